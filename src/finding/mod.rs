@@ -1,0 +1,130 @@
+//! What a check has to say: a rule, a place, a message and its mend.
+//!
+//! Rules point down: a finding holds its rule, and a rule's definition stands beside the check that finds it. This
+//! module knows neither which rules there are nor how findings are shown.
+
+mod rule;
+
+use crate::source::{Position, SourceFile, Span};
+use std::sync::Arc;
+
+pub use rule::{Profile, Rule, Severity};
+
+/// One fault, at one place.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How bad it is on this site; begins as the rule's own severity.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, with numbers. Never holds a secret.
+    pub message: String,
+    /// What to do about it, as one sentence.
+    pub mend: String,
+    /// Who owns the matter, where that is known.
+    pub owner: Option<String>,
+    /// Further places that explain it, such as the setting that decided, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// What keeps the finding apart from others of its rule in its file: a field path or heading, and the value's
+    /// text. Enters the fingerprint, so no line number and no secret stands here.
+    pub subject: String,
+}
+
+/// A span in a file.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// The exact value in it.
+    pub span: Span,
+}
+
+impl Place {
+    /// Joins a file and a span in it.
+    pub fn new(file: &Arc<SourceFile>, span: Span) -> Self {
+        Self { file: Arc::clone(file), span }
+    }
+
+    /// Returns the line and column where the span begins.
+    pub fn start(&self) -> Position {
+        self.file.position(self.span.start)
+    }
+
+    /// Returns the line and column just after the span.
+    pub fn end(&self) -> Position {
+        self.file.position(self.span.end)
+    }
+}
+
+impl Finding {
+    /// Begins a finding of `rule` at `place`; the mend is the rule's own until [`Finding::mend`] gives a closer one.
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        let subject = place.file.slice(place.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        Self {
+            rule,
+            severity: rule.severity,
+            place,
+            message: message.into(),
+            mend: rule.mend.to_owned(),
+            owner: None,
+            related: Vec::new(),
+            subject,
+        }
+    }
+
+    /// Replaces the mend.
+    #[must_use]
+    pub fn mend(mut self, mend: impl Into<String>) -> Self {
+        self.mend = mend.into();
+        self
+    }
+
+    /// Names who owns the matter.
+    #[must_use]
+    pub fn owner(mut self, owner: Option<impl Into<String>>) -> Self {
+        self.owner = owner.map(Into::into);
+        self
+    }
+
+    /// Replaces the subject that the fingerprint uses.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    /// Adds a place that explains the finding.
+    #[must_use]
+    pub fn see(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.related.push((place, words.into()));
+        self
+    }
+
+    /// Orders findings by path, place, rule and message.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |finding: &'_ Self| (finding.place.span, finding.rule.id);
+        (self.place.file.path(), key(self), &self.message).cmp(&(other.place.file.path(), key(other), &other.message))
+    }
+}
+
+/// Numbers the findings that share rule, path and subject, in their order, and returns one stable fingerprint each.
+///
+/// A fingerprint is 32 hexadecimal digits: BLAKE3 over rule, path, subject and occurrence. Lines and columns do not
+/// enter, so that edits elsewhere in a file leave it as it is.
+pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
+    let mut seen = std::collections::BTreeMap::<(&str, &str, &str), u32>::new();
+    findings
+        .iter()
+        .map(|finding| {
+            let key = (finding.rule.id, finding.place.file.path(), finding.subject.as_str());
+            let occurrence = seen.entry(key).or_default();
+            *occurrence += 1;
+            let text = format!("v1\0{}\0{}\0{}\0{occurrence}", key.0, key.1, key.2);
+            let mut hex = blake3::hash(text.as_bytes()).to_hex().to_string();
+            hex.truncate(32);
+            hex
+        })
+        .collect()
+}

@@ -1,0 +1,45 @@
+//! fieldbook compiles a repository of Markdown collateral into a site, and gates what it says.
+//!
+//! One way through; each stage is a module named after what it makes:
+//!
+//! ```text
+//! content/*.md ─► source ─► entry ─► library ─┬─► rules ──► findings ─► report        (check)
+//! site.toml ───► config                       ├─► site ───► pages ─┐
+//! opportunity source ─► opportunity ──────────┤                    ├─► publish         (build)
+//!                                             ├─► index ───────────┘
+//!                                             └─► rfp: questionnaire ─► matches ─► response   (rfp)
+//! ```
+//!
+//! # Floors
+//!
+//! A module imports only from strictly lower floors, and from the defining module. `tests/suite/floors.rs` holds the
+//! table and reads the imports; a new arrow edits that table.
+//!
+//! # What is absent
+//!
+//! The disk is touched only by `inputs`, `publish` and `cli`; the network by `notion` and `serve`; other processes by
+//! `git` and `cli`. The calendar day, the environment and the terminal belong to `cli`. Everything else is a pure
+//! function of what it is given. A value is complete when it exists; a later stage makes a new type.
+
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod config;
+pub mod entry;
+pub mod finding;
+pub mod freshness;
+pub mod git;
+pub mod index;
+pub mod inputs;
+pub mod library;
+pub mod notion;
+pub mod opportunity;
+pub mod pipeline;
+pub mod publish;
+pub mod report;
+pub mod rfp;
+pub mod rules;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod values;

@@ -1,0 +1,97 @@
+//! A file as it was read: its path, its text, and places in it.
+//!
+//! In goes text that is already known to be UTF-8; out come spans (byte ranges), positions (line and column) and
+//! fragments of text. Knows nothing of what the text means, and never touches the disk.
+
+mod calendar;
+mod span;
+
+use std::sync::{Arc, OnceLock};
+
+pub use calendar::{Interval, parse_date};
+pub use span::{Span, Spanned};
+
+/// One file of the repository, kept whole so that every later finding can show its line.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: Box<str>,
+    text: Box<str>,
+    line_starts: OnceLock<Box<[u32]>>,
+}
+
+/// A place as people count: line and column from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: u32,
+}
+
+impl SourceFile {
+    /// Wraps `text` read from `path`, which is relative to the site's root and uses `/`.
+    pub fn new(path: &str, text: String) -> Arc<Self> {
+        Arc::new(Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() })
+    }
+
+    /// Returns the path relative to the site's root, with `/` between its parts.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the whole text, byte for byte as read (without a byte-order mark).
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the text of `span`, or an empty string where the span is not one of this file.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Returns the position of the byte at `offset`; offsets past the end count as the end.
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.line_starts();
+        let index = starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let start = starts.get(index).copied().unwrap_or(0) as usize;
+        let end = (offset as usize).clamp(start, self.text.len());
+        let before = self.text.as_bytes().get(start..end).unwrap_or_default();
+        // Counting the bytes that begin a character needs no valid boundary at `end`.
+        let characters = before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        Position { line: count(index) + 1, column: count(characters) + 1 }
+    }
+
+    /// Returns line `line` (from 1) without its line end.
+    pub fn line(&self, line: u32) -> &str {
+        let starts = self.line_starts();
+        let index = (line as usize).saturating_sub(1);
+        let Some(start) = starts.get(index) else { return "" };
+        let end = starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
+        self.text.get(*start as usize..end).unwrap_or_default().trim_end_matches(['\n', '\r'])
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(index, _)| count(index) + 1)).collect()
+        })
+    }
+}
+
+/// Converts a size in memory to the 32 bits that spans use; files are capped far below that.
+pub fn count(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_survive_any_line_end() {
+        let file = SourceFile::new("a.md", "ä😀b\r\nsecond\n".to_owned());
+        let at = |offset| (file.position(offset).line, file.position(offset).column);
+        assert_eq!([at(0), at(2), at(6), at(9), at(99)], [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1)]);
+        assert_eq!([file.line(1), file.line(2), file.line(3), file.line(4)], ["ä😀b", "second", "", ""]);
+    }
+}
