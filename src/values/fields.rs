@@ -333,12 +333,11 @@ impl<'a> Fields<'a> {
             Value::Text(text) | Value::Number(text) => text.trim(),
             _ => "",
         };
-        match parse(text) {
-            Some(value) => Some(Spanned::new(value, node.span)),
-            None => {
-                self.misfit(key, node, wants);
-                None
-            }
+        if let Some(value) = parse(text) {
+            Some(Spanned::new(value, node.span))
+        } else {
+            self.misfit(key, node, wants);
+            None
         }
     }
 
