@@ -1,1 +1,16 @@
-//! opportunity
+//! Open and closed opportunities: what a deal is, the snapshot that holds all of them, and the files it comes from.
+//!
+//! In goes a JSON or CSV file as it was read, or rows that a client made; out come a [`Snapshot`] sorted by id and
+//! findings with places. Knows neither the network nor the calendar: how old a snapshot is, others judge.
+
+mod amount;
+mod record;
+mod snapshot;
+mod stages;
+mod timestamp;
+
+pub use amount::format_amount;
+pub use record::Opportunity;
+pub use snapshot::{Counts, LeftOut, Origin, SCHEMA, Snapshot};
+pub use stages::Stages;
+pub use timestamp::Timestamp;
