@@ -16,6 +16,17 @@ pub fn format_amount(amount: u64, currency: Option<&str>) -> String {
     }
 }
 
+/// Rounds to whole units with halves up; `None` for what is negative, not finite or over 2⁵³, where `f64` skips units.
+pub fn round_amount(number: f64) -> Option<u64> {
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    let rounded = (number + 0.5).floor();
+    if !(number >= 0.0 && rounded <= LIMIT) {
+        return None;
+    }
+    // Plain digits: the standard library converts a whole float below 2^53 to text exactly.
+    format!("{rounded:.0}").parse().ok()
+}
+
 fn sign(code: &str) -> Option<char> {
     match code.to_ascii_uppercase().as_str() {
         "USD" => Some('$'),

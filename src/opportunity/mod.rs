@@ -4,12 +4,14 @@
 //! findings with places. Knows neither the network nor the calendar: how old a snapshot is, others judge.
 
 mod amount;
+mod read;
 mod record;
 mod snapshot;
 mod stages;
 mod timestamp;
 
-pub use amount::format_amount;
+pub use amount::{format_amount, round_amount};
+pub use read::{INCOMPLETE_SNAPSHOT, INVALID_FILE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE, read};
 pub use record::Opportunity;
 pub use snapshot::{Counts, LeftOut, Origin, SCHEMA, Snapshot};
 pub use stages::Stages;
