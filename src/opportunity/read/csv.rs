@@ -1,0 +1,111 @@
+//! CSV that remembers where each cell stands (RFC 4180, either line end).
+//!
+//! The `csv` crate knows the line of a row; a finding must show the cell.
+
+use super::json::{Member, Node, Value};
+use crate::source::{Span, Spanned};
+
+/// One row: where it is, and its cells.
+pub(super) struct Row {
+    pub(super) span: Span,
+    pub(super) cells: Vec<Spanned<String>>,
+}
+
+/// Cuts `text` into rows; lines without any text are none. The error is the offset of a quote that never ends.
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, usize> {
+    let mut rows = Vec::new();
+    let (mut cells, mut offset, mut row_start) = (Vec::new(), 0, 0);
+    while offset < text.len() || !cells.is_empty() {
+        let (cell, end) = cell(text, offset)?;
+        cells.push(cell);
+        offset = end;
+        if text.as_bytes().get(offset) == Some(&b',') {
+            offset += 1;
+            continue;
+        }
+        let cells = std::mem::take(&mut cells);
+        if offset > row_start {
+            rows.push(Row { span: Span::new(row_start..offset), cells });
+        }
+        let rest = text.get(offset..).unwrap_or_default();
+        offset += if rest.starts_with("\r\n") { 2 } else { 1 };
+        row_start = offset;
+    }
+    Ok(rows)
+}
+
+/// Reads the cell at `start` and returns it with the offset of what ends it.
+fn cell(text: &str, start: usize) -> Result<(Spanned<String>, usize), usize> {
+    let rest = text.get(start..).unwrap_or_default();
+    let Some(quoted) = rest.strip_prefix('"') else {
+        let length = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
+        let cell = rest.get(..length).unwrap_or_default();
+        return Ok((Spanned::new(cell.to_owned(), Span::new(start..start + length)), start + length));
+    };
+    let mut value = String::new();
+    let mut remaining = quoted;
+    loop {
+        let (part, after) = remaining.split_once('"').ok_or(start)?;
+        value.push_str(part);
+        let Some(next) = after.strip_prefix('"') else {
+            let tail = after.find([',', '\n', '\r']).unwrap_or(after.len());
+            value.push_str(after.get(..tail).unwrap_or_default());
+            let end = start + rest.len() - after.len() + tail;
+            return Ok((Spanned::new(value, Span::new(start..end)), end));
+        };
+        value.push('"');
+        remaining = next;
+    }
+}
+
+/// Pairs a row's cells with the header; empty cells are absent, and cells of list columns are cut at `;`.
+pub(super) fn members(header: &Row, row: &Row, is_list: fn(&str) -> bool) -> Vec<Member> {
+    let pairs = header.cells.iter().zip(&row.cells).filter(|(_, cell)| !cell.value.trim().is_empty());
+    pairs
+        .map(|(key, cell)| {
+            let name = key.value.trim().to_lowercase().replace([' ', '-'], "_");
+            let text = |text: &str| Node { value: Value::Text(text.trim().to_owned()), span: cell.span };
+            let node = if is_list(&name) {
+                let items = cell.value.split(';').filter(|item| !item.trim().is_empty());
+                Node { value: Value::List(items.map(text).collect()), span: cell.span }
+            } else {
+                text(&cell.value)
+            };
+            Member { key: Spanned::new(name, key.span), node }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(text: &str) -> Option<Vec<Vec<String>>> {
+        let cells = |row: Row| row.cells.into_iter().map(|cell| cell.value).collect();
+        rows(text).ok().map(|rows| rows.into_iter().map(cells).collect())
+    }
+
+    #[test]
+    fn quotes_commas_and_line_ends() {
+        let wanted = vec![vec!["a", "b,\"c\"\nd", ""], vec!["é", "", "x"]];
+        assert_eq!(
+            cut("a,\"b,\"\"c\"\"\nd\",\r\n\r\né,,x"),
+            Some(wanted.into_iter().map(|row| row.into_iter().map(str::to_owned).collect()).collect())
+        );
+        assert_eq!(rows("a,\"b").err(), Some(2));
+        assert_eq!(cut(""), Some(Vec::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn it_cuts_what_the_csv_crate_wrote(table in prop::collection::vec(prop::collection::vec("[a\",\r\né ]{1,4}", 3), 1..4)) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            for row in &table {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            prop_assert_eq!(cut(&text), Some(table));
+        }
+    }
+}

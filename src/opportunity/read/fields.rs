@@ -1,0 +1,292 @@
+//! From the fields of one record to an opportunity.
+
+use super::json::{Member, Node, Value};
+use super::{INVALID_FILE, invalid};
+use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::opportunity::{Opportunity, Stages, Timestamp};
+use crate::source::{SourceFile, Span, Spanned, parse_date};
+use std::sync::Arc;
+
+/// A record lacks what it is of no use without.
+pub static MISSING_PROPERTY: Rule = Rule {
+    id: "opportunities/missing-property",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "An opportunity lacks its id, its stage, or both name and customer.",
+    mend: "Add the property to the record, or map the role to the right property in site.toml.",
+    page: include_str!("missing-property.md"),
+};
+
+/// A stage that nobody lists.
+pub static UNKNOWN_STAGE: Rule = Rule {
+    id: "opportunities/unknown-stage",
+    severity: Severity::Warning,
+    profile: Profile::Essential,
+    summary: "The stage of an opportunity is empty or not among those known, so it counts as open.",
+    mend: "Set the stage at the source, or add it to the stages in site.toml.",
+    page: include_str!("unknown-stage.md"),
+};
+
+const TEXTS: [&str; 12] = [
+    "id",
+    "name",
+    "customer",
+    "stage",
+    "amount",
+    "currency",
+    "close_date",
+    "owner",
+    "next_step",
+    "url",
+    "created",
+    "last_edited",
+];
+const LISTS: [&str; 4] = ["competitors", "products", "gaps", "features"];
+
+/// Returns whether `role` holds several values.
+pub(super) fn is_list(role: &str) -> bool {
+    LISTS.contains(&role)
+}
+
+/// Reads one record; `None` where it has no id. The span is that of the id.
+pub(super) fn opportunity(
+    file: &Arc<SourceFile>,
+    (span, members): (Span, Vec<Member>),
+    stages: &Stages,
+    findings: &mut Vec<Finding>,
+) -> Option<(Opportunity, Span)> {
+    let mut fields = Fields::new(file, span, members, findings);
+    let roles = [TEXTS.as_slice(), &LISTS].concat();
+    fields.check_keys(&roles);
+    let Some(id) = fields.text("id").filter(|id| !id.value.is_empty()) else {
+        let message = "the record has no `id`, so it is left out".to_owned();
+        fields.report(&MISSING_PROPERTY, fields.start(), message);
+        return None;
+    };
+    let customer = fields.text("customer").filter(|customer| !customer.value.is_empty());
+    let name = fields.text("name").filter(|name| !name.value.is_empty()).or_else(|| customer.clone());
+    if name.is_none() {
+        fields.report(&MISSING_PROPERTY, id.span, format!("`{}` has neither `name` nor `customer`", id.value));
+    }
+    let stage = fields.stage(&id, stages);
+    let opportunity = Opportunity {
+        name: name.map_or_else(|| id.value.clone(), |name| name.value),
+        customer: customer.map(|customer| customer.value),
+        stage,
+        amount: fields.whole_number("amount").map(|amount| amount.value),
+        currency: fields.plain("currency"),
+        close_date: fields.date("close_date"),
+        owner: fields.plain("owner"),
+        competitors: fields.list("competitors"),
+        products: fields.list("products"),
+        gaps: fields.list("gaps"),
+        features: fields.list("features"),
+        next_step: fields.plain("next_step"),
+        url: fields.url("url"),
+        created: fields.timestamp("created"),
+        last_edited: fields.timestamp("last_edited"),
+        id: id.value,
+    };
+    Some((opportunity, id.span))
+}
+
+/// Keys that are far from every role are other systems' own columns and stay unread.
+fn misspelt(file: &Arc<SourceFile>, key: &Spanned<String>, roles: &[&str]) -> Option<Finding> {
+    let name = key.value.trim().to_lowercase().replace([' ', '-'], "_");
+    if roles.contains(&name.as_str()) {
+        return None;
+    }
+    let near = roles.iter().find(|role| role.len() > 3 && strsim::osa_distance(&name, role) <= 2)?;
+    let message = format!("`{}` is not a key of opportunity files, so its values are not read", key.value);
+    Some(invalid(file, key.span, message).mend(format!("Did you mean `{near}`?")))
+}
+
+/// The fields of one object, taken by role; what does not fit is reported and absent.
+pub(super) struct Fields<'a> {
+    file: &'a Arc<SourceFile>,
+    span: Span,
+    members: Vec<Member>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(
+        file: &'a Arc<SourceFile>,
+        span: Span,
+        members: Vec<Member>,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
+        Self { file, span, members, findings }
+    }
+
+    /// The fields of an object inside this one.
+    pub(super) fn nested(&mut self, span: Span, members: Vec<Member>) -> Fields<'_> {
+        Fields { file: self.file, span, members, findings: self.findings }
+    }
+
+    /// The first byte of the object: the place of what is not there.
+    pub(super) fn start(&self) -> Span {
+        Span { start: self.span.start, end: self.span.end.min(self.span.start.saturating_add(1)) }
+    }
+
+    pub(super) fn report(&mut self, rule: &'static Rule, span: Span, message: String) {
+        self.findings.push(Finding::new(rule, Place::new(self.file, span), message));
+    }
+
+    pub(super) fn invalid(&mut self, span: Span, message: String) {
+        self.report(&INVALID_FILE, span, message);
+    }
+
+    /// Reports keys that stand twice or are nearly one of `keys`.
+    pub(super) fn check_keys(&mut self, keys: &[&str]) {
+        let twice = self.members.iter().enumerate().filter(|(index, member)| {
+            self.members.iter().take(*index).any(|earlier| earlier.key.value == member.key.value)
+        });
+        let twice = twice.map(|(_, member)| {
+            invalid(self.file, member.key.span, format!("the key `{}` stands twice", member.key.value))
+        });
+        let near = self.members.iter().filter_map(|member| misspelt(self.file, &member.key, keys));
+        let found: Vec<Finding> = twice.chain(near).collect();
+        self.findings.extend(found);
+    }
+
+    /// Takes the value of `role`; `null` is absent.
+    pub(super) fn take(&mut self, role: &str) -> Option<Node> {
+        let index = self.members.iter().position(|member| member.key.value == role)?;
+        Some(self.members.swap_remove(index).node).filter(|node| node.value != Value::Null)
+    }
+
+    pub(super) fn text(&mut self, role: &str) -> Option<Spanned<String>> {
+        let node = self.take(role)?;
+        let Value::Text(text) = node.value else {
+            self.invalid(node.span, format!("`{role}` is not a text"));
+            return None;
+        };
+        Some(Spanned::new(text.trim().to_owned(), node.span))
+    }
+
+    fn plain(&mut self, role: &str) -> Option<String> {
+        self.text(role).map(|text| text.value).filter(|text| !text.is_empty())
+    }
+
+    fn stage(&mut self, id: &Spanned<String>, stages: &Stages) -> String {
+        let Some(stage) = self.text("stage") else {
+            let message = format!("`{}` has no `stage`, so it counts as open", id.value);
+            self.report(&MISSING_PROPERTY, id.span, message);
+            return String::new();
+        };
+        if stage.value.is_empty() {
+            let message = format!("the stage of `{}` is empty, so it counts as open", id.value);
+            self.report(&UNKNOWN_STAGE, stage.span, message);
+        } else if !stages.is_known(&stage.value) {
+            let message = format!("nobody lists the stage `{}` of `{}`, so it counts as open", stage.value, id.value);
+            self.report(&UNKNOWN_STAGE, stage.span, message);
+        }
+        stage.value
+    }
+
+    /// A number of whole units, rounded with halves up; a text of digits counts, as CSV has no numbers.
+    pub(super) fn whole_number(&mut self, role: &str) -> Option<Spanned<u64>> {
+        let node = self.take(role)?;
+        let number = match &node.value {
+            Value::Number(text) | Value::Text(text) => parse_amount(text),
+            _ => None,
+        };
+        if number.is_none() {
+            self.invalid(node.span, format!("`{role}` is not a whole number from 0 on"));
+        }
+        number.map(|number| Spanned::new(number, node.span))
+    }
+
+    fn date(&mut self, role: &str) -> Option<chrono::NaiveDate> {
+        let text = self.text(role).filter(|text| !text.value.is_empty())?;
+        let date = parse_date(&text.value);
+        if date.is_none() {
+            self.invalid(text.span, format!("`{role}` is not a day written as YYYY-MM-DD"));
+        }
+        date
+    }
+
+    pub(super) fn timestamp(&mut self, role: &str) -> Option<Timestamp> {
+        let text = self.text(role).filter(|text| !text.value.is_empty())?;
+        let timestamp = Timestamp::parse(&text.value);
+        if timestamp.is_none() {
+            self.invalid(text.span, format!("`{role}` is not a time written as 2026-03-01T09:12:00Z (RFC 3339)"));
+        }
+        timestamp
+    }
+
+    fn url(&mut self, role: &str) -> Option<String> {
+        let text = self.text(role).filter(|text| !text.value.is_empty())?;
+        let lower = text.value.to_ascii_lowercase();
+        if lower.starts_with("https://") || lower.starts_with("http://") {
+            return Some(text.value);
+        }
+        self.invalid(text.span, format!("`{role}` is not an http or https address"));
+        None
+    }
+
+    pub(super) fn list(&mut self, role: &str) -> Vec<String> {
+        let Some(node) = self.take(role) else { return Vec::new() };
+        let Value::List(items) = node.value else {
+            self.invalid(node.span, format!("`{role}` is not a list of texts"));
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.value {
+                Value::Text(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
+                _ => self.invalid(item.span, format!("`{role}` holds something that is not a text")),
+            }
+        }
+        texts
+    }
+
+    pub(super) fn object(&mut self, role: &str) -> Option<(Span, Vec<Member>)> {
+        let node = self.take(role)?;
+        let Value::Object(members) = node.value else {
+            self.invalid(node.span, format!("`{role}` is not an object"));
+            return None;
+        };
+        Some((node.span, members))
+    }
+
+    pub(super) fn objects(&mut self, role: &str) -> Option<Vec<(Span, Vec<Member>)>> {
+        let node = self.take(role)?;
+        let Value::List(items) = node.value else {
+            self.invalid(node.span, format!("`{role}` is not a list"));
+            return None;
+        };
+        let mut objects = Vec::new();
+        for item in items {
+            match item.value {
+                Value::Object(members) => objects.push((item.span, members)),
+                _ => self.invalid(item.span, format!("`{role}` holds something that is not an object")),
+            }
+        }
+        Some(objects)
+    }
+}
+
+/// Reads a number that is not negative, exactly where it is whole, else rounded with halves up.
+fn parse_amount(text: &str) -> Option<u64> {
+    if let Ok(whole) = text.trim().parse::<u64>() {
+        return Some(whole);
+    }
+    let number: f64 = text.trim().parse().ok()?;
+    crate::opportunity::round_amount(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_rounded_never_guessed() {
+        assert_eq!(parse_amount("18446744073709551615"), Some(u64::MAX));
+        assert_eq!(["410000.50", "1e3", " 7 "].map(parse_amount), [Some(410_001), Some(1_000), Some(7)]);
+        for wrong in ["-1", "$4", "410,000", "", "NaN", "inf", "1e300"] {
+            assert_eq!(parse_amount(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! From records to a snapshot: the head of the file, its counts, and each id once.
+
+use super::fields::{self, Fields};
+use super::invalid;
+use super::json::{Member, Node, Value};
+use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::opportunity::{LeftOut, Opportunity, Origin, SCHEMA, Snapshot, Stages, Timestamp};
+use crate::source::{SourceFile, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The snapshot lacks rows of its source.
+pub static INCOMPLETE_SNAPSHOT: Rule = Rule {
+    id: "opportunities/incomplete-snapshot",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "The opportunity snapshot does not hold every row of its source.",
+    mend: "Write the snapshot again from its source with `fieldbook sync`, or export all rows.",
+    page: include_str!("incomplete-snapshot.md"),
+};
+
+/// A row that is no opportunity.
+pub static SKIPPED_ROW: Rule = Rule {
+    id: "opportunities/skipped-row",
+    severity: Severity::Info,
+    profile: Profile::Essential,
+    summary: "A row of the opportunity source was left out.",
+    mend: "Nothing, if the row is no opportunity; otherwise fill it in or restore it at its source.",
+    page: include_str!("skipped-row.md"),
+};
+
+/// Keys of the file's top level.
+const KEYS: [&str; 8] = ["schema", "as_of", "complete", "source", "counts", "stages", "left_out", "opportunities"];
+
+/// Reads a whole JSON file.
+pub(super) fn from_root(
+    file: &Arc<SourceFile>,
+    root: Node,
+    stages: &Stages,
+    findings: &mut Vec<Finding>,
+) -> Option<Snapshot> {
+    let span = root.span;
+    let Value::Object(members) = root.value else {
+        findings.push(invalid(file, span, "the file holds no JSON object"));
+        return None;
+    };
+    let mut head = Head { fields: Fields::new(file, span, members, findings) };
+    head.fields.check_keys(&KEYS);
+    if !head.is_schema() {
+        return None;
+    }
+    let as_of = head.as_of();
+    let complete = head.is_complete();
+    let origin = head.origin();
+    let listed = head.fields.list("stages");
+    let left_out = head.left_out();
+    let counts = head.fields.object("counts");
+    let records = head.records()?;
+    let mut known = stages.clone();
+    known.known.extend(listed.iter().cloned());
+    let read = from_records(file, records, &known, findings);
+    let right = counts.is_none_or(|counts| counts_match(file, counts, read.opportunities.len(), findings));
+    let complete = complete && right && read.complete;
+    let left_out = left_out.into_iter().chain(read.left_out).collect();
+    Some(Snapshot { as_of, complete, origin, stages: listed, left_out, ..read }.sorted())
+}
+
+/// Reads records, wherever they come from.
+pub(super) fn from_records(
+    file: &Arc<SourceFile>,
+    records: Vec<(Span, Vec<Member>)>,
+    stages: &Stages,
+    findings: &mut Vec<Finding>,
+) -> Snapshot {
+    let mut complete = true;
+    let mut seen = BTreeMap::<String, (Opportunity, Span)>::new();
+    for (span, members) in records {
+        let place = Place::new(file, span);
+        if members.is_empty() {
+            findings.push(Finding::new(&SKIPPED_ROW, place, "the record is empty").subject("empty"));
+            continue;
+        }
+        let Some((opportunity, id_span)) = fields::opportunity(file, (span, members), stages, findings) else {
+            complete = false;
+            continue;
+        };
+        let id = opportunity.id.clone();
+        let Some((first, first_span)) = seen.get(&id) else {
+            seen.insert(id, (opportunity, id_span));
+            continue;
+        };
+        let place = Place::new(file, id_span);
+        let finding = if *first == opportunity {
+            Finding::new(&SKIPPED_ROW, place, format!("`{id}` stands here a second time, word for word"))
+        } else {
+            complete = false;
+            invalid(file, id_span, format!("the id `{id}` is taken by another record, so this one is left out"))
+        };
+        findings.push(finding.see(Place::new(file, *first_span), "first used here"));
+    }
+    let opportunities = seen.into_values().map(|(opportunity, _)| opportunity).collect();
+    let (stages, left_out) = (Vec::new(), Vec::new());
+    Snapshot { as_of: None, complete, origin: Origin::File, stages, left_out, opportunities }
+}
+
+fn counts_match(file: &Arc<SourceFile>, counts: (Span, Vec<Member>), rows: usize, findings: &mut Vec<Finding>) -> bool {
+    let mut fields = Fields::new(file, counts.0, counts.1, findings);
+    let Some(counted) = fields.whole_number("opportunities") else { return true };
+    let matches = counted.value == rows as u64;
+    if !matches {
+        let message = format!("the snapshot counts {} opportunities and holds {rows}", counted.value);
+        fields.report(&INCOMPLETE_SNAPSHOT, counted.span, message);
+    }
+    matches
+}
+
+struct Head<'a> {
+    fields: Fields<'a>,
+}
+
+impl Head<'_> {
+    fn is_schema(&mut self) -> bool {
+        let found = self.fields.text("schema");
+        let span = found.as_ref().map_or(self.fields.start(), |schema| schema.span);
+        let matches = found.as_ref().is_some_and(|schema| schema.value == SCHEMA);
+        if !matches {
+            let found = found.map_or_else(|| "no schema".to_owned(), |schema| format!("the schema `{}`", schema.value));
+            self.fields.invalid(span, format!("the file names {found}; `{SCHEMA}` was expected"));
+        }
+        matches
+    }
+
+    fn as_of(&mut self) -> Option<Timestamp> {
+        self.fields.timestamp("as_of")
+    }
+
+    fn is_complete(&mut self) -> bool {
+        let Some(node) = self.fields.take("complete") else { return true };
+        match node.value {
+            Value::Bool(true) => true,
+            Value::Bool(false) => {
+                let message = "the snapshot says that rows of its source are missing";
+                self.fields.report(&INCOMPLETE_SNAPSHOT, node.span, message.to_owned());
+                false
+            }
+            _ => {
+                self.fields.invalid(node.span, "`complete` is neither `true` nor `false`".to_owned());
+                false
+            }
+        }
+    }
+
+    fn origin(&mut self) -> Origin {
+        let Some(source) = self.fields.text("source") else { return Origin::File };
+        match source.value.as_str() {
+            "notion" => Origin::Notion,
+            "file" => Origin::File,
+            other => {
+                let message = format!("the source `{other}` is neither `file` nor `notion`");
+                self.fields.invalid(source.span, message);
+                Origin::File
+            }
+        }
+    }
+
+    fn left_out(&mut self) -> Vec<LeftOut> {
+        let mut rows = Vec::new();
+        for (span, members) in self.fields.objects("left_out").unwrap_or_default() {
+            let mut row = self.fields.nested(span, members);
+            let mut text = |role| row.text(role).map_or_else(|| (String::new(), span), |text| (text.value, text.span));
+            let ((id, id_span), (name, _), (reason, _)) = (text("id"), text("name"), text("reason"));
+            let message = format!("`{}` was left out: {reason}", if name.is_empty() { &id } else { &name });
+            row.report(&SKIPPED_ROW, id_span, message);
+            rows.push(LeftOut { id, name, reason });
+        }
+        rows
+    }
+
+    fn records(&mut self) -> Option<Vec<(Span, Vec<Member>)>> {
+        let records = self.fields.objects("opportunities");
+        if records.is_none() {
+            let message = "the file has no list `opportunities`".to_owned();
+            self.fields.report(&fields::MISSING_PROPERTY, self.fields.start(), message);
+        }
+        records
+    }
+}
