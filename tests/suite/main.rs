@@ -1,1 +1,6 @@
-//! The suite.
+//! The one integration suite: laws of the house, whole commands, golden sites, faults.
+
+#![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
+#![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
+
+mod floors;
