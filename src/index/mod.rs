@@ -64,9 +64,11 @@ pub fn document(entry: &Entry, library: &Library, settings: &Settings) -> Docume
         controls: Vec::new(),
         states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
     };
-    for claim in entry.claims.iter().filter(|claim| !document.body.contains(&claim.text.value)) {
-        document.body.push('\n');
-        document.body.push_str(&claim.text.value);
+    for claim in &entry.claims {
+        if !document.body.contains(&claim.text.value) {
+            document.body.push('\n');
+            document.body.push_str(&claim.text.value);
+        }
     }
     own_words(entry, library, &mut document);
     document

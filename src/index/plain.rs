@@ -1,9 +1,9 @@
 //! The words of a body without its markup.
 
 use crate::markdown::Markdown;
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-/// Returns the text that a reader of the page sees: no markup, no addresses, no footnotes, no diagrams.
+/// Returns the text that a reader of the page sees: no markup, no addresses, no footnotes, no source of a diagram.
 pub fn plain_text(markdown: &str) -> String {
     let prepared = Markdown::new(markdown);
     let mut text = String::with_capacity(markdown.len());
@@ -11,7 +11,7 @@ pub fn plain_text(markdown: &str) -> String {
     for (event, _) in prepared.events() {
         match event {
             Event::Start(tag) if is_skipped(&tag) => skipped += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::FootnoteDefinition) => skipped = skipped.saturating_sub(1),
+            Event::End(TagEnd::CodeBlock | TagEnd::FootnoteDefinition) if skipped > 0 => skipped -= 1,
             _ if skipped > 0 => {}
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => text.push(' '),
@@ -27,7 +27,11 @@ pub fn plain_text(markdown: &str) -> String {
 }
 
 fn is_skipped(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::CodeBlock(_) | Tag::FootnoteDefinition(_))
+    match tag {
+        Tag::CodeBlock(CodeBlockKind::Fenced(language)) => language.trim() == "mermaid",
+        Tag::FootnoteDefinition(_) => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -36,7 +40,7 @@ mod tests {
 
     #[test]
     fn only_what_a_reader_sees() {
-        let text = "# A *b*\n\nSee [the docs](https://x.example).[^1]\n\n```mermaid\ngraph\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: note\n";
-        assert_eq!(plain_text(text), "A b\nSee the docs.\na b \nc d \n");
+        let text = "# A *b*\n\nSee [the docs](https://x.example).[^1]\n\n```mermaid\ngraph\n```\n\n```toml\nkey = 1\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: note\n";
+        assert_eq!(plain_text(text), "A b\nSee the docs.\nkey = 1\na b \nc d \n");
     }
 }
