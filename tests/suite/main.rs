@@ -5,3 +5,4 @@
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
 mod floors;
+mod report;
