@@ -1,1 +1,4 @@
 //! The suite.
+
+#[cfg(test)]
+mod rfp;

@@ -1,0 +1,5 @@
+//! Questionnaires: what is understood, what is refused, and that filling changes nothing else.
+
+mod reading;
+mod refusals;
+mod workbooks;
