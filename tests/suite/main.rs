@@ -6,4 +6,5 @@
 
 mod floors;
 mod report;
+mod rfp;
 mod secrets;
