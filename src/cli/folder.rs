@@ -17,7 +17,8 @@ pub(super) fn site_folder(asked: Option<&PathBuf>) -> Result<PathBuf, Failure> {
             Err(Failure(format!("{} is no folder; --site names the folder of a site.toml", folder.display())))
         };
     }
-    let current = std::env::current_dir().map_err(|cause| Failure(format!("cannot tell the current folder: {cause}")))?;
+    let current =
+        std::env::current_dir().map_err(|cause| Failure(format!("cannot tell the current folder: {cause}")))?;
     let above = current.ancestors().find(|folder| folder.join("site.toml").is_file());
     Ok(above.map_or_else(|| current.clone(), Path::to_owned))
 }

@@ -1,8 +1,8 @@
 //! `fieldbook search`: the site's search from a terminal.
 
 use super::arguments::SearchArguments;
-use super::{Failure, Outcome, console};
 use super::prepare::prepare;
+use super::{Failure, Outcome, console};
 use crate::index::{build_index, day_number};
 use crate::pipeline::Loaded;
 use fieldbook_search::{Engine, Hit, Query, Results};

@@ -102,10 +102,7 @@ impl Browser {
 
     /// Calls a method of the DevTools protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
-        let command = Extension {
-            path: "goog/cdp/execute",
-            body: json!({ "cmd": method, "params": parameters }),
-        };
+        let command = Extension { path: "goog/cdp/execute", body: json!({ "cmd": method, "params": parameters }) };
         self.client.issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
@@ -118,9 +115,9 @@ impl Browser {
     /// Takes the addresses that were requested since the last call.
     pub async fn requests(&self) -> Vec<String> {
         let entries = self.log("performance").await;
-        let messages = entries.iter().filter_map(|entry| {
-            serde_json::from_str::<Value>(entry["message"].as_str().unwrap_or_default()).ok()
-        });
+        let messages = entries
+            .iter()
+            .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str().unwrap_or_default()).ok());
         messages
             .filter(|message| message["message"]["method"] == "Network.requestWillBeSent")
             .filter_map(|message| Some(message["message"]["params"]["request"]["url"].as_str()?.to_owned()))
