@@ -4,10 +4,6 @@ use super::{Broken, Call, Clock, Failure, Limits, Reply, Transport};
 use serde_json::Value;
 use std::time::Duration;
 
-/// Rows per page, Notion's maximum.
-const PAGE_SIZE: u64 = 100;
-/// Halving stops here.
-const PAGE_SIZE_MIN: u64 = 10;
 const BACKOFF: Duration = Duration::from_millis(500);
 const BACKOFF_LIMIT: Duration = Duration::from_secs(30);
 /// The slowest pace that answers of 429 lead to.
@@ -44,7 +40,7 @@ impl<'a> Client<'a> {
     pub(super) fn new(transport: &'a dyn Transport, clock: &'a dyn Clock, limits: Limits) -> Self {
         let started = clock.elapsed();
         let interval = limits.interval;
-        Self { transport, clock, limits, started, next_at: started, interval, page_size: PAGE_SIZE, calls: 0 }
+        Self { transport, clock, limits, started, next_at: started, interval, page_size: limits.page_size, calls: 0 }
     }
 
     /// Returns how many requests were sent.
@@ -78,7 +74,7 @@ impl<'a> Client<'a> {
             };
             unavailable += u32::from(again.status == 503);
             if unavailable >= 2 && matches!(call, Call::Query { .. }) {
-                self.page_size = (self.page_size / 2).max(PAGE_SIZE_MIN);
+                self.page_size = (self.page_size / 2).max(self.limits.page_size / 10).max(1);
             }
             if again.status == 429 {
                 self.interval = (self.interval * 3 / 2).min(INTERVAL_LIMIT);

@@ -75,6 +75,8 @@ pub struct Limits {
     pub total: Duration,
     /// Rows after which a query ends without saying `has_more` (10,000, Notion's own limit).
     pub window: usize,
+    /// Rows asked for at once, at most 100; a query that is too heavy is asked for fewer, down to a tenth.
+    pub page_size: u64,
     /// How many percent fewer rows than before are an error.
     pub shrink_percent: u64,
 }
@@ -87,6 +89,7 @@ impl Default for Limits {
             retry_after: Duration::from_mins(2),
             total: Duration::from_hours(1),
             window: 10_000,
+            page_size: 100,
             shrink_percent: 20,
         }
     }
