@@ -5,6 +5,7 @@
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
 mod floors;
+mod notion;
 mod publish;
 mod report;
 mod rfp;
