@@ -4,3 +4,4 @@
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
 mod floors;
+mod rules;
