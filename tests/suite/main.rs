@@ -9,4 +9,5 @@ mod notion;
 mod publish;
 mod report;
 mod rfp;
+mod rules;
 mod secrets;
