@@ -38,7 +38,7 @@ fn with<T>(act: impl FnOnce(&mut Instance) -> T) -> T {
 /// Room for `length` bytes, to be handed to exactly one of the functions below.
 #[unsafe(no_mangle)]
 extern "C" fn fb_alloc(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+    Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
 /// Gives room back that was not handed over.

@@ -33,6 +33,8 @@ mod filter;
 mod guess;
 mod interner;
 mod order;
+#[cfg(feature = "pack")]
+mod pack;
 mod plan;
 mod postings;
 mod query;
@@ -50,6 +52,8 @@ pub use document::{Document, State, Synonyms, state_on};
 pub use edits::edit_distance;
 pub use engine::Engine;
 pub use excerpt::Marked;
+#[cfg(feature = "pack")]
+pub use pack::{packed, script};
 pub use query::Query;
 pub use results::{FacetCounts, Hit, Results};
 pub use retrieval::{Candidate, FieldWeights};
