@@ -1,9 +1,15 @@
 //! Reports: whole outputs, the schemas they obey, and the secrets they keep.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 mod fixture;
 mod gitlab;
+mod junit;
 mod places;
 mod sarif;
 mod secrets;
