@@ -1,4 +1,4 @@
-//! Findings as JSON, schema `fieldbook/findings/1`, whole or one per line.
+//! Findings as JSON, whole or one per line; the form is ours, `findings-1.json` beside this file.
 //!
 //! Lines and columns count from 1, columns in Unicode scalar values, and the end is the place just after the last
 //! character. A field that is not known is `null`, never absent.

@@ -19,6 +19,9 @@ use crate::values::Choice;
 use chrono::NaiveDate;
 use shown::Shown;
 
+/// The JSON Schema (draft 2020-12) of [`Format::Json`], `fieldbook/findings/1`.
+pub const FINDINGS_SCHEMA: &str = include_str!("findings-1.json");
+
 /// A form of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Format {

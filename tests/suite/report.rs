@@ -9,6 +9,7 @@
 
 mod fixture;
 mod gitlab;
+mod json;
 mod junit;
 mod places;
 mod sarif;
