@@ -1,10 +1,10 @@
-//! Findings as JSON, schema `fieldbook/findings/1`, whole or one per line.
+//! Findings as JSON, whole or one per line; the form is ours, `findings-1.json` beside this file.
 //!
 //! Lines and columns count from 1, columns in Unicode scalar values, and the end is the place just after the last
 //! character. A field that is not known is `null`, never absent.
 
-use super::Report;
 use super::shown::{Shown, Spot};
+use super::{Report, count};
 use crate::finding::Severity;
 use crate::source::Position;
 use chrono::NaiveDate;
@@ -101,7 +101,7 @@ struct Point {
 
 impl<'s> Header<'s> {
     fn new(report: &'s Report<'_>) -> Self {
-        let of = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+        let of = |severity| count(report, severity);
         Self {
             schema: SCHEMA,
             tool: Tool { name: "fieldbook", version: report.tool_version },

@@ -19,6 +19,9 @@ use crate::values::Choice;
 use chrono::NaiveDate;
 use shown::Shown;
 
+/// The JSON Schema (draft 2020-12) of [`Format::Json`], `fieldbook/findings/1`.
+pub const FINDINGS_SCHEMA: &str = include_str!("findings-1.json");
+
 /// A form of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Format {
@@ -106,14 +109,18 @@ pub fn render(report: &Report<'_>, format: Format) -> String {
 
 /// Says how many findings of each severity there are, such as `2 errors, 1 warning in 96 entries`.
 fn summary(report: &Report<'_>) -> String {
-    let of = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
-    let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning"), (of(Severity::Info), "info")];
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
+    let counts = counts.map(|(severity, word)| (count(report, severity), word));
     let counts: Vec<_> = counts.iter().filter(|(count, _)| *count > 0).map(|(n, word)| plural(*n, word)).collect();
     let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
     match report.entries_read {
         1 => format!("{found} in 1 entry"),
         entries => format!("{found} in {entries} entries"),
     }
+}
+
+fn count(report: &Report<'_>, severity: Severity) -> usize {
+    report.findings.iter().filter(|finding| finding.severity == severity).count()
 }
 
 fn plural(count: usize, word: &str) -> String {

@@ -146,7 +146,10 @@ fn cut(text: &str, range: Range<usize>) -> Option<Excerpt<'_>> {
     let rest = text.get(inner_end..)?;
     let end = inner_end + rest.find('\n').unwrap_or(rest.len());
     let lines = text.get(start..end)?;
-    (lines.len() <= EXCERPT_LIMIT).then(|| Excerpt::Lines(lines, range.start - start..inner_end - start))
+    let meant = range.start - start..inner_end - start;
+    let shown = lines.trim_end_matches('\r');
+    let lines = if shown.len() < meant.end { lines } else { shown };
+    (lines.len() <= EXCERPT_LIMIT).then_some(Excerpt::Lines(lines, meant))
 }
 
 /// Makes `text` one line that cannot style or rearrange what surrounds it.
@@ -166,4 +169,42 @@ pub(super) fn printable(text: &str) -> String {
         }
     }
     printable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_are_cut_out() {
+        let text = "one\r\ntwo\nthree";
+        let lines = |range| match cut(text, range) {
+            Some(Excerpt::Lines(lines, meant)) => Some((lines, meant)),
+            _ => None,
+        };
+        assert_eq!(lines(1..2), Some(("one", 1..2)));
+        assert_eq!(lines(0..5), Some(("one", 0..3)), "its own line end does not add a line");
+        assert_eq!(lines(4..4), Some(("one\r", 4..4)), "between the two characters of a line end");
+        assert_eq!(lines(6..8), Some(("two", 1..3)), "up to the line end");
+        assert_eq!(lines(6..10), Some(("two\nthree", 1..5)));
+        assert_eq!(lines(14..14), Some(("three", 5..5)));
+        assert_eq!(lines(14..15), None, "past the end");
+    }
+
+    #[test]
+    fn an_excerpt_has_a_longest_length() {
+        let text = "x".repeat(EXCERPT_LIMIT);
+        assert!(cut(&text, 0..1).is_some());
+        assert!(cut(&format!("{text}x"), 0..1).is_none());
+    }
+
+    #[test]
+    fn printable_text_is_one_line_without_commands() {
+        assert_eq!(printable(" a\r\nb\tc\nd\u{2028}e "), "a b c d e");
+        assert_eq!(
+            printable("\u{1b}[1m\u{7f}\u{9b}\u{202e}\u{2066}\u{61c}\u{200f}"),
+            r"\u{1b}[1m\u{7f}\u{9b}\u{202e}\u{2066}\u{61c}\u{200f}"
+        );
+        assert_eq!(printable("ä😀`<|\u{200d}"), "ä😀`<|\u{200d}");
+    }
 }

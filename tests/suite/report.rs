@@ -1,13 +1,21 @@
 //! Reports: whole outputs, the schemas they obey, and the secrets they keep.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 mod fixture;
 mod gitlab;
+mod json;
+mod junit;
 mod places;
 mod sarif;
 mod secrets;
 
+use fieldbook::finding::Severity;
 use fieldbook::report::{Color, Format, render};
 use fixture::Fixture;
 use snapbox::{IntoData, assert_data_eq, file};
@@ -75,6 +83,15 @@ fn github_shows_ten_and_says_so() {
         last,
         "::notice title=fieldbook::4 errors, 4 warnings, 4 infos in 96 entries; the worst 10 are annotated"
     );
+}
+
+#[test]
+fn the_summary_is_one_of_ten_notices() {
+    let mut fixture = Fixture::many(33);
+    fixture.findings.retain(|finding| finding.severity == Severity::Info);
+    let output = render(&fixture.report(), Format::Github);
+    assert_eq!(output.lines().filter(|line| line.starts_with("::notice ")).count(), 10);
+    assert!(output.ends_with("::11 infos in 96 entries; the worst 9 are annotated\n"), "{output}");
 }
 
 #[test]

@@ -69,3 +69,25 @@ fn secrets_in_paths_are_masked() {
     ];
     assert_eq!(leaks(&Fixture::of(findings, 1)), [""; 0]);
 }
+
+#[test]
+fn what_explains_a_secret_is_not_shown_either() {
+    let file = SourceFile::new("content/key.md", format!("user: half of a pair\nkey: {}\n", secret()));
+    let finding = Finding::new(&ACCESS_KEY, place(&file, &secret()), "an access key");
+    let findings =
+        vec![finding.see(place(&file, "half"), "its user"), Finding::new(&VAGUE_CLAIM, place(&file, "pair"), "vague")];
+    let full = render(&Fixture::of(findings, 1).report(), Format::Full);
+    assert!(!full.contains("half of a pair"), "{full}");
+    assert_eq!(full.matches("the line is not shown: it holds a secret").count(), 3, "{full}");
+}
+
+#[test]
+fn short_secrets_hide_their_line_and_blot_out_nothing_else() {
+    let file = SourceFile::new("content/pin.md", "pin: 1234\nother\n".to_owned());
+    let findings = vec![
+        Finding::new(&ACCESS_KEY, place(&file, "1234"), "a code of 4 digits"),
+        Finding::new(&VAGUE_CLAIM, place(&file, "other"), "1234 is no year"),
+    ];
+    let full = render(&Fixture::of(findings, 1).report(), Format::Full);
+    assert!(!full.contains("pin: 1234") && full.contains("1234 is no year"), "{full}");
+}
