@@ -32,6 +32,7 @@ mod excerpt;
 mod filter;
 mod guess;
 mod interner;
+pub mod matching;
 mod order;
 #[cfg(feature = "pack")]
 mod pack;
