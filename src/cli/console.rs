@@ -22,3 +22,8 @@ pub(super) fn complain(text: &str) {
 pub(super) fn wants_color() -> bool {
     io::stdout().is_terminal() && !super::day::is_set("NO_COLOR")
 }
+
+/// Returns whether a person watches standard error.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}

@@ -4,12 +4,17 @@
 //! progress and complaints to standard error; a closed pipe ends the run quietly.
 
 mod arguments;
+mod build;
+mod check;
 mod console;
 mod day;
+mod explain;
 mod folder;
 mod opportunities;
 mod prepare;
 mod search;
+mod serve;
+mod sync;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;
@@ -54,8 +59,13 @@ pub fn run() -> ExitCode {
         }
     };
     let result = match &arguments.command {
+        Command::Build(command) => build::run(arguments.site.as_ref(), command),
+        Command::Check(command) => check::run(arguments.site.as_ref(), command),
+        Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
-        _ => Ok(Outcome::Clean),
+        Command::Rfp(_) => Ok(Outcome::Clean),
+        Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
+        Command::Explain(command) => explain::run(command),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
