@@ -78,6 +78,8 @@ pub struct Question {
     pub response: Option<Cell>,
     /// Where an explanation goes.
     pub comment: Option<Cell>,
+    /// The words that the header of the answers offers, such as those of `Response (Yes/No)`.
+    pub choices: Vec<String>,
     /// Where evidence goes.
     pub evidence: Option<Cell>,
     /// Cells to be marked with an X, by what they say.
@@ -307,12 +309,27 @@ fn read_question(grid: &Grid, band: &Band, row: u32, own: &str) -> Question {
         parts: count_parts(own),
         response: slot(Role::Response),
         comment: slot(Role::Comment),
+        choices: choices_of(grid, band),
         evidence: slot(Role::Evidence),
         marks: band.marks.iter().map(|(column, verdict)| (grid.anchor(Cell::new(row, *column)), *verdict)).collect(),
         hold: String::new(),
     };
     question.hold = hold_of(grid, &question);
     question
+}
+
+/// Reads the words that a header offers in brackets: `Response (Yes / No / Partial)`.
+fn choices_of(grid: &Grid, band: &Band) -> Vec<String> {
+    let column = band.columns.of(Role::Response).filter(|_| band.height > 0);
+    let header = column.map(|column| grid.text(Cell::new(band.body() - 1, column))).unwrap_or_default();
+    let inside =
+        header.split_once(['(', '[']).and_then(|(_, rest)| rest.split_once([')', ']'])).map(|(inside, _)| inside);
+    let words = inside.unwrap_or_default().replace(" or ", "/");
+    // "N/A" is a word, not two.
+    let words = words.replace("N/A", "N\u{0}A").replace("n/a", "n\u{0}a");
+    let words: Vec<String> = words.split(['/', ',', ';', '|']).map(|word| word.trim().replace('\u{0}', "/")).collect();
+    let are_all = words.len() > 1 && words.iter().all(|word| Verdict::of_word(word).is_some());
+    if are_all { words } else { Vec::new() }
 }
 
 /// Says why a question's cells must be left alone.

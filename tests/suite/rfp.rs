@@ -3,4 +3,5 @@
 mod filling;
 mod reading;
 mod refusals;
+mod responding;
 mod workbooks;
