@@ -32,6 +32,7 @@ pub mod git;
 pub mod index;
 pub mod inputs;
 pub mod library;
+pub mod markdown;
 pub mod notion;
 pub mod opportunity;
 pub mod pipeline;

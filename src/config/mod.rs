@@ -1,1 +1,17 @@
-//! config
+//! `site.toml`, typed: every key with its default, and where it stands.
+//!
+//! In goes the text of the file, out come [`Settings`] and findings about it. Knows neither entries nor rules; names
+//! of rules are kept as written until the registry looks at them.
+
+mod audience;
+mod opportunities;
+mod read;
+mod settings;
+
+pub use audience::{Audience, Audiences};
+pub use opportunities::{OpportunitySettings, OpportunitySource};
+pub use read::{default_settings, read_settings, settings_shapes};
+pub use settings::{
+    Budget, Defaults, FreshnessSettings, Level, Limits, RawHtml, Root, RuleSetting, RuleSettings, Settings, Site,
+    Status,
+};

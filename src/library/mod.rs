@@ -1,1 +1,168 @@
-//! library
+//! All entries together: ids, links, competitors, vocabularies, and who may see what.
+//!
+//! In go the files that `entry` read and the data files, out come a [`Library`] and findings about how they fit
+//! together. Knows no day and no page.
+
+mod lists;
+mod permalink;
+mod resolve;
+
+use crate::config::{Audience, Settings};
+use crate::entry::{DUPLICATE_ID, Entry, EntryFile, Kind, Own};
+use crate::finding::{Finding, Place};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+pub use lists::{Availability, Capability, Customer, Lists, Person, Term, read_list};
+pub use permalink::page_path;
+pub use resolve::Target;
+
+/// Every entry, and what finds them.
+#[derive(Debug, Clone)]
+pub struct Library {
+    entries: Vec<Arc<Entry>>,
+    by_id: BTreeMap<String, usize>,
+    by_path: BTreeMap<String, usize>,
+    competitors: BTreeMap<String, usize>,
+    unreadable: BTreeSet<String>,
+    /// People, capabilities, customers and vocabularies.
+    pub lists: Arc<Lists>,
+}
+
+/// What a build is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// The strictest audience whose entries it holds.
+    pub audience: Audience,
+    /// The customer whose entries it holds beyond those of no customer.
+    pub customer: Option<String>,
+}
+
+impl Library {
+    /// Joins files into a library; of entries whose ids clash, the first by path stays.
+    pub fn new(files: Vec<EntryFile>, lists: Lists) -> (Self, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let mut unreadable = BTreeSet::new();
+        let mut entries = Vec::new();
+        for file in files {
+            findings.extend(file.findings);
+            if file.entries.is_empty() {
+                unreadable.insert(file.id);
+                unreadable.insert(file.file.path().to_owned());
+            }
+            entries.extend(file.entries.into_iter().map(Arc::new));
+        }
+        entries.sort_by(|one, other| (&one.id, one.file.path()).cmp(&(&other.id, other.file.path())));
+        let entries = without_clashes(entries, &mut findings);
+        (Self::index(entries, unreadable, Arc::new(lists)), findings)
+    }
+
+    fn index(entries: Vec<Arc<Entry>>, unreadable: BTreeSet<String>, lists: Arc<Lists>) -> Self {
+        let mut library = Self {
+            by_id: BTreeMap::new(),
+            by_path: BTreeMap::new(),
+            competitors: BTreeMap::new(),
+            unreadable,
+            lists,
+            entries,
+        };
+        for (index, entry) in library.entries.iter().enumerate() {
+            library.by_id.insert(entry.id.clone(), index);
+            if entry.kind != Kind::Answer || !library.by_path.contains_key(entry.file.path()) {
+                library.by_path.insert(entry.file.path().to_owned(), index);
+            }
+            for old in &entry.supersedes {
+                library.by_id.entry(old.value.clone()).or_insert(index);
+            }
+            if let Own::Competitor(competitor) = &entry.own {
+                let names = competitor.name.iter().chain(&entry.aliases).map(|name| fold(&name.value));
+                let short = entry.id.rsplit('/').next().map(fold);
+                for name in names.chain(short).chain([fold(&entry.id)]) {
+                    library.competitors.entry(name).or_insert(index);
+                }
+            }
+        }
+        library
+    }
+
+    /// Returns every entry, by id.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
+    /// Returns the entries of one kind, by id.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(move |entry| entry.kind == kind)
+    }
+
+    /// Returns the entry with this id, or the one that supersedes it.
+    pub fn find(&self, id: &str) -> Option<&Arc<Entry>> {
+        self.by_id.get(id).and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns the competitor with this id, name or alias, letters' case aside.
+    pub fn competitor(&self, name: &str) -> Option<&Arc<Entry>> {
+        self.competitors.get(&fold(name)).and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns the competitor that `entry` is about or is.
+    pub fn competitor_of(&self, entry: &Entry) -> Option<&Arc<Entry>> {
+        match &entry.own {
+            Own::Battlecard(card) => card.competitor.as_ref().and_then(|name| self.competitor(&name.value)),
+            Own::Competitor(_) => self.find(&entry.id),
+            _ => entry.competitors.first().and_then(|name| self.competitor(&name.value)),
+        }
+    }
+
+    /// Returns the battlecards about the competitor with this id.
+    pub fn cards_of<'a>(&'a self, competitor: &'a str) -> impl Iterator<Item = &'a Arc<Entry>> {
+        let is_about = move |entry: &&Arc<Entry>| self.competitor_of(entry).is_some_and(|found| found.id == competitor);
+        self.of_kind(Kind::Battlecard).filter(is_about)
+    }
+
+    /// Returns whether `name`, an id or a path, belongs to a file that could not be read.
+    pub fn is_unreadable(&self, name: &str) -> bool {
+        self.unreadable.contains(name)
+    }
+
+    /// Returns what `scope` may see: nothing of a stricter audience, of another customer, archived, or, for outsiders,
+    /// still a draft. Everything that is shown, indexed or counted is made from the result.
+    #[must_use]
+    pub fn visible_to(&self, scope: &Scope, settings: &Settings) -> Self {
+        let is_outside = settings.audiences.is_outside(scope.audience);
+        let sees = |entry: &&Arc<Entry>| {
+            entry.audience.value <= scope.audience
+                && entry.customer.as_ref().is_none_or(|customer| scope.customer.as_ref() == Some(&customer.value))
+                && entry.is_published()
+                && !(is_outside && entry.status.value <= crate::config::Status::InReview)
+                && !(is_outside && entry.is_private && entry.customer.is_none())
+        };
+        let entries = self.entries.iter().filter(sees).cloned().collect();
+        Self::index(entries, self.unreadable.clone(), Arc::clone(&self.lists))
+    }
+}
+
+/// Drops every entry whose page is an earlier one's but for case or Unicode form, and reports both places.
+fn without_clashes(entries: Vec<Arc<Entry>>, findings: &mut Vec<Finding>) -> Vec<Arc<Entry>> {
+    let mut first_by_id: BTreeMap<String, Arc<Entry>> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let folded = fold(&page_path(&entry.id));
+        if let Some(first) = first_by_id.get(&folded) {
+            let message = format!("the id `{}` is taken by `{}` in {}", entry.id, first.id, first.file.path());
+            let finding = Finding::new(&DUPLICATE_ID, Place::new(&entry.file, entry.head), message);
+            let see = Place::new(&first.file, first.head);
+            findings.push(finding.subject(entry.id.clone()).see(see, "the first stands here"));
+            continue;
+        }
+        first_by_id.insert(folded, Arc::clone(&entry));
+        kept.push(entry);
+    }
+    kept
+}
+
+/// Folds case and Unicode form, the way file systems and readers do.
+fn fold(name: &str) -> String {
+    name.nfkc().flat_map(char::to_lowercase).collect()
+}

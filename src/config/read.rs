@@ -1,0 +1,380 @@
+//! Reading `site.toml`.
+
+use super::settings::{
+    Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
+};
+use super::{Audiences, OpportunitySettings, OpportunitySource};
+use crate::finding::{Finding, Place};
+use crate::source::{Interval, SourceFile, Span, Spanned};
+use crate::values::{
+    Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Shape, Shapes, Value, WRONG_TYPE, parse_toml,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How long a verification holds unless the site says otherwise, by topic of claim and kind of entry.
+const INTERVALS: [(&str, Interval); 13] = [
+    ("pricing", Interval::Days(30)),
+    ("capability", Interval::Days(60)),
+    ("limit", Interval::Days(60)),
+    ("performance", Interval::Days(90)),
+    ("compliance", Interval::Days(180)),
+    ("customer-result", Interval::Months(12)),
+    ("battlecard", Interval::Days(30)),
+    ("answer", Interval::Days(180)),
+    ("architecture", Interval::Days(180)),
+    ("guide", Interval::Days(180)),
+    ("demo", Interval::Days(90)),
+    ("brief", Interval::Days(180)),
+    ("objection", Interval::Days(180)),
+];
+
+/// Returns what holds where there is no `site.toml`.
+pub fn default_settings() -> Settings {
+    read_settings(&SourceFile::new("site.toml", String::new())).0
+}
+
+/// Reads the settings; what cannot be read keeps its default and becomes a finding.
+pub fn read_settings(file: &Arc<SourceFile>) -> (Settings, Vec<Finding>) {
+    let reading = Reading::new(file);
+    let node = parse_toml(file.text()).unwrap_or_else(|faults| {
+        for fault in faults {
+            reading
+                .push(Finding::new(&INVALID_FRONT_MATTER, Place::new(file, fault.span), fault.message).subject("toml"));
+        }
+        Node { span: Span::default(), value: Value::Null }
+    });
+    let settings = read_node(&reading, &node);
+    (settings, reading.findings.into_inner())
+}
+
+/// Returns the shape of every key that the settings may hold.
+pub fn settings_shapes() -> Shapes {
+    let shapes = Shapes::default();
+    let file = SourceFile::new("site.toml", String::new());
+    let mut reading = Reading::new(&file);
+    reading.shapes = Some(&shapes);
+    read_node(&reading, &Node { span: Span::default(), value: Value::Null });
+    shapes
+}
+
+fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
+    let top = Fields::new(reading, node, "");
+    let audiences = top.map("audiences", audiences).unwrap_or_else(default_audiences);
+    let settings = Settings {
+        file: Arc::clone(reading.file),
+        site: top.map("site", site).unwrap_or_else(|| site(&empty(reading))),
+        roots: roots(&top),
+        defaults: defaults(&top, &audiences),
+        freshness: top.map("freshness", freshness).unwrap_or_else(|| freshness(&empty(reading))),
+        rules: rules(&top),
+        limits: top.map("limits", limits).unwrap_or_else(|| limits(&empty(reading))),
+        internal_hosts: top.map("exposure", |fields| fields.texts("internal_hosts")).unwrap_or_default(),
+        gap_weights: gap_weights(&top),
+        opportunities: top.map("opportunities", opportunities).unwrap_or_default(),
+        synonyms: top
+            .map("search", |fields| fields.text("synonyms"))
+            .flatten()
+            .map_or_else(|| "synonyms.yaml".to_owned(), |path| path.value),
+        audiences,
+    };
+    top.finish();
+    settings
+}
+
+/// A map with nothing in it, so that a missing table takes its defaults from the same code as a partial one.
+fn empty<'a>(reading: &'a Reading<'a>) -> Fields<'a> {
+    const NOTHING: Node = Node { span: Span { start: 0, end: 0 }, value: Value::Null };
+    static EMPTY: Node = NOTHING;
+    Fields::new(reading, &EMPTY, "")
+}
+
+fn site(fields: &Fields<'_>) -> Site {
+    let text = |key| fields.text(key).map(|text: Spanned<String>| text.value);
+    let mut base_url = text("base_url").unwrap_or_default();
+    if !base_url.is_empty() && !base_url.ends_with('/') {
+        base_url.push('/');
+    }
+    Site {
+        title: text("title").unwrap_or_else(|| "Field knowledge".to_owned()),
+        base_url,
+        edit_url: text("edit_url"),
+        issue_url: text("issue_url"),
+        language: text("language").unwrap_or_else(|| "en".to_owned()),
+        theme: text("theme").unwrap_or_else(|| "default".to_owned()),
+        raw_html: fields.choice("raw_html").map_or(super::RawHtml::Drop, |choice| choice.value),
+        strict: fields.choice::<ProfileWord>("profile").is_some_and(|word| word.value == ProfileWord::Strict),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ProfileWord {
+    Essential,
+    Strict,
+}
+
+impl Choice for ProfileWord {
+    const WORDS: &'static [(&'static str, Self)] = &[("essential", Self::Essential), ("strict", Self::Strict)];
+}
+
+const ORDER: [&str; 5] = ["public", "customer", "partner", "internal", "restricted"];
+
+fn default_audiences() -> Audiences {
+    Audiences::new(ORDER.map(str::to_owned).to_vec(), "internal", "internal", Span::default())
+}
+
+fn audiences(fields: &Fields<'_>) -> Audiences {
+    let mut names: Vec<String> = fields.texts("order").into_iter().map(|name| name.value).collect();
+    if names.is_empty() {
+        names = ORDER.map(str::to_owned).to_vec();
+    }
+    let known = |key: &'static str| {
+        let name = fields.text(key)?;
+        if !names.contains(&name.value) {
+            let message = format!("`{}` is none of the audiences in `order`", fields.path_of(key));
+            fields.reading().report(&WRONG_TYPE, name.span, key, message);
+            return None;
+        }
+        Some(name.value)
+    };
+    let fallback = || "internal".to_owned();
+    let (default, build) = (known("default").unwrap_or_else(fallback), known("build").unwrap_or_else(fallback));
+    Audiences::new(names, &default, &build, fields.span())
+}
+
+fn roots(top: &Fields<'_>) -> Vec<Root> {
+    let roots = top.maps("roots", |fields| {
+        let path = fields.text("path");
+        let private = fields.boolean("private").is_some_and(|private| private.value);
+        if path.is_none() {
+            fields.missing("path", "a root is a folder beside the settings");
+        }
+        path.filter(|path| inside(fields, path)).map(|path| Root { path, private })
+    });
+    let mut roots: Vec<Root> = roots.into_iter().flatten().collect();
+    if roots.is_empty() {
+        roots.push(Root { path: Spanned::new("content".to_owned(), Span::default()), private: false });
+    }
+    roots
+}
+
+/// Refuses a root that leads out of the site's folder.
+fn inside(fields: &Fields<'_>, path: &Spanned<String>) -> bool {
+    let fine =
+        !path.starts_with('/') && !path.contains('\\') && path.split('/').all(|part| part != ".." && !part.is_empty());
+    if !fine {
+        let message = "a root is a folder beside the settings: no `..`, no leading `/`, no `\\`".to_owned();
+        fields.reading().report(&WRONG_TYPE, path.span, "path", message);
+    }
+    fine
+}
+
+fn defaults(top: &Fields<'_>, audiences: &Audiences) -> BTreeMap<String, Defaults> {
+    let reading = top.reading();
+    let mut by_folder = BTreeMap::new();
+    for (folder, node) in top.open("defaults") {
+        let fields = Fields::new(reading, node, &format!("defaults.{}", folder.value));
+        let audience = fields.text("audience").and_then(|name| {
+            let found = audiences.find(&name.value);
+            if found.is_none() {
+                let list = audiences.names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                reading.report(&WRONG_TYPE, name.span, "audience", format!("`audience` wants one of {list}"));
+            }
+            found
+        });
+        let entry = Defaults {
+            owner: fields.text("owner"),
+            audience,
+            review_every: fields.interval("review_every").map(|interval| interval.value),
+            tags: fields.texts("tags"),
+            status: fields.choice("status").map(|status| status.value),
+        };
+        fields.finish();
+        by_folder.insert(folder.value.trim_matches('/').to_owned(), entry);
+    }
+    by_folder
+}
+
+fn freshness(fields: &Fields<'_>) -> FreshnessSettings {
+    let default = |(name, interval): (&str, Interval)| (name.to_owned(), Spanned::new(interval, Span::default()));
+    let mut intervals: BTreeMap<_, _> = INTERVALS.map(default).into_iter().collect();
+    for (name, node) in fields.open("intervals") {
+        match &node.value {
+            Value::Text(text) if Interval::parse(text).is_some() => {
+                let interval = Interval::parse(text).unwrap_or(Interval::Days(30));
+                intervals.insert(name.value.clone(), Spanned::new(interval, node.span));
+            }
+            _ => fields.misfit("intervals", node, "lengths of time such as `30d`, `6w`, `3mo` or `1y`"),
+        }
+    }
+    FreshnessSettings {
+        fail: fields.boolean("fail").is_none_or(|fail| fail.value),
+        intervals,
+        budget: fields
+            .map("budget", |fields| Budget {
+                stale: fields.number("stale"),
+                stale_exposed_within: fields.interval("stale_exposed_within"),
+            })
+            .unwrap_or_default(),
+    }
+}
+
+fn rules(top: &Fields<'_>) -> RuleSettings {
+    let reading = top.reading();
+    let mut settings = RuleSettings::default();
+    for (name, node) in top.open("rules") {
+        if name.value != "for" {
+            settings.everywhere.extend(rule_setting(reading, name, node));
+            continue;
+        }
+        let Value::List(items) = &node.value else { continue };
+        for item in items {
+            let Value::Map(pairs) = &item.value else { continue };
+            let paths = Fields::new(reading, item, "rules.for").texts("paths");
+            let levels = pairs.iter().filter(|(name, _)| name.value != "paths");
+            let levels = levels.filter_map(|(name, node)| rule_setting(reading, name, node)).collect();
+            settings.by_path.push((paths, levels));
+        }
+    }
+    settings
+}
+
+fn rule_setting(reading: &Reading<'_>, name: &Spanned<String>, node: &Node) -> Option<RuleSetting> {
+    let level = match &node.value {
+        Value::Text(text) => Level::WORDS.iter().find(|(word, _)| word == text).map(|(_, level)| *level),
+        _ => None,
+    };
+    if level.is_none() {
+        let message = "a rule is set to `error`, `warning`, `info` or `off`".to_owned();
+        reading.report(&WRONG_TYPE, node.span, &name.value, message);
+    }
+    Some(RuleSetting { selector: name.clone(), level: Spanned::new(level?, node.span) })
+}
+
+fn limits(fields: &Fields<'_>) -> Limits {
+    let size = |key, default| {
+        let Some(node) = fields.node(key, Shape::Text) else { return default };
+        let parsed = match &node.value {
+            Value::Text(text) | Value::Number(text) => parse_size(text),
+            _ => None,
+        };
+        if parsed.is_none() {
+            fields.misfit(key, node, "a size such as `64KiB` or `2MiB`");
+        }
+        parsed.unwrap_or(default)
+    };
+    Limits { file: size("file", 2 << 20), front_matter: size("front_matter", 64 << 10) }
+}
+
+/// Reads bytes, `KiB` or `MiB`.
+fn parse_size(text: &str) -> Option<u64> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at_checked(digits)?;
+    let factor = match unit.trim() {
+        "" | "B" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(factor)
+}
+
+fn gap_weights(top: &Fields<'_>) -> BTreeMap<String, u64> {
+    let weights = top.map("gaps", |fields| {
+        let weights = fields.map("weights", |fields| {
+            ["blocker", "major", "minor"].map(|severity| (severity, fields.number(severity).map(|weight| weight.value)))
+        });
+        weights.into_iter().flatten().collect::<Vec<_>>()
+    });
+    let mut by_severity: BTreeMap<String, u64> =
+        [("blocker", 60), ("major", 30), ("minor", 10)].map(|(name, weight)| (name.to_owned(), weight)).into();
+    for (severity, weight) in weights.unwrap_or_default() {
+        by_severity.extend(weight.map(|weight| (severity.to_owned(), weight)));
+    }
+    by_severity
+}
+
+impl Choice for OpportunitySource {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("file", Self::File), ("notion", Self::Notion), ("none", Self::None)];
+}
+
+fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
+    let mut settings = OpportunitySettings::default();
+    settings.source = fields.choice("source").map_or(settings.source, |source| source.value);
+    settings.file = fields.text("file").unwrap_or(settings.file);
+    settings.amounts_for = fields.text("amounts_for").map_or(settings.amounts_for, |name| name.value);
+    fields.map("notion", |fields| {
+        settings.notion_url = fields.text("url");
+        if let Some(path) = fields.text("snapshot") {
+            settings.snapshot = path.value;
+        }
+        for (role, node) in fields.open("properties") {
+            let names = match &node.value {
+                Value::Text(name) => vec![name.clone()],
+                Value::List(items) => items
+                    .iter()
+                    .filter_map(|item| if let Value::Text(name) = &item.value { Some(name.clone()) } else { None })
+                    .collect(),
+                _ => Vec::new(),
+            };
+            settings.properties.insert(role.value.clone(), names);
+        }
+        let stages = fields.texts("terminal_stages");
+        if !stages.is_empty() {
+            settings.terminal_stages = stages.into_iter().map(|stage| stage.value).collect();
+        }
+        refuse_token(fields);
+    });
+    settings
+}
+
+/// A token in the settings would be published with them: it belongs in the environment.
+fn refuse_token(fields: &Fields<'_>) {
+    if let Some(node) = fields.node("token", Shape::Text) {
+        let message = "a token never stands in the settings".to_owned();
+        let finding = Finding::new(&WRONG_TYPE, Place::new(fields.reading().file, node.span), message);
+        let mend = "Remove the line, revoke the token, and set FIELDBOOK_NOTION_TOKEN in the environment.";
+        fields.reading().push(finding.mend(mend).subject("token"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(text: &str) -> Vec<String> {
+        let (_, findings) = read_settings(&SourceFile::new("site.toml", text.to_owned()));
+        let show = |finding: &Finding| {
+            let at = finding.place.start();
+            format!("{}:{} {}: {}", at.line, at.column, finding.rule.id, finding.message)
+        };
+        findings.iter().map(show).collect()
+    }
+
+    #[test]
+    fn every_mistake_is_its_own_finding() {
+        let text = "[site]\ntitel = \"T\"\nraw_html = \"keep\"\n[[roots]]\npath = \"../out\"\n[freshness]\nfail = \"no\"\nintervals = { pricing = \"soon\" }\n[opportunities.notion]\ntoken = \"x\"\n";
+        assert_eq!(
+            messages(text),
+            [
+                "3:12 schema/wrong-type: `site.raw_html` wants one of `drop`, `sanitise`",
+                "2:1 schema/unknown-key: unknown key `titel`; did you mean `title`?",
+                "5:8 schema/wrong-type: a root is a folder beside the settings: no `..`, no leading `/`, no `\\`",
+                "8:25 schema/wrong-type: `freshness.intervals` wants lengths of time such as `30d`, `6w`, `3mo` or `1y`",
+                "7:8 schema/wrong-type: `freshness.fail` wants `true` or `false`",
+                "10:9 schema/wrong-type: a token never stands in the settings",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_file_has_every_default() {
+        let settings = default_settings();
+        assert_eq!(messages(""), Vec::<String>::new());
+        assert_eq!(settings.roots.iter().map(|root| root.path.value.as_str()).collect::<Vec<_>>(), ["content"]);
+        assert_eq!(settings.audiences.name(settings.audiences.build), "internal");
+        assert_eq!(settings.limits.file, 2 * 1024 * 1024);
+        assert!(settings.freshness.fail);
+    }
+}

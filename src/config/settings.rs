@@ -1,0 +1,191 @@
+//! The settings as values.
+
+use super::{Audience, Audiences, OpportunitySettings};
+use crate::source::{Interval, SourceFile, Spanned};
+use crate::values::Choice;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All of `site.toml`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The file, empty where there is none.
+    pub file: Arc<SourceFile>,
+    /// `[site]`.
+    pub site: Site,
+    /// `[audiences]`.
+    pub audiences: Audiences,
+    /// `[[roots]]`: the folders that hold content.
+    pub roots: Vec<Root>,
+    /// `[defaults."folder"]` by folder, relative to its root.
+    pub defaults: BTreeMap<String, Defaults>,
+    /// `[freshness]`.
+    pub freshness: FreshnessSettings,
+    /// `[rules]` and `[[rules.for]]`.
+    pub rules: RuleSettings,
+    /// `[limits]`.
+    pub limits: Limits,
+    /// `[exposure]`: patterns of hosts that only the company reaches.
+    pub internal_hosts: Vec<Spanned<String>>,
+    /// `[gaps] weights` by severity, for the attributed amount.
+    pub gap_weights: BTreeMap<String, u64>,
+    /// `[opportunities]`.
+    pub opportunities: OpportunitySettings,
+    /// `[search] synonyms`: the path of the list.
+    pub synonyms: String,
+}
+
+/// `[site]`.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The name of the site.
+    pub title: String,
+    /// Where it is published, with a slash at its end; empty where nobody said.
+    pub base_url: String,
+    /// A link that opens a file for editing, with `{path}` in it.
+    pub edit_url: Option<String>,
+    /// A link that opens a new issue, with `{title}` in it.
+    pub issue_url: Option<String>,
+    /// The language of the pages (BCP 47).
+    pub language: String,
+    /// The theme's folder below `themes/`.
+    pub theme: String,
+    /// What happens to HTML in Markdown.
+    pub raw_html: RawHtml,
+    /// Whether all rules run or only those a newcomer meets.
+    pub strict: bool,
+}
+
+/// What happens to HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is left out.
+    Drop,
+    /// It is passed through a sanitiser.
+    Sanitise,
+}
+
+impl Choice for RawHtml {
+    const WORDS: &'static [(&'static str, Self)] = &[("drop", Self::Drop), ("sanitise", Self::Sanitise)];
+}
+
+/// A folder of content.
+#[derive(Debug, Clone)]
+pub struct Root {
+    /// Its path beside the settings.
+    pub path: Spanned<String>,
+    /// Whether deal kinds and customer data may lie here.
+    pub private: bool,
+}
+
+/// What entries of one folder inherit.
+#[derive(Debug, Clone, Default)]
+pub struct Defaults {
+    /// The owner.
+    pub owner: Option<Spanned<String>>,
+    /// The audience.
+    pub audience: Option<Audience>,
+    /// How long a verification holds.
+    pub review_every: Option<Interval>,
+    /// The tags.
+    pub tags: Vec<Spanned<String>>,
+    /// The status.
+    pub status: Option<Status>,
+}
+
+/// The life cycle of an entry; says nothing about freshness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Being written; inside only.
+    Draft,
+    /// Waiting for approval.
+    InReview,
+    /// Approved.
+    Approved,
+    /// Replaced by something else.
+    Deprecated,
+    /// Kept for the record.
+    Archived,
+}
+
+impl Choice for Status {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("draft", Self::Draft),
+        ("in-review", Self::InReview),
+        ("approved", Self::Approved),
+        ("deprecated", Self::Deprecated),
+        ("archived", Self::Archived),
+    ];
+}
+
+impl Status {
+    /// Returns the word that authors write.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, status)| *status == self).map_or("draft", |(word, _)| word)
+    }
+}
+
+/// `[freshness]`.
+#[derive(Debug, Clone)]
+pub struct FreshnessSettings {
+    /// Whether what only time brings is an error in a full check.
+    pub fail: bool,
+    /// How long a verification holds, by topic of claim or kind of entry.
+    pub intervals: BTreeMap<String, Spanned<Interval>>,
+    /// The staleness budget.
+    pub budget: Budget,
+}
+
+/// The staleness budget.
+#[derive(Debug, Clone, Default)]
+pub struct Budget {
+    /// At most this many stale claims.
+    pub stale: Option<Spanned<u64>>,
+    /// None that an opportunity closing within this time rests on.
+    pub stale_exposed_within: Option<Spanned<Interval>>,
+}
+
+/// Severities that a site sets.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSettings {
+    /// For every file.
+    pub everywhere: Vec<RuleSetting>,
+    /// For files whose path fits one of the patterns, later ones winning.
+    pub by_path: Vec<(Vec<Spanned<String>>, Vec<RuleSetting>)>,
+}
+
+/// One line of `[rules]`.
+#[derive(Debug, Clone)]
+pub struct RuleSetting {
+    /// A rule id or a family.
+    pub selector: Spanned<String>,
+    /// What it is set to.
+    pub level: Spanned<Level>,
+}
+
+/// What a rule can be set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Not run.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Should be mended.
+    Warning,
+    /// Must be mended.
+    Error,
+}
+
+impl Choice for Level {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("error", Self::Error), ("warning", Self::Warning), ("info", Self::Info), ("off", Self::Off)];
+}
+
+/// `[limits]`, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The largest content file.
+    pub file: u64,
+    /// The largest front matter.
+    pub front_matter: u64,
+}

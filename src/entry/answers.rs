@@ -1,0 +1,186 @@
+//! Many answers in one file: one per heading of level 2, inheriting the file's front matter.
+//!
+//! Directly under a heading a fence marked `yaml` may set fields of that answer alone. What the answer does not set it
+//! takes from the file's front matter, places included.
+
+use super::body::Body;
+use super::common::is_safe_id;
+use super::kind::Kind;
+use super::own::{Lengths, Own};
+use super::read::{Context, Part, read_entry};
+use super::{Entry, own};
+use crate::finding::{Finding, Place};
+use crate::markdown::slug;
+use crate::source::{SourceFile, Span, Spanned};
+use crate::values::{INVALID_FRONT_MATTER, Node, Reading, Value, parse_yaml};
+use std::sync::Arc;
+
+/// Fields that belong to a file as a whole and are not inherited by its answers.
+const OF_THE_FILE: [&str; 9] =
+    ["id", "kind", "title", "summary", "aliases", "related", "supersedes", "claims", "suppress"];
+
+/// Returns whether a file in the answers' folder holds many answers: it names no question of its own, and has headings
+/// of level 2 that are not the names of lengths.
+pub(crate) fn holds_answers(file: &Arc<SourceFile>, node: &Node, body: Span) -> bool {
+    let names_question =
+        matches!(&node.value, Value::Map(pairs) if pairs.iter().any(|(key, _)| key.value == "question"));
+    let scanned = Body::scan(file.slice(body), body);
+    let is_question = |heading: &super::Heading| heading.level == 2 && length_of(&heading.text).is_none();
+    !names_question && scanned.headings.iter().any(is_question)
+}
+
+/// Reads the file's own entry and one answer per heading of level 2.
+pub(crate) fn read_answers(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>) -> Vec<Entry> {
+    let scanned = Body::scan(reading.file.slice(part.body), part.body);
+    let questions: Vec<_> = (0..scanned.headings.len())
+        .filter(|index| scanned.headings.get(*index).is_some_and(|heading| heading.level == 2))
+        .collect();
+    let first = questions.first().and_then(|index| scanned.headings.get(*index));
+    let intro = Span { start: part.body.start, end: first.map_or(part.body.end, |heading| heading.span.start) };
+    let own_node = keep(part.node, |key| OF_THE_FILE.contains(&key) || !is_answer_field(key));
+    let own_part = Part { node: &own_node, body: intro, ..*part };
+    let mut entries = vec![read_entry(reading, context, &own_part, Kind::Answers)];
+    for index in questions {
+        let (Some(heading), Some(below)) = (scanned.headings.get(index), scanned.below(index)) else { continue };
+        let question = Spanned::new(heading.text.clone(), heading.span);
+        entries.push(read_section(reading, context, part, &Section { question, below }));
+    }
+    entries
+}
+
+struct Section {
+    question: Spanned<String>,
+    below: Span,
+}
+
+fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, section: &Section) -> Entry {
+    let mut wanted = section.question.value.as_str();
+    let (fence, body) = cut_fence(reading.file, section.below);
+    let set = fence.map_or(Node { span: section.below, value: Value::Null }, |fence| read_fence(reading, fence));
+    if let Value::Map(pairs) = &set.value
+        && let Some((_, Node { value: Value::Text(id), .. })) = pairs.iter().find(|(key, _)| key.value == "id")
+        && is_safe_id(id)
+    {
+        wanted = id;
+    }
+    let name = slug(wanted);
+    let name = name.trim_matches('-');
+    let id = format!("{}/{}", part.id, if name.is_empty() { "answer" } else { name });
+    let node = inherit(&set, part.node, &section.question);
+    let answer = Part { id: &id, node: &node, head: section.question.span, body };
+    let mut entry = read_entry(reading, context, &answer, Kind::Answer);
+    if let Own::Answer(own) = &mut entry.own {
+        own.lengths = lengths(&entry.body, 3);
+    }
+    entry
+}
+
+/// Finds a `yaml` fence at the very beginning of a section; returns its content and what is left as body.
+fn cut_fence(file: &SourceFile, below: Span) -> (Option<Span>, Span) {
+    let text = file.slice(below);
+    let lead = text.len() - text.trim_start().len();
+    let Some(rest) =
+        text.get(lead..).and_then(|rest| rest.strip_prefix("```yaml").or_else(|| rest.strip_prefix("```yml")))
+    else {
+        return (None, below);
+    };
+    let Some(line_end) = rest.find('\n') else { return (None, below) };
+    let begin = text.len() - rest.len() + line_end + 1;
+    let mut at = begin;
+    for line in text.get(begin..).unwrap_or_default().split_inclusive('\n') {
+        if line.trim_end() == "```" {
+            let content = Span::new(begin..at).shifted(below.start);
+            let body = Span { start: below.start + crate::source::count(at + line.len()), end: below.end };
+            return (Some(content), body);
+        }
+        at += line.len();
+    }
+    (None, below)
+}
+
+fn read_fence(reading: &Reading<'_>, fence: Span) -> Node {
+    match parse_yaml(reading.file.slice(fence), fence.start) {
+        Ok(node) => node,
+        Err(fault) => {
+            let place = Place::new(reading.file, fault.span);
+            reading.push(Finding::new(&INVALID_FRONT_MATTER, place, fault.message).subject("fence"));
+            Node { span: fence, value: Value::Null }
+        }
+    }
+}
+
+/// Joins the answer's own fields, the question of its heading, and what the file's front matter adds.
+fn inherit(set: &Node, file: &Node, question: &Spanned<String>) -> Node {
+    let mut pairs = match &set.value {
+        Value::Map(pairs) => pairs.iter().filter(|(key, _)| key.value != "id").cloned().collect(),
+        _ => Vec::new(),
+    };
+    let has = |pairs: &[(Spanned<String>, Node)], name: &str| pairs.iter().any(|(key, _)| key.value == name);
+    if !has(&pairs, "question") {
+        let value = Node { span: question.span, value: Value::Text(question.value.clone()) };
+        pairs.push((Spanned::new("question".to_owned(), question.span), value));
+    }
+    if let Value::Map(inherited) = &file.value {
+        for (key, value) in inherited {
+            if !has(&pairs, &key.value) && !OF_THE_FILE.contains(&key.value.as_str()) {
+                pairs.push((key.clone(), value.clone()));
+            }
+        }
+    }
+    Node { span: set.span, value: Value::Map(pairs) }
+}
+
+fn keep(node: &Node, wanted: impl Fn(&str) -> bool) -> Node {
+    let value = match &node.value {
+        Value::Map(pairs) => Value::Map(pairs.iter().filter(|(key, _)| wanted(&key.value)).cloned().collect()),
+        other => other.clone(),
+    };
+    Node { span: node.span, value }
+}
+
+/// Fields that only an answer reads; the file's own entry leaves them to its answers.
+fn is_answer_field(key: &str) -> bool {
+    const FIELDS: [&str; 11] = [
+        "alternates",
+        "short_answer",
+        "compliance",
+        "workaround",
+        "topics",
+        "gap",
+        "evidence",
+        "sme",
+        "frameworks",
+        "variants",
+        "placeholders",
+    ];
+    FIELDS.contains(&key)
+}
+
+/// Finds the lengths of an answer below headings of `level`; a text without such headings counts as Standard.
+pub(crate) fn lengths(body: &Body, level: u8) -> Lengths {
+    let mut lengths = Lengths::default();
+    for (index, heading) in body.headings.iter().enumerate() {
+        if heading.level != level {
+            continue;
+        }
+        match length_of(&heading.text) {
+            Some(own::Length::Short) => lengths.short = body.below(index),
+            Some(own::Length::Standard) => lengths.standard = body.below(index),
+            Some(own::Length::Detailed) => lengths.detailed = body.below(index),
+            None => {}
+        }
+    }
+    if lengths == Lengths::default() {
+        lengths.standard = Some(body.span);
+    }
+    lengths
+}
+
+fn length_of(heading: &str) -> Option<own::Length> {
+    match heading.to_lowercase().as_str() {
+        "short" => Some(own::Length::Short),
+        "standard" => Some(own::Length::Standard),
+        "detailed" => Some(own::Length::Detailed),
+        _ => None,
+    }
+}

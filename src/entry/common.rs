@@ -1,0 +1,111 @@
+//! The fields that every entry may have.
+
+use super::claim::{Challenge, Claim, Verification, read_challenge, read_claims, read_verification};
+use super::{Approval, Suppression};
+use crate::config::{Audience, Audiences, Status};
+use crate::source::{Interval, Spanned};
+use crate::values::{Fields, WRONG_TYPE, nearest};
+use chrono::NaiveDate;
+
+/// The fields that every entry may have, as they stand in its front matter.
+#[derive(Debug)]
+pub(crate) struct Common {
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) title: Option<Spanned<String>>,
+    pub(crate) summary: Option<Spanned<String>>,
+    pub(crate) owner: Option<Spanned<String>>,
+    pub(crate) status: Option<Spanned<Status>>,
+    pub(crate) audience: Option<Spanned<Audience>>,
+    pub(crate) customer: Option<Spanned<String>>,
+    pub(crate) verified: Option<Verification>,
+    pub(crate) review_every: Option<Spanned<Interval>>,
+    pub(crate) expires: Option<Spanned<NaiveDate>>,
+    pub(crate) approvals: Vec<Approval>,
+    pub(crate) competitors: Vec<Spanned<String>>,
+    pub(crate) products: Vec<Spanned<String>>,
+    pub(crate) industries: Vec<Spanned<String>>,
+    pub(crate) regions: Vec<Spanned<String>>,
+    pub(crate) tags: Vec<Spanned<String>>,
+    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) related: Vec<Spanned<String>>,
+    pub(crate) supersedes: Vec<Spanned<String>>,
+    pub(crate) challenged: Option<Challenge>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) suppressions: Vec<Suppression>,
+}
+
+/// Reads the fields that every entry may have.
+pub(crate) fn read_common(fields: &Fields<'_>, audiences: &Audiences) -> Common {
+    Common {
+        id: read_id(fields),
+        title: fields.text("title"),
+        summary: fields.text("summary"),
+        owner: fields.text("owner"),
+        status: fields.choice("status"),
+        audience: read_audience(fields, audiences),
+        customer: fields.text("customer"),
+        verified: read_verification(fields),
+        review_every: fields.interval("review_every"),
+        expires: fields.date("expires"),
+        approvals: fields.maps("approvals", |fields| Approval {
+            role: fields.text("role"),
+            by: fields.text("by"),
+            on: fields.date("on"),
+        }),
+        competitors: fields.texts("competitors"),
+        products: fields.texts("products"),
+        industries: fields.texts("industries"),
+        regions: fields.texts("regions"),
+        tags: fields.texts("tags"),
+        aliases: fields.texts("aliases"),
+        related: fields.texts("related"),
+        supersedes: fields.texts("supersedes"),
+        challenged: read_challenge(fields),
+        claims: read_claims(fields),
+        suppressions: read_suppressions(fields),
+    }
+}
+
+fn read_suppressions(fields: &Fields<'_>) -> Vec<Suppression> {
+    let suppressions = fields.maps("suppress", |fields| {
+        let (rule, reason, until) = (fields.text("rule"), fields.text("reason"), fields.date("until"));
+        if rule.is_none() {
+            fields.missing("rule", "a suppression names the rule that it silences");
+        }
+        Some(Suppression { rule: rule?, reason, until })
+    });
+    suppressions.into_iter().flatten().collect()
+}
+
+/// Reads `id:`, which becomes an address and a file name, so it may hold nothing that leads elsewhere.
+fn read_id(fields: &Fields<'_>) -> Option<Spanned<String>> {
+    let id = fields.text("id")?;
+    if is_safe_id(&id.value) {
+        return Some(id);
+    }
+    let message =
+        "`id` wants letters, digits, `-`, `_`, `.` and `/` between its parts; no part is empty or begins with a dot";
+    fields.reading().report(&WRONG_TYPE, id.span, "id", message.to_owned());
+    None
+}
+
+/// Returns whether `id` can become an address below the site and nothing else.
+pub(crate) fn is_safe_id(id: &str) -> bool {
+    let is_fine = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.');
+    id.len() <= 200
+        && id
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.chars().all(is_fine))
+}
+
+fn read_audience(fields: &Fields<'_>, audiences: &Audiences) -> Option<Spanned<Audience>> {
+    let name = fields.text("audience")?;
+    if let Some(audience) = audiences.find(&name.value) {
+        return Some(Spanned::new(audience, name.span));
+    }
+    let list = audiences.names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let hint =
+        nearest(&name.value, audiences.names()).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
+    fields.reading().report(&WRONG_TYPE, name.span, "audience", format!("`audience` wants one of {list}{hint}"));
+    None
+}

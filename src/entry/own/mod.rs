@@ -1,0 +1,102 @@
+//! What each kind adds to the common fields, one file per kind or pair of kinds.
+
+mod answer;
+mod competitor;
+mod deal;
+mod demo;
+mod gap;
+mod technical;
+
+use super::Kind;
+use crate::source::Spanned;
+use crate::values::Fields;
+
+pub(crate) use answer::Length;
+pub use answer::{Answer, Compliance, Lengths, ShortAnswer, Variant};
+pub use competitor::{Battlecard, Competitor, Release};
+pub use deal::{Fit, Poc, PocEnvironment, Requirement, Risk, Winplan};
+pub use demo::{Demo, DemoEnvironment, DemoSection};
+pub use gap::{Gap, GapState, Objection, Severity};
+pub use technical::{Architecture, Component, IntegrationPoint};
+
+/// What a kind adds to the common fields.
+#[derive(Debug)]
+pub enum Own {
+    /// A battlecard's.
+    Battlecard(Battlecard),
+    /// A competitor's.
+    Competitor(Competitor),
+    /// A file of answers has none.
+    Answers,
+    /// An answer's.
+    Answer(Box<Answer>),
+    /// An architecture's.
+    Architecture(Architecture),
+    /// A gap's.
+    Gap(Gap),
+    /// An objection's.
+    Objection(Objection),
+    /// A demo script's.
+    Demo(Box<Demo>),
+    /// A proof-of-concept plan's.
+    Poc(Box<Poc>),
+    /// A win plan's.
+    Winplan(Winplan),
+    /// A guide's: the system, steps and limits.
+    Guide {
+        /// The system that is integrated.
+        system: Option<Spanned<String>>,
+        /// The steps.
+        steps: Vec<Spanned<String>>,
+        /// What does not work.
+        limits: Vec<Spanned<String>>,
+    },
+    /// A brief's outcomes.
+    Brief {
+        /// What the customer reaches.
+        outcomes: Vec<Spanned<String>>,
+    },
+    /// A qualification's requirements.
+    Qualification {
+        /// Each requirement with its fit.
+        requirements: Vec<Requirement>,
+    },
+    /// A page has none.
+    Page,
+}
+
+/// Reads what `kind` adds.
+pub(crate) fn read_own(fields: &Fields<'_>, kind: Kind) -> Own {
+    match kind {
+        Kind::Battlecard => Own::Battlecard(competitor::read_battlecard(fields)),
+        Kind::Competitor => Own::Competitor(competitor::read_competitor(fields)),
+        Kind::Answers => Own::Answers,
+        Kind::Answer => Own::Answer(Box::new(answer::read_answer(fields))),
+        Kind::Architecture => Own::Architecture(technical::read_architecture(fields)),
+        Kind::Gap => Own::Gap(gap::read_gap(fields)),
+        Kind::Objection => Own::Objection(gap::read_objection(fields)),
+        Kind::Demo => Own::Demo(Box::new(demo::read_demo(fields))),
+        Kind::Poc => Own::Poc(Box::new(deal::read_poc(fields))),
+        Kind::Winplan => Own::Winplan(deal::read_winplan(fields)),
+        Kind::Guide => read_guide(fields),
+        Kind::Brief => read_brief(fields),
+        Kind::Qualification => Own::Qualification { requirements: deal::read_requirements(fields) },
+        Kind::Page => Own::Page,
+    }
+}
+
+fn read_guide(fields: &Fields<'_>) -> Own {
+    let system = fields.text("system");
+    if system.is_none() {
+        fields.missing("system", "a guide is about one system");
+    }
+    Own::Guide { system, steps: fields.texts("steps"), limits: fields.texts("limits") }
+}
+
+fn read_brief(fields: &Fields<'_>) -> Own {
+    let outcomes = fields.texts("outcomes");
+    if outcomes.is_empty() {
+        fields.missing("outcomes", "a brief names what the customer reaches before what the product does");
+    }
+    Own::Brief { outcomes }
+}

@@ -1,0 +1,251 @@
+//! From a source file to its entries.
+
+use super::answers::{holds_answers, read_answers};
+use super::common::{Common, read_common};
+use super::footnote::footnote_claims;
+use super::kind::Kind;
+use super::own::{Own, read_own};
+use super::{Body, Entry};
+use crate::config::{Defaults, Root, Settings, Status};
+use crate::finding::{Finding, Place};
+use crate::source::{SourceFile, Span, Spanned};
+use crate::values::{Fields, INVALID_FRONT_MATTER, Node, Reading, Shapes, Value, parse_yaml};
+use std::sync::Arc;
+
+/// What a file is read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The root that the file lies in.
+    pub root: &'a Root,
+}
+
+/// One file, read.
+#[derive(Debug)]
+pub struct EntryFile {
+    /// The id that the file's path gives, kept even where the file holds no entry that can be read.
+    pub id: String,
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Its entries; none where its front matter cannot be read.
+    pub entries: Vec<Entry>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// Returns the id of the file at `path` within the root `root`: the path without its extension.
+pub fn entry_id(path: &str, root: &str) -> String {
+    let inside = path.strip_prefix(root).map_or(path, |rest| rest.trim_start_matches('/'));
+    let stem = inside.strip_suffix(".md").or_else(|| inside.strip_suffix(".markdown")).unwrap_or(inside);
+    stem.to_owned()
+}
+
+/// Reads every entry of `file`; what is wrong becomes findings, and reading goes on.
+pub fn read_entries(file: &Arc<SourceFile>, context: Context<'_>) -> EntryFile {
+    let id = entry_id(file.path(), &context.root.path);
+    let reading = Reading::new(file);
+    let entries = read_parts(&reading, context, &id);
+    let mut findings = reading.findings.into_inner();
+    findings.sort_by(Finding::order);
+    // Fields that several answers inherit from one front matter are read once per answer, and reported once.
+    findings.dedup_by(|one, other| {
+        one.rule.id == other.rule.id && one.place.span == other.place.span && one.message == other.message
+    });
+    EntryFile { id, file: Arc::clone(file), entries, findings }
+}
+
+fn read_parts(reading: &Reading<'_>, context: Context<'_>, id: &str) -> Vec<Entry> {
+    let text = reading.file.text();
+    let fault = |span, message: String| {
+        let place = Place::new(reading.file, span);
+        reading.push(Finding::new(&INVALID_FRONT_MATTER, place, message).subject("front matter"));
+        Vec::new()
+    };
+    let parts = match split(text) {
+        Ok(parts) => parts,
+        Err(span) => return fault(span, "the front matter begins here and is never closed with `---`".to_owned()),
+    };
+    let limit = usize::try_from(context.settings.limits.front_matter).unwrap_or(usize::MAX);
+    if parts.front.len() > limit {
+        let message = format!("the front matter has {} bytes; at most {limit} are read", parts.front.len());
+        return fault(Span::new(0..3), message);
+    }
+    let node = match parse_yaml(parts.front, parts.offset) {
+        Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => node,
+        Ok(node) => {
+            return fault(node.span, format!("front matter wants `key: value` lines, not {}", node.value.kind()));
+        }
+        Err(found) => return fault(found.span, found.message),
+    };
+    let head = Span { start: 0, end: 3.min(crate::source::count(text.len())) };
+    let body = Span::new(parts.body..text.len());
+    let fields = Fields::new(reading, &node, "");
+    let kind = read_kind(&fields, id);
+    if kind == Kind::Answers && holds_answers(reading.file, &node, body) {
+        return read_answers(reading, context, &Part { id, node: &node, head, body });
+    }
+    let kind = if kind == Kind::Answers { Kind::Answer } else { kind };
+    vec![read_entry(reading, context, &Part { id, node: &node, head, body }, kind)]
+}
+
+/// What one entry is read from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'a> {
+    /// The id that the place gives.
+    pub(crate) id: &'a str,
+    /// Its fields.
+    pub(crate) node: &'a Node,
+    /// The place of what is missing.
+    pub(crate) head: Span,
+    /// Its body.
+    pub(crate) body: Span,
+}
+
+/// Reads one entry of a known kind.
+pub(crate) fn read_entry(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, kind: Kind) -> Entry {
+    let fields = Fields::new(reading, part.node, "");
+    let _: Option<Spanned<Kind>> = fields.choice("kind");
+    let common = read_common(&fields, &context.settings.audiences);
+    let mut own = read_own(&fields, kind);
+    fields.finish();
+    let body = Body::scan(reading.file.slice(part.body), part.body);
+    if let Own::Answer(answer) = &mut own {
+        answer.lengths = super::answers::lengths(&body, 2);
+    }
+    compose(reading, context, part, Read { kind, common, own, body })
+}
+
+/// An entry's parts before they are joined.
+pub(crate) struct Read {
+    pub(crate) kind: Kind,
+    pub(crate) common: Common,
+    pub(crate) own: Own,
+    pub(crate) body: Body,
+}
+
+/// Joins what was read with what the folder and the site say.
+pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, read: Read) -> Entry {
+    let Read { kind, common, own, body } = read;
+    let folder = folder_defaults(context.settings, part.id);
+    let title = title(reading, &common, &own, &body, part);
+    let id = common.id.map_or_else(|| part.id.to_owned(), |id| id.value);
+    let status = common.status.unwrap_or(Spanned::new(folder.status.unwrap_or(Status::Draft), part.head));
+    let owner = common.owner.or(folder.owner);
+    if owner.is_none() && status.value != Status::Draft && status.value != Status::Archived {
+        Fields::new(reading, part.node, "").missing("owner", "somebody is accountable, or the folder has a default");
+    }
+    let mut claims = common.claims;
+    claims.extend(footnote_claims(reading.file, &body));
+    let mut tags = common.tags;
+    tags.extend(folder.tags);
+    Entry {
+        id,
+        kind,
+        file: Arc::clone(reading.file),
+        root: Arc::from(context.root.path.value.as_str()),
+        is_private: context.root.private,
+        head: part.head,
+        title,
+        summary: common.summary,
+        owner,
+        status,
+        audience: common
+            .audience
+            .unwrap_or(Spanned::new(folder.audience.unwrap_or(context.settings.audiences.default), part.head)),
+        customer: common.customer,
+        verified: common.verified,
+        review_every: common.review_every.or(folder.review_every.map(|interval| Spanned::new(interval, part.head))),
+        expires: common.expires,
+        approvals: common.approvals,
+        competitors: common.competitors,
+        products: common.products,
+        industries: common.industries,
+        regions: common.regions,
+        tags,
+        aliases: common.aliases,
+        related: common.related,
+        supersedes: common.supersedes,
+        challenged: common.challenged,
+        claims,
+        suppressions: common.suppressions,
+        own,
+        body,
+    }
+}
+
+fn title(reading: &Reading<'_>, common: &Common, own: &Own, body: &Body, part: &Part<'_>) -> Spanned<String> {
+    let question = match own {
+        Own::Answer(answer) => answer.question.clone(),
+        Own::Competitor(competitor) => competitor.name.clone(),
+        _ => None,
+    };
+    let heading = body.headings.iter().find(|heading| !heading.text.is_empty());
+    let heading = heading.map(|heading| Spanned::new(heading.text.clone(), heading.span));
+    if let Some(title) = common.title.clone().or(question).or(heading) {
+        return title;
+    }
+    Fields::new(reading, part.node, "").missing("title", "in front matter, or as a first heading");
+    let name = part.id.rsplit('/').next().unwrap_or(part.id);
+    Spanned::new(name.replace(['-', '_'], " "), part.head)
+}
+
+/// Joins the defaults of every folder above `id`, the nearest first.
+fn folder_defaults(settings: &Settings, id: &str) -> Defaults {
+    let mut joined = Defaults::default();
+    let mut folder = id;
+    while let Some((above, _)) = folder.rsplit_once('/') {
+        if let Some(defaults) = settings.defaults.get(above) {
+            joined.owner = joined.owner.or_else(|| defaults.owner.clone());
+            joined.audience = joined.audience.or(defaults.audience);
+            joined.review_every = joined.review_every.or(defaults.review_every);
+            joined.status = joined.status.or(defaults.status);
+            joined.tags.extend(defaults.tags.iter().cloned());
+        }
+        folder = above;
+    }
+    joined
+}
+
+fn read_kind(fields: &Fields<'_>, id: &str) -> Kind {
+    let named = fields.choice("kind").map(|kind: Spanned<Kind>| kind.value);
+    let top = id.split_once('/').and_then(|(folder, _)| Kind::of_folder(folder));
+    named.or(top).unwrap_or(Kind::Page)
+}
+
+struct Split<'a> {
+    front: &'a str,
+    offset: u32,
+    body: usize,
+}
+
+/// Cuts the front matter off; an unclosed one is an error with its place.
+fn split(text: &str) -> Result<Split<'_>, Span> {
+    let Some(rest) = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) else {
+        return Ok(Split { front: "", offset: 0, body: 0 });
+    };
+    let begin = text.len() - rest.len() + if rest.starts_with("\r\n") { 2 } else { 1 };
+    let mut at = begin;
+    for line in text.get(begin..).unwrap_or_default().split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            let front = text.get(begin..at).unwrap_or_default();
+            return Ok(Split { front, offset: crate::source::count(begin), body: at + line.len() });
+        }
+        at += line.len();
+    }
+    Err(Span::new(0..3))
+}
+
+/// Returns the shape of every field that an entry of `kind` may have.
+pub fn entry_shapes(kind: Kind, settings: &Settings) -> Shapes {
+    let shapes = Shapes::default();
+    let file = SourceFile::new("", String::new());
+    let mut reading = Reading::new(&file);
+    reading.shapes = Some(&shapes);
+    let node = Node { span: Span::default(), value: Value::Null };
+    let fields = Fields::new(&reading, &node, "");
+    let _: Option<Spanned<Kind>> = fields.choice("kind");
+    read_common(&fields, &settings.audiences);
+    read_own(&fields, kind);
+    shapes
+}
