@@ -33,6 +33,8 @@ pub(crate) struct Faults {
     pub(crate) flood_after: u64,
     /// An end to every query, as though all rows had been given, but with a status that is not known.
     pub(crate) odd_status: u64,
+    /// Sorts are not heeded.
+    pub(crate) unsorted: u64,
 }
 
 /// One fault.
@@ -94,6 +96,7 @@ impl Faults {
             "outage_after" => &mut self.outage_after,
             "redirect_after" => &mut self.redirect_after,
             "flood_after" => &mut self.flood_after,
+            "unsorted" => &mut self.unsorted,
             "odd_status" => &mut self.odd_status,
             _ => return None,
         })

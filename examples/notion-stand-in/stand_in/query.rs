@@ -101,6 +101,7 @@ fn begin(plan: &Plan, workspace: &Workspace, asked: u64, body: &Value) -> Result
     match body.get("sorts").and_then(|sorts| sorts.get(0)) {
         // Without an order every query has its own.
         None => rows.sort_by_key(|(index, _)| shuffled(*index)),
+        Some(_) if plan.faults.unsorted > 0 => rows.sort_by_key(|(index, _)| shuffled(*index)),
         // Rows of one minute come in any order.
         Some(sort) if sort.get("timestamp").is_some_and(|key| key == "created_time") => {
             rows.sort_by_key(|(index, row)| (row.created, shuffled(*index)));

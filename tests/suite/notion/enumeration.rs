@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 /// Schedules in each half of an ordinary run.
-const SCHEDULES: u64 = 160;
+const SCHEDULES: u64 = 110;
 /// Small pages and windows meet the same faults as large ones, sooner.
 const PAGE_SIZE: u64 = 20;
 
@@ -198,4 +198,18 @@ fn a_lasting_fault_is_named_and_not_asked_again() {
     assert!(matches!(outcome("redirect_after"), (Failure::Redirected { .. }, 6)));
     assert!(matches!(outcome("flood_after"), (Failure::Oversize { .. }, 6)));
     assert!(matches!(outcome("outage_after"), (Failure::Unavailable { attempts: 8, .. }, 13)));
+}
+
+#[test]
+fn a_query_without_order_or_end_is_refused() {
+    let scene = |rows, faults: &str| {
+        let faults = Faults::parse(faults).unwrap();
+        Scene::new(Plan { rows, cap: 50, references: Vec::new(), faults, ..Plan::default() }, PAGE_SIZE)
+    };
+    // Below the cap the order does not matter; above it there is no way on.
+    assert!(scene(50, "unsorted=1").fetch(None).is_ok());
+    assert!(matches!(scene(60, "unsorted=1").fetch(None), Err(Failure::Incomplete(_))));
+    assert!(matches!(scene(60, "empty=1000").fetch(None), Err(Failure::Incomplete(_))));
+    assert!(matches!(scene(60, "dying=1000,short=1000").fetch(None), Ok(_) | Err(Failure::Incomplete(_))));
+    assert!(matches!(scene(60, "odd_status=1").fetch(None), Err(Failure::Incomplete(_))));
 }

@@ -98,6 +98,32 @@ fn a_redirect_takes_the_token_nowhere() {
     assert_eq!(elsewhere.report()["requests"], serde_json::json!({}));
 }
 
+/// A clock that moves on whenever somebody looks.
+struct Impatient(VirtualClock);
+
+impl Clock for Impatient {
+    fn elapsed(&self) -> Duration {
+        self.0.sleep(Duration::from_secs(1));
+        self.0.elapsed()
+    }
+
+    fn sleep(&self, pause: Duration) {
+        self.0.sleep(pause);
+    }
+}
+
+#[test]
+fn an_answer_that_takes_too_long_is_given_up() {
+    let stand_in = Arc::new(StandIn::new(
+        Plan { faults: Faults::parse("flood_after=1").unwrap(), ..Plan::default() },
+        VirtualClock::default().reader(),
+    ));
+    let address = Address::loopback(&Listener::start(&stand_in, 0).unwrap().address()).unwrap();
+    let http = Http::new(address, Token::new(TOKEN).unwrap(), Duration::from_secs(5)).unwrap();
+    let answer = http.send(&Call::Get("/v1/users/me".to_owned()), &Impatient(VirtualClock::default()));
+    assert_eq!(answer.err(), Some(Broken::Connection("the answer takes too long".to_owned())));
+}
+
 #[test]
 fn a_write_would_be_counted() {
     let stand_in = StandIn::new(Plan::default(), VirtualClock::default().reader());
