@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_broken_override_is_named_with_its_line() {
         let overrides =
-            BTreeMap::from([("templates/home.html".to_owned(), "line one\n{{ title | nothing }}".to_owned())]);
+            BTreeMap::from([("templates/home.html".to_owned(), b"line one\n{{ title | nothing }}".to_vec())]);
         let fault = Theme::load(&overrides).unwrap_err();
         assert_eq!((fault.file.as_str(), fault.line), ("templates/home.html", 2), "{fault:?}");
         assert!(fault.message.contains("nothing"), "{fault:?}");
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn an_override_takes_the_place_of_one_file() {
-        let overrides = BTreeMap::from([("head.js".to_owned(), "'own';".to_owned())]);
+        let overrides = BTreeMap::from([("head.js".to_owned(), b"'own';".to_vec())]);
         let theme = Theme::load(&overrides).unwrap();
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/scheme-") && bytes == b"'own';"));
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/site-") && bytes.len() > 100));
