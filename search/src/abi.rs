@@ -23,8 +23,8 @@ thread_local! {
 
 /// Takes over the bytes that a script wrote to `place`, which [`fb_alloc`] gave for exactly `length` bytes.
 fn taken(place: *mut u8, length: usize) -> Vec<u8> {
-    // SAFETY: `place` came from `fb_alloc(length)`, a `Vec` of this capacity, and scripts hand each place back once.
-    unsafe { Vec::from_raw_parts(place, length, length) }
+    // SAFETY: `place` came from `fb_alloc(length)`, a boxed slice of this length, and scripts hand each place back once.
+    unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(place, length)) }.into_vec()
 }
 
 fn taken_text(place: *mut u8, length: usize) -> String {
@@ -38,10 +38,7 @@ fn with<T>(act: impl FnOnce(&mut Instance) -> T) -> T {
 /// Room for `length` bytes, to be handed to exactly one of the functions below.
 #[unsafe(no_mangle)]
 extern "C" fn fb_alloc(length: usize) -> *mut u8 {
-    let mut room = vec![0; length];
-    let place = room.as_mut_ptr();
-    std::mem::forget(room);
-    place
+    Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
 /// Gives room back that was not handed over.

@@ -6,6 +6,7 @@ use crate::document::{Document, state_on};
 use crate::excerpt::{excerpt, marked};
 use crate::filter::{Filter, facet_counts};
 use crate::guess::suggestions;
+use crate::order::best;
 use crate::plan::{Manner, Plan, plan};
 use crate::query::Query;
 use crate::results::{Hit, Results};
@@ -149,9 +150,13 @@ impl Engine {
                 ranked.push((score, (card, facets)));
             }
         }
-        ranked.sort_by(|(a, (a_card, _)), (b, (b_card, _))| b.total_cmp(a).then_with(|| a_card.id.cmp(&b_card.id)));
-        ranked.truncate(query.limit);
-        ranked.into_iter().map(|(score, shown)| hit(shown, score, query.today, &stems)).collect()
+        let rank = |(a, (a_card, _)): &(f64, Shown), (b, (b_card, _)): &(f64, Shown)| {
+            b.total_cmp(a).then_with(|| a_card.id.cmp(&b_card.id))
+        };
+        best(ranked, query.limit, rank)
+            .into_iter()
+            .map(|(score, shown)| hit(shown, score, query.today, &stems))
+            .collect()
     }
 
     fn suggestions(&self, plan: &Plan, missing: &mut Missing) -> Vec<String> {
@@ -166,13 +171,8 @@ impl Engine {
 }
 
 /// The best `limit` of `scores`, and a few more that are as good as the last of them.
-fn first(mut scores: Vec<Scored>, limit: usize) -> Vec<Scored> {
-    let most = limit.saturating_add(MORE);
-    if scores.len() > most {
-        scores.select_nth_unstable_by(most, Scored::rank);
-        scores.truncate(most);
-    }
-    scores.sort_by(Scored::rank);
+fn first(scores: Vec<Scored>, limit: usize) -> Vec<Scored> {
+    let mut scores = best(scores, limit.saturating_add(MORE), Scored::rank);
     let close = scores.get(limit.saturating_sub(1)).map_or(0.0, |last| last.score * CLOSE);
     let mut place = 0;
     scores.retain(|scored| {
@@ -201,7 +201,9 @@ fn hit((card, facets): Shown, score: f64, today: i32, stems: &BTreeSet<String>) 
 fn marked_stems(plan: &Plan) -> BTreeSet<String> {
     let uses = plan.slots.iter().flat_map(|slot| &slot.uses);
     let readings = plan.units.iter().flat_map(|unit| &unit.readings).flat_map(|reading| &reading.terms);
-    uses.chain(readings).map(|usage| usage.term.clone()).collect()
+    let mut stems = BTreeSet::new();
+    stems.extend(uses.chain(readings).map(|usage| usage.term.clone()));
+    stems
 }
 
 /// What a text gains where two words of the query stand in it as they stand in the query.

@@ -52,9 +52,14 @@ fn best_start(found: &[(Range<usize>, String)]) -> usize {
     let mut best = (0, 0);
     for (at, (first, _)) in found.iter().enumerate() {
         let within = found.iter().skip(at).take_while(|(span, _)| span.end <= first.start + LONGEST - LEAD);
-        let different = within.map(|(_, stem)| stem).collect::<BTreeSet<_>>().len();
-        if different > best.0 {
-            best = (different, first.start);
+        let mut different: Vec<&str> = Vec::new();
+        for (_, stem) in within {
+            if !different.contains(&stem.as_str()) {
+                different.push(stem);
+            }
+        }
+        if different.len() > best.0 {
+            best = (different.len(), first.start);
         }
     }
     best.1

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::order::merged;
 use crate::query::Query;
 use crate::results::FacetCounts;
 use crate::shard::facets::Value;
@@ -38,8 +39,8 @@ impl Filter {
 
 fn passes(shelf: &Shelf, name: &str, wanted: &BTreeSet<String>, missing: &mut Missing) -> Vec<Range<u32>> {
     let values = values(shelf, name, missing).into_iter().filter(|(value, _)| wanted.contains(value));
-    let mut runs: Vec<Range<u32>> = values.flat_map(|(_, runs)| runs).collect();
-    runs.sort_by_key(|run| run.start);
+    let runs = values
+        .fold(Vec::new(), |runs, (_, more)| merged(runs, more, |run| run.start, |a, b| a.start..a.end.max(b.end)));
     let mut united: Vec<Range<u32>> = Vec::new();
     for run in runs {
         match united.last_mut() {
@@ -68,9 +69,9 @@ fn values(shelf: &Shelf, name: &str, missing: &mut Missing) -> Vec<Value> {
 
 /// Counts the values of all facets among the `found` documents, which ascend.
 pub(crate) fn facet_counts(shelf: &Shelf, filter: &Filter, found: &[u32], missing: &mut Missing) -> Vec<FacetCounts> {
-    let mut names: Vec<&str> = shelf.meta.facets.iter().map(String::as_str).chain([KIND]).collect();
-    names.sort_unstable();
-    names.dedup();
+    let declared = shelf.meta.facets.iter().map(String::as_str);
+    let mut names: Vec<&str> = declared.filter(|name| *name != KIND).collect();
+    names.insert(names.partition_point(|name| *name < KIND), KIND);
     let mut facets = Vec::new();
     for name in names {
         let found: Vec<u32> = found.iter().copied().filter(|document| filter.allows_but_for(name, *document)).collect();

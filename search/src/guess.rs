@@ -1,6 +1,7 @@
 //! What a mistyped word may have meant.
 
 use crate::edits::EditTable;
+use crate::order::best;
 use crate::shelf::{Missing, Shelf};
 use crate::weights::{ONE_EDIT, TWO_EDITS};
 use crate::words::WordStemmer;
@@ -69,7 +70,8 @@ fn similar(shelf: &Shelf, word: &str, most: usize, is_unfinished: bool, missing:
         let weight = if edits < 2 { ONE_EDIT } else { TWO_EDITS };
         guesses.push(Guess { word: other.to_owned(), weight, edits, rank });
     });
-    guesses.sort_by(|a, b| a.edits.cmp(&b.edits).then(b.rank.cmp(&a.rank)).then_with(|| a.word.cmp(&b.word)));
+    let rank = |a: &Guess, b: &Guess| a.edits.cmp(&b.edits).then(b.rank.cmp(&a.rank)).then_with(|| a.word.cmp(&b.word));
+    let mut guesses = best(guesses, 2 * MOST_SUGGESTIONS, rank);
     guesses.dedup_by(|a, b| a.word == b.word);
     guesses
 }

@@ -32,6 +32,10 @@ mod excerpt;
 mod filter;
 mod guess;
 mod interner;
+pub mod matching;
+mod order;
+#[cfg(feature = "pack")]
+mod pack;
 mod plan;
 mod postings;
 mod query;
@@ -49,6 +53,8 @@ pub use document::{Document, State, Synonyms, state_on};
 pub use edits::edit_distance;
 pub use engine::Engine;
 pub use excerpt::Marked;
+#[cfg(feature = "pack")]
+pub use pack::{packed, script};
 pub use query::Query;
 pub use results::{FacetCounts, Hit, Results};
 pub use retrieval::{Candidate, FieldWeights};

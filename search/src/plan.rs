@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::guess::{Guess, guesses};
+use crate::order::best;
 use crate::shard::terms::{NAME_MARK, Term, name_term};
 use crate::shelf::{Missing, Shelf};
 use crate::weights::{COMPOUND, LONGER, SYNONYM, rarity};
@@ -210,8 +211,8 @@ impl Planner<'_> {
         for stem in stems_within(&word.text) {
             terms.extend(self.shelf.term(stem, self.missing).filter(|term| term.text != word.stem));
         }
-        terms.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.text.cmp(b.text)));
-        terms.truncate(MOST_CONTINUATIONS);
+        let rank = |a: &Term<'_>, b: &Term<'_>| b.documents.cmp(&a.documents).then_with(|| a.text.cmp(b.text));
+        let terms = best(terms, MOST_CONTINUATIONS, rank);
         let together = terms.iter().fold(0_u32, |sum, term| sum.saturating_add(term.documents));
         let common = rarity(self.shelf.meta.documents, together.min(self.shelf.meta.documents));
         for term in terms {

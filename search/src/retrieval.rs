@@ -5,6 +5,7 @@
 
 use crate::engine::Engine;
 use crate::filter::Filter;
+use crate::order::best;
 use crate::plan::{Manner, Slot, plan};
 use crate::query::Query;
 use crate::scoring::{Scored, Scorer};
@@ -46,11 +47,7 @@ impl Engine {
         let filter = Filter::new(&self.shelf, query, missing);
         let mut scores = Scorer { shelf: &self.shelf, scales: &self.scales, missing }.scores(&plan);
         scores.retain(|scored| filter.allows(scored.document));
-        if scores.len() > query.limit {
-            scores.select_nth_unstable_by(query.limit, Scored::rank);
-            scores.truncate(query.limit);
-        }
-        scores.sort_by(Scored::rank);
+        let scores = best(scores, query.limit, Scored::rank);
         let named = scores.into_iter().map(|scored| {
             let id = self.id(scored.document).unwrap_or_default();
             Candidate { document: scored.document, id, score: scored.score }

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use crate::order::merged;
 use crate::plan::{Plan, Reading, Slot, Unit, Use};
 use crate::postings::Posting;
 use crate::shelf::{Missing, Shelf};
@@ -106,11 +107,8 @@ impl Scorer<'_> {
         let mut all = Hits::default();
         for usage in &slot.uses {
             let hits = self.hits(usage);
-            all.positions.extend(hits.positions);
+            all.positions = merged(all.positions, hits.positions, |place| *place, |place, _| place);
             all.scores = merge_scores(all.scores, hits.scores, f64::max);
-        }
-        if slot.uses.len() > 1 {
-            all.positions.sort_unstable();
         }
         all
     }
@@ -258,27 +256,9 @@ fn add(scores: &mut [Scored], gains: impl Iterator<Item = (u32, f64)>) {
 }
 
 fn merge(left: Vec<Scored>, right: Vec<Scored>, both: impl Fn(Scored, Scored) -> Scored) -> Vec<Scored> {
-    merge_by(left, right, |scored| scored.document, both)
+    merged(left, right, |scored| scored.document, both)
 }
 
 fn merge_scores(left: Vec<(u32, f64)>, right: Vec<(u32, f64)>, both: impl Fn(f64, f64) -> f64) -> Vec<(u32, f64)> {
-    merge_by(left, right, |(document, _)| *document, |(document, a), (_, b)| (document, both(a, b)))
-}
-
-/// Merges two ascending lists into one; `both` joins what stands for the same document.
-fn merge_by<T: Copy>(left: Vec<T>, right: Vec<T>, document: impl Fn(&T) -> u32, both: impl Fn(T, T) -> T) -> Vec<T> {
-    if left.is_empty() {
-        return right;
-    }
-    let mut merged = Vec::with_capacity(left.len().max(right.len()));
-    let mut right = right.into_iter().peekable();
-    for item in left {
-        while let Some(before) = right.next_if(|other| document(other) < document(&item)) {
-            merged.push(before);
-        }
-        let same = right.next_if(|other| document(other) == document(&item));
-        merged.push(same.map_or(item, |other| both(item, other)));
-    }
-    merged.extend(right);
-    merged
+    merged(left, right, |(document, _)| *document, |(document, a), (_, b)| (document, both(a, b)))
 }

@@ -6,9 +6,10 @@ use crate::bytes::size;
 use crate::shard::blocks::{Block, Shown};
 use crate::shard::facets::{self, Value};
 use crate::shard::meta::Meta;
-use crate::shard::spelling::SpellingShard;
+use crate::shard::spelling::{SpellingShard, key};
 use crate::shard::terms::{Term, TermShard};
 use crate::shard::{Family, LoadError};
+use crate::words::WordStemmer;
 
 /// The shards that are loaded, by family and number.
 #[derive(Debug, Clone)]
@@ -141,10 +142,9 @@ impl Shelf {
 
     /// Calls `take` with the words that may have been meant by `word`, and their weights; a word may come twice.
     pub(crate) fn each_similar(&self, word: &str, missing: &mut Missing, mut take: impl FnMut(&str, u8)) {
-        let ends = [(Family::Front, word.chars().next()), (Family::Back, word.chars().next_back())];
-        for (family, letter) in ends {
-            let Some(letter) = letter else { continue };
-            let number = self.meta.spelling_shard(family, letter.encode_utf8(&mut [0; 4]));
+        let stemmer = WordStemmer::new();
+        for family in [Family::Front, Family::Back] {
+            let number = self.meta.spelling_shard(family, &key(family, &stemmer, word));
             let shards = if family == Family::Back { &self.back } else { &self.front };
             if let Some(shard) = missing.get(shards, family, number) {
                 shard.each_word(&mut take);

@@ -51,17 +51,17 @@ pub struct ThemeFault {
 }
 
 impl Theme {
-    /// Compiles the default theme with `overrides`, texts by their path within the theme, in place of its own files.
+    /// Compiles the default theme with `overrides`, bytes by their path within the theme, in place of its own files.
     ///
     /// # Errors
     ///
     /// The first fault that a template has: its syntax, or the name of a filter, test, component or parent that does
     /// not exist.
-    pub fn load(overrides: &BTreeMap<String, String>) -> Result<Self, ThemeFault> {
+    pub fn load(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeFault> {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             Embedded::iter().filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data))).collect();
-        for (path, text) in overrides {
-            files.insert(path.clone(), Cow::Owned(text.as_bytes().to_vec()));
+        for (path, bytes) in overrides {
+            files.insert(path.clone(), Cow::Owned(bytes.clone()));
         }
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml"]);
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_broken_override_is_named_with_its_line() {
         let overrides =
-            BTreeMap::from([("templates/home.html".to_owned(), "line one\n{{ title | nothing }}".to_owned())]);
+            BTreeMap::from([("templates/home.html".to_owned(), b"line one\n{{ title | nothing }}".to_vec())]);
         let fault = Theme::load(&overrides).unwrap_err();
         assert_eq!((fault.file.as_str(), fault.line), ("templates/home.html", 2), "{fault:?}");
         assert!(fault.message.contains("nothing"), "{fault:?}");
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn an_override_takes_the_place_of_one_file() {
-        let overrides = BTreeMap::from([("head.js".to_owned(), "'own';".to_owned())]);
+        let overrides = BTreeMap::from([("head.js".to_owned(), b"'own';".to_vec())]);
         let theme = Theme::load(&overrides).unwrap();
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/scheme-") && bytes == b"'own';"));
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/site-") && bytes.len() > 100));

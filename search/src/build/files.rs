@@ -15,21 +15,22 @@ use crate::shard::meta::Meta;
 use crate::shard::spelling::{self, PROMINENT};
 use crate::shard::terms;
 use crate::shard::{Family, Shard, hash};
+use crate::words::WordStemmer;
 
 /// A large index has about this many term shards.
 const TERM_SHARDS: usize = 180;
 /// A small index has term shards of about this many bytes.
 const LEAST_TERM_BYTES: usize = 6 << 10;
-/// Bytes of a spelling shard, unless one letter needs more.
-const SPELLING_BYTES: usize = 5 << 10;
+/// Bytes of a spelling shard, unless one key needs more.
+const SPELLING_BYTES: usize = 10 << 10;
 /// A large index has about this many result blocks.
-const BLOCKS: usize = 360;
+const BLOCKS: usize = 345;
 /// A block holds at least and at most so many cards.
 const CARDS: (usize, usize) = (8, 100);
 /// Bytes of a block that its excerpts may take together.
-const TEXT_BYTES: usize = 9 << 10;
+const TEXT_BYTES: usize = 5 << 10;
 /// An excerpt's share is never less than this.
-const LEAST_TEXT: usize = 240;
+const LEAST_TEXT: usize = 160;
 
 /// The shards written so far.
 #[derive(Default)]
@@ -71,20 +72,21 @@ impl Files {
     }
 
     pub(super) fn spelling(&mut self, meta: &mut Meta, lexicon: &Lexicon) {
-        for (family, letters) in [Family::Front, Family::Back].into_iter().zip(&mut meta.letters) {
-            let mut words: Vec<(String, u8)> = lexicon
-                .words()
-                .filter(|(word, usage)| is_worth_guessing(word, *usage))
-                .map(|(word, usage)| (turned(family, word), weight(usage)))
-                .collect();
-            words.sort_unstable();
-            let by_letter: Vec<&[(String, u8)]> =
-                words.chunk_by(|a, b| first_letter(&a.0) == first_letter(&b.0)).collect();
-            let bytes = |group: &&[(String, u8)]| group.iter().map(|(word, _)| word.len() / 2 + 3).sum();
-            for groups in cut(&by_letter, SPELLING_BYTES, bytes) {
-                let shard = groups.concat();
-                letters.push(shard.first().map_or("", |(word, _)| first_letter(word)).to_owned());
-                self.push(family, spelling::write(family, &shard));
+        let stemmer = WordStemmer::new();
+        for (family, keys) in [Family::Front, Family::Back].into_iter().zip(&mut meta.spelling) {
+            let worthy = lexicon.words().filter(|(word, usage)| is_worth_guessing(word, *usage));
+            let keyed =
+                worthy.map(|(word, usage)| (spelling::key(family, &stemmer, word), (word.to_owned(), weight(usage))));
+            let mut keyed: Vec<(String, (String, u8))> = keyed.collect();
+            keyed.sort_unstable();
+            let by_key: Vec<&[(String, (String, u8))]> = keyed.chunk_by(|a, b| a.0 == b.0).collect();
+            let bytes = |group: &&[(String, (String, u8))]| group.iter().map(|(_, (word, _))| word.len() / 2 + 3).sum();
+            for groups in cut(&by_key, SPELLING_BYTES, bytes) {
+                keys.push(groups.iter().copied().flatten().next().map_or("", |(key, _)| key).to_owned());
+                let mut words: Vec<(String, u8)> =
+                    groups.iter().copied().flatten().map(|(_, word)| word.clone()).collect();
+                words.sort_unstable();
+                self.push(family, spelling::write(family, &words));
             }
         }
     }
@@ -159,14 +161,6 @@ fn is_worth_guessing(word: &str, usage: Usage) -> bool {
 fn weight(usage: Usage) -> u8 {
     let doublings = u8::try_from(usage.documents.checked_ilog2().unwrap_or(0)).unwrap_or(31);
     doublings | if usage.is_prominent { PROMINENT } else { 0 }
-}
-
-fn turned(family: Family, word: &str) -> String {
-    if family == Family::Back { word.chars().rev().collect() } else { word.to_owned() }
-}
-
-fn first_letter(word: &str) -> &str {
-    word.chars().next().and_then(|letter| word.get(..letter.len_utf8())).unwrap_or("")
 }
 
 /// The beginning of `text`, at most `bytes` long, cut between words.

@@ -17,8 +17,8 @@ pub(crate) struct Meta {
     pub(crate) facets: Vec<String>,
     /// What each term shard begins with: not above its first term, above the last term of the shard before.
     pub(crate) term_bounds: Vec<String>,
-    /// The first letter that begins each shard of [`Family::Front`] and of [`Family::Back`].
-    pub(crate) letters: [Vec<String>; 2],
+    /// The first key of each shard of [`Family::Front`] and of [`Family::Back`].
+    pub(crate) spelling: [Vec<String>; 2],
     /// The hashes of the shards of each family of [`Family::LISTED`].
     pub(crate) hashes: [Vec<u32>; 5],
     /// Groups of phrases that mean the same, as stems joined by blanks.
@@ -37,7 +37,7 @@ impl Meta {
         }
         put_texts(&mut out, &self.facets);
         put_texts(&mut out, &self.term_bounds);
-        self.letters.iter().for_each(|letters| put_texts(&mut out, letters));
+        self.spelling.iter().for_each(|keys| put_texts(&mut out, keys));
         for hashes in &self.hashes {
             put_number(&mut out, count(hashes.len()));
             for hash in hashes {
@@ -59,7 +59,7 @@ impl Meta {
         let kinds =
             (0..reader.items()?).map(|_| Some((reader.text()?.to_owned(), reader.number()?))).collect::<Option<_>>()?;
         let (facets, term_bounds) = (take_texts(reader)?, take_texts(reader)?);
-        let letters = [take_texts(reader)?, take_texts(reader)?];
+        let spelling = [take_texts(reader)?, take_texts(reader)?];
         let mut hashes = <[Vec<u32>; 5]>::default();
         for hashes in &mut hashes {
             for _ in 0..reader.items()? {
@@ -67,7 +67,7 @@ impl Meta {
             }
         }
         let synonyms = (0..reader.items()?).map(|_| take_texts(reader)).collect::<Option<_>>()?;
-        Some(Self { documents, block_size, kinds, facets, term_bounds, letters, hashes, synonyms })
+        Some(Self { documents, block_size, kinds, facets, term_bounds, spelling, hashes, synonyms })
     }
 
     /// The hashes of the shards of `family`.
@@ -81,11 +81,11 @@ impl Meta {
         self.term_bounds.partition_point(|bound| bound.as_str() <= term).saturating_sub(1)
     }
 
-    /// The shard of [`Family::Front`] or [`Family::Back`] for words with this first or last letter.
-    pub(crate) fn spelling_shard(&self, family: Family, letter: &str) -> usize {
-        let [front, back] = &self.letters;
-        let letters = if family == Family::Back { back } else { front };
-        letters.partition_point(|bound| bound.as_str() <= letter).saturating_sub(1)
+    /// The shard of [`Family::Front`] or [`Family::Back`] for words with this key.
+    pub(crate) fn spelling_shard(&self, family: Family, key: &str) -> usize {
+        let [front, back] = &self.spelling;
+        let keys = if family == Family::Back { back } else { front };
+        keys.partition_point(|bound| bound.as_str() <= key).saturating_sub(1)
     }
 
     /// How many shards each facet has.
@@ -123,7 +123,7 @@ mod tests {
             kinds: vec![("answer".into(), 0), ("demo".into(), 15_000)],
             facets: texts(&["product"]),
             term_bounds: texts(&["", "ke", "v"]),
-            letters: [texts(&["a", "m"]), texts(&["a"])],
+            spelling: [texts(&["a", "m"]), texts(&["a"])],
             hashes: [vec![1, 0xff_ffff], vec![], vec![7], vec![], vec![]],
             synonyms: vec![texts(&["sso", "singl sign on"])],
         };

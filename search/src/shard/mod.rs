@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `meta` | counts, bounds, names of all other shards, synonyms | one, read first |
 //! | `t` | sorted terms with their postings | by bytes |
-//! | `f`, `b` | words as written, by first and by last letter, for typos | by letter |
+//! | `f`, `b` | words as written, by how they begin and how their stems end, for typos | by bytes |
 //! | `c` | which documents have each value of a facet | by facet and 16,384 documents |
 //! | `r` | what results show | by documents |
 //!

@@ -1,0 +1,168 @@
+//! The secret scan on samples that are put together here: no file holds a complete one.
+//!
+//! A template writes random parts as `«class length»`, such as `«h 32»`; see [`expand`]. From every template come
+//! positives in several surroundings, negatives (masked, named, marked as example) and near misses (a part too short,
+//! or glued to more text).
+
+mod samples;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use fieldbook::rules::secrets::{Hit, check_file, families, scan_text};
+use fieldbook::source::SourceFile;
+use samples::{SAMPLES, Sample};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Characters by class: the letter in a template, and what it draws from.
+const CLASSES: &[(char, &str)] = &[
+    ('A', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"),
+    ('a', "abcdefghijklmnopqrstuvwxyz0123456789"),
+    ('U', "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
+    ('L', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
+    ('h', "0123456789abcdef"),
+    ('H', "0123456789ABCDEF"),
+    ('d', "0123456789"),
+    ('t', "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+    ('s', "abcdefghijklmnopqrstuvwxyz234567"),
+    ('w', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"),
+    ('b', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
+    // Becomes the base 64 of `admin:` and what is drawn.
+    ('P', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"),
+    ('g', "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
+];
+
+/// Replaces each `«class length»` by random characters, the same for the same `seed`. `change` turns the length and
+/// may replace what is drawn.
+fn expand(template: &str, seed: u64, change: &dyn Fn(usize, String) -> String) -> String {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 33).unwrap()
+    };
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('«') {
+        let (part, tail) = after.split_once('»').expect("a part ends with »");
+        let (class, length) = part.split_once(' ').expect("a part is a class and a length");
+        let (_, alphabet) = CLASSES.iter().find(|(letter, _)| class.starts_with(*letter)).expect("a known class");
+        let length: usize = length.parse().expect("a length");
+        text += before;
+        let part: String = (0..length).map(|_| char::from(alphabet.as_bytes()[next() % alphabet.len()])).collect();
+        let part = change(length, part);
+        text += &if class.starts_with('P') { STANDARD.encode(format!("admin:{part}")) } else { part };
+        rest = tail;
+    }
+    text + rest
+}
+
+fn drawn(template: &str, seed: u64) -> String {
+    expand(template, seed, &|_, part| part)
+}
+
+/// Surroundings that must not hide anything; `{}` is the sample.
+const SURROUNDINGS: &[&str] = &[
+    "{}\n",
+    "---\ntitle: Ä page\nsummary: none\n---\n\n# Setup\n\nUse this: {} and go on.\n",
+    "| step | value |\n|---|---|\n| one | `{}` |\n",
+    "```sh\n# do it\n{}\n```\n",
+    "<!-- {} -->\n",
+];
+
+fn hits(text: &str) -> Vec<Hit> {
+    scan_text(text)
+}
+
+fn is_found(sample: &Sample, text: &str) -> bool {
+    hits(text).iter().any(|hit| hit.family.id == sample.family && !hit.is_placeholder)
+}
+
+#[test]
+fn every_family_is_found_in_all_surroundings() {
+    let mut missed = Vec::new();
+    for sample in SAMPLES {
+        for (seed, surrounding) in (1_u64..).zip(SURROUNDINGS.iter().cycle()).take(15) {
+            let text = surrounding.replace("{}", &drawn(sample.template, seed));
+            let is_fair = !sample.is_own_line || surrounding.starts_with("{}");
+            if is_fair && !is_found(sample, &text) {
+                missed.push(format!("{} in {surrounding:?}: {:?}", sample.family, sample.template));
+            }
+        }
+    }
+    missed.dedup();
+    assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
+}
+
+#[test]
+fn what_stands_for_a_secret_is_no_error() {
+    let masks: [&dyn Fn(usize, String) -> String; 5] = [
+        &|length, _| "x".repeat(length),
+        &|length, _| "0".repeat(length),
+        &|_, _| "<your-value>".to_owned(),
+        &|_, _| "${VALUE}".to_owned(),
+        &|_, _| "{{ value }}".to_owned(),
+    ];
+    let mut wrong = Vec::new();
+    for sample in SAMPLES {
+        for (index, mask) in masks.iter().enumerate() {
+            let text = expand(sample.template, 1, mask);
+            let errors: Vec<_> = hits(&text).into_iter().filter(|hit| !hit.is_placeholder).collect();
+            wrong.extend(
+                errors.iter().map(|hit| format!("mask {index} of {}: {} in {text}", sample.family, hit.family.id)),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn near_misses_are_not_taken_for_the_family() {
+    let mut wrong = Vec::new();
+    for sample in SAMPLES.iter().filter(|sample| !sample.is_loose) {
+        let short =
+            expand(sample.template, 7, &|length, part| part.chars().take(length - length.div_ceil(3)).collect());
+        let odd = expand(sample.template, 8, &|_, part| part.replace(|_: char| true, "é"));
+        for text in [short, odd] {
+            let found = hits(&text).into_iter().any(|hit| hit.family.id == sample.family && !hit.is_placeholder);
+            wrong.extend(found.then(|| format!("{}: {text}", sample.family)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_family_has_a_sample() {
+    let without: Vec<_> = families()
+        .filter(|family| !SAMPLES.iter().any(|sample| sample.family == family.id))
+        .map(|family| family.id)
+        .collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+/// Returns whether six consecutive bytes of a random part stand in `shown`.
+fn leaks(parts: &[String], shown: &str) -> bool {
+    let shown: BTreeSet<&[u8]> = shown.as_bytes().windows(6).collect();
+    parts.iter().any(|part| part.as_bytes().windows(6).any(|window| shown.contains(window)))
+}
+
+#[test]
+fn no_finding_holds_what_it_found() {
+    for sample in SAMPLES {
+        let parts = RefCell::new(Vec::new());
+        let text = expand(sample.template, 5, &|_, part| {
+            parts.borrow_mut().push(part.clone());
+            part
+        });
+        let parts = parts.into_inner();
+        let file = SourceFile::new("content/pages/a.md", text.clone());
+        let findings = check_file(&file);
+        assert!(!findings.is_empty(), "{}", sample.family);
+        for finding in findings {
+            assert!(!leaks(&parts, &format!("{finding:?} {}", finding.mend)), "{}", sample.family);
+        }
+        let plain = if sample.template.contains("«P") { parts.concat() } else { text };
+        assert!(leaks(&parts, &plain), "the control must leak: {}", sample.family);
+    }
+}
