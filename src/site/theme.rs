@@ -104,8 +104,20 @@ fn fault(error: &tera::Error) -> ThemeFault {
             column: report.span().start_col + 1,
             message: report.message().to_owned(),
         },
-        _ => ThemeFault { file: String::new(), line: 0, column: 0, message: error.to_string() },
+        _ => named_fault(&error.to_string()),
     }
+}
+
+/// Reads a fault about an unknown name, which comes as text: `error: …`, then ` --> file:line:column`.
+fn named_fault(text: &str) -> ThemeFault {
+    let first = text.lines().next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+    let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
+    let mut parts = place.rsplitn(3, ':');
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or_default();
+    let (column, line) = (number(), number());
+    let file = parts.next().map(|name| format!("templates/{name}")).unwrap_or_default();
+    ThemeFault { file, line, column, message }
 }
 
 /// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheet and the
