@@ -18,6 +18,9 @@ mod subject;
 mod unit;
 mod words;
 
+mod audience;
+mod battlecards;
+mod commitments;
 mod evidence;
 mod freshness;
 mod honesty;

@@ -1,7 +1,7 @@
 //! Every rule there is, and where its check stands.
 
 use super::unit::Unit;
-use super::{evidence, freshness, honesty, links, schema, suppression};
+use super::{audience, battlecards, commitments, evidence, freshness, honesty, links, schema, suppression};
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
 use crate::opportunity;
@@ -9,8 +9,17 @@ use crate::values;
 use std::sync::LazyLock;
 
 /// The families whose checks stand in this module.
-pub(super) const FAMILIES: &[&[Unit]] =
-    &[&evidence::UNITS, &freshness::UNITS, &honesty::UNITS, &links::UNITS, &schema::UNITS, &suppression::UNITS];
+pub(super) const FAMILIES: &[&[Unit]] = &[
+    &audience::UNITS,
+    &battlecards::UNITS,
+    &commitments::UNITS,
+    &evidence::UNITS,
+    &freshness::UNITS,
+    &honesty::UNITS,
+    &links::UNITS,
+    &schema::UNITS,
+    &suppression::UNITS,
+];
 
 static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
