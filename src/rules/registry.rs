@@ -1,7 +1,10 @@
 //! Every rule there is, and where its check stands.
 
 use super::unit::Unit;
-use super::{evidence, freshness, honesty, links, schema, suppression};
+use super::{
+    architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links, pocs, review,
+    schema, suppression, winplans,
+};
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
 use crate::opportunity;
@@ -10,8 +13,23 @@ use crate::values;
 use std::sync::LazyLock;
 
 /// The families whose checks stand in this module.
-pub(super) const FAMILIES: &[&[Unit]] =
-    &[&evidence::UNITS, &freshness::UNITS, &honesty::UNITS, &links::UNITS, &schema::UNITS, &suppression::UNITS];
+pub(super) const FAMILIES: &[&[Unit]] = &[
+    &architectures::UNITS,
+    &audience::UNITS,
+    &battlecards::UNITS,
+    &commitments::UNITS,
+    &demos::UNITS,
+    &evidence::UNITS,
+    &freshness::UNITS,
+    &gaps::UNITS,
+    &honesty::UNITS,
+    &links::UNITS,
+    &pocs::UNITS,
+    &review::UNITS,
+    &schema::UNITS,
+    &suppression::UNITS,
+    &winplans::UNITS,
+];
 
 static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
