@@ -5,11 +5,13 @@
 
 mod claim;
 mod entry;
+mod wording;
 
 use chrono::NaiveDate;
 
 pub use claim::{claim_interval, claim_timeline};
 pub use entry::entry_timeline;
+pub use wording::{Edit, edit_since, wording_hash};
 
 /// The state of a claim or an entry, best first, so that the worst is the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

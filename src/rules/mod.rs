@@ -1,3 +1,33 @@
-//! rules
+//! The rules of the catalogue: what is checked, in families, one rule per file.
+//!
+//! In goes a complete [`Check`], out come findings; [`settle`] then gives them the severities of the site and takes
+//! out what the authors silenced. Knows no disk, no clock and no report. A family is a folder, a rule a file in it with
+//! its page beside it; [`registry`] lists every rule of the program, also those whose checks stand at lower floors.
 
+pub mod baseline;
+mod check;
+mod names;
+mod prose;
+mod quotable;
+mod registry;
+mod selection;
+mod settle;
+mod shared;
+mod since;
+mod subject;
+mod unit;
+mod words;
+
+mod evidence;
+mod freshness;
+mod honesty;
+mod links;
+mod schema;
 pub mod secrets;
+mod suppression;
+
+pub use check::{Check, check};
+pub use registry::registry;
+pub use selection::Selection;
+pub use settle::settle;
+pub use since::since;

@@ -307,16 +307,12 @@ mod tests {
     #[test]
     fn nasty_documents_are_faults_with_a_place() {
         let brackets = "[".repeat(100_000);
-        let deep: String = (0..5_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
-        let bomb = format!(
-            "a: &a [x,x,x,x,x,x,x,x,x]\n{}",
-            ('b'..='j')
-                .map(|name| {
-                    let before = char::from_u32(name as u32 - 1).unwrap_or('a');
-                    format!("{name}: &{name} [{}]\n", vec![format!("*{before}"); 9].join(","))
-                })
-                .collect::<String>()
-        );
+        let deep = (0..5_000).fold(String::new(), |text, level| text + &" ".repeat(level) + "a:\n");
+        let bomb = ('b'..='j').fold("a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned(), |text, name| {
+            let before = char::from_u32(name as u32 - 1).unwrap_or('a');
+            let aliases = vec![format!("*{before}"); 9].join(",");
+            text + &format!("{name}: &{name} [{aliases}]\n")
+        });
         let mut wrong = Vec::new();
         for (text, place, words) in [
             ("a: 1\na: 2\n", 5, "the same key"),

@@ -1,0 +1,70 @@
+//! Running the families.
+
+use super::registry::FAMILIES;
+use super::selection::Selection;
+use super::shared::Shared;
+use super::subject::Subject;
+use super::unit::{Run, Unit};
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::library::{Library, Scope};
+use crate::opportunity::Snapshot;
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Everything that a check is made against.
+#[derive(Debug, Clone, Copy)]
+pub struct Check<'a> {
+    /// All entries.
+    pub library: &'a Library,
+    /// The settings of the site.
+    pub settings: &'a Settings,
+    /// The day for which is judged.
+    pub today: NaiveDate,
+    /// The opportunities, where there is a source.
+    pub snapshot: Option<&'a Snapshot>,
+    /// What the build is for.
+    pub scope: &'a Scope,
+    /// The paths, from the site's root, of all files beside the content; `None` where nobody listed them, and then
+    /// links to them are not judged.
+    pub assets: Option<&'a BTreeSet<String>>,
+    /// The rules that were asked for.
+    pub selection: &'a Selection,
+}
+
+/// Runs every rule that the selection or the profile holds; findings come sorted, with their rules' own severities.
+pub fn check(check: &Check<'_>) -> Vec<Finding> {
+    let units: Vec<&Unit> = FAMILIES.iter().flat_map(|units| units.iter()).collect();
+    let units: Vec<&Unit> = units.into_iter().filter(|unit| check.selection.runs(unit.rule, check.settings)).collect();
+    let shared = Shared::new(*check);
+    let per_entry: Vec<Vec<Finding>> = (0..check.library.entries().len())
+        .into_par_iter()
+        .map(|index| Subject::new(&shared, index).map_or(Vec::new(), |subject| run_entry(&units, &subject)))
+        .collect();
+    let together: Vec<Vec<Finding>> = units.par_iter().map(|unit| run_library(unit, &shared)).collect();
+    let mut findings: Vec<Finding> = per_entry.into_iter().chain(together).flatten().collect();
+    findings.sort_by(Finding::order);
+    // What several answers inherit from one front matter is one fault at one place.
+    findings.dedup_by(|one, other| {
+        one.rule.id == other.rule.id
+            && one.place.span == other.place.span
+            && one.place.file.path() == other.place.file.path()
+    });
+    findings
+}
+
+fn run_entry(units: &[&Unit], subject: &Subject<'_>) -> Vec<Finding> {
+    let run = |unit: &&Unit| match unit.run {
+        Run::Entry(check) => check(subject),
+        Run::Library(_) | Run::Elsewhere => Vec::new(),
+    };
+    units.iter().flat_map(run).collect()
+}
+
+fn run_library(unit: &Unit, shared: &Shared<'_>) -> Vec<Finding> {
+    match unit.run {
+        Run::Library(check) => check(shared),
+        Run::Entry(_) | Run::Elsewhere => Vec::new(),
+    }
+}

@@ -1,0 +1,27 @@
+//! Claims that the text never uses.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A claim is defined and the body never cites it.
+pub(super) static RULE: Rule = Rule {
+    id: "evidence/uncited-claim",
+    severity: Severity::Info,
+    profile: Profile::Strict,
+    summary: "A claim is defined, and the body never cites it.",
+    mend: "Cite it as `[^id]` where the text says so, or take it out.",
+    page: include_str!("uncited_claim.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    // A card without text is its list of claims.
+    if !subject.is_due_complete() || entry.text().trim().is_empty() {
+        return Vec::new();
+    }
+    let is_cited = |id: &str| entry.body.citations.iter().any(|citation| citation.label.value == id);
+    let uncited = entry.claims.iter().filter(|claim| !is_cited(&claim.id.value));
+    uncited
+        .map(|claim| subject.finding(&RULE, claim.id.span, format!("the body never cites `{}`", claim.id.value)))
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! Citations that lead nowhere.
+
+use crate::entry::{Citation, Entry};
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::quotable::quoted;
+use crate::rules::subject::Subject;
+use crate::values::nearest;
+
+/// The body cites a claim that nobody defines.
+pub(super) static RULE: Rule = Rule {
+    id: "evidence/unknown-claim",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "The body cites a claim or a note that nobody defines.",
+    mend: "Define it under `claims:` or as a footnote, or correct the label.",
+    page: include_str!("unknown_claim.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let unknown = subject.entry.body.citations.iter().filter(|citation| !is_known(subject, &citation.label.value));
+    unknown.map(|citation| finding(subject, citation)).collect()
+}
+
+/// Returns whether `label` is a claim or note of the entry, of the file it shares with others, or `entry#claim`.
+fn is_known(subject: &Subject<'_>, label: &str) -> bool {
+    let entry = subject.entry;
+    let library = subject.check().library;
+    if let Some((id, claim)) = label.split_once('#') {
+        return library.is_unreadable(id) || library.find(id).is_some_and(|entry| entry.claim(claim).is_some());
+    }
+    let holds = |entry: &Entry| entry.claim(label).is_some() || entry.body.notes.iter().any(|note| note.value == label);
+    holds(entry) || whole_file(subject).is_some_and(|file| file.claim(label).is_some() || defines(file, label))
+}
+
+/// Returns the entry of the whole file, where this one is only a part of it.
+fn whole_file<'a>(subject: &Subject<'a>) -> Option<&'a Entry> {
+    let (parent, _) = subject.entry.id.rsplit_once('/')?;
+    let found = subject.check().library.find(parent)?;
+    (found.file.path() == subject.entry.file.path()).then_some(found.as_ref())
+}
+
+fn defines(entry: &Entry, label: &str) -> bool {
+    entry.file.text().contains(&format!("[^{label}]:"))
+}
+
+fn finding(subject: &Subject<'_>, citation: &Citation) -> Finding {
+    let label = citation.label.value.as_str();
+    let claims = subject.entry.claims.iter().map(|claim| claim.id.value.as_str());
+    let notes = subject.entry.body.notes.iter().map(|note| note.value.as_str());
+    let hint = nearest(label, claims.chain(notes)).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let message = format!("no claim and no note is called {}{hint}", quoted(label));
+    subject.finding(&RULE, citation.label.span, message)
+}

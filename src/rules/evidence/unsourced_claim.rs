@@ -1,0 +1,32 @@
+//! Claims without any source.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A claim names no source.
+pub(super) static RULE: Rule = Rule {
+    id: "evidence/unsourced-claim",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A claim names no source.",
+    mend: "Add `source:` with the page that says so, and `quote:` with its words; or take the claim out.",
+    page: include_str!("unsourced_claim.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_live() {
+        return Vec::new();
+    }
+    let unsourced = subject.entry.claims.iter().filter(|claim| claim.sources.is_empty());
+    unsourced
+        .map(|claim| {
+            let message = format!("no source supports the claim `{}`", claim.id.value);
+            let mut finding = subject.finding(&RULE, claim.id.span, message);
+            if !subject.is_due_complete() {
+                // Whoever writes a draft may still be looking for the page.
+                finding.severity = Severity::Warning;
+            }
+            finding
+        })
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! Claims that nobody can check.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+use crate::rules::words::{List, hits};
+
+/// A claim praises without a number, a limit, a version or a condition.
+pub(super) static RULE: Rule = Rule {
+    id: "evidence/vague-claim",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A claim praises without a number, a limit, a version or a condition.",
+    mend: "Say how much, since when, or under which condition.",
+    page: include_str!("vague_claim.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let vague = subject.entry.claims.iter().filter_map(|claim| {
+        let text = claim.text.value.as_str();
+        let hits = hits(text);
+        let is_measured =
+            text.bytes().any(|byte| byte.is_ascii_digit()) || hits.iter().any(|hit| hit.list == List::Measure);
+        let word = hits.iter().find(|hit| hit.list == List::Vague).filter(|_| !is_measured)?;
+        let message = format!("the claim `{}` says “{}” and no measure", claim.id.value, word.phrase);
+        Some(subject.finding(&RULE, claim.text.span, message).subject(claim.id.value.clone()))
+    });
+    vague.collect()
+}

@@ -1,0 +1,21 @@
+//! Claims past the end of their interval.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A claim was checked too long ago.
+pub(super) static RULE: Rule = Rule {
+    id: "freshness/stale-claim",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A claim was checked too long ago.",
+    mend: "Check it against its source, then run `fieldbook verify`.",
+    page: include_str!("stale_claim.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_live() {
+        return Vec::new();
+    }
+    subject.entry.claims.iter().filter_map(|claim| super::stale(subject, &RULE, Some(claim))).collect()
+}

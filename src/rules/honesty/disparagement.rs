@@ -1,0 +1,51 @@
+//! Insults and absolutes about a competitor.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::prose::{Prose, Role, Sentence};
+use crate::rules::subject::Subject;
+use crate::rules::words::{Hit, List};
+
+/// A sentence about a competitor insults it or speaks in absolutes.
+pub(super) static RULE: Rule = Rule {
+    id: "honesty/disparagement",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A sentence about a competitor insults it, or says “never” and “nobody” without evidence.",
+    mend: "Say what the product does or lacks, with a number and a source.",
+    page: include_str!("disparagement.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_live() {
+        return Vec::new();
+    }
+    let prose = subject.prose();
+    let insults = prose.hits(List::Insult).filter(|(_, sentence)| is_about(subject, prose, sentence));
+    let absolutes = prose.hits(List::Absolute).filter(|(hit, sentence)| {
+        !prose.is_cited(sentence) && !is_advice(sentence, hit) && is_about(subject, prose, sentence)
+    });
+    let competitors = prose.hits(List::Absolute).filter(|(hit, sentence)| {
+        // “Most competitors” names all of them at once, so no name stands beside it.
+        hit.phrase == "most competitors" && !prose.is_cited(sentence)
+    });
+    let mut found: Vec<(&Hit, &Sentence)> = insults.chain(absolutes).chain(competitors).collect();
+    found.sort_by_key(|(hit, _)| hit.range.start);
+    found.dedup_by_key(|(_, sentence)| sentence.range.start);
+    let report = |(hit, _): (&Hit, &Sentence)| {
+        let message = format!("“{}” about a competitor is not evidence", hit.phrase);
+        subject.finding(&RULE, prose.span(&hit.range), message)
+    };
+    found.into_iter().map(report).collect()
+}
+
+/// Returns whether the sentence names a competitor.
+fn is_about(subject: &Subject<'_>, prose: &Prose, sentence: &Sentence) -> bool {
+    let text = prose.text_of(sentence);
+    let is_said = !matches!(prose.role(sentence), Role::Heading) && !text.ends_with('?');
+    is_said && subject.shared.competitors().find(text).next().is_some()
+}
+
+/// Returns whether the sentence begins with the word: “Never say that …” advises us and says nothing about them.
+fn is_advice(sentence: &Sentence, hit: &Hit) -> bool {
+    sentence.range.start == hit.range.start
+}

@@ -1,0 +1,29 @@
+//! Rumours.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::prose::Role;
+use crate::rules::subject::Subject;
+use crate::rules::words::List;
+
+/// A sentence repeats what nobody checked.
+pub(super) static RULE: Rule = Rule {
+    id: "honesty/hearsay",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A sentence repeats what nobody checked: we heard, apparently, rumour has it.",
+    mend: "Find a source and state it as a claim, or leave it out.",
+    page: include_str!("hearsay.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_live() {
+        return Vec::new();
+    }
+    let prose = subject.prose();
+    let rumours = prose.hits(List::Hearsay).filter(|(_, sentence)| {
+        let is_asked = prose.text_of(sentence).ends_with('?');
+        !is_asked && !prose.is_cited(sentence) && prose.role(sentence) != Role::Heading
+    });
+    let report = |span, phrase| subject.finding(&RULE, span, format!("“{phrase}” is no source"));
+    rumours.map(|(hit, _)| report(prose.span(&hit.range), hit.phrase)).collect()
+}

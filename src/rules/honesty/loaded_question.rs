@@ -1,0 +1,30 @@
+//! Questions that are none.
+
+use crate::entry::Kind;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+use crate::rules::words::List;
+
+/// A question to ask answers itself.
+pub(super) static RULE: Rule = Rule {
+    id: "honesty/loaded-question",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A question on a battlecard answers itself or takes a fault for granted.",
+    mend: "Ask what they do today, how often, and what it costs them.",
+    page: include_str!("loaded_question.md"),
+};
+
+/// Sections whose questions are put to a customer.
+const ASKED: [&str; 3] = ["Questions to ask", "Landmines", "Discovery"];
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(prose) = subject.prose_of(&[Kind::Battlecard, Kind::Objection]) else { return Vec::new() };
+    let sections: Vec<_> = ASKED.iter().filter_map(|name| subject.entry.section(name)).collect();
+    let loaded = prose.hits(List::Loaded).filter(|(_, sentence)| prose.text_of(sentence).ends_with('?'));
+    loaded
+        .map(|(hit, _)| (prose.span(&hit.range), hit.phrase))
+        .filter(|(span, _)| sections.iter().any(|section| section.start <= span.start && span.start < section.end))
+        .map(|(span, phrase)| subject.finding(&RULE, span, format!("“{phrase}” answers the question it asks")))
+        .collect()
+}

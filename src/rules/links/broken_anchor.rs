@@ -1,0 +1,62 @@
+//! Links to parts of a page that it does not have.
+
+use crate::entry::Entry;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::library::Target;
+use crate::rules::quotable::quoted;
+use crate::rules::subject::Subject;
+use crate::values::nearest;
+
+/// A link leads to a heading that its page does not have.
+pub(super) static RULE: Rule = Rule {
+    id: "links/broken-anchor",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A link leads to a heading or a claim that its page does not have.",
+    mend: "Correct the part after `#`.",
+    page: include_str!("broken_anchor.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let links = subject.entry.body.links.iter().zip(subject.targets());
+    let broken = links.filter_map(|(link, target)| {
+        let (page, anchor) = match target {
+            Target::Entry(entry, Some(anchor)) => (entry, anchor),
+            Target::Anchor(anchor) => (subject.entry, anchor),
+            _ => return None,
+        };
+        if has_anchor(page, anchor) {
+            return None;
+        }
+        let headings = page.body.headings.iter().map(|heading| heading.anchor.as_str());
+        let hint = nearest(anchor, headings).map_or(String::new(), |near| format!("; did you mean `#{near}`?"));
+        let message = format!("`{}` has no heading {}{hint}", page.id, quoted(&format!("#{anchor}")));
+        Some(subject.finding(&RULE, link.target.span, message))
+    });
+    broken.collect()
+}
+
+/// Returns whether `entry`, or the file it shares with others, has a place called `anchor`.
+fn has_anchor(entry: &Entry, anchor: &str) -> bool {
+    let is_heading = entry.body.headings.iter().any(|heading| heading.anchor == anchor);
+    if is_heading || entry.claim(anchor).is_some() || anchor == "top" {
+        return true;
+    }
+    let text = entry.file.text();
+    let own = ["id=\"", "name=\"", "id='", "name='"].iter().any(|mark| {
+        text.match_indices(mark).any(|(index, _)| {
+            text.get(index + mark.len()..)
+                .and_then(|rest| rest.strip_prefix(anchor))
+                .is_some_and(|rest| rest.starts_with(['"', '\'']))
+        })
+    });
+    own || shares_heading(entry, anchor)
+}
+
+/// Looks at the headings of the whole file: the answers of one file stand on one page.
+fn shares_heading(entry: &Entry, anchor: &str) -> bool {
+    let is_whole = entry.kind != crate::entry::Kind::Answers && entry.kind != crate::entry::Kind::Answer;
+    let mut anchors = crate::markdown::Anchors::default();
+    let headings = entry.file.text().lines().filter(|line| line.starts_with('#'));
+    !is_whole && headings.map(|line| anchors.next(line.trim_start_matches('#'))).any(|known| known == anchor)
+}

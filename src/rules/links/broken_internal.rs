@@ -1,0 +1,65 @@
+//! Links and ids that lead nowhere.
+
+use crate::entry::Link;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::library::Target;
+use crate::rules::quotable::quoted;
+use crate::rules::subject::Subject;
+use crate::values::nearest;
+
+/// A link or an id leads nowhere.
+pub(super) static RULE: Rule = Rule {
+    id: "links/broken-internal",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A link or an id leads to no entry and to no file.",
+    mend: "Correct it, or take it out.",
+    page: include_str!("broken_internal.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let links = subject.entry.body.links.iter().zip(subject.targets());
+    let mut found: Vec<Finding> = links.filter_map(|(link, target)| broken(subject, link, target)).collect();
+    for (field, id) in super::named_ids(subject.entry) {
+        let (name, claim) = id.value.split_once('#').unwrap_or((&id.value, ""));
+        match subject.check().library.resolve_id(name) {
+            Target::Missing(_) => {
+                let message = format!("no entry is called {}{}", quoted(name), hint(subject, name));
+                found.push(subject.finding(&RULE, id.span, message).subject(format!("{field}: {}", id.value)));
+            }
+            Target::Entry(entry, _) if !claim.is_empty() && entry.claim(claim).is_none() => {
+                let message = format!("`{}` has no claim called {}", entry.id, quoted(claim));
+                found.push(subject.finding(&RULE, id.span, message).subject(format!("{field}: {}", id.value)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn broken(subject: &Subject<'_>, link: &Link, target: &Target) -> Option<Finding> {
+    let message = match target {
+        Target::Missing(path) if path.is_empty() => "this link has no target".to_owned(),
+        Target::Missing(path) => format!("nothing stands at {}{}", quoted(path), hint(subject, path)),
+        Target::Unsafe => "no page may carry a link of this scheme".to_owned(),
+        Target::Asset(path) if subject.check().assets.is_some_and(|assets| !assets.contains(path)) => {
+            format!("there is no file {}", quoted(path))
+        }
+        _ => return None,
+    };
+    Some(subject.finding(&RULE, link.target.span, message))
+}
+
+/// Proposes the entry whose id is nearest to `path`, compared without its root and its extension.
+fn hint(subject: &Subject<'_>, path: &str) -> String {
+    let root = subject.entry.root.as_ref();
+    let bare = path.strip_prefix(root).map_or(path, |rest| rest.trim_start_matches('/'));
+    let bare = bare.strip_suffix(".md").unwrap_or(bare).trim_end_matches('/');
+    // Only entries of the same folder are compared: slips of the keyboard are in the last part.
+    let folder = bare.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let entries = subject.check().library.entries();
+    let first = entries.partition_point(|entry| entry.id.as_str() < folder);
+    let nearby = entries.iter().skip(first).map(|entry| entry.id.as_str());
+    let near = nearest(bare, nearby.take_while(|id| id.starts_with(folder)).take(2000));
+    near.map_or(String::new(), |id| format!("; did you mean `{id}`?"))
+}

@@ -1,0 +1,57 @@
+//! Entries that nobody reaches.
+
+use crate::config::Status;
+use crate::entry::{Entry, Kind};
+use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::library::Target;
+use crate::rules::shared::Shared;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Nothing leads to an entry.
+pub(super) static RULE: Rule = Rule {
+    id: "links/orphan",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "No entry links to this one, and no facet lists it.",
+    mend: "Link it from where readers would look, or give it a tag, a product or a competitor.",
+    page: include_str!("orphan.md"),
+};
+
+/// Kinds that readers reach by links; the others have lists, matrices and search of their own.
+const READ_BY_LINK: [Kind; 4] = [Kind::Page, Kind::Guide, Kind::Brief, Kind::Architecture];
+
+pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+    let entries = shared.check.library.entries();
+    let reached: BTreeSet<String> =
+        entries.iter().enumerate().flat_map(|(index, entry)| reached_from(shared, index, entry)).collect();
+    let orphans = entries.iter().filter(|entry| is_candidate(entry) && !reached.contains(&entry.id));
+    orphans
+        .map(|entry| {
+            let place = Place::new(&entry.file, entry.title.span);
+            let owner = entry.owner.as_ref().map(|owner| owner.value.clone());
+            let message = format!("no entry links to `{}`, and no facet lists it", entry.id);
+            Finding::new(&RULE, place, message).owner(owner).subject(entry.id.clone())
+        })
+        .collect()
+}
+
+fn reached_from(shared: &Shared<'_>, index: usize, entry: &Arc<Entry>) -> Vec<String> {
+    let linked = shared.targets(index).iter().filter_map(|target| match target {
+        Target::Entry(found, _) if found.id != entry.id => Some(found.id.clone()),
+        _ => None,
+    });
+    let named = super::named_ids(entry).into_iter().map(|(_, id)| id.value.clone());
+    linked.chain(named).collect()
+}
+
+fn is_candidate(entry: &Entry) -> bool {
+    let is_listed = [&entry.tags, &entry.products, &entry.competitors, &entry.industries, &entry.related]
+        .iter()
+        .any(|list| !list.is_empty());
+    let is_home = entry.id.rsplit('/').next().is_some_and(|name| matches!(name, "index" | "README" | "home"));
+    READ_BY_LINK.contains(&entry.kind)
+        && matches!(entry.status.value, Status::InReview | Status::Approved)
+        && !is_listed
+        && !is_home
+}

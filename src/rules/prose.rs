@@ -1,0 +1,361 @@
+//! The sentences that an entry says in its own voice.
+//!
+//! In goes an entry, out come plain sentences that know their bytes in the file. Code, block quotes, HTML, footnotes
+//! and bare addresses are left out, and so are fields in which a customer speaks: a question, an objection's words, a
+//! requirement. Made once per entry and shared by all rules about prose.
+
+use super::words::{Hit, List, hits};
+use crate::entry::{Entry, Kind, Own};
+use crate::markdown::Markdown;
+use crate::source::{Span, Spanned, count};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// An entry's own sentences.
+#[derive(Debug, Default)]
+pub(crate) struct Prose {
+    text: String,
+    runs: Vec<Run>,
+    blocks: Vec<Block>,
+    sentences: Vec<Sentence>,
+    evidence: Vec<usize>,
+    hits: Vec<Hit>,
+}
+
+/// Where a block of text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A heading of this level.
+    Heading,
+    /// A cell of a table.
+    Cell,
+    /// A field of the front matter.
+    Field,
+}
+
+/// One sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// Where it stands in the plain text.
+    pub(crate) range: Range<usize>,
+    block: usize,
+}
+
+/// Plain text that stands in the file as it is: `length` bytes from `plain` are those from `file`.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    plain: usize,
+    file: u32,
+    length: u32,
+}
+
+#[derive(Debug)]
+struct Block {
+    range: Range<usize>,
+    role: Role,
+}
+
+impl Prose {
+    /// Takes the sentences of `entry`.
+    pub(crate) fn of(entry: &Entry) -> Self {
+        let mut builder = Builder::default();
+        for field in fields(entry) {
+            builder.field(entry, field);
+        }
+        builder.body(entry.text(), entry.body.span.start);
+        let mut prose = builder.prose;
+        for (index, block) in prose.blocks.iter().enumerate() {
+            let text = prose.text.get(block.range.clone()).unwrap_or_default();
+            let offset = block.range.start;
+            prose.sentences.extend(
+                split(text)
+                    .into_iter()
+                    .map(|range| Sentence { range: range.start + offset..range.end + offset, block: index }),
+            );
+        }
+        prose.hits = hits(&prose.text);
+        prose
+    }
+
+    /// Returns the sentences, in order.
+    pub(crate) fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Returns the text of `sentence`.
+    pub(crate) fn text_of(&self, sentence: &Sentence) -> &str {
+        self.text.get(sentence.range.clone()).unwrap_or_default()
+    }
+
+    /// Returns where `sentence` comes from.
+    pub(crate) fn role(&self, sentence: &Sentence) -> Role {
+        self.blocks.get(sentence.block).map_or(Role::Paragraph, |block| block.role)
+    }
+
+    /// Returns every phrase of `list` that is not inside quotation marks, with its sentence.
+    pub(crate) fn hits(&self, list: List) -> impl Iterator<Item = (&Hit, &Sentence)> {
+        let own = self.hits.iter().filter(move |hit| hit.list == list && !self.is_quoted(hit.range.start));
+        own.filter_map(|hit| Some((hit, self.sentence_at(hit.range.start)?)))
+    }
+
+    /// Returns the phrases of `list` in `sentence`.
+    pub(crate) fn hits_in(&self, list: List, sentence: &Sentence) -> impl Iterator<Item = &Hit> {
+        let range = sentence.range.clone();
+        let first = self.hits.partition_point(|hit| hit.range.start < range.start);
+        let rest = self.hits.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |hit| hit.range.start < range.end).filter(move |hit| hit.list == list)
+    }
+
+    /// Returns whether the block of `sentence` points to evidence: a citation, or a link to another site.
+    pub(crate) fn is_cited(&self, sentence: &Sentence) -> bool {
+        let Some(block) = self.blocks.get(sentence.block) else { return false };
+        self.evidence.iter().any(|at| block.range.start <= *at && *at <= block.range.end)
+    }
+
+    /// Returns the bytes of the file from which the plain text at `range` comes.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        let start = self.offset(range.start);
+        let end = self.offset(range.end.saturating_sub(1)).saturating_add(1);
+        Span { start, end: end.max(start) }
+    }
+
+    fn offset(&self, plain: usize) -> u32 {
+        let index = self.runs.partition_point(|run| run.plain <= plain).saturating_sub(1);
+        let Some(run) = self.runs.get(index) else { return 0 };
+        run.file + count(plain.saturating_sub(run.plain)).min(run.length.saturating_sub(1))
+    }
+
+    fn sentence_at(&self, plain: usize) -> Option<&Sentence> {
+        let index = self.sentences.partition_point(|sentence| sentence.range.end <= plain);
+        self.sentences.get(index).filter(|sentence| sentence.range.start <= plain)
+    }
+
+    /// Returns whether the text at `plain` stands between quotation marks: somebody else's words.
+    fn is_quoted(&self, plain: usize) -> bool {
+        let Some(block) = self.sentence_at(plain).and_then(|sentence| self.blocks.get(sentence.block)) else {
+            return false;
+        };
+        let before = self.text.get(block.range.start..plain).unwrap_or_default();
+        let straight = before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        let curly = before.rfind('“') > before.rfind('”');
+        straight || curly
+    }
+}
+
+/// Fields in which the entry speaks in its own voice.
+fn fields(entry: &Entry) -> Vec<&Spanned<String>> {
+    let mut fields: Vec<&Spanned<String>> = entry.summary.iter().collect();
+    fields.extend(entry.claims.iter().map(|claim| &claim.text).filter(|text| text.span.end <= entry.body.span.start));
+    match &entry.own {
+        Own::Objection(own) => fields.extend(&own.response),
+        Own::Brief { outcomes } => fields.extend(outcomes),
+        Own::Answer(own) => {
+            fields.extend(&own.workaround);
+            fields.extend(own.variants.iter().filter_map(|variant| variant.text.as_ref()));
+        }
+        Own::Guide { steps, limits, .. } => fields.extend(steps.iter().chain(limits)),
+        _ => {}
+    }
+    let speaks = !matches!(entry.kind, Kind::Answer | Kind::Objection | Kind::Competitor);
+    fields.extend(Some(&entry.title).filter(|title| speaks && title.span.end <= entry.body.span.start));
+    fields.sort_by_key(|field| field.span);
+    fields
+}
+
+#[derive(Default)]
+struct Builder {
+    prose: Prose,
+    open: Option<(usize, Role)>,
+    skipping: u32,
+    is_address: bool,
+}
+
+impl Builder {
+    fn field(&mut self, entry: &Entry, field: &Spanned<String>) {
+        let written = entry.file.slice(field.span);
+        // A plain or quoted scalar holds its value as it is; a folded one is shown from its first byte on.
+        let offset = written.find(field.value.as_str()).unwrap_or(0);
+        self.begin(Role::Field);
+        self.push(&field.value, field.span.start + count(offset), count(written.len().saturating_sub(offset)));
+        self.end();
+    }
+
+    fn body(&mut self, text: &str, start: u32) {
+        for (event, range) in Markdown::new(text).events() {
+            self.step(event, start + count(range.start), count(range.len()));
+        }
+        self.end();
+    }
+
+    fn step(&mut self, event: Event<'_>, file: u32, length: u32) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.finish(tag),
+            _ if self.skipping > 0 || self.is_address => {}
+            Event::Text(text) => self.push(&text, file, length),
+            Event::Code(_) => self.push("`", file, length),
+            Event::SoftBreak | Event::HardBreak => self.push(" ", file, length),
+            Event::FootnoteReference(_) => self.prose.evidence.push(self.prose.text.len()),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::MetadataBlock(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::Image { .. } => self.skipping += 1,
+            Tag::Paragraph => self.begin(if self.is_item() { Role::Item } else { Role::Paragraph }),
+            Tag::Item | Tag::DefinitionListDefinition => self.begin(Role::Item),
+            Tag::DefinitionListTitle | Tag::Heading { .. } => self.begin(Role::Heading),
+            Tag::TableCell => self.begin(Role::Cell),
+            Tag::List(_) => self.end(),
+            Tag::Link { link_type, dest_url, .. } => {
+                self.is_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                if dest_url.starts_with("http") {
+                    self.prose.evidence.push(self.prose.text.len());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Image => self.skipping = self.skipping.saturating_sub(1),
+            TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::DefinitionListTitle
+            | TagEnd::Heading(_)
+            | TagEnd::TableCell => self.end(),
+            TagEnd::Link => self.is_address = false,
+            _ => {}
+        }
+    }
+
+    /// Returns whether an item was just begun, so that the paragraph in it is the item's own.
+    fn is_item(&self) -> bool {
+        self.open.is_some_and(|(start, role)| role == Role::Item && start == self.prose.text.len())
+    }
+
+    fn begin(&mut self, role: Role) {
+        self.end();
+        self.open = Some((self.prose.text.len(), role));
+    }
+
+    fn end(&mut self) {
+        let Some((start, role)) = self.open.take() else { return };
+        let end = self.prose.text.len();
+        if end > start {
+            self.prose.blocks.push(Block { range: start..end, role });
+            // Keeps the last word of a block and the first of the next apart.
+            self.prose.text.push('\n');
+        }
+    }
+
+    fn push(&mut self, text: &str, file: u32, length: u32) {
+        if self.skipping > 0 {
+            return;
+        }
+        if self.open.is_none() {
+            self.open = Some((self.prose.text.len(), Role::Paragraph));
+        }
+        self.prose.runs.push(Run { plain: self.prose.text.len(), file, length });
+        self.prose.text.push_str(text);
+    }
+}
+
+/// Abbreviations whose full stop ends no sentence.
+const ABBREVIATIONS: [&str; 14] =
+    ["e.g", "i.e", "vs", "etc", "approx", "no", "inc", "ltd", "corp", "mr", "mrs", "ms", "dr", "cf"];
+
+/// Splits a block at the ends of its sentences; blanks at both ends of a sentence are left out.
+fn split(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (index, mark) in text.match_indices(['.', '!', '?']) {
+        let after = index + mark.len();
+        let rest = text.get(after..).unwrap_or_default();
+        let closing = rest.len() - rest.trim_start_matches(['"', '”', '\'', '’', ')', ']']).len();
+        let next = rest.get(closing..).unwrap_or_default();
+        let begins = next.trim_start().chars().next();
+        let is_end = next.starts_with(char::is_whitespace)
+            && begins.is_none_or(|symbol| !symbol.is_lowercase())
+            && !(mark == "." && is_abbreviation(text.get(start..index).unwrap_or_default()));
+        if is_end {
+            sentences.extend(trimmed(text, start..after + closing));
+            start = after + closing;
+        }
+    }
+    sentences.extend(trimmed(text, start..text.len()));
+    sentences
+}
+
+fn is_abbreviation(before: &str) -> bool {
+    let word = before.rsplit(|symbol: char| symbol.is_whitespace() || symbol == '(').next().unwrap_or_default();
+    ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let part = text.get(range.clone())?;
+    let lead = part.len() - part.trim_start().len();
+    let length = part.trim().len();
+    (length > 0).then_some(range.start + lead..range.start + lead + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::default_settings;
+    use crate::entry::{Context, read_entries};
+    use crate::source::SourceFile;
+
+    fn shown(text: &str) -> Vec<(String, String)> {
+        let settings = default_settings();
+        let file = SourceFile::new("content/pages/a.md", text.to_owned());
+        let read = read_entries(&file, Context { settings: &settings, root: settings.roots.first().unwrap() });
+        let prose = Prose::of(read.entries.first().unwrap());
+        let show = |sentence: &Sentence| {
+            (prose.text_of(sentence).to_owned(), file.slice(prose.span(&sentence.range)).to_owned())
+        };
+        prose.sentences().iter().map(show).collect()
+    }
+
+    #[test]
+    fn sentences_know_their_bytes() {
+        let text = "---\ntitle: \"One. Two\"\nsummary: Short.\n---\n# Head\n\nA **bold** word\n  wraps, e.g. Here. *Next* [link](https://a.example) `code` ends!\n\n> quoted\n\n```\ncode\n```\n\n- item one\n- item two. Done.\n\n[^n]: note\n";
+        let sentences = shown(text);
+        let plain: Vec<_> = sentences.iter().map(|(plain, _)| plain.as_str()).collect();
+        assert_eq!(
+            plain,
+            [
+                "One.",
+                "Two",
+                "Short.",
+                "Head",
+                "A bold word wraps, e.g. Here.",
+                "Next link ` ends!",
+                "item one",
+                "item two.",
+                "Done."
+            ]
+        );
+        let written: Vec<_> = sentences.iter().map(|(_, written)| written.as_str()).collect();
+        assert_eq!(written[0], "One.");
+        assert_eq!(written[4], "A **bold** word\n  wraps, e.g. Here.");
+        assert_eq!(written[8], "Done.");
+    }
+}

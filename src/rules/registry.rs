@@ -1,0 +1,26 @@
+//! Every rule there is, and where its check stands.
+
+use super::unit::Unit;
+use super::{evidence, freshness, honesty, links, schema, suppression};
+use crate::entry::DUPLICATE_ID;
+use crate::finding::Rule;
+use crate::opportunity;
+use crate::values;
+use std::sync::LazyLock;
+
+/// The families whose checks stand in this module.
+pub(super) const FAMILIES: &[&[Unit]] =
+    &[&evidence::UNITS, &freshness::UNITS, &honesty::UNITS, &links::UNITS, &schema::UNITS, &suppression::UNITS];
+
+static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
+    let lower = values::RULES.iter().chain(&opportunity::RULES).copied();
+    let mut rules: Vec<_> = own.chain(lower).chain([&DUPLICATE_ID]).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+});
+
+/// Returns every rule of the program, by id.
+pub fn registry() -> &'static [&'static Rule] {
+    &REGISTRY
+}

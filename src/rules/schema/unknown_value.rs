@@ -1,0 +1,78 @@
+//! Words that the site's own lists do not hold.
+
+use crate::entry::{Entry, Kind, Own};
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::quotable::quoted;
+use crate::rules::subject::Subject;
+use crate::source::Spanned;
+use crate::values::nearest;
+
+/// A value is not in the site's own list.
+pub(crate) static RULE: Rule = Rule {
+    id: "schema/unknown-value",
+    severity: Severity::Warning,
+    profile: Profile::Essential,
+    summary: "A capability, competitor, customer, person or rule is not in the list that the site keeps of them.",
+    mend: "Correct it, or add it to the list.",
+    page: include_str!("unknown_value.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let (entry, library) = (subject.entry, subject.check().library);
+    let lists = &library.lists;
+    let mut found = Vec::new();
+    if !lists.capabilities.is_empty() {
+        let known = || lists.capabilities.iter().map(|capability| capability.id.value.as_str());
+        let unknown = capabilities(entry).into_iter().filter(|name| lists.capability(name).is_none());
+        found.extend(unknown.map(|name| finding(subject, "capability", name, known())));
+    }
+    if library.of_kind(Kind::Competitor).next().is_some() {
+        let known = || library.of_kind(Kind::Competitor).map(|competitor| competitor.id.as_str());
+        let unknown = competitors(entry).into_iter();
+        let unknown = unknown.filter(|name| library.competitor(name).is_none() && !library.is_unreadable(name));
+        found.extend(unknown.map(|name| finding(subject, "competitor", name, known())));
+    }
+    if !lists.people.is_empty() {
+        let known = || lists.people.iter().map(|person| person.id.value.as_str());
+        let unknown = people(entry).into_iter().filter(|name| lists.person(name).is_none());
+        found.extend(unknown.map(|name| finding(subject, "person", name, known())));
+    }
+    if !lists.customers.is_empty() {
+        let known = || lists.customers.iter().map(|customer| customer.key.value.as_str());
+        let unknown = entry.customer.iter().filter(|key| !known().any(|name| name == key.value));
+        // The nearest key would name another customer.
+        found.extend(unknown.map(|name| finding(subject, "customer", name, std::iter::empty())));
+    }
+    found
+}
+
+fn capabilities(entry: &Entry) -> Vec<&Spanned<String>> {
+    let claims = entry.claims.iter().filter_map(|claim| claim.capability.as_ref());
+    match &entry.own {
+        Own::Gap(gap) => claims.chain(&gap.capability).collect(),
+        Own::Competitor(own) => claims.chain(own.releases.iter().flat_map(|release| &release.capabilities)).collect(),
+        _ => claims.collect(),
+    }
+}
+
+fn competitors(entry: &Entry) -> Vec<&Spanned<String>> {
+    let own = if let Own::Battlecard(card) = &entry.own { card.competitor.as_ref() } else { None };
+    entry.competitors.iter().chain(own).collect()
+}
+
+fn people(entry: &Entry) -> Vec<&Spanned<String>> {
+    let verified = entry.claims.iter().filter_map(|claim| claim.verified.as_ref()).chain(&entry.verified);
+    let checked = verified.filter_map(|verified| verified.by.as_ref());
+    checked.chain(entry.approvals.iter().filter_map(|approval| approval.by.as_ref())).collect()
+}
+
+fn finding<'w>(
+    subject: &Subject<'_>,
+    what: &str,
+    name: &Spanned<String>,
+    known: impl Iterator<Item = &'w str>,
+) -> Finding {
+    let hint = nearest(&name.value, known).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
+    let message = format!("there is no {what} called {}{hint}", quoted(&name.value));
+    subject.finding(&RULE, name.span, message).subject(format!("{what}: {}", name.value))
+}

@@ -1,0 +1,136 @@
+//! `<!-- fieldbook-allow rule/id until=2027-01-31 reason="…" -->`: a finding silenced in the next block.
+
+use crate::markdown::Markdown;
+use crate::source::{Span, Spanned, count, parse_date};
+use chrono::NaiveDate;
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+const MARK: &str = "fieldbook-allow";
+
+/// One comment that silences.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Comment {
+    /// The rules that it names.
+    pub(super) rules: Vec<Spanned<String>>,
+    /// Why.
+    pub(super) reason: Option<String>,
+    /// Until when.
+    pub(super) until: Option<Spanned<NaiveDate>>,
+    /// The next block, or the block in which it stands.
+    pub(super) scope: Span,
+}
+
+/// Returns every comment in `text`, which begins at byte `start` of its file; code holds none.
+pub(super) fn comments(text: &str, start: u32) -> Vec<Comment> {
+    if !text.contains(MARK) {
+        return Vec::new();
+    }
+    let markdown = Markdown::new(text);
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for (event, range) in markdown.events() {
+        let is_html = matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_));
+        let holds_mark = is_html && text.get(range.clone()).is_some_and(|html| html.contains(MARK));
+        if holds_mark {
+            marks.push(range);
+        } else if is_block(&event) {
+            blocks.push(range);
+        }
+    }
+    marks.into_iter().flat_map(|mark| read(text, start, mark, &blocks)).collect()
+}
+
+fn is_block(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::List(_)
+                | Tag::Item
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::DefinitionList
+        )
+    )
+}
+
+/// Reads the comments in one piece of HTML.
+fn read(text: &str, start: u32, mark: Range<usize>, blocks: &[Range<usize>]) -> Vec<Comment> {
+    let around =
+        blocks.iter().rfind(|block| block.start < mark.start && mark.end <= block.end && is_inline(text, &mark));
+    let next = blocks.iter().find(|block| block.start >= mark.end);
+    let scope = around.or(next).map_or(Span::default(), |block| Span::new(block.clone()).shifted(start));
+    let html = text.get(mark.clone()).unwrap_or_default();
+    let found = html.match_indices(MARK).filter_map(|(index, _)| {
+        let from = index + MARK.len();
+        let rest = html.get(from..)?;
+        let inside = rest.get(..rest.find("-->").unwrap_or(rest.len()))?;
+        Some(parse(inside, start + count(mark.start + from), scope))
+    });
+    found.collect()
+}
+
+/// Returns whether text stands before the comment on its line, so that it belongs to the block around it.
+fn is_inline(text: &str, mark: &Range<usize>) -> bool {
+    let line = text.get(..mark.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    !line.trim_matches(['-', '*', '+', '>', ' ', '\t']).is_empty()
+}
+
+fn parse(inside: &str, start: u32, scope: Span) -> Comment {
+    let mut comment = Comment { rules: Vec::new(), reason: None, until: None, scope };
+    let (words, reason) = cut_reason(inside);
+    comment.reason = reason.filter(|reason| !reason.trim().is_empty());
+    let mut at = 0;
+    for word in words.split([' ', '\t', '\n', '\r', ',']) {
+        let begin = at;
+        at += word.len() + 1;
+        let span = |offset: usize| Span::new(begin + offset..begin + word.len()).shifted(start);
+        if let Some(day) = word.strip_prefix("until=") {
+            let day = day.trim_matches('"');
+            comment.until = parse_date(day).map(|day| Spanned::new(day, span("until=".len())));
+        } else if !word.is_empty() {
+            comment.rules.push(Spanned::new(word.to_owned(), span(0)));
+        }
+    }
+    comment
+}
+
+/// Cuts `reason="…"` out; what stands before and after it keeps its place by blanks.
+fn cut_reason(inside: &str) -> (String, Option<String>) {
+    let Some((before, rest)) = inside.split_once("reason=\"") else { return (inside.to_owned(), None) };
+    let (reason, after) = rest.split_once('"').unwrap_or((rest, ""));
+    let blank = " ".repeat(inside.len() - before.len() - after.len());
+    (format!("{before}{blank}{after}"), Some(reason.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_reaches_the_next_block_and_code_holds_none() {
+        let text = "<!-- fieldbook-allow links/orphan until=2027-01-31 reason=\"as it is\" -->\n\nOne.\n\n`<!-- fieldbook-allow style -->`\n\n```\n<!-- fieldbook-allow style -->\n```\n\nTwo <!-- fieldbook-allow style --> words.\n";
+        let found = comments(text, 100);
+        let shown: Vec<_> = found
+            .iter()
+            .map(|comment| {
+                let scope = comment.scope.range();
+                let scope = text.get(scope.start - 100..scope.end - 100).unwrap_or("?").trim_end();
+                (comment.rules[0].value.as_str(), comment.reason.as_deref(), comment.until.is_some(), scope)
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("links/orphan", Some("as it is"), true, "One."),
+                ("style", None, false, "Two <!-- fieldbook-allow style --> words.")
+            ]
+        );
+        assert_eq!(found[0].rules[0].span, Span { start: 121, end: 133 });
+    }
+}

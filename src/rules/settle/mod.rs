@@ -1,0 +1,37 @@
+//! From what the rules found to what this site reports.
+//!
+//! In go findings with their rules' own severities, out come those that the settings leave and no author silences, with
+//! the severities of the site, and findings about settings and suppressions themselves. Pure; knows no report.
+
+mod comments;
+mod levels;
+mod silences;
+
+use super::selection::Selection;
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::library::Library;
+use chrono::NaiveDate;
+use levels::Levels;
+use silences::Silences;
+
+/// Gives each finding the severity that the site wants, leaves out what is off or silenced, and reports unknown rule
+/// names and faulty suppressions. The result is sorted.
+pub fn settle(
+    findings: Vec<Finding>,
+    settings: &Settings,
+    library: &Library,
+    today: NaiveDate,
+    selection: &Selection,
+) -> Vec<Finding> {
+    let (levels, mut about_settings) = Levels::new(settings);
+    let silences = Silences::of(library);
+    let wanted = |finding: &Finding| selection.runs(finding.rule, settings);
+    let leveled = findings.into_iter().filter(wanted).filter_map(|finding| levels.settle(finding));
+    let (mut kept, used) = silences.silence(leveled.collect(), today);
+    let judged = silences.judge(&used, today, |selector, path| levels.is_judged(selector, path, selection));
+    about_settings.extend(judged);
+    kept.extend(about_settings.into_iter().filter(wanted).filter_map(|finding| levels.settle(finding)));
+    kept.sort_by(Finding::order);
+    kept
+}

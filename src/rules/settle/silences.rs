@@ -1,0 +1,169 @@
+//! Findings that authors silence, in front matter and in comments.
+
+use super::comments::comments;
+use crate::finding::{Finding, Place};
+use crate::library::Library;
+use crate::rules::quotable::quoted;
+use crate::rules::schema::UNKNOWN_VALUE;
+use crate::rules::selection::{is_selector, nearest_selector, selects};
+use crate::rules::suppression::{EXPIRED, LONGER_THAN_180_DAYS, UNUSED, WITHOUT_REASON};
+use crate::source::{SourceFile, Span, Spanned};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Everything that silences, by file.
+#[derive(Debug)]
+pub(super) struct Silences {
+    all: Vec<Silence>,
+    by_path: BTreeMap<String, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Silence {
+    file: Arc<SourceFile>,
+    /// The part of the file that it reaches.
+    scope: Span,
+    rule: Spanned<String>,
+    has_reason: bool,
+    until: Option<Spanned<NaiveDate>>,
+}
+
+impl Silences {
+    /// Collects the suppressions of every entry, and the comments of every file.
+    pub(super) fn of(library: &Library) -> Self {
+        let mut files = BTreeMap::<&str, (Arc<SourceFile>, u32, usize)>::new();
+        for entry in library.entries() {
+            let start = entry.body.span.start;
+            let file = files.entry(entry.file.path()).or_insert_with(|| (Arc::clone(&entry.file), start, 0));
+            file.1 = file.1.min(start);
+            file.2 += 1;
+        }
+        let mut all: Vec<Silence> = Vec::new();
+        for entry in library.entries() {
+            let shares_file = files.get(entry.file.path()).is_some_and(|(_, _, count)| *count > 1);
+            let part = Span { start: entry.head.start, end: entry.body.span.end };
+            let is_part = shares_file && entry.kind == crate::entry::Kind::Answer;
+            let scope = if is_part { part } else { Span { start: 0, end: u32::MAX } };
+            all.extend(entry.suppressions.iter().map(|written| Silence {
+                file: Arc::clone(&entry.file),
+                scope,
+                rule: written.rule.clone(),
+                has_reason: written.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty()),
+                until: written.until.clone(),
+            }));
+        }
+        let files: Vec<_> = files.into_values().collect();
+        let in_text: Vec<Vec<Silence>> = files.par_iter().map(|(file, start, _)| in_file(file, *start)).collect();
+        all.extend(in_text.into_iter().flatten());
+        let mut by_path = BTreeMap::<String, Vec<usize>>::new();
+        for (index, silence) in all.iter().enumerate() {
+            by_path.entry(silence.file.path().to_owned()).or_default().push(index);
+        }
+        Self { all, by_path }
+    }
+
+    /// Takes out what is silenced; returns the rest, and which silences were used.
+    pub(super) fn silence(&self, findings: Vec<Finding>, today: NaiveDate) -> (Vec<Finding>, BTreeSet<usize>) {
+        let mut used = BTreeSet::new();
+        let mut kept = Vec::with_capacity(findings.len());
+        for finding in findings {
+            let indices = self.by_path.get(finding.place.file.path()).map_or(&[][..], Vec::as_slice);
+            let fits = |index: &usize| self.all.get(*index).is_some_and(|silence| silence.fits(&finding, today));
+            let silencing: Vec<usize> = indices.iter().copied().filter(|index| fits(index)).collect();
+            if silencing.is_empty() {
+                kept.push(finding);
+            }
+            used.extend(silencing);
+        }
+        (kept, used)
+    }
+
+    /// Reports faulty silences; `is_judged` says whether a named rule ran on a file.
+    pub(super) fn judge(
+        &self,
+        used: &BTreeSet<usize>,
+        today: NaiveDate,
+        is_judged: impl Fn(&str, &str) -> bool,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (index, silence) in self.all.iter().enumerate() {
+            let selector = silence.rule.value.as_str();
+            if !is_selector(selector) {
+                findings.push(unknown(silence));
+                continue;
+            }
+            if !silence.has_reason {
+                let message = format!("this silences `{selector}` and gives no reason");
+                findings.push(silence.finding(&WITHOUT_REASON, silence.rule.span, message));
+            }
+            findings.extend(silence.end_fault(today));
+            let is_over = silence.until.as_ref().is_some_and(|until| until.value < today);
+            if !used.contains(&index) && !is_over && is_judged(selector, silence.file.path()) {
+                let message = format!("nothing here is found by `{selector}`");
+                findings.push(silence.finding(&UNUSED, silence.rule.span, message));
+            }
+        }
+        findings
+    }
+}
+
+impl Silence {
+    /// Returns whether it silences `finding`. What must never be published is silenced by its full id and with a
+    /// reason only.
+    fn fits(&self, finding: &Finding, today: NaiveDate) -> bool {
+        let span = finding.place.span;
+        selects(&self.rule.value, finding.rule)
+            && self.scope.start <= span.start
+            && span.start < self.scope.end.max(self.scope.start + 1)
+            && self.until.as_ref().is_none_or(|until| until.value >= today)
+            && (!finding.rule.has_floor() || (self.has_reason && self.rule.value == finding.rule.id))
+    }
+
+    fn end_fault(&self, today: NaiveDate) -> Option<Finding> {
+        let selector = &self.rule.value;
+        let Some(until) = &self.until else {
+            let message = format!("this silences `{selector}` for ever");
+            return Some(self.finding(&LONGER_THAN_180_DAYS, self.rule.span, message));
+        };
+        let days = until.value.signed_duration_since(today).num_days();
+        let (rule, message) = if days < 0 {
+            (&EXPIRED, format!("this silenced `{selector}` until {}", until.value))
+        } else if days > 180 {
+            (&LONGER_THAN_180_DAYS, format!("this silences `{selector}` for {days} days"))
+        } else {
+            return None;
+        };
+        Some(self.finding(rule, until.span, message))
+    }
+
+    fn finding(&self, rule: &'static crate::finding::Rule, span: Span, message: String) -> Finding {
+        Finding::new(rule, Place::new(&self.file, span), message).subject(format!("suppress: {}", self.rule.value))
+    }
+}
+
+fn unknown(silence: &Silence) -> Finding {
+    let name = silence.rule.value.as_str();
+    let hint = nearest_selector(name);
+    let words = hint.map_or(String::new(), |word| format!("; did you mean `{word}`?"));
+    let message = format!("there is no rule and no family called {}{words}", quoted(name));
+    let mend = hint.map_or("Remove it.".to_owned(), |word| format!("Write `{word}`, or remove it."));
+    silence.finding(&UNKNOWN_VALUE, silence.rule.span, message).mend(mend)
+}
+
+fn in_file(file: &Arc<SourceFile>, start: u32) -> Vec<Silence> {
+    let text = file.text().get(start as usize..).unwrap_or_default();
+    let found = comments(text, start).into_iter();
+    let silences = found.flat_map(|comment| {
+        let file = Arc::clone(file);
+        comment.rules.into_iter().map(move |rule| Silence {
+            file: Arc::clone(&file),
+            scope: comment.scope,
+            rule,
+            has_reason: comment.reason.is_some(),
+            until: comment.until.clone(),
+        })
+    });
+    silences.collect()
+}

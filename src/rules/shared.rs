@@ -1,0 +1,59 @@
+//! What several rules need of the whole library, computed once and only when asked for.
+
+use super::check::Check;
+use super::names::Names;
+use crate::entry::{Entry, Kind, Own};
+use crate::library::Target;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// A check and what was found out on the way.
+#[derive(Debug)]
+pub(crate) struct Shared<'a> {
+    /// The check.
+    pub(crate) check: Check<'a>,
+    targets: Vec<OnceLock<Vec<Target>>>,
+    competitors: OnceLock<Names>,
+    successors: OnceLock<BTreeMap<String, String>>,
+}
+
+impl<'a> Shared<'a> {
+    /// Wraps a check; nothing is computed yet.
+    pub(crate) fn new(check: Check<'a>) -> Self {
+        let targets = check.library.entries().iter().map(|_| OnceLock::new()).collect();
+        Self { check, targets, competitors: OnceLock::new(), successors: OnceLock::new() }
+    }
+
+    /// Returns entry number `index`.
+    pub(crate) fn entry(&self, index: usize) -> Option<&'a Arc<Entry>> {
+        self.check.library.entries().get(index)
+    }
+
+    /// Returns where each link in the body of entry number `index` leads, in order.
+    pub(crate) fn targets(&self, index: usize) -> &[Target] {
+        let (Some(cell), Some(entry)) = (self.targets.get(index), self.entry(index)) else { return &[] };
+        cell.get_or_init(|| entry.body.links.iter().map(|link| self.check.library.resolve(entry, link)).collect())
+    }
+
+    /// Returns the names and aliases of all competitors.
+    pub(crate) fn competitors(&self) -> &Names {
+        self.competitors.get_or_init(|| {
+            let mut names = Vec::new();
+            for entry in self.check.library.of_kind(Kind::Competitor) {
+                let Own::Competitor(own) = &entry.own else { continue };
+                let known = own.name.iter().chain(&entry.aliases);
+                names.extend(known.map(|name| (name.value.clone(), entry.id.clone())));
+            }
+            Names::new(names)
+        })
+    }
+
+    /// Returns the id of the entry that supersedes the one with `id`.
+    pub(crate) fn successor(&self, id: &str) -> Option<&str> {
+        let successors = self.successors.get_or_init(|| {
+            let entries = self.check.library.entries().iter();
+            entries.flat_map(|entry| entry.supersedes.iter().map(|old| (old.value.clone(), entry.id.clone()))).collect()
+        });
+        successors.get(id).map(String::as_str)
+    }
+}

@@ -1,0 +1,77 @@
+//! One entry under check, and what its rules share.
+
+use super::check::Check;
+use super::prose::Prose;
+use super::shared::Shared;
+use crate::config::Status;
+use crate::entry::{Entry, Kind};
+use crate::finding::{Finding, Place, Rule};
+use crate::library::Target;
+use crate::source::Span;
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// One entry under check.
+#[derive(Debug)]
+pub(crate) struct Subject<'a> {
+    /// The entry.
+    pub(crate) entry: &'a Arc<Entry>,
+    /// What it is checked against.
+    pub(crate) shared: &'a Shared<'a>,
+    index: usize,
+    prose: OnceCell<Prose>,
+}
+
+impl<'a> Subject<'a> {
+    /// Takes entry number `index`; nothing for an archived one, which is kept for the record and read by nobody.
+    pub(crate) fn new(shared: &'a Shared<'a>, index: usize) -> Option<Self> {
+        let entry = shared.entry(index).filter(|entry| entry.is_published())?;
+        Some(Self { entry, shared, index, prose: OnceCell::new() })
+    }
+
+    /// Returns what the entry is checked against.
+    pub(crate) fn check(&self) -> &Check<'a> {
+        &self.shared.check
+    }
+
+    /// Returns the entry's own sentences, split once.
+    pub(crate) fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| Prose::of(self.entry))
+    }
+
+    /// Returns the sentences of a live entry of one of `kinds`.
+    pub(crate) fn prose_of(&self, kinds: &[Kind]) -> Option<&Prose> {
+        (self.is_live() && self.is_any_of(kinds)).then(|| self.prose())
+    }
+
+    /// Returns where each link of the body leads, in order.
+    pub(crate) fn targets(&self) -> &[Target] {
+        self.shared.targets(self.index)
+    }
+
+    /// Returns whether somebody already vouches for the entry, so that what it lacks is a fault; a draft lacks much.
+    pub(crate) fn is_due_complete(&self) -> bool {
+        matches!(self.entry.status.value, Status::InReview | Status::Approved)
+    }
+
+    /// Returns whether readers rely on the entry: it is neither replaced nor archived.
+    pub(crate) fn is_live(&self) -> bool {
+        self.entry.status.value <= Status::Approved
+    }
+
+    /// Returns whether the entry is of one of `kinds`.
+    pub(crate) fn is_any_of(&self, kinds: &[Kind]) -> bool {
+        kinds.contains(&self.entry.kind)
+    }
+
+    /// Begins a finding in the entry's file, owned by the entry's owner.
+    pub(crate) fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Finding {
+        let owner = self.entry.owner.as_ref().map(|owner| owner.value.clone());
+        Finding::new(rule, self.place(span), message).owner(owner)
+    }
+
+    /// Returns a place in the entry's file.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place::new(&self.entry.file, span)
+    }
+}

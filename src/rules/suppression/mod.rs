@@ -1,0 +1,52 @@
+//! Faults of what silences findings. Found by `settle` and by the baseline, which know what was silenced.
+
+use super::unit::Unit;
+use crate::finding::{Profile, Rule, Severity};
+
+/// A suppression silences nothing.
+pub(super) static UNUSED: Rule = Rule {
+    id: "suppression/unused",
+    severity: Severity::Warning,
+    profile: Profile::Essential,
+    summary: "A suppression, or an entry of the baseline, silences nothing.",
+    mend: "Remove it.",
+    page: include_str!("unused.md"),
+};
+
+/// A suppression has ended.
+pub(super) static EXPIRED: Rule = Rule {
+    id: "suppression/expired",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A suppression has ended, so it silences nothing any more.",
+    mend: "Mend what it silenced and remove it, or decide anew and write a later day.",
+    page: include_str!("expired.md"),
+};
+
+/// A suppression gives no reason.
+pub(super) static WITHOUT_REASON: Rule = Rule {
+    id: "suppression/without-reason",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A suppression gives no reason.",
+    mend: "Add `reason` with a sentence that the next reader understands.",
+    page: include_str!("without_reason.md"),
+};
+
+/// A suppression lasts too long.
+pub(super) static LONGER_THAN_180_DAYS: Rule = Rule {
+    id: "suppression/longer-than-180-days",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A suppression ends in more than 180 days, or never.",
+    mend: "Write `until` with a day on which somebody looks again.",
+    page: include_str!("longer_than_180_days.md"),
+};
+
+/// The family's rules.
+pub(super) static UNITS: [Unit; 4] = [
+    Unit::elsewhere(&EXPIRED),
+    Unit::elsewhere(&LONGER_THAN_180_DAYS),
+    Unit::elsewhere(&UNUSED),
+    Unit::elsewhere(&WITHOUT_REASON),
+];

@@ -1,0 +1,317 @@
+//! The catalogue: every rule's page is run as its test, and what settings and suppressions make of findings.
+//!
+//! How a page is written: below `## Fails` and `## Passes` stand examples. A fence marked `fieldbook path` holds one
+//! file of a tiny site; several fences in a row are the files of one example; a heading `### …` begins the next one.
+//! `site.toml`, `people.yaml`, `capabilities.yaml`, `customers.yaml`, `jargon.yaml`, `opportunities.json` and Markdown
+//! files mean what they mean everywhere; any other path is an attachment that exists. A fence that holds fences is
+//! written with more backticks. Examples are judged for 2026-11-21 with every rule on. Each failing example gives at
+//! least one finding of the page's rule, each passing one none.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects"
+)]
+
+use fieldbook::config::{Settings, read_settings};
+use fieldbook::entry::{Context, read_entries};
+use fieldbook::finding::{Finding, Rule, Severity};
+use fieldbook::library::{Library, Lists, Scope, read_list};
+use fieldbook::opportunity::{Snapshot, Stages};
+use fieldbook::rules::baseline::{Baseline, Terms};
+use fieldbook::rules::{Check, Selection, check, registry, settle, since};
+use fieldbook::source::{SourceFile, parse_date};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The path and the text of each file of an example.
+type Files = Vec<(String, String)>;
+
+struct Site {
+    settings: Settings,
+    library: Library,
+    snapshot: Option<Snapshot>,
+    assets: BTreeSet<String>,
+    findings: Vec<Finding>,
+}
+
+fn read_site(files: &Files) -> Site {
+    let settings_text = files.iter().find(|(path, _)| path == "site.toml").map_or("", |(_, text)| text.as_str());
+    let (settings, mut findings) = read_settings(&SourceFile::new("site.toml", settings_text.to_owned()));
+    let (mut lists, mut entries, mut snapshot, mut assets) = (Lists::default(), Vec::new(), None, BTreeSet::new());
+    for (path, text) in files.iter().filter(|(path, _)| path != "site.toml") {
+        let file = SourceFile::new(path, text.clone());
+        if path.ends_with(".md") {
+            let root = settings.roots.iter().find(|root| path.starts_with(root.path.as_str())).expect("a root");
+            entries.push(read_entries(&file, Context { settings: &settings, root }));
+        } else if path.starts_with("opportunities.") {
+            let (read, faults) = fieldbook::opportunity::read(&file, &Stages::default());
+            snapshot = read;
+            findings.extend(faults);
+        } else if path.ends_with(".yaml") {
+            findings.extend(read_list(&file, &mut lists));
+        } else {
+            assets.insert(path.clone());
+        }
+    }
+    let (library, clashes) = Library::new(entries, lists);
+    findings.extend(clashes);
+    Site { settings, library, snapshot, assets, findings }
+}
+
+/// Returns everything that a check of the site reports.
+fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
+    let site = read_site(files);
+    let today = parse_date("2026-11-21").unwrap();
+    let scope = Scope { audience: site.settings.audiences.build, customer: None };
+    let found = check(&Check {
+        library: &site.library,
+        settings: &site.settings,
+        today,
+        snapshot: site.snapshot.as_ref(),
+        scope: &scope,
+        assets: Some(&site.assets),
+        selection,
+    });
+    let all = site.findings.into_iter().chain(found).collect();
+    settle(all, &site.settings, &site.library, today, selection)
+}
+
+/// Returns everything that a check reports with every rule on.
+fn run_strict(files: &Files) -> Vec<Finding> {
+    let mut files = files.clone();
+    match files.iter_mut().find(|(path, _)| path == "site.toml") {
+        Some((_, text)) if text.contains("[site]") => *text = text.replace("[site]", "[site]\nprofile = \"strict\""),
+        Some((_, text)) => *text = format!("[site]\nprofile = \"strict\"\n{text}"),
+        None => files.push(("site.toml".to_owned(), "[site]\nprofile = \"strict\"\n".to_owned())),
+    }
+    run(&files, &Selection::default())
+}
+
+/// Returns the examples below `## heading` of a rule's page.
+fn examples(page: &str, heading: &str) -> Vec<Files> {
+    let mut examples = Vec::new();
+    let mut files = Files::new();
+    let mut fence: Option<(String, String, String)> = None;
+    let mut is_inside = false;
+    for line in page.lines() {
+        if let Some((marks, path, text)) = &mut fence {
+            if line == marks {
+                files.push((std::mem::take(path), std::mem::take(text)));
+                fence = None;
+            } else {
+                text.push_str(line);
+                text.push('\n');
+            }
+            continue;
+        }
+        let marks: String = line.chars().take_while(|symbol| *symbol == '`').collect();
+        let rest = line[marks.len()..].strip_prefix("fieldbook ").filter(|_| marks.len() >= 3);
+        if let Some(path) = rest.filter(|_| is_inside) {
+            fence = Some((marks, path.to_owned(), String::new()));
+        } else if line.starts_with("## ") || line.starts_with("### ") {
+            examples.extend((!files.is_empty()).then(|| std::mem::take(&mut files)));
+            is_inside = if let Some(name) = line.strip_prefix("## ") { name == heading } else { is_inside };
+        }
+    }
+    examples.extend((!files.is_empty()).then_some(files));
+    examples
+}
+
+fn shown(findings: &[Finding]) -> Vec<String> {
+    let show = |finding: &Finding| {
+        let at = finding.place.start();
+        let path = finding.place.file.path();
+        format!("{path}:{}:{} {} {}: {}", at.line, at.column, finding.severity, finding.rule.id, finding.message)
+    };
+    findings.iter().map(show).collect()
+}
+
+fn faults_of(rule: &Rule) -> Vec<String> {
+    let (fails, passes) = (examples(rule.page, "Fails"), examples(rule.page, "Passes"));
+    let mut faults = Vec::new();
+    if fails.is_empty() || passes.is_empty() {
+        faults.push(format!("{}: {} failing and {} passing examples", rule.id, fails.len(), passes.len()));
+    }
+    let is_found = |findings: &[Finding]| findings.iter().any(|finding| finding.rule.id == rule.id);
+    for (index, files) in fails.iter().enumerate() {
+        let findings = run_strict(files);
+        if !is_found(&findings) {
+            faults.push(format!("{}: failing example {index} gives {:#?}", rule.id, shown(&findings)));
+        }
+    }
+    for (index, files) in passes.iter().enumerate() {
+        let findings = run_strict(files);
+        if is_found(&findings) {
+            faults.push(format!("{}: passing example {index} gives {:#?}", rule.id, shown(&findings)));
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_page_is_true() {
+    let mut faults = Vec::new();
+    for rule in registry() {
+        // Pages about opportunity files hold records alone; the reader of those files runs them.
+        if rule.family() != "opportunities" {
+            faults.extend(faults_of(rule));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn pages_of_prose_rules_show_three_of_each() {
+    const PROSE: [&str; 13] = [
+        "commitments/guarantee",
+        "commitments/price-term",
+        "commitments/roadmap-promise",
+        "evidence/uncited-comparison",
+        "evidence/vague-claim",
+        "honesty/disparagement",
+        "honesty/hearsay",
+        "honesty/loaded-question",
+        "style/filler",
+        "style/jargon",
+        "style/spelling",
+        "style/unexpanded-acronym",
+        "answers/buried-answer",
+    ];
+    for rule in registry().iter().filter(|rule| PROSE.contains(&rule.id)) {
+        let counts = (examples(rule.page, "Fails").len(), examples(rule.page, "Passes").len());
+        assert!(counts.0 >= 3 && counts.1 >= 3, "{}: {counts:?}", rule.id);
+    }
+}
+
+#[test]
+fn the_registry_is_sorted_unique_and_where_it_says() {
+    let ids: Vec<_> = registry().iter().map(|rule| rule.id).collect();
+    assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for rule in registry() {
+        let family = source.join("rules").join(rule.family());
+        assert!(family.is_dir() || rule.family() == "opportunities", "{}", rule.id);
+        for text in [rule.summary, rule.mend] {
+            assert!(text.ends_with('.') && text.len() < 160, "{}: {text}", rule.id);
+        }
+        assert!(!rule.page.trim().is_empty() && rule.page.is_ascii() | !rule.page.is_empty(), "{}", rule.id);
+    }
+}
+
+fn page(path: &str, text: &str) -> (String, String) {
+    (path.to_owned(), text.to_owned())
+}
+
+const CARD: &str = "---\ntitle: Globex\ncompetitor: Globex\nowner: ann\nclaims:\n  - id: no-scim\n    text: Globex has no SCIM.\n    topic: capability\n    source: https://docs.globex.example/plans\n    verified: 2026-06-02\n---\nText.[^no-scim]\n";
+
+#[test]
+fn a_stale_claim_names_day_interval_place_owner_and_command() {
+    let files = vec![page("content/battlecards/globex.md", CARD)];
+    let findings = run(&files, &Selection::default());
+    assert_eq!(
+        shown(&findings),
+        [
+            "content/battlecards/globex.md:10:15 error freshness/stale-claim: the claim `no-scim` was checked on 2026-06-02; its 60d ended on 2026-08-01"
+        ]
+    );
+    assert!(findings[0].mend.contains("`fieldbook verify battlecards/globex#no-scim`"), "{}", findings[0].mend);
+    assert_eq!(findings[0].owner.as_deref(), Some("ann"));
+}
+
+#[test]
+fn settings_decide_by_path_id_and_family() {
+    let severity = |settings: &str| {
+        let files = vec![page("site.toml", settings), page("content/battlecards/globex.md", CARD)];
+        let findings = run(&files, &Selection::default());
+        findings.iter().find(|finding| finding.rule.id == "freshness/stale-claim").map(|finding| finding.severity)
+    };
+    assert_eq!(severity(""), Some(Severity::Error));
+    assert_eq!(severity("[freshness]\nfail = false\n"), Some(Severity::Warning));
+    assert_eq!(severity("[rules]\nfreshness = \"off\"\n"), None);
+    assert_eq!(severity("[rules]\n\"freshness/stale-claim\" = \"info\"\nfreshness = \"off\"\n"), Some(Severity::Info));
+    let by_path =
+        "[rules]\nfreshness = \"off\"\n[[rules.for]]\npaths = [\"content/battlecards/**\"]\nfreshness = \"warning\"\n";
+    assert_eq!(severity(by_path), Some(Severity::Warning));
+    let elsewhere = "[[rules.for]]\npaths = [\"content/briefs/**\"]\nfreshness = \"off\"\n";
+    assert_eq!(severity(elsewhere), Some(Severity::Error));
+}
+
+#[test]
+fn unknown_rules_in_settings_are_found_with_the_word_that_was_meant() {
+    let settings = "[rules]\n\"freshnes/stale-claim\" = \"off\"\n\"links\" = \"off\"\n[[rules.for]]\npaths = [\"a[\"]\n\"link\" = \"off\"\n";
+    let findings = run(&vec![page("site.toml", settings)], &Selection::default());
+    assert_eq!(
+        shown(&findings),
+        [
+            "site.toml:2:1 error schema/unknown-key: there is no rule and no family called `freshnes/stale-claim`; did you mean `freshness/stale-claim`?",
+            "site.toml:5:10 error schema/wrong-type: this pattern cannot be read: unclosed character class; missing ']'",
+            "site.toml:6:1 error schema/unknown-key: there is no rule and no family called `link`; did you mean `links`?"
+        ]
+    );
+}
+
+#[test]
+fn a_selection_runs_what_it_names() {
+    let files = vec![page("content/battlecards/globex.md", CARD)];
+    let ids = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let findings = run(&files, &Selection::of(&names).unwrap());
+        findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["freshness"]), ["freshness/stale-claim"]);
+    assert_eq!(ids(&["links", "freshness/expired"]), Vec::<&str>::new());
+    let fault = Selection::of(&["freshness/stale".to_owned()]).unwrap_err();
+    assert!(fault.starts_with("there is no rule and no family called `freshness/stale`"), "{fault}");
+}
+
+#[test]
+fn since_reports_what_is_new_wherever_it_stands() {
+    let before = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
+    let moved = CARD.replace("title: Globex\n", "title: Globex\nsummary: More lines above.\n");
+    let now = run(&vec![page("content/battlecards/globex.md", &moved)], &Selection::default());
+    assert!(since(now, &before).is_empty());
+    let worse = CARD.replace("Text.", "Text. [x](nowhere.md)");
+    let now = run(&vec![page("content/battlecards/globex.md", &worse)], &Selection::default());
+    assert_eq!(
+        since(now, &before).iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
+        ["links/broken-internal"]
+    );
+}
+
+#[test]
+fn a_budget_is_a_ratchet() {
+    let settings = page("site.toml", "[freshness.budget]\nstale = 0\n[rules]\n\"freshness/stale-claim\" = \"off\"\n");
+    let card = |name: &str| page(&format!("content/battlecards/{name}.md"), CARD);
+    let one = run(&vec![settings.clone(), card("a")], &Selection::default());
+    let two = run(&vec![settings, card("a"), card("b")], &Selection::default());
+    assert_eq!((one.len(), two.len()), (1, 1));
+    assert_eq!(since(two.clone(), &one).len(), 1);
+    assert_eq!(since(one, &two).len(), 0);
+}
+
+#[test]
+fn a_baseline_takes_out_what_it_knows_and_reports_what_is_gone() {
+    let today = parse_date("2026-11-21").unwrap();
+    let findings = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
+    let terms = Terms {
+        reason: "mended with the autumn review".to_owned(),
+        until: parse_date("2027-01-31").unwrap(),
+        salt: "00112233445566778899aabbccddeeff".to_owned(),
+    };
+    let baseline = Baseline::of(&findings, &terms, None);
+    let text = baseline.to_json().unwrap();
+    assert_eq!(Baseline::read(&text), Ok(baseline.clone()));
+    let file = SourceFile::new(".fieldbook/baseline.json", text);
+    assert!(baseline.apply(findings.clone(), &file, today).is_empty());
+    let gone = baseline.apply(Vec::new(), &file, today);
+    assert_eq!(gone.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["suppression/unused"]);
+    let later = baseline.apply(findings.clone(), &file, parse_date("2027-02-01").unwrap());
+    let ids: Vec<_> = later.iter().map(|finding| finding.rule.id).collect();
+    assert_eq!(ids, ["suppression/expired", "freshness/stale-claim"]);
+    assert_eq!(baseline.pruned(&[]).entries().len(), 0);
+    assert_eq!((baseline.growth(&baseline.pruned(&[])), baseline.pruned(&[]).growth(&baseline)), (1, 0));
+    assert!(Baseline::read("{}").is_err());
+}
