@@ -25,7 +25,7 @@ pub static LEAKED_CREDENTIAL: Rule = Rule {
     profile: Profile::Essential,
     summary: "A password, key or token stands in a file.",
     mend: "Revoke the credential first, then take it out of the file; Git history keeps it.",
-    page: include_str!("leaked-credential.md"),
+    page: include_str!("leaked_credential.md"),
 };
 
 /// `secrets/placeholder`.
