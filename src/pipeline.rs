@@ -57,6 +57,8 @@ pub struct Judged<'a> {
     pub scope: &'a Scope,
     /// The rules that are wanted.
     pub selection: &'a Selection,
+    /// The last day on which each file changed, by path, as far as its history is known.
+    pub edited: &'a BTreeMap<String, NaiveDate>,
 }
 
 /// Runs every rule and returns what the site wants to hear of it, sorted.
@@ -70,6 +72,7 @@ pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
         snapshot: loaded.snapshot.as_ref(),
         scope: judged.scope,
         assets: Some(&assets),
+        edited: judged.edited,
         selection: judged.selection,
     }));
     let leaks: Vec<Vec<Finding>> = loaded

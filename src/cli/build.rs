@@ -20,7 +20,10 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
     let run = prepare(site, &arguments.scope)?;
     timer.lap("read");
     let selection = Selection::default();
-    let findings = pipeline::check(&run.loaded, &Judged { today: run.today, scope: &run.scope, selection: &selection });
+    let findings = pipeline::check(
+        &run.loaded,
+        &Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited },
+    );
     timer.lap("check");
     console::note(&concise(&findings, &run));
     if findings.iter().any(|finding| finding.rule.has_floor() && finding.severity == Severity::Error) {
