@@ -3,13 +3,11 @@
 //! An [`Address`] names a folder of the site, such as `battlecards/globex`; the page is the `index.html` in it. Links
 //! are relative and name that file, so that a site works below any path and straight from a disk.
 
+use crate::library::page_path;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may stand in a path segment of a link as it is (RFC 3986, `unreserved`).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-
-/// Names that Windows keeps for devices, with any extension.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The place of a page: its folder below the site, empty for the first page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,11 +23,9 @@ impl Address {
         Self { folder: folder.trim_matches('/').to_owned(), prefix: None }
     }
 
-    /// Makes the address of the entry with this id. Parts that some file system refuses are replaced by their letters
-    /// and a hash, so that every id has a page and no id leaves the site.
+    /// Makes the address of the entry with this id.
     pub(crate) fn of_id(id: &str) -> Self {
-        let parts: Vec<String> = id.split('/').map(|part| safe_part(part, id)).collect();
-        Self { folder: parts.join("/"), prefix: None }
+        Self::of_folder(page_path(id).trim_end_matches("index.html"))
     }
 
     /// Makes the address of a page that servers show at any path below `prefix`, a path with slashes at both ends.
@@ -89,32 +85,6 @@ pub(crate) fn encode_anchor(anchor: &str) -> String {
     utf8_percent_encode(anchor, SEGMENT).to_string()
 }
 
-fn safe_part(part: &str, id: &str) -> String {
-    let is_plain = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.');
-    let stem = part.split('.').next().unwrap_or_default().to_lowercase();
-    let is_port = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let is_file =
-        ["html", "json", "xml", "js", "css"].iter().any(|end| part.to_lowercase().ends_with(&format!(".{end}")));
-    let is_safe = !part.is_empty()
-        && part.len() <= 100
-        && part.chars().all(is_plain)
-        && !part.starts_with('.')
-        && !part.ends_with('.')
-        && !is_file
-        && !DEVICES.contains(&stem.as_str())
-        && !is_port("com")
-        && !is_port("lpt");
-    if is_safe {
-        return part.to_owned();
-    }
-    let letters: String =
-        part.chars().filter(|symbol| symbol.is_ascii_alphanumeric() || *symbol == '-').take(40).collect();
-    let hash: String = blake3::hash(format!("{id}\0{part}").as_bytes()).to_hex().chars().take(8).collect();
-    format!("{}-{hash}", if letters.is_empty() { "page".to_owned() } else { letters.to_lowercase() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,20 +99,5 @@ mod tests {
         assert_eq!(link("answers/a/b", "gaps"), "../../../gaps/index.html");
         assert_eq!(link("a", "a/grüße"), "gr%C3%BC%C3%9Fe/index.html");
         assert_eq!(Address::of_folder("a/b").link_file("assets/x.css"), "../../assets/x.css");
-    }
-
-    #[test]
-    fn no_id_leaves_the_site_or_upsets_a_file_system() {
-        let long = "x".repeat(300);
-        for id in ["../x", "a//b", "CON", "com1.md", "a.", "a\\b", "nul\0", "x/index.html", ".git", "%2e%2e", &long, ""]
-        {
-            let folder = Address::of_id(id).folder().to_owned();
-            for part in folder.split('/') {
-                assert!(!part.is_empty() && part.len() <= 100 && part != "..", "{id} -> {folder}");
-                assert!(part.chars().all(|symbol| symbol.is_alphanumeric() || "-_.".contains(symbol)), "{id}");
-                assert!(!["con", "com1.md", "index.html"].contains(&part.to_lowercase().as_str()), "{id}");
-            }
-        }
-        assert_eq!(Address::of_id("battlecards/globex").folder(), "battlecards/globex");
     }
 }

@@ -33,8 +33,12 @@ pub(crate) struct Assets {
     pub(crate) scripts: Vec<String>,
     /// The sheet of icons.
     pub(crate) icons: String,
-    /// The search engine, where the theme has one.
+    /// The sign in the browser's tab.
+    pub(crate) favicon: String,
+    /// The script of the search engine, where the theme has one.
     pub(crate) engine: Option<String>,
+    /// Its module.
+    pub(crate) engine_module: Option<String>,
 }
 
 /// Why a template cannot be used.
@@ -144,7 +148,9 @@ fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, Vec<(String,
         head_scripts: vec![serve("scheme", "js", single("head.js"))],
         scripts: vec![serve("site", "js", joined("scripts/"))],
         icons: serve("icons", "svg", single("icons.svg")),
-        engine: files.get("search/engine.js").map(|bytes| serve("search", "js", bytes.to_vec())),
+        favicon: serve("favicon", "svg", single("favicon.svg")),
+        engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
+        engine_module: files.get("search/engine.wasm").map(|bytes| serve("engine", "wasm", bytes.to_vec())),
     };
     (assets, served)
 }
@@ -175,15 +181,10 @@ mod tests {
         for path in Embedded::iter().filter(|path| path.starts_with("templates/")) {
             let file = Embedded::get(&path).unwrap();
             let text = std::str::from_utf8(&file.data).unwrap();
-            for (index, _) in text.match_indices("| safe") {
-                let rest = &text[index + 6..];
-                let before = text[..index].trim_end();
-                let is_url = rest.starts_with("_url");
-                assert!(
-                    is_url || before.ends_with("_html") || before.ends_with("body"),
-                    "{path}: …{}",
-                    &before[before.len().saturating_sub(40)..]
-                );
+            let parts: Vec<&str> = text.split("| safe").collect();
+            for pair in parts.windows(2) {
+                let is_finished = pair[0].trim_end().ends_with("_html");
+                assert!(is_finished || pair[1].starts_with("_url"), "{path}: {}", pair[0]);
             }
             assert!(!text.contains(" style=") && !text.contains("javascript:"), "{path}");
         }

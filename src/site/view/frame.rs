@@ -26,8 +26,10 @@ pub(crate) struct Frame {
     head_scripts: Vec<String>,
     scripts: Vec<String>,
     icons: String,
+    favicon: String,
     /// The search engine, which is fetched when somebody searches.
     engine: Option<String>,
+    engine_module: Option<String>,
     nav: Vec<NavGroup>,
     crumbs: Vec<LinkView>,
     /// The day that the build pins.
@@ -141,7 +143,9 @@ impl Frame {
             head_scripts: links(&assets.head_scripts),
             scripts: links(&assets.scripts),
             icons: address.link_file(&assets.icons),
+            favicon: address.link_file(&assets.favicon),
             engine: assets.engine.as_ref().map(|path| address.link_file(path)),
+            engine_module: assets.engine_module.as_ref().map(|path| address.link_file(path)),
             nav: nav(catalogue, place),
             crumbs: place.above.iter().map(crumb).collect(),
             as_of: input.as_of.map(|day| day.to_string()),
