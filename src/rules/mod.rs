@@ -18,6 +18,7 @@ mod subject;
 mod unit;
 mod words;
 
+mod answers;
 mod architectures;
 mod audience;
 mod battlecards;
@@ -31,6 +32,7 @@ mod links;
 mod pocs;
 mod review;
 mod schema;
+mod style;
 mod suppression;
 mod winplans;
 
