@@ -18,6 +18,7 @@ mod subject;
 mod unit;
 mod words;
 
+mod answers;
 mod architectures;
 mod audience;
 mod battlecards;
@@ -32,6 +33,7 @@ mod pocs;
 mod review;
 mod schema;
 pub mod secrets;
+mod style;
 mod suppression;
 mod winplans;
 

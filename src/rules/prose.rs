@@ -86,6 +86,11 @@ impl Prose {
         &self.sentences
     }
 
+    /// Returns the whole plain text, one block on a line.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Returns the text of `sentence`.
     pub(crate) fn text_of(&self, sentence: &Sentence) -> &str {
         self.text.get(sentence.range.clone()).unwrap_or_default()
@@ -147,7 +152,7 @@ impl Prose {
     }
 
     /// Returns whether the text at `plain` stands between quotation marks: somebody else's words.
-    fn is_quoted(&self, plain: usize) -> bool {
+    pub(crate) fn is_quoted(&self, plain: usize) -> bool {
         let Some(block) = self.sentence_at(plain).and_then(|sentence| self.blocks.get(sentence.block)) else {
             return false;
         };

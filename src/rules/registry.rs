@@ -2,8 +2,8 @@
 
 use super::unit::Unit;
 use super::{
-    architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links, pocs, review,
-    schema, suppression, winplans,
+    answers, architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links, pocs,
+    review, schema, style, suppression, winplans,
 };
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 /// The families whose checks stand in this module.
 pub(super) const FAMILIES: &[&[Unit]] = &[
+    &answers::UNITS,
     &architectures::UNITS,
     &audience::UNITS,
     &battlecards::UNITS,
@@ -27,6 +28,7 @@ pub(super) const FAMILIES: &[&[Unit]] = &[
     &pocs::UNITS,
     &review::UNITS,
     &schema::UNITS,
+    &style::UNITS,
     &suppression::UNITS,
     &winplans::UNITS,
 ];
