@@ -14,7 +14,7 @@ use crate::site::{Attachment, BuildFacts, SiteInput, Theme, ThemeFault, attachme
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
-use fieldbook_search::Shard;
+use fieldbook_search::{Shard, packed};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -141,7 +141,7 @@ pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Re
             .iter()
             .map(|path| File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) }),
     );
-    files.extend(shards.into_iter().map(shard_file));
+    files.par_extend(shards.into_par_iter().map(shard_file));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(Made { files, findings: site.findings })
 }
@@ -177,5 +177,5 @@ pub fn sweep_site(
 pub const INDEX: &str = "search/index";
 
 fn shard_file(shard: Shard) -> File {
-    File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(shard.bytes) }
+    File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(packed(&shard.bytes)) }
 }
