@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test that cannot go on fails")]
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
+mod commands;
 mod corpus;
 mod floors;
 mod notion;
