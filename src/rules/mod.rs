@@ -19,6 +19,7 @@ mod unit;
 mod words;
 
 mod evidence;
+pub mod exposure;
 mod freshness;
 mod honesty;
 mod links;
