@@ -5,8 +5,9 @@ use super::wording::Verdict;
 use crate::config::{Audience, Settings, Status};
 use crate::entry::{Answer, Entry, Kind, Own, ShortAnswer};
 use crate::freshness::entry_timeline;
-use crate::index::plain_text;
+
 use crate::library::{Customer, Library};
+use crate::markdown::plain_text;
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 

@@ -18,14 +18,23 @@ mod subject;
 mod unit;
 mod words;
 
+mod architectures;
+mod audience;
+mod battlecards;
+mod commitments;
+mod demos;
 mod evidence;
 pub mod exposure;
 mod freshness;
+mod gaps;
 mod honesty;
 mod links;
+mod pocs;
+mod review;
 mod schema;
 pub mod secrets;
 mod suppression;
+mod winplans;
 
 pub use check::{Check, check};
 pub use registry::registry;

@@ -116,6 +116,18 @@ impl Prose {
         self.evidence.iter().any(|at| block.range.start <= *at && *at <= block.range.end)
     }
 
+    /// Returns whether `sentence` is the first of its block.
+    pub(crate) fn is_first(&self, sentence: &Sentence) -> bool {
+        self.blocks.get(sentence.block).is_some_and(|block| {
+            self.text.get(block.range.start..sentence.range.start).is_some_and(|lead| lead.trim().is_empty())
+        })
+    }
+
+    /// Returns the bytes of the file from which the whole block of `sentence` comes.
+    pub(crate) fn block_span(&self, sentence: &Sentence) -> Span {
+        self.blocks.get(sentence.block).map_or(Span::default(), |block| self.span(&block.range))
+    }
+
     /// Returns the bytes of the file from which the plain text at `range` comes.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.offset(range.start);

@@ -6,6 +6,7 @@ use super::html::escaped;
 use crate::entry::Kind;
 use crate::freshness::Timeline;
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// The schema of `api/entries.json`.
 pub const ENTRIES_SCHEMA: &str = "fieldbook/entries/1";
@@ -13,7 +14,7 @@ pub const ENTRIES_SCHEMA: &str = "fieldbook/entries/1";
 pub const CLAIMS_SCHEMA: &str = "fieldbook/claims/1";
 
 #[derive(Serialize)]
-struct Entries<'a> {
+struct EntryList<'a> {
     schema: &'static str,
     audience: &'a str,
     entries: Vec<EntryRecord<'a>>,
@@ -43,7 +44,7 @@ struct StateRecord {
 }
 
 #[derive(Serialize)]
-struct Claims<'a> {
+struct ClaimList<'a> {
     schema: &'static str,
     audience: &'a str,
     claims: Vec<ClaimRecord<'a>>,
@@ -98,7 +99,7 @@ pub(super) fn entries_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
         claims: entry.claims.len(),
     });
     let audience = audiences.name(catalogue.input.scope.audience);
-    json(&Entries { schema: ENTRIES_SCHEMA, audience, entries: entries.collect() })
+    json(&EntryList { schema: ENTRIES_SCHEMA, audience, entries: entries.collect() })
 }
 
 /// Writes every claim that the build shows.
@@ -128,7 +129,7 @@ pub(super) fn claims_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
         }));
     }
     let audience = catalogue.input.settings.audiences.name(catalogue.input.scope.audience);
-    json(&Claims { schema: CLAIMS_SCHEMA, audience, claims })
+    json(&ClaimList { schema: CLAIMS_SCHEMA, audience, claims })
 }
 
 /// Plain texts and numbers always serialise.
@@ -159,7 +160,8 @@ pub(super) fn sitemap(catalogue: &Catalogue<'_>) -> Option<Vec<u8>> {
     for (address, day) in pages {
         let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
         let location = escaped(&format!("{base}{}", address.clean()));
-        xml.push_str(&format!("<url><loc>{location}</loc>{day}</url>\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(xml, "<url><loc>{location}</loc>{day}</url>");
     }
     xml.push_str("</urlset>\n");
     Some(xml.into_bytes())

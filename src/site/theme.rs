@@ -104,8 +104,20 @@ fn fault(error: &tera::Error) -> ThemeFault {
             column: report.span().start_col + 1,
             message: report.message().to_owned(),
         },
-        _ => ThemeFault { file: String::new(), line: 0, column: 0, message: error.to_string() },
+        _ => named_fault(&error.to_string()),
     }
+}
+
+/// Reads a fault about an unknown name, which comes as text: `error: …`, then ` --> file:line:column`.
+fn named_fault(text: &str) -> ThemeFault {
+    let first = text.lines().next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+    let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
+    let mut parts = place.rsplitn(3, ':');
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or_default();
+    let (column, line) = (number(), number());
+    let file = parts.next().map(|name| format!("templates/{name}")).unwrap_or_default();
+    ThemeFault { file, line, column, message }
 }
 
 /// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheet and the
@@ -144,7 +156,7 @@ mod tests {
     #[test]
     fn a_broken_override_is_named_with_its_line() {
         let overrides =
-            BTreeMap::from([("templates/home.html".to_owned(), "line one\n{{ title | nothing }}".to_owned())]);
+            BTreeMap::from([("templates/home.html".to_owned(), b"line one\n{{ title | nothing }}".to_vec())]);
         let fault = Theme::load(&overrides).unwrap_err();
         assert_eq!((fault.file.as_str(), fault.line), ("templates/home.html", 2), "{fault:?}");
         assert!(fault.message.contains("nothing"), "{fault:?}");
@@ -152,7 +164,7 @@ mod tests {
 
     #[test]
     fn an_override_takes_the_place_of_one_file() {
-        let overrides = BTreeMap::from([("head.js".to_owned(), "'own';".to_owned())]);
+        let overrides = BTreeMap::from([("head.js".to_owned(), b"'own';".to_vec())]);
         let theme = Theme::load(&overrides).unwrap();
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/scheme-") && bytes == b"'own';"));
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/site-") && bytes.len() > 100));

@@ -4,11 +4,14 @@
 //! places where one occurs, in clear or encoded. A trace holds a needle's label, never its text. Knows neither how the
 //! needles were chosen nor where the bytes come from, and reads no disk.
 
+mod hidden;
 mod spelling;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use spelling::{plantings, spellings};
 use std::collections::BTreeMap;
+
+pub use hidden::{LEAKED_CANARY, needles, sweep_files};
 
 /// Something that must not occur in the output.
 #[derive(Clone)]
@@ -89,6 +92,11 @@ impl std::fmt::Debug for Needle {
 }
 
 impl Sweep {
+    /// Returns whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.needles.is_empty()
+    }
+
     /// Prepares the search; needles without text are left out, since they occur everywhere.
     pub fn new(needles: impl IntoIterator<Item = Needle>) -> Self {
         let needles: Vec<_> = needles.into_iter().filter(|needle| !needle.text.trim().is_empty()).collect();

@@ -23,7 +23,7 @@ use fieldbook::opportunity::{Snapshot, Stages};
 use fieldbook::rules::baseline::{Baseline, Terms};
 use fieldbook::rules::{Check, Selection, check, registry, settle, since};
 use fieldbook::source::{SourceFile, parse_date};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The path and the text of each file of an example.
@@ -73,6 +73,7 @@ fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
         snapshot: site.snapshot.as_ref(),
         scope: &scope,
         assets: Some(&site.assets),
+        edited: &BTreeMap::new(),
         selection,
     });
     let all = site.findings.into_iter().chain(found).collect();

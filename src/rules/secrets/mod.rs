@@ -38,6 +38,9 @@ pub static PLACEHOLDER: Rule = Rule {
     page: include_str!("placeholder.md"),
 };
 
+/// The rules about credentials.
+pub static RULES: [&Rule; 2] = [&LEAKED_CREDENTIAL, &PLACEHOLDER];
+
 /// Finds the credentials in the whole text of `file`, front matter and body alike.
 pub fn check_file(file: &Arc<SourceFile>) -> Vec<Finding> {
     scan_text(file.text()).iter().map(|hit| finding(file, hit, hit.span, "")).collect()

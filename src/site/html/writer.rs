@@ -170,8 +170,7 @@ impl Writer<'_> {
                 }
             }
             TagEnd::Image => self.end_picture(),
-            TagEnd::FootnoteDefinition => self.push("</div>\n"),
-            TagEnd::BlockQuote(Some(_)) => self.push("</div>\n"),
+            TagEnd::FootnoteDefinition | TagEnd::BlockQuote(Some(_)) => self.push("</div>\n"),
             TagEnd::Table => self.push("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.is_head = false;
@@ -290,9 +289,9 @@ impl Writer<'_> {
             None => " · source of a drawing".to_owned(),
         };
         let open = if note.is_empty() { "" } else { " open" };
-        let _ = write!(
+        let _ = writeln!(
             self.out.html,
-            "<figcaption>{}{}</figcaption><details{open}><summary>Source</summary><pre tabindex=\"0\"><code data-language=\"mermaid\">{}</code></pre></details></figure>\n",
+            "<figcaption>{}{}</figcaption><details{open}><summary>Source</summary><pre tabindex=\"0\"><code data-language=\"mermaid\">{}</code></pre></details></figure>",
             escaped(&title),
             escaped(&note),
             escaped(source)

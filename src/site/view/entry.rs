@@ -11,7 +11,7 @@ use crate::config::Status;
 use crate::entry::{Entry, Kind, Own};
 use crate::site::address::{Address, encode};
 use crate::site::catalogue::Catalogue;
-use crate::site::html::{Renderer, safe_url};
+use crate::site::html::{Rendered, Renderer, safe_url};
 use crate::site::theme::Assets;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -83,7 +83,7 @@ pub(crate) fn entry_view(
     let references = EntryReferences::new(catalogue, entry, &from);
     let own = own_view(Making { catalogue, entry, from: &from, renderer, references: &references });
     let shows_body = !matches!(&entry.own, Own::Answer(_));
-    let body = if shows_body { renderer.render(entry, entry.body.span, &references) } else { Default::default() };
+    let body = if shows_body { renderer.render(entry, entry.body.span, &references) } else { Rendered::default() };
     let timeline = catalogue.age(entry);
     let as_of = catalogue.input.as_of;
     let owner = entry.owner.as_ref().map(|owner| owner.value.as_str());

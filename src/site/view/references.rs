@@ -104,7 +104,7 @@ pub(super) fn chip(id: &str, state: &StateView) -> String {
     push_attribute(&mut html, "class", &class);
     push_attribute(&mut html, "data-steps", &state.steps);
     html.push('>');
-    push_escaped(&mut html, &state.words);
+    push_escaped(&mut html, &state.brief);
     html.push_str("</span></a>");
     html
 }

@@ -11,6 +11,8 @@ pub(crate) struct StateView {
     pub(crate) steps: String,
     /// What a reader without scripts sees: words and days, or the word alone where the day is pinned or nothing changes.
     pub(crate) words: String,
+    /// The same in fewer words, for a chip within a sentence: `Stale from 2026-11-19`.
+    pub(crate) brief: String,
     /// The badge's class where the day is pinned; empty otherwise, and the script sets it.
     pub(crate) badge: &'static str,
 }
@@ -50,17 +52,30 @@ impl StateView {
         Self {
             steps: steps.collect::<Vec<_>>().join(";"),
             words: pinned.map_or_else(|| undated(&merged), |badge| badge.words().to_owned()),
+            brief: pinned.map_or_else(|| brief(&merged), |badge| badge.words().to_owned()),
             badge: pinned.map_or("", Badge::word),
         }
     }
 }
 
+/// Finds the step that matters to a reader without a clock: the first that ends trust, or the one that follows.
+fn turn<'a>(steps: &'a [(&'a Step, Badge)]) -> Option<&'a (&'a Step, Badge)> {
+    let (first, rest) = steps.split_first()?;
+    let is_trusted = |badge: Badge| matches!(badge, Badge::Current | Badge::CheckSoon);
+    if is_trusted(first.1) { rest.iter().find(|(_, badge)| !is_trusted(*badge)) } else { rest.first() }
+}
+
+fn brief(steps: &[(&Step, Badge)]) -> String {
+    match turn(steps) {
+        Some((step, badge)) => format!("{} from {}", badge.words(), step.from),
+        None => steps.first().map_or("", |(_, badge)| badge.words()).to_owned(),
+    }
+}
+
 /// Says without a clock what holds when: `Current until 2026-11-18, then Stale`.
 fn undated(steps: &[(&Step, Badge)]) -> String {
-    let Some((first, rest)) = steps.split_first() else { return String::new() };
-    let is_trusted = |badge: Badge| matches!(badge, Badge::Current | Badge::CheckSoon);
-    let next = if is_trusted(first.1) { rest.iter().find(|(_, badge)| !is_trusted(*badge)) } else { rest.first() };
-    match next {
+    let Some(first) = steps.first() else { return String::new() };
+    match turn(steps) {
         Some((step, badge)) => {
             let last = step.from.pred_opt().unwrap_or(step.from);
             format!("{} until {last}, then {}", first.1.words(), badge.words())
@@ -103,6 +118,7 @@ mod tests {
         let open = StateView::new(&timeline, None);
         assert_eq!(open.steps, "current;2026-11-01 check-soon;2026-11-11 stale");
         assert_eq!((open.words.as_str(), open.badge), ("Current until 2026-11-10, then Stale", ""));
+        assert_eq!(open.brief, "Stale from 2026-11-11");
         let pinned = StateView::new(&timeline, Some(day("2026-11-05")));
         assert_eq!((pinned.words.as_str(), pinned.badge), ("Check soon", "check-soon"));
         let steps = step_views(&timeline, Some(day("2026-11-05")));
