@@ -105,7 +105,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "psycopg://",
         ],
         shape: Shape::Phrase(
-            r#"[^\s/:@"\'`<>]{0,80}:([^\s/@"\'`<>|]{1,200}(?:@[^\s/@:"\'`<>|]{1,40})??)@[A-Za-z0-9\[$_{<*(.][^\s"\'`<>]{0,300}"#,
+            r#"[^\s/:@"\'`<>]{0,80}:([^\s/@"\'`<>|]{1,200}(?:@[^\s/@:"\'`<>|]{1,40})??)@[A-Za-z0-9\[$_{<*(.][^\s"\'`<>]{0,}"#,
         ),
         checks: &[Check::Passes(is_address_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -143,7 +143,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "proxy://",
         ],
         shape: Shape::Phrase(
-            r#"[^\s/:@"\'`<>?#]{0,80}:([^\s/@"\'`<>|?#]{2,200}(?:@[^\s/@:"\'`<>|?#]{1,40})??)@[A-Za-z0-9\[][^\s"\'`<>]{1,300}"#,
+            r#"[^\s/:@"\'`<>?#]{0,80}:([^\s/@"\'`<>|?#]{2,200}(?:@[^\s/@:"\'`<>|?#]{1,40})??)@[A-Za-z0-9\[][^\s"\'`<>]{1,}"#,
         ),
         checks: &[Check::Passes(is_address_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -155,7 +155,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://jdbc.postgresql.org/documentation/use/",
         keywords: &["jdbc:"],
         shape: Shape::Phrase(
-            r#"[a-zA-Z0-9+:\-]{2,40}:[^\s"\'`<>]{1,400}?[?&;,:](?i:password|pwd|pass|accesstoken|token)=([^\s"\'`<>&;|)]{2,200})"#,
+            r#"[a-zA-Z0-9+:\-]{2,40}:[^\s"\'`<>]{1,}?[?&;,:](?i:password|pwd|pass|accesstoken|token)=([^\s"\'`<>&;|)]{2,200})"#,
         ),
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -214,7 +214,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://curl.se/docs/manpage.html#-u",
         keywords: &["curl ", "wget "],
         shape: Shape::Phrase(
-            r#"[^\n]{0,300}?(?:-u|--user|--proxy-user)[ =]?["\']?[^\s:"\'`$<>]{1,80}:([^\s"\'`<>|]{3,200})"#,
+            r#"[^\n]{0,}?(?:-u|--user|--proxy-user)[ =]?["\']?[^\s:"\'`$<>]{1,80}:([^\s"\'`<>|]{3,200})"#,
         ),
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -235,7 +235,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "by changing the password of that user",
         document: "https://www.rfc-editor.org/rfc/rfc7617",
         keywords: &["basic "],
-        shape: Shape::Phrase(r"[ ]{0,3}([A-Za-z0-9+/\-_]{8,300}={0,2})(?:[^A-Za-z0-9+/=_\-]|\z)"),
+        shape: Shape::Phrase(r"[ ]{0,3}([A-Za-z0-9+/\-_]{8,}={0,2})(?:[^A-Za-z0-9+/=_\-]|\z)"),
         checks: &[Check::Beside(&["authorization"]), Check::Passes(is_basic_pair), Check::SilentPlaceholder],
         entropy: 0,
     },
@@ -254,7 +254,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "api-token ",
             "bearer%20",
         ],
-        shape: Shape::Phrase(r#"[ ]{0,3}["\']?([A-Za-z0-9._~+/\-]{16,2000}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#),
+        shape: Shape::Phrase(r#"[ ]{0,3}["\']?([A-Za-z0-9._~+/\-]{16,}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#),
         checks: &[Check::Random, Check::SilentPlaceholder],
         entropy: 300,
     },
@@ -278,7 +278,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "x-token: ",
         ],
         shape: Shape::Phrase(
-            r#"["\' ]{0,3}(?:[A-Za-z][A-Za-z0-9\-]{2,24}[ =])?["\']?([A-Za-z0-9._~+/:\-]{16,500}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#,
+            r#"["\' ]{0,3}(?:[A-Za-z][A-Za-z0-9\-]{2,24}[ =])?["\']?([A-Za-z0-9._~+/:\-]{16,}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#,
         ),
         checks: &[Check::Random, Check::Passes(is_no_pair), Check::SilentPlaceholder],
         entropy: 300,
@@ -290,7 +290,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://www.rfc-editor.org/rfc/rfc6265",
         keywords: &["cookie: ", "cookie:", "-b \"", "--cookie "],
         shape: Shape::Phrase(
-            r"[^\n]{0,300}?(?i:[A-Za-z0-9_.\-]{0,30}(?:sess(?:ion)?(?:_?id)?|sid|auth|token|jwt)[A-Za-z0-9_.\-]{0,10})=([A-Za-z0-9%._~+/:\-]{20,1000})",
+            r"[^\n]{0,}?(?i:[A-Za-z0-9_.\-]{0,30}(?:sess(?:ion)?(?:_?id)?|sid|auth|token|jwt)[A-Za-z0-9_.\-]{0,10})=([A-Za-z0-9%._~+/:\-]{20,})",
         ),
         checks: &[Check::Random, Check::SilentPlaceholder],
         entropy: 330,
