@@ -39,6 +39,8 @@ const EVERYWHERE: &[&str] =
 /// Single labels that stand for a host.
 const STAND_INS: &[&str] = &[
     "localhost",
+    "http",
+    "https",
     "host",
     "hostname",
     "server",

@@ -17,7 +17,9 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     let starts_code = value.first().is_some_and(|byte| b"$%{<[(*#@".contains(byte));
     let holds_code =
         value.windows(2).any(|pair| matches!(pair, b"${" | b"{{" | b"$(" | b"()" | b"%(" | b"{0" | b"#{" | b"}}"));
-    let is_code = value.contains(&b'(') && value.ends_with(b")");
+    let called = value.split(|byte| *byte == b'(').next().filter(|name| name.len() < value.len()).unwrap_or_default();
+    let is_path = called.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._".contains(byte));
+    let is_code = !called.is_empty() && is_path && (called.contains(&b'.') || value.ends_with(b")"));
     let is_name = value.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_') && value.contains(&b'_');
     !starts_code && !holds_code && !is_code && !is_name && entropy(value) >= 150
 }
