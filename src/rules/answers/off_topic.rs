@@ -17,7 +17,12 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = super::answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let Some(question) = &answer.question else { return Vec::new() };
-    let (asked, said) = (terms(question), terms(subject.entry.text()));
+    // Other wordings, tags and the summary say in more words what the question is about.
+    let other = answer.alternates.iter().chain(&subject.entry.tags).chain(&subject.entry.summary);
+    let other = other.map(|text| text.value.as_str()).chain([subject.entry.title.value.as_str()]);
+    let mut asked = terms(question);
+    asked.extend(other.flat_map(terms));
+    let said = terms(subject.entry.text());
     // A question of one word, and a text of a few, often share none and are right.
     if asked.len() < 2 || said.len() < 6 || asked.iter().any(|term| said.contains(term)) {
         return Vec::new();

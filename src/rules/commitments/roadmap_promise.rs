@@ -53,7 +53,16 @@ fn is_promise(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     if hit.phrase.ends_with(" support") && (after.starts_with("you") || after.starts_with("the customer")) {
         return false;
     }
-    let wants_time = ["will ", "ga ", "planned for", "generally available", "available in q"];
+    let wants_time = [
+        "will ",
+        "we will add",
+        "we will be adding",
+        "we will introduce",
+        "ga ",
+        "planned for",
+        "generally available",
+        "available in q",
+    ];
     if !wants_time.iter().any(|weak| hit.phrase.starts_with(weak)) || hit.phrase.contains("soon") {
         return true;
     }
