@@ -6,9 +6,10 @@
 
 use crate::config::{Root, Settings, read_settings};
 use crate::entry::{Context, EntryFile, read_entries};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Finding, Place};
 use crate::library::{Lists, read_list};
 use crate::source::{SourceFile, Span};
+use crate::values::UNREADABLE_FILE;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,16 +18,6 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
-
-/// A file that cannot be read as text.
-pub static UNREADABLE_FILE: Rule = Rule {
-    id: "schema/unreadable-file",
-    severity: Severity::Error,
-    profile: Profile::Essential,
-    summary: "A file among the content cannot be read as text.",
-    mend: "Save the file as UTF-8 text within the size limit, or move it out of the content.",
-    page: include_str!("inputs/unreadable_file.md"),
-};
 
 /// Everything below a site's folder, read.
 #[derive(Debug)]

@@ -12,8 +12,9 @@ use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, check as check_rules, secrets, settle};
 use crate::site::{Attachment, BuildFacts, SiteInput, Theme, ThemeFault, attachment_path, build_site};
 use crate::source::SourceFile;
+use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
-use fieldbook_search::Shard;
+use fieldbook_search::{Shard, packed};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -56,6 +57,8 @@ pub struct Judged<'a> {
     pub scope: &'a Scope,
     /// The rules that are wanted.
     pub selection: &'a Selection,
+    /// The last day on which each file changed, by path, as far as its history is known.
+    pub edited: &'a BTreeMap<String, NaiveDate>,
 }
 
 /// Runs every rule and returns what the site wants to hear of it, sorted.
@@ -69,6 +72,7 @@ pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
         snapshot: loaded.snapshot.as_ref(),
         scope: judged.scope,
         assets: Some(&assets),
+        edited: judged.edited,
         selection: judged.selection,
     }));
     let leaks: Vec<Vec<Finding>> = loaded
@@ -137,14 +141,41 @@ pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Re
             .iter()
             .map(|path| File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) }),
     );
-    files.extend(shards.into_iter().map(shard_file));
+    files.par_extend(shards.into_par_iter().map(shard_file));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(Made { files, findings: site.findings })
+}
+
+/// Looks through every byte of `files` for what the readers of this build must not see, and for `tokens`.
+///
+/// # Errors
+/// The sweep does not find what it plants itself.
+pub fn sweep_site(
+    loaded: &Loaded,
+    scope: &Scope,
+    files: &[File],
+    tokens: &[String],
+) -> Result<Vec<Finding>, sweep::Blind> {
+    let visible = loaded.library.visible_to(scope, &loaded.settings);
+    let mut needles = sweep::needles(&loaded.library, &visible, (scope, &loaded.settings));
+    needles.extend(tokens.iter().map(|token| Needle::token("a token of this build", token.as_str())));
+    let swept = Sweep::new(needles);
+    let found: Result<Vec<Vec<Finding>>, sweep::Blind> = files
+        .par_iter()
+        .map(|file| {
+            let bytes = match &file.content {
+                Content::Bytes(bytes) => bytes.as_slice(),
+                Content::Copy(_) => &[],
+            };
+            sweep::sweep_files(&swept, std::iter::once((file.path.as_str(), bytes)))
+        })
+        .collect();
+    Ok(found?.into_iter().flatten().collect())
 }
 
 /// The folder of the search index below the site.
 pub const INDEX: &str = "search/index";
 
 fn shard_file(shard: Shard) -> File {
-    File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(shard.bytes) }
+    File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(packed(&shard.bytes)) }
 }

@@ -9,7 +9,7 @@ use crate::interner::Interner;
 use crate::words::{each_word, is_stop_word, normalise};
 
 /// The longest beginning of a body that is kept for excerpts, in bytes; the index may keep less.
-pub(crate) const LONGEST_TEXT: usize = 1200;
+pub(crate) const LONGEST_TEXT: usize = 640;
 
 /// Titles of at most this many words open their document when they are the whole query.
 const SHORT_TITLE: usize = 4;
@@ -78,6 +78,11 @@ pub fn analyse(document: &Document) -> Analysed {
 }
 
 impl Analysed {
+    /// Forgets the words once they are in the index, which is most of what an analysed document keeps.
+    pub(crate) fn forget_words(&mut self) {
+        self.packed_words = Box::default();
+    }
+
     /// Calls `take` with each distinct word, in the order of first sight.
     pub(crate) fn each_word(&self, mut take: impl FnMut(&str, WordCounts)) {
         let mut reader = Reader::new(&self.packed_words);

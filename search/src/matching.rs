@@ -81,6 +81,9 @@ pub struct Proposal {
     pub missing: Vec<String>,
 }
 
+/// An entry that has less than this share of the question's weight is never strong, however well the rest fits.
+const SHARED: f64 = 0.5;
+
 /// A candidate and its probability, before anybody looked for what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
@@ -112,6 +115,7 @@ impl Matcher {
             worded.iter().take(PROPOSALS).map(|record| exact(*record, worded.len())).collect();
         let others = ranked.iter().filter(|ranked| !worded.contains(&ranked.record)).take(PROPOSALS);
         proposals.extend(others.map(|ranked| self.judge(question, *ranked)));
+        face_rivals(&mut proposals);
         if let [record] = self.library.controlled(&normalise(control)) {
             self.promote(question, *record, &ranked, &mut proposals);
         }
@@ -148,6 +152,11 @@ impl Matcher {
         if features.gap >= GAP {
             mismatches.extend(self.library.heaviest_gap(question, record).map(Mismatch::Lacks));
         }
+        if features.entry < SHARED {
+            let percent = (features.entry * 100.0).clamp(0.0, 100.0);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
+            mismatches.push(Mismatch::Thin(percent as u8));
+        }
         let band = match probability {
             strong if strong >= STRONG && mismatches.is_empty() => Band::Strong,
             review if review >= REVIEW => Band::Review,
@@ -176,6 +185,16 @@ fn exact(record: usize, count: usize) -> Proposal {
     let band = if count == 1 { Band::Exact } else { Band::Review };
     let features = Features::default();
     Proposal { record, band, probability: 1.0, features, mismatches, matched: Vec::new(), missing: Vec::new() }
+}
+
+/// Where several entries are strong the question may ask for more than one of them: somebody has to look.
+fn face_rivals(proposals: &mut [Proposal]) {
+    let is_strong = |proposal: &&mut Proposal| proposal.band == Band::Strong;
+    let count = proposals.iter().filter(|proposal| proposal.band == Band::Strong).count();
+    for proposal in proposals.iter_mut().filter(is_strong).filter(|_| count > 1) {
+        proposal.band = Band::Review;
+        proposal.mismatches.push(Mismatch::Rivals(count));
+    }
 }
 
 /// Best first; equal ones by their place in the library.

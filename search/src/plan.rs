@@ -185,9 +185,14 @@ impl Planner<'_> {
 
     /// What satisfies a word. A corrected word is changed to what it was corrected to.
     fn uses(&mut self, word: &mut Word, manner: Manner) -> Vec<Use> {
+        let misses = self.missing.misses();
         let mut uses: Vec<Use> = self.lookup(&word.stem, 1.0).into_iter().collect();
         if word.is_unfinished {
             self.continuations(word, &mut uses);
+        }
+        if self.missing.misses() > misses {
+            // Whether the word is known is not known yet.
+            return uses;
         }
         if uses.is_empty() && manner == Manner::Typed && !self.shelf.synonyms.has_word(&word.stem) {
             self.corrections(word, &mut uses);
@@ -205,7 +210,7 @@ impl Planner<'_> {
             return;
         }
         let is_word = !uses.is_empty();
-        let most_shards = if letters < 3 { 1 } else { 3 };
+        let most_shards = if letters < 3 || is_word { 1 } else { 2 };
         let mut terms: Vec<Term<'_>> = self.shelf.terms_beginning(&word.text, most_shards, self.missing);
         terms.retain(|term| !term.text.contains(NAME_MARK) && term.text != word.stem);
         for stem in stems_within(&word.text) {
@@ -306,7 +311,8 @@ impl Planner<'_> {
         Some(Reading { terms, weight: SYNONYM })
     }
 
-    /// Two words as one, or one that joins letters and digits as several.
+    /// Two words as one, or one that joins letters and digits as several. Two words without digits are joined only if
+    /// that needs no further file, which would be fetched in vain nearly always.
     fn compound(&mut self, words: &[Word], at: usize, length: usize) -> Option<Reading> {
         let word = words.get(at)?;
         let terms = match length {
@@ -314,7 +320,9 @@ impl Planner<'_> {
             2 => {
                 let second = words.get(at + 1).filter(|second| word.is_slot && second.is_slot)?;
                 let stem = self.stemmer.stem(&[word.text.as_str(), &second.text].concat());
-                self.lookup(&stem, 1.0).into_iter().collect()
+                let has_number = [&word.text, &second.text].iter().any(|text| text.contains(char::is_numeric));
+                let is_near = has_number || self.shelf.meta.term_shard(&stem) == self.shelf.meta.term_shard(&word.stem);
+                if is_near { self.lookup(&stem, 1.0).into_iter().collect() } else { Vec::new() }
             }
             _ => Vec::new(),
         };

@@ -1,10 +1,11 @@
 //! From a plan to scores: which documents satisfy it, and how well.
 //!
-//! Everything is a list of documents in ascending order, and every step merges such lists, so that the work depends on
-//! the terms asked for and not on the size of the index.
+//! Terms give lists of documents in ascending order, which are merged where readings compete, and summed up over all
+//! documents of the index, which are few enough to be walked for every query.
 
 use std::cmp::Ordering;
 
+use crate::bytes::size;
 use crate::order::merged;
 use crate::plan::{Plan, Reading, Slot, Unit, Use};
 use crate::postings::Posting;
@@ -82,16 +83,17 @@ impl Scorer<'_> {
     /// All documents that satisfy some slot or bear a name, ascending.
     pub(crate) fn scores(&mut self, plan: &Plan) -> Vec<Scored> {
         let slots: Vec<Hits> = plan.slots.iter().map(|slot| self.slot(slot)).collect();
-        let mut scores: Vec<Scored> = Vec::new();
+        let mut scores: Vec<Scored> = (0..self.shelf.meta.documents).map(Scored::unasked).collect();
         for unit in &plan.units {
-            let unit = self.unit(plan, unit, &slots);
-            scores = merge(scores, unit, |a, b| Scored {
-                score: a.score + b.score,
-                slots: a.slots + b.slots,
-                rarity: a.rarity + b.rarity,
-                ..a
-            });
+            for own in self.unit(plan, unit, &slots) {
+                if let Some(sum) = scores.get_mut(size(own.document)) {
+                    sum.score += own.score;
+                    sum.slots += own.slots;
+                    sum.rarity += own.rarity;
+                }
+            }
         }
+        scores.retain(|scored| scored.slots > 0);
         let most = plan.rarity();
         for scored in &mut scores {
             let covered = if most > 0.0 { scored.rarity / most } else { 1.0 };
@@ -117,6 +119,7 @@ impl Scorer<'_> {
         let mut hits = Hits::default();
         let Some(term) = self.shelf.term(&usage.term, self.missing) else { return hits };
         let factor = usage.rarity * usage.weight;
+        hits.scores.reserve(size(term.documents.min(self.shelf.meta.documents)));
         let mut postings = term.postings();
         while let Some(posting) = postings.next() {
             hits.scores.push((posting.document, factor * self.scales.weight(posting)));
@@ -131,12 +134,8 @@ impl Scorer<'_> {
         let mut number = 0;
         for (slot, hits) in plan.slots.iter().zip(slots).skip(unit.slots.start).take(unit.slots.len()) {
             number += 1;
-            let own = hits.scores.iter().map(|&(document, score)| Scored {
-                document,
-                score,
-                slots: 1,
-                rarity: slot.rarity(),
-            });
+            let rarity = slot.rarity();
+            let own = hits.scores.iter().map(|&(document, score)| Scored { document, score, slots: 1, rarity });
             scores = merge(scores, own.collect(), |a, b| Scored {
                 score: a.score + b.score,
                 slots: a.slots + 1,

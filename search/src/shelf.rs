@@ -56,17 +56,26 @@ impl Phrases {
 
 /// The shards that were looked for in vain.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Missing(BTreeSet<(char, usize)>);
+pub(crate) struct Missing {
+    shards: BTreeSet<(char, usize)>,
+    /// How often one was looked for, the same ones again included.
+    misses: usize,
+}
 
 impl Missing {
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.shards.is_empty()
+    }
+
+    /// Rises with every look-up in vain: what was looked up in between is not known.
+    pub(crate) fn misses(&self) -> usize {
+        self.misses
     }
 
     /// Their names, sorted by family and number.
     pub(crate) fn names(&self, meta: &Meta) -> Vec<String> {
         let family = |letter| Family::LISTED.into_iter().find(|family| family.letter() == letter);
-        let named = self.0.iter().filter_map(|(letter, number)| {
+        let named = self.shards.iter().filter_map(|(letter, number)| {
             let family = family(*letter)?;
             Some(family.name(*number, *meta.hashes(family).get(*number)?))
         });
@@ -77,7 +86,8 @@ impl Missing {
     fn get<'a, T>(&mut self, shards: &'a [Option<T>], family: Family, number: usize) -> Option<&'a T> {
         let slot = shards.get(number)?;
         if slot.is_none() {
-            self.0.insert((family.letter(), number));
+            self.shards.insert((family.letter(), number));
+            self.misses += 1;
         }
         slot.as_ref()
     }

@@ -14,8 +14,15 @@ const LONGEST: usize = 48;
 pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
     let mut word = String::with_capacity(LONGEST + 4);
     let mut span = 0..0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        if let Some(plain) = plain_word(rest).filter(|_| word.is_empty()) {
+            take(plain, at..at + plain.len());
+            at += plain.len();
+            continue;
+        }
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else { break };
         let end = at + character.len_utf8();
         if is_sign(character) {
             flush(&mut word, &span, &mut take);
@@ -29,11 +36,21 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
             if word.len() < LONGEST {
                 fold(character, &mut word);
             }
-        } else if !(is_apostrophe(character) && characters.peek().is_some_and(|(_, next)| next.is_alphanumeric())) {
+        } else if !(is_apostrophe(character) && characters.next().is_some_and(char::is_alphanumeric)) {
             flush(&mut word, &span, &mut take);
         }
+        at = end;
     }
     flush(&mut word, &span, &mut take);
+}
+
+/// The word that `text` begins with, if it is written as it is searched: the common case, which needs no copy.
+fn plain_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
+    let is_over =
+        bytes.get(length).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric() && *next != b'\'');
+    text.get(..length).filter(|_| is_over && length > 0 && length <= LONGEST)
 }
 
 /// The words of `text`, in order.
@@ -131,13 +148,29 @@ fn fold(character: char, word: &mut String) {
         word.push(character.to_ascii_lowercase());
         return;
     }
-    for lower in character.to_lowercase() {
-        match plain_latin(lower) {
-            Some(plain) => word.push_str(plain),
-            None if lower.is_alphanumeric() => word.push(lower),
-            None => {}
-        }
+    let lower = lower_case(character);
+    match plain_latin(lower) {
+        Some(plain) => word.push_str(plain),
+        None => word.push(lower),
     }
+}
+
+/// The lower case of Latin, Greek and Cyrillic letters; other scripts have none that matters. The table of all of
+/// Unicode would be a tenth of the WebAssembly module.
+fn lower_case(character: char) -> char {
+    let further = match character {
+        '\u{c0}'..='\u{de}' | '\u{391}'..='\u{3ab}' | '\u{410}'..='\u{42f}' => 32,
+        '\u{400}'..='\u{40f}' => 80,
+        '\u{100}'..='\u{137}' | '\u{14a}'..='\u{177}' => u32::from(u32::from(character) % 2 == 0),
+        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' => u32::from(character) % 2,
+        '\u{178}' => return '\u{ff}',
+        '\u{386}' => 38,
+        '\u{388}'..='\u{38a}' => 37,
+        '\u{38c}' => 64,
+        '\u{38e}' | '\u{38f}' => 63,
+        _ => 0,
+    };
+    char::from_u32(u32::from(character) + further).unwrap_or(character)
 }
 
 /// The letters of the Latin-1 and Latin Extended-A blocks as people type them without the accent.
@@ -189,6 +222,14 @@ mod tests {
     #[test]
     fn stems_keep_what_carries_meaning() {
         assert_eq!(content_stems("Are the backups encrypted at rest?").join(" "), "backup encrypt rest");
+    }
+
+    #[test]
+    fn capitals_are_lowered_as_unicode_says() {
+        let scripts = ['\u{c0}'..='\u{12f}', '\u{131}'..='\u{17e}', '\u{386}'..='\u{3c9}', '\u{400}'..='\u{45f}'];
+        for letter in scripts.into_iter().flatten().filter(|letter| letter.is_alphabetic()) {
+            assert_eq!(letter.to_lowercase().to_string(), lower_case(letter).to_string(), "{letter}");
+        }
     }
 
     #[test]

@@ -133,6 +133,18 @@ fn loading_what_is_missing_is_enough() {
 }
 
 #[test]
+fn spelling_is_asked_for_only_when_a_word_is_unknown() {
+    let shards = build(&library(), &Synonyms::default());
+    let mut engine = Engine::new(&shards[0].bytes).unwrap();
+    let families = |names: Vec<String>| -> String { names.iter().filter_map(|name| name.chars().next()).collect() };
+    let [known, mistyped] = ["vault keys", "vualt keys"].map(|text| Query::new(text, TODAY));
+    assert_eq!(families(engine.missing(&mistyped)), "t");
+    let shard = shards.iter().find(|shard| shard.name.starts_with('t')).unwrap();
+    engine.load(&shard.name, shard.bytes.clone()).unwrap();
+    assert_eq!([known, mistyped].map(|query| families(engine.missing(&query))), ["r", "bf"]);
+}
+
+#[test]
 fn the_order_of_documents_does_not_matter() {
     let mut turned = library();
     turned.reverse();

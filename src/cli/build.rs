@@ -2,8 +2,9 @@
 
 use super::arguments::BuildArguments;
 use super::check::outcome;
+use super::opportunities::TOKEN;
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, console};
+use super::{Failure, Outcome, console, day};
 use crate::finding::{Finding, Severity};
 use crate::git;
 use crate::pipeline::{self, Asked, Judged};
@@ -19,15 +20,25 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
     let run = prepare(site, &arguments.scope)?;
     timer.lap("read");
     let selection = Selection::default();
-    let findings = pipeline::check(&run.loaded, &Judged { today: run.today, scope: &run.scope, selection: &selection });
+    let findings = pipeline::check(
+        &run.loaded,
+        &Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited },
+    );
     timer.lap("check");
     console::note(&concise(&findings, &run));
     if findings.iter().any(|finding| finding.rule.has_floor() && finding.severity == Severity::Error) {
-        console::note("nothing was published: secrets and stricter content must be mended first");
+        console::note(NOTHING_PUBLISHED);
         return Ok(Outcome::Faults);
     }
     let files = make(&run, &findings)?;
     timer.lap("render");
+    let leaks = sweep(&run, &files)?;
+    timer.lap("sweep");
+    if !leaks.is_empty() {
+        console::note(&concise(&leaks, &run));
+        console::note(NOTHING_PUBLISHED);
+        return Ok(Outcome::Faults);
+    }
     let output =
         if arguments.output.is_absolute() { arguments.output.clone() } else { run.folder.join(&arguments.output) };
     let published = publish(&output, &files)?;
@@ -44,6 +55,16 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         console::note(&timer.table());
     }
     Ok(if arguments.strict { outcome(&findings, None) } else { Outcome::Clean })
+}
+
+/// What is said when a floor holds a build back.
+const NOTHING_PUBLISHED: &str = "nothing was published: secrets and stricter content must be mended first";
+
+/// Looks through the files for what this build's readers must not see.
+pub(super) fn sweep(run: &Run, files: &[File]) -> Result<Vec<Finding>, Failure> {
+    let tokens: Vec<String> = day::variable(TOKEN).into_iter().collect();
+    pipeline::sweep_site(&run.loaded, &run.scope, files, &tokens)
+        .map_err(|blind| Failure(format!("the sweep missed what it planted ({}); nothing was published", blind.label)))
 }
 
 /// Makes every file of the site, and says what could not be made.

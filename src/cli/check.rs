@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
-    let judged = Judged { today: run.today, scope: &run.scope, selection: &selection };
+    let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let mut findings = pipeline::check(&run.loaded, &judged);
     findings.retain(|finding| is_asked_for(finding, &arguments.paths));
     let fingerprints = fingerprints(&findings);

@@ -12,6 +12,7 @@ mod explain;
 mod folder;
 mod opportunities;
 mod prepare;
+mod rfp;
 mod search;
 mod serve;
 mod sync;
@@ -63,7 +64,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(arguments.site.as_ref(), command),
         Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
-        Command::Rfp(_) => Ok(Outcome::Clean),
+        Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(command),
     };

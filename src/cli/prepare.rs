@@ -3,11 +3,13 @@
 use super::arguments::ScopeArguments;
 use super::{Failure, day, folder, opportunities};
 use crate::config::Settings;
+use crate::git;
 use crate::inputs::read_inputs;
 use crate::library::Scope;
 use crate::pipeline::{Loaded, load};
 use crate::values::nearest;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A run that is ready to go.
@@ -22,6 +24,8 @@ pub(super) struct Run {
     pub(super) scope: Scope,
     /// Everything that was read.
     pub(super) loaded: Loaded,
+    /// The last day on which each file changed, by path, as far as its history is known.
+    pub(super) edited: BTreeMap<String, NaiveDate>,
 }
 
 /// Reads everything that a command needs.
@@ -35,8 +39,10 @@ pub(super) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Res
     } else {
         opportunities::read(&folder, &inputs.settings)?
     };
+    // Only the strict profile asks how old a text is.
+    let edited = if inputs.settings.site.strict { git::last_changes(&folder) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, found);
-    Ok(Run { folder, today, pinned: arguments.today, scope, loaded })
+    Ok(Run { folder, today, pinned: arguments.today, scope, loaded, edited })
 }
 
 /// Returns the part of the library that the arguments name.

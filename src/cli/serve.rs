@@ -52,7 +52,10 @@ fn rebuild(site: Option<&PathBuf>, arguments: &ServeArguments, preview: &Preview
 fn make(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<(SiteFiles, Overlay), Failure> {
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::default();
-    let findings = pipeline::check(&run.loaded, &Judged { today: run.today, scope: &run.scope, selection: &selection });
+    let findings = pipeline::check(
+        &run.loaded,
+        &Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited },
+    );
     console::note(&concise(&findings, &run));
     let is_blocking = findings.iter().any(blocks);
     let shown = findings.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();

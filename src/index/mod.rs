@@ -3,17 +3,14 @@
 //! In goes a library that is already filtered for its audience, out come documents for the ranking core and the files
 //! of its index. Knows neither pages nor disk.
 
-mod plain;
-
 use crate::config::Settings;
 use crate::entry::{Entry, Kind, Own};
 use crate::freshness::{Badge, Timeline, entry_timeline};
 use crate::library::{Library, page_path};
+use crate::markdown::plain_text;
 use chrono::{Datelike, NaiveDate};
 use fieldbook_search::{Analysed, Document, Shard, State, Synonyms, analyse, build_from};
 use rayon::prelude::*;
-
-pub use plain::plain_text;
 
 /// Days from the start of the common era to 1970-01-01, from which the search counts.
 const EPOCH: i32 = 719_163;

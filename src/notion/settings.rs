@@ -1,5 +1,6 @@
 //! What a site says about its data source.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Where the opportunities are and how they are read.
@@ -41,6 +42,38 @@ pub struct Mapping {
     pub next_step: Vec<String>,
     /// Features asked for.
     pub features: Vec<String>,
+}
+
+impl Mapping {
+    /// Puts the alternatives of `roles`, by the roles' names, in the place of the default ones.
+    ///
+    /// # Errors
+    ///
+    /// The name that is no role.
+    pub fn new(roles: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let mut mapping = Self::default();
+        for (role, names) in roles {
+            mapping.role(role).ok_or_else(|| role.clone())?.clone_from(names);
+        }
+        Ok(mapping)
+    }
+
+    fn role(&mut self, name: &str) -> Option<&mut Vec<String>> {
+        Some(match name {
+            "customer" => &mut self.customer,
+            "stage" => &mut self.stage,
+            "amount" => &mut self.amount,
+            "currency" => &mut self.currency,
+            "close_date" => &mut self.close_date,
+            "owner" => &mut self.owner,
+            "competitors" => &mut self.competitors,
+            "products" => &mut self.products,
+            "gaps" => &mut self.gaps,
+            "next_step" => &mut self.next_step,
+            "features" => &mut self.features,
+            _ => return None,
+        })
+    }
 }
 
 impl Default for Mapping {
@@ -92,5 +125,18 @@ impl Default for Limits {
             page_size: 100,
             shrink_percent: 20,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_that_nobody_names_keep_their_alternatives() {
+        let roles = |name: &str| BTreeMap::from([(name.to_owned(), vec!["Deal phase".to_owned()])]);
+        let wanted = Mapping { stage: vec!["Deal phase".to_owned()], ..Mapping::default() };
+        assert_eq!(Mapping::new(&roles("stage")), Ok(wanted));
+        assert_eq!(Mapping::new(&roles("phase")), Err("phase".to_owned()));
     }
 }

@@ -332,6 +332,7 @@ fn settle(grid: &Grid, mut band: Band) -> Result<Band, Ambiguity> {
             band.columns.set(role, *column);
         }
     }
+    prefer_list(grid, &mut band);
     if band.columns.of(Role::Comment).is_none() {
         let response = band.columns.of(Role::Response);
         let spare =
@@ -341,6 +342,20 @@ fn settle(grid: &Grid, mut band: Band) -> Result<Band, Ambiguity> {
         }
     }
     Ok(band)
+}
+
+/// Where a weaker column for answers carries a list and the best one does not, the list is the answer: "Compliance
+/// status" with its words to choose from, beside "Vendor response" for the explanation.
+fn prefer_list(grid: &Grid, band: &mut Band) {
+    let has_list = |column: u32| grid.list_at(Cell::new(band.body(), column)).is_some();
+    let Some(best) = band.columns.of(Role::Response).filter(|column| !has_list(*column)) else { return };
+    let listed = band.found.iter().find(|found| found.2 == Role::Response && has_list(found.0)).map(|found| found.0);
+    if let Some(listed) = listed {
+        band.columns.set(Role::Response, listed);
+        if band.columns.of(Role::Comment).is_none() {
+            band.columns.set(Role::Comment, best);
+        }
+    }
 }
 
 fn tie(grid: &Grid, band: &Band, role: Role, best: &[(u32, String, Role, u32)]) -> Ambiguity {

@@ -22,6 +22,7 @@ pub mod manifest;
 pub mod mapping;
 pub mod overlay;
 pub mod questionnaire;
+pub mod records;
 pub mod respond;
 pub mod sheet_xml;
 pub mod wording;

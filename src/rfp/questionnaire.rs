@@ -381,7 +381,9 @@ fn count_parts(text: &str) -> u32 {
         let letter = word.trim_start_matches('(').strip_suffix(')').unwrap_or_default();
         letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     });
-    let markers = u32::try_from(markers.count()).unwrap_or(u32::MAX);
+    let bullets = ["- ", "* ", "• ", "– "];
+    let items = text.lines().filter(|line| bullets.iter().any(|bullet| line.trim_start().starts_with(bullet)));
+    let markers = u32::try_from(markers.count().max(items.count())).unwrap_or(u32::MAX);
     let marks = u32::try_from(text.matches('?').count()).unwrap_or(u32::MAX);
     if markers >= 2 { markers } else { marks.max(1) }
 }

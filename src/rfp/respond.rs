@@ -9,7 +9,7 @@ use super::cell::Cell;
 use super::fill::{MAX_CELL, PlannedCell};
 use super::grid::Grid;
 use super::questionnaire::{Format, Question, Questionnaire};
-use super::wording::Verdict;
+use super::wording::{Verdict, normal};
 use fieldbook_search::matching::{Band, Matcher, Proposal, Wordings};
 use rayon::prelude::*;
 
@@ -192,10 +192,13 @@ fn plan(
     }
     let planned = |cell, text: &str| PlannedCell { sheet: grid.name.clone(), cell, text: text.to_owned() };
     let mut cells = Vec::new();
-    let choice = choice(grid, question, record)?;
+    // An open question is answered in words; none of the words of a list says when or how.
+    let choice =
+        if is_open(&question.text) && question.comment.is_some() { None } else { choice(grid, question, record)? };
+    let is_choice = choice.is_some() || offers_choice(grid, question);
     cells.extend(choice.iter().map(|(cell, word)| planned(*cell, word)));
     // The words go to the comments where the answer itself is a choice.
-    let slot = if choice.is_some() { question.comment } else { question.response.or(question.comment) };
+    let slot = if is_choice { question.comment } else { question.response.or(question.comment) };
     if let Some(cell) = slot.filter(|_| !text.is_empty()) {
         cells.push(planned(cell, fitting(grid, cell, record)?));
     }
@@ -203,6 +206,23 @@ fn plan(
         return Err("the sheet has no column for the answer".to_owned());
     }
     Ok((cells, text.to_owned()))
+}
+
+/// A question that begins with a question word, or asks to describe.
+fn is_open(question: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "what", "which", "when", "where", "who", "whom", "whose", "why", "how", "within", "describe", "explain",
+        "list", "name", "provide", "specify", "state", "outline",
+    ];
+    let words = normal(question);
+    let first = words.split(' ').find(|word| *word != "please").unwrap_or_default();
+    WORDS.contains(&first)
+}
+
+/// Whether the cell of the answer wants one word of several.
+fn offers_choice(grid: &Grid, question: &Question) -> bool {
+    let has_list = question.response.is_some_and(|cell| grid.list_at(cell).is_some());
+    has_list || !question.marks.is_empty() || !question.choices.is_empty()
 }
 
 /// Chooses the word and its cell where the answer is a choice: from a list, from columns to mark, or from the header.

@@ -11,7 +11,7 @@ use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a check is made against.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,8 @@ pub struct Check<'a> {
     /// The paths, from the site's root, of all files beside the content; `None` where nobody listed them, and then
     /// links to them are not judged.
     pub assets: Option<&'a BTreeSet<String>>,
+    /// The last day on which each file changed, by path, as far as its history is known.
+    pub edited: &'a BTreeMap<String, NaiveDate>,
     /// The rules that were asked for.
     pub selection: &'a Selection,
 }

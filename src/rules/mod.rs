@@ -18,13 +18,24 @@ mod subject;
 mod unit;
 mod words;
 
+mod answers;
+mod architectures;
+mod audience;
+mod battlecards;
+mod commitments;
+mod demos;
 mod evidence;
 mod freshness;
+mod gaps;
 mod honesty;
 mod links;
+mod pocs;
+mod review;
 mod schema;
 pub mod secrets;
+mod style;
 mod suppression;
+mod winplans;
 
 pub use check::{Check, check};
 pub use registry::registry;

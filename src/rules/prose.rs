@@ -86,6 +86,11 @@ impl Prose {
         &self.sentences
     }
 
+    /// Returns the whole plain text, one block on a line.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Returns the text of `sentence`.
     pub(crate) fn text_of(&self, sentence: &Sentence) -> &str {
         self.text.get(sentence.range.clone()).unwrap_or_default()
@@ -116,6 +121,18 @@ impl Prose {
         self.evidence.iter().any(|at| block.range.start <= *at && *at <= block.range.end)
     }
 
+    /// Returns whether `sentence` is the first of its block.
+    pub(crate) fn is_first(&self, sentence: &Sentence) -> bool {
+        self.blocks.get(sentence.block).is_some_and(|block| {
+            self.text.get(block.range.start..sentence.range.start).is_some_and(|lead| lead.trim().is_empty())
+        })
+    }
+
+    /// Returns the bytes of the file from which the whole block of `sentence` comes.
+    pub(crate) fn block_span(&self, sentence: &Sentence) -> Span {
+        self.blocks.get(sentence.block).map_or(Span::default(), |block| self.span(&block.range))
+    }
+
     /// Returns the bytes of the file from which the plain text at `range` comes.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.offset(range.start);
@@ -135,7 +152,7 @@ impl Prose {
     }
 
     /// Returns whether the text at `plain` stands between quotation marks: somebody else's words.
-    fn is_quoted(&self, plain: usize) -> bool {
+    pub(crate) fn is_quoted(&self, plain: usize) -> bool {
         let Some(block) = self.sentence_at(plain).and_then(|sentence| self.blocks.get(sentence.block)) else {
             return false;
         };

@@ -1,21 +1,43 @@
 //! Every rule there is, and where its check stands.
 
 use super::unit::Unit;
-use super::{evidence, freshness, honesty, links, schema, suppression};
+use super::{
+    answers, architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links, pocs,
+    review, schema, style, suppression, winplans,
+};
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
 use crate::opportunity;
+use crate::sweep::LEAKED_CANARY;
 use crate::values;
 use std::sync::LazyLock;
 
 /// The families whose checks stand in this module.
-pub(super) const FAMILIES: &[&[Unit]] =
-    &[&evidence::UNITS, &freshness::UNITS, &honesty::UNITS, &links::UNITS, &schema::UNITS, &suppression::UNITS];
+pub(super) const FAMILIES: &[&[Unit]] = &[
+    &answers::UNITS,
+    &architectures::UNITS,
+    &audience::UNITS,
+    &battlecards::UNITS,
+    &commitments::UNITS,
+    &demos::UNITS,
+    &evidence::UNITS,
+    &freshness::UNITS,
+    &gaps::UNITS,
+    &honesty::UNITS,
+    &links::UNITS,
+    &pocs::UNITS,
+    &review::UNITS,
+    &schema::UNITS,
+    &style::UNITS,
+    &suppression::UNITS,
+    &winplans::UNITS,
+];
 
 static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
     let lower = values::RULES.iter().chain(&opportunity::RULES).copied();
-    let mut rules: Vec<_> = own.chain(lower).chain([&DUPLICATE_ID]).collect();
+    let secrets = super::secrets::RULES.iter().copied();
+    let mut rules: Vec<_> = own.chain(lower).chain(secrets).chain([&DUPLICATE_ID, &LEAKED_CANARY]).collect();
     rules.sort_by_key(|rule| rule.id);
     rules
 });

@@ -14,6 +14,7 @@ pub(crate) struct Shared<'a> {
     pub(crate) check: Check<'a>,
     targets: Vec<OnceLock<Vec<Target>>>,
     competitors: OnceLock<Names>,
+    jargon: OnceLock<Names>,
     successors: OnceLock<BTreeMap<String, String>>,
 }
 
@@ -21,7 +22,7 @@ impl<'a> Shared<'a> {
     /// Wraps a check; nothing is computed yet.
     pub(crate) fn new(check: Check<'a>) -> Self {
         let targets = check.library.entries().iter().map(|_| OnceLock::new()).collect();
-        Self { check, targets, competitors: OnceLock::new(), successors: OnceLock::new() }
+        Self { check, targets, competitors: OnceLock::new(), jargon: OnceLock::new(), successors: OnceLock::new() }
     }
 
     /// Returns entry number `index`.
@@ -45,6 +46,23 @@ impl<'a> Shared<'a> {
                 names.extend(known.map(|name| (name.value.clone(), entry.id.clone())));
             }
             Names::new(names)
+        })
+    }
+
+    /// Returns the words of the site's list of jargon, each standing for what to say instead.
+    pub(crate) fn jargon(&self) -> &Names {
+        self.jargon.get_or_init(|| {
+            let mut terms = Vec::new();
+            for term in &self.check.library.lists.jargon {
+                let say = term.say.clone().unwrap_or_default();
+                terms.push((term.term.clone(), say.clone()));
+                // A word of small letters may begin a sentence.
+                let mut symbols = term.term.chars();
+                if let Some(first) = symbols.next().filter(|first| first.is_lowercase()) {
+                    terms.push((first.to_uppercase().chain(symbols).collect(), say));
+                }
+            }
+            Names::new(terms)
         })
     }
 

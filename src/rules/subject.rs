@@ -59,6 +59,11 @@ impl<'a> Subject<'a> {
         self.entry.status.value <= Status::Approved
     }
 
+    /// Returns whether somebody outside the company reads it.
+    pub(crate) fn is_outside(&self) -> bool {
+        self.check().settings.audiences.is_outside(self.entry.audience.value)
+    }
+
     /// Returns whether the entry is of one of `kinds`.
     pub(crate) fn is_any_of(&self, kinds: &[Kind]) -> bool {
         kinds.contains(&self.entry.kind)

@@ -9,14 +9,14 @@ use std::time::Duration;
 use url::{ParseError, Url};
 
 /// A browser with the driver that it hangs on; both end with it.
-pub struct Browser {
+pub(crate) struct Browser {
     /// The session.
-    pub client: Client,
+    pub(crate) client: Client,
     driver: Child,
 }
 
 /// Runs `test` with a new browser and ends it afterwards, whatever happens.
-pub fn with_browser<F>(test: F)
+pub(crate) fn with_browser<F>(test: F)
 where
     F: AsyncFnOnce(&Browser),
 {
@@ -38,6 +38,9 @@ impl Drop for Browser {
 
 impl Browser {
     async fn start() -> Self {
+        // Only chromedriver on loopback is ever called, but the client wants to know its cryptography; a second call
+        // finds it set.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let (driver, port) = start_driver();
         let arguments = [
             "--headless=new",
@@ -66,18 +69,18 @@ impl Browser {
     }
 
     /// Opens a page and waits until it is loaded.
-    pub async fn open(&self, url: &str) {
+    pub(crate) async fn open(&self, url: &str) {
         self.client.goto(url).await.unwrap_or_else(|error| panic!("{url} opens: {error}"));
     }
 
     /// Evaluates a script's expression in the page.
-    pub async fn eval(&self, expression: &str) -> Value {
+    pub(crate) async fn eval(&self, expression: &str) -> Value {
         let script = format!("return ({expression});");
         self.client.execute(&script, Vec::new()).await.unwrap_or_else(|error| panic!("{expression}: {error}"))
     }
 
     /// Waits until `expression` is true in the page.
-    pub async fn until(&self, expression: &str) {
+    pub(crate) async fn until(&self, expression: &str) {
         for _ in 0..200 {
             if self.eval(&format!("Boolean({expression})")).await == Value::Bool(true) {
                 return;
@@ -88,7 +91,7 @@ impl Browser {
     }
 
     /// Makes every page opened from now on believe that it is `day` (`YYYY-MM-DD`), at noon UTC.
-    pub async fn set_clock(&self, day: &str) {
+    pub(crate) async fn set_clock(&self, day: &str) {
         let source = format!(
             "(() => {{ const Real = Date; const shift = Real.UTC({}) - Real.now();
                const Shifted = class extends Real {{
@@ -101,19 +104,19 @@ impl Browser {
     }
 
     /// Calls a method of the DevTools protocol.
-    pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
+    pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let command = Extension { path: "goog/cdp/execute", body: json!({ "cmd": method, "params": parameters }) };
         self.client.issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
     /// Takes what the console said since the last call.
-    pub async fn console(&self) -> Vec<String> {
+    pub(crate) async fn console(&self) -> Vec<String> {
         let entries = self.log("browser").await;
         entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
     /// Takes the addresses that were requested since the last call.
-    pub async fn requests(&self) -> Vec<String> {
+    pub(crate) async fn requests(&self) -> Vec<String> {
         let entries = self.log("performance").await;
         let messages = entries
             .iter()
@@ -131,7 +134,7 @@ impl Browser {
     }
 
     /// Fails if the console said anything or a request left `origin` since the last call.
-    pub async fn assert_quiet(&self, origin: &str) {
+    pub(crate) async fn assert_quiet(&self, origin: &str) {
         assert_eq!(self.console().await, Vec::<String>::new(), "the console is silent");
         let foreign = |url: &String| !url.starts_with(origin) && !url.starts_with("data:") && !url.starts_with("blob:");
         let strangers: Vec<_> = self.requests().await.into_iter().filter(foreign).collect();

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test that cannot go on fails")]
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
+mod corpus;
 mod floors;
 mod notion;
 mod publish;
@@ -11,3 +12,4 @@ mod report;
 mod rfp;
 mod rules;
 mod secrets;
+mod wasm;

@@ -13,7 +13,7 @@ use crate::shard::blocks::{self, write_card};
 use crate::shard::facets::{self, push_document};
 use crate::shard::meta::Meta;
 use crate::shard::spelling::{self, PROMINENT};
-use crate::shard::terms;
+use crate::shard::terms::{self, NAME_MARK};
 use crate::shard::{Family, Shard, hash};
 use crate::words::WordStemmer;
 
@@ -60,14 +60,18 @@ impl Files {
         let mut sorted: Vec<(&str, &PostingList)> =
             (0_u32..).zip(lists).map(|(number, list)| (lexicon.terms.text(number), list)).collect();
         sorted.sort_unstable_by_key(|(term, _)| *term);
-        let weight = |(term, list): &(&str, &PostingList)| list.bytes.len() + term.len() / 2 + 3;
-        let target = (sorted.iter().map(weight).sum::<usize>() / TERM_SHARDS).max(LEAST_TERM_BYTES);
+        let with_names: Vec<&[(&str, &PostingList)]> =
+            sorted.chunk_by(|_, (term, _)| term.contains(NAME_MARK)).collect();
+        let weigh = |(term, list): &(&str, &PostingList)| list.bytes.len() + term.len() / 2 + 3;
+        let weight = |group: &&[(&str, &PostingList)]| group.iter().map(weigh).sum();
+        let target = (with_names.iter().map(weight).sum::<usize>() / TERM_SHARDS).max(LEAST_TERM_BYTES);
         let mut before = "";
-        for shard in cut(&sorted, target, weight) {
+        for groups in cut(&with_names, target, weight) {
+            let shard = groups.concat();
             let first = shard.first().map_or("", |(term, _)| *term);
             meta.term_bounds.push(bound(before, first));
             before = shard.last().map_or("", |(term, _)| *term);
-            self.push(Family::Terms, terms::write(shard));
+            self.push(Family::Terms, terms::write(&shard));
         }
     }
 

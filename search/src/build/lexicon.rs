@@ -11,6 +11,8 @@ pub(super) struct Lexicon {
     words: Interner,
     /// The term of each word.
     stems: Vec<u32>,
+    /// The words of all documents, one document after another.
+    pub(super) numbers: Vec<u32>,
     pub(super) usage: Vec<Usage>,
     pub(super) terms: Interner,
 }
@@ -28,13 +30,15 @@ impl Lexicon {
         let mut lexicon = Self {
             words: Interner::with_capacity(1 << 12),
             stems: Vec::new(),
+            numbers: Vec::new(),
             usage: Vec::new(),
             terms: Interner::with_capacity(1 << 12),
         };
         let stemmer = WordStemmer::new();
         for document in documents {
             document.each_word(|word, counts| {
-                let number = size(lexicon.words.number(word));
+                lexicon.numbers.push(lexicon.words.number(word));
+                let number = lexicon.numbers.last().map_or(0, |number| size(*number));
                 if number == lexicon.usage.len() {
                     lexicon.usage.push(Usage::default());
                     lexicon.stems.push(lexicon.terms.number(&stemmer.stem(word)));
@@ -51,9 +55,9 @@ impl Lexicon {
         lexicon
     }
 
-    /// The term of a word that occurs in some document.
-    pub(super) fn stem(&self, word: &str) -> Option<u32> {
-        self.words.find(word).and_then(|number| self.stems.get(size(number))).copied()
+    /// The term of the word with this number.
+    pub(super) fn stem(&self, word: u32) -> Option<u32> {
+        self.stems.get(size(word)).copied()
     }
 
     /// Each word with its usage, in the order of first sight.

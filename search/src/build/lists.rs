@@ -1,7 +1,7 @@
 //! The posting lists of all terms.
 
 use super::lexicon::Lexicon;
-use crate::analysed::Analysed;
+use crate::analysed::{Analysed, WordCounts};
 use crate::bytes::{count, size};
 use crate::postings::{Posting, PostingList};
 use crate::shard::terms::name_term;
@@ -12,14 +12,14 @@ use crate::words::WordStemmer;
 pub(super) fn lists(documents: &[Analysed], lexicon: &Lexicon) -> Vec<PostingList> {
     let mut lists = vec![PostingList::default(); lexicon.terms.len()];
     let weigher = Weigher::new(documents);
-    let mut terms: Vec<TermCounts> = Vec::new();
+    let mut numbers = lexicon.numbers.iter();
+    let mut gathered = Gathered::default();
     for (number, document) in (0_u32..).zip(documents) {
-        terms.clear();
-        gather(document, lexicon, &mut terms);
-        terms.sort_by_key(|counts| counts.term);
-        for counts in terms.chunk_by_mut(|a, b| a.term == b.term) {
+        gathered.fill(document, lexicon, &mut numbers);
+        for same in gathered.order.chunk_by(|a, b| a.0 == b.0) {
+            let counts = same.iter().filter_map(|(_, at)| gathered.counts.get(size(*at)));
             let posting = weigher.posting(number, document, counts);
-            if let Some(list) = counts.first().and_then(|first| lists.get_mut(size(first.term))) {
+            if let Some(list) = same.first().and_then(|(term, _)| lists.get_mut(size(*term))) {
                 list.push(&posting);
             }
         }
@@ -27,33 +27,45 @@ pub(super) fn lists(documents: &[Analysed], lexicon: &Lexicon) -> Vec<PostingLis
     lists
 }
 
-/// How often a term occurs in one document, by one of the words that share it.
+/// How often one of the words that share a term occurs in one document.
 #[derive(Default)]
 struct TermCounts {
-    term: u32,
-    body: u32,
-    is_tag: bool,
+    counts: WordCounts,
     is_name: bool,
     is_title: bool,
-    positions: Vec<u32>,
 }
 
-fn gather(document: &Analysed, lexicon: &Lexicon, terms: &mut Vec<TermCounts>) {
-    let stemmer = WordStemmer::new();
-    document.each_word(|word, counts| {
-        if let Some(term) = lexicon.stem(word) {
-            let (body, is_tag, positions) = (counts.body, counts.tags > 0, counts.positions);
-            terms.push(TermCounts { term, body, is_tag, positions, ..TermCounts::default() });
-        }
-    });
-    for name in &document.names {
-        if let Some(term) = lexicon.terms.find(&name_term(&stemmer, name)) {
-            terms.push(TermCounts { term, is_name: true, ..TermCounts::default() });
-        }
+/// The words of one document, and their terms in order.
+#[derive(Default)]
+struct Gathered {
+    counts: Vec<TermCounts>,
+    /// A term and where its counts are.
+    order: Vec<(u32, u32)>,
+}
+
+impl Gathered {
+    fn push(&mut self, term: Option<u32>, counts: TermCounts) {
+        self.order.extend(term.map(|term| (term, count(self.counts.len()))));
+        self.counts.push(counts);
     }
-    if let Some(term) = document.short_title.as_ref().and_then(|title| lexicon.terms.find(&name_term(&stemmer, title)))
-    {
-        terms.push(TermCounts { term, is_title: true, ..TermCounts::default() });
+
+    /// Takes in `document`, whose words are the next `numbers`.
+    fn fill<'a>(&mut self, document: &Analysed, lexicon: &Lexicon, numbers: &mut impl Iterator<Item = &'a u32>) {
+        self.counts.clear();
+        self.order.clear();
+        document.each_word(|_, counts| {
+            let term = numbers.next().and_then(|number| lexicon.stem(*number));
+            self.push(term, TermCounts { counts, ..TermCounts::default() });
+        });
+        let stemmer = WordStemmer::new();
+        let term = |name: &String| lexicon.terms.find(&name_term(&stemmer, name));
+        for name in &document.names {
+            self.push(term(name), TermCounts { is_name: true, ..TermCounts::default() });
+        }
+        if let Some(title) = &document.short_title {
+            self.push(term(title), TermCounts { is_title: true, ..TermCounts::default() });
+        }
+        self.order.sort_unstable();
     }
 }
 
@@ -79,23 +91,26 @@ impl Weigher {
         }
     }
 
-    fn posting(&self, document: u32, analysed: &Analysed, counts: &mut [TermCounts]) -> Posting {
-        let mut positions: Vec<u32> =
-            counts.iter_mut().flat_map(|counts| std::mem::take(&mut counts.positions)).collect();
-        positions.sort_unstable();
-        let body: u32 = counts.iter().map(|counts| counts.body).sum();
-        let (mut title, alternates) = self.wordings(analysed, &positions);
-        if counts.iter().any(|counts| counts.is_title) {
-            title = u8::MAX;
+    fn posting<'a>(&self, document: u32, analysed: &Analysed, same: impl Iterator<Item = &'a TermCounts>) -> Posting {
+        let mut posting = Posting { document, ..Posting::default() };
+        let (mut body, mut is_title) = (0, false);
+        for TermCounts { counts, is_name, is_title: is_whole } in same {
+            body += counts.body;
+            posting.is_tag |= counts.tags > 0 || *is_name;
+            is_title |= is_whole;
+            posting.positions.extend_from_slice(&counts.positions);
         }
-        Posting {
-            document,
-            body: if body > 0 { self.body_level(body, analysed.body_length) } else { 0 },
-            title,
-            alternates,
-            is_tag: counts.iter().any(|counts| counts.is_tag || counts.is_name),
-            positions,
+        if body > 0 {
+            posting.body = self.body_level(body, analysed.body_length);
         }
+        if !posting.positions.is_empty() {
+            posting.positions.sort_unstable();
+            (posting.title, posting.alternates) = self.wordings(analysed, &posting.positions);
+        }
+        if is_title {
+            posting.title = u8::MAX;
+        }
+        posting
     }
 
     fn body_level(&self, occurrences: u32, length: u32) -> u8 {

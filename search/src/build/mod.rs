@@ -22,8 +22,10 @@ pub fn build(documents: &[Document], synonyms: &Synonyms) -> Vec<Shard> {
 /// Builds an index of analysed documents, whose ids must be distinct. The first shard is [`Shard::META`].
 pub fn build_from(mut documents: Vec<Analysed>, synonyms: &Synonyms) -> Vec<Shard> {
     documents.sort_by(|a, b| (&a.card.kind, &a.card.id).cmp(&(&b.card.kind, &b.card.id)));
-    let lexicon = lexicon::Lexicon::of(&documents);
+    let mut lexicon = lexicon::Lexicon::of(&documents);
     let lists = lists::lists(&documents, &lexicon);
+    lexicon.numbers = Vec::new();
+    documents.iter_mut().for_each(crate::analysed::Analysed::forget_words);
     let mut files = files::Files::default();
     let mut meta = Meta {
         documents: crate::bytes::count(documents.len()),

@@ -18,7 +18,8 @@ pub(super) const GROUPS: &[&str] = &[
     "background check, background verification, background screening, screening, criminal record check, vetting",
     "incident, security event, cyber event",
     "breach, data leak, unauthorised disclosure, unauthorized disclosure, compromise",
-    "notify, notification, alert, report, disclose to customers, inform customers, inform us",
+    "notify, notification, alert, report, inform customers, inform affected customers",
+    "audit report, summary report, test report, attestation report, assessment report, soc 2 report",
     "patch, patching, security update, software update",
     "vulnerability, cve, security flaw, flaw",
     "penetration test, pen test, pentest, pen testing, penetration testing, ethical hacking",
@@ -95,12 +96,12 @@ pub(super) const GROUPS: &[&str] = &[
     "code of conduct, ethics policy, acceptable use",
     "ciso, security officer, head of security, security lead, responsible for security",
     "support, helpdesk, help desk, customer service",
-    "quickly, timely, promptly, deadline, time frame, timeframe, within how many hours, within how many days",
+    "quickly, soon, deadline, time frame, timeframe, within how many hours, within how many days",
     "test, exercise, rehearse, drill, tabletop",
     "separate, segregate, isolate, segment",
     "central, centralised, centralized",
-    "responsible, accountable, responsibility, roles and responsibilities",
-    "server, host, virtual machine, compute instance",
+    "responsible, responsibility, roles and responsibilities",
+    "server, virtual machine, compute instance",
     "network, networking",
     "data flow, data flows, flow diagram",
     "session timeout, inactivity, automatic logout, idle timeout",
@@ -114,6 +115,6 @@ pub(super) const LIGHT_WORDS: &str = "establish document approve communicate app
     need necessary following specific possible case make able include includes based according against within part \
     existing currently current formal formally place perform conduct carry exist system application service product \
     business management manage practice program programme information security detail explain state support set adopt \
-    industry accept standard identify address";
+    industry accept standard identify address safeguard";
 /// The share of its rarity that a light word counts.
 pub(super) const LIGHT: f64 = 0.35;

@@ -16,6 +16,10 @@ pub enum Mismatch {
     Number(String),
     /// The entry lacks the word that carries most of the question.
     Lacks(String),
+    /// The entry has only so many hundredths of what the question is about.
+    Thin(u8),
+    /// So many entries fit well: the question may ask for more than one of them.
+    Rivals(usize),
     /// So many entries word the question exactly so.
     Twins(usize),
 }
@@ -28,6 +32,8 @@ impl fmt::Display for Mismatch {
             Self::Named(name) => write!(formatter, "names {name}, which the entry does not mention"),
             Self::Number(number) => write!(formatter, "names {number}, which the entry does not mention"),
             Self::Lacks(word) => write!(formatter, "asks about \"{word}\", which the entry does not mention"),
+            Self::Thin(percent) => write!(formatter, "the entry has {percent} % of what is asked"),
+            Self::Rivals(count) => write!(formatter, "{count} entries fit well: it may ask for more than one of them"),
             Self::Twins(count) => write!(formatter, "{count} entries ask exactly this"),
         }
     }

@@ -94,6 +94,31 @@ fn a_mismatch_forces_review() {
 }
 
 #[test]
+fn a_question_for_two_entries_goes_to_review() {
+    let proposals = find("What are your recovery time objective (RTO) and recovery point objective (RPO)?", "");
+    let told: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.record, proposal.band)).collect();
+    assert_eq!(told, [(3, Band::Review), (2, Band::Review)]);
+}
+
+#[test]
+fn strong_rivals_are_left_to_a_person() {
+    let mut library = library();
+    library.push(Wordings { question: "Is all customer data encrypted in transit by TLS?", ..Wordings::default() });
+    let proposals = Matcher::new(&library, &[]).find("Is customer data encrypted in transit with TLS?", "");
+    let told: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.band, proposal.mismatches.clone())).collect();
+    let rivals = (Band::Review, vec![Mismatch::Rivals(2)]);
+    assert_eq!(told, [rivals.clone(), rivals]);
+}
+
+#[test]
+fn an_entry_that_shares_little_of_a_long_question_goes_to_review() {
+    let long = "Is customer data encrypted in transit, and do you publish a disclosure policy with a legal harbour, contact \
+        people, scope of testing, triage of findings and yearly statistics?";
+    let proposals = find(long, "");
+    assert!(proposals.iter().all(|proposal| proposal.band == Band::Review), "{proposals:#?}");
+}
+
+#[test]
 fn nothing_is_proposed_where_nothing_fits() {
     for question in ["", "?", "What is the capital of France?", "Please list your office opening times.", "zzz qqq"] {
         assert_eq!(first(question), "none", "{question}");

@@ -4,8 +4,8 @@
 //! header, number of terms, per term: shared prefix with the term before, rest of the term,
 //!         number of documents, bytes of its postings; then all postings one after another
 //! ```
-//! A term is a stem, or a whole name: the stem of its first word, `=`, which no stem contains, and the words as they are
-//! written. So a name stands next to its first word, and looking it up rarely needs another file.
+//! A term is a stem, or a whole name: the stem of its first word, `!`, which sorts before all that stems contain, and the
+//! words as they are written. So names stand right behind their first word, and always in the same file.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::postings::{PostingList, Postings};
 use crate::words::WordStemmer;
 
 /// Stands between the stem of a name's first word and the name.
-pub(crate) const NAME_MARK: char = '=';
+pub(crate) const NAME_MARK: char = '!';
 
 /// The term of a whole name, normalised as by [`crate::words::normalise`], or of the beginning of one.
 pub(crate) fn name_term(stemmer: &WordStemmer, name: &str) -> String {
@@ -157,14 +157,14 @@ mod tests {
                 list
             })
             .collect();
-        let terms = ["vault", "vault=vault door", "vaulté"];
+        let terms = ["vault", "vault!vault door", "vaulté"];
         write(&terms.into_iter().zip(&lists).collect::<Vec<_>>())
     }
 
     #[test]
     fn terms_are_found() {
         let shard = TermShard::read(shard()).unwrap();
-        let door = shard.find("vault=vault door").unwrap();
+        let door = shard.find("vault!vault door").unwrap();
         let mut postings = door.postings();
         let documents: Vec<u32> = std::iter::from_fn(|| postings.next().map(|posting| posting.document)).collect();
         assert_eq!((door.documents, documents), (2, vec![0, 1]));

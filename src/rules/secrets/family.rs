@@ -77,7 +77,7 @@ impl Shape {
         match self {
             Self::Token(pattern) | Self::Phrase(pattern) | Self::Block(pattern) => format!(r"(?-u)\A(?:{pattern})"),
             Self::Near(pattern) => format!(r"(?-u){pattern}"),
-            Self::Labelled(value) => format!("(?-u)\\A{LABEL}({value})"),
+            Self::Labelled(value) => format!(r"(?-u)\A{LABEL}({value})(?:[^\w]|\z)"),
         }
     }
 

@@ -25,7 +25,7 @@ pub static LEAKED_CREDENTIAL: Rule = Rule {
     profile: Profile::Essential,
     summary: "A password, key or token stands in a file.",
     mend: "Revoke the credential first, then take it out of the file; Git history keeps it.",
-    page: include_str!("leaked-credential.md"),
+    page: include_str!("leaked_credential.md"),
 };
 
 /// `secrets/placeholder`.
@@ -37,6 +37,9 @@ pub static PLACEHOLDER: Rule = Rule {
     mend: "Write the placeholder in angle brackets, so that nobody takes it for a credential.",
     page: include_str!("placeholder.md"),
 };
+
+/// The rules about credentials.
+pub static RULES: [&Rule; 2] = [&LEAKED_CREDENTIAL, &PLACEHOLDER];
 
 /// Finds the credentials in the whole text of `file`, front matter and body alike.
 pub fn check_file(file: &Arc<SourceFile>) -> Vec<Finding> {

@@ -156,6 +156,18 @@ fn hidden_filled_locked_and_computed_cells_are_held() {
 }
 
 #[test]
+fn a_column_with_a_list_is_the_answer_beside_one_for_words() {
+    let sheet = rows(&[
+        (1, &["ID", "Requirement", "Compliance status", "Vendor response"]),
+        (2, &["1", "- Keep logs\n- Review them"]),
+    ]);
+    let list = r#"<dataValidations><dataValidation type="list" sqref="C2"><formula1>"Met,Not met"</formula1></dataValidation></dataValidations>"#;
+    let questionnaire = read(&pack(&parts(&[tab("Q", sheet + list)])));
+    let found = questions(&questionnaire)[0];
+    assert_eq!((cell(found.response), cell(found.comment), found.parts), ("C2".into(), "D2".into(), 2));
+}
+
+#[test]
 fn ties_are_asked_about_and_a_mapping_decides() {
     let sheet = rows(&[(1, &["ID", "Question", "Answer", "Answer"]), (2, &["1", "A?"])]);
     let bytes = pack(&parts(&[tab("Q", sheet)]));

@@ -47,11 +47,12 @@ fn library() -> Vec<AnswerRecord> {
         Some(Verdict::Partial),
     );
     backup.fresh = false;
+    let hours = answer("rfp/hours", "When is support available?", "From 8 to 18 h on working days.", None);
     let logs = answer("rfp/logs", "Are administrator actions logged?", "Yes. Kept for one year.", yes);
     let mut access =
         answer("rfp/reviews", "Are access rights of users reviewed at planned intervals?", "Yes, each quarter.", yes);
     access.frameworks = BTreeMap::from([("caiq-4".to_owned(), vec!["IAM-08.1".to_owned()])]);
-    vec![sso, escrow, region, backup, logs, access]
+    vec![sso, escrow, region, backup, logs, access, hours]
 }
 
 const QUESTIONS: &[(u32, &[&str])] = &[
@@ -120,6 +121,9 @@ fn without_a_list_the_text_is_the_answer() {
     let csv = "No,Question,Response (Yes/No/Partial),Comments\n1,Is single sign-on offered?,,\n";
     let (_, response) = answered(csv.as_bytes(), Format::Csv);
     assert_eq!(told(&response), ["2 Exact C2=Yes | D2=Yes. SAML 2.0 and OpenID Connect on every plan."]);
+    let csv = "No,Question,Response (Yes/No/Partial),Comments\n1,When is support available?,,\n";
+    let (_, response) = answered(csv.as_bytes(), Format::Csv);
+    assert_eq!(told(&response), ["2 Exact D2=From 8 to 18 h on working days."]);
     let marks = "No,Question,Yes,No,Comments\n1,Is single sign-on offered?,,,\n";
     let (_, response) = answered(marks.as_bytes(), Format::Csv);
     assert_eq!(told(&response), ["2 Exact C2=X | E2=Yes. SAML 2.0 and OpenID Connect on every plan."]);

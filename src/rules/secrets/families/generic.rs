@@ -6,18 +6,24 @@ use crate::rules::secrets::family::{Check, Family, Shape};
 
 /// Returns whether `value` is neither an address, a path, a date, a call nor a name with dots.
 fn is_no_prose(value: &[u8]) -> bool {
-    let is_path = value.windows(3).any(|window| window == b"://") || matches!(value, [b'/' | b'.' | b'~' | b'#', ..]);
+    let is_path = value.windows(3).any(|window| window == b"://")
+        || matches!(value, [b'/' | b'.' | b'~' | b'#' | b'+' | b'%', ..]);
     let slashes = value.split(|byte| *byte == b'/').count() - 1;
     let is_call = value.windows(2).any(|pair| matches!(pair, b"()" | b"](" | b"[0" | b"->" | b"::"));
     let is_number = value.iter().all(|byte| byte.is_ascii_digit() || b".,-:/+%".contains(byte));
-    let is_route = slashes >= 2 && is_wordy(value);
+    let ends_as_file = value.rsplit(|byte| *byte == b'.').next().is_some_and(|end| end.len() <= 4);
+    let is_route = slashes >= 2 && (is_wordy(value) || (value.contains(&b'.') && ends_as_file));
     !(is_path || is_route || is_call || is_number)
 }
 
 /// Returns whether `value` is no dotted or snake-case name, no universal id and no file name.
 fn is_no_identifier(value: &[u8]) -> bool {
     let parts: Vec<_> = value.split(|byte| b"._-/+=@".contains(byte)).filter(|part| !part.is_empty()).collect();
-    let is_plain = |part: &&[u8]| part.len() < 16 && classes(part) == 1;
+    let is_plain = |part: &&[u8]| {
+        let letters = part.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (word, number) = part.split_at_checked(letters).unwrap_or((part, &[]));
+        part.len() < 16 && classes(word) <= 1 && number.len() <= 4 && number.iter().all(u8::is_ascii_digit)
+    };
     let is_uuid = parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12]);
     is_uuid || !parts.iter().all(is_plain)
 }
@@ -95,7 +101,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "signature",
         ],
         shape: Shape::Phrase(
-            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^&*\-]{16,512})"#,
+            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^*\-]{16,512})"#,
         ),
         checks: &[Check::Random, Check::Passes(is_no_prose), Check::Passes(is_no_identifier), Check::SilentPlaceholder],
         entropy: 330,

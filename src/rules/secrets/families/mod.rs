@@ -4,12 +4,18 @@
 //! fits several: prefixes of a vendor before values told by a label, and what only a name gives away last.
 
 mod access;
+mod ai;
 mod cloud;
 mod code;
+mod data;
 mod generic;
 mod identity;
 mod keys;
 mod messaging;
+mod observability;
+mod payments;
+mod sales;
+mod work;
 
 use super::family::Family;
 
@@ -18,8 +24,14 @@ pub fn families() -> impl Iterator<Item = &'static Family> {
     let areas = [
         keys::FAMILIES,
         code::FAMILIES,
+        ai::FAMILIES,
+        payments::FAMILIES,
         messaging::FAMILIES,
+        work::FAMILIES,
+        sales::FAMILIES,
         cloud::FAMILIES,
+        data::FAMILIES,
+        observability::FAMILIES,
         identity::FAMILIES,
         access::FAMILIES,
         generic::FAMILIES,

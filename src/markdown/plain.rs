@@ -1,6 +1,6 @@
 //! The words of a body without its markup.
 
-use crate::markdown::Markdown;
+use super::Markdown;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 /// Returns the text that a reader of the page sees: no markup, no addresses, no footnotes, no source of a diagram.

@@ -1,0 +1,20 @@
+//! Closed questions without a yes or no.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A closed question has no short answer.
+pub(super) static RULE: Rule = Rule {
+    id: "answers/missing-short-answer",
+    severity: Severity::Error,
+    profile: Profile::Strict,
+    summary: "A question that yes or no answers has no `short_answer`.",
+    mend: "Add `short_answer`: `yes`, `no`, `partial`, `na` or `planned`.",
+    page: include_str!("missing_short_answer.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(answer) = super::answer(subject).filter(|answer| answer.short_answer.is_none()) else { return Vec::new() };
+    let question = answer.question.iter().filter(|question| super::is_closed(question) && subject.is_due_complete());
+    question.map(|question| subject.finding(&RULE, question.span, "yes or no answers this; which?")).collect()
+}

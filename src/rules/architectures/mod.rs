@@ -1,0 +1,14 @@
+//! What a reference architecture wants to be built from.
+
+mod diagram_without_alt;
+mod integration_incomplete;
+mod unvalidated;
+
+use super::unit::Unit;
+
+/// The family's rules.
+pub(super) static UNITS: [Unit; 3] = [
+    Unit::entry(&diagram_without_alt::RULE, diagram_without_alt::check),
+    Unit::entry(&integration_incomplete::RULE, integration_incomplete::check),
+    Unit::entry(&unvalidated::RULE, unvalidated::check),
+];

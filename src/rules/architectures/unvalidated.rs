@@ -1,0 +1,28 @@
+//! Architectures that nobody has built.
+
+use crate::entry::Kind;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// Nobody says that the architecture was tested, and with what.
+pub(super) static RULE: Rule = Rule {
+    id: "architectures/unvalidated",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "Nobody says that the architecture was tested, and with which version.",
+    mend: "Build it once, and record `verified: {on, by, with}` with the version.",
+    page: include_str!("unvalidated.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    if entry.kind != Kind::Architecture || !subject.is_due_complete() {
+        return Vec::new();
+    }
+    let (span, message) = match &entry.verified {
+        None => (entry.head, "nobody says that this was tested"),
+        Some(verified) if verified.with.is_none() => (verified.on.span, "this was tested, with which version?"),
+        Some(_) => return Vec::new(),
+    };
+    vec![subject.finding(&RULE, span, message).subject("verified")]
+}

@@ -1,0 +1,23 @@
+//! Papers about one deal where everybody reads them.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A paper about one deal lies in a shared root.
+pub(super) static RULE: Rule = Rule {
+    id: "audience/deal-in-shared-root",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A paper about one deal lies in a shared root.",
+    mend: "Move it into a root with `private = true`.",
+    page: include_str!("deal_in_shared_root.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    if entry.is_private || !entry.kind.is_deal() {
+        return Vec::new();
+    }
+    let message = format!("a {} is about one deal, and `{}` is no private root", entry.kind.word(), entry.root);
+    vec![subject.finding(&RULE, entry.title.span, message).subject(entry.id.clone())]
+}

@@ -1,0 +1,42 @@
+//! Too few questions to hold a conversation, or too many to remember.
+
+use crate::entry::Kind;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A card has fewer than three or more than seven questions.
+pub(super) static RULE: Rule = Rule {
+    id: "battlecards/too-few-questions",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A battlecard has fewer than three or more than seven questions to ask.",
+    mend: "Keep the three to seven that tell you most.",
+    page: include_str!("too_few_questions.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    let heading = entry
+        .body
+        .headings
+        .iter()
+        .position(|heading| heading.level == 2 && heading.text.eq_ignore_ascii_case("Questions to ask"));
+    if entry.kind != Kind::Battlecard || !subject.is_due_complete() {
+        return Vec::new();
+    }
+    let Some((index, section)) = heading.and_then(|index| Some((index, entry.body.below(index)?))) else {
+        return Vec::new();
+    };
+    let prose = subject.prose();
+    let asked = prose.sentences().iter().filter(|sentence| prose.text_of(sentence).ends_with('?'));
+    let inside = asked.filter(|sentence| {
+        let start = prose.span(&sentence.range).start;
+        section.start <= start && start < section.end
+    });
+    let count = inside.count();
+    let span = entry.body.headings.get(index).map_or(entry.head, |heading| heading.span);
+    if (3..=7).contains(&count) {
+        return Vec::new();
+    }
+    vec![subject.finding(&RULE, span, format!("this asks {count}; three to seven are wanted")).subject("questions")]
+}

@@ -1,0 +1,64 @@
+//! What binds the company when a customer reads it: plans, guarantees, prices.
+
+mod guarantee;
+mod not_available;
+mod price_term;
+mod roadmap_promise;
+
+use super::prose::{Prose, Role, Sentence};
+use super::subject::Subject;
+use super::unit::Unit;
+use super::words::{Hit, List};
+use crate::entry::Kind;
+use crate::finding::Severity;
+
+/// The family's rules.
+pub(super) static UNITS: [Unit; 4] = [
+    Unit::entry(&guarantee::RULE, guarantee::check),
+    Unit::entry(&not_available::RULE, not_available::check),
+    Unit::entry(&price_term::RULE, price_term::check),
+    Unit::entry(&roadmap_promise::RULE, roadmap_promise::check),
+];
+
+/// Kinds whose sentences reach a customer by mouth or by mail, whoever may read the entry.
+const SAID: [Kind; 8] = [
+    Kind::Battlecard,
+    Kind::Answers,
+    Kind::Answer,
+    Kind::Objection,
+    Kind::Demo,
+    Kind::Guide,
+    Kind::Brief,
+    Kind::Architecture,
+];
+
+/// Returns the sentences to look at: of everything that outsiders read, and of what is said to them.
+fn said<'s>(subject: &'s Subject<'_>) -> Option<&'s Prose> {
+    let is_said = subject.is_live() && (subject.is_outside() || subject.is_any_of(&SAID));
+    is_said.then(|| subject.prose())
+}
+
+/// Outside it is a promise; inside it is a sentence that may become one.
+fn severity(subject: &Subject<'_>) -> Severity {
+    if subject.is_outside() { Severity::Error } else { Severity::Warning }
+}
+
+/// Returns whether a phrase states something about us: no question, nothing that is denied, nothing about a competitor,
+/// no advice to the reader.
+fn is_ours(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
+    let text = prose.text_of(sentence);
+    let before = text.get(..hit.range.start.saturating_sub(sentence.range.start)).unwrap_or_default();
+    let is_denied = prose.hits_in(List::Negation, sentence).any(|negation| negation.range.start < hit.range.start);
+    if text.ends_with('?') || is_denied || prose.role(sentence) == Role::Heading {
+        return false;
+    }
+    let speaks_of_us = has_word(text, &["we", "our", "us"]);
+    let names_other = subject.shared.competitors().find(before).next().is_some()
+        || (subject.entry.kind == Kind::Battlecard && has_word(before, &["they", "their", "them"]));
+    speaks_of_us || !names_other
+}
+
+fn has_word(text: &str, words: &[&str]) -> bool {
+    let mut own = text.split(|symbol: char| !symbol.is_alphanumeric());
+    own.any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}

@@ -1,0 +1,73 @@
+//! Promises of what does not exist yet.
+
+use crate::entry::{GapState, Kind, Own};
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::prose::{Prose, Sentence};
+use crate::rules::subject::Subject;
+use crate::rules::words::{Hit, List};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A text promises something that does not exist yet.
+pub(super) static RULE: Rule = Rule {
+    id: "commitments/roadmap-promise",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A text that customers get promises something that does not exist yet.",
+    mend: "Say what exists today, and send the question about plans to Product Management.",
+    page: include_str!("roadmap_promise.md"),
+};
+
+/// A quarter, a half or a year: what makes a word such as “planned for” a promise.
+static TIME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:q[1-4]|h[12]|20[2-9][0-9]|next|later|soon|by|upcoming)\b").ok());
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = planned_gap(subject).into_iter().collect();
+    let Some(prose) = super::said(subject) else { return found };
+    let mut last = usize::MAX;
+    for (hit, sentence) in prose.hits(List::Roadmap) {
+        let is_new = sentence.range.start != last;
+        if !is_new || !is_promise(prose, hit, sentence) || !super::is_ours(subject, prose, hit, sentence) {
+            continue;
+        }
+        last = sentence.range.start;
+        let message = format!("“{}” promises what does not exist yet", hit.phrase);
+        let mut finding = subject.finding(&RULE, prose.span(&hit.range), message).owner(Some("Product Management"));
+        finding.severity = super::severity(subject);
+        found.push(finding);
+    }
+    found
+}
+
+/// Weak phrases want a time beside them, and “GA” its capitals.
+fn is_promise(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
+    let text = prose.text_of(sentence);
+    let from = hit.range.start.saturating_sub(sentence.range.start);
+    let to = hit.range.end.saturating_sub(sentence.range.start);
+    let written = text.get(from..to).unwrap_or_default();
+    if hit.phrase.starts_with("ga ") && !written.starts_with("GA") {
+        return false;
+    }
+    let after = text.get(to..).unwrap_or_default().trim_start();
+    if hit.phrase.ends_with(" support") && (after.starts_with("you") || after.starts_with("the customer")) {
+        return false;
+    }
+    let wants_time = ["will ", "ga ", "planned for", "generally available", "available in q"];
+    if !wants_time.iter().any(|weak| hit.phrase.starts_with(weak)) || hit.phrase.contains("soon") {
+        return true;
+    }
+    let nearby: String = format!("{written} {}", after.chars().take(40).collect::<String>());
+    TIME.as_ref().is_some_and(|time| time.is_match(&nearby))
+}
+
+/// The text of a planned gap is a plan from its first to its last word.
+fn planned_gap(subject: &Subject<'_>) -> Option<Finding> {
+    let Own::Gap(gap) = &subject.entry.own else { return None };
+    let state = gap.state.as_ref().filter(|state| state.value == GapState::Planned)?;
+    if !subject.is_outside() || subject.entry.kind != Kind::Gap {
+        return None;
+    }
+    let finding = subject.finding(&RULE, state.span, "a planned gap is a plan, and outsiders may read this one");
+    Some(finding.owner(Some("Product Management")).mend("Give the gap an audience inside the company."))
+}

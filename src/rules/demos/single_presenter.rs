@@ -1,0 +1,28 @@
+//! Demos that one person can give.
+
+use crate::entry::Kind;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// Only one person has rehearsed a demo.
+pub(super) static RULE: Rule = Rule {
+    id: "demos/single-presenter",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "Nobody but one person has rehearsed a demo.",
+    mend: "Rehearse it with a second presenter, and record `verified: {on, by, with}`.",
+    page: include_str!("single_presenter.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    if entry.kind != Kind::Demo || !subject.is_due_complete() {
+        return Vec::new();
+    }
+    let (span, message) = match &entry.verified {
+        None => (entry.head, "nobody has rehearsed this"),
+        Some(verified) if verified.with.is_none() => (verified.on.span, "this was rehearsed by one person"),
+        Some(_) => return Vec::new(),
+    };
+    vec![subject.finding(&RULE, span, message).subject("verified")]
+}

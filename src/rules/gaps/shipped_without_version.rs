@@ -1,0 +1,21 @@
+//! Closed gaps that do not say since when.
+
+use crate::entry::{GapState, Own};
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A gap is shipped and names no version.
+pub(super) static RULE: Rule = Rule {
+    id: "gaps/shipped-without-version",
+    severity: Severity::Error,
+    profile: Profile::Strict,
+    summary: "A gap is `shipped` and names no version.",
+    mend: "Add `shipped_in` with the first version that customers can use.",
+    page: include_str!("shipped_without_version.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Own::Gap(gap) = &subject.entry.own else { return Vec::new() };
+    let shipped = gap.state.iter().filter(|state| state.value == GapState::Shipped && gap.shipped_in.is_none());
+    shipped.map(|state| subject.finding(&RULE, state.span, "this is shipped, in which version?")).collect()
+}

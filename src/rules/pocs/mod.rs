@@ -1,0 +1,34 @@
+//! What a proof of concept wants so that it ends.
+
+mod no_decision;
+mod no_exit_criteria;
+mod not_agreed;
+mod overdue_results;
+mod production_data;
+mod silent_scope_growth;
+mod too_long;
+mod unmeasurable_criterion;
+
+use super::unit::Unit;
+
+/// The family's rules.
+pub(super) static UNITS: [Unit; 8] = [
+    Unit::entry(&no_decision::RULE, no_decision::check),
+    Unit::entry(&no_exit_criteria::RULE, no_exit_criteria::check),
+    Unit::entry(&not_agreed::RULE, not_agreed::check),
+    Unit::entry(&overdue_results::RULE, overdue_results::check),
+    Unit::entry(&production_data::RULE, production_data::check),
+    Unit::entry(&silent_scope_growth::RULE, silent_scope_growth::check),
+    Unit::entry(&too_long::RULE, too_long::check),
+    Unit::entry(&unmeasurable_criterion::RULE, unmeasurable_criterion::check),
+];
+
+/// Words that stand where something is still to be written.
+const STAND_INS: [&str; 12] =
+    ["tbd", "tba", "tbc", "todo", "none", "n/a", "na", "-", "?", "open", "to be defined", "to be decided"];
+
+/// Returns whether `text` only keeps a place.
+pub(super) fn is_stand_in(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches('.').to_lowercase();
+    bare.is_empty() || STAND_INS.contains(&bare.as_str())
+}

@@ -1,0 +1,34 @@
+//! Proofs of concept after which nobody decides.
+
+use crate::entry::Own;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// Nobody decides, or decides before the proof ends.
+pub(super) static RULE: Rule = Rule {
+    id: "pocs/no-decision",
+    severity: Severity::Error,
+    profile: Profile::Strict,
+    summary: "The decision of a proof of concept lies before its end, or how it is made is only a stand-in.",
+    mend: "Agree on a day after the end, on who decides, and on what.",
+    page: include_str!("no_decision.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    if !subject.is_due_complete() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if let (Some(decision), Some(end)) = (&poc.decision_on, poc.end.as_ref().or(poc.start.as_ref()))
+        && decision.value < end.value
+    {
+        let message = format!("the decision is on {}, before the proof ends on {}", decision.value, end.value);
+        found.push(subject.finding(&RULE, decision.span, message).subject("decision_on"));
+    }
+    if let Some(framework) = poc.decision_framework.as_ref().filter(|framework| super::is_stand_in(framework)) {
+        let message = "nothing here says how the decision is made";
+        found.push(subject.finding(&RULE, framework.span, message).subject("decision_framework"));
+    }
+    found
+}

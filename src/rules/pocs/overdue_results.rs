@@ -1,0 +1,28 @@
+//! Proofs of concept that ended without a word.
+
+use crate::entry::Own;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A proof of concept is over and has no results.
+pub(super) static RULE: Rule = Rule {
+    id: "pocs/overdue-results",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A proof of concept is over, and nothing says what came out.",
+    mend: "Write the `results`, criterion by criterion, or archive it with the reason.",
+    page: include_str!("overdue_results.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    let ends = [&poc.end, &poc.decision_on].into_iter().flatten().max_by_key(|day| day.value);
+    let over = ends.filter(|day| day.value < subject.check().today && poc.results.is_empty() && subject.is_live());
+    over.map(|day| {
+        subject
+            .finding(&RULE, day.span, format!("this was over on {}, and has no results", day.value))
+            .subject("results")
+    })
+    .into_iter()
+    .collect()
+}

@@ -1,0 +1,47 @@
+//! Approvals of an earlier text.
+
+use crate::config::Status;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::freshness::{Edit, edit_since};
+use crate::rules::subject::Subject;
+use chrono::NaiveDate;
+
+/// The text changed after it was approved.
+pub(super) static RULE: Rule = Rule {
+    id: "review/approval-older-than-text",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "The text changed after it was approved.",
+    mend: "Have the new text approved, and record the day.",
+    page: include_str!("approval_older_than_text.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    let days = entry.approvals.iter().filter_map(|approval| approval.on.as_ref());
+    let Some(last) = days.max_by_key(|on| on.value).filter(|_| entry.status.value == Status::Approved) else {
+        return Vec::new();
+    };
+    let changed = edited_on(subject).filter(|day| *day > last.value);
+    let message = match changed {
+        Some(day) => format!("the last approval is of {}, and the text changed on {day}", last.value),
+        None if changed_since(subject, last.value) => {
+            format!("the last approval is of {}, and the text changed after the check that it rested on", last.value)
+        }
+        None => return Vec::new(),
+    };
+    vec![subject.finding(&RULE, last.span, message).subject("approvals")]
+}
+
+/// Returns the last day on which the file changed, where the caller knows its history.
+fn edited_on(subject: &Subject<'_>) -> Option<NaiveDate> {
+    subject.check().edited.get(subject.entry.file.path()).copied()
+}
+
+/// Returns whether the hash of the verification at the time of the approval shows a change of substance.
+fn changed_since(subject: &Subject<'_>, approved: NaiveDate) -> bool {
+    let entry = subject.entry;
+    let verified = entry.verified.as_ref().filter(|verified| verified.on.value <= approved);
+    let hash = verified.and_then(|verified| verified.hash.as_ref());
+    hash.and_then(|hash| edit_since(&hash.value, entry.text())).is_some_and(|edit| edit != Edit::Wording)
+}

@@ -1,0 +1,28 @@
+//! Approvals by whoever wrote it.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// The owner of an entry approved it alone.
+pub(super) static RULE: Rule = Rule {
+    id: "review/self-approved",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "Nobody but its owner has approved an entry.",
+    mend: "Have somebody else approve it.",
+    page: include_str!("self_approved.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let (entry, lists) = (subject.entry, &subject.check().library.lists);
+    let Some(owner) = entry.owner.as_ref().filter(|_| subject.is_due_complete()) else { return Vec::new() };
+    let by: Vec<_> = entry.approvals.iter().filter_map(|approval| approval.by.as_ref()).collect();
+    let is_own = |name: &&&crate::source::Spanned<String>| super::is_same_person(name, owner, lists);
+    match by.iter().find(is_own) {
+        Some(own) if by.iter().all(|name| is_own(&name)) => {
+            let message = format!("only `{}`, who owns this, has approved it", owner.value);
+            vec![subject.finding(&RULE, own.span, message).subject("approvals")]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,27 @@
+//! Advertising.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+use crate::rules::words::List;
+
+/// A word advertises and says nothing.
+pub(super) static RULE: Rule = Rule {
+    id: "style/filler",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A word such as “world-class” or “seamless” advertises and says nothing.",
+    mend: "Leave it out, or write the figure that is meant.",
+    page: include_str!("filler.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_live() {
+        return Vec::new();
+    }
+    let prose = subject.prose();
+    let said = prose.hits(List::Filler);
+    said.map(|(hit, _)| {
+        subject.finding(&RULE, prose.span(&hit.range), format!("“{}” says nothing that could be checked", hit.phrase))
+    })
+    .collect()
+}

@@ -1,0 +1,35 @@
+//! Words that customers do not use.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::prose::Role;
+use crate::rules::subject::Subject;
+
+/// A text for customers uses a word of the house.
+pub(super) static RULE: Rule = Rule {
+    id: "style/jargon",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "A text for customers uses a word from the site's list of jargon.",
+    mend: "Write what customers say.",
+    page: include_str!("jargon.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_live() || !subject.is_outside() || subject.check().library.lists.jargon.is_empty() {
+        return Vec::new();
+    }
+    let prose = subject.prose();
+    let jargon = subject.shared.jargon();
+    let mut found = Vec::new();
+    for sentence in prose.sentences().iter().filter(|sentence| prose.role(sentence) != Role::Heading) {
+        for named in jargon.find(prose.text_of(sentence)) {
+            let range = sentence.range.start + named.range.start..sentence.range.start + named.range.end;
+            if prose.is_quoted(range.start) {
+                continue;
+            }
+            let finding = subject.finding(&RULE, prose.span(&range), "customers do not use this word");
+            found.push(if named.id.is_empty() { finding } else { finding.mend(format!("Say: {}.", named.id)) });
+        }
+    }
+    found
+}

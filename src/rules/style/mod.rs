@@ -1,0 +1,16 @@
+//! Words that do not help the reader.
+
+mod filler;
+mod jargon;
+mod spelling;
+mod unexpanded_acronym;
+
+use super::unit::Unit;
+
+/// The family's rules.
+pub(super) static UNITS: [Unit; 4] = [
+    Unit::entry(&filler::RULE, filler::check),
+    Unit::entry(&jargon::RULE, jargon::check),
+    Unit::entry(&spelling::RULE, spelling::check),
+    Unit::entry(&unexpanded_acronym::RULE, unexpanded_acronym::check),
+];

@@ -1,0 +1,25 @@
+//! Plans that see no danger.
+
+use crate::entry::Own;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// A win plan names fewer than three risks.
+pub(super) static RULE: Rule = Rule {
+    id: "winplans/fewer-than-three-risks",
+    severity: Severity::Error,
+    profile: Profile::Strict,
+    summary: "A win plan names fewer than three risks.",
+    mend: "Write the three likeliest ways to lose this deal.",
+    page: include_str!("fewer_than_three_risks.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Own::Winplan(plan) = &subject.entry.own else { return Vec::new() };
+    let count = plan.risks.iter().filter(|risk| risk.risk.is_some()).count();
+    if !subject.is_due_complete() || count >= 3 {
+        return Vec::new();
+    }
+    let span = plan.risks.iter().find_map(|risk| risk.risk.as_ref()).map_or(subject.entry.head, |risk| risk.span);
+    vec![subject.finding(&RULE, span, format!("this names {count} of at least 3 risks")).subject("risks")]
+}

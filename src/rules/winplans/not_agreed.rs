@@ -1,0 +1,30 @@
+//! Plans that the account team does not know.
+
+use crate::entry::Own;
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// The account team has not agreed to a win plan.
+pub(super) static RULE: Rule = Rule {
+    id: "winplans/not-agreed",
+    severity: Severity::Warning,
+    profile: Profile::Strict,
+    summary: "Nobody of the account team has agreed to a win plan.",
+    mend: "Agree on the criteria, and record it under `approvals` with the role `account-executive`.",
+    page: include_str!("not_agreed.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    let Own::Winplan(plan) = &entry.own else { return Vec::new() };
+    let is_account = |role: &str| {
+        let role = role.to_lowercase();
+        ["account", "sales", "ae"].iter().any(|name| role.split(['-', ' ', '_']).any(|part| part == *name))
+    };
+    let is_agreed = entry.approvals.iter().any(|approval| approval.role.as_ref().is_some_and(|role| is_account(role)));
+    if !subject.is_due_complete() || is_agreed {
+        return Vec::new();
+    }
+    let span = plan.win_criteria.first().map_or(entry.head, |criterion| criterion.span);
+    vec![subject.finding(&RULE, span, "nobody of the account team has agreed to this").subject("approvals")]
+}

@@ -1,0 +1,55 @@
+//! Risks that are only watched.
+
+use crate::entry::{Own, Risk};
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::rules::subject::Subject;
+
+/// One of the first three risks has no mitigation.
+pub(super) static RULE: Rule = Rule {
+    id: "winplans/risk-without-mitigation",
+    severity: Severity::Error,
+    profile: Profile::Strict,
+    summary: "One of the first three risks has no mitigation, or one such as “TBD” or “monitor”.",
+    mend: "Write what somebody does about it, and by when.",
+    page: include_str!("risk_without_mitigation.md"),
+};
+
+/// Words that stand where an action is wanted.
+const IDLE: [&str; 14] = [
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "none",
+    "n/a",
+    "-",
+    "?",
+    "monitor",
+    "monitor it",
+    "monitoring",
+    "watch",
+    "accept",
+    "keep an eye on it",
+];
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Own::Winplan(plan) = &subject.entry.own else { return Vec::new() };
+    if !subject.is_due_complete() {
+        return Vec::new();
+    }
+    let first = plan.risks.iter().take(3).enumerate();
+    let idle = first.filter(|(_, risk)| is_idle(risk));
+    idle.map(|(index, risk)| {
+        let value = risk.mitigation.as_ref().or(risk.risk.as_ref());
+        let span = value.map_or(subject.entry.head, |value| value.span);
+        let message = format!("nobody does anything about risk {}", index + 1);
+        subject.finding(&RULE, span, message).subject(format!("risks[{index}]"))
+    })
+    .collect()
+}
+
+fn is_idle(risk: &Risk) -> bool {
+    let text = risk.mitigation.as_ref().map_or("", |mitigation| mitigation.as_str());
+    let bare = text.trim().trim_end_matches('.').to_lowercase();
+    bare.is_empty() || IDLE.contains(&bare.as_str())
+}
