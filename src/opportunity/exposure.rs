@@ -68,10 +68,13 @@ impl<'a> Exposures<'a> {
     }
 
     /// Returns the open opportunities that rest on `entry`: those that name a competitor it is about, or miss the gap
-    /// that it is; each once, by close date.
+    /// that it is; each once, by close date. None rest on papers about one deal.
     pub fn of_entry(&self, entry: &Entry, library: &Library) -> Vec<&'a Opportunity> {
         if entry.kind == Kind::Gap {
             return self.of_gap(&entry.id).to_vec();
+        }
+        if entry.kind.is_deal() {
+            return Vec::new();
         }
         let named = entry.competitors.iter().filter_map(|name| library.competitor(&name.value));
         let ids: BTreeSet<&str> = named.chain(library.competitor_of(entry)).map(|found| found.id.as_str()).collect();

@@ -1,6 +1,7 @@
 //! Pages about the site itself: its build, its search, and where there is nothing.
 
 use super::frame::{Frame, Heading, Place};
+use super::parts::moment;
 use crate::finding::Severity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -69,7 +70,7 @@ fn rows(catalogue: &Catalogue<'_>) -> Vec<(&'static str, String)> {
         ("Claims", catalogue.claim_count.to_string()),
     ];
     if let Some(snapshot) = catalogue.snapshot {
-        let as_of = snapshot.as_of.map_or_else(|| "an unknown time".to_owned(), |time| time.to_string());
+        let as_of = snapshot.as_of.map_or_else(|| "an unknown time".to_owned(), moment);
         let complete = if snapshot.complete { "complete" } else { "incomplete" };
         rows.push(("Opportunities", format!("{} as of {as_of}, {complete}", snapshot.opportunities.len())));
     }

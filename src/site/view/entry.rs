@@ -9,10 +9,12 @@ use super::references::EntryReferences;
 use super::state::{StateView, StepView, step_views};
 use crate::config::Status;
 use crate::entry::{Entry, Kind, Own};
+use crate::freshness::{Timeline, beginning};
 use crate::site::address::{Address, encode};
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Rendered, Renderer, safe_url};
 use crate::site::theme::Assets;
+use chrono::NaiveDate;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -34,6 +36,8 @@ pub(crate) struct EntryView {
     customer: Option<String>,
     state: Option<StateView>,
     steps: Vec<StepView>,
+    /// The last day on which everything may still be relied on.
+    holds_until: Option<String>,
     verified: Option<VerificationView>,
     expires: Option<String>,
     approvals: Vec<ApprovalView>,
@@ -105,6 +109,7 @@ pub(crate) fn entry_view(
         customer: entry.customer.as_ref().map(|customer| customer.value.clone()),
         state: timeline.map(|timeline| StateView::new(timeline, as_of)),
         steps: timeline.map(|timeline| step_views(timeline, as_of)).unwrap_or_default(),
+        holds_until: timeline.and_then(holds_until).map(|day| day.to_string()),
         verified: entry.verified.as_ref().map(|verified| VerificationView::new(catalogue, verified)),
         expires: entry.expires.as_ref().map(|day| day.value.to_string()),
         approvals: approvals(catalogue, entry),
@@ -120,6 +125,11 @@ pub(crate) fn entry_view(
         own,
     };
     EntryPage { view, files: body.files, attachments: references.attachments.into_inner() }
+}
+
+fn holds_until(timeline: &Timeline) -> Option<NaiveDate> {
+    let first = timeline.steps().find(|step| !step.state.is_trusted())?;
+    (first.from > beginning()).then(|| first.from.pred_opt()).flatten()
 }
 
 fn heading(entry: &Entry) -> Heading {

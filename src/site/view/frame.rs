@@ -1,6 +1,6 @@
 //! What stands around every page: navigation, crumbs, assets, and what the build is for.
 
-use super::parts::LinkView;
+use super::parts::{LinkView, moment};
 use crate::entry::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -154,7 +154,7 @@ impl Frame {
             built_on: input.built.day.to_string(),
             commit: input.built.commit.as_ref().map(|commit| commit.chars().take(10).collect()),
             version: input.built.version.clone(),
-            opportunities_as_of: catalogue.snapshot.and_then(|snapshot| snapshot.as_of).map(|time| time.to_string()),
+            opportunities_as_of: catalogue.snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
         }
     }
 }

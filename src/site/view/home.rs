@@ -41,7 +41,7 @@ const PER_OWNER: usize = 3;
 /// How many owners the page carries.
 const OWNERS: usize = 40;
 /// How many recently checked entries are shown.
-const CHECKED: usize = 6;
+const CHECKED: usize = 4;
 /// How many battlecards stand one key away.
 const CARDS: usize = 12;
 

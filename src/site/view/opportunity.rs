@@ -1,7 +1,7 @@
 //! Opportunities, joined with what the library knows about them.
 
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, OpportunityRow, RowView, claim_anchor, opportunity_row, row};
+use super::parts::{LinkView, OpportunityRow, RowView, claim_anchor, moment, opportunity_row, row};
 use super::state::StateView;
 use crate::entry::{Entry, Kind, Own};
 use crate::opportunity::{Opportunity, Origin, format_sums, sums};
@@ -131,7 +131,7 @@ fn source(catalogue: &Catalogue<'_>) -> SourceView {
             Some(Origin::Notion) => "Notion",
             _ => "a file",
         },
-        as_of: snapshot.and_then(|snapshot| snapshot.as_of).map(|time| time.to_string()),
+        as_of: snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
         is_complete: snapshot.is_none_or(|snapshot| snapshot.complete),
         left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len()),
     }

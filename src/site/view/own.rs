@@ -57,6 +57,8 @@ struct ReleaseView {
 /// An answer to a question of questionnaires.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct AnswerView {
+    /// The question, where it is not the title.
+    question: Option<String>,
     short_answer: Option<&'static str>,
     compliance: Option<&'static str>,
     workaround: Option<String>,
@@ -308,6 +310,7 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
         text: word(variant.text.as_ref()),
     };
     AnswerView {
+        question: word(own.question.as_ref()).filter(|question| *question != making.entry.title.value),
         short_answer: own.short_answer.as_ref().map(|answer| answer.value.word()),
         compliance: own.compliance.as_ref().map(|compliance| match compliance.value {
             entry::Compliance::Full => "full",

@@ -5,7 +5,7 @@ use super::state::StateView;
 use crate::config::Status;
 use crate::entry::{Entry, Kind, Own};
 use crate::markdown::slug;
-use crate::opportunity::Opportunity;
+use crate::opportunity::{Opportunity, Timestamp};
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
 use crate::source::Spanned;
@@ -210,6 +210,12 @@ pub(crate) fn claim_anchor(id: &str) -> String {
 /// Returns a name for anchors that holds neither blanks nor marks.
 pub(crate) fn safe_anchor(name: &str) -> String {
     slug(name)
+}
+
+/// Says a point in time the way people read it: `2026-11-20 09:12 UTC`.
+pub(crate) fn moment(time: Timestamp) -> String {
+    let text = time.to_string().replace('T', " ");
+    format!("{} UTC", text.get(..16).unwrap_or(&text))
 }
 
 /// Takes the words out of spanned values.

@@ -110,7 +110,7 @@
       for (const [kind, hits] of groups) {
         const group = make("div");
         group.setAttribute("role", "group");
-        const title = make("h3", "", GROUPS[kind] || kind);
+        const title = make("div", "search-group", GROUPS[kind] || kind);
         title.id = `${name}-${kind}`;
         group.setAttribute("aria-labelledby", title.id);
         group.append(title);
