@@ -44,6 +44,9 @@ pub static ADMIN_URL: Rule = Rule {
     page: include_str!("admin_url.md"),
 };
 
+/// The rules about addresses.
+pub static RULES: [&Rule; 3] = [&ADMIN_URL, &INTERNAL_HOST, &PRIVATE_ADDRESS];
+
 /// Something exposed: its bytes in the text, and what to say.
 struct Exposed {
     rule: &'static Rule,
@@ -108,7 +111,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&'static str, &str)> {
         let patterns = [Spanned::new("*.corp.example.com".to_owned(), Span::default())];
-        exposed(text, &patterns).into_iter().map(|found| (found.rule.id, &text[found.range])).collect()
+        exposed(text, &patterns)
+            .into_iter()
+            .map(|found| (found.rule.id, text.get(found.range).unwrap_or("?")))
+            .collect()
     }
 
     fn one<'t>(rule: &'static str, place: &'t str) -> Vec<(&'static str, &'t str)> {
