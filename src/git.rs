@@ -3,6 +3,9 @@
 //! Processes are started with hooks and file monitors switched off, since a repository's own configuration can name
 //! commands to run. Where Git knows nothing, nothing is said: a date is never invented.
 
+use crate::source::parse_date;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -35,4 +38,35 @@ fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
         .output()
         .ok()?;
     output.status.success().then(|| String::from_utf8(output.stdout).ok()).flatten()
+}
+
+/// Returns the day of the last commit that touched each file below `folder`, by path from there. Nothing where the
+/// history is cut off or there is none: a date is never invented.
+pub fn last_changes(folder: &Path) -> BTreeMap<String, NaiveDate> {
+    let mut days = BTreeMap::new();
+    if head(folder).is_none_or(|head| head.is_shallow) {
+        return days;
+    }
+    let arguments = [
+        "-c",
+        "core.quotePath=false",
+        "log",
+        "--format=%x01%cs",
+        "--name-only",
+        "--no-renames",
+        "--relative",
+        "--",
+        ".",
+    ];
+    let Some(log) = run(folder, &arguments) else { return days };
+    let mut day = None;
+    for line in log.lines() {
+        if let Some(text) = line.strip_prefix('\u{1}') {
+            day = parse_date(text);
+        } else if let Some(day) = day.filter(|_| !line.is_empty()) {
+            // The log begins with the newest commit, so the first day that is met is the last change.
+            days.entry(line.to_owned()).or_insert(day);
+        }
+    }
+    days
 }

@@ -6,9 +6,10 @@
 
 use crate::config::{Root, Settings, read_settings};
 use crate::entry::{Context, EntryFile, read_entries};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Finding, Place};
 use crate::library::{Lists, read_list};
 use crate::source::{SourceFile, Span};
+use crate::values::UNREADABLE_FILE;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,16 +18,6 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
-
-/// A file that cannot be read as text.
-pub static UNREADABLE_FILE: Rule = Rule {
-    id: "schema/unreadable-file",
-    severity: Severity::Error,
-    profile: Profile::Essential,
-    summary: "A file among the content cannot be read as text.",
-    mend: "Save the file as UTF-8 text within the size limit, or move it out of the content.",
-    page: include_str!("inputs/unreadable_file.md"),
-};
 
 /// Everything below a site's folder, read.
 #[derive(Debug)]
@@ -39,10 +30,21 @@ pub struct Inputs {
     pub sources: Vec<Arc<SourceFile>>,
     /// People, capabilities, customers and vocabularies.
     pub lists: Lists,
-    /// Files beside the content that are no Markdown: path from the site's folder, and size in bytes.
-    pub assets: BTreeMap<String, u64>,
+    /// Files beside the content that are no Markdown, by path from the site's folder.
+    pub assets: BTreeMap<String, Asset>,
+    /// The files of the site's own theme, by path below `themes/NAME/`.
+    pub theme: BTreeMap<String, Vec<u8>>,
     /// What is wrong with settings, data files, and files that cannot be read.
     pub findings: Vec<Finding>,
+}
+
+/// A file beside the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asset {
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The width and height of a picture in pixels.
+    pub size: Option<(u32, u32)>,
 }
 
 /// Something about the machine, not the content, stopped the run.
@@ -92,7 +94,8 @@ pub fn read_inputs(folder: &Path) -> Result<Inputs, InputError> {
         }
         assets.extend(listed.assets);
     }
-    Ok(Inputs { settings, files, sources, lists, assets, findings })
+    let theme = read_theme(folder, &settings.site.theme)?;
+    Ok(Inputs { settings, files, sources, lists, assets, theme, findings })
 }
 
 /// Keeps the id of a file that could not be read, so that links to it are not reported as broken too.
@@ -234,7 +237,7 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, InputError> {
 #[derive(Default)]
 struct Listing {
     content: Vec<String>,
-    assets: Vec<(String, u64)>,
+    assets: Vec<(String, Asset)>,
 }
 
 /// The deepest folder that is looked into; deeper ones are a finding.
@@ -292,9 +295,35 @@ fn note(folder: &Path, entry: &walkdir::DirEntry, listing: &mut Listing, finding
     if is_markdown {
         listing.content.push(shown);
     } else if !is_list {
-        let size = entry.metadata().map_or(0, |metadata| metadata.len());
-        listing.assets.push((shown, size));
+        let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+        let size = imagesize::size(entry.path()).ok();
+        let size = size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+        listing.assets.push((shown, Asset { bytes, size }));
     }
+}
+
+/// The largest file that a theme may have.
+const THEME_FILE: u64 = 8 << 20;
+
+/// Reads the files with which the site overrides the theme that is built in.
+fn read_theme(folder: &Path, name: &str) -> Result<BTreeMap<String, Vec<u8>>, InputError> {
+    let base = folder.join("themes").join(name);
+    let mut files = BTreeMap::new();
+    if name.contains(['/', '\\']) || !base.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(&base).follow_links(false).max_depth(DEPTH).sort_by_file_name() {
+        let entry = entry.map_err(|error| InputError {
+            attempt: "list".to_owned(),
+            path: error.path().unwrap_or(&base).to_owned(),
+            cause: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            let bytes = read_file(entry.path(), THEME_FILE)?;
+            files.insert(relative(&base, entry.path()), bytes);
+        }
+    }
+    Ok(files)
 }
 
 /// Returns `path` from the site's folder, with `/` between its parts.

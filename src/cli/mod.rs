@@ -1,8 +1,79 @@
 //! The command line: one file per command; the calendar day, the environment, and the only place that prints.
+//!
+//! Exit codes: 0 all is well, 1 the content has faults, 2 the run could not be done. Reports go to standard output,
+//! progress and complaints to standard error; a closed pipe ends the run quietly.
 
+mod arguments;
+mod build;
+mod check;
+mod console;
+mod day;
+mod explain;
+mod folder;
+mod opportunities;
+mod prepare;
+mod rfp;
+mod search;
+mod serve;
+mod sync;
+
+use arguments::{Arguments, Command};
+use clap::Parser as _;
 use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Clean,
+    /// The content has faults.
+    Faults,
+}
+
+/// Why a command could not be done, as one line.
+#[derive(Debug)]
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let mut text = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            let cause_text = cause.to_string();
+            if !text.contains(&cause_text) {
+                text = format!("{text}: {cause_text}");
+            }
+            source = cause.source();
+        }
+        Self(text)
+    }
+}
 
 /// Runs the command that the arguments name and returns its exit code.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Clap prints help to standard output and faults to standard error; neither matters once that is closed.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let result = match &arguments.command {
+        Command::Build(command) => build::run(arguments.site.as_ref(), command),
+        Command::Check(command) => check::run(arguments.site.as_ref(), command),
+        Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
+        Command::Search(command) => search::run(arguments.site.as_ref(), command),
+        Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
+        Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
+        Command::Explain(command) => explain::run(command),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Faults) => ExitCode::from(1),
+        Err(Failure(text)) => {
+            console::complain(&text);
+            ExitCode::from(2)
+        }
+    }
 }

@@ -1,1 +1,120 @@
-//! index
+//! Entries as documents of the search.
+//!
+//! In goes a library that is already filtered for its audience, out come documents for the ranking core and the files
+//! of its index. Knows neither pages nor disk.
+
+use crate::config::Settings;
+use crate::entry::{Entry, Kind, Own};
+use crate::freshness::{Badge, Timeline, entry_timeline};
+use crate::library::{Library, page_path};
+use crate::markdown::plain_text;
+use chrono::{Datelike, NaiveDate};
+use fieldbook_search::{Analysed, Document, Shard, State, Synonyms, analyse, build_from};
+use rayon::prelude::*;
+
+/// Days from the start of the common era to 1970-01-01, from which the search counts.
+const EPOCH: i32 = 719_163;
+
+/// Returns `day` as the search counts it: days since 1970-01-01.
+pub fn day_number(day: NaiveDate) -> i32 {
+    day.num_days_from_ce() - EPOCH
+}
+
+/// Builds the index of everything in `library`.
+pub fn build_index(library: &Library, settings: &Settings) -> Vec<Shard> {
+    let analysed: Vec<Analysed> = library
+        .entries()
+        .par_iter()
+        .filter(|entry| entry.kind != Kind::Answers)
+        .map(|entry| analyse(&document(entry, library, settings)))
+        .collect();
+    build_from(analysed, &Synonyms { groups: synonyms(library) })
+}
+
+/// The site's groups of synonyms, and one per capability.
+fn synonyms(library: &Library) -> Vec<Vec<String>> {
+    let capabilities = library.lists.capabilities.iter().filter(|capability| !capability.synonyms.is_empty());
+    let groups = capabilities.map(|capability| {
+        std::iter::once(capability.name.clone()).chain(capability.synonyms.iter().cloned()).collect()
+    });
+    library.lists.synonyms.iter().cloned().chain(groups).collect()
+}
+
+/// Returns `entry` as a document.
+pub fn document(entry: &Entry, library: &Library, settings: &Settings) -> Document {
+    let values =
+        |texts: &[crate::source::Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+    let mut document = Document {
+        id: entry.id.clone(),
+        kind: entry.kind.word().to_owned(),
+        url: page_path(&entry.id),
+        title: entry.title.value.clone(),
+        alternates: values(&entry.aliases),
+        tags: [&entry.tags, &entry.competitors, &entry.products, &entry.industries, &entry.regions]
+            .into_iter()
+            .flat_map(|texts| values(texts))
+            .collect(),
+        body: plain_text(entry.text()),
+        summary: entry.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
+        facets: facets(entry),
+        names: Vec::new(),
+        controls: Vec::new(),
+        states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
+    };
+    for claim in &entry.claims {
+        if !document.body.contains(&claim.text.value) {
+            document.body.push('\n');
+            document.body.push_str(&claim.text.value);
+        }
+    }
+    own_words(entry, library, &mut document);
+    document
+}
+
+/// Adds what the kind has to say: other wordings, names, controls.
+fn own_words(entry: &Entry, library: &Library, document: &mut Document) {
+    match &entry.own {
+        Own::Answer(answer) => {
+            document.alternates.extend(answer.alternates.iter().map(|alternate| alternate.value.clone()));
+            document.tags.extend(answer.topics.iter().map(|topic| topic.value.clone()));
+            let controls = answer.frameworks.iter().flat_map(|(framework, controls)| {
+                controls.iter().map(|control| format!("{}: {}", framework.value, control.value))
+            });
+            document.controls.extend(controls);
+        }
+        Own::Battlecard(_) => {
+            if let Some(competitor) = library.competitor_of(entry) {
+                document.names.push(competitor.title.value.clone());
+                document.names.extend(competitor.aliases.iter().map(|alias| alias.value.clone()));
+            }
+        }
+        Own::Gap(gap) => document.tags.extend(gap.capability.iter().map(|capability| capability.value.clone())),
+        Own::Guide { system, .. } => document.tags.extend(system.iter().map(|system| system.value.clone())),
+        _ => {}
+    }
+}
+
+fn facets(entry: &Entry) -> Vec<(String, String)> {
+    let one = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut facets = vec![one("status", entry.status.value.word())];
+    facets.extend(entry.owner.iter().map(|owner| one("owner", &owner.value)));
+    facets.extend(entry.tags.iter().map(|tag| one("tag", &tag.value)));
+    facets.extend(entry.products.iter().map(|product| one("product", &product.value)));
+    if let Own::Answer(answer) = &entry.own {
+        facets.extend(answer.topics.iter().map(|topic| one("topic", &topic.value)));
+    }
+    facets
+}
+
+/// Returns a timeline in the search's four words, one per day on which the word changes.
+pub fn states(timeline: &Timeline) -> Vec<(i32, State)> {
+    let state = |badge| match badge {
+        Badge::Current => State::Current,
+        Badge::CheckSoon => State::CheckSoon,
+        Badge::Stale => State::Stale,
+        Badge::NotProven => State::NotProven,
+    };
+    let mut states: Vec<_> = timeline.steps().map(|step| (day_number(step.from), state(step.state.badge()))).collect();
+    states.dedup_by_key(|(_, state)| *state);
+    states
+}

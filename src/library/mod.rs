@@ -4,6 +4,7 @@
 //! together. Knows no day and no page.
 
 mod lists;
+mod permalink;
 mod resolve;
 
 use crate::config::{Audience, Settings};
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 pub use lists::{Availability, Capability, Customer, Lists, Person, Term, read_list};
+pub use permalink::page_path;
 pub use resolve::Target;
 
 /// Every entry, and what finds them.
@@ -141,12 +143,12 @@ impl Library {
     }
 }
 
-/// Drops every entry whose id equals an earlier one's but for case or Unicode form, and reports both places.
+/// Drops every entry whose page is an earlier one's but for case or Unicode form, and reports both places.
 fn without_clashes(entries: Vec<Arc<Entry>>, findings: &mut Vec<Finding>) -> Vec<Arc<Entry>> {
     let mut first_by_id: BTreeMap<String, Arc<Entry>> = BTreeMap::new();
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
-        let folded = fold(&entry.id);
+        let folded = fold(&page_path(&entry.id));
         if let Some(first) = first_by_id.get(&folded) {
             let message = format!("the id `{}` is taken by `{}` in {}", entry.id, first.id, first.file.path());
             let finding = Finding::new(&DUPLICATE_ID, Place::new(&entry.file, entry.head), message);

@@ -1,1 +1,39 @@
-//! notion
+//! Opportunities from Notion: every row of one data source, or an explicit failure.
+//!
+//! In go [`Settings`], a [`Transport`] (over HTTP: [`Http`]), a [`Clock`] and the snapshot before; out come a
+//! [`Snapshot`] and [`Diagnostic`]s, or a [`Failure`] that says what to do. Only this module knows Notion's JSON
+//! (`Notion-Version: 2026-03-11`). It reads only: a [`Call`] can be nothing but a `GET` or a query. It knows neither the
+//! environment nor the calendar: token, address and moment are handed in.
+//!
+//! ```text
+//! source ─► address of a data source ─► schema + mapping ─► windows of rows ─► longer values ─► snapshot
+//! ```
+
+mod call;
+mod client;
+mod clock;
+mod diagnostic;
+mod enumerate;
+mod extract;
+mod failure;
+mod fetch;
+mod http;
+mod locate;
+mod schema;
+mod settings;
+mod source;
+mod token;
+mod value;
+
+pub use call::{Broken, Call, Reply, Transport};
+pub use clock::Clock;
+pub use diagnostic::Diagnostic;
+pub use failure::{Failure, Found};
+pub use fetch::{Fetched, Session, fetch};
+pub use http::{Address, Http};
+pub use settings::{Limits, Mapping, Settings};
+pub use source::Source;
+pub use token::Token;
+
+#[cfg(doc)]
+use crate::opportunity::Snapshot;

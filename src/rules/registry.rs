@@ -8,6 +8,7 @@ use super::{
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
 use crate::opportunity;
+use crate::sweep::LEAKED_CANARY;
 use crate::values;
 use std::sync::LazyLock;
 
@@ -35,7 +36,8 @@ pub(super) const FAMILIES: &[&[Unit]] = &[
 static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
     let lower = values::RULES.iter().chain(&opportunity::RULES).copied();
-    let mut rules: Vec<_> = own.chain(lower).chain([&DUPLICATE_ID]).collect();
+    let secrets = super::secrets::RULES.iter().chain(&super::exposure::RULES).copied();
+    let mut rules: Vec<_> = own.chain(lower).chain(secrets).chain([&DUPLICATE_ID, &LEAKED_CANARY]).collect();
     rules.sort_by_key(|rule| rule.id);
     rules
 });

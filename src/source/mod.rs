@@ -6,17 +6,28 @@
 mod calendar;
 mod span;
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 pub use calendar::{Interval, parse_date};
 pub use span::{Span, Spanned};
 
 /// One file of the repository, kept whole so that every later finding can show its line.
-#[derive(Debug)]
 pub struct SourceFile {
     path: Box<str>,
     text: Box<str>,
     line_starts: OnceLock<Box<[u32]>>,
+}
+
+/// Shows the path and the size, never the text: whatever holds a file can be printed, and a text can hold a secret.
+impl fmt::Debug for SourceFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("SourceFile")
+            .field("path", &self.path)
+            .field("bytes", &self.text.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// A place as people count: line and column from 1, the column in characters.

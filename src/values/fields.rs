@@ -52,8 +52,18 @@ pub static WRONG_TYPE: Rule = Rule {
     page: include_str!("rules/wrong_type.md"),
 };
 
+/// A file that cannot be read as text.
+pub static UNREADABLE_FILE: Rule = Rule {
+    id: "schema/unreadable-file",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A file among the content cannot be read as text.",
+    mend: "Save the file as UTF-8 text within the size limit, or move it out of the content.",
+    page: include_str!("rules/unreadable_file.md"),
+};
+
 /// The rules about the shape of values.
-pub static RULES: [&Rule; 4] = [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FIELD, &WRONG_TYPE];
+pub static RULES: [&Rule; 5] = [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FIELD, &WRONG_TYPE, &UNREADABLE_FILE];
 
 /// A closed set of words that a field may hold.
 pub trait Choice: Copy + 'static {

@@ -156,8 +156,11 @@ fn faults_of(rule: &Rule) -> Vec<String> {
 fn every_page_is_true() {
     let mut faults = Vec::new();
     for rule in registry() {
-        // Pages about opportunity files hold records alone; the reader of those files runs them.
-        if rule.family() != "opportunities" {
+        // Pages about opportunity files hold records alone, and the reader of those files runs them; those about
+        // secrets are run where samples are put together; faults of bytes and of finished output cannot be written as
+        // an example, and have tests of their own.
+        let has_own_tests = ["schema/unreadable-file", "audience/leaked-canary"].contains(&rule.id);
+        if !matches!(rule.family(), "opportunities" | "secrets" | "exposure") && !has_own_tests {
             faults.extend(faults_of(rule));
         }
     }

@@ -86,7 +86,11 @@ mod tests {
     /// The fenced examples under `heading` of a rule's page.
     fn examples(page: &str, heading: &str) -> Vec<String> {
         let section = page.split(&format!("## {heading}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
-        section.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+        section
+            .split("```fieldbook opportunities.json\n")
+            .skip(1)
+            .map(|rest| rest.split("```").next().unwrap().to_owned())
+            .collect()
     }
 
     #[test]

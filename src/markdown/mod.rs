@@ -3,11 +3,15 @@
 //!
 //! In goes a body, out come the parser's events with their bytes. Knows nothing of entries or HTML.
 
+mod plain;
+
 use pulldown_cmark::{Event, Options, Parser};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
+
+pub use plain::plain_text;
 
 /// A body, ready to be parsed as often as needed.
 #[derive(Debug)]

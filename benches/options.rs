@@ -1,0 +1,62 @@
+//! What was asked for.
+
+use std::path::PathBuf;
+
+/// The size of the library that the figures of the project are about.
+pub(crate) const ENTRIES: usize = 10_000;
+
+/// The arguments.
+#[derive(Debug)]
+pub(crate) struct Options {
+    /// Sizes of the library, each measured by itself.
+    pub(crate) entries: Vec<usize>,
+    /// Parts of the names to measure; all where there are none.
+    pub(crate) only: Vec<String>,
+    /// How often each is measured.
+    pub(crate) runs: usize,
+    /// Whether the stages within one process are measured too.
+    pub(crate) stage: bool,
+    /// Where to write the corpus, measuring nothing.
+    pub(crate) write: Option<PathBuf>,
+    /// The site whose stages this process measures, for the process that asked.
+    pub(crate) stages_of: Option<PathBuf>,
+}
+
+impl Options {
+    /// Reads the arguments.
+    ///
+    /// # Errors
+    /// An unknown argument, or one without its value.
+    pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut options =
+            Self { entries: Vec::new(), only: Vec::new(), runs: 5, stage: false, write: None, stages_of: None };
+        let mut arguments = arguments;
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| format!("{argument} wants a value"));
+            match argument.as_str() {
+                // Cargo says so to every benchmark.
+                "--bench" => {}
+                "--entries" => options.entries.push(number(&value()?)?),
+                "--only" => options.only.push(value()?),
+                "--runs" => options.runs = number(&value()?)?,
+                "--stage" => options.stage = true,
+                "--write" => options.write = Some(value()?.into()),
+                "--stages-of" => options.stages_of = Some(value()?.into()),
+                _ => return Err(format!("unknown argument {argument}")),
+            }
+        }
+        if options.entries.is_empty() {
+            options.entries.push(ENTRIES);
+        }
+        Ok(options)
+    }
+
+    /// Returns whether what is called `name` is to be measured.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
+    }
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| format!("{text} is no number above 0"))
+}

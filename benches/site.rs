@@ -1,0 +1,99 @@
+//! What the commands cost on a library of 10,000 entries, in seconds of processor and in memory.
+//!
+//! ```text
+//! cargo bench --bench site -- [--entries N]… [--only NAME]… [--runs K] [--stage] [--write FOLDER]
+//! ```
+//!
+//! `--only` takes a part of a name from the table. `--stage` adds the stages within one process, without rendering.
+//! `--write` writes the corpus for other tools and measures nothing. Processor time compares between runs; wall time
+//! on a machine with other work does not.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its table")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads clocks, writes its corpus and starts the command")]
+
+mod cases;
+mod corpus;
+mod meter;
+mod options;
+mod stages;
+mod table;
+
+use cases::{Bench, Outcome, cases};
+use options::Options;
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The corpus of every measurement.
+const SEED: u64 = 1;
+
+fn main() -> ExitCode {
+    match Options::read(std::env::args().skip(1)).map_err(Into::into).and_then(|options| run(&options)) {
+        Ok(is_whole) => ExitCode::from(u8::from(!is_whole)),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Returns whether every command that exists could be measured.
+fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
+    if let Some(site) = &options.stages_of {
+        print!("{}", stages::measure(site)?);
+        return Ok(true);
+    }
+    if let Some(folder) = &options.write {
+        let entries = options.entries.first().copied().unwrap_or(options::ENTRIES);
+        std::fs::create_dir_all(folder)?;
+        println!("{:?}", corpus::write_corpus(folder, SEED, entries)?);
+        return Ok(true);
+    }
+    let mut is_whole = true;
+    for entries in &options.entries {
+        is_whole &= measure(options, *entries)?;
+    }
+    Ok(is_whole)
+}
+
+fn measure(options: &Options, entries: usize) -> Result<bool, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let site = folder.path().join("site");
+    std::fs::create_dir(&site)?;
+    let written = corpus::write_corpus(&site, SEED, entries)?;
+    println!("\n{} entries, {} bytes, {} runs", written.entries, written.bytes, options.runs);
+    println!("{}", table::head());
+    let mut is_whole = true;
+    if options.stage {
+        stages_of(options, &site)?;
+    }
+    let bench = Bench::new(folder.path(), &site)?;
+    for case in cases().iter().filter(|case| options.wants(case.name)) {
+        match case.measure(&bench, options.runs)? {
+            Outcome::Measured(costs) => println!("{}", table::row(case.name, &costs)),
+            Outcome::Skipped(why) => println!("{:<28} skipped: {why}", case.name),
+            Outcome::Failed(why) => {
+                is_whole = false;
+                println!("{:<28} failed: {why}", case.name);
+            }
+        }
+    }
+    Ok(is_whole)
+}
+
+/// Measures the stages in processes of their own, so that the memory of one run is not that of the last.
+fn stages_of(options: &Options, site: &Path) -> Result<(), Box<dyn Error>> {
+    let mut rows = Vec::new();
+    for _ in 0..options.runs {
+        let output = std::process::Command::new(std::env::current_exe()?).arg("--stages-of").arg(site).output()?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+        }
+        rows.extend(stages::parse(&String::from_utf8(output.stdout)?));
+    }
+    for name in stages::NAMES.iter().filter(|name| options.wants(name)) {
+        let costs: Vec<_> = rows.iter().filter(|(stage, _)| stage == name).map(|(_, cost)| *cost).collect();
+        println!("{}", table::row(name, &costs));
+    }
+    Ok(())
+}

@@ -1,0 +1,235 @@
+//! The engine: shards in, results out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::{Document, state_on};
+use crate::excerpt::{excerpt, marked};
+use crate::filter::{Filter, facet_counts};
+use crate::guess::suggestions;
+use crate::order::best;
+use crate::plan::{Manner, Plan, plan};
+use crate::query::Query;
+use crate::results::{Hit, Results};
+use crate::scoring::{Scales, Scored, Scorer, keep_full};
+use crate::shard::blocks::Shown;
+use crate::shard::meta::Meta;
+use crate::shard::{LoadError, Shard};
+use crate::shelf::{Missing, Shelf};
+use crate::weights::{ANSWER, FRESHNESS, PHRASE};
+use crate::words::{WordStemmer, each_word};
+
+/// Among results this close to the last one shown, the fresh ones come first.
+const CLOSE: f64 = 0.99;
+/// At most so many more results than are shown are looked at for that.
+const MORE: usize = 6;
+
+/// Searches an index, of which it needs only the shards that a query touches.
+///
+/// Natively, [`Engine::of`] takes all shards. In a browser, ask [`Engine::missing`], fetch and [`Engine::load`] what it
+/// names, and ask again until it names nothing; then [`Engine::search`].
+#[derive(Debug, Clone)]
+pub struct Engine {
+    pub(crate) shelf: Shelf,
+    pub(crate) scales: Scales,
+}
+
+/// The ranked documents of a query.
+#[derive(Default)]
+struct Ranking {
+    total: usize,
+    /// The candidates for the first places, best first by words alone.
+    candidates: Vec<Scored>,
+    /// What was found, filtered or not, ascending.
+    found: Vec<u32>,
+}
+
+impl Engine {
+    /// An engine for the index with this [`Shard::META`].
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError`] if `meta` is not the first shard of an index in this format.
+    pub fn new(meta: &[u8]) -> Result<Self, LoadError> {
+        Ok(Self { shelf: Shelf::new(Meta::read(meta)?), scales: Scales::new() })
+    }
+
+    /// An engine with all shards of an index.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError`] if the shards are not those of one index.
+    pub fn of(shards: Vec<Shard>) -> Result<Self, LoadError> {
+        let mut shards = shards.into_iter();
+        let meta = shards.next().filter(|shard| shard.name == Shard::META).ok_or(LoadError::Unknown)?;
+        let mut engine = Self::new(&meta.bytes)?;
+        shards.try_for_each(|shard| engine.load(&shard.name, shard.bytes))?;
+        Ok(engine)
+    }
+
+    /// Takes in a shard.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError`] if the index has no shard of this name, or the bytes are not what it names.
+    pub fn load(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), LoadError> {
+        self.shelf.load(name, bytes)
+    }
+
+    /// How many documents the index has.
+    pub fn documents(&self) -> u32 {
+        self.shelf.meta.documents
+    }
+
+    /// The names of shards to load before `query` can be answered; more may follow once these are loaded.
+    pub fn missing(&self, query: &Query) -> Vec<String> {
+        let mut missing = Missing::default();
+        let plan = plan(&query.text, Manner::Typed, &self.shelf, &mut missing);
+        let filter = Filter::new(&self.shelf, query, &mut missing);
+        if missing.is_empty() {
+            let ranking = self.rank(query, &plan, &filter, &mut missing);
+            for scored in &ranking.candidates {
+                self.shelf.shown(scored.document, &mut missing);
+            }
+            if ranking.total == 0 {
+                self.suggestions(&plan, &mut missing);
+            }
+        }
+        if query.counts {
+            facet_counts(&self.shelf, &filter, &[], &mut missing);
+        }
+        missing.names(&self.shelf.meta)
+    }
+
+    /// Answers `query` with the shards that are loaded; complete once [`Engine::missing`] names nothing.
+    pub fn search(&self, query: &Query) -> Results {
+        let missing = &mut Missing::default();
+        let plan = plan(&query.text, Manner::Typed, &self.shelf, missing);
+        let filter = Filter::new(&self.shelf, query, missing);
+        let ranking = self.rank(query, &plan, &filter, missing);
+        let facets =
+            if query.counts { facet_counts(&self.shelf, &filter, &ranking.found, missing) } else { Vec::new() };
+        let suggestions = if ranking.total == 0 { self.suggestions(&plan, missing) } else { Vec::new() };
+        let hits = self.hits(query, &plan, &ranking, missing);
+        Results { total: ranking.total, hits, facets, corrections: plan.corrections, suggestions }
+    }
+
+    fn rank(&self, query: &Query, plan: &Plan, filter: &Filter, missing: &mut Missing) -> Ranking {
+        if plan.slots.is_empty() {
+            return self.browse(query, filter);
+        }
+        let mut scores = Scorer { shelf: &self.shelf, scales: &self.scales, missing }.scores(plan);
+        keep_full(plan, &mut scores);
+        let answers = self.shelf.meta.kinds.iter().position(|(kind, _)| kind == Document::ANSWER);
+        if let Some(answers) = answers.filter(|_| plan.is_question) {
+            let are_answers = scores.iter_mut().filter(|scored| self.shelf.meta.kind(scored.document) == answers);
+            are_answers.for_each(|scored| scored.score *= ANSWER);
+        }
+        let found = scores.iter().map(|scored| scored.document).collect();
+        scores.retain(|scored| filter.allows(scored.document));
+        let total = scores.len();
+        Ranking { total, candidates: first(scores, query.limit), found }
+    }
+
+    /// All documents that pass the filter, when nothing is asked for.
+    fn browse(&self, query: &Query, filter: &Filter) -> Ranking {
+        let found: Vec<u32> = (0..self.documents()).collect();
+        let allowed: Vec<u32> = found.iter().copied().filter(|document| filter.allows(*document)).collect();
+        let candidates = allowed.iter().take(query.limit).map(|document| Scored::unasked(*document)).collect();
+        Ranking { total: allowed.len(), candidates, found }
+    }
+
+    /// The hits, in their final order: by words, phrases in the text, and freshness; then by id.
+    fn hits(&self, query: &Query, plan: &Plan, ranking: &Ranking, missing: &mut Missing) -> Vec<Hit> {
+        let stems = marked_stems(plan);
+        let mut ranked: Vec<(f64, Shown)> = Vec::new();
+        for scored in &ranking.candidates {
+            if let Some((card, facets)) = self.shelf.shown(scored.document, missing) {
+                let state = state_on(&card.states, query.today);
+                let factor = state.and_then(|state| FRESHNESS.get(usize::from(state.number()))).unwrap_or(&1.0);
+                let score = (scored.score + phrase_gain(plan, &card.text)) * factor;
+                ranked.push((score, (card, facets)));
+            }
+        }
+        let rank = |(a, (a_card, _)): &(f64, Shown), (b, (b_card, _)): &(f64, Shown)| {
+            b.total_cmp(a).then_with(|| a_card.id.cmp(&b_card.id))
+        };
+        best(ranked, query.limit, rank)
+            .into_iter()
+            .map(|(score, shown)| hit(shown, score, query.today, &stems))
+            .collect()
+    }
+
+    fn suggestions(&self, plan: &Plan, missing: &mut Missing) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for unknown in &plan.unknown {
+            words.extend(suggestions(&self.shelf, unknown, missing));
+        }
+        let mut seen = BTreeSet::new();
+        words.retain(|word| seen.insert(word.clone()));
+        words
+    }
+}
+
+/// The best `limit` of `scores`, and a few more that are as good as the last of them.
+fn first(scores: Vec<Scored>, limit: usize) -> Vec<Scored> {
+    let mut scores = best(scores, limit.saturating_add(MORE), Scored::rank);
+    let close = scores.get(limit.saturating_sub(1)).map_or(0.0, |last| last.score * CLOSE);
+    let mut place = 0;
+    scores.retain(|scored| {
+        place += 1;
+        place <= limit || (limit > 0 && scored.score >= close)
+    });
+    scores
+}
+
+fn hit((card, facets): Shown, score: f64, today: i32, stems: &BTreeSet<String>) -> Hit {
+    Hit {
+        title: marked(&card.title, stems),
+        summary: marked(&card.summary, stems),
+        excerpt: excerpt(&card.text, stems),
+        score,
+        state: state_on(&card.states, today),
+        id: card.id,
+        kind: card.kind,
+        url: card.url,
+        states: card.states,
+        facets,
+    }
+}
+
+/// The stems of everything that was searched for.
+fn marked_stems(plan: &Plan) -> BTreeSet<String> {
+    let uses = plan.slots.iter().flat_map(|slot| &slot.uses);
+    let readings = plan.units.iter().flat_map(|unit| &unit.readings).flat_map(|reading| &reading.terms);
+    let mut stems = BTreeSet::new();
+    stems.extend(uses.chain(readings).map(|usage| usage.term.clone()));
+    stems
+}
+
+/// What a text gains where two words of the query stand in it as they stand in the query.
+fn phrase_gain(plan: &Plan, text: &str) -> f64 {
+    let mut stems: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, slot) in plan.slots.iter().enumerate() {
+        slot.uses.iter().for_each(|usage| stems.entry(&usage.term).or_default().push(number));
+    }
+    let stemmer = WordStemmer::new();
+    let mut last: Vec<Option<u32>> = vec![None; plan.slots.len()];
+    let mut gained = vec![false; plan.slots.len()];
+    let mut position = 0_u32;
+    each_word(text, |word, _| {
+        for &number in stems.get(stemmer.stem(word).as_str()).into_iter().flatten() {
+            let pair = number.checked_sub(1).and_then(|before| Some((plan.slots.get(before)?, (*last.get(before)?)?)));
+            let own = plan.slots.get(number).map_or(0, |slot| slot.position);
+            if let Some((before, at)) = pair {
+                let stands = position - at == own - before.position;
+                gained.get_mut(number).into_iter().for_each(|gained| *gained |= stands);
+            }
+        }
+        for &number in stems.get(stemmer.stem(word).as_str()).into_iter().flatten() {
+            last.get_mut(number).into_iter().for_each(|last| *last = Some(position));
+        }
+        position += 1;
+    });
+    let pairs = plan.slots.iter().zip(plan.slots.iter().skip(1)).zip(gained.iter().skip(1));
+    pairs.filter(|(_, gained)| **gained).map(|((a, b), _)| PHRASE * 0.5 * a.rarity().min(b.rarity())).sum()
+}

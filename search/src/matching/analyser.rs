@@ -1,0 +1,135 @@
+//! From text to numbered terms: stems without empty words, and phrases that mean the same as one term.
+
+use super::concepts::GROUPS;
+use crate::interner::Interner;
+use crate::words::{WordStemmer, content_stems, each_word, is_stop_word};
+use std::collections::BTreeMap;
+
+/// A word that carries no meaning.
+const EMPTY: u32 = u32::MAX;
+
+/// Turns texts into terms, and remembers every word it has seen.
+pub(super) struct Analyser {
+    stemmer: WordStemmer,
+    surfaces: Interner,
+    /// The term of each surface word, or [`EMPTY`].
+    terms_of: Vec<u32>,
+    pub(super) terms: Interner,
+    /// Phrases by their first term: the rest of the phrase, and the term that stands for it; longest first.
+    phrases: BTreeMap<u32, Vec<(Vec<u32>, u32)>>,
+}
+
+impl std::fmt::Debug for Analyser {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Analyser").field("terms", &self.terms.len()).finish_non_exhaustive()
+    }
+}
+
+impl Analyser {
+    /// Makes an analyser that knows the built-in groups of phrases and `synonyms`.
+    pub(super) fn new(synonyms: &[Vec<String>]) -> Self {
+        let mut analyser = Self {
+            stemmer: WordStemmer::new(),
+            surfaces: Interner::with_capacity(4096),
+            terms_of: Vec::new(),
+            terms: Interner::with_capacity(4096),
+            phrases: BTreeMap::new(),
+        };
+        let built_in = GROUPS.iter().map(|group| group.split(", ").map(content_stems).collect());
+        let given = synonyms.iter().map(|group| group.iter().map(|phrase| content_stems(phrase)).collect());
+        for (number, group) in merge(built_in.chain(given).collect()).into_iter().enumerate() {
+            // Shown in explanations, so the first phrase names the group.
+            let name = group.first().map(|phrase| phrase.join(" ")).unwrap_or_default();
+            let concept = analyser.terms.number(&format!("{name} ({number})"));
+            for phrase in group {
+                analyser.add_phrase(&phrase, concept);
+            }
+        }
+        for phrases in analyser.phrases.values_mut() {
+            phrases.sort_by(|left, right| right.0.len().cmp(&left.0.len()).then(left.cmp(right)));
+        }
+        analyser
+    }
+
+    fn add_phrase(&mut self, phrase: &[String], concept: u32) {
+        let mut numbers = phrase.iter().map(|stem| self.terms.number(stem)).collect::<Vec<_>>().into_iter();
+        if let Some(first) = numbers.next() {
+            self.phrases.entry(first).or_default().push((numbers.collect(), concept));
+        }
+    }
+
+    /// Returns the terms of a text of the library, in order.
+    pub(super) fn learn(&mut self, text: &str) -> Vec<u32> {
+        let mut stems = Vec::new();
+        let Self { stemmer, surfaces, terms_of, terms, .. } = self;
+        each_word(text, |word, _| {
+            let surface = surfaces.number(word);
+            let at = usize::try_from(surface).unwrap_or(usize::MAX);
+            if at == terms_of.len() {
+                terms_of.push(if is_stop_word(word) { EMPTY } else { terms.number(&stemmer.stem(word)) });
+            }
+            stems.extend(terms_of.get(at).copied().filter(|term| *term != EMPTY));
+        });
+        self.join(&stems)
+    }
+
+    /// Returns the terms of a question, in order, and the stems that no text of the library has.
+    pub(super) fn read(&self, text: &str) -> (Vec<u32>, Vec<String>) {
+        let (mut stems, mut unknown) = (Vec::new(), Vec::new());
+        for stem in content_stems(text) {
+            match self.terms.find(&stem) {
+                Some(term) => stems.push(term),
+                None => unknown.push(stem),
+            }
+        }
+        (self.join(&stems), unknown)
+    }
+
+    /// Replaces each phrase by its concept, the longest one at each place.
+    fn join(&self, stems: &[u32]) -> Vec<u32> {
+        let mut joined = Vec::with_capacity(stems.len());
+        let mut rest = stems;
+        while let Some((first, after)) = rest.split_first() {
+            let phrases = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
+            let phrase = phrases.iter().find(|(phrase, _)| after.starts_with(phrase));
+            joined.push(phrase.map_or(*first, |(_, concept)| *concept));
+            rest = phrase.and_then(|(phrase, _)| after.get(phrase.len()..)).unwrap_or(after);
+        }
+        joined
+    }
+}
+
+/// Joins groups that share a phrase.
+fn merge(groups: Vec<Vec<Vec<String>>>) -> Vec<Vec<Vec<String>>> {
+    let mut merged = Vec::<Vec<Vec<String>>>::new();
+    let mut home = BTreeMap::<Vec<String>, usize>::new();
+    for group in groups {
+        let group: Vec<_> = group.into_iter().filter(|phrase| !phrase.is_empty()).collect();
+        let target = group.iter().find_map(|phrase| home.get(phrase).copied()).unwrap_or(merged.len());
+        if target == merged.len() {
+            merged.push(Vec::new());
+        }
+        for phrase in group {
+            // A phrase that already belongs to another group stays there.
+            if home.insert(phrase.clone(), *home.get(&phrase).unwrap_or(&target)).is_none() {
+                merged.get_mut(target).into_iter().for_each(|group| group.push(phrase.clone()));
+            }
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_that_mean_the_same_are_one_term() {
+        let mut analyser = Analyser::new(&[vec!["gizmo port".to_owned(), "widget gate".to_owned()]]);
+        assert_eq!(analyser.learn("Is MFA enforced?"), analyser.learn("is multi-factor authentication enforced"));
+        assert_eq!(analyser.learn("a gizmo port"), analyser.learn("the widget gates"));
+        assert_ne!(analyser.learn("gizmo"), analyser.learn("widget"));
+        let (terms, unknown) = analyser.read("Is 2FA enforced on the zeppelin?");
+        assert_eq!((terms, unknown), (analyser.learn("MFA enforced"), vec!["zeppelin".to_owned()]));
+    }
+}

@@ -1,0 +1,98 @@
+//! What is measured of a question and one candidate.
+
+use super::grams::cosine;
+use super::library::{Asked, Library, float};
+
+/// The measures of one candidate, each 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Features {
+    /// Its score as a share of the best possible for this question.
+    pub score: f64,
+    /// Its score as a share of the best candidate's.
+    pub relative: f64,
+    /// The share of the question's weight that its closest wording covers.
+    pub covers: f64,
+    /// The share of its closest wording's weight that the question covers.
+    pub covered: f64,
+    /// The share of the question's weight that the whole entry covers.
+    pub entry: f64,
+    /// Likeness by character trigrams with its closest wording.
+    pub letters: f64,
+    /// How near it is to the top of both rankings, by words and by letters: 1 for the first of both.
+    pub agreement: f64,
+    /// The share of the question's weight that stands in no entry.
+    pub unknown: f64,
+    /// The share of the question's weight of the heaviest word that the whole entry lacks.
+    pub gap: f64,
+}
+
+impl Features {
+    /// The values in a fixed order, for the model.
+    pub fn values(&self) -> [f64; 9] {
+        let Self { score, relative, covers, covered, entry, letters, agreement, unknown, gap } = *self;
+        [score, relative, covers, covered, entry, letters, agreement, unknown, gap]
+    }
+}
+
+/// Measures all candidates of a question.
+pub(super) fn of_all(library: &Library, asked: &Asked, candidates: &[(usize, f64)]) -> Vec<Features> {
+    let best = candidates.first().map_or(0.0, |candidate| candidate.1);
+    let vector = library.grams().read(&asked.text);
+    let possible = asked.best_possible(library);
+    let unknown = ratio(asked.unknown_weight(library), asked.weight(library));
+    let measure = |(record, score): &(usize, f64)| {
+        let wording = closest(library, asked, *record);
+        let letters = library.record(*record).map(|record| record.letters.as_slice()).unwrap_or_default();
+        let alike = letters.iter().map(|letters| cosine(&vector, letters));
+        Features {
+            score: ratio(*score, possible),
+            relative: ratio(*score, best),
+            letters: alike.fold(0.0, f64::max),
+            unknown,
+            ..wording
+        }
+    };
+    let mut all: Vec<Features> = candidates.iter().map(measure).collect();
+    agree(&mut all);
+    all
+}
+
+/// The coverages with the wording that shares most with the question.
+fn closest(library: &Library, asked: &Asked, record: usize) -> Features {
+    let Some(record) = library.record(record) else { return Features::default() };
+    let weight = |term| library.rarity(term);
+    let known = 1.0 - ratio(asked.unknown_weight(library), asked.weight(library));
+    let lacking = asked.terms.iter().filter(|term| record.all.binary_search(term).is_err()).map(|term| weight(*term));
+    let unseen = if asked.unknown.is_empty() { 0.0 } else { library.unseen() };
+    let gap = ratio(lacking.fold(unseen, f64::max), asked.weight(library));
+    let measure = |wording: &Vec<u32>| Features {
+        covers: known * covered(&asked.terms, wording, weight),
+        covered: covered(wording, &asked.terms, weight),
+        entry: known * covered(&asked.terms, &record.all, weight),
+        gap,
+        ..Features::default()
+    };
+    let sum = |features: &Features| features.covers + features.covered;
+    let all = record.wordings.iter().map(measure);
+    all.max_by(|left, right| sum(left).total_cmp(&sum(right))).unwrap_or_default()
+}
+
+/// Fills the agreement: the mean of the reciprocal ranks by score and by letters.
+fn agree(all: &mut [Features]) {
+    let letters: Vec<f64> = all.iter().map(|features| features.letters).collect();
+    for (rank, features) in (1_u32..).zip(all.iter_mut()) {
+        let above = letters.iter().filter(|other| **other > features.letters).count();
+        features.agreement = f64::midpoint(1.0 / f64::from(rank), 1.0 / (float(above) + 1.0));
+    }
+}
+
+/// The overlap of two ascending sets as the share of `left`'s weight; 1 for an empty `left`.
+fn covered(left: &[u32], right: &[u32], weight: impl Fn(u32) -> f64) -> f64 {
+    let whole: f64 = left.iter().map(|term| weight(*term)).sum();
+    let shared: f64 = left.iter().filter(|term| right.binary_search(term).is_ok()).map(|term| weight(*term)).sum();
+    if whole > 0.0 { shared / whole } else { float(usize::from(left.is_empty())) }
+}
+
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 }
+}

@@ -1,0 +1,305 @@
+//! The library as the matcher holds it: postings for a quick ranking, and terms and texts for a close look.
+//!
+//! The quick ranking is BM25F (Robertson, Zaragoza, Taylor 2004) over the best wording, the tags and the answer.
+
+use super::Wordings;
+use super::analyser::Analyser;
+use super::concepts::{LIGHT, LIGHT_WORDS};
+use super::grams::{self, Grams, Weighed};
+use super::guards::Texts;
+use crate::words::normalise;
+use std::collections::BTreeMap;
+
+/// Weight of the best wording against one word of the answer.
+const WORDING: f64 = 5.0;
+/// Weight of a tag.
+const TAG: f64 = 1.0;
+/// Weight of the answer's text.
+const ANSWER: f64 = 1.0;
+/// How much the length of a wording or answer counts.
+const NORM: f64 = 0.5;
+/// The usual BM25 constant: where repetition stops to help.
+const SATURATION: f64 = 1.2;
+/// The most a term can be worth, as a factor of its rarity.
+pub(super) const MOST: f64 = SATURATION + 1.0;
+/// Words of an answer past these are not looked at.
+const ANSWER_WORDS: usize = 200;
+
+/// Everything that is asked.
+#[derive(Debug)]
+pub(super) struct Library {
+    analyser: Analyser,
+    records: Vec<Record>,
+    /// Records with each term, and what it is worth there before rarity.
+    postings: Vec<Vec<(u32, f32)>>,
+    rarities: Vec<f64>,
+    grams: Grams,
+    by_wording: BTreeMap<String, Vec<usize>>,
+    by_control: BTreeMap<String, Vec<usize>>,
+}
+
+/// One answer, analysed.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// Distinct terms of each wording, ascending.
+    pub(super) wordings: Vec<Vec<u32>>,
+    /// Distinct terms of everything, ascending.
+    pub(super) all: Vec<u32>,
+    /// Trigrams of each wording.
+    pub(super) letters: Vec<Vec<Weighed>>,
+    texts: Vec<Box<str>>,
+    answer: Box<str>,
+}
+
+/// A question as it was asked, analysed.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) text: String,
+    /// Distinct terms that the analyser knows, ascending.
+    pub(super) terms: Vec<u32>,
+    pub(super) unknown: Vec<String>,
+}
+
+impl Library {
+    pub(super) fn new(wordings: &[Wordings<'_>], synonyms: &[Vec<String>]) -> Self {
+        let mut library = Self {
+            analyser: Analyser::new(synonyms),
+            records: Vec::with_capacity(wordings.len()),
+            postings: Vec::new(),
+            rarities: Vec::new(),
+            grams: Grams::new(),
+            by_wording: BTreeMap::new(),
+            by_control: BTreeMap::new(),
+        };
+        let counted: Vec<_> = wordings.iter().map(|wordings| library.learn(wordings)).collect();
+        library.weigh(&counted);
+        library
+    }
+
+    /// Analyses one answer and returns the terms of its wordings, tags and text.
+    fn learn(&mut self, wordings: &Wordings<'_>) -> Counted {
+        let number = self.records.len();
+        let texts: Vec<&str> = std::iter::once(wordings.question).chain(wordings.alternates.iter().copied()).collect();
+        for text in &texts {
+            self.by_wording.entry(normalise(text)).or_default().push(number);
+        }
+        let letters: Vec<_> = texts.iter().map(|text| self.grams.learn(text)).collect();
+        for control in &wordings.controls {
+            self.by_control.entry(normalise(control)).or_default().push(number);
+        }
+        let of_wordings: Vec<Vec<u32>> = texts.iter().map(|text| self.analyser.learn(text)).collect();
+        let tags = self.analyser.learn(&wordings.tags.join(" "));
+        let mut answer = self.analyser.learn(wordings.answer);
+        answer.truncate(ANSWER_WORDS);
+        let mut all: Vec<u32> = of_wordings.iter().flatten().chain(&tags).chain(&answer).copied().collect();
+        distinct(&mut all);
+        let mut sets = of_wordings.clone();
+        sets.iter_mut().for_each(distinct);
+        let texts = texts.into_iter().map(Box::from).collect();
+        self.records.push(Record { wordings: sets, all, letters: Vec::new(), texts, answer: wordings.answer.into() });
+        Counted { wordings: of_wordings, tags, answer, letters }
+    }
+
+    /// Fills postings and rarities once the lengths of all records are known.
+    fn weigh(&mut self, counted: &[Counted]) {
+        let average = |lengths: &mut dyn Iterator<Item = usize>| {
+            let (sum, count) = lengths.fold((0, 0), |(sum, count), length| (sum + length, count + 1));
+            if sum == 0 { 1.0 } else { float(sum) / float(count) }
+        };
+        let wording = average(&mut counted.iter().flat_map(|counted| counted.wordings.iter().map(Vec::len)));
+        let answer = average(&mut counted.iter().map(|counted| counted.answer.len()));
+        let light = self.analyser.learn(LIGHT_WORDS);
+        self.postings = vec![Vec::new(); self.analyser.terms.len()];
+        for (record, counted) in (0_u32..).zip(counted) {
+            for (term, weight) in counted.weights(wording, answer) {
+                let value = MOST * weight / (SATURATION + weight);
+                #[expect(clippy::cast_possible_truncation, reason = "a worth of 0 to 2.2 needs no more digits")]
+                if let Some(postings) = self.postings.get_mut(at(term)) {
+                    postings.push((record, value as f32));
+                }
+            }
+        }
+        for (record, counted) in self.records.iter_mut().zip(counted) {
+            record.letters = counted.letters.iter().map(|letters| self.grams.weigh(letters)).collect();
+        }
+        let all = self.records.len();
+        self.rarities = self.postings.iter().map(|postings| rarity(all, postings.len())).collect();
+        for term in light {
+            if let Some(rarity) = self.rarities.get_mut(at(term)) {
+                *rarity *= LIGHT;
+            }
+        }
+    }
+
+    pub(super) fn ask(&self, question: &str) -> Asked {
+        let (mut terms, mut unknown) = self.analyser.read(question);
+        distinct(&mut terms);
+        unknown.sort();
+        unknown.dedup();
+        Asked { text: question.to_owned(), terms, unknown }
+    }
+
+    pub(super) fn record(&self, number: usize) -> Option<&Record> {
+        self.records.get(number)
+    }
+
+    pub(super) fn grams(&self) -> &Grams {
+        &self.grams
+    }
+
+    /// How rare a term is.
+    pub(super) fn rarity(&self, term: u32) -> f64 {
+        self.rarities.get(at(term)).copied().unwrap_or_else(|| self.unseen())
+    }
+
+    /// How rare a word is that the library does not have.
+    pub(super) fn unseen(&self) -> f64 {
+        rarity(self.records.len(), 0)
+    }
+
+    pub(super) fn worded(&self, normalised: &str) -> &[usize] {
+        let records = self.by_wording.get(normalised).map(Vec::as_slice).unwrap_or_default();
+        if normalised.is_empty() { &[] } else { records }
+    }
+
+    pub(super) fn controlled(&self, normalised: &str) -> &[usize] {
+        self.by_control.get(normalised).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The texts that the guards compare a question with.
+    pub(super) fn texts(&self, number: usize) -> Texts<'_> {
+        let record = self.records.get(number);
+        let wordings = record.map(|record| record.texts.iter().map(AsRef::as_ref).collect()).unwrap_or_default();
+        Texts { wordings, answer: record.map(|record| record.answer.as_ref()).unwrap_or_default() }
+    }
+
+    /// The words of the question that an entry has, and those it lacks.
+    pub(super) fn explain(&self, question: &str, record: usize) -> (Vec<String>, Vec<String>) {
+        let asked = self.ask(question);
+        let (has, lacks): (Vec<u32>, Vec<u32>) = asked.terms.iter().partition(|term| self.has(record, **term));
+        let names = |terms: Vec<u32>| terms.into_iter().map(|term| self.name(term)).collect::<Vec<_>>();
+        (names(has), names(lacks).into_iter().chain(asked.unknown).collect())
+    }
+
+    /// The heaviest word of the question that an entry lacks.
+    pub(super) fn heaviest_gap(&self, question: &str, record: usize) -> Option<String> {
+        let asked = self.ask(question);
+        let lacking = asked.terms.iter().filter(|term| !self.has(record, **term));
+        let heaviest = lacking.max_by(|left, right| self.rarity(**left).total_cmp(&self.rarity(**right)));
+        let unknown = asked.unknown.first().cloned();
+        unknown.or_else(|| heaviest.map(|term| self.name(*term)))
+    }
+
+    fn has(&self, record: usize, term: u32) -> bool {
+        self.record(record).is_some_and(|record| record.all.binary_search(&term).is_ok())
+    }
+
+    fn name(&self, term: u32) -> String {
+        let name = self.analyser.terms.text(term);
+        name.split(" (").next().unwrap_or(name).to_owned()
+    }
+}
+
+impl Asked {
+    /// The records that share most with the question, best first, with their score; equal ones by their place.
+    pub(super) fn candidates(&self, library: &Library, count: usize) -> Vec<(usize, f64)> {
+        let mut scores = vec![0.0; library.records.len()];
+        for term in &self.terms {
+            let rarity = library.rarity(*term);
+            for (record, value) in library.postings.get(at(*term)).map(Vec::as_slice).unwrap_or_default() {
+                if let Some(score) = scores.get_mut(at(*record)) {
+                    *score += rarity * f64::from(*value);
+                }
+            }
+        }
+        let mut best: Vec<(usize, f64)> = scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0).collect();
+        let order = |left: &(usize, f64), right: &(usize, f64)| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0));
+        if best.len() > count && count > 0 {
+            best.select_nth_unstable_by(count - 1, order);
+            best.truncate(count);
+        }
+        best.sort_by(order);
+        best
+    }
+
+    /// The score that a record would have which had every word of the question everywhere.
+    pub(super) fn best_possible(&self, library: &Library) -> f64 {
+        MOST * self.weight(library)
+    }
+
+    /// The summed rarity of the question's words.
+    pub(super) fn weight(&self, library: &Library) -> f64 {
+        let known: f64 = self.terms.iter().map(|term| library.rarity(*term)).sum();
+        known + float(self.unknown.len()) * library.unseen()
+    }
+
+    /// The summed rarity of the words that stand in no entry.
+    pub(super) fn unknown_weight(&self, library: &Library) -> f64 {
+        // The built-in phrases make terms that the analyser knows and no entry has.
+        let is_unused = |term: &&u32| library.postings.get(at(**term)).is_none_or(Vec::is_empty);
+        let unused: f64 = self.terms.iter().filter(is_unused).map(|term| library.rarity(*term)).sum();
+        unused + float(self.unknown.len()) * library.unseen()
+    }
+}
+
+/// The terms of one answer as they are counted.
+struct Counted {
+    wordings: Vec<Vec<u32>>,
+    tags: Vec<u32>,
+    answer: Vec<u32>,
+    letters: Vec<Vec<grams::Counted>>,
+}
+
+impl Counted {
+    /// The summed field weight of each distinct term, ascending; of the wordings the best counts.
+    fn weights(&self, wording_average: f64, answer_average: f64) -> Vec<(u32, f64)> {
+        let mut weights = Vec::new();
+        for wording in &self.wordings {
+            let norm = length_norm(wording.len(), wording_average);
+            weights.extend(summed(wording.iter().map(|term| (*term, WORDING / norm)).collect()));
+        }
+        weights.sort_unstable_by(|left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
+        weights.dedup_by_key(|weight| weight.0);
+        let norm = length_norm(self.answer.len(), answer_average);
+        weights.extend(self.tags.iter().map(|term| (*term, TAG)));
+        weights.extend(self.answer.iter().map(|term| (*term, ANSWER / norm)));
+        summed(weights)
+    }
+}
+
+/// Adds up what stands for the same term; ascending by term.
+fn summed(mut weights: Vec<(u32, f64)>) -> Vec<(u32, f64)> {
+    weights.sort_by_key(|weight| weight.0);
+    weights.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 += next.1;
+        }
+        is_same
+    });
+    weights
+}
+
+fn length_norm(length: usize, average: f64) -> f64 {
+    1.0 - NORM + NORM * float(length) / average
+}
+
+/// Rarity of a term that `with` of `all` records have: always positive.
+fn rarity(all: usize, with: usize) -> f64 {
+    let (all, with) = (float(all), float(with));
+    libm::log(1.0 + (all - with + 0.5) / (with + 0.5))
+}
+
+fn distinct(terms: &mut Vec<u32>) {
+    terms.sort_unstable();
+    terms.dedup();
+}
+
+fn at(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// Counts as a number with a fraction; exact up to 2^32.
+pub(super) fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}

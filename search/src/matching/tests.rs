@@ -1,0 +1,160 @@
+use super::*;
+
+fn library() -> Vec<Wordings<'static>> {
+    let entry = |question, alternates: &[&'static str], answer| Wordings {
+        question,
+        alternates: alternates.to_vec(),
+        answer,
+        ..Wordings::default()
+    };
+    vec![
+        entry(
+            "Is customer data encrypted at rest?",
+            &["Do you encrypt stored data?"],
+            "Yes. AES-256 in all regions, keys rotated yearly.",
+        ),
+        entry("Is customer data encrypted in transit?", &[], "Yes. TLS 1.2 or newer on every connection."),
+        entry("What is your recovery time objective (RTO)?", &[], "Four hours for every paid plan."),
+        entry("What is your recovery point objective (RPO)?", &[], "Fifteen minutes."),
+        entry("Is an incident response plan established and documented?", &[], "Yes, with named roles."),
+        entry("Is the incident response plan reviewed and updated at least annually?", &[], "Yes, every January."),
+        entry("Do you carry out background checks on new employees?", &[], "Yes, before the first day."),
+        entry(
+            "Do you have a penetration test by an independent firm every year?",
+            &[],
+            "Yes, each spring; the summary is shared under NDA.",
+        ),
+        entry("Do employees use multi-factor authentication?", &[], "Yes, on every account."),
+        Wordings {
+            controls: vec!["IAM-08.1"],
+            ..entry("Are access rights of users reviewed at planned intervals?", &[], "Yes, every quarter.")
+        },
+    ]
+}
+
+fn find(question: &str, control: &str) -> Vec<Proposal> {
+    Matcher::new(&library(), &[]).find(question, control)
+}
+
+/// The first proposal as `place band`, with what speaks against it.
+fn first(question: &str) -> String {
+    let proposals = find(question, "");
+    let Some(proposal) = proposals.first() else { return "none".to_owned() };
+    let reasons: Vec<String> = proposal.mismatches.iter().map(ToString::to_string).collect();
+    format!("{} {:?} {}", proposal.record, proposal.band, reasons.join("; ")).trim_end().to_owned()
+}
+
+#[test]
+fn the_same_words_in_other_punctuation_are_exact() {
+    assert_eq!(first("is customer data encrypted AT REST"), "0 Exact");
+    assert_eq!(first("Do you encrypt \"stored data\" ?"), "0 Exact");
+}
+
+#[test]
+fn other_words_for_the_same_are_found() {
+    for (question, record) in [
+        ("Is MFA used by your employees?", 8),
+        ("Do you perform background screening of new employees?", 6),
+        ("Which RPO do you commit to?", 3),
+        ("Do you encrypt customer data in motion?", 1),
+    ] {
+        let proposals = find(question, "");
+        assert_eq!(proposals.first().map(|proposal| proposal.record), Some(record), "{question}: {proposals:#?}");
+    }
+}
+
+#[test]
+fn near_twins_are_told_apart() {
+    for (entry, question, reasons) in [
+        (0, "Do you encrypt customer data when stored?", ""),
+        (1, "Is customer data encrypted at rest?", "asks about data at rest, the entry is about data in transit"),
+        (3, "What is your recovery time objective?", "asks about recovery time, the entry is about recovery point"),
+        (5, "Is an incident response plan established?", "asks about having it, the entry is about reviewing it"),
+        (4, "Is the incident response plan reviewed yearly?", "asks about reviewing it, the entry is about having it"),
+        (0, "Is customer data not encrypted at rest?", "one of them is negated"),
+        (0, "Is customer data encrypted at rest, as HIPAA demands?", "names HIPAA, which the entry does not mention"),
+        (2, "Is your recovery time objective 2 hours?", "names 2, which the entry does not mention"),
+        (0, "1. Is customer data encrypted at rest with AES 256?", ""),
+    ] {
+        let library = library();
+        let texts = guards::Texts { wordings: vec![library[entry].question], answer: library[entry].answer };
+        let found: Vec<String> = guards::mismatches(question, &texts).iter().map(ToString::to_string).collect();
+        assert_eq!(found.join("; "), reasons, "{question}");
+    }
+}
+
+#[test]
+fn a_mismatch_forces_review() {
+    let all = library();
+    let proposals = Matcher::new(&all[1..], &[]).find("Is customer data encrypted at rest?", "");
+    assert_eq!((proposals[0].record, proposals[0].band), (0, Band::Review));
+    // The control: without the words that mismatch the same entry is strong.
+    let proposals = Matcher::new(&all[1..], &[]).find("Is all customer data encrypted in transit?", "");
+    assert_eq!((proposals[0].record, proposals[0].band), (0, Band::Strong));
+}
+
+#[test]
+fn a_question_for_two_entries_goes_to_review() {
+    let proposals = find("What are your recovery time objective (RTO) and recovery point objective (RPO)?", "");
+    let told: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.record, proposal.band)).collect();
+    assert_eq!(told, [(3, Band::Review), (2, Band::Review)]);
+}
+
+#[test]
+fn strong_rivals_are_left_to_a_person() {
+    let mut library = library();
+    library.push(Wordings { question: "Is all customer data encrypted in transit by TLS?", ..Wordings::default() });
+    let proposals = Matcher::new(&library, &[]).find("Is customer data encrypted in transit with TLS?", "");
+    let told: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.band, proposal.mismatches.clone())).collect();
+    let rivals = (Band::Review, vec![Mismatch::Rivals(2)]);
+    assert_eq!(told, [rivals.clone(), rivals]);
+}
+
+#[test]
+fn an_entry_that_shares_little_of_a_long_question_goes_to_review() {
+    let long = "Is customer data encrypted in transit, and do you publish a disclosure policy with a legal harbour, contact \
+        people, scope of testing, triage of findings and yearly statistics?";
+    let proposals = find(long, "");
+    assert!(proposals.iter().all(|proposal| proposal.band == Band::Review), "{proposals:#?}");
+}
+
+#[test]
+fn nothing_is_proposed_where_nothing_fits() {
+    for question in ["", "?", "What is the capital of France?", "Please list your office opening times.", "zzz qqq"] {
+        assert_eq!(first(question), "none", "{question}");
+    }
+}
+
+#[test]
+fn a_control_id_lifts_only_what_asks_for_much_the_same() {
+    let band = |question: &str| {
+        let proposals = find(question, "iam-08.1");
+        proposals.iter().find(|proposal| proposal.record == 9).map(|proposal| proposal.band)
+    };
+    assert_eq!(band("Are access rights reviewed regularly?"), Some(Band::Exact));
+    assert_eq!(band("Where is your head office?"), Some(Band::Review));
+}
+
+#[test]
+fn twins_are_left_to_a_person() {
+    let mut twice = library();
+    twice.push(library().remove(0));
+    let proposals = Matcher::new(&twice, &[]).find("Is customer data encrypted at rest?", "");
+    assert_eq!(
+        proposals.iter().map(|proposal| (proposal.record, proposal.band)).take(2).collect::<Vec<_>>(),
+        [(0, Band::Review), (10, Band::Review)]
+    );
+    assert_eq!(proposals[0].mismatches, [Mismatch::Twins(2)]);
+}
+
+#[test]
+fn what_matched_and_what_is_missing_is_told() {
+    let proposals = find("Is MFA enforced for employees?", "");
+    assert_eq!((proposals[0].record, proposals[0].missing.join(" ")), (8, "enforc".to_owned()));
+    assert!(proposals[0].matched.contains(&"mfa".to_owned()), "{:?}", proposals[0].matched);
+}
+
+#[test]
+fn an_empty_library_proposes_nothing() {
+    assert!(Matcher::new(&[], &[]).find("Is data encrypted?", "X-1").is_empty());
+}

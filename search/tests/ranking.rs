@@ -1,0 +1,152 @@
+//! Who comes first, and why: one small library, and the whole order of what each query finds.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fieldbook_search::{Document, Engine, Query, State, Synonyms, build};
+
+const TODAY: i32 = 20_000;
+
+fn document(id: &str, kind: &str, title: &str, body: &str) -> Document {
+    let (id, kind, title, body) = (id.into(), kind.into(), title.into(), body.into());
+    Document { url: format!("{id}/"), id, kind, title, body, ..Document::default() }
+}
+
+fn library() -> Vec<Document> {
+    let text = "Keys live in the vault. Customer data is encrypted at rest with AES-256.";
+    vec![
+        Document {
+            names: vec!["Globex".into(), "Globex Cloud".into()],
+            ..document("globex", "battlecard", "Against Globex", "They win on price. Ask about encryption.")
+        },
+        document("globex-sso", "objection", "Globex says our SSO is weak", "Globex Globex Globex."),
+        Document {
+            controls: vec!["caiq-4: IAM-08.1".into()],
+            alternates: vec!["Is customer data encrypted in storage?".into()],
+            tags: vec!["encryption".into()],
+            facets: vec![("product".into(), "vault".into())],
+            ..document("at-rest", "answer", "Is data encrypted at rest?", text)
+        },
+        Document {
+            facets: vec![("product".into(), "gateway".into())],
+            ..document("in-transit", "answer", "Is data encrypted in transit?", "TLS 1.3 everywhere, rest APIs too.")
+        },
+        document("sso", "answer", "Do you support single sign-on?", "Yes, by SAML and OIDC."),
+        document("encryption", "guide", "Encryption", "How to talk about it."),
+        document("kubernetes", "architecture", "Kubernetes deployment", "Helm charts, ISO 27001 controls."),
+        Document { states: vec![(0, State::Stale)], ..document("backup-a", "gap", "Backup windows", "Long.") },
+        Document { states: vec![(0, State::Current)], ..document("backup-b", "gap", "Backup windows", "Long.") },
+    ]
+}
+
+fn engine() -> Engine {
+    let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]] };
+    Engine::of(build(&library(), &synonyms)).unwrap()
+}
+
+fn found(engine: &Engine, text: &str) -> String {
+    let ids: Vec<String> = engine.search(&Query::new(text, TODAY)).hits.into_iter().map(|hit| hit.id).collect();
+    ids.join(" ")
+}
+
+#[test]
+fn queries_find_in_order() {
+    let engine = engine();
+    let cases = [
+        ("globex", "globex globex-sso"),
+        ("glo", "globex globex-sso"),
+        ("globex cloud", "globex globex-sso"),
+        ("IAM-08.1", "at-rest"),
+        ("caiq-4: iam 08.1", "at-rest"),
+        ("encryption", "encryption at-rest in-transit globex"),
+        ("encryption?", "at-rest in-transit encryption globex"),
+        ("data at rest", "at-rest in-transit"),
+        ("encrpytion", "encryption at-rest in-transit globex"),
+        ("kubernets", "kubernetes"),
+        ("ukbernetes", "kubernetes"),
+        ("kube", "kubernetes"),
+        ("kubrne", "kubernetes"),
+        ("sso", "globex-sso sso"),
+        ("single sign on", "sso globex-sso"),
+        ("iso27001", "kubernetes"),
+        ("storage", "at-rest"),
+        ("backup", "backup-b backup-a"),
+        ("zzz", ""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(found(&engine, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn facets_filter_and_count() {
+    let engine = engine();
+    let facets = BTreeMap::from([("product".to_owned(), BTreeSet::from(["vault".to_owned()]))]);
+    let query = Query { facets, counts: true, ..Query::new("data", TODAY) };
+    let results = engine.search(&query);
+    let counts: Vec<String> = results.facets.iter().map(|facet| format!("{} {:?}", facet.name, facet.values)).collect();
+    assert_eq!((results.total, results.hits[0].id.as_str()), (1, "at-rest"));
+    assert_eq!(counts, [r#"kind [("answer", 1)]"#, r#"product [("gateway", 1), ("vault", 1)]"#]);
+}
+
+#[test]
+fn results_tell_what_was_corrected_and_where() {
+    let results = engine().search(&Query::new("vualt keys", TODAY));
+    assert_eq!(results.corrections, [("vualt".to_owned(), "vault".to_owned())]);
+    let excerpt = &results.hits[0].excerpt;
+    let marked: Vec<&str> = excerpt.marks.iter().map(|mark| excerpt.text.get(mark.clone()).unwrap()).collect();
+    assert_eq!(marked, ["Keys", "vault"]);
+}
+
+#[test]
+fn nothing_found_suggests() {
+    let results = engine().search(&Query::new("kubxxxetes", TODAY));
+    assert_eq!((results.total, results.suggestions), (0, vec!["kubernetes".to_owned()]));
+}
+
+#[test]
+fn nothing_asked_lists_all() {
+    let results = engine().search(&Query { limit: 2, ..Query::new("", TODAY) });
+    assert_eq!((results.total, results.hits.len(), results.hits[0].id.as_str()), (9, 2, "at-rest"));
+}
+
+#[test]
+fn loading_what_is_missing_is_enough() {
+    let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]] };
+    let shards = build(&library(), &synonyms);
+    let whole = engine();
+    for text in ["globex", "kubernets", "single sign on", "data at rest?", "zzzz", ""] {
+        let query = Query { counts: true, ..Query::new(text, TODAY) };
+        let mut engine = Engine::new(&shards[0].bytes).unwrap();
+        loop {
+            let missing = engine.missing(&query);
+            if missing.is_empty() {
+                break;
+            }
+            for name in missing {
+                let shard = shards.iter().find(|shard| shard.name == name).unwrap();
+                engine.load(&name, shard.bytes.clone()).unwrap();
+            }
+        }
+        assert_eq!(engine.search(&query), whole.search(&query), "{text}");
+    }
+}
+
+#[test]
+fn spelling_is_asked_for_only_when_a_word_is_unknown() {
+    let shards = build(&library(), &Synonyms::default());
+    let mut engine = Engine::new(&shards[0].bytes).unwrap();
+    let families = |names: Vec<String>| -> String { names.iter().filter_map(|name| name.chars().next()).collect() };
+    let [known, mistyped] = ["vault keys", "vualt keys"].map(|text| Query::new(text, TODAY));
+    assert_eq!(families(engine.missing(&mistyped)), "t");
+    let shard = shards.iter().find(|shard| shard.name.starts_with('t')).unwrap();
+    engine.load(&shard.name, shard.bytes.clone()).unwrap();
+    assert_eq!([known, mistyped].map(|query| families(engine.missing(&query))), ["r", "bf"]);
+}
+
+#[test]
+fn the_order_of_documents_does_not_matter() {
+    let mut turned = library();
+    turned.reverse();
+    assert_eq!(build(&turned, &Synonyms::default()), build(&library(), &Synonyms::default()));
+}

@@ -1,0 +1,189 @@
+//! What can be typed, and the help that teaches it.
+
+use crate::source::parse_date;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Battlecards, answers and gaps as a searchable site; stale claims and leaked secrets as a failed check.
+#[derive(Debug, Parser)]
+#[command(name = "fieldbook", version, about, max_term_width = 100)]
+pub(super) struct Arguments {
+    /// The folder of the site.toml; by default the nearest one above the current folder that has it.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) site: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the site to a folder, in one exchange.
+    Build(BuildArguments),
+    /// Find what must not be shipped: stale and unsourced claims, leaked secrets, broken links.
+    Check(CheckArguments),
+    /// Show the site on this machine and reload it as you write.
+    Serve(ServeArguments),
+    /// Search the library as the site does.
+    Search(SearchArguments),
+    /// Answer a customer's questionnaire from the library.
+    #[command(subcommand)]
+    Rfp(RfpCommand),
+    /// Refresh the snapshot of opportunities.
+    Sync(SyncArguments),
+    /// Explain a rule: what, why, examples that fail and pass.
+    Explain(ExplainArguments),
+}
+
+/// Which part of the library, judged for which day.
+#[derive(Debug, Args)]
+pub(super) struct ScopeArguments {
+    /// Build for this audience; entries of stricter ones are left out.
+    #[arg(long, value_name = "AUDIENCE")]
+    pub(super) audience: Option<String>,
+    /// Build for this customer: its entries are in, and every other customer's stay out.
+    #[arg(long, value_name = "KEY")]
+    pub(super) customer: Option<String>,
+    /// Judge freshness for this day instead of today; every page then says so.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) today: Option<NaiveDate>,
+    /// Use the last snapshot of opportunities; ask nobody.
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The folder to write; it is replaced as a whole, and only if fieldbook wrote it.
+    #[arg(long, short, value_name = "FOLDER", default_value = "public")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+    /// Exit 1 on any finding at error; the site is published all the same.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Say where the time went.
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// The form of the report on standard output.
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = read_format)]
+    pub(super) format: crate::report::Format,
+    /// Write a further report, such as sarif=findings.sarif; may be repeated.
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
+    pub(super) reports: Vec<(crate::report::Format, PathBuf)>,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+    /// Run only this rule or family; may be repeated.
+    #[arg(long = "rule", value_name = "ID|FAMILY")]
+    pub(super) rules: Vec<String>,
+    /// Exit 1 also when there are more warnings than this.
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+    /// Report only findings in these files or folders.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The port on 127.0.0.1; 0 takes any free one.
+    #[arg(long, short, default_value_t = 4173)]
+    pub(super) port: u16,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+    /// Look for changes by reading again and again, for drives that do not tell.
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// What to look for.
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    /// The form of the results: text or json.
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub(super) format: String,
+    /// At most so many results.
+    #[arg(long, short = 'n', default_value_t = 10)]
+    pub(super) limit: usize,
+    /// Only results with this facet, such as kind=battlecard; may be repeated.
+    #[arg(long = "facet", value_name = "NAME=VALUE", value_parser = read_pair)]
+    pub(super) facets: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RfpCommand {
+    /// Show which sheets, columns and questions are found in a file.
+    Inspect {
+        /// A questionnaire: xlsx, csv or text.
+        file: PathBuf,
+    },
+    /// Propose an answer for each question, with how sure that is.
+    Match(RfpArguments),
+    /// Write approved, fresh answers into a copy of the customer's own file.
+    Fill {
+        #[command(flatten)]
+        common: RfpArguments,
+        /// The file to write; by default the name with `-filled` before its ending.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// The record of which cell came from which entry and commit; by default beside the output.
+        #[arg(long, value_name = "FILE")]
+        manifest: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RfpArguments {
+    /// A questionnaire: xlsx, csv or text.
+    pub(super) file: PathBuf,
+    /// The form of the proposals: text or json.
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub(super) format: String,
+    /// Say why each proposal was made, and why others were not.
+    #[arg(long)]
+    pub(super) explain: bool,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SyncArguments {
+    /// Write the snapshot even when it has far fewer rows than the last one.
+    #[arg(long)]
+    pub(super) accept_shrink: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// A rule, such as freshness/stale-claim; without one, all rules are listed.
+    pub(super) rule: Option<String>,
+}
+
+fn read_day(text: &str) -> Result<NaiveDate, String> {
+    parse_date(text).ok_or_else(|| "a day that exists is written YYYY-MM-DD".to_owned())
+}
+
+fn read_pair(text: &str) -> Result<(String, String), String> {
+    let pair = text.split_once('=').filter(|(name, value)| !name.is_empty() && !value.is_empty());
+    pair.map(|(name, value)| (name.to_owned(), value.to_owned())).ok_or_else(|| "write NAME=VALUE".to_owned())
+}
+
+fn read_format(text: &str) -> Result<crate::report::Format, String> {
+    use crate::values::Choice as _;
+    let words = crate::report::Format::WORDS;
+    let found = words.iter().find(|(word, _)| *word == text).map(|(_, format)| *format);
+    found.ok_or_else(|| format!("one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")))
+}
+
+fn read_report(text: &str) -> Result<(crate::report::Format, PathBuf), String> {
+    let (format, path) = read_pair(text)?;
+    Ok((read_format(&format)?, PathBuf::from(path)))
+}

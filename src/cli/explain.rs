@@ -1,0 +1,23 @@
+//! `fieldbook explain`: the page of a rule, or the list of all.
+
+use super::arguments::ExplainArguments;
+use super::{Failure, Outcome, console};
+use crate::rules::registry;
+use crate::values::nearest;
+
+pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
+    let Some(asked) = &arguments.rule else {
+        for rule in registry() {
+            console::print(&format!("{:<40} {:<8} {}\n", rule.id, rule.severity.to_string(), rule.summary));
+        }
+        return Ok(Outcome::Clean);
+    };
+    if let Some(rule) = registry().iter().find(|rule| rule.id == asked) {
+        let head = format!("# {}\n\n{} ({})\n\n", rule.id, rule.summary, rule.severity);
+        console::print(&format!("{head}{}\n\n{}\n", rule.page.trim(), rule.mend));
+        return Ok(Outcome::Clean);
+    }
+    let hint = nearest(asked, registry().iter().map(|rule| rule.id));
+    let hint = hint.map_or(String::new(), |id| format!("; did you mean {id}?"));
+    Err(Failure(format!("there is no rule {asked}{hint}; `fieldbook explain` lists all")))
+}

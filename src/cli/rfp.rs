@@ -1,0 +1,156 @@
+//! `fieldbook rfp`: from a customer's questionnaire to the customer's own file, filled.
+
+use super::arguments::{RfpArguments, RfpCommand, ScopeArguments};
+use super::prepare::{Run, prepare};
+use super::{Failure, Outcome, console};
+use crate::git;
+use crate::inputs::read_file;
+use crate::publish::write_atomically;
+use crate::rfp::answer::AnswerRecord;
+use crate::rfp::error::RfpError;
+use crate::rfp::fill::fill;
+use crate::rfp::inspect::inspect;
+use crate::rfp::manifest::{Manifest, band_name, explain};
+use crate::rfp::questionnaire::{Format, Questionnaire, format_of};
+use crate::rfp::records::{Recipient, answer_records};
+use crate::rfp::respond::{self, Response, propose, respond};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The largest questionnaire that is read.
+const LIMIT: u64 = 64 << 20;
+
+pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Outcome, Failure> {
+    match command {
+        RfpCommand::Inspect { file } => {
+            let (_, _, questionnaire) = read(file)?;
+            console::print(&format!("{}\n", serde_json::to_string_pretty(&inspect(&questionnaire))?));
+            Ok(Outcome::Clean)
+        }
+        RfpCommand::Match(arguments) => {
+            let answered = answer(site, arguments)?;
+            show(&answered, arguments)?;
+            Ok(Outcome::Clean)
+        }
+        RfpCommand::Fill { common, output, manifest } => {
+            let answered = answer(site, common)?;
+            let written = fill(&answered.received, answered.format, &answered.response.planned())
+                .map_err(|error| failure(&error))?;
+            let output = output.clone().unwrap_or_else(|| beside(&common.file, "-filled", None));
+            let manifest_path = manifest.clone().unwrap_or_else(|| beside(&output, "-manifest", Some("json")));
+            refuse_overwriting(&common.file, &[&output, &manifest_path])?;
+            let subject = (&answered.response, answered.records.as_slice());
+            let manifest = Manifest::new(&answered.day, &answered.received, &written, subject);
+            write_atomically(&output, &written)?;
+            write_atomically(&manifest_path, format!("{}\n", serde_json::to_string_pretty(&manifest)?).as_bytes())?;
+            show(&answered, common)?;
+            console::note(&format!("wrote {} and {}", output.display(), manifest_path.display()));
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+/// A questionnaire with what is answered and what is held.
+struct Answered {
+    received: Vec<u8>,
+    format: Format,
+    day: String,
+    records: Vec<AnswerRecord>,
+    response: Response,
+}
+
+fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Answered, Failure> {
+    let (received, format, questionnaire) = read(&arguments.file)?;
+    let run = prepare(site, &ScopeArguments { offline: true, ..copy(&arguments.scope) })?;
+    let records = answer_records(&run.loaded.library, &run.loaded.settings, &recipient(&run, &arguments.scope));
+    let proposals = propose(&questionnaire, &records, &run.loaded.library.lists.synonyms);
+    let response = respond(&questionnaire, &records, &proposals);
+    Ok(Answered { received, format, day: run.today.to_string(), records, response })
+}
+
+fn copy(scope: &ScopeArguments) -> ScopeArguments {
+    let ScopeArguments { audience, customer, today, offline } = scope;
+    ScopeArguments { audience: audience.clone(), customer: customer.clone(), today: *today, offline: *offline }
+}
+
+/// A questionnaire goes to a customer unless somebody says otherwise.
+fn recipient(run: &Run, arguments: &ScopeArguments) -> Recipient {
+    let customers = run.loaded.settings.audiences.find("customer");
+    let audience =
+        if arguments.audience.is_some() { run.scope.audience } else { customers.unwrap_or(run.scope.audience) };
+    let commit = git::head(&run.folder).map(|head| head.commit);
+    Recipient { audience, customer: run.scope.customer.clone(), today: run.today, commit }
+}
+
+fn read(file: &Path) -> Result<(Vec<u8>, Format, Questionnaire), Failure> {
+    let bytes = read_file(file, LIMIT)?;
+    let format = format_of(&file.to_string_lossy(), &bytes);
+    let questionnaire = Questionnaire::read(&bytes, format, None).map_err(|error| failure(&error))?;
+    Ok((bytes, format, questionnaire))
+}
+
+fn failure(error: &RfpError) -> Failure {
+    Failure(error.to_string())
+}
+
+fn show(answered: &Answered, arguments: &RfpArguments) -> Result<(), Failure> {
+    if arguments.format == "json" {
+        let subject = (&answered.response, answered.records.as_slice());
+        let manifest = Manifest::new(&answered.day, &answered.received, &answered.received, subject);
+        console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?));
+    } else if arguments.explain {
+        console::print(&explain(&answered.response, &answered.records));
+    } else {
+        console::print(&as_text(&answered.response, &answered.records));
+    }
+    Ok(())
+}
+
+fn as_text(response: &Response, records: &[AnswerRecord]) -> String {
+    let mut text = String::new();
+    for row in &response.rows {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{} row {}  {}", row.sheet, row.row, row.question.lines().next().unwrap_or_default());
+        let best = row.proposals.first().and_then(|proposal| Some((proposal, records.get(proposal.record)?)));
+        let _ = match (&row.outcome, best) {
+            (respond::Outcome::Filled { .. }, Some((proposal, record))) => {
+                writeln!(text, "  filled   {} ({}, {:.2})", record.id, band_name(row.band), proposal.probability)
+            }
+            (respond::Outcome::Held { reasons, owner, .. }, _) => {
+                let nearest = best.map_or(String::new(), |(proposal, record)| {
+                    format!(" — nearest {} ({:.2})", record.id, proposal.probability)
+                });
+                let ask = owner.as_ref().map_or(String::new(), |owner| format!("; ask {owner}"));
+                writeln!(text, "  held     {}{ask}{nearest}", reasons.join("; "))
+            }
+            (respond::Outcome::Filled { .. }, None) => writeln!(text, "  filled"),
+        };
+    }
+    let _ = writeln!(
+        text,
+        "{} of {} answered, {} held",
+        response.filled(),
+        response.rows.len(),
+        response.rows.len() - response.filled()
+    );
+    text
+}
+
+/// Returns the path beside `path` whose name has `suffix` before its ending.
+fn beside(path: &Path, suffix: &str, ending: Option<&str>) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let own = path.extension().map(|ending| ending.to_string_lossy().into_owned());
+    let name = match ending.map(str::to_owned).or(own) {
+        Some(ending) => format!("{stem}{suffix}.{ending}"),
+        None => format!("{stem}{suffix}"),
+    };
+    path.with_file_name(name)
+}
+
+/// The customer's file is evidence of what was asked; it is never written over.
+fn refuse_overwriting(received: &Path, outputs: &[&PathBuf]) -> Result<(), Failure> {
+    match outputs.iter().find(|output| output.as_path() == received) {
+        Some(output) => Err(Failure(format!("{} is the customer's own file; name another output", output.display()))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,25 @@
+//! `fieldbook sync`: refresh the snapshot of opportunities, nothing else.
+
+use super::arguments::SyncArguments;
+use super::opportunities::{Shrink, refresh};
+use super::{Failure, Outcome, console, folder};
+use crate::config::OpportunitySource;
+use crate::inputs::read_inputs;
+use std::path::PathBuf;
+
+pub(super) fn run(site: Option<&PathBuf>, arguments: &SyncArguments) -> Result<Outcome, Failure> {
+    let folder = folder::site_folder(site)?;
+    let settings = read_inputs(&folder)?.settings;
+    if settings.opportunities.source != OpportunitySource::Notion {
+        let text = "there is nothing to refresh: [opportunities] source is not \"notion\" in site.toml";
+        return Err(Failure(text.to_owned()));
+    }
+    let shrink = if arguments.accept_shrink { Shrink::Accepted } else { Shrink::Refused };
+    let fetched = refresh(&folder, &settings, shrink)?;
+    let counts = fetched.snapshot.counts();
+    console::print(&format!(
+        "{} opportunities, {} rows left out, {} requests; wrote {}\n",
+        counts.opportunities, counts.left_out, fetched.calls, settings.opportunities.snapshot
+    ));
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,69 @@
+//! The address of an entry, which follows from its id alone and so stays as long as the id.
+
+/// Names that Windows keeps for devices, with any extension.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Returns the path of the page of the entry `id`, below the site: `battlecards/globex/index.html`.
+///
+/// `index` and `README` files stand for their folder. Parts that some file system refuses are replaced by their letters
+/// and a hash, so that every id has a page and no id leaves the site.
+pub fn page_path(id: &str) -> String {
+    let folder = match id.rsplit_once('/') {
+        Some((folder, "index" | "README" | "_index")) => folder,
+        _ => id,
+    };
+    let parts: Vec<String> = folder.split('/').map(|part| safe_part(part, id)).collect();
+    format!("{}/index.html", parts.join("/"))
+}
+
+fn safe_part(part: &str, id: &str) -> String {
+    let is_plain = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.');
+    let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+    let is_port = |name: &str| {
+        stem.strip_prefix(name).is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_file =
+        ["html", "json", "xml", "js", "css"].iter().any(|end| part.to_lowercase().ends_with(&format!(".{end}")));
+    let is_safe = !part.is_empty()
+        && part.len() <= 100
+        && part.chars().all(is_plain)
+        && !part.starts_with('.')
+        && !part.ends_with('.')
+        && !is_file
+        && !DEVICES.contains(&stem.as_str())
+        && !is_port("com")
+        && !is_port("lpt");
+    if is_safe {
+        return part.to_owned();
+    }
+    let letters: String =
+        part.chars().filter(|symbol| symbol.is_ascii_alphanumeric() || *symbol == '-').take(40).collect();
+    let hash: String = blake3::hash(format!("{id}\0{part}").as_bytes()).to_hex().chars().take(8).collect();
+    format!("{}-{hash}", if letters.is_empty() { "page".to_owned() } else { letters.to_lowercase() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_folders() {
+        let paths = ["battlecards/globex", "team/index", "team/README", "index"].map(page_path);
+        assert_eq!(paths, ["battlecards/globex/index.html", "team/index.html", "team/index.html", "index/index.html"]);
+    }
+
+    #[test]
+    fn no_id_leaves_the_site_or_upsets_a_file_system() {
+        let long = "x".repeat(300);
+        for id in ["../x", "a//b", "CON", "com1.md", "a.", "a\\b", "nul\0", "x/index.html", ".git", "%2e%2e", &long, ""]
+        {
+            let folder = page_path(id);
+            let folder = folder.strip_suffix("/index.html").unwrap();
+            for part in folder.split('/') {
+                assert!(!part.is_empty() && part.len() <= 100 && part != "..", "{id} -> {folder}");
+                assert!(part.chars().all(|symbol| symbol.is_alphanumeric() || "-_.".contains(symbol)), "{id}");
+                assert!(!["con", "com1.md", "index.html"].contains(&part.to_lowercase().as_str()), "{id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What can be asked, and what can come back.
+
+use super::Clock;
+use serde_json::Value;
+use std::fmt;
+use std::time::Duration;
+
+/// A request. There is no other kind, so nothing can be changed in Notion.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Call {
+    /// `GET` of a path with its query.
+    Get(String),
+    /// `POST /v1/data_sources/{id}/query`, the one read that Notion asks for with a body.
+    Query {
+        /// The id of the data source.
+        data_source: String,
+        /// Filter, sorts, cursor and page size.
+        body: Value,
+    },
+}
+
+impl Call {
+    /// Returns the path and query, beginning with `/v1/`.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Get(path) => path.clone(),
+            Self::Query { data_source, .. } => format!("/v1/data_sources/{data_source}/query"),
+        }
+    }
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let method = if matches!(self, Self::Get(_)) { "GET" } else { "POST" };
+        write!(formatter, "{method} {}", self.path())
+    }
+}
+
+/// An answer that arrived whole.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// What `Retry-After` asks for, where it is a number of seconds.
+    pub retry_after: Option<Duration>,
+    /// The body, decompressed.
+    pub body: Vec<u8>,
+}
+
+/// Why no whole answer arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// Refused, reset, timed out or cut off; the text says which.
+    Connection(String),
+    /// The body is larger than the limit, in bytes.
+    Oversize(u64),
+}
+
+/// Whatever carries calls to Notion.
+pub trait Transport {
+    /// Sends `call` once and waits for the whole answer; `clock` bounds an answer that drips.
+    ///
+    /// # Errors
+    ///
+    /// [`Broken::Connection`] where no whole answer arrives, [`Broken::Oversize`] where it is too large.
+    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken>;
+}

@@ -1,0 +1,152 @@
+//! One call until it is answered: rate, retries, and what is final.
+
+use super::{Broken, Call, Clock, Failure, Limits, Reply, Transport};
+use serde_json::Value;
+use std::time::Duration;
+
+const BACKOFF: Duration = Duration::from_millis(500);
+const BACKOFF_LIMIT: Duration = Duration::from_secs(30);
+/// The slowest pace that answers of 429 lead to.
+const INTERVAL_LIMIT: Duration = Duration::from_secs(2);
+
+/// Sends calls one after the other, no two closer than the pace allows.
+pub(super) struct Client<'a> {
+    transport: &'a dyn Transport,
+    clock: &'a dyn Clock,
+    limits: Limits,
+    started: Duration,
+    /// Before this time nothing is sent: the pace, and every pause that was asked for.
+    next_at: Duration,
+    interval: Duration,
+    page_size: u64,
+    calls: u64,
+}
+
+/// What an answer means.
+enum Verdict {
+    Done(Value),
+    Final(Failure),
+    Again(Again),
+}
+
+/// Why to try again, and how long the server asks to wait.
+struct Again {
+    status: u16,
+    retry_after: Option<Duration>,
+    why: String,
+}
+
+impl<'a> Client<'a> {
+    pub(super) fn new(transport: &'a dyn Transport, clock: &'a dyn Clock, limits: Limits) -> Self {
+        let started = clock.elapsed();
+        let interval = limits.interval;
+        Self { transport, clock, limits, started, next_at: started, interval, page_size: limits.page_size, calls: 0 }
+    }
+
+    /// Returns how many requests were sent.
+    pub(super) fn calls(&self) -> u64 {
+        self.calls
+    }
+
+    pub(super) fn get(&mut self, path: String) -> Result<Value, Failure> {
+        self.send(Call::Get(path))
+    }
+
+    /// Asks for one page of rows; `body` gets the page size.
+    pub(super) fn query(&mut self, data_source: &str, body: Value) -> Result<Value, Failure> {
+        self.send(Call::Query { data_source: data_source.to_owned(), body })
+    }
+
+    fn send(&mut self, mut call: Call) -> Result<Value, Failure> {
+        let mut last = String::new();
+        let mut unavailable = 0;
+        for attempt in 0..self.limits.attempts {
+            self.size_page(&mut call);
+            self.wait_turn()?;
+            self.calls += 1;
+            let again = match judge(&call, self.transport.send(&call, self.clock)) {
+                Verdict::Done(value) => {
+                    self.quicken();
+                    return Ok(value);
+                }
+                Verdict::Final(failure) => return Err(failure),
+                Verdict::Again(again) => again,
+            };
+            unavailable += u32::from(again.status == 503);
+            if unavailable >= 2 && matches!(call, Call::Query { .. }) {
+                self.page_size = (self.page_size / 2).max(self.limits.page_size / 10).max(1);
+            }
+            if again.status == 429 {
+                self.interval = (self.interval * 3 / 2).min(INTERVAL_LIMIT);
+            }
+            self.pause(attempt, again.retry_after);
+            last = again.why;
+        }
+        Err(Failure::Unavailable { call: call.to_string(), attempts: self.limits.attempts, last })
+    }
+
+    fn size_page(&self, call: &mut Call) {
+        if let Call::Query { body: Value::Object(body), .. } = call {
+            body.insert("page_size".to_owned(), self.page_size.into());
+        }
+    }
+
+    fn wait_turn(&mut self) -> Result<(), Failure> {
+        let now = self.clock.elapsed();
+        let start = now.max(self.next_at);
+        if start.saturating_sub(self.started) > self.limits.total {
+            return Err(Failure::OutOfTime { seconds: self.limits.total.as_secs() });
+        }
+        if start > now {
+            self.clock.sleep(start.saturating_sub(now));
+        }
+        self.next_at = start + self.interval;
+        Ok(())
+    }
+
+    /// Puts off the next call: as long as the server asks, up to the cap, or twice as long at each attempt.
+    fn pause(&mut self, attempt: u32, retry_after: Option<Duration>) {
+        let backoff = BACKOFF.saturating_mul(2_u32.saturating_pow(attempt)).min(BACKOFF_LIMIT);
+        let pause = retry_after.map_or(backoff, |asked| asked.min(self.limits.retry_after));
+        self.next_at = self.next_at.max(self.clock.elapsed() + pause);
+    }
+
+    /// Goes back to the pace of the limits, a twentieth at each answer.
+    fn quicken(&mut self) {
+        self.interval = (self.interval * 19 / 20).max(self.limits.interval);
+    }
+}
+
+fn judge(call: &Call, outcome: Result<Reply, Broken>) -> Verdict {
+    let again = |status, retry_after, why| Verdict::Again(Again { status, retry_after, why });
+    let reply = match outcome {
+        Ok(reply) => reply,
+        Err(Broken::Connection(why)) => return again(0, None, why),
+        Err(Broken::Oversize(limit)) => return Verdict::Final(Failure::Oversize { call: call.to_string(), limit }),
+    };
+    let value = serde_json::from_slice::<Value>(&reply.body).ok();
+    match reply.status {
+        200 => match value.filter(|value| value.get("object").is_some_and(|object| object != "error")) {
+            Some(value) => Verdict::Done(value),
+            None => again(200, None, "200 with something that is no object of Notion (a login page?)".to_owned()),
+        },
+        300..=399 => Verdict::Final(Failure::Redirected { call: call.to_string() }),
+        status @ (408 | 409 | 429 | 500..=599) => {
+            let why = format!("{status} {}", text_of(value.as_ref(), "code"));
+            again(status, reply.retry_after, why.trim_end().to_owned())
+        }
+        401 => Verdict::Final(Failure::Unauthorized),
+        403 => Verdict::Final(Failure::Restricted),
+        404 => Verdict::Final(Failure::NotFound { call: call.to_string() }),
+        status => {
+            let (code, message) = (text_of(value.as_ref(), "code"), text_of(value.as_ref(), "message"));
+            Verdict::Final(Failure::Rejected { call: call.to_string(), status, code, message })
+        }
+    }
+}
+
+/// A text of Notion's error object, cut to what a message can hold and without control characters.
+fn text_of(value: Option<&Value>, key: &str) -> String {
+    let text = value.and_then(|value| value.get(key)).and_then(Value::as_str).unwrap_or_default();
+    text.chars().filter(|letter| !letter.is_control()).take(300).collect()
+}

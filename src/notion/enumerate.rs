@@ -1,0 +1,215 @@
+//! Every row of a data source, or a failure.
+//!
+//! A query ends silently at 10,000 rows, so it is asked in windows: sorted by creation, each window begins at the minute
+//! of the last row seen, and rows are told apart by id. A cursor that dies, or a window that is cut off, begins the next
+//! window there. A minute with more rows than a window holds is split by stage. Whatever cannot be finished is a
+//! [`Failure`]; fewer rows than there are never come out as success.
+
+use super::Failure;
+use super::client::Client;
+use super::extract::Row;
+use super::locate::next_cursor;
+use super::schema::{Role, Schema};
+use crate::opportunity::Timestamp;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often a window may begin again without a new row.
+const RESTARTS: u32 = 16;
+/// Pages without any row in a row; Notion sends some, an endless cursor sends nothing else.
+const EMPTY_PAGES: u32 = 50;
+/// Pages without a new row in a row: a window of known rows in pages of ten, and some.
+const STALE_PAGES: u32 = 1_100;
+const MINUTE: i64 = 60;
+
+/// Reads every row, by id.
+pub(super) fn enumerate(
+    client: &mut Client<'_>,
+    data_source: &str,
+    schema: &Schema,
+    window: usize,
+) -> Result<BTreeMap<String, Row>, Failure> {
+    let mut enumeration = Enumeration { client, data_source, schema, window, rows: BTreeMap::new() };
+    enumeration.run()?;
+    Ok(enumeration.rows)
+}
+
+struct Enumeration<'e, 'a> {
+    client: &'e mut Client<'a>,
+    data_source: &'e str,
+    schema: &'e Schema,
+    window: usize,
+    rows: BTreeMap<String, Row>,
+}
+
+/// How a window ended.
+enum End {
+    /// Every row of it was seen.
+    Whole,
+    /// The query stopped before its end.
+    Cut(Progress),
+    /// The cursor is no longer good.
+    Died(Progress),
+}
+
+/// How far a window got.
+#[derive(Default)]
+struct Progress {
+    /// When the last row was created, as long as rows came in that order.
+    last: Option<Timestamp>,
+    is_disordered: bool,
+    rows: usize,
+    has_new: bool,
+    empty_pages: u32,
+    stale_pages: u32,
+}
+
+impl Enumeration<'_, '_> {
+    fn run(&mut self) -> Result<(), Failure> {
+        let mut since = None;
+        let mut restarts = 0;
+        loop {
+            let filters = since.map(on_or_after).into_iter().collect();
+            match self.window(filters)? {
+                End::Whole => return Ok(()),
+                End::Died(progress) => {
+                    restarts = if progress.has_new { 0 } else { restarts + 1 };
+                    check_restarts(restarts)?;
+                    since = progress.reached().or(since);
+                }
+                End::Cut(progress) => {
+                    let reached =
+                        progress.reached().ok_or_else(|| stopped("a cut query has no order to go on from"))?;
+                    if since == Some(reached) {
+                        self.split_minute(reached)?;
+                        since = Some(minute_after(reached)?);
+                    } else {
+                        since = Some(reached);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads a minute that holds more rows than a window: each stage, no stage, and any stage that is none of these.
+    fn split_minute(&mut self, minute: Timestamp) -> Result<(), Failure> {
+        let too_dense = || Failure::TooDense { minute: minute.to_string(), window: self.window };
+        let stage = self.schema.bindings.iter().find(|(role, _)| *role == Role::Stage).map(|(_, id)| id.clone());
+        let (Some(stage), Some(kind)) = (stage, self.schema.stage_filter) else { return Err(too_dense()) };
+        let only = |condition: Value| json!({"property": stage, kind: condition});
+        let others = self.schema.stages.iter().map(|name| only(json!({"does_not_equal": name})));
+        let others = others.chain([only(json!({"is_not_empty": true}))]).collect::<Vec<_>>();
+        let parts = self.schema.stages.iter().map(|name| vec![only(json!({"equals": name}))]);
+        let parts = parts.chain([vec![only(json!({"is_empty": true}))], others]).collect::<Vec<_>>();
+        let before =
+            json!({"timestamp": "created_time", "created_time": {"before": minute_after(minute)?.to_string()}});
+        for part in parts {
+            let filters = [vec![on_or_after(minute), before.clone()], part].concat();
+            let mut restarts = 0;
+            loop {
+                match self.window(filters.clone())? {
+                    End::Whole => break,
+                    End::Cut(_) => return Err(Failure::TooDense { minute: minute.to_string(), window: self.window }),
+                    End::Died(progress) => restarts = if progress.has_new { 0 } else { restarts + 1 },
+                }
+                check_restarts(restarts)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn window(&mut self, mut filters: Vec<Value>) -> Result<End, Failure> {
+        let filter = if filters.len() > 1 { Some(json!({"and": filters})) } else { filters.pop() };
+        let mut progress = Progress::default();
+        let mut cursors = BTreeSet::new();
+        let mut cursor: Option<String> = None;
+        loop {
+            let mut body = json!({"sorts": [{"timestamp": "created_time", "direction": "ascending"}]});
+            if let (Some(body), Some(filter)) = (body.as_object_mut(), &filter) {
+                body.insert("filter".to_owned(), filter.clone());
+            }
+            if let (Some(body), Some(cursor)) = (body.as_object_mut(), &cursor) {
+                body.insert("start_cursor".to_owned(), cursor.as_str().into());
+            }
+            let page = match self.client.query(self.data_source, body) {
+                Ok(page) => page,
+                Err(failure) if cursor.is_some() && failure.is_dead_cursor() => return Ok(End::Died(progress)),
+                Err(failure) => return Err(failure),
+            };
+            self.take_page(&page, &mut progress)?;
+            let has_more = page.get("has_more").and_then(Value::as_bool);
+            match (has_more, next_cursor(&page)) {
+                (Some(true), Some(next)) if cursors.insert(next.clone()) => cursor = Some(next),
+                // No cursor, or one that leads in a circle.
+                (Some(true), _) => return Ok(End::Died(progress)),
+                (Some(false), _) => return self.end(&page, progress),
+                (None, _) => return Err(stopped("a page of rows does not say whether there are more")),
+            }
+        }
+    }
+
+    fn end(&self, page: &Value, progress: Progress) -> Result<End, Failure> {
+        let status = page.get("request_status").filter(|status| !status.is_null());
+        match status.map(|status| status.get("type").and_then(Value::as_str).unwrap_or_default()) {
+            Some("complete") => Ok(End::Whole),
+            // Servers that do not know the field stop in silence.
+            None if progress.rows < self.window => Ok(End::Whole),
+            None | Some("incomplete") => Ok(End::Cut(progress)),
+            Some(_) => Err(stopped("the query ended with a status that is not known")),
+        }
+    }
+
+    fn take_page(&mut self, page: &Value, progress: &mut Progress) -> Result<(), Failure> {
+        let results = page.get("results").and_then(Value::as_array);
+        let results = results.ok_or_else(|| stopped("a page of rows holds no list"))?;
+        let known = self.rows.len();
+        for result in results {
+            let row = Row::read(self.client, self.schema, result)?;
+            progress.note(row.created);
+            let is_newer = self.rows.get(&row.id).is_none_or(|seen| seen.last_edited <= row.last_edited);
+            if is_newer {
+                self.rows.insert(row.id.clone(), row);
+            }
+        }
+        let is_stale = self.rows.len() == known;
+        progress.has_new |= !is_stale;
+        progress.empty_pages = if results.is_empty() { progress.empty_pages + 1 } else { 0 };
+        progress.stale_pages = if is_stale { progress.stale_pages + 1 } else { 0 };
+        if progress.empty_pages > EMPTY_PAGES || progress.stale_pages > STALE_PAGES {
+            return Err(stopped("page after page brings no new row"));
+        }
+        Ok(())
+    }
+}
+
+impl Progress {
+    fn note(&mut self, created: Timestamp) {
+        self.is_disordered |= self.last.is_some_and(|last| created < last);
+        self.last = self.last.max(Some(created));
+        self.rows += 1;
+    }
+
+    /// Up to where every row was seen: the minute of the last one, if they came in order.
+    fn reached(&self) -> Option<Timestamp> {
+        self.last.filter(|_| !self.is_disordered)
+    }
+}
+
+fn on_or_after(since: Timestamp) -> Value {
+    json!({"timestamp": "created_time", "created_time": {"on_or_after": since.to_string()}})
+}
+
+fn minute_after(minute: Timestamp) -> Result<Timestamp, Failure> {
+    Timestamp::from_unix(minute.unix() + MINUTE).ok_or_else(|| stopped("a row was created at the end of the calendar"))
+}
+
+fn check_restarts(restarts: u32) -> Result<(), Failure> {
+    if restarts < RESTARTS {
+        return Ok(());
+    }
+    Err(stopped("the cursor died again and again before a new row came"))
+}
+
+fn stopped(why: &str) -> Failure {
+    Failure::Incomplete(why.to_owned())
+}

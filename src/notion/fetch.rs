@@ -1,0 +1,77 @@
+//! The whole way from settings to a snapshot.
+
+use super::client::Client;
+use super::enumerate::enumerate;
+use super::extract::Extractor;
+use super::locate::locate;
+use super::schema::read_schema;
+use super::{Clock, Diagnostic, Failure, Settings, Source, Transport};
+use crate::opportunity::{Origin, Snapshot, Timestamp};
+
+/// What a fetch needs from outside.
+pub struct Session<'a> {
+    /// Carries the calls.
+    pub transport: &'a dyn Transport,
+    /// Paces them.
+    pub clock: &'a dyn Clock,
+    /// The moment at which the fetch begins: the snapshot's `as_of`.
+    pub as_of: Timestamp,
+}
+
+/// What a fetch brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// Every row; always complete.
+    pub snapshot: Snapshot,
+    /// What was odd about single rows.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many requests it took.
+    pub calls: u64,
+}
+
+/// Reads every opportunity of the data source that `settings` names, and holds the number of rows against `previous`.
+///
+/// # Errors
+///
+/// A [`Failure`] wherever rows may be missing: there is no snapshot with fewer rows than the data source has. One that
+/// shrank by [`super::Limits::shrink_percent`] against a previous snapshot from Notion is a failure too.
+pub fn fetch(settings: &Settings, session: &Session<'_>, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
+    let source = Source::parse(&settings.source)?;
+    let mut client = Client::new(session.transport, session.clock, settings.limits);
+    let data_source = locate(&mut client, source)?;
+    let described = client.get(format!("/v1/data_sources/{data_source}"))?;
+    let schema = read_schema(&described, &settings.mapping)?;
+    let rows = enumerate(&mut client, &data_source, &schema, settings.limits.window)?;
+    check_shrinking(previous, rows.len(), settings.limits.shrink_percent)?;
+    let mut extractor = Extractor::new(&mut client, &schema);
+    let (mut opportunities, mut left_out) = (Vec::new(), Vec::new());
+    for row in rows.into_values() {
+        match extractor.extract(row)? {
+            Ok(opportunity) => opportunities.push(opportunity),
+            Err(row) => left_out.push(row),
+        }
+    }
+    let mut diagnostics = std::mem::take(&mut extractor.diagnostics);
+    diagnostics.sort();
+    let snapshot = Snapshot {
+        as_of: Some(session.as_of),
+        complete: true,
+        origin: Origin::Notion,
+        stages: schema.stages,
+        left_out,
+        opportunities,
+    };
+    Ok(Fetched { snapshot: snapshot.sorted(), diagnostics, calls: client.calls() })
+}
+
+fn check_shrinking(previous: Option<&Snapshot>, now: usize, percent: u64) -> Result<(), Failure> {
+    let Some(previous) = previous.filter(|previous| previous.origin == Origin::Notion && previous.complete) else {
+        return Ok(());
+    };
+    let before = previous.counts().opportunities + previous.counts().left_out;
+    let lost = before.saturating_sub(now) as u64;
+    if lost > 0 && lost * 100 >= before as u64 * percent {
+        return Err(Failure::Shrunk { before, now });
+    }
+    Ok(())
+}

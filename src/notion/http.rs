@@ -1,0 +1,167 @@
+//! Calls over HTTP: to one host, without redirects, with limits.
+
+use super::{Broken, Call, Clock, Failure, Reply, Token, Transport};
+use reqwest::blocking::{Client, RequestBuilder, Response};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, RETRY_AFTER};
+use std::error::Error;
+use std::io::Read;
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// The version of Notion's interface that this module knows.
+const NOTION_VERSION: &str = "2026-03-11";
+/// A page of 100 rows with long texts stays below 10 MiB.
+const BODY_LIMIT: u64 = 32 << 20;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Where calls go: Notion, or a server on this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    base: String,
+    is_loopback: bool,
+}
+
+impl Address {
+    /// Notion itself.
+    pub fn notion() -> Self {
+        Self { base: "https://api.notion.com".to_owned(), is_loopback: false }
+    }
+
+    /// Reads the address of a server on this machine, such as `http://127.0.0.1:8080`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Address`] where it is not `http` or `https` or its host is not this machine.
+    pub fn loopback(text: &str) -> Result<Self, Failure> {
+        let url = reqwest::Url::parse(text.trim()).map_err(|_| Failure::Address(text.to_owned()))?;
+        let host = url.host_str().unwrap_or_default();
+        let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+        let is_here = host == "localhost" || address.is_ok_and(|address| address.is_loopback());
+        let is_plain = url.username().is_empty() && url.password().is_none() && matches!(url.path(), "" | "/");
+        if !(is_here && is_plain && matches!(url.scheme(), "http" | "https")) {
+            return Err(Failure::Address(text.to_owned()));
+        }
+        Ok(Self { base: url.origin().ascii_serialization(), is_loopback: true })
+    }
+}
+
+/// A client that carries the token to one address.
+pub struct Http {
+    client: Client,
+    address: Address,
+    token: Token,
+    timeout: Duration,
+}
+
+impl Http {
+    /// Makes a client; each answer may take `timeout`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Setup`] where the certificates of the system cannot be read.
+    pub fn new(address: Address, token: Token, timeout: Duration) -> Result<Self, Failure> {
+        // An error says that a provider is installed already, which serves as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let mut builder = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .https_only(!address.is_loopback)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .timeout(timeout)
+            .referer(false)
+            .user_agent(concat!("fieldbook/", env!("CARGO_PKG_VERSION")));
+        if address.is_loopback {
+            builder = builder.no_proxy();
+        }
+        let client = builder.build().map_err(|error| Failure::Setup(describe(&error)))?;
+        Ok(Self { client, address, token, timeout })
+    }
+
+    fn request(&self, call: &Call) -> Result<RequestBuilder, Broken> {
+        let url = format!("{}{}", self.address.base, call.path());
+        let mut bearer = HeaderValue::from_str(&self.token.bearer())
+            .map_err(|_| Broken::Connection("the token cannot stand in a header".to_owned()))?;
+        bearer.set_sensitive(true);
+        let builder = match call {
+            Call::Get(_) => self.client.get(url),
+            Call::Query { body, .. } => self.client.post(url).json(body),
+        };
+        Ok(builder
+            .header(AUTHORIZATION, bearer)
+            .header(ACCEPT, "application/json")
+            .header("Notion-Version", NOTION_VERSION))
+    }
+}
+
+impl Transport for Http {
+    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken> {
+        let until = clock.elapsed() + self.timeout;
+        let mut response = self.request(call)?.send().map_err(|error| broken(&self.token, &error))?;
+        let status = response.status().as_u16();
+        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        let body = read_body(&mut response, until, clock)?;
+        Ok(Reply { status, retry_after, body: self.token.redact_body(body) })
+    }
+}
+
+/// Reads the whole body, however slowly it comes, within the limits.
+fn read_body(response: &mut Response, until: Duration, clock: &dyn Clock) -> Result<Vec<u8>, Broken> {
+    let mut body = Vec::new();
+    let mut chunk = vec![0; 64 << 10];
+    loop {
+        let length =
+            response.read(&mut chunk).map_err(|error| Broken::Connection(format!("the answer broke off: {error}")))?;
+        body.extend_from_slice(chunk.get(..length).unwrap_or_default());
+        if body.len() as u64 > BODY_LIMIT {
+            return Err(Broken::Oversize(BODY_LIMIT));
+        }
+        if length == 0 {
+            return Ok(body);
+        }
+        if clock.elapsed() > until {
+            return Err(Broken::Connection("the answer takes too long".to_owned()));
+        }
+    }
+}
+
+fn broken(token: &Token, error: &reqwest::Error) -> Broken {
+    Broken::Connection(token.redact(&describe(error)))
+}
+
+/// Joins an error with its causes, without the address, which the call names already.
+fn describe(error: &reqwest::Error) -> String {
+    let mut text = if error.is_timeout() { "timed out".to_owned() } else { "the connection failed".to_owned() };
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text = format!("{text}: {inner}");
+        cause = inner.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_goes_to_notion_or_stays_on_this_machine() {
+        for here in ["http://127.0.0.1:8080", "http://localhost", "https://[::1]:1/", " http://127.9.9.9:1 "] {
+            assert!(Address::loopback(here).is_ok(), "{here}");
+        }
+        for elsewhere in [
+            "http://10.0.0.1",
+            "https://api.notion.com",
+            "http://127.0.0.1.evil.example",
+            "http://0.0.0.0:1",
+            "ftp://127.0.0.1",
+            "http://127.0.0.1@evil.example",
+            "http://user@127.0.0.1",
+            "http://127.0.0.1/v1",
+            "",
+            "127.0.0.1:80",
+        ] {
+            assert!(Address::loopback(elsewhere).is_err(), "{elsewhere}");
+        }
+    }
+}

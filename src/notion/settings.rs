@@ -1,0 +1,142 @@
+//! What a site says about its data source.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Where the opportunities are and how they are read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// What a person pasted: see [`super::Source::parse`].
+    pub source: String,
+    /// Which property plays which role.
+    pub mapping: Mapping,
+    /// How far to go.
+    pub limits: Limits,
+}
+
+/// For each role the alternatives, the first that the data source has wins: a property's name (case and blanks at the
+/// ends do not matter) or `id:` and a property's id, which survives renames.
+///
+/// A role whose alternatives are not the default ones must be found, and so must the stage; other roles may be absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// The customer.
+    pub customer: Vec<String>,
+    /// The stage.
+    pub stage: Vec<String>,
+    /// The amount.
+    pub amount: Vec<String>,
+    /// The currency; without it the number format of the amount says.
+    pub currency: Vec<String>,
+    /// The day it is expected to close.
+    pub close_date: Vec<String>,
+    /// Who owns it.
+    pub owner: Vec<String>,
+    /// Competitors.
+    pub competitors: Vec<String>,
+    /// Products in play.
+    pub products: Vec<String>,
+    /// Gaps in its way.
+    pub gaps: Vec<String>,
+    /// What happens next.
+    pub next_step: Vec<String>,
+    /// Features asked for.
+    pub features: Vec<String>,
+}
+
+impl Mapping {
+    /// Puts the alternatives of `roles`, by the roles' names, in the place of the default ones.
+    ///
+    /// # Errors
+    ///
+    /// The name that is no role.
+    pub fn new(roles: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let mut mapping = Self::default();
+        for (role, names) in roles {
+            mapping.role(role).ok_or_else(|| role.clone())?.clone_from(names);
+        }
+        Ok(mapping)
+    }
+
+    fn role(&mut self, name: &str) -> Option<&mut Vec<String>> {
+        Some(match name {
+            "customer" => &mut self.customer,
+            "stage" => &mut self.stage,
+            "amount" => &mut self.amount,
+            "currency" => &mut self.currency,
+            "close_date" => &mut self.close_date,
+            "owner" => &mut self.owner,
+            "competitors" => &mut self.competitors,
+            "products" => &mut self.products,
+            "gaps" => &mut self.gaps,
+            "next_step" => &mut self.next_step,
+            "features" => &mut self.features,
+            _ => return None,
+        })
+    }
+}
+
+impl Default for Mapping {
+    fn default() -> Self {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Self {
+            customer: names(&["Customer", "Account", "Company"]),
+            stage: names(&["Stage", "Status"]),
+            amount: names(&["Amount", "ARR", "Value"]),
+            currency: names(&["Currency"]),
+            close_date: names(&["Close date", "Expected close"]),
+            owner: names(&["Owner", "Account executive"]),
+            competitors: names(&["Competitors", "Competitor"]),
+            products: names(&["Products", "Product"]),
+            gaps: names(&["Gaps", "Gap"]),
+            next_step: names(&["Next step", "Next steps"]),
+            features: names(&["Features", "Feature requests"]),
+        }
+    }
+}
+
+/// Bounds on everything that comes from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How often one request is tried.
+    pub attempts: u32,
+    /// The shortest time between the starts of two requests; Notion asks for 3 a second on average.
+    pub interval: Duration,
+    /// The longest wait that a `Retry-After` gets.
+    pub retry_after: Duration,
+    /// How long the whole may take.
+    pub total: Duration,
+    /// Rows after which a query ends without saying `has_more` (10,000, Notion's own limit).
+    pub window: usize,
+    /// Rows asked for at once, at most 100; a query that is too heavy is asked for fewer, down to a tenth.
+    pub page_size: u64,
+    /// How many percent fewer rows than before are an error.
+    pub shrink_percent: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            attempts: 8,
+            interval: Duration::from_millis(334),
+            retry_after: Duration::from_mins(2),
+            total: Duration::from_hours(1),
+            window: 10_000,
+            page_size: 100,
+            shrink_percent: 20,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_that_nobody_names_keep_their_alternatives() {
+        let roles = |name: &str| BTreeMap::from([(name.to_owned(), vec!["Deal phase".to_owned()])]);
+        let wanted = Mapping { stage: vec!["Deal phase".to_owned()], ..Mapping::default() };
+        assert_eq!(Mapping::new(&roles("stage")), Ok(wanted));
+        assert_eq!(Mapping::new(&roles("phase")), Err("phase".to_owned()));
+    }
+}

@@ -1,0 +1,221 @@
+//! What open opportunities rest on: the competitors and gaps that they name.
+//!
+//! In go a snapshot and the library, out come the distinct open opportunities behind each competitor and gap, and their
+//! amounts. Sums are kept per currency; nothing is converted and no opportunity counts twice.
+
+use super::{Opportunity, Snapshot, Stages, format_amount};
+use crate::entry::{Entry, Kind, Own};
+use crate::library::Library;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every open opportunity, and which of them name a competitor or a gap.
+#[derive(Debug, Default)]
+pub struct Exposures<'a> {
+    open: Vec<&'a Opportunity>,
+    by_competitor: BTreeMap<String, Vec<&'a Opportunity>>,
+    by_gap: BTreeMap<String, Vec<&'a Opportunity>>,
+}
+
+/// A sum in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// The currency, where the source names one.
+    pub currency: Option<String>,
+    /// The sum in whole units.
+    pub amount: u64,
+}
+
+impl<'a> Exposures<'a> {
+    /// Joins the open opportunities of `snapshot` with the competitors and gaps of `library`.
+    pub fn new(snapshot: &'a Snapshot, library: &Library, stages: &Stages) -> Self {
+        let mut open: Vec<_> =
+            snapshot.opportunities.iter().filter(|opportunity| stages.is_open(&opportunity.stage)).collect();
+        open.sort_by_key(|opportunity| (opportunity.close_date.is_none(), opportunity.close_date, &opportunity.id));
+        let mut exposures = Self { open, ..Self::default() };
+        for opportunity in &exposures.open {
+            for competitor in named_competitors(opportunity, library) {
+                exposures.by_competitor.entry(competitor).or_default().push(opportunity);
+            }
+        }
+        let gaps_by_opportunity = gaps_by_opportunity(library);
+        for opportunity in &exposures.open {
+            for gap in named_gaps(opportunity, library, &gaps_by_opportunity) {
+                exposures.by_gap.entry(gap).or_default().push(opportunity);
+            }
+        }
+        exposures
+    }
+
+    /// Returns every open opportunity, the first to close first, those without a day last.
+    pub fn open(&self) -> &[&'a Opportunity] {
+        &self.open
+    }
+
+    /// Returns the open opportunities that name the competitor with this id, by close date.
+    pub fn of_competitor(&self, id: &str) -> &[&'a Opportunity] {
+        self.by_competitor.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the open opportunities that miss the gap with this id, by close date.
+    pub fn of_gap(&self, id: &str) -> &[&'a Opportunity] {
+        self.by_gap.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the ids of the gaps that the opportunity with this id misses.
+    pub fn gaps_of(&self, id: &str) -> Vec<&str> {
+        let misses = |(_, opportunities): &(&String, &Vec<&Opportunity>)| opportunities.iter().any(|one| one.id == id);
+        self.by_gap.iter().filter(misses).map(|(gap, _)| gap.as_str()).collect()
+    }
+
+    /// Returns the open opportunities that rest on `entry`: those that name a competitor it is about, or miss the gap
+    /// that it is; each once, by close date. None rest on papers about one deal.
+    pub fn of_entry(&self, entry: &Entry, library: &Library) -> Vec<&'a Opportunity> {
+        if entry.kind == Kind::Gap {
+            return self.of_gap(&entry.id).to_vec();
+        }
+        if entry.kind.is_deal() {
+            return Vec::new();
+        }
+        let named = entry.competitors.iter().filter_map(|name| library.competitor(&name.value));
+        let ids: BTreeSet<&str> = named.chain(library.competitor_of(entry)).map(|found| found.id.as_str()).collect();
+        let mut resting: Vec<_> = ids.iter().flat_map(|id| self.of_competitor(id).iter().copied()).collect();
+        resting.sort_by_key(|one| (one.close_date.is_none(), one.close_date, &one.id));
+        resting.dedup_by_key(|one| &one.id);
+        resting
+    }
+
+    /// Returns what each gap is answerable for when every opportunity is split across its gaps by severity: the sums
+    /// over all gaps never exceed the pipeline, since halves are rounded down.
+    pub fn attributed(&self, gap: &str, library: &Library, weights: &BTreeMap<String, u64>) -> Vec<Sum> {
+        let weight = |id: &str| match library.find(id).map(|entry| &entry.own) {
+            Some(Own::Gap(own)) => {
+                own.severity.as_ref().and_then(|severity| weights.get(severity.value.word())).copied().unwrap_or(1)
+            }
+            _ => 1,
+        };
+        let share = |opportunity: &&Opportunity| {
+            let total: u64 = self.gaps_of(&opportunity.id).iter().map(|id| weight(id)).sum();
+            let part = u128::from(opportunity.amount?) * u128::from(weight(gap)) / u128::from(total.max(1));
+            Some((opportunity.currency.clone(), u64::try_from(part).unwrap_or(u64::MAX)))
+        };
+        add(self.of_gap(gap).iter().filter_map(share))
+    }
+}
+
+/// Adds the amounts of `opportunities`, per currency; an opportunity without an amount adds nothing.
+pub fn sums(opportunities: &[&Opportunity]) -> Vec<Sum> {
+    let amount = |one: &&Opportunity| one.amount.map(|amount| (one.currency.clone(), amount));
+    add(opportunities.iter().filter_map(amount))
+}
+
+/// Writes sums the way people say them: `$410k + €96k`.
+pub fn format_sums(sums: &[Sum]) -> String {
+    sums.iter().map(|sum| format_amount(sum.amount, sum.currency.as_deref())).collect::<Vec<_>>().join(" + ")
+}
+
+fn add(amounts: impl Iterator<Item = (Option<String>, u64)>) -> Vec<Sum> {
+    let mut by_currency = BTreeMap::<Option<String>, u64>::new();
+    for (currency, amount) in amounts {
+        let sum = by_currency.entry(currency).or_default();
+        *sum = sum.saturating_add(amount);
+    }
+    let mut sums: Vec<_> = by_currency.into_iter().map(|(currency, amount)| Sum { currency, amount }).collect();
+    sums.sort_by(|one, other| other.amount.cmp(&one.amount).then_with(|| one.currency.cmp(&other.currency)));
+    sums
+}
+
+fn named_competitors(opportunity: &Opportunity, library: &Library) -> BTreeSet<String> {
+    let found = opportunity.competitors.iter().filter_map(|name| library.competitor(name));
+    found.map(|competitor| competitor.id.clone()).collect()
+}
+
+fn gaps_by_opportunity(library: &Library) -> BTreeMap<String, BTreeSet<String>> {
+    let mut gaps = BTreeMap::<String, BTreeSet<String>>::new();
+    for entry in library.of_kind(Kind::Gap) {
+        let Own::Gap(gap) = &entry.own else { continue };
+        for opportunity in &gap.opportunities {
+            gaps.entry(opportunity.value.clone()).or_default().insert(entry.id.clone());
+        }
+    }
+    gaps
+}
+
+/// The gaps that name the opportunity, and those that it names by id or title.
+fn named_gaps(
+    opportunity: &Opportunity,
+    library: &Library,
+    by_opportunity: &BTreeMap<String, BTreeSet<String>>,
+) -> BTreeSet<String> {
+    let by_name = |name: &String| {
+        let by_title = || library.of_kind(Kind::Gap).find(|gap| gap.title.value.eq_ignore_ascii_case(name));
+        library.find(name).filter(|found| found.kind == Kind::Gap).or_else(by_title).map(|gap| gap.id.clone())
+    };
+    let named = opportunity.gaps.iter().filter_map(by_name);
+    named.chain(by_opportunity.get(&opportunity.id).into_iter().flatten().cloned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::default_settings;
+    use crate::entry::{Context, read_entries};
+    use crate::library::Lists;
+    use crate::opportunity::Origin;
+    use crate::source::SourceFile;
+
+    fn library() -> Library {
+        let settings = default_settings();
+        let root = settings.roots.first().unwrap();
+        let read = |path: &str, text: &str| {
+            read_entries(&SourceFile::new(path, text.to_owned()), Context { settings: &settings, root })
+        };
+        let files = vec![
+            read("content/competitors/globex.md", "---\nname: Globex\naliases: [GBX]\n---\n"),
+            read("content/gaps/scim.md", "---\ntitle: No SCIM\nseverity: blocker\nopportunities: [b]\n---\n"),
+            read("content/gaps/sso.md", "---\ntitle: No SSO\nseverity: minor\n---\n"),
+            read("content/objections/price.md", "---\ntitle: Price\ncompetitors: [globex, GBX]\n---\n"),
+        ];
+        Library::new(files, Lists::default()).0
+    }
+
+    fn opportunity(id: &str, stage: &str, amount: u64, competitors: &[&str], gaps: &[&str]) -> Opportunity {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        Opportunity {
+            id: id.to_owned(),
+            stage: stage.to_owned(),
+            amount: Some(amount),
+            currency: Some(if id == "c" { "EUR" } else { "USD" }.to_owned()),
+            competitors: texts(competitors),
+            gaps: texts(gaps),
+            ..Opportunity::default()
+        }
+    }
+
+    #[test]
+    fn each_open_opportunity_counts_once_and_in_its_currency() {
+        let library = library();
+        let opportunities = vec![
+            opportunity("a", "Open", 100_000, &["Globex", "GBX", "competitors/globex"], &["no sso"]),
+            opportunity("b", "Open", 70_000, &["gbx"], &["gaps/scim", "gaps/sso"]),
+            opportunity("c", "Open", 5_000, &["globex"], &[]),
+            opportunity("d", " lost ", 1, &["globex"], &["gaps/scim"]),
+        ];
+        let snapshot = Snapshot {
+            as_of: None,
+            complete: true,
+            origin: Origin::File,
+            stages: vec![],
+            left_out: vec![],
+            opportunities,
+        };
+        let exposures = Exposures::new(&snapshot, &library, &Stages::default());
+        let ids = |found: &[&Opportunity]| found.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(exposures.of_competitor("competitors/globex")), ["a", "b", "c"]);
+        assert_eq!(ids(&exposures.of_entry(library.find("objections/price").unwrap(), &library)), ["a", "b", "c"]);
+        assert_eq!(format_sums(&sums(exposures.of_competitor("competitors/globex"))), "$170k + €5k");
+        assert_eq!((ids(exposures.of_gap("gaps/scim")), exposures.gaps_of("b").len()), (vec!["b".to_owned()], 2));
+        let weights = default_settings().gap_weights;
+        let attributed = |gap| format_sums(&exposures.attributed(gap, &library, &weights));
+        assert_eq!([attributed("gaps/scim"), attributed("gaps/sso")], ["$60k", "$110k"]);
+    }
+}

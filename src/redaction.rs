@@ -1,0 +1,54 @@
+//! Text without the secrets in it.
+//!
+//! In goes text and the spans to hide, out comes text that may be printed. Knows nothing of how secrets are found.
+
+use crate::source::Span;
+
+/// What stands for a secret.
+pub const MASK: &str = "[redacted]";
+
+/// Returns `text` with every one of `spans` replaced by [`MASK`]. Spans may touch, overlap and come in any order; what
+/// lies past the end or inside a character is widened or cut to what is there.
+pub fn redact(text: &str, spans: &[Span]) -> String {
+    let mut sorted: Vec<_> = spans.to_vec();
+    sorted.sort_unstable();
+    let mut redacted = String::with_capacity(text.len());
+    let mut done = 0;
+    for span in sorted.iter().filter(|span| span.start < span.end) {
+        let start = text.floor_char_boundary(span.range().start);
+        let end = text.ceil_char_boundary(span.range().end);
+        if start > done || (start == done && !redacted.ends_with(MASK)) {
+            redacted.push_str(text.get(done..start).unwrap_or_default());
+            redacted.push_str(MASK);
+        }
+        done = done.max(end);
+    }
+    redacted.push_str(text.get(done..).unwrap_or_default());
+    redacted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spans_in_any_order_touching_and_overlapping() {
+        let redacted = redact("key=abcdef, next=ghi.", &[Span::new(17..20), Span::new(4..8), Span::new(6..10)]);
+        assert_eq!(redacted, "key=[redacted], next=[redacted].");
+        assert_eq!(redact("äöü", &[Span::new(1..3), Span::new(90..99)]), "[redacted]ü[redacted]");
+        assert_eq!([redact("", &[]), redact("plain", &[])], ["", "plain"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_span_is_left(before in "[a-z ]{0,20}", secret in "[A-Z0-9]{6,30}", after in "[a-zä ]{0,20}") {
+            let text = format!("{before}{secret}{after}{secret}");
+            let second = before.len() + secret.len() + after.len();
+            let spans = [Span::new(second..text.len()), Span::new(before.len()..before.len() + secret.len())];
+            let redacted = redact(&text, &spans);
+            prop_assert!(!redacted.contains(&secret));
+            prop_assert!(redacted.starts_with(&before));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! One line per finding, `path:line:column: severity[rule] message`, for editors and `grep`.
+
+use super::shown::{Shown, printable};
+
+/// Renders one line per finding and nothing else.
+pub(super) fn render(shown: &[Shown<'_>]) -> String {
+    let line = |shown: &Shown<'_>| {
+        let Shown { severity, message, .. } = shown;
+        format!("{}: {severity}[{}] {message}\n", place(shown), shown.rule.id)
+    };
+    shown.iter().map(line).collect()
+}
+
+/// Returns `path:line:column` on one line.
+pub(super) fn place(shown: &Shown<'_>) -> String {
+    let spot = &shown.spot;
+    format!("{}:{}:{}", printable(&spot.path), spot.start.line, spot.start.column)
+}

@@ -1,0 +1,59 @@
+//! The report for people at a terminal: each finding with its source line, what explains it, its mend and its owner.
+
+use super::shown::{Excerpt, Shown, Spot, printable};
+use super::{Color, Report, summary};
+use crate::finding::Severity;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+/// Renders every finding, a blank line apart, and the summary.
+pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
+    let renderer = match report.color {
+        Color::Never => Renderer::plain(),
+        Color::Always => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for shown in shown {
+        text.push_str(&renderer.render(&[group(shown)]));
+        text.push_str("\n\n");
+    }
+    text.push_str(&summary(report));
+    text.push('\n');
+    text
+}
+
+fn group<'s>(shown: &'s Shown<'_>) -> Group<'s> {
+    let mut elements = place(&shown.spot, AnnotationKind::Primary, None);
+    for (spot, words) in &shown.related {
+        elements.extend(place(spot, AnnotationKind::Context, Some(words)));
+    }
+    elements.push(Level::HELP.message(shown.mend.as_str()).into());
+    if let Some(owner) = &shown.owner {
+        elements.push(Level::NOTE.with_name("owner").message(owner.as_str()).into());
+    }
+    level(shown.severity).primary_title(shown.message.as_str()).id(shown.rule.id).elements(elements)
+}
+
+/// Returns the source lines of `spot`, or where they are and why they are not shown.
+fn place<'s>(spot: &'s Spot<'_>, kind: AnnotationKind, words: Option<&'s str>) -> Vec<Element<'s>> {
+    let path = printable(&spot.path);
+    let why = match &spot.excerpt {
+        Excerpt::Lines(lines, meant) => {
+            let annotation = kind.span(meant.clone()).label(words);
+            let snippet = Snippet::source(*lines).line_start(spot.start.line as usize).path(path);
+            return vec![snippet.annotation(annotation).into()];
+        }
+        Excerpt::Secret => "the line is not shown: it holds a secret",
+        Excerpt::Long => "the line is not shown: it is too long",
+    };
+    let origin = Origin::path(path).line(spot.start.line as usize).char_column(spot.start.column as usize);
+    let words = words.map(|words| Level::NOTE.message(words).into());
+    std::iter::once(origin.into()).chain(words).chain([Level::NOTE.message(why).into()]).collect()
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    }
+}

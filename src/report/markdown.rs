@@ -1,0 +1,53 @@
+//! A Markdown table for the step summary of GitHub Actions.
+//!
+//! A summary may hold 1 MiB ("Workflow commands for GitHub Actions", job summaries, November 2026) and is refused as a
+//! whole past it, so rows end before.
+
+use super::concise::place;
+use super::shown::Shown;
+use super::{Report, summary, worst_first};
+
+/// Bytes of rows; the rest of 1 MiB is left to other steps' words around them.
+const ROWS_LIMIT: usize = 900 * 1024;
+
+/// Renders the summary as heading and one row per finding, the worst first.
+pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
+    let mut text = format!("## fieldbook: {}\n\nAs of {}.\n", summary(report), report.today.format("%Y-%m-%d"));
+    if shown.is_empty() {
+        return text;
+    }
+    text.push_str("\n| Severity | Rule | Place | What | What to do |\n| --- | --- | --- | --- | --- |\n");
+    let mut rows = 0;
+    for row in worst_first(shown).into_iter().map(row) {
+        if text.len() + row.len() > ROWS_LIMIT {
+            break;
+        }
+        text.push_str(&row);
+        rows += 1;
+    }
+    if rows < shown.len() {
+        let left = (shown.len() - rows).to_string();
+        text.extend(["\n", &left, " further findings are not listed here.\n"]);
+    }
+    text
+}
+
+fn row(shown: &Shown<'_>) -> String {
+    let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!(" Owner: {owner}."));
+    let cells = [place(shown), shown.message.clone(), format!("{}{owner}", shown.mend)];
+    let [place, message, mend] = cells.map(|cell| escape(&cell));
+    format!("| {} | {} | {place} | {message} | {mend} |\n", shown.severity, escape(shown.rule.id))
+}
+
+/// Escapes what Markdown would read as more than text in a table cell (GitHub Flavored Markdown 0.29, sections 4.10
+/// and 6.1; the dollar sign opens mathematics on GitHub).
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}

@@ -1,0 +1,71 @@
+//! Why a questionnaire could not be read or filled.
+
+use serde::Serialize;
+use std::fmt;
+
+/// A refusal with its reason, or a question back to the person at the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RfpError {
+    /// The file, or the plan for it, cannot be used; the text says why and what to do.
+    Refused(String),
+    /// The layout allows more than one reading: somebody has to choose.
+    Asks(Ambiguity),
+}
+
+/// A choice that is not ours to make, with what there is to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ambiguity {
+    /// The sheet it is about; empty where it is about the whole file.
+    pub sheet: String,
+    /// What is asked, as a sentence without a full stop.
+    pub asks: String,
+    /// The columns that tie, best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One column that could play a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The sheet.
+    pub sheet: String,
+    /// The column's letters.
+    pub column: String,
+    /// The row of the header, from 1.
+    pub row: u32,
+    /// The header's words.
+    pub header: String,
+    /// How well the header fits the role; equal scores tie.
+    pub score: u32,
+}
+
+impl RfpError {
+    /// Makes a refusal.
+    pub fn refused(reason: impl Into<String>) -> Self {
+        Self::Refused(reason.into())
+    }
+}
+
+impl fmt::Display for RfpError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(reason) => formatter.write_str(reason),
+            Self::Asks(ambiguity) => ambiguity.fmt(formatter),
+        }
+    }
+}
+
+impl fmt::Display for Ambiguity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.sheet.is_empty() {
+            write!(formatter, "sheet \"{}\": ", self.sheet)?;
+        }
+        write!(formatter, "{}", self.asks)?;
+        for candidate in &self.candidates {
+            let Candidate { sheet, column, row, header, score } = candidate;
+            write!(formatter, "\n  {sheet}!{column}{row} \"{header}\" (fit {score})")?;
+        }
+        formatter.write_str("\nname the columns in a mapping file (`fieldbook rfp inspect` writes one to edit)")
+    }
+}
+
+impl std::error::Error for RfpError {}

@@ -1,0 +1,98 @@
+//! A sheet as values and constraints, whatever file it came from.
+
+use super::cell::{Area, Cell};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One sheet: its text by cell, and what its owner laid upon the cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The sheet's name as its tab shows it.
+    pub name: String,
+    /// Whether the sheet itself is hidden.
+    pub is_hidden: bool,
+    /// Text of each cell that has any.
+    pub cells: BTreeMap<Cell, String>,
+    /// Cells that hold a formula: never written.
+    pub formulas: BTreeSet<Cell>,
+    /// Merged areas; their text stands in the first cell.
+    pub merges: Vec<Area>,
+    /// Drop-down lists.
+    pub lists: Vec<ChoiceList>,
+    /// Limits of length from data validation.
+    pub lengths: Vec<LengthLimit>,
+    /// Hidden rows, from 0, ascending.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Hidden columns as ranges from 0, both ends included.
+    pub hidden_columns: Vec<(u32, u32)>,
+    /// Where the sheet is protected: the cells that may still be written.
+    pub unlocked: Option<BTreeSet<Cell>>,
+}
+
+/// A drop-down list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceList {
+    /// The cells that carry it.
+    pub areas: Vec<Area>,
+    /// Its words in their order; none where they come from a formula that is not a plain range.
+    pub words: Vec<String>,
+    /// What the file says the words come from.
+    pub source: String,
+}
+
+/// A limit on the length of what may be typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LengthLimit {
+    /// The cells that carry it.
+    pub areas: Vec<Area>,
+    /// The most characters allowed.
+    pub characters: u32,
+}
+
+impl Grid {
+    /// Returns the cell's text without white space around it; empty where it has none.
+    pub fn text(&self, cell: Cell) -> &str {
+        self.cells.get(&cell).map_or("", |text| text.trim())
+    }
+
+    /// Returns the merged area that covers a cell.
+    pub fn merge_at(&self, cell: Cell) -> Option<Area> {
+        self.merges.iter().copied().find(|area| area.has(cell))
+    }
+
+    /// Returns the cell that carries the value of `cell`: the first of its merged area, or itself.
+    pub fn anchor(&self, cell: Cell) -> Cell {
+        self.merge_at(cell).map_or(cell, |area| area.first)
+    }
+
+    /// Returns the drop-down list of a cell.
+    pub fn list_at(&self, cell: Cell) -> Option<&ChoiceList> {
+        self.lists.iter().find(|list| list.areas.iter().any(|area| area.has(cell)))
+    }
+
+    /// Returns the most characters that validation allows in a cell.
+    pub fn length_at(&self, cell: Cell) -> Option<u32> {
+        let of_cell = self.lengths.iter().filter(|limit| limit.areas.iter().any(|area| area.has(cell)));
+        of_cell.map(|limit| limit.characters).min()
+    }
+
+    /// Returns whether a column is hidden.
+    pub fn is_column_hidden(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
+    /// Returns whether the sheet's protection locks a cell.
+    pub fn is_locked(&self, cell: Cell) -> bool {
+        self.unlocked.as_ref().is_some_and(|unlocked| !unlocked.contains(&cell))
+    }
+
+    /// Returns one past the last row with text.
+    pub fn row_count(&self) -> u32 {
+        self.cells.keys().next_back().map_or(0, |cell| cell.row + 1)
+    }
+
+    /// Returns the cells of one row that have text, in order of columns.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &str)> {
+        let cells = self.cells.range(Cell::new(row, 0)..Cell::new(row + 1, 0));
+        cells.map(|(cell, text)| (cell.column, text.trim())).filter(|(_, text)| !text.is_empty())
+    }
+}

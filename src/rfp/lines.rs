@@ -1,0 +1,59 @@
+//! Markdown and pasted text: one question a line, as one sheet with a single column.
+
+use super::cell::Cell;
+use super::error::RfpError;
+use super::grid::Grid;
+
+/// The name of the one sheet of a text.
+pub const SHEET: &str = "Text";
+
+/// The most lines that are read.
+const MAX_LINES: usize = 100_000;
+
+/// Reads the questions of a text: list items and lines that end with a question mark. Headings become sections in the
+/// first column, numbers stand in the second, questions in the third.
+///
+/// # Errors
+///
+/// The bytes are not UTF-8, or there are more than 100,000 lines.
+pub fn grid(bytes: &[u8]) -> Result<Grid, RfpError> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| RfpError::refused(format!("the text is not UTF-8 at byte {}", error.valid_up_to())))?;
+    let mut grid = Grid { name: SHEET.to_owned(), ..Grid::default() };
+    let mut section = String::new();
+    for (row, line) in (0..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        if row as usize >= MAX_LINES {
+            return Err(RfpError::refused(format!("the text has more than {MAX_LINES} lines")));
+        }
+        let line = line.trim();
+        if let Some(heading) = line.strip_prefix('#') {
+            heading.trim_start_matches('#').trim().clone_into(&mut section);
+            continue;
+        }
+        let (number, is_item, question) = item(line);
+        if question.is_empty() || !(is_item || question.ends_with('?')) {
+            continue;
+        }
+        let values = [section.as_str(), number, question];
+        for (column, value) in (0..).zip(values).filter(|(_, value)| !value.is_empty()) {
+            grid.cells.insert(Cell::new(row, column), value.to_owned());
+        }
+    }
+    Ok(grid)
+}
+
+/// Splits a line into its number, whether it is a list item, and its text.
+fn item(line: &str) -> (&str, bool, &str) {
+    for bullet in ["- [ ] ", "- ", "* ", "+ ", "• "] {
+        if let Some(rest) = line.strip_prefix(bullet) {
+            let (number, _, question) = item(rest.trim());
+            return (number, true, question);
+        }
+    }
+    let (head, rest) = line.split_once([' ', '\t']).unwrap_or(("", line));
+    let digits = head.trim_matches(['(', ')', '.', ':', 'Q', 'q']);
+    let is_number = !digits.is_empty()
+        && digits.len() <= 8
+        && digits.chars().all(|character| character.is_ascii_digit() || character == '.');
+    if is_number { (head.trim_end_matches(['.', ')', ':']), true, rest.trim()) } else { ("", false, line) }
+}

@@ -1,0 +1,165 @@
+//! The record of a response: what was said to whom, from which entry at which commit; and the same as text.
+
+use super::answer::AnswerRecord;
+use super::respond::{Outcome, Response, ResponseRow};
+use fieldbook_search::matching::{Band, Proposal};
+use serde::Serialize;
+
+/// The schema of [`Manifest`].
+pub const SCHEMA: &str = "fieldbook/rfp-manifest/1";
+
+/// Everything that was decided about one file. It names our entries, so it stays with us.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Manifest {
+    /// `fieldbook/rfp-manifest/1`.
+    pub schema: &'static str,
+    /// The calendar day of the response.
+    pub day: String,
+    /// BLAKE3 of the file as it came, in hexadecimal.
+    pub received: String,
+    /// BLAKE3 of the file as it was written.
+    pub written: String,
+    /// How many questions there are.
+    pub questions: usize,
+    /// How many are answered.
+    pub filled: usize,
+    /// The questions in the order of the file.
+    pub rows: Vec<ManifestRow>,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ManifestRow {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// The customer's number, or empty.
+    pub number: String,
+    /// The question's words.
+    pub question: String,
+    /// The cells that were written.
+    pub cells: Vec<String>,
+    /// The entry that was used, or that might do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// The commit that last changed it, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
+    /// `exact`, `strong`, `review` or `none`.
+    pub band: &'static str,
+    /// The probability that the entry is acceptable, to three digits.
+    pub p: f64,
+    /// Why it is held; none where it is filled.
+    pub reasons: Vec<String>,
+    /// Whom to ask, where it is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+}
+
+impl Manifest {
+    /// Records a response. `day` is the calendar day it is given on, `YYYY-MM-DD`.
+    pub fn new(day: &str, received: &[u8], written: &[u8], (response, records): (&Response, &[AnswerRecord])) -> Self {
+        let hash = |bytes| blake3::hash(bytes).to_hex().to_string();
+        Self {
+            schema: SCHEMA,
+            day: day.to_owned(),
+            received: hash(received),
+            written: hash(written),
+            questions: response.rows.len(),
+            filled: response.filled(),
+            rows: response.rows.iter().map(|row| manifest_row(row, records)).collect(),
+        }
+    }
+}
+
+/// Names a band as the manifest does.
+pub fn band_name(band: Band) -> &'static str {
+    match band {
+        Band::Exact => "exact",
+        Band::Strong => "strong",
+        Band::Review => "review",
+        Band::None => "none",
+    }
+}
+
+fn manifest_row(row: &ResponseRow, records: &[AnswerRecord]) -> ManifestRow {
+    let (record, cells, reasons, owner) = match &row.outcome {
+        Outcome::Filled { record, cells, .. } => {
+            (Some(*record), cells.iter().map(|planned| planned.cell.to_string()).collect(), Vec::new(), None)
+        }
+        Outcome::Held { record, reasons, owner } => (*record, Vec::new(), reasons.clone(), owner.clone()),
+    };
+    let record = record.and_then(|record| records.get(record));
+    let probability = row.proposals.first().map_or(0.0, |proposal| proposal.probability);
+    ManifestRow {
+        sheet: row.sheet.clone(),
+        row: row.row,
+        number: row.number.clone(),
+        question: row.question.clone(),
+        cells,
+        entry: record.map(|record| record.id.clone()),
+        commit: record.and_then(|record| record.commit.clone()),
+        band: band_name(row.band),
+        p: (probability * 1000.0).round() / 1000.0,
+        reasons,
+        owner,
+    }
+}
+
+/// Tells about every question what was decided and why: matched words, runners-up, and what spoke against each.
+pub fn explain(response: &Response, records: &[AnswerRecord]) -> String {
+    let mut text = String::new();
+    for row in &response.rows {
+        let place = if row.number.is_empty() { String::new() } else { format!(" {}", row.number) };
+        line(&mut text, &format!("{}:{}{place} {}", row.sheet, row.row, row.question));
+        match &row.outcome {
+            Outcome::Filled { cells, .. } => {
+                let cells: Vec<String> = cells.iter().map(|planned| planned.cell.to_string()).collect();
+                line(&mut text, &format!("  filled {}", cells.join(", ")));
+            }
+            Outcome::Held { reasons, owner, .. } => {
+                let owner = owner.as_ref().map(|owner| format!(" (ask {owner})")).unwrap_or_default();
+                line(&mut text, &format!("  held: {}{owner}", reasons.join("; ")));
+            }
+        }
+        for proposal in &row.proposals {
+            line(&mut text, &explain_proposal(proposal, records));
+        }
+    }
+    text
+}
+
+fn explain_proposal(proposal: &Proposal, records: &[AnswerRecord]) -> String {
+    let id = records.get(proposal.record).map(|record| record.id.as_str()).unwrap_or_default();
+    let mut text = format!("  {} {:.2} {id}", band_name(proposal.band), proposal.probability);
+    let mut add = |name: &str, words: Vec<String>, between: &str| {
+        if !words.is_empty() {
+            text.extend([" · ", name, " ", &words.join(between)]);
+        }
+    };
+    add("has", proposal.matched.clone(), ", ");
+    add("lacks", proposal.missing.clone(), ", ");
+    add("but", proposal.mismatches.iter().map(ToString::to_string).collect(), "; ");
+    text
+}
+
+fn line(text: &mut String, words: &str) {
+    text.push_str(words);
+    text.push('\n');
+}
+
+/// Writes the answered and the open questions as Markdown, without our ids.
+pub fn markdown(response: &Response) -> String {
+    let mut text = String::new();
+    for row in &response.rows {
+        let number = if row.number.is_empty() { String::new() } else { format!("{} ", row.number) };
+        let question = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.extend(["## ", &number, &question, "\n\n"]);
+        match &row.outcome {
+            Outcome::Filled { text: answer, .. } => text.extend([answer, "\n\n"]),
+            Outcome::Held { .. } => text.push_str("_Open._\n\n"),
+        }
+    }
+    text
+}

@@ -1,0 +1,81 @@
+//! Private keys and signed tokens, whoever issued them.
+
+use super::super::entropy::entropy;
+use crate::rules::secrets::family::{Check, Family, Shape};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// Returns whether `body` holds at least 64 characters of base 64 that are no filler.
+fn holds_key(body: &[u8]) -> bool {
+    let lines = body.split(|byte| byte.is_ascii_whitespace() || *byte == b'\\');
+    let long: Vec<u8> = lines.filter(|line| line.len() >= 16).flatten().copied().collect();
+    long.len() >= 40 && entropy(&long) >= 400
+}
+
+/// Returns whether the first part of `token` decodes to a header that names its algorithm.
+fn is_token_header(token: &[u8]) -> bool {
+    let first = token.split(|byte| *byte == b'.').next().unwrap_or_default();
+    let whole = [b"eyJ", first].concat();
+    let header = URL_SAFE_NO_PAD.decode(whole).unwrap_or_default();
+    header.windows(5).any(|window| window == b"\"alg\"")
+}
+
+/// The families of this area, the more particular first.
+pub(super) static FAMILIES: &[Family] = &[
+    Family {
+        id: "private-key",
+        name: "private key",
+        revoke: "by replacing the key pair everywhere its public half is trusted",
+        document: "https://www.rfc-editor.org/rfc/rfc7468",
+        keywords: &["-----BEGIN"],
+        shape: Shape::Block(
+            r#"-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----((?:[\s>|"\'+,;\\]|\\[nr]|[A-Za-z0-9+/=:\-,.() ]|<br */?>){40,}?)-----END"#,
+        ),
+        checks: &[Check::Passes(holds_key), Check::SilentPlaceholder],
+        ..Family::TOKEN
+    },
+    Family {
+        id: "private-key",
+        name: "private key",
+        revoke: "by replacing the key pair everywhere its public half is trusted",
+        document: "https://www.rfc-editor.org/rfc/rfc7468",
+        keywords: &["-----BEGIN"],
+        shape: Shape::Block(
+            r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----\s{0,4}(?:\\[nr]){0,2}\s{0,8}([A-Za-z0-9+/]{40,}(?:(?:\s{1,8}|\\[nr]){1,2}[A-Za-z0-9+/=]{20,}){0,200})",
+        ),
+        checks: &[Check::Passes(holds_key), Check::SilentPlaceholder],
+        ..Family::TOKEN
+    },
+    Family {
+        id: "putty-key",
+        name: "PuTTY private key",
+        revoke: "by replacing the key pair everywhere its public half is trusted",
+        document: "https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html",
+        keywords: &["PuTTY-User-Key-File-"],
+        shape: Shape::Block(
+            r"PuTTY-User-Key-File-[0-9]: [\s\S]{20,}?Private-Lines: [0-9]{1,4}\s{1,2}([A-Za-z0-9+/=\s]{40,})",
+        ),
+        checks: &[Check::Passes(holds_key)],
+        ..Family::TOKEN
+    },
+    Family {
+        id: "json-web-token",
+        name: "JSON web token",
+        revoke: "at whoever issued it, or by ending the session",
+        document: "https://www.rfc-editor.org/rfc/rfc7519",
+        keywords: &["eyJ"],
+        shape: Shape::Token(r"eyJ[A-Za-z0-9_\-]{10,}\.eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{20,}"),
+        checks: &[Check::Passes(is_token_header)],
+        entropy: 400,
+    },
+    Family {
+        id: "web-key",
+        name: "private part of a JSON web key",
+        revoke: "by replacing the key in the key set",
+        document: "https://www.rfc-editor.org/rfc/rfc7518",
+        keywords: &["\"d\"", "\"k\""],
+        shape: Shape::Phrase(r#"\s{0,3}:\s{0,3}"([A-Za-z0-9_\-]{43,})""#),
+        checks: &[Check::Beside(&["\"kty\""])],
+        entropy: 420,
+    },
+];

@@ -1,0 +1,99 @@
+//! Credentials in what authors write.
+//!
+//! In goes the text of a file or its path, out come findings that say what was found, how long it is and where to
+//! revoke it. The value itself stands in no finding: whoever prints one may print all of it.
+
+mod checksum;
+mod entropy;
+mod families;
+mod family;
+mod placeholder;
+mod scan;
+
+use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::source::{SourceFile, Span};
+use std::sync::Arc;
+
+pub use families::families;
+pub use family::{Check, Family, Shape};
+pub use scan::{Hit, scan_text};
+
+/// `secrets/leaked-credential`.
+pub static LEAKED_CREDENTIAL: Rule = Rule {
+    id: "secrets/leaked-credential",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A password, key or token stands in a file.",
+    mend: "Revoke the credential first, then take it out of the file; Git history keeps it.",
+    page: include_str!("leaked_credential.md"),
+};
+
+/// `secrets/placeholder`.
+pub static PLACEHOLDER: Rule = Rule {
+    id: "secrets/placeholder",
+    severity: Severity::Info,
+    profile: Profile::Strict,
+    summary: "A value has the shape of a credential and stands for one.",
+    mend: "Write the placeholder in angle brackets, so that nobody takes it for a credential.",
+    page: include_str!("placeholder.md"),
+};
+
+/// The rules about credentials.
+pub static RULES: [&Rule; 2] = [&LEAKED_CREDENTIAL, &PLACEHOLDER];
+
+/// Finds the credentials in the whole text of `file`, front matter and body alike.
+pub fn check_file(file: &Arc<SourceFile>) -> Vec<Finding> {
+    scan_text(file.text()).iter().map(|hit| finding(file, hit, hit.span, "")).collect()
+}
+
+/// Finds the credentials in the path of `file`; such a finding stands at the beginning of the file.
+pub fn check_path(file: &Arc<SourceFile>) -> Vec<Finding> {
+    let start = Span::new(0..0);
+    scan_text(file.path()).iter().map(|hit| finding(file, hit, start, " in the file's name")).collect()
+}
+
+/// Makes the finding of `hit`, at `span`. The subject is a digest, made unlike others' by path and family, so that a
+/// changed secret is a new finding.
+fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Finding {
+    let text = if where_.is_empty() { file.text() } else { file.path() };
+    let secret = text.get(hit.span.range()).unwrap_or_default();
+    let (name, length) = (hit.family.name, secret.chars().count());
+    let rule = if hit.is_placeholder { &PLACEHOLDER } else { &LEAKED_CREDENTIAL };
+    let message = if hit.is_placeholder {
+        format!("{} of {length} characters{where_} is a placeholder, written like a real one", article(name))
+    } else {
+        format!("{} of {length} characters{where_}{}", article(name), shown(secret))
+    };
+    let digest = blake3::keyed_hash(blake3::hash(file.path().as_bytes()).as_bytes(), secret.as_bytes());
+    let subject = format!("{} {}", hit.family.id, digest.to_hex().get(..16).unwrap_or_default());
+    let made = Finding {
+        rule,
+        severity: rule.severity,
+        place: Place::new(file, span),
+        message,
+        mend: rule.mend.to_owned(),
+        owner: None,
+        related: Vec::new(),
+        subject,
+    };
+    if hit.is_placeholder { made } else { made.mend(mend(hit.family)) }
+}
+
+fn mend(family: &Family) -> String {
+    format!(
+        "Revoke it {}, then take it out: Git history keeps every version, so taking it out alone does not help.",
+        family.revoke
+    )
+}
+
+fn article(name: &str) -> String {
+    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+/// Shows the first three characters of a long secret, which are a vendor's prefix or say nothing.
+fn shown(secret: &str) -> String {
+    let is_long = secret.len() >= 20;
+    let start: String = secret.chars().take(3).filter(char::is_ascii_alphanumeric).collect();
+    if is_long && start.len() == 3 { format!(", `{start}…`") } else { String::new() }
+}

@@ -1,0 +1,243 @@
+//! The engine: one pass for all keywords, then each family's pattern in a window around its hits.
+//!
+//! In goes text, out come hits in the order of the text. Two things keep it fast: a pattern sees only the bytes around
+//! a keyword, and it is compiled when its keyword is first met. Knows neither files nor rules.
+
+use super::checksum::has_base62_crc;
+use super::entropy::{entropy, is_random};
+use super::families::families;
+use super::family::{Check, Family, Shape};
+use super::placeholder::is_placeholder;
+use crate::source::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex::bytes::{Regex, RegexBuilder};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
+
+/// A credential, or what stands for one, in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    /// What it is.
+    pub family: &'static Family,
+    /// The secret itself, without its label and quotes, in bytes of the text.
+    pub span: Span,
+    /// Whether the value only stands for a secret: `<token>`, `EXAMPLE`, `xxxx`, a sequence.
+    pub is_placeholder: bool,
+}
+
+/// Finds every credential in `text`, in order and without overlaps.
+pub fn scan_text(text: &str) -> Vec<Hit> {
+    ENGINE.scan(text)
+}
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
+struct Engine {
+    keywords: Option<AhoCorasick>,
+    /// By keyword: the families that it announces, as places in `families`.
+    announced: Vec<Vec<usize>>,
+    families: Vec<Compiled>,
+}
+
+struct Compiled {
+    family: &'static Family,
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// A match of a family's pattern that nothing has judged yet; ranges are bytes of the whole text.
+struct Candidate {
+    family: &'static Family,
+    rank: usize,
+    whole: Range<usize>,
+    secret: Range<usize>,
+    /// How many bytes of the secret are the family's own prefix.
+    prefix: usize,
+}
+
+impl Engine {
+    fn new() -> Self {
+        let families: Vec<_> = families().map(|family| Compiled { family, regex: OnceLock::new() }).collect();
+        let mut by_word = BTreeMap::<String, Vec<usize>>::new();
+        for (index, compiled) in families.iter().enumerate() {
+            for keyword in compiled.family.keywords {
+                by_word.entry(keyword.to_ascii_lowercase()).or_default().push(index);
+            }
+        }
+        let keywords = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(by_word.keys())
+            .ok();
+        Self { keywords, announced: by_word.into_values().collect(), families }
+    }
+
+    fn scan(&self, text: &str) -> Vec<Hit> {
+        let bytes = text.as_bytes();
+        let mut candidates = Vec::new();
+        let mut windows = BTreeMap::<usize, Vec<Range<usize>>>::new();
+        let matches = self.keywords.iter().flat_map(|keywords| keywords.find_overlapping_iter(bytes));
+        for found in matches {
+            for index in self.announced.get(found.pattern().as_usize()).into_iter().flatten() {
+                let Some(compiled) = self.families.get(*index) else { continue };
+                if matches!(compiled.family.shape, Shape::Near(_)) {
+                    widen(windows.entry(*index).or_default(), compiled.window(found.range(), bytes.len()));
+                } else {
+                    candidates.extend(compiled.at(bytes, found.range(), *index));
+                }
+            }
+        }
+        for (index, ranges) in windows {
+            let Some(compiled) = self.families.get(index) else { continue };
+            candidates.extend(ranges.into_iter().flat_map(|range| compiled.within(bytes, range, index)));
+        }
+        settle(text, candidates)
+    }
+}
+
+/// Adds `window` to sorted windows, joining it with the last where they touch, so that no byte is searched twice.
+fn widen(windows: &mut Vec<Range<usize>>, window: Range<usize>) {
+    match windows.last_mut() {
+        Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
+        _ => windows.push(window),
+    }
+}
+
+impl Compiled {
+    fn regex(&self) -> Option<&Regex> {
+        let compile = || RegexBuilder::new(&self.family.shape.pattern()).unicode(false).build().ok();
+        self.regex.get_or_init(compile).as_ref()
+    }
+
+    fn window(&self, keyword: Range<usize>, length: usize) -> Range<usize> {
+        let (before, after) = self.family.shape.reach();
+        keyword.start.saturating_sub(before)..keyword.start.saturating_add(after).min(length)
+    }
+
+    /// Tries the pattern at the keyword.
+    fn at(&self, bytes: &[u8], keyword: Range<usize>, rank: usize) -> Option<Candidate> {
+        let is_token = matches!(self.family.shape, Shape::Token(_));
+        if is_token && !begins_word(bytes, keyword.start) {
+            return None;
+        }
+        let start = if matches!(self.family.shape, Shape::Phrase(_)) { keyword.end } else { keyword.start };
+        let mut window = bytes.get(self.window(start..keyword.end, bytes.len()))?;
+        if matches!(self.family.shape, Shape::Block(_)) {
+            // What a pattern sees must not overlap, or a text full of beginnings would take quadratic time.
+            let words = bytes.get(keyword.clone())?;
+            let next = window.windows(words.len()).skip(1).position(|part| part == words);
+            window = window.get(..next.map_or(window.len(), |at| at + 1))?;
+        }
+        let regex = self.regex()?;
+        let end = regex.find(window)?.end();
+        let groups = regex.captures(window.get(..end)?)?;
+        let whole = keyword.start..start + end;
+        let group = groups.get(1).map(|group| start + group.start()..start + group.end());
+        let prefix = if is_token && group.is_none() { keyword.len() } else { 0 };
+        let secret = group.unwrap_or_else(|| whole.clone());
+        let ends_freely = matches!(self.family.shape, Shape::Phrase(_) | Shape::Block(_));
+        (ends_freely || ends_word(bytes, secret.end)).then_some(Candidate {
+            family: self.family,
+            rank,
+            whole,
+            secret,
+            prefix,
+        })
+    }
+
+    /// Searches one window for the pattern.
+    fn within(&self, bytes: &[u8], window: Range<usize>, rank: usize) -> Vec<Candidate> {
+        let (Some(regex), Some(text)) = (self.regex(), bytes.get(window.clone())) else { return Vec::new() };
+        let shift = |range: Range<usize>| window.start + range.start..window.start + range.end;
+        regex
+            .captures_iter(text)
+            .filter_map(|groups| {
+                let whole = shift(groups.get(0)?.range());
+                let secret = groups.get(1).map_or_else(|| whole.clone(), |group| shift(group.range()));
+                Some(Candidate { family: self.family, rank, whole, secret, prefix: 0 })
+            })
+            .filter(|found| begins_word(bytes, found.secret.start) && ends_word(bytes, found.secret.end))
+            .collect()
+    }
+}
+
+/// Returns whether a token may begin at `start`: after no letter or digit, save the end of `\n` or `%3D`.
+fn begins_word(bytes: &[u8], start: usize) -> bool {
+    let before = bytes.get(start.saturating_sub(3)..start).unwrap_or_default();
+    match before {
+        [.., b'\\', b'n' | b't' | b'r'] | [] => true,
+        [b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => true,
+        [.., last] => !last.is_ascii_alphanumeric(),
+    }
+}
+
+/// Returns whether a token may end before `end`: no letter, digit, `_` or `=` follows.
+fn ends_word(bytes: &[u8], end: usize) -> bool {
+    !bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+}
+
+/// Judges the candidates and keeps, where several overlap, the one that stands first in the table.
+fn settle(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
+    candidates.sort_by_key(|found| (found.secret.start, found.rank, found.secret.end));
+    let mut kept: Vec<(usize, Hit)> = Vec::new();
+    for found in candidates {
+        let Some(hit) = judge(text, &found) else { continue };
+        match kept.last_mut() {
+            Some((rank, last)) if hit.span.start < last.span.end => {
+                if found.rank < *rank {
+                    (*rank, *last) = (found.rank, hit);
+                }
+            }
+            _ => kept.push((found.rank, hit)),
+        }
+    }
+    kept.into_iter().map(|(_, hit)| hit).collect()
+}
+
+fn judge(text: &str, found: &Candidate) -> Option<Hit> {
+    let bytes = text.as_bytes();
+    let random = bytes.get(found.secret.start + found.prefix..found.secret.end)?;
+    let checks = found.family.checks;
+    // A checksum that fits cannot be chance: whatever words the token seems to hold, it was issued.
+    let is_placeholder = is_placeholder(random) && !has_base62_crc(random);
+    let is_silent = checks.iter().any(|check| matches!(check, Check::SilentPlaceholder));
+    if is_placeholder && is_silent {
+        return None;
+    }
+    let holds = |check: &Check| match check {
+        Check::Random => is_random(random),
+        Check::Passes(test) => test(random),
+        Check::Beside(words) => is_beside(bytes, &found.whole, words),
+        Check::SilentPlaceholder => true,
+    };
+    let holds_all = is_placeholder || (entropy(random) >= found.family.entropy && checks.iter().all(holds));
+    let beside_holds = checks.iter().filter(|check| matches!(check, Check::Beside(_))).all(holds);
+    let span = text.floor_char_boundary(found.secret.start)..text.ceil_char_boundary(found.secret.end);
+    (holds_all && beside_holds).then(|| Hit { family: found.family, span: Span::new(span), is_placeholder })
+}
+
+/// Returns whether one of `words`, case aside, stands in the 256 bytes before `whole`, in it, or in those after.
+fn is_beside(bytes: &[u8], whole: &Range<usize>, words: &[&str]) -> bool {
+    let window = whole.start.saturating_sub(256)..whole.end.saturating_add(256).min(bytes.len());
+    let around = bytes.get(window).unwrap_or_default();
+    words.iter().any(|word| around.windows(word.len()).any(|text| text.eq_ignore_ascii_case(word.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles_and_every_family_is_described() {
+        let engine = Engine::new();
+        assert!(engine.keywords.is_some());
+        for compiled in &engine.families {
+            let family = compiled.family;
+            assert!(compiled.regex().is_some(), "{}: {}", family.id, family.shape.pattern());
+            assert!(!family.keywords.is_empty() && family.keywords.iter().all(|word| word.len() >= 2), "{}", family.id);
+            assert!(family.document.starts_with("https://"), "{}", family.id);
+            assert!(!family.name.is_empty() && !family.revoke.is_empty(), "{}", family.id);
+            assert!(family.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
+        }
+    }
+}

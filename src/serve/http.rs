@@ -1,0 +1,276 @@
+//! The listener and its connections.
+//!
+//! Small on purpose: one request per connection, 16 KiB of head, five seconds between bytes, 64 connections that are
+//! still sending their head (the oldest gives way to a new one, so that slow ones cannot shut good ones out), 64
+//! listeners for changes.
+
+use super::current::{Overlay, Preview};
+use super::request::{self, Request};
+use std::collections::VecDeque;
+use std::fmt;
+use std::io::{self, Read as _, Write as _};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+const HEAD_BYTES: usize = 16 << 10;
+const CONNECTIONS: usize = 64;
+const LISTENERS: usize = 64;
+const PATIENCE: Duration = Duration::from_secs(5);
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+const LIVE_SCRIPT: &[u8] = include_bytes!("live.js");
+const LIVE_STYLE: &[u8] = include_bytes!("live.css");
+
+/// The address could not be had.
+#[derive(Debug)]
+pub struct ServeError {
+    port: u16,
+    cause: io::Error,
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot listen on 127.0.0.1:{}: {}; choose another with --port", self.port, self.cause)
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+/// A listener on loopback.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    port: u16,
+}
+
+#[derive(Clone)]
+struct Desk {
+    preview: Preview,
+    port: u16,
+    waiting: Arc<Mutex<VecDeque<(u64, TcpStream)>>>,
+    listeners: Arc<AtomicUsize>,
+}
+
+impl Server {
+    /// Listens on port `port` of 127.0.0.1; 0 takes any free one.
+    ///
+    /// # Errors
+    /// The port is taken or not allowed.
+    pub fn bind(port: u16) -> Result<Self, ServeError> {
+        let error = |cause| ServeError { port, cause };
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).map_err(error)?;
+        let port = listener.local_addr().map_err(error)?.port();
+        Ok(Self { listener, port })
+    }
+
+    /// Returns the address to open.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Answers requests from `preview` until the process ends.
+    pub fn run(self, preview: Preview) {
+        let desk = Desk { preview, port: self.port, waiting: Arc::default(), listeners: Arc::default() };
+        for (number, stream) in (0..).zip(self.listener.incoming()) {
+            // A connection that broke before it was taken is nobody's loss.
+            let Ok(stream) = stream else { continue };
+            desk.take(number, stream);
+        }
+    }
+}
+
+impl Desk {
+    fn take(&self, number: u64, stream: TcpStream) {
+        let Ok(second) = stream.try_clone() else { return };
+        {
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            if waiting.len() >= CONNECTIONS
+                && let Some((_, oldest)) = waiting.pop_front()
+            {
+                // It may have gone by itself.
+                let _ = oldest.shutdown(Shutdown::Both);
+            }
+            waiting.push_back((number, second));
+        }
+        let desk = self.clone();
+        let spawned = std::thread::Builder::new().stack_size(256 << 10).spawn(move || {
+            let head = read_head(&stream);
+            desk.done(number);
+            // A reader that went away in the middle of an answer is no fault of ours.
+            let _ = head.and_then(|head| desk.answer(&stream, &head));
+            let _ = stream.shutdown(Shutdown::Both);
+        });
+        if spawned.is_err() {
+            self.done(number);
+        }
+    }
+
+    fn done(&self, number: u64) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.retain(|(waiting, _)| *waiting != number);
+    }
+
+    fn answer(&self, stream: &TcpStream, head: &[u8]) -> io::Result<()> {
+        match request::read(head, self.port) {
+            Err((status, words)) => respond(stream, status, "text/plain; charset=utf-8", words.as_bytes()),
+            Ok(request) if request.path == "_fieldbook/events" => self.events(stream),
+            Ok(request) if request.path == "_fieldbook/live.js" => {
+                respond(stream, 200, "text/javascript; charset=utf-8", LIVE_SCRIPT)
+            }
+            Ok(request) if request.path == "_fieldbook/live.css" => {
+                respond(stream, 200, "text/css; charset=utf-8", LIVE_STYLE)
+            }
+            Ok(request) => self.page(stream, &request),
+        }
+    }
+
+    fn page(&self, stream: &TcpStream, request: &Request) -> io::Result<()> {
+        let files = self.preview.files();
+        let path = request.path.as_str();
+        let forms = [path.to_owned(), format!("{}/index.html", path.trim_end_matches('/')), "index.html".to_owned()];
+        let tried = if path.is_empty() { &forms[2..] } else { &forms[..2] };
+        let found = tried.iter().find_map(|form| files.get(form).map(|bytes| (form, bytes)));
+        let (status, name, bytes) = match found {
+            // Relative links of a page resolve against its folder, so the address must end in one.
+            Some((form, _)) if form.ends_with("/index.html") && !path.ends_with('/') && form != path => {
+                return redirect(stream, &format!("/{path}/"));
+            }
+            Some((form, bytes)) => (200, form.as_str(), bytes.as_ref()),
+            None => (404, "404.html", files.get("404.html").map_or(b"Not Found".as_slice(), AsRef::as_ref)),
+        };
+        let content_type = content_type(name);
+        if !content_type.starts_with("text/html") {
+            return respond_head(stream, (status, content_type), bytes, request.is_head);
+        }
+        respond_head(stream, (status, content_type), &with_live_reload(bytes), request.is_head)
+    }
+
+    fn events(&self, mut stream: &TcpStream) -> io::Result<()> {
+        if self.listeners.fetch_add(1, Ordering::SeqCst) >= LISTENERS {
+            self.listeners.fetch_sub(1, Ordering::SeqCst);
+            return respond(stream, 503, "text/plain; charset=utf-8", b"Too many listeners");
+        }
+        let told = (|| {
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n")?;
+            let (mut version, overlay) = self.preview.overlay();
+            tell(stream, version, &overlay)?;
+            loop {
+                let (now, overlay) = self.preview.wait_past(version, HEARTBEAT);
+                if now == version {
+                    stream.write_all(b": still here\n\n")?;
+                } else {
+                    version = now;
+                    tell(stream, version, &overlay)?;
+                }
+                stream.flush()?;
+            }
+        })();
+        self.listeners.fetch_sub(1, Ordering::SeqCst);
+        told
+    }
+}
+
+fn tell(mut stream: &TcpStream, version: u64, overlay: &Overlay) -> io::Result<()> {
+    let body = serde_json::json!({
+        "version": version,
+        "blocking": overlay.is_blocking,
+        "findings": overlay.findings,
+    });
+    write!(stream, "data: {body}\n\n")?;
+    stream.flush()
+}
+
+fn read_head(mut stream: &TcpStream) -> io::Result<Vec<u8>> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut head = Vec::new();
+    let mut buffer = [0; 2048];
+    loop {
+        let read = stream.read(&mut buffer)?;
+        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        };
+        head.extend_from_slice(bytes);
+        if head.windows(4).any(|window| window == b"\r\n\r\n") {
+            return Ok(head);
+        }
+        if head.len() > HEAD_BYTES {
+            respond(stream, 431, "text/plain; charset=utf-8", b"Request Header Fields Too Large")?;
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+    }
+}
+
+fn respond(stream: &TcpStream, status: u16, content_type: &str, body: &[u8]) -> io::Result<()> {
+    respond_head(stream, (status, content_type), body, false)
+}
+
+fn respond_head(mut stream: &TcpStream, head: (u16, &str), body: &[u8], is_head: bool) -> io::Result<()> {
+    let (status, content_type) = head;
+    let length = body.len();
+    write!(
+        stream,
+        "HTTP/1.1 {status} {}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+        words(status)
+    )?;
+    if !is_head {
+        stream.write_all(body)?;
+    }
+    stream.flush()
+}
+
+fn redirect(mut stream: &TcpStream, to: &str) -> io::Result<()> {
+    let to = percent_encoding::utf8_percent_encode(to, PATH);
+    write!(
+        stream,
+        "HTTP/1.1 308 Permanent Redirect\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    )?;
+    stream.flush()
+}
+
+/// What is left as it is in a path (RFC 3986, section 3.3), besides letters and digits.
+const PATH: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+fn words(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        405 => "Method Not Allowed",
+        421 => "Misdirected Request",
+        431 => "Request Header Fields Too Large",
+        503 => "Service Unavailable",
+        _ => "Not Found",
+    }
+}
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "wasm" => "application/wasm",
+        "txt" | "csv" | "md" => "text/plain; charset=utf-8",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Adds the two files of live reload to a page's head.
+fn with_live_reload(page: &[u8]) -> Vec<u8> {
+    const TAGS: &[u8] =
+        b"<link rel=\"stylesheet\" href=\"/_fieldbook/live.css\"><script src=\"/_fieldbook/live.js\" defer></script>";
+    let Some(at) = page.windows(7).position(|window| window == b"</head>") else { return page.to_vec() };
+    let (before, after) = page.split_at(at);
+    [before, TAGS, after].concat()
+}

@@ -1,0 +1,112 @@
+//! Waiting until something below a folder changes.
+
+use notify_debouncer_full::notify::{self, PollWatcher, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer, new_debouncer_opt};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// How long the disk must be quiet before a change counts; an editor's save is several events.
+const QUIET: Duration = Duration::from_millis(40);
+/// How often `--poll` looks.
+const POLL: Duration = Duration::from_millis(500);
+
+/// Nothing can be watched.
+#[derive(Debug)]
+pub struct WatchError {
+    folder: PathBuf,
+    cause: notify::Error,
+}
+
+impl fmt::Display for WatchError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot watch {}: {}", self.folder.display(), self.cause)?;
+        if matches!(self.cause.kind, notify::ErrorKind::MaxFilesWatch) {
+            formatter.write_str("; raise fs.inotify.max_user_watches, or use --poll")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for WatchError {}
+
+/// Watches a folder.
+#[derive(Debug)]
+pub struct Watcher {
+    changes: Receiver<()>,
+    _watching: Watching,
+}
+
+#[derive(Debug)]
+enum Watching {
+    Told(
+        #[expect(dead_code, reason = "dropping it ends the watch")]
+        Box<Debouncer<RecommendedWatcher, RecommendedCache>>,
+    ),
+    Polled(#[expect(dead_code, reason = "dropping it ends the watch")] Box<Debouncer<PollWatcher, RecommendedCache>>),
+}
+
+/// How changes come to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// The system tells.
+    Told,
+    /// By looking again and again, for drives that tell nothing.
+    Polled,
+}
+
+impl Watcher {
+    /// Watches `folder`; changes below the folders named in `ignored` do not count.
+    ///
+    /// # Errors
+    /// The folder cannot be watched.
+    pub fn new(folder: &Path, ignored: Vec<PathBuf>, means: Means) -> Result<Self, WatchError> {
+        let (sender, changes) = channel();
+        let heard = move |result: DebounceEventResult| {
+            let counts = match result {
+                Ok(events) => events.iter().any(|event| {
+                    event.need_rescan()
+                        || !event.kind.is_access() && event.paths.iter().any(|path| is_content(path, &ignored))
+                }),
+                // Events may have been lost, so anything may have changed.
+                Err(_) => true,
+            };
+            if counts {
+                // The receiver is gone only when the watch ends.
+                let _ = sender.send(());
+            }
+        };
+        let error = |cause| WatchError { folder: folder.to_owned(), cause };
+        let watching = match means {
+            Means::Told => {
+                let mut debouncer = new_debouncer(QUIET, None, heard).map_err(error)?;
+                debouncer.watch(folder, RecursiveMode::Recursive).map_err(error)?;
+                Watching::Told(Box::new(debouncer))
+            }
+            Means::Polled => {
+                let config = notify::Config::default().with_poll_interval(POLL).with_compare_contents(true);
+                let cache = RecommendedCache::new();
+                let mut debouncer =
+                    new_debouncer_opt::<_, PollWatcher, _>(QUIET, None, heard, cache, config).map_err(error)?;
+                debouncer.watch(folder, RecursiveMode::Recursive).map_err(error)?;
+                Watching::Polled(Box::new(debouncer))
+            }
+        };
+        Ok(Self { changes, _watching: watching })
+    }
+
+    /// Waits for the next change and takes all that came with it; `false` once nothing is watched any more.
+    pub fn wait(&self) -> bool {
+        if self.changes.recv().is_err() {
+            return false;
+        }
+        while self.changes.try_recv().is_ok() {}
+        true
+    }
+}
+
+fn is_content(path: &Path, ignored: &[PathBuf]) -> bool {
+    let is_hidden = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with(".git");
+    !ignored.iter().any(|folder| path.starts_with(folder)) && !path.components().any(is_hidden)
+}

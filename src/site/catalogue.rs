@@ -1,0 +1,214 @@
+//! What all pages are made from: the library, and what joins its entries with each other and with opportunities.
+//!
+//! In goes what a build is given, out come the facts that more than one page needs, each worked out once. Pages take
+//! from it what they show and nothing else sees it.
+
+use super::SiteInput;
+use super::address::Address;
+use crate::entry::{Claim, Entry, Kind};
+use crate::freshness::{Timeline, claim_timeline, entry_timeline};
+use crate::library::Target;
+use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The facts of one build.
+pub(super) struct Catalogue<'a> {
+    pub(super) input: &'a SiteInput<'a>,
+    pub(super) snapshot: Option<&'a Snapshot>,
+    pub(super) exposures: Exposures<'a>,
+    addresses: BTreeMap<&'a str, Address>,
+    ages: BTreeMap<&'a str, Ages>,
+    related: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    opportunity_addresses: BTreeMap<&'a str, Address>,
+    counts: BTreeMap<Kind, usize>,
+    answer_files: BTreeMap<&'a str, AnswerFile<'a>>,
+    cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
+    pub(super) claim_count: usize,
+    pub(super) shows_amounts: bool,
+}
+
+/// The timelines of an entry and of its claims, in their order.
+#[derive(Debug)]
+pub(super) struct Ages {
+    pub(super) whole: Option<Timeline>,
+    pub(super) claims: Vec<Timeline>,
+}
+
+/// A file of answers: its own entry, where it has one, and its answers in their order.
+#[derive(Debug, Default)]
+pub(super) struct AnswerFile<'a> {
+    pub(super) whole: Option<&'a Arc<Entry>>,
+    pub(super) answers: Vec<&'a Arc<Entry>>,
+}
+
+impl<'a> Catalogue<'a> {
+    /// Works out the facts. `snapshot` holds only what the build's readers may see.
+    pub(super) fn new(input: &'a SiteInput<'a>, snapshot: Option<&'a Snapshot>) -> Self {
+        let (library, settings) = (input.library, input.settings);
+        let entries = library.entries();
+        let ages: Vec<(&str, Ages)> = entries
+            .par_iter()
+            .map(|entry| {
+                let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings)).collect();
+                (entry.id.as_str(), Ages { whole: entry_timeline(entry, library, settings), claims })
+            })
+            .collect();
+        let stages = Stages { terminal: settings.opportunities.terminal_stages.clone(), known: Vec::new() };
+        let audiences = &settings.audiences;
+        let amounts_for = audiences.find(&settings.opportunities.amounts_for);
+        let mut counts = BTreeMap::new();
+        for entry in entries {
+            *counts.entry(entry.kind).or_default() += 1;
+        }
+        Self {
+            counts,
+            answer_files: answer_files(entries),
+            cards: cards(input),
+            claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
+            exposures: snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default(),
+            snapshot,
+            addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
+            ages: ages.into_iter().collect(),
+            related: related(input),
+            opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
+            shows_amounts: amounts_for.is_some_and(|bound| input.scope.audience >= bound),
+            input,
+        }
+    }
+
+    /// Returns where the page of `entry` stands.
+    pub(super) fn address(&self, entry: &Entry) -> Cow<'_, Address> {
+        self.addresses.get(entry.id.as_str()).map_or_else(|| Cow::Owned(Address::of_id(&entry.id)), Cow::Borrowed)
+    }
+
+    /// Returns where the page of the opportunity with this id stands, where it has one.
+    pub(super) fn opportunity_address(&self, id: &str) -> Option<&Address> {
+        self.opportunity_addresses.get(id)
+    }
+
+    /// Returns the timeline of `entry`.
+    pub(super) fn age(&self, entry: &Entry) -> Option<&Timeline> {
+        self.ages.get(entry.id.as_str()).and_then(|ages| ages.whole.as_ref())
+    }
+
+    /// Returns each claim of `entry` with its timeline.
+    pub(super) fn claims<'b>(&'b self, entry: &'b Entry) -> impl Iterator<Item = (&'b Claim, &'b Timeline)> {
+        let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.claims.as_slice());
+        entry.claims.iter().zip(ages)
+    }
+
+    /// Returns the entries that `entry` names as related, and those that name it.
+    pub(super) fn related(&self, entry: &Entry) -> Vec<&'a Arc<Entry>> {
+        let ids = self.related.get(entry.id.as_str()).into_iter().flatten();
+        ids.filter_map(|id| self.input.library.find(id)).collect()
+    }
+
+    /// Returns the name of the person that `id` stands for, as people say it.
+    pub(super) fn person(&self, id: &str) -> String {
+        self.input.library.lists.person(id).map_or_else(|| id.to_owned(), |person| person.name.clone())
+    }
+
+    /// Returns the id of the person whom `name`, an id, an address or a name, stands for.
+    pub(super) fn person_id(&self, name: &str) -> String {
+        self.input.library.lists.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone())
+    }
+
+    /// Returns the name of a capability.
+    pub(super) fn capability(&self, id: &str) -> String {
+        self.input.library.lists.capability(id).map_or_else(|| id.to_owned(), |capability| capability.name.clone())
+    }
+
+    /// Returns the entry that `id` names, with the anchor of a claim or heading.
+    pub(super) fn target(&self, id: &str) -> Option<(Arc<Entry>, Option<String>)> {
+        match self.input.library.resolve_id(id) {
+            Target::Entry(entry, anchor) => Some((entry, anchor)),
+            _ => None,
+        }
+    }
+
+    /// Returns the open opportunities that rest on `entry`.
+    pub(super) fn resting_on(&self, entry: &Entry) -> Vec<&'a Opportunity> {
+        self.exposures.of_entry(entry, self.input.library)
+    }
+
+    /// Returns the day of the last check of `entry`: its own, or the latest of its claims.
+    pub(super) fn last_check(entry: &Entry) -> Option<NaiveDate> {
+        let of_claims = entry.claims.iter().filter_map(|claim| claim.verified.as_ref());
+        entry.verified.iter().chain(of_claims).map(|verified| verified.on.value).max()
+    }
+
+    /// Returns the battlecards about the competitor with this id.
+    pub(super) fn cards_of(&self, competitor: &str) -> &[&'a Arc<Entry>] {
+        self.cards.get(competitor).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the file of answers that `entry` stands in.
+    pub(super) fn answer_file(&self, entry: &Entry) -> Option<&AnswerFile<'a>> {
+        self.answer_files.get(entry.file.path())
+    }
+
+    /// Returns how many entries of `kind` there are.
+    pub(super) fn count(&self, kind: Kind) -> usize {
+        self.counts.get(&kind).copied().unwrap_or_default()
+    }
+}
+
+fn answer_files(entries: &[Arc<Entry>]) -> BTreeMap<&str, AnswerFile<'_>> {
+    let mut files = BTreeMap::<&str, AnswerFile<'_>>::new();
+    for entry in entries {
+        match entry.kind {
+            Kind::Answers => files.entry(entry.file.path()).or_default().whole = Some(entry),
+            Kind::Answer => files.entry(entry.file.path()).or_default().answers.push(entry),
+            _ => {}
+        }
+    }
+    for file in files.values_mut() {
+        file.answers.sort_by_key(|answer| answer.head);
+    }
+    files
+}
+
+fn cards<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>> {
+    let mut cards = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
+    for card in input.library.of_kind(Kind::Battlecard) {
+        if let Some(competitor) = input.library.competitor_of(card) {
+            cards.entry(competitor.id.as_str()).or_default().push(card);
+        }
+    }
+    cards
+}
+
+/// Joins `related` both ways.
+fn related<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let mut related = BTreeMap::<&str, BTreeSet<&str>>::new();
+    for entry in input.library.entries() {
+        for name in &entry.related {
+            let id = name.value.split('#').next().unwrap_or_default();
+            if let Some(other) = input.library.find(id).filter(|other| other.id != entry.id) {
+                related.entry(entry.id.as_str()).or_default().insert(other.id.as_str());
+                related.entry(other.id.as_str()).or_default().insert(entry.id.as_str());
+            }
+        }
+    }
+    related
+}
+
+/// Gives each opportunity its address; the first of two whose ids fold together keeps it.
+fn opportunity_addresses(snapshot: &Snapshot) -> BTreeMap<&str, Address> {
+    let mut taken = BTreeSet::new();
+    let mut addresses = BTreeMap::new();
+    for opportunity in &snapshot.opportunities {
+        let part = opportunity.id.replace('/', "-");
+        let mut address = Address::of_folder(&format!("opportunities/{}", Address::of_id(&part).folder()));
+        if !taken.insert(address.folder().to_lowercase()) {
+            let hash: String = blake3::hash(opportunity.id.as_bytes()).to_hex().chars().take(16).collect();
+            address = Address::of_folder(&format!("opportunities/{hash}"));
+        }
+        addresses.insert(opportunity.id.as_str(), address);
+    }
+    addresses
+}

@@ -1,0 +1,192 @@
+//! The theme: templates, styles, scripts and icons, embedded in the binary and overridden file by file.
+//!
+//! In go the texts that a site puts in the place of the theme's own, out comes a [`Theme`] with its templates compiled
+//! once and its assets named after their content. A template that cannot be compiled is a fault with file and line.
+
+use super::html::safe_url;
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct Embedded;
+
+/// A compiled theme.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    assets: Assets,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+/// Where the assets of a theme stand below the site.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Assets {
+    /// Style sheets.
+    pub(crate) styles: Vec<String>,
+    /// Scripts that run before anything shows.
+    pub(crate) head_scripts: Vec<String>,
+    /// Scripts that run once the page is read.
+    pub(crate) scripts: Vec<String>,
+    /// The sheet of icons.
+    pub(crate) icons: String,
+    /// The sign in the browser's tab.
+    pub(crate) favicon: String,
+    /// The script of the search engine, where the theme has one.
+    pub(crate) engine: Option<String>,
+    /// Its module.
+    pub(crate) engine_module: Option<String>,
+}
+
+/// Why a template cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFault {
+    /// The template's path within the theme, such as `templates/home.html`; empty where the fault has no place.
+    pub file: String,
+    /// Its line, from 1; 0 where the fault has no place.
+    pub line: usize,
+    /// Its column, from 1; 0 where the fault has no place.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Theme {
+    /// Compiles the default theme with `overrides`, bytes by their path within the theme, in place of its own files.
+    ///
+    /// # Errors
+    ///
+    /// The first fault that a template has: its syntax, or the name of a filter, test, component or parent that does
+    /// not exist.
+    pub fn load(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeFault> {
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
+            Embedded::iter().filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data))).collect();
+        for (path, bytes) in overrides {
+            files.insert(path.clone(), Cow::Owned(bytes.clone()));
+        }
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".xml"]);
+        tera.register_filter("safe_url", |url: &str, _: Kwargs, _: &State| {
+            safe_url(url).unwrap_or_else(|| "#".to_owned())
+        });
+        let mut templates = Vec::new();
+        for (path, bytes) in &files {
+            if let (Some(name), Ok(text)) = (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
+                templates.push((name, text));
+            }
+        }
+        tera.add_raw_templates(templates).map_err(|error| fault(&error))?;
+        let (assets, files) = assets(&files);
+        Ok(Self { tera, assets, files })
+    }
+
+    /// Returns the files of the theme that a site serves, by path below the site.
+    pub(crate) fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.files
+    }
+
+    /// Returns where the assets stand.
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Shows `view` through the template called `name`.
+    pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeFault> {
+        let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
+        self.tera.render(name, &context).map_err(|error| fault(&error))
+    }
+}
+
+fn fault(error: &tera::Error) -> ThemeFault {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => ThemeFault {
+            file: format!("templates/{}", report.filename()),
+            line: report.span().start_line,
+            column: report.span().start_col + 1,
+            message: report.message().to_owned(),
+        },
+        _ => named_fault(&error.to_string()),
+    }
+}
+
+/// Reads a fault about an unknown name, which comes as text: `error: …`, then ` --> file:line:column`.
+fn named_fault(text: &str) -> ThemeFault {
+    let first = text.lines().next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+    let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
+    let mut parts = place.rsplitn(3, ':');
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or_default();
+    let (column, line) = (number(), number());
+    let file = parts.next().map(|name| format!("templates/{name}")).unwrap_or_default();
+    ThemeFault { file, line, column, message }
+}
+
+/// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheet and the
+/// scripts, one file per subject, are joined in the order of their names.
+fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, Vec<(String, Vec<u8>)>) {
+    let joined = |folder: &str| {
+        let parts = files.iter().filter(|(path, _)| path.starts_with(folder));
+        parts.fold(Vec::new(), |mut whole: Vec<u8>, (_, bytes)| {
+            whole.extend_from_slice(bytes);
+            whole.push(b'\n');
+            whole
+        })
+    };
+    let single = |path: &str| files.get(path).map(|bytes| bytes.to_vec()).unwrap_or_default();
+    let mut served = Vec::new();
+    let mut serve = |name: &str, end: &str, bytes: Vec<u8>| {
+        let hash: String = blake3::hash(&bytes).to_hex().chars().take(10).collect();
+        let path = format!("assets/{name}-{hash}.{end}");
+        served.push((path.clone(), bytes));
+        path
+    };
+    let assets = Assets {
+        styles: vec![serve("site", "css", joined("styles/"))],
+        head_scripts: vec![serve("scheme", "js", single("head.js"))],
+        scripts: vec![serve("site", "js", joined("scripts/"))],
+        icons: serve("icons", "svg", single("icons.svg")),
+        favicon: serve("favicon", "svg", single("favicon.svg")),
+        engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
+        engine_module: files.get("search/engine.wasm").map(|bytes| serve("engine", "wasm", bytes.to_vec())),
+    };
+    (assets, served)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_override_is_named_with_its_line() {
+        let overrides =
+            BTreeMap::from([("templates/home.html".to_owned(), b"line one\n{{ title | nothing }}".to_vec())]);
+        let fault = Theme::load(&overrides).unwrap_err();
+        assert_eq!((fault.file.as_str(), fault.line), ("templates/home.html", 2), "{fault:?}");
+        assert!(fault.message.contains("nothing"), "{fault:?}");
+    }
+
+    #[test]
+    fn an_override_takes_the_place_of_one_file() {
+        let overrides = BTreeMap::from([("head.js".to_owned(), b"'own';".to_vec())]);
+        let theme = Theme::load(&overrides).unwrap();
+        assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/scheme-") && bytes == b"'own';"));
+        assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/site-") && bytes.len() > 100));
+    }
+
+    #[test]
+    fn only_finished_html_is_shown_unescaped() {
+        for path in Embedded::iter().filter(|path| path.starts_with("templates/")) {
+            let file = Embedded::get(&path).unwrap();
+            let text = std::str::from_utf8(&file.data).unwrap();
+            let parts: Vec<&str> = text.split("| safe").collect();
+            for pair in parts.windows(2) {
+                let is_finished = pair[0].trim_end().ends_with("_html");
+                assert!(is_finished || pair[1].starts_with("_url"), "{path}: {}", pair[0]);
+            }
+            assert!(!text.contains(" style=") && !text.contains("javascript:"), "{path}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What stands around every page: navigation, crumbs, assets, and what the build is for.
+
+use super::parts::{LinkView, moment};
+use crate::entry::Kind;
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use serde::Serialize;
+
+/// The frame of a page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Frame {
+    language: String,
+    site_title: String,
+    title: String,
+    description: String,
+    /// The page's public address, where the site has one.
+    canonical: Option<String>,
+    /// What leads to the site's root: empty or `../` as often as needed.
+    root: String,
+    home: String,
+    search: String,
+    about: String,
+    styles: Vec<String>,
+    /// The script that runs before anything shows.
+    head_scripts: Vec<String>,
+    scripts: Vec<String>,
+    icons: String,
+    favicon: String,
+    /// The search engine, which is fetched when somebody searches.
+    engine: Option<String>,
+    engine_module: Option<String>,
+    nav: Vec<NavGroup>,
+    crumbs: Vec<LinkView>,
+    /// The day that the build pins.
+    as_of: Option<String>,
+    audience: String,
+    customer: Option<String>,
+    built_on: String,
+    commit: Option<String>,
+    version: String,
+    /// How old the opportunities are.
+    opportunities_as_of: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct NavGroup {
+    title: &'static str,
+    items: Vec<NavItem>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct NavItem {
+    title: &'static str,
+    href: String,
+    icon: &'static str,
+    count: Option<usize>,
+    is_current: bool,
+}
+
+/// Where a page stands in the site.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    /// Its address.
+    pub(crate) address: Address,
+    /// The folder of the navigation that it belongs to.
+    pub(crate) section: &'static str,
+    /// The pages above it, the first page aside: title and address.
+    pub(crate) above: Vec<(String, Address)>,
+}
+
+/// What a page is called.
+#[derive(Debug, Clone)]
+pub(crate) struct Heading {
+    /// Its title.
+    pub(crate) title: String,
+    /// One or two sentences on it, for previews.
+    pub(crate) description: String,
+}
+
+/// Groups of the navigation: heading, and folder, title, icon, kinds that are counted.
+type Group = (&'static str, &'static [(&'static str, &'static str, &'static str, &'static [Kind])]);
+
+const NAV: [Group; 4] = [
+    (
+        "Compete",
+        &[
+            ("battlecards", "Battlecards", "card", &[Kind::Battlecard]),
+            ("competitors", "Competitors", "flag", &[Kind::Competitor]),
+            ("objections", "Objections", "speech", &[Kind::Objection]),
+        ],
+    ),
+    (
+        "Answer",
+        &[
+            ("answers", "Answer library", "check", &[Kind::Answer]),
+            ("gaps", "Gaps", "gap", &[Kind::Gap]),
+            ("claims", "Claims", "quote", &[]),
+        ],
+    ),
+    (
+        "Show",
+        &[
+            ("architectures", "Architectures", "layers", &[Kind::Architecture]),
+            ("demos", "Demo scripts", "play", &[Kind::Demo]),
+            ("guides", "Guides", "wrench", &[Kind::Guide]),
+            ("briefs", "Briefs", "page", &[Kind::Brief]),
+            ("pages", "Pages", "page", &[Kind::Page]),
+        ],
+    ),
+    (
+        "Deals",
+        &[
+            ("opportunities", "Opportunities", "target", &[]),
+            ("winplans", "Win plans", "flag", &[Kind::Winplan]),
+            ("pocs", "Proofs of concept", "flask", &[Kind::Poc]),
+            ("qualifications", "Qualifications", "list", &[Kind::Qualification]),
+            ("freshness", "Freshness", "clock", &[]),
+        ],
+    ),
+];
+
+impl Frame {
+    /// Makes the frame of the page at `place`.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets, place: &Place, heading: &Heading) -> Self {
+        let input = catalogue.input;
+        let (settings, address) = (input.settings, &place.address);
+        let links = |paths: &[String]| paths.iter().map(|path| address.link_file(path)).collect();
+        let crumb =
+            |(title, above): &(String, Address)| LinkView { text: title.clone(), href: Some(address.link(above)) };
+        let site = &settings.site;
+        Self {
+            language: site.language.clone(),
+            site_title: site.title.clone(),
+            title: heading.title.clone(),
+            description: heading.description.clone(),
+            canonical: (!site.base_url.is_empty()).then(|| format!("{}{}", site.base_url, address.clean())),
+            root: address.root(),
+            home: address.link(&Address::of_folder("")),
+            search: address.link(&Address::of_folder("search")),
+            about: address.link(&Address::of_folder("about/build")),
+            styles: links(&assets.styles),
+            head_scripts: links(&assets.head_scripts),
+            scripts: links(&assets.scripts),
+            icons: address.link_file(&assets.icons),
+            favicon: address.link_file(&assets.favicon),
+            engine: assets.engine.as_ref().map(|path| address.link_file(path)),
+            engine_module: assets.engine_module.as_ref().map(|path| address.link_file(path)),
+            nav: nav(catalogue, place),
+            crumbs: place.above.iter().map(crumb).collect(),
+            as_of: input.as_of.map(|day| day.to_string()),
+            audience: settings.audiences.name(input.scope.audience).to_owned(),
+            customer: input.scope.customer.clone(),
+            built_on: input.built.day.to_string(),
+            commit: input.built.commit.as_ref().map(|commit| commit.chars().take(10).collect()),
+            version: input.built.version.clone(),
+            opportunities_as_of: catalogue.snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
+        }
+    }
+}
+
+/// The groups with what there is; what is empty has no place in the navigation.
+fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
+    let count = |folder: &str, kinds: &[Kind]| match folder {
+        "claims" => Some(catalogue.claim_count),
+        "opportunities" => catalogue.snapshot.map(|_| catalogue.exposures.open().len()),
+        "freshness" => None,
+        _ => Some(kinds.iter().map(|kind| catalogue.count(*kind)).sum::<usize>()),
+    };
+    let group = |(title, items): &Group| {
+        let item = |(folder, title, icon, kinds): &(&'static str, &'static str, &'static str, &'static [Kind])| {
+            let count = count(folder, kinds);
+            let is_shown = *folder == "freshness" || count.is_some_and(|count| count > 0);
+            is_shown.then(|| NavItem {
+                title,
+                href: place.address.link(&Address::of_folder(folder)),
+                icon,
+                count,
+                is_current: place.section == *folder,
+            })
+        };
+        NavGroup { title, items: items.iter().filter_map(item).collect() }
+    };
+    NAV.iter().map(group).filter(|group| !group.items.is_empty()).collect()
+}

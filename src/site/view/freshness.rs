@@ -1,0 +1,165 @@
+//! How old the library is, and who has to look at what.
+
+use super::frame::{Frame, Heading, Place};
+use super::parts::{RowView, row};
+use crate::entry::{Entry, Kind};
+use crate::freshness::{Badge, State, Timeline};
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The dashboard.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FreshnessView {
+    frame: Frame,
+    /// The day for which the numbers stand.
+    day: String,
+    kinds: Vec<KindRow>,
+    all: Counts,
+    entries: usize,
+    next: Vec<NextRow>,
+    owners: Vec<OwnerView>,
+}
+
+/// How many claims and entries without claims have each badge.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+struct Counts {
+    current: usize,
+    check_soon: usize,
+    stale: usize,
+    not_proven: usize,
+    total: usize,
+    /// The share of the first two, in whole hundredths rounded down.
+    trusted_percent: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct KindRow {
+    title: &'static str,
+    counts: Counts,
+}
+
+/// Something that becomes stale within thirty days.
+#[derive(Debug, Clone, Serialize)]
+struct NextRow {
+    day: String,
+    row: RowView,
+}
+
+/// What one person has to look at, the worst first.
+#[derive(Debug, Clone, Serialize)]
+struct OwnerView {
+    name: String,
+    id: String,
+    rows: Vec<RowView>,
+    more: usize,
+}
+
+/// How many entries are named per person.
+const PER_OWNER: usize = 12;
+/// How many entries are named that become stale soon.
+const NEXT: usize = 20;
+
+impl FreshnessView {
+    /// Counts the library on the day of the build.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
+        let address = Address::of_folder("freshness");
+        let place = Place { address: address.clone(), section: "freshness", above: Vec::new() };
+        let heading = Heading {
+            title: "Freshness".to_owned(),
+            description: "What is current, what has to be checked, and by whom.".to_owned(),
+        };
+        let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+        let (kinds, all) = by_kind(catalogue, day);
+        let view = Self {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            day: day.to_string(),
+            kinds,
+            all,
+            entries: catalogue.input.library.entries().len(),
+            next: next(catalogue, &address, day),
+            owners: owners(catalogue, &address, day),
+        };
+        (address, view)
+    }
+}
+
+impl Counts {
+    fn add(&mut self, badge: Badge) {
+        match badge {
+            Badge::Current => self.current += 1,
+            Badge::CheckSoon => self.check_soon += 1,
+            Badge::Stale => self.stale += 1,
+            Badge::NotProven => self.not_proven += 1,
+        }
+        self.total += 1;
+        self.trusted_percent = (self.current + self.check_soon) * 100 / self.total;
+    }
+}
+
+fn by_kind(catalogue: &Catalogue<'_>, day: NaiveDate) -> (Vec<KindRow>, Counts) {
+    let (mut by_kind, mut all) = (BTreeMap::<Kind, Counts>::new(), Counts::default());
+    for entry in catalogue.input.library.entries() {
+        if let Some(timeline) = catalogue.age(entry) {
+            let badge = timeline.on(day).state.badge();
+            by_kind.entry(entry.kind).or_default().add(badge);
+            all.add(badge);
+        }
+    }
+    (by_kind.into_iter().map(|(kind, counts)| KindRow { title: kind.plural(), counts }).collect(), all)
+}
+
+fn next(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<NextRow> {
+    let end = day.checked_add_days(Days::new(30)).unwrap_or(day);
+    let turns = |timeline: &Timeline| {
+        let is_turn = |step: &&crate::freshness::Step| step.from > day && step.from <= end && !step.state.is_trusted();
+        timeline.on(day).state.is_trusted().then(|| timeline.steps().find(is_turn).map(|step| step.from)).flatten()
+    };
+    let mut rows: Vec<(NaiveDate, &Arc<Entry>)> = Vec::new();
+    for entry in catalogue.input.library.entries() {
+        rows.extend(catalogue.age(entry).and_then(turns).map(|turn| (turn, entry)));
+    }
+    rows.sort_by_key(|(turn, entry)| (*turn, &entry.id));
+    rows.truncate(NEXT);
+    rows.into_iter().map(|(turn, entry)| NextRow { day: turn.to_string(), row: row(catalogue, from, entry) }).collect()
+}
+
+fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<OwnerView> {
+    let mut owners: Vec<OwnerView> = needing(catalogue, day)
+        .into_iter()
+        .map(|(owner, entries)| OwnerView {
+            name: catalogue.person(&owner),
+            id: catalogue.person_id(&owner),
+            more: entries.len().saturating_sub(PER_OWNER),
+            rows: entries.into_iter().take(PER_OWNER).map(|entry| row(catalogue, from, entry)).collect(),
+        })
+        .collect();
+    owners.sort_by_key(|owner| (std::cmp::Reverse(owner.rows.len() + owner.more), owner.name.clone()));
+    owners
+}
+
+/// Returns what each owner has to look at on `day`: worst state first, then by what rests on it.
+pub(super) fn needing<'a>(catalogue: &Catalogue<'a>, day: NaiveDate) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
+    type Ranked<'a> = (std::cmp::Reverse<State>, std::cmp::Reverse<usize>, NaiveDate, &'a Arc<Entry>);
+    let mut by_owner = BTreeMap::<String, Vec<Ranked<'a>>>::new();
+    for entry in catalogue.input.library.entries() {
+        let Some(step) = catalogue.age(entry).map(|timeline| timeline.on(day)) else { continue };
+        if step.state == State::Fresh {
+            continue;
+        }
+        let owner = entry.owner.as_ref().map_or_else(|| "nobody".to_owned(), |owner| catalogue.person_id(&owner.value));
+        let weight = catalogue.resting_on(entry).len();
+        let ranked = (std::cmp::Reverse(step.state), std::cmp::Reverse(weight), step.from, entry);
+        by_owner.entry(owner).or_default().push(ranked);
+    }
+    let mut needing = BTreeMap::new();
+    for (owner, mut ranked) in by_owner {
+        ranked.sort_by(|one, other| (one.0, one.1, one.2, &one.3.id).cmp(&(other.0, other.1, other.2, &other.3.id)));
+        needing.insert(owner, ranked.into_iter().map(|(_, _, _, entry)| entry).collect());
+    }
+    needing
+}

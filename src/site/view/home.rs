@@ -1,0 +1,116 @@
+//! The first page: what is next, what needs somebody, what was checked.
+
+use super::frame::{Frame, Heading, Place};
+use super::freshness::needing;
+use super::parts::{OpportunityRow, RowView, opportunity_row, row};
+use crate::entry::{Entry, Kind};
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The first page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HomeView {
+    frame: Frame,
+    title: String,
+    /// Everybody who owns something shown here, for the choice of a person.
+    people: Vec<PersonView>,
+    calls: Vec<OpportunityRow>,
+    more_calls: usize,
+    has_opportunities: bool,
+    needs: Vec<RowView>,
+    checked: Vec<RowView>,
+    cards: Vec<RowView>,
+    /// The share of entries that may be relied on, in hundredths, on the day of the build.
+    trusted_percent: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PersonView {
+    id: String,
+    name: String,
+}
+
+/// How many opportunities the page carries; the script shows the chosen person's next.
+const CALLS: usize = 60;
+/// How many entries of each owner the page carries.
+const PER_OWNER: usize = 3;
+/// How many owners the page carries.
+const OWNERS: usize = 40;
+/// How many recently checked entries are shown.
+const CHECKED: usize = 4;
+/// How many battlecards stand one key away.
+const CARDS: usize = 12;
+
+impl HomeView {
+    /// Makes the first page.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
+        let from = Address::of_folder("");
+        let place = Place { address: from.clone(), section: "", above: Vec::new() };
+        let title = catalogue.input.settings.site.title.clone();
+        let heading = Heading { title: title.clone(), description: "What to know before the next call.".to_owned() };
+        let open = catalogue.exposures.open();
+        let calls: Vec<_> = open.iter().take(CALLS).map(|one| opportunity_row(catalogue, &from, one)).collect();
+        let needs = needs(catalogue, &from);
+        let people = people(&calls, &needs);
+        let view = Self {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            title,
+            more_calls: open.len().saturating_sub(CALLS),
+            has_opportunities: catalogue.snapshot.is_some(),
+            checked: checked(catalogue, &from),
+            cards: catalogue
+                .input
+                .library
+                .of_kind(Kind::Battlecard)
+                .take(CARDS)
+                .map(|card| row(catalogue, &from, card))
+                .collect(),
+            trusted_percent: trusted_percent(catalogue),
+            people,
+            calls,
+            needs,
+        };
+        (from, view)
+    }
+}
+
+fn people(calls: &[OpportunityRow], needs: &[RowView]) -> Vec<PersonView> {
+    let of_calls = calls.iter().map(|row| (&row.owner_id, &row.owner));
+    let of_needs = needs.iter().map(|row| (&row.owner_id, &row.owner));
+    let pairs = of_calls.chain(of_needs).filter_map(|(id, name)| Some((name.clone()?, id.clone()?)));
+    let by_name: BTreeMap<String, String> = pairs.collect();
+    by_name.into_iter().map(|(name, id)| PersonView { id, name }).collect()
+}
+
+/// The worst entries of each owner, the worst of all first.
+fn needs(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
+    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let mut entries: Vec<&Arc<Entry>> = Vec::new();
+    for owned in needing(catalogue, day).into_values().take(OWNERS) {
+        entries.extend(owned.into_iter().take(PER_OWNER));
+    }
+    entries.sort_by_cached_key(|entry| {
+        let state = catalogue.age(entry).map(|timeline| timeline.on(day).state);
+        (std::cmp::Reverse(state), std::cmp::Reverse(catalogue.resting_on(entry).len()), entry.id.clone())
+    });
+    entries.into_iter().map(|entry| row(catalogue, from, entry)).collect()
+}
+
+fn checked(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
+    let dated = |entry: &'_ &Arc<Entry>| Catalogue::last_check(entry);
+    let mut entries: Vec<&Arc<Entry>> =
+        catalogue.input.library.entries().iter().filter(|entry| dated(entry).is_some()).collect();
+    entries.sort_by_cached_key(|entry| (std::cmp::Reverse(dated(entry)), entry.id.clone()));
+    entries.into_iter().take(CHECKED).map(|entry| row(catalogue, from, entry)).collect()
+}
+
+fn trusted_percent(catalogue: &Catalogue<'_>) -> usize {
+    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let ages: Vec<_> = catalogue.input.library.entries().iter().filter_map(|entry| catalogue.age(entry)).collect();
+    let trusted = ages.iter().filter(|timeline| timeline.on(day).state.is_trusted()).count();
+    if ages.is_empty() { 100 } else { trusted * 100 / ages.len() }
+}

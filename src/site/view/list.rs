@@ -1,0 +1,131 @@
+//! Lists: all entries of one folder of the navigation, in pages of bounded size.
+
+use super::entry::list_title;
+use super::frame::{Frame, Heading, Place};
+use super::parts::{LinkView, RowView, row};
+use crate::entry::{Entry, Kind, Own};
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How many entries stand on a page.
+const ROWS: usize = 200;
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ListView {
+    frame: Frame,
+    title: String,
+    kind: &'static str,
+    intro: &'static str,
+    total: usize,
+    rows: Vec<RowView>,
+    /// Files of answers, on the first page of the answer library.
+    files: Vec<RowView>,
+    tags: Vec<TagView>,
+    pages: Vec<PageLink>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct TagView {
+    name: String,
+    count: usize,
+}
+
+/// A page of a list among its siblings.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PageLink {
+    link: LinkView,
+    is_current: bool,
+}
+
+/// Makes the pages of the list that holds `kind`; none where there is nothing.
+pub(crate) fn list_views(catalogue: &Catalogue<'_>, assets: &Assets, kind: Kind) -> Vec<(Address, ListView)> {
+    let mut entries: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(kind).collect();
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    entries.sort_by_cached_key(|entry| (severity(entry), entry.title.value.to_lowercase(), entry.id.clone()));
+    let (title, total) = (list_title(kind).to_owned(), entries.len());
+    let folder = kind.folder();
+    let count = entries.len().div_ceil(ROWS);
+    let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
+        let address = page_address(folder, index);
+        let rows: Vec<RowView> = chunk.iter().map(|entry| row(catalogue, &address, entry)).collect();
+        let place = Place { address: address.clone(), section: folder, above: Vec::new() };
+        let heading = Heading { title: title.clone(), description: intro(kind).to_owned() };
+        let view = ListView {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            title: title.clone(),
+            kind: kind.word(),
+            intro: intro(kind),
+            total,
+            tags: tags(&rows),
+            files: if index == 0 && kind == Kind::Answer { files(catalogue, &address) } else { Vec::new() },
+            pages: page_links(&address, folder, index, count),
+            rows,
+        };
+        (address, view)
+    };
+    entries.chunks(ROWS).enumerate().map(page).collect()
+}
+
+fn files(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
+    catalogue.input.library.of_kind(Kind::Answers).map(|file| row(catalogue, from, file)).collect()
+}
+
+/// Returns where page `index` of the list in `folder` stands.
+pub(crate) fn page_address(folder: &str, index: usize) -> Address {
+    if index == 0 { Address::of_folder(folder) } else { Address::of_folder(&format!("{folder}/page/{}", index + 1)) }
+}
+
+/// Returns the links among `count` pages of a list; none where there is but one.
+pub(crate) fn page_links(from: &Address, folder: &str, current: usize, count: usize) -> Vec<PageLink> {
+    let link = |index: usize| PageLink {
+        link: LinkView { text: (index + 1).to_string(), href: Some(from.link(&page_address(folder, index))) },
+        is_current: index == current,
+    };
+    if count > 1 { (0..count).map(link).collect() } else { Vec::new() }
+}
+
+/// Gaps stand by weight, everything else by title.
+fn severity(entry: &Entry) -> Option<crate::entry::Severity> {
+    match &entry.own {
+        Own::Gap(gap) => gap.severity.as_ref().map(|severity| severity.value),
+        _ => None,
+    }
+}
+
+/// The commonest tags, by which a reader narrows the page.
+fn tags(rows: &[RowView]) -> Vec<TagView> {
+    const SHOWN: usize = 14;
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for tag in rows.iter().flat_map(|row| &row.tags) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut tags: Vec<_> = counts.into_iter().map(|(name, count)| TagView { name: name.to_owned(), count }).collect();
+    tags.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
+    tags.truncate(SHOWN);
+    if tags.len() > 1 { tags } else { Vec::new() }
+}
+
+fn intro(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Battlecard => "Where we win, where we lose, what to ask, and how old each statement is.",
+        Kind::Competitor => "Who we meet, what they released, and what that outdates.",
+        Kind::Answer | Kind::Answers => "Approved answers to the questions of questionnaires, with evidence and owner.",
+        Kind::Architecture => "Designs that were tested, and when not to use them.",
+        Kind::Gap => "What the product lacks, what to do meanwhile, and what depends on it.",
+        Kind::Objection => "What buyers say, and the reply that leads with the answer.",
+        Kind::Demo => "Scripts with a fallback for every step.",
+        Kind::Poc => "Trials with numbers, dates and a decision.",
+        Kind::Winplan => "What has to be true to win, and what could stop it.",
+        Kind::Guide => "How to connect other systems, step by step.",
+        Kind::Brief => "Outcomes first, for readers outside.",
+        Kind::Qualification => "Requirements and how they are met.",
+        Kind::Page => "Everything else worth knowing.",
+    }
+}

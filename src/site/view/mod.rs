@@ -1,0 +1,27 @@
+//! What each template shows: one value per template, named after it, with plain texts and finished links.
+//!
+//! Fields whose name ends in `_html` hold finished HTML; everything else is escaped when it is shown.
+
+mod about;
+mod claims;
+mod entry;
+mod evidence;
+mod exposure;
+mod frame;
+mod freshness;
+mod glance;
+mod home;
+mod list;
+mod opportunity;
+mod own;
+mod parts;
+mod references;
+mod state;
+
+pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
+pub(super) use claims::claims_views;
+pub(super) use entry::entry_view;
+pub(super) use freshness::FreshnessView;
+pub(super) use home::HomeView;
+pub(super) use list::list_views;
+pub(super) use opportunity::{OpportunitiesView, OpportunityView};

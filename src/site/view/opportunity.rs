@@ -1,0 +1,190 @@
+//! Opportunities, joined with what the library knows about them.
+
+use super::frame::{Frame, Heading, Place};
+use super::parts::{LinkView, OpportunityRow, RowView, claim_anchor, moment, opportunity_row, row};
+use super::state::StateView;
+use crate::entry::{Entry, Kind, Own};
+use crate::opportunity::{Opportunity, Origin, format_sums, sums};
+use crate::site::address::{Address, encode_anchor};
+use crate::site::catalogue::Catalogue;
+use crate::site::html::safe_url;
+use crate::site::theme::Assets;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// All open opportunities.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OpportunitiesView {
+    frame: Frame,
+    rows: Vec<OpportunityRow>,
+    closed: Vec<OpportunityRow>,
+    total: Option<String>,
+    source: SourceView,
+}
+
+/// Where the opportunities come from, and whether they are all there.
+#[derive(Debug, Clone, Serialize)]
+struct SourceView {
+    origin: &'static str,
+    as_of: Option<String>,
+    is_complete: bool,
+    left_out: usize,
+}
+
+/// One opportunity.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OpportunityView {
+    frame: Frame,
+    row: OpportunityRow,
+    is_open: bool,
+    products: Vec<String>,
+    features: Vec<LinkView>,
+    url: Option<String>,
+    /// Hubs and cards of the competitors that it names.
+    cards: Vec<RowView>,
+    gaps: Vec<GapRow>,
+    objections: Vec<RowView>,
+    deals: Vec<RowView>,
+    /// Claims of its cards that may not be relied on, or will not for long.
+    weak: Vec<WeakClaim>,
+    source: SourceView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct GapRow {
+    row: RowView,
+    workaround: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct WeakClaim {
+    claim: LinkView,
+    card: String,
+    state: StateView,
+}
+
+impl OpportunitiesView {
+    /// Makes the list.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
+        let address = Address::of_folder("opportunities");
+        let place = Place { address: address.clone(), section: "opportunities", above: Vec::new() };
+        let heading = Heading {
+            title: "Opportunities".to_owned(),
+            description: "Open deals by close date, with the card of each competitor.".to_owned(),
+        };
+        let open = catalogue.exposures.open();
+        let is_open = |id: &str| open.iter().any(|one| one.id == id);
+        let all = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.opportunities.as_slice());
+        let closed = all.iter().filter(|one| !is_open(&one.id));
+        let totals = sums(open);
+        let view = Self {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            rows: open.iter().map(|one| opportunity_row(catalogue, &address, one)).collect(),
+            closed: closed.map(|one| opportunity_row(catalogue, &address, one)).collect(),
+            total: (catalogue.shows_amounts && !totals.is_empty()).then(|| format_sums(&totals)),
+            source: source(catalogue),
+        };
+        (address, view)
+    }
+}
+
+impl OpportunityView {
+    /// Makes the page of `opportunity`.
+    pub(crate) fn new(
+        catalogue: &Catalogue<'_>,
+        assets: &Assets,
+        opportunity: &Opportunity,
+    ) -> Option<(Address, Self)> {
+        let address = catalogue.opportunity_address(&opportunity.id)?.clone();
+        let above = vec![("Opportunities".to_owned(), Address::of_folder("opportunities"))];
+        let place = Place { address: address.clone(), section: "opportunities", above };
+        let heading =
+            Heading { title: opportunity.name.clone(), description: format!("Opportunity in {}", opportunity.stage) };
+        let library = catalogue.input.library;
+        let named = opportunity.competitors.iter().filter_map(|name| library.competitor(name));
+        let ids: BTreeSet<&str> = named.map(|competitor| competitor.id.as_str()).collect();
+        let cards: Vec<&Arc<Entry>> = ids.iter().flat_map(|id| catalogue.cards_of(id).iter().copied()).collect();
+        let gaps = catalogue.exposures.gaps_of(&opportunity.id);
+        let view = Self {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            row: opportunity_row(catalogue, &address, opportunity),
+            is_open: catalogue.exposures.open().iter().any(|one| one.id == opportunity.id),
+            products: opportunity.products.clone(),
+            features: opportunity.features.iter().map(|id| LinkView::plain(catalogue.capability(id))).collect(),
+            url: opportunity.url.as_ref().and_then(|url| safe_url(url)).filter(|url| url.contains("://")),
+            cards: cards.iter().map(|card| row(catalogue, &address, card)).collect(),
+            gaps: gaps.iter().filter_map(|id| library.find(id)).map(|gap| gap_row(catalogue, &address, gap)).collect(),
+            objections: objections(catalogue, &address, &ids),
+            deals: deals(catalogue, &address, opportunity),
+            weak: weak_claims(catalogue, &address, &cards),
+            source: source(catalogue),
+        };
+        Some((address, view))
+    }
+}
+
+fn source(catalogue: &Catalogue<'_>) -> SourceView {
+    let snapshot = catalogue.snapshot;
+    SourceView {
+        origin: match snapshot.map(|snapshot| snapshot.origin) {
+            Some(Origin::Notion) => "Notion",
+            _ => "a file",
+        },
+        as_of: snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
+        is_complete: snapshot.is_none_or(|snapshot| snapshot.complete),
+        left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len()),
+    }
+}
+
+fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRow {
+    let workaround = match &gap.own {
+        Own::Gap(own) => own.workaround.as_ref().map(|text| text.value.clone()),
+        _ => None,
+    };
+    GapRow { row: row(catalogue, from, gap), workaround }
+}
+
+fn objections(catalogue: &Catalogue<'_>, from: &Address, competitors: &BTreeSet<&str>) -> Vec<RowView> {
+    let library = catalogue.input.library;
+    let is_about = |entry: &&Arc<Entry>| {
+        let mut named = entry.competitors.iter().filter_map(|name| library.competitor(&name.value));
+        named.any(|competitor| competitors.contains(competitor.id.as_str()))
+    };
+    library.of_kind(Kind::Objection).filter(is_about).map(|entry| row(catalogue, from, entry)).collect()
+}
+
+/// Win plans, trials and qualifications for the customer of `opportunity`.
+fn deals(catalogue: &Catalogue<'_>, from: &Address, opportunity: &Opportunity) -> Vec<RowView> {
+    let library = catalogue.input.library;
+    let Some(customer) = &opportunity.customer else { return Vec::new() };
+    let is_named = |key: &str| {
+        let known = library.lists.customers.iter().find(|known| known.key.value == key);
+        let names = known.map(|known| known.names.iter().chain(&known.aliases).map(String::as_str));
+        names.into_iter().flatten().chain([key]).any(|name| name.eq_ignore_ascii_case(customer))
+    };
+    let is_own = |entry: &&Arc<Entry>| {
+        entry.kind.is_deal() && entry.customer.as_ref().is_some_and(|customer| is_named(&customer.value))
+    };
+    library.entries().iter().filter(is_own).map(|entry| row(catalogue, from, entry)).collect()
+}
+
+fn weak_claims(catalogue: &Catalogue<'_>, from: &Address, cards: &[&Arc<Entry>]) -> Vec<WeakClaim> {
+    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let mut weak = Vec::new();
+    for card in cards {
+        let page = from.link(&catalogue.address(card));
+        for (claim, timeline) in catalogue.claims(card) {
+            let step = timeline.on(day);
+            if step.state.is_trusted() && step.state != crate::freshness::State::Due {
+                continue;
+            }
+            let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
+            let claim = LinkView { text: claim.text.value.clone(), href: Some(href) };
+            let state = StateView::new(timeline, catalogue.input.as_of);
+            weak.push((step.state, WeakClaim { claim, card: card.title.value.clone(), state }));
+        }
+    }
+    weak.sort_by_key(|(state, _)| std::cmp::Reverse(*state));
+    weak.into_iter().map(|(_, weak)| weak).collect()
+}

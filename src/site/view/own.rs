@@ -1,0 +1,467 @@
+//! What each kind shows beyond what all entries show.
+
+use super::glance::{GlanceView, glance};
+use super::parts::{
+    LinkView, OpportunityRow, RowView, claim_anchor, opportunity_row, reference, references, row, word, words,
+};
+use super::references::EntryReferences;
+use crate::entry::{self, Entry, Fit, Kind, Own};
+use crate::opportunity::format_sums;
+use crate::site::address::{Address, encode_anchor};
+use crate::site::catalogue::Catalogue;
+use crate::site::html::{Renderer, safe_url};
+use crate::source::{Span, Spanned};
+use serde::Serialize;
+
+/// What the template of one kind shows; the template's name is the kind's word.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub(crate) enum OwnView {
+    Battlecard { competitor: Option<LinkView>, glance: Box<GlanceView> },
+    Competitor(Box<CompetitorView>),
+    Answers { answers: Vec<RowView> },
+    Answer(Box<AnswerView>),
+    Architecture(Box<ArchitectureView>),
+    Gap(Box<GapView>),
+    Objection { about: Option<String>, response: Option<String>, evidence: Vec<LinkView>, gap: Option<LinkView> },
+    Demo(Box<DemoView>),
+    Poc(Box<PocView>),
+    Winplan(Box<WinplanView>),
+    Guide { system: Option<String>, steps: Vec<String>, limits: Vec<String> },
+    Brief { outcomes: Vec<String> },
+    Qualification { requirements: Vec<RequirementView> },
+    Page {},
+}
+
+/// A competitor's hub.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CompetitorView {
+    aliases: Vec<String>,
+    website: Option<LinkView>,
+    threat: Option<String>,
+    releases: Vec<ReleaseView>,
+    cards: Vec<RowView>,
+    objections: Vec<RowView>,
+    opportunities: Vec<OpportunityRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ReleaseView {
+    date: Option<String>,
+    title: LinkView,
+    capabilities: Vec<String>,
+    /// Claims about the same capability that were checked before it.
+    outdates: Vec<LinkView>,
+}
+
+/// An answer to a question of questionnaires.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct AnswerView {
+    /// The question, where it is not the title.
+    question: Option<String>,
+    short_answer: Option<&'static str>,
+    compliance: Option<&'static str>,
+    workaround: Option<String>,
+    lengths: Vec<LengthView>,
+    alternates: Vec<String>,
+    topics: Vec<String>,
+    evidence: Vec<LinkView>,
+    sme: Option<String>,
+    gap: Option<LinkView>,
+    frameworks: Vec<FrameworkView>,
+    variants: Vec<VariantView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct LengthView {
+    title: &'static str,
+    words: usize,
+    text_html: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FrameworkView {
+    name: String,
+    controls: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct VariantView {
+    scope: String,
+    short_answer: Option<&'static str>,
+    text: Option<String>,
+}
+
+/// A reference architecture.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ArchitectureView {
+    environment: Option<String>,
+    components: Vec<ComponentView>,
+    integration_points: Vec<[Option<String>; 4]>,
+    assumptions: Vec<String>,
+    not_suitable_when: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ComponentView {
+    name: String,
+    role: Option<String>,
+}
+
+/// A gap.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GapView {
+    severity: Option<&'static str>,
+    state: Option<&'static str>,
+    workaround: Option<String>,
+    impact: Option<String>,
+    capability: Option<String>,
+    shipped_in: Option<String>,
+    tracker: Option<LinkView>,
+    /// Each opportunity split across its gaps by weight.
+    attributed: Option<String>,
+    opportunities: Vec<OpportunityRow>,
+}
+
+/// A demo script.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DemoView {
+    requirements: Vec<String>,
+    duration: Option<String>,
+    fallback: Option<String>,
+    sections: Vec<DemoSectionView>,
+    environment: Vec<(&'static str, String)>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct DemoSectionView {
+    title: Option<String>,
+    requirement: Option<String>,
+    fallback: Option<String>,
+}
+
+/// A proof-of-concept plan.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PocView {
+    success_criteria: Vec<String>,
+    exit_criteria: Vec<String>,
+    dates: Vec<(&'static str, String)>,
+    decision_framework: Option<String>,
+    environment: Vec<(&'static str, String)>,
+    changes: Vec<String>,
+    results: Vec<String>,
+}
+
+/// A win plan.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct WinplanView {
+    win_criteria: Vec<String>,
+    risks: Vec<RiskView>,
+    requirements: Vec<RequirementView>,
+    decisions: Vec<String>,
+    commitments: Vec<String>,
+    handoff: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct RiskView {
+    risk: Option<String>,
+    mitigation: Option<String>,
+    owner: Option<String>,
+}
+
+/// A requirement and what meets it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RequirementView {
+    text: Option<String>,
+    fit: Option<&'static str>,
+    answered_by: Option<LinkView>,
+}
+
+/// What an entry's own part is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Making<'a> {
+    pub(super) catalogue: &'a Catalogue<'a>,
+    pub(super) entry: &'a Entry,
+    pub(super) from: &'a Address,
+    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) references: &'a EntryReferences<'a>,
+}
+
+/// Shows what the kind of the entry adds.
+pub(super) fn own_view(making: Making<'_>) -> OwnView {
+    let Making { catalogue, entry, from, .. } = making;
+    match &entry.own {
+        Own::Battlecard(card) => OwnView::Battlecard {
+            competitor: card.competitor.as_ref().map(|name| match catalogue.input.library.competitor(&name.value) {
+                Some(found) => {
+                    LinkView { text: found.title.value.clone(), href: Some(from.link(&catalogue.address(found))) }
+                }
+                None => LinkView::plain(name.value.clone()),
+            }),
+            glance: Box::new(glance(catalogue, entry)),
+        },
+        Own::Competitor(own) => OwnView::Competitor(Box::new(competitor(making, own))),
+        Own::Answers => OwnView::Answers { answers: answers_of(making) },
+        Own::Answer(own) => OwnView::Answer(Box::new(answer(making, own))),
+        Own::Architecture(own) => OwnView::Architecture(Box::new(architecture(own))),
+        Own::Gap(own) => OwnView::Gap(Box::new(gap(making, own))),
+        Own::Objection(own) => OwnView::Objection {
+            about: word(own.about.as_ref()),
+            response: word(own.response.as_ref()),
+            evidence: references(catalogue, from, &own.evidence),
+            gap: own.gap.as_ref().map(|gap| reference(catalogue, from, &gap.value)),
+        },
+        Own::Demo(own) => OwnView::Demo(Box::new(demo(own))),
+        Own::Poc(own) => OwnView::Poc(Box::new(poc(own))),
+        Own::Winplan(own) => OwnView::Winplan(Box::new(winplan(making, own))),
+        Own::Guide { system, steps, limits } => {
+            OwnView::Guide { system: word(system.as_ref()), steps: words(steps), limits: words(limits) }
+        }
+        Own::Brief { outcomes } => OwnView::Brief { outcomes: words(outcomes) },
+        Own::Qualification { requirements: list } => {
+            OwnView::Qualification { requirements: requirements(making, list) }
+        }
+        Own::Page => OwnView::Page {},
+    }
+}
+
+fn competitor(making: Making<'_>, own: &entry::Competitor) -> CompetitorView {
+    let Making { catalogue, entry, from, .. } = making;
+    let library = catalogue.input.library;
+    let is_about = |other: &&std::sync::Arc<Entry>| {
+        other.competitors.iter().any(|name| library.competitor(&name.value).is_some_and(|found| found.id == entry.id))
+    };
+    CompetitorView {
+        aliases: words(&entry.aliases),
+        website: own.website.as_ref().map(|url| outside(&url.value)),
+        threat: word(own.threat.as_ref()),
+        releases: own.releases.iter().map(|one| release(making, one)).collect(),
+        cards: catalogue.cards_of(&entry.id).iter().map(|card| row(catalogue, from, card)).collect(),
+        objections: library.of_kind(Kind::Objection).filter(is_about).map(|one| row(catalogue, from, one)).collect(),
+        opportunities: catalogue
+            .exposures
+            .of_competitor(&entry.id)
+            .iter()
+            .map(|one| opportunity_row(catalogue, from, one))
+            .collect(),
+    }
+}
+
+/// Words that lead to another site if their address may be followed.
+fn outside(url: &str) -> LinkView {
+    let text = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+    LinkView { text: text.to_owned(), href: safe_url(url).filter(|url| url.contains("://")) }
+}
+
+fn release(making: Making<'_>, release: &entry::Release) -> ReleaseView {
+    let Making { catalogue, entry, from, .. } = making;
+    let mut outdates = Vec::new();
+    for card in catalogue.cards_of(&entry.id) {
+        for claim in &card.claims {
+            let touches =
+                |capability: &Spanned<String>| release.capabilities.iter().any(|one| one.value == capability.value);
+            let is_older = match (&claim.verified, &release.date) {
+                (Some(verified), Some(date)) => verified.on.value < date.value,
+                _ => false,
+            };
+            if is_older && claim.capability.as_ref().is_some_and(touches) {
+                let page = from.link(&catalogue.address(card));
+                let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
+                outdates.push(LinkView { text: claim.text.value.clone(), href: Some(href) });
+            }
+        }
+    }
+    let title = release.title.as_ref().or(release.id.as_ref()).map_or("A release", |title| title.value.as_str());
+    ReleaseView {
+        date: release.date.as_ref().map(|day| day.value.to_string()),
+        title: LinkView {
+            text: title.to_owned(),
+            href: release.url.as_ref().and_then(|url| safe_url(&url.value)).filter(|url| url.contains("://")),
+        },
+        capabilities: release.capabilities.iter().map(|id| catalogue.capability(&id.value)).collect(),
+        outdates,
+    }
+}
+
+/// The answers that stand in the same file.
+fn answers_of(making: Making<'_>) -> Vec<RowView> {
+    let Making { catalogue, entry, from, .. } = making;
+    let answers = catalogue.answer_file(entry).map_or(&[][..], |file| file.answers.as_slice());
+    answers.iter().map(|answer| row(catalogue, from, answer)).collect()
+}
+
+fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
+    let Making { catalogue, from, .. } = making;
+    let length = |title, span: Option<Span>| span.map(|span| length(making, title, span));
+    let lengths = [
+        length("Short", own.lengths.short),
+        length("Standard", own.lengths.standard),
+        length("Detailed", own.lengths.detailed),
+    ];
+    let variant = |variant: &entry::Variant| VariantView {
+        scope: [&variant.product, &variant.region, &variant.language]
+            .into_iter()
+            .flatten()
+            .map(|part| part.value.as_str())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        short_answer: variant.short_answer.as_ref().map(|answer| answer.value.word()),
+        text: word(variant.text.as_ref()),
+    };
+    AnswerView {
+        question: word(own.question.as_ref()).filter(|question| *question != making.entry.title.value),
+        short_answer: own.short_answer.as_ref().map(|answer| answer.value.word()),
+        compliance: own.compliance.as_ref().map(|compliance| match compliance.value {
+            entry::Compliance::Full => "full",
+            entry::Compliance::Partial => "partial",
+            entry::Compliance::None => "none",
+        }),
+        workaround: word(own.workaround.as_ref()),
+        lengths: lengths.into_iter().flatten().collect(),
+        alternates: words(&own.alternates),
+        topics: words(&own.topics),
+        evidence: references(catalogue, from, &own.evidence),
+        sme: own.sme.as_ref().map(|sme| catalogue.person(&sme.value)),
+        gap: own.gap.as_ref().map(|gap| reference(catalogue, from, &gap.value)),
+        frameworks: own
+            .frameworks
+            .iter()
+            .map(|(name, controls)| FrameworkView { name: name.value.clone(), controls: words(controls) })
+            .collect(),
+        variants: own.variants.iter().map(variant).collect(),
+    }
+}
+
+fn length(making: Making<'_>, title: &'static str, span: Span) -> LengthView {
+    let rendered = making.renderer.render(making.entry, span, making.references);
+    LengthView { title, words: making.entry.file.slice(span).split_whitespace().count(), text_html: rendered.html }
+}
+
+fn architecture(own: &entry::Architecture) -> ArchitectureView {
+    ArchitectureView {
+        environment: word(own.environment.as_ref()),
+        components: own
+            .components
+            .iter()
+            .map(|component| ComponentView { name: component.name.value.clone(), role: word(component.role.as_ref()) })
+            .collect(),
+        integration_points: own
+            .integration_points
+            .iter()
+            .map(|point| {
+                [&point.system, &point.direction, &point.protocol, &point.auth].map(|part| word(part.as_ref()))
+            })
+            .collect(),
+        assumptions: words(&own.assumptions),
+        not_suitable_when: words(&own.not_suitable_when),
+    }
+}
+
+fn gap(making: Making<'_>, own: &entry::Gap) -> GapView {
+    let Making { catalogue, entry, from, .. } = making;
+    let weights = &catalogue.input.settings.gap_weights;
+    let attributed = catalogue.exposures.attributed(&entry.id, catalogue.input.library, weights);
+    GapView {
+        severity: own.severity.as_ref().map(|severity| severity.value.word()),
+        state: own.state.as_ref().map(|state| state.value.word()),
+        workaround: word(own.workaround.as_ref()),
+        impact: word(own.impact.as_ref()),
+        capability: own.capability.as_ref().map(|id| catalogue.capability(&id.value)),
+        shipped_in: word(own.shipped_in.as_ref()),
+        tracker: own.tracker.as_ref().map(|url| outside(&url.value)),
+        attributed: (catalogue.shows_amounts && !attributed.is_empty()).then(|| format_sums(&attributed)),
+        opportunities: catalogue
+            .exposures
+            .of_gap(&entry.id)
+            .iter()
+            .map(|one| opportunity_row(catalogue, from, one))
+            .collect(),
+    }
+}
+
+/// Labelled values, without those that are missing.
+fn labelled<const N: usize>(pairs: [(&'static str, Option<String>); N]) -> Vec<(&'static str, String)> {
+    pairs.into_iter().filter_map(|(label, value)| value.map(|value| (label, value))).collect()
+}
+
+fn demo(own: &entry::Demo) -> DemoView {
+    let environment = own.environment.as_ref().map(|environment| {
+        labelled([
+            ("Name", word(environment.name.as_ref())),
+            ("Rebuild", word(environment.rebuild.as_ref())),
+            ("Set-up", word(environment.setup_time.as_ref())),
+            ("Data", word(environment.contents.as_ref())),
+            ("Credentials", word(environment.credentials.as_ref())),
+        ])
+    });
+    let minutes =
+        |text: String| if text.bytes().all(|byte| byte.is_ascii_digit()) { format!("{text} min") } else { text };
+    DemoView {
+        requirements: words(&own.requirements),
+        duration: word(own.duration.as_ref()).map(minutes),
+        fallback: word(own.fallback.as_ref()),
+        sections: own
+            .sections
+            .iter()
+            .map(|section| DemoSectionView {
+                title: word(section.title.as_ref()),
+                requirement: word(section.requirement.as_ref()),
+                fallback: word(section.fallback.as_ref()),
+            })
+            .collect(),
+        environment: environment.unwrap_or_default(),
+    }
+}
+
+fn poc(own: &entry::Poc) -> PocView {
+    let day = |day: &Option<Spanned<chrono::NaiveDate>>| day.as_ref().map(|day| day.value.to_string());
+    let environment = own.environment.as_ref();
+    PocView {
+        success_criteria: words(&own.success_criteria),
+        exit_criteria: words(&own.exit_criteria),
+        dates: labelled([
+            ("Start", day(&own.start)),
+            ("End", day(&own.end)),
+            ("Decision", day(&own.decision_on)),
+            ("Agreed", word(own.agreed.as_ref())),
+        ]),
+        decision_framework: word(own.decision_framework.as_ref()),
+        environment: labelled([
+            ("Name", environment.and_then(|environment| word(environment.name.as_ref()))),
+            ("Data", environment.and_then(|environment| word(environment.contents.as_ref()))),
+        ]),
+        changes: words(&own.changes),
+        results: words(&own.results),
+    }
+}
+
+fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
+    let risk = |risk: &entry::Risk| RiskView {
+        risk: word(risk.risk.as_ref()),
+        mitigation: word(risk.mitigation.as_ref()),
+        owner: risk.owner.as_ref().map(|owner| making.catalogue.person(&owner.value)),
+    };
+    WinplanView {
+        win_criteria: words(&own.win_criteria),
+        risks: own.risks.iter().map(risk).collect(),
+        requirements: requirements(making, &own.requirements),
+        decisions: words(&own.decisions),
+        commitments: words(&own.commitments),
+        handoff: word(own.handoff.as_ref()),
+    }
+}
+
+fn requirements(making: Making<'_>, list: &[entry::Requirement]) -> Vec<RequirementView> {
+    let view = |requirement: &entry::Requirement| RequirementView {
+        text: word(requirement.text.as_ref()),
+        fit: requirement.fit.as_ref().map(|fit| match fit.value {
+            Fit::Native => "native",
+            Fit::Partial => "partial",
+            Fit::Gap => "gap",
+            Fit::Unknown => "unknown",
+        }),
+        answered_by: requirement.answered_by.as_ref().map(|name| reference(making.catalogue, making.from, &name.value)),
+    };
+    list.iter().map(view).collect()
+}

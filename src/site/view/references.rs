@@ -1,0 +1,110 @@
+//! What the body of one entry refers to.
+
+use super::parts::claim_anchor;
+use super::state::StateView;
+use crate::entry::{Entry, Link};
+use crate::library::Target;
+use crate::site::address::{Address, encode_anchor};
+use crate::site::attachment_path;
+use crate::site::catalogue::Catalogue;
+use crate::site::html::{Href, Picture, References, push_attribute, push_escaped, safe_url};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Attachments that browsers show or save without running anything in them.
+const HARMLESS: [&str; 18] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt", "md",
+    "json", "yaml", "zip",
+];
+
+/// Follows the links of `entry` from its page at `from`.
+pub(super) struct EntryReferences<'a> {
+    pub(super) catalogue: &'a Catalogue<'a>,
+    pub(super) entry: &'a Entry,
+    pub(super) from: &'a Address,
+    /// Attachments that the page shows or links to.
+    pub(super) attachments: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> EntryReferences<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue<'a>, entry: &'a Entry, from: &'a Address) -> Self {
+        Self { catalogue, entry, from, attachments: RefCell::default() }
+    }
+
+    fn attachment(&self, path: &str) -> String {
+        self.attachments.borrow_mut().insert(path.to_owned());
+        self.from.link_file(&attachment_path(path))
+    }
+
+    /// Names the anchor as the target page does: claims have one of their own.
+    fn anchored(&self, entry: &Entry, anchor: Option<String>) -> String {
+        let page = self.from.link(&self.catalogue.address(entry));
+        match anchor {
+            Some(anchor) if entry.claim(&anchor).is_some() => {
+                format!("{page}#{}", encode_anchor(&claim_anchor(&anchor)))
+            }
+            Some(anchor) => format!("{page}#{}", encode_anchor(&anchor)),
+            None => page,
+        }
+    }
+}
+
+impl References for EntryReferences<'_> {
+    fn href(&self, link: &Link) -> Href {
+        match self.catalogue.input.library.resolve(self.entry, link) {
+            Target::Entry(entry, anchor) => Href::Inside(self.anchored(&entry, anchor)),
+            Target::Anchor(anchor) if self.entry.claim(&anchor).is_some() => {
+                Href::Inside(format!("#{}", encode_anchor(&claim_anchor(&anchor))))
+            }
+            Target::Anchor(anchor) => Href::Inside(format!("#{}", encode_anchor(&anchor))),
+            Target::Asset(path) => {
+                let end = path.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
+                let is_served =
+                    self.catalogue.input.attachments.contains_key(&path) && HARMLESS.contains(&end.as_str());
+                if is_served { Href::Inside(self.attachment(&path)) } else { Href::Nowhere }
+            }
+            Target::External(url) => safe_url(&url).map_or(Href::Nowhere, Href::Outside),
+            Target::Unreadable | Target::Missing(_) | Target::Unsafe => Href::Nowhere,
+        }
+    }
+
+    fn title(&self, link: &Link) -> Option<String> {
+        match self.catalogue.input.library.resolve(self.entry, link) {
+            Target::Entry(entry, Some(anchor)) => {
+                let claim = entry.claim(&anchor).map(|claim| claim.text.value.clone());
+                Some(claim.unwrap_or_else(|| entry.title.value.clone()))
+            }
+            Target::Entry(entry, None) => Some(entry.title.value.clone()),
+            _ => None,
+        }
+    }
+
+    fn picture(&self, link: &Link) -> Option<Picture> {
+        let Target::Asset(path) = self.catalogue.input.library.resolve(self.entry, link) else { return None };
+        let attachment = self.catalogue.input.attachments.get(&path)?;
+        Some(Picture { href: self.attachment(&path), size: attachment.size })
+    }
+
+    fn chip(&self, id: &str) -> Option<String> {
+        let (claim, timeline) = self.catalogue.claims(self.entry).find(|(claim, _)| claim.id.value == id)?;
+        Some(chip(&claim.id.value, &StateView::new(timeline, self.catalogue.input.as_of)))
+    }
+
+    fn file(&self, path: &str) -> String {
+        self.from.link_file(path)
+    }
+}
+
+/// Writes the chip of a claim: a link to its evidence on the same page, which a script opens beside the sentence.
+pub(super) fn chip(id: &str, state: &StateView) -> String {
+    let mut html = "<a class=\"chip\"".to_owned();
+    push_attribute(&mut html, "href", &format!("#{}", encode_anchor(&claim_anchor(id))));
+    html.push_str("><span");
+    let class = if state.badge.is_empty() { "state".to_owned() } else { format!("state {}", state.badge) };
+    push_attribute(&mut html, "class", &class);
+    push_attribute(&mut html, "data-steps", &state.steps);
+    html.push('>');
+    push_escaped(&mut html, &state.brief);
+    html.push_str("</span></a>");
+    html
+}

@@ -1,0 +1,91 @@
+//! What a build must not hold: the needles of one build.
+
+use super::{Encoding, Needle, Sweep, Trace};
+use crate::config::Settings;
+use crate::entry::Entry;
+use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::library::{Library, Scope};
+use crate::markdown::plain_text;
+use crate::source::{SourceFile, Span};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// Something that a build's readers must not see stands in its output.
+pub static LEAKED_CANARY: Rule = Rule {
+    id: "audience/leaked-canary",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "Content of a stricter entry, another customer's name or a planted sentinel stands in the output.",
+    mend: "Take the text out of the page that is named, or give that page the stricter audience.",
+    page: include_str!("leaked_canary.md"),
+};
+
+/// The fewest characters of a line that is looked for; shorter ones may stand anywhere.
+const LINE: usize = 32;
+/// The most lines of one entry that are looked for.
+const LINES: usize = 40;
+/// The words that mark a sentinel: whatever follows them up to a space must be in no build for outsiders.
+const SENTINEL: &str = "fieldbook-canary-";
+
+/// Returns the needles of a build of `visible`, a part of `all`: every distinctive line of every entry that is left
+/// out, and the names of customers that its readers must not see.
+pub fn needles(all: &Library, visible: &Library, (scope, settings): (&Scope, &Settings)) -> Vec<Needle> {
+    let shown: BTreeSet<&str> = visible.entries().iter().map(|entry| entry.id.as_str()).collect();
+    let shown_text: BTreeSet<String> = visible.entries().iter().flat_map(|entry| lines(entry)).collect();
+    let hidden = all.entries().iter().filter(|entry| !shown.contains(entry.id.as_str()));
+    let mut needles = Vec::new();
+    for entry in hidden {
+        let own = lines(entry).into_iter().filter(|line| line.contains(SENTINEL) || !shown_text.contains(line));
+        needles.extend(own.take(LINES).map(|line| Needle::token(format!("a line of `{}`", entry.id), line)));
+    }
+    let names_customers = scope.customer.is_none() && !settings.audiences.is_outside(scope.audience);
+    if !names_customers {
+        let others = all.lists.customers.iter().filter(|customer| scope.customer.as_ref() != Some(&customer.key.value));
+        for customer in others {
+            let names = customer.names.iter().chain(&customer.aliases).chain(&customer.domains);
+            needles.extend(names.map(|name| Needle::name("another customer's name", name)));
+        }
+    }
+    needles
+}
+
+/// Returns the lines of an entry, as they read, that are long enough to be nobody else's by chance.
+fn lines(entry: &Entry) -> Vec<String> {
+    let mut text = plain_text(entry.text());
+    for claim in &entry.claims {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n{}", claim.text.value);
+    }
+    if let Some(summary) = &entry.summary {
+        let _ = write!(text, "\n{}", summary.value);
+    }
+    let folded = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    folded.filter(|line| line.chars().count() >= LINE || line.contains(SENTINEL)).collect()
+}
+
+/// Sweeps the files of a build; each trace is a finding at the file that holds it.
+///
+/// # Errors
+/// The sweep does not find what it plants itself; then nothing may be published on its word.
+pub fn sweep_files<'a>(
+    sweep: &Sweep,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> Result<Vec<Finding>, super::Blind> {
+    if sweep.is_empty() {
+        return Ok(Vec::new());
+    }
+    sweep.proves_itself()?;
+    let mut findings = Vec::new();
+    for (path, bytes) in files {
+        findings
+            .extend(sweep.traces(bytes).iter().chain(&sweep.traces(path.as_bytes())).map(|trace| found(path, trace)));
+    }
+    Ok(findings)
+}
+
+fn found(path: &str, trace: &Trace) -> Finding {
+    let encoded = if trace.encoding == Encoding::Plain { "" } else { ", encoded" };
+    let message = format!("{} stands at byte {} of the page{encoded}", trace.label, trace.offset);
+    let file = SourceFile::new(path, String::new());
+    Finding::new(&LEAKED_CANARY, Place::new(&file, Span::default()), message).subject(trace.label.clone())
+}

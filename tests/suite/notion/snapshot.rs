@@ -1,0 +1,168 @@
+//! From a small database to the whole snapshot, and the ways to name a database.
+
+use super::stand_in::Plan;
+use super::*;
+use fieldbook::notion::{Diagnostic, Found, Mapping};
+use fieldbook::opportunity::{Stages, read};
+use fieldbook::source::SourceFile;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Answers each path with one value; whatever else is asked is not shared.
+struct Script(BTreeMap<String, Value>);
+
+impl Transport for Script {
+    fn send(&self, call: &Call, _: &dyn Clock) -> Result<Reply, Broken> {
+        let found = self.0.get(&call.path());
+        let missing = json!({"object": "error", "status": 404, "code": "object_not_found", "message": "not shared"});
+        let body = found.unwrap_or(&missing).to_string().into_bytes();
+        Ok(Reply { status: if found.is_some() { 200 } else { 404 }, retry_after: None, body })
+    }
+}
+
+const DATABASE: &str = "d0000000000000000000000000000000";
+const SOURCE: &str = "50000000000000000000000000000000";
+
+fn page(number: u32, properties: &Value) -> Value {
+    json!({
+        "object": "page", "id": format!("{number:08}-0000-0000-0000-000000000000"), "in_trash": number == 4,
+        "created_time": "2026-01-02T10:00:00.000Z", "last_edited_time": "2026-02-03T11:30:00.000Z",
+        "url": format!("https://www.notion.so/Deal-{number:08}000000000000000000000000?pvs=4"), "properties": properties,
+        "icon": {"type": "file", "file": {"url": "https://files.example/i.png?X-Amz-Signature=0f0f"}},
+    })
+}
+
+fn title(text: &str) -> Value {
+    json!({"id": "title", "type": "title", "title": [{"plain_text": text}]})
+}
+
+/// Three deals, one in the trash, and one without anything.
+fn script() -> Script {
+    let schema = json!({"object": "data_source", "id": SOURCE, "properties": {
+        "Deal": {"id": "title", "type": "title", "title": {}},
+        "Account": {"id": "ac", "type": "relation", "relation": {}},
+        "Phase": {"id": "%3Aph", "type": "select", "select": {"options": [{"name": "Discovery"}, {"name": "WIN"}]}},
+        "Amount": {"id": "am", "type": "number", "number": {"format": "euro"}},
+        "Close date": {"id": "cl", "type": "date", "date": {}},
+        "Owner": {"id": "ow", "type": "people", "people": {}},
+        "Competitors": {"id": "co", "type": "multi_select", "multi_select": {}},
+        "Products": {"id": "pr", "type": "hologram", "hologram": {}},
+    }});
+    let initech = json!({"id": "co", "type": "multi_select", "multi_select": [{"name": "Initech"}, {"name": "Hooli"}]});
+    let rows = [
+        page(
+            2,
+            &json!({"Deal": title("<script>alert(1)</script>"), "Phase": {"id": "%3Aph", "type": "select", "select": null},
+            "Amount": {"id": "am", "type": "number", "number": -5}, "Competitors": initech}),
+        ),
+        page(
+            1,
+            &json!({"Deal": title("Globex core"),
+            "Account": {"id": "ac", "type": "relation", "relation": [{"id": "aa000000-0000-0000-0000-000000000000"}], "has_more": false},
+            "Phase (renamed meanwhile)": {"id": "%3Aph", "type": "select", "select": {"name": "WIN"}},
+            "Amount": {"id": "am", "type": "number", "number": 410_000},
+            "Close date": {"id": "cl", "type": "date", "date": {"start": "2026-04-30T23:00:00.000-08:00", "time_zone": null}},
+            "Owner": {"id": "ow", "type": "people", "people": [{"object": "user", "id": "u", "name": "Ann Ex"}, {"object": "user", "id": "v"}]},
+            "Products": {"id": "pr", "type": "hologram", "hologram": {"lightness": 3}}}),
+        ),
+        page(
+            3,
+            &json!({"Deal": title(""), "Phase": {"id": "%3Aph", "type": "select", "select": {"name": "Discovery"}},
+            "Account": {"id": "ac", "type": "relation", "relation": [{"id": "bb000000-0000-0000-0000-000000000000"}]}}),
+        ),
+        page(4, &json!({"Deal": title("Thrown away"), "Amount": {"id": "am", "type": "number", "number": 7}})),
+        page(5, &json!({})),
+    ];
+    let list = json!({"object": "list", "results": rows, "has_more": false, "next_cursor": null, "request_status": {"type": "complete"}});
+    let pairs = [
+        (
+            format!("/v1/databases/{DATABASE}"),
+            json!({"object": "database", "data_sources": [{"id": SOURCE, "name": "Deals"}]}),
+        ),
+        (format!("/v1/data_sources/{SOURCE}"), schema),
+        (format!("/v1/data_sources/{SOURCE}/query"), list),
+        ("/v1/pages/aa000000000000000000000000000000".to_owned(), page(9, &json!({"Company": title("Globex")}))),
+    ];
+    Script(pairs.into())
+}
+
+fn fetch_script(script: &Script) -> Result<Fetched, Failure> {
+    let mapping = Mapping { stage: vec!["Stage".to_owned(), "id::ph".to_owned()], ..Mapping::default() };
+    let settings = Settings { source: DATABASE.to_owned(), mapping, ..Settings::default() };
+    fetch(&settings, &Session { transport: script, clock: &VirtualClock::default(), as_of: as_of() }, None)
+}
+
+#[test]
+fn a_small_database_makes_this_snapshot() {
+    let fetched = fetch_script(&script()).unwrap();
+    let json = fetched.snapshot.to_json().unwrap();
+    snapbox::assert_data_eq!(&json, snapbox::file!["small.json": Text].raw());
+    let row = |number: u32| format!("{number:08}000000000000000000000000");
+    let wanted = [
+        Diagnostic::UnknownType { row: row(1), role: "products", kind: "hologram".to_owned() },
+        Diagnostic::UnfitValue { row: row(2), role: "amount", expected: "a number from 0 on" },
+        Diagnostic::UnreadablePage {
+            row: row(3),
+            role: "customer",
+            page: "bb000000000000000000000000000000".to_owned(),
+        },
+    ];
+    assert_eq!(fetched.diagnostics, wanted);
+
+    let (again, findings) = read(&SourceFile::new("snapshot.json", json.clone()), &Stages::default());
+    assert_eq!(again.as_ref(), Some(&fetched.snapshot));
+    assert_eq!(again.and_then(|again| again.to_json().ok()), Some(json));
+    let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
+    assert_eq!(rules, ["opportunities/skipped-row", "opportunities/skipped-row", "opportunities/unknown-stage"]);
+}
+
+#[test]
+fn every_way_to_name_a_database_leads_to_it() {
+    let plan = Plan { rows: 5, references: Vec::new(), ..Plan::default() };
+    let scene = Scene::new(plan.clone(), 100);
+    let source = scene.stand_in.data_source_ids().remove(0);
+    let forms = [
+        format!("https://www.notion.so/acme/Deals-{}?v=ffffffffffffffffffffffffffffffff", scene.stand_in.database_id()),
+        format!("https://www.notion.so/acme/Pipeline-{}", scene.stand_in.page_id()),
+        format!("collection://{source}"),
+        source,
+    ];
+    for form in forms {
+        let mut scene = Scene::new(plan.clone(), 100);
+        scene.settings.source.clone_from(&form);
+        assert_eq!(scene.fetch(None).map(|fetched| live_ids(&fetched.snapshot)), Ok(scene.truth().live), "{form}");
+    }
+    let two = Scene::new(Plan { sources: 2, ..plan }, 100);
+    let ids = two.stand_in.data_source_ids().into_iter().enumerate();
+    let found = ids.map(|(index, id)| Found { id, name: format!("Deals {index}") }).collect();
+    assert_eq!(two.fetch(None), Err(Failure::Several(found)));
+}
+
+#[test]
+fn what_is_not_there_is_said_with_its_mend() {
+    let mut unshared = script();
+    unshared.0.clear();
+    let text = fetch_script(&unshared).unwrap_err().to_string();
+    let wanted = format!(
+        "GET /v1/databases/{DATABASE}: nothing with this id is shared with the connection (404 object_not_found). Open \
+         the database in Notion, then ••• at the top right, Connections, and add the connection; sharing a parent page \
+         shares what is below it."
+    );
+    assert_eq!(text, wanted);
+
+    let mut trashed = script();
+    trashed.0.insert(
+        format!("/v1/databases/{DATABASE}"),
+        json!({"object": "database", "in_trash": true, "data_sources": []}),
+    );
+    assert_eq!(fetch_script(&trashed), Err(Failure::Trashed));
+
+    let mut drifted = script();
+    let schema = json!({"object": "data_source", "properties": {"Stages": {"id": "x", "type": "select"}}});
+    drifted.0.insert(format!("/v1/data_sources/{SOURCE}"), schema);
+    let wanted = vec!["Stage".to_owned(), "id::ph".to_owned()];
+    assert_eq!(
+        fetch_script(&drifted),
+        Err(Failure::MissingProperty { role: "stage", wanted, near: Some("Stages".to_owned()) })
+    );
+}

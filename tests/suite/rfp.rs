@@ -1,0 +1,7 @@
+//! Questionnaires: what is understood, what is refused, and that filling changes nothing else.
+
+mod filling;
+mod reading;
+mod refusals;
+mod responding;
+mod workbooks;

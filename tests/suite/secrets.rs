@@ -1,0 +1,229 @@
+//! The secret scan on samples that are put together here: no file holds a complete one.
+//!
+//! A template writes random parts as `«class length»`, such as `«h 32»`; see [`expand`]. From every template come
+//! positives in several surroundings, negatives (masked, named, marked as example) and near misses (a part too short,
+//! or glued to more text).
+
+pub(crate) mod pages;
+mod samples;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use fieldbook::finding::fingerprints;
+use fieldbook::rules::secrets::{Hit, check_file, check_path, families, scan_text};
+use fieldbook::source::SourceFile;
+use samples::{SAMPLES, Sample};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Characters by class: the letter in a template, and what it draws from.
+const CLASSES: &[(char, &str)] = &[
+    ('A', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"),
+    ('a', "abcdefghijklmnopqrstuvwxyz0123456789"),
+    ('U', "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
+    ('L', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
+    ('h', "0123456789abcdef"),
+    ('H', "0123456789ABCDEF"),
+    ('d', "0123456789"),
+    ('t', "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+    ('s', "abcdefghijklmnopqrstuvwxyz234567"),
+    ('w', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"),
+    ('b', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
+    // Becomes the base 64 of `admin:` and what is drawn.
+    ('P', "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"),
+    ('g', "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
+];
+
+/// Replaces each `«class length»` by random characters, the same for the same `seed`. `change` turns the length and
+/// may replace what is drawn.
+fn expand(template: &str, seed: u64, change: &dyn Fn(usize, String) -> String) -> String {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 33).unwrap_or_default()
+    };
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('«') {
+        let (part, tail) = after.split_once('»').expect("a part ends with »");
+        let (class, length) = part.split_once(' ').expect("a part is a class and a length");
+        let (_, alphabet) = CLASSES.iter().find(|(letter, _)| class.starts_with(*letter)).expect("a known class");
+        let length: usize = length.parse().expect("a length");
+        text += before;
+        let part: String = (0..length).map(|_| alphabet.chars().nth(next() % alphabet.len()).unwrap_or('?')).collect();
+        let part = change(length, part);
+        text += &if class.starts_with('P') { STANDARD.encode(format!("admin:{part}")) } else { part };
+        rest = tail;
+    }
+    text + rest
+}
+
+fn drawn(template: &str, seed: u64) -> String {
+    expand(template, seed, &|_, part| part)
+}
+
+/// Surroundings that must not hide anything; `{}` is the sample.
+const SURROUNDINGS: &[&str] = &[
+    "{}\n",
+    "---\ntitle: Ä page\nsummary: none\n---\n\n# Setup\n\nUse this: {} and go on.\n",
+    "| step | value |\n|---|---|\n| one | `{}` |\n",
+    "```sh\n# do it\n{}\n```\n",
+    "<!-- {} -->\n",
+];
+
+fn hits(text: &str) -> Vec<Hit> {
+    scan_text(text)
+}
+
+fn is_found(sample: &Sample, text: &str) -> bool {
+    hits(text).iter().any(|hit| hit.family.id == sample.family && !hit.is_placeholder)
+}
+
+#[test]
+fn every_family_is_found_in_all_surroundings() {
+    let mut missed = Vec::new();
+    for sample in SAMPLES {
+        for (seed, surrounding) in (1_u64..).zip(SURROUNDINGS.iter().cycle()).take(15) {
+            let text = surrounding.replace("{}", &drawn(sample.template, seed));
+            let is_fair = !sample.is_own_line || surrounding.starts_with("{}");
+            if is_fair && !is_found(sample, &text) {
+                missed.push(format!("{} in {surrounding:?}: {:?}", sample.family, sample.template));
+            }
+        }
+    }
+    missed.dedup();
+    assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
+}
+
+#[test]
+fn what_stands_for_a_secret_is_no_error() {
+    let masks: [&dyn Fn(usize, String) -> String; 5] = [
+        &|length, _| "x".repeat(length),
+        &|length, _| "0".repeat(length),
+        &|_, _| "<your-value>".to_owned(),
+        &|_, _| "${VALUE}".to_owned(),
+        &|_, _| "{{ value }}".to_owned(),
+    ];
+    let mut wrong = Vec::new();
+    for sample in SAMPLES {
+        for (index, mask) in masks.iter().enumerate() {
+            let text = expand(sample.template, 1, mask);
+            let errors: Vec<_> = hits(&text).into_iter().filter(|hit| !hit.is_placeholder).collect();
+            wrong.extend(
+                errors.iter().map(|hit| format!("mask {index} of {}: {} in {text}", sample.family, hit.family.id)),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn near_misses_are_not_taken_for_the_family() {
+    let mut wrong = Vec::new();
+    for sample in SAMPLES.iter().filter(|sample| !sample.is_loose) {
+        let short =
+            expand(sample.template, 7, &|length, part| part.chars().take(length - length.div_ceil(3)).collect());
+        let odd = expand(sample.template, 8, &|_, part| part.replace(|_: char| true, "é"));
+        for text in [short, odd] {
+            let found = hits(&text).into_iter().any(|hit| hit.family.id == sample.family && !hit.is_placeholder);
+            wrong.extend(found.then(|| format!("{}: {text}", sample.family)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_family_has_a_sample() {
+    let without: Vec<_> = families()
+        .filter(|family| !SAMPLES.iter().any(|sample| sample.family == family.id))
+        .map(|family| family.id)
+        .collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+/// Returns whether six consecutive bytes of a random part stand in `shown`.
+fn leaks(parts: &[String], shown: &str) -> bool {
+    let shown: BTreeSet<&[u8]> = shown.as_bytes().windows(6).collect();
+    parts.iter().any(|part| part.as_bytes().windows(6).any(|window| shown.contains(window)))
+}
+
+#[test]
+fn no_finding_holds_what_it_found() {
+    for sample in SAMPLES {
+        let parts = RefCell::new(Vec::new());
+        let text = expand(sample.template, 5, &|_, part| {
+            parts.borrow_mut().push(part.clone());
+            part
+        });
+        let parts = parts.into_inner();
+        let file = SourceFile::new("content/pages/a.md", text.clone());
+        let findings = check_file(&file);
+        assert!(!findings.is_empty(), "{}", sample.family);
+        for finding in findings {
+            assert!(!leaks(&parts, &format!("{finding:?} {}", finding.mend)), "{}", sample.family);
+        }
+        let plain = if sample.template.contains("«P") { parts.concat() } else { text };
+        assert!(leaks(&parts, &plain), "the control must leak: {}", sample.family);
+    }
+}
+
+#[test]
+fn ordinary_text_holds_no_secret() {
+    let hash = drawn("«h 40»", 1);
+    let uuid = drawn("«h 8»-«h 4»-4«h 3»-8«h 3»-«h 12»", 2);
+    let sum = STANDARD.encode(drawn("«h 64»", 3));
+    let fine = [
+        format!("commit {hash}"),
+        format!("uses: actions/checkout@{hash} # v4"),
+        format!("\"integrity\": \"sha512-{sum}\""),
+        format!("checksum = \"{hash}{}\"", &hash[..24]),
+        format!("id: {uuid}"),
+        format!("[report](https://docs.acme.example/r/{uuid}?page=2&token=none)"),
+        "Passwords: at least 12 characters, rotated every 90 days (see NIST SP 800-63B).".to_owned(),
+        "Is the password stored hashed? Yes: bcrypt with cost 12, see https://docs.acme.example/auth.".to_owned(),
+        "| Token lifetime | 3600 seconds |\n| Secret rotation | every 2025-01-01T00:00:00Z |".to_owned(),
+        "password: required\ntoken: string\napi_key: (optional) see below\nsecret: true".to_owned(),
+        "PASSWORD=$(vault read -field=password secret/data/prod/db)".to_owned(),
+        "password = os.environ[\"DB_PASSWORD\"]; token = config.get_token(); key: process.env.API_KEY".to_owned(),
+        "client_secret_expires_at: 1735689600, token_endpoint: https://login.acme.example/oauth2/v1/token".to_owned(),
+        "postgres://user:password@localhost/db and redis://localhost:6379 and https://acme.example:8443/x".to_owned(),
+        "mysql://root:${MYSQL_PASSWORD}@db/app, https://<user>:<token>@git.acme.example/x.git".to_owned(),
+        "let password = pair.splitn(2, ':'), token = Token::new(16)".to_owned(),
+        "secretKeyRef: { name: db-credentials-production, key: postgres-password }".to_owned(),
+        "Authorization: Bearer <token>, Authorization: Basic $CREDENTIALS, X-Api-Key: your-api-key-here".to_owned(),
+        "-----BEGIN PUBLIC KEY----- and -----BEGIN CERTIFICATE----- are fine".to_owned(),
+        "Set AWS_SECRET_ACCESS_KEY and AWS_ACCESS_KEY_ID; Asia and eyJ are words, sk-learn too.".to_owned(),
+    ];
+    for text in fine {
+        let found: Vec<_> = hits(&text).iter().map(|hit| hit.family.id).collect();
+        assert!(found.is_empty(), "{found:?} in {text}");
+    }
+}
+
+#[test]
+fn a_secret_keeps_its_fingerprint_when_lines_move_and_a_changed_one_does_not() {
+    let text = |seed| format!("key {}\n", drawn("AKIA«t 16»", seed));
+    let marks = |text: String| fingerprints(&check_file(&SourceFile::new("content/a.md", text)));
+    assert_eq!(marks(text(1)), marks(format!("new line\n\n{}", text(1))));
+    assert_ne!(marks(text(1)), marks(text(2)));
+}
+
+#[test]
+fn file_names_are_scanned_too() {
+    let file = SourceFile::new(&format!("content/{}.md", drawn("AKIA«t 16»", 3)), "nothing".to_owned());
+    let found: Vec<_> = check_path(&file).into_iter().map(|finding| finding.message).collect();
+    assert_eq!(found, ["an AWS access key id of 20 characters in the file's name, `AKI…`"]);
+}
+
+#[test]
+fn hostile_text_takes_time_in_proportion() {
+    // Keywords without end: each is looked at, none may cost more than its window.
+    for unit in
+        ["password=", "eyJ-", "token: ", "-----BEGIN RSA PRIVATE KEY-----\n", "https://", "AKIA ", "jdbc:", "curl -u "]
+    {
+        let text = unit.repeat(40_000 / unit.len());
+        assert!(hits(&text).len() <= text.len() / unit.len());
+    }
+}

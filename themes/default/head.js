@@ -1,0 +1,8 @@
+(() => {
+  const root = document.documentElement;
+  root.classList.add("scripted");
+  try {
+    const scheme = localStorage.getItem("fieldbook-scheme");
+    if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
+  } catch { /* A browser that keeps nothing follows the system. */ }
+})();

@@ -1,0 +1,50 @@
+// Narrows a list by words, tags and state, and keeps the choice in the address.
+(() => {
+  "use strict";
+  const bar = document.querySelector("[data-filters]");
+  const rows = bar ? [...document.querySelectorAll("[data-rows] > .row")] : [];
+  if (rows.length < 6) return;
+  bar.hidden = false;
+  const text = bar.querySelector("[data-filter-text]");
+  const weak = bar.querySelector("[data-filter-weak]");
+  const tags = [...bar.querySelectorAll("[data-filter-tag]")];
+  const empty = document.querySelector("[data-empty]");
+  const words = rows.map((row) => row.textContent.toLowerCase());
+  const needsLook = (row) => {
+    const badge = row.querySelector(".state");
+    return badge && !badge.classList.contains("current");
+  };
+
+  function apply() {
+    const wanted = text.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const pressed = tags.filter((tag) => tag.getAttribute("aria-pressed") === "true").map((tag) => tag.dataset.filterTag);
+    let shown = 0;
+    rows.forEach((row, index) => {
+      const own = (row.dataset.tags || "").split("|");
+      const fits = wanted.every((word) => words[index].includes(word)) && pressed.every((tag) => own.includes(tag)) && (!weak.checked || needsLook(row));
+      row.hidden = !fits;
+      if (fits) shown += 1;
+    });
+    empty.hidden = shown > 0;
+    const query = new URLSearchParams();
+    if (text.value) query.set("q", text.value);
+    for (const tag of pressed) query.append("tag", tag);
+    if (weak.checked) query.set("look", "1");
+    const address = query.toString();
+    try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not from a disk. */ }
+  }
+
+  const query = new URLSearchParams(location.search);
+  text.value = query.get("q") || "";
+  weak.checked = query.has("look");
+  for (const tag of tags) {
+    if (query.getAll("tag").includes(tag.dataset.filterTag)) tag.setAttribute("aria-pressed", "true");
+    tag.addEventListener("click", () => {
+      tag.setAttribute("aria-pressed", String(tag.getAttribute("aria-pressed") !== "true"));
+      apply();
+    });
+  }
+  text.addEventListener("input", apply);
+  weak.addEventListener("change", apply);
+  if (location.search) apply();
+})();

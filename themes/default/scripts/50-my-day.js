@@ -1,0 +1,46 @@
+// Shows the first page for one person, whom the browser remembers, and keeps its lists short.
+(() => {
+  "use strict";
+  const lists = [...document.querySelectorAll("[data-first]")];
+  const who = document.querySelector("[data-person]");
+  if (!lists.length) return;
+  const { today } = window.fieldbook;
+  const choice = who && who.querySelector("select");
+
+  function narrow(list, person) {
+    let rows = [...list.children];
+    for (const row of rows) row.hidden = true;
+    if (person) rows = rows.filter((row) => row.dataset.owner === person);
+    // A day that has passed is no next call; deals that nobody closed come last.
+    if (list.dataset.by === "close") rows.sort((one, other) => (one.dataset.close < today) - (other.dataset.close < today));
+    rows.slice(0, Number(list.dataset.first)).forEach((row) => {
+      row.hidden = false;
+      list.append(row);
+    });
+    const none = list.nextElementSibling;
+    if (none && none.matches("[data-none]")) none.hidden = rows.length > 0;
+  }
+
+  function apply() {
+    for (const list of lists) narrow(list, choice ? choice.value : "");
+  }
+
+  for (const list of lists) {
+    const none = document.createElement("p");
+    none.className = "empty";
+    none.dataset.none = "";
+    none.hidden = true;
+    none.textContent = "Nothing for this person.";
+    list.after(none);
+  }
+  if (choice) {
+    who.hidden = false;
+    try { choice.value = localStorage.getItem("fieldbook-person") || ""; } catch { /* Nobody is remembered. */ }
+    if (choice.selectedIndex < 0) choice.value = "";
+    choice.addEventListener("change", () => {
+      try { localStorage.setItem("fieldbook-person", choice.value); } catch { /* It holds for this page. */ }
+      apply();
+    });
+  }
+  apply();
+})();

@@ -1,0 +1,94 @@
+// Where the search shows: in a dialog behind `/` and Ctrl-K, and on its own page; and the list of keys behind `?`.
+(() => {
+  "use strict";
+  const { makePanel } = window.fieldbook;
+  const page = document.querySelector("[data-search-page]");
+  let dialog = null;
+  let help = null;
+  let field = null;
+
+  function openSearch() {
+    if (page) {
+      field.input.focus();
+      return;
+    }
+    if (!dialog) {
+      field = makePanel(false);
+      dialog = document.createElement("dialog");
+      dialog.className = "search-dialog";
+      dialog.setAttribute("aria-label", "Search");
+      dialog.append(field.panel);
+      dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+      document.body.append(dialog);
+      field.run();
+    }
+    if (!dialog.open) dialog.showModal();
+    field.input.focus();
+    field.input.select();
+  }
+
+  function openHelp() {
+    if (!help) {
+      const keys = [["/ or Ctrl K", "Search from anywhere"], ["↑ ↓ Enter", "Choose and open a result"], ["Esc", "Close"], ["g h", "My day"], ["g b", "Battlecards"], ["g a", "Answers"], ["g o", "Opportunities"], ["g f", "Freshness"], ["?", "These keys"]];
+      help = document.createElement("dialog");
+      help.className = "search-dialog help";
+      help.setAttribute("aria-labelledby", "help-title");
+      const title = document.createElement("h2");
+      title.id = "help-title";
+      title.textContent = "Keys";
+      const list = document.createElement("dl");
+      for (const [key, meaning] of keys) {
+        const term = document.createElement("dt");
+        const shown = document.createElement("kbd");
+        shown.textContent = key;
+        term.append(shown);
+        const words = document.createElement("dd");
+        words.textContent = meaning;
+        list.append(term, words);
+      }
+      help.append(title, list);
+      help.addEventListener("click", (event) => { if (event.target === help) help.close(); });
+      document.body.append(help);
+    }
+    if (!help.open) help.showModal();
+  }
+
+  const places = { h: "index.html", b: "battlecards/index.html", a: "answers/index.html", o: "opportunities/index.html", f: "freshness/index.html" };
+  let waits = 0;
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      openSearch();
+      return;
+    }
+    const inField = event.target.closest && event.target.closest("input, select, textarea, dialog");
+    if (event.ctrlKey || event.metaKey || event.altKey || inField) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      openSearch();
+    } else if (event.key === "?") {
+      openHelp();
+    } else if (event.key === "g") {
+      waits = event.timeStamp;
+    } else if (places[event.key] && event.timeStamp - waits < 1200 && waits) {
+      location.href = document.body.dataset.root + places[event.key];
+    }
+  });
+
+  for (const link of document.querySelectorAll("[data-open-search]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || !document.body.dataset.engine) return;
+      event.preventDefault();
+      openSearch();
+    });
+  }
+
+  if (page) {
+    field = makePanel(true);
+    page.append(field.panel);
+    field.input.value = new URLSearchParams(location.search).get("q") || "";
+    field.run();
+    field.input.focus();
+  }
+})();
