@@ -317,3 +317,60 @@ fn a_baseline_takes_out_what_it_knows_and_reports_what_is_gone() {
     assert_eq!((baseline.growth(&baseline.pruned(&[])), baseline.pruned(&[]).growth(&baseline)), (1, 0));
     assert!(Baseline::read("{}").is_err());
 }
+
+fn ids(files: &Files) -> Vec<String> {
+    let findings = run(files, &Selection::default());
+    findings.iter().map(|finding| format!("{} {}", finding.place.start().line, finding.rule.id)).collect()
+}
+
+#[test]
+fn a_comment_silences_the_next_block_only() {
+    let text = "---\ntitle: Plan\n---\n<!-- fieldbook-allow links/broken-internal until=2026-12-31 reason=\"comes later\" -->\n[a](a.md) and\n[b](b.md)\n\n[c](c.md)\n";
+    assert_eq!(ids(&vec![page("content/pages/plan.md", text)]), ["8 links/broken-internal"]);
+}
+
+#[test]
+fn an_answer_silences_in_its_own_part_and_a_file_everywhere() {
+    let suppress = "{rule: links, reason: comes later, until: 2026-12-31}";
+    let body = |first: &str, top: &str| {
+        format!(
+            "---\ntitle: All\nowner: ann\n{top}---\n\n## Where is it?\n\n```yaml\n{first}```\n\n[a](a.md)\n\n## Who has it?\n\n[b](b.md)\n"
+        )
+    };
+    let part = body(&format!("suppress: [{suppress}]\n"), "");
+    assert_eq!(ids(&vec![page("content/answers/all.md", &part)]), ["16 links/broken-internal"]);
+    let whole = body("tags: [x]\n", &format!("suppress: [{suppress}]\n"));
+    assert_eq!(ids(&vec![page("content/answers/all.md", &whole)]), Vec::<String>::new());
+}
+
+#[test]
+fn what_must_not_be_published_is_silenced_by_its_full_id_and_a_reason_only() {
+    let card = page("content/battlecards/globex.md", "---\ntitle: Globex\ncompetitor: Globex\n---\nText.\n");
+    let brief = |comment: &str| {
+        let text = format!(
+            "---\ntitle: Access\naudience: customer\noutcomes: [More]\n---\n<!-- fieldbook-allow {comment} -->\n[card](../battlecards/globex.md)\n"
+        );
+        ids(&vec![card.clone(), page("content/briefs/access.md", &text)])
+    };
+    let end = "until=2026-12-31";
+    assert_eq!(brief(&format!("audience/link-to-stricter {end} reason=\"the card is public\"")), Vec::<String>::new());
+    let by_family = brief(&format!("audience {end} reason=\"the card is public\""));
+    assert_eq!(by_family, ["6 suppression/unused", "7 audience/link-to-stricter"]);
+    let settings = page("site.toml", "[rules]\n\"audience/link-to-stricter\" = \"off\"\n");
+    let text = "---\ntitle: Access\naudience: customer\noutcomes: [More]\n---\n[card](../battlecards/globex.md)\n";
+    let off = ids(&vec![card.clone(), settings, page("content/briefs/access.md", text)]);
+    assert_eq!(off, ["6 audience/link-to-stricter", "2 schema/wrong-type"]);
+}
+
+#[test]
+fn findings_do_not_depend_on_the_order_or_the_number_of_threads() {
+    let card = |name: &str| page(&format!("content/battlecards/{name}.md"), CARD);
+    let files: Files = ["a", "b", "c", "d", "e"].map(card).to_vec();
+    let mut turned = files.clone();
+    turned.reverse();
+    let on = |threads: usize, files: &Files| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| shown(&run_strict(files)))
+    };
+    assert_eq!(on(1, &files), on(8, &turned));
+}

@@ -53,6 +53,9 @@ fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
         "provides",
         "comes",
     ];
+    // Whoever meets or measures an agreement speaks of one that exists.
+    const SPEAKS_OF: [&str; 9] =
+        ["meet", "meets", "adhere", "adheres", "adherence", "adhering", "within", "prevent", "per"];
     let is_agreement = ["sla", "slas", "service level agreement", "service credit"].contains(&hit.phrase);
     let text = prose.text_of(sentence);
     let (before, rest) =
@@ -62,6 +65,9 @@ fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
         let lead = before.trim_end().to_lowercase();
         return !["to", "it's", "it’s", "it is"].iter().any(|word| lead.ends_with(word))
             && !rest.starts_with("guaranteeing");
+    }
+    if super::has_word(before, &SPEAKS_OF) {
+        return false;
     }
     let near: String = rest.chars().take(40).collect();
     near.bytes().any(|byte| byte.is_ascii_digit()) || super::has_word(before, &OFFERS)
