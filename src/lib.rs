@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod authoring;
 pub mod cli;
 pub mod config;
 pub mod entry;

@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 14] = [
     &["config", "redaction", "report"],
     &["entry"],
     &["library"],
-    &["freshness", "sweep"],
+    &["authoring", "freshness", "sweep"],
     &["opportunity"],
     &["rules"],
     &["index"],
