@@ -30,6 +30,7 @@ pub mod entry;
 pub mod finding;
 pub mod freshness;
 pub mod git;
+pub mod importing;
 pub mod index;
 pub mod inputs;
 pub mod library;

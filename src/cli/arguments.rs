@@ -40,6 +40,9 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Begin an entry: a file whose comments say what each field is for.
     New(NewArguments),
+    /// Take over what is already written; reports what went where and writes over nothing.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Print the JSON Schema of front matter, settings or the JSON report.
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -205,6 +208,47 @@ pub(super) struct NewArguments {
     /// Who is accountable; without it, the folder's default in site.toml.
     #[arg(long, value_name = "ID")]
     pub(super) owner: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// Markdown whose headings are questions, as files of answers.
+    Headings {
+        /// Markdown files, or folders of them.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        common: ImportArguments,
+    },
+    /// A spreadsheet of questions and answers, as one file of answers for each sheet.
+    Answers {
+        /// A table with a header: csv or xlsx.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        common: ImportArguments,
+    },
+    /// A folder of Markdown with its pictures, as it is; foreign front matter keys become comments.
+    Folder {
+        /// The folder to copy from.
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        #[command(flatten)]
+        common: ImportArguments,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// Where to write, from the site's folder; by default the first shared root, or its answers folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) into: Option<String>,
+    /// Report what would go where, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// The form of the report: text or json.
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub(super) format: String,
 }
 
 #[derive(Debug, Subcommand)]

@@ -11,6 +11,7 @@ mod console;
 mod day;
 mod explain;
 mod folder;
+mod import;
 mod init;
 mod new;
 mod opportunities;
@@ -72,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(command),
         Command::Init(command) => init::run(arguments.site.as_ref(), command),
+        Command::Import(command) => import::run(arguments.site.as_ref(), command),
         Command::New(command) => new::run(arguments.site.as_ref(), command),
         Command::Schema(command) => schema::run(arguments.site.as_ref(), command),
         Command::Completions { shell } => Ok(completions::run(*shell)),

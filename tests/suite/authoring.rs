@@ -110,7 +110,7 @@ fn errors_in(folder: &Path) -> Vec<String> {
     let loaded = load(inputs, None, Vec::new());
     let selection = Selection::default();
     let today = parse_date("2026-11-21").expect("a day");
-    let findings = check(&loaded, &Judged { today, scope: &scope, selection: &selection });
+    let findings = check(&loaded, &Judged { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
     let show = |finding: &Finding| {
         let at = finding.place.start();
         format!("{}:{} {}: {}", finding.place.file.path(), at.line, finding.rule.id, finding.message)

@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 14] = [
     &["rules"],
     &["index"],
     &["rfp", "site"],
-    &["inputs", "publish", "notion", "git"],
+    &["importing", "inputs", "publish", "notion", "git"],
     &["pipeline"],
     &["serve"],
 ];

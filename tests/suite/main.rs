@@ -14,6 +14,7 @@ mod authoring;
 mod commands;
 mod corpus;
 mod floors;
+mod importing;
 mod notion;
 mod publish;
 mod report;
