@@ -42,13 +42,12 @@ impl fmt::Display for NoPlace {
             Self::NoName => write!(formatter, "the title has no letter or digit to name a file after"),
             Self::NoPrivateRoot(kind) => write!(
                 formatter,
-                "a {} is about one deal and belongs in a private root, and there is none; add to site.toml: [[roots]] path = \"deals\", private = true",
+                "a {} is about one deal and belongs in a private root, and there is none; add a table [[roots]] with path = \"deals\" and private = true to site.toml",
                 kind.word()
             ),
-            Self::NoSharedRoot => write!(
-                formatter,
-                "every root of site.toml is private; add one that is not: [[roots]] path = \"content\""
-            ),
+            Self::NoSharedRoot => {
+                write!(formatter, "every root of site.toml is private; add a table [[roots]] with path = \"content\"")
+            }
         }
     }
 }

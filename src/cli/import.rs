@@ -71,7 +71,7 @@ fn root_of(settings: &Settings, into: &str) -> Root {
     };
     let found = settings.roots.iter().find(holds).cloned();
     found.unwrap_or_else(|| {
-        console::note(&format!("{into} lies in no root of site.toml; add [[roots]] path = \"{into}\""));
+        console::note(&format!("{into} lies in no root of site.toml; add a table [[roots]] with path = \"{into}\""));
         Root { path: Spanned::new(into.to_owned(), Span::default()), private: false }
     })
 }
