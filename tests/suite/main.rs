@@ -10,9 +10,11 @@
 )]
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
+mod authoring;
 mod commands;
 mod corpus;
 mod floors;
+mod importing;
 mod notion;
 mod publish;
 mod report;
