@@ -46,3 +46,4 @@ pub mod site;
 pub mod source;
 pub mod sweep;
 pub mod values;
+pub mod verification;
