@@ -16,6 +16,7 @@ mod rfp;
 mod search;
 mod serve;
 mod sync;
+mod verify;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
+        Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(command),
     };
     match result {

@@ -19,4 +19,5 @@ mod report;
 mod rfp;
 mod rules;
 mod secrets;
+mod verification;
 mod wasm;
