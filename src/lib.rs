@@ -48,3 +48,4 @@ pub mod site;
 pub mod source;
 pub mod sweep;
 pub mod values;
+pub mod verification;

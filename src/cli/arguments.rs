@@ -34,6 +34,8 @@ pub(super) enum Command {
     Rfp(RfpCommand),
     /// Refresh the snapshot of opportunities.
     Sync(SyncArguments),
+    /// Write down that you checked claims or entries against the world; nothing else of their files changes.
+    Verify(VerifyArguments),
     /// Explain a rule: what, why, examples that fail and pass.
     Explain(ExplainArguments),
     /// Begin a site: settings, a competitor with its battlecard, an answer; it builds at once.
@@ -179,6 +181,25 @@ pub(super) struct SyncArguments {
     /// Write the snapshot even when it has far fewer rows than the last one.
     #[arg(long)]
     pub(super) accept_shrink: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
+    #[arg(required = true, value_name = "ENTRY[#CLAIM]")]
+    pub(super) targets: Vec<String>,
+    /// Who checked: an id, e-mail or name of people.yaml; by default whom Git's user.email or user.name names there.
+    #[arg(long, value_name = "ID")]
+    pub(super) by: Option<String>,
+    /// With what or whom: a product version, a second presenter.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) with: Option<String>,
+    /// How it was checked.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) method: Option<String>,
+    /// The day of the check instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) today: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]

@@ -21,6 +21,7 @@ mod schema;
 mod search;
 mod serve;
 mod sync;
+mod verify;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;
@@ -71,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
+        Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(command),
         Command::Init(command) => init::run(arguments.site.as_ref(), command),
         Command::Import(command) => import::run(arguments.site.as_ref(), command),

@@ -13,7 +13,7 @@ const FLOORS: [&[&str]; 14] = [
     &["entry"],
     &["library"],
     &["authoring", "freshness", "sweep"],
-    &["opportunity"],
+    &["opportunity", "verification"],
     &["rules"],
     &["index"],
     &["rfp", "site"],

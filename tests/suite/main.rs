@@ -21,4 +21,5 @@ mod report;
 mod rfp;
 mod rules;
 mod secrets;
+mod verification;
 mod wasm;
