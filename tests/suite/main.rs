@@ -12,4 +12,5 @@ mod report;
 mod rfp;
 mod rules;
 mod secrets;
+mod site;
 mod wasm;
