@@ -189,8 +189,10 @@ impl<'a> Making<'a> {
             self.add(&address, "claims.html", &view);
         }
         self.opportunities(catalogue);
-        let (address, view) = view::FreshnessView::new(catalogue, assets);
-        self.add(&address, "freshness.html", &view);
+        if !catalogue.is_outside {
+            let (address, view) = view::FreshnessView::new(catalogue, assets);
+            self.add(&address, "freshness.html", &view);
+        }
         let (address, view) = view::AboutView::new(catalogue, assets);
         self.add(&address, "about.html", &view);
         let (address, view) = view::SearchView::new(catalogue, assets);

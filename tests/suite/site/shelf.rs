@@ -52,7 +52,7 @@ impl Shelf {
         for (path, text) in FILES {
             let file = SourceFile::new(path, text.replace('§', words));
             let root = settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()));
-            if let Some(root) = root.filter(|_| path.ends_with(".md")) {
+            if let Some(root) = root.filter(|_| has_end(path, "md")) {
                 files.push(read_entries(&file, Context { settings: &settings, root }));
             } else if path == "opportunities.json" {
                 let (read, found) = opportunity::read(&file, &Stages::default());
@@ -97,6 +97,11 @@ impl Shelf {
 
 /// Returns the pages of `site` as texts.
 pub(super) fn pages(site: &Site) -> BTreeMap<&str, String> {
-    let html = site.pages.iter().filter(|page| page.path.ends_with(".html"));
+    let html = site.pages.iter().filter(|page| has_end(&page.path, "html"));
     html.map(|page| (page.path.as_str(), String::from_utf8(page.bytes.clone()).expect("a text"))).collect()
+}
+
+/// Returns whether the file at `path` has this extension.
+pub(super) fn has_end(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| end == extension)
 }
