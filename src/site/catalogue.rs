@@ -29,6 +29,8 @@ pub(super) struct Catalogue<'a> {
     cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
+    /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
+    pub(super) is_outside: bool,
 }
 
 /// The timelines of an entry and of its claims, in their order.
@@ -75,6 +77,7 @@ impl<'a> Catalogue<'a> {
             ages: ages.into_iter().collect(),
             related: related(input),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
+            is_outside: audiences.is_outside(input.scope.audience),
             shows_amounts: amounts_for.is_some_and(|bound| input.scope.audience >= bound),
             input,
         }

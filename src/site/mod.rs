@@ -123,7 +123,9 @@ pub fn build_site(input: &SiteInput<'_>) -> Site {
 pub fn build_entry(input: &SiteInput<'_>, entry: &Entry) -> Result<Page, ThemeFault> {
     let visible = input.snapshot.and_then(|snapshot| visible_opportunities(input, snapshot));
     let catalogue = Catalogue::new(input, visible.as_deref());
-    let renderer = Renderer { highlighter: &Highlighter::default(), diagrams: input.diagrams };
+    let highlighter = Highlighter::default();
+    let raw_html = input.settings.site.raw_html;
+    let renderer = Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html };
     let page = view::entry_view(&catalogue, input.theme.assets(), &renderer, entry);
     let html = input.theme.render(&template(entry.kind), &page.view)?;
     Ok(Page { path: catalogue.address(entry).file(), bytes: html.into_bytes() })
@@ -187,8 +189,10 @@ impl<'a> Making<'a> {
             self.add(&address, "claims.html", &view);
         }
         self.opportunities(catalogue);
-        let (address, view) = view::FreshnessView::new(catalogue, assets);
-        self.add(&address, "freshness.html", &view);
+        if !catalogue.is_outside {
+            let (address, view) = view::FreshnessView::new(catalogue, assets);
+            self.add(&address, "freshness.html", &view);
+        }
         let (address, view) = view::AboutView::new(catalogue, assets);
         self.add(&address, "about.html", &view);
         let (address, view) = view::SearchView::new(catalogue, assets);
@@ -220,7 +224,8 @@ impl<'a> Making<'a> {
     fn entries(&mut self, catalogue: &Catalogue<'_>) {
         let (theme, input) = (self.theme, catalogue.input);
         let highlighter = Highlighter::default();
-        let renderer = Renderer { highlighter: &highlighter, diagrams: input.diagrams };
+        let renderer =
+            Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html: input.settings.site.raw_html };
         let make = |entry: &Arc<Entry>| {
             let page = view::entry_view(catalogue, theme.assets(), &renderer, entry);
             (theme.render(&template(entry.kind), &page.view), page.files, page.attachments)

@@ -21,5 +21,6 @@ mod report;
 mod rfp;
 mod rules;
 mod secrets;
+mod site;
 mod verification;
 mod wasm;

@@ -1,14 +1,17 @@
 //! Markdown into HTML.
 //!
 //! In goes the body of an entry, or a part of it, with what its links and citations lead to; out comes HTML without one
-//! inline style, script or handler. Raw HTML is left out. Knows nothing of templates.
+//! inline style, script or handler. Raw HTML is left out, or sanitised where the site allows it. Knows nothing of
+//! templates.
 
 mod code;
 mod diagram;
 mod escape;
 mod inline;
+mod sanitise;
 mod writer;
 
+use crate::config::RawHtml;
 use crate::entry::{Entry, Link};
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -59,6 +62,8 @@ pub(crate) struct Renderer<'a> {
     pub(crate) highlighter: &'a Highlighter,
     /// Draws diagrams, where the build can.
     pub(crate) diagrams: Option<&'a dyn DiagramRenderer>,
+    /// What happens to HTML in Markdown.
+    pub(crate) raw_html: RawHtml,
 }
 
 impl std::fmt::Debug for Renderer<'_> {
@@ -82,6 +87,10 @@ impl Renderer<'_> {
     /// Renders the part `span` of the file of `entry`. Headings keep the anchors that the entry gave them; a first
     /// heading that repeats the title is left out.
     pub(crate) fn render(&self, entry: &Entry, span: Span, references: &dyn References) -> Rendered {
-        writer::write(self, entry, span, references)
+        let rendered = writer::write(self, entry, span, references);
+        match self.raw_html {
+            RawHtml::Drop => rendered,
+            RawHtml::Sanitise => Rendered { html: sanitise::sanitised(&rendered.html), ..rendered },
+        }
     }
 }

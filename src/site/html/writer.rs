@@ -2,6 +2,7 @@
 
 use super::escape::{escaped, push_attribute, push_escaped};
 use super::{Href, References, Rendered, Renderer, diagram_title};
+use crate::config::RawHtml;
 use crate::entry::{Entry, Link};
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count};
@@ -85,7 +86,10 @@ impl Writer<'_> {
                 "<input type=\"checkbox\" disabled aria-label=\"to do\"> "
             }),
             Event::FootnoteReference(label) => self.reference(&label),
-            // Raw HTML is left out; math is not part of the dialect.
+            Event::Html(html) | Event::InlineHtml(html) if self.renderer.raw_html == RawHtml::Sanitise => {
+                self.push(&html);
+            }
+            // Math is not part of the dialect.
             Event::Html(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
@@ -144,6 +148,7 @@ impl Writer<'_> {
             Tag::List(Some(first)) if first != 1 && self.depth <= DEEPEST => {
                 let _ = write!(self.out.html, "<ol start=\"{first}\">");
             }
+            Tag::HtmlBlock if self.renderer.raw_html == RawHtml::Sanitise => {}
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.hidden = 1;
                 self.depth -= 1;
@@ -215,7 +220,8 @@ impl Writer<'_> {
                 true
             }
             Href::Outside(href) => {
-                self.push("<a class=\"out\" rel=\"noopener noreferrer\"");
+                let is_mail = href.starts_with("mailto:");
+                self.push(if is_mail { "<a" } else { "<a class=\"out\" rel=\"noopener noreferrer\"" });
                 push_attribute(&mut self.out.html, "href", &href);
                 true
             }

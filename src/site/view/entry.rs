@@ -91,7 +91,7 @@ pub(crate) fn entry_view(
     let timeline = catalogue.age(entry);
     let as_of = catalogue.input.as_of;
     let owner = entry.owner.as_ref().map(|owner| owner.value.as_str());
-    let person = owner.and_then(|owner| catalogue.input.library.lists.person(owner));
+    let person = owner.filter(|_| !catalogue.is_outside).and_then(|owner| catalogue.input.library.lists.person(owner));
     let title = entry.title.value.clone();
     let view = EntryView {
         frame: Frame::new(catalogue, assets, &place(catalogue, entry, &from), &heading(entry)),
@@ -119,8 +119,8 @@ pub(crate) fn entry_view(
         contents: if shows_body { contents(entry) } else { Vec::new() },
         evidence: catalogue.claims(entry).map(|claim| evidence(catalogue, &from, entry, claim)).collect(),
         related: catalogue.related(entry).iter().map(|other| row(catalogue, &from, other)).collect(),
-        edit: edit_link(catalogue, entry),
-        challenge: challenge_link(catalogue, entry),
+        edit: edit_link(catalogue, entry).filter(|_| !catalogue.is_outside),
+        challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         title,
         own,
     };

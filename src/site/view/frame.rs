@@ -170,7 +170,7 @@ fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
     let group = |(title, items): &Group| {
         let item = |(folder, title, icon, kinds): &(&'static str, &'static str, &'static str, &'static [Kind])| {
             let count = count(folder, kinds);
-            let is_shown = *folder == "freshness" || count.is_some_and(|count| count > 0);
+            let is_shown = (*folder == "freshness" && !catalogue.is_outside) || count.is_some_and(|count| count > 0);
             is_shown.then(|| NavItem {
                 title,
                 href: place.address.link(&Address::of_folder(folder)),

@@ -21,6 +21,7 @@ pub(crate) struct HomeView {
     calls: Vec<OpportunityRow>,
     more_calls: usize,
     has_opportunities: bool,
+    is_outside: bool,
     needs: Vec<RowView>,
     checked: Vec<RowView>,
     cards: Vec<RowView>,
@@ -54,12 +55,13 @@ impl HomeView {
         let heading = Heading { title: title.clone(), description: "What to know before the next call.".to_owned() };
         let open = catalogue.exposures.open();
         let calls: Vec<_> = open.iter().take(CALLS).map(|one| opportunity_row(catalogue, &from, one)).collect();
-        let needs = needs(catalogue, &from);
+        let needs = if catalogue.is_outside { Vec::new() } else { needs(catalogue, &from) };
         let people = people(&calls, &needs);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             title,
             more_calls: open.len().saturating_sub(CALLS),
+            is_outside: catalogue.is_outside,
             has_opportunities: catalogue.snapshot.is_some(),
             checked: checked(catalogue, &from),
             cards: catalogue

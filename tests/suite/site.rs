@@ -1,0 +1,270 @@
+//! The site: every kind through its template, nothing that runs, links that lead somewhere, and the same bytes again.
+
+mod shelf;
+
+use fieldbook::inputs::read_inputs;
+use fieldbook::library::{Library, Scope};
+use fieldbook::opportunity::{Stages, read};
+use fieldbook::site::{Attachment, BuildFacts, Site, SiteInput, Theme, attachment_path, build_site};
+use fieldbook::source::{SourceFile, parse_date};
+use percent_encoding::percent_decode_str;
+use shelf::{Shelf, has_end, pages};
+use snapbox::assert_data_eq;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/site/golden")
+}
+
+/// Takes the hashes out of the names of assets, so that a change of style changes no page.
+fn unhashed(text: &str) -> String {
+    let names = regex::Regex::new(r"((?:engine|favicon|icons|scheme|site)-)[0-9a-f]{10}\.").expect("a pattern");
+    names.replace_all(text, "${1}HASH.").into_owned()
+}
+
+#[test]
+fn the_golden_site() {
+    let shelf = Shelf::new("", "");
+    let site = shelf.build("internal", Some("acme"));
+    assert!(site.findings.is_empty(), "{:?}", site.findings);
+    let paths: Vec<String> = site.pages.iter().map(|page| unhashed(&page.path)).collect();
+    assert_data_eq!(paths.join("\n") + "\n", snapbox::Data::read_from(&golden().join("files.txt"), None).raw());
+    for name in ["battlecards/globex", "pages/markdown", "gaps/scim", "opportunities/opp-1"] {
+        let path = format!("{name}/index.html");
+        let page = site.pages.iter().find(|page| page.path == path).expect("the page is there");
+        let text = unhashed(&String::from_utf8_lossy(&page.bytes));
+        let main = text.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).expect("a main part").0;
+        let file = golden().join(format!("{}.html", name.replace('/', "-")));
+        if std::env::var("SNAPSHOTS").is_ok_and(|how| how == "overwrite") {
+            fs::write(&file, main).expect("the snapshot can be written");
+        }
+        assert_eq!(main, fs::read_to_string(&file).unwrap_or_default(), "{path}; SNAPSHOTS=overwrite accepts it");
+    }
+}
+
+#[test]
+fn every_kind_has_its_template() {
+    let site = Shelf::new("", "").build("restricted", Some("acme"));
+    assert!(site.findings.is_empty(), "{:?}", site.findings);
+    let pages = pages(&site);
+    let kinds: BTreeSet<String> = pages
+        .values()
+        .filter_map(|page| page.split_once("<body class=\"entry ")?.1.split_once('"'))
+        .map(|(kind, _)| kind.to_owned())
+        .collect();
+    let expected = [
+        "answer",
+        "answers",
+        "architecture",
+        "battlecard",
+        "brief",
+        "competitor",
+        "demo",
+        "gap",
+        "guide",
+        "objection",
+        "opportunity",
+        "page",
+        "poc",
+        "qualification",
+        "winplan",
+    ];
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
+/// Returns what a policy without inline anything forbids in `html`.
+fn forbidden(html: &str) -> Vec<String> {
+    let values = regex::Regex::new("=\"[^\"]*\"").expect("a pattern");
+    let bare = values.replace_all(html, "=\"\"");
+    let names = [
+        r"<[a-z][^>]*\sstyle\s*=",
+        r"<[a-z][^>]*\son[a-z]+\s*=",
+        r"<script(?:\s[^>]*)?>[^<]",
+        r"<(?:iframe|object|embed|base|form|style)\b",
+    ];
+    let contents = [
+        r#"(?i)\s(?:href|src)="[^"]*javascript:"#,
+        r#"<(?:script|img|link rel="stylesheet")[^>]*(?:src|href)="https?:"#,
+    ];
+    let find = |pattern: &str, text: &str| {
+        let found = regex::Regex::new(pattern).expect("a pattern").find(text)?.as_str().to_owned();
+        Some(format!("{pattern}: {found}"))
+    };
+    let found = names.iter().filter_map(|pattern| find(pattern, &bare));
+    found.chain(contents.iter().filter_map(|pattern| find(pattern, html))).collect()
+}
+
+#[test]
+fn no_page_has_anything_inline() {
+    let shelf = Shelf::new("", "");
+    for (path, page) in pages(&shelf.build("internal", Some("acme"))) {
+        assert_eq!(forbidden(&page), Vec::<String>::new(), "{path}");
+        assert!(path.ends_with("redirect.html") || page.contains("Content-Security-Policy"), "{path}");
+    }
+    assert_eq!(forbidden("<a href=\"javascript:x\" onclick=\"x\" style=\"a\"><script>x</script>").len(), 4, "control");
+}
+
+#[test]
+fn payloads_are_words() {
+    let payload =
+        r#"\"'><script>alert(1)</script><img src=x onerror=alert(1)></title></textarea>{{ 7*7 }}{% raw %}<!--"#;
+    for extra in ["", "raw_html = \"sanitise\"\n"] {
+        let shelf = Shelf::new(payload, extra);
+        let site = shelf.build("internal", Some("acme"));
+        assert!(site.findings.is_empty(), "{:?}", site.findings);
+        let pages = pages(&site);
+        assert!(pages.len() > 30, "{}", pages.len());
+        for (path, page) in &pages {
+            assert_eq!(forbidden(page), Vec::<String>::new(), "{path}");
+            assert!(!page.contains("<script>") && !page.contains("<img src=x") && !page.contains("<!--"), "{path}");
+        }
+        let shown = pages.values().filter(|page| page.contains("&lt;script&gt;alert(1)&lt;")).count();
+        assert!(shown > 20, "the control: {shown} pages show the payload");
+    }
+}
+
+#[test]
+fn raw_html_is_dropped_or_sanitised() {
+    let page = |extra: &str| {
+        let site = Shelf::new("", extra).build("internal", None);
+        pages(&site).remove("pages/markdown/index.html").expect("the page")
+    };
+    let (dropped, kept) = (page(""), page("raw_html = \"sanitise\"\n"));
+    assert!(!dropped.contains("<b>raw") && dropped.contains("<p>raw</p>"));
+    assert!(kept.contains("<p><b>raw</b></p>") && !kept.contains("alert(1)"));
+    for page in [dropped, kept] {
+        assert!(page.contains("<td class=\"center\">b</td><td class=\"end\">c</td>"), "{page}");
+        assert!(
+            page.contains("<pre tabindex=\"0\"><code data-language=\"yaml\"><span class=\"ht\">key</span>"),
+            "{page}"
+        );
+        assert!(page.contains("width=\"640\" height=\"480\""), "{page}");
+    }
+}
+
+#[test]
+fn outsiders_meet_no_deal() {
+    let site = Shelf::new("", "").build("customer", None);
+    for page in &site.pages {
+        let text = String::from_utf8_lossy(&page.bytes);
+        assert!(!page.path.starts_with("opportunities") && !page.path.starts_with("battlecards"), "{}", page.path);
+        assert!(!text.contains("git.example.com") && !page.path.starts_with("freshness"), "{}", page.path);
+        assert!(!text.contains("Acme") && !text.contains("Initech") && !text.contains("$410k"), "{}", page.path);
+    }
+    let inside = Shelf::new("", "").build("internal", None);
+    assert!(pages(&inside)["index.html"].contains("Acme core"), "control");
+}
+
+#[test]
+fn a_replaced_page_leads_on() {
+    let site = Shelf::new("", "").build("internal", None);
+    let page = &pages(&site)["battlecards/old-globex/index.html"];
+    assert!(page.contains("<meta http-equiv=\"refresh\" content=\"0; url=../globex/index.html\">"), "{page}");
+}
+
+#[test]
+fn the_same_site_from_one_thread_and_from_eight() {
+    let built = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| Shelf::new("", "").build("internal", Some("acme")).pages)
+    };
+    assert!(built(1) == built(8));
+}
+
+/// The sample of this repository, as a build for insiders.
+fn sample(customer: Option<&str>) -> Site {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let inputs = read_inputs(folder).expect("the sample can be read");
+    let (library, _) = Library::new(inputs.files, inputs.lists);
+    let text = fs::read_to_string(folder.join("opportunities.json")).expect("opportunities");
+    let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
+    let audience = inputs.settings.audiences.build;
+    let scope = Scope { audience, customer: customer.map(str::to_owned) };
+    let visible = library.visible_to(&scope, &inputs.settings);
+    let attachments =
+        inputs.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();
+    build_site(&SiteInput {
+        library: &visible,
+        settings: &inputs.settings,
+        snapshot: snapshot.as_ref(),
+        scope: &scope,
+        as_of: parse_date("2026-11-21"),
+        built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: "0".to_owned() },
+        findings: &[],
+        attachments: &attachments,
+        theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
+        diagrams: None,
+    })
+}
+
+/// Follows `href` from the page at `path` to a path below the site and an anchor.
+fn follow(path: &str, href: &str) -> (String, Option<String>) {
+    let (target, anchor) = href.split_once('#').map_or((href, None), |(target, anchor)| (target, Some(anchor)));
+    let target = target.split('?').next().unwrap_or_default();
+    let mut parts: Vec<&str> = path.split('/').collect();
+    if !target.is_empty() {
+        parts.pop();
+        for part in target.split('/') {
+            match part {
+                ".." => parts.truncate(parts.len().saturating_sub(1)),
+                part => parts.push(part),
+            }
+        }
+    }
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    (decode(&parts.join("/")), anchor.map(decode))
+}
+
+#[test]
+fn every_link_of_the_sample_leads_to_a_page_and_an_anchor() {
+    let hrefs = regex::Regex::new(r#"\s(?:href|src)="([^"]*)""#).expect("a pattern");
+    for customer in [None, Some("ostermill")] {
+        let site = sample(customer);
+        assert!(site.findings.is_empty(), "{:?}", site.findings);
+        let mut files: BTreeSet<String> = site.pages.iter().map(|page| page.path.clone()).collect();
+        files.extend(site.attachments.iter().map(|path| attachment_path(path)));
+        let pages = pages(&site);
+        let (mut broken, mut followed) = (Vec::new(), 0);
+        for (path, page) in pages.iter().filter(|(path, _)| **path != "404.html") {
+            for found in hrefs.captures_iter(page).filter_map(|found| found.get(1)) {
+                let href = found.as_str().replace("&amp;", "&");
+                if href.contains("://") || href.starts_with("mailto:") {
+                    continue;
+                }
+                followed += 1;
+                let (target, anchor) = follow(path, &href);
+                let has_anchor = |anchor: &String| {
+                    !has_end(&target, "html")
+                        || pages.get(target.as_str()).is_some_and(|to| to.contains(&format!("id=\"{anchor}\"")))
+                };
+                if !files.contains(&target) || !anchor.as_ref().is_none_or(has_anchor) {
+                    broken.push(format!("{path}: {href}"));
+                }
+            }
+        }
+        assert_eq!(broken, Vec::<String>::new());
+        assert!(followed > 3_000, "{followed}");
+    }
+}
+
+#[test]
+fn a_pinned_day_is_said_on_every_page() {
+    for (path, page) in pages(&sample(None)).iter().filter(|(path, _)| !path.contains("old-")) {
+        assert!(page.contains("data-as-of=\"2026-11-21\"") && page.contains("not as of today"), "{path}");
+    }
+}
+
+#[test]
+fn styles_and_scripts_keep_their_budget() {
+    let site = sample(None);
+    let size = |start: &str, end: &str| {
+        let page = site.pages.iter().find(|page| page.path.starts_with(start) && page.path.ends_with(end));
+        page.expect("the asset").bytes.len()
+    };
+    // Text of this kind shrinks to less than a third when it is compressed.
+    assert!(size("assets/site-", ".css") < 36 << 10, "{}", size("assets/site-", ".css"));
+    assert!(size("assets/site-", ".js") < 50 << 10, "{}", size("assets/site-", ".js"));
+    assert!(size("assets/scheme-", ".js") < 1 << 10);
+}
