@@ -235,7 +235,7 @@ fn holders(folder: &Path, needles: &[&str]) -> Vec<String> {
             } else {
                 let bytes = fs::read(&path).expect("read");
                 let holds = |needle: &&str| bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
-                found.extend(needles.iter().any(|needle| holds(needle)).then(|| path.display().to_string()));
+                found.extend(needles.iter().any(holds).then(|| path.display().to_string()));
             }
         }
     }
