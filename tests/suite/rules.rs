@@ -374,3 +374,13 @@ fn findings_do_not_depend_on_the_order_or_the_number_of_threads() {
     };
     assert_eq!(on(1, &files), on(8, &turned));
 }
+
+#[test]
+fn two_faults_at_one_place_both_stay_and_an_inherited_one_is_said_once() {
+    let card = "---\ntitle: Globex\ncompetitor: Globex\nowner: ann\nstatus: in-review\n---\n## Why we lose\n\nText.\n";
+    let findings = run_strict(&vec![page("content/battlecards/globex.md", card)]);
+    let missing = findings.iter().filter(|finding| finding.rule.id == "battlecards/missing-section");
+    assert_eq!(missing.count(), 2);
+    let answers = "---\ntitle: All\nowner: ann\nverified: 2026-01-01\n---\n\n## Where is it?\n\nHere.\n\n## Who has it?\n\nAnn.\n";
+    assert_eq!(ids(&vec![page("content/answers/all.md", answers)]), ["4 freshness/stale-entry"]);
+}
