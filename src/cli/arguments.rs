@@ -169,6 +169,9 @@ pub(super) struct RfpArguments {
     /// The form of the proposals: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub(super) format: String,
+    /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
     /// Say why each proposal was made, and why others were not.
     #[arg(long)]
     pub(super) explain: bool,

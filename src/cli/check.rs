@@ -13,6 +13,9 @@ use std::path::PathBuf;
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
+    if let Some(missing) = arguments.paths.iter().find(|path| !run.folder.join(path).exists()) {
+        return Err(Failure(format!("there is no {missing} below {}", run.folder.display())));
+    }
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let mut findings = pipeline::check(&run.loaded, &judged);
     findings.retain(|finding| is_asked_for(finding, &arguments.paths));

@@ -89,7 +89,7 @@ pub(super) fn refresh(folder: &Path, settings: &Settings, shrink: Shrink) -> Res
 }
 
 fn explained(failure: &notion::Failure) -> Failure {
-    Failure(format!("{failure}\n{}", failure.help()))
+    Failure(failure.to_string())
 }
 
 fn notion_settings(settings: &Settings) -> Result<notion::Settings, Failure> {

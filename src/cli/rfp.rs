@@ -10,7 +10,8 @@ use crate::rfp::answer::AnswerRecord;
 use crate::rfp::error::RfpError;
 use crate::rfp::fill::fill;
 use crate::rfp::inspect::inspect;
-use crate::rfp::manifest::{Manifest, band_name, explain};
+use crate::rfp::manifest::{Manifest, band_name, explain, markdown};
+use crate::rfp::mapping::Mapping;
 use crate::rfp::questionnaire::{Format, Questionnaire, format_of};
 use crate::rfp::records::{Recipient, answer_records};
 use crate::rfp::respond::{self, Response, propose, respond};
@@ -23,7 +24,7 @@ const LIMIT: u64 = 64 << 20;
 pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Outcome, Failure> {
     match command {
         RfpCommand::Inspect { file } => {
-            let (_, _, questionnaire) = read(file)?;
+            let (_, _, questionnaire) = read(file, None)?;
             console::print(&format!("{}\n", serde_json::to_string_pretty(&inspect(&questionnaire))?));
             Ok(Outcome::Clean)
         }
@@ -60,7 +61,7 @@ struct Answered {
 }
 
 fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Answered, Failure> {
-    let (received, format, questionnaire) = read(&arguments.file)?;
+    let (received, format, questionnaire) = read(&arguments.file, arguments.mapping.as_deref())?;
     let run = prepare(site, &ScopeArguments { offline: true, ..copy(&arguments.scope) })?;
     let records = answer_records(&run.loaded.library, &run.loaded.settings, &recipient(&run, &arguments.scope));
     let proposals = propose(&questionnaire, &records, &run.loaded.library.lists.synonyms);
@@ -82,11 +83,18 @@ fn recipient(run: &Run, arguments: &ScopeArguments) -> Recipient {
     Recipient { audience, customer: run.scope.customer.clone(), today: run.today, commit }
 }
 
-fn read(file: &Path) -> Result<(Vec<u8>, Format, Questionnaire), Failure> {
+fn read(file: &Path, mapping: Option<&Path>) -> Result<(Vec<u8>, Format, Questionnaire), Failure> {
     let bytes = read_file(file, LIMIT)?;
     let format = format_of(&file.to_string_lossy(), &bytes);
-    let questionnaire = Questionnaire::read(&bytes, format, None).map_err(|error| failure(&error))?;
+    let mapping = mapping.map(read_mapping).transpose()?;
+    let questionnaire = Questionnaire::read(&bytes, format, mapping.as_ref()).map_err(|error| failure(&error))?;
     Ok((bytes, format, questionnaire))
+}
+
+/// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it.
+fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
+    let bytes = read_file(path, LIMIT)?;
+    serde_json::from_slice(&bytes).map_err(|fault| Failure(format!("{}: {fault}", path.display())))
 }
 
 fn failure(error: &RfpError) -> Failure {
@@ -147,9 +155,14 @@ fn beside(path: &Path, suffix: &str, ending: Option<&str>) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// The customer's file is evidence of what was asked; it is never written over.
+/// The customer's file is evidence of what was asked; it is never written over, whatever its path is called.
 fn refuse_overwriting(received: &Path, outputs: &[&PathBuf]) -> Result<(), Failure> {
-    match outputs.iter().find(|output| output.as_path() == received) {
+    let same = |output: &&&PathBuf| match (received.canonicalize(), output.canonicalize()) {
+        (Ok(received), Ok(output)) => received == output,
+        // An output that does not exist yet is nobody's file.
+        _ => false,
+    };
+    match outputs.iter().find(same) {
         Some(output) => Err(Failure(format!("{} is the customer's own file; name another output", output.display()))),
         None => Ok(()),
     }

@@ -62,7 +62,7 @@ fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Findi
     let message = if hit.is_placeholder {
         format!("{} of {length} characters{where_} is a placeholder, written like a real one", article(name))
     } else {
-        format!("{} of {length} characters{where_}{}", article(name), shown(secret))
+        format!("{} of {length} characters{where_}", article(name))
     };
     let digest = blake3::keyed_hash(blake3::hash(file.path().as_bytes()).as_bytes(), secret.as_bytes());
     let subject = format!("{} {}", hit.family.id, digest.to_hex().get(..16).unwrap_or_default());
@@ -89,11 +89,4 @@ fn mend(family: &Family) -> String {
 fn article(name: &str) -> String {
     let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     format!("{} {name}", if vowel { "an" } else { "a" })
-}
-
-/// Shows the first three characters of a long secret, which are a vendor's prefix or say nothing.
-fn shown(secret: &str) -> String {
-    let is_long = secret.len() >= 20;
-    let start: String = secret.chars().take(3).filter(char::is_ascii_alphanumeric).collect();
-    if is_long && start.len() == 3 { format!(", `{start}…`") } else { String::new() }
 }
