@@ -155,7 +155,7 @@ fn offered(front: &str) -> String {
         line.starts_with("# ") && key.chars().all(|symbol| symbol.is_ascii_lowercase() || symbol == '_')
     };
     let lines = front.lines().map(|line| if is_key(&line) { line.trim_start_matches("# ") } else { line });
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]
