@@ -85,6 +85,9 @@ pub(super) struct CheckArguments {
     /// Exit 1 also when there are more warnings than this.
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
+    /// Report only what is worse than at this commit of Git, both judged for the same day.
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// Report only findings in these files or folders.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,

@@ -2,12 +2,12 @@
 
 use super::arguments::CheckArguments;
 use super::prepare::prepare;
-use super::{Failure, Outcome, console};
+use super::{Failure, Outcome, console, past};
 use crate::finding::{Finding, Severity, fingerprints};
 use crate::pipeline::{self, Judged};
 use crate::publish::write_atomically;
 use crate::report::{Color, Format, Report, render};
-use crate::rules::{Selection, registry};
+use crate::rules::{Selection, registry, since};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -15,6 +15,9 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let mut findings = pipeline::check(&run.loaded, &judged);
+    if let Some(revision) = &arguments.since {
+        findings = since(findings, &past::findings(&run, arguments, (revision, &selection))?);
+    }
     findings.retain(|finding| is_asked_for(finding, &arguments.paths));
     let fingerprints = fingerprints(&findings);
     let report = Report {

@@ -11,6 +11,7 @@ mod day;
 mod explain;
 mod folder;
 mod opportunities;
+mod past;
 mod prepare;
 mod rfp;
 mod search;

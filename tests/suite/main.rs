@@ -19,5 +19,6 @@ mod report;
 mod rfp;
 mod rules;
 mod secrets;
+mod since;
 mod verification;
 mod wasm;
