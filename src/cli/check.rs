@@ -2,7 +2,7 @@
 
 use super::arguments::CheckArguments;
 use super::prepare::prepare;
-use super::{Failure, Outcome, console, past};
+use super::{Failure, Outcome, baseline, console, past};
 use crate::finding::{Finding, Severity, fingerprints};
 use crate::pipeline::{self, Judged};
 use crate::publish::write_atomically;
@@ -14,7 +14,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
-    let mut findings = pipeline::check(&run.loaded, &judged);
+    let findings = pipeline::check(&run.loaded, &judged);
+    let mut findings = baseline::without_known(findings, &run.folder, (run.today, &arguments.rules))?;
     if let Some(revision) = &arguments.since {
         findings = since(findings, &past::findings(&run, arguments, (revision, &selection))?);
     }

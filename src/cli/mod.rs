@@ -4,6 +4,7 @@
 //! progress and complaints to standard error; a closed pipe ends the run quietly.
 
 mod arguments;
+mod baseline;
 mod build;
 mod check;
 mod console;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(command) => build::run(arguments.site.as_ref(), command),
         Command::Check(command) => check::run(arguments.site.as_ref(), command),
+        Command::Baseline(command) => baseline::run(arguments.site.as_ref(), command),
         Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),

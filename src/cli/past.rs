@@ -5,7 +5,7 @@
 
 use super::arguments::CheckArguments;
 use super::prepare::{Run, scope};
-use super::{Failure, opportunities};
+use super::{Failure, baseline, opportunities};
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
 use crate::git::{self, PastFile};
@@ -40,7 +40,7 @@ pub(super) fn findings(
     let edited = if inputs.settings.site.strict { git::last_changes(&run.folder, &commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, found);
     let judged = Judged { today: run.today, scope: &scope, selection, edited: &edited };
-    Ok(pipeline::check(&loaded, &judged))
+    baseline::without_known(pipeline::check(&loaded, &judged), folder.path(), (run.today, &arguments.rules))
 }
 
 /// Returns the opportunities as the commit has them; where it keeps none, those of now, which no change brought.
