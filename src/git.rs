@@ -3,11 +3,15 @@
 //! Processes are started with hooks and file monitors switched off, since a repository's own configuration can name
 //! commands to run. Where Git knows nothing, nothing is said: a date is never invented.
 
+mod tree;
+
 use crate::source::parse_date;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+pub use tree::{PastError, PastFile, commit, files_at};
 
 /// The commit that a site is built from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,23 +36,32 @@ pub fn author(folder: &Path) -> Vec<String> {
     ["user.email", "user.name"].into_iter().filter_map(set).filter(|value| !value.is_empty()).collect()
 }
 
+/// Begins a call of Git that runs nothing which the repository names, and asks no other machine.
 #[expect(clippy::disallowed_methods, reason = "this is the module that starts Git")]
-fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command
         .arg("-C")
         .arg(folder)
         .args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"])
-        .args(arguments)
+        .env("GIT_NO_LAZY_FETCH", "1")
         .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output.status.success().then(|| String::from_utf8(output.stdout).ok()).flatten()
+        .stderr(Stdio::null());
+    command
 }
 
-/// Returns the day of the last commit that touched each file below `folder`, by path from there. Nothing where the
+fn run_bytes(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+    let output = command(folder).args(arguments).output().ok()?;
+    output.status.success().then_some(output.stdout)
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
+    String::from_utf8(run_bytes(folder, arguments)?).ok()
+}
+
+/// Returns the day of the last commit up to `revision` that touched each file below `folder`, by path from there. Nothing where the
 /// history is cut off or there is none: a date is never invented.
-pub fn last_changes(folder: &Path) -> BTreeMap<String, NaiveDate> {
+pub fn last_changes(folder: &Path, revision: &str) -> BTreeMap<String, NaiveDate> {
     let mut days = BTreeMap::new();
     if head(folder).is_none_or(|head| head.is_shallow) {
         return days;
@@ -61,6 +74,8 @@ pub fn last_changes(folder: &Path) -> BTreeMap<String, NaiveDate> {
         "--name-only",
         "--no-renames",
         "--relative",
+        "--end-of-options",
+        revision,
         "--",
         ".",
     ];

@@ -25,6 +25,9 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Find what must not be shipped: stale and unsourced claims, leaked secrets, broken links.
     Check(CheckArguments),
+    /// Keep a list of known faults, which `check` then leaves out.
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
     /// Show the site on this machine and reload it as you write.
     Serve(ServeArguments),
     /// Search the library as the site does.
@@ -105,9 +108,38 @@ pub(super) struct CheckArguments {
     /// Exit 1 also when there are more warnings than this.
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
+    /// Report only what is worse than at this commit of Git, both judged for the same day.
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// Report only findings in these files or folders.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write every present fault down; what is already known keeps its reason and end.
+    Write {
+        #[command(flatten)]
+        common: BaselineArguments,
+        /// Why the faults are left; wanted where any is new.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        /// Until when they are left; by default 90 days from today.
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+        until: Option<NaiveDate>,
+    },
+    /// Take out the faults that are gone; nothing is ever added.
+    Prune(BaselineArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineArguments {
+    /// The file, from the site's folder; `check` reads the one of the default name.
+    #[arg(long, value_name = "FILE", default_value = super::baseline::FILE)]
+    pub(super) file: String,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
 }
 
 #[derive(Debug, Args)]

@@ -2,12 +2,12 @@
 
 use super::arguments::CheckArguments;
 use super::prepare::prepare;
-use super::{Failure, Outcome, console};
+use super::{Failure, Outcome, baseline, console, past};
 use crate::finding::{Finding, Severity, fingerprints};
 use crate::pipeline::{self, Judged};
 use crate::publish::write_atomically;
 use crate::report::{Color, Format, Report, render};
-use crate::rules::{Selection, registry};
+use crate::rules::{Selection, registry, since};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -17,7 +17,11 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
         return Err(Failure(format!("there is no {missing} below {}", run.folder.display())));
     }
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
-    let mut findings = pipeline::check(&run.loaded, &judged);
+    let findings = pipeline::check(&run.loaded, &judged);
+    let mut findings = baseline::without_known(findings, &run.folder, (run.today, &arguments.rules))?;
+    if let Some(revision) = &arguments.since {
+        findings = since(findings, &past::findings(&run, arguments, (revision, &selection))?);
+    }
     findings.retain(|finding| is_asked_for(finding, &arguments.paths));
     let fingerprints = fingerprints(&findings);
     let report = Report {

@@ -4,6 +4,7 @@
 //! progress and complaints to standard error; a closed pipe ends the run quietly.
 
 mod arguments;
+mod baseline;
 mod build;
 mod check;
 mod completions;
@@ -15,6 +16,7 @@ mod import;
 mod init;
 mod new;
 mod opportunities;
+mod past;
 mod prepare;
 mod rfp;
 mod schema;
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(command) => build::run(arguments.site.as_ref(), command),
         Command::Check(command) => check::run(arguments.site.as_ref(), command),
+        Command::Baseline(command) => baseline::run(arguments.site.as_ref(), command),
         Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),

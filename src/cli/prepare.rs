@@ -40,7 +40,7 @@ pub(super) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Res
         opportunities::read(&folder, &inputs.settings)?
     };
     // Only the strict profile asks how old a text is.
-    let edited = if inputs.settings.site.strict { git::last_changes(&folder) } else { BTreeMap::new() };
+    let edited = if inputs.settings.site.strict { git::last_changes(&folder, "HEAD") } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, found);
     Ok(Run { folder, today, pinned: arguments.today, scope, loaded, edited })
 }

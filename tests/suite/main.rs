@@ -11,6 +11,7 @@
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
 mod authoring;
+mod baseline;
 mod commands;
 mod corpus;
 mod floors;
@@ -21,6 +22,7 @@ mod report;
 mod rfp;
 mod rules;
 mod secrets;
+mod since;
 mod site;
 mod verification;
 mod wasm;

@@ -1,0 +1,122 @@
+//! `fieldbook baseline`: the list of known faults, written, shortened, and honoured by `check`.
+
+use super::arguments::{BaselineArguments, BaselineCommand};
+use super::prepare::prepare;
+use super::{Failure, Outcome, console};
+use crate::finding::Finding;
+use crate::inputs::read_optional;
+use crate::pipeline::{self, Judged};
+use crate::publish::write_atomically;
+use crate::rules::Selection;
+use crate::rules::baseline::{Baseline, Terms};
+use crate::source::SourceFile;
+use chrono::{Days, NaiveDate};
+use std::hash::{BuildHasher as _, RandomState};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The file that `check` reads, in the site's folder.
+pub(super) const FILE: &str = "fieldbook-baseline.json";
+/// The largest baseline that is read.
+const LIMIT: u64 = 16 << 20;
+/// How many days a fault is left where nobody says until when.
+const DAYS: Days = Days::new(90);
+
+pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<Outcome, Failure> {
+    match command {
+        BaselineCommand::Write { common, reason, until } => {
+            let now = look(site, common)?;
+            let is_reasoned = reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+            let until = until.or_else(|| now.today.checked_add_days(DAYS)).unwrap_or(now.today);
+            let terms = Terms { reason: reason.clone().unwrap_or_default(), until, salt: salt() };
+            let written = Baseline::of(&now.findings, &terms, now.previous.as_ref());
+            let fresh = now.previous.as_ref().map_or(written.entries().len(), |previous| written.growth(previous));
+            if fresh > 0 && !is_reasoned {
+                return Err(Failure(format!(
+                    "{fresh} faults are new to the baseline; --reason says why they are left"
+                )));
+            }
+            save(&now.path, &written)?;
+            console::note(&format!(
+                "{}: {} known faults, {fresh} of them new",
+                now.path.display(),
+                written.entries().len()
+            ));
+        }
+        BaselineCommand::Prune(common) => {
+            let now = look(site, common)?;
+            let Some(previous) = &now.previous else {
+                return Err(Failure(format!("there is no baseline at {}", now.path.display())));
+            };
+            let written = previous.pruned(&now.findings);
+            let gone = previous.entries().len() - written.entries().len();
+            if gone > 0 {
+                save(&now.path, &written)?;
+            }
+            console::note(&format!(
+                "{}: {} known faults, {gone} taken out",
+                now.path.display(),
+                written.entries().len()
+            ));
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The site's faults, and the baseline as it is.
+struct Now {
+    path: PathBuf,
+    today: NaiveDate,
+    findings: Vec<Finding>,
+    previous: Option<Baseline>,
+}
+
+fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Failure> {
+    let run = prepare(site, &arguments.scope)?;
+    let selection = Selection::default();
+    let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
+    let findings = pipeline::check(&run.loaded, &judged);
+    let previous = read(&run.folder, &arguments.file)?.map(|(_, baseline)| baseline);
+    Ok(Now { path: run.folder.join(&arguments.file), today: run.today, findings, previous })
+}
+
+/// Takes the faults that the baseline in `folder` knows out of `findings`, which are sorted and complete but for rules
+/// that were not `asked` for.
+///
+/// # Errors
+/// The baseline is there and cannot be read.
+pub(super) fn without_known(
+    findings: Vec<Finding>,
+    folder: &Path,
+    (today, asked): (NaiveDate, &[String]),
+) -> Result<Vec<Finding>, Failure> {
+    let Some((file, baseline)) = read(folder, FILE)? else { return Ok(findings) };
+    let mut kept = baseline.apply(findings, &file, today);
+    if !asked.is_empty() {
+        // A fault whose rule did not run only seems to be gone.
+        kept.retain(|finding| finding.place.file.path() != FILE);
+    }
+    Ok(kept)
+}
+
+fn read(folder: &Path, path: &str) -> Result<Option<(Arc<SourceFile>, Baseline)>, Failure> {
+    let mut faults = Vec::new();
+    let file = read_optional(folder, path, LIMIT, &mut faults)?;
+    if let Some(fault) = faults.first() {
+        return Err(Failure(format!("cannot read the baseline {path}: {}", fault.message)));
+    }
+    let Some(file) = file else { return Ok(None) };
+    let baseline = Baseline::read(file.text()).map_err(|fault| Failure(format!("{path}: {fault}")))?;
+    Ok(Some((file, baseline)))
+}
+
+fn save(path: &Path, baseline: &Baseline) -> Result<(), Failure> {
+    write_atomically(path, baseline.to_json()?.as_bytes())?;
+    Ok(())
+}
+
+/// Makes 32 random hexadecimal digits: the standard library keys each hasher from the system's source of randomness.
+fn salt() -> String {
+    let state = RandomState::new();
+    format!("{:016x}{:016x}", state.hash_one(0_u8), state.hash_one(1_u8))
+}

@@ -1,0 +1,66 @@
+//! The same check of an earlier commit, for `check --since`.
+//!
+//! The commit's files are laid out in a folder of their own and read as any site is. Files that only need to be there,
+//! such as pictures, are laid out empty.
+
+use super::arguments::CheckArguments;
+use super::prepare::{Run, scope};
+use super::{Failure, baseline, opportunities};
+use crate::config::{OpportunitySource, Settings};
+use crate::finding::Finding;
+use crate::git::{self, PastFile};
+use crate::inputs::read_inputs;
+use crate::opportunity::Snapshot;
+use crate::pipeline::{self, Judged, load};
+use crate::rules::Selection;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The endings of files whose content a check reads.
+const READ: [&str; 6] = [".md", ".markdown", ".yaml", ".toml", ".json", ".csv"];
+
+/// Returns the findings of the commit that `asked` names, judged for the day of `run`.
+///
+/// # Errors
+/// Git knows no such commit, or the machine does not let its files be laid out and read.
+pub(super) fn findings(
+    run: &Run,
+    arguments: &CheckArguments,
+    (revision, selection): (&str, &Selection),
+) -> Result<Vec<Finding>, Failure> {
+    let commit = git::commit(&run.folder, revision).map_err(|fault| Failure(format!("--since: {fault}")))?;
+    let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
+    let files = git::files_at(&run.folder, &commit, is_read)?;
+    let folder = tempfile::tempdir()?;
+    lay_out(folder.path(), &files)?;
+    let inputs = read_inputs(folder.path())?;
+    // An audience that did not exist then is compared with what the site would have shown.
+    let scope = scope(&inputs.settings, &arguments.scope).unwrap_or_else(|_| run.scope.clone());
+    let (snapshot, found) = snapshot(run, folder.path(), &inputs.settings)?;
+    let edited = if inputs.settings.site.strict { git::last_changes(&run.folder, &commit) } else { BTreeMap::new() };
+    let loaded = load(inputs, snapshot, found);
+    let judged = Judged { today: run.today, scope: &scope, selection, edited: &edited };
+    baseline::without_known(pipeline::check(&loaded, &judged), folder.path(), (run.today, &arguments.rules))
+}
+
+/// Returns the opportunities as the commit has them; where it keeps none, those of now, which no change brought.
+fn snapshot(run: &Run, folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
+    let own = &settings.opportunities;
+    if own.source == OpportunitySource::File && folder.join(&own.file.value).is_file() {
+        return opportunities::read_offline(folder, settings);
+    }
+    Ok((run.loaded.snapshot.clone(), Vec::new()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a temporary folder is written for inputs to read")]
+fn lay_out(folder: &Path, files: &[PastFile]) -> Result<(), Failure> {
+    for file in files {
+        let path = folder.join(&file.path);
+        let fault = |cause| Failure(format!("cannot write {}: {cause}", path.display()));
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(fault)?;
+        }
+        std::fs::write(&path, &file.bytes).map_err(fault)?;
+    }
+    Ok(())
+}
