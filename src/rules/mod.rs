@@ -30,6 +30,7 @@ mod freshness;
 mod gaps;
 mod honesty;
 mod links;
+mod opportunities;
 mod pocs;
 mod review;
 mod schema;

@@ -2,8 +2,8 @@
 
 use super::unit::Unit;
 use super::{
-    answers, architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links, pocs,
-    review, schema, style, suppression, winplans,
+    answers, architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links,
+    opportunities, pocs, review, schema, style, suppression, winplans,
 };
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
@@ -25,6 +25,7 @@ pub(super) const FAMILIES: &[&[Unit]] = &[
     &gaps::UNITS,
     &honesty::UNITS,
     &links::UNITS,
+    &opportunities::UNITS,
     &pocs::UNITS,
     &review::UNITS,
     &schema::UNITS,

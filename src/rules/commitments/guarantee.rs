@@ -37,6 +37,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     found
 }
 
+/// Words for those between whom something binds.
+const PARTIES: [&str; 11] =
+    ["we", "our", "us", "you", "your", "customer", "customers", "plan", "plans", "service", "contract"];
+
 /// An agreement that is only mentioned binds nobody: its sentence names a figure, or says that somebody offers it.
 fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     const OFFERS: [&str; 12] = [
@@ -61,6 +65,11 @@ fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let (before, rest) =
         text.split_at_checked(hit.range.start.saturating_sub(sentence.range.start)).unwrap_or((text, ""));
     if !is_agreement {
+        // What neither we nor a customer nor a figure stands beside guarantees something between machines.
+        let names_party = super::has_word(text, &PARTIES) || text.bytes().any(|byte| byte.is_ascii_digit());
+        if !names_party {
+            return false;
+        }
         // “To guarantee separation” is a purpose, “it is guaranteed that” a conclusion.
         let lead = before.trim_end().to_lowercase();
         return !["to", "it's", "it’s", "it is"].iter().any(|word| lead.ends_with(word))
