@@ -26,6 +26,12 @@ pub fn head(folder: &Path) -> Option<Head> {
     is_hash.then_some(Head { commit, is_shallow })
 }
 
+/// Returns the e-mail address and the name with which a commit in `folder` would be signed, as far as they are set.
+pub fn author(folder: &Path) -> Vec<String> {
+    let set = |name| run(folder, &["config", "--get", name]).map(|value| value.trim().to_owned());
+    ["user.email", "user.name"].into_iter().filter_map(set).filter(|value| !value.is_empty()).collect()
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the module that starts Git")]
 fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
     let output = Command::new("git")

@@ -23,12 +23,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod authoring;
 pub mod cli;
 pub mod config;
 pub mod entry;
 pub mod finding;
 pub mod freshness;
 pub mod git;
+pub mod importing;
 pub mod index;
 pub mod inputs;
 pub mod library;
@@ -46,3 +48,4 @@ pub mod site;
 pub mod source;
 pub mod sweep;
 pub mod values;
+pub mod verification;

@@ -9,7 +9,7 @@ use crate::inputs::{Asset, Inputs};
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
-use crate::rules::{Check, Selection, check as check_rules, secrets, settle};
+use crate::rules::{Check, Selection, check as check_rules, exposure, secrets, settle};
 use crate::site::{Attachment, BuildFacts, SiteInput, Theme, ThemeFault, attachment_path, build_site};
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
@@ -81,6 +81,10 @@ pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
         .map(|source| secrets::check_file(source).into_iter().chain(secrets::check_path(source)).collect())
         .collect();
     findings.extend(leaks.into_iter().flatten());
+    let entries = loaded.library.entries();
+    let exposed: Vec<Vec<Finding>> =
+        entries.par_iter().map(|entry| exposure::check_entry(entry, &loaded.settings)).collect();
+    findings.extend(exposed.into_iter().flatten());
     settle(findings, &loaded.settings, &loaded.library, judged.today, judged.selection)
 }
 
@@ -141,7 +145,7 @@ pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Re
             .iter()
             .map(|path| File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) }),
     );
-    files.par_extend(shards.into_par_iter().map(shard_file));
+    files.par_extend(shards.par_iter().map(shard_file));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(Made { files, findings: site.findings })
 }
@@ -176,6 +180,6 @@ pub fn sweep_site(
 /// The folder of the search index below the site.
 pub const INDEX: &str = "search/index";
 
-fn shard_file(shard: Shard) -> File {
+fn shard_file(shard: &Shard) -> File {
     File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(packed(&shard.bytes)) }
 }

@@ -1,6 +1,9 @@
 //! What can be typed, and the help that teaches it.
 
+use crate::authoring::Forge;
+use crate::entry::Kind;
 use crate::source::parse_date;
+use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -31,8 +34,27 @@ pub(super) enum Command {
     Rfp(RfpCommand),
     /// Refresh the snapshot of opportunities.
     Sync(SyncArguments),
+    /// Write down that you checked claims or entries against the world; nothing else of their files changes.
+    Verify(VerifyArguments),
     /// Explain a rule: what, why, examples that fail and pass.
     Explain(ExplainArguments),
+    /// Begin a site: settings, a competitor with its battlecard, an answer; it builds at once.
+    Init(InitArguments),
+    /// Begin an entry: a file whose comments say what each field is for.
+    New(NewArguments),
+    /// Take over what is already written; reports what went where and writes over nothing.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Print the JSON Schema of front matter, settings or the JSON report.
+    #[command(subcommand)]
+    Schema(SchemaCommand),
+    /// Print the completions of a shell, such as: fieldbook completions bash > ~/.local/share/bash-completion/completions/fieldbook
+    Completions {
+        /// The shell that reads them.
+        shell: clap_complete::Shell,
+    },
+    /// Print a manual page, such as: fieldbook man check | man -l -
+    Man(ManArguments),
 }
 
 /// Which part of the library, judged for which day.
@@ -162,9 +184,121 @@ pub(super) struct SyncArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
+    #[arg(required = true, value_name = "ENTRY[#CLAIM]")]
+    pub(super) targets: Vec<String>,
+    /// Who checked: an id, e-mail or name of people.yaml; by default whom Git's user.email or user.name names there.
+    #[arg(long, value_name = "ID")]
+    pub(super) by: Option<String>,
+    /// With what or whom: a product version, a second presenter.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) with: Option<String>,
+    /// How it was checked.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) method: Option<String>,
+    /// The day of the check instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) today: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// A rule, such as freshness/stale-claim; without one, all rules are listed.
     pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder of the new site; by default the current one. Files that exist are never touched.
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+    /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab.
+    #[arg(long, value_name = "FORGE", value_parser = read_choice::<Forge>)]
+    pub(super) ci: Option<Forge>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// What to write: battlecard, competitor, answers, answer, architecture, gap, objection, demo, poc, winplan, guide, brief, qualification or page.
+    #[arg(value_name = "KIND", value_parser = read_choice::<Kind>)]
+    pub(super) kind: Kind,
+    /// Its title; for an answer the question, for a competitor the name. The file is named after it.
+    #[arg(required = true, value_name = "TITLE")]
+    pub(super) title: Vec<String>,
+    /// Who is accountable; without it, the folder's default in site.toml.
+    #[arg(long, value_name = "ID")]
+    pub(super) owner: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// Markdown whose headings are questions, as files of answers.
+    Headings {
+        /// Markdown files, or folders of them.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        common: ImportArguments,
+    },
+    /// A spreadsheet of questions and answers, as one file of answers for each sheet.
+    Answers {
+        /// A table with a header: csv or xlsx.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        common: ImportArguments,
+    },
+    /// A folder of Markdown with its pictures, as it is; foreign front matter keys become comments.
+    Folder {
+        /// The folder to copy from.
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        #[command(flatten)]
+        common: ImportArguments,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// Where to write, from the site's folder; by default the first shared root, or its answers folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) into: Option<String>,
+    /// Report what would go where, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// The form of the report: text or json.
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub(super) format: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SchemaCommand {
+    /// The front matter of one kind of entry.
+    Entry {
+        /// The kind, such as battlecard.
+        #[arg(value_name = "KIND", value_parser = read_choice::<Kind>)]
+        kind: Kind,
+    },
+    /// The settings, site.toml.
+    Site,
+    /// What fieldbook check --format json prints.
+    Report,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The command, such as check or rfp fill; without one, the whole.
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Vec<String>,
+}
+
+fn read_choice<C: Choice + Send + Sync>(text: &str) -> Result<C, String> {
+    let found = C::WORDS.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+    let hint = nearest(text, C::WORDS.iter().map(|(word, _)| *word));
+    let hint = hint.map_or(String::new(), |word| format!("did you mean {word}? "));
+    let words = || C::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("{hint}One of {}", words()))
 }
 
 fn read_day(text: &str) -> Result<NaiveDate, String> {

@@ -6,16 +6,22 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod day;
 mod explain;
 mod folder;
+mod import;
+mod init;
+mod new;
 mod opportunities;
 mod prepare;
 mod rfp;
+mod schema;
 mod search;
 mod serve;
 mod sync;
+mod verify;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;
@@ -66,7 +72,14 @@ pub fn run() -> ExitCode {
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
+        Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(command),
+        Command::Init(command) => init::run(arguments.site.as_ref(), command),
+        Command::Import(command) => import::run(arguments.site.as_ref(), command),
+        Command::New(command) => new::run(arguments.site.as_ref(), command),
+        Command::Schema(command) => schema::run(arguments.site.as_ref(), command),
+        Command::Completions { shell } => Ok(completions::run(*shell)),
+        Command::Man(command) => completions::man(command),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -35,7 +35,7 @@ pub(super) fn read(folder: &Path, settings: &Settings) -> Result<(Option<Snapsho
         match refresh(folder, settings, Shrink::Refused) {
             Ok(_) => {}
             Err(Failure(text)) => {
-                console::note(&format!("warning: {text}\nwarning: the last snapshot is used instead"))
+                console::note(&format!("warning: {text}\nwarning: the last snapshot is used instead"));
             }
         }
     }
@@ -67,10 +67,10 @@ pub(super) fn refresh(folder: &Path, settings: &Settings, shrink: Shrink) -> Res
     let token = day::variable(TOKEN).and_then(|text| Token::new(&text));
     let token = token.ok_or_else(|| Failure(format!("there is no token; set {TOKEN} to the connection's secret")))?;
     let address = match day::variable(ADDRESS) {
-        Some(text) => Address::loopback(&text).map_err(explained)?,
+        Some(text) => Address::loopback(&text).map_err(|failure| explained(&failure))?,
         None => Address::notion(),
     };
-    let transport = Http::new(address, token, PATIENCE).map_err(explained)?;
+    let transport = Http::new(address, token, PATIENCE).map_err(|failure| explained(&failure))?;
     let (previous, _) = read_offline(folder, settings)?;
     let notion_settings = notion_settings(settings)?;
     let as_of =
@@ -78,7 +78,8 @@ pub(super) fn refresh(folder: &Path, settings: &Settings, shrink: Shrink) -> Res
     let clock = SystemClock::start();
     let session = Session { transport: &transport, clock: &clock, as_of };
     let previous = previous.filter(|_| shrink == Shrink::Refused);
-    let fetched = notion::fetch(&notion_settings, &session, previous.as_ref()).map_err(explained)?;
+    let fetched =
+        notion::fetch(&notion_settings, &session, previous.as_ref()).map_err(|failure| explained(&failure))?;
     let path = folder.join(&settings.opportunities.snapshot);
     write_atomically(&path, fetched.snapshot.to_json()?.as_bytes())?;
     for diagnostic in &fetched.diagnostics {
@@ -87,7 +88,7 @@ pub(super) fn refresh(folder: &Path, settings: &Settings, shrink: Shrink) -> Res
     Ok(fetched)
 }
 
-fn explained(failure: notion::Failure) -> Failure {
+fn explained(failure: &notion::Failure) -> Failure {
     Failure(format!("{failure}\n{}", failure.help()))
 }
 
@@ -95,33 +96,9 @@ fn notion_settings(settings: &Settings) -> Result<notion::Settings, Failure> {
     let own = &settings.opportunities;
     let missing = || Failure("[opportunities.notion] names no `url`; paste the link of the database there".to_owned());
     let source = own.notion_url.as_ref().ok_or_else(missing)?.value.clone();
-    let mut mapping = Mapping::default();
-    for (role, names) in &own.properties {
-        *role_of(&mut mapping, role)? = names.clone();
-    }
+    let mapping = Mapping::new(&own.properties)
+        .map_err(|role| Failure(format!("[opportunities.notion] properties: `{role}` is no role")))?;
     Ok(notion::Settings { source, mapping, ..notion::Settings::default() })
-}
-
-fn role_of<'a>(mapping: &'a mut Mapping, role: &str) -> Result<&'a mut Vec<String>, Failure> {
-    Ok(match role {
-        "customer" => &mut mapping.customer,
-        "stage" => &mut mapping.stage,
-        "amount" => &mut mapping.amount,
-        "currency" => &mut mapping.currency,
-        "close_date" => &mut mapping.close_date,
-        "owner" => &mut mapping.owner,
-        "competitors" => &mut mapping.competitors,
-        "products" => &mut mapping.products,
-        "gaps" => &mut mapping.gaps,
-        "next_step" => &mut mapping.next_step,
-        "features" => &mut mapping.features,
-        _ => {
-            let roles = "customer, stage, amount, currency, close_date, owner, competitors, products, gaps, next_step, features";
-            return Err(Failure(format!(
-                "[opportunities.notion] properties: `{role}` is no role; the roles are {roles}"
-            )));
-        }
-    })
 }
 
 /// Returns what the settings say of stages.

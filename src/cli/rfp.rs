@@ -34,7 +34,8 @@ pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Outcom
         }
         RfpCommand::Fill { common, output, manifest } => {
             let answered = answer(site, common)?;
-            let written = fill(&answered.received, answered.format, &answered.response.planned()).map_err(failure)?;
+            let written = fill(&answered.received, answered.format, &answered.response.planned())
+                .map_err(|error| failure(&error))?;
             let output = output.clone().unwrap_or_else(|| beside(&common.file, "-filled", None));
             let manifest_path = manifest.clone().unwrap_or_else(|| beside(&output, "-manifest", Some("json")));
             refuse_overwriting(&common.file, &[&output, &manifest_path])?;
@@ -84,11 +85,11 @@ fn recipient(run: &Run, arguments: &ScopeArguments) -> Recipient {
 fn read(file: &Path) -> Result<(Vec<u8>, Format, Questionnaire), Failure> {
     let bytes = read_file(file, LIMIT)?;
     let format = format_of(&file.to_string_lossy(), &bytes);
-    let questionnaire = Questionnaire::read(&bytes, format, None).map_err(failure)?;
+    let questionnaire = Questionnaire::read(&bytes, format, None).map_err(|error| failure(&error))?;
     Ok((bytes, format, questionnaire))
 }
 
-fn failure(error: RfpError) -> Failure {
+fn failure(error: &RfpError) -> Failure {
     Failure(error.to_string())
 }
 

@@ -76,7 +76,7 @@ fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, se
 }
 
 /// Finds a `yaml` fence at the very beginning of a section; returns its content and what is left as body.
-fn cut_fence(file: &SourceFile, below: Span) -> (Option<Span>, Span) {
+pub(super) fn cut_fence(file: &SourceFile, below: Span) -> (Option<Span>, Span) {
     let text = file.slice(below);
     let lead = text.len() - text.trim_start().len();
     let Some(rest) =
@@ -123,7 +123,9 @@ fn inherit(set: &Node, file: &Node, question: &Spanned<String>) -> Node {
     if let Value::Map(inherited) = &file.value {
         for (key, value) in inherited {
             if !has(&pairs, &key.value) && !OF_THE_FILE.contains(&key.value.as_str()) {
-                pairs.push((key.clone(), value.clone()));
+                // The hash of a verification covers the file's own text, not that of its answers.
+                let value = if key.value == "verified" { keep(value, |key| key != "hash") } else { value.clone() };
+                pairs.push((key.clone(), value));
             }
         }
     }

@@ -10,6 +10,7 @@ mod common;
 mod footnote;
 mod kind;
 mod own;
+mod place;
 mod read;
 
 use crate::config::{Audience, Status};

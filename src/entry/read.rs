@@ -78,7 +78,7 @@ fn read_parts(reading: &Reading<'_>, context: Context<'_>, id: &str) -> Vec<Entr
         }
         Err(found) => return fault(found.span, found.message),
     };
-    let head = Span { start: 0, end: 3.min(crate::source::count(text.len())) };
+    let head = file_head(text);
     let body = Span::new(parts.body..text.len());
     let fields = Fields::new(reading, &node, "");
     let kind = read_kind(&fields, id);
@@ -213,14 +213,19 @@ fn read_kind(fields: &Fields<'_>, id: &str) -> Kind {
     named.or(top).unwrap_or(Kind::Page)
 }
 
-struct Split<'a> {
-    front: &'a str,
-    offset: u32,
+pub(super) struct Split<'a> {
+    pub(super) front: &'a str,
+    pub(super) offset: u32,
     body: usize,
 }
 
+/// Returns the head of an entry that has a file to itself.
+pub(super) fn file_head(text: &str) -> Span {
+    Span { start: 0, end: 3.min(crate::source::count(text.len())) }
+}
+
 /// Cuts the front matter off; an unclosed one is an error with its place.
-fn split(text: &str) -> Result<Split<'_>, Span> {
+pub(super) fn split(text: &str) -> Result<Split<'_>, Span> {
     let Some(rest) = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) else {
         return Ok(Split { front: "", offset: 0, body: 0 });
     };

@@ -13,6 +13,7 @@ use rustix::io::Errno;
 use std::fmt;
 use std::fs;
 use std::io::{Read as _, Seek as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 /// The file that marks a folder as one of ours; nothing without it is ever replaced.
@@ -221,15 +222,22 @@ fn remove(path: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Writes one file beside its place and renames it there, so that a reader sees the old or the new one.
+/// Writes one file beside its place and renames it there, so that a reader sees the old or the new one. The file
+/// keeps its permissions.
 ///
 /// # Errors
 /// The folder cannot be made or written.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     create_dir_all(parent)?;
-    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(io("create a file in", parent))?;
+    let mut file = tempfile::Builder::new()
+        .permissions(fs::Permissions::from_mode(0o666))
+        .tempfile_in(parent)
+        .map_err(io("create a file in", parent))?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(io("write", path))?;
+    if let Some(old) = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file) {
+        file.as_file().set_permissions(old.permissions()).map_err(io("set the permissions of", path))?;
+    }
     file.persist(path).map_err(|error| io("rename to", path)(error.error))?;
     Ok(())
 }

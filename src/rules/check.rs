@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
+use crate::source::Span;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,15 +46,26 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
         .map(|index| Subject::new(&shared, index).map_or(Vec::new(), |subject| run_entry(&units, &subject)))
         .collect();
     let together: Vec<Vec<Finding>> = units.par_iter().map(|unit| run_library(unit, &shared)).collect();
-    let mut findings: Vec<Finding> = per_entry.into_iter().chain(together).flatten().collect();
+    let mut findings: Vec<Finding> = without_inherited(per_entry);
+    findings.extend(together.into_iter().flatten());
     findings.sort_by(Finding::order);
-    // What several answers inherit from one front matter is one fault at one place.
-    findings.dedup_by(|one, other| {
-        one.rule.id == other.rule.id
-            && one.place.span == other.place.span
-            && one.place.file.path() == other.place.file.path()
-    });
     findings
+}
+
+/// Joins what was found per entry. What several answers inherit from the front matter of their file is one fault at one
+/// place, reported by the first of them; several faults of one entry at one place all stay.
+fn without_inherited(per_entry: Vec<Vec<Finding>>) -> Vec<Finding> {
+    let mut first_by_place = BTreeMap::<(String, Span, &'static str), usize>::new();
+    let mut kept = Vec::new();
+    for (index, findings) in per_entry.into_iter().enumerate() {
+        for finding in findings {
+            let key = (finding.place.file.path().to_owned(), finding.place.span, finding.rule.id);
+            if *first_by_place.entry(key).or_insert(index) == index {
+                kept.push(finding);
+            }
+        }
+    }
+    kept
 }
 
 fn run_entry(units: &[&Unit], subject: &Subject<'_>) -> Vec<Finding> {

@@ -25,6 +25,7 @@ mod battlecards;
 mod commitments;
 mod demos;
 mod evidence;
+pub mod exposure;
 mod freshness;
 mod gaps;
 mod honesty;

@@ -29,6 +29,11 @@ impl Names {
         Self { automaton: automaton.filter(|_| !ids.is_empty()), ids }
     }
 
+    /// Returns whether there is no name.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
     /// Returns the names that stand in `text` as whole words, in order. Letters' case counts: names are often words.
     pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Named<'a>> {
         let matches = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));

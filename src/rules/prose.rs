@@ -63,6 +63,7 @@ impl Prose {
     /// Takes the sentences of `entry`.
     pub(crate) fn of(entry: &Entry) -> Self {
         let mut builder = Builder::default();
+        builder.prose.text.reserve(entry.text().len());
         for field in fields(entry) {
             builder.field(entry, field);
         }
@@ -290,7 +291,18 @@ impl Builder {
         if self.open.is_none() {
             self.open = Some((self.prose.text.len(), Role::Paragraph));
         }
-        self.prose.runs.push(Run { plain: self.prose.text.len(), file, length });
+        let plain = self.prose.text.len();
+        match self.prose.runs.last_mut() {
+            // Text that goes on where the last piece ended, in the file as here, needs no piece of its own.
+            Some(last)
+                if last.file + last.length == file
+                    && last.plain + last.length as usize == plain
+                    && text.len() == length as usize =>
+            {
+                last.length += length;
+            }
+            _ => self.prose.runs.push(Run { plain, file, length }),
+        }
         self.prose.text.push_str(text);
     }
 }

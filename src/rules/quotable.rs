@@ -3,9 +3,9 @@
 //! Messages go to logs and to other people's screens. They carry ids, dates, numbers and paths; a text that could be
 //! a password is never repeated, whatever the secret rules think of it.
 
-/// Returns `text` between marks of code where it reads like an id or a path, else a few words that stand for it.
+/// Returns `text` between marks of code where it reads like an id or a path, else “this”: the place shows what.
 pub(crate) fn quoted(text: &str) -> String {
-    if is_quotable(text) { format!("`{text}`") } else { "this value".to_owned() }
+    if is_quotable(text) { format!("`{text}`") } else { "this".to_owned() }
 }
 
 /// Returns whether `text` is short, of plain letters, and without a run that mixes letters and digits like a key.

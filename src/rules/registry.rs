@@ -36,7 +36,7 @@ pub(super) const FAMILIES: &[&[Unit]] = &[
 static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
     let lower = values::RULES.iter().chain(&opportunity::RULES).copied();
-    let secrets = super::secrets::RULES.iter().copied();
+    let secrets = super::secrets::RULES.iter().chain(&super::exposure::RULES).copied();
     let mut rules: Vec<_> = own.chain(lower).chain(secrets).chain([&DUPLICATE_ID, &LEAKED_CANARY]).collect();
     rules.sort_by_key(|rule| rule.id);
     rules

@@ -5,6 +5,7 @@
 //! `toml` know their parsers. Knows nothing of entries or settings.
 
 mod fields;
+mod quoted;
 mod toml;
 mod yaml;
 
@@ -16,6 +17,7 @@ pub use fields::{
     WRONG_TYPE, nearest,
 };
 
+pub use quoted::quoted;
 pub use yaml::parse_yaml;
 
 /// A value and its place.

@@ -12,8 +12,11 @@ use url::{ParseError, Url};
 pub(crate) struct Browser {
     /// The session.
     pub(crate) client: Client,
-    driver: Child,
+    _driver: Driver,
 }
+
+/// A chromedriver, ended with the value.
+struct Driver(Child);
 
 /// Runs `test` with a new browser and ends it afterwards, whatever happens.
 pub(crate) fn with_browser<F>(test: F)
@@ -28,11 +31,11 @@ where
     });
 }
 
-impl Drop for Browser {
+impl Drop for Driver {
     fn drop(&mut self) {
         // It may have ended by itself; then there is nothing to end.
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
@@ -65,7 +68,7 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("chromedriver starts chromium");
-        Self { client, driver }
+        Self { client, _driver: driver }
     }
 
     /// Opens a page and waits until it is loaded.
@@ -103,7 +106,7 @@ impl Browser {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
     }
 
-    /// Calls a method of the DevTools protocol.
+    /// Calls a method of the `DevTools` protocol.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let command = Extension { path: "goog/cdp/execute", body: json!({ "cmd": method, "params": parameters }) };
         self.client.issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"))
@@ -112,7 +115,7 @@ impl Browser {
     /// Takes what the console said since the last call.
     pub(crate) async fn console(&self) -> Vec<String> {
         let entries = self.log("browser").await;
-        entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+        entries.iter().map(|entry| text_at(entry, "/message").unwrap_or_default().to_owned()).collect()
     }
 
     /// Takes the addresses that were requested since the last call.
@@ -120,10 +123,10 @@ impl Browser {
         let entries = self.log("performance").await;
         let messages = entries
             .iter()
-            .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str().unwrap_or_default()).ok());
+            .filter_map(|entry| serde_json::from_str::<Value>(text_at(entry, "/message").unwrap_or_default()).ok());
         messages
-            .filter(|message| message["message"]["method"] == "Network.requestWillBeSent")
-            .filter_map(|message| Some(message["message"]["params"]["request"]["url"].as_str()?.to_owned()))
+            .filter(|message| text_at(message, "/message/method") == Some("Network.requestWillBeSent"))
+            .filter_map(|message| text_at(&message, "/message/params/request/url").map(str::to_owned))
             .collect()
     }
 
@@ -148,14 +151,15 @@ fn utc_arguments(day: &str) -> String {
     format!("{year}, {}, {day}, 12", month - 1)
 }
 
-fn start_driver() -> (Child, u16) {
-    let mut driver = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("chromedriver is installed (Debian: chromium-driver)");
-    let lines = BufReader::new(driver.stdout.take().expect("its output is piped")).lines();
+/// Returns the text at a JSON pointer.
+fn text_at<'v>(value: &'v Value, pointer: &str) -> Option<&'v str> {
+    value.pointer(pointer).and_then(Value::as_str)
+}
+
+fn start_driver() -> (Driver, u16) {
+    let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut driver = Driver(started.expect("chromedriver is installed (Debian: chromium-driver)"));
+    let lines = BufReader::new(driver.0.stdout.take().expect("its output is piped")).lines();
     for line in lines.map_while(Result::ok) {
         let port = line.split("port ").last().and_then(|rest| rest.trim_end_matches('.').parse().ok());
         if let (true, Some(port)) = (line.contains("started successfully"), port) {

@@ -1,11 +1,20 @@
 //! The one integration suite: laws of the house, whole commands, golden sites, faults.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
-#![expect(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
+mod authoring;
+mod commands;
 mod corpus;
 mod floors;
+mod importing;
 mod notion;
 mod publish;
 mod report;
@@ -13,4 +22,5 @@ mod rfp;
 mod rules;
 mod secrets;
 mod site;
+mod verification;
 mod wasm;

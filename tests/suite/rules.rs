@@ -7,13 +7,7 @@
 //! written with more backticks. Examples are judged for 2026-11-21 with every rule on. Each failing example gives at
 //! least one finding of the page's rule, each passing one none.
 
-#![expect(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects"
-)]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what it expects")]
 
 use fieldbook::config::{Settings, read_settings};
 use fieldbook::entry::{Context, read_entries};
@@ -37,20 +31,24 @@ struct Site {
     findings: Vec<Finding>,
 }
 
+fn ends_in(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
 fn read_site(files: &Files) -> Site {
     let settings_text = files.iter().find(|(path, _)| path == "site.toml").map_or("", |(_, text)| text.as_str());
     let (settings, mut findings) = read_settings(&SourceFile::new("site.toml", settings_text.to_owned()));
     let (mut lists, mut entries, mut snapshot, mut assets) = (Lists::default(), Vec::new(), None, BTreeSet::new());
     for (path, text) in files.iter().filter(|(path, _)| path != "site.toml") {
         let file = SourceFile::new(path, text.clone());
-        if path.ends_with(".md") {
+        if ends_in(path, "md") {
             let root = settings.roots.iter().find(|root| path.starts_with(root.path.as_str())).expect("a root");
             entries.push(read_entries(&file, Context { settings: &settings, root }));
         } else if path.starts_with("opportunities.") {
             let (read, faults) = fieldbook::opportunity::read(&file, &Stages::default());
             snapshot = read;
             findings.extend(faults);
-        } else if path.ends_with(".yaml") {
+        } else if ends_in(path, "yaml") {
             findings.extend(read_list(&file, &mut lists));
         } else {
             assets.insert(path.clone());
@@ -156,10 +154,11 @@ fn faults_of(rule: &Rule) -> Vec<String> {
 fn every_page_is_true() {
     let mut faults = Vec::new();
     for rule in registry() {
-        // Pages about opportunity files hold records alone, and the reader of those files runs them; faults of bytes
-        // and of finished output cannot be written as an example, and have tests of their own.
+        // Pages about opportunity files hold records alone, and the reader of those files runs them; those about
+        // secrets are run where samples are put together; faults of bytes and of finished output cannot be written as
+        // an example, and have tests of their own.
         let has_own_tests = ["schema/unreadable-file", "audience/leaked-canary"].contains(&rule.id);
-        if !matches!(rule.family(), "opportunities" | "secrets") && !has_own_tests {
+        if !matches!(rule.family(), "opportunities" | "secrets" | "exposure") && !has_own_tests {
             faults.extend(faults_of(rule));
         }
     }
@@ -317,4 +316,71 @@ fn a_baseline_takes_out_what_it_knows_and_reports_what_is_gone() {
     assert_eq!(baseline.pruned(&[]).entries().len(), 0);
     assert_eq!((baseline.growth(&baseline.pruned(&[])), baseline.pruned(&[]).growth(&baseline)), (1, 0));
     assert!(Baseline::read("{}").is_err());
+}
+
+fn ids(files: &Files) -> Vec<String> {
+    let findings = run(files, &Selection::default());
+    findings.iter().map(|finding| format!("{} {}", finding.place.start().line, finding.rule.id)).collect()
+}
+
+#[test]
+fn a_comment_silences_the_next_block_only() {
+    let text = "---\ntitle: Plan\n---\n<!-- fieldbook-allow links/broken-internal until=2026-12-31 reason=\"comes later\" -->\n[a](a.md) and\n[b](b.md)\n\n[c](c.md)\n";
+    assert_eq!(ids(&vec![page("content/pages/plan.md", text)]), ["8 links/broken-internal"]);
+}
+
+#[test]
+fn an_answer_silences_in_its_own_part_and_a_file_everywhere() {
+    let suppress = "{rule: links, reason: comes later, until: 2026-12-31}";
+    let body = |first: &str, top: &str| {
+        format!(
+            "---\ntitle: All\nowner: ann\n{top}---\n\n## Where is it?\n\n```yaml\n{first}```\n\n[a](a.md)\n\n## Who has it?\n\n[b](b.md)\n"
+        )
+    };
+    let part = body(&format!("suppress: [{suppress}]\n"), "");
+    assert_eq!(ids(&vec![page("content/answers/all.md", &part)]), ["16 links/broken-internal"]);
+    let whole = body("tags: [x]\n", &format!("suppress: [{suppress}]\n"));
+    assert_eq!(ids(&vec![page("content/answers/all.md", &whole)]), Vec::<String>::new());
+}
+
+#[test]
+fn what_must_not_be_published_is_silenced_by_its_full_id_and_a_reason_only() {
+    let card = page("content/battlecards/globex.md", "---\ntitle: Globex\ncompetitor: Globex\n---\nText.\n");
+    let brief = |comment: &str| {
+        let text = format!(
+            "---\ntitle: Access\naudience: customer\noutcomes: [More]\n---\n<!-- fieldbook-allow {comment} -->\n[card](../battlecards/globex.md)\n"
+        );
+        ids(&vec![card.clone(), page("content/briefs/access.md", &text)])
+    };
+    let end = "until=2026-12-31";
+    assert_eq!(brief(&format!("audience/link-to-stricter {end} reason=\"the card is public\"")), Vec::<String>::new());
+    let by_family = brief(&format!("audience {end} reason=\"the card is public\""));
+    assert_eq!(by_family, ["6 suppression/unused", "7 audience/link-to-stricter"]);
+    let settings = page("site.toml", "[rules]\n\"audience/link-to-stricter\" = \"off\"\n");
+    let text = "---\ntitle: Access\naudience: customer\noutcomes: [More]\n---\n[card](../battlecards/globex.md)\n";
+    let off = ids(&vec![card.clone(), settings, page("content/briefs/access.md", text)]);
+    assert_eq!(off, ["6 audience/link-to-stricter", "2 schema/wrong-type"]);
+}
+
+#[test]
+fn findings_do_not_depend_on_the_order_or_the_number_of_threads() {
+    let card = |name: &str| page(&format!("content/battlecards/{name}.md"), CARD);
+    let files: Files = ["a", "b", "c", "d", "e"].map(card).to_vec();
+    let mut turned = files.clone();
+    turned.reverse();
+    let on = |threads: usize, files: &Files| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| shown(&run_strict(files)))
+    };
+    assert_eq!(on(1, &files), on(8, &turned));
+}
+
+#[test]
+fn two_faults_at_one_place_both_stay_and_an_inherited_one_is_said_once() {
+    let card = "---\ntitle: Globex\ncompetitor: Globex\nowner: ann\nstatus: in-review\n---\n## Why we lose\n\nText.\n";
+    let findings = run_strict(&vec![page("content/battlecards/globex.md", card)]);
+    let missing = findings.iter().filter(|finding| finding.rule.id == "battlecards/missing-section");
+    assert_eq!(missing.count(), 2);
+    let answers = "---\ntitle: All\nowner: ann\nverified: 2026-01-01\n---\n\n## Where is it?\n\nHere.\n\n## Who has it?\n\nAnn.\n";
+    assert_eq!(ids(&vec![page("content/answers/all.md", answers)]), ["4 freshness/stale-entry"]);
 }

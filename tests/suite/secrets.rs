@@ -4,11 +4,13 @@
 //! positives in several surroundings, negatives (masked, named, marked as example) and near misses (a part too short,
 //! or glued to more text).
 
+pub(crate) mod pages;
 mod samples;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use fieldbook::rules::secrets::{Hit, check_file, families, scan_text};
+use fieldbook::finding::fingerprints;
+use fieldbook::rules::secrets::{Hit, check_file, check_path, families, scan_text};
 use fieldbook::source::SourceFile;
 use samples::{SAMPLES, Sample};
 use std::cell::RefCell;
@@ -40,7 +42,7 @@ fn expand(template: &str, seed: u64, change: &dyn Fn(usize, String) -> String) -
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        usize::try_from(state >> 33).unwrap()
+        usize::try_from(state >> 33).unwrap_or_default()
     };
     let mut text = String::new();
     let mut rest = template;
@@ -50,7 +52,7 @@ fn expand(template: &str, seed: u64, change: &dyn Fn(usize, String) -> String) -
         let (_, alphabet) = CLASSES.iter().find(|(letter, _)| class.starts_with(*letter)).expect("a known class");
         let length: usize = length.parse().expect("a length");
         text += before;
-        let part: String = (0..length).map(|_| char::from(alphabet.as_bytes()[next() % alphabet.len()])).collect();
+        let part: String = (0..length).map(|_| alphabet.chars().nth(next() % alphabet.len()).unwrap_or('?')).collect();
         let part = change(length, part);
         text += &if class.starts_with('P') { STANDARD.encode(format!("admin:{part}")) } else { part };
         rest = tail;
@@ -164,5 +166,64 @@ fn no_finding_holds_what_it_found() {
         }
         let plain = if sample.template.contains("«P") { parts.concat() } else { text };
         assert!(leaks(&parts, &plain), "the control must leak: {}", sample.family);
+    }
+}
+
+#[test]
+fn ordinary_text_holds_no_secret() {
+    let hash = drawn("«h 40»", 1);
+    let uuid = drawn("«h 8»-«h 4»-4«h 3»-8«h 3»-«h 12»", 2);
+    let sum = STANDARD.encode(drawn("«h 64»", 3));
+    let fine = [
+        format!("commit {hash}"),
+        format!("uses: actions/checkout@{hash} # v4"),
+        format!("\"integrity\": \"sha512-{sum}\""),
+        format!("checksum = \"{hash}{}\"", &hash[..24]),
+        format!("id: {uuid}"),
+        format!("[report](https://docs.acme.example/r/{uuid}?page=2&token=none)"),
+        "Passwords: at least 12 characters, rotated every 90 days (see NIST SP 800-63B).".to_owned(),
+        "Is the password stored hashed? Yes: bcrypt with cost 12, see https://docs.acme.example/auth.".to_owned(),
+        "| Token lifetime | 3600 seconds |\n| Secret rotation | every 2025-01-01T00:00:00Z |".to_owned(),
+        "password: required\ntoken: string\napi_key: (optional) see below\nsecret: true".to_owned(),
+        "PASSWORD=$(vault read -field=password secret/data/prod/db)".to_owned(),
+        "password = os.environ[\"DB_PASSWORD\"]; token = config.get_token(); key: process.env.API_KEY".to_owned(),
+        "client_secret_expires_at: 1735689600, token_endpoint: https://login.acme.example/oauth2/v1/token".to_owned(),
+        "postgres://user:password@localhost/db and redis://localhost:6379 and https://acme.example:8443/x".to_owned(),
+        "mysql://root:${MYSQL_PASSWORD}@db/app, https://<user>:<token>@git.acme.example/x.git".to_owned(),
+        "let password = pair.splitn(2, ':'), token = Token::new(16)".to_owned(),
+        "secretKeyRef: { name: db-credentials-production, key: postgres-password }".to_owned(),
+        "Authorization: Bearer <token>, Authorization: Basic $CREDENTIALS, X-Api-Key: your-api-key-here".to_owned(),
+        "-----BEGIN PUBLIC KEY----- and -----BEGIN CERTIFICATE----- are fine".to_owned(),
+        "Set AWS_SECRET_ACCESS_KEY and AWS_ACCESS_KEY_ID; Asia and eyJ are words, sk-learn too.".to_owned(),
+    ];
+    for text in fine {
+        let found: Vec<_> = hits(&text).iter().map(|hit| hit.family.id).collect();
+        assert!(found.is_empty(), "{found:?} in {text}");
+    }
+}
+
+#[test]
+fn a_secret_keeps_its_fingerprint_when_lines_move_and_a_changed_one_does_not() {
+    let text = |seed| format!("key {}\n", drawn("AKIA«t 16»", seed));
+    let marks = |text: String| fingerprints(&check_file(&SourceFile::new("content/a.md", text)));
+    assert_eq!(marks(text(1)), marks(format!("new line\n\n{}", text(1))));
+    assert_ne!(marks(text(1)), marks(text(2)));
+}
+
+#[test]
+fn file_names_are_scanned_too() {
+    let file = SourceFile::new(&format!("content/{}.md", drawn("AKIA«t 16»", 3)), "nothing".to_owned());
+    let found: Vec<_> = check_path(&file).into_iter().map(|finding| finding.message).collect();
+    assert_eq!(found, ["an AWS access key id of 20 characters in the file's name, `AKI…`"]);
+}
+
+#[test]
+fn hostile_text_takes_time_in_proportion() {
+    // Keywords without end: each is looked at, none may cost more than its window.
+    for unit in
+        ["password=", "eyJ-", "token: ", "-----BEGIN RSA PRIVATE KEY-----\n", "https://", "AKIA ", "jdbc:", "curl -u "]
+    {
+        let text = unit.repeat(40_000 / unit.len());
+        assert!(hits(&text).len() <= text.len() / unit.len());
     }
 }

@@ -1,6 +1,6 @@
 //! Texts that speak of something else.
 
-use super::terms::terms;
+use super::terms::{terms, terms_in_order};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -17,9 +17,14 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = super::answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let Some(question) = &answer.question else { return Vec::new() };
-    let (asked, said) = (terms(question), terms(subject.entry.text()));
+    // Other wordings, tags and the summary say in more words what the question is about.
+    let other = answer.alternates.iter().chain(&subject.entry.tags).chain(&subject.entry.summary);
+    let other = other.map(|text| text.value.as_str()).chain([subject.entry.title.value.as_str()]);
+    let mut asked = terms(question);
+    asked.extend(other.flat_map(terms));
+    let mentions = terms_in_order(subject.entry.text()).any(|term| asked.contains(&term));
     // A question of one word, and a text of a few, often share none and are right.
-    if asked.len() < 2 || said.len() < 6 || asked.iter().any(|term| said.contains(term)) {
+    if mentions || asked.len() < 2 || terms_in_order(subject.entry.text()).take(6).count() < 6 {
         return Vec::new();
     }
     vec![subject.finding(&RULE, question.span, "the text holds none of the words of this question").subject("question")]

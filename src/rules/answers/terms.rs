@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// Words that nearly every question has.
-const COMMON: [&str; 84] = [
+const COMMON: [&str; 85] = [
     "a",
     "about",
     "all",
@@ -87,14 +87,20 @@ const COMMON: [&str; 84] = [
     "who",
     "will",
     "with",
+    "you",
     "your",
 ];
 
 /// Returns the stems of the words of `text` that are not common, sorted, each once.
 pub(super) fn terms(text: &str) -> BTreeSet<String> {
+    terms_in_order(text).collect()
+}
+
+/// Returns the same stems in the order of the text, one after the other, for whoever may stop early.
+pub(super) fn terms_in_order(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| !word.is_empty());
-    let lower = words.map(str::to_lowercase).filter(|word| word != "you" && !COMMON.contains(&word.as_str()));
-    lower.map(|word| stem(&word)).collect()
+    let lower = words.map(str::to_lowercase).filter(|word| COMMON.binary_search(&word.as_str()).is_err());
+    lower.map(|word| stem(&word))
 }
 
 /// Returns the words of `text` in lower case, with single blanks between them: two wordings that differ only in

@@ -1,5 +1,6 @@
 //! Our own prices and discounts.
 
+use crate::entry::Kind;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
@@ -35,7 +36,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let is_share = figure.as_str().ends_with('%') || figure.as_str().ends_with("percent");
         let is_reduction =
             hit.phrase.starts_with("discount") || hit.phrase.starts_with("rebate") || hit.phrase.contains("off");
-        if (is_share && !is_reduction) || !super::is_ours(subject, prose, hit, sentence) {
+        let is_theirs = subject.entry.kind == Kind::Battlecard && !super::has_word(text, &["we", "our", "us"]);
+        // A card is about the competitor, so a price on it is theirs unless it says otherwise.
+        if (is_share && !is_reduction) || is_theirs || !super::is_ours(subject, prose, hit, sentence) {
             continue;
         }
         last = sentence.range.start;

@@ -18,9 +18,11 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("roadmap_promise.md"),
 };
 
-/// A quarter, a half or a year: what makes a word such as “planned for” a promise.
-static TIME: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:q[1-4]|h[12]|20[2-9][0-9]|next|later|soon|by|upcoming)\b").ok());
+/// A quarter, a half, a year, or “by” one of them.
+const TIMES: &str = r"(?i)\b(?:q[1-4]|h[12]|20[2-9][0-9]|next|later|soon|upcoming|by (?:the )?(?:end|mid|early|late|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b";
+
+/// What makes a phrase such as “planned for” a promise.
+static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = planned_gap(subject).into_iter().collect();
@@ -42,6 +44,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Weak phrases want a time beside them, and “GA” its capitals.
 fn is_promise(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
+    const COMES: [&str; 10] =
+        ["will", "ll", "comes", "coming", "ships", "planned", "expected", "arrives", "available", "adds"];
     let text = prose.text_of(sentence);
     let from = hit.range.start.saturating_sub(sentence.range.start);
     let to = hit.range.end.saturating_sub(sentence.range.start);
@@ -49,11 +53,28 @@ fn is_promise(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     if hit.phrase.starts_with("ga ") && !written.starts_with("GA") {
         return false;
     }
+    let before = text.get(..from).unwrap_or_default();
+    if super::has_word(before, &["if", "when", "items", "after"]) {
+        // A condition, or a word about the roadmap itself.
+        return false;
+    }
+    if hit.phrase.starts_with("in ") && !super::has_word(text, &COMES) {
+        return false;
+    }
     let after = text.get(to..).unwrap_or_default().trim_start();
     if hit.phrase.ends_with(" support") && (after.starts_with("you") || after.starts_with("the customer")) {
         return false;
     }
-    let wants_time = ["will ", "ga ", "planned for", "generally available", "available in q"];
+    let wants_time = [
+        "will ",
+        "we will add",
+        "we will be adding",
+        "we will introduce",
+        "ga ",
+        "planned for",
+        "generally available",
+        "available in q",
+    ];
     if !wants_time.iter().any(|weak| hit.phrase.starts_with(weak)) || hit.phrase.contains("soon") {
         return true;
     }

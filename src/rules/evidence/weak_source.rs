@@ -42,6 +42,9 @@ fn site_of(host: &str) -> &str {
     dots.nth(1).and_then(|start| host.get(start..)).unwrap_or(host)
 }
 
+/// The beginnings of hosts that hold documentation.
+const EXPLAINING: [&str; 7] = ["developer", "developers", "docs", "help", "kb", "learn", "support"];
+
 fn weakness(url: &str) -> Option<&'static str> {
     let after = url.split_once("://").map_or(url, |(_, rest)| rest).to_ascii_lowercase();
     let (host, path) = after.split_at(after.find(['/', '?', '#']).unwrap_or(after.len()));
@@ -49,6 +52,11 @@ fn weakness(url: &str) -> Option<&'static str> {
     let has_part = |names: &[&str]| folders.split('/').any(|part| names.contains(&part));
     let asks = query.split('&').any(|pair| ["q=", "query=", "search="].iter().any(|key| pair.starts_with(key)));
     let is_door = host.split('.').next().is_some_and(|first| ["login", "sso", "signin", "accounts"].contains(&first));
+    // A page of the documentation may well explain how to sign in.
+    let explains = host.split('.').next().is_some_and(|first| EXPLAINING.contains(&first));
+    if explains {
+        return asks.then_some("a list of search results");
+    }
     if has_part(&["login", "signin", "sign-in", "sign_in", "sso", "oauth"]) || is_door {
         Some("a login page")
     } else if has_part(&["search"]) || asks {
@@ -67,6 +75,7 @@ mod tests {
         assert_eq!(weakness("https://www.globex.example/search?q=scim"), Some("a list of search results"));
         assert_eq!(weakness("https://globex.example/docs?query=x"), Some("a list of search results"));
         assert_eq!(weakness("https://sso.globex.example/"), Some("a login page"));
+        assert_eq!(weakness("https://help.globex.example/security/login"), None);
         assert_eq!(weakness("https://docs.globex.example/enterprise-search/limits"), None);
         assert_eq!(site_of(host("https://kb.example.com:8080/x")), "example.com");
     }

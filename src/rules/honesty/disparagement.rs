@@ -22,7 +22,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let prose = subject.prose();
     let insults = prose.hits(List::Insult).filter(|(_, sentence)| is_about(subject, prose, sentence));
     let absolutes = prose.hits(List::Absolute).filter(|(hit, sentence)| {
-        !prose.is_cited(sentence) && !is_advice(sentence, hit) && is_about(subject, prose, sentence)
+        let is_said = !prose.is_cited(sentence) && !is_advice(sentence, hit) && is_about(subject, prose, sentence);
+        is_said && is_beside_name(subject, prose, hit, sentence)
     });
     let competitors = prose.hits(List::Absolute).filter(|(hit, sentence)| {
         // “Most competitors” names all of them at once, so no name stands beside it.
@@ -43,6 +44,20 @@ fn is_about(subject: &Subject<'_>, prose: &Prose, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);
     let is_said = !matches!(prose.role(sentence), Role::Heading) && !text.ends_with('?');
     is_said && subject.shared.competitors().find(text).next().is_some()
+}
+
+/// Returns whether at most two words and no comma stand between a competitor's name and the phrase: “Globex never”,
+/// “nobody at Globex”. Farther apart the absolute is mostly about something else.
+fn is_beside_name(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
+    let text = prose.text_of(sentence);
+    let start = hit.range.start.saturating_sub(sentence.range.start);
+    let end = hit.range.end.saturating_sub(sentence.range.start);
+    let is_near = |range: std::ops::Range<usize>| {
+        text.get(range)
+            .is_some_and(|between| !between.contains([',', ';', ':', '(']) && between.split_whitespace().count() <= 2)
+    };
+    let mut names = subject.shared.competitors().find(text);
+    names.any(|name| is_near(name.range.end..start) || is_near(end..name.range.start))
 }
 
 /// Returns whether the sentence begins with the word: “Never say that …” advises us and says nothing about them.

@@ -3,7 +3,7 @@
 use crate::entry::Entry;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::library::Target;
-use crate::rules::quotable::quoted;
+use crate::rules::quotable::is_quotable;
 use crate::rules::subject::Subject;
 use crate::values::nearest;
 
@@ -30,7 +30,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let headings = page.body.headings.iter().map(|heading| heading.anchor.as_str());
         let hint = nearest(anchor, headings).map_or(String::new(), |near| format!("; did you mean `#{near}`?"));
-        let message = format!("`{}` has no heading {}{hint}", page.id, quoted(&format!("#{anchor}")));
+        let name = format!("#{anchor}");
+        let what = if is_quotable(&name) { format!("no heading `{name}`") } else { "no such heading".to_owned() };
+        let message = format!("`{}` has {what}{hint}", page.id);
         Some(subject.finding(&RULE, link.target.span, message))
     });
     broken.collect()

@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let unknown = capabilities(entry).into_iter().filter(|name| lists.capability(name).is_none());
         found.extend(unknown.map(|name| finding(subject, "capability", name, known())));
     }
-    if library.of_kind(Kind::Competitor).next().is_some() {
+    if !subject.shared.competitors().is_empty() {
         let known = || library.of_kind(Kind::Competitor).map(|competitor| competitor.id.as_str());
         let unknown = competitors(entry).into_iter();
         let unknown = unknown.filter(|name| library.competitor(name).is_none() && !library.is_unreadable(name));

@@ -37,7 +37,7 @@ pub enum Shape {
     Phrase(&'static str),
     /// Stands anywhere around the keyword, with no letter or digit right before or after.
     Near(&'static str),
-    /// Begins at the keyword and runs over kilobytes.
+    /// Begins at the keyword and runs over kilobytes, at most to where the keyword stands again.
     Block(&'static str),
 }
 
@@ -86,7 +86,8 @@ impl Shape {
         match self {
             Self::Near(_) => (256, 512),
             Self::Block(_) => (0, 16 * 1024),
-            Self::Token(_) | Self::Phrase(_) => (0, 8 * 1024),
+            Self::Token(_) => (0, 4 * 1024),
+            Self::Phrase(_) => (0, 1024),
             Self::Labelled(_) => (0, 512),
         }
     }

@@ -121,7 +121,13 @@ impl Compiled {
             return None;
         }
         let start = if matches!(self.family.shape, Shape::Phrase(_)) { keyword.end } else { keyword.start };
-        let window = bytes.get(self.window(start..keyword.end, bytes.len()))?;
+        let mut window = bytes.get(self.window(start..keyword.end, bytes.len()))?;
+        if matches!(self.family.shape, Shape::Block(_)) {
+            // What a pattern sees must not overlap, or a text full of beginnings would take quadratic time.
+            let words = bytes.get(keyword.clone())?;
+            let next = window.windows(words.len()).skip(1).position(|part| part == words);
+            window = window.get(..next.map_or(window.len(), |at| at + 1))?;
+        }
         let regex = self.regex()?;
         let end = regex.find(window)?.end();
         let groups = regex.captures(window.get(..end)?)?;

@@ -17,7 +17,9 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     let starts_code = value.first().is_some_and(|byte| b"$%{<[(*#@".contains(byte));
     let holds_code =
         value.windows(2).any(|pair| matches!(pair, b"${" | b"{{" | b"$(" | b"()" | b"%(" | b"{0" | b"#{" | b"}}"));
-    let is_code = value.contains(&b'(') && value.ends_with(b")");
+    let called = value.split(|byte| *byte == b'(').next().filter(|name| name.len() < value.len()).unwrap_or_default();
+    let is_path = called.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._".contains(byte));
+    let is_code = !called.is_empty() && is_path && (called.contains(&b'.') || value.ends_with(b")"));
     let is_name = value.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_') && value.contains(&b'_');
     !starts_code && !holds_code && !is_code && !is_name && entropy(value) >= 150
 }
@@ -105,7 +107,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "psycopg://",
         ],
         shape: Shape::Phrase(
-            r#"[^\s/:@"\'`<>]{0,80}:([^\s/@"\'`<>|]{1,200}(?:@[^\s/@:"\'`<>|]{1,40})??)@[A-Za-z0-9\[$_{<*(.][^\s"\'`<>]{0,300}"#,
+            r#"[^\s/:@"\'`<>]{0,80}:([^\s/@"\'`<>|]{1,200}(?:@[^\s/@:"\'`<>|]{1,40})??)@[A-Za-z0-9\[$_{<*(.][^\s"\'`<>]{0,}"#,
         ),
         checks: &[Check::Passes(is_address_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -143,7 +145,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "proxy://",
         ],
         shape: Shape::Phrase(
-            r#"[^\s/:@"\'`<>?#]{0,80}:([^\s/@"\'`<>|?#]{2,200}(?:@[^\s/@:"\'`<>|?#]{1,40})??)@[A-Za-z0-9\[][^\s"\'`<>]{1,300}"#,
+            r#"[^\s/:@"\'`<>?#]{0,80}:([^\s/@"\'`<>|?#]{2,200}(?:@[^\s/@:"\'`<>|?#]{1,40})??)@[A-Za-z0-9\[][^\s"\'`<>]{1,}"#,
         ),
         checks: &[Check::Passes(is_address_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -155,7 +157,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://jdbc.postgresql.org/documentation/use/",
         keywords: &["jdbc:"],
         shape: Shape::Phrase(
-            r#"[a-zA-Z0-9+:\-]{2,40}:[^\s"\'`<>]{1,400}?[?&;,:](?i:password|pwd|pass|accesstoken|token)=([^\s"\'`<>&;|)]{2,200})"#,
+            r#"[a-zA-Z0-9+:\-]{2,40}:[^\s"\'`<>]{1,}?[?&;,:](?i:password|pwd|pass|accesstoken|token)=([^\s"\'`<>&;|)]{2,200})"#,
         ),
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -214,7 +216,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://curl.se/docs/manpage.html#-u",
         keywords: &["curl ", "wget "],
         shape: Shape::Phrase(
-            r#"[^\n]{0,300}?(?:-u|--user|--proxy-user)[ =]?["\']?[^\s:"\'`$<>]{1,80}:([^\s"\'`<>|]{3,200})"#,
+            r#"[^\n]{0,}?(?:-u|--user|--proxy-user)[ =]?["\']?[^\s:"\'`$<>]{1,80}:([^\s"\'`<>|]{3,200})"#,
         ),
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
@@ -235,7 +237,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "by changing the password of that user",
         document: "https://www.rfc-editor.org/rfc/rfc7617",
         keywords: &["basic "],
-        shape: Shape::Phrase(r"[ ]{0,3}([A-Za-z0-9+/\-_]{8,300}={0,2})(?:[^A-Za-z0-9+/=_\-]|\z)"),
+        shape: Shape::Phrase(r"[ ]{0,3}([A-Za-z0-9+/\-_]{8,}={0,2})(?:[^A-Za-z0-9+/=_\-]|\z)"),
         checks: &[Check::Beside(&["authorization"]), Check::Passes(is_basic_pair), Check::SilentPlaceholder],
         entropy: 0,
     },
@@ -254,7 +256,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "api-token ",
             "bearer%20",
         ],
-        shape: Shape::Phrase(r#"[ ]{0,3}["\']?([A-Za-z0-9._~+/\-]{16,2000}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#),
+        shape: Shape::Phrase(r#"[ ]{0,3}["\']?([A-Za-z0-9._~+/\-]{16,}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#),
         checks: &[Check::Random, Check::SilentPlaceholder],
         entropy: 300,
     },
@@ -278,7 +280,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "x-token: ",
         ],
         shape: Shape::Phrase(
-            r#"["\' ]{0,3}(?:[A-Za-z][A-Za-z0-9\-]{2,24}[ =])?["\']?([A-Za-z0-9._~+/:\-]{16,500}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#,
+            r#"["\' ]{0,3}(?:[A-Za-z][A-Za-z0-9\-]{2,24}[ =])?["\']?([A-Za-z0-9._~+/:\-]{16,}={0,2})(?:[^A-Za-z0-9._~+/=\-]|\z)"#,
         ),
         checks: &[Check::Random, Check::Passes(is_no_pair), Check::SilentPlaceholder],
         entropy: 300,
@@ -290,7 +292,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://www.rfc-editor.org/rfc/rfc6265",
         keywords: &["cookie: ", "cookie:", "-b \"", "--cookie "],
         shape: Shape::Phrase(
-            r"[^\n]{0,300}?(?i:[A-Za-z0-9_.\-]{0,30}(?:sess(?:ion)?(?:_?id)?|sid|auth|token|jwt)[A-Za-z0-9_.\-]{0,10})=([A-Za-z0-9%._~+/:\-]{20,1000})",
+            r"[^\n]{0,}?(?i:[A-Za-z0-9_.\-]{0,30}(?:sess(?:ion)?(?:_?id)?|sid|auth|token|jwt)[A-Za-z0-9_.\-]{0,10})=([A-Za-z0-9%._~+/:\-]{20,})",
         ),
         checks: &[Check::Random, Check::SilentPlaceholder],
         entropy: 330,

@@ -58,7 +58,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "in IAM, by revoking the sessions of the role",
         document: "https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html",
         keywords: &["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz"],
-        shape: Shape::Token("(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9/+]{80,2000}={0,2}"),
+        shape: Shape::Token("(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9/+]{80,}={0,2}"),
         entropy: 400,
         ..Family::TOKEN
     },
@@ -77,7 +77,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "by deleting the key of the service account that signed it",
         document: "https://cloud.google.com/storage/docs/access-control/signed-urls",
         keywords: &["X-Goog-Signature="],
-        shape: Shape::Token("(?i:x-goog-signature)=([0-9a-f]{64,1024})"),
+        shape: Shape::Token("(?i:x-goog-signature)=([0-9a-f]{64,})"),
         ..Family::TOKEN
     },
     Family {
@@ -146,7 +146,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "at myaccount.google.com, Third-party access",
         document: "https://developers.google.com/identity/protocols/oauth2",
         keywords: &["ya29."],
-        shape: Shape::Token(r"ya29\.[A-Za-z0-9_\-]{30,512}"),
+        shape: Shape::Token(r"ya29\.[A-Za-z0-9_\-]{30,}"),
         entropy: 370,
         ..Family::TOKEN
     },
@@ -304,7 +304,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "with flyctl tokens revoke",
         document: "https://fly.io/docs/security/tokens/",
         keywords: &["fo1_", "fm1_", "fm2_", "fm1r_", "fm1a_"],
-        shape: Shape::Token(r"(?:fo1_[A-Za-z0-9_\-]{43}|fm(?:2|1[ar]?)_[A-Za-z0-9+/]{80,2000}={0,3})"),
+        shape: Shape::Token(r"(?:fo1_[A-Za-z0-9_\-]{43}|fm(?:2|1[ar]?)_[A-Za-z0-9+/]{80,}={0,3})"),
         entropy: 380,
         ..Family::TOKEN
     },

@@ -34,7 +34,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "glffct-", "glrtr-", "glwt-",
         ],
         shape: Shape::Token(
-            r"gl(?:pat|dt|rt|rtr|cbt|ptt|ft|soat|agent|oas|imt|ffct|wt)-(?:[A-Za-z0-9_\-]{27,300}\.[0-9a-z]{2}\.[0-9a-z]{9}|[A-Za-z0-9_\-]{20,64})",
+            r"gl(?:pat|dt|rt|rtr|cbt|ptt|ft|soat|agent|oas|imt|ffct|wt)-(?:[A-Za-z0-9_\-]{27,}\.[0-9a-z]{2}\.[0-9a-z]{9}|[A-Za-z0-9_\-]{20,64})",
         ),
         entropy: 320,
         ..Family::TOKEN
@@ -164,7 +164,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under Account settings, API tokens",
         document: "https://pypi.org/help/#apitoken",
         keywords: &["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"],
-        shape: Shape::Token(r"pypi-(?:AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw)[A-Za-z0-9_\-]{50,1000}"),
+        shape: Shape::Token(r"pypi-(?:AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw)[A-Za-z0-9_\-]{50,}"),
         entropy: 380,
         ..Family::TOKEN
     },

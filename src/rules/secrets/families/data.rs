@@ -19,7 +19,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "in Snowsight, Users and roles",
         document: "https://docs.snowflake.com/en/user-guide/programmatic-access-tokens",
         keywords: &["snowflake_password", "snowflake_token", "snowsql_pwd", "snowflake_pat"],
-        shape: Shape::Labelled(r#"[^\s"\'`<>|]{8,400}"#),
+        shape: Shape::Labelled(r#"[^\s"\'`<>|]{8,}"#),
         entropy: 270,
         ..Family::LABELLED
     },

@@ -101,7 +101,7 @@ pub(super) static FAMILIES: &[Family] = &[
             "signature",
         ],
         shape: Shape::Phrase(
-            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^*\-]{16,512})"#,
+            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^*\-]{16,})"#,
         ),
         checks: &[Check::Random, Check::Passes(is_no_prose), Check::Passes(is_no_identifier), Check::SilentPlaceholder],
         entropy: 330,

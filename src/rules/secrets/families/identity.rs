@@ -10,7 +10,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "with vault token revoke",
         document: "https://developer.hashicorp.com/vault/docs/concepts/tokens",
         keywords: &["hvs.", "hvb.", "hvr."],
-        shape: Shape::Token(r"hv[sbr]\.[A-Za-z0-9_\-]{24,300}"),
+        shape: Shape::Token(r"hv[sbr]\.[A-Za-z0-9_\-]{24,}"),
         entropy: 360,
         ..Family::TOKEN
     },
@@ -59,7 +59,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under Developer, Service accounts",
         document: "https://developer.1password.com/docs/service-accounts/security/",
         keywords: &["ops_eyJ"],
-        shape: Shape::Token(r"ops_eyJ[A-Za-z0-9+/_\-]{200,2000}={0,3}"),
+        shape: Shape::Token(r"ops_eyJ[A-Za-z0-9+/_\-]{200,}={0,3}"),
         entropy: 400,
         ..Family::TOKEN
     },

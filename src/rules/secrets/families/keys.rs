@@ -29,7 +29,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://www.rfc-editor.org/rfc/rfc7468",
         keywords: &["-----BEGIN"],
         shape: Shape::Block(
-            r#"-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----((?:[\s>|"\'+,;\\]|\\[nr]|[A-Za-z0-9+/=:\-,.() ]|<br */?>){40,12000}?)-----END"#,
+            r#"-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----((?:[\s>|"\'+,;\\]|\\[nr]|[A-Za-z0-9+/=:\-,.() ]|<br */?>){40,}?)-----END"#,
         ),
         checks: &[Check::Passes(holds_key), Check::SilentPlaceholder],
         ..Family::TOKEN
@@ -53,7 +53,7 @@ pub(super) static FAMILIES: &[Family] = &[
         document: "https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html",
         keywords: &["PuTTY-User-Key-File-"],
         shape: Shape::Block(
-            r"PuTTY-User-Key-File-[0-9]: [\s\S]{20,8000}?Private-Lines: [0-9]{1,4}\s{1,2}([A-Za-z0-9+/=\s]{40,12000})",
+            r"PuTTY-User-Key-File-[0-9]: [\s\S]{20,}?Private-Lines: [0-9]{1,4}\s{1,2}([A-Za-z0-9+/=\s]{40,})",
         ),
         checks: &[Check::Passes(holds_key)],
         ..Family::TOKEN
@@ -64,7 +64,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "at whoever issued it, or by ending the session",
         document: "https://www.rfc-editor.org/rfc/rfc7519",
         keywords: &["eyJ"],
-        shape: Shape::Token(r"eyJ[A-Za-z0-9_\-]{10,2000}\.eyJ[A-Za-z0-9_\-]{10,4000}\.[A-Za-z0-9_\-]{20,1000}"),
+        shape: Shape::Token(r"eyJ[A-Za-z0-9_\-]{10,}\.eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{20,}"),
         checks: &[Check::Passes(is_token_header)],
         entropy: 400,
     },
@@ -74,7 +74,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "by replacing the key in the key set",
         document: "https://www.rfc-editor.org/rfc/rfc7518",
         keywords: &["\"d\"", "\"k\""],
-        shape: Shape::Phrase(r#"\s{0,3}:\s{0,3}"([A-Za-z0-9_\-]{43,1000})""#),
+        shape: Shape::Phrase(r#"\s{0,3}:\s{0,3}"([A-Za-z0-9_\-]{43,})""#),
         checks: &[Check::Beside(&["\"kty\""])],
         entropy: 420,
     },

@@ -24,7 +24,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "at api.slack.com/apps, OAuth and Permissions",
         document: "https://api.slack.com/authentication/rotation",
         keywords: &["xoxe-", "xoxe.xoxb-", "xoxe.xoxp-"],
-        shape: Shape::Token(r"xoxe(?:\.xox[bp])?-[0-9]-[A-Za-z0-9\-]{40,300}"),
+        shape: Shape::Token(r"xoxe(?:\.xox[bp])?-[0-9]-[A-Za-z0-9\-]{40,}"),
         entropy: 370,
         ..Family::TOKEN
     },
@@ -34,7 +34,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "at api.slack.com/apps, OAuth and Permissions",
         document: "https://api.slack.com/concepts/token-types",
         keywords: &["xoxb-", "xoxp-", "xoxa-", "xoxo-", "xoxs-", "xoxr-", "xoxc-", "xoxd-"],
-        shape: Shape::Token(r"xox[abcoprsd]-(?:[0-9]{1,14}-){0,4}[A-Za-z0-9%\-]{18,250}"),
+        shape: Shape::Token(r"xox[abcoprsd]-(?:[0-9]{1,14}-){0,4}[A-Za-z0-9%\-]{18,}"),
         checks: &[Check::Passes(has_digits)],
         entropy: 300,
     },

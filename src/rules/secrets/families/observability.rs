@@ -49,7 +49,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under Administration, Service accounts",
         document: "https://grafana.com/docs/grafana/latest/administration/service-accounts/",
         keywords: &["glsa_", "glc_"],
-        shape: Shape::Token("(?:glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}|glc_[A-Za-z0-9+/]{32,400}={0,3})"),
+        shape: Shape::Token("(?:glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}|glc_[A-Za-z0-9+/]{32,}={0,3})"),
         entropy: 370,
         ..Family::TOKEN
     },
@@ -59,7 +59,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under Administration, API keys",
         document: "https://grafana.com/docs/grafana/latest/administration/service-accounts/migrate-api-keys/",
         keywords: &["eyJrIjoi"],
-        shape: Shape::Token("eyJrIjoi[A-Za-z0-9+/]{60,400}={0,3}"),
+        shape: Shape::Token("eyJrIjoi[A-Za-z0-9+/]{60,}={0,3}"),
         entropy: 380,
         ..Family::TOKEN
     },
@@ -69,7 +69,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under Settings, Auth tokens",
         document: "https://docs.sentry.io/account/auth-tokens/",
         keywords: &["sntrys_", "sntryu_", "sntryi_"],
-        shape: Shape::Token("(?:sntrys_eyJ[A-Za-z0-9+/=_]{80,400}|sntry[ui]_[0-9a-f]{64})"),
+        shape: Shape::Token("(?:sntrys_eyJ[A-Za-z0-9+/=_]{80,}|sntry[ui]_[0-9a-f]{64})"),
         ..Family::TOKEN
     },
     Family {

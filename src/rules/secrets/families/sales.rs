@@ -30,7 +30,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "in Setup, App manager",
         document: "https://help.salesforce.com/s/articleView?id=sf.connected_app_create_api_integration.htm",
         keywords: &["3MVG9"],
-        shape: Shape::Token("3MVG9[A-Za-z0-9._]{60,252}"),
+        shape: Shape::Token("3MVG9[A-Za-z0-9._]{60,}"),
         entropy: 400,
         ..Family::TOKEN
     },
@@ -221,7 +221,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under Integrations, API and webhooks",
         document: "https://developer.calendly.com/how-to-authenticate-with-personal-access-tokens",
         keywords: &["calendly"],
-        shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,600}\.[A-Za-z0-9_\-]{20,200}"),
+        shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,200}"),
         entropy: 380,
         ..Family::LABELLED
     },
@@ -231,9 +231,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under Company settings, API",
         document: "https://help.gong.io/docs/receive-access-to-the-api",
         keywords: &["gong"],
-        shape: Shape::Labelled(
-            r"[A-Z0-9]{32}|eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,600}\.[A-Za-z0-9_\-]{20,200}",
-        ),
+        shape: Shape::Labelled(r"[A-Z0-9]{32}|eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,200}"),
         entropy: 350,
         ..Family::LABELLED
     },

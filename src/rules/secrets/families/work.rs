@@ -67,7 +67,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "at id.atlassian.com, Security, API tokens",
         document: "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
         keywords: &["ATATT3", "ATSTT3", "ATCTT3"],
-        shape: Shape::Token(r"AT[ASC]TT3[A-Za-z0-9_=\-]{100,250}"),
+        shape: Shape::Token(r"AT[ASC]TT3[A-Za-z0-9_=\-]{100,}"),
         entropy: 400,
         ..Family::TOKEN
     },
@@ -97,7 +97,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "under the avatar, Developers",
         document: "https://developer.monday.com/api-reference/docs/authentication",
         keywords: &["monday"],
-        shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,400}\.[A-Za-z0-9_\-]{20,100}"),
+        shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,100}"),
         entropy: 380,
         ..Family::LABELLED
     },
@@ -165,7 +165,7 @@ pub(super) static FAMILIES: &[Family] = &[
         revoke: "in the App Console",
         document: "https://developers.dropbox.com/oauth-guide",
         keywords: &["sl."],
-        shape: Shape::Token(r"sl\.(?:u\.)?[A-Za-z0-9_\-]{120,1300}"),
+        shape: Shape::Token(r"sl\.(?:u\.)?[A-Za-z0-9_\-]{120,}"),
         entropy: 400,
         ..Family::TOKEN
     },

@@ -1,0 +1,134 @@
+//! A new entry: a file that says what each of its fields is for.
+//!
+//! Templates stand in `kinds/`, one for each kind. A line `key: value` is set, a line `#key: value` is only offered;
+//! above each of them goes the sentence that the table of fields has for it.
+
+use super::NewFile;
+use super::describe::{Table, entry_table};
+use crate::config::{Root, Settings};
+use crate::entry::Kind;
+use crate::markdown::slug;
+use crate::values::quoted;
+use chrono::{Days, NaiveDate};
+use std::fmt;
+
+/// What somebody wants to write.
+#[derive(Debug, Clone, Copy)]
+pub struct NewEntry<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// Its title; for an answer the question, for a competitor the name.
+    pub title: &'a str,
+    /// Who is accountable; without one, the folder's default holds.
+    pub owner: Option<&'a str>,
+    /// The day on which it is written.
+    pub today: NaiveDate,
+}
+
+/// Why there is no place for a new entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPlace {
+    /// The title holds no letter and no digit.
+    NoName,
+    /// A deal kind, and no root is private.
+    NoPrivateRoot(Kind),
+    /// Every root is private.
+    NoSharedRoot,
+}
+
+impl fmt::Display for NoPlace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoName => write!(formatter, "the title has no letter or digit to name a file after"),
+            Self::NoPrivateRoot(kind) => write!(
+                formatter,
+                "a {} is about one deal and belongs in a private root, and there is none; add a table [[roots]] with path = \"deals\" and private = true to site.toml",
+                kind.word()
+            ),
+            Self::NoSharedRoot => {
+                write!(formatter, "every root of site.toml is private; add a table [[roots]] with path = \"content\"")
+            }
+        }
+    }
+}
+
+impl std::error::Error for NoPlace {}
+
+/// Returns where the schema of a kind lies, from the site's folder.
+pub fn schema_path(kind: Kind) -> String {
+    format!(".fieldbook/schemas/{}.json", kind.word())
+}
+
+/// Makes the file of a new entry; its path follows from kind and title.
+///
+/// # Errors
+/// The title gives no name, or no root of the site takes the kind.
+pub fn new_entry(wanted: &NewEntry<'_>, settings: &Settings) -> Result<NewFile, NoPlace> {
+    let name = file_name(wanted.title).ok_or(NoPlace::NoName)?;
+    let is_fitting = |root: &&Root| root.private == wanted.kind.is_deal();
+    let fault = if wanted.kind.is_deal() { NoPlace::NoPrivateRoot(wanted.kind) } else { NoPlace::NoSharedRoot };
+    let root = settings.roots.iter().find(is_fitting).ok_or(fault)?;
+    let path = format!("{}/{}/{name}.md", root.path.value, wanted.kind.folder());
+    let text = text(wanted, &path);
+    Ok(NewFile { path, text })
+}
+
+/// Returns the title as a file name: one hyphen between words, at most 80 letters.
+fn file_name(title: &str) -> Option<String> {
+    let slug: String = slug(title).chars().take(80).collect();
+    let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join("-"))
+}
+
+fn text(wanted: &NewEntry<'_>, path: &str) -> String {
+    let (front, body) = template(wanted.kind).split_once("---\n").unwrap_or_default();
+    let up = "../".repeat(path.matches('/').count());
+    let mut text = format!("---\n# yaml-language-server: $schema={up}{}\n", schema_path(wanted.kind));
+    let table = entry_table(wanted.kind);
+    for line in front.lines() {
+        text.push_str(&front_line(line, wanted, &table));
+    }
+    text.push_str("---\n");
+    text.push_str(body);
+    text
+}
+
+/// Returns a line of the template, below the sentence that says what its key is for.
+fn front_line(line: &str, wanted: &NewEntry<'_>, table: &Table) -> String {
+    let key = line.trim_start_matches('#').split_once(':').map_or("", |(key, _)| key);
+    let sentence = table.get(key).filter(|_| !line.starts_with(' '));
+    let line = if line == "owner: {owner}" && wanted.owner.is_none() { "#owner: {me}" } else { line };
+    let filled = fill(line, wanted);
+    let filled = filled.strip_prefix('#').map_or(filled.clone(), |offered| format!("# {offered}"));
+    sentence.map_or(format!("{filled}\n"), |sentence| format!("# {sentence}\n{filled}\n"))
+}
+
+fn fill(line: &str, wanted: &NewEntry<'_>) -> String {
+    let owner = wanted.owner.unwrap_or("ann@example.com");
+    let decision = wanted.today.checked_add_days(Days::new(28)).unwrap_or(wanted.today);
+    line.replace("{today}", &wanted.today.to_string())
+        .replace("{decision}", &decision.to_string())
+        .replace("{owner}", &quoted(owner))
+        .replace("{me}", &quoted(owner))
+        .replace("{title}", &quoted(wanted.title))
+        .replace("{plain}", &wanted.title.replace(['"', '\\'], "'"))
+}
+
+fn template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Battlecard => include_str!("kinds/battlecard.md"),
+        Kind::Competitor => include_str!("kinds/competitor.md"),
+        Kind::Answers => include_str!("kinds/answers.md"),
+        Kind::Answer => include_str!("kinds/answer.md"),
+        Kind::Architecture => include_str!("kinds/architecture.md"),
+        Kind::Gap => include_str!("kinds/gap.md"),
+        Kind::Objection => include_str!("kinds/objection.md"),
+        Kind::Demo => include_str!("kinds/demo.md"),
+        Kind::Poc => include_str!("kinds/poc.md"),
+        Kind::Winplan => include_str!("kinds/winplan.md"),
+        Kind::Guide => include_str!("kinds/guide.md"),
+        Kind::Brief => include_str!("kinds/brief.md"),
+        Kind::Qualification => include_str!("kinds/qualification.md"),
+        Kind::Page => include_str!("kinds/page.md"),
+    }
+}

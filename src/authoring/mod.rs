@@ -1,0 +1,26 @@
+//! Texts that authors begin with: a first site, a new entry, the schemas that their editors read.
+//!
+//! In go settings, a kind, a title and the day; out come whole files as [`NewFile`]s, or a schema. What each field is
+//! for stands in one table, `fields.txt`, which a test compares with the fields that the readers take. Knows neither
+//! disk nor terminal: who writes a file, and that it overwrites none, is the caller's matter.
+
+mod continuous;
+mod describe;
+mod entry;
+mod schema;
+mod starter;
+
+pub use continuous::{Forge, check_workflow};
+pub use describe::{Table, entry_table, site_table};
+pub use entry::{NewEntry, NoPlace, new_entry, schema_path};
+pub use schema::{entry_schema, site_schema};
+pub use starter::{GITIGNORE_LINES, starter_files, with_lines};
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its path from the site's folder, with `/` between its parts.
+    pub path: String,
+    /// Its whole text.
+    pub text: String,
+}

@@ -1,0 +1,52 @@
+//! `fieldbook new`: a file that says what to write where.
+
+use super::arguments::NewArguments;
+use super::{Failure, Outcome, console, day, folder};
+use crate::authoring::{NewEntry, NewFile, entry_schema, new_entry, schema_path};
+use crate::config::{Settings, default_settings, read_settings};
+use crate::inputs::read_optional;
+use crate::publish::write_atomically;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Outcome, Failure> {
+    let folder = folder::site_folder(site)?;
+    let settings = settings_of(&folder)?;
+    let title = arguments.title.join(" ");
+    let owner = arguments.owner.as_deref();
+    let wanted = NewEntry { kind: arguments.kind, title: &title, owner, today: day::today(None)? };
+    let file = new_entry(&wanted, &settings)?;
+    write_files(&folder, std::slice::from_ref(&file))?;
+    let schema = format!("{:#}\n", entry_schema(arguments.kind, &settings));
+    write_atomically(&folder.join(schema_path(arguments.kind)), schema.as_bytes())?;
+    console::print(&format!("{}\n", file.path));
+    Ok(Outcome::Clean)
+}
+
+/// Reads the settings of a site; what is wrong with them is the check's matter.
+pub(super) fn settings_of(folder: &Path) -> Result<Settings, Failure> {
+    let file = read_optional(folder, "site.toml", 1 << 20, &mut Vec::new())?;
+    Ok(file.map_or_else(default_settings, |file| read_settings(&file).0))
+}
+
+/// Writes files that are not there yet.
+pub(super) fn write_files(folder: &Path, files: &[NewFile]) -> Result<(), Failure> {
+    refuse_existing(folder, files)?;
+    for file in files {
+        write_atomically(&folder.join(&file.path), file.text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Nothing that somebody wrote is written over.
+pub(super) fn refuse_existing(folder: &Path, files: &[NewFile]) -> Result<(), Failure> {
+    let existing: Vec<&str> = files
+        .iter()
+        .map(|file| file.path.as_str())
+        .filter(|path| folder.join(path).symlink_metadata().is_ok())
+        .collect();
+    if existing.is_empty() {
+        return Ok(());
+    }
+    let verb = if existing.len() == 1 { "exists" } else { "exist" };
+    Err(Failure(format!("{} already {verb} in {}; nothing was written", existing.join(", "), folder.display())))
+}

@@ -1,0 +1,20 @@
+//! `fieldbook schema`: what front matter, settings and reports may hold, for editors and scripts.
+
+use super::arguments::SchemaCommand;
+use super::{Failure, Outcome, console, folder, new};
+use crate::authoring::{entry_schema, site_schema};
+use crate::report::FINDINGS_SCHEMA;
+use std::path::PathBuf;
+
+pub(super) fn run(site: Option<&PathBuf>, command: &SchemaCommand) -> Result<Outcome, Failure> {
+    let text = match command {
+        SchemaCommand::Entry { kind } => {
+            let settings = new::settings_of(&folder::site_folder(site)?)?;
+            format!("{:#}\n", entry_schema(*kind, &settings))
+        }
+        SchemaCommand::Site => format!("{:#}\n", site_schema()),
+        SchemaCommand::Report => FINDINGS_SCHEMA.to_owned(),
+    };
+    console::print(&text);
+    Ok(Outcome::Clean)
+}

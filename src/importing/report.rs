@@ -1,0 +1,74 @@
+//! What went where, for people and for programs.
+
+use super::{Import, Row, plural};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The name and version of the JSON report.
+pub const SCHEMA: &str = "fieldbook/import-report/1";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    into: &'a str,
+    dry_run: bool,
+    written: usize,
+    left_out: usize,
+    files: Vec<File<'a>>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    source: &'a str,
+    target: Option<&'a str>,
+    what: &'a str,
+    notes: &'a [String],
+}
+
+impl<'a> File<'a> {
+    fn new(row: &'a Row) -> Self {
+        let Row { source, target, what, notes } = row;
+        File { source, target: target.as_deref(), what, notes }
+    }
+}
+
+/// Renders the report as JSON; targets are paths below `into`, which is where the files went or would go.
+///
+/// # Errors
+/// None that texts and numbers can cause; the writer's own type asks for it.
+pub fn as_json(import: &Import, into: &str, is_dry_run: bool) -> serde_json::Result<String> {
+    let document = Document {
+        schema: SCHEMA,
+        into,
+        dry_run: is_dry_run,
+        written: if is_dry_run { 0 } else { import.files.len() },
+        left_out: import.rows.iter().filter(|row| row.target.is_none()).count(),
+        files: import.rows.iter().map(File::new).collect(),
+    };
+    Ok(format!("{}\n", serde_json::to_string_pretty(&document)?))
+}
+
+/// Renders the report as a table: one line for each file about which there is something to say, and sums.
+pub fn as_text(import: &Import, into: &str) -> String {
+    let mut text = String::new();
+    let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
+    let is_telling = |row: &&Row| row.target.is_none() || !row.notes.is_empty() || !row.what.ends_with(" copied");
+    let width = import.rows.iter().filter(is_telling).map(|row| row.source.chars().count()).max().unwrap_or(0).min(60);
+    for row in &import.rows {
+        let target = row.target.as_ref().map_or("left out".to_owned(), |target| format!("{into}/{target}"));
+        if is_telling(&row) {
+            let notes = if row.notes.is_empty() { String::new() } else { format!("; {}", row.notes.join("; ")) };
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{:<width$}  {target}  {}{notes}", row.source, row.what);
+        } else {
+            *sums.entry(&row.what).or_default() += 1;
+        }
+    }
+    for (what, count) in sums {
+        let _ = writeln!(text, "{} unchanged: {what}", plural(count, "file"));
+    }
+    let left_out = import.rows.iter().filter(|row| row.target.is_none()).count();
+    let _ = writeln!(text, "{} for {into}, {left_out} left out", plural(import.files.len(), "file"));
+    text
+}

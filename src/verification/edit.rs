@@ -1,0 +1,28 @@
+//! One replacement in a text.
+
+use std::ops::Range;
+
+/// A range of bytes and what stands there afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// The bytes that go.
+    pub(super) range: Range<usize>,
+    /// What comes.
+    pub(super) text: String,
+}
+
+impl Edit {
+    /// Returns `text` with the edit made; nothing where the range is none of its.
+    pub(super) fn apply(&self, text: &str) -> Option<String> {
+        let (before, after) = (text.get(..self.range.start)?, text.get(self.range.end..)?);
+        Some(format!("{before}{}{after}", self.text))
+    }
+}
+
+/// Returns the line end that `text` uses first.
+pub(super) fn line_end(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(index) if text.get(..index).is_some_and(|line| line.ends_with('\r')) => "\r\n",
+        _ => "\n",
+    }
+}

@@ -1,0 +1,117 @@
+//! `fieldbook verify`: whole files before and after.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const CARD: &str = "\u{FEFF}---\r\n# the card\r\ntitle: 'Globex'\r\nstatus: draft\r\nclaims:\r\n  - id: limit   # why\r\n    text: Globex stops at 5 TB a day.\r\n    source: \"https://docs.globex.example/limits\"\r\n    verified: 2026-01-01   # in a call\r\n  - id: bare\r\n    text: Nothing says so.\r\n---\r\nIt is slow.[^note]\r\n\r\n[^note]: <https://docs.globex.example/p> \"slow\" (verified 2026-02-02)\r\n";
+const ANSWERS: &str =
+    "---\ntitle: Access\nverified: 2026-03-03\n---\n\n## Do you support SSO?\n\nYes, on every plan.\n";
+const PEOPLE: &str = "- id: ann\n  name: Ann Arbor\n  email: ann@example.com\n- id: bob\n  name: Bob\n";
+
+fn site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in [
+        ("site.toml", "[site]\ntitle = \"T\"\n"),
+        ("people.yaml", PEOPLE),
+        ("content/pages/globex.md", CARD),
+        ("content/answers/access.md", ANSWERS),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+fn verify(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+    command.arg("--site").arg(folder).arg("verify").args(arguments).args(["--today", "2026-11-21"]);
+    // Nobody's own settings of Git decide what a test sees.
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    command.output().expect("it runs")
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).expect("a text")
+}
+
+/// Replaces every recorded hash by `H`.
+fn without_hashes(text: &str) -> String {
+    let mut parts = text.split("v1:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "H" + part.get(33..).unwrap_or_default())
+}
+
+#[test]
+fn a_claim_is_verified_and_every_other_byte_stays() {
+    let folder = site();
+    let outcome = verify(folder.path(), &["pages/globex#limit", "--by", "ann", "--method", "read: page 3"]);
+    assert_eq!(String::from_utf8_lossy(&outcome.stderr), "");
+    assert_eq!(
+        String::from_utf8_lossy(&outcome.stdout),
+        "pages/globex#limit: verified 2026-11-21 by ann (content/pages/globex.md)\n"
+    );
+    let map = "{on: 2026-11-21, by: ann, method: \"read: page 3\", hash: H}";
+    let expected = CARD.replace("verified: 2026-01-01 ", &format!("verified: {map} "));
+    assert_eq!(without_hashes(&read(folder.path(), "content/pages/globex.md")), expected);
+}
+
+#[test]
+fn several_targets_in_one_file_and_a_hash_that_covers_the_footnote() {
+    let folder = site();
+    let targets = ["pages/globex", "pages/globex#note", "answers/access/do-you-support-sso"];
+    let outcome = verify(folder.path(), &[&targets[..], &["--by", "Ann@example.com"]].concat());
+    assert_eq!(outcome.status.code(), Some(0), "{outcome:?}");
+    let map = "{on: 2026-11-21, by: ann, hash: H}";
+    let expected = CARD
+        .replace("status: draft\r\n", &format!("status: draft\r\nverified: {map}\r\n"))
+        .replace("(verified 2026-02-02)", "(verified 2026-11-21 by ann)");
+    let card = read(folder.path(), "content/pages/globex.md");
+    assert_eq!(without_hashes(&card), expected);
+    let body = card.split_once("\r\n---\r\n").expect("a body").1;
+    assert!(card.contains(&fieldbook::freshness::wording_hash(body)), "the hash is that of the text as it stands");
+    let fence = format!("SSO?\n\n```yaml\nverified: {map}\n```\n\nYes");
+    let expected = ANSWERS.replace("SSO?\n\nYes", &fence);
+    assert_eq!(without_hashes(&read(folder.path(), "content/answers/access.md")), expected);
+}
+
+#[test]
+fn git_says_who_checked() {
+    let folder = site();
+    let config = "[user]\n\temail = ann@EXAMPLE.com\n";
+    let git = Command::new("git").args(["init", "-q"]).arg(folder.path()).output().expect("git runs");
+    assert!(git.status.success());
+    let outcome = verify(folder.path(), &["pages/globex#limit"]);
+    assert!(String::from_utf8_lossy(&outcome.stderr).contains("name nobody in people.yaml"), "{outcome:?}");
+    fs::write(folder.path().join(".git/config"), config).expect("written");
+    let outcome = verify(folder.path(), &["pages/globex#limit"]);
+    assert_eq!(String::from_utf8_lossy(&outcome.stderr), "");
+    assert!(read(folder.path(), "content/pages/globex.md").contains("{on: 2026-11-21, by: ann, hash: v1:"));
+}
+
+#[test]
+fn what_cannot_be_verified_changes_nothing() {
+    let folder = site();
+    for (target, by, words) in [
+        ("pages/glbex", "ann", "there is no entry pages/glbex; did you mean pages/globex?"),
+        ("globex", "ann", "there is no entry globex; did you mean pages/globex?"),
+        ("pages/globex#limt", "ann", "pages/globex has no claim limt; did you mean limit?"),
+        ("pages/globex#bare", "ann", "pages/globex#bare: it names no source to check it against; add `source:` first"),
+        ("pages/globex", "bab", "there is nobody called bab in people.yaml; did you mean bob?"),
+    ] {
+        let outcome = verify(folder.path(), &["pages/globex#limit", target, "--by", by]);
+        assert_eq!(String::from_utf8_lossy(&outcome.stderr), format!("fieldbook: {words}\n"));
+        assert_eq!((outcome.status.code(), read(folder.path(), "content/pages/globex.md")), (Some(2), CARD.to_owned()));
+    }
+}
+
+#[test]
+fn a_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = site();
+    let path = folder.path().join("content/pages/globex.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).expect("set");
+    assert_eq!(verify(folder.path(), &["pages/globex#limit", "--by", "ann"]).status.code(), Some(0));
+    assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o666);
+}
