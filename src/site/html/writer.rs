@@ -196,7 +196,7 @@ impl Writer<'_> {
 
     fn start_heading(&mut self, level: HeadingLevel, at: u32) {
         let at = self.base + at;
-        let index = self.entry.body.headings.iter().position(|heading| heading.span.start == at);
+        let index = self.entry.body.headings.binary_search_by_key(&at, |heading| heading.span.start).ok();
         let heading = index.and_then(|index| self.entry.body.headings.get(index));
         let repeats_title = heading.is_some_and(|heading| heading.level == 1 && heading.text == self.entry.title.value);
         if index == Some(0) && repeats_title {
