@@ -35,9 +35,16 @@ pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Outcom
         }
         RfpCommand::Fill { common, output, manifest } => {
             let answered = answer(site, common)?;
-            let written = fill(&answered.received, answered.format, &answered.response.planned())
-                .map_err(|error| failure(&error))?;
-            let output = output.clone().unwrap_or_else(|| beside(&common.file, "-filled", None));
+            // A text has no cells to fill: its answers are written as Markdown of their own.
+            let is_text = answered.format == Format::Text;
+            let written = if is_text {
+                markdown(&answered.response).into_bytes()
+            } else {
+                let planned = answered.response.planned();
+                fill(&answered.received, answered.format, &planned).map_err(|error| failure(&error))?
+            };
+            let ending = is_text.then_some("md");
+            let output = output.clone().unwrap_or_else(|| beside(&common.file, "-filled", ending));
             let manifest_path = manifest.clone().unwrap_or_else(|| beside(&output, "-manifest", Some("json")));
             refuse_overwriting(&common.file, &[&output, &manifest_path])?;
             let subject = (&answered.response, answered.records.as_slice());
