@@ -74,7 +74,7 @@
     const input = make("input");
     const results = make("div", "search-results");
     const count = make("div", "search-foot");
-    Object.assign(input, { type: "search", placeholder: "A competitor, a question, a control, a customer", autocomplete: "off", spellcheck: false });
+    Object.assign(input, { type: "search", placeholder: "A name, a question, a control", autocomplete: "off", spellcheck: false });
     for (const [key, value] of Object.entries({ "aria-label": "Search", role: "combobox", "aria-expanded": "true", "aria-controls": `${name}-hits`, "aria-autocomplete": "list" })) input.setAttribute(key, value);
     results.id = `${name}-hits`;
     results.setAttribute("role", "listbox");
