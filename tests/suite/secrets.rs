@@ -214,7 +214,7 @@ fn a_secret_keeps_its_fingerprint_when_lines_move_and_a_changed_one_does_not() {
 fn file_names_are_scanned_too() {
     let file = SourceFile::new(&format!("content/{}.md", drawn("AKIA«t 16»", 3)), "nothing".to_owned());
     let found: Vec<_> = check_path(&file).into_iter().map(|finding| finding.message).collect();
-    assert_eq!(found, ["an AWS access key id of 20 characters in the file's name, `AKI…`"]);
+    assert_eq!(found, ["an AWS access key id of 20 characters in the file's name"]);
 }
 
 #[test]
