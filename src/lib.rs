@@ -10,6 +10,10 @@
 //!                                             └─► rfp: questionnaire ─► matches ─► response   (rfp)
 //! ```
 //!
+//! Beside that way stand `authoring` (texts that begin entries, schemas for editors), `importing` (what is already
+//! written becomes entries), `verification` (a check is recorded in place), `sweep` (the last look at every byte of a
+//! build), `publish` (staged and exchanged), and `serve` (the preview). `cli` has one file per command.
+//!
 //! # Floors
 //!
 //! A module imports only from strictly lower floors, and from the defining module. `tests/suite/floors.rs` holds the
