@@ -143,20 +143,21 @@ impl Library {
     }
 }
 
-/// Drops every entry whose page is an earlier one's but for case or Unicode form, and reports both places.
+/// Drops every entry whose id or page is an earlier one's but for case or Unicode form, and reports both places.
 fn without_clashes(entries: Vec<Arc<Entry>>, findings: &mut Vec<Finding>) -> Vec<Arc<Entry>> {
-    let mut first_by_id: BTreeMap<String, Arc<Entry>> = BTreeMap::new();
+    // Under its id as it is spelt and under its page: `team` and `team/index` differ in the one and share the other.
+    let mut first_by_name: BTreeMap<String, Arc<Entry>> = BTreeMap::new();
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
-        let folded = fold(&page_path(&entry.id));
-        if let Some(first) = first_by_id.get(&folded) {
+        let names = [fold(&entry.id), fold(&page_path(&entry.id))];
+        if let Some(first) = names.iter().find_map(|name| first_by_name.get(name)) {
             let message = format!("the id `{}` is taken by `{}` in {}", entry.id, first.id, first.file.path());
             let finding = Finding::new(&DUPLICATE_ID, Place::new(&entry.file, entry.head), message);
             let see = Place::new(&first.file, first.head);
             findings.push(finding.subject(entry.id.clone()).see(see, "the first stands here"));
             continue;
         }
-        first_by_id.insert(folded, Arc::clone(&entry));
+        first_by_name.extend(names.map(|name| (name, Arc::clone(&entry))));
         kept.push(entry);
     }
     kept

@@ -64,7 +64,7 @@ impl fmt::Display for Ambiguity {
             let Candidate { sheet, column, row, header, score } = candidate;
             write!(formatter, "\n  {sheet}!{column}{row} \"{header}\" (fit {score})")?;
         }
-        formatter.write_str("\nname the columns in a mapping file (`fieldbook rfp inspect` writes one to edit)")
+        formatter.write_str("\nname the columns in a mapping file and hand it over with --mapping")
     }
 }
 

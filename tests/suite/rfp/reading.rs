@@ -175,7 +175,7 @@ fn ties_are_asked_about_and_a_mapping_decides() {
     assert_eq!(
         RfpError::Asks(ambiguity).to_string(),
         "sheet \"Q\": 2 columns fit equally well for the answers\n  Q!C1 \"Answer\" (fit 21)\n  Q!D1 \"Answer\" (fit 21)\n\
-         name the columns in a mapping file (`fieldbook rfp inspect` writes one to edit)"
+         name the columns in a mapping file and hand it over with --mapping"
     );
     let said = SheetMapping {
         sheet: "Q".into(),
