@@ -93,7 +93,7 @@ pub(super) const SAMPLES: &[Sample] = &[
     loose("buildkite-token", "bkua_«a 40»"),
     exact("drone-token", "DRONE_TOKEN=«A 32»"),
     exact("npm-token", "npm_«A 36»"),
-    exact("npm-token", "//registry.npmjs.org/:_authToken=«h 8»-«h 4»-4«h 3»-a«h 3»-«h 12»"),
+    exact("npm-token", "//packages.example/:_authToken=«h 8»-«h 4»-4«h 3»-a«h 3»-«h 12»"),
     loose("pypi-token", "pypi-AgEIcHlwaS5vcmc«w 150»"),
     exact("rubygems-key", "rubygems_«h 48»"),
     exact("nuget-key", "oy2«a 43»"),
