@@ -170,21 +170,23 @@ pub fn read_text(folder: &Path, path: &str, limit: u64) -> Result<Arc<SourceFile
         let file = SourceFile::new(path, String::new());
         Box::new(Finding::new(&UNREADABLE_FILE, Place::new(&file, Span::default()), message).subject("file"))
     };
-    let bytes = read_bytes(&folder.join(path), limit).map_err(|error| match error {
+    let mut bytes = read_bytes(&folder.join(path), limit).map_err(|error| match error {
         ReadFault::NotRegular => fault("this is no regular file; links, pipes and devices are not read".to_owned()),
         ReadFault::TooLarge(size) => fault(format!("the file has {size} bytes; at most {limit} are read")),
         ReadFault::Io(cause) => fault(format!("the file cannot be read: {cause}")),
     })?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or(bytes.as_slice(), |rest| rest);
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(fault("the file is UTF-16; save it as UTF-8".to_owned()));
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(fault(format!("byte {at} is NUL: this is no text file")));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::new(path, text.to_owned())),
-        Err(error) => Err(fault(format!("byte {} is no UTF-8", error.valid_up_to()))),
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile::new(path, text)),
+        Err(error) => Err(fault(format!("byte {} is no UTF-8", error.utf8_error().valid_up_to()))),
     }
 }
 
