@@ -24,6 +24,10 @@ pub struct Library {
     entries: Vec<Arc<Entry>>,
     by_id: BTreeMap<String, usize>,
     by_path: BTreeMap<String, usize>,
+    /// Under the last part of each id; nothing where two ids share it.
+    by_name: BTreeMap<String, Option<usize>>,
+    /// The battlecards about each competitor, under its place in the list.
+    cards: BTreeMap<usize, Vec<usize>>,
     competitors: BTreeMap<String, usize>,
     unreadable: BTreeSet<String>,
     /// People, capabilities, customers and vocabularies.
@@ -62,6 +66,8 @@ impl Library {
         let mut library = Self {
             by_id: BTreeMap::new(),
             by_path: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            cards: BTreeMap::new(),
             competitors: BTreeMap::new(),
             unreadable,
             lists,
@@ -69,6 +75,8 @@ impl Library {
         };
         for (index, entry) in library.entries.iter().enumerate() {
             library.by_id.insert(entry.id.clone(), index);
+            let name = entry.id.rsplit('/').next().unwrap_or_default();
+            library.by_name.entry(name.to_owned()).and_modify(|only| *only = None).or_insert(Some(index));
             if entry.kind != Kind::Answer || !library.by_path.contains_key(entry.file.path()) {
                 library.by_path.insert(entry.file.path().to_owned(), index);
             }
@@ -83,7 +91,20 @@ impl Library {
                 }
             }
         }
+        library.cards = library.index_cards();
         library
+    }
+
+    fn index_cards(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut cards = BTreeMap::<usize, Vec<usize>>::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let Own::Battlecard(card) = &entry.own else { continue };
+            let competitor = card.competitor.as_ref().and_then(|name| self.competitors.get(&fold(&name.value)));
+            if let Some(competitor) = competitor {
+                cards.entry(*competitor).or_default().push(index);
+            }
+        }
+        cards
     }
 
     /// Returns every entry, by id.
@@ -116,9 +137,10 @@ impl Library {
     }
 
     /// Returns the battlecards about the competitor with this id.
-    pub fn cards_of<'a>(&'a self, competitor: &'a str) -> impl Iterator<Item = &'a Arc<Entry>> {
-        let is_about = move |entry: &&Arc<Entry>| self.competitor_of(entry).is_some_and(|found| found.id == competitor);
-        self.of_kind(Kind::Battlecard).filter(is_about)
+    pub fn cards_of(&self, competitor: &str) -> impl Iterator<Item = &Arc<Entry>> {
+        let index = self.by_id.get(competitor);
+        let cards = index.and_then(|index| self.cards.get(index)).map_or(&[][..], Vec::as_slice);
+        cards.iter().filter_map(|index| self.entries.get(*index))
     }
 
     /// Returns whether `name`, an id or a path, belongs to a file that could not be read.

@@ -44,13 +44,7 @@ impl Library {
 
     /// Finds the only entry whose id ends in `/name`; two of them are as good as none.
     fn by_last_part(&self, name: &str) -> Option<&Arc<Entry>> {
-        if name.is_empty() || name.contains('/') {
-            return None;
-        }
-        let is_named = |entry: &&Arc<Entry>| entry.id.rsplit('/').next() == Some(name);
-        let mut named = self.entries.iter().filter(is_named);
-        let first = named.next();
-        if named.next().is_some() { None } else { first }
+        self.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
     }
 
     fn resolve_url(&self, entry: &Entry, url: &str) -> Target {
