@@ -10,7 +10,7 @@ use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, check as check_rules, exposure, secrets, settle};
-use crate::site::{Attachment, BuildFacts, SiteInput, Theme, ThemeFault, attachment_path, build_site};
+use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_site};
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
@@ -101,24 +101,22 @@ pub struct Asked<'a> {
     pub pinned: Option<NaiveDate>,
     /// The commit, where Git knows it.
     pub commit: Option<String>,
+    /// The theme.
+    pub theme: &'a Theme,
 }
 
-/// A site that is ready to be published, and what could not be made of it.
-#[derive(Debug)]
-pub struct Made {
-    /// Pages, assets, index and attachments, ordered by path.
-    pub files: Vec<File>,
-    /// What could not be made.
-    pub findings: Vec<Finding>,
-}
-
-/// Makes every file of the site that is asked for.
+/// Makes every file of the site that is asked for, and hands each to `put` as soon as it is made: from many threads, in
+/// no order, each path once. Returns what could not be made.
 ///
 /// # Errors
-/// The theme cannot be used.
-pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Result<Made, ThemeFault> {
+/// The first fault of `put`.
+pub fn make_site<E: Send>(
+    loaded: &Loaded,
+    asked: &Asked<'_>,
+    findings: &[Finding],
+    put: &(dyn Fn(File) -> Result<(), E> + Sync),
+) -> Result<Vec<Finding>, E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
-    let theme = Theme::load(&loaded.theme)?;
     let attachments =
         loaded.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();
     let input = SiteInput {
@@ -134,47 +132,35 @@ pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Re
         },
         findings,
         attachments: &attachments,
-        theme: &theme,
+        theme: asked.theme,
         diagrams: None,
     };
-    let (site, shards) = rayon::join(|| build_site(&input), || build_index(&library, &loaded.settings));
-    let page = |page: crate::site::Page| File { path: page.path, content: Content::Bytes(page.bytes) };
-    let mut files: Vec<File> = site.pages.into_iter().map(page).collect();
-    files.extend(
-        site.attachments
-            .iter()
-            .map(|path| File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) }),
-    );
-    files.par_extend(shards.par_iter().map(shard_file));
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(Made { files, findings: site.findings })
+    let site = build_site(&input, &|page: Page| put(File { path: page.path, content: Content::Bytes(page.bytes) }))?;
+    for path in &site.attachments {
+        put(File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) })?;
+    }
+    build_index(&library, &loaded.settings)
+        .par_iter()
+        .map(shard_file)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .try_for_each(put)?;
+    Ok(site.findings)
 }
 
-/// Looks through every byte of `files` for what the readers of this build must not see, and for `tokens`.
+/// Prepares the last look at every byte of a build: for what its readers must not see, and for `tokens`.
 ///
 /// # Errors
 /// The sweep does not find what it plants itself.
-pub fn sweep_site(
-    loaded: &Loaded,
-    scope: &Scope,
-    files: &[File],
-    tokens: &[String],
-) -> Result<Vec<Finding>, sweep::Blind> {
+pub fn prepare_sweep(loaded: &Loaded, scope: &Scope, tokens: &[String]) -> Result<Sweep, sweep::Blind> {
     let visible = loaded.library.visible_to(scope, &loaded.settings);
     let mut needles = sweep::needles(&loaded.library, &visible, (scope, &loaded.settings));
     needles.extend(tokens.iter().map(|token| Needle::token("a token of this build", token.as_str())));
-    let swept = Sweep::new(needles);
-    let found: Result<Vec<Vec<Finding>>, sweep::Blind> = files
-        .par_iter()
-        .map(|file| {
-            let bytes = match &file.content {
-                Content::Bytes(bytes) => bytes.as_slice(),
-                Content::Copy(_) => &[],
-            };
-            sweep::sweep_files(&swept, std::iter::once((file.path.as_str(), bytes)))
-        })
-        .collect();
-    Ok(found?.into_iter().flatten().collect())
+    let sweep = Sweep::new(needles);
+    if !sweep.is_empty() {
+        sweep.proves_itself()?;
+    }
+    Ok(sweep)
 }
 
 /// The folder of the search index below the site.

@@ -7,12 +7,15 @@ use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, console, day};
 use crate::finding::{Finding, Severity};
 use crate::git;
+use crate::inputs::read_file;
 use crate::pipeline::{self, Asked, Judged};
-use crate::publish::{File, publish};
+use crate::publish::{Content, File, Staging};
 use crate::report::{Color, Format, Report, render};
 use crate::rules::{Selection, registry};
-use crate::site::ThemeFault;
+use crate::site::{Theme, ThemeFault};
+use crate::sweep::{Sweep, sweep_file};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Outcome, Failure> {
@@ -30,22 +33,26 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         console::note(NOTHING_PUBLISHED);
         return Ok(Outcome::Faults);
     }
-    let files = make(&run, &findings)?;
+    let output =
+        if arguments.output.is_absolute() { arguments.output.clone() } else { run.folder.join(&arguments.output) };
+    let staging = Staging::begin(&output)?;
+    let swept = Swept::new(&run)?;
+    make(&run, &findings, &|file| {
+        swept.look(&file)?;
+        Ok(staging.put(&file)?)
+    })?;
     timer.lap("render");
-    let leaks = sweep(&run, &files)?;
-    timer.lap("sweep");
+    let leaks = swept.leaks();
     if !leaks.is_empty() {
         console::note(&concise(&leaks, &run));
         console::note(NOTHING_PUBLISHED);
         return Ok(Outcome::Faults);
     }
-    let output =
-        if arguments.output.is_absolute() { arguments.output.clone() } else { run.folder.join(&arguments.output) };
-    let published = publish(&output, &files)?;
+    let published = staging.exchange()?;
     timer.lap("publish");
     console::note(&format!(
         "{} files: {} written, {} unchanged, {} removed; {}",
-        files.len(),
+        published.written + published.unchanged,
         published.written,
         published.unchanged,
         published.removed,
@@ -57,33 +64,70 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
     Ok(if arguments.strict { outcome(&findings, None) } else { Outcome::Clean })
 }
 
+/// The largest attachment that is published, in bytes.
+pub(super) const LARGEST_ATTACHMENT: u64 = 256 << 20;
+
 /// What is said when a floor holds a build back.
 const NOTHING_PUBLISHED: &str = "nothing was published: secrets and stricter content must be mended first";
 
-/// Looks through the files for what this build's readers must not see.
-pub(super) fn sweep(run: &Run, files: &[File]) -> Result<Vec<Finding>, Failure> {
-    let tokens: Vec<String> = day::variable(TOKEN).into_iter().collect();
-    pipeline::sweep_site(&run.loaded, &run.scope, files, &tokens)
-        .map_err(|blind| Failure(format!("the sweep missed what it planted ({}); nothing was published", blind.label)))
+/// The last look at every file of a build, on any thread.
+struct Swept {
+    sweep: Sweep,
+    leaks: Mutex<Vec<Finding>>,
 }
 
-/// Makes every file of the site, and says what could not be made.
-pub(super) fn make(run: &Run, findings: &[Finding]) -> Result<Vec<File>, Failure> {
+impl Swept {
+    fn new(run: &Run) -> Result<Self, Failure> {
+        let tokens: Vec<String> = day::variable(TOKEN).into_iter().collect();
+        let sweep = pipeline::prepare_sweep(&run.loaded, &run.scope, &tokens).map_err(|blind| {
+            Failure(format!("the sweep missed what it planted ({}); nothing was published", blind.label))
+        })?;
+        Ok(Self { sweep, leaks: Mutex::default() })
+    }
+
+    /// Looks for what this build's readers must not see.
+    fn look(&self, file: &File) -> Result<(), Failure> {
+        if self.sweep.is_empty() {
+            return Ok(());
+        }
+        let found = match &file.content {
+            Content::Bytes(bytes) => sweep_file(&self.sweep, &file.path, bytes),
+            Content::Copy(from) => sweep_file(&self.sweep, &file.path, &read_file(from, LARGEST_ATTACHMENT)?),
+        };
+        self.leaks.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        Ok(())
+    }
+
+    fn leaks(self) -> Vec<Finding> {
+        let mut leaks = self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner);
+        leaks.sort_by(Finding::order);
+        leaks
+    }
+}
+
+/// Makes every file of the site and hands it to `put`, and says what could not be made.
+pub(super) fn make(
+    run: &Run,
+    findings: &[Finding],
+    put: &(dyn Fn(File) -> Result<(), Failure> + Sync),
+) -> Result<(), Failure> {
+    let theme = Theme::load(&run.loaded.theme).map_err(|fault| {
+        let ThemeFault { file, line, column, message } = fault;
+        Failure(format!("the theme cannot be used: {file}:{line}:{column}: {message}"))
+    })?;
     let asked = Asked {
         folder: &run.folder,
         scope: &run.scope,
         today: run.today,
         pinned: run.pinned,
         commit: git::head(&run.folder).map(|head| head.commit),
+        theme: &theme,
     };
-    let made = pipeline::make_site(&run.loaded, &asked, findings).map_err(|fault| {
-        let ThemeFault { file, line, column, message } = fault;
-        Failure(format!("the theme cannot be used: {file}:{line}:{column}: {message}"))
-    })?;
-    if !made.findings.is_empty() {
-        console::note(&concise(&made.findings, run));
+    let faults = pipeline::make_site(&run.loaded, &asked, findings, put)?;
+    if !faults.is_empty() {
+        console::note(&concise(&faults, run));
     }
-    Ok(made.files)
+    Ok(())
 }
 
 /// Shows findings one per line, errors alone where there are many.

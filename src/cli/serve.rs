@@ -10,7 +10,7 @@ use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Means, Overlay, Preview, Server, SiteFiles, Watcher};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most findings that the overlay shows.
 const SHOWN: usize = 50;
@@ -63,9 +63,13 @@ fn make(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<(SiteFiles
     if is_blocking {
         return Ok((SiteFiles::new(), overlay));
     }
-    let files = build::make(&run, &findings)?;
-    let files = files.into_iter().map(in_memory).collect::<Result<SiteFiles, Failure>>()?;
-    Ok((files, overlay))
+    let files = Mutex::new(SiteFiles::new());
+    build::make(&run, &findings, &|file| {
+        let (path, bytes) = in_memory(file)?;
+        files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
+        Ok(())
+    })?;
+    Ok((files.into_inner().unwrap_or_else(PoisonError::into_inner), overlay))
 }
 
 /// What must be mended before a new site is shown: a leak, or a file that cannot be read.
@@ -84,7 +88,7 @@ fn line(finding: &Finding) -> String {
 fn in_memory(file: File) -> Result<(String, Arc<[u8]>), Failure> {
     let bytes = match file.content {
         Content::Bytes(bytes) => bytes,
-        Content::Copy(path) => crate::inputs::read_file(&path, 256 << 20)?,
+        Content::Copy(path) => crate::inputs::read_file(&path, build::LARGEST_ATTACHMENT)?,
     };
     Ok((file.path, Arc::from(bytes)))
 }

@@ -1,13 +1,15 @@
 //! Putting a site where readers find it: staged beside the old one, then exchanged in one call.
 //!
-//! In goes a list of files, out comes the new site in place of the old. Whatever fails before the exchange leaves the
-//! old site byte for byte. Beside the output `NAME` lies `.NAME.fieldbook/` with the lock and the stage; it is on the
+//! In go files one by one, out comes the new site in place of the old. Whatever fails before the exchange leaves the
+//! old site byte for byte, and where nothing differs nothing is exchanged. Beside the output `NAME` lies `.NAME.fieldbook/` with the lock and the stage; it is on the
 //! same file system, so the exchange is a rename.
 
 mod compare;
-mod stage;
+mod staging;
 
-use compare::Difference;
+pub use staging::Staging;
+
+use rayon::prelude::*;
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 use rustix::io::Errno;
 use std::fmt;
@@ -100,31 +102,9 @@ fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Publ
 /// # Errors
 /// See [`PublishError`]; in each case the old site stands as it was.
 pub fn publish(output: &Path, files: &[File]) -> Result<Published, PublishError> {
-    let name = output.file_name().ok_or_else(|| PublishError::BadPath(output.display().to_string()))?;
-    if let Some(bad) = files.iter().find(|file| !is_safe(&file.path)) {
-        return Err(PublishError::BadPath(bad.path.clone()));
-    }
-    let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let side = parent.join(format!(".{}.fieldbook", name.to_string_lossy()));
-    create_dir_all(&side)?;
-    let _lock = lock(&side, output)?;
-    let (stage, aside) = (side.join("stage"), side.join("old"));
-    restore(output, &aside)?;
-    remove(&stage)?;
-    let is_new = check_ours(output)?;
-    let mut files = files.to_vec();
-    files.push(File { path: MARKER.to_owned(), content: Content::Bytes(MARKER_TEXT.to_vec()) });
-    let difference = if is_new { Difference::all(&files) } else { compare::compare(output, &files)? };
-    let published = difference.counts();
-    if !is_new && difference.is_empty() {
-        return Ok(published);
-    }
-    stage::write(&stage, output, &files, &difference)?;
-    exchange(&stage, output, &aside, is_new)?;
-    // The new site stands; what is left of the old one is swept up now, or by the next run.
-    let _ = remove(&stage);
-    let _ = remove(&aside);
-    Ok(published)
+    let staging = Staging::begin(output)?;
+    files.par_iter().try_for_each(|file| staging.put(file))?;
+    staging.exchange()
 }
 
 /// Returns whether `path` can only name a file below the site, on any file system.

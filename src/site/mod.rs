@@ -1,7 +1,7 @@
 //! The site: library and theme into pages.
 //!
-//! In goes everything that a build knows, already filtered for its readers; out come pages as bytes, ordered by path,
-//! and the attachments that they show. `catalogue` joins facts once, `view` takes from them what each template shows,
+//! In goes everything that a build knows, already filtered for its readers; out come pages as bytes, one by one,
+//! and the attachments that they show. `making` hands the pages over, `catalogue` joins facts once, `view` takes from them what each template shows,
 //! `html` turns Markdown into HTML, `theme` turns views into pages. Nothing here reads the disk or a clock: a state is a
 //! list of days, and the reader's browser picks the one that holds.
 //!
@@ -11,24 +11,22 @@ mod address;
 mod catalogue;
 mod feeds;
 mod html;
+mod making;
 mod rules;
 mod theme;
 mod view;
 
 use crate::config::Settings;
 use crate::entry::{Entry, Kind};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::library::{Library, Scope};
 use crate::opportunity::{Opportunity, Snapshot};
-use address::Address;
 use catalogue::Catalogue;
 use chrono::NaiveDate;
 use html::{Highlighter, Renderer};
-use rayon::prelude::*;
-use serde::Serialize;
+use making::Making;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
 pub use html::{Diagram, DiagramRenderer};
@@ -87,11 +85,9 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
-/// A finished site.
+/// A finished site, whose pages were handed over one by one.
 #[derive(Debug)]
 pub struct Site {
-    /// Pages and assets, ordered by path, each path once.
-    pub pages: Vec<Page>,
     /// Attachments that pages show or link to, by path beside the settings; each is published at its
     /// [`attachment_path`].
     pub attachments: BTreeSet<String>,
@@ -104,11 +100,16 @@ pub fn attachment_path(path: &str) -> String {
     format!("files/{path}")
 }
 
-/// Builds the whole site.
-pub fn build_site(input: &SiteInput<'_>) -> Site {
+/// Builds the whole site and hands each page to `put` as soon as it is made, from many threads and in no order; each
+/// path comes once. Nothing is kept, so that a site needs no more memory than its library.
+///
+/// # Errors
+///
+/// The first fault of `put`; what was handed over until then is no whole site.
+pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
     let visible = input.snapshot.and_then(|snapshot| visible_opportunities(input, snapshot));
     let catalogue = Catalogue::new(input, visible.as_deref());
-    let mut making = Making::new(input);
+    let mut making = Making::new(input, put);
     making.generated(&catalogue);
     making.entries(&catalogue);
     making.redirects(&catalogue);
@@ -150,125 +151,4 @@ fn visible_opportunities<'a>(input: &SiteInput<'_>, snapshot: &'a Snapshot) -> O
 
 fn template(kind: Kind) -> String {
     format!("{}.html", kind.word())
-}
-
-/// A site while it grows: the first page at a path stays.
-struct Making<'a> {
-    theme: &'a Theme,
-    pages: BTreeMap<String, Vec<u8>>,
-    attachments: BTreeSet<String>,
-    findings: Vec<Finding>,
-}
-
-impl<'a> Making<'a> {
-    fn new(input: &SiteInput<'a>) -> Self {
-        let pages = input.theme.files().iter().cloned().collect();
-        Self { theme: input.theme, pages, attachments: BTreeSet::new(), findings: Vec::new() }
-    }
-
-    fn add(&mut self, address: &Address, template: &str, view: &impl Serialize) {
-        match self.theme.render(template, view) {
-            Ok(html) => {
-                self.pages.entry(address.file()).or_insert_with(|| html.into_bytes());
-            }
-            Err(fault) => self.findings.push(rules::template_fault(&fault)),
-        }
-    }
-
-    /// Everything that is not the page of an entry.
-    fn generated(&mut self, catalogue: &Catalogue<'_>) {
-        let assets = self.theme.assets();
-        let (address, view) = view::HomeView::new(catalogue, assets);
-        self.add(&address, "home.html", &view);
-        for kind in Kind::all().filter(|kind| *kind != Kind::Answers) {
-            for (address, view) in view::list_views(catalogue, assets, kind) {
-                self.add(&address, "list.html", &view);
-            }
-        }
-        for (address, view) in view::claims_views(catalogue, assets) {
-            self.add(&address, "claims.html", &view);
-        }
-        self.opportunities(catalogue);
-        if !catalogue.is_outside {
-            let (address, view) = view::FreshnessView::new(catalogue, assets);
-            self.add(&address, "freshness.html", &view);
-        }
-        let (address, view) = view::AboutView::new(catalogue, assets);
-        self.add(&address, "about.html", &view);
-        let (address, view) = view::SearchView::new(catalogue, assets);
-        self.add(&address, "search.html", &view);
-        match self.theme.render("404.html", &view::NotFoundView::new(catalogue, assets)) {
-            Ok(html) => {
-                self.pages.insert("404.html".to_owned(), html.into_bytes());
-            }
-            Err(fault) => self.findings.push(rules::template_fault(&fault)),
-        }
-        self.pages.insert("api/entries.json".to_owned(), feeds::entries_json(catalogue));
-        self.pages.insert("api/claims.json".to_owned(), feeds::claims_json(catalogue));
-        self.pages.extend(feeds::sitemap(catalogue).map(|xml| ("sitemap.xml".to_owned(), xml)));
-    }
-
-    fn opportunities(&mut self, catalogue: &Catalogue<'_>) {
-        let Some(snapshot) = catalogue.snapshot else { return };
-        let assets = self.theme.assets();
-        let (address, view) = view::OpportunitiesView::new(catalogue, assets);
-        self.add(&address, "opportunities.html", &view);
-        for opportunity in &snapshot.opportunities {
-            if let Some((address, view)) = view::OpportunityView::new(catalogue, assets, opportunity) {
-                self.add(&address, "opportunity.html", &view);
-            }
-        }
-    }
-
-    /// The pages of all entries, made in parallel and joined in order.
-    fn entries(&mut self, catalogue: &Catalogue<'_>) {
-        let (theme, input) = (self.theme, catalogue.input);
-        let highlighter = Highlighter::default();
-        let renderer =
-            Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html: input.settings.site.raw_html };
-        let make = |entry: &Arc<Entry>| {
-            let page = view::entry_view(catalogue, theme.assets(), &renderer, entry);
-            (theme.render(&template(entry.kind), &page.view), page.files, page.attachments)
-        };
-        let made: Vec<_> = input.library.entries().par_iter().map(make).collect();
-        for (entry, (html, files, attachments)) in input.library.entries().iter().zip(made) {
-            let path = catalogue.address(entry).file();
-            match html {
-                Err(fault) => self.findings.push(rules::template_fault(&fault)),
-                Ok(_) if self.pages.contains_key(&path) => self.findings.push(taken(entry, &path)),
-                Ok(html) => {
-                    self.pages.insert(path, html.into_bytes());
-                    self.pages.extend(files);
-                    self.attachments.extend(attachments);
-                }
-            }
-        }
-    }
-
-    /// A page at the old address of everything that was replaced.
-    fn redirects(&mut self, catalogue: &Catalogue<'_>) {
-        for entry in catalogue.input.library.entries() {
-            for old in &entry.supersedes {
-                let from = Address::of_id(old.value.trim_matches('/'));
-                let to = catalogue.address(entry);
-                if !self.pages.contains_key(&from.file()) {
-                    let view = view::RedirectView::new(catalogue, &from, &to, &entry.title.value);
-                    self.add(&from, "redirect.html", &view);
-                }
-            }
-        }
-    }
-
-    fn finish(mut self) -> Site {
-        self.findings.sort_by(Finding::order);
-        // A fault of a template shows on every page that uses it, and is reported once.
-        self.findings.dedup_by(|one, other| one.rule.id == other.rule.id && one.message == other.message);
-        let pages = self.pages.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
-        Site { pages, attachments: self.attachments, findings: self.findings }
-    }
-}
-
-fn taken(entry: &Entry, path: &str) -> Finding {
-    let message = format!("the page of `{}` would stand at {path}, where another page stands", entry.id);
-    Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
 }

@@ -11,7 +11,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use spelling::{plantings, spellings};
 use std::collections::BTreeMap;
 
-pub use hidden::{LEAKED_CANARY, needles, sweep_files};
+pub use hidden::{LEAKED_CANARY, needles, sweep_file};
 
 /// Something that must not occur in the output.
 #[derive(Clone)]

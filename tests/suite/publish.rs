@@ -44,9 +44,9 @@ fn a_site_replaces_the_one_before_it_and_nothing_else() {
     let first = [("index.html", "one"), ("a/index.html", "a"), ("gone/index.html", "gone")];
     let second = [("index.html", "two"), ("a/index.html", "a"), ("b/c/index.html", "c")];
     let done = publish(&output, &files(&first)).expect("published");
-    assert_eq!((done, read(&output)), (Published { written: 4, unchanged: 0, removed: 0 }, expected(&first)));
+    assert_eq!((done, read(&output)), (Published { written: 3, unchanged: 0, removed: 0 }, expected(&first)));
     let done = publish(&output, &files(&second)).expect("published");
-    assert_eq!((done, read(&output)), (Published { written: 2, unchanged: 2, removed: 1 }, expected(&second)));
+    assert_eq!((done, read(&output)), (Published { written: 2, unchanged: 1, removed: 1 }, expected(&second)));
     let beside: Vec<_> =
         fs::read_dir(folder.path()).expect("listed").map(|entry| entry.expect("listed").file_name()).collect();
     assert_eq!(beside.len(), 2, "the output and the side folder: {beside:?}");
@@ -104,7 +104,7 @@ fn an_interrupted_fallback_is_mended_by_the_next_run() {
     fs::rename(&output, side.join("old")).expect("renamed");
     fs::create_dir_all(side.join("stage/half")).expect("made");
     let done = publish(&output, &files(&[("index.html", "old"), ("new.html", "n")])).expect("published");
-    assert_eq!((done.written, done.unchanged), (1, 2), "the old site was found again");
+    assert_eq!((done.written, done.unchanged), (1, 1), "the old site was found again");
     assert_eq!(read(&output), expected(&[("index.html", "old"), ("new.html", "n")]));
 }
 

@@ -5,10 +5,10 @@ mod shelf;
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::{Stages, read};
-use fieldbook::site::{Attachment, BuildFacts, Site, SiteInput, Theme, attachment_path, build_site};
+use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme, attachment_path};
 use fieldbook::source::{SourceFile, parse_date};
 use percent_encoding::percent_decode_str;
-use shelf::{Shelf, has_end, pages};
+use shelf::{Shelf, Site, has_end, pages};
 use snapbox::assert_data_eq;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -185,7 +185,7 @@ fn sample(customer: Option<&str>) -> Site {
     let visible = library.visible_to(&scope, &inputs.settings);
     let attachments =
         inputs.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();
-    build_site(&SiteInput {
+    Site::build(&SiteInput {
         library: &visible,
         settings: &inputs.settings,
         snapshot: snapshot.as_ref(),

@@ -5,9 +5,11 @@ use fieldbook::entry::{Context, read_entries};
 use fieldbook::finding::Finding;
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{self, Snapshot, Stages};
-use fieldbook::site::{Attachment, BuildFacts, Site, SiteInput, Theme, build_site};
+use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
 use fieldbook::source::{SourceFile, parse_date};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::sync::Mutex;
 
 /// The fixture's files; `§` stands for words that a test chooses.
 pub(super) const FILES: [(&str, &str); 17] = [
@@ -76,7 +78,7 @@ impl Shelf {
             ("content/pages/plan.png".to_owned(), Attachment { size: Some((640, 480)) }),
             ("content/pages/plan.html".to_owned(), Attachment::default()),
         ]);
-        build_site(&SiteInput {
+        Site::build(&SiteInput {
             library: &library,
             settings: &self.settings,
             snapshot: Some(&self.snapshot),
@@ -92,6 +94,28 @@ impl Shelf {
             theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
             diagrams: None,
         })
+    }
+}
+
+/// A site with all its pages, ordered by path.
+pub(super) struct Site {
+    pub(super) pages: Vec<Page>,
+    pub(super) attachments: BTreeSet<String>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Site {
+    /// Builds the site and keeps what it hands over.
+    pub(super) fn build(input: &SiteInput<'_>) -> Self {
+        let kept = Mutex::new(Vec::new());
+        let site = build_site(input, &|page| {
+            kept.lock().expect("no thread fails").push(page);
+            Ok::<(), Infallible>(())
+        });
+        let fieldbook::site::Site { attachments, findings } = site.expect("keeping cannot fail");
+        let mut pages: Vec<Page> = kept.into_inner().expect("no thread fails");
+        pages.sort_by(|one, other| one.path.cmp(&other.path));
+        Self { pages, attachments, findings }
     }
 }
 

@@ -1,0 +1,206 @@
+//! A site while it grows: every page is rendered, handed over and forgotten.
+
+use super::address::Address;
+use super::catalogue::Catalogue;
+use super::html::{Highlighter, Renderer};
+use super::{Page, Site, SiteInput, TAKEN_ADDRESS, feeds, rules, template, view};
+use crate::entry::{Entry, Kind};
+use crate::finding::{Finding, Place};
+use crate::site::theme::Theme;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What takes the pages.
+type Put<'a, E> = &'a (dyn Fn(Page) -> Result<(), E> + Sync);
+
+/// A site while it grows: the first page at a path stays.
+pub(super) struct Making<'a, E> {
+    theme: &'a Theme,
+    put: Put<'a, E>,
+    /// The first fault of whoever takes the pages; nothing is made after it.
+    fault: Option<E>,
+    taken: BTreeSet<String>,
+    attachments: BTreeSet<String>,
+    findings: Vec<Finding>,
+}
+
+/// What the page of an entry left behind when it was handed over.
+#[derive(Default)]
+struct Left {
+    findings: Vec<Finding>,
+    attachments: BTreeSet<String>,
+}
+
+impl<'a, E: Send> Making<'a, E> {
+    /// Begins with the files of the theme.
+    pub(super) fn new(input: &SiteInput<'a>, put: Put<'a, E>) -> Self {
+        let mut making = Self {
+            theme: input.theme,
+            put,
+            fault: None,
+            taken: BTreeSet::new(),
+            attachments: BTreeSet::new(),
+            findings: Vec::new(),
+        };
+        for (path, bytes) in input.theme.files() {
+            making.file(path.clone(), bytes.clone());
+        }
+        making
+    }
+
+    /// Hands over one file, unless another stands at its path.
+    fn file(&mut self, path: String, bytes: Vec<u8>) {
+        if self.fault.is_none() && self.taken.insert(path.clone()) {
+            self.fault = (self.put)(Page { path, bytes }).err();
+        }
+    }
+
+    /// Renders one page and hands it over.
+    fn add(&mut self, address: &Address, template: &str, view: &impl Serialize) {
+        self.add_file(address.file(), template, view);
+    }
+
+    fn add_file(&mut self, path: String, template: &str, view: &impl Serialize) {
+        match self.theme.render(template, view) {
+            Ok(html) => self.file(path, html.into_bytes()),
+            Err(fault) => self.findings.push(rules::template_fault(&fault)),
+        }
+    }
+
+    /// Everything that is not the page of an entry.
+    pub(super) fn generated(&mut self, catalogue: &Catalogue<'_>) {
+        let assets = self.theme.assets();
+        let (address, view) = view::HomeView::new(catalogue, assets);
+        self.add(&address, "home.html", &view);
+        for kind in Kind::all().filter(|kind| *kind != Kind::Answers) {
+            for (address, view) in view::list_views(catalogue, assets, kind) {
+                self.add(&address, "list.html", &view);
+            }
+        }
+        for (address, view) in view::claims_views(catalogue, assets) {
+            self.add(&address, "claims.html", &view);
+        }
+        self.opportunities(catalogue);
+        if !catalogue.is_outside {
+            let (address, view) = view::FreshnessView::new(catalogue, assets);
+            self.add(&address, "freshness.html", &view);
+        }
+        let (address, view) = view::AboutView::new(catalogue, assets);
+        self.add(&address, "about.html", &view);
+        let (address, view) = view::SearchView::new(catalogue, assets);
+        self.add(&address, "search.html", &view);
+        self.add_file("404.html".to_owned(), "404.html", &view::NotFoundView::new(catalogue, assets));
+        self.file("api/entries.json".to_owned(), feeds::entries_json(catalogue));
+        self.file("api/claims.json".to_owned(), feeds::claims_json(catalogue));
+        if let Some(xml) = feeds::sitemap(catalogue) {
+            self.file("sitemap.xml".to_owned(), xml);
+        }
+    }
+
+    fn opportunities(&mut self, catalogue: &Catalogue<'_>) {
+        let Some(snapshot) = catalogue.snapshot else { return };
+        let assets = self.theme.assets();
+        let (address, view) = view::OpportunitiesView::new(catalogue, assets);
+        self.add(&address, "opportunities.html", &view);
+        for opportunity in &snapshot.opportunities {
+            if let Some((address, view)) = view::OpportunityView::new(catalogue, assets, opportunity) {
+                self.add(&address, "opportunity.html", &view);
+            }
+        }
+    }
+
+    /// The pages of all entries, made and handed over in parallel; what they leave behind is joined in order.
+    pub(super) fn entries(&mut self, catalogue: &Catalogue<'_>) {
+        let input = catalogue.input;
+        let entries = self.untaken(catalogue);
+        let highlighter = Highlighter::default();
+        let renderer =
+            Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html: input.settings.site.raw_html };
+        let brought = Mutex::new(BTreeSet::new());
+        let page = PageOf { theme: self.theme, put: self.put, renderer: &renderer, brought: &brought };
+        let left: Result<Vec<Left>, E> =
+            entries.par_iter().map(|(entry, path)| page.make(catalogue, entry, path)).collect();
+        match left {
+            Err(fault) => self.fault = self.fault.take().or(Some(fault)),
+            Ok(left) => {
+                for Left { findings, attachments } in left {
+                    self.findings.extend(findings);
+                    self.attachments.extend(attachments);
+                }
+            }
+        }
+    }
+
+    /// Returns each entry with the path of its page, without those whose path another page has.
+    fn untaken<'b>(&mut self, catalogue: &Catalogue<'b>) -> Vec<(&'b Arc<Entry>, String)> {
+        let mut untaken = Vec::new();
+        for entry in catalogue.input.library.entries().iter().filter(|_| self.fault.is_none()) {
+            let path = catalogue.address(entry).file();
+            if self.taken.insert(path.clone()) {
+                untaken.push((entry, path));
+            } else {
+                self.findings.push(taken(entry, &path));
+            }
+        }
+        untaken
+    }
+
+    /// A page at the old address of everything that was replaced.
+    pub(super) fn redirects(&mut self, catalogue: &Catalogue<'_>) {
+        for entry in catalogue.input.library.entries() {
+            for old in &entry.supersedes {
+                let from = Address::of_id(old.value.trim_matches('/'));
+                let to = catalogue.address(entry);
+                if !self.taken.contains(&from.file()) {
+                    let view = view::RedirectView::new(catalogue, &from, &to, &entry.title.value);
+                    self.add(&from, "redirect.html", &view);
+                }
+            }
+        }
+    }
+
+    /// Ends the site.
+    pub(super) fn finish(mut self) -> Result<Site, E> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        self.findings.sort_by(Finding::order);
+        // A fault of a template shows on every page that uses it, and is reported once.
+        self.findings.dedup_by(|one, other| one.rule.id == other.rule.id && one.message == other.message);
+        Ok(Site { attachments: self.attachments, findings: self.findings })
+    }
+}
+
+/// Makes pages of entries, on any thread.
+struct PageOf<'a, E> {
+    theme: &'a Theme,
+    put: Put<'a, E>,
+    renderer: &'a Renderer<'a>,
+    /// Files that pages brought along; equal pictures have one name, and are handed over once.
+    brought: &'a Mutex<BTreeSet<String>>,
+}
+
+impl<E: Send> PageOf<'_, E> {
+    fn make(&self, catalogue: &Catalogue<'_>, entry: &Arc<Entry>, path: &str) -> Result<Left, E> {
+        let page = view::entry_view(catalogue, self.theme.assets(), self.renderer, entry);
+        match self.theme.render(&template(entry.kind), &page.view) {
+            Err(fault) => Ok(Left { findings: vec![rules::template_fault(&fault)], ..Left::default() }),
+            Ok(html) => {
+                (self.put)(Page { path: path.to_owned(), bytes: html.into_bytes() })?;
+                for (path, bytes) in page.files {
+                    if self.brought.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone()) {
+                        (self.put)(Page { path, bytes })?;
+                    }
+                }
+                Ok(Left { findings: Vec::new(), attachments: page.attachments })
+            }
+        }
+    }
+}
+
+fn taken(entry: &Entry, path: &str) -> Finding {
+    let message = format!("the page of `{}` would stand at {path}, where another page stands", entry.id);
+    Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
+}
