@@ -1,9 +1,14 @@
 //! Fenced code with classes instead of colours, so that the policy holds and both schemes have their own.
 //!
-//! Highlighting is the dearest thing that a build does. So syntaxes are loaded with the first block that needs them, a
-//! block that occurs twice is done once, and long blocks are left plain.
+//! Highlighting by grammars is the dearest thing that a build could do. So the usual languages are scanned by tables of
+//! our own; for the others, grammars are loaded with the first block that needs them, a block that occurs twice is done
+//! once, and long blocks are left plain.
+
+mod languages;
+mod scan;
 
 use super::escape::push_escaped;
+use languages::{Language, language};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use syntect::easy::ScopeRegionIterator;
@@ -47,6 +52,9 @@ impl Highlighter {
         if is_long || matches!(language, "" | "text" | "txt" | "plain" | "console" | "mermaid") {
             return super::escape::escaped(code);
         }
+        if let Some(known) = self::language(language) {
+            return scanned(known, code);
+        }
         let key = *blake3::Hasher::new()
             .update(language.as_bytes())
             .update(b"\0")
@@ -88,6 +96,20 @@ impl Highlighter {
         switch(&mut html, &mut open, "");
         Some(html)
     }
+}
+
+/// Returns the spans of code in a language that has a table.
+fn scanned(language: &Language, code: &str) -> String {
+    let mut html = String::with_capacity(code.len() * 2);
+    let mut open = "";
+    for (class, text) in scan::scan(language, code) {
+        // Space takes no colour, so it joins the part before.
+        let class = if text.trim().is_empty() { open } else { class };
+        switch(&mut html, &mut open, class);
+        push_escaped(&mut html, text);
+    }
+    switch(&mut html, &mut open, "");
+    html
 }
 
 /// Closes the open span and begins the next, unless they are of one class.
