@@ -4,6 +4,8 @@
 //! and the rest is read; only a folder that cannot be listed is an error. Links are never followed, and nothing but
 //! regular files is opened, so that neither a loop nor a pipe can hold the run.
 
+mod fingerprint;
+
 use crate::config::{Root, Settings, read_settings};
 use crate::entry::{Context, EntryFile, read_entries};
 use crate::finding::{Finding, Place};
@@ -18,6 +20,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
+
+pub use fingerprint::{Fingerprint, fingerprint};
 
 /// Everything below a site's folder, read.
 #[derive(Debug)]

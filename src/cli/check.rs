@@ -1,7 +1,7 @@
 //! `fieldbook check`: the gate.
 
 use super::arguments::CheckArguments;
-use super::prepare::prepare;
+use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, baseline, console, past};
 use crate::finding::{Finding, Severity, fingerprints};
 use crate::pipeline::{self, Judged};
@@ -24,25 +24,37 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
     }
     findings.retain(|finding| is_asked_for(finding, &arguments.paths));
     let fingerprints = fingerprints(&findings);
-    let report = Report {
-        findings: &findings,
-        fingerprints: &fingerprints,
-        secrets: &[],
-        rules: registry(),
-        tool_version: env!("CARGO_PKG_VERSION"),
-        today: run.today,
-        color: if console::wants_color() { Color::Always } else { Color::Never },
-        entries_read: run.loaded.library.entries().len(),
-    };
+    let color = if console::wants_color() { Color::Always } else { Color::Never };
+    let report = report(&findings, &fingerprints, &run, color);
     console::print(&render(&report, arguments.format));
-    for (format, path) in &arguments.reports {
-        let plain = Report { color: Color::Never, ..report };
-        write_atomically(path, render(&plain, *format).as_bytes())?;
-    }
+    write_reports(&arguments.reports, &report)?;
     if arguments.format != Format::Full && console::is_watched() {
         console::note(&format!("{} findings", findings.len()));
     }
     Ok(outcome(&findings, arguments.max_warnings))
+}
+
+/// Returns the report of `findings`.
+pub(super) fn report<'a>(findings: &'a [Finding], fingerprints: &'a [String], run: &Run, color: Color) -> Report<'a> {
+    Report {
+        findings,
+        fingerprints,
+        secrets: &[],
+        rules: registry(),
+        tool_version: env!("CARGO_PKG_VERSION"),
+        today: run.today,
+        color,
+        entries_read: run.loaded.library.entries().len(),
+    }
+}
+
+/// Writes `report` to each file that was asked for, in its form.
+pub(super) fn write_reports(asked: &[(Format, PathBuf)], report: &Report<'_>) -> Result<(), Failure> {
+    for (format, path) in asked {
+        let plain = Report { color: Color::Never, ..*report };
+        write_atomically(path, render(&plain, *format).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Returns whether `finding` lies in one of the files or folders asked for; none asked for means all.

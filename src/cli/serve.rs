@@ -64,11 +64,12 @@ fn make(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<(SiteFiles
         return Ok((SiteFiles::new(), overlay));
     }
     let files = Mutex::new(SiteFiles::new());
-    build::make(&run, &findings, &|file| {
+    let faults = build::make(&run, &findings, &|file| {
         let (path, bytes) = in_memory(file)?;
         files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
         Ok(())
     })?;
+    console::note(&concise(&faults, &run));
     Ok((files.into_inner().unwrap_or_else(PoisonError::into_inner), overlay))
 }
 

@@ -5,8 +5,10 @@
 //! same file system, so the exchange is a rename.
 
 mod compare;
+mod record;
 mod staging;
 
+pub use record::{Record, recall, remember};
 pub use staging::Staging;
 
 use rayon::prelude::*;
@@ -105,6 +107,13 @@ pub fn publish(output: &Path, files: &[File]) -> Result<Published, PublishError>
     let staging = Staging::begin(output)?;
     files.par_iter().try_for_each(|file| staging.put(file))?;
     staging.exchange()
+}
+
+/// Returns the folder beside `output` that holds its lock, its stage and its record.
+fn side_folder(output: &Path) -> Result<PathBuf, PublishError> {
+    let name = output.file_name().ok_or_else(|| PublishError::BadPath(output.display().to_string()))?;
+    let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(parent.join(format!(".{}.fieldbook", name.to_string_lossy())))
 }
 
 /// Returns whether `path` can only name a file below the site, on any file system.

@@ -2,7 +2,7 @@
 
 use super::{
     Content, File, MARKER, MARKER_TEXT, PublishError, Published, check_ours, compare, create_dir_all, exchange, io,
-    is_safe, lock, remove, restore,
+    is_safe, lock, remove, restore, side_folder,
 };
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,9 +31,7 @@ impl Staging {
     /// # Errors
     /// The output is not ours, another build writes it, or the side folder cannot be made.
     pub fn begin(output: &Path) -> Result<Self, PublishError> {
-        let name = output.file_name().ok_or_else(|| PublishError::BadPath(output.display().to_string()))?;
-        let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let side = parent.join(format!(".{}.fieldbook", name.to_string_lossy()));
+        let side = side_folder(output)?;
         create_dir_all(&side)?;
         let lock = lock(&side, output)?;
         let (stage, aside) = (side.join("stage"), side.join("old"));

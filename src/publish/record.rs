@@ -1,0 +1,78 @@
+//! What a build leaves beside its output, so that the next one can see that there is nothing to do.
+
+use super::{PublishError, io, side_folder, write_atomically};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+/// The name and version of the record.
+const SCHEMA: &str = "fieldbook/built/1";
+
+/// What a build was made from, and what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    schema: String,
+    /// A hash over everything that the build was made from.
+    pub key: String,
+    /// What it told its reader; never a secret.
+    pub said: String,
+    /// Whether it found no fault at error.
+    pub is_clean: bool,
+    /// How many files the site has.
+    pub files: usize,
+    /// A hash over the names, sizes, times and numbers of the site's files.
+    standing: String,
+}
+
+impl Record {
+    /// Makes the record of a build of `files` files.
+    pub fn new(key: String, said: String, is_clean: bool, files: usize) -> Self {
+        Self { schema: SCHEMA.to_owned(), key, said, is_clean, files, standing: String::new() }
+    }
+}
+
+/// Returns the record of the build that made the site at `output`, if it was made from `key` and nobody has touched
+/// the site since. A record that cannot be read is none.
+#[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
+pub fn recall(output: &Path, key: &str) -> Option<Record> {
+    let text = fs::read(path(output).ok()?).ok()?;
+    let record: Record = serde_json::from_slice(&text).ok()?;
+    let fits = record.schema == SCHEMA && record.key == key;
+    (fits && standing(output).ok()? == record.standing).then_some(record)
+}
+
+/// Leaves `record` for the next build.
+///
+/// # Errors
+/// The output cannot be listed, or the record cannot be written.
+pub fn remember(output: &Path, record: Record) -> Result<(), PublishError> {
+    let record = Record { standing: standing(output)?, ..record };
+    let path = path(output)?;
+    let text = serde_json::to_vec(&record).map_err(|error| io("write", &path)(error.into()))?;
+    write_atomically(&path, &text)
+}
+
+fn path(output: &Path) -> Result<PathBuf, PublishError> {
+    Ok(side_folder(output)?.join("built.json"))
+}
+
+/// Hashes what a change of any file of the site would change, without reading one.
+fn standing(output: &Path) -> Result<String, PublishError> {
+    let mut listed = Vec::new();
+    for entry in walkdir::WalkDir::new(output).follow_links(false) {
+        let entry = entry.map_err(|error| io("list", output)(error.into()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let seen = entry.metadata().map_err(|error| io("look at", entry.path())(error.into()))?;
+        let times = (seen.mtime(), seen.mtime_nsec(), seen.ctime(), seen.ctime_nsec());
+        listed.push(format!("{} {} {} {times:?}", entry.path().display(), seen.len(), seen.ino()));
+    }
+    listed.sort();
+    let mut hasher = blake3::Hasher::new();
+    for line in &listed {
+        hasher.update(line.as_bytes()).update(b"\n");
+    }
+    Ok(hasher.finalize().to_hex().to_string())
+}

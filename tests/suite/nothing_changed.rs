@@ -1,0 +1,86 @@
+//! A build that has nothing to do: it says the same, and every input can undo it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Builds the site in `folder` and returns the stages that ran, and the rest of what was said.
+fn build(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
+    let output: Output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
+        .args(["build", "--timings", "--today", "2026-11-21"])
+        .args(arguments)
+        .arg("--site")
+        .arg(folder)
+        .env_remove("FIELDBOOK_NOTION_TOKEN")
+        .output()
+        .expect("fieldbook runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stderr).expect("text");
+    let (stages, rest): (Vec<&str>, Vec<&str>) = said.lines().partition(|line| line.ends_with(" ms"));
+    let stages = stages.iter().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect();
+    (stages, rest.join("\n"))
+}
+
+fn site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in [
+        ("site.toml", "[opportunities]\nsource = \"file\"\nfile = \"deals.json\"\n"),
+        ("deals.json", "{\"schema\": \"fieldbook/opportunities/1\", \"opportunities\": []}"),
+        ("people.yaml", "- id: ann\n  name: Ann\n"),
+        ("content/pages/a.md", "# A\n\nSee [the plan](plan.txt) and [[nowhere]].\n"),
+        ("content/pages/plan.txt", "plan"),
+        ("themes/default/head.js", "'one';"),
+        ("notes.txt", "no part of the site"),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+#[test]
+fn a_build_with_nothing_to_do_looks_and_says_the_same() {
+    let folder = site();
+    let (first, said) = build(folder.path(), &[]);
+    assert_eq!(first, ["look", "read", "check", "render", "publish"]);
+    let (second, again) = build(folder.path(), &[]);
+    assert_eq!(second, ["look"]);
+    let findings = |text: &str| text.lines().filter(|line| !line.contains(" files: ")).collect::<Vec<_>>().join("\n");
+    assert_eq!(findings(&said), findings(&again));
+    assert!(said.contains("nowhere") && again.contains(" 0 written"), "{said}\n{again}");
+}
+
+#[test]
+fn every_input_and_every_touch_of_the_output_makes_it_build() {
+    let folder = site();
+    build(folder.path(), &[]);
+    let append = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        let old = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(path, old + text).expect("written");
+    };
+    append("notes.txt", "more");
+    assert_eq!(build(folder.path(), &[]).0, ["look"], "the control: a file that is no input");
+    for (path, text) in [
+        ("site.toml", "\n"),
+        ("deals.json", "\n"),
+        ("people.yaml", "\n"),
+        ("customers.yaml", "\n"),
+        ("content/pages/a.md", "More.\n"),
+        ("content/pages/b.md", "# B\n"),
+        ("content/pages/plan.txt", "more"),
+        ("themes/default/head.js", "'two';"),
+        ("public/index.html", "touched"),
+        ("public/stray.html", "stray"),
+    ] {
+        append(path, text);
+        assert!(build(folder.path(), &[]).0.contains(&"render".to_owned()), "{path}");
+        assert_eq!(build(folder.path(), &[]).0, ["look"], "{path}");
+    }
+    assert!(build(folder.path(), &["--audience", "public"]).0.contains(&"render".to_owned()));
+    fs::remove_file(folder.path().join("public/index.html")).expect("removed");
+    assert!(build(folder.path(), &["--audience", "public"]).0.contains(&"render".to_owned()));
+    fs::write(folder.path().join(".public.fieldbook/built.json"), "{").expect("written");
+    assert!(build(folder.path(), &["--audience", "public"]).0.contains(&"render".to_owned()), "a torn record is none");
+}
