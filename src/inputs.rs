@@ -5,6 +5,7 @@
 //! regular files is opened, so that neither a loop nor a pipe can hold the run.
 
 mod fingerprint;
+mod reader;
 
 use crate::config::{Root, Settings, read_settings};
 use crate::entry::{Context, EntryFile, read_entries};
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 pub use fingerprint::{Fingerprint, fingerprint};
+pub use reader::Reader;
 
 /// Everything below a site's folder, read.
 #[derive(Debug)]
@@ -72,21 +74,33 @@ impl std::error::Error for InputError {}
 /// # Errors
 /// A folder or the settings that exist and cannot be read.
 pub fn read_inputs(folder: &Path) -> Result<Inputs, InputError> {
+    Reader::default().read(folder).map(|(inputs, _)| inputs)
+}
+
+/// Reads the site in `folder` with what `reader` knows; returns the paths of content that it did not know as it is.
+fn read_with(reader: &mut Reader, folder: &Path) -> Result<(Inputs, Vec<String>), InputError> {
+    let (mut now, mut changed) = (BTreeMap::new(), Vec::new());
     let mut findings = Vec::new();
     let settings_text = read_optional(folder, "site.toml", 1 << 20, &mut findings)?;
     let settings_file = settings_text.unwrap_or_else(|| SourceFile::new("site.toml", String::new()));
     let (settings, found) = read_settings(&settings_file);
     findings.extend(found);
+    reader.keep_for(&settings_file);
     let mut sources = vec![settings_file];
     let lists = read_lists(folder, &settings, &mut sources, &mut findings)?;
     let mut assets = BTreeMap::new();
     let mut files = Vec::new();
     for root in &settings.roots {
         let listed = list(folder, root, &mut findings)?;
-        let read: Vec<_> = listed.content.par_iter().map(|path| read_one(folder, path, root, &settings)).collect();
+        let read: Vec<_> =
+            listed.content.par_iter().map(|path| reader.read_one(folder, path, (root, &settings))).collect();
         for outcome in read {
             match outcome {
-                Ok(file) => {
+                Ok((stamp, file)) => {
+                    if stamp.is_none_or(|stamp| reader.is_new(&file, stamp)) {
+                        changed.push(file.file.path().to_owned());
+                    }
+                    now.extend(stamp.map(|stamp| (file.file.path().to_owned(), (stamp, file.clone()))));
                     sources.push(Arc::clone(&file.file));
                     files.push(file);
                 }
@@ -99,7 +113,8 @@ pub fn read_inputs(folder: &Path) -> Result<Inputs, InputError> {
         assets.extend(listed.assets);
     }
     let theme = read_theme(folder, &settings.site.theme)?;
-    Ok(Inputs { settings, files, sources, lists, assets, theme, findings })
+    reader.known = now;
+    Ok((Inputs { settings, files, sources, lists, assets, theme, findings }, changed))
 }
 
 /// Keeps the id of a file that could not be read, so that links to it are not reported as broken too.

@@ -10,13 +10,13 @@ use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, check as check_rules, exposure, secrets, settle};
-use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_site};
+use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site};
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
 use fieldbook_search::{Shard, packed};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -117,25 +117,9 @@ pub fn make_site<E: Send>(
     put: &(dyn Fn(File) -> Result<(), E> + Sync),
 ) -> Result<Vec<Finding>, E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
-    let attachments =
-        loaded.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();
-    let input = SiteInput {
-        library: &library,
-        settings: &loaded.settings,
-        snapshot: loaded.snapshot.as_ref(),
-        scope: asked.scope,
-        as_of: asked.pinned,
-        built: BuildFacts {
-            commit: asked.commit.clone(),
-            day: asked.today,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        },
-        findings,
-        attachments: &attachments,
-        theme: asked.theme,
-        diagrams: None,
-    };
-    let site = build_site(&input, &|page: Page| put(File { path: page.path, content: Content::Bytes(page.bytes) }))?;
+    let attachments = attachments(loaded);
+    let input = site_input(loaded, asked, (&library, &attachments, findings));
+    let site = build_site(&input, &|page| put(page_file(page)))?;
     for path in &site.attachments {
         put(File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) })?;
     }
@@ -146,6 +130,60 @@ pub fn make_site<E: Send>(
         .into_iter()
         .try_for_each(put)?;
     Ok(site.findings)
+}
+
+/// Returns whether one of the content files `paths` holds a secret.
+pub fn leaks_in(loaded: &Loaded, paths: &BTreeSet<String>) -> bool {
+    let mut asked_for = loaded.sources.iter().filter(|source| paths.contains(source.path()));
+    asked_for.any(|source| !secrets::check_file(source).is_empty())
+}
+
+/// Makes the pages of the entries in the content files `paths` alone, as [`make_site`] would where nothing is found,
+/// and hands each to `put`.
+///
+/// # Errors
+/// The first fault of `put`.
+pub fn make_pages_of<E: Send>(
+    loaded: &Loaded,
+    asked: &Asked<'_>,
+    paths: &BTreeSet<String>,
+    put: &(dyn Fn(File) -> Result<(), E> + Sync),
+) -> Result<(), E> {
+    let library = loaded.library.visible_to(asked.scope, &loaded.settings);
+    let attachments = attachments(loaded);
+    let input = site_input(loaded, asked, (&library, &attachments, &[]));
+    build_pages_of(&input, paths, &|page| put(page_file(page)))
+}
+
+fn attachments(loaded: &Loaded) -> BTreeMap<String, Attachment> {
+    loaded.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect()
+}
+
+fn site_input<'a>(
+    loaded: &'a Loaded,
+    asked: &Asked<'a>,
+    (library, attachments, findings): (&'a Library, &'a BTreeMap<String, Attachment>, &'a [Finding]),
+) -> SiteInput<'a> {
+    SiteInput {
+        library,
+        settings: &loaded.settings,
+        snapshot: loaded.snapshot.as_ref(),
+        scope: asked.scope,
+        as_of: asked.pinned,
+        built: BuildFacts {
+            commit: asked.commit.clone(),
+            day: asked.today,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        findings,
+        attachments,
+        theme: asked.theme,
+        diagrams: None,
+    }
+}
+
+fn page_file(page: Page) -> File {
+    File { path: page.path, content: Content::Bytes(page.bytes) }
 }
 
 /// Prepares the last look at every byte of a build: for what its readers must not see, and for `tokens`.

@@ -11,7 +11,7 @@ use super::{Failure, Outcome, console};
 use crate::finding::{Finding, Severity, fingerprints};
 use crate::git;
 use crate::pipeline::{self, Asked, Judged};
-use crate::publish::{File, Published, Record, Staging, recall, remember};
+use crate::publish::{Published, Record, Staging, recall, remember};
 use crate::report::{Color, Format, render};
 use crate::rules::Selection;
 use crate::site::{Theme, ThemeFault};
@@ -69,11 +69,12 @@ fn build(
     }
     let staging = Staging::begin(output)?;
     let swept = Swept::new(&run)?;
-    let faults = make(&run, &findings, &|file| {
+    let theme = theme(&run)?;
+    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme), &findings, &|file| {
         swept.look(&file)?;
         staging.put(&file)?;
         timer.file_done();
-        Ok(())
+        Ok::<(), Failure>(())
     })?;
     timer.lap("render", "publish");
     let faults = concise(&faults, &run);
@@ -109,25 +110,24 @@ fn say_published(output: &Path, published: Published) {
     console::note(&format!("{files} files: {written} written, {unchanged} unchanged, {removed} removed; {shown}"));
 }
 
-/// Makes every file of the site and hands it to `put`; returns what could not be made.
-pub(super) fn make(
-    run: &Run,
-    findings: &[Finding],
-    put: &(dyn Fn(File) -> Result<(), Failure> + Sync),
-) -> Result<Vec<Finding>, Failure> {
-    let theme = Theme::load(&run.loaded.theme).map_err(|fault| {
+/// Compiles the theme of the site.
+pub(super) fn theme(run: &Run) -> Result<Theme, Failure> {
+    Theme::load(&run.loaded.theme).map_err(|fault| {
         let ThemeFault { file, line, column, message } = fault;
         Failure(format!("the theme cannot be used: {file}:{line}:{column}: {message}"))
-    })?;
-    let asked = Asked {
+    })
+}
+
+/// Says which site is asked for.
+pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme) -> Asked<'a> {
+    Asked {
         folder: &run.folder,
         scope: &run.scope,
         today: run.today,
         pinned: run.pinned,
         commit: git::head(&run.folder).map(|head| head.commit),
-        theme: &theme,
-    };
-    pipeline::make_site(&run.loaded, &asked, findings, put)
+        theme,
+    }
 }
 
 /// Shows findings one per line.

@@ -4,7 +4,7 @@ use super::arguments::ScopeArguments;
 use super::{Failure, day, folder, opportunities};
 use crate::config::Settings;
 use crate::git;
-use crate::inputs::read_inputs;
+use crate::inputs::Reader;
 use crate::library::Scope;
 use crate::pipeline::{Loaded, load};
 use crate::values::nearest;
@@ -30,9 +30,18 @@ pub(super) struct Run {
 
 /// Reads everything that a command needs.
 pub(super) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Result<Run, Failure> {
+    prepare_again(site, arguments, &mut Reader::default()).map(|(run, _)| run)
+}
+
+/// Reads everything that a command needs, with what `reader` remembers; returns the content files that it had to read.
+pub(super) fn prepare_again(
+    site: Option<&PathBuf>,
+    arguments: &ScopeArguments,
+    reader: &mut Reader,
+) -> Result<(Run, Vec<String>), Failure> {
     let folder = folder::site_folder(site)?;
     let today = day::today(arguments.today)?;
-    let inputs = read_inputs(&folder)?;
+    let (inputs, changed) = reader.read(&folder)?;
     let scope = scope(&inputs.settings, arguments)?;
     let (snapshot, found) = if arguments.offline {
         opportunities::read_offline(&folder, &inputs.settings)?
@@ -42,7 +51,7 @@ pub(super) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Res
     // Only the strict profile asks how old a text is.
     let edited = if inputs.settings.site.strict { git::last_changes(&folder, "HEAD") } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, found);
-    Ok(Run { folder, today, pinned: arguments.today, scope, loaded, edited })
+    Ok((Run { folder, today, pinned: arguments.today, scope, loaded, edited }, changed))
 }
 
 /// Returns the part of the library that the arguments name.

@@ -2,18 +2,22 @@
 
 use super::arguments::ServeArguments;
 use super::build::{self, concise};
-use super::prepare::prepare;
+use super::prepare::{Run, prepare_again};
 use super::{Failure, Outcome, console, folder};
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Judged};
+use crate::inputs::Reader;
+use crate::pipeline::{self, Asked, Judged};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Means, Overlay, Preview, Server, SiteFiles, Watcher};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most findings that the overlay shows.
 const SHOWN: usize = 50;
+/// The most saved files whose pages are shown ahead of the rest.
+const FIRST: usize = 20;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<Outcome, Failure> {
     let folder = folder::site_folder(site)?;
@@ -23,54 +27,116 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let server = Server::bind(arguments.port)?;
     let url = server.url();
     let preview = Preview::default();
-    rebuild(site, arguments, &preview);
+    let mut session = Session { site, arguments, preview: preview.clone(), reader: Reader::default() };
+    session.rebuild(&|| false);
     let shown = preview.clone();
     std::thread::spawn(move || server.run(shown));
     console::print(&format!("serving {url}\n"));
     console::note("press Ctrl-C to end; nothing is written to disk");
+    let has_more = watcher.has_more();
     while watcher.wait() {
-        rebuild(site, arguments, &preview);
+        while session.rebuild(&has_more) == Rebuilt::Overtaken {
+            watcher.take();
+        }
     }
     Ok(Outcome::Clean)
 }
 
-/// Makes the site again and shows it, or says over the last good one why it could not be made.
-fn rebuild(site: Option<&PathBuf>, arguments: &ServeArguments, preview: &Preview) {
-    match make(site, arguments) {
-        Ok((files, overlay)) if overlay.is_blocking => {
-            drop(files);
-            preview.fail(overlay);
-        }
-        Ok((files, overlay)) => preview.show(files, overlay),
-        Err(Failure(text)) => {
-            console::complain(&text);
-            preview.fail(Overlay { findings: vec![text], is_blocking: true });
-        }
+/// A preview, and what it remembers from one build to the next.
+struct Session<'a> {
+    site: Option<&'a PathBuf>,
+    arguments: &'a ServeArguments,
+    preview: Preview,
+    reader: Reader,
+}
+
+/// How a rebuild ended.
+#[derive(Debug, PartialEq, Eq)]
+enum Rebuilt {
+    Done,
+    /// A further change came, so that the site would have been old when it was ready.
+    Overtaken,
+}
+
+/// Why a site was not finished.
+enum Stop {
+    Failed(Failure),
+    Overtaken,
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
     }
 }
 
-fn make(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<(SiteFiles, Overlay), Failure> {
-    let run = prepare(site, &arguments.scope)?;
-    let selection = Selection::default();
-    let findings = pipeline::check(
-        &run.loaded,
-        &Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited },
-    );
-    console::note(&concise(&findings, &run));
-    let is_blocking = findings.iter().any(blocks);
-    let shown = findings.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();
-    let overlay = Overlay { findings: shown, is_blocking };
-    if is_blocking {
-        return Ok((SiteFiles::new(), overlay));
+impl Session<'_> {
+    /// Makes the site again and shows it, or says over the last good one why it could not be made.
+    fn rebuild(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Rebuilt {
+        match self.make(is_overtaken) {
+            Ok((Some(files), overlay)) => self.preview.show(files, overlay),
+            Ok((None, overlay)) => self.preview.fail(overlay),
+            Err(Stop::Overtaken) => return Rebuilt::Overtaken,
+            Err(Stop::Failed(Failure(text))) => {
+                console::complain(&text);
+                self.preview.fail(Overlay { findings: vec![text], is_blocking: true });
+            }
+        }
+        Rebuilt::Done
     }
-    let files = Mutex::new(SiteFiles::new());
-    let faults = build::make(&run, &findings, &|file| {
-        let (path, bytes) = in_memory(file)?;
-        files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
+
+    /// Returns the site, unless a finding blocks it, and what is shown over it.
+    fn make(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Result<(Option<SiteFiles>, Overlay), Stop> {
+        let (run, changed) = prepare_again(self.site, &self.arguments.scope, &mut self.reader)?;
+        let theme = build::theme(&run)?;
+        let asked = build::asked(&run, &theme);
+        self.show_first(&run, &asked, changed)?;
+        if is_overtaken() {
+            return Err(Stop::Overtaken);
+        }
+        let selection = Selection::default();
+        let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
+        let findings = pipeline::check(&run.loaded, &judged);
+        let is_blocking = findings.iter().any(blocks);
+        let shown = findings.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();
+        let overlay = Overlay { findings: shown, is_blocking };
+        console::note(&concise(&findings, &run));
+        if is_blocking {
+            return Ok((None, overlay));
+        }
+        let files = Mutex::new(SiteFiles::new());
+        let faults = pipeline::make_site(&run.loaded, &asked, &findings, &|file| {
+            if is_overtaken() {
+                return Err(Stop::Overtaken);
+            }
+            let (path, bytes) = in_memory(file)?;
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
+            Ok(())
+        })?;
+        console::note(&concise(&faults, &run));
+        Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
+    }
+
+    /// Shows the pages of the files that were just saved, before the rest of the site is checked and made. Findings
+    /// are not known yet, so a file that holds a secret, or cannot be read, waits.
+    fn show_first(&self, run: &Run, asked: &Asked<'_>, changed: Vec<String>) -> Result<(), Stop> {
+        let has_site = !self.preview.files().is_empty();
+        let changed: BTreeSet<String> = changed.into_iter().collect();
+        if !has_site || changed.is_empty() || changed.len() > FIRST || run.loaded.findings.iter().any(blocks) {
+            return Ok(());
+        }
+        if pipeline::leaks_in(&run.loaded, &changed) {
+            return Ok(());
+        }
+        let pages = Mutex::new(SiteFiles::new());
+        pipeline::make_pages_of(&run.loaded, asked, &changed, &|file| {
+            let (path, bytes) = in_memory(file)?;
+            pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
+            Ok::<(), Stop>(())
+        })?;
+        self.preview.patch(pages.into_inner().unwrap_or_else(PoisonError::into_inner));
         Ok(())
-    })?;
-    console::note(&concise(&faults, &run));
-    Ok((files.into_inner().unwrap_or_else(PoisonError::into_inner), overlay))
+    }
 }
 
 /// What must be mended before a new site is shown: a leak, or a file that cannot be read.

@@ -99,7 +99,7 @@ fn read(file: &Arc<SourceFile>, target: &Target<'_>, settings: &Settings) -> Ent
 }
 
 fn same<'f>(file: &'f EntryFile, target: &Target<'_>) -> Option<&'f Entry> {
-    file.entries.iter().find(|entry| entry.id == target.entry.id)
+    file.entries.iter().find(|entry| entry.id == target.entry.id).map(AsRef::as_ref)
 }
 
 /// Finds the entry or claim that `name` means.

@@ -22,14 +22,14 @@ pub struct Context<'a> {
 }
 
 /// One file, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct EntryFile {
     /// The id that the file's path gives, kept even where the file holds no entry that can be read.
     pub id: String,
     /// The file.
     pub file: Arc<SourceFile>,
     /// Its entries; none where its front matter cannot be read.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
 }
@@ -45,7 +45,7 @@ pub fn entry_id(path: &str, root: &str) -> String {
 pub fn read_entries(file: &Arc<SourceFile>, context: Context<'_>) -> EntryFile {
     let id = entry_id(file.path(), &context.root.path);
     let reading = Reading::new(file);
-    let entries = read_parts(&reading, context, &id);
+    let entries = read_parts(&reading, context, &id).into_iter().map(Arc::new).collect();
     let mut findings = reading.findings.into_inner();
     findings.sort_by(Finding::order);
     // Fields that several answers inherit from one front matter are read once per answer, and reported once.

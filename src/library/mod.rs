@@ -55,7 +55,7 @@ impl Library {
                 unreadable.insert(file.id);
                 unreadable.insert(file.file.path().to_owned());
             }
-            entries.extend(file.entries.into_iter().map(Arc::new));
+            entries.extend(file.entries);
         }
         entries.sort_by(|one, other| (&one.id, one.file.path()).cmp(&(&other.id, other.file.path())));
         let entries = without_clashes(entries, &mut findings);

@@ -1,6 +1,6 @@
 //! What is shown at the moment, and the signal that it changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -31,24 +31,51 @@ struct Shared {
 #[derive(Debug, Default)]
 struct State {
     version: u64,
+    /// The paths whose bytes this version changed.
+    changed: Arc<BTreeSet<String>>,
     files: Arc<SiteFiles>,
     overlay: Arc<Overlay>,
 }
 
 impl Preview {
-    /// Shows a new site, with what there is to say about it.
+    /// Shows a new site, with what there is to say about it; nothing happens where both are as they were.
     pub fn show(&self, files: SiteFiles, overlay: Overlay) {
-        let mut state = self.lock();
-        state.version += 1;
-        state.files = Arc::new(files);
-        state.overlay = Arc::new(overlay);
-        self.shared.changed.notify_all();
+        let old = self.files();
+        let differs = |path: &&String| old.get(*path) != files.get(*path);
+        let changed = old.keys().chain(files.keys()).filter(differs).cloned().collect();
+        self.turn(Some((files, changed)), overlay);
+    }
+
+    /// Puts `pages` in the place of those of the site that is shown, ahead of a whole new one.
+    pub fn patch(&self, pages: SiteFiles) {
+        let mut files = self.files().as_ref().clone();
+        let mut changed = BTreeSet::new();
+        for (path, bytes) in pages {
+            if files.get(&path) != Some(&bytes) {
+                files.insert(path.clone(), bytes);
+                changed.insert(path);
+            }
+        }
+        let overlay = Overlay { is_blocking: false, ..self.overlay().1.as_ref().clone() };
+        self.turn(Some((files, changed)), overlay);
     }
 
     /// Keeps the last good site and says why there is no newer one.
     pub fn fail(&self, overlay: Overlay) {
+        self.turn(None, overlay);
+    }
+
+    fn turn(&self, site: Option<(SiteFiles, BTreeSet<String>)>, overlay: Overlay) {
+        let (files, changed) = site.map_or((None, BTreeSet::new()), |(files, changed)| (Some(files), changed));
         let mut state = self.lock();
+        if changed.is_empty() && *state.overlay == overlay && state.version > 0 {
+            return;
+        }
         state.version += 1;
+        if let Some(files) = files {
+            state.files = Arc::new(files);
+        }
+        state.changed = Arc::new(changed);
         state.overlay = Arc::new(overlay);
         self.shared.changed.notify_all();
     }
@@ -62,6 +89,14 @@ impl Preview {
     pub(super) fn overlay(&self) -> (u64, Arc<Overlay>) {
         let state = self.lock();
         (state.version, Arc::clone(&state.overlay))
+    }
+
+    /// Returns whether a page at one of `paths` differs between the version before `version` and `version`; of older
+    /// versions nothing is known, so everything may.
+    pub(super) fn has_changed(&self, (before, version): (u64, u64), paths: &[String]) -> bool {
+        let state = self.lock();
+        let is_known = state.version == version && before + 1 == version;
+        !is_known || paths.iter().any(|path| state.changed.contains(path))
     }
 
     /// Waits until the state is newer than `version`, or `patience` is over.

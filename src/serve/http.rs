@@ -20,6 +20,8 @@ const LISTENERS: usize = 64;
 const PATIENCE: Duration = Duration::from_secs(5);
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// Where a page hears of changes; its own path follows.
+const EVENTS: &str = "_fieldbook/events/";
 const LIVE_SCRIPT: &[u8] = include_bytes!("live.js");
 const LIVE_STYLE: &[u8] = include_bytes!("live.css");
 
@@ -115,7 +117,9 @@ impl Desk {
     fn answer(&self, stream: &TcpStream, head: &[u8]) -> io::Result<()> {
         match request::read(head, self.port) {
             Err((status, words)) => respond(stream, status, "text/plain; charset=utf-8", words.as_bytes()),
-            Ok(request) if request.path == "_fieldbook/events" => self.events(stream),
+            Ok(request) if request.path.starts_with(EVENTS) => {
+                self.events(stream, request.path.get(EVENTS.len()..).unwrap_or_default())
+            }
             Ok(request) if request.path == "_fieldbook/live.js" => {
                 respond(stream, 200, "text/javascript; charset=utf-8", LIVE_SCRIPT)
             }
@@ -127,6 +131,8 @@ impl Desk {
     }
 
     fn page(&self, stream: &TcpStream, request: &Request) -> io::Result<()> {
+        // Before the files: a change in between reloads the page once too often, never once too seldom.
+        let (version, _) = self.preview.overlay();
         let files = self.preview.files();
         let path = request.path.as_str();
         let forms = [path.to_owned(), format!("{}/index.html", path.trim_end_matches('/')), "index.html".to_owned()];
@@ -144,10 +150,12 @@ impl Desk {
         if !content_type.starts_with("text/html") {
             return respond_head(stream, (status, content_type), bytes, request.is_head);
         }
-        respond_head(stream, (status, content_type), &with_live_reload(bytes), request.is_head)
+        respond_head(stream, (status, content_type), &with_live_reload(bytes, version), request.is_head)
     }
 
-    fn events(&self, mut stream: &TcpStream) -> io::Result<()> {
+    /// Tells the page at `path` of every change, and whether its own bytes are among it.
+    fn events(&self, mut stream: &TcpStream, path: &str) -> io::Result<()> {
+        let own = [path.to_owned(), format!("{path}index.html")];
         if self.listeners.fetch_add(1, Ordering::SeqCst) >= LISTENERS {
             self.listeners.fetch_sub(1, Ordering::SeqCst);
             return respond(stream, 503, "text/plain; charset=utf-8", b"Too many listeners");
@@ -155,14 +163,15 @@ impl Desk {
         let told = (|| {
             stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n")?;
             let (mut version, overlay) = self.preview.overlay();
-            tell(stream, version, &overlay)?;
+            tell(stream, (version, false), &overlay)?;
             loop {
                 let (now, overlay) = self.preview.wait_past(version, HEARTBEAT);
                 if now == version {
                     stream.write_all(b": still here\n\n")?;
                 } else {
+                    let is_touched = self.preview.has_changed((version, now), &own);
                     version = now;
-                    tell(stream, version, &overlay)?;
+                    tell(stream, (version, is_touched), &overlay)?;
                 }
                 stream.flush()?;
             }
@@ -172,9 +181,10 @@ impl Desk {
     }
 }
 
-fn tell(mut stream: &TcpStream, version: u64, overlay: &Overlay) -> io::Result<()> {
+fn tell(mut stream: &TcpStream, (version, is_touched): (u64, bool), overlay: &Overlay) -> io::Result<()> {
     let body = serde_json::json!({
         "version": version,
+        "touched": is_touched,
         "blocking": overlay.is_blocking,
         "findings": overlay.findings,
     });
@@ -266,11 +276,13 @@ fn content_type(path: &str) -> &'static str {
     }
 }
 
-/// Adds the two files of live reload to a page's head.
-fn with_live_reload(page: &[u8]) -> Vec<u8> {
-    const TAGS: &[u8] =
-        b"<link rel=\"stylesheet\" href=\"/_fieldbook/live.css\"><script src=\"/_fieldbook/live.js\" defer></script>";
+/// Adds the two files of live reload to a page's head, with the version that the page shows.
+fn with_live_reload(page: &[u8], version: u64) -> Vec<u8> {
+    let tags = format!(
+        "<link rel=\"stylesheet\" href=\"/_fieldbook/live.css\">\
+         <script src=\"/_fieldbook/live.js\" data-version=\"{version}\" defer></script>"
+    );
     let Some(at) = page.windows(7).position(|window| window == b"</head>") else { return page.to_vec() };
     let (before, after) = page.split_at(at);
-    [before, TAGS, after].concat()
+    [before, tags.as_bytes(), after].concat()
 }

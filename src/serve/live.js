@@ -1,6 +1,8 @@
 "use strict";
 (() => {
-  let version = null;
+  // The version that this page shows.
+  let version = Number(document.currentScript.dataset.version);
+  let heard = false;
   let panel = null;
   const show = (state) => {
     if (panel) panel.remove();
@@ -34,10 +36,14 @@
     }
   };
   const listen = () => {
-    const events = new EventSource("/_fieldbook/events");
+    const events = new EventSource("/_fieldbook/events" + location.pathname);
+    heard = false;
     events.onmessage = (event) => {
       const state = JSON.parse(event.data);
-      if (version !== null && state.version !== version && !state.blocking) {
+      // What came before the first word of a connection is not known to have left this page alone.
+      const isTouched = heard ? state.touched : state.version !== version;
+      heard = true;
+      if (isTouched && !state.blocking) {
         location.reload();
         return;
       }

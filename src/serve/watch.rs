@@ -4,6 +4,8 @@ use notify_debouncer_full::notify::{self, PollWatcher, RecommendedWatcher, Recur
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer, new_debouncer_opt};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -35,6 +37,7 @@ impl std::error::Error for WatchError {}
 #[derive(Debug)]
 pub struct Watcher {
     changes: Receiver<()>,
+    pending: Arc<AtomicBool>,
     _watching: Watching,
 }
 
@@ -63,6 +66,8 @@ impl Watcher {
     /// The folder cannot be watched.
     pub fn new(folder: &Path, ignored: Vec<PathBuf>, means: Means) -> Result<Self, WatchError> {
         let (sender, changes) = channel();
+        let pending = Arc::new(AtomicBool::new(false));
+        let noted = Arc::clone(&pending);
         let heard = move |result: DebounceEventResult| {
             let counts = match result {
                 Ok(events) => events.iter().any(|event| {
@@ -74,6 +79,7 @@ impl Watcher {
             };
             if counts {
                 // The receiver is gone only when the watch ends.
+                noted.store(true, Ordering::SeqCst);
                 let _ = sender.send(());
             }
         };
@@ -93,7 +99,7 @@ impl Watcher {
                 Watching::Polled(Box::new(debouncer))
             }
         };
-        Ok(Self { changes, _watching: watching })
+        Ok(Self { changes, pending, _watching: watching })
     }
 
     /// Waits for the next change and takes all that came with it; `false` once nothing is watched any more.
@@ -101,8 +107,20 @@ impl Watcher {
         if self.changes.recv().is_err() {
             return false;
         }
-        while self.changes.try_recv().is_ok() {}
+        self.take();
         true
+    }
+
+    /// Returns what tells, on any thread, whether a further change has come that nobody took.
+    pub fn has_more(&self) -> impl Fn() -> bool + Sync + use<> {
+        let pending = Arc::clone(&self.pending);
+        move || pending.load(Ordering::SeqCst)
+    }
+
+    /// Takes every change that has come.
+    pub fn take(&self) {
+        self.pending.store(false, Ordering::SeqCst);
+        while self.changes.try_recv().is_ok() {}
     }
 }
 

@@ -34,20 +34,23 @@ struct Left {
 }
 
 impl<'a, E: Send> Making<'a, E> {
-    /// Begins with the files of the theme.
+    /// Begins with nothing.
     pub(super) fn new(input: &SiteInput<'a>, put: Put<'a, E>) -> Self {
-        let mut making = Self {
+        Self {
             theme: input.theme,
             put,
             fault: None,
             taken: BTreeSet::new(),
             attachments: BTreeSet::new(),
             findings: Vec::new(),
-        };
-        for (path, bytes) in input.theme.files() {
-            making.file(path.clone(), bytes.clone());
         }
-        making
+    }
+
+    /// Styles, scripts and pictures of the theme.
+    pub(super) fn theme_files(&mut self, input: &SiteInput<'_>) {
+        for (path, bytes) in input.theme.files() {
+            self.file(path.clone(), bytes.clone());
+        }
     }
 
     /// Hands over one file, unless another stands at its path.
@@ -111,10 +114,12 @@ impl<'a, E: Send> Making<'a, E> {
         }
     }
 
-    /// The pages of all entries, made and handed over in parallel; what they leave behind is joined in order.
-    pub(super) fn entries(&mut self, catalogue: &Catalogue<'_>) {
+    /// The pages of all entries that are `wanted`, made and handed over in parallel; what they leave behind is joined
+    /// in order.
+    pub(super) fn entries(&mut self, catalogue: &Catalogue<'_>, wanted: &dyn Fn(&Entry) -> bool) {
         let input = catalogue.input;
-        let entries = self.untaken(catalogue);
+        let mut entries = self.untaken(catalogue);
+        entries.retain(|(entry, _)| wanted(entry));
         let highlighter = Highlighter::default();
         let renderer =
             Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html: input.settings.site.raw_html };

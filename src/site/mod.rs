@@ -17,13 +17,12 @@ mod theme;
 mod view;
 
 use crate::config::Settings;
-use crate::entry::{Entry, Kind};
+use crate::entry::Kind;
 use crate::finding::Finding;
 use crate::library::{Library, Scope};
 use crate::opportunity::{Opportunity, Snapshot};
 use catalogue::Catalogue;
 use chrono::NaiveDate;
-use html::{Highlighter, Renderer};
 use making::Making;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,26 +109,28 @@ pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<
     let visible = input.snapshot.and_then(|snapshot| visible_opportunities(input, snapshot));
     let catalogue = Catalogue::new(input, visible.as_deref());
     let mut making = Making::new(input, put);
+    making.theme_files(input);
     making.generated(&catalogue);
-    making.entries(&catalogue);
+    making.entries(&catalogue, &|_| true);
     making.redirects(&catalogue);
     making.finish()
 }
 
-/// Renders the page of one entry alone, for a preview: the same bytes as in the whole site.
+/// Makes the pages of the entries in the files `paths` alone, for a preview: the same bytes as in the whole site.
 ///
 /// # Errors
 ///
-/// The fault of the template.
-pub fn build_entry(input: &SiteInput<'_>, entry: &Entry) -> Result<Page, ThemeFault> {
+/// The first fault of `put`.
+pub fn build_pages_of<E: Send>(
+    input: &SiteInput<'_>,
+    paths: &BTreeSet<String>,
+    put: &(dyn Fn(Page) -> Result<(), E> + Sync),
+) -> Result<(), E> {
     let visible = input.snapshot.and_then(|snapshot| visible_opportunities(input, snapshot));
     let catalogue = Catalogue::new(input, visible.as_deref());
-    let highlighter = Highlighter::default();
-    let raw_html = input.settings.site.raw_html;
-    let renderer = Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html };
-    let page = view::entry_view(&catalogue, input.theme.assets(), &renderer, entry);
-    let html = input.theme.render(&template(entry.kind), &page.view)?;
-    Ok(Page { path: catalogue.address(entry).file(), bytes: html.into_bytes() })
+    let mut making = Making::new(input, put);
+    making.entries(&catalogue, &|entry| paths.contains(entry.file.path()));
+    making.finish().map(drop)
 }
 
 /// Leaves out what the build's readers must not see: opportunities name customers, so outsiders get none, and a build

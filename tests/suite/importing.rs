@@ -7,6 +7,7 @@ use fieldbook::source::SourceFile;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 fn source(path: &str, text: &str) -> Source {
     Source { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
@@ -17,7 +18,7 @@ fn texts(import: &Import) -> Vec<(&str, &str)> {
     import.files.iter().map(|file| (file.path.as_str(), text(&file.bytes))).collect()
 }
 
-fn entries(text: &str) -> (Vec<Entry>, Vec<String>) {
+fn entries(text: &str) -> (Vec<Arc<Entry>>, Vec<String>) {
     let settings = default_settings();
     let root = settings.roots.first().expect("there is a root");
     let file = SourceFile::new("content/answers/a.md", text.to_owned());

@@ -1,0 +1,154 @@
+//! The preview's ways: what is read again, what is shown first, and that both end in the bytes of a clean build.
+
+use chrono::NaiveDate;
+use fieldbook::inputs::Reader;
+use fieldbook::library::Scope;
+use fieldbook::pipeline::{Asked, Loaded, load, make_pages_of, make_site};
+use fieldbook::publish::{Content, File};
+use fieldbook::site::Theme;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+type Pages = BTreeMap<String, Vec<u8>>;
+
+/// Numbers that look random and are the same each time (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((mixed ^ (mixed >> 31)) % bound as u64).expect("below a usize")
+    }
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+    fs::write(path, text).expect("written");
+}
+
+fn site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "site.toml", "[site]\ntitle = \"Ours\"\n");
+    write(folder.path(), "people.yaml", "- id: ann\n  name: Ann\n");
+    write(folder.path(), "content/competitors/globex.md", "---\nname: Globex\n---\nThey sell.\n");
+    for index in 0..6 {
+        write(folder.path(), &format!("content/pages/p{index}.md"), &page(index, 0));
+    }
+    folder
+}
+
+fn page(index: usize, turn: usize) -> String {
+    format!(
+        "---\ntitle: Page {index} in turn {turn}\nowner: ann\nrelated: [pages/p{}]\n---\n## One\n\nSee [[pages/p{}]] and \
+         [two](p{}.md#one). Turn {turn}.\n",
+        (index + 1) % 8,
+        turn % 8,
+        (index + turn) % 8
+    )
+}
+
+/// One edit, as people and their tools make them.
+fn edit(folder: &Path, random: &mut Random, turn: usize) {
+    let (one, other) = (random.below(8), random.below(8));
+    let path = format!("content/pages/p{one}.md");
+    let full = folder.join(&path);
+    match random.below(10) {
+        0..=3 => write(folder, &path, &page(one, turn)),
+        4 if full.is_file() => {
+            let text = fs::read_to_string(&full).expect("a text") + "\nOne sentence more.\n";
+            write(folder, &path, &text);
+        }
+        5 if full.is_file() => fs::remove_file(&full).expect("removed"),
+        6 if full.is_file() => {
+            fs::rename(&full, folder.join(format!("content/pages/p{other}.md"))).expect("renamed");
+        }
+        7 => write(folder, "people.yaml", &format!("- id: ann\n  name: Ann the {turn}th\n")),
+        8 => write(
+            folder,
+            "site.toml",
+            &format!("[site]\ntitle = \"Ours {turn}\"\n[defaults.pages]\ntags = [\"t{one}\"]\n"),
+        ),
+        _ => {
+            let card = format!("---\ntitle: Card {turn}\ncompetitor: globex\nstatus: approved\n---\nThey stop.\n");
+            write(folder, "content/battlecards/globex.md", &card);
+        }
+    }
+}
+
+/// Reads with `reader` and hands the site, as the preview asks for it, to `make`.
+fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Asked<'_>, Vec<String>) -> T) -> T {
+    let (inputs, changed) = reader.read(folder).expect("read");
+    let loaded = load(inputs, None, Vec::new());
+    let scope = Scope { audience: loaded.settings.audiences.build, customer: None };
+    let theme = Theme::load(&BTreeMap::new()).expect("the theme");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+    make(&loaded, &Asked { folder, scope: &scope, today, pinned: None, commit: None, theme: &theme }, changed)
+}
+
+fn collected(run: impl FnOnce(&(dyn Fn(File) -> Result<(), Infallible> + Sync))) -> Pages {
+    let pages = Mutex::new(Pages::new());
+    run(&|file| {
+        if let Content::Bytes(bytes) = file.content {
+            pages.lock().expect("no thread fails").insert(file.path, bytes);
+        }
+        Ok(())
+    });
+    pages.into_inner().expect("no thread fails")
+}
+
+fn whole(loaded: &Loaded, asked: &Asked<'_>) -> Pages {
+    collected(|put| drop(make_site(loaded, asked, &[], put).expect("keeping cannot fail")))
+}
+
+#[test]
+fn after_any_edits_the_site_is_that_of_a_clean_build() {
+    for seed in 0..4 {
+        let folder = site();
+        let mut random = Random(seed);
+        let mut reader = Reader::default();
+        with_site(folder.path(), &mut reader, |_, _, changed| {
+            assert_eq!(changed.len(), 7, "the first reading is whole")
+        });
+        for turn in 1..=12 {
+            for _ in 0..=random.below(3) {
+                edit(folder.path(), &mut random, turn);
+            }
+            let (kept, first) = with_site(folder.path(), &mut reader, |loaded, asked, changed| {
+                let changed: BTreeSet<String> = changed.into_iter().collect();
+                let first = collected(|put| make_pages_of(loaded, asked, &changed, put).expect("keeping cannot fail"));
+                (whole(loaded, asked), first)
+            });
+            let clean = with_site(folder.path(), &mut Reader::default(), |loaded, asked, _| whole(loaded, asked));
+            assert_eq!(kept.keys().collect::<Vec<_>>(), clean.keys().collect::<Vec<_>>(), "seed {seed}, turn {turn}");
+            assert!(kept == clean, "seed {seed}, turn {turn}: a page differs from a clean build");
+            for (path, bytes) in first {
+                assert!(
+                    clean.get(&path) == Some(&bytes),
+                    "seed {seed}, turn {turn}: {path} was shown first, and differs"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let folder = site();
+    let mut reader = Reader::default();
+    with_site(folder.path(), &mut reader, |_, _, _| ());
+    let read = |reader: &mut Reader| with_site(folder.path(), reader, |_, _, changed| changed);
+    assert_eq!(read(&mut reader), Vec::<String>::new());
+    write(folder.path(), "content/pages/p1.md", &page(1, 9));
+    assert_eq!(read(&mut reader), ["content/pages/p1.md"]);
+    write(folder.path(), "content/pages/new.md", "# New\n");
+    assert_eq!(read(&mut reader), ["content/pages/new.md"]);
+    write(folder.path(), "site.toml", "[site]\ntitle = \"Other\"\n");
+    assert_eq!(read(&mut reader).len(), 8, "other settings read everything in another light");
+}
