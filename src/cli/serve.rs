@@ -4,6 +4,7 @@ use super::arguments::ServeArguments;
 use super::build::{self, concise};
 use super::prepare::prepare;
 use super::{Failure, Outcome, console, folder};
+use crate::diagrams::{Shelf, shelf};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Judged};
 use crate::publish::{Content, File};
@@ -23,20 +24,21 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let server = Server::bind(arguments.port)?;
     let url = server.url();
     let preview = Preview::default();
-    rebuild(site, arguments, &preview);
+    let drawings = shelf().map(Arc::new);
+    rebuild((site, arguments), drawings.as_ref(), &preview);
     let shown = preview.clone();
     std::thread::spawn(move || server.run(shown));
     console::print(&format!("serving {url}\n"));
     console::note("press Ctrl-C to end; nothing is written to disk");
     while watcher.wait() {
-        rebuild(site, arguments, &preview);
+        rebuild((site, arguments), drawings.as_ref(), &preview);
     }
     Ok(Outcome::Clean)
 }
 
 /// Makes the site again and shows it, or says over the last good one why it could not be made.
-fn rebuild(site: Option<&PathBuf>, arguments: &ServeArguments, preview: &Preview) {
-    match make(site, arguments) {
+fn rebuild(asked: (Option<&PathBuf>, &ServeArguments), drawings: Option<&Arc<Shelf>>, preview: &Preview) {
+    match make(asked, drawings) {
         Ok((files, overlay)) if overlay.is_blocking => {
             drop(files);
             preview.fail(overlay);
@@ -49,8 +51,13 @@ fn rebuild(site: Option<&PathBuf>, arguments: &ServeArguments, preview: &Preview
     }
 }
 
-fn make(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<(SiteFiles, Overlay), Failure> {
-    let run = prepare(site, &arguments.scope)?;
+/// Makes the site with the drawings of the last time, so that an edit draws what it changed.
+fn make(
+    (site, arguments): (Option<&PathBuf>, &ServeArguments),
+    drawings: Option<&Arc<Shelf>>,
+) -> Result<(SiteFiles, Overlay), Failure> {
+    let mut run = prepare(site, &arguments.scope)?;
+    run.loaded.drawings = drawings.cloned();
     let selection = Selection::default();
     let findings = pipeline::check(
         &run.loaded,

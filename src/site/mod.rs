@@ -16,6 +16,7 @@ mod theme;
 mod view;
 
 use crate::config::Settings;
+use crate::diagrams::DiagramRenderer;
 use crate::entry::{Entry, Kind};
 use crate::finding::{Finding, Place};
 use crate::library::{Library, Scope};
@@ -31,7 +32,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
-pub use html::{Diagram, DiagramRenderer};
 pub use rules::{RULES, TAKEN_ADDRESS, TEMPLATE_FAULT};
 pub use theme::{Theme, ThemeFault};
 

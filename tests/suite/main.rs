@@ -15,6 +15,8 @@ mod bad_input;
 mod baseline;
 mod commands;
 mod corpus;
+#[cfg(feature = "diagrams")]
+mod diagrams;
 mod floors;
 mod importing;
 mod notion;
