@@ -15,11 +15,13 @@ mod bad_input;
 mod baseline;
 mod commands;
 mod corpus;
+mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
 mod floors;
 mod importing;
 mod notion;
+mod payloads;
 mod publish;
 mod report;
 mod rfp;
