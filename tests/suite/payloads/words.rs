@@ -1,7 +1,7 @@
 //! Words that try to become markup, one way each.
 
 /// Payloads for texts, attributes, addresses, templates and encodings.
-pub(super) const PAYLOADS: [&str; 66] = [
+pub(super) const PAYLOADS: [&str; 68] = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
     "<scr<script>ipt>alert(1)</scr</script>ipt>",
@@ -59,6 +59,8 @@ pub(super) const PAYLOADS: [&str; 66] = [
     "java\tscript:alert(1)",
     " javascript:alert(1)",
     "\u{1}javascript:alert(1)",
+    "javascript://www.example.com/%0aalert(1)",
+    "data://text/html,<script>alert(1)</script>",
     "vbscript:msgbox(1)",
     "data:text/html,<script>alert(1)</script>",
     "data:image/svg+xml,<svg onload=alert(1)>",
