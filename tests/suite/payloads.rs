@@ -91,12 +91,13 @@ fn build(words: &[String], extra: &str) -> Site {
         format!("- {{id: {w}, name: {w}, email: {w}, roles: [{w}]}}\n")
     });
     drop(read_list(&SourceFile::new("people.yaml", people.collect::<String>()), &mut lists));
+    let root = settings.roots.first().expect("a root");
     for (path, text) in words.iter().enumerate().flat_map(|(index, words)| entries(index, words)) {
         if let Some(name) = path.strip_suffix(".md") {
             attachments.insert(format!("{name}.png"), Attachment { size: Some((1, 1)) });
         }
         let file = SourceFile::new(&path, text);
-        files.push(read_entries(&file, Context { settings: &settings, root: &settings.roots[0] }));
+        files.push(read_entries(&file, Context { settings: &settings, root }));
     }
     let (library, findings) = Library::new(files, lists);
     let (snapshot, _) =
@@ -121,9 +122,9 @@ fn pages(site: &Site) -> Vec<(&str, Page)> {
     html.map(|page| (page.path.as_str(), Page::read(std::str::from_utf8(&page.bytes).expect("a text")))).collect()
 }
 
-/// Payload number `index`, with a mark that shows where it went.
-fn marked(index: usize) -> String {
-    format!("{} m{index:02}q", PAYLOADS[index])
+/// The payloads, each with a mark that shows where it went.
+fn marked() -> Vec<String> {
+    PAYLOADS.iter().enumerate().map(|(index, payload)| format!("{payload} m{index:02}q")).collect()
 }
 
 fn judge(extra: &str) {
@@ -131,7 +132,7 @@ fn judge(extra: &str) {
     let known: BTreeSet<String> = pages(&innocent).into_iter().flat_map(|(_, page)| page.markup).collect();
     assert!(known.contains("img alt") && known.contains("a href") && !known.contains("iframe"), "control: {known:?}");
 
-    let words: Vec<String> = (0..PAYLOADS.len()).map(marked).collect();
+    let words = marked();
     let site = build(&words, extra);
     let mut shown = vec![0; words.len()];
     for kind in ["competitors", "battlecards", "answers", "architectures", "gaps", "pages", "opportunities"] {
@@ -167,7 +168,7 @@ fn no_payload_becomes_markup() {
 #[test]
 fn no_payload_becomes_markup_where_html_is_sanitised() {
     // What a site allows is not strange: the payloads ask for it, and none of it runs or loads.
-    let words: Vec<String> = (0..PAYLOADS.len()).map(marked).collect();
+    let words = marked();
     for (path, page) in pages(&build(&words, "raw_html = \"sanitise\"\n")) {
         assert_eq!(page.dangers, Vec::<String>::new(), "{path}");
     }
@@ -180,7 +181,7 @@ fn a_payload_that_got_through_would_be_seen() {
         let known = ["title", "p"].map(str::to_owned).into();
         !page.dangers.is_empty() || page.markup.difference(&known).next().is_some()
     };
-    let unseen: Vec<&str> = PAYLOADS.into_iter().filter(|payload| payload.starts_with("<") && !runs(payload)).collect();
+    let unseen: Vec<&str> = PAYLOADS.into_iter().filter(|payload| payload.starts_with('<') && !runs(payload)).collect();
     assert_eq!(unseen, ["<![CDATA[<script>alert(1)</script>]]>"; 0]);
     let address = |address: &str| !Page::read(&format!("<a href=\"{address}\">x</a>")).dangers.is_empty();
     for payload in [

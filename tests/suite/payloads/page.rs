@@ -61,11 +61,10 @@ impl Page {
             self.markup.insert(format!("{name} {key}"));
             let is_address = matches!(key.as_str(), "href" | "src" | "action" | "formaction" | "data" | "poster")
                 || matches!(key.as_str(), "srcset" | "xlink:href" | "cite" | "background" | "ping");
-            let is_refresh = name == "meta" && key == "content" && value.trim_start().starts_with("0");
+            let is_refresh = name == "meta" && key == "content" && value.trim_start().starts_with('0');
             let target = value.rsplit_once("url=").map_or(value.as_str(), |(_, target)| target);
-            if key.starts_with("on") || key == "style" || key == "srcdoc" || (is_address && leads_away(&value)) {
-                self.dangers.push(format!("{name} {key}={value}"));
-            } else if is_refresh && leads_away(target) {
+            let is_handler = key.starts_with("on") || key == "style" || key == "srcdoc";
+            if is_handler || (is_address && leads_away(&value)) || (is_refresh && leads_away(target)) {
                 self.dangers.push(format!("{name} {key}={value}"));
             }
             self.words.push('\n');
