@@ -3,6 +3,7 @@
 //! Pure functions; who reads and who writes is the caller's matter.
 
 use crate::config::Settings;
+use crate::diagrams::{DiagramRenderer, Shelf, shelf};
 use crate::finding::Finding;
 use crate::index::build_index;
 use crate::inputs::{Asset, Inputs};
@@ -35,8 +36,17 @@ pub struct Loaded {
     pub theme: BTreeMap<String, Vec<u8>>,
     /// The opportunities, where the site has any.
     pub snapshot: Option<Snapshot>,
+    /// What draws diagrams and keeps them, so that the check and the site draw a source once; nothing in a program that
+    /// cannot draw.
+    pub drawings: Option<Arc<Shelf>>,
     /// What reading and linking found.
     pub findings: Vec<Finding>,
+}
+
+impl Loaded {
+    fn renderer(&self) -> Option<&dyn DiagramRenderer> {
+        self.drawings.as_deref().map(|shelf| shelf as &dyn DiagramRenderer)
+    }
 }
 
 /// Joins what was read into a library.
@@ -45,7 +55,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);
-    Loaded { settings, library, sources, assets, theme, snapshot, findings }
+    Loaded { settings, library, sources, assets, theme, snapshot, drawings: shelf().map(Arc::new), findings }
 }
 
 /// For what findings are judged.
@@ -73,6 +83,7 @@ pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
         scope: judged.scope,
         assets: Some(&assets),
         edited: judged.edited,
+        diagrams: loaded.renderer(),
         selection: judged.selection,
     }));
     let leaks: Vec<Vec<Finding>> = loaded
@@ -178,7 +189,7 @@ fn site_input<'a>(
         findings,
         attachments,
         theme: asked.theme,
-        diagrams: None,
+        diagrams: loaded.renderer(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::arguments::ServeArguments;
 use super::build::{self, concise};
 use super::prepare::{Run, prepare_again};
 use super::{Failure, Outcome, console, folder};
+use crate::diagrams::{Shelf, shelf};
 use crate::finding::{Finding, Severity};
 use crate::inputs::Reader;
 use crate::pipeline::{self, Asked, Judged};
@@ -27,7 +28,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let server = Server::bind(arguments.port)?;
     let url = server.url();
     let preview = Preview::default();
-    let mut session = Session { site, arguments, preview: preview.clone(), reader: Reader::default() };
+    let drawings = shelf().map(Arc::new);
+    let mut session = Session { site, arguments, preview: preview.clone(), reader: Reader::default(), drawings };
     session.rebuild(&|| false);
     let shown = preview.clone();
     std::thread::spawn(move || server.run(shown));
@@ -48,6 +50,8 @@ struct Session<'a> {
     arguments: &'a ServeArguments,
     preview: Preview,
     reader: Reader,
+    /// Diagrams that were drawn before; an edit draws what it changed.
+    drawings: Option<Arc<Shelf>>,
 }
 
 /// How a rebuild ended.
@@ -87,7 +91,8 @@ impl Session<'_> {
 
     /// Returns the site, unless a finding blocks it, and what is shown over it.
     fn make(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Result<(Option<SiteFiles>, Overlay), Stop> {
-        let (run, changed) = prepare_again(self.site, &self.arguments.scope, &mut self.reader)?;
+        let (mut run, changed) = prepare_again(self.site, &self.arguments.scope, &mut self.reader)?;
+        run.loaded.drawings.clone_from(&self.drawings);
         let theme = build::theme(&run)?;
         let asked = build::asked(&run, &theme);
         self.show_first(&run, &asked, changed)?;

@@ -6,6 +6,7 @@ use super::shared::Shared;
 use super::subject::Subject;
 use super::unit::{Run, Unit};
 use crate::config::Settings;
+use crate::diagrams::DiagramRenderer;
 use crate::finding::Finding;
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
@@ -13,9 +14,10 @@ use crate::source::Span;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// Everything that a check is made against.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Check<'a> {
     /// All entries.
     pub library: &'a Library,
@@ -32,8 +34,16 @@ pub struct Check<'a> {
     pub assets: Option<&'a BTreeSet<String>>,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub edited: &'a BTreeMap<String, NaiveDate>,
+    /// What draws diagrams; without it none is judged.
+    pub diagrams: Option<&'a dyn DiagramRenderer>,
     /// The rules that were asked for.
     pub selection: &'a Selection,
+}
+
+impl fmt::Debug for Check<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Check").field("today", &self.today).field("scope", &self.scope).finish_non_exhaustive()
+    }
 }
 
 /// Runs every rule that the selection or the profile holds; findings come sorted, with their rules' own severities.

@@ -17,6 +17,7 @@ mod theme;
 mod view;
 
 use crate::config::Settings;
+use crate::diagrams::DiagramRenderer;
 use crate::entry::Kind;
 use crate::finding::Finding;
 use crate::library::{Library, Scope};
@@ -28,7 +29,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
-pub use html::{Diagram, DiagramRenderer};
 pub use rules::{RULES, TAKEN_ADDRESS, TEMPLATE_FAULT};
 pub use theme::{Theme, ThemeFault};
 

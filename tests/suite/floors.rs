@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 14] = [
     &["source"],
     &["finding"],
-    &["values", "markdown"],
+    &["values", "markdown", "diagrams"],
     &["config", "redaction", "report"],
     &["entry"],
     &["library"],

@@ -15,10 +15,14 @@ mod bad_input;
 mod baseline;
 mod commands;
 mod corpus;
+mod determinism;
+#[cfg(feature = "diagrams")]
+mod diagrams;
 mod floors;
 mod importing;
 mod nothing_changed;
 mod notion;
+mod payloads;
 mod preview;
 mod publish;
 mod report;

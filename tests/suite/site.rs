@@ -1,5 +1,6 @@
 //! The site: every kind through its template, nothing that runs, links that lead somewhere, and the same bytes again.
 
+mod dialect;
 mod shelf;
 
 use fieldbook::inputs::read_inputs;
@@ -8,7 +9,8 @@ use fieldbook::opportunity::{Stages, read};
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme, attachment_path};
 use fieldbook::source::{SourceFile, parse_date};
 use percent_encoding::percent_decode_str;
-use shelf::{Shelf, Site, has_end, pages};
+pub(crate) use shelf::Site;
+use shelf::{Shelf, has_end, pages};
 use snapbox::assert_data_eq;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -29,7 +31,8 @@ fn the_golden_site() {
     let shelf = Shelf::new("", "");
     let site = shelf.build("internal", Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
-    let paths: Vec<String> = site.pages.iter().map(|page| unhashed(&page.path)).collect();
+    let mut paths: Vec<String> = site.pages.iter().map(|page| unhashed(&page.path)).collect();
+    paths.sort();
     assert_data_eq!(paths.join("\n") + "\n", snapbox::Data::read_from(&golden().join("files.txt"), None).raw());
     for name in ["battlecards/globex", "pages/markdown", "gaps/scim", "opportunities/opp-1"] {
         let path = format!("{name}/index.html");

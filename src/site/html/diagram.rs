@@ -1,23 +1,4 @@
-//! The seam for diagrams: what turns the source of a Mermaid fence into a picture, where there is such a thing.
-
-/// A picture that a page shows through `<img>`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagram {
-    /// The picture, as SVG.
-    pub svg: Vec<u8>,
-    /// Its width and height in CSS pixels.
-    pub size: (u32, u32),
-}
-
-/// Draws diagrams at build time. A pure function of the source, so that equal fences share a file.
-pub trait DiagramRenderer: Sync {
-    /// Draws `source`.
-    ///
-    /// # Errors
-    ///
-    /// A sentence that says what is wrong with the source, for the reader of the page, who sees the source instead.
-    fn render(&self, source: &str) -> Result<Diagram, String>;
-}
+//! What a fence of Mermaid says about itself.
 
 /// Returns what a diagram shows, in its author's words: the `accTitle` or `title` of its source.
 pub(crate) fn diagram_title(source: &str) -> Option<&str> {
@@ -25,4 +6,31 @@ pub(crate) fn diagram_title(source: &str) -> Option<&str> {
         source.lines().find_map(|line| line.trim().strip_prefix(key)).map(|rest| rest.trim_start_matches(':').trim())
     };
     title("accTitle").or_else(|| title("title ")).or_else(|| title("title:")).filter(|title| !title.is_empty())
+}
+
+/// Returns the words for whoever cannot see the diagram: the `accDescr` of its source, on one line or in braces.
+pub(crate) fn diagram_description(source: &str) -> Option<String> {
+    let (_, rest) = source.split_once("accDescr")?;
+    let rest = rest.trim_start();
+    let words = match rest.strip_prefix('{') {
+        Some(block) => block.split_once('}').map_or(block, |(inside, _)| inside),
+        None => rest.strip_prefix(':')?.lines().next().unwrap_or_default(),
+    };
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diagram_says_what_it_shows() {
+        let source =
+            "flowchart LR\n  accTitle: From CRM to queue\n  accDescr {\n    Events go\n    one way.\n  }\n  a-->b\n";
+        assert_eq!(diagram_title(source), Some("From CRM to queue"));
+        assert_eq!(diagram_description(source).as_deref(), Some("Events go one way."));
+        assert_eq!(diagram_description("pie\naccDescr: A share\n\"a\": 1").as_deref(), Some("A share"));
+        assert_eq!(diagram_description("flowchart LR\n a-->b"), None);
+    }
 }

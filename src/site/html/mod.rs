@@ -12,13 +12,13 @@ mod sanitise;
 mod writer;
 
 use crate::config::RawHtml;
+use crate::diagrams::DiagramRenderer;
 use crate::entry::{Entry, Link};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
 pub(crate) use code::Highlighter;
-pub(crate) use diagram::diagram_title;
-pub use diagram::{Diagram, DiagramRenderer};
+pub(crate) use diagram::{diagram_description, diagram_title};
 pub(crate) use escape::{escaped, push_attribute, push_escaped, safe_url};
 pub(crate) use inline::{Item, list_items};
 

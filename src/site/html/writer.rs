@@ -1,7 +1,7 @@
 //! The writer: one event of the parser after the other.
 
 use super::escape::{escaped, push_attribute, push_escaped};
-use super::{Href, References, Rendered, Renderer, diagram_title};
+use super::{Href, References, Rendered, Renderer, diagram_description, diagram_title};
 use crate::config::RawHtml;
 use crate::entry::{Entry, Link};
 use crate::markdown::Markdown;
@@ -284,14 +284,17 @@ impl Writer<'_> {
             Some(Ok(diagram)) => {
                 let hash: String = blake3::hash(&diagram.svg).to_hex().chars().take(16).collect();
                 let path = format!("assets/diagrams/{hash}.svg");
-                self.push("<img loading=\"lazy\"");
+                self.push("<div class=\"drawing\" tabindex=\"0\" role=\"region\"");
+                push_attribute(&mut self.out.html, "aria-label", &title);
+                self.push("><img loading=\"lazy\"");
                 push_attribute(&mut self.out.html, "src", &self.references.file(&path));
-                push_attribute(&mut self.out.html, "alt", &title);
-                let _ = write!(self.out.html, " width=\"{}\" height=\"{}\">", diagram.size.0, diagram.size.1);
+                let description = diagram_description(source);
+                push_attribute(&mut self.out.html, "alt", description.as_deref().unwrap_or(&title));
+                let _ = write!(self.out.html, " width=\"{}\" height=\"{}\"></div>", diagram.size.0, diagram.size.1);
                 self.out.files.push((path, diagram.svg));
                 String::new()
             }
-            Some(Err(why)) => format!(" · not drawn: {why}"),
+            Some(Err(fault)) => format!(" · not drawn: {}", fault.message),
             None => " · source of a drawing".to_owned(),
         };
         let open = if note.is_empty() { "" } else { " open" };

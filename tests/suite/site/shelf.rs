@@ -98,15 +98,15 @@ impl Shelf {
 }
 
 /// A site with all its pages, ordered by path.
-pub(super) struct Site {
-    pub(super) pages: Vec<Page>,
-    pub(super) attachments: BTreeSet<String>,
-    pub(super) findings: Vec<Finding>,
+pub(crate) struct Site {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) attachments: BTreeSet<String>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 impl Site {
     /// Builds the site and keeps what it hands over.
-    pub(super) fn build(input: &SiteInput<'_>) -> Self {
+    pub(crate) fn build(input: &SiteInput<'_>) -> Self {
         let kept = Mutex::new(Vec::new());
         let site = build_site(input, &|page| {
             kept.lock().expect("no thread fails").push(page);

@@ -1,0 +1,110 @@
+//! Diagrams: the source of a Mermaid fence into a picture, at build time.
+//!
+//! In goes the text between the fences, out comes an SVG that loads nothing and runs nothing, or the fault of the source
+//! with its place. Drawing is a pure function; [`Shelf`] keeps what was drawn, so that the check, the site and the next
+//! preview draw a source once, and [`key`] names a source for whoever keeps drawings longer than that. Knows nothing of
+//! entries, rules or pages. Without the cargo feature `diagrams` there is no [`shelf`], and a fence stays code.
+
+#[cfg(feature = "diagrams")]
+mod guard;
+#[cfg(feature = "diagrams")]
+mod mermaid;
+#[cfg(feature = "diagrams")]
+mod palette;
+#[cfg(feature = "diagrams")]
+mod schemes;
+
+#[cfg(feature = "diagrams")]
+pub use guard::refusal;
+#[cfg(feature = "diagrams")]
+pub use mermaid::{LONGEST_SOURCE, draw};
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+/// What draws, and how: a drawing that another version made is another drawing.
+const VERSION: &str = "merman 0.9.3, drawing 1";
+
+/// The most drawings that a shelf keeps; past them it begins anew.
+const MOST_KEPT: usize = 4_096;
+
+/// A picture that a page shows through `<img>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagram {
+    /// The picture, as SVG.
+    pub svg: Vec<u8>,
+    /// Its width and height in CSS pixels.
+    pub size: (u32, u32),
+}
+
+/// Why a source gives no picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, in the words of whoever found it.
+    pub message: String,
+    /// The line of the source, from 0, where it is known.
+    pub line: Option<usize>,
+}
+
+/// Draws diagrams. A pure function of the source, so that equal fences share a file.
+pub trait DiagramRenderer: Send + Sync {
+    /// Draws `source`.
+    ///
+    /// # Errors
+    ///
+    /// The source is no diagram that can be drawn, is too large, or its picture would load or run something.
+    fn render(&self, source: &str) -> Result<Diagram, Fault>;
+}
+
+/// Returns the name of the drawing of `source`: 64 hexadecimal digits that change with the source and with what draws.
+pub fn key(source: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(VERSION.as_bytes()).update(b"\0").update(source.as_bytes());
+    hasher.finalize().to_hex().to_string()
+}
+
+/// Returns an empty shelf that draws what it has not; nothing where this program was built without drawing.
+pub fn shelf() -> Option<Shelf> {
+    #[cfg(feature = "diagrams")]
+    return Some(Shelf::new(draw));
+    #[cfg(not(feature = "diagrams"))]
+    None
+}
+
+/// Keeps drawings and faults by the key of their source.
+pub struct Shelf {
+    draw: fn(&str) -> Result<Diagram, Fault>,
+    kept: Mutex<BTreeMap<String, Result<Diagram, Fault>>>,
+}
+
+impl Shelf {
+    /// Makes an empty shelf in front of `draw`.
+    pub fn new(draw: fn(&str) -> Result<Diagram, Fault>) -> Self {
+        Self { draw, kept: Mutex::default() }
+    }
+}
+
+impl DiagramRenderer for Shelf {
+    fn render(&self, source: &str) -> Result<Diagram, Fault> {
+        let key = key(source);
+        if let Some(drawn) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return drawn.clone();
+        }
+        // Two threads may draw the same source at once; both get the same picture, and neither waits for the other.
+        let drawn = (self.draw)(source);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(key, drawn.clone());
+        drawn
+    }
+}
+
+impl fmt::Debug for Shelf {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).len();
+        formatter.debug_struct("Shelf").field("kept", &kept).finish_non_exhaustive()
+    }
+}

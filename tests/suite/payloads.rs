@@ -1,0 +1,200 @@
+//! Payloads: words that try to become markup, in every field of every kind, and no page where one did.
+//!
+//! Each payload has entries of its own, where it stands alone in each field, so that an address of it begins as the
+//! payload does. What an innocent site has for elements and attributes is all that a hostile one may have.
+
+mod page;
+mod words;
+
+use crate::site::Site;
+use fieldbook::config::read_settings;
+use fieldbook::entry::{Context, read_entries};
+use fieldbook::library::{Library, Lists, Scope, read_list};
+use fieldbook::opportunity::{self, Stages};
+use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme};
+use fieldbook::source::{SourceFile, parse_date};
+use page::Page;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use words::PAYLOADS;
+
+/// The files of entries with `words` in every field; `index` keeps the ids of payloads apart.
+fn entries(index: usize, words: &str) -> Vec<(String, String)> {
+    // A string of JSON is a string of YAML.
+    let w = Value::from(words).to_string();
+    let name: String = words.chars().filter(|c| !matches!(c, '/' | '\\' | '\0')).take(60).collect();
+    let picture = utf8_percent_encode(&name, NON_ALPHANUMERIC);
+    let head = format!(
+        "summary: {w}\nowner: {w}\ntags: [{w}]\nstatus: approved\nverified: {{on: 2026-11-10, by: {w}, with: {w}}}\n"
+    );
+    let claim = format!(
+        "claims:\n  - id: c\n    text: {w}\n    stance: we-win\n    topic: {w}\n    sources: [{{url: {w}, quote: {w}}}, {{url: \"https://www.example.com/\", quote: {w}}}]\n    verified: {{on: 2026-11-01, by: {w}}}\n    challenged: {{on: 2026-11-12, by: {w}, reason: {w}}}\n"
+    );
+    let body = format!(
+        "## Why we win {words}\n\n- **{words}** and more.[^c]\n\n[{words}](<{words}>) ![{words}]({picture}.png \"{words}\")\n\n```{words}\n{words}\n```\n\n```mermaid\nflowchart LR\n  accTitle: {words}\n```\n"
+    );
+    let page = |kind: &str, own: &str| {
+        (format!("content/{kind}/p{index}.md"), format!("---\ntitle: {w}\n{head}{own}---\n{body}"))
+    };
+    vec![
+        (
+            format!("content/competitors/p{index}.md"),
+            format!("---\nname: {w}\nwebsite: {w}\nthreat: {w}\naliases: [{w}]\n{head}---\n{body}"),
+        ),
+        page("battlecards", &format!("competitor: competitors/p{index}\n{claim}")),
+        page(
+            "answers",
+            &format!(
+                "question: {w}\nshort_answer: partial\nworkaround: {w}\nalternates: [{w}]\nevidence: [{w}]\nvariants:\n  - {{product: {w}, short_answer: yes, text: {w}}}\n"
+            ),
+        ),
+        page(
+            "architectures",
+            &format!(
+                "environment: {w}\ncomponents: [{{name: {w}, role: {w}}}]\nassumptions: [{w}]\nnot_suitable_when: [{w}]\n"
+            ),
+        ),
+        page(
+            "gaps",
+            &format!(
+                "severity: major\nstate: planned\nworkaround: {w}\nimpact: {w}\ntracker: {w}\nopportunities: [{w}]\n"
+            ),
+        ),
+        (format!("content/pages/{name}.md"), format!("---\ntitle: {w}\n{head}---\n{body}")),
+    ]
+}
+
+fn opportunities(words: &[String]) -> String {
+    let opportunity = |(index, words): (usize, &String)| {
+        json!({
+            "id": format!("o{index}"), "name": words, "customer": words, "stage": "Proposal", "amount": 1000,
+            "currency": "USD", "close_date": "2026-12-01", "owner": words, "competitors": [words],
+            "products": [words], "gaps": [format!("gaps/p{index}")], "features": [words], "next_step": words, "url": words,
+        })
+    };
+    let all: Vec<Value> = words.iter().enumerate().map(opportunity).collect();
+    json!({"schema": "fieldbook/opportunities/1", "as_of": "2026-11-20T09:12:00Z", "complete": true, "opportunities": all})
+        .to_string()
+}
+
+/// Builds a site in which each of `words` stands in every field.
+fn build(words: &[String], extra: &str) -> Site {
+    let title = Value::from(words.join(" ")).to_string();
+    let toml = format!(
+        "[[roots]]\npath = \"content\"\n\n[site]\ntitle = {title}\nedit_url = \"https://git.example.com/edit/{{path}}\"\nissue_url = \"https://git.example.com/new?title={{title}}\"\n{extra}"
+    );
+    let (settings, faults) = read_settings(&SourceFile::new("site.toml", toml));
+    assert!(faults.is_empty(), "{faults:?}");
+    let (mut files, mut lists, mut attachments) = (Vec::new(), Lists::default(), BTreeMap::new());
+    let people = words.iter().map(|words| {
+        let w = Value::from(words.as_str());
+        format!("- {{id: {w}, name: {w}, email: {w}, roles: [{w}]}}\n")
+    });
+    drop(read_list(&SourceFile::new("people.yaml", people.collect::<String>()), &mut lists));
+    let root = settings.roots.first().expect("a root");
+    for (path, text) in words.iter().enumerate().flat_map(|(index, words)| entries(index, words)) {
+        if let Some(name) = path.strip_suffix(".md") {
+            attachments.insert(format!("{name}.png"), Attachment { size: Some((1, 1)) });
+        }
+        let file = SourceFile::new(&path, text);
+        files.push(read_entries(&file, Context { settings: &settings, root }));
+    }
+    let (library, findings) = Library::new(files, lists);
+    let (snapshot, _) =
+        opportunity::read(&SourceFile::new("opportunities.json", opportunities(words)), &Stages::default());
+    let scope = Scope { audience: settings.audiences.build, customer: None };
+    Site::build(&SiteInput {
+        library: &library.visible_to(&scope, &settings),
+        settings: &settings,
+        snapshot: snapshot.as_ref(),
+        scope: &scope,
+        as_of: None,
+        built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: words.join(" ") },
+        findings: &findings,
+        attachments: &attachments,
+        theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
+        diagrams: None,
+    })
+}
+
+fn pages(site: &Site) -> Vec<(&str, Page)> {
+    let html = site.pages.iter().filter(|page| page.path.rsplit_once('.').is_some_and(|(_, end)| end == "html"));
+    html.map(|page| (page.path.as_str(), Page::read(std::str::from_utf8(&page.bytes).expect("a text")))).collect()
+}
+
+/// The payloads, each with a mark that shows where it went.
+fn marked() -> Vec<String> {
+    PAYLOADS.iter().enumerate().map(|(index, payload)| format!("{payload} m{index:02}q")).collect()
+}
+
+fn judge(extra: &str) {
+    let innocent = build(&["plain words".to_owned(), "https://www.example.com/x".to_owned()], extra);
+    let known: BTreeSet<String> = pages(&innocent).into_iter().flat_map(|(_, page)| page.markup).collect();
+    assert!(known.contains("img alt") && known.contains("a href") && !known.contains("iframe"), "control: {known:?}");
+
+    let words = marked();
+    let site = build(&words, extra);
+    let mut shown = vec![0; words.len()];
+    for kind in ["competitors", "battlecards", "answers", "architectures", "gaps", "pages", "opportunities"] {
+        let count = site.pages.iter().filter(|page| page.path.starts_with(&format!("{kind}/"))).count();
+        assert!(count > PAYLOADS.len(), "control: {count} pages of {kind}");
+    }
+    for (path, page) in pages(&site) {
+        assert_eq!(page.dangers, Vec::<String>::new(), "{path}");
+        let strange: Vec<_> = page.markup.difference(&known).collect();
+        assert!(strange.is_empty(), "{path}: {strange:?}");
+        for (index, count) in shown.iter_mut().enumerate() {
+            *count += usize::from(page.words.contains(&format!("m{index:02}q")));
+        }
+    }
+    let unseen: Vec<&str> =
+        shown.iter().zip(PAYLOADS).filter(|(count, _)| **count < 8).map(|(_, words)| words).collect();
+    assert_eq!(unseen, Vec::<&str>::new(), "control: each payload is on pages, as words");
+    for page in &site.pages {
+        let (name, text) = (page.path.as_str(), String::from_utf8_lossy(&page.bytes));
+        if name.starts_with("api/") {
+            serde_json::from_str::<Value>(&text).expect(name);
+        } else if name.starts_with("sitemap") {
+            assert!(!text.contains("<script") && !text.contains("javascript:"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_payload_becomes_markup() {
+    judge("");
+}
+
+#[test]
+fn no_payload_becomes_markup_where_html_is_sanitised() {
+    // What a site allows is not strange: the payloads ask for it, and none of it runs or loads.
+    let words = marked();
+    for (path, page) in pages(&build(&words, "raw_html = \"sanitise\"\n")) {
+        assert_eq!(page.dangers, Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn a_payload_that_got_through_would_be_seen() {
+    let runs = |payload: &str| {
+        let page = Page::read(&format!("<!doctype html><title>t</title><p>{payload}</p>"));
+        let known = ["title", "p"].map(str::to_owned).into();
+        !page.dangers.is_empty() || page.markup.difference(&known).next().is_some()
+    };
+    let unseen: Vec<&str> = PAYLOADS.into_iter().filter(|payload| payload.starts_with('<') && !runs(payload)).collect();
+    assert_eq!(unseen, ["<![CDATA[<script>alert(1)</script>]]>"; 0]);
+    let address = |address: &str| !Page::read(&format!("<a href=\"{address}\">x</a>")).dangers.is_empty();
+    for payload in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:x",
+        "java\tscript:x",
+        " javascript:x",
+        "\u{1}javascript:x",
+        "vbscript:x",
+        "data:x",
+    ] {
+        assert!(address(payload), "{payload}");
+    }
+    assert!(!address("../a/index.html#b") && !address("https://www.example.com/") && !address("mailto:a@example.com"));
+}
