@@ -24,7 +24,7 @@ pub fn entry_timeline(entry: &Entry, library: &Library, settings: &Settings) -> 
         _ => {}
     }
     facts.extend(entry.expires.as_ref().map(|day| expired(day.value)));
-    facts.extend(entry.challenged.as_ref().map(challenged));
+    facts.extend(entry.challenged.as_ref().map(|challenge| challenged(challenge, library)));
     for claim in &entry.claims {
         let timeline = claim_timeline(claim, entry, library, settings);
         let named = |step: &super::Step| super::Step {

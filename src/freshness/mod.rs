@@ -144,6 +144,11 @@ impl Timeline {
         Some(Self { first, later: steps.collect() })
     }
 
+    /// Makes the timeline of what rests on all of `timelines`: at each day the worst of their states.
+    pub fn of_all<'a>(timelines: impl Iterator<Item = &'a Self>) -> Option<Self> {
+        Self::of_facts(timelines.flat_map(Self::steps).cloned().collect())
+    }
+
     /// Returns the steps, in order of days.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         std::iter::once(&self.first).chain(&self.later)

@@ -5,6 +5,7 @@
 
 use super::SiteInput;
 use super::address::Address;
+use super::matrix::{Cell, Matrix};
 use crate::entry::{Claim, Entry, Kind};
 use crate::freshness::{Timeline, claim_timeline, entry_timeline};
 use crate::library::Target;
@@ -27,6 +28,8 @@ pub(super) struct Catalogue<'a> {
     counts: BTreeMap<Kind, usize>,
     answer_files: BTreeMap<&'a str, AnswerFile<'a>>,
     cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
+    /// How we compare with each competitor.
+    pub(super) matrix: Matrix<'a>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
@@ -70,6 +73,7 @@ impl<'a> Catalogue<'a> {
             counts,
             answer_files: answer_files(entries),
             cards: cards(input),
+            matrix: Matrix::new(input),
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures: snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default(),
             snapshot,
@@ -104,18 +108,27 @@ impl<'a> Catalogue<'a> {
         entry.claims.iter().zip(ages)
     }
 
+    /// Returns each claim of a cell of the matrix with its timeline.
+    pub(super) fn claims_of_cell<'b>(&'b self, cell: &'b Cell<'a>) -> Vec<(&'a Arc<Entry>, &'b Claim, &'b Timeline)> {
+        let claim = |(entry, index): &(&'a Arc<Entry>, usize)| {
+            let timeline = self.ages.get(entry.id.as_str()).and_then(|ages| ages.claims.get(*index))?;
+            Some((*entry, entry.claims.get(*index)?, timeline))
+        };
+        cell.iter().filter_map(claim).collect()
+    }
+
     /// Returns the entries that `entry` names as related, and those that name it.
     pub(super) fn related(&self, entry: &Entry) -> Vec<&'a Arc<Entry>> {
         let ids = self.related.get(entry.id.as_str()).into_iter().flatten();
         ids.filter_map(|id| self.input.library.find(id)).collect()
     }
 
-    /// Returns the name of the person that `id` stands for, as people say it.
-    pub(super) fn person(&self, id: &str) -> String {
-        self.input.library.lists.person(id).map_or_else(|| id.to_owned(), |person| person.name.clone())
+    /// Returns the name of the person that `id` stands for, as people say it; nothing in a build for outsiders.
+    pub(super) fn person(&self, id: &str) -> Option<String> {
+        self.input.library.name_of(id)
     }
 
-    /// Returns the id of the person whom `name`, an id, an address or a name, stands for.
+    /// Returns the id of the person whom `name`, an id, an address or a name, stands for; for pages inside alone.
     pub(super) fn person_id(&self, name: &str) -> String {
         self.input.library.lists.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone())
     }

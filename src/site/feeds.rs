@@ -92,7 +92,7 @@ pub(super) fn entries_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
         title: &entry.title.value,
         summary: entry.summary.as_ref().map(|summary| summary.value.as_str()),
         url: record(entry),
-        owner: entry.owner.as_ref().map(|owner| owner.value.as_str()),
+        owner: entry.owner.as_ref().filter(|_| !catalogue.is_outside).map(|owner| owner.value.as_str()),
         status: entry.status.value.word(),
         audience: audiences.name(entry.audience.value),
         states: states(catalogue.age(entry)),

@@ -11,7 +11,10 @@ mod address;
 mod catalogue;
 mod feeds;
 mod html;
+mod matrix;
+mod more;
 mod rules;
+mod spreadsheet;
 mod theme;
 mod view;
 
@@ -189,6 +192,7 @@ impl<'a> Making<'a> {
             self.add(&address, "claims.html", &view);
         }
         self.opportunities(catalogue);
+        self.comparison(catalogue);
         if !catalogue.is_outside {
             let (address, view) = view::FreshnessView::new(catalogue, assets);
             self.add(&address, "freshness.html", &view);

@@ -73,7 +73,7 @@ fn claim_row(
     ClaimRow {
         href: format!("{page}#{}", encode_anchor(&claim.anchor)),
         entry: LinkView { text: entry.title.value.clone(), href: Some(page) },
-        owner: entry.owner.as_ref().map(|owner| catalogue.person(&owner.value)),
+        owner: entry.owner.as_ref().and_then(|owner| catalogue.person(&owner.value)),
         claim,
     }
 }

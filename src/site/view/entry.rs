@@ -101,7 +101,7 @@ pub(crate) fn entry_view(
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()),
         status: unusual_status(entry.status.value),
         is_draft: entry.status.value <= Status::InReview,
-        owner: owner.map(|owner| catalogue.person(owner)),
+        owner: owner.and_then(|owner| catalogue.person(owner)),
         owner_mail: person
             .and_then(|person| person.email.as_ref())
             .and_then(|mail| safe_url(&format!("mailto:{mail}"))),
@@ -178,7 +178,7 @@ fn kind_title(kind: Kind) -> &'static str {
 fn approvals(catalogue: &Catalogue<'_>, entry: &Entry) -> Vec<ApprovalView> {
     let view = |approval: &crate::entry::Approval| ApprovalView {
         role: approval.role.as_ref().map(|role| role.value.clone()),
-        by: approval.by.as_ref().map(|by| catalogue.person(&by.value)),
+        by: approval.by.as_ref().and_then(|by| catalogue.person(&by.value)),
         on: approval.on.as_ref().map(|on| on.value.to_string()),
     };
     entry.approvals.iter().map(view).collect()

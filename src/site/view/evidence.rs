@@ -72,12 +72,16 @@ pub(crate) struct VerificationView {
 
 impl VerificationView {
     pub(crate) fn new(catalogue: &Catalogue<'_>, verified: &Verification) -> Self {
-        let name = |id: &crate::source::Spanned<String>| catalogue.person(&id.value);
+        let library = catalogue.input.library;
+        let note = |text: &crate::source::Spanned<String>| library.note(&text.value).map(str::to_owned);
         Self {
             on: verified.on.value.to_string(),
-            by: verified.by.as_ref().map(name),
-            with: verified.with.as_ref().map(name),
-            method: verified.method.as_ref().map(|method| method.value.clone()),
+            by: verified.by.as_ref().and_then(|by| catalogue.person(&by.value)),
+            with: verified
+                .with
+                .as_ref()
+                .and_then(|with| note(with).and_then(|with| library.name_of(&with).or(Some(with)))),
+            method: verified.method.as_ref().and_then(note),
         }
     }
 }

@@ -86,6 +86,7 @@ const NAV: [Group; 4] = [
         "Compete",
         &[
             ("battlecards", "Battlecards", "card", &[Kind::Battlecard]),
+            ("compare", "Compare", "table", &[]),
             ("competitors", "Competitors", "flag", &[Kind::Competitor]),
             ("objections", "Objections", "speech", &[Kind::Objection]),
         ],
@@ -162,6 +163,7 @@ impl Frame {
 /// The groups with what there is; what is empty has no place in the navigation.
 fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
     let count = |folder: &str, kinds: &[Kind]| match folder {
+        "compare" => Some(catalogue.matrix.capabilities().len()).filter(|_| catalogue.count(Kind::Competitor) > 0),
         "claims" => Some(catalogue.claim_count),
         "opportunities" => catalogue.snapshot.map(|_| catalogue.exposures.open().len()),
         "freshness" => None,

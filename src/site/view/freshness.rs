@@ -132,7 +132,7 @@ fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<Owne
     let mut owners: Vec<OwnerView> = needing(catalogue, day)
         .into_iter()
         .map(|(owner, entries)| OwnerView {
-            name: catalogue.person(&owner),
+            name: catalogue.person(&owner).unwrap_or_default(),
             id: catalogue.person_id(&owner),
             more: entries.len().saturating_sub(PER_OWNER),
             rows: entries.into_iter().take(PER_OWNER).map(|entry| row(catalogue, from, entry)).collect(),

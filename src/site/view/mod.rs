@@ -3,7 +3,9 @@
 //! Fields whose name ends in `_html` hold finished HTML; everything else is escaped when it is shown.
 
 mod about;
+mod cell;
 mod claims;
+mod compare;
 mod entry;
 mod evidence;
 mod exposure;
@@ -19,7 +21,9 @@ mod references;
 mod state;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
+pub(super) use cell::deciding;
 pub(super) use claims::claims_views;
+pub(super) use compare::{compare_views, compared, competitors, group_of};
 pub(super) use entry::entry_view;
 pub(super) use freshness::FreshnessView;
 pub(super) use home::HomeView;

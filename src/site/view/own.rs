@@ -322,7 +322,7 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
         alternates: words(&own.alternates),
         topics: words(&own.topics),
         evidence: references(catalogue, from, &own.evidence),
-        sme: own.sme.as_ref().map(|sme| catalogue.person(&sme.value)),
+        sme: own.sme.as_ref().and_then(|sme| catalogue.person(&sme.value)),
         gap: own.gap.as_ref().map(|gap| reference(catalogue, from, &gap.value)),
         frameworks: own
             .frameworks
@@ -440,7 +440,7 @@ fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
     let risk = |risk: &entry::Risk| RiskView {
         risk: word(risk.risk.as_ref()),
         mitigation: word(risk.mitigation.as_ref()),
-        owner: risk.owner.as_ref().map(|owner| making.catalogue.person(&owner.value)),
+        owner: risk.owner.as_ref().and_then(|owner| making.catalogue.person(&owner.value)),
     };
     WinplanView {
         win_criteria: words(&own.win_criteria),

@@ -66,13 +66,14 @@ pub(crate) fn row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> R
     }
     tags.sort();
     tags.dedup();
+    let inside = entry.owner.as_ref().filter(|_| !catalogue.is_outside);
     RowView {
         title: entry.title.value.clone(),
         href: from.link(&catalogue.address(entry)),
         kind: entry.kind.word(),
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()).or_else(|| beginning_of(entry)),
-        owner: entry.owner.as_ref().map(|owner| catalogue.person(&owner.value)),
-        owner_id: entry.owner.as_ref().map(|owner| catalogue.person_id(&owner.value)),
+        owner: entry.owner.as_ref().and_then(|owner| catalogue.person(&owner.value)),
+        owner_id: inside.map(|owner| catalogue.person_id(&owner.value)),
         state: catalogue.age(entry).map(|timeline| StateView::new(timeline, catalogue.input.as_of)),
         status: unusual_status(entry.status.value),
         mark: mark(entry),
@@ -158,7 +159,7 @@ pub(crate) fn opportunity_row(catalogue: &Catalogue<'_>, from: &Address, opportu
         stage: opportunity.stage.clone(),
         amount: amount.map(|amount| crate::opportunity::format_amount(amount, opportunity.currency.as_deref())),
         close_date: opportunity.close_date.map(|day| day.to_string()),
-        owner: opportunity.owner.as_ref().map(|owner| catalogue.person(owner)),
+        owner: opportunity.owner.as_ref().and_then(|owner| catalogue.person(owner)),
         owner_id: opportunity.owner.as_ref().map(|owner| catalogue.person_id(owner)),
         next_step: opportunity.next_step.clone(),
         cards: card_links(catalogue, from, &opportunity.competitors),

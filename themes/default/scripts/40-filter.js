@@ -10,10 +10,7 @@
   const tags = [...bar.querySelectorAll("[data-filter-tag]")];
   const empty = document.querySelector("[data-empty]");
   const words = rows.map((row) => row.textContent.toLowerCase());
-  const needsLook = (row) => {
-    const badge = row.querySelector(".state");
-    return badge && !badge.classList.contains("current");
-  };
+  const needsLook = (row) => [...row.querySelectorAll(".state")].some((badge) => !badge.classList.contains("current"));
 
   function apply() {
     const wanted = text.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -26,7 +23,8 @@
       if (fits) shown += 1;
     });
     empty.hidden = shown > 0;
-    const query = new URLSearchParams();
+    const query = new URLSearchParams(location.search);
+    for (const own of ["q", "tag", "look"]) query.delete(own);
     if (text.value) query.set("q", text.value);
     for (const tag of pressed) query.append("tag", tag);
     if (weak.checked) query.set("look", "1");
