@@ -5,7 +5,9 @@
 
 use super::SiteInput;
 use super::address::Address;
+use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
 use super::matrix::{Cell, Matrix};
+use super::queues::{Queue, queues};
 use crate::entry::{Claim, Entry, Kind};
 use crate::freshness::{Timeline, claim_timeline, entry_timeline};
 use crate::library::Target;
@@ -30,6 +32,9 @@ pub(super) struct Catalogue<'a> {
     cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
     /// How we compare with each competitor.
     pub(super) matrix: Matrix<'a>,
+    claim_pages: ClaimPages<'a>,
+    /// What each owner has; nothing in a build for outsiders.
+    queues: BTreeMap<String, Queue<'a>>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
@@ -55,7 +60,7 @@ impl<'a> Catalogue<'a> {
     pub(super) fn new(input: &'a SiteInput<'a>, snapshot: Option<&'a Snapshot>) -> Self {
         let (library, settings) = (input.library, input.settings);
         let entries = library.entries();
-        let ages: Vec<(&str, Ages)> = entries
+        let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
             .map(|entry| {
                 let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings)).collect();
@@ -78,7 +83,9 @@ impl<'a> Catalogue<'a> {
             exposures: snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default(),
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
-            ages: ages.into_iter().collect(),
+            claim_pages: claim_pages(input, &ages),
+            queues: if audiences.is_outside(input.scope.audience) { BTreeMap::new() } else { queues(input) },
+            ages,
             related: related(input),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
             is_outside: audiences.is_outside(input.scope.audience),
@@ -106,6 +113,21 @@ impl<'a> Catalogue<'a> {
     pub(super) fn claims<'b>(&'b self, entry: &'b Entry) -> impl Iterator<Item = (&'b Claim, &'b Timeline)> {
         let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.claims.as_slice());
         entry.claims.iter().zip(ages)
+    }
+
+    /// Returns what each owner has, by the owner's id; under no name what nobody owns.
+    pub(super) fn queues(&self) -> impl Iterator<Item = (&str, &Queue<'a>)> {
+        self.queues.iter().map(|(owner, queue)| (owner.as_str(), queue))
+    }
+
+    /// Returns where the queue of the person called `name` stands, where there is one.
+    pub(super) fn queue(&self, name: &str) -> Option<&Address> {
+        self.queues.get(&self.person_id(name)).map(|queue| &queue.address)
+    }
+
+    /// Returns the page of a claim, where it has one of its own.
+    pub(super) fn claim_page(&self, entry: &str, claim: &str) -> Option<&ClaimPage<'a>> {
+        self.claim_pages.get(entry).and_then(|pages| pages.get(claim))
     }
 
     /// Returns each claim of a cell of the matrix with its timeline.

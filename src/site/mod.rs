@@ -9,10 +9,12 @@
 
 mod address;
 mod catalogue;
+mod claim_pages;
 mod feeds;
 mod html;
 mod matrix;
 mod more;
+mod queues;
 mod rules;
 mod spreadsheet;
 mod theme;
@@ -193,6 +195,8 @@ impl<'a> Making<'a> {
         }
         self.opportunities(catalogue);
         self.comparison(catalogue);
+        self.claims(catalogue);
+        self.people(catalogue);
         if !catalogue.is_outside {
             let (address, view) = view::FreshnessView::new(catalogue, assets);
             self.add(&address, "freshness.html", &view);

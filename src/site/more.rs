@@ -5,6 +5,29 @@ use super::spreadsheet::matrix_csv;
 use super::{Making, view};
 
 impl Making<'_> {
+    /// A page for each claim that has one.
+    pub(super) fn claims(&mut self, catalogue: &Catalogue<'_>) {
+        for entry in catalogue.input.library.entries() {
+            for claim in catalogue.claims(entry) {
+                if let Some((address, view)) = view::ClaimView::new(catalogue, self.theme.assets(), entry, claim) {
+                    self.add(&address, "claim.html", &view);
+                }
+            }
+        }
+    }
+
+    /// The queue of each owner, for readers inside.
+    pub(super) fn people(&mut self, catalogue: &Catalogue<'_>) {
+        if catalogue.is_outside {
+            return;
+        }
+        let ((address, view), queues) = view::people_views(catalogue, self.theme.assets());
+        self.add(&address, "people.html", &view);
+        for (address, view) in queues {
+            self.add(&address, "queue.html", &view);
+        }
+    }
+
     /// The matrix and its file for spreadsheets.
     pub(super) fn comparison(&mut self, catalogue: &Catalogue<'_>) {
         let views = view::compare_views(catalogue, self.theme.assets());

@@ -1,11 +1,11 @@
 //! A cell of the matrix, as the matrix and a competitor's hub show it.
 
 use super::evidence::stance_words;
-use super::parts::{LinkView, claim_anchor};
+use super::parts::{LinkView, claim_href};
 use super::state::StateView;
 use crate::entry::{Claim, Stance};
 use crate::freshness::Timeline;
-use crate::site::address::{Address, encode_anchor};
+use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::matrix::{Cell, Matrix, Verdict};
 use serde::Serialize;
@@ -88,7 +88,7 @@ pub(crate) fn detail_view(
     });
     let line = |(entry, claim, timeline): &(&std::sync::Arc<crate::entry::Entry>, &Claim, &Timeline)| {
         let page = from.link(&catalogue.address(entry));
-        let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
+        let href = claim_href(catalogue, from, entry, &claim.id.value);
         ClaimLine {
             claim: LinkView { text: claim.text.value.clone(), href: Some(href) },
             stance: stance(claim).map(stance_words),

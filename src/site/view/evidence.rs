@@ -3,6 +3,7 @@
 use super::exposure::ExposureView;
 use super::parts::claim_anchor;
 use super::state::{StateView, StepView, step_views};
+use super::still::StillView;
 use crate::entry::{Claim, Entry, Source, Stance, Verification};
 use crate::freshness::{Timeline, claim_interval};
 use crate::site::address::Address;
@@ -42,6 +43,10 @@ pub(crate) struct EvidenceView {
     pub(crate) verified: Option<VerificationView>,
     /// Which open opportunities rest on it.
     pub(crate) endangers: Option<ExposureView>,
+    /// Its own page, where it has one and this is another.
+    pub(crate) page: Option<String>,
+    /// How to say that it is still true.
+    pub(crate) still: Option<StillView>,
 }
 
 /// A page that states what the claim states.
@@ -107,6 +112,11 @@ pub(crate) fn evidence(
         sources: claim.sources.iter().map(source).collect(),
         verified: claim.verified.as_ref().map(|verified| VerificationView::new(catalogue, verified)),
         endangers: ExposureView::new(catalogue, from, &catalogue.resting_on(entry)),
+        page: catalogue
+            .claim_page(&entry.id, &claim.id.value)
+            .filter(|page| page.address != *from)
+            .map(|page| from.link(&page.address)),
+        still: StillView::of_claim(catalogue, entry, claim),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod about;
 mod cell;
+mod claim;
 mod claims;
 mod compare;
 mod entry;
@@ -17,11 +18,14 @@ mod list;
 mod opportunity;
 mod own;
 mod parts;
+mod people;
 mod references;
 mod state;
+mod still;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
 pub(super) use cell::deciding;
+pub(super) use claim::ClaimView;
 pub(super) use claims::claims_views;
 pub(super) use compare::{compare_views, compared, competitors, group_of};
 pub(super) use entry::entry_view;
@@ -29,3 +33,4 @@ pub(super) use freshness::FreshnessView;
 pub(super) use home::HomeView;
 pub(super) use list::list_views;
 pub(super) use opportunity::{OpportunitiesView, OpportunityView};
+pub(super) use people::people_views;

@@ -39,6 +39,12 @@
     const blocks = [...bare.children].length ? [...bare.children] : [bare];
     confirm(button, copy(blocks.map((block) => block.textContent.replace(/\s+/g, " ").trim()).join("\n\n")));
   });
+  // Delegated, since evidence is shown again beside the sentence that cites it.
+  for (const button of document.querySelectorAll("[data-copy-text]")) button.hidden = false;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy-text]");
+    if (button) confirm(button, copy(button.dataset.copyText));
+  });
   wire("[data-scheme]:not(html)", () => {
     const root = document.documentElement;
     const isDark = root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
