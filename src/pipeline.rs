@@ -10,7 +10,7 @@ use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, check as check_rules, exposure, secrets, settle};
-use crate::site::{Attachment, BuildFacts, SiteInput, Theme, ThemeFault, attachment_path, build_site};
+use crate::site::{Attachment, BuildFacts, History, SiteInput, Theme, ThemeFault, attachment_path, build_site};
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
@@ -101,6 +101,8 @@ pub struct Asked<'a> {
     pub pinned: Option<NaiveDate>,
     /// The commit, where Git knows it.
     pub commit: Option<String>,
+    /// The days on which files changed lately, where Git knows them.
+    pub history: Option<History>,
 }
 
 /// A site that is ready to be published, and what could not be made of it.
@@ -132,6 +134,7 @@ pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Re
             day: asked.today,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
+        history: asked.history.as_ref(),
         findings,
         attachments: &attachments,
         theme: &theme,

@@ -11,7 +11,8 @@ use crate::pipeline::{self, Asked, Judged};
 use crate::publish::{File, publish};
 use crate::report::{Color, Format, Report, render};
 use crate::rules::{Selection, registry};
-use crate::site::ThemeFault;
+use crate::site::{PAST_DAYS, ThemeFault};
+use chrono::{Days, NaiveDate};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -74,6 +75,7 @@ pub(super) fn make(run: &Run, findings: &[Finding]) -> Result<Vec<File>, Failure
         scope: &run.scope,
         today: run.today,
         pinned: run.pinned,
+        history: git::history(&run.folder, first_day(run.today)),
         commit: git::head(&run.folder).map(|head| head.commit),
     };
     let made = pipeline::make_site(&run.loaded, &asked, findings).map_err(|fault| {
@@ -84,6 +86,11 @@ pub(super) fn make(run: &Run, findings: &[Finding]) -> Result<Vec<File>, Failure
         console::note(&concise(&made.findings, run));
     }
     Ok(made.files)
+}
+
+/// The first day whose changes a site shows.
+fn first_day(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_days(Days::new(PAST_DAYS)).unwrap_or(today)
 }
 
 /// Shows findings one per line, errors alone where there are many.

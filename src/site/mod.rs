@@ -8,9 +8,12 @@
 //! Links are relative and name `index.html`, so that one build works below any path and straight from a disk.
 
 mod address;
+mod atom;
 mod catalogue;
+mod changes;
 mod claim_pages;
 mod feeds;
+mod history;
 mod html;
 mod matrix;
 mod more;
@@ -35,7 +38,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
+pub use history::{FileEdit, History};
 pub use html::{Diagram, DiagramRenderer};
 pub use rules::{RULES, TAKEN_ADDRESS, TEMPLATE_FAULT};
 pub use theme::{Theme, ThemeFault};
@@ -55,6 +60,8 @@ pub struct SiteInput<'a> {
     pub as_of: Option<NaiveDate>,
     /// What is known about the build.
     pub built: BuildFacts,
+    /// The days on which files changed lately, where Git knows them.
+    pub history: Option<&'a History>,
     /// What the checks found, for the page about the build.
     pub findings: &'a [Finding],
     /// Files beside the content that pages may show, by path beside the settings.
@@ -196,6 +203,7 @@ impl<'a> Making<'a> {
         self.opportunities(catalogue);
         self.comparison(catalogue);
         self.claims(catalogue);
+        self.changes(catalogue);
         self.people(catalogue);
         if !catalogue.is_outside {
             let (address, view) = view::FreshnessView::new(catalogue, assets);

@@ -1,6 +1,8 @@
 //! The pages that join entries across kinds: the matrix, claims, changes, people.
 
+use super::atom::changes_feed;
 use super::catalogue::Catalogue;
+use super::changes::Changes;
 use super::spreadsheet::matrix_csv;
 use super::{Making, view};
 
@@ -26,6 +28,14 @@ impl Making<'_> {
         for (address, view) in queues {
             self.add(&address, "queue.html", &view);
         }
+    }
+
+    /// What changed lately, and its feed.
+    pub(super) fn changes(&mut self, catalogue: &Catalogue<'_>) {
+        let changes = Changes::new(catalogue);
+        let (address, view) = view::ChangesView::new(catalogue, self.theme.assets(), &changes);
+        self.add(&address, "changes.html", &view);
+        self.pages.extend(changes_feed(catalogue, &changes).map(|feed| ("changes/feed.xml".to_owned(), feed)));
     }
 
     /// The matrix and its file for spreadsheets.

@@ -192,6 +192,7 @@ fn sample(customer: Option<&str>) -> Site {
         scope: &scope,
         as_of: parse_date("2026-11-21"),
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: "0".to_owned() },
+        history: None,
         findings: &[],
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),

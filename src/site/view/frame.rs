@@ -118,7 +118,14 @@ const NAV: [Group; 5] = [
             ("qualifications", "Qualifications", "list", &[Kind::Qualification]),
         ],
     ),
-    ("Keep true", &[("freshness", "Freshness", "clock", &[]), ("people", "Review queues", "person", &[])]),
+    (
+        "Keep true",
+        &[
+            ("changes", "Changes", "pulse", &[]),
+            ("freshness", "Freshness", "clock", &[]),
+            ("people", "Review queues", "person", &[]),
+        ],
+    ),
 ];
 
 impl Frame {
@@ -166,13 +173,14 @@ fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
         "compare" => Some(catalogue.matrix.capabilities().len()).filter(|_| catalogue.count(Kind::Competitor) > 0),
         "claims" => Some(catalogue.claim_count),
         "opportunities" => catalogue.snapshot.map(|_| catalogue.exposures.open().len()),
-        "freshness" | "people" => None,
+        "changes" | "freshness" | "people" => None,
         _ => Some(kinds.iter().map(|kind| catalogue.count(*kind)).sum::<usize>()),
     };
     let group = |(title, items): &Group| {
         let item = |(folder, title, icon, kinds): &(&'static str, &'static str, &'static str, &'static [Kind])| {
             let count = count(folder, kinds);
             let is_shown = match *folder {
+                "changes" => true,
                 "freshness" | "people" => !catalogue.is_outside,
                 _ => count.is_some_and(|count| count > 0),
             };

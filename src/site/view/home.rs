@@ -1,5 +1,6 @@
 //! The first page: what is next, what needs somebody, what was checked.
 
+use super::changes::{ChangeRow, changes_address, touching};
 use super::frame::{Frame, Heading, Place};
 use super::freshness::needing;
 use super::parts::{OpportunityRow, RowView, opportunity_row, row};
@@ -26,6 +27,9 @@ pub(crate) struct HomeView {
     is_outside: bool,
     needs: Vec<RowView>,
     checked: Vec<RowView>,
+    /// What changed this week and touches open opportunities.
+    changed: Vec<ChangeRow>,
+    changes: String,
     cards: Vec<RowView>,
     /// The share of entries that may be relied on, in hundredths, on the day of the build.
     trusted_percent: usize,
@@ -69,6 +73,8 @@ impl HomeView {
             is_outside: catalogue.is_outside,
             has_opportunities: catalogue.snapshot.is_some(),
             checked: checked(catalogue, &from),
+            changed: touching(catalogue, &from, CHECKED),
+            changes: from.link(&changes_address()),
             cards: catalogue
                 .input
                 .library

@@ -2,13 +2,14 @@
 
 use super::glance::{GlanceView, glance};
 use super::parts::{
-    LinkView, OpportunityRow, RowView, claim_anchor, opportunity_row, reference, references, row, word, words,
+    LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
 };
 use super::references::EntryReferences;
 use crate::entry::{self, Entry, Fit, Kind, Own};
 use crate::opportunity::format_sums;
-use crate::site::address::{Address, encode_anchor};
+use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::changes::outdated;
 use crate::site::html::{Renderer, safe_url};
 use crate::source::{Span, Spanned};
 use serde::Serialize;
@@ -256,22 +257,11 @@ fn outside(url: &str) -> LinkView {
 
 fn release(making: Making<'_>, release: &entry::Release) -> ReleaseView {
     let Making { catalogue, entry, from, .. } = making;
-    let mut outdates = Vec::new();
-    for card in catalogue.cards_of(&entry.id) {
-        for claim in &card.claims {
-            let touches =
-                |capability: &Spanned<String>| release.capabilities.iter().any(|one| one.value == capability.value);
-            let is_older = match (&claim.verified, &release.date) {
-                (Some(verified), Some(date)) => verified.on.value < date.value,
-                _ => false,
-            };
-            if is_older && claim.capability.as_ref().is_some_and(touches) {
-                let page = from.link(&catalogue.address(card));
-                let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
-                outdates.push(LinkView { text: claim.text.value.clone(), href: Some(href) });
-            }
-        }
-    }
+    let outdates = outdated(catalogue, &entry.id, release).into_iter().map(|(card, claim)| LinkView {
+        text: claim.text.value.clone(),
+        href: Some(claim_href(catalogue, from, card, &claim.id.value)),
+    });
+    let outdates = outdates.collect();
     let title = release.title.as_ref().or(release.id.as_ref()).map_or("A release", |title| title.value.as_str());
     ReleaseView {
         date: release.date.as_ref().map(|day| day.value.to_string()),

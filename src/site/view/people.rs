@@ -142,8 +142,10 @@ pub(crate) fn people_views(
         )
     });
     let place = Place { address: address.clone(), section: "people", above: Vec::new() };
-    let heading =
-        Heading { title: "People".to_owned(), description: "Who owns what, and what waits for whom.".to_owned() };
+    let heading = Heading {
+        title: "Review queues".to_owned(),
+        description: "Who owns what, and what waits for whom.".to_owned(),
+    };
     let frame = Frame::new(catalogue, assets, &place, &heading);
     ((address, PeopleView { frame, day: day.to_string(), people: rows }), queues)
 }
@@ -195,7 +197,7 @@ fn queue_view(
     let place = Place {
         address: address.clone(),
         section: "people",
-        above: vec![("People".to_owned(), Address::of_folder("people"))],
+        above: vec![("Review queues".to_owned(), Address::of_folder("people"))],
     };
     let heading = Heading { title: name.clone(), description: format!("What waits for a check by {name}.") };
     let total = waiting.len();

@@ -87,6 +87,7 @@ impl Shelf {
                 day: parse_date("2026-11-21").expect("a day"),
                 version: "0.0.0".to_owned(),
             },
+            history: None,
             findings: &self.findings,
             attachments: &attachments,
             theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
