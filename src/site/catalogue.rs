@@ -8,6 +8,7 @@ use super::address::Address;
 use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
+use super::record::{Record, records};
 use crate::entry::{Claim, Entry, Kind};
 use crate::freshness::{Timeline, claim_timeline, entry_timeline};
 use crate::library::Target;
@@ -33,6 +34,7 @@ pub(super) struct Catalogue<'a> {
     /// How we compare with each competitor.
     pub(super) matrix: Matrix<'a>,
     claim_pages: ClaimPages<'a>,
+    records: BTreeMap<String, Record>,
     /// What each owner has; nothing in a build for outsiders.
     queues: BTreeMap<String, Queue<'a>>,
     pub(super) claim_count: usize,
@@ -84,6 +86,7 @@ impl<'a> Catalogue<'a> {
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
+            records: snapshot.map(|snapshot| records(snapshot, library, &stages)).unwrap_or_default(),
             queues: if audiences.is_outside(input.scope.audience) { BTreeMap::new() } else { queues(input) },
             ages,
             related: related(input),
@@ -113,6 +116,11 @@ impl<'a> Catalogue<'a> {
     pub(super) fn claims<'b>(&'b self, entry: &'b Entry) -> impl Iterator<Item = (&'b Claim, &'b Timeline)> {
         let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.claims.as_slice());
         entry.claims.iter().zip(ages)
+    }
+
+    /// Returns how decided deals against the competitor with this id ended, where there are enough to say it.
+    pub(super) fn record(&self, competitor: &str) -> Option<Record> {
+        self.records.get(competitor).copied()
     }
 
     /// Returns what each owner has, by the owner's id; under no name what nobody owns.

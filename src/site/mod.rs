@@ -18,6 +18,7 @@ mod html;
 mod matrix;
 mod more;
 mod queues;
+mod record;
 mod rules;
 mod spreadsheet;
 mod theme;

@@ -15,6 +15,7 @@ mod frame;
 mod freshness;
 mod glance;
 mod home;
+mod hub;
 mod list;
 mod opportunity;
 mod own;

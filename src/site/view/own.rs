@@ -1,6 +1,7 @@
 //! What each kind shows beyond what all entries show.
 
 use super::glance::{GlanceView, glance};
+use super::hub::{HubView, hub};
 use super::parts::{
     LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
 };
@@ -42,6 +43,7 @@ pub(crate) struct CompetitorView {
     threat: Option<String>,
     releases: Vec<ReleaseView>,
     cards: Vec<RowView>,
+    hub: HubView,
     objections: Vec<RowView>,
     opportunities: Vec<OpportunityRow>,
 }
@@ -239,6 +241,7 @@ fn competitor(making: Making<'_>, own: &entry::Competitor) -> CompetitorView {
         threat: word(own.threat.as_ref()),
         releases: own.releases.iter().map(|one| release(making, one)).collect(),
         cards: catalogue.cards_of(&entry.id).iter().map(|card| row(catalogue, from, card)).collect(),
+        hub: hub(catalogue, from, entry),
         objections: library.of_kind(Kind::Objection).filter(is_about).map(|one| row(catalogue, from, one)).collect(),
         opportunities: catalogue
             .exposures
