@@ -135,6 +135,8 @@ pub(crate) struct OpportunityRow {
     pub(crate) owner: Option<String>,
     /// The owner's id, by which scripts choose.
     pub(crate) owner_id: Option<String>,
+    /// The link to the owner's queue.
+    pub(crate) owner_href: Option<String>,
     /// The next step.
     pub(crate) next_step: Option<String>,
     /// The cards of its competitors, with their states.
@@ -164,6 +166,11 @@ pub(crate) fn opportunity_row(catalogue: &Catalogue<'_>, from: &Address, opportu
         close_date: opportunity.close_date.map(|day| day.to_string()),
         owner: opportunity.owner.as_ref().and_then(|owner| catalogue.person(owner)),
         owner_id: opportunity.owner.as_ref().map(|owner| catalogue.person_id(owner)),
+        owner_href: opportunity
+            .owner
+            .as_ref()
+            .and_then(|owner| catalogue.queue(owner))
+            .map(|address| from.link(address)),
         next_step: opportunity.next_step.clone(),
         cards: card_links(catalogue, from, &opportunity.competitors),
     }

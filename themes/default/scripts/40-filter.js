@@ -10,7 +10,7 @@
   const tags = [...bar.querySelectorAll("[data-filter-tag]")];
   const empty = document.querySelector("[data-empty]");
   const words = rows.map((row) => row.textContent.toLowerCase());
-  const needsLook = (row) => [...row.querySelectorAll(".state")].some((badge) => !badge.classList.contains("current"));
+  const needsLook = (row) => [...row.querySelectorAll(".state")].some((badge) => !badge.classList.contains("current") && !badge.closest("td[hidden]"));
 
   function apply() {
     const wanted = text.value.toLowerCase().split(/\s+/).filter(Boolean);

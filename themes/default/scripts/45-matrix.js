@@ -4,6 +4,7 @@
   const bar = document.querySelector("[data-against]");
   if (!bar) return;
   const buttons = [...bar.querySelectorAll("[data-column]")];
+  const rows = document.querySelector("[data-filter-text]");
   const cells = [...document.querySelectorAll("[data-of]")];
 
   function apply() {
@@ -14,6 +15,8 @@
     for (const key of chosen) query.append("against", key);
     const address = query.toString();
     try { history.replaceState(null, "", (address ? `?${address}` : location.pathname) + location.hash); } catch { /* Not from a disk. */ }
+    // What needs a look depends on what is shown.
+    if (rows) rows.dispatchEvent(new Event("input"));
   }
 
   bar.hidden = false;
