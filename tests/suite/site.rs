@@ -1,6 +1,7 @@
 //! The site: every kind through its template, nothing that runs, links that lead somewhere, and the same bytes again.
 
 mod changes;
+mod claims;
 mod compare;
 mod people;
 mod shelf;

@@ -15,7 +15,7 @@ use serde::Serialize;
 /// How many changes of one kind a day shows before the rest is folded away.
 const SHOWN: usize = 6;
 /// How many changes of one kind a day names at all.
-const NAMED: usize = 60;
+const NAMED: usize = 20;
 /// How many things that run out soon are named.
 const SOON: usize = 8;
 /// How many claims a change names.

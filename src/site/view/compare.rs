@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How many competitors stand side by side on a page.
-const COLUMNS: usize = 16;
+const COLUMNS: usize = 12;
 
 /// A page of the matrix.
 #[derive(Debug, Clone, Serialize)]

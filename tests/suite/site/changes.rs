@@ -1,16 +1,13 @@
 //! What changed: days that Git knows, days that nobody knows, and a feed that readers of feeds understand.
 
-#[path = "../report/junit/xml.rs"]
-mod xml;
-
 use super::shelf::{Shelf, pages};
+use crate::report::junit::xml::{Element, parse};
 use fieldbook::git;
 use fieldbook::source::parse_date;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use xml::{Element, parse};
 
 fn feed(shelf: &Shelf) -> Element {
     let site = shelf.build("internal", None);

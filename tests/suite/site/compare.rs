@@ -28,7 +28,7 @@ fn no_capability_becomes_a_formula() {
 fn a_capability_that_nobody_compared_is_unknown() {
     let other = "---\nname: Initech\nowner: ann\nstatus: approved\n---\nText.\n";
     let mut shelf = Shelf::new("", "");
-    shelf.add("content/competitors/initech.md", other);
+    shelf.add(&[("content/competitors/initech.md".to_owned(), other.to_owned())]);
     let site = shelf.build("internal", None);
     let page = &pages(&site)["compare/index.html"];
     let row = page.split("<tr class=\"row\"").nth(1).expect("a row");

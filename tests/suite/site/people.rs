@@ -1,6 +1,6 @@
 //! Names of people: inside everywhere they help, outside nowhere.
 
-use super::shelf::{FOLDERS, Shelf, pages};
+use super::shelf::{FOLDERS, Shelf, has_end, pages};
 use fieldbook::config::Settings;
 use fieldbook::index::build_index;
 use fieldbook::library::{Library, Scope};
@@ -23,7 +23,7 @@ fn index(library: &Library, settings: &Settings, audience: &str) -> Vec<(String,
 /// Returns the files that hold one of the names of Ann, of any case.
 fn named(files: &[(String, Vec<u8>)]) -> Vec<String> {
     let name = regex::bytes::Regex::new(r"(?i)ann example|ann@example\.com|\bann\b").expect("a pattern");
-    let texts = files.iter().filter(|(path, _)| !path.ends_with(".wasm"));
+    let texts = files.iter().filter(|(path, _)| !has_end(path, "wasm"));
     texts
         .filter(|(path, bytes)| name.is_match(bytes) || name.is_match(path.as_bytes()))
         .map(|(path, _)| path.clone())

@@ -86,17 +86,17 @@ impl Shelf {
         )
     }
 
-    /// Puts one more entry of the first root on the shelf.
-    pub(super) fn add(&mut self, path: &str, text: &str) {
+    /// Puts more entries of the first root on the shelf, texts by path.
+    pub(super) fn add(&mut self, more: &[(String, String)]) {
         let mut files: Vec<_> = FILES
             .iter()
             .filter(|(path, _)| has_end(path, "md"))
-            .map(|(path, text)| (*path, text.replace('§', "")))
+            .map(|(path, text)| ((*path).to_owned(), text.replace('§', "")))
             .collect();
-        files.push((path, text.to_owned()));
+        files.extend_from_slice(more);
         let entries = files.iter().filter_map(|(path, text)| {
             let root = self.settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()))?;
-            let file = SourceFile::new(*path, text.clone());
+            let file = SourceFile::new(path, text.clone());
             Some(read_entries(&file, Context { settings: &self.settings, root }))
         });
         let lists = Lists::clone(&self.library.lists);
