@@ -150,6 +150,10 @@ pub(super) fn sitemap(catalogue: &Catalogue<'_>) -> Option<Vec<u8>> {
     for kind in Kind::all().filter(|kind| *kind != Kind::Answers && catalogue.count(*kind) > 0) {
         pages.push((Address::of_folder(kind.folder()), None));
     }
+    let joined = [("claims", true), ("changes", true), ("compare", !catalogue.matrix.capabilities().is_empty())];
+    pages.extend(
+        joined.into_iter().filter(|(_, is_there)| *is_there).map(|(folder, _)| (Address::of_folder(folder), None)),
+    );
     for entry in catalogue.input.library.entries() {
         let day = Catalogue::last_check(entry).map(|day| day.to_string());
         pages.push((catalogue.address(entry).into_owned(), day));

@@ -30,10 +30,16 @@ fn named(files: &[(String, Vec<u8>)]) -> Vec<String> {
         .collect()
 }
 
-/// A shelf whose entries everybody may read, whatever they say of themselves.
+/// A shelf whose entries everybody may read, with a name in every place that has one.
 fn open_shelf() -> Shelf {
     let folder = |folder: &str| format!("[defaults.\"{folder}\"]\naudience = \"customer\"\nstatus = \"approved\"\n");
-    Shelf::new("", &FOLDERS.map(folder).concat())
+    Shelf::read(&FOLDERS.map(folder).concat(), |_, text| {
+        text.replace('§', "")
+            .replace("(verified 2026-10-02)", "(verified 2026-10-02 by ann)")
+            .replace("with: \"Version 5 \"", "with: Ann Example")
+            .replace("method: \"trial \"", "method: asked ann@example.com")
+            .replace("reason: \"A new list \"", "reason: ann saw a new list")
+    })
 }
 
 #[test]

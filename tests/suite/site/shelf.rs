@@ -103,7 +103,8 @@ impl Shelf {
         self.library = Library::new(entries.collect(), lists).0;
     }
 
-    fn read(extra: &str, worded: impl Fn(&str, &str) -> String) -> Self {
+    /// Reads the fixture with `extra` at the end of `site.toml` and each text as `worded` makes it of path and text.
+    pub(super) fn read(extra: &str, worded: impl Fn(&str, &str) -> String) -> Self {
         let toml = format!("{}\n{extra}", worded("site.toml", include_str!("content/site.toml")));
         let (settings, mut findings) = read_settings(&SourceFile::new("site.toml", toml));
         let (mut files, mut lists) = (Vec::new(), Lists::default());

@@ -40,6 +40,7 @@
       const weak = chip.querySelector(".stale, .not-proven");
       chip.replaceWith(weak ? ` (${weak.textContent.trim().toLowerCase()}: check first)` : "");
     }
+    bare.querySelectorAll(".sub").forEach((sub) => sub.prepend(": "));
     const lines = bare.matches(".glance") ? [...bare.querySelectorAll("h2, h3, li, p")] : [...bare.children];
     const say = (line) => (line.matches("h2, h3") ? "\n" : line.matches("li") ? "- " : "") + line.textContent.replace(/\s+/g, " ").trim();
     const text = lines.length ? lines.map(say).join(bare.matches(".glance") ? "\n" : "\n\n") : bare.textContent.replace(/\s+/g, " ");
@@ -67,11 +68,11 @@
   });
   addEventListener("afterprint", () => { while (closed.length) closed.pop().open = true; });
   document.addEventListener("click", (event) => {
-    for (const details of document.querySelectorAll(".facts details[open]")) if (!details.contains(event.target)) details.open = false;
+    for (const details of document.querySelectorAll(".head details[open]")) if (!details.contains(event.target)) details.open = false;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const details of document.querySelectorAll(".facts details[open]")) {
+    for (const details of document.querySelectorAll(".head details[open]")) {
       details.open = false;
       details.querySelector("summary").focus();
     }
