@@ -3,6 +3,7 @@
 //! Processes are started with hooks and file monitors switched off, since a repository's own configuration can name
 //! commands to run. Where Git knows nothing, nothing is said: a date is never invented.
 
+mod history;
 mod tree;
 
 use crate::source::parse_date;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+pub use history::history;
 pub use tree::{PastError, PastFile, commit, files_at};
 
 /// The commit that a site is built from.

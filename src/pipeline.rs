@@ -11,7 +11,9 @@ use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, check as check_rules, exposure, secrets, settle};
-use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site};
+use crate::site::{
+    Attachment, BuildFacts, History, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site,
+};
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
@@ -114,6 +116,8 @@ pub struct Asked<'a> {
     pub commit: Option<String>,
     /// The theme.
     pub theme: &'a Theme,
+    /// The days on which files changed lately, where Git knows them.
+    pub history: Option<History>,
 }
 
 /// Makes every file of the site that is asked for, and hands each to `put` as soon as it is made: from many threads, in
@@ -172,7 +176,7 @@ fn attachments(loaded: &Loaded) -> BTreeMap<String, Attachment> {
 
 fn site_input<'a>(
     loaded: &'a Loaded,
-    asked: &Asked<'a>,
+    asked: &'a Asked<'_>,
     (library, attachments, findings): (&'a Library, &'a BTreeMap<String, Attachment>, &'a [Finding]),
 ) -> SiteInput<'a> {
     SiteInput {
@@ -186,6 +190,7 @@ fn site_input<'a>(
             day: asked.today,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
+        history: asked.history.as_ref(),
         findings,
         attachments,
         theme: asked.theme,

@@ -14,7 +14,8 @@ use crate::pipeline::{self, Asked, Judged};
 use crate::publish::{Published, Record, Staging, recall, remember};
 use crate::report::{Color, Format, render};
 use crate::rules::Selection;
-use crate::site::{Theme, ThemeFault};
+use crate::site::{PAST_DAYS, Theme, ThemeFault};
+use chrono::{Days, NaiveDate};
 use std::path::{Path, PathBuf};
 use swept::Swept;
 use timer::Timer;
@@ -125,9 +126,15 @@ pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme) -> Asked<'a> {
         scope: &run.scope,
         today: run.today,
         pinned: run.pinned,
+        history: git::history(&run.folder, first_day(run.today)),
         commit: git::head(&run.folder).map(|head| head.commit),
         theme,
     }
+}
+
+/// The first day whose changes a site shows.
+fn first_day(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_days(Days::new(PAST_DAYS)).unwrap_or(today)
 }
 
 /// Shows findings one per line.

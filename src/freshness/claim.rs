@@ -33,7 +33,7 @@ pub fn claim_timeline(claim: &Claim, entry: &Entry, library: &Library, settings:
         }
     }
     facts.extend(claim.expires.as_ref().map(|day| expired(day.value)));
-    facts.extend(claim.challenged.as_ref().map(challenged));
+    facts.extend(claim.challenged.as_ref().map(|challenge| challenged(challenge, library)));
     facts.extend(newer_release(claim, entry, library));
     Timeline::of_facts(facts).unwrap_or(Timeline {
         first: step(beginning(), State::Unverified, "Nobody has checked this.".to_owned()),
@@ -52,10 +52,7 @@ pub(super) fn verified_facts(verified: &Verification, interval: Interval, librar
     let length = last.signed_duration_since(on).num_days().max(0).unsigned_abs();
     let due =
         last.checked_sub_days(Days::new((length / 5).max(7))).and_then(|day| day.succ_opt()).unwrap_or(on).max(on);
-    let by = verified
-        .by
-        .as_ref()
-        .map(|name| library.lists.person(&name.value).map_or_else(|| name.value.clone(), |person| person.name.clone()));
+    let by = verified.by.as_ref().and_then(|name| library.name_of(&name.value));
     let by = by.map_or(String::new(), |name| format!(" by {name}"));
     let mut facts = vec![
         step(beginning(), State::Fresh, format!("Checked on {on}{by}; holds until {last}.")),
@@ -66,7 +63,11 @@ pub(super) fn verified_facts(verified: &Verification, interval: Interval, librar
     }));
     let left = verified.by.as_ref().and_then(|name| library.lists.person(&name.value)).and_then(|person| {
         let until = person.active_until.as_ref()?.value;
-        Some(step(until.succ_opt()?, State::Challenged, format!("{}, who checked it, left on {until}.", person.name)))
+        let reason = match library.name_of(&person.id.value) {
+            Some(name) => format!("{name}, who checked it, left on {until}."),
+            None => format!("Whoever checked it left on {until}."),
+        };
+        Some(step(until.succ_opt()?, State::Challenged, reason))
     });
     facts.extend(left);
     facts
@@ -76,11 +77,12 @@ pub(super) fn expired(day: NaiveDate) -> Step {
     step(day.succ_opt().unwrap_or(day), State::Expired, format!("Ended on {day}."))
 }
 
-pub(super) fn challenged(challenge: &Challenge) -> Step {
-    let by = challenge.by.as_ref().map_or(String::new(), |name| format!(" by {}", name.value));
+pub(super) fn challenged(challenge: &Challenge, library: &Library) -> Step {
+    let by = challenge.by.as_ref().and_then(|name| library.name_of(&name.value));
+    let by = by.map_or(String::new(), |name| format!(" by {name}"));
     let on = challenge.on.as_ref().map_or(String::new(), |day| format!(" on {}", day.value));
-    let reason =
-        challenge.reason.as_ref().map_or(String::new(), |reason| format!(": {}", reason.value.trim_end_matches('.')));
+    let reason = challenge.reason.as_ref().and_then(|reason| library.note(&reason.value));
+    let reason = reason.map_or(String::new(), |reason| format!(": {}", reason.trim_end_matches('.')));
     step(
         challenge.on.as_ref().map_or_else(beginning, |day| day.value),
         State::Challenged,

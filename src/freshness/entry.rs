@@ -1,7 +1,7 @@
 //! The states of a whole entry: the worst of its own dates and of its claims.
 
 use super::claim::{challenged, claim_timeline, expired, step, verified_facts};
-use super::{State, Timeline, beginning};
+use super::{State, Step, Timeline, beginning};
 use crate::config::Settings;
 use crate::entry::Entry;
 use crate::library::Library;
@@ -9,6 +9,24 @@ use crate::library::Library;
 /// Returns every state of `entry`, or nothing for one that makes no statement that could age: no date, no claim, and
 /// a kind that is not reviewed.
 pub fn entry_timeline(entry: &Entry, library: &Library, settings: &Settings) -> Option<Timeline> {
+    let mut facts = own_facts(entry, library, settings);
+    for claim in &entry.claims {
+        let timeline = claim_timeline(claim, entry, library, settings);
+        let named = |step: &super::Step| super::Step {
+            reason: format!("“{}” — {}", shortened(&claim.text.value), step.reason),
+            ..step.clone()
+        };
+        facts.extend(timeline.steps().map(named));
+    }
+    whole(facts)
+}
+
+/// Returns every state that `entry` has by its own dates, its claims aside.
+pub fn own_timeline(entry: &Entry, library: &Library, settings: &Settings) -> Option<Timeline> {
+    whole(own_facts(entry, library, settings))
+}
+
+fn own_facts(entry: &Entry, library: &Library, settings: &Settings) -> Vec<Step> {
     let interval = entry.review_every.as_ref().map(|interval| interval.value);
     let interval =
         interval.or_else(|| settings.freshness.intervals.get(entry.kind.word()).map(|interval| interval.value));
@@ -24,15 +42,11 @@ pub fn entry_timeline(entry: &Entry, library: &Library, settings: &Settings) -> 
         _ => {}
     }
     facts.extend(entry.expires.as_ref().map(|day| expired(day.value)));
-    facts.extend(entry.challenged.as_ref().map(challenged));
-    for claim in &entry.claims {
-        let timeline = claim_timeline(claim, entry, library, settings);
-        let named = |step: &super::Step| super::Step {
-            reason: format!("“{}” — {}", shortened(&claim.text.value), step.reason),
-            ..step.clone()
-        };
-        facts.extend(timeline.steps().map(named));
-    }
+    facts.extend(entry.challenged.as_ref().map(|challenge| challenged(challenge, library)));
+    facts
+}
+
+fn whole(mut facts: Vec<Step>) -> Option<Timeline> {
     if !facts.is_empty() && facts.iter().all(|fact| fact.from > beginning()) {
         facts.push(step(beginning(), State::Fresh, "Nothing speaks against it yet.".to_owned()));
     }

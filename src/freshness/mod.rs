@@ -10,7 +10,7 @@ mod wording;
 use chrono::NaiveDate;
 
 pub use claim::{claim_interval, claim_timeline};
-pub use entry::entry_timeline;
+pub use entry::{entry_timeline, own_timeline};
 pub use wording::{Edit, edit_since, wording_hash};
 
 /// The state of a claim or an entry, best first, so that the worst is the greatest.
@@ -142,6 +142,11 @@ impl Timeline {
         let mut steps = steps.into_iter();
         let first = steps.next()?;
         Some(Self { first, later: steps.collect() })
+    }
+
+    /// Makes the timeline of what rests on all of `timelines`: at each day the worst of their states.
+    pub fn of_all<'a>(timelines: impl Iterator<Item = &'a Self>) -> Option<Self> {
+        Self::of_facts(timelines.flat_map(Self::steps).cloned().collect())
     }
 
     /// Returns the steps, in order of days.

@@ -56,7 +56,7 @@ pub fn document(entry: &Entry, library: &Library, settings: &Settings) -> Docume
             .collect(),
         body: plain_text(entry.text()),
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
-        facets: facets(entry),
+        facets: facets(entry, library),
         names: Vec::new(),
         controls: Vec::new(),
         states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
@@ -94,10 +94,11 @@ fn own_words(entry: &Entry, library: &Library, document: &mut Document) {
     }
 }
 
-fn facets(entry: &Entry) -> Vec<(String, String)> {
+fn facets(entry: &Entry, library: &Library) -> Vec<(String, String)> {
     let one = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut facets = vec![one("status", entry.status.value.word())];
-    facets.extend(entry.owner.iter().map(|owner| one("owner", &owner.value)));
+    let owner = entry.owner.as_ref().filter(|_| !library.hides_people());
+    facets.extend(owner.map(|owner| one("owner", &owner.value)));
     facets.extend(entry.tags.iter().map(|tag| one("tag", &tag.value)));
     facets.extend(entry.products.iter().map(|product| one("product", &product.value)));
     if let Own::Answer(answer) = &entry.own {

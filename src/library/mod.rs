@@ -4,6 +4,7 @@
 //! together. Knows no day and no page.
 
 mod lists;
+mod people;
 mod permalink;
 mod resolve;
 
@@ -30,6 +31,8 @@ pub struct Library {
     cards: BTreeMap<usize, Vec<usize>>,
     competitors: BTreeMap<String, usize>,
     unreadable: BTreeSet<String>,
+    /// Whether readers outside the company get it, who meet no names of people.
+    hides_people: bool,
     /// People, capabilities, customers and vocabularies.
     pub lists: Arc<Lists>,
 }
@@ -70,6 +73,7 @@ impl Library {
             cards: BTreeMap::new(),
             competitors: BTreeMap::new(),
             unreadable,
+            hides_people: false,
             lists,
             entries,
         };
@@ -161,7 +165,8 @@ impl Library {
                 && !(is_outside && entry.is_private && entry.customer.is_none())
         };
         let entries = self.entries.iter().filter(sees).cloned().collect();
-        Self::index(entries, self.unreadable.clone(), Arc::clone(&self.lists))
+        let hides_people = self.hides_people || is_outside;
+        Self { hides_people, ..Self::index(entries, self.unreadable.clone(), Arc::clone(&self.lists)) }
     }
 }
 

@@ -44,7 +44,10 @@ impl<'a> Markdown<'a> {
     /// Returns the events of the body with the bytes each covers.
     pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let length = self.length;
-        Parser::new_ext(&self.text, options()).into_offset_iter().filter(move |(_, range)| range.start < length.max(1))
+        // A block that ends the body reaches over the blank lines after it, to what was added.
+        let within = move |range: Range<usize>| range.start..range.end.min(length).max(range.start);
+        let events = Parser::new_ext(&self.text, options()).into_offset_iter();
+        events.filter(move |(_, range)| range.start < length.max(1)).map(move |(event, range)| (event, within(range)))
     }
 }
 
@@ -114,6 +117,16 @@ pub fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_event_reaches_past_the_body() {
+        for body in
+            ["Cited.[^a]\n\n[^b]: <https://e.example> (verified 2026-10-02)\n", "- Cited.[^a]\n", "Cited.[^a]", ""]
+        {
+            let ends: Vec<usize> = Markdown::new(body).events().map(|(_, range)| range.end).collect();
+            assert!(ends.iter().all(|end| *end <= body.len()), "{body:?}: {ends:?}");
+        }
+    }
 
     #[test]
     fn citations_need_no_definition_and_code_has_none() {

@@ -5,6 +5,10 @@
 
 use super::SiteInput;
 use super::address::Address;
+use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
+use super::matrix::{Cell, Matrix};
+use super::queues::{Queue, queues};
+use super::record::{Record, records};
 use crate::entry::{Claim, Entry, Kind};
 use crate::freshness::{Timeline, claim_timeline, entry_timeline};
 use crate::library::Target;
@@ -27,6 +31,12 @@ pub(super) struct Catalogue<'a> {
     counts: BTreeMap<Kind, usize>,
     answer_files: BTreeMap<&'a str, AnswerFile<'a>>,
     cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
+    /// How we compare with each competitor.
+    pub(super) matrix: Matrix<'a>,
+    claim_pages: ClaimPages<'a>,
+    records: BTreeMap<String, Record>,
+    /// What each owner has; nothing in a build for outsiders.
+    queues: BTreeMap<String, Queue<'a>>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
@@ -52,7 +62,7 @@ impl<'a> Catalogue<'a> {
     pub(super) fn new(input: &'a SiteInput<'a>, snapshot: Option<&'a Snapshot>) -> Self {
         let (library, settings) = (input.library, input.settings);
         let entries = library.entries();
-        let ages: Vec<(&str, Ages)> = entries
+        let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
             .map(|entry| {
                 let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings)).collect();
@@ -70,11 +80,15 @@ impl<'a> Catalogue<'a> {
             counts,
             answer_files: answer_files(entries),
             cards: cards(input),
+            matrix: Matrix::new(input),
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures: snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default(),
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
-            ages: ages.into_iter().collect(),
+            claim_pages: claim_pages(input, &ages),
+            records: snapshot.map(|snapshot| records(snapshot, library, &stages)).unwrap_or_default(),
+            queues: if audiences.is_outside(input.scope.audience) { BTreeMap::new() } else { queues(input) },
+            ages,
             related: related(input),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
             is_outside: audiences.is_outside(input.scope.audience),
@@ -104,18 +118,47 @@ impl<'a> Catalogue<'a> {
         entry.claims.iter().zip(ages)
     }
 
+    /// Returns how decided deals against the competitor with this id ended, where there are enough to say it.
+    pub(super) fn record(&self, competitor: &str) -> Option<Record> {
+        self.records.get(competitor).copied()
+    }
+
+    /// Returns what each owner has, by the owner's id; under no name what nobody owns.
+    pub(super) fn queues(&self) -> impl Iterator<Item = (&str, &Queue<'a>)> {
+        self.queues.iter().map(|(owner, queue)| (owner.as_str(), queue))
+    }
+
+    /// Returns where the queue of the person called `name` stands, where there is one.
+    pub(super) fn queue(&self, name: &str) -> Option<&Address> {
+        self.queues.get(&self.person_id(name)).map(|queue| &queue.address)
+    }
+
+    /// Returns the page of a claim, where it has one of its own.
+    pub(super) fn claim_page(&self, entry: &str, claim: &str) -> Option<&ClaimPage<'a>> {
+        self.claim_pages.get(entry).and_then(|pages| pages.get(claim))
+    }
+
+    /// Returns each claim of a cell of the matrix with its timeline.
+    pub(super) fn claims_of_cell<'b>(&'b self, cell: &'b Cell<'a>) -> Vec<(&'a Arc<Entry>, &'b Claim, &'b Timeline)> {
+        let claim = |(entry, index): &(&'a Arc<Entry>, usize)| {
+            let timeline = self.ages.get(entry.id.as_str()).and_then(|ages| ages.claims.get(*index))?;
+            Some((*entry, entry.claims.get(*index)?, timeline))
+        };
+        cell.iter().filter_map(claim).collect()
+    }
+
     /// Returns the entries that `entry` names as related, and those that name it.
     pub(super) fn related(&self, entry: &Entry) -> Vec<&'a Arc<Entry>> {
         let ids = self.related.get(entry.id.as_str()).into_iter().flatten();
         ids.filter_map(|id| self.input.library.find(id)).collect()
     }
 
-    /// Returns the name of the person that `id` stands for, as people say it.
-    pub(super) fn person(&self, id: &str) -> String {
-        self.input.library.lists.person(id).map_or_else(|| id.to_owned(), |person| person.name.clone())
+    /// Returns the name of the person that `id` stands for, as people say it; nothing in a build for outsiders.
+    pub(super) fn person(&self, id: &str) -> Option<String> {
+        self.input.library.name_of(id)
     }
 
-    /// Returns the id of the person whom `name`, an id, an address or a name, stands for.
+    /// Returns the id of the person whom `name`, an id, an address or a name, stands for; for pages inside alone.
     pub(super) fn person_id(&self, name: &str) -> String {
         self.input.library.lists.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone())
     }

@@ -92,7 +92,7 @@ pub(super) fn entries_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
         title: &entry.title.value,
         summary: entry.summary.as_ref().map(|summary| summary.value.as_str()),
         url: record(entry),
-        owner: entry.owner.as_ref().map(|owner| owner.value.as_str()),
+        owner: entry.owner.as_ref().filter(|_| !catalogue.is_outside).map(|owner| owner.value.as_str()),
         status: entry.status.value.word(),
         audience: audiences.name(entry.audience.value),
         states: states(catalogue.age(entry)),
@@ -150,6 +150,10 @@ pub(super) fn sitemap(catalogue: &Catalogue<'_>) -> Option<Vec<u8>> {
     for kind in Kind::all().filter(|kind| *kind != Kind::Answers && catalogue.count(*kind) > 0) {
         pages.push((Address::of_folder(kind.folder()), None));
     }
+    let joined = [("claims", true), ("changes", true), ("compare", !catalogue.matrix.capabilities().is_empty())];
+    pages.extend(
+        joined.into_iter().filter(|(_, is_there)| *is_there).map(|(folder, _)| (Address::of_folder(folder), None)),
+    );
     for entry in catalogue.input.library.entries() {
         let day = Catalogue::last_check(entry).map(|day| day.to_string());
         pages.push((catalogue.address(entry).into_owned(), day));

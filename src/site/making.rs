@@ -17,7 +17,7 @@ type Put<'a, E> = &'a (dyn Fn(Page) -> Result<(), E> + Sync);
 
 /// A site while it grows: the first page at a path stays.
 pub(super) struct Making<'a, E> {
-    theme: &'a Theme,
+    pub(super) theme: &'a Theme,
     put: Put<'a, E>,
     /// The first fault of whoever takes the pages; nothing is made after it.
     fault: Option<E>,
@@ -54,15 +54,35 @@ impl<'a, E: Send> Making<'a, E> {
     }
 
     /// Hands over one file, unless another stands at its path.
-    fn file(&mut self, path: String, bytes: Vec<u8>) {
+    pub(super) fn file(&mut self, path: String, bytes: Vec<u8>) {
         if self.fault.is_none() && self.taken.insert(path.clone()) {
             self.fault = (self.put)(Page { path, bytes }).err();
         }
     }
 
     /// Renders one page and hands it over.
-    fn add(&mut self, address: &Address, template: &str, view: &impl Serialize) {
+    pub(super) fn add(&mut self, address: &Address, template: &str, view: &impl Serialize) {
         self.add_file(address.file(), template, view);
+    }
+
+    /// Renders many pages by one template on all threads and hands them over.
+    pub(super) fn add_all(&mut self, template: &str, pages: &[(Address, impl Serialize + Sync)]) {
+        let free: Vec<_> = pages.iter().filter(|(address, _)| self.taken.insert(address.file())).collect();
+        if self.fault.is_some() {
+            return;
+        }
+        let (theme, put) = (self.theme, self.put);
+        let made: Result<Vec<Option<Finding>>, E> = free
+            .par_iter()
+            .map(|(address, view)| match theme.render(template, view) {
+                Ok(html) => put(Page { path: address.file(), bytes: html.into_bytes() }).map(|()| None),
+                Err(fault) => Ok(Some(rules::template_fault(&fault))),
+            })
+            .collect();
+        match made {
+            Ok(findings) => self.findings.extend(findings.into_iter().flatten()),
+            Err(fault) => self.fault = Some(fault),
+        }
     }
 
     fn add_file(&mut self, path: String, template: &str, view: &impl Serialize) {
@@ -78,14 +98,14 @@ impl<'a, E: Send> Making<'a, E> {
         let (address, view) = view::HomeView::new(catalogue, assets);
         self.add(&address, "home.html", &view);
         for kind in Kind::all().filter(|kind| *kind != Kind::Answers) {
-            for (address, view) in view::list_views(catalogue, assets, kind) {
-                self.add(&address, "list.html", &view);
-            }
+            self.add_all("list.html", &view::list_views(catalogue, assets, kind));
         }
-        for (address, view) in view::claims_views(catalogue, assets) {
-            self.add(&address, "claims.html", &view);
-        }
+        self.add_all("claims.html", &view::claims_views(catalogue, assets));
         self.opportunities(catalogue);
+        self.comparison(catalogue);
+        self.claims(catalogue);
+        self.changes(catalogue);
+        self.people(catalogue);
         if !catalogue.is_outside {
             let (address, view) = view::FreshnessView::new(catalogue, assets);
             self.add(&address, "freshness.html", &view);
@@ -107,11 +127,10 @@ impl<'a, E: Send> Making<'a, E> {
         let assets = self.theme.assets();
         let (address, view) = view::OpportunitiesView::new(catalogue, assets);
         self.add(&address, "opportunities.html", &view);
-        for opportunity in &snapshot.opportunities {
-            if let Some((address, view)) = view::OpportunityView::new(catalogue, assets, opportunity) {
-                self.add(&address, "opportunity.html", &view);
-            }
-        }
+        let views = snapshot.opportunities.par_iter();
+        let views: Vec<_> =
+            views.filter_map(|opportunity| view::OpportunityView::new(catalogue, assets, opportunity)).collect();
+        self.add_all("opportunity.html", &views);
     }
 
     /// The pages of all entries that are `wanted`, made and handed over in parallel; what they leave behind is joined

@@ -8,11 +8,20 @@
 //! Links are relative and name `index.html`, so that one build works below any path and straight from a disk.
 
 mod address;
+mod atom;
 mod catalogue;
+mod changes;
+mod claim_pages;
 mod feeds;
+mod history;
 mod html;
 mod making;
+mod matrix;
+mod more;
+mod queues;
+mod record;
 mod rules;
+mod spreadsheet;
 mod theme;
 mod view;
 
@@ -28,7 +37,9 @@ use making::Making;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
+pub use history::{FileEdit, History};
 pub use rules::{RULES, TAKEN_ADDRESS, TEMPLATE_FAULT};
 pub use theme::{Theme, ThemeFault};
 
@@ -47,6 +58,8 @@ pub struct SiteInput<'a> {
     pub as_of: Option<NaiveDate>,
     /// What is known about the build.
     pub built: BuildFacts,
+    /// The days on which files changed lately, where Git knows them.
+    pub history: Option<&'a History>,
     /// What the checks found, for the page about the build.
     pub findings: &'a [Finding],
     /// Files beside the content that pages may show, by path beside the settings.

@@ -108,6 +108,7 @@ fn build(words: &[String], extra: &str) -> Site {
         library: &library.visible_to(&scope, &settings),
         settings: &settings,
         snapshot: snapshot.as_ref(),
+        history: None,
         scope: &scope,
         as_of: None,
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: words.join(" ") },

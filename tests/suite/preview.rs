@@ -89,7 +89,11 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Aske
     let scope = Scope { audience: loaded.settings.audiences.build, customer: None };
     let theme = Theme::load(&BTreeMap::new()).expect("the theme");
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
-    make(&loaded, &Asked { folder, scope: &scope, today, pinned: None, commit: None, theme: &theme }, changed)
+    make(
+        &loaded,
+        &Asked { folder, scope: &scope, today, pinned: None, commit: None, history: None, theme: &theme },
+        changed,
+    )
 }
 
 fn collected(run: impl FnOnce(&(dyn Fn(File) -> Result<(), Infallible> + Sync))) -> Pages {

@@ -10,7 +10,7 @@
 mod fixture;
 mod gitlab;
 mod json;
-mod junit;
+pub(crate) mod junit;
 mod places;
 mod sarif;
 mod secrets;

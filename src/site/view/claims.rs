@@ -3,10 +3,11 @@
 use super::evidence::{EvidenceView, evidence};
 use super::frame::{Frame, Heading, Place};
 use super::list::{PageLink, page_address, page_links};
-use super::parts::LinkView;
+use super::parts::{LinkView, claim_href};
+use super::people::person_link;
 use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;
-use crate::site::address::{Address, encode_anchor};
+use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::theme::Assets;
 use serde::Serialize;
@@ -28,7 +29,7 @@ struct ClaimRow {
     claim: EvidenceView,
     href: String,
     entry: LinkView,
-    owner: Option<String>,
+    owner: Option<LinkView>,
 }
 
 /// Makes the pages of the register, worst claims first; one page even where there are none.
@@ -69,11 +70,12 @@ fn claim_row(
     (entry, claim, timeline): &(&Entry, &Claim, &Timeline),
 ) -> ClaimRow {
     let page = from.link(&catalogue.address(entry));
+    let id = &claim.id.value;
     let claim = evidence(catalogue, from, entry, (claim, timeline));
     ClaimRow {
-        href: format!("{page}#{}", encode_anchor(&claim.anchor)),
+        href: claim_href(catalogue, from, entry, id),
         entry: LinkView { text: entry.title.value.clone(), href: Some(page) },
-        owner: entry.owner.as_ref().map(|owner| catalogue.person(&owner.value)),
+        owner: entry.owner.as_ref().and_then(|owner| person_link(catalogue, from, &owner.value)),
         claim,
     }
 }

@@ -5,8 +5,10 @@ use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::own::{Making, OwnView, own_view};
 use super::parts::{LinkView, RowView, row, unusual_status, words};
+use super::people::person_link;
 use super::references::EntryReferences;
 use super::state::{StateView, StepView, step_views};
+use super::still::StillView;
 use crate::config::Status;
 use crate::entry::{Entry, Kind, Own};
 use crate::freshness::{Timeline, beginning};
@@ -30,7 +32,7 @@ pub(crate) struct EntryView {
     summary: Option<String>,
     status: Option<&'static str>,
     is_draft: bool,
-    owner: Option<String>,
+    owner: Option<LinkView>,
     owner_mail: Option<String>,
     audience: String,
     customer: Option<String>,
@@ -47,6 +49,8 @@ pub(crate) struct EntryView {
     contents: Vec<LinkView>,
     evidence: Vec<EvidenceView>,
     related: Vec<RowView>,
+    /// How to say that it is still true.
+    still: Option<StillView>,
     edit: Option<String>,
     challenge: Option<String>,
     own: OwnView,
@@ -101,7 +105,7 @@ pub(crate) fn entry_view(
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()),
         status: unusual_status(entry.status.value),
         is_draft: entry.status.value <= Status::InReview,
-        owner: owner.map(|owner| catalogue.person(owner)),
+        owner: owner.and_then(|owner| person_link(catalogue, &from, owner)),
         owner_mail: person
             .and_then(|person| person.email.as_ref())
             .and_then(|mail| safe_url(&format!("mailto:{mail}"))),
@@ -119,6 +123,7 @@ pub(crate) fn entry_view(
         contents: if shows_body { contents(entry) } else { Vec::new() },
         evidence: catalogue.claims(entry).map(|claim| evidence(catalogue, &from, entry, claim)).collect(),
         related: catalogue.related(entry).iter().map(|other| row(catalogue, &from, other)).collect(),
+        still: StillView::of_entry(catalogue, entry),
         edit: edit_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         title,
@@ -178,7 +183,7 @@ fn kind_title(kind: Kind) -> &'static str {
 fn approvals(catalogue: &Catalogue<'_>, entry: &Entry) -> Vec<ApprovalView> {
     let view = |approval: &crate::entry::Approval| ApprovalView {
         role: approval.role.as_ref().map(|role| role.value.clone()),
-        by: approval.by.as_ref().map(|by| catalogue.person(&by.value)),
+        by: approval.by.as_ref().and_then(|by| catalogue.person(&by.value)),
         on: approval.on.as_ref().map(|on| on.value.to_string()),
     };
     entry.approvals.iter().map(view).collect()
@@ -204,13 +209,13 @@ fn contents(entry: &Entry) -> Vec<LinkView> {
 }
 
 /// The link that opens the entry's file for editing.
-fn edit_link(catalogue: &Catalogue<'_>, entry: &Entry) -> Option<String> {
+pub(super) fn edit_link(catalogue: &Catalogue<'_>, entry: &Entry) -> Option<String> {
     let template = catalogue.input.settings.site.edit_url.as_ref()?;
     safe_url(&template.replace("{path}", &encode(entry.file.path()))).filter(|url| url.contains("://"))
 }
 
 /// The link that opens a new issue about the entry.
-fn challenge_link(catalogue: &Catalogue<'_>, entry: &Entry) -> Option<String> {
+pub(super) fn challenge_link(catalogue: &Catalogue<'_>, entry: &Entry) -> Option<String> {
     let template = catalogue.input.settings.site.issue_url.as_ref()?;
     let title = format!("Challenge: {} ({})", entry.title.value, entry.id);
     let title = utf8_percent_encode(&title, NON_ALPHANUMERIC).to_string();

@@ -3,6 +3,7 @@
 use super::exposure::ExposureView;
 use super::parts::claim_anchor;
 use super::state::{StateView, StepView, step_views};
+use super::still::StillView;
 use crate::entry::{Claim, Entry, Source, Stance, Verification};
 use crate::freshness::{Timeline, claim_interval};
 use crate::site::address::Address;
@@ -42,6 +43,10 @@ pub(crate) struct EvidenceView {
     pub(crate) verified: Option<VerificationView>,
     /// Which open opportunities rest on it.
     pub(crate) endangers: Option<ExposureView>,
+    /// Its own page, where it has one and this is another.
+    pub(crate) page: Option<String>,
+    /// How to say that it is still true.
+    pub(crate) still: Option<StillView>,
 }
 
 /// A page that states what the claim states.
@@ -72,12 +77,16 @@ pub(crate) struct VerificationView {
 
 impl VerificationView {
     pub(crate) fn new(catalogue: &Catalogue<'_>, verified: &Verification) -> Self {
-        let name = |id: &crate::source::Spanned<String>| catalogue.person(&id.value);
+        let library = catalogue.input.library;
+        let note = |text: &crate::source::Spanned<String>| library.note(&text.value).map(str::to_owned);
         Self {
             on: verified.on.value.to_string(),
-            by: verified.by.as_ref().map(name),
-            with: verified.with.as_ref().map(name),
-            method: verified.method.as_ref().map(|method| method.value.clone()),
+            by: verified.by.as_ref().and_then(|by| catalogue.person(&by.value)),
+            with: verified
+                .with
+                .as_ref()
+                .and_then(|with| note(with).and_then(|with| library.name_of(&with).or(Some(with)))),
+            method: verified.method.as_ref().and_then(note),
         }
     }
 }
@@ -103,6 +112,11 @@ pub(crate) fn evidence(
         sources: claim.sources.iter().map(source).collect(),
         verified: claim.verified.as_ref().map(|verified| VerificationView::new(catalogue, verified)),
         endangers: ExposureView::new(catalogue, from, &catalogue.resting_on(entry)),
+        page: catalogue
+            .claim_page(&entry.id, &claim.id.value)
+            .filter(|page| page.address != *from)
+            .map(|page| from.link(&page.address)),
+        still: StillView::of_claim(catalogue, entry, claim),
     }
 }
 

@@ -81,11 +81,12 @@ pub(crate) struct Heading {
 /// Groups of the navigation: heading, and folder, title, icon, kinds that are counted.
 type Group = (&'static str, &'static [(&'static str, &'static str, &'static str, &'static [Kind])]);
 
-const NAV: [Group; 4] = [
+const NAV: [Group; 5] = [
     (
         "Compete",
         &[
             ("battlecards", "Battlecards", "card", &[Kind::Battlecard]),
+            ("compare", "Compare", "table", &[]),
             ("competitors", "Competitors", "flag", &[Kind::Competitor]),
             ("objections", "Objections", "speech", &[Kind::Objection]),
         ],
@@ -115,7 +116,14 @@ const NAV: [Group; 4] = [
             ("winplans", "Win plans", "flag", &[Kind::Winplan]),
             ("pocs", "Proofs of concept", "flask", &[Kind::Poc]),
             ("qualifications", "Qualifications", "list", &[Kind::Qualification]),
+        ],
+    ),
+    (
+        "Keep true",
+        &[
+            ("changes", "Changes", "pulse", &[]),
             ("freshness", "Freshness", "clock", &[]),
+            ("people", "Review queues", "person", &[]),
         ],
     ),
 ];
@@ -162,15 +170,20 @@ impl Frame {
 /// The groups with what there is; what is empty has no place in the navigation.
 fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
     let count = |folder: &str, kinds: &[Kind]| match folder {
+        "compare" => Some(catalogue.matrix.capabilities().len()).filter(|_| catalogue.count(Kind::Competitor) > 0),
         "claims" => Some(catalogue.claim_count),
         "opportunities" => catalogue.snapshot.map(|_| catalogue.exposures.open().len()),
-        "freshness" => None,
+        "changes" | "freshness" | "people" => None,
         _ => Some(kinds.iter().map(|kind| catalogue.count(*kind)).sum::<usize>()),
     };
     let group = |(title, items): &Group| {
         let item = |(folder, title, icon, kinds): &(&'static str, &'static str, &'static str, &'static [Kind])| {
             let count = count(folder, kinds);
-            let is_shown = (*folder == "freshness" && !catalogue.is_outside) || count.is_some_and(|count| count > 0);
+            let is_shown = match *folder {
+                "changes" => true,
+                "freshness" | "people" => !catalogue.is_outside,
+                _ => count.is_some_and(|count| count > 0),
+            };
             is_shown.then(|| NavItem {
                 title,
                 href: place.address.link(&Address::of_folder(folder)),

@@ -55,6 +55,8 @@ struct NextRow {
 struct OwnerView {
     name: String,
     id: String,
+    /// The link to the queue.
+    href: Option<String>,
     rows: Vec<RowView>,
     more: usize,
 }
@@ -132,7 +134,8 @@ fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<Owne
     let mut owners: Vec<OwnerView> = needing(catalogue, day)
         .into_iter()
         .map(|(owner, entries)| OwnerView {
-            name: catalogue.person(&owner),
+            name: catalogue.person(&owner).unwrap_or_default(),
+            href: catalogue.queue(if owner == "nobody" { "" } else { &owner }).map(|address| from.link(address)),
             id: catalogue.person_id(&owner),
             more: entries.len().saturating_sub(PER_OWNER),
             rows: entries.into_iter().take(PER_OWNER).map(|entry| row(catalogue, from, entry)).collect(),

@@ -1,5 +1,6 @@
 //! The first page: what is next, what needs somebody, what was checked.
 
+use super::changes::{ChangeRow, changes_address, touching};
 use super::frame::{Frame, Heading, Place};
 use super::freshness::needing;
 use super::parts::{OpportunityRow, RowView, opportunity_row, row};
@@ -20,10 +21,15 @@ pub(crate) struct HomeView {
     people: Vec<PersonView>,
     calls: Vec<OpportunityRow>,
     more_calls: usize,
+    /// The queues of all owners, for readers inside.
+    queues: Option<String>,
     has_opportunities: bool,
     is_outside: bool,
     needs: Vec<RowView>,
     checked: Vec<RowView>,
+    /// What changed this week and touches open opportunities.
+    changed: Vec<ChangeRow>,
+    changes: String,
     cards: Vec<RowView>,
     /// The share of entries that may be relied on, in hundredths, on the day of the build.
     trusted_percent: usize,
@@ -33,6 +39,8 @@ pub(crate) struct HomeView {
 struct PersonView {
     id: String,
     name: String,
+    /// The link to the person's queue.
+    queue: Option<String>,
 }
 
 /// How many opportunities the page carries; the script shows the chosen person's next.
@@ -56,14 +64,17 @@ impl HomeView {
         let open = catalogue.exposures.open();
         let calls: Vec<_> = open.iter().take(CALLS).map(|one| opportunity_row(catalogue, &from, one)).collect();
         let needs = if catalogue.is_outside { Vec::new() } else { needs(catalogue, &from) };
-        let people = people(&calls, &needs);
+        let people = people(catalogue, &from, (&calls, &needs));
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             title,
             more_calls: open.len().saturating_sub(CALLS),
+            queues: (!catalogue.is_outside).then(|| from.link(&Address::of_folder("people"))),
             is_outside: catalogue.is_outside,
             has_opportunities: catalogue.snapshot.is_some(),
             checked: checked(catalogue, &from),
+            changed: touching(catalogue, &from, CHECKED),
+            changes: from.link(&changes_address()),
             cards: catalogue
                 .input
                 .library
@@ -80,12 +91,20 @@ impl HomeView {
     }
 }
 
-fn people(calls: &[OpportunityRow], needs: &[RowView]) -> Vec<PersonView> {
+fn people(
+    catalogue: &Catalogue<'_>,
+    from: &Address,
+    (calls, needs): (&[OpportunityRow], &[RowView]),
+) -> Vec<PersonView> {
     let of_calls = calls.iter().map(|row| (&row.owner_id, &row.owner));
     let of_needs = needs.iter().map(|row| (&row.owner_id, &row.owner));
     let pairs = of_calls.chain(of_needs).filter_map(|(id, name)| Some((name.clone()?, id.clone()?)));
     let by_name: BTreeMap<String, String> = pairs.collect();
-    by_name.into_iter().map(|(name, id)| PersonView { id, name }).collect()
+    let view = |(name, id): (String, String)| {
+        let queue = catalogue.queue(&id).map(|address| from.link(address));
+        PersonView { id, name, queue }
+    };
+    by_name.into_iter().map(view).collect()
 }
 
 /// The worst entries of each owner, the worst of all first.

@@ -1,14 +1,16 @@
 //! What each kind shows beyond what all entries show.
 
 use super::glance::{GlanceView, glance};
+use super::hub::{HubView, hub};
 use super::parts::{
-    LinkView, OpportunityRow, RowView, claim_anchor, opportunity_row, reference, references, row, word, words,
+    LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
 };
 use super::references::EntryReferences;
 use crate::entry::{self, Entry, Fit, Kind, Own};
 use crate::opportunity::format_sums;
-use crate::site::address::{Address, encode_anchor};
+use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::changes::outdated;
 use crate::site::html::{Renderer, safe_url};
 use crate::source::{Span, Spanned};
 use serde::Serialize;
@@ -41,6 +43,7 @@ pub(crate) struct CompetitorView {
     threat: Option<String>,
     releases: Vec<ReleaseView>,
     cards: Vec<RowView>,
+    hub: HubView,
     objections: Vec<RowView>,
     opportunities: Vec<OpportunityRow>,
 }
@@ -238,6 +241,7 @@ fn competitor(making: Making<'_>, own: &entry::Competitor) -> CompetitorView {
         threat: word(own.threat.as_ref()),
         releases: own.releases.iter().map(|one| release(making, one)).collect(),
         cards: catalogue.cards_of(&entry.id).iter().map(|card| row(catalogue, from, card)).collect(),
+        hub: hub(catalogue, from, entry),
         objections: library.of_kind(Kind::Objection).filter(is_about).map(|one| row(catalogue, from, one)).collect(),
         opportunities: catalogue
             .exposures
@@ -256,22 +260,11 @@ fn outside(url: &str) -> LinkView {
 
 fn release(making: Making<'_>, release: &entry::Release) -> ReleaseView {
     let Making { catalogue, entry, from, .. } = making;
-    let mut outdates = Vec::new();
-    for card in catalogue.cards_of(&entry.id) {
-        for claim in &card.claims {
-            let touches =
-                |capability: &Spanned<String>| release.capabilities.iter().any(|one| one.value == capability.value);
-            let is_older = match (&claim.verified, &release.date) {
-                (Some(verified), Some(date)) => verified.on.value < date.value,
-                _ => false,
-            };
-            if is_older && claim.capability.as_ref().is_some_and(touches) {
-                let page = from.link(&catalogue.address(card));
-                let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
-                outdates.push(LinkView { text: claim.text.value.clone(), href: Some(href) });
-            }
-        }
-    }
+    let outdates = outdated(catalogue, &entry.id, release).into_iter().map(|(card, claim)| LinkView {
+        text: claim.text.value.clone(),
+        href: Some(claim_href(catalogue, from, card, &claim.id.value)),
+    });
+    let outdates = outdates.collect();
     let title = release.title.as_ref().or(release.id.as_ref()).map_or("A release", |title| title.value.as_str());
     ReleaseView {
         date: release.date.as_ref().map(|day| day.value.to_string()),
@@ -322,7 +315,7 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
         alternates: words(&own.alternates),
         topics: words(&own.topics),
         evidence: references(catalogue, from, &own.evidence),
-        sme: own.sme.as_ref().map(|sme| catalogue.person(&sme.value)),
+        sme: own.sme.as_ref().and_then(|sme| catalogue.person(&sme.value)),
         gap: own.gap.as_ref().map(|gap| reference(catalogue, from, &gap.value)),
         frameworks: own
             .frameworks
@@ -440,7 +433,7 @@ fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
     let risk = |risk: &entry::Risk| RiskView {
         risk: word(risk.risk.as_ref()),
         mitigation: word(risk.mitigation.as_ref()),
-        owner: risk.owner.as_ref().map(|owner| making.catalogue.person(&owner.value)),
+        owner: risk.owner.as_ref().and_then(|owner| making.catalogue.person(&owner.value)),
     };
     WinplanView {
         win_criteria: words(&own.win_criteria),

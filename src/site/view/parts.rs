@@ -42,6 +42,8 @@ pub(crate) struct RowView {
     pub(crate) owner: Option<String>,
     /// The owner's id, by which scripts choose.
     pub(crate) owner_id: Option<String>,
+    /// The link to the owner's queue.
+    pub(crate) owner_href: Option<String>,
     /// Its state.
     pub(crate) state: Option<StateView>,
     /// Its status, where it is not approved.
@@ -66,13 +68,15 @@ pub(crate) fn row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> R
     }
     tags.sort();
     tags.dedup();
+    let inside = entry.owner.as_ref().filter(|_| !catalogue.is_outside);
     RowView {
         title: entry.title.value.clone(),
         href: from.link(&catalogue.address(entry)),
         kind: entry.kind.word(),
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()).or_else(|| beginning_of(entry)),
-        owner: entry.owner.as_ref().map(|owner| catalogue.person(&owner.value)),
-        owner_id: entry.owner.as_ref().map(|owner| catalogue.person_id(&owner.value)),
+        owner: entry.owner.as_ref().and_then(|owner| catalogue.person(&owner.value)),
+        owner_id: inside.map(|owner| catalogue.person_id(&owner.value)),
+        owner_href: inside.and_then(|owner| catalogue.queue(&owner.value)).map(|address| from.link(address)),
         state: catalogue.age(entry).map(|timeline| StateView::new(timeline, catalogue.input.as_of)),
         status: unusual_status(entry.status.value),
         mark: mark(entry),
@@ -131,6 +135,8 @@ pub(crate) struct OpportunityRow {
     pub(crate) owner: Option<String>,
     /// The owner's id, by which scripts choose.
     pub(crate) owner_id: Option<String>,
+    /// The link to the owner's queue.
+    pub(crate) owner_href: Option<String>,
     /// The next step.
     pub(crate) next_step: Option<String>,
     /// The cards of its competitors, with their states.
@@ -158,8 +164,13 @@ pub(crate) fn opportunity_row(catalogue: &Catalogue<'_>, from: &Address, opportu
         stage: opportunity.stage.clone(),
         amount: amount.map(|amount| crate::opportunity::format_amount(amount, opportunity.currency.as_deref())),
         close_date: opportunity.close_date.map(|day| day.to_string()),
-        owner: opportunity.owner.as_ref().map(|owner| catalogue.person(owner)),
+        owner: opportunity.owner.as_ref().and_then(|owner| catalogue.person(owner)),
         owner_id: opportunity.owner.as_ref().map(|owner| catalogue.person_id(owner)),
+        owner_href: opportunity
+            .owner
+            .as_ref()
+            .and_then(|owner| catalogue.queue(owner))
+            .map(|address| from.link(address)),
         next_step: opportunity.next_step.clone(),
         cards: card_links(catalogue, from, &opportunity.competitors),
     }
@@ -200,6 +211,16 @@ pub(crate) fn reference(catalogue: &Catalogue<'_>, from: &Address, name: &str) -
 /// Follows every reference in `names`.
 pub(crate) fn references(catalogue: &Catalogue<'_>, from: &Address, names: &[Spanned<String>]) -> Vec<LinkView> {
     names.iter().map(|name| reference(catalogue, from, &name.value)).collect()
+}
+
+/// Returns the link to a claim: its own page where it has one, its evidence on its entry's page otherwise.
+pub(crate) fn claim_href(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &str) -> String {
+    match catalogue.claim_page(&entry.id, claim) {
+        Some(page) => from.link(&page.address),
+        None => {
+            format!("{}#{}", from.link(&catalogue.address(entry)), encode_anchor(&claim_anchor(claim)))
+        }
+    }
 }
 
 /// Returns the anchor of the claim called `id` on its entry's page.

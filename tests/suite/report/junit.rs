@@ -1,6 +1,6 @@
 //! `JUnit` XML against the schema of Windy Road Technology.
 
-mod xml;
+pub(crate) mod xml;
 mod xsd;
 
 use super::fixture::{Fixture, STALE_CLAIM, place};

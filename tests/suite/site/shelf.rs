@@ -5,7 +5,7 @@ use fieldbook::entry::{Context, read_entries};
 use fieldbook::finding::Finding;
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{self, Snapshot, Stages};
-use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
+use fieldbook::site::{Attachment, BuildFacts, FileEdit, History, Page, SiteInput, Theme, build_site};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -32,6 +32,34 @@ pub(super) const FILES: [(&str, &str); 17] = [
     ("opportunities.json", include_str!("content/opportunities.json")),
 ];
 
+/// The folders of the fixture.
+pub(super) const FOLDERS: [&str; 13] = [
+    "competitors",
+    "battlecards",
+    "answers",
+    "architectures",
+    "gaps",
+    "objections",
+    "demos",
+    "guides",
+    "briefs",
+    "pages",
+    "pocs",
+    "winplans",
+    "qualifications",
+];
+
+/// The days on which two files of the fixture changed.
+fn history() -> History {
+    let edit = |day, is_new| FileEdit { on: parse_date(day).expect("a day"), is_new };
+    let files = [
+        ("content/battlecards/globex.md", vec![edit("2026-11-20", false), edit("2026-11-18", true)]),
+        ("content/answers/security.md", vec![edit("2026-11-19", false)]),
+        ("content/gone.md", vec![edit("2026-11-19", false)]),
+    ];
+    History { files: files.into_iter().map(|(path, edits)| (path.to_owned(), edits)).collect() }
+}
+
 /// What a site is made from, and what a test may change.
 pub(super) struct Shelf {
     /// The settings.
@@ -40,6 +68,8 @@ pub(super) struct Shelf {
     pub(super) library: Library,
     /// The opportunities.
     pub(super) snapshot: Snapshot,
+    /// The days on which files changed.
+    pub(super) history: Option<History>,
     /// What reading found.
     pub(super) findings: Vec<Finding>,
 }
@@ -47,12 +77,42 @@ pub(super) struct Shelf {
 impl Shelf {
     /// Reads the fixture with `words` in the place of every `§`, and `extra` at the end of `site.toml`.
     pub(super) fn new(words: &str, extra: &str) -> Self {
-        let toml = format!("{}\n{extra}", include_str!("content/site.toml").replace('§', words));
+        Self::read(extra, |_, text| text.replace('§', words))
+    }
+
+    /// Reads the fixture with `new` in the place of `old` in the file at `path`.
+    pub(super) fn with(path: &str, old: &str, new: &str) -> Self {
+        Self::read(
+            "",
+            |own, text| if own == path { text.replace(old, new).replace('§', "") } else { text.replace('§', "") },
+        )
+    }
+
+    /// Puts more entries of the first root on the shelf, texts by path.
+    pub(super) fn add(&mut self, more: &[(String, String)]) {
+        let mut files: Vec<_> = FILES
+            .iter()
+            .filter(|(path, _)| has_end(path, "md"))
+            .map(|(path, text)| ((*path).to_owned(), text.replace('§', "")))
+            .collect();
+        files.extend_from_slice(more);
+        let entries = files.iter().filter_map(|(path, text)| {
+            let root = self.settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()))?;
+            let file = SourceFile::new(path, text.clone());
+            Some(read_entries(&file, Context { settings: &self.settings, root }))
+        });
+        let lists = Lists::clone(&self.library.lists);
+        self.library = Library::new(entries.collect(), lists).0;
+    }
+
+    /// Reads the fixture with `extra` at the end of `site.toml` and each text as `worded` makes it of path and text.
+    pub(super) fn read(extra: &str, worded: impl Fn(&str, &str) -> String) -> Self {
+        let toml = format!("{}\n{extra}", worded("site.toml", include_str!("content/site.toml")));
         let (settings, mut findings) = read_settings(&SourceFile::new("site.toml", toml));
         let (mut files, mut lists) = (Vec::new(), Lists::default());
         let mut snapshot = None;
         for (path, text) in FILES {
-            let file = SourceFile::new(path, text.replace('§', words));
+            let file = SourceFile::new(path, worded(path, text));
             let root = settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()));
             if let Some(root) = root.filter(|_| has_end(path, "md")) {
                 files.push(read_entries(&file, Context { settings: &settings, root }));
@@ -66,7 +126,7 @@ impl Shelf {
         }
         let (library, found) = Library::new(files, lists);
         findings.extend(found);
-        Self { settings, library, snapshot: snapshot.expect("a snapshot"), findings }
+        Self { settings, library, snapshot: snapshot.expect("a snapshot"), history: Some(history()), findings }
     }
 
     /// Builds the site for `audience`, and for `customer` if there is one.
@@ -89,6 +149,7 @@ impl Shelf {
                 day: parse_date("2026-11-21").expect("a day"),
                 version: "0.0.0".to_owned(),
             },
+            history: self.history.as_ref(),
             findings: &self.findings,
             attachments: &attachments,
             theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),

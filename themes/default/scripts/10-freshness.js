@@ -33,6 +33,12 @@
     if (why && holding) why.textContent = holding.lastChild.textContent.trim();
   }
 
+  function showCourse(course) {
+    let holding = null;
+    for (const step of course.children) if (!step.dataset.turn || step.dataset.turn <= today) holding = step;
+    if (holding) holding.setAttribute("aria-current", "true");
+  }
+
   function relative(day) {
     const distance = days(today, day);
     if (distance === 0) return "today";
@@ -60,6 +66,7 @@
   function show(root) {
     root.querySelectorAll("[data-steps]").forEach(showBadge);
     root.querySelectorAll(".steps").forEach(showSteps);
+    root.querySelectorAll(".course").forEach(showCourse);
     root.querySelectorAll("time[data-relative]").forEach(showTime);
     root.querySelectorAll("[data-closes]").forEach(showCloses);
     root.querySelectorAll("[data-today]").forEach((day) => { day.textContent = today; });

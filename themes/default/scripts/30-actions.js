@@ -35,9 +35,22 @@
     const source = document.getElementById(button.dataset.copy);
     if (!source) return;
     const bare = source.cloneNode(true);
-    bare.querySelectorAll(".chip").forEach((chip) => chip.remove());
-    const blocks = [...bare.children].length ? [...bare.children] : [bare];
-    confirm(button, copy(blocks.map((block) => block.textContent.replace(/\s+/g, " ").trim()).join("\n\n")));
+    // What may not be relied on goes along with its warning, not without it.
+    for (const chip of bare.querySelectorAll(".chip")) {
+      const weak = chip.querySelector(".stale, .not-proven");
+      chip.replaceWith(weak ? ` (${weak.textContent.trim().toLowerCase()}: check first)` : "");
+    }
+    bare.querySelectorAll(".sub").forEach((sub) => sub.prepend(": "));
+    const lines = bare.matches(".glance") ? [...bare.querySelectorAll("h2, h3, li, p")] : [...bare.children];
+    const say = (line) => (line.matches("h2, h3") ? "\n" : line.matches("li") ? "- " : "") + line.textContent.replace(/\s+/g, " ").trim();
+    const text = lines.length ? lines.map(say).join(bare.matches(".glance") ? "\n" : "\n\n") : bare.textContent.replace(/\s+/g, " ");
+    confirm(button, copy(text.trim()));
+  });
+  // Delegated, since evidence is shown again beside the sentence that cites it.
+  for (const button of document.querySelectorAll("[data-copy-text]")) button.hidden = false;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy-text]");
+    if (button) confirm(button, copy(button.dataset.copyText));
   });
   wire("[data-scheme]:not(html)", () => {
     const root = document.documentElement;
@@ -55,11 +68,11 @@
   });
   addEventListener("afterprint", () => { while (closed.length) closed.pop().open = true; });
   document.addEventListener("click", (event) => {
-    for (const details of document.querySelectorAll(".facts details[open]")) if (!details.contains(event.target)) details.open = false;
+    for (const details of document.querySelectorAll(".head details[open]")) if (!details.contains(event.target)) details.open = false;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const details of document.querySelectorAll(".facts details[open]")) {
+    for (const details of document.querySelectorAll(".head details[open]")) {
       details.open = false;
       details.querySelector("summary").focus();
     }

@@ -10,10 +10,7 @@
   const tags = [...bar.querySelectorAll("[data-filter-tag]")];
   const empty = document.querySelector("[data-empty]");
   const words = rows.map((row) => row.textContent.toLowerCase());
-  const needsLook = (row) => {
-    const badge = row.querySelector(".state");
-    return badge && !badge.classList.contains("current");
-  };
+  const needsLook = (row) => [...row.querySelectorAll(".state")].some((badge) => !badge.classList.contains("current") && !badge.closest("td[hidden]"));
 
   function apply() {
     const wanted = text.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -21,22 +18,25 @@
     let shown = 0;
     rows.forEach((row, index) => {
       const own = (row.dataset.tags || "").split("|");
-      const fits = wanted.every((word) => words[index].includes(word)) && pressed.every((tag) => own.includes(tag)) && (!weak.checked || needsLook(row));
+      const fits = wanted.every((word) => words[index].includes(word)) && pressed.every((tag) => own.includes(tag)) && (!weak || !weak.checked || needsLook(row));
       row.hidden = !fits;
       if (fits) shown += 1;
     });
+    const isNarrowed = wanted.length > 0 || pressed.length > 0;
+    for (const fold of document.querySelectorAll("details.fold")) fold.open = isNarrowed;
     empty.hidden = shown > 0;
-    const query = new URLSearchParams();
+    const query = new URLSearchParams(location.search);
+    for (const own of ["q", "tag", "look"]) query.delete(own);
     if (text.value) query.set("q", text.value);
     for (const tag of pressed) query.append("tag", tag);
-    if (weak.checked) query.set("look", "1");
+    if (weak && weak.checked) query.set("look", "1");
     const address = query.toString();
     try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not from a disk. */ }
   }
 
   const query = new URLSearchParams(location.search);
   text.value = query.get("q") || "";
-  weak.checked = query.has("look");
+  if (weak) weak.checked = query.has("look");
   for (const tag of tags) {
     if (query.getAll("tag").includes(tag.dataset.filterTag)) tag.setAttribute("aria-pressed", "true");
     tag.addEventListener("click", () => {
@@ -45,6 +45,6 @@
     });
   }
   text.addEventListener("input", apply);
-  weak.addEventListener("change", apply);
+  if (weak) weak.addEventListener("change", apply);
   if (location.search) apply();
 })();

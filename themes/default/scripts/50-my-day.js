@@ -21,7 +21,12 @@
     if (none && none.matches("[data-none]")) none.hidden = rows.length > 0;
   }
 
+  const queue = document.querySelector("[data-my-queue]");
+  const queues = queue && queue.getAttribute("href");
+
   function apply() {
+    const own = choice && choice.selectedOptions[0] && choice.selectedOptions[0].dataset.queue;
+    if (queue) queue.setAttribute("href", own || queues);
     for (const list of lists) narrow(list, choice ? choice.value : "");
   }
 

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 /// An element; prefixes of namespaces are left out.
 #[derive(Debug, Default)]
-pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: BTreeMap<String, String>,
-    pub(super) children: Vec<Element>,
-    pub(super) text: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) children: Vec<Element>,
+    pub(crate) text: String,
 }
 
 impl Element {
@@ -26,18 +26,18 @@ impl Element {
     }
 
     /// Returns an attribute, or an empty text.
-    pub(super) fn attribute(&self, name: &str) -> &str {
+    pub(crate) fn attribute(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
     }
 
     /// Returns the first child of this name.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|child| child.name == name)
     }
 }
 
 /// Reads a document and returns its root.
-pub(super) fn parse(text: &str) -> Result<Element, quick_xml::Error> {
+pub(crate) fn parse(text: &str) -> Result<Element, quick_xml::Error> {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
     loop {

@@ -1,0 +1,105 @@
+//! Which claims have a page of their own, and who rests on them.
+//!
+//! An entry's page shows the evidence for each of its claims in full: words, quote, source, states, check. A page of its
+//! own, at `claims/<entry>/<claim>/`, adds who rests on it, its whole course and its cell of the matrix. A library of
+//! ordinary size has one for each claim. In one of more than [`EACH`] claims only those have one on which another entry
+//! rests or against which somebody or something speaks; the others are read where they stand, so that 10,000 entries
+//! with 20,000 claims do not become three times as many pages.
+
+use super::SiteInput;
+use super::address::Address;
+use super::catalogue::Ages;
+use crate::entry::{Entry, Own, Requirement};
+use crate::freshness::State;
+use crate::library::{Library, Target};
+use crate::source::Spanned;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Up to how many claims a library has a page for each.
+const EACH: usize = 2_000;
+
+/// The page of one claim.
+#[derive(Debug)]
+pub(super) struct ClaimPage<'a> {
+    /// Where it stands.
+    pub(super) address: Address,
+    /// The other entries that refer to the claim, by id.
+    pub(super) resting: BTreeSet<&'a str>,
+}
+
+/// The pages of claims, by entry and claim.
+pub(super) type ClaimPages<'a> = BTreeMap<&'a str, BTreeMap<&'a str, ClaimPage<'a>>>;
+
+/// Finds the claims that have a page, in one pass over all references.
+pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ages>) -> ClaimPages<'a> {
+    let library = input.library;
+    let entries = library.entries();
+    let found: Vec<Vec<(String, String)>> = entries.par_iter().map(|entry| references(entry, library)).collect();
+    let mut resting = BTreeMap::<(String, String), BTreeSet<&str>>::new();
+    for (entry, found) in entries.iter().zip(found) {
+        for name in found {
+            resting.entry(name).or_default().insert(entry.id.as_str());
+        }
+    }
+    let mut pages = ClaimPages::new();
+    // The pages of the register stand in the same folder.
+    let mut taken: BTreeSet<String> = (0..entries.len()).take(64).map(|page| format!("claims/page/{page}")).collect();
+    let has_each = entries.iter().map(|entry| entry.claims.len()).sum::<usize>() <= EACH;
+    for entry in entries {
+        let timelines = ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.claims.as_slice());
+        for (claim, timeline) in entry.claims.iter().zip(timelines) {
+            let id = claim.id.value.as_str();
+            let others = resting.remove(&(entry.id.clone(), id.to_owned())).unwrap_or_default();
+            let is_disputed = timeline.steps().any(|step| step.state == State::Challenged);
+            if !has_each && others.is_empty() && !is_disputed {
+                continue;
+            }
+            let address = address(&entry.id, id, &mut taken);
+            pages.entry(entry.id.as_str()).or_default().insert(id, ClaimPage { address, resting: others });
+        }
+    }
+    pages
+}
+
+fn address(entry: &str, claim: &str, taken: &mut BTreeSet<String>) -> Address {
+    let folder = Address::of_id(entry);
+    let part = Address::of_id(&claim.replace('/', "-"));
+    let address = Address::of_folder(&format!("claims/{}/{}", folder.folder(), part.folder()));
+    if taken.insert(address.folder().to_lowercase()) {
+        return address;
+    }
+    let hash: String = blake3::hash(format!("{entry}#{claim}").as_bytes()).to_hex().chars().take(16).collect();
+    Address::of_folder(&format!("claims/{}/{hash}", folder.folder()))
+}
+
+/// Returns the claims of other entries, as entry and claim, that `entry` names in its text or its fields.
+fn references(entry: &Arc<Entry>, library: &Library) -> Vec<(String, String)> {
+    let links = entry.body.links.iter().filter(|link| link.target.value.contains('#'));
+    let linked = links.map(|link| library.resolve(entry, link));
+    let names = named(&entry.own).into_iter().chain(entry.related.iter().map(|name| name.value.as_str()));
+    let fields = names.filter(|name| name.contains('#')).map(|name| library.resolve_id(name));
+    let claim = |target: Target| match target {
+        Target::Entry(other, Some(anchor)) if other.id != entry.id && other.claim(&anchor).is_some() => {
+            Some((other.id.clone(), anchor))
+        }
+        _ => None,
+    };
+    linked.chain(fields).filter_map(claim).collect()
+}
+
+fn named(own: &Own) -> Vec<&str> {
+    let names: Vec<&Spanned<String>> = match own {
+        Own::Answer(answer) => answer.evidence.iter().collect(),
+        Own::Objection(objection) => objection.evidence.iter().collect(),
+        Own::Winplan(plan) => answering(&plan.requirements),
+        Own::Qualification { requirements } => answering(requirements),
+        _ => Vec::new(),
+    };
+    names.into_iter().map(|name| name.value.as_str()).collect()
+}
+
+fn answering(requirements: &[Requirement]) -> Vec<&Spanned<String>> {
+    requirements.iter().filter_map(|requirement| requirement.answered_by.as_ref()).collect()
+}

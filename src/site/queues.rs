@@ -1,0 +1,38 @@
+//! Who owns what.
+
+use super::SiteInput;
+use super::address::Address;
+use crate::entry::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What one person, or nobody, owns.
+#[derive(Debug)]
+pub(super) struct Queue<'a> {
+    /// Where the queue stands.
+    pub(super) address: Address,
+    /// The entries, by id.
+    pub(super) entries: Vec<&'a Arc<Entry>>,
+}
+
+/// Gathers the entries of each owner, by the owner's id; under no name those that nobody owns.
+pub(super) fn queues<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Queue<'a>> {
+    let people = &input.library.lists;
+    let mut owned = BTreeMap::<String, Vec<&Arc<Entry>>>::new();
+    for entry in input.library.entries() {
+        let name = entry.owner.as_ref().map_or("", |owner| owner.value.as_str());
+        let id = people.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone());
+        owned.entry(id).or_default().push(entry);
+    }
+    let mut taken = BTreeSet::new();
+    let queue = |(owner, entries): (String, _)| {
+        let part = if owner.is_empty() { "nobody".to_owned() } else { owner.replace('/', "-") };
+        let mut address = Address::of_folder(&format!("people/{}", Address::of_id(&part).folder()));
+        if !taken.insert(address.folder().to_lowercase()) {
+            let hash: String = blake3::hash(owner.as_bytes()).to_hex().chars().take(16).collect();
+            address = Address::of_folder(&format!("people/{hash}"));
+        }
+        (owner, Queue { address, entries })
+    };
+    owned.into_iter().map(queue).collect()
+}

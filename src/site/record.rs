@@ -1,0 +1,87 @@
+//! Won and lost: what became of the deals in which a competitor was named.
+
+use crate::library::Library;
+use crate::opportunity::{Snapshot, Stages};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many decided deals make a rate; fewer say nothing, and may give one deal away.
+const FEWEST: usize = 5;
+
+/// The decided deals against one competitor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Record {
+    /// Those we won.
+    pub(super) won: usize,
+    /// All that were won or lost.
+    pub(super) decided: usize,
+}
+
+/// Counts the decided deals of each competitor, by its id; those with too few are left out.
+pub(super) fn records(snapshot: &Snapshot, library: &Library, stages: &Stages) -> BTreeMap<String, Record> {
+    let mut records = BTreeMap::<String, Record>::new();
+    for opportunity in &snapshot.opportunities {
+        let Some(is_won) = outcome(&opportunity.stage).filter(|_| stages.is_terminal(&opportunity.stage)) else {
+            continue;
+        };
+        let named = opportunity.competitors.iter().filter_map(|name| library.competitor(name));
+        let ids: BTreeSet<&str> = named.map(|competitor| competitor.id.as_str()).collect();
+        for id in ids {
+            let record = records.entry(id.to_owned()).or_default();
+            record.won += usize::from(is_won);
+            record.decided += 1;
+        }
+    }
+    records.retain(|_, record| record.decided >= FEWEST);
+    records
+}
+
+/// Returns whether a stage means that a deal was won, or lost; nothing for one that means neither, such as a transfer.
+fn outcome(stage: &str) -> Option<bool> {
+    let stage = stage.to_lowercase();
+    let has =
+        |words: [&str; 3]| stage.split(|symbol: char| !symbol.is_alphanumeric()).any(|word| words.contains(&word));
+    match (has(["won", "win", "signed"]), has(["lost", "loss", "lose"])) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::default_settings;
+    use crate::entry::{Context, read_entries};
+    use crate::library::Lists;
+    use crate::opportunity::{Opportunity, Origin};
+    use crate::source::SourceFile;
+
+    #[test]
+    fn a_rate_needs_five_decided_deals() {
+        let settings = default_settings();
+        let root = settings.roots.first().unwrap();
+        let file = SourceFile::new("content/competitors/globex.md", "---\nname: Globex\n---\n".to_owned());
+        let library =
+            Library::new(vec![read_entries(&file, Context { settings: &settings, root })], Lists::default()).0;
+        let recorded = |stages: &[&str]| {
+            let opportunity = |stage: &&str| Opportunity {
+                stage: (*stage).to_owned(),
+                competitors: vec!["Globex".to_owned(), "globex".to_owned()],
+                ..Opportunity::default()
+            };
+            let opportunities = stages.iter().map(opportunity).collect();
+            let snapshot = Snapshot {
+                as_of: None,
+                complete: true,
+                origin: Origin::File,
+                stages: vec![],
+                left_out: vec![],
+                opportunities,
+            };
+            records(&snapshot, &library, &Stages::default()).remove("competitors/globex")
+        };
+        assert_eq!(recorded(&["WIN", "Lost", "lost", "WIN"]), None);
+        let record = recorded(&["WIN", "Lost", "lost", "WIN", " win ", "Transferred", "Proposal", "Won the trial"]);
+        assert_eq!(record, Some(Record { won: 3, decided: 5 }));
+    }
+}

@@ -1,0 +1,81 @@
+//! The page of a claim.
+
+use super::cell::{CellView, DetailView, cell_view, detail_view};
+use super::entry::challenge_link;
+use super::evidence::{EvidenceView, evidence};
+use super::frame::{Frame, Heading, Place};
+use super::parts::{LinkView, RowView, claim_anchor, row};
+use super::people::person_link;
+use crate::entry::{Claim, Entry};
+use crate::freshness::Timeline;
+use crate::site::address::{Address, encode_anchor};
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use serde::Serialize;
+
+/// One claim: what it rests on, what it went through, and what rests on it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ClaimView {
+    frame: Frame,
+    claim: EvidenceView,
+    /// The evidence on the page of its entry.
+    entry: LinkView,
+    owner: Option<LinkView>,
+    /// The entries that refer to it.
+    resting: Vec<RowView>,
+    /// What it comes to together with others about the same.
+    cell: Option<DetailView>,
+    verdict: Option<CellView>,
+    compare: String,
+    challenge: Option<String>,
+}
+
+impl ClaimView {
+    /// Makes the page of `claim`, where it has one of its own.
+    pub(crate) fn new(
+        catalogue: &Catalogue<'_>,
+        assets: &Assets,
+        entry: &Entry,
+        (claim, timeline): (&Claim, &Timeline),
+    ) -> Option<(Address, Self)> {
+        let page = catalogue.claim_page(&entry.id, &claim.id.value)?;
+        let address = page.address.clone();
+        let above = vec![("Claims".to_owned(), Address::of_folder("claims"))];
+        let place = Place { address: address.clone(), section: "claims", above };
+        let heading = Heading {
+            title: claim.text.value.clone(),
+            description: format!("A claim of {}: where it comes from and what rests on it.", entry.title.value),
+        };
+        let own = from_entry(catalogue, &address, entry, claim);
+        let resting = page.resting.iter().filter_map(|id| catalogue.input.library.find(id));
+        let cell = cell(catalogue, &address, entry, claim);
+        let view = Self {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            claim: evidence(catalogue, &address, entry, (claim, timeline)),
+            entry: own,
+            owner: entry.owner.as_ref().and_then(|owner| person_link(catalogue, &address, &owner.value)),
+            resting: resting.map(|other| row(catalogue, &address, other)).collect(),
+            verdict: cell.as_ref().map(|(verdict, _)| verdict.clone()),
+            cell: cell.map(|(_, detail)| detail),
+            compare: address.link(&Address::of_folder("compare")),
+            challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
+        };
+        Some((address, view))
+    }
+}
+
+fn from_entry(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &Claim) -> LinkView {
+    let page = from.link(&catalogue.address(entry));
+    let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
+    LinkView { text: entry.title.value.clone(), href: Some(href) }
+}
+
+/// The cell of the matrix that the claim stands in.
+fn cell(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &Claim) -> Option<(CellView, DetailView)> {
+    let capability = &claim.capability.as_ref()?.value;
+    let competitor = catalogue.input.library.competitor_of(entry)?;
+    let cell = catalogue.matrix.cell(&competitor.id, capability)?;
+    let title = format!("{} · {}", catalogue.capability(capability), competitor.title.value);
+    let anchor = "cell".to_owned();
+    Some((cell_view(catalogue, Some(cell), anchor.clone()), detail_view(catalogue, from, cell, (anchor, title))))
+}
