@@ -132,7 +132,7 @@ pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Re
             day: asked.today,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
-        findings,
+        findings: &sweep::tellable(findings, &loaded.library, &library),
         attachments: &attachments,
         theme: &theme,
         diagrams: None,

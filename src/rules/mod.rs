@@ -35,6 +35,7 @@ mod pocs;
 mod review;
 mod schema;
 pub mod secrets;
+pub mod site;
 mod style;
 mod suppression;
 mod winplans;

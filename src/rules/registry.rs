@@ -3,7 +3,7 @@
 use super::unit::Unit;
 use super::{
     answers, architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links,
-    opportunities, pocs, review, schema, style, suppression, winplans,
+    opportunities, pocs, review, schema, site, style, suppression, winplans,
 };
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
@@ -29,6 +29,7 @@ pub(super) const FAMILIES: &[&[Unit]] = &[
     &pocs::UNITS,
     &review::UNITS,
     &schema::UNITS,
+    &site::UNITS,
     &style::UNITS,
     &suppression::UNITS,
     &winplans::UNITS,

@@ -5,6 +5,7 @@
 
 use super::SiteInput;
 use super::address::Address;
+use super::findings::FindingIndex;
 use crate::entry::{Claim, Entry, Kind};
 use crate::freshness::{Timeline, claim_timeline, entry_timeline};
 use crate::library::Target;
@@ -27,10 +28,14 @@ pub(super) struct Catalogue<'a> {
     counts: BTreeMap<Kind, usize>,
     answer_files: BTreeMap<&'a str, AnswerFile<'a>>,
     cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
+    /// What the checks found, where the build's readers may see it.
+    pub(super) findings: FindingIndex<'a>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
     pub(super) is_outside: bool,
+    /// Whether the build shows what its makers need: findings and rules. One for outsiders or one customer does not.
+    pub(super) is_for_makers: bool,
 }
 
 /// The timelines of an entry and of its claims, in their order.
@@ -66,7 +71,11 @@ impl<'a> Catalogue<'a> {
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;
         }
+        let is_outside = audiences.is_outside(input.scope.audience);
+        let is_for_makers = !is_outside && input.scope.customer.is_none();
         Self {
+            findings: if is_for_makers { FindingIndex::new(input) } else { FindingIndex::default() },
+            is_for_makers,
             counts,
             answer_files: answer_files(entries),
             cards: cards(input),
@@ -77,7 +86,7 @@ impl<'a> Catalogue<'a> {
             ages: ages.into_iter().collect(),
             related: related(input),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
-            is_outside: audiences.is_outside(input.scope.audience),
+            is_outside,
             shows_amounts: amounts_for.is_some_and(|bound| input.scope.audience >= bound),
             input,
         }

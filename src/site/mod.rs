@@ -10,6 +10,7 @@
 mod address;
 mod catalogue;
 mod feeds;
+mod findings;
 mod html;
 mod rules;
 mod theme;
@@ -17,9 +18,10 @@ mod view;
 
 use crate::config::Settings;
 use crate::entry::{Entry, Kind};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::library::{Library, Scope};
 use crate::opportunity::{Opportunity, Snapshot};
+use crate::rules::registry;
 use address::Address;
 use catalogue::Catalogue;
 use chrono::NaiveDate;
@@ -32,7 +34,6 @@ use std::sync::Arc;
 
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
 pub use html::{Diagram, DiagramRenderer};
-pub use rules::{RULES, TAKEN_ADDRESS, TEMPLATE_FAULT};
 pub use theme::{Theme, ThemeFault};
 
 /// Everything that a site is made from.
@@ -188,6 +189,7 @@ impl<'a> Making<'a> {
         for (address, view) in view::claims_views(catalogue, assets) {
             self.add(&address, "claims.html", &view);
         }
+        self.rules(catalogue);
         self.opportunities(catalogue);
         if !catalogue.is_outside {
             let (address, view) = view::FreshnessView::new(catalogue, assets);
@@ -206,6 +208,20 @@ impl<'a> Making<'a> {
         self.pages.insert("api/entries.json".to_owned(), feeds::entries_json(catalogue));
         self.pages.insert("api/claims.json".to_owned(), feeds::claims_json(catalogue));
         self.pages.extend(feeds::sitemap(catalogue).map(|xml| ("sitemap.xml".to_owned(), xml)));
+    }
+
+    /// The rule reference.
+    fn rules(&mut self, catalogue: &Catalogue<'_>) {
+        if !catalogue.is_for_makers {
+            return;
+        }
+        let assets = self.theme.assets();
+        let (address, view) = view::RulesView::new(catalogue, assets);
+        self.add(&address, "rules.html", &view);
+        for rule in registry() {
+            let (address, view) = view::RuleView::new(catalogue, assets, rule);
+            self.add(&address, "rule.html", &view);
+        }
     }
 
     fn opportunities(&mut self, catalogue: &Catalogue<'_>) {
@@ -235,7 +251,7 @@ impl<'a> Making<'a> {
             let path = catalogue.address(entry).file();
             match html {
                 Err(fault) => self.findings.push(rules::template_fault(&fault)),
-                Ok(_) if self.pages.contains_key(&path) => self.findings.push(taken(entry, &path)),
+                Ok(_) if self.pages.contains_key(&path) => self.findings.push(rules::taken(entry, &path)),
                 Ok(html) => {
                     self.pages.insert(path, html.into_bytes());
                     self.pages.extend(files);
@@ -266,9 +282,4 @@ impl<'a> Making<'a> {
         let pages = self.pages.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
         Site { pages, attachments: self.attachments, findings: self.findings }
     }
-}
-
-fn taken(entry: &Entry, path: &str) -> Finding {
-    let message = format!("the page of `{}` would stand at {path}, where another page stands", entry.id);
-    Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
 }

@@ -8,6 +8,7 @@ mod code;
 mod diagram;
 mod escape;
 mod inline;
+mod prose;
 mod sanitise;
 mod writer;
 
@@ -21,6 +22,7 @@ pub(crate) use diagram::diagram_title;
 pub use diagram::{Diagram, DiagramRenderer};
 pub(crate) use escape::{escaped, push_attribute, push_escaped, safe_url};
 pub(crate) use inline::{Item, list_items};
+pub(crate) use prose::{Part, parts, sentence};
 
 /// Where a link leads, as the page needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,89 @@
+//! Pages for those who keep the library: rules, and what the checks found.
+
+use super::shelf::{Shelf, pages};
+use super::unhashed;
+use fieldbook::entry::{Context, read_entries};
+use fieldbook::finding::{Finding, Place};
+use fieldbook::library::{Library, Lists};
+use fieldbook::rules::{registry, site};
+use fieldbook::source::{SourceFile, Span};
+use snapbox::{assert_data_eq, str};
+
+/// The fixture with two findings in the gap: one that names what it found, one whose words hold a credential.
+fn shelf() -> Shelf {
+    let mut shelf = Shelf::new("", "");
+    let gap = shelf.library.find("gaps/scim").expect("the gap").clone();
+    let rule = |id: &str| *registry().iter().find(|rule| rule.id == id).expect("the rule");
+    let text = gap.file.text().to_owned();
+    let at = |words: &str| {
+        let start = u32::try_from(text.find(words).expect("the words")).expect("a small file");
+        Place::new(&gap.file, Span { start, end: start + 5 })
+    };
+    let key = format!("AKIA{}", "Q7RZ2JX4WVN5TB3M");
+    shelf.findings = vec![
+        Finding::new(rule("style/filler"), at("Text"), "the word `<b>seamless</b>` says nothing"),
+        Finding::new(rule("links/broken-internal"), at("tracker"), format!("`a.md?key={key}` leads nowhere")),
+    ];
+    shelf
+}
+
+/// Returns the part of `page` between `start` and `end`.
+fn part<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
+    page.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map_or("", |(part, _)| part)
+}
+
+#[test]
+fn an_entry_shows_what_the_checks_found_in_it() {
+    let site = shelf().build("internal", None);
+    assert!(site.findings.is_empty(), "{:?}", site.findings);
+    let pages = pages(&site);
+    assert_data_eq!(
+        unhashed(part(&pages["gaps/scim/index.html"], "<details class=\"findings", "</details>")),
+        str![[r#"
+ error">
+<summary><b>1 error, 1 warning</b> <span class="muted">found by the checks</span></summary>
+<ul><li><p><span class="mark severity error">error</span> <code>a.md?key=[redacted]</code> leads nowhere</p><p class="muted">Correct it, or take it out.</p><p class="muted"><a href="../../rules/links/broken-internal/index.html"><code>links/broken-internal</code></a> · line 9</p></li><li><p><span class="mark severity warning">warning</span> the word <code>&lt;b&gt;seamless&lt;/b&gt;</code> says nothing</p><p class="muted">Leave it out, or write the figure that is meant.</p><p class="muted"><a href="../../rules/style/filler/index.html"><code>style/filler</code></a> · line 14</p></li></ul>
+
+
+"#]]
+    );
+    assert!(!pages["competitors/globex/index.html"].contains("class=\"findings"), "none there");
+}
+
+#[test]
+fn builds_for_others_show_no_findings_and_no_rules() {
+    for (audience, customer) in [("customer", None), ("internal", Some("acme"))] {
+        let site = shelf().build(audience, customer);
+        for (path, page) in pages(&site) {
+            assert!(!page.contains("class=\"findings") && !page.contains("says nothing"), "{path}");
+            assert!(!path.starts_with("rules/") && !page.contains("rules/index.html"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_its_page() {
+    let site = shelf().build("internal", None);
+    let pages = pages(&site);
+    let missing: Vec<&str> = registry()
+        .iter()
+        .filter(|rule| !pages.contains_key(format!("rules/{}/index.html", rule.id).as_str()))
+        .map(|rule| rule.id)
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+    let page = &pages["rules/links/broken-internal/index.html"];
+    let main = unhashed(part(page, "<main", "</main>"));
+    assert_data_eq!(main, snapbox::Data::read_from(&super::golden().join("rule.html"), None).raw());
+    assert!(registry().iter().any(|rule| rule.id == site::TAKEN_ADDRESS.id), "the site's own rules are in it");
+}
+
+#[test]
+fn what_stands_at_a_taken_address_is_left_out_and_reported() {
+    let mut shelf = Shelf::new("", "");
+    let root = shelf.settings.roots.first().expect("a root");
+    let file = SourceFile::new("content/claims.md", "---\ntitle: Claims\nkind: page\n---\nText.\n".to_owned());
+    let read = read_entries(&file, Context { settings: &shelf.settings, root });
+    shelf.library = Library::new(vec![read], Lists::default()).0;
+    let found = shelf.build("internal", None).findings;
+    assert_eq!(found.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["site/taken-address"]);
+}
