@@ -181,7 +181,7 @@ impl<'a> Making<'a> {
         let assets = self.theme.assets();
         let (address, view) = view::HomeView::new(catalogue, assets);
         self.add(&address, "home.html", &view);
-        for kind in Kind::all().filter(|kind| *kind != Kind::Answers) {
+        for kind in Kind::all().filter(|kind| !matches!(kind, Kind::Answer | Kind::Answers)) {
             for (address, view) in view::list_views(catalogue, assets, kind) {
                 self.add(&address, "list.html", &view);
             }
@@ -189,6 +189,7 @@ impl<'a> Making<'a> {
         for (address, view) in view::claims_views(catalogue, assets) {
             self.add(&address, "claims.html", &view);
         }
+        self.answers(catalogue);
         self.rules(catalogue);
         self.opportunities(catalogue);
         if !catalogue.is_outside {
@@ -208,6 +209,22 @@ impl<'a> Making<'a> {
         self.pages.insert("api/entries.json".to_owned(), feeds::entries_json(catalogue));
         self.pages.insert("api/claims.json".to_owned(), feeds::claims_json(catalogue));
         self.pages.extend(feeds::sitemap(catalogue).map(|xml| ("sitemap.xml".to_owned(), xml)));
+    }
+
+    /// The answer library, the tray, and the coverage of frameworks.
+    fn answers(&mut self, catalogue: &Catalogue<'_>) {
+        let assets = self.theme.assets();
+        let pages = view::library_views(catalogue, assets);
+        if !pages.is_empty() {
+            let (address, view) = view::TrayView::new(catalogue, assets);
+            self.add(&address, "tray.html", &view);
+        }
+        for (address, view) in pages {
+            self.add(&address, "library.html", &view);
+        }
+        for (address, view) in view::framework_views(catalogue, assets) {
+            self.add(&address, "framework.html", &view);
+        }
     }
 
     /// The rule reference.

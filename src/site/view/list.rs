@@ -23,8 +23,6 @@ pub(crate) struct ListView {
     intro: &'static str,
     total: usize,
     rows: Vec<RowView>,
-    /// Files of answers, on the first page of the answer library.
-    files: Vec<RowView>,
     tags: Vec<TagView>,
     pages: Vec<PageLink>,
 }
@@ -64,17 +62,12 @@ pub(crate) fn list_views(catalogue: &Catalogue<'_>, assets: &Assets, kind: Kind)
             intro: intro(kind),
             total,
             tags: tags(&rows),
-            files: if index == 0 && kind == Kind::Answer { files(catalogue, &address) } else { Vec::new() },
             pages: page_links(&address, folder, index, count),
             rows,
         };
         (address, view)
     };
     entries.chunks(ROWS).enumerate().map(page).collect()
-}
-
-fn files(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
-    catalogue.input.library.of_kind(Kind::Answers).map(|file| row(catalogue, from, file)).collect()
 }
 
 /// Returns where page `index` of the list in `folder` stands.

@@ -1,5 +1,6 @@
 //! What each kind shows beyond what all entries show.
 
+use super::framework::framework_address;
 use super::glance::{GlanceView, glance};
 use super::parts::{
     LinkView, OpportunityRow, RowView, claim_anchor, opportunity_row, reference, references, row, word, words,
@@ -59,6 +60,9 @@ struct ReleaseView {
 pub(crate) struct AnswerView {
     /// The question, where it is not the title.
     question: Option<String>,
+    /// The page, from the root of the site.
+    path: String,
+    tray: String,
     short_answer: Option<&'static str>,
     compliance: Option<&'static str>,
     workaround: Option<String>,
@@ -82,6 +86,7 @@ struct LengthView {
 #[derive(Debug, Clone, Serialize)]
 struct FrameworkView {
     name: String,
+    href: String,
     controls: Vec<String>,
 }
 
@@ -311,6 +316,8 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
     };
     AnswerView {
         question: word(own.question.as_ref()).filter(|question| *question != making.entry.title.value),
+        path: from.file(),
+        tray: from.link(&Address::of_folder("answers/tray")),
         short_answer: own.short_answer.as_ref().map(|answer| answer.value.word()),
         compliance: own.compliance.as_ref().map(|compliance| match compliance.value {
             entry::Compliance::Full => "full",
@@ -327,7 +334,11 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
         frameworks: own
             .frameworks
             .iter()
-            .map(|(name, controls)| FrameworkView { name: name.value.clone(), controls: words(controls) })
+            .map(|(name, controls)| FrameworkView {
+                href: from.link(&framework_address(&name.value)),
+                name: name.value.clone(),
+                controls: words(controls),
+            })
             .collect(),
         variants: own.variants.iter().map(variant).collect(),
     }

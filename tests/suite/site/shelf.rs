@@ -10,7 +10,7 @@ use fieldbook::source::{SourceFile, parse_date};
 use std::collections::BTreeMap;
 
 /// The fixture's files; `§` stands for words that a test chooses.
-pub(super) const FILES: [(&str, &str); 17] = [
+pub(super) const FILES: [(&str, &str); 18] = [
     ("content/competitors/globex.md", include_str!("content/competitor.md")),
     ("content/battlecards/globex.md", include_str!("content/battlecard.md")),
     ("content/answers/security.md", include_str!("content/answers.md")),
@@ -26,6 +26,7 @@ pub(super) const FILES: [(&str, &str); 17] = [
     ("deals/winplans/acme.md", include_str!("content/winplan.md")),
     ("deals/qualifications/acme.md", include_str!("content/qualification.md")),
     ("deals/customers.yaml", include_str!("content/customers.yaml")),
+    ("frameworks.yaml", include_str!("content/frameworks.yaml")),
     ("people.yaml", include_str!("content/people.yaml")),
     ("opportunities.json", include_str!("content/opportunities.json")),
 ];

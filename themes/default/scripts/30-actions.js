@@ -46,6 +46,9 @@
     try { localStorage.setItem("fieldbook-scheme", root.dataset.scheme); } catch { /* It holds for this page. */ }
   });
 
+  window.fieldbook.copy = copy;
+  window.fieldbook.confirmCopy = confirm;
+
   const closed = [];
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll(".facts details[open]")) {
