@@ -24,6 +24,7 @@ mod audience;
 mod battlecards;
 mod commitments;
 mod demos;
+mod digest;
 mod evidence;
 pub mod exposure;
 mod freshness;

@@ -30,6 +30,8 @@ pub(super) struct Catalogue<'a> {
     cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
     /// What the checks found, where the build's readers may see it.
     pub(super) findings: FindingIndex<'a>,
+    /// Papers about deals, by each name of their customer in small letters.
+    deals: BTreeMap<String, Vec<&'a Arc<Entry>>>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
@@ -79,6 +81,7 @@ impl<'a> Catalogue<'a> {
             counts,
             answer_files: answer_files(entries),
             cards: cards(input),
+            deals: deals(input),
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures: snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default(),
             snapshot,
@@ -158,6 +161,12 @@ impl<'a> Catalogue<'a> {
         self.cards.get(competitor).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the win plans, trials and qualifications for the customer of `opportunity`.
+    pub(super) fn deals_of(&self, opportunity: &Opportunity) -> &[&'a Arc<Entry>] {
+        let key = opportunity.customer.as_ref().map(|customer| customer.to_lowercase());
+        key.and_then(|key| self.deals.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the file of answers that `entry` stands in.
     pub(super) fn answer_file(&self, entry: &Entry) -> Option<&AnswerFile<'a>> {
         self.answer_files.get(entry.file.path())
@@ -192,6 +201,20 @@ fn cards<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>> {
         }
     }
     cards
+}
+
+fn deals<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
+    let mut deals = BTreeMap::<String, Vec<&Arc<Entry>>>::new();
+    for entry in input.library.entries().iter().filter(|entry| entry.kind.is_deal()) {
+        let Some(key) = entry.customer.as_ref().map(|customer| customer.value.as_str()) else { continue };
+        let known = input.library.lists.customers.iter().find(|known| known.key.value == key);
+        let names = known.map(|known| known.names.iter().chain(&known.aliases).map(String::as_str));
+        let names: BTreeSet<String> = names.into_iter().flatten().chain([key]).map(str::to_lowercase).collect();
+        for name in names {
+            deals.entry(name).or_default().push(entry);
+        }
+    }
+    deals
 }
 
 /// Joins `related` both ways.

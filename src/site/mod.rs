@@ -181,13 +181,16 @@ impl<'a> Making<'a> {
         let assets = self.theme.assets();
         let (address, view) = view::HomeView::new(catalogue, assets);
         self.add(&address, "home.html", &view);
-        for kind in Kind::all().filter(|kind| !matches!(kind, Kind::Answer | Kind::Answers)) {
+        for kind in Kind::all().filter(|kind| !matches!(kind, Kind::Answer | Kind::Answers | Kind::Gap)) {
             for (address, view) in view::list_views(catalogue, assets, kind) {
                 self.add(&address, "list.html", &view);
             }
         }
         for (address, view) in view::claims_views(catalogue, assets) {
             self.add(&address, "claims.html", &view);
+        }
+        if let Some((address, view)) = view::GapsView::new(catalogue, assets) {
+            self.add(&address, "gaps.html", &view);
         }
         self.answers(catalogue);
         self.rules(catalogue);
@@ -246,6 +249,8 @@ impl<'a> Making<'a> {
         let assets = self.theme.assets();
         let (address, view) = view::OpportunitiesView::new(catalogue, assets);
         self.add(&address, "opportunities.html", &view);
+        let (address, view) = view::DigestPageView::new(catalogue, assets);
+        self.add(&address, "digest.html", &view);
         for opportunity in &snapshot.opportunities {
             if let Some((address, view)) = view::OpportunityView::new(catalogue, assets, opportunity) {
                 self.add(&address, "opportunity.html", &view);

@@ -3,7 +3,10 @@
 //! Fields whose name ends in `_html` hold finished HTML; everything else is escaped when it is shown.
 
 mod about;
+mod ages;
 mod claims;
+mod deal;
+mod digest;
 mod entry;
 mod evidence;
 mod exposure;
@@ -11,6 +14,7 @@ mod findings;
 mod frame;
 mod framework;
 mod freshness;
+mod gaps;
 mod glance;
 mod home;
 mod library;
@@ -24,9 +28,11 @@ mod state;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
 pub(super) use claims::claims_views;
+pub(super) use digest::DigestPageView;
 pub(super) use entry::entry_view;
 pub(super) use framework::framework_views;
 pub(super) use freshness::FreshnessView;
+pub(super) use gaps::GapsView;
 pub(super) use home::HomeView;
 pub(super) use library::{TrayView, library_views};
 pub(super) use list::list_views;

@@ -168,8 +168,9 @@ pub(crate) struct WinplanView {
     handoff: Option<String>,
 }
 
+/// A risk of a deal, and what is done about it.
 #[derive(Debug, Clone, Serialize)]
-struct RiskView {
+pub(crate) struct RiskView {
     risk: Option<String>,
     mitigation: Option<String>,
     owner: Option<String>,
@@ -225,7 +226,7 @@ pub(super) fn own_view(making: Making<'_>) -> OwnView {
         }
         Own::Brief { outcomes } => OwnView::Brief { outcomes: words(outcomes) },
         Own::Qualification { requirements: list } => {
-            OwnView::Qualification { requirements: requirements(making, list) }
+            OwnView::Qualification { requirements: requirement_views(catalogue, from, list) }
         }
         Own::Page => OwnView::Page {},
     }
@@ -447,23 +448,32 @@ fn poc(own: &entry::Poc) -> PocView {
     }
 }
 
-fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
-    let risk = |risk: &entry::Risk| RiskView {
+/// Shows a risk.
+pub(super) fn risk_view(catalogue: &Catalogue<'_>, risk: &entry::Risk) -> RiskView {
+    RiskView {
         risk: word(risk.risk.as_ref()),
         mitigation: word(risk.mitigation.as_ref()),
-        owner: risk.owner.as_ref().map(|owner| making.catalogue.person(&owner.value)),
-    };
+        owner: risk.owner.as_ref().map(|owner| catalogue.person(&owner.value)),
+    }
+}
+
+fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
     WinplanView {
         win_criteria: words(&own.win_criteria),
-        risks: own.risks.iter().map(risk).collect(),
-        requirements: requirements(making, &own.requirements),
+        risks: own.risks.iter().map(|risk| risk_view(making.catalogue, risk)).collect(),
+        requirements: requirement_views(making.catalogue, making.from, &own.requirements),
         decisions: words(&own.decisions),
         commitments: words(&own.commitments),
         handoff: word(own.handoff.as_ref()),
     }
 }
 
-fn requirements(making: Making<'_>, list: &[entry::Requirement]) -> Vec<RequirementView> {
+/// Shows requirements on the page at `from`.
+pub(super) fn requirement_views(
+    catalogue: &Catalogue<'_>,
+    from: &Address,
+    list: &[entry::Requirement],
+) -> Vec<RequirementView> {
     let view = |requirement: &entry::Requirement| RequirementView {
         text: word(requirement.text.as_ref()),
         fit: requirement.fit.as_ref().map(|fit| match fit.value {
@@ -472,7 +482,7 @@ fn requirements(making: Making<'_>, list: &[entry::Requirement]) -> Vec<Requirem
             Fit::Gap => "gap",
             Fit::Unknown => "unknown",
         }),
-        answered_by: requirement.answered_by.as_ref().map(|name| reference(making.catalogue, making.from, &name.value)),
+        answered_by: requirement.answered_by.as_ref().map(|name| reference(catalogue, from, &name.value)),
     };
     list.iter().map(view).collect()
 }

@@ -51,6 +51,41 @@ fn an_entry_shows_what_the_checks_found_in_it() {
 }
 
 #[test]
+fn the_digest_of_an_open_deal() {
+    let site = Shelf::new("", "").build("internal", Some("acme"));
+    let pages = pages(&site);
+    let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"digest-text-1\">", "</pre>");
+    assert_data_eq!(
+        text,
+        str![[r#"
+Acme Works : Proposal
+
+TLDR :
+- Closes on 2026-12-01
+- Against Globex; 2 claims of its card need a check
+- Misses No SCIM groups
+
+Todo :
+- Call
+- Check before saying it: Globex offers SCIM on its Enterprise plan only
+- Check before saying it: Globex starts at 50 seats
+- Decide the trial on 2026-12-01
+- By Friday
+
+Things to know :
+- Competitor Unknown: there is no card
+- Gap: No SCIM groups; meanwhile: Assign by hand
+- Qualified: Requirements
+- Risk: Late
+"#]]
+    );
+    assert!(
+        !super::shelf::pages(&Shelf::new("", "").build("customer", None))
+            .contains_key("opportunities/digest/index.html")
+    );
+}
+
+#[test]
 fn builds_for_others_show_no_findings_and_no_rules() {
     for (audience, customer) in [("customer", None), ("internal", Some("acme"))] {
         let site = shelf().build(audience, customer);

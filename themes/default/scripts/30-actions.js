@@ -34,6 +34,10 @@
   wire("[data-copy]", (button) => {
     const source = document.getElementById(button.dataset.copy);
     if (!source) return;
+    if (source.matches("pre")) {
+      confirm(button, copy(source.textContent));
+      return;
+    }
     const bare = source.cloneNode(true);
     bare.querySelectorAll(".chip").forEach((chip) => chip.remove());
     const blocks = [...bare.children].length ? [...bare.children] : [bare];
