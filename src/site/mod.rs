@@ -12,6 +12,7 @@ mod catalogue;
 mod feeds;
 mod findings;
 mod html;
+mod llms;
 mod rules;
 mod theme;
 mod view;
@@ -210,6 +211,7 @@ impl<'a> Making<'a> {
             Err(fault) => self.findings.push(rules::template_fault(&fault)),
         }
         self.pages.insert("api/entries.json".to_owned(), feeds::entries_json(catalogue));
+        self.pages.insert("llms.txt".to_owned(), llms::llms_txt(catalogue));
         self.pages.insert("api/claims.json".to_owned(), feeds::claims_json(catalogue));
         self.pages.extend(feeds::sitemap(catalogue).map(|xml| ("sitemap.xml".to_owned(), xml)));
     }

@@ -89,7 +89,7 @@ impl AgesView {
             height: scaled(count),
             stale_top: HEIGHT - scaled(stale),
             stale_height: scaled(stale),
-            x: index * STEP,
+            x: index * STEP + STEP / 12,
         };
         Self { bars: counts.into_iter().zip(SPANS).enumerate().map(bar).collect(), most, never }
     }

@@ -29,7 +29,7 @@ mod state;
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
 pub(super) use claims::claims_views;
 pub(super) use digest::DigestPageView;
-pub(super) use entry::entry_view;
+pub(super) use entry::{entry_view, list_title};
 pub(super) use framework::framework_views;
 pub(super) use freshness::FreshnessView;
 pub(super) use gaps::GapsView;

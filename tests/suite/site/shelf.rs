@@ -70,6 +70,11 @@ impl Shelf {
 
     /// Builds the site for `audience`, and for `customer` if there is one.
     pub(super) fn build(&self, audience: &str, customer: Option<&str>) -> Site {
+        self.build_with(audience, customer, &BTreeMap::new())
+    }
+
+    /// Builds the site with files of a theme of its own.
+    pub(super) fn build_with(&self, audience: &str, customer: Option<&str>, theme: &BTreeMap<String, Vec<u8>>) -> Site {
         let audience = self.settings.audiences.find(audience).expect("an audience");
         let scope = Scope { audience, customer: customer.map(str::to_owned) };
         let library = self.library.visible_to(&scope, &self.settings);
@@ -90,7 +95,7 @@ impl Shelf {
             },
             findings: &self.findings,
             attachments: &attachments,
-            theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
+            theme: &Theme::load(theme).expect("the theme compiles"),
             diagrams: None,
         })
     }

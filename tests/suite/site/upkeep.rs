@@ -8,6 +8,7 @@ use fieldbook::library::{Library, Lists};
 use fieldbook::rules::{registry, site};
 use fieldbook::source::{SourceFile, Span};
 use snapbox::{assert_data_eq, str};
+use std::collections::BTreeMap;
 
 /// The fixture with two findings in the gap: one that names what it found, one whose words hold a credential.
 fn shelf() -> Shelf {
@@ -121,4 +122,40 @@ fn what_stands_at_a_taken_address_is_left_out_and_reported() {
     shelf.library = Library::new(vec![read], Lists::default()).0;
     let found = shelf.build("internal", None).findings;
     assert_eq!(found.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["site/taken-address"]);
+}
+
+#[test]
+fn a_page_that_never_ends_is_left_out_and_reported() {
+    let endless = "{% for n in range(end=9999) %}{{ frame.title }}".to_owned() + &"x".repeat(4096) + "{% endfor %}";
+    let theme = BTreeMap::from([("templates/gap.html".to_owned(), endless.into_bytes())]);
+    let site = Shelf::new("", "").build_with("internal", None, &theme);
+    let found: Vec<&str> = site.findings.iter().map(|finding| finding.rule.id).collect();
+    assert_eq!(found, ["site/template-fault"]);
+    let pages = pages(&site);
+    assert!(!pages.contains_key("gaps/scim/index.html") && pages.contains_key("gaps/index.html"));
+}
+
+#[test]
+fn programs_are_told_what_their_audience_may_read() {
+    let text = |audience: &str| {
+        let site = Shelf::new("", "").build(audience, None);
+        let page = site.pages.iter().find(|page| page.path == "llms.txt").expect("the file");
+        String::from_utf8(page.bytes.clone()).expect("a text")
+    };
+    assert_data_eq!(text("customer"), str![[r#"
+# Field knowledge
+
+> Collateral for readers of the audience customer, as of 2026-11-21. Quote an entry with its id and check its state in https://kb.example.com/base/api/entries.json before relying on it.
+
+## Answer library
+
+- [Backups](https://kb.example.com/base/answers/backup/index.html)
+- [Is single sign-on supported ?](https://kb.example.com/base/answers/security/is-single-sign-on-supported/index.html)
+
+## Solution briefs
+
+- [Fleet](https://kb.example.com/base/briefs/fleet/index.html): Not proven: do not rely on it
+
+"#]]);
+    assert!(text("internal").contains("Globex"), "control");
 }
