@@ -15,6 +15,8 @@
 //!
 //! Empty parts are left out. Whoever makes one chooses the facts; the form and its limits stand here.
 
+use std::fmt::Write as _;
+
 /// The most bullets of the first part.
 pub const TLDR_BULLETS: usize = 3;
 /// The most words of a bullet of the first part.
@@ -63,8 +65,11 @@ impl Digest {
     pub fn to_text(&self) -> String {
         let mut text = self.head.clone();
         for (title, bullets) in self.parts.iter().filter(|(_, bullets)| !bullets.is_empty()) {
-            text.push_str(&format!("\n\n{title} :"));
-            bullets.iter().for_each(|bullet| text.push_str(&format!("\n- {bullet}")));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n\n{title} :");
+            for bullet in bullets {
+                let _ = write!(text, "\n- {bullet}");
+            }
         }
         text
     }

@@ -251,9 +251,8 @@ mod tests {
         let through = "{% component c() %}{% include \"own.html\" %}{% endcomponent c %}{{ <c /> }}";
         assert!(message(through).contains("calls itself"), "{}", message(through));
         assert!(message("{% include \"own.html\" %}").contains("own.html"));
-        let chain: String = (0..40)
-            .map(|n| format!("{{% component d{n}() %}}{{{{ <d{} /> }}}}{{% endcomponent d{n} %}}", n + 1))
-            .collect();
+        let link = |n: u32| format!("{{% component d{n}() %}}{{{{ <d{} /> }}}}{{% endcomponent d{n} %}}", n + 1);
+        let chain = (0..40).map(link).collect::<Vec<_>>().concat();
         assert!(message(&format!("{chain}{{% component d40() %}}end{{% endcomponent d40 %}}")).contains("32 deep"));
         assert!(message(&"x".repeat(TEMPLATE_BYTES + 1)).contains("65537 bytes"));
     }

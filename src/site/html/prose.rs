@@ -46,7 +46,7 @@ pub(crate) fn parts(text: &str) -> Vec<Part> {
 pub(crate) fn sentence(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 16);
     let pieces: Vec<&str> = text.split('`').collect();
-    let closed = pieces.len() - usize::from(pieces.len() % 2 == 0);
+    let closed = pieces.len() - usize::from(pieces.len().is_multiple_of(2));
     for (index, piece) in pieces.iter().enumerate() {
         let is_code = index % 2 == 1 && index < closed;
         if index >= closed && index > 0 {

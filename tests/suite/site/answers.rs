@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Compares the main part of a page with its snapshot.
-fn assert_main(page: &str, name: &str) {
+pub(super) fn assert_main(page: &str, name: &str) {
     let text = unhashed(page);
     let main = text.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).expect("a main part").0;
     let file = golden().join(name);

@@ -1,5 +1,6 @@
 //! Pages for those who keep the library: rules, and what the checks found.
 
+use super::answers::assert_main;
 use super::shelf::{Shelf, pages};
 use super::unhashed;
 use fieldbook::entry::{Context, read_entries};
@@ -58,7 +59,7 @@ fn the_digest_of_an_open_deal() {
     let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"digest-text-1\">", "</pre>");
     assert_data_eq!(
         text,
-        str![[r#"
+        str![[r"
 Acme Works : Proposal
 
 TLDR :
@@ -78,7 +79,7 @@ Things to know :
 - Gap: No SCIM groups; meanwhile: Assign by hand
 - Qualified: Requirements
 - Risk: Late
-"#]]
+"]]
     );
     assert!(
         !super::shelf::pages(&Shelf::new("", "").build("customer", None))
@@ -142,7 +143,9 @@ fn programs_are_told_what_their_audience_may_read() {
         let page = site.pages.iter().find(|page| page.path == "llms.txt").expect("the file");
         String::from_utf8(page.bytes.clone()).expect("a text")
     };
-    assert_data_eq!(text("customer"), str![[r#"
+    assert_data_eq!(
+        text("customer"),
+        str![[r"
 # Field knowledge
 
 > Collateral for readers of the audience customer, as of 2026-11-21. Quote an entry with its id and check its state in https://kb.example.com/base/api/entries.json before relying on it.
@@ -156,6 +159,25 @@ fn programs_are_told_what_their_audience_may_read() {
 
 - [Fleet](https://kb.example.com/base/briefs/fleet/index.html): Not proven: do not rely on it
 
-"#]]);
+"]]
+    );
     assert!(text("internal").contains("Globex"), "control");
+}
+
+#[test]
+fn gaps_and_freshness_say_what_depends_on_them() {
+    let site = Shelf::new("", "").build("internal", None);
+    let pages = pages(&site);
+    assert_main(&pages["gaps/index.html"], "gaps.html");
+    assert_main(&pages["freshness/index.html"], "freshness.html");
+}
+
+#[test]
+fn outsiders_see_gaps_without_amounts_trackers_and_deals() {
+    let site = Shelf::new("", "").build("customer", None);
+    for (path, page) in pages(&site).iter().filter(|(path, _)| path.starts_with("gaps")) {
+        for word in ["tracker", "attributed", "opportunit", "open deal"] {
+            assert!(!page.contains(word), "{path}: {word}");
+        }
+    }
 }
