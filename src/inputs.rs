@@ -129,7 +129,8 @@ fn read_one(folder: &Path, path: &str, root: &Root, settings: &Settings) -> Resu
     Ok(read_entries(&file, Context { settings, root }))
 }
 
-const LISTS: [&str; 5] = ["people.yaml", "capabilities.yaml", "jargon.yaml", "synonyms.yaml", "customers.yaml"];
+const LISTS: [&str; 6] =
+    ["people.yaml", "capabilities.yaml", "frameworks.yaml", "jargon.yaml", "synonyms.yaml", "customers.yaml"];
 
 fn read_lists(
     folder: &Path,

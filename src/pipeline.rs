@@ -133,7 +133,8 @@ pub fn make_site<E: Send>(
 ) -> Result<Vec<Finding>, E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
     let attachments = attachments(loaded);
-    let input = site_input(loaded, asked, (&library, &attachments, findings));
+    let told = sweep::tellable(findings, &loaded.library, &library);
+    let input = site_input(loaded, asked, (&library, &attachments, &told));
     let site = build_site(&input, &|page| put(page_file(page)))?;
     for path in &site.attachments {
         put(File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) })?;
@@ -153,20 +154,20 @@ pub fn leaks_in(loaded: &Loaded, paths: &BTreeSet<String>) -> bool {
     asked_for.any(|source| !secrets::check_file(source).is_empty())
 }
 
-/// Makes the pages of the entries in the content files `paths` alone, as [`make_site`] would where nothing is found,
-/// and hands each to `put`.
+/// Makes the pages of the entries in the content files `paths` alone, as [`make_site`] would, and hands each to `put`.
 ///
 /// # Errors
 /// The first fault of `put`.
 pub fn make_pages_of<E: Send>(
     loaded: &Loaded,
     asked: &Asked<'_>,
-    paths: &BTreeSet<String>,
+    (paths, findings): (&BTreeSet<String>, &[Finding]),
     put: &(dyn Fn(File) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
     let attachments = attachments(loaded);
-    let input = site_input(loaded, asked, (&library, &attachments, &[]));
+    let told = sweep::tellable(findings, &loaded.library, &library);
+    let input = site_input(loaded, asked, (&library, &attachments, &told));
     build_pages_of(&input, paths, &|page| put(page_file(page)))
 }
 

@@ -29,7 +29,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let url = server.url();
     let preview = Preview::default();
     let drawings = shelf().map(Arc::new);
-    let mut session = Session { site, arguments, preview: preview.clone(), reader: Reader::default(), drawings };
+    let mut session =
+        Session { site, arguments, preview: preview.clone(), reader: Reader::default(), found: Vec::new(), drawings };
     session.rebuild(&|| false);
     let shown = preview.clone();
     std::thread::spawn(move || server.run(shown));
@@ -50,6 +51,8 @@ struct Session<'a> {
     arguments: &'a ServeArguments,
     preview: Preview,
     reader: Reader,
+    /// What the last check found.
+    found: Vec<Finding>,
     /// Diagrams that were drawn before; an edit draws what it changed.
     drawings: Option<Arc<Shelf>>,
 }
@@ -119,6 +122,7 @@ impl Session<'_> {
             Ok(())
         })?;
         console::note(&concise(&faults, &run));
+        self.found = findings;
         Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
     }
 
@@ -134,7 +138,7 @@ impl Session<'_> {
             return Ok(());
         }
         let pages = Mutex::new(SiteFiles::new());
-        pipeline::make_pages_of(&run.loaded, asked, &changed, &|file| {
+        pipeline::make_pages_of(&run.loaded, asked, (&changed, &self.found), &|file| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok::<(), Stop>(())

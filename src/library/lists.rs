@@ -1,4 +1,4 @@
-//! The data files beside the settings: people, capabilities, customers, jargon, synonyms.
+//! The data files beside the settings: people, capabilities, customers, frameworks, jargon, synonyms.
 
 use crate::finding::{Finding, Place};
 use crate::source::{SourceFile, Span, Spanned};
@@ -15,6 +15,8 @@ pub struct Lists {
     pub capabilities: Vec<Capability>,
     /// `customers.yaml` of private roots.
     pub customers: Vec<Customer>,
+    /// `frameworks.yaml`: which controls there are.
+    pub frameworks: Vec<Framework>,
     /// `jargon.yaml`.
     pub jargon: Vec<Term>,
     /// `synonyms.yaml`: groups of words that mean the same.
@@ -82,6 +84,26 @@ pub struct Customer {
     pub domains: Vec<String>,
 }
 
+/// A framework of controls that questionnaires follow.
+#[derive(Debug, Clone)]
+pub struct Framework {
+    /// The id that answers name.
+    pub id: Spanned<String>,
+    /// The name as people say it.
+    pub name: String,
+    /// Its controls, in its own order.
+    pub controls: Vec<Control>,
+}
+
+/// A control of a framework.
+#[derive(Debug, Clone)]
+pub struct Control {
+    /// The id that answers name.
+    pub id: Spanned<String>,
+    /// What it asks.
+    pub title: Option<String>,
+}
+
 /// A word that customers do not use, and the one they do.
 #[derive(Debug, Clone)]
 pub struct Term {
@@ -126,6 +148,7 @@ pub fn read_list(file: &Arc<SourceFile>, lists: &mut Lists) -> Vec<Finding> {
         "people.yaml" => lists.people.extend(fields.maps("list", read_person).into_iter().flatten()),
         "capabilities.yaml" => lists.capabilities.extend(fields.maps("list", read_capability).into_iter().flatten()),
         "customers.yaml" => lists.customers.extend(fields.maps("list", read_customer).into_iter().flatten()),
+        "frameworks.yaml" => lists.frameworks.extend(fields.maps("list", read_framework).into_iter().flatten()),
         _ => lists.jargon.extend(fields.maps("list", read_term).into_iter().flatten()),
     }
     reading.findings.into_inner()
@@ -174,6 +197,27 @@ fn read_customer(fields: &Fields<'_>) -> Option<Customer> {
         fields.missing("key", "entries name customers by their key");
     }
     Some(Customer { key: key?, names, aliases, domains })
+}
+
+fn read_framework(fields: &Fields<'_>) -> Option<Framework> {
+    let id = fields.text("id");
+    let name = fields.text("name");
+    let controls = fields.maps("controls", read_control).into_iter().flatten().collect();
+    if id.is_none() {
+        fields.missing("id", "answers name frameworks by their id");
+    }
+    let id = id?;
+    let name = name.map_or_else(|| id.value.clone(), |name| name.value);
+    Some(Framework { id, name, controls })
+}
+
+fn read_control(fields: &Fields<'_>) -> Option<Control> {
+    let id = fields.text("id");
+    let title = fields.text("title").map(|title| title.value);
+    if id.is_none() {
+        fields.missing("id", "answers name controls by their id");
+    }
+    Some(Control { id: id?, title })
 }
 
 fn read_term(fields: &Fields<'_>) -> Option<Term> {

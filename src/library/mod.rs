@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
-pub use lists::{Availability, Capability, Customer, Lists, Person, Term, read_list};
+pub use lists::{Availability, Capability, Control, Customer, Framework, Lists, Person, Term, read_list};
 pub use permalink::page_path;
 pub use resolve::Target;
 

@@ -4,6 +4,7 @@
 //! findings with places. Knows neither the network nor the calendar: how old a snapshot is, others judge.
 
 mod amount;
+mod digest;
 mod exposure;
 mod read;
 mod record;
@@ -12,6 +13,7 @@ mod stages;
 mod timestamp;
 
 pub use amount::{format_amount, round_amount};
+pub use digest::{Digest, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 pub use exposure::{Exposures, Sum, format_sums, sums};
 pub use read::{INCOMPLETE_SNAPSHOT, INVALID_FILE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE, read};
 pub use record::Opportunity;

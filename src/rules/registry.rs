@@ -2,8 +2,8 @@
 
 use super::unit::Unit;
 use super::{
-    answers, architectures, audience, battlecards, commitments, demos, evidence, freshness, gaps, honesty, links,
-    opportunities, pocs, review, schema, style, suppression, winplans,
+    answers, architectures, audience, battlecards, commitments, demos, digest, evidence, freshness, gaps, honesty,
+    links, opportunities, pocs, review, schema, site, style, suppression, winplans,
 };
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
@@ -20,6 +20,7 @@ pub(super) const FAMILIES: &[&[Unit]] = &[
     &battlecards::UNITS,
     &commitments::UNITS,
     &demos::UNITS,
+    &digest::UNITS,
     &evidence::UNITS,
     &freshness::UNITS,
     &gaps::UNITS,
@@ -29,6 +30,7 @@ pub(super) const FAMILIES: &[&[Unit]] = &[
     &pocs::UNITS,
     &review::UNITS,
     &schema::UNITS,
+    &site::UNITS,
     &style::UNITS,
     &suppression::UNITS,
     &winplans::UNITS,

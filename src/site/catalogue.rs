@@ -6,6 +6,7 @@
 use super::SiteInput;
 use super::address::Address;
 use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
+use super::findings::FindingIndex;
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
 use super::record::{Record, records};
@@ -37,10 +38,16 @@ pub(super) struct Catalogue<'a> {
     records: BTreeMap<String, Record>,
     /// What each owner has; nothing in a build for outsiders.
     queues: BTreeMap<String, Queue<'a>>,
+    /// What the checks found, where the build's readers may see it.
+    pub(super) findings: FindingIndex<'a>,
+    /// Papers about deals, by each name of their customer in small letters.
+    deals: BTreeMap<String, Vec<&'a Arc<Entry>>>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
     pub(super) is_outside: bool,
+    /// Whether the build shows what its makers need: findings and rules. One for outsiders or one customer does not.
+    pub(super) is_for_makers: bool,
 }
 
 /// The timelines of an entry and of its claims, in their order.
@@ -76,11 +83,16 @@ impl<'a> Catalogue<'a> {
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;
         }
+        let is_outside = audiences.is_outside(input.scope.audience);
+        let is_for_makers = !is_outside && input.scope.customer.is_none();
         Self {
+            findings: if is_for_makers { FindingIndex::new(input) } else { FindingIndex::default() },
+            is_for_makers,
             counts,
             answer_files: answer_files(entries),
             cards: cards(input),
             matrix: Matrix::new(input),
+            deals: deals(input),
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures: snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default(),
             snapshot,
@@ -91,7 +103,7 @@ impl<'a> Catalogue<'a> {
             ages,
             related: related(input),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
-            is_outside: audiences.is_outside(input.scope.audience),
+            is_outside,
             shows_amounts: amounts_for.is_some_and(|bound| input.scope.audience >= bound),
             input,
         }
@@ -192,6 +204,12 @@ impl<'a> Catalogue<'a> {
         self.cards.get(competitor).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the win plans, trials and qualifications for the customer of `opportunity`.
+    pub(super) fn deals_of(&self, opportunity: &Opportunity) -> &[&'a Arc<Entry>] {
+        let key = opportunity.customer.as_ref().map(|customer| customer.to_lowercase());
+        key.and_then(|key| self.deals.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the file of answers that `entry` stands in.
     pub(super) fn answer_file(&self, entry: &Entry) -> Option<&AnswerFile<'a>> {
         self.answer_files.get(entry.file.path())
@@ -226,6 +244,20 @@ fn cards<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>> {
         }
     }
     cards
+}
+
+fn deals<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
+    let mut deals = BTreeMap::<String, Vec<&Arc<Entry>>>::new();
+    for entry in input.library.entries().iter().filter(|entry| entry.kind.is_deal()) {
+        let Some(key) = entry.customer.as_ref().map(|customer| customer.value.as_str()) else { continue };
+        let known = input.library.lists.customers.iter().find(|known| known.key.value == key);
+        let names = known.map(|known| known.names.iter().chain(&known.aliases).map(String::as_str));
+        let names: BTreeSet<String> = names.into_iter().flatten().chain([key]).map(str::to_lowercase).collect();
+        for name in names {
+            deals.entry(name).or_default().push(entry);
+        }
+    }
+    deals
 }
 
 /// Joins `related` both ways.

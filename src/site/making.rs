@@ -3,9 +3,9 @@
 use super::address::Address;
 use super::catalogue::Catalogue;
 use super::html::{Highlighter, Renderer};
-use super::{Page, Site, SiteInput, TAKEN_ADDRESS, feeds, rules, template, view};
+use super::{Page, Site, SiteInput, feeds, llms, rules, template, view};
 use crate::entry::{Entry, Kind};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::site::theme::Theme;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -97,10 +97,15 @@ impl<'a, E: Send> Making<'a, E> {
         let assets = self.theme.assets();
         let (address, view) = view::HomeView::new(catalogue, assets);
         self.add(&address, "home.html", &view);
-        for kind in Kind::all().filter(|kind| *kind != Kind::Answers) {
+        for kind in Kind::all().filter(|kind| !matches!(kind, Kind::Answer | Kind::Answers | Kind::Gap)) {
             self.add_all("list.html", &view::list_views(catalogue, assets, kind));
         }
         self.add_all("claims.html", &view::claims_views(catalogue, assets));
+        if let Some((address, view)) = view::GapsView::new(catalogue, assets) {
+            self.add(&address, "gaps.html", &view);
+        }
+        self.answers(catalogue);
+        self.rules(catalogue);
         self.opportunities(catalogue);
         self.comparison(catalogue);
         self.claims(catalogue);
@@ -116,6 +121,7 @@ impl<'a, E: Send> Making<'a, E> {
         self.add(&address, "search.html", &view);
         self.add_file("404.html".to_owned(), "404.html", &view::NotFoundView::new(catalogue, assets));
         self.file("api/entries.json".to_owned(), feeds::entries_json(catalogue));
+        self.file("llms.txt".to_owned(), llms::llms_txt(catalogue));
         self.file("api/claims.json".to_owned(), feeds::claims_json(catalogue));
         if let Some(xml) = feeds::sitemap(catalogue) {
             self.file("sitemap.xml".to_owned(), xml);
@@ -127,6 +133,8 @@ impl<'a, E: Send> Making<'a, E> {
         let assets = self.theme.assets();
         let (address, view) = view::OpportunitiesView::new(catalogue, assets);
         self.add(&address, "opportunities.html", &view);
+        let (address, view) = view::DigestPageView::new(catalogue, assets);
+        self.add(&address, "digest.html", &view);
         let views = snapshot.opportunities.par_iter();
         let views: Vec<_> =
             views.filter_map(|opportunity| view::OpportunityView::new(catalogue, assets, opportunity)).collect();
@@ -165,7 +173,7 @@ impl<'a, E: Send> Making<'a, E> {
             if self.taken.insert(path.clone()) {
                 untaken.push((entry, path));
             } else {
-                self.findings.push(taken(entry, &path));
+                self.findings.push(rules::taken(entry, &path));
             }
         }
         untaken
@@ -222,9 +230,4 @@ impl<E: Send> PageOf<'_, E> {
             }
         }
     }
-}
-
-fn taken(entry: &Entry, path: &str) -> Finding {
-    let message = format!("the page of `{}` would stand at {path}, where another page stands", entry.id);
-    Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
 }

@@ -13,8 +13,10 @@ mod catalogue;
 mod changes;
 mod claim_pages;
 mod feeds;
+mod findings;
 mod history;
 mod html;
+mod llms;
 mod making;
 mod matrix;
 mod more;
@@ -40,7 +42,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
 pub use history::{FileEdit, History};
-pub use rules::{RULES, TAKEN_ADDRESS, TEMPLATE_FAULT};
 pub use theme::{Theme, ThemeFault};
 
 /// Everything that a site is made from.

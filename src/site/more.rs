@@ -1,4 +1,4 @@
-//! The pages that join entries across kinds: the matrix, claims, changes, people.
+//! The pages that join entries across kinds: the matrix, claims, changes, people, answers, rules.
 
 use super::atom::changes_feed;
 use super::catalogue::Catalogue;
@@ -6,6 +6,7 @@ use super::changes::Changes;
 use super::making::Making;
 use super::spreadsheet::matrix_csv;
 use super::view;
+use crate::rules::registry;
 use rayon::prelude::*;
 
 impl<E: Send> Making<'_, E> {
@@ -51,5 +52,29 @@ impl<E: Send> Making<'_, E> {
             self.file("compare/matrix.csv".to_owned(), matrix_csv(catalogue));
         }
         self.add_all("compare.html", &views);
+    }
+
+    /// The answer library, the tray, and the coverage of frameworks.
+    pub(super) fn answers(&mut self, catalogue: &Catalogue<'_>) {
+        let assets = self.theme.assets();
+        let pages = view::library_views(catalogue, assets);
+        if !pages.is_empty() {
+            let (address, view) = view::TrayView::new(catalogue, assets);
+            self.add(&address, "tray.html", &view);
+        }
+        self.add_all("library.html", &pages);
+        self.add_all("framework.html", &view::framework_views(catalogue, assets));
+    }
+
+    /// The rule reference, for those who make the site.
+    pub(super) fn rules(&mut self, catalogue: &Catalogue<'_>) {
+        if !catalogue.is_for_makers {
+            return;
+        }
+        let assets = self.theme.assets();
+        let (address, view) = view::RulesView::new(catalogue, assets);
+        self.add(&address, "rules.html", &view);
+        let views: Vec<_> = registry().par_iter().map(|rule| view::RuleView::new(catalogue, assets, rule)).collect();
+        self.add_all("rule.html", &views);
     }
 }

@@ -1,31 +1,10 @@
-//! What can be wrong with a site as a whole.
+//! What the making of a site finds; the rules themselves stand in the catalogue.
 
 use super::theme::ThemeFault;
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::entry::Entry;
+use crate::finding::{Finding, Place};
+use crate::rules::site::{TAKEN_ADDRESS, TEMPLATE_FAULT};
 use crate::source::{SourceFile, Span};
-
-/// Two pages would stand at one address.
-pub static TAKEN_ADDRESS: Rule = Rule {
-    id: "site/taken-address",
-    severity: Severity::Error,
-    profile: Profile::Essential,
-    summary: "Two pages would stand at one address.",
-    mend: "Give the entry another id.",
-    page: include_str!("rules/taken_address.md"),
-};
-
-/// A template of the theme fails.
-pub static TEMPLATE_FAULT: Rule = Rule {
-    id: "site/template-fault",
-    severity: Severity::Error,
-    profile: Profile::Essential,
-    summary: "A template of the theme cannot be compiled or fails while a page is made.",
-    mend: "Correct the template at the line that is named, or remove it to get the default back.",
-    page: include_str!("rules/template_fault.md"),
-};
-
-/// The rules about the site as a whole.
-pub static RULES: [&Rule; 2] = [&TAKEN_ADDRESS, &TEMPLATE_FAULT];
 
 /// Reports a fault of a template.
 pub(super) fn template_fault(fault: &ThemeFault) -> Finding {
@@ -33,4 +12,10 @@ pub(super) fn template_fault(fault: &ThemeFault) -> Finding {
     let at = if fault.line == 0 { String::new() } else { format!(" (line {}, column {})", fault.line, fault.column) };
     let message = format!("the template {} fails{at}: {}", fault.file, fault.message);
     Finding::new(&TEMPLATE_FAULT, Place::new(&file, Span::default()), message).subject(fault.file.clone())
+}
+
+/// Reports that the page of `entry` would stand at `path`, where another page stands.
+pub(super) fn taken(entry: &Entry, path: &str) -> Finding {
+    let message = format!("the page of `{}` would stand at {path}, where another page stands", entry.id);
+    Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
 }

@@ -3,7 +3,10 @@
 //! In go the texts that a site puts in the place of the theme's own, out comes a [`Theme`] with its templates compiled
 //! once and its assets named after their content. A template that cannot be compiled is a fault with file and line.
 
+mod budget;
+
 use super::html::safe_url;
+use budget::{CappedPage, PAGE_BYTES, TEMPLATE_BYTES};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -72,11 +75,21 @@ impl Theme {
         tera.register_filter("safe_url", |url: &str, _: Kwargs, _: &State| {
             safe_url(url).unwrap_or_else(|| "#".to_owned())
         });
+        tera.register_function("range", budget::range);
         let mut templates = Vec::new();
         for (path, bytes) in &files {
             if let (Some(name), Ok(text)) = (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
+                if text.len() > TEMPLATE_BYTES {
+                    return Err(unplaced(
+                        path,
+                        format!("it holds {} bytes, and {TEMPLATE_BYTES} are the limit", text.len()),
+                    ));
+                }
                 templates.push((name, text));
             }
+        }
+        if let Some((file, message)) = budget::endless(&templates) {
+            return Err(unplaced(&file, message));
         }
         tera.add_raw_templates(templates).map_err(|error| fault(&error))?;
         let (assets, files) = assets(&files);
@@ -96,8 +109,19 @@ impl Theme {
     /// Shows `view` through the template called `name`.
     pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeFault> {
         let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
-        self.tera.render(name, &context).map_err(|error| fault(&error))
+        let mut page = CappedPage::begin();
+        let rendered = self.tera.render_to(name, &context, &mut page);
+        if page.is_full {
+            return Err(unplaced(&format!("templates/{name}"), format!("its page grows past {PAGE_BYTES} bytes")));
+        }
+        rendered.map_err(|error| fault(&error))?;
+        String::from_utf8(page.bytes)
+            .map_err(|_| unplaced(&format!("templates/{name}"), "its page is no text".to_owned()))
     }
+}
+
+fn unplaced(file: &str, message: String) -> ThemeFault {
+    ThemeFault { file: file.to_owned(), line: 0, column: 0, message }
 }
 
 fn fault(error: &tera::Error) -> ThemeFault {
@@ -174,6 +198,63 @@ mod tests {
         let theme = Theme::load(&overrides).unwrap();
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/scheme-") && bytes == b"'own';"));
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/site-") && bytes.len() > 100));
+    }
+
+    fn load(path: &str, text: &str) -> Result<Theme, ThemeFault> {
+        Theme::load(&BTreeMap::from([(path.to_owned(), text.as_bytes().to_vec())]))
+    }
+
+    #[test]
+    fn a_template_without_end_ends_with_a_fault() {
+        let render = |text: &str| {
+            let fault = load("templates/own.html", text)
+                .unwrap()
+                .render("own.html", &BTreeMap::<String, String>::new())
+                .unwrap_err();
+            (fault.file, fault.message)
+        };
+        let wide = "x".repeat(4096);
+        let grows = format!("{{% for n in range(end=9999) %}}{wide}{{% endfor %}}");
+        assert_eq!(
+            render(&grows),
+            ("templates/own.html".to_owned(), format!("its page grows past {PAGE_BYTES} bytes"))
+        );
+        let many = "the ranges of one page make more than 10000 elements";
+        let ranges = [
+            "{% for n in range(end=9000000000000000000) %}{% endfor %}",
+            "{% for a in range(end=900) %}{% for b in range(end=900) %}{% endfor %}{% endfor %}",
+            "{% filter upper %}{% for n in range(end=10001) %}text{% endfor %}{% endfilter %}",
+        ];
+        for text in ranges {
+            let (file, message) = render(text);
+            assert!(file == "templates/own.html" && message.contains(many), "{text}: {message}");
+        }
+        let theme =
+            load("templates/own.html", "{% for n in range(start=2, end=9, step_by=3) %}{{ n }} {% endfor %}").unwrap();
+        for _ in 0..3000 {
+            assert_eq!(
+                theme.render("own.html", &BTreeMap::<String, String>::new()).unwrap(),
+                "2 5 8 ",
+                "each page has a budget of its own"
+            );
+        }
+    }
+
+    #[test]
+    fn a_circle_of_calls_is_no_theme() {
+        let message = |text: &str| load("templates/own.html", text).unwrap_err().message;
+        let selfish = "{% component own() %}{{ <own /> }}{% endcomponent own %}{{ <own /> }}";
+        assert_eq!(message(selfish), "`own` calls itself: own → own");
+        let pair =
+            "{% component a() %}{{ <b /> }}{% endcomponent a %}{% component b() %}{{ <a /> }}{% endcomponent b %}";
+        assert_eq!(message(pair), "`a` calls itself: a → b → a");
+        let through = "{% component c() %}{% include \"own.html\" %}{% endcomponent c %}{{ <c /> }}";
+        assert!(message(through).contains("calls itself"), "{}", message(through));
+        assert!(message("{% include \"own.html\" %}").contains("own.html"));
+        let link = |n: u32| format!("{{% component d{n}() %}}{{{{ <d{} /> }}}}{{% endcomponent d{n} %}}", n + 1);
+        let chain = (0..40).map(link).collect::<Vec<_>>().concat();
+        assert!(message(&format!("{chain}{{% component d40() %}}end{{% endcomponent d40 %}}")).contains("32 deep"));
+        assert!(message(&"x".repeat(TEMPLATE_BYTES + 1)).contains("65537 bytes"));
     }
 
     #[test]

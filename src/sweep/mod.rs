@@ -6,12 +6,14 @@
 
 mod hidden;
 mod spelling;
+mod telling;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use spelling::{plantings, spellings};
 use std::collections::BTreeMap;
 
 pub use hidden::{LEAKED_CANARY, needles, sweep_file};
+pub use telling::tellable;
 
 /// Something that must not occur in the output.
 #[derive(Clone)]

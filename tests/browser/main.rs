@@ -9,3 +9,4 @@
 mod browser;
 mod pages;
 mod preview;
+mod tray;

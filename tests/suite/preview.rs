@@ -126,7 +126,8 @@ fn after_any_edits_the_site_is_that_of_a_clean_build() {
             }
             let (kept, first) = with_site(folder.path(), &mut reader, |loaded, asked, changed| {
                 let changed: BTreeSet<String> = changed.into_iter().collect();
-                let first = collected(|put| make_pages_of(loaded, asked, &changed, put).expect("keeping cannot fail"));
+                let first =
+                    collected(|put| make_pages_of(loaded, asked, (&changed, &[]), put).expect("keeping cannot fail"));
                 (whole(loaded, asked), first)
             });
             let clean = with_site(folder.path(), &mut Reader::default(), |loaded, asked, _| whole(loaded, asked));

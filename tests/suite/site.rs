@@ -1,11 +1,13 @@
 //! The site: every kind through its template, nothing that runs, links that lead somewhere, and the same bytes again.
 
+mod answers;
 mod changes;
 mod claims;
 mod compare;
 mod dialect;
 mod people;
 mod shelf;
+mod upkeep;
 
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::{Library, Scope};

@@ -8,6 +8,7 @@ mod code;
 mod diagram;
 mod escape;
 mod inline;
+mod prose;
 mod sanitise;
 mod writer;
 
@@ -21,6 +22,7 @@ pub(crate) use code::Highlighter;
 pub(crate) use diagram::{diagram_description, diagram_title};
 pub(crate) use escape::{escaped, push_attribute, push_escaped, safe_url};
 pub(crate) use inline::{Item, list_items};
+pub(crate) use prose::{Part, parts, sentence};
 
 /// Where a link leads, as the page needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]

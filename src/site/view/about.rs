@@ -16,6 +16,8 @@ pub(crate) struct AboutView {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// The rule reference, where the build has it.
+    rules: Option<String>,
 }
 
 /// The search page.
@@ -51,6 +53,7 @@ impl AboutView {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Info),
+            rules: catalogue.is_for_makers.then(|| address.link(&Address::of_folder("rules"))),
         };
         (address, view)
     }

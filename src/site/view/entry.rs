@@ -2,6 +2,7 @@
 
 use super::evidence::{EvidenceView, VerificationView, evidence};
 use super::exposure::ExposureView;
+use super::findings::FindingsView;
 use super::frame::{Frame, Heading, Place};
 use super::own::{Making, OwnView, own_view};
 use super::parts::{LinkView, RowView, row, unusual_status, words};
@@ -53,6 +54,8 @@ pub(crate) struct EntryView {
     still: Option<StillView>,
     edit: Option<String>,
     challenge: Option<String>,
+    /// What the checks found, in builds for those who mend it.
+    findings: Option<FindingsView>,
     own: OwnView,
 }
 
@@ -126,6 +129,7 @@ pub(crate) fn entry_view(
         still: StillView::of_entry(catalogue, entry),
         edit: edit_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
+        findings: FindingsView::new(catalogue, &from, entry),
         title,
         own,
     };

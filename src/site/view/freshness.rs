@@ -1,5 +1,6 @@
 //! How old the library is, and who has to look at what.
 
+use super::ages::{AgesView, EndangeredView, endangered};
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
 use crate::entry::{Entry, Kind};
@@ -21,6 +22,9 @@ pub(crate) struct FreshnessView {
     kinds: Vec<KindRow>,
     all: Counts,
     entries: usize,
+    ages: AgesView,
+    /// Claims that may not be relied on while deals rest on them.
+    endangered: Vec<EndangeredView>,
     next: Vec<NextRow>,
     owners: Vec<OwnerView>,
 }
@@ -83,6 +87,8 @@ impl FreshnessView {
             kinds,
             all,
             entries: catalogue.input.library.entries().len(),
+            ages: AgesView::new(catalogue, day),
+            endangered: endangered(catalogue, &address, day),
             next: next(catalogue, &address, day),
             owners: owners(catalogue, &address, day),
         };

@@ -3,7 +3,7 @@
 use super::entry::list_title;
 use super::frame::{Frame, Heading, Place};
 use super::parts::{LinkView, RowView, row};
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::theme::Assets;
@@ -23,8 +23,6 @@ pub(crate) struct ListView {
     intro: &'static str,
     total: usize,
     rows: Vec<RowView>,
-    /// Files of answers, on the first page of the answer library.
-    files: Vec<RowView>,
     tags: Vec<TagView>,
     pages: Vec<PageLink>,
 }
@@ -48,7 +46,7 @@ pub(crate) fn list_views(catalogue: &Catalogue<'_>, assets: &Assets, kind: Kind)
     if entries.is_empty() {
         return Vec::new();
     }
-    entries.sort_by_cached_key(|entry| (severity(entry), entry.title.value.to_lowercase(), entry.id.clone()));
+    entries.sort_by_cached_key(|entry| (entry.title.value.to_lowercase(), entry.id.clone()));
     let (title, total) = (list_title(kind).to_owned(), entries.len());
     let folder = kind.folder();
     let count = entries.len().div_ceil(ROWS);
@@ -64,17 +62,12 @@ pub(crate) fn list_views(catalogue: &Catalogue<'_>, assets: &Assets, kind: Kind)
             intro: intro(kind),
             total,
             tags: tags(&rows),
-            files: if index == 0 && kind == Kind::Answer { files(catalogue, &address) } else { Vec::new() },
             pages: page_links(&address, folder, index, count),
             rows,
         };
         (address, view)
     };
     entries.chunks(ROWS).enumerate().map(page).collect()
-}
-
-fn files(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
-    catalogue.input.library.of_kind(Kind::Answers).map(|file| row(catalogue, from, file)).collect()
 }
 
 /// Returns where page `index` of the list in `folder` stands.
@@ -89,14 +82,6 @@ pub(crate) fn page_links(from: &Address, folder: &str, current: usize, count: us
         is_current: index == current,
     };
     if count > 1 { (0..count).map(link).collect() } else { Vec::new() }
-}
-
-/// Gaps stand by weight, everything else by title.
-fn severity(entry: &Entry) -> Option<crate::entry::Severity> {
-    match &entry.own {
-        Own::Gap(gap) => gap.severity.as_ref().map(|severity| severity.value),
-        _ => None,
-    }
 }
 
 /// The commonest tags, by which a reader narrows the page.

@@ -1,7 +1,9 @@
 //! Opportunities, joined with what the library knows about them.
 
+use super::deal::DealView;
+use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, OpportunityRow, RowView, claim_anchor, moment, opportunity_row, row};
+use super::parts::{LinkView, OpportunityRow, RowView, claim_anchor, moment, opportunity_row, row, workaround};
 use super::state::StateView;
 use crate::entry::{Entry, Kind, Own};
 use crate::opportunity::{Opportunity, Origin, format_sums, sums};
@@ -20,12 +22,13 @@ pub(crate) struct OpportunitiesView {
     rows: Vec<OpportunityRow>,
     closed: Vec<OpportunityRow>,
     total: Option<String>,
+    digest: String,
     source: SourceView,
 }
 
 /// Where the opportunities come from, and whether they are all there.
 #[derive(Debug, Clone, Serialize)]
-struct SourceView {
+pub(crate) struct SourceView {
     origin: &'static str,
     as_of: Option<String>,
     is_complete: bool,
@@ -46,6 +49,10 @@ pub(crate) struct OpportunityView {
     gaps: Vec<GapRow>,
     objections: Vec<RowView>,
     deals: Vec<RowView>,
+    /// What those papers record.
+    deal: DealView,
+    /// The deal in half a minute; a closed one needs none.
+    digest: Option<String>,
     /// Claims of its cards that may not be relied on, or will not for long.
     weak: Vec<WeakClaim>,
     source: SourceView,
@@ -83,6 +90,7 @@ impl OpportunitiesView {
             rows: open.iter().map(|one| opportunity_row(catalogue, &address, one)).collect(),
             closed: closed.map(|one| opportunity_row(catalogue, &address, one)).collect(),
             total: (catalogue.shows_amounts && !totals.is_empty()).then(|| format_sums(&totals)),
+            digest: address.link(&Address::of_folder("opportunities/digest")),
             source: source(catalogue),
         };
         (address, view)
@@ -106,17 +114,21 @@ impl OpportunityView {
         let ids: BTreeSet<&str> = named.map(|competitor| competitor.id.as_str()).collect();
         let cards: Vec<&Arc<Entry>> = ids.iter().flat_map(|id| catalogue.cards_of(id).iter().copied()).collect();
         let gaps = catalogue.exposures.gaps_of(&opportunity.id);
+        let papers = catalogue.deals_of(opportunity);
+        let is_open = catalogue.exposures.open().iter().any(|one| one.id == opportunity.id);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             row: opportunity_row(catalogue, &address, opportunity),
-            is_open: catalogue.exposures.open().iter().any(|one| one.id == opportunity.id),
+            is_open,
             products: opportunity.products.clone(),
             features: opportunity.features.iter().map(|id| LinkView::plain(catalogue.capability(id))).collect(),
             url: opportunity.url.as_ref().and_then(|url| safe_url(url)).filter(|url| url.contains("://")),
             cards: cards.iter().map(|card| row(catalogue, &address, card)).collect(),
             gaps: gaps.iter().filter_map(|id| library.find(id)).map(|gap| gap_row(catalogue, &address, gap)).collect(),
             objections: objections(catalogue, &address, &ids),
-            deals: deals(catalogue, &address, opportunity),
+            deals: papers.iter().map(|paper| row(catalogue, &address, paper)).collect(),
+            deal: DealView::new(catalogue, &address, papers),
+            digest: is_open.then(|| digest_text(catalogue, opportunity)),
             weak: weak_claims(catalogue, &address, &cards),
             source: source(catalogue),
         };
@@ -124,7 +136,8 @@ impl OpportunityView {
     }
 }
 
-fn source(catalogue: &Catalogue<'_>) -> SourceView {
+/// Says where the opportunities come from.
+pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
     let snapshot = catalogue.snapshot;
     SourceView {
         origin: match snapshot.map(|snapshot| snapshot.origin) {
@@ -139,7 +152,7 @@ fn source(catalogue: &Catalogue<'_>) -> SourceView {
 
 fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRow {
     let workaround = match &gap.own {
-        Own::Gap(own) => own.workaround.as_ref().map(|text| text.value.clone()),
+        Own::Gap(own) => workaround(own),
         _ => None,
     };
     GapRow { row: row(catalogue, from, gap), workaround }
@@ -152,21 +165,6 @@ fn objections(catalogue: &Catalogue<'_>, from: &Address, competitors: &BTreeSet<
         named.any(|competitor| competitors.contains(competitor.id.as_str()))
     };
     library.of_kind(Kind::Objection).filter(is_about).map(|entry| row(catalogue, from, entry)).collect()
-}
-
-/// Win plans, trials and qualifications for the customer of `opportunity`.
-fn deals(catalogue: &Catalogue<'_>, from: &Address, opportunity: &Opportunity) -> Vec<RowView> {
-    let library = catalogue.input.library;
-    let Some(customer) = &opportunity.customer else { return Vec::new() };
-    let is_named = |key: &str| {
-        let known = library.lists.customers.iter().find(|known| known.key.value == key);
-        let names = known.map(|known| known.names.iter().chain(&known.aliases).map(String::as_str));
-        names.into_iter().flatten().chain([key]).any(|name| name.eq_ignore_ascii_case(customer))
-    };
-    let is_own = |entry: &&Arc<Entry>| {
-        entry.kind.is_deal() && entry.customer.as_ref().is_some_and(|customer| is_named(&customer.value))
-    };
-    library.entries().iter().filter(is_own).map(|entry| row(catalogue, from, entry)).collect()
 }
 
 fn weak_claims(catalogue: &Catalogue<'_>, from: &Address, cards: &[&Arc<Entry>]) -> Vec<WeakClaim> {

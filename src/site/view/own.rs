@@ -1,5 +1,6 @@
 //! What each kind shows beyond what all entries show.
 
+use super::framework::framework_address;
 use super::glance::{GlanceView, glance};
 use super::hub::{HubView, hub};
 use super::parts::{
@@ -62,6 +63,9 @@ struct ReleaseView {
 pub(crate) struct AnswerView {
     /// The question, where it is not the title.
     question: Option<String>,
+    /// The page, from the root of the site.
+    path: String,
+    tray: String,
     short_answer: Option<&'static str>,
     compliance: Option<&'static str>,
     workaround: Option<String>,
@@ -85,6 +89,7 @@ struct LengthView {
 #[derive(Debug, Clone, Serialize)]
 struct FrameworkView {
     name: String,
+    href: String,
     controls: Vec<String>,
 }
 
@@ -166,8 +171,9 @@ pub(crate) struct WinplanView {
     handoff: Option<String>,
 }
 
+/// A risk of a deal, and what is done about it.
 #[derive(Debug, Clone, Serialize)]
-struct RiskView {
+pub(crate) struct RiskView {
     risk: Option<String>,
     mitigation: Option<String>,
     owner: Option<String>,
@@ -223,7 +229,7 @@ pub(super) fn own_view(making: Making<'_>) -> OwnView {
         }
         Own::Brief { outcomes } => OwnView::Brief { outcomes: words(outcomes) },
         Own::Qualification { requirements: list } => {
-            OwnView::Qualification { requirements: requirements(making, list) }
+            OwnView::Qualification { requirements: requirement_views(catalogue, from, list) }
         }
         Own::Page => OwnView::Page {},
     }
@@ -304,6 +310,8 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
     };
     AnswerView {
         question: word(own.question.as_ref()).filter(|question| *question != making.entry.title.value),
+        path: from.file(),
+        tray: from.link(&Address::of_folder("answers/tray")),
         short_answer: own.short_answer.as_ref().map(|answer| answer.value.word()),
         compliance: own.compliance.as_ref().map(|compliance| match compliance.value {
             entry::Compliance::Full => "full",
@@ -320,7 +328,11 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
         frameworks: own
             .frameworks
             .iter()
-            .map(|(name, controls)| FrameworkView { name: name.value.clone(), controls: words(controls) })
+            .map(|(name, controls)| FrameworkView {
+                href: from.link(&framework_address(&name.value)),
+                name: name.value.clone(),
+                controls: words(controls),
+            })
             .collect(),
         variants: own.variants.iter().map(variant).collect(),
     }
@@ -429,23 +441,32 @@ fn poc(own: &entry::Poc) -> PocView {
     }
 }
 
-fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
-    let risk = |risk: &entry::Risk| RiskView {
+/// Shows a risk.
+pub(super) fn risk_view(catalogue: &Catalogue<'_>, risk: &entry::Risk) -> RiskView {
+    RiskView {
         risk: word(risk.risk.as_ref()),
         mitigation: word(risk.mitigation.as_ref()),
-        owner: risk.owner.as_ref().and_then(|owner| making.catalogue.person(&owner.value)),
-    };
+        owner: risk.owner.as_ref().and_then(|owner| catalogue.person(&owner.value)),
+    }
+}
+
+fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
     WinplanView {
         win_criteria: words(&own.win_criteria),
-        risks: own.risks.iter().map(risk).collect(),
-        requirements: requirements(making, &own.requirements),
+        risks: own.risks.iter().map(|risk| risk_view(making.catalogue, risk)).collect(),
+        requirements: requirement_views(making.catalogue, making.from, &own.requirements),
         decisions: words(&own.decisions),
         commitments: words(&own.commitments),
         handoff: word(own.handoff.as_ref()),
     }
 }
 
-fn requirements(making: Making<'_>, list: &[entry::Requirement]) -> Vec<RequirementView> {
+/// Shows requirements on the page at `from`.
+pub(super) fn requirement_views(
+    catalogue: &Catalogue<'_>,
+    from: &Address,
+    list: &[entry::Requirement],
+) -> Vec<RequirementView> {
     let view = |requirement: &entry::Requirement| RequirementView {
         text: word(requirement.text.as_ref()),
         fit: requirement.fit.as_ref().map(|fit| match fit.value {
@@ -454,7 +475,7 @@ fn requirements(making: Making<'_>, list: &[entry::Requirement]) -> Vec<Requirem
             Fit::Gap => "gap",
             Fit::Unknown => "unknown",
         }),
-        answered_by: requirement.answered_by.as_ref().map(|name| reference(making.catalogue, making.from, &name.value)),
+        answered_by: requirement.answered_by.as_ref().map(|name| reference(catalogue, from, &name.value)),
     };
     list.iter().map(view).collect()
 }

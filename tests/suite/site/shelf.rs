@@ -12,7 +12,7 @@ use std::convert::Infallible;
 use std::sync::Mutex;
 
 /// The fixture's files; `§` stands for words that a test chooses.
-pub(super) const FILES: [(&str, &str); 17] = [
+pub(super) const FILES: [(&str, &str); 18] = [
     ("content/competitors/globex.md", include_str!("content/competitor.md")),
     ("content/battlecards/globex.md", include_str!("content/battlecard.md")),
     ("content/answers/security.md", include_str!("content/answers.md")),
@@ -28,6 +28,7 @@ pub(super) const FILES: [(&str, &str); 17] = [
     ("deals/winplans/acme.md", include_str!("content/winplan.md")),
     ("deals/qualifications/acme.md", include_str!("content/qualification.md")),
     ("deals/customers.yaml", include_str!("content/customers.yaml")),
+    ("frameworks.yaml", include_str!("content/frameworks.yaml")),
     ("people.yaml", include_str!("content/people.yaml")),
     ("opportunities.json", include_str!("content/opportunities.json")),
 ];
@@ -131,6 +132,11 @@ impl Shelf {
 
     /// Builds the site for `audience`, and for `customer` if there is one.
     pub(super) fn build(&self, audience: &str, customer: Option<&str>) -> Site {
+        self.build_with(audience, customer, &BTreeMap::new())
+    }
+
+    /// Builds the site with files of a theme of its own.
+    pub(super) fn build_with(&self, audience: &str, customer: Option<&str>, theme: &BTreeMap<String, Vec<u8>>) -> Site {
         let audience = self.settings.audiences.find(audience).expect("an audience");
         let scope = Scope { audience, customer: customer.map(str::to_owned) };
         let library = self.library.visible_to(&scope, &self.settings);
@@ -152,7 +158,7 @@ impl Shelf {
             history: self.history.as_ref(),
             findings: &self.findings,
             attachments: &attachments,
-            theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
+            theme: &Theme::load(theme).expect("the theme compiles"),
             diagrams: None,
         })
     }

@@ -34,6 +34,10 @@
   wire("[data-copy]", (button) => {
     const source = document.getElementById(button.dataset.copy);
     if (!source) return;
+    if (source.matches("pre")) {
+      confirm(button, copy(source.textContent));
+      return;
+    }
     const bare = source.cloneNode(true);
     // What may not be relied on goes along with its warning, not without it.
     for (const chip of bare.querySelectorAll(".chip")) {
@@ -58,6 +62,9 @@
     root.dataset.scheme = isDark ? "light" : "dark";
     try { localStorage.setItem("fieldbook-scheme", root.dataset.scheme); } catch { /* It holds for this page. */ }
   });
+
+  window.fieldbook.copy = copy;
+  window.fieldbook.confirmCopy = confirm;
 
   const closed = [];
   addEventListener("beforeprint", () => {

@@ -1,0 +1,52 @@
+//! A digest that nobody reads to its end.
+
+use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::opportunity::{PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
+use crate::rules::subject::Subject;
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "digest/too-long",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A digest has more bullets, or longer ones, than somebody reads between two calls.",
+    mend: "Keep what matters most: 3 bullets of 10 words, then 7 to do and 7 to know.",
+    page: include_str!("too_long.md"),
+};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    let text = entry.text();
+    if !entry.is_private || !text.lines().any(|line| part(line) == Some("TLDR")) {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    let (mut current, mut bullets, mut offset) = (None, 0_usize, entry.body.span.start);
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset = offset.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
+        if let Some(title) = part(line) {
+            (current, bullets) = (Some(title), 0);
+        }
+        let (Some(title), Some(bullet)) = (current, line.trim().strip_prefix("- ")) else { continue };
+        bullets += 1;
+        let span = Span { start, end: offset };
+        let (most, words) =
+            (if title == "TLDR" { TLDR_BULLETS } else { PART_BULLETS }, bullet.split_whitespace().count());
+        if bullets == most + 1 {
+            let message = format!("`{title} :` has more than {most} bullets");
+            findings.push(subject.finding(&RULE, span, message));
+        }
+        if title == "TLDR" && words > TLDR_WORDS {
+            let message = format!("this bullet of `TLDR :` has {words} words, and {TLDR_WORDS} are read");
+            findings.push(subject.finding(&RULE, span, message));
+        }
+    }
+    findings
+}
+
+/// Returns the part of a digest that `line` begins.
+fn part(line: &str) -> Option<&'static str> {
+    let title = line.trim().strip_suffix(':')?.trim_end();
+    ["TLDR", "Todo", "Things to know"].into_iter().find(|known| known.eq_ignore_ascii_case(title))
+}

@@ -1,0 +1,27 @@
+//! What can be wrong with a site as a whole. Found while its pages are made, by stages that stand higher.
+
+use super::unit::Unit;
+use crate::finding::{Profile, Rule, Severity};
+
+/// Two pages would stand at one address.
+pub static TAKEN_ADDRESS: Rule = Rule {
+    id: "site/taken-address",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "Two pages would stand at one address.",
+    mend: "Give the entry another id.",
+    page: include_str!("taken_address.md"),
+};
+
+/// A template of the theme fails.
+pub static TEMPLATE_FAULT: Rule = Rule {
+    id: "site/template-fault",
+    severity: Severity::Error,
+    profile: Profile::Essential,
+    summary: "A template of the theme cannot be compiled, fails while a page is made, or never ends.",
+    mend: "Correct the template at the line that is named, or remove it to get the default back.",
+    page: include_str!("template_fault.md"),
+};
+
+/// The family's rules.
+pub(super) static UNITS: [Unit; 2] = [Unit::elsewhere(&TAKEN_ADDRESS), Unit::elsewhere(&TEMPLATE_FAULT)];

@@ -1,0 +1,161 @@
+//! The digest of each open opportunity, made from what is recorded and from nothing else.
+
+use super::frame::{Frame, Heading, Place};
+use super::opportunity::{SourceView, source};
+use super::parts::{LinkView, words, workaround};
+use crate::entry::{Entry, Kind, Own};
+use crate::freshness::State;
+use crate::opportunity::{Digest, Facts, Opportunity};
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// All digests.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DigestPageView {
+    frame: Frame,
+    /// The day for which states are told.
+    day: String,
+    digests: Vec<DigestView>,
+    /// Open opportunities beyond those shown.
+    more: usize,
+    /// Rows that are no opportunity, with the reason.
+    left_out: Vec<(String, String)>,
+    source: SourceView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct DigestView {
+    opportunity: LinkView,
+    text: String,
+}
+
+/// How many digests stand on the page: the first to close.
+const SHOWN: usize = 60;
+/// How many days an opportunity counts as new.
+const NEW_DAYS: u64 = 7;
+
+impl DigestPageView {
+    /// Makes the page.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
+        let address = Address::of_folder("opportunities/digest");
+        let above = vec![("Opportunities".to_owned(), Address::of_folder("opportunities"))];
+        let place = Place { address: address.clone(), section: "opportunities", above };
+        let heading = Heading {
+            title: "Digest".to_owned(),
+            description: "Each open deal in half a minute, from recorded facts only.".to_owned(),
+        };
+        let open = catalogue.exposures.open();
+        let digest = |one: &&Opportunity| DigestView {
+            opportunity: LinkView {
+                text: one.name.clone(),
+                href: catalogue.opportunity_address(&one.id).map(|to| address.link(to)),
+            },
+            text: digest_text(catalogue, one),
+        };
+        let left_out = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.left_out.as_slice());
+        let view = Self {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            day: catalogue.input.as_of.unwrap_or(catalogue.input.built.day).to_string(),
+            digests: open.iter().take(SHOWN).map(digest).collect(),
+            more: open.len().saturating_sub(SHOWN),
+            left_out: left_out.iter().map(|row| (named(&row.name, &row.id), row.reason.clone())).collect(),
+            source: source(catalogue),
+        };
+        (address, view)
+    }
+}
+
+fn named(name: &str, id: &str) -> String {
+    if name.is_empty() { id.to_owned() } else { name.to_owned() }
+}
+
+/// Writes the digest of `opportunity` for the day of the build.
+pub(super) fn digest_text(catalogue: &Catalogue<'_>, opportunity: &Opportunity) -> String {
+    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let deals = catalogue.deals_of(opportunity);
+    let mut facts = Facts::default();
+    facts.tldr.extend(opportunity.close_date.map(|close| closes(close, day)));
+    facts.todo.extend(opportunity.next_step.clone());
+    for name in &opportunity.competitors {
+        competitor_facts(catalogue, name, day, &mut facts);
+    }
+    gap_facts(catalogue, opportunity, &mut facts);
+    for deal in deals {
+        deal_facts(deal, day, &mut facts);
+    }
+    let is_new = opportunity.created.is_some_and(|created| {
+        let begin = day.checked_sub_days(Days::new(NEW_DAYS)).unwrap_or(day);
+        created.to_string().get(..10).is_some_and(|created| created > begin.to_string().as_str())
+    });
+    let stage = Some(opportunity.stage.as_str()).filter(|_| !is_new);
+    Digest::new(opportunity.customer_or_name(), stage, facts).to_text()
+}
+
+/// Says the day alone: how far it is away is another tomorrow.
+fn closes(close: NaiveDate, day: NaiveDate) -> String {
+    if close < day { format!("Should have closed on {close}") } else { format!("Closes on {close}") }
+}
+
+/// What the cards about a competitor say of themselves.
+fn competitor_facts(catalogue: &Catalogue<'_>, name: &str, day: NaiveDate, facts: &mut Facts) {
+    let Some(competitor) = catalogue.input.library.competitor(name) else {
+        facts.know.push(format!("Competitor {name}: there is no card"));
+        return;
+    };
+    let mut weak = 0;
+    for card in catalogue.cards_of(&competitor.id) {
+        for (claim, timeline) in catalogue.claims(card) {
+            let state = timeline.on(day).state;
+            if !state.is_trusted() {
+                weak += 1;
+                facts.todo.push(format!("Check before saying it: {}", claim.text.value));
+            } else if state == State::Due {
+                facts.know.push(format!("Has to be checked soon: {}", claim.text.value));
+            }
+        }
+    }
+    let title = &competitor.title.value;
+    facts.tldr.push(match weak {
+        0 => format!("Against {title}; its card holds"),
+        1 => format!("Against {title}; 1 claim of its card needs a check"),
+        weak => format!("Against {title}; {weak} claims of its card need a check"),
+    });
+}
+
+fn gap_facts(catalogue: &Catalogue<'_>, opportunity: &Opportunity, facts: &mut Facts) {
+    let ids = catalogue.exposures.gaps_of(&opportunity.id);
+    let gaps: Vec<&Arc<Entry>> = ids.iter().filter_map(|id| catalogue.input.library.find(id)).collect();
+    if let Some(first) = gaps.first() {
+        let others = if gaps.len() > 1 { format!(" and {} more", gaps.len() - 1) } else { String::new() };
+        facts.tldr.push(format!("Misses {}{others}", first.title.value));
+    }
+    for gap in gaps {
+        let Own::Gap(own) = &gap.own else { continue };
+        let workaround =
+            workaround(own).map_or_else(|| "there is no workaround".to_owned(), |words| format!("meanwhile: {words}"));
+        facts.know.push(format!("Gap: {}; {workaround}", gap.title.value));
+    }
+}
+
+/// What the papers about the deal record.
+fn deal_facts(deal: &Entry, day: NaiveDate, facts: &mut Facts) {
+    match &deal.own {
+        Own::Winplan(plan) => {
+            facts.todo.extend(words(&plan.commitments));
+            let risks = plan.risks.iter().filter_map(|risk| risk.risk.as_ref());
+            facts.know.extend(risks.map(|risk| format!("Risk: {}", risk.value)));
+        }
+        Own::Poc(trial) => {
+            let decision = trial.decision_on.as_ref().filter(|decision| decision.value >= day);
+            facts.todo.extend(decision.map(|decision| format!("Decide the trial on {}", decision.value)));
+        }
+        _ => {}
+    }
+    if deal.kind == Kind::Qualification {
+        facts.know.push(format!("Qualified: {}", deal.title.value));
+    }
+}

@@ -1,0 +1,88 @@
+//! What the checks found in an entry, as its own page shows it.
+
+use super::parts::LinkView;
+use super::rules::rule_address;
+use crate::entry::Entry;
+use crate::finding::{Finding, Severity};
+use crate::redaction::redact;
+use crate::rules::secrets::scan_text;
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::html::sentence;
+use serde::Serialize;
+
+/// Everything that was found in an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct FindingsView {
+    /// `1 error, 2 warnings`.
+    words: String,
+    /// The worst severity's word.
+    worst: &'static str,
+    rows: Vec<FindingView>,
+    more: usize,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct FindingView {
+    severity: &'static str,
+    /// Where it stands in the file, from 1.
+    line: u32,
+    message_html: String,
+    mend_html: String,
+    rule: LinkView,
+}
+
+/// How many findings a page names.
+const SHOWN: usize = 40;
+
+impl FindingsView {
+    /// Shows what was found in `entry`, the worst first; nothing where nothing was, or where nobody may see it.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> Option<Self> {
+        let mut found = catalogue.findings.of_entry(entry).to_vec();
+        found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let worst = found.first()?.severity;
+        Some(Self {
+            words: counted(&found),
+            worst: severity_word(worst),
+            more: found.len().saturating_sub(SHOWN),
+            rows: found.iter().take(SHOWN).map(|finding| finding_view(from, finding)).collect(),
+        })
+    }
+}
+
+fn finding_view(from: &Address, finding: &Finding) -> FindingView {
+    FindingView {
+        severity: severity_word(finding.severity),
+        line: finding.place.start().line,
+        message_html: told(&finding.message),
+        mend_html: told(&finding.mend),
+        rule: LinkView { text: finding.rule.id.to_owned(), href: Some(from.link(&rule_address(finding.rule))) },
+    }
+}
+
+/// Returns a sentence of a finding as HTML, without what looks like a credential: a message may quote what it is about.
+pub(super) fn told(text: &str) -> String {
+    let spans: Vec<_> = scan_text(text).iter().map(|hit| hit.span).collect();
+    sentence(&redact(text, &spans))
+}
+
+/// Returns what people call a finding of `severity`.
+pub(super) fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// Counts findings by severity, the worst first: `1 error, 2 warnings`.
+fn counted(findings: &[&Finding]) -> String {
+    let mut words = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let count = findings.iter().filter(|finding| finding.severity == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        words.extend((count > 0).then(|| format!("{count} {}{plural}", severity_word(severity))));
+    }
+    words.join(", ")
+}

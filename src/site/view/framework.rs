@@ -1,0 +1,122 @@
+//! How far the library covers a framework: each control with its answers, and what has none.
+
+use super::frame::{Frame, Heading, Place};
+use super::parts::{RowView, row};
+use crate::entry::{Entry, Kind, Own};
+use crate::markdown::slug;
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The coverage of one framework.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FrameworkCoverageView {
+    frame: Frame,
+    name: String,
+    /// How many controls have an answer that may be relied on, one that may not, or none; on the day of the build.
+    covered: usize,
+    weak: usize,
+    missing: usize,
+    total: usize,
+    /// Whether somebody wrote down which controls there are.
+    is_known: bool,
+    /// Whether readers outside get the page: what has no answer is nobody else's.
+    is_outside: bool,
+    rows: Vec<ControlView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ControlView {
+    id: String,
+    title: Option<String>,
+    answers: Vec<RowView>,
+}
+
+/// A framework as the library knows it.
+#[derive(Debug)]
+pub(super) struct Framework<'a> {
+    /// What people call it.
+    pub(super) name: &'a str,
+    /// Answers by control.
+    pub(super) controls: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
+    /// Every answer once.
+    pub(super) answers: BTreeSet<&'a str>,
+}
+
+/// Returns every framework that an answer or `frameworks.yaml` names, by id.
+pub(super) fn frameworks<'a>(catalogue: &Catalogue<'a>) -> BTreeMap<&'a str, Framework<'a>> {
+    let library = catalogue.input.library;
+    let named = |name: &'a str| Framework { name, controls: BTreeMap::new(), answers: BTreeSet::new() };
+    let mut found = BTreeMap::<&str, Framework<'_>>::new();
+    for known in &library.lists.frameworks {
+        found.insert(&known.id.value, named(&known.name));
+    }
+    for entry in library.of_kind(Kind::Answer) {
+        let Own::Answer(answer) = &entry.own else { continue };
+        for (name, controls) in &answer.frameworks {
+            let framework = found.entry(&name.value).or_insert_with(|| named(&name.value));
+            framework.answers.insert(&entry.id);
+            for control in controls {
+                framework.controls.entry(&control.value).or_default().push(entry);
+            }
+        }
+    }
+    found
+}
+
+/// Returns where the coverage of the framework with this id stands.
+pub(super) fn framework_address(id: &str) -> Address {
+    Address::of_folder(&format!("answers/frameworks/{}", slug(id)))
+}
+
+/// Makes the page of each framework.
+pub(crate) fn framework_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, FrameworkCoverageView)> {
+    frameworks(catalogue).iter().map(|(id, framework)| coverage(catalogue, assets, id, framework)).collect()
+}
+
+fn coverage(
+    catalogue: &Catalogue<'_>,
+    assets: &Assets,
+    id: &str,
+    framework: &Framework<'_>,
+) -> (Address, FrameworkCoverageView) {
+    let address = framework_address(id);
+    let above = vec![("Answer library".to_owned(), Address::of_folder("answers"))];
+    let place = Place { address: address.clone(), section: "answers", above };
+    let heading = Heading {
+        title: format!("Coverage of {}", framework.name),
+        description: "Each control with the answers that meet it, and what has none.".to_owned(),
+    };
+    let known = catalogue.input.library.lists.frameworks.iter().find(|known| known.id.value == id);
+    let listed: &[crate::library::Control] = known.map_or(&[], |known| &known.controls);
+    let mut controls: Vec<(&str, Option<&str>)> =
+        listed.iter().map(|control| (control.id.value.as_str(), control.title.as_deref())).collect();
+    let in_list: BTreeSet<&str> = controls.iter().map(|(id, _)| *id).collect();
+    controls.extend(framework.controls.keys().filter(|id| !in_list.contains(*id)).map(|id| (*id, None)));
+    controls.retain(|(id, _)| !catalogue.is_outside || framework.controls.contains_key(id));
+    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let is_trusted = |entry: &&Arc<Entry>| catalogue.age(entry).is_none_or(|age| age.on(day).state.is_trusted());
+    let answers = |id: &str| framework.controls.get(id).map_or(&[][..], Vec::as_slice);
+    let covered = controls.iter().filter(|(id, _)| answers(id).iter().any(&is_trusted)).count();
+    let missing = controls.iter().filter(|(id, _)| answers(id).is_empty()).count();
+    let control = |(id, title): &(&str, Option<&str>)| ControlView {
+        id: (*id).to_owned(),
+        title: title.map(str::to_owned),
+        answers: answers(id).iter().map(|entry| row(catalogue, &address, entry)).collect(),
+    };
+    let view = FrameworkCoverageView {
+        frame: Frame::new(catalogue, assets, &place, &heading),
+        name: framework.name.to_owned(),
+        covered,
+        weak: controls.len() - covered - missing,
+        missing,
+        total: controls.len(),
+        is_known: !listed.is_empty(),
+        is_outside: catalogue.is_outside,
+        rows: controls.iter().map(control).collect(),
+    };
+    (address, view)
+}

@@ -1,0 +1,231 @@
+//! The answer library: its answers with their texts, by topic, and the tray where a reader collects them.
+
+use super::frame::{Frame, Heading, Place};
+use super::framework::{framework_address, frameworks};
+use super::list::{PageLink, page_address, page_links};
+use super::parts::{RowView, row};
+use crate::entry::{Entry, Kind, Own};
+use crate::markdown::{plain_text, slug};
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::theme::Assets;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How many answers stand on a page.
+const ROWS: usize = 100;
+
+/// A page of the library: all answers, or those on one topic.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LibraryView {
+    frame: Frame,
+    title: String,
+    total: usize,
+    rows: Vec<AnswerRow>,
+    topics: Vec<FacetView>,
+    frameworks: Vec<FacetView>,
+    /// Words by which scripts narrow the page, with how many of its answers have them.
+    marks: Vec<FacetView>,
+    /// Files of answers, on the first page.
+    files: Vec<RowView>,
+    tray: String,
+    pages: Vec<PageLink>,
+}
+
+/// A part of the library, and how many answers are in it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FacetView {
+    pub(super) name: String,
+    pub(super) count: usize,
+    pub(super) href: Option<String>,
+    pub(super) is_current: bool,
+}
+
+/// An answer with its texts.
+#[derive(Debug, Clone, Serialize)]
+struct AnswerRow {
+    row: RowView,
+    id: String,
+    /// Its page, from the root of the site.
+    path: String,
+    audience: String,
+    texts: Vec<TextView>,
+}
+
+/// A text of an answer without marks, as it goes into a questionnaire.
+#[derive(Debug, Clone, Serialize)]
+struct TextView {
+    length: &'static str,
+    text: String,
+}
+
+/// The tray.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TrayView {
+    frame: Frame,
+    library: String,
+}
+
+impl TrayView {
+    /// Makes the page; what it holds is in the reader's browser alone.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
+        let address = tray_address();
+        let library = Address::of_folder("answers");
+        let above = vec![("Answer library".to_owned(), library.clone())];
+        let place = Place { address: address.clone(), section: "answers", above };
+        let heading =
+            Heading { title: "Tray".to_owned(), description: "Answers collected for one response.".to_owned() };
+        let view = Self { frame: Frame::new(catalogue, assets, &place, &heading), library: address.link(&library) };
+        (address, view)
+    }
+}
+
+fn tray_address() -> Address {
+    Address::of_folder("answers/tray")
+}
+
+/// Answers, and the topic that they share.
+type Part<'a> = (Option<&'a str>, Vec<&'a Arc<Entry>>);
+
+/// The parts that every page of the library leads to, with how many answers are in each.
+#[derive(Debug)]
+struct Facets<'a> {
+    topics: Vec<(&'a str, usize)>,
+    /// Id, name and count.
+    frameworks: Vec<(&'a str, &'a str, usize)>,
+}
+
+/// Makes the pages of the library and of its topics; none where there is no answer.
+pub(crate) fn library_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, LibraryView)> {
+    let mut all: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Answer).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    all.sort_by_cached_key(|entry| (entry.title.value.to_lowercase(), entry.id.clone()));
+    let mut by_topic = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
+    for entry in &all {
+        for topic in topics_of(entry) {
+            by_topic.entry(topic).or_default().push(entry);
+        }
+    }
+    let facets = Facets {
+        topics: by_topic.iter().map(|(topic, answers)| (*topic, answers.len())).collect(),
+        frameworks: frameworks(catalogue).iter().map(|(id, one)| (*id, one.name, one.answers.len())).collect(),
+    };
+    let parts = std::iter::once((None, all)).chain(by_topic.into_iter().map(|(topic, answers)| (Some(topic), answers)));
+    parts.flat_map(|part| part_views(catalogue, assets, &part, &facets)).collect()
+}
+
+fn topics_of(entry: &Entry) -> Vec<&str> {
+    let Own::Answer(answer) = &entry.own else { return Vec::new() };
+    let mut topics: Vec<&str> = answer.topics.iter().map(|topic| topic.value.as_str()).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    topics
+}
+
+fn folder(topic: Option<&str>) -> String {
+    topic.map_or_else(|| "answers".to_owned(), |topic| format!("answers/topics/{}", slug(topic)))
+}
+
+fn part_views(
+    catalogue: &Catalogue<'_>,
+    assets: &Assets,
+    (topic, answers): &Part<'_>,
+    facets: &Facets<'_>,
+) -> Vec<(Address, LibraryView)> {
+    let folder = folder(*topic);
+    let title = topic.map_or_else(|| "Answer library".to_owned(), |topic| format!("Answers: {topic}"));
+    let above = topic.map(|_| ("Answer library".to_owned(), Address::of_folder("answers")));
+    let description = "Approved answers to the questions of questionnaires, with evidence and owner.".to_owned();
+    let count = answers.len().div_ceil(ROWS);
+    let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
+        let address = page_address(&folder, index);
+        let place = Place { address: address.clone(), section: "answers", above: above.iter().cloned().collect() };
+        let heading = Heading { title: title.clone(), description: description.clone() };
+        let rows: Vec<AnswerRow> = chunk.iter().map(|entry| answer_row(catalogue, &address, entry)).collect();
+        let is_first = index == 0 && topic.is_none();
+        let view = LibraryView {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            title: title.clone(),
+            total: answers.len(),
+            topics: topic_facets(catalogue, &address, *topic, &facets.topics),
+            frameworks: framework_facets(&address, &facets.frameworks),
+            marks: marks(&rows),
+            files: if is_first { files(catalogue, &address) } else { Vec::new() },
+            tray: address.link(&tray_address()),
+            pages: page_links(&address, &folder, index, count),
+            rows,
+        };
+        (address, view)
+    };
+    answers.chunks(ROWS).enumerate().map(page).collect()
+}
+
+fn answer_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> AnswerRow {
+    let mut texts = Vec::new();
+    if let Own::Answer(answer) = &entry.own {
+        let lengths = [
+            ("short", answer.lengths.short),
+            ("standard", answer.lengths.standard),
+            ("detailed", answer.lengths.detailed),
+        ];
+        for (length, span) in lengths {
+            let text = span.map(|span| plain_text(entry.file.slice(span)).trim().to_owned());
+            texts.extend(text.filter(|text| !text.is_empty()).map(|text| TextView { length, text }));
+        }
+    }
+    let mut row = row(catalogue, from, entry);
+    row.tags.extend(row.mark.map(str::to_owned));
+    AnswerRow {
+        id: entry.id.clone(),
+        path: catalogue.address(entry).file(),
+        audience: catalogue.input.settings.audiences.name(entry.audience.value).to_owned(),
+        texts,
+        row,
+    }
+}
+
+fn topic_facets(
+    catalogue: &Catalogue<'_>,
+    from: &Address,
+    current: Option<&str>,
+    counts: &[(&str, usize)],
+) -> Vec<FacetView> {
+    let facet = |name: &str, topic: Option<&str>, count: usize| FacetView {
+        name: name.to_owned(),
+        count,
+        href: Some(from.link(&Address::of_folder(&folder(topic)))),
+        is_current: topic == current,
+    };
+    let all = facet("all", None, catalogue.count(Kind::Answer));
+    std::iter::once(all).chain(counts.iter().map(|(topic, count)| facet(topic, Some(topic), *count))).collect()
+}
+
+fn framework_facets(from: &Address, frameworks: &[(&str, &str, usize)]) -> Vec<FacetView> {
+    let facet = |(id, name, count): &(&str, &str, usize)| FacetView {
+        name: (*name).to_owned(),
+        count: *count,
+        href: Some(from.link(&framework_address(id))),
+        is_current: false,
+    };
+    frameworks.iter().map(facet).collect()
+}
+
+/// The short answers of the page.
+fn marks(rows: &[AnswerRow]) -> Vec<FacetView> {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for mark in rows.iter().filter_map(|row| row.row.mark) {
+        *counts.entry(mark).or_default() += 1;
+    }
+    let facet =
+        |(name, count): (&str, usize)| FacetView { name: name.to_owned(), count, href: None, is_current: false };
+    let mut marks: Vec<FacetView> = counts.into_iter().map(facet).collect();
+    marks.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
+    if marks.len() > 1 { marks } else { Vec::new() }
+}
+
+fn files(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
+    catalogue.input.library.of_kind(Kind::Answers).map(|file| row(catalogue, from, file)).collect()
+}

@@ -1,0 +1,64 @@
+//! Findings in the words that a build's readers may see.
+
+use super::{Needle, Sweep};
+use crate::finding::Finding;
+use crate::library::Library;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// Returns `findings` for the pages of a build of `visible`, a part of `all`. Where the words of one name an entry that
+/// is left out, its rule's own words stand instead: a build must not say that there is such an entry.
+pub fn tellable<'a>(findings: &'a [Finding], all: &Library, visible: &Library) -> Cow<'a, [Finding]> {
+    let shown: BTreeSet<&str> = visible.entries().iter().map(|entry| entry.id.as_str()).collect();
+    let hidden: Vec<_> = all.entries().iter().filter(|entry| !shown.contains(entry.id.as_str())).collect();
+    if hidden.is_empty() || findings.is_empty() {
+        return Cow::Borrowed(findings);
+    }
+    let names = hidden.iter().flat_map(|entry| [entry.id.as_str(), entry.file.path(), &entry.title.value]);
+    let sweep = Sweep::new(names.map(|name| Needle::name("an entry that is left out", name)));
+    let tell = |finding: &Finding| {
+        let words = format!("{}\n{}", finding.message, finding.mend);
+        if sweep.traces(words.as_bytes()).is_empty() {
+            return finding.clone();
+        }
+        let (message, mend) = (finding.rule.summary.to_owned(), finding.rule.mend.to_owned());
+        Finding { message, mend, related: Vec::new(), ..finding.clone() }
+    };
+    Cow::Owned(findings.iter().map(tell).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LEAKED_CANARY;
+    use super::*;
+    use crate::config::default_settings;
+    use crate::entry::{Context, read_entries};
+    use crate::finding::Place;
+    use crate::library::Lists;
+    use crate::source::{SourceFile, Span};
+
+    #[test]
+    fn words_about_what_is_left_out_give_way_to_the_rules_own() {
+        let settings = default_settings();
+        let root = settings.roots.first().unwrap();
+        let library = |texts: &[(&str, &str)]| {
+            let read = |(path, text): &(&str, &str)| {
+                read_entries(&SourceFile::new(path, (*text).to_owned()), Context { settings: &settings, root })
+            };
+            Library::new(texts.iter().map(read).collect(), Lists::default()).0
+        };
+        let texts = [
+            ("content/pages/open.md", "---\ntitle: Open\n---\n"),
+            ("content/pages/secret.md", "---\ntitle: Merger\n---\n"),
+        ];
+        let (all, visible) = (library(&texts), library(&texts[..1]));
+        let place = Place::new(&SourceFile::new("content/pages/open.md", String::new()), Span::default());
+        let finding = |message: &str| Finding::new(&LEAKED_CANARY, place.clone(), message);
+        let findings =
+            [finding("says what `pages/secret` says"), finding("the merger is named"), finding("mergers happen")];
+        let told: Vec<String> =
+            tellable(&findings, &all, &visible).iter().map(|finding| finding.message.clone()).collect();
+        assert_eq!(told, [LEAKED_CANARY.summary, LEAKED_CANARY.summary, "mergers happen"]);
+        assert!(matches!(tellable(&findings, &all, &all), Cow::Borrowed(_)));
+    }
+}

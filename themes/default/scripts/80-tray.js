@@ -1,0 +1,80 @@
+// The tray: answers that a reader collects, kept in this browser. Here are its store and the buttons that fill it.
+(() => {
+  "use strict";
+  const KEY = "fieldbook-tray";
+  const LENGTHS = ["short", "standard", "detailed"];
+
+  function read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) || "{}");
+      return Array.isArray(kept.items) ? kept.items.filter(isItem) : [];
+    } catch { return []; }
+  }
+
+  function isItem(item) {
+    return item && typeof item.id === "string" && typeof item.title === "string" && typeof item.text === "string";
+  }
+
+  function write(items) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ schema: "fieldbook/tray/1", items }));
+    } catch { /* It holds for this page. */ }
+    count(items.length);
+  }
+
+  function count(number) {
+    for (const link of document.querySelectorAll("[data-tray-count]")) {
+      link.hidden = false;
+      link.textContent = number ? `Tray (${number})` : "Tray";
+    }
+  }
+
+  function plain(part) {
+    const source = part.querySelector(".prose") || part;
+    const bare = source.cloneNode(true);
+    bare.querySelectorAll(".chip").forEach((chip) => chip.remove());
+    const blocks = [...bare.children].length ? [...bare.children] : [bare];
+    return blocks.map((block) => block.textContent.replace(/[ \t]+/g, " ").trim()).filter(Boolean).join("\n\n");
+  }
+
+  // What is picked from `root`, a row of the library or the page of an answer.
+  function pick(button, root) {
+    const texts = {};
+    for (const part of root.querySelectorAll("[data-length]")) texts[part.dataset.length] = plain(part);
+    const shown = [...root.querySelectorAll("[data-length]")].find((part) => !part.hidden);
+    const length = shown ? shown.dataset.length : LENGTHS.find((name) => texts[name]) || "short";
+    const state = root.querySelector(".state");
+    const title = root.querySelector(".row-title, h1");
+    const { answer: id, path, audience, mark, status } = button.dataset;
+    return { id, path, audience, mark, status, title: title.textContent.trim(), texts, length, text: texts[length] || "", steps: state ? state.dataset.steps : "" };
+  }
+
+  function show(button, isIn) {
+    button.setAttribute("aria-pressed", String(isIn));
+    button.querySelector("span").textContent = isIn ? "In the tray" : "Add to tray";
+  }
+
+  function toggle(button) {
+    const items = read();
+    const rest = items.filter((item) => item.id !== button.dataset.answer);
+    const isIn = rest.length === items.length;
+    write(isIn ? [...items, pick(button, button.closest(".answer-row") || document.querySelector("main"))] : rest);
+    show(button, isIn);
+  }
+
+  const buttons = document.querySelectorAll("[data-tray-toggle]");
+  function refresh() {
+    const items = read();
+    const ids = new Set(items.map((item) => item.id));
+    for (const button of buttons) show(button, ids.has(button.dataset.answer));
+    count(items.length);
+  }
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", () => toggle(button));
+  }
+  refresh();
+  addEventListener("storage", (event) => { if (event.key === KEY) refresh(); });
+  addEventListener("pageshow", refresh);
+  window.fieldbook.tray = { read, write, isItem, LENGTHS };
+})();

@@ -1,0 +1,68 @@
+// The answer library by keyboard: j next, k previous, c copy, x into the tray, 1 2 3 the length of the texts.
+(() => {
+  "use strict";
+  const rows = [...document.querySelectorAll(".answer-row")];
+  const switches = [...document.querySelectorAll("[data-show-length]")];
+  if (!rows.length) return;
+  const { copy, confirmCopy, tray } = window.fieldbook;
+  const { LENGTHS } = tray;
+  for (const hidden of document.querySelectorAll("[data-lengths], [data-keys], [data-copy-answer]")) hidden.hidden = false;
+
+  // The wanted length, or the nearest that an answer has: shorter ones first.
+  function nearest(row, wanted) {
+    const has = (name) => row.querySelector(`[data-length="${name}"]`);
+    const at = LENGTHS.indexOf(wanted);
+    const order = [...LENGTHS.slice(0, at + 1).reverse(), ...LENGTHS.slice(at + 1)];
+    return order.find(has);
+  }
+
+  function showLength(wanted) {
+    for (const row of rows) {
+      const length = nearest(row, wanted);
+      for (const text of row.querySelectorAll("[data-length]")) text.hidden = text.dataset.length !== length;
+    }
+    for (const button of switches) button.setAttribute("aria-pressed", String(button.dataset.showLength === wanted));
+    try { localStorage.setItem("fieldbook-length", wanted); } catch { /* It holds for this page. */ }
+  }
+
+  function copyRow(row) {
+    const text = row.querySelector("[data-length]:not([hidden])");
+    if (text) confirmCopy(row.querySelector("[data-copy-answer]"), copy(text.textContent));
+  }
+
+  let current = null;
+  function step(by) {
+    const shown = rows.filter((row) => !row.hidden);
+    if (!shown.length) return;
+    const at = shown.indexOf(current);
+    const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + by));
+    if (current) current.classList.remove("is-current");
+    current = shown[next];
+    current.classList.add("is-current");
+    current.querySelector(".row-title").focus({ preventScroll: true });
+    current.scrollIntoView({ block: "nearest" });
+  }
+
+  for (const row of rows) {
+    row.querySelector("[data-copy-answer]").addEventListener("click", () => copyRow(row));
+    row.addEventListener("focusin", () => {
+      if (current) current.classList.remove("is-current");
+      current = row;
+      row.classList.add("is-current");
+    });
+  }
+  for (const button of switches) button.addEventListener("click", () => showLength(button.dataset.showLength));
+  let kept = null;
+  try { kept = localStorage.getItem("fieldbook-length"); } catch { /* Nothing is remembered. */ }
+  showLength(LENGTHS.includes(kept) ? kept : "short");
+
+  document.addEventListener("keydown", (event) => {
+    const inField = event.target.closest && event.target.closest("input, select, textarea, dialog");
+    if (event.ctrlKey || event.metaKey || event.altKey || inField) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "c" && current) copyRow(current);
+    else if (event.key === "x" && current) current.querySelector("[data-tray-toggle]").click();
+    else if (LENGTHS[Number(event.key) - 1]) showLength(LENGTHS[Number(event.key) - 1]);
+  });
+})();
