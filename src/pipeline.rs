@@ -14,7 +14,7 @@ use crate::site::{Attachment, BuildFacts, SiteInput, Theme, ThemeFault, attachme
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
-use fieldbook_search::{Shard, packed};
+use fieldbook_search::{Shard, packed, script};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -101,6 +101,17 @@ pub struct Asked<'a> {
     pub pinned: Option<NaiveDate>,
     /// The commit, where Git knows it.
     pub commit: Option<String>,
+    /// What the site is read from.
+    pub medium: Medium,
+}
+
+/// What readers get a site from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// A server alone.
+    Server,
+    /// A server, or a folder that is opened as it is.
+    Disk,
 }
 
 /// A site that is ready to be published, and what could not be made of it.
@@ -119,6 +130,7 @@ pub struct Made {
 pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Result<Made, ThemeFault> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
     let theme = Theme::load(&loaded.theme)?;
+    let theme = if asked.medium == Medium::Disk { theme.portable() } else { theme };
     let attachments =
         loaded.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();
     let input = SiteInput {
@@ -145,7 +157,8 @@ pub fn make_site(loaded: &Loaded, asked: &Asked<'_>, findings: &[Finding]) -> Re
             .iter()
             .map(|path| File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) }),
     );
-    files.par_extend(shards.par_iter().map(shard_file));
+    let shards: Vec<Vec<File>> = shards.par_iter().map(|shard| shard_files(shard, asked.medium)).collect();
+    files.extend(shards.into_iter().flatten());
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(Made { files, findings: site.findings })
 }
@@ -180,6 +193,13 @@ pub fn sweep_site(
 /// The folder of the search index below the site.
 pub const INDEX: &str = "search/index";
 
-fn shard_file(shard: &Shard) -> File {
-    File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(packed(&shard.bytes)) }
+/// Returns the file of a shard and, for a site that is opened from a disk, the script that hands over the same bytes.
+fn shard_files(shard: &Shard, medium: Medium) -> Vec<File> {
+    let bytes = packed(&shard.bytes);
+    let script = (medium == Medium::Disk).then(|| File {
+        path: format!("{INDEX}/{}.js", shard.name),
+        content: Content::Bytes(script(&shard.name, &bytes).into_bytes()),
+    });
+    let file = File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(bytes) };
+    std::iter::once(file).chain(script).collect()
 }

@@ -7,7 +7,7 @@ use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, console, day};
 use crate::finding::{Finding, Severity};
 use crate::git;
-use crate::pipeline::{self, Asked, Judged};
+use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{File, publish};
 use crate::report::{Color, Format, Report, render};
 use crate::rules::{Selection, registry};
@@ -30,7 +30,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         console::note(NOTHING_PUBLISHED);
         return Ok(Outcome::Faults);
     }
-    let files = make(&run, &findings)?;
+    let medium = if arguments.portable { Medium::Disk } else { Medium::Server };
+    let files = make(&run, &findings, medium)?;
     timer.lap("render");
     let leaks = sweep(&run, &files)?;
     timer.lap("sweep");
@@ -68,13 +69,14 @@ pub(super) fn sweep(run: &Run, files: &[File]) -> Result<Vec<Finding>, Failure> 
 }
 
 /// Makes every file of the site, and says what could not be made.
-pub(super) fn make(run: &Run, findings: &[Finding]) -> Result<Vec<File>, Failure> {
+pub(super) fn make(run: &Run, findings: &[Finding], medium: Medium) -> Result<Vec<File>, Failure> {
     let asked = Asked {
         folder: &run.folder,
         scope: &run.scope,
         today: run.today,
         pinned: run.pinned,
         commit: git::head(&run.folder).map(|head| head.commit),
+        medium,
     };
     let made = pipeline::make_site(&run.loaded, &asked, findings).map_err(|fault| {
         let ThemeFault { file, line, column, message } = fault;

@@ -5,7 +5,7 @@ use super::build::{self, concise};
 use super::prepare::prepare;
 use super::{Failure, Outcome, console, folder};
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{self, Judged};
+use crate::pipeline::{self, Judged, Medium};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Means, Overlay, Preview, Server, SiteFiles, Watcher};
@@ -63,7 +63,7 @@ fn make(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<(SiteFiles
     if is_blocking {
         return Ok((SiteFiles::new(), overlay));
     }
-    let files = build::make(&run, &findings)?;
+    let files = build::make(&run, &findings, Medium::Server)?;
     let files = files.into_iter().map(in_memory).collect::<Result<SiteFiles, Failure>>()?;
     Ok((files, overlay))
 }

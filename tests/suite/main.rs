@@ -18,6 +18,7 @@ mod corpus;
 mod floors;
 mod importing;
 mod notion;
+mod portable;
 mod publish;
 mod report;
 mod rfp;

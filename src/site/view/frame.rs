@@ -25,7 +25,10 @@ pub(crate) struct Frame {
     /// The script that runs before anything shows.
     head_scripts: Vec<String>,
     scripts: Vec<String>,
+    /// The sheet of icons; empty where the page carries it.
     icons: String,
+    /// The sheet itself, where the page carries it.
+    icons_html: Option<String>,
     favicon: String,
     /// The search engine, which is fetched when somebody searches.
     engine: Option<String>,
@@ -142,7 +145,8 @@ impl Frame {
             styles: links(&assets.styles),
             head_scripts: links(&assets.head_scripts),
             scripts: links(&assets.scripts),
-            icons: address.link_file(&assets.icons),
+            icons: if assets.icons.is_empty() { String::new() } else { address.link_file(&assets.icons) },
+            icons_html: assets.carried_icons.clone(),
             favicon: address.link_file(&assets.favicon),
             engine: assets.engine.as_ref().map(|path| address.link_file(path)),
             engine_module: assets.engine_module.as_ref().map(|path| address.link_file(path)),
