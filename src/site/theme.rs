@@ -15,6 +15,9 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 #[folder = "themes/default/"]
 struct Embedded;
 
+/// What the name of an icon begins with in a page that carries it.
+pub(crate) const CARRIED_ICON: &str = "icon-";
+
 /// A compiled theme.
 #[derive(Debug)]
 pub struct Theme {
@@ -94,9 +97,12 @@ impl Theme {
         let module = self.assets.engine_module.as_ref();
         let module = module.and_then(|path| Some((format!("{path}.js"), script("engine", &packed(bytes_of(path)?)))));
         let sheet = bytes_of(&self.assets.icons).map(String::from_utf8_lossy);
-        // A prolog has no place inside a page.
-        let sheet = sheet.map(|sheet| sheet.find("<svg").map_or("", |at| sheet.split_at(at).1).trim_end().to_owned());
-        self.assets.carried_icons = sheet;
+        // A prolog has no place inside a page, and a heading may be called like an icon.
+        let carried = sheet.map(|sheet| {
+            let sheet = sheet.find("<svg").map_or("", |at| sheet.split_at(at).1);
+            sheet.trim_end().replace(" id=\"", &format!(" id=\"{CARRIED_ICON}"))
+        });
+        self.assets.carried_icons = carried;
         self.assets.icons = String::new();
         self.files.extend(module.map(|(path, script)| (path, script.into_bytes())));
         self
@@ -206,6 +212,7 @@ mod tests {
         assert_eq!(theme.assets().icons, "");
         let icons = theme.assets().carried_icons.as_ref().unwrap();
         assert!(icons.starts_with("<svg") && icons.ends_with("</svg>"), "{icons}");
+        assert!(icons.contains("<symbol id=\"icon-book\""), "{icons}");
         // The policy forbids styles inside a page.
         assert!(!icons.contains("<style") && !icons.contains("style="), "{icons}");
     }

@@ -17,3 +17,4 @@ mod preview;
 mod print;
 mod search;
 mod server;
+mod traffic;

@@ -5,10 +5,12 @@ use crate::built::{DOORS, built, every_kind};
 use fantoccini::Locator;
 use serde_json::json;
 
-/// Texts that only a script would show: what is hidden, controls aside.
-const WITHHELD: &str = "[...document.querySelectorAll('main [hidden]')]
-    .filter((one) => !one.matches('button, [data-filters], [data-empty], [data-person]') && one.textContent.trim())
-    .map((one) => one.outerHTML.slice(0, 160))";
+/// Texts that only a script would show: what is hidden and is neither a control nor its label, nor said in its place.
+const WITHHELD: &str = "[...document.querySelectorAll('main [hidden]')].filter((one) => {
+    const rest = one.cloneNode(true);
+    rest.querySelectorAll('button, label, select, input, textarea').forEach((control) => control.remove());
+    return !one.matches('button, [data-empty], [role=status]') && rest.textContent.trim();
+  }).map((one) => one.outerHTML.slice(0, 160))";
 /// Badges whose words are not there to be read, and those that name no day although they change.
 const MUTE: &str = "[...document.querySelectorAll('main .state[data-steps]')]
     .filter((one) => !one.textContent.trim() || (one.dataset.steps.includes(';') && !/\\d{4}-\\d\\d-\\d\\d/.test(one.textContent)))

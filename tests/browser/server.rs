@@ -1,5 +1,6 @@
-//! A folder over http on loopback, as any plain server shows it.
+//! A folder over http on loopback, as plain servers show it: compressed, save what is small already.
 
+use fieldbook_search::packed;
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -39,9 +40,12 @@ fn answer(stream: &TcpStream, folder: &Path) -> io::Result<()> {
     let (status, path) = if path.is_file() { ("200 OK", path) } else { ("404 Not Found", folder.join("404.html")) };
     let bytes = fs::read(&path).unwrap_or_default();
     let kind = content_type(&path);
+    // `deflate` means the format of RFC 1950 (RFC 9110, 8.4.1.2).
+    let is_small = matches!(kind, "application/octet-stream" | "image/png");
+    let (bytes, encoding) = if is_small { (bytes, "identity") } else { (packed(&bytes), "deflate") };
+    let length = bytes.len();
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        bytes.len()
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Encoding: {encoding}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     );
     let mut stream = stream;
     stream.write_all(head.as_bytes())?;
