@@ -1,4 +1,4 @@
-//! The sample as `fieldbook build --portable` writes it, and one page of each kind that it has.
+//! The sample as `fieldbook build` writes it, and one page of each kind that it has.
 
 use crate::server::serve;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{LazyLock, OnceLock};
+use url::Url;
 
 /// Noon of [`crate::browser::DAY`], as `SOURCE_DATE_EPOCH` wants it: the build's day, while pages go on to age.
 const NOON: &str = "1795262400";
@@ -41,20 +42,20 @@ pub(crate) fn sample() -> &'static Path {
 
 /// Returns the built sample; it is built once.
 pub(crate) fn built() -> &'static Built {
-    static BUILT: LazyLock<Built> = LazyLock::new(|| Built::new("all", &["--audience", AUDIENCE]));
+    static BUILT: LazyLock<Built> = LazyLock::new(|| Built::new("all", &["--portable", "--audience", AUDIENCE]));
     &BUILT
 }
 
 /// Returns the sample as it is built for outsiders; it is built once.
 pub(crate) fn outside() -> &'static Built {
-    static BUILT: LazyLock<Built> = LazyLock::new(|| Built::new("outside", &["--audience", "customer"]));
+    static BUILT: LazyLock<Built> = LazyLock::new(|| Built::new("outside", &["--portable", "--audience", "customer"]));
     &BUILT
 }
 
 /// Returns a page of each kind of page that the sample has in any build, and the first page of outsiders.
 pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
     static DEALS: OnceLock<Vec<Built>> = OnceLock::new();
-    let of_customer = |key: &&str| Built::new(key, &["--audience", AUDIENCE, "--customer", key]);
+    let of_customer = |key: &&str| Built::new(key, &["--portable", "--audience", AUDIENCE, "--customer", key]);
     let deals = DEALS.get_or_init(|| CUSTOMERS.iter().map(of_customer).collect());
     let mut seen = BTreeSet::new();
     let mut every = Vec::new();
@@ -70,21 +71,23 @@ pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
 }
 
 impl Built {
-    fn new(name: &str, scope: &[&str]) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{name}"));
+    /// Builds the sample into a folder of its own, whose name is as awkward as people choose them.
+    pub(crate) fn new(name: &str, arguments: &[&str]) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Größe #1 {name}"));
         let output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .arg("--site")
             .arg(sample())
-            .args(["build", "--portable", "--offline", "--output"])
+            .args(["build", "--offline", "--output"])
             .arg(&folder)
-            .args(scope)
+            .args(arguments)
             .env("SOURCE_DATE_EPOCH", NOON)
             .output()
             .expect("fieldbook starts");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let disk = Url::from_directory_path(&folder).expect("an absolute path");
         let mut pages = BTreeMap::new();
         walk(&folder, &folder, &mut pages);
-        Self { pages, served: serve(&folder), disk: format!("file://{}/", folder.display()) }
+        Self { pages, served: serve(&folder), disk: disk.into() }
     }
 
     /// Returns the site's address at `door`, with a slash at the end.

@@ -1,7 +1,7 @@
 //! Searching as readers do it: with the keyboard, over http and from a disk.
 
 use crate::browser::{Browser, DAY, with_browser};
-use crate::built::{AUDIENCE, DOORS, Door, built, sample};
+use crate::built::{AUDIENCE, Built, DOORS, Door, built, sample};
 use crate::traffic::Traffic;
 use fantoccini::Locator;
 use fantoccini::key::Key;
@@ -87,6 +87,17 @@ fn the_search_page_keeps_its_query_in_the_address() {
             browser.until("new URLSearchParams(location.search).get('q') === 'sso scim'").await;
             browser.assert_quiet(built().origin(door)).await;
         }
+    });
+}
+
+#[test]
+fn a_copy_that_wants_a_server_says_so() {
+    let served = Built::new("served", &[]);
+    with_browser(async |browser| {
+        browser.open(&served.address(Door::Disk, "search/index.html?q=sso")).await;
+        browser.until("document.querySelector('main .search-note')?.textContent.includes('build --portable')").await;
+        browser.open(&served.address(Door::Served, "search/index.html?q=sso")).await;
+        browser.until("document.querySelector('main a.search-hit')").await;
     });
 }
 
