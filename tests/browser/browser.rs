@@ -210,17 +210,25 @@ fn text_at<'v>(value: &'v Value, pointer: &str) -> Option<&'v str> {
     value.pointer(pointer).and_then(Value::as_str)
 }
 
+/// How often a chromedriver is started before a test gives up: it picks a free port for one address family and ends
+/// when somebody has the same port in the other.
+const STARTS: usize = 5;
+
 fn start_driver() -> (Driver, u16) {
-    let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-    let mut driver = Driver(started.expect("chromedriver is installed (Debian: chromium-driver)"));
-    let lines = BufReader::new(driver.0.stdout.take().expect("its output is piped")).lines();
-    for line in lines.map_while(Result::ok) {
-        let port = line.split("port ").last().and_then(|rest| rest.trim_end_matches('.').parse().ok());
-        if let (true, Some(port)) = (line.contains("started successfully"), port) {
-            return (driver, port);
+    let mut said = Vec::new();
+    for _ in 0..STARTS {
+        let command = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut driver = Driver(command.expect("chromedriver is installed (Debian: chromium-driver)"));
+        let lines = BufReader::new(driver.0.stdout.take().expect("its output is piped")).lines();
+        for line in lines.map_while(Result::ok) {
+            let port = line.split("port ").last().and_then(|rest| rest.trim_end_matches('.').parse().ok());
+            if let (true, Some(port)) = (line.contains("started successfully"), port) {
+                return (driver, port);
+            }
+            said.push(line);
         }
     }
-    panic!("chromedriver ended without naming its port");
+    panic!("{STARTS} chromedrivers ended without naming a port; they said: {}", said.join("\n"));
 }
 
 /// A command of chromedriver's own.
