@@ -17,7 +17,7 @@ use crate::site::{
 use crate::source::SourceFile;
 use crate::sweep::{self, Needle, Sweep};
 use chrono::NaiveDate;
-use fieldbook_search::{Shard, packed};
+use fieldbook_search::{Shard, packed, script};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -118,6 +118,17 @@ pub struct Asked<'a> {
     pub theme: &'a Theme,
     /// The days on which files changed lately, where Git knows them.
     pub history: Option<History>,
+    /// What the site is read from.
+    pub medium: Medium,
+}
+
+/// What readers get a site from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// A server alone.
+    Server,
+    /// A server, or a folder that is opened as it is.
+    Disk,
 }
 
 /// Makes every file of the site that is asked for, and hands each to `put` as soon as it is made: from many threads, in
@@ -141,9 +152,10 @@ pub fn make_site<E: Send>(
     }
     build_index(&library, &loaded.settings)
         .par_iter()
-        .map(shard_file)
+        .map(|shard| shard_files(shard, asked.medium))
         .collect::<Vec<_>>()
         .into_iter()
+        .flatten()
         .try_for_each(put)?;
     Ok(site.findings)
 }
@@ -221,6 +233,14 @@ pub fn prepare_sweep(loaded: &Loaded, scope: &Scope, tokens: &[String]) -> Resul
 /// The folder of the search index below the site.
 pub const INDEX: &str = "search/index";
 
-fn shard_file(shard: &Shard) -> File {
-    File { path: format!("{INDEX}/{}.bin", shard.name), content: Content::Bytes(packed(&shard.bytes)) }
+/// Returns the file of a shard and, for a site that is opened from a disk, the script that hands over the same bytes.
+fn shard_files(shard: &Shard, medium: Medium) -> Vec<File> {
+    let bytes = packed(&shard.bytes);
+    let script = (medium == Medium::Disk).then(|| File {
+        path: format!("{INDEX}/{}.js", shard.name),
+        content: Content::Bytes(script(&shard.name, &bytes).into_bytes()),
+    });
+    let content = Content::Packed { bytes, plain: shard.bytes.clone() };
+    let file = File { path: format!("{INDEX}/{}.bin", shard.name), content };
+    std::iter::once(file).chain(script).collect()
 }

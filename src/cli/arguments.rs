@@ -87,6 +87,9 @@ pub(super) struct BuildArguments {
     /// Exit 1 on any finding at error; the site is published all the same.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Make a site that also works where it is opened from a disk, search included: a folder to mail or to carry.
+    #[arg(long)]
+    pub(super) portable: bool,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,

@@ -10,7 +10,7 @@ use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, console};
 use crate::finding::{Finding, Severity, fingerprints};
 use crate::git;
-use crate::pipeline::{self, Asked, Judged};
+use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Published, Record, Staging, recall, remember};
 use crate::report::{Color, Format, render};
 use crate::rules::Selection;
@@ -70,8 +70,9 @@ fn build(
     }
     let staging = Staging::begin(output)?;
     let swept = Swept::new(&run)?;
-    let theme = theme(&run)?;
-    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme), &findings, &|file| {
+    let medium = if arguments.portable { Medium::Disk } else { Medium::Server };
+    let theme = theme(&run, medium)?;
+    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme, medium), &findings, &|file| {
         swept.look(&file)?;
         staging.put(&file)?;
         timer.file_done();
@@ -112,15 +113,16 @@ fn say_published(output: &Path, published: Published) {
 }
 
 /// Compiles the theme of the site.
-pub(super) fn theme(run: &Run) -> Result<Theme, Failure> {
-    Theme::load(&run.loaded.theme).map_err(|fault| {
+pub(super) fn theme(run: &Run, medium: Medium) -> Result<Theme, Failure> {
+    let theme = Theme::load(&run.loaded.theme).map_err(|fault| {
         let ThemeFault { file, line, column, message } = fault;
         Failure(format!("the theme cannot be used: {file}:{line}:{column}: {message}"))
-    })
+    })?;
+    Ok(if medium == Medium::Disk { theme.portable() } else { theme })
 }
 
 /// Says which site is asked for.
-pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme) -> Asked<'a> {
+pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme, medium: Medium) -> Asked<'a> {
     Asked {
         folder: &run.folder,
         scope: &run.scope,
@@ -129,6 +131,7 @@ pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme) -> Asked<'a> {
         history: git::history(&run.folder, first_day(run.today)),
         commit: git::head(&run.folder).map(|head| head.commit),
         theme,
+        medium,
     }
 }
 

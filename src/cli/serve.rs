@@ -7,7 +7,7 @@ use super::{Failure, Outcome, console, folder};
 use crate::diagrams::{Shelf, shelf};
 use crate::finding::{Finding, Severity};
 use crate::inputs::Reader;
-use crate::pipeline::{self, Asked, Judged};
+use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Means, Overlay, Preview, Server, SiteFiles, Watcher};
@@ -96,8 +96,8 @@ impl Session<'_> {
     fn make(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Result<(Option<SiteFiles>, Overlay), Stop> {
         let (mut run, changed) = prepare_again(self.site, &self.arguments.scope, &mut self.reader)?;
         run.loaded.drawings.clone_from(&self.drawings);
-        let theme = build::theme(&run)?;
-        let asked = build::asked(&run, &theme);
+        let theme = build::theme(&run, Medium::Server)?;
+        let asked = build::asked(&run, &theme, Medium::Server);
         self.show_first(&run, &asked, changed)?;
         if is_overtaken() {
             return Err(Stop::Overtaken);
@@ -163,7 +163,7 @@ fn line(finding: &Finding) -> String {
 
 fn in_memory(file: File) -> Result<(String, Arc<[u8]>), Failure> {
     let bytes = match file.content {
-        Content::Bytes(bytes) => bytes,
+        Content::Bytes(bytes) | Content::Packed { bytes, .. } => bytes,
         Content::Copy(path) => crate::inputs::read_file(&path, build::LARGEST_ATTACHMENT)?,
     };
     Ok((file.path, Arc::from(bytes)))

@@ -15,7 +15,7 @@ pub(super) fn differs(output: &Path, file: &File) -> Result<bool, PublishError> 
     }
     let same_size = |length: u64| length == old.len();
     match &file.content {
-        Content::Bytes(bytes) => {
+        Content::Bytes(bytes) | Content::Packed { bytes, .. } => {
             Ok(!same_size(bytes.len() as u64) || fs::read(&path).map_err(io("read", &path))? != *bytes)
         }
         Content::Copy(from) => {

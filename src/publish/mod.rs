@@ -39,6 +39,13 @@ pub struct File {
 pub enum Content {
     /// Made bytes.
     Bytes(Vec<u8>),
+    /// Made bytes that stand compressed, with what they hold for whoever looks through it.
+    Packed {
+        /// What is written.
+        bytes: Vec<u8>,
+        /// What it holds.
+        plain: Vec<u8>,
+    },
     /// A copy of a file on disk.
     Copy(PathBuf),
 }

@@ -98,7 +98,9 @@ impl Staging {
         self.make_folder(&file.path)?;
         let path = self.stage.join(&file.path);
         match &file.content {
-            Content::Bytes(bytes) => fs::write(&path, bytes).map_err(io("write", &path)),
+            Content::Bytes(bytes) | Content::Packed { bytes, .. } => {
+                fs::write(&path, bytes).map_err(io("write", &path))
+            }
             Content::Copy(from) => fs::copy(from, &path).map(drop).map_err(io("copy", from)),
         }
     }

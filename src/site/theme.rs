@@ -7,6 +7,7 @@ mod budget;
 
 use super::html::safe_url;
 use budget::{CappedPage, PAGE_BYTES, TEMPLATE_BYTES};
+use fieldbook_search::{packed, script};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -16,6 +17,9 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
 struct Embedded;
+
+/// What the name of an icon begins with in a page that carries it.
+pub(crate) const CARRIED_ICON: &str = "icon-";
 
 /// A compiled theme.
 #[derive(Debug)]
@@ -34,8 +38,10 @@ pub(crate) struct Assets {
     pub(crate) head_scripts: Vec<String>,
     /// Scripts that run once the page is read.
     pub(crate) scripts: Vec<String>,
-    /// The sheet of icons.
+    /// The sheet of icons; empty where every page carries it itself.
     pub(crate) icons: String,
+    /// The sheet of icons for a page to carry: browsers do not draw from another file that they read from a disk.
+    pub(crate) carried_icons: Option<String>,
     /// The sign in the browser's tab.
     pub(crate) favicon: String,
     /// The script of the search engine, where the theme has one.
@@ -94,6 +100,25 @@ impl Theme {
         tera.add_raw_templates(templates).map_err(|error| fault(&error))?;
         let (assets, files) = assets(&files);
         Ok(Self { tera, assets, files })
+    }
+
+    /// Returns the theme as a site needs it that is opened from a disk: browsers fetch nothing there, so the search
+    /// module stands beside itself as a script, and every page carries the icons.
+    #[must_use]
+    pub fn portable(mut self) -> Self {
+        let bytes_of = |path: &str| self.files.iter().find(|(own, _)| own == path).map(|(_, bytes)| bytes.as_slice());
+        let module = self.assets.engine_module.as_ref();
+        let module = module.and_then(|path| Some((format!("{path}.js"), script("engine", &packed(bytes_of(path)?)))));
+        let sheet = bytes_of(&self.assets.icons).map(String::from_utf8_lossy);
+        // A prolog has no place inside a page, and a heading may be called like an icon.
+        let carried = sheet.map(|sheet| {
+            let sheet = sheet.find("<svg").map_or("", |at| sheet.split_at(at).1);
+            sheet.trim_end().replace(" id=\"", &format!(" id=\"{CARRIED_ICON}"))
+        });
+        self.assets.carried_icons = carried;
+        self.assets.icons = String::new();
+        self.files.extend(module.map(|(path, script)| (path, script.into_bytes())));
+        self
     }
 
     /// Returns the files of the theme that a site serves, by path below the site.
@@ -172,6 +197,7 @@ fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, Vec<(String,
         head_scripts: vec![serve("scheme", "js", single("head.js"))],
         scripts: vec![serve("site", "js", joined("scripts/"))],
         icons: serve("icons", "svg", single("icons.svg")),
+        carried_icons: None,
         favicon: serve("favicon", "svg", single("favicon.svg")),
         engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
         engine_module: files.get("search/engine.wasm").map(|bytes| serve("engine", "wasm", bytes.to_vec())),
@@ -255,6 +281,21 @@ mod tests {
         let chain = (0..40).map(link).collect::<Vec<_>>().concat();
         assert!(message(&format!("{chain}{{% component d40() %}}end{{% endcomponent d40 %}}")).contains("32 deep"));
         assert!(message(&"x".repeat(TEMPLATE_BYTES + 1)).contains("65537 bytes"));
+    }
+
+    #[test]
+    fn a_portable_theme_has_its_module_as_a_script_and_its_icons_as_text() {
+        let module = BTreeMap::from([("search/engine.wasm".to_owned(), b"\0asm".to_vec())]);
+        let theme = Theme::load(&module).unwrap().portable();
+        let path = format!("{}.js", theme.assets().engine_module.as_ref().unwrap());
+        let (_, bytes) = theme.files().iter().find(|(own, _)| *own == path).unwrap();
+        assert_eq!(*bytes, script("engine", &packed(b"\0asm")).into_bytes());
+        assert_eq!(theme.assets().icons, "");
+        let icons = theme.assets().carried_icons.as_ref().unwrap();
+        assert!(icons.starts_with("<svg") && icons.ends_with("</svg>"), "{icons}");
+        assert!(icons.contains("<symbol id=\"icon-book\""), "{icons}");
+        // The policy forbids styles inside a page.
+        assert!(!icons.contains("<style") && !icons.contains("style="), "{icons}");
     }
 
     #[test]

@@ -3,32 +3,51 @@
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use url::{ParseError, Url};
 
-/// A browser with the driver that it hangs on; both end with it.
+/// The day on which the sample shows every state; each browser believes that it is today.
+pub(crate) const DAY: &str = "2026-11-21";
+/// How often, and after which time each, a condition is looked at before a test gives up.
+const LOOKS: usize = 600;
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// A browser.
 pub(crate) struct Browser {
     /// The session.
     pub(crate) client: Client,
-    _driver: Driver,
+    /// The script that sets the clock.
+    clock: RefCell<Option<Value>>,
 }
 
 /// A chromedriver, ended with the value.
 struct Driver(Child);
 
-/// Runs `test` with a new browser and ends it afterwards, whatever happens.
+/// Runs `test` with a new browser. Session and driver end afterwards, whether it passed or not.
 pub(crate) fn with_browser<F>(test: F)
 where
     F: AsyncFnOnce(&Browser),
 {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let browser = Browser::start().await;
-        test(&browser).await;
-        browser.client.clone().close().await.expect("the session ends");
-    });
+    let (driver, port) = start_driver();
+    let browser = runtime.block_on(Browser::start(port));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(async {
+            browser.set_clock(DAY).await;
+            test(&browser).await;
+        });
+    }));
+    // Chromium ends with its session; ending the driver alone would leave it behind.
+    let closed = runtime.block_on(browser.client.close());
+    drop(driver);
+    match outcome {
+        Err(panic) => resume_unwind(panic),
+        Ok(()) => closed.expect("the session ends"),
+    }
 }
 
 impl Drop for Driver {
@@ -40,11 +59,10 @@ impl Drop for Driver {
 }
 
 impl Browser {
-    async fn start() -> Self {
+    async fn start(port: u16) -> Self {
         // Only chromedriver on loopback is ever called, but the client wants to know its cryptography; a second call
         // finds it set.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let (driver, port) = start_driver();
         let arguments = [
             "--headless=new",
             "--no-sandbox",
@@ -68,7 +86,7 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("chromedriver starts chromium");
-        Self { client, _driver: driver }
+        Self { client, clock: RefCell::new(None) }
     }
 
     /// Opens a page and waits until it is loaded.
@@ -82,13 +100,31 @@ impl Browser {
         self.client.execute(&script, Vec::new()).await.unwrap_or_else(|error| panic!("{expression}: {error}"))
     }
 
+    /// Returns whether `expression` is true in the page.
+    pub(crate) async fn holds(&self, expression: &str) -> bool {
+        self.eval(&format!("Boolean({expression})")).await == Value::Bool(true)
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub(crate) async fn press(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(keys).await.unwrap_or_else(|error| panic!("{keys:?} can be pressed: {error}"));
+    }
+
+    /// Makes pages believe that their reader prefers this: names and values of media features.
+    pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
     /// Waits until `expression` is true in the page.
     pub(crate) async fn until(&self, expression: &str) {
-        for _ in 0..200 {
-            if self.eval(&format!("Boolean({expression})")).await == Value::Bool(true) {
+        for _ in 0..LOOKS {
+            if self.holds(expression).await {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(LOOK_EVERY).await;
         }
         panic!("never became true: {expression}; the page says: {}", self.eval("document.body.innerText").await);
     }
@@ -103,7 +139,15 @@ impl Browser {
                globalThis.Date = Shifted; }})();",
             utc_arguments(day)
         );
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        let script = self.run_first(&source).await;
+        if let Some(former) = self.clock.replace(Some(script)) {
+            self.devtools("Page.removeScriptToEvaluateOnNewDocument", former).await;
+        }
+    }
+
+    /// Runs `source` in every page opened from now on, before its own scripts; returns what takes it back.
+    pub(crate) async fn run_first(&self, source: &str) -> Value {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await
     }
 
     /// Calls a method of the `DevTools` protocol.
@@ -118,16 +162,29 @@ impl Browser {
         entries.iter().map(|entry| text_at(entry, "/message").unwrap_or_default().to_owned()).collect()
     }
 
+    /// Takes the messages of the network since the last call.
+    pub(crate) async fn network(&self) -> Vec<Value> {
+        let entries = self.log("performance").await;
+        entries
+            .iter()
+            .filter_map(|entry| serde_json::from_str::<Value>(text_at(entry, "/message")?).ok())
+            .filter_map(|message| message.get("message").cloned())
+            .collect()
+    }
+
     /// Takes the addresses that were requested since the last call.
     pub(crate) async fn requests(&self) -> Vec<String> {
-        let entries = self.log("performance").await;
-        let messages = entries
-            .iter()
-            .filter_map(|entry| serde_json::from_str::<Value>(text_at(entry, "/message").unwrap_or_default()).ok());
-        messages
-            .filter(|message| text_at(message, "/message/method") == Some("Network.requestWillBeSent"))
-            .filter_map(|message| text_at(&message, "/message/params/request/url").map(str::to_owned))
-            .collect()
+        let messages = self.network().await;
+        let sent = messages.iter().filter(|message| text_at(message, "/method") == Some("Network.requestWillBeSent"));
+        sent.filter_map(|message| text_at(message, "/params/request/url").map(str::to_owned)).collect()
+    }
+
+    /// Takes what a reader of the site at `origin` must not cause: words on the console, requests to elsewhere.
+    pub(crate) async fn noise(&self, origin: &str) -> Vec<String> {
+        let is_own = |url: &String| url.starts_with(origin) || url.starts_with("data:") || url.starts_with("blob:");
+        let requests = self.requests().await.into_iter().filter(|url| !is_own(url));
+        let said = self.console().await.into_iter().map(|line| format!("console: {line}"));
+        said.chain(requests.map(|url| format!("request: {url}"))).collect()
     }
 
     async fn log(&self, kind: &str) -> Vec<Value> {
@@ -136,12 +193,9 @@ impl Browser {
         log.as_array().cloned().unwrap_or_default()
     }
 
-    /// Fails if the console said anything or a request left `origin` since the last call.
+    /// Fails if there was any [noise](Self::noise) since the last call.
     pub(crate) async fn assert_quiet(&self, origin: &str) {
-        assert_eq!(self.console().await, Vec::<String>::new(), "the console is silent");
-        let foreign = |url: &String| !url.starts_with(origin) && !url.starts_with("data:") && !url.starts_with("blob:");
-        let strangers: Vec<_> = self.requests().await.into_iter().filter(foreign).collect();
-        assert_eq!(strangers, Vec::<String>::new(), "no request leaves {origin}");
+        assert_eq!(self.noise(origin).await, Vec::<String>::new(), "silence, and no request that leaves {origin}");
     }
 }
 
@@ -156,17 +210,25 @@ fn text_at<'v>(value: &'v Value, pointer: &str) -> Option<&'v str> {
     value.pointer(pointer).and_then(Value::as_str)
 }
 
+/// How often a chromedriver is started before a test gives up: it picks a free port for one address family and ends
+/// when somebody has the same port in the other.
+const STARTS: usize = 5;
+
 fn start_driver() -> (Driver, u16) {
-    let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-    let mut driver = Driver(started.expect("chromedriver is installed (Debian: chromium-driver)"));
-    let lines = BufReader::new(driver.0.stdout.take().expect("its output is piped")).lines();
-    for line in lines.map_while(Result::ok) {
-        let port = line.split("port ").last().and_then(|rest| rest.trim_end_matches('.').parse().ok());
-        if let (true, Some(port)) = (line.contains("started successfully"), port) {
-            return (driver, port);
+    let mut said = Vec::new();
+    for _ in 0..STARTS {
+        let command = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut driver = Driver(command.expect("chromedriver is installed (Debian: chromium-driver)"));
+        let lines = BufReader::new(driver.0.stdout.take().expect("its output is piped")).lines();
+        for line in lines.map_while(Result::ok) {
+            let port = line.split("port ").last().and_then(|rest| rest.trim_end_matches('.').parse().ok());
+            if let (true, Some(port)) = (line.contains("started successfully"), port) {
+                return (driver, port);
+            }
+            said.push(line);
         }
     }
-    panic!("chromedriver ended without naming its port");
+    panic!("{STARTS} chromedrivers ended without naming a port; they said: {}", said.join("\n"));
 }
 
 /// A command of chromedriver's own.

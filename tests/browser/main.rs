@@ -1,12 +1,21 @@
 //! The browser suite: the site in a real Chromium, over http and from `file://`.
 //!
-//! Needs `chromium` and `chromedriver` on the path, as Debian's packages install them; a missing one fails the suite.
+//! Needs `chromium`, `chromedriver` and `npm` on the path, as Debian's packages install them; a missing one fails the suite.
+//! Which pages are looked at is read off the built sample, so a new kind of page is looked at without a word here.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "the suite starts programs and waits for them")]
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
+mod access;
+mod ageing;
 mod browser;
-mod pages;
+mod built;
+mod kinds;
+mod plain;
 mod preview;
+mod print;
+mod search;
+mod server;
+mod traffic;
 mod tray;

@@ -23,6 +23,7 @@ mod importing;
 mod nothing_changed;
 mod notion;
 mod payloads;
+mod portable;
 mod preview;
 mod publish;
 mod report;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use fieldbook::inputs::Reader;
 use fieldbook::library::Scope;
-use fieldbook::pipeline::{Asked, Loaded, load, make_pages_of, make_site};
+use fieldbook::pipeline::{Asked, Loaded, Medium, load, make_pages_of, make_site};
 use fieldbook::publish::{Content, File};
 use fieldbook::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +91,16 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Aske
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
     make(
         &loaded,
-        &Asked { folder, scope: &scope, today, pinned: None, commit: None, history: None, theme: &theme },
+        &Asked {
+            folder,
+            scope: &scope,
+            today,
+            pinned: None,
+            commit: None,
+            history: None,
+            theme: &theme,
+            medium: Medium::Server,
+        },
         changed,
     )
 }
@@ -99,7 +108,7 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Aske
 fn collected(run: impl FnOnce(&(dyn Fn(File) -> Result<(), Infallible> + Sync))) -> Pages {
     let pages = Mutex::new(Pages::new());
     run(&|file| {
-        if let Content::Bytes(bytes) = file.content {
+        if let Content::Bytes(bytes) | Content::Packed { bytes, .. } = file.content {
             pages.lock().expect("no thread fails").insert(file.path, bytes);
         }
         Ok(())

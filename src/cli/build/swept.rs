@@ -32,7 +32,7 @@ impl Swept {
             return Ok(());
         }
         let found = match &file.content {
-            Content::Bytes(bytes) => sweep_file(&self.sweep, &file.path, bytes),
+            Content::Bytes(plain) | Content::Packed { plain, .. } => sweep_file(&self.sweep, &file.path, plain),
             Content::Copy(from) => sweep_file(&self.sweep, &file.path, &read_file(from, LARGEST_ATTACHMENT)?),
         };
         self.leaks.lock().unwrap_or_else(PoisonError::into_inner).extend(found);

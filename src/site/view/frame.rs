@@ -4,7 +4,7 @@ use super::parts::{LinkView, moment};
 use crate::entry::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
-use crate::site::theme::Assets;
+use crate::site::theme::{Assets, CARRIED_ICON};
 use serde::Serialize;
 
 /// The frame of a page.
@@ -25,7 +25,10 @@ pub(crate) struct Frame {
     /// The script that runs before anything shows.
     head_scripts: Vec<String>,
     scripts: Vec<String>,
+    /// What stands before the name of an icon in a link to its drawing.
     icons: String,
+    /// The sheet itself, where the page carries it.
+    icons_html: Option<String>,
     favicon: String,
     /// The search engine, which is fetched when somebody searches.
     engine: Option<String>,
@@ -150,7 +153,11 @@ impl Frame {
             styles: links(&assets.styles),
             head_scripts: links(&assets.head_scripts),
             scripts: links(&assets.scripts),
-            icons: address.link_file(&assets.icons),
+            icons: match assets.carried_icons {
+                Some(_) => format!("#{CARRIED_ICON}"),
+                None => format!("{}#", address.link_file(&assets.icons)),
+            },
+            icons_html: assets.carried_icons.clone(),
             favicon: address.link_file(&assets.favicon),
             engine: assets.engine.as_ref().map(|path| address.link_file(path)),
             engine_module: assets.engine_module.as_ref().map(|path| address.link_file(path)),

@@ -75,10 +75,8 @@
     const results = make("div", "search-results");
     const count = make("div", "search-foot");
     Object.assign(input, { type: "search", placeholder: "A name, a question, a control", autocomplete: "off", spellcheck: false });
-    for (const [key, value] of Object.entries({ "aria-label": "Search", role: "combobox", "aria-expanded": "true", "aria-controls": `${name}-hits`, "aria-autocomplete": "list" })) input.setAttribute(key, value);
+    for (const [key, value] of Object.entries({ "aria-label": "Search", role: "combobox", "aria-controls": `${name}-hits`, "aria-autocomplete": "list" })) input.setAttribute(key, value);
     results.id = `${name}-hits`;
-    results.setAttribute("role", "listbox");
-    results.setAttribute("aria-label", "Results");
     count.setAttribute("role", "status");
     field.append(input);
     panel.append(field, results, count);
@@ -96,9 +94,19 @@
       return link.scrollIntoView({ block: "nearest" });
     }
 
+    /** A list box holds results and nothing else; what is said in place of them stands in no list. */
+    function list(isShown) {
+      input.setAttribute("aria-expanded", String(isShown));
+      for (const [key, value] of [["role", "listbox"], ["aria-label", "Results"]]) {
+        if (isShown) results.setAttribute(key, value);
+        else results.removeAttribute(key);
+      }
+    }
+
     function note(text) {
       links = [];
       choose(-1);
+      list(false);
       results.replaceChildren(make("p", "search-note", text));
     }
 
@@ -122,6 +130,7 @@
         shown.push(group);
       }
       results.replaceChildren(...shown);
+      list(true);
       if (!links.length) note(found.suggestions.length ? `Nothing found. Nearest words: ${found.suggestions.join(", ")}.` : "Nothing found.");
       choose(0);
       const corrected = found.corrections.map(([from, to]) => `“${from}” read as “${to}”`).join(", ");

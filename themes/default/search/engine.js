@@ -47,7 +47,7 @@
       element.onerror = () => {
         waiting.delete(name);
         element.remove();
-        reject(new Error('search: cannot load ' + url));
+        reject(new Error('this copy wants a server; fieldbook build --portable makes one that does not'));
       };
       document.head.append(element);
     });

@@ -1,0 +1,175 @@
+//! The sample as `fieldbook build` writes it, and one page of each kind that it has.
+
+use crate::server::serve;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{LazyLock, OnceLock};
+use url::Url;
+
+/// Noon of [`crate::browser::DAY`], as `SOURCE_DATE_EPOCH` wants it: the build's day, while pages go on to age.
+const NOON: &str = "1795262400";
+/// The strictest audience of the sample.
+pub(crate) const AUDIENCE: &str = "restricted";
+/// Customers of the sample whose builds show papers about their deals: a win plan, a proof of concept.
+const CUSTOMERS: [&str; 2] = ["dunmarrow", "copperwyne"];
+
+/// A built site, open at both doors.
+pub(crate) struct Built {
+    /// Every page but redirects, by path below the site, with its bytes.
+    pages: BTreeMap<String, Vec<u8>>,
+    served: String,
+    disk: String,
+}
+
+/// How a reader comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// Over http.
+    Served,
+    /// From `file://`.
+    Disk,
+}
+
+/// Both ways in.
+pub(crate) const DOORS: [Door; 2] = [Door::Served, Door::Disk];
+
+/// Returns the sample site's folder.
+pub(crate) fn sample() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns the built sample; it is built once.
+pub(crate) fn built() -> &'static Built {
+    static BUILT: LazyLock<Built> = LazyLock::new(|| Built::new("all", &["--portable", "--audience", AUDIENCE]));
+    &BUILT
+}
+
+/// Returns the sample as it is built for outsiders; it is built once.
+pub(crate) fn outside() -> &'static Built {
+    static BUILT: LazyLock<Built> = LazyLock::new(|| Built::new("outside", &["--portable", "--audience", "customer"]));
+    &BUILT
+}
+
+/// Returns a page of each kind of page that the sample has in any build, and the first page of outsiders.
+pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
+    static DEALS: OnceLock<Vec<Built>> = OnceLock::new();
+    let of_customer = |key: &&str| Built::new(key, &["--portable", "--audience", AUDIENCE, "--customer", key]);
+    let deals = DEALS.get_or_init(|| CUSTOMERS.iter().map(of_customer).collect());
+    let mut seen = BTreeSet::new();
+    let mut every = Vec::new();
+    for built in std::iter::once(built()).chain(deals) {
+        for (kind, page) in built.kinds() {
+            if seen.insert(kind) {
+                every.push((built, page));
+            }
+        }
+    }
+    every.push((outside(), "index.html"));
+    every
+}
+
+impl Built {
+    /// Builds the sample into a folder of its own, whose name is as awkward as people choose them.
+    pub(crate) fn new(name: &str, arguments: &[&str]) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Größe #1 {name}"));
+        let output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
+            .arg("--site")
+            .arg(sample())
+            .args(["build", "--offline", "--output"])
+            .arg(&folder)
+            .args(arguments)
+            .env("SOURCE_DATE_EPOCH", NOON)
+            .output()
+            .expect("fieldbook starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let disk = Url::from_directory_path(&folder).expect("an absolute path");
+        let mut pages = BTreeMap::new();
+        walk(&folder, &folder, &mut pages);
+        Self { pages, served: serve(&folder), disk: disk.into() }
+    }
+
+    /// Returns the site's address at `door`, with a slash at the end.
+    pub(crate) fn origin(&self, door: Door) -> &str {
+        match door {
+            Door::Served => &self.served,
+            Door::Disk => &self.disk,
+        }
+    }
+
+    /// Returns the address of a page.
+    pub(crate) fn address(&self, door: Door, page: &str) -> String {
+        format!("{}{page}", self.origin(door))
+    }
+
+    /// Returns the pages below `folder`, by path below the site.
+    pub(crate) fn below(&self, folder: &str) -> Vec<&str> {
+        let prefix = format!("{folder}/");
+        self.pages
+            .keys()
+            .map(String::as_str)
+            .filter(|path| path.starts_with(&prefix) && path.len() > "index.html".len() + prefix.len())
+            .collect()
+    }
+
+    /// Returns one page of each kind, the largest. Kinds differ in the classes of the body, in the top folder or in the
+    /// depth below it, so whatever a build learns to write is found.
+    fn kinds(&self) -> BTreeMap<PageKind, &str> {
+        let mut largest: BTreeMap<PageKind, (&str, usize)> = BTreeMap::new();
+        for (path, bytes) in &self.pages {
+            let top = path.split('/').next().unwrap_or_default().to_owned();
+            let kind = PageKind { class: body_class(bytes), top, depth: path.matches('/').count() };
+            let kept = largest.entry(kind).or_insert((path, bytes.len()));
+            if bytes.len() > kept.1 {
+                *kept = (path, bytes.len());
+            }
+        }
+        largest.into_iter().map(|(kind, (path, _))| (kind, path)).collect()
+    }
+}
+
+/// What makes two pages of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct PageKind {
+    class: String,
+    top: String,
+    depth: usize,
+}
+
+fn walk(top: &Path, folder: &Path, pages: &mut BTreeMap<String, Vec<u8>>) {
+    let listed = fs::read_dir(folder).expect("a folder");
+    let mut paths: Vec<PathBuf> = listed.map(|item| item.expect("an item").path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            walk(top, &path, pages);
+        } else if path.extension().is_some_and(|end| end == "html") {
+            let bytes = fs::read(&path).expect("a page");
+            let is_redirect = String::from_utf8_lossy(&bytes).contains("http-equiv=\"refresh\"");
+            let below = path.strip_prefix(top).expect("a page of the site").display().to_string();
+            if !is_redirect {
+                pages.insert(below, bytes);
+            }
+        }
+    }
+}
+
+fn body_class(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let (_, rest) = text.split_once("<body class=\"").unwrap_or(("", ""));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn every_kind_of_page_is_found() {
+    let kinds: Vec<&str> = every_kind().into_iter().map(|(_, page)| page).collect();
+    // Those that the project has had from its beginning; new ones come by themselves.
+    for begin in ["index.html", "404.html", "search/", "battlecards/", "gaps/", "opportunities/", "winplans/", "pocs/"]
+    {
+        assert!(kinds.iter().any(|page| page.starts_with(begin)), "{begin}: {kinds:?}");
+    }
+    let answers = kinds.iter().filter(|page| page.starts_with("answers/"));
+    let depths: BTreeSet<usize> = answers.map(|page| page.matches('/').count()).collect();
+    assert!(depths.is_superset(&BTreeSet::from([1, 2, 3])), "the library, a file and an answer: {kinds:?}");
+}
