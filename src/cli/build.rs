@@ -4,8 +4,8 @@ use super::arguments::BuildArguments;
 use super::check::outcome;
 use super::opportunities::TOKEN;
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, console, day};
-use crate::finding::{Finding, Severity};
+use super::{Failure, Outcome, baseline, console, day};
+use crate::finding::Finding;
 use crate::git;
 use crate::pipeline::{self, Asked, Judged};
 use crate::publish::{File, publish};
@@ -25,11 +25,14 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         &Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited },
     );
     timer.lap("check");
-    console::note(&concise(&findings, &run));
-    if findings.iter().any(|finding| finding.rule.has_floor() && finding.severity == Severity::Error) {
+    let held: Vec<Finding> = findings.iter().filter(|finding| baseline::holds_back(finding)).cloned().collect();
+    if !held.is_empty() {
+        console::note(&concise(&held, &run));
         console::note(NOTHING_PUBLISHED);
         return Ok(Outcome::Faults);
     }
+    let fresh = baseline::without_known(findings.clone(), &run.folder, (run.today, &[]))?;
+    console::note(&concise(&fresh, &run));
     let files = make(&run, &findings)?;
     timer.lap("render");
     let leaks = sweep(&run, &files)?;
@@ -54,7 +57,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
     if arguments.timings {
         console::note(&timer.table());
     }
-    Ok(if arguments.strict { outcome(&findings, None) } else { Outcome::Clean })
+    Ok(if arguments.strict { outcome(&fresh, None) } else { Outcome::Clean })
 }
 
 /// What is said when a floor holds a build back.

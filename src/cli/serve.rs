@@ -3,7 +3,7 @@
 use super::arguments::ServeArguments;
 use super::build::{self, concise};
 use super::prepare::prepare;
-use super::{Failure, Outcome, console, folder};
+use super::{Failure, Outcome, baseline, console, folder};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Judged};
 use crate::publish::{Content, File};
@@ -56,9 +56,11 @@ fn make(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<(SiteFiles
         &run.loaded,
         &Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited },
     );
-    console::note(&concise(&findings, &run));
     let is_blocking = findings.iter().any(blocks);
-    let shown = findings.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();
+    let fresh = baseline::without_known(findings.clone(), &run.folder, (run.today, &[]))?;
+    console::note(&concise(&fresh, &run));
+    let shown = if is_blocking { &findings } else { &fresh };
+    let shown = shown.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();
     let overlay = Overlay { findings: shown, is_blocking };
     if is_blocking {
         return Ok((SiteFiles::new(), overlay));
