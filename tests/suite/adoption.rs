@@ -100,6 +100,26 @@ fn a_flag_that_does_not_exist_is_refused() {
 }
 
 #[derive(Deserialize)]
+struct Hook {
+    id: String,
+    entry: String,
+    language: String,
+    pass_filenames: bool,
+    files: String,
+}
+
+#[test]
+fn the_hook_of_pre_commit_is_understood() {
+    let path = ".pre-commit-hooks.yaml";
+    let hooks: Vec<Hook> = parse(path, &read(path));
+    let [hook] = hooks.as_slice() else { panic!("{} hooks", hooks.len()) };
+    assert_eq!((hook.id.as_str(), hook.language.as_str(), hook.pass_filenames), ("fieldbook", "rust", false));
+    let files = regex::Regex::new(&hook.files).expect("a pattern");
+    assert!(files.is_match("content/a.md") && files.is_match("site.toml") && !files.is_match("a.png"));
+    assert_eq!(refusal(&hook.entry), None);
+}
+
+#[derive(Deserialize)]
 struct Action {
     inputs: BTreeMap<String, Input>,
     runs: Runs,
