@@ -16,6 +16,7 @@ mod bad_input;
 mod baseline;
 mod commands;
 mod corpus;
+mod faults;
 mod floors;
 mod importing;
 mod notion;
