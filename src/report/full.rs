@@ -6,6 +6,7 @@ use crate::finding::Severity;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Renders every finding, a blank line apart, and the summary.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
@@ -37,7 +38,12 @@ fn by_rule(report: &Report<'_>) -> String {
     }
     let mut lines: Vec<_> = counts.into_iter().collect();
     lines.sort_by_key(|((severity, rule), count)| (Reverse(*count), Reverse(*severity), *rule));
-    lines.iter().map(|((severity, rule), count)| format!("{count:>6} {severity}[{rule}]\n")).collect()
+    let mut text = String::new();
+    for ((severity, rule), count) in lines {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "{count:>6} {severity}[{rule}]");
+    }
+    text
 }
 
 fn group<'s>(shown: &'s Shown<'_>) -> Group<'s> {

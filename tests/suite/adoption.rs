@@ -231,7 +231,7 @@ fn both_recipes_judge_changes_and_everything() {
         let lines = hook_free(&text);
         let changes = lines.iter().filter(|line| line.contains("--since")).count();
         assert_eq!((lines.len(), changes), (2, 1), "{path}: {lines:?}");
-        assert!(text.contains("schedule") && text.contains("0"), "{path}");
+        assert!(text.contains("schedule"), "{path}");
     }
 }
 

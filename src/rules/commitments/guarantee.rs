@@ -69,6 +69,9 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// “To guarantee separation” is a purpose, “it is guaranteed that” a conclusion, “what is guaranteed” a restriction.
+const LEADS: [&str; 8] = ["to", "it's", "it’s", "it is", "that is", "that are", "which is", "which are"];
+
 /// An agreement that is only mentioned binds nobody: its sentence says how much, or that somebody offers it.
 fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);
@@ -84,8 +87,6 @@ fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     }
     // What neither we nor a customer nor a figure stands beside guarantees something between machines.
     let names_party = super::has_word(text, &PARTIES) || text.bytes().any(|byte| byte.is_ascii_digit());
-    // “To guarantee separation” is a purpose, “it is guaranteed that” a conclusion, “what is guaranteed” a restriction.
-    const LEADS: [&str; 8] = ["to", "it's", "it’s", "it is", "that is", "that are", "which is", "which are"];
     let lead = before.trim_end().to_lowercase();
     let lead = lead.strip_suffix("contractually").unwrap_or(&lead).trim_end();
     names_party && !LEADS.iter().any(|words| lead.ends_with(words)) && written != "guaranteeing"

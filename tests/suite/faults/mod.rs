@@ -37,6 +37,12 @@ fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// Says a measurement, or what could not be tried; shown with `--nocapture`.
+#[expect(clippy::print_stderr, reason = "a test's output is for whoever asks for it")]
+fn note(text: &str) {
+    eprintln!("{text}");
+}
+
 /// Fails where a run ended otherwise than well.
 fn succeed(output: &Output, what: &str) {
     assert!(output.status.success(), "{what}: {:?}: {}", output.status, errors(output));

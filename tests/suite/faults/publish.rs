@@ -1,5 +1,7 @@
 //! Builds that are killed, that clash, and that cannot write.
 
+#![expect(clippy::indexing_slicing, reason = "each test makes the two sites that it names")]
+
 use super::folder::{Folder, Tree, tree, which};
 use super::{build, errors, fieldbook, rounds, succeed};
 use std::fs;
@@ -153,7 +155,7 @@ fn a_full_disk_keeps_the_old_site() {
             // No machine without mounts has a disk to fill; what is left is the same write failing for its size, which
             // `a_limit_of_file_size_keeps_the_old_site` covers everywhere.
             assert!(!is_mount_allowed(), "mounts are allowed, and the disk was not made: {}", errors(&ran));
-            eprintln!("this machine lets nobody mount a small disk: {}", errors(&ran));
+            super::note(&format!("this machine lets nobody mount a small disk: {}", errors(&ran)));
             return;
         }
         succeed(&ran, "the steps on a small disk");
