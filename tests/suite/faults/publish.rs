@@ -26,6 +26,7 @@ fn kill_rounds(sites: &[Folder], wanted: &[Tree], numbers: impl Iterator<Item = 
     let begun = Instant::now();
     succeed(&build(&sites[0], &output).output().expect("it runs"), "the first build");
     let whole = begun.elapsed();
+    let (mut killed, mut finished) = (0, 0);
     for number in numbers {
         // Half of the kills are spread over the whole run, half over its last third, in which the site is written.
         let share = f64::from(u32::try_from(number * 7919 % all).expect("small"))
@@ -37,10 +38,13 @@ fn kill_rounds(sites: &[Folder], wanted: &[Tree], numbers: impl Iterator<Item = 
         building.kill().expect("killed");
         building.wait().expect("it ends");
         let found = which(&output, wanted);
+        killed += 1;
+        finished += usize::from(found == Some(1));
         assert!(found.is_some(), "kill {number}, after {share:.2} of a build: neither the old site nor the new one");
         succeed(&build(&sites[0], &output).output().expect("it runs"), "the run after a kill");
         assert_eq!(which(&output, wanted), Some(0), "the run after kill {number}");
     }
+    super::note(&format!("{killed} kills: {finished} left the new site, the others the old one"));
 }
 
 #[test]
