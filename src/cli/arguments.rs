@@ -128,7 +128,7 @@ pub(super) enum BaselineCommand {
     Write {
         #[command(flatten)]
         common: BaselineArguments,
-        /// Why the faults are left; wanted where any is new.
+        /// Why the faults are left; wanted where the baseline is there and any fault is new to it.
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
         /// Until when they are left; by default 90 days from today.

@@ -3,7 +3,7 @@
 use super::arguments::{BaselineArguments, BaselineCommand};
 use super::prepare::prepare;
 use super::{Failure, Outcome, console};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::inputs::read_optional;
 use crate::pipeline::{self, Judged};
 use crate::publish::write_atomically;
@@ -26,9 +26,12 @@ pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
     match command {
         BaselineCommand::Write { common, reason, until } => {
             let now = look(site, common)?;
-            let is_reasoned = reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+            // Whoever begins needs no reason but that; what comes later does.
+            let begun = now.previous.is_none().then(|| format!("known on {}", now.today));
+            let reason = reason.clone().filter(|reason| !reason.trim().is_empty()).or(begun);
+            let is_reasoned = reason.is_some();
             let until = until.or_else(|| now.today.checked_add_days(DAYS)).unwrap_or(now.today);
-            let terms = Terms { reason: reason.clone().unwrap_or_default(), until, salt: salt() };
+            let terms = Terms { reason: reason.unwrap_or_default(), until, salt: salt() };
             let written = Baseline::of(&now.findings, &terms, now.previous.as_ref());
             let fresh = now.previous.as_ref().map_or(written.entries().len(), |previous| written.growth(previous));
             if fresh > 0 && !is_reasoned {
@@ -42,6 +45,12 @@ pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
                 now.path.display(),
                 written.entries().len()
             ));
+            let held = now.findings.iter().filter(|finding| holds_back(finding)).map(line);
+            for held in held {
+                console::note(&format!(
+                    "it is quiet, not harmless, and nothing is published before it is mended: {held}"
+                ));
+            }
         }
         BaselineCommand::Prune(common) => {
             let now = look(site, common)?;
@@ -61,6 +70,16 @@ pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// Returns whether a build publishes nothing while `finding` stands, whoever knows of it.
+pub(super) fn holds_back(finding: &Finding) -> bool {
+    finding.rule.has_floor() && finding.severity == Severity::Error
+}
+
+fn line(finding: &Finding) -> String {
+    let at = finding.place.start();
+    format!("{}:{}:{} {}", finding.place.file.path(), at.line, at.column, finding.rule.id)
 }
 
 /// The site's faults, and the baseline as it is.

@@ -7,8 +7,8 @@ mod timer;
 use super::arguments::BuildArguments;
 use super::check::{self, outcome};
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, console};
-use crate::finding::{Finding, Severity, fingerprints};
+use super::{Failure, Outcome, baseline, console};
+use crate::finding::{Finding, fingerprints};
 use crate::git;
 use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Published, Record, Staging, recall, remember};
@@ -59,15 +59,18 @@ fn build(
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let findings = pipeline::check(&run.loaded, &judged);
     timer.lap("check", "render");
-    let mut said = concise(&findings, &run);
     timer.clear();
-    say(&said);
-    let fingerprints = fingerprints(&findings);
-    check::write_reports(&arguments.reports, &check::report(&findings, &fingerprints, &run, Color::Never))?;
-    if findings.iter().any(|finding| finding.rule.has_floor() && finding.severity == Severity::Error) {
+    let held: Vec<Finding> = findings.iter().filter(|finding| baseline::holds_back(finding)).cloned().collect();
+    if !held.is_empty() {
+        write_reports(&findings, &run, arguments)?;
+        say(&concise(&held, &run));
         console::note(NOTHING_PUBLISHED);
         return Ok(Outcome::Faults);
     }
+    let fresh = baseline::without_known(findings.clone(), &run.folder, (run.today, &[]))?;
+    write_reports(&fresh, &run, arguments)?;
+    let mut said = concise(&fresh, &run);
+    say(&said);
     let staging = Staging::begin(output)?;
     let swept = Swept::new(&run)?;
     let medium = if arguments.portable { Medium::Disk } else { Medium::Server };
@@ -91,12 +94,17 @@ fn build(
     let published = staging.exchange()?;
     timer.lap("publish", "");
     say_published(output, published);
-    let outcome = if arguments.strict { outcome(&findings, None) } else { Outcome::Clean };
+    let outcome = if arguments.strict { outcome(&fresh, None) } else { Outcome::Clean };
     if let Some(key) = key {
         let files = published.written + published.unchanged;
         remember(output, Record::new(key, said, outcome == Outcome::Clean, files))?;
     }
     Ok(outcome)
+}
+
+fn write_reports(findings: &[Finding], run: &Run, arguments: &BuildArguments) -> Result<(), Failure> {
+    let fingerprints = fingerprints(findings);
+    check::write_reports(&arguments.reports, &check::report(findings, &fingerprints, run, Color::Never))
 }
 
 fn say(text: &str) {

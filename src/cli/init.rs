@@ -22,14 +22,23 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<O
         }
         return Ok(Outcome::Clean);
     }
-    let files = starter_files(day::today(None)?);
+    let mut files = starter_files(day::today(None)?);
+    // Whoever brings content of their own wants settings and no samples between it.
+    let is_filled = folder.join("content").is_dir() && !folder.join("site.toml").exists();
+    if is_filled {
+        files.retain(|file| file.path == "site.toml");
+    }
     refuse_existing(&folder, &files)?;
     let ignore = gitignore(&folder)?;
     write_files(&folder, &files)?;
     write_atomically(&folder.join(&ignore.path), ignore.text.as_bytes())?;
     let written: Vec<&str> = files.iter().chain([&ignore]).map(|file| file.path.as_str()).collect();
     console::note(&format!("wrote {}", written.join(", ")));
-    console::note("next: fieldbook serve shows the site, fieldbook new battlecard NAME adds a card");
+    console::note(if is_filled {
+        "next: fieldbook check says what is wrong today, fieldbook baseline write lets it wait"
+    } else {
+        "next: fieldbook serve shows the site, fieldbook new battlecard NAME adds a card"
+    });
     Ok(Outcome::Clean)
 }
 

@@ -3,7 +3,7 @@
 use super::arguments::ServeArguments;
 use super::build::{self, concise};
 use super::prepare::{Run, prepare_again};
-use super::{Failure, Outcome, console, folder};
+use super::{Failure, Outcome, baseline, console, folder};
 use crate::diagrams::{Shelf, shelf};
 use crate::finding::{Finding, Severity};
 use crate::inputs::Reader;
@@ -106,9 +106,11 @@ impl Session<'_> {
         let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
         let is_blocking = findings.iter().any(blocks);
-        let shown = findings.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();
+        let fresh = baseline::without_known(findings.clone(), &run.folder, (run.today, &[]))?;
+        console::note(&concise(&fresh, &run));
+        let shown = if is_blocking { &findings } else { &fresh };
+        let shown = shown.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();
         let overlay = Overlay { findings: shown, is_blocking };
-        console::note(&concise(&findings, &run));
         if is_blocking {
             return Ok((None, overlay));
         }

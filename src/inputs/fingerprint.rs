@@ -35,16 +35,16 @@ impl Fingerprint {
     }
 }
 
-/// Hashes the settings, content, data files, theme and opportunities of the site in `folder`.
+/// Hashes the settings, content, data files, theme and opportunities of the site in `folder`, and the files `beside`.
 ///
 /// # Errors
 /// A folder that exists and cannot be listed.
-pub fn fingerprint(folder: &Path) -> Result<Fingerprint, InputError> {
+pub fn fingerprint(folder: &Path, beside: &[&str]) -> Result<Fingerprint, InputError> {
     let text =
         super::read_bytes(&folder.join("site.toml"), 1 << 20).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let (settings, _) = read_settings(&SourceFile::new("site.toml", text.unwrap_or_default()));
     let mut paths: Vec<String> = ["site.toml", settings.synonyms.as_str()].map(str::to_owned).to_vec();
-    paths.extend(LISTS.map(str::to_owned));
+    paths.extend(LISTS.iter().chain(beside).map(|path| (*path).to_owned()));
     paths.extend(opportunity_file(&settings));
     for root in &settings.roots {
         walk(folder, &root.path.value, &mut paths)?;

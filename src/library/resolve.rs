@@ -107,7 +107,7 @@ fn scheme_target(url: &str) -> Option<Target> {
     let end = trimmed.find([':', '/', '?', '#'])?;
     let scheme = trimmed.get(..end).filter(|_| trimmed.get(end..).is_some_and(|rest| rest.starts_with(':')))?;
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" | "mailto" => Some(Target::External(trimmed.to_owned())),
+        "http" | "https" | "mailto" | "tel" => Some(Target::External(trimmed.to_owned())),
         _ => Some(Target::Unsafe),
     }
 }

@@ -4,6 +4,9 @@ use super::shown::{Excerpt, Shown, Spot, printable};
 use super::{Color, Report, summary};
 use crate::finding::Severity;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Renders every finding, a blank line apart, and the summary.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
@@ -16,8 +19,30 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
         text.push_str(&renderer.render(&[group(shown)]));
         text.push_str("\n\n");
     }
+    if report.findings.len() > MANY {
+        text.push_str(&by_rule(report));
+    }
     text.push_str(&summary(report));
     text.push('\n');
+    text
+}
+
+/// From more findings than this on, nobody counts by hand which rules they are of.
+const MANY: usize = 20;
+
+/// Counts the findings of each rule, the most frequent first.
+fn by_rule(report: &Report<'_>) -> String {
+    let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    for finding in report.findings {
+        *counts.entry((finding.severity, finding.rule.id)).or_default() += 1;
+    }
+    let mut lines: Vec<_> = counts.into_iter().collect();
+    lines.sort_by_key(|((severity, rule), count)| (Reverse(*count), Reverse(*severity), *rule));
+    let mut text = String::new();
+    for ((severity, rule), count) in lines {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "{count:>6} {severity}[{rule}]");
+    }
     text
 }
 

@@ -140,9 +140,28 @@ impl Baseline {
                 kept.push(finding);
             }
         }
-        kept.extend(self.entries.iter().flat_map(|known| faults(known, file, today, &seen)));
+        kept.extend(self.entries.iter().flat_map(|known| faults(known, file, &seen)));
+        kept.extend(self.expired(file, today, &seen));
         kept.sort_by(Finding::order);
         kept
+    }
+
+    /// Says once for each end that has passed how many faults are back: they are reported themselves.
+    fn expired(&self, file: &Arc<SourceFile>, today: NaiveDate, seen: &BTreeSet<String>) -> Vec<Finding> {
+        let is_back = |known: &&Known| has_ended(known, today) && seen.contains(&known.fingerprint);
+        let mut by_end: BTreeMap<&str, Vec<&Known>> = BTreeMap::new();
+        for known in self.entries.iter().filter(is_back) {
+            by_end.entry(known.until.as_str()).or_default().push(known);
+        }
+        let finding = |(until, back): (&str, Vec<&Known>)| {
+            let first = back.first()?;
+            let what = match back.len() {
+                1 => format!("the known fault of {} in {} was", first.rule, first.path),
+                several => format!("{several} known faults were"),
+            };
+            Some(Finding::new(&EXPIRED, place(first, file), format!("{what} left until {until}")))
+        };
+        by_end.into_iter().filter_map(finding).collect()
     }
 
     fn by_print(&self) -> BTreeMap<&str, &Known> {
@@ -154,17 +173,18 @@ fn has_ended(known: &Known, today: NaiveDate) -> bool {
     parse_date(&known.until).is_some_and(|until| until < today)
 }
 
-fn faults(known: &Known, file: &Arc<SourceFile>, today: NaiveDate, seen: &BTreeSet<String>) -> Vec<Finding> {
+fn place(known: &Known, file: &Arc<SourceFile>) -> Place {
     let start = file.text().find(&known.fingerprint).unwrap_or(0);
-    let place = || Place::new(file, Span::new(start..start + known.fingerprint.len()));
+    Place::new(file, Span::new(start..start + known.fingerprint.len()))
+}
+
+fn faults(known: &Known, file: &Arc<SourceFile>, seen: &BTreeSet<String>) -> Vec<Finding> {
+    let place = || place(known, file);
     let name = format!("{} in {}", known.rule, known.path);
     let mut faults = Vec::new();
     if !seen.contains(&known.fingerprint) {
         let message = format!("the known fault of {name} is gone");
         faults.push(Finding::new(&UNUSED, place(), message).mend("Run `fieldbook baseline prune`."));
-    } else if has_ended(known, today) {
-        let message = format!("the known fault of {name} was left until {}", known.until);
-        faults.push(Finding::new(&EXPIRED, place(), message));
     }
     if known.reason.trim().is_empty() {
         faults.push(Finding::new(&WITHOUT_REASON, place(), format!("the known fault of {name} has no reason")));

@@ -19,6 +19,8 @@ const CONNECTIONS: usize = 64;
 const LISTENERS: usize = 64;
 const PATIENCE: Duration = Duration::from_secs(5);
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How often a listener that has nothing to hear is looked after: a page that was left must not keep its place.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// Where a page hears of changes; its own path follows.
 const EVENTS: &str = "_fieldbook/events/";
@@ -164,21 +166,34 @@ impl Desk {
             stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n")?;
             let (mut version, overlay) = self.preview.overlay();
             tell(stream, (version, false), &overlay)?;
-            loop {
-                let (now, overlay) = self.preview.wait_past(version, HEARTBEAT);
-                if now == version {
-                    stream.write_all(b": still here\n\n")?;
-                } else {
+            let mut silent = Duration::ZERO;
+            while !has_gone(stream) {
+                let (now, overlay) = self.preview.wait_past(version, GLANCE);
+                silent += GLANCE;
+                if now != version {
                     let is_touched = self.preview.has_changed((version, now), &own);
                     version = now;
                     tell(stream, (version, is_touched), &overlay)?;
+                } else if silent >= HEARTBEAT {
+                    stream.write_all(b": still here\n\n")?;
+                } else {
+                    continue;
                 }
+                silent = Duration::ZERO;
                 stream.flush()?;
             }
+            Ok(())
         })();
         self.listeners.fetch_sub(1, Ordering::SeqCst);
         told
     }
+}
+
+/// Returns whether the reader at the other end has closed the connection.
+fn has_gone(stream: &TcpStream) -> bool {
+    // A listener sends nothing after its head, so there is either nothing to read, or the end.
+    let is_quick = stream.set_read_timeout(Some(Duration::from_millis(1))).is_ok();
+    !is_quick || matches!(stream.peek(&mut [0]), Ok(0))
 }
 
 fn tell(mut stream: &TcpStream, (version, is_touched): (u64, bool), overlay: &Overlay) -> io::Result<()> {

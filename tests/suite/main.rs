@@ -10,6 +10,7 @@
 )]
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
+mod adoption;
 mod authoring;
 mod bad_input;
 mod baseline;
@@ -18,6 +19,7 @@ mod corpus;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod faults;
 mod floors;
 mod importing;
 mod nothing_changed;

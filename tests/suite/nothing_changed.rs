@@ -67,6 +67,8 @@ fn every_input_and_every_touch_of_the_output_makes_it_build() {
         ("deals.json", "\n"),
         ("people.yaml", "\n"),
         ("customers.yaml", "\n"),
+        ("frameworks.yaml", "\n"),
+        ("fieldbook-baseline.json", "{\"schema\": \"fieldbook/baseline/1\", \"salt\": \"00\", \"entries\": []}"),
         ("content/pages/a.md", "More.\n"),
         ("content/pages/b.md", "# B\n"),
         ("content/pages/plan.txt", "more"),

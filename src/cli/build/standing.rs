@@ -2,7 +2,7 @@
 
 use super::super::arguments::BuildArguments;
 use super::super::opportunities::TOKEN;
-use super::super::{Failure, day, folder};
+use super::super::{Failure, baseline, day, folder};
 use crate::git;
 use crate::inputs::fingerprint;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub(super) fn key(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         token.map_or(String::new(), |token| blake3::hash(token.as_bytes()).to_hex().to_string()),
     ];
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
-    Ok(Some(fingerprint(&folder)?.with(&facts).hex()))
+    Ok(Some(fingerprint(&folder, &[baseline::FILE])?.with(&facts).hex()))
 }
 
 /// Tells this program from one that was built later.

@@ -4,6 +4,8 @@ use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Sentence};
 use crate::rules::subject::Subject;
 use crate::rules::words::{Hit, List};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A text guarantees something, and Legal has not approved it.
 pub(super) static RULE: Rule = Rule {
@@ -41,14 +43,65 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 const PARTIES: [&str; 11] =
     ["we", "our", "us", "you", "your", "customer", "customers", "plan", "plans", "service", "contract"];
 
-/// An agreement that is only mentioned binds nobody: its sentence names a figure, or says that somebody offers it.
+/// Words of pay: what a sales plan guarantees its own people binds no customer's supplier.
+const PAY: [&str; 7] = ["salary", "earnings", "payroll", "commission", "quota", "attainment", "variable"];
+
+/// Nouns for an agreement, which bind only where one is offered.
+const AGREEMENTS: [&str; 11] = [
+    "sla",
+    "slas",
+    "service level agreement",
+    "service level agreements",
+    "service credit",
+    "service credits",
+    "warranty",
+    "warranties",
+    "indemnity",
+    "indemnities",
+    "indemnification",
+];
+
+/// A length of time or a share: what an agreement promises.
+static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\d\s?(?:%|percent\b)|\d\d\.\d|24/7|\b(?:\d+|one|two|three|four|five|six|eight|ten|twelve)\)?[ -]?(?:(?:business|working|calendar) )?(?:minute|min|hour|hr|day|week|month|year)s?\b",
+    )
+    .ok()
+});
+
+/// “To guarantee separation” is a purpose, “it is guaranteed that” a conclusion, “what is guaranteed” a restriction.
+const LEADS: [&str; 8] = ["to", "it's", "it’s", "it is", "that is", "that are", "which is", "which are"];
+
+/// An agreement that is only mentioned binds nobody: its sentence says how much, or that somebody offers it.
 fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
-    const OFFERS: [&str; 12] = [
+    let text = prose.text_of(sentence);
+    let from = hit.range.start.saturating_sub(sentence.range.start);
+    let to = hit.range.end.saturating_sub(sentence.range.start);
+    let (before, after) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
+    let written = text.get(from..to).unwrap_or_default().to_lowercase();
+    if super::has_word(text, &PAY) {
+        return false;
+    }
+    if AGREEMENTS.contains(&written.as_str()) {
+        return is_offered(before, after);
+    }
+    // What neither we nor a customer nor a figure stands beside guarantees something between machines.
+    let names_party = super::has_word(text, &PARTIES) || text.bytes().any(|byte| byte.is_ascii_digit());
+    let lead = before.trim_end().to_lowercase();
+    let lead = lead.strip_suffix("contractually").unwrap_or(&lead).trim_end();
+    names_party && !LEADS.iter().any(|words| lead.ends_with(words)) && written != "guaranteeing"
+}
+
+/// Returns whether an agreement between the words `before` and `after` is offered, not only spoken of.
+fn is_offered(before: &str, after: &str) -> bool {
+    const OFFERS: [&str; 14] = [
         "commit",
         "commits",
         "committed",
         "offer",
         "offers",
+        "give",
+        "gives",
         "include",
         "includes",
         "included",
@@ -57,27 +110,32 @@ fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
         "provides",
         "comes",
     ];
-    // Whoever meets or measures an agreement speaks of one that exists.
-    const SPEAKS_OF: [&str; 9] =
-        ["meet", "meets", "adhere", "adheres", "adherence", "adhering", "within", "prevent", "per"];
-    let is_agreement = ["sla", "slas", "service level agreement", "service credit"].contains(&hit.phrase);
-    let text = prose.text_of(sentence);
-    let (before, rest) =
-        text.split_at_checked(hit.range.start.saturating_sub(sentence.range.start)).unwrap_or((text, ""));
-    if !is_agreement {
-        // What neither we nor a customer nor a figure stands beside guarantees something between machines.
-        let names_party = super::has_word(text, &PARTIES) || text.bytes().any(|byte| byte.is_ascii_digit());
-        if !names_party {
-            return false;
-        }
-        // “To guarantee separation” is a purpose, “it is guaranteed that” a conclusion.
-        let lead = before.trim_end().to_lowercase();
-        return !["to", "it's", "it’s", "it is"].iter().any(|word| lead.ends_with(word))
-            && !rest.starts_with("guaranteeing");
-    }
-    if super::has_word(before, &SPEAKS_OF) {
+    // Whoever meets, measures or bought an agreement speaks of one that exists.
+    const SPEAKS_OF: [&str; 11] = [
+        "meet",
+        "meets",
+        "adhere",
+        "adheres",
+        "adherence",
+        "adhering",
+        "within",
+        "prevent",
+        "per",
+        "under",
+        "purchased",
+    ];
+    // An agreement's clock is no agreement.
+    const PARTS: [&str; 13] = [
+        "clock", "timer", "timers", "hours", "policy", "policies", "breach", "breaches", "status", "tracking",
+        "report", "page", "field",
+    ];
+    let next = after.split_whitespace().next().unwrap_or_default();
+    if super::has_word(before, &SPEAKS_OF) || super::has_word(next, &PARTS) {
         return false;
     }
-    let near: String = rest.chars().take(40).collect();
-    near.bytes().any(|byte| byte.is_ascii_digit()) || super::has_word(before, &OFFERS)
+    let near: String = after.chars().take(40).collect();
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let close = words.get(words.len().saturating_sub(6)..).unwrap_or_default().join(" ");
+    let is_measured = MEASURE.as_ref().is_some_and(|measure| measure.is_match(&near) || measure.is_match(&close));
+    is_measured || super::has_word(&close, &OFFERS)
 }

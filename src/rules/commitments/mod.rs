@@ -58,7 +58,8 @@ fn is_ours(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence)
     speaks_of_us || !names_other
 }
 
+/// Returns whether `text` holds one of `words`; the country `US` is not the word `us`.
 fn has_word(text: &str, words: &[&str]) -> bool {
-    let mut own = text.split(|symbol: char| !symbol.is_alphanumeric());
+    let mut own = text.split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| *word != "US");
     own.any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }

@@ -3,8 +3,9 @@
 use crate::entry::Kind;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
+use crate::rules::words::{Hit, List};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A text names a price or a discount of our own.
@@ -38,7 +39,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             hit.phrase.starts_with("discount") || hit.phrase.starts_with("rebate") || hit.phrase.contains("off");
         let is_theirs = subject.entry.kind == Kind::Battlecard && !super::has_word(text, &["we", "our", "us"]);
         // A card is about the competitor, so a price on it is theirs unless it says otherwise.
-        if (is_share && !is_reduction) || is_theirs || !super::is_ours(subject, prose, hit, sentence) {
+        let is_price = names_price(hit, text, figure.range()) && (is_reduction || !is_share);
+        if !is_price || is_theirs || !super::is_ours(subject, prose, hit, sentence) {
             continue;
         }
         last = sentence.range.start;
@@ -49,4 +51,45 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         found.push(finding);
     }
     found
+}
+
+/// Returns whether the money at `figure` is what a customer pays for a product: no share, no cost of our own, no
+/// contract's worth in an account of sales, no budget, nothing made up for an example.
+fn names_price(hit: &Hit, text: &str, figure: Range<usize>) -> bool {
+    const SHARES: [&str; 4] = ["stock", "equity", "fmv", "strike"];
+    const SOLD: [&str; 13] = [
+        "plan",
+        "plans",
+        "licence",
+        "license",
+        "licences",
+        "licenses",
+        "seat",
+        "seats",
+        "subscription",
+        "edition",
+        "package",
+        "we",
+        "our",
+    ];
+    const BOOKED: [&str; 7] = ["arr", "acv", "tcv", "closes", "closed", "commitment", "amended"];
+    const EXAMPLES: [&str; 4] = ["example", "for example", "for an example", "suppose"];
+    let before = text.get(..figure.start).unwrap_or_default();
+    let after = text.get(figure.end..).unwrap_or_default();
+    let is_nothing = figure_is_zero(text.get(figure).unwrap_or_default(), after);
+    let is_sold = match hit.phrase {
+        "costs" => super::has_word(before, &SOLD),
+        "subscription" => !super::has_word(text, &BOOKED) && !before.trim_end().ends_with("up to"),
+        _ => true,
+    };
+    let lead = text.trim_start().to_lowercase();
+    let is_example = EXAMPLES.iter().any(|word| lead.starts_with(word));
+    is_sold && !is_nothing && !is_example && !super::has_word(text, &SHARES)
+}
+
+/// Returns whether an amount that begins as `figure` and goes on as `after` is nothing at all.
+fn figure_is_zero(figure: &str, after: &str) -> bool {
+    figure.ends_with('0')
+        && figure.bytes().filter(u8::is_ascii_digit).count() == 1
+        && !after.trim_start_matches(['.', ',']).starts_with(|symbol: char| symbol.is_ascii_digit())
 }

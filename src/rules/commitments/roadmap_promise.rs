@@ -30,7 +30,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut last = usize::MAX;
     for (hit, sentence) in prose.hits(List::Roadmap) {
         let is_new = sentence.range.start != last;
-        if !is_new || !is_promise(prose, hit, sentence) || !super::is_ours(subject, prose, hit, sentence) {
+        let is_about_page = is_stand_in(subject.entry.kind, prose, hit, sentence) || is_news(prose, hit, sentence);
+        if !is_new
+            || is_about_page
+            || !is_promise(prose, hit, sentence)
+            || !super::is_ours(subject, prose, hit, sentence)
+        {
             continue;
         }
         last = sentence.range.start;
@@ -40,6 +45,65 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         found.push(finding);
     }
     found
+}
+
+/// Words before a phrase that make it a condition, or a word about the roadmap itself.
+const ABOUT_ROADMAP: [&str; 9] =
+    ["if", "when", "items", "after", "efforts", "initiatives", "issues", "projects", "investments"];
+
+/// Returns whether “coming soon” speaks of the page and not of the product: it stands alone on a plain page, or beside
+/// the word for something to read or to look at.
+fn is_stand_in(kind: Kind, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
+    const MATTER: [&str; 24] = [
+        "documentation",
+        "docs",
+        "page",
+        "pages",
+        "image",
+        "images",
+        "picture",
+        "screenshot",
+        "screenshots",
+        "video",
+        "videos",
+        "recording",
+        "playbook",
+        "playbooks",
+        "template",
+        "templates",
+        "guide",
+        "guides",
+        "article",
+        "section",
+        "link",
+        "posters",
+        "postings",
+        "wip",
+    ];
+    if !hit.phrase.starts_with("coming ") {
+        return false;
+    }
+    let text = prose.text_of(sentence);
+    let from = hit.range.start.saturating_sub(sentence.range.start);
+    let to = hit.range.end.saturating_sub(sentence.range.start);
+    let (before, after) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
+    let is_alone = !before.chars().chain(after.chars()).any(char::is_alphanumeric);
+    let last = before.split(|symbol: char| !symbol.is_alphanumeric()).rfind(|word| !word.is_empty());
+    let near: String = after.chars().take(60).collect();
+    (is_alone && kind == Kind::Page)
+        || super::has_word(&near, &MATTER)
+        || last.is_some_and(|word| super::has_word(word, &MATTER))
+}
+
+/// Returns whether “will soon” says what the reader learns or what a team does, not what a product does.
+fn is_news(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
+    const LEARNS: [&str; 9] = ["find", "see", "learn", "notice", "discover", "realise", "realize", "hear", "meet"];
+    let text = prose.text_of(sentence);
+    let from = hit.range.start.saturating_sub(sentence.range.start);
+    let to = hit.range.end.saturating_sub(sentence.range.start);
+    let next = text.get(to..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
+    let who = text.get(..from).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
+    hit.phrase == "will soon" && (super::has_word(next, &LEARNS) || super::has_word(who, &["team", "teams"]))
 }
 
 /// Weak phrases want a time beside them, and “GA” its capitals.
@@ -54,7 +118,7 @@ fn is_promise(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
         return false;
     }
     let before = text.get(..from).unwrap_or_default();
-    if super::has_word(before, &["if", "when", "items", "after"]) {
+    if super::has_word(before, &ABOUT_ROADMAP) {
         // A condition, or a word about the roadmap itself.
         return false;
     }

@@ -41,7 +41,7 @@ fn broken(subject: &Subject<'_>, link: &Link, target: &Target) -> Option<Finding
     let message = match target {
         Target::Missing(path) if path.is_empty() => "this link has no target".to_owned(),
         Target::Missing(path) => format!("nothing stands at {}{}", quoted(path), hint(subject, path)),
-        Target::Unsafe => "no page may carry a link of this scheme".to_owned(),
+        Target::Unsafe => "only http, https, mailto and tel links are published".to_owned(),
         Target::Asset(path) if subject.check().assets.is_some_and(|assets| !assets.contains(path)) => {
             format!("there is no file {}", quoted(path))
         }

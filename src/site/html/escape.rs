@@ -32,14 +32,14 @@ pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push('"');
 }
 
-/// Returns `url` if a page may link to it: `http`, `https` or `mailto`, or a path without a scheme. Blanks and control
+/// Returns `url` if a page may link to it: `http`, `https`, `mailto` or `tel`, or a path without a scheme. Blanks and control
 /// characters, which browsers drop before they look for the scheme, are dropped first.
 pub(crate) fn safe_url(url: &str) -> Option<String> {
     let bare: String = url.trim().chars().filter(|symbol| !symbol.is_control()).collect();
     let end = bare.find([':', '/', '?', '#']).unwrap_or(bare.len());
     let has_scheme = bare.get(end..).is_some_and(|rest| rest.starts_with(':'));
     let scheme = bare.get(..end).unwrap_or_default().to_ascii_lowercase();
-    let is_safe = !has_scheme || matches!(scheme.as_str(), "http" | "https" | "mailto");
+    let is_safe = !has_scheme || matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel");
     (is_safe && !bare.is_empty()).then_some(bare)
 }
 
@@ -49,7 +49,14 @@ mod tests {
 
     #[test]
     fn only_harmless_schemes_pass() {
-        for url in ["https://a.example/?q=1#x", "mailto:a@example.com", "../a/b:c", "#x", "HTTP://a.example"] {
+        for url in [
+            "https://a.example/?q=1#x",
+            "mailto:a@example.com",
+            "tel:+1-555-0100",
+            "../a/b:c",
+            "#x",
+            "HTTP://a.example",
+        ] {
             assert_eq!(safe_url(url).as_deref(), Some(url));
         }
         let wrong =

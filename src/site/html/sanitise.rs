@@ -15,7 +15,7 @@ pub(super) fn sanitised(html: &str) -> String {
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "disabled", "checked"])
         .add_tag_attributes("th", ["scope"])
-        .url_schemes(["http", "https", "mailto"].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .clean(html)

@@ -220,8 +220,8 @@ impl Writer<'_> {
                 true
             }
             Href::Outside(href) => {
-                let is_mail = href.starts_with("mailto:");
-                self.push(if is_mail { "<a" } else { "<a class=\"out\" rel=\"noopener noreferrer\"" });
+                let is_address = href.starts_with("mailto:") || href.starts_with("tel:");
+                self.push(if is_address { "<a" } else { "<a class=\"out\" rel=\"noopener noreferrer\"" });
                 push_attribute(&mut self.out.html, "href", &href);
                 true
             }

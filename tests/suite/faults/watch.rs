@@ -1,0 +1,113 @@
+//! A preview that is overrun by changes shows in the end what a clean build writes.
+
+use super::folder::Folder;
+use super::preview::{Preview, body, code};
+use super::{build, succeed};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// What the preview adds to the head of each page.
+const LIVE: &str =
+    "<link rel=\"stylesheet\" href=\"/_fieldbook/live.css\"><script src=\"/_fieldbook/live.js\" defer></script>";
+
+/// Returns the bytes of every file that a clean build of `site` writes.
+fn clean(site: &Folder) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("public");
+    succeed(&build(site, &output).output().expect("it runs"), "a clean build");
+    let files = walkdir::WalkDir::new(&output).into_iter().map(|entry| entry.expect("listed"));
+    let files = files.filter(|entry| entry.file_type().is_file() && entry.file_name() != ".fieldbook-site");
+    let read = |path: &Path| path.strip_prefix(&output).expect("below").to_string_lossy().into_owned();
+    files.map(|entry| (read(entry.path()), fs::read(entry.path()).expect("read"))).collect()
+}
+
+/// Returns the first file in which the preview differs from a clean build.
+fn difference(preview: &Preview, wanted: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+    wanted.iter().find_map(|(path, bytes)| {
+        let answer = preview.ask(&format!("GET /{path}"));
+        let is_page = path.ends_with("html");
+        let shown = body(&answer);
+        let is_same = if is_page {
+            String::from_utf8_lossy(shown).replacen(LIVE, "", 1).as_bytes() == bytes.as_slice()
+        } else {
+            shown == bytes.as_slice()
+        };
+        (code(&answer) != 200 || !is_same).then(|| path.clone())
+    })
+}
+
+/// Waits from change to change until the preview is what a clean build of the site writes.
+fn settles(preview: &Preview, site: &Folder) {
+    let begun = Instant::now();
+    let wanted = clean(site);
+    let mut stream = preview.connect();
+    let request = format!("GET /_fieldbook/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port);
+    stream.write_all(request.as_bytes()).expect("asked");
+    let mut events = BufReader::new(stream);
+    while let Some(path) = difference(preview, &wanted) {
+        assert!(begun.elapsed() < Duration::from_mins(2), "{path} still differs");
+        let mut line = String::new();
+        while !line.starts_with("data:") && !line.starts_with(": still") {
+            line.clear();
+            let read = events.read_line(&mut line).expect("a change or a sign of life");
+            assert!(read > 0, "the preview ended");
+        }
+    }
+    super::note(&format!("the preview was found to be a clean build {:?} after the last change", begun.elapsed()));
+}
+
+#[test]
+fn thousands_of_changes_end_in_the_site_of_a_clean_build() {
+    let site = Folder::new("first", 20);
+    let preview = Preview::of(site.path(), &[]);
+    let wanted = clean(&site);
+    assert_eq!(difference(&preview, &wanted), None, "a control: the preview is a clean build");
+    let begun = Instant::now();
+    for change in 0..5000 {
+        site.write(change % 20, &format!("change {change}"));
+    }
+    super::note(&format!("5,000 changes in {:?}", begun.elapsed()));
+    assert!(clean(&site) != wanted, "a control: the last of the changes shows");
+    settles(&preview, &site);
+}
+
+#[test]
+fn a_storm_of_renames_ends_in_the_site_of_a_clean_build() {
+    let site = Folder::new("first", 12);
+    let preview = Preview::of(site.path(), &[]);
+    let pages = site.path().join("content/pages");
+    let moved = site.path().join("content/moved");
+    for turn in 0..300 {
+        for page in 0..4 {
+            let (here, there) = (pages.join(format!("page-{page}.md")), pages.join(format!("other-{page}.md")));
+            let (from, to) = if turn % 2 == 0 { (here, there) } else { (there, here) };
+            fs::rename(from, to).expect("renamed");
+        }
+        fs::rename(&pages, &moved).expect("renamed");
+        fs::rename(&moved, &pages).expect("renamed back");
+    }
+    // Editors write beside a file and rename over it.
+    for change in 0..300 {
+        let text = format!("---\ntitle: Page 5\n---\nThis page says {change}.\n");
+        fs::write(pages.join(".page-5.md.swp"), text).expect("written");
+        fs::rename(pages.join(".page-5.md.swp"), pages.join("page-5.md")).expect("renamed");
+    }
+    fs::rename(&pages, &moved).expect("renamed");
+    settles(&preview, &site);
+}
+
+#[test]
+fn what_no_event_tells_is_found_by_looking() {
+    let site = Folder::new("first", 6);
+    let preview = Preview::of(site.path(), &["--poll"]);
+    site.write(3, "changed");
+    fs::remove_file(site.path().join("content/pages/page-4.md")).expect("removed");
+    // The same length and, as far as a clock of seconds tells, the same moment.
+    site.write(2, "tsrif");
+    fs::create_dir_all(site.path().join("content/new/below")).expect("made");
+    fs::write(site.path().join("content/new/below/a.md"), "# New\n\nBelow.\n").expect("written");
+    settles(&preview, &site);
+}
