@@ -3,6 +3,9 @@
 //! Processes are started with hooks and file monitors switched off, since a repository's own configuration can name
 //! commands to run. Where Git knows nothing, nothing is said: a date is never invented.
 
+mod objects;
+mod range;
+mod staged;
 mod tree;
 
 use crate::source::parse_date;
@@ -11,6 +14,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+pub use range::{Added, Read, added_in};
+pub use staged::{Staged, staged};
 pub use tree::{PastError, PastFile, commit, files_at};
 
 /// The commit that a site is built from.
@@ -34,6 +39,13 @@ pub fn head(folder: &Path) -> Option<Head> {
 pub fn author(folder: &Path) -> Vec<String> {
     let set = |name| run(folder, &["config", "--get", name]).map(|value| value.trim().to_owned());
     ["user.email", "user.name"].into_iter().filter_map(set).filter(|value| !value.is_empty()).collect()
+}
+
+/// Returns the path of `folder` from the top of its working tree, with a `/` at the end; empty at the top, and where
+/// there is none.
+pub fn prefix(folder: &Path) -> String {
+    let prefix = run(folder, &["rev-parse", "--show-prefix"]).unwrap_or_default();
+    prefix.strip_suffix('\n').unwrap_or(&prefix).to_owned()
 }
 
 /// Begins a call of Git that runs nothing which the repository names, and asks no other machine.
@@ -70,6 +82,7 @@ pub fn last_changes(folder: &Path, revision: &str) -> BTreeMap<String, NaiveDate
         "-c",
         "core.quotePath=false",
         "log",
+        "--no-show-signature",
         "--format=%x01%cs",
         "--name-only",
         "--no-renames",

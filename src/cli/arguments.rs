@@ -111,7 +111,25 @@ pub(super) struct CheckArguments {
     /// Report only what is worse than at this commit of Git, both judged for the same day.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
-    /// Report only findings in these files or folders.
+    /// Judge what is staged in Git instead of what stands in the folder, and report on the staged files.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "history"])]
+    pub(super) staged: bool,
+    /// Look for credentials in every file that these commits added, such as origin/main..HEAD, and for nothing else.
+    #[arg(long, value_name = "RANGE", conflicts_with_all = ["fix", "diff", "since", "paths"])]
+    pub(super) history: Option<String>,
+    /// Make the mends that are certain, then report what is left; `fieldbook explain RULE` says what is done.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.
+    #[arg(long, conflicts_with = "fix")]
+    pub(super) diff: bool,
+    /// The list of known faults, from the site's folder.
+    #[arg(long, value_name = "FILE", default_value = super::baseline::FILE)]
+    pub(super) baseline: String,
+    /// Say how many open opportunities rest on a faulty statement, with their amounts.
+    #[arg(long)]
+    pub(super) amounts: bool,
+    /// Report only findings in these files or folders, named from the site's folder or the current one.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
 }
@@ -135,7 +153,7 @@ pub(super) enum BaselineCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct BaselineArguments {
-    /// The file, from the site's folder; `check` reads the one of the default name.
+    /// The file, from the site's folder; `check --baseline` names the same.
     #[arg(long, value_name = "FILE", default_value = super::baseline::FILE)]
     pub(super) file: String,
     #[command(flatten)]

@@ -98,6 +98,7 @@ pub(super) fn concise(findings: &[Finding], run: &Run) -> String {
         today: run.today,
         color: Color::Never,
         entries_read: run.loaded.library.entries().len(),
+        prefix: "",
     };
     render(&report, Format::Concise).trim_end().to_owned()
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The endings of files whose content a check reads.
-const READ: [&str; 6] = [".md", ".markdown", ".yaml", ".toml", ".json", ".csv"];
+pub(super) const READ: [&str; 6] = [".md", ".markdown", ".yaml", ".toml", ".json", ".csv"];
 
 /// Returns the findings of the commit that `asked` names, judged for the day of `run`.
 ///
@@ -28,19 +28,21 @@ pub(super) fn findings(
     arguments: &CheckArguments,
     (revision, selection): (&str, &Selection),
 ) -> Result<Vec<Finding>, Failure> {
-    let commit = git::commit(&run.folder, revision).map_err(|fault| Failure(format!("--since: {fault}")))?;
+    let commit = git::commit(&run.repository, revision).map_err(|fault| Failure(format!("--since: {fault}")))?;
     let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-    let files = git::files_at(&run.folder, &commit, is_read)?;
+    let files = git::files_at(&run.repository, &commit, is_read)?;
     let folder = tempfile::tempdir()?;
     lay_out(folder.path(), &files)?;
     let inputs = read_inputs(folder.path())?;
     // An audience that did not exist then is compared with what the site would have shown.
     let scope = scope(&inputs.settings, &arguments.scope).unwrap_or_else(|_| run.scope.clone());
     let (snapshot, found) = snapshot(run, folder.path(), &inputs.settings)?;
-    let edited = if inputs.settings.site.strict { git::last_changes(&run.folder, &commit) } else { BTreeMap::new() };
+    let edited =
+        if inputs.settings.site.strict { git::last_changes(&run.repository, &commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, found);
     let judged = Judged { today: run.today, scope: &scope, selection, edited: &edited };
-    baseline::without_known(pipeline::check(&loaded, &judged), folder.path(), (run.today, &arguments.rules))
+    let known = baseline::Known { folder: folder.path(), file: &arguments.baseline };
+    known.taken_out(pipeline::check(&loaded, &judged), (run.today, &arguments.rules))
 }
 
 /// Returns the opportunities as the commit has them; where it keeps none, those of now, which no change brought.
@@ -52,8 +54,9 @@ fn snapshot(run: &Run, folder: &Path, settings: &Settings) -> Result<(Option<Sna
     Ok((run.loaded.snapshot.clone(), Vec::new()))
 }
 
+/// Writes `files` below `folder`.
 #[expect(clippy::disallowed_methods, reason = "a temporary folder is written for inputs to read")]
-fn lay_out(folder: &Path, files: &[PastFile]) -> Result<(), Failure> {
+pub(super) fn lay_out(folder: &Path, files: &[PastFile]) -> Result<(), Failure> {
     for file in files {
         let path = folder.join(&file.path);
         let fault = |cause| Failure(format!("cannot write {}: {cause}", path.display()));

@@ -3,22 +3,19 @@
 //! All or nothing: every target is found and every text is made before the first file is written.
 
 use super::arguments::VerifyArguments;
+use super::overwrite::overwrite;
 use super::{Failure, Outcome, console, day, folder};
 use crate::config::Settings;
 use crate::entry::{Context, Entry, EntryFile, read_entries};
 use crate::git;
-use crate::inputs::{Inputs, read_file, read_inputs};
+use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
-use crate::publish::write_atomically;
 use crate::source::SourceFile;
 use crate::values::nearest;
 use crate::verification::{Record, is_footnote, with_verification};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// What a UTF-8 file may begin with; a source file is kept without it.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// An entry, or one of its claims.
 struct Target<'a> {
@@ -51,7 +48,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
         edited.insert(original.path(), (original, SourceFile::new(original.path(), text)));
     }
     for (original, now) in edited.values() {
-        write(&folder, original, now.text(), settings.limits.file)?;
+        overwrite(&folder, original, now.text(), settings.limits.file)?;
     }
     let by = record.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
     for target in &targets {
@@ -151,17 +148,4 @@ fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Opt
             Failure(format!("there is nobody called {name} in people.yaml{hint}"))
         }),
     }
-}
-
-/// Puts `text` in the place of `original`, keeping the file's byte-order mark; refuses where somebody else wrote
-/// meanwhile.
-fn write(folder: &Path, original: &SourceFile, text: &str, limit: u64) -> Result<(), Failure> {
-    let path = folder.join(original.path());
-    let bytes = read_file(&path, limit)?;
-    let (mark, rest) = bytes.strip_prefix(MARK).map_or((&b""[..], bytes.as_slice()), |rest| (MARK, rest));
-    if rest != original.text().as_bytes() {
-        return Err(Failure(format!("{} changed while it was read; run the command again", path.display())));
-    }
-    write_atomically(&path, &[mark, text.as_bytes()].concat())?;
-    Ok(())
 }

@@ -16,6 +16,7 @@ mod baseline;
 mod commands;
 mod corpus;
 mod floors;
+mod gate;
 mod importing;
 mod notion;
 mod publish;

@@ -5,6 +5,7 @@
 
 mod comments;
 mod levels;
+mod removal;
 mod silences;
 
 use super::selection::Selection;
