@@ -41,6 +41,12 @@ pub fn author(folder: &Path) -> Vec<String> {
     ["user.email", "user.name"].into_iter().filter_map(set).filter(|value| !value.is_empty()).collect()
 }
 
+/// Returns the e-mail address with which a commit in `folder` would be signed, if it is set.
+pub fn email(folder: &Path) -> Option<String> {
+    let set = run(folder, &["config", "--get", "user.email"])?;
+    Some(set.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
 /// Returns the path of `folder` from the top of its working tree, with a `/` at the end; empty at the top, and where
 /// there is none.
 pub fn prefix(folder: &Path) -> String {
@@ -57,6 +63,9 @@ fn command(folder: &Path) -> Command {
         .arg(folder)
         .args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"])
         .env("GIT_NO_LAZY_FETCH", "1")
+        // Git tells its hooks where its own folder is, and would then take any folder for the top of the tree.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
         .stdin(Stdio::null())
         .stderr(Stdio::null());
     command

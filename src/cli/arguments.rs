@@ -239,8 +239,14 @@ pub(super) struct SyncArguments {
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
-    #[arg(required = true, value_name = "ENTRY[#CLAIM]")]
+    #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]")]
     pub(super) targets: Vec<String>,
+    /// Walk through everything that is due, one key for each: still true, open the source, edit, skip, quit.
+    #[arg(long, conflicts_with = "targets")]
+    pub(super) due: bool,
+    /// With --due: only what this person or team owns; `me` is whom Git's user.email names in people.yaml.
+    #[arg(long, value_name = "ID|me", requires = "due")]
+    pub(super) owner: Option<String>,
     /// Who checked: an id, e-mail or name of people.yaml; by default whom Git's user.email or user.name names there.
     #[arg(long, value_name = "ID")]
     pub(super) by: Option<String>,

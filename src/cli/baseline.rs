@@ -89,6 +89,17 @@ pub(super) struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// Makes sure that a baseline of another name than the usual is there.
+    ///
+    /// # Errors
+    /// It is not.
+    pub(super) fn is_there(&self) -> Result<(), Failure> {
+        if self.file == FILE || self.folder.join(self.file).exists() {
+            return Ok(());
+        }
+        Err(Failure(format!("there is no baseline at {}", self.file)))
+    }
+
     /// Takes the faults that the baseline knows out of `findings`, which are sorted and complete but for rules that
     /// were not `asked` for. Without a baseline nothing is known.
     ///

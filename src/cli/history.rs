@@ -21,6 +21,8 @@ const NAME: usize = 12;
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &str) -> Result<Outcome, Failure> {
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
+    let known = baseline::Known { folder: &run.folder, file: &arguments.baseline };
+    known.is_there()?;
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
     let read = git::added_in(&run.repository, range, LIMIT, |added| {
@@ -36,7 +38,6 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &st
     });
     let read = read.map_err(|fault| Failure(format!("--history: {fault}")))?;
     findings.sort_by(Finding::order);
-    let known = baseline::Known { folder: &run.folder, file: &arguments.baseline };
     let mut findings = known.taken_out(findings, (run.today, &arguments.rules))?;
     // Of the baseline's other faults this look knows nothing.
     findings.retain(|finding| finding.rule.family() == "secrets");

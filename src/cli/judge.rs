@@ -21,6 +21,7 @@ impl<'a> Judge<'a> {
     /// Makes the judge of a run; where a commit is compared with, that is checked now.
     pub(super) fn new(run: &Run, arguments: &'a CheckArguments, paths: Vec<String>) -> Result<Self, Failure> {
         let selection = Selection::of(&arguments.rules).map_err(Failure)?;
+        baseline::Known { folder: &run.folder, file: &arguments.baseline }.is_there()?;
         let revision = arguments.since.as_ref();
         let before = revision.map(|revision| past::findings(run, arguments, (revision, &selection))).transpose()?;
         Ok(Self { arguments, selection, before, paths })

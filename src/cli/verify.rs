@@ -4,7 +4,7 @@
 
 use super::arguments::VerifyArguments;
 use super::overwrite::overwrite;
-use super::{Failure, Outcome, console, day, folder};
+use super::{Failure, Outcome, console, day, due, folder};
 use crate::config::Settings;
 use crate::entry::{Context, Entry, EntryFile, read_entries};
 use crate::git;
@@ -18,18 +18,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An entry, or one of its claims.
-struct Target<'a> {
-    entry: &'a Arc<Entry>,
-    claim: Option<&'a str>,
+pub(super) struct Target<'a> {
+    /// The entry.
+    pub(super) entry: &'a Arc<Entry>,
+    /// The claim's id.
+    pub(super) claim: Option<&'a str>,
 }
 
 impl Target<'_> {
-    fn name(&self) -> String {
+    /// Returns `entry` or `entry#claim`.
+    pub(super) fn name(&self) -> String {
         self.claim.map_or_else(|| self.entry.id.clone(), |claim| format!("{}#{claim}", self.entry.id))
     }
 }
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result<Outcome, Failure> {
+    if arguments.due {
+        return due::run(site, arguments);
+    }
     let folder = folder::site_folder(site)?;
     let on = day::today(arguments.today)?;
     let Inputs { settings, files, lists, .. } = read_inputs(&folder)?;
@@ -58,7 +64,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
 }
 
 /// Returns the text of `file` in which the target is verified.
-fn verified_text(
+pub(super) fn verified_text(
     file: &Arc<SourceFile>,
     target: &Target<'_>,
     settings: &Settings,
@@ -121,12 +127,12 @@ fn find<'a>(library: &'a Library, name: &'a str) -> Result<Target<'a>, Failure> 
     }
 }
 
-fn hint(word: Option<&str>) -> String {
+pub(super) fn hint(word: Option<&str>) -> String {
     word.map_or(String::new(), |word| format!("; did you mean {word}?"))
 }
 
 /// Returns the id of whoever checked: the one asked for, else the one whom Git's settings name.
-fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Option<String>, Failure> {
+pub(super) fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Option<String>, Failure> {
     let known = |name: &str| {
         let is_mail = |mail: &String| mail.eq_ignore_ascii_case(name);
         let is_meant = |person: &&Person| {

@@ -10,7 +10,7 @@ mod wording;
 use chrono::NaiveDate;
 
 pub use claim::{claim_interval, claim_timeline};
-pub use entry::entry_timeline;
+pub use entry::{entry_timeline, own_timeline};
 pub use wording::{Edit, edit_since, wording_hash};
 
 /// The state of a claim or an entry, best first, so that the worst is the greatest.

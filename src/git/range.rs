@@ -102,13 +102,14 @@ fn changes(folder: &Path, range: &str) -> Option<Vec<Change>> {
         "--no-renames",
         "--no-ext-diff",
         "--no-textconv",
+        "--no-relative",
         "--ignore-submodules=all",
-        "--relative",
         "--end-of-options",
         range,
         "--",
         ".",
     ];
+    let prefix = super::prefix(folder);
     let log = run_bytes(folder, &arguments)?;
     let mut parts = log.split(|byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into_owned());
     let (mut commit, mut seen, mut changes) = (String::new(), BTreeSet::new(), Vec::new());
@@ -126,9 +127,11 @@ fn changes(folder: &Path, range: &str) -> Option<Vec<Change>> {
             continue;
         }
         let path = parts.next()?;
-        let new = new_object(&part).filter(|_| is_plain(&path));
-        if let Some(object) = new.filter(|object| seen.insert((path.clone(), object.clone()))) {
-            changes.push(Change { commit: commit.clone(), object, path });
+        // Of merges Git names paths from the top, whatever it is told; so it is asked for that always.
+        let Some(path) = path.strip_prefix(prefix.as_str()) else { continue };
+        let new = new_object(&part).filter(|_| is_plain(path));
+        if let Some(object) = new.filter(|object| seen.insert((path.to_owned(), object.clone()))) {
+            changes.push(Change { commit: commit.clone(), object, path: path.to_owned() });
         }
     }
     Some(changes)

@@ -25,6 +25,10 @@ pub struct Library {
     by_id: BTreeMap<String, usize>,
     by_path: BTreeMap<String, usize>,
     competitors: BTreeMap<String, usize>,
+    /// The battlecards about each competitor, by its id.
+    cards: BTreeMap<String, Vec<usize>>,
+    /// The only entry whose id ends in this part; nothing where there are several.
+    by_last_part: BTreeMap<String, Option<usize>>,
     unreadable: BTreeSet<String>,
     /// People, capabilities, customers and vocabularies.
     pub lists: Arc<Lists>,
@@ -63,6 +67,8 @@ impl Library {
             by_id: BTreeMap::new(),
             by_path: BTreeMap::new(),
             competitors: BTreeMap::new(),
+            cards: BTreeMap::new(),
+            by_last_part: BTreeMap::new(),
             unreadable,
             lists,
             entries,
@@ -75,6 +81,8 @@ impl Library {
             for old in &entry.supersedes {
                 library.by_id.entry(old.value.clone()).or_insert(index);
             }
+            let last = entry.id.rsplit('/').next().unwrap_or_default().to_owned();
+            library.by_last_part.entry(last).and_modify(|found| *found = None).or_insert(Some(index));
             if let Own::Competitor(competitor) = &entry.own {
                 let names = competitor.name.iter().chain(&entry.aliases).map(|name| fold(&name.value));
                 let short = entry.id.rsplit('/').next().map(fold);
@@ -83,6 +91,13 @@ impl Library {
                 }
             }
         }
+        let mut cards = BTreeMap::<String, Vec<usize>>::new();
+        for (index, entry) in library.entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Battlecard) {
+            if let Some(competitor) = library.competitor_of(entry) {
+                cards.entry(competitor.id.clone()).or_default().push(index);
+            }
+        }
+        library.cards = cards;
         library
     }
 
@@ -116,9 +131,9 @@ impl Library {
     }
 
     /// Returns the battlecards about the competitor with this id.
-    pub fn cards_of<'a>(&'a self, competitor: &'a str) -> impl Iterator<Item = &'a Arc<Entry>> {
-        let is_about = move |entry: &&Arc<Entry>| self.competitor_of(entry).is_some_and(|found| found.id == competitor);
-        self.of_kind(Kind::Battlecard).filter(is_about)
+    pub fn cards_of<'a>(&'a self, competitor: &str) -> impl Iterator<Item = &'a Arc<Entry>> + use<'a> {
+        let indices = self.cards.get(competitor).map_or(&[][..], Vec::as_slice);
+        indices.iter().filter_map(|index| self.entries.get(*index))
     }
 
     /// Returns whether `name`, an id or a path, belongs to a file that could not be read.

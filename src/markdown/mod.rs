@@ -44,7 +44,10 @@ impl<'a> Markdown<'a> {
     /// Returns the events of the body with the bytes each covers.
     pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let length = self.length;
-        Parser::new_ext(&self.text, options()).into_offset_iter().filter(move |(_, range)| range.start < length.max(1))
+        let events = Parser::new_ext(&self.text, options()).into_offset_iter();
+        let inside = events.filter(move |(_, range)| range.start < length.max(1));
+        // The last block reaches as far as the definitions that were added.
+        inside.map(move |(event, range)| (event, range.start..range.end.min(length).max(range.start)))
     }
 }
 
@@ -127,6 +130,13 @@ mod tests {
             })
             .collect();
         assert_eq!(cited, [("a".to_owned(), 1..5), ("d".to_owned(), 34..38)]);
+    }
+
+    #[test]
+    fn nothing_reaches_past_the_end_of_the_body() {
+        let body = "A[^a] and B[^b].\n\n[^b]: note\n";
+        let markdown = Markdown::new(body);
+        assert!(markdown.events().all(|(_, range)| body.get(range).is_some()));
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! `check` and `verify` as gates: what is mended, staged, committed, due, hostile.
 
+mod asked;
+mod due;
 mod fix;
+mod history;
+mod hostile;
+mod staged;
 
 use std::fs;
 use std::path::Path;
