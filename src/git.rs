@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 
 pub use range::{Added, Read, added_in};
 pub use staged::{Staged, staged};
-pub use tree::{PastError, PastFile, commit, files_at};
+pub use tree::{PastError, PastFile, commit, files_at, tree};
 
 /// The commit that a site is built from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,11 @@ pub fn email(folder: &Path) -> Option<String> {
 pub fn prefix(folder: &Path) -> String {
     let prefix = run(folder, &["rev-parse", "--show-prefix"]).unwrap_or_default();
     prefix.strip_suffix('\n').unwrap_or(&prefix).to_owned()
+}
+
+/// Returns whether Git keeps a file at or below `path` of `folder`, or cannot say.
+pub fn keeps(folder: &Path, path: &str) -> bool {
+    run_bytes(folder, &["ls-files", "-z", "--", path]).is_none_or(|listed| !listed.is_empty())
 }
 
 /// Begins a call of Git that runs nothing which the repository names, and asks no other machine.

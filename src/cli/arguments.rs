@@ -111,6 +111,9 @@ pub(super) struct CheckArguments {
     /// Report only what is worse than at this commit of Git, both judged for the same day.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
+    /// Work the commit of --since out anew instead of remembering it from an earlier run.
+    #[arg(long)]
+    pub(super) no_cache: bool,
     /// Judge what is staged in Git instead of what stands in the folder, and report on the staged files.
     #[arg(long, conflicts_with_all = ["fix", "diff", "history"])]
     pub(super) staged: bool,

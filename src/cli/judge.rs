@@ -5,14 +5,14 @@ use super::prepare::Run;
 use super::{Failure, baseline, past};
 use crate::finding::Finding;
 use crate::pipeline::{self, Judged};
-use crate::rules::{Selection, since};
+use crate::rules::{Before, Selection, since};
 
 /// What is asked for, worked out once for several looks at one site.
 pub(super) struct Judge<'a> {
     arguments: &'a CheckArguments,
     selection: Selection,
     /// The findings of the commit that the change is compared with.
-    before: Option<Vec<Finding>>,
+    before: Option<Before>,
     /// The files and folders that are asked for, from the site's folder; none means all.
     paths: Vec<String>,
 }
@@ -23,7 +23,7 @@ impl<'a> Judge<'a> {
         let selection = Selection::of(&arguments.rules).map_err(Failure)?;
         baseline::Known { folder: &run.folder, file: &arguments.baseline }.is_there()?;
         let revision = arguments.since.as_ref();
-        let before = revision.map(|revision| past::findings(run, arguments, (revision, &selection))).transpose()?;
+        let before = revision.map(|revision| past::before(run, arguments, (revision, &selection))).transpose()?;
         Ok(Self { arguments, selection, before, paths })
     }
 

@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod judge;
 mod keys;
+mod memory;
 mod new;
 mod opportunities;
 mod overwrite;

@@ -73,6 +73,12 @@ pub fn commit(folder: &Path, revision: &str) -> Result<String, PastError> {
     })
 }
 
+/// Returns the name of the tree that `commit` has at `folder`; nothing where it has none.
+pub fn tree(folder: &Path, commit: &str) -> Option<String> {
+    let found = run(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{commit}:./")])?;
+    Some(found.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 /// Returns the regular files below `folder` as `commit` has them, with the content of those that `is_wanted`.
 ///
 /// # Errors

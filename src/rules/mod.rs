@@ -45,4 +45,4 @@ pub use fixes::{FIXES, fix_of};
 pub use registry::registry;
 pub use selection::Selection;
 pub use settle::settle;
-pub use since::since;
+pub use since::{Before, since};

@@ -2,9 +2,11 @@
 
 mod asked;
 mod due;
+mod fingerprints;
 mod fix;
 mod history;
 mod hostile;
+mod memory;
 mod staged;
 
 use std::fs;

@@ -15,7 +15,7 @@ use fieldbook::finding::{Finding, Rule, Severity};
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{Snapshot, Stages};
 use fieldbook::rules::baseline::{Baseline, Terms};
-use fieldbook::rules::{Check, Selection, check, registry, settle, since};
+use fieldbook::rules::{Before, Check, Selection, check, registry, settle, since};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -275,11 +275,11 @@ fn since_reports_what_is_new_wherever_it_stands() {
     let before = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
     let moved = CARD.replace("title: Globex\n", "title: Globex\nsummary: More lines above.\n");
     let now = run(&vec![page("content/battlecards/globex.md", &moved)], &Selection::default());
-    assert!(since(now, &before).is_empty());
+    assert!(since(now, &Before::of(&before)).is_empty());
     let worse = CARD.replace("Text.", "Text. [x](nowhere.md)");
     let now = run(&vec![page("content/battlecards/globex.md", &worse)], &Selection::default());
     assert_eq!(
-        since(now, &before).iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
+        since(now, &Before::of(&before)).iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
         ["links/broken-internal"]
     );
 }
@@ -291,8 +291,8 @@ fn a_budget_is_a_ratchet() {
     let one = run(&vec![settings.clone(), card("a")], &Selection::default());
     let two = run(&vec![settings, card("a"), card("b")], &Selection::default());
     assert_eq!((one.len(), two.len()), (1, 1));
-    assert_eq!(since(two.clone(), &one).len(), 1);
-    assert_eq!(since(one, &two).len(), 0);
+    assert_eq!(since(two.clone(), &Before::of(&one)).len(), 1);
+    assert_eq!(since(one, &Before::of(&two)).len(), 0);
 }
 
 #[test]
