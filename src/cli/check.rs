@@ -4,12 +4,15 @@ use super::arguments::CheckArguments;
 use super::judge::Judge;
 use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, amounts, console, fix, history, paths, staged};
-use crate::finding::{Finding, Severity, fingerprints};
+use crate::finding::{Finding, Place, Severity, fingerprints};
 use crate::git;
 use crate::publish::write_atomically;
 use crate::report::{Color, Format, Report, render};
-use crate::rules::registry;
+use crate::rules::{registry, secrets};
+use crate::source::SourceFile;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if let Some(range) = &arguments.history {
@@ -54,7 +57,7 @@ pub(super) fn report(run: &Run, findings: &[Finding], arguments: &CheckArguments
     let report = Report {
         findings,
         fingerprints: &fingerprints,
-        secrets: &[],
+        secrets: &secret_places(findings),
         rules: registry(),
         tool_version: env!("CARGO_PKG_VERSION"),
         today: run.today,
@@ -70,6 +73,16 @@ pub(super) fn report(run: &Run, findings: &[Finding], arguments: &CheckArguments
         console::note(&format!("{} findings", findings.len()));
     }
     Ok(console::deliver(&render(&report, arguments.format)))
+}
+
+/// Returns where credentials stand in the files of `findings`, also those that are allowed or were not asked for.
+fn secret_places(findings: &[Finding]) -> Vec<Place> {
+    let places = findings.iter().flat_map(|finding| {
+        let related = finding.related.iter().map(|(place, _)| place);
+        std::iter::once(&finding.place).chain(related)
+    });
+    let files: BTreeMap<&str, &Arc<SourceFile>> = places.map(|place| (place.file.path(), &place.file)).collect();
+    files.values().flat_map(|file| secrets::check_file(file)).map(|finding| finding.place).collect()
 }
 
 /// Returns how a check of `findings` ends.

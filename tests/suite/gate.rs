@@ -7,7 +7,9 @@ mod fix;
 mod history;
 mod hostile;
 mod memory;
+mod quoting;
 mod staged;
+mod words;
 
 use std::fs;
 use std::path::Path;

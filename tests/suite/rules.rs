@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The path and the text of each file of an example.
-type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<(String, String)>;
 
 struct Site {
     settings: Settings,
@@ -60,7 +60,7 @@ fn read_site(files: &Files) -> Site {
 }
 
 /// Returns everything that a check of the site reports.
-fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
+pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
     let site = read_site(files);
     let today = parse_date("2026-11-21").unwrap();
     let scope = Scope { audience: site.settings.audiences.build, customer: None };
@@ -74,7 +74,9 @@ fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
         edited: &BTreeMap::new(),
         selection,
     });
-    let all = site.findings.into_iter().chain(found).collect();
+    let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
+    let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
+    let all = site.findings.into_iter().chain(found).chain(leaks).collect();
     settle(all, &site.settings, &site.library, today, selection)
 }
 
@@ -90,7 +92,7 @@ fn run_strict(files: &Files) -> Vec<Finding> {
 }
 
 /// Returns the examples below `## heading` of a rule's page.
-fn examples(page: &str, heading: &str) -> Vec<Files> {
+pub(crate) fn examples(page: &str, heading: &str) -> Vec<Files> {
     let mut examples = Vec::new();
     let mut files = Files::new();
     let mut fence: Option<(String, String, String)> = None;
