@@ -92,6 +92,7 @@ pub(super) struct BuildArguments {
     pub(super) timings: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// The form of the report on standard output.

@@ -141,7 +141,7 @@ impl Walk<'_> {
                     self.skipped += 1;
                     return Ok(Done::Next);
                 }
-                Some('o') => self.open(item),
+                Some('o') => Self::open(item),
                 Some('e') => {
                     if self.edit(item) {
                         return Ok(Done::Edited);
@@ -177,7 +177,7 @@ impl Walk<'_> {
     }
 
     /// Shows the source in the browser that `BROWSER` names, or the one of the desktop.
-    fn open(&mut self, item: &Item<'_>) {
+    fn open(item: &Item<'_>) {
         let urls = item.due.claim.map(|claim| claim.sources.as_slice()).unwrap_or_default();
         let is_page = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
         let Some(url) = urls.iter().map(|source| source.url.value.as_str()).find(is_page) else {

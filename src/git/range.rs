@@ -118,7 +118,7 @@ fn changes(folder: &Path, range: &str) -> Option<Vec<Change>> {
         let part = match part.strip_prefix('\u{1}') {
             Some(head) => {
                 let (name, rest) = head.split_once('\n').unwrap_or((head, ""));
-                commit = name.to_owned();
+                name.clone_into(&mut commit);
                 rest.trim_start_matches('\n').to_owned()
             }
             None => part.to_owned(),

@@ -26,8 +26,7 @@ pub fn staged(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Staged,
     let incomplete = || PastError::Incomplete("the index".to_owned());
     let listing = run_bytes(folder, &["ls-files", "--stage", "-z"]).ok_or_else(incomplete)?;
     let lines = listing.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line).ok());
-    let (wanted, others): (Vec<(&str, &str)>, Vec<(&str, &str)>) =
-        lines.filter_map(listed).partition(|(_, path)| is_wanted(path));
+    let (wanted, others): (Vec<_>, Vec<_>) = lines.filter_map(listed).partition(|(_, path)| is_wanted(path));
     let names: Vec<&str> = wanted.iter().map(|(name, _)| *name).collect();
     let objects = objects::sizes(folder, &names).ok_or_else(incomplete)?;
     let size = objects.iter().map(|object: &Object| object.size).sum();

@@ -66,7 +66,9 @@ fn steps<'t>(before: &'t str, after: &'t str) -> Vec<Step<'t>> {
     old.iter().take(head).for_each(|line| push(' ', line));
     let (left, right) =
         (old.get(head..old.len() - tail).unwrap_or_default(), new.get(head..new.len() - tail).unwrap_or_default());
-    between(left, right).into_iter().for_each(|(sign, line)| push(sign, line));
+    for (sign, line) in between(left, right) {
+        push(sign, line);
+    }
     old.iter().skip(old.len() - tail).for_each(|line| push(' ', line));
     steps
 }
@@ -120,7 +122,7 @@ mod tests {
 
     #[test]
     fn changes_far_apart_are_hunks_of_their_own() {
-        let before: String = (1..=20).map(|line| format!("{line}\n")).collect();
+        let before = (1..=20).fold(String::new(), |text, line| text + &line.to_string() + "\n");
         let after = before.replace("2\n3\n", "2\nIII\n").replace("18\n", "").replace("20\n", "20");
         let expected = "--- a/x.md\n+++ b/x.md\n@@ -1,6 +1,6 @@\n 1\n 2\n-3\n+III\n 4\n 5\n 6\n@@ -15,6 +15,5 @@\n 15\n 16\n 17\n-18\n 19\n-20\n+20\n\\ No newline at end of file\n";
         assert_eq!(unified("x.md", &before, &after), expected);

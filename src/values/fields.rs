@@ -10,6 +10,7 @@ use crate::source::{Interval, SourceFile, Span, Spanned, parse_date};
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Front matter, a data file or the settings cannot be read at all.
@@ -126,6 +127,9 @@ impl<'a> Reading<'a> {
         self.findings.borrow_mut().push(finding);
     }
 }
+
+/// Reads a text, or does not.
+type Reader<T> = fn(&str) -> Option<T>;
 
 /// One map, being read.
 #[derive(Debug)]
@@ -349,7 +353,8 @@ impl<'a> Fields<'a> {
     /// missing. Keys that say who reads an entry are left to people.
     fn is_slip(&self, key: &Spanned<String>, word: &str) -> bool {
         let is_near = |known: &&&str| strsim::damerau_levenshtein(&key.value, known) <= 2;
-        let is_content = self.reading.file.path().ends_with(".md") || self.reading.file.path().ends_with(".markdown");
+        let end = Path::new(self.reading.file.path()).extension();
+        let is_content = end.is_some_and(|end| end.eq_ignore_ascii_case("md") || end == "markdown");
         is_content
             && key.value.len() >= 4
             && !matches!(word, "audience" | "customer" | "status" | "suppress" | "id")
@@ -370,7 +375,7 @@ impl<'a> Fields<'a> {
         key: &'static str,
         shape: Shape,
         wants: &str,
-        (parse, respell): (fn(&str) -> Option<T>, fn(&str) -> Option<String>),
+        (parse, respell): (Reader<T>, Reader<String>),
     ) -> Option<Spanned<T>> {
         let node = self.find(key, shape)?;
         let text = match &node.value {
@@ -408,7 +413,7 @@ fn iso_day(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
     let [year, month, day] = parts.as_slice() else { return None };
     let is_number = |part: &&&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_short = [month, day].iter().all(|part| is_number(part));
+    let is_short = [month, day].iter().all(is_number);
     let written = format!("{year}-{month:0>2}-{day:0>2}");
     parse_date(&written).filter(|_| is_short).map(|_| written)
 }

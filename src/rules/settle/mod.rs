@@ -36,7 +36,9 @@ pub fn settle(
     let judged = silences.judge(&used, today, |selector, path| levels.is_judged(selector, path, selection));
     about_settings.extend(judged);
     kept.extend(about_settings.into_iter().filter(wanted).filter_map(|finding| levels.settle(finding)));
-    kept.iter_mut().for_each(|finding| hidden.mask(finding));
+    for finding in &mut kept {
+        hidden.mask(finding);
+    }
     kept.sort_by(Finding::order);
     kept
 }

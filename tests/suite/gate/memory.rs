@@ -7,12 +7,8 @@ use std::path::{Path, PathBuf};
 const SETTINGS: &str = "[site]\ntitle = \"T\"\n[freshness.budget]\nstale = 0\n";
 
 fn page(ids: &[&str]) -> String {
-    let claims: String = ids
-        .iter()
-        .map(|id| {
-            format!("  - id: {id}\n    text: It is 5.\n    source: https://e.example/\n    verified: 2025-01-01\n")
-        })
-        .collect();
+    let claim = "  - id: ID\n    text: It is 5.\n    source: https://e.example/\n    verified: 2025-01-01\n";
+    let claims: String = ids.iter().map(|id| claim.replace("ID", id)).collect();
     format!("---\ntitle: T\nowner: ann\nstatus: approved\nclaims:\n{claims}---\nSee [[nowhere]].\n")
 }
 
