@@ -4,6 +4,9 @@
 //! commands to run. Where Git knows nothing, nothing is said: a date is never invented.
 
 mod history;
+mod objects;
+mod range;
+mod staged;
 mod tree;
 
 use crate::source::parse_date;
@@ -13,7 +16,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 pub use history::history;
-pub use tree::{PastError, PastFile, commit, files_at};
+pub use range::{Added, Read, added_in};
+pub use staged::{Staged, staged};
+pub use tree::{PastError, PastFile, commit, files_at, tree};
 
 /// The commit that a site is built from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +43,24 @@ pub fn author(folder: &Path) -> Vec<String> {
     ["user.email", "user.name"].into_iter().filter_map(set).filter(|value| !value.is_empty()).collect()
 }
 
+/// Returns the e-mail address with which a commit in `folder` would be signed, if it is set.
+pub fn email(folder: &Path) -> Option<String> {
+    let set = run(folder, &["config", "--get", "user.email"])?;
+    Some(set.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// Returns the path of `folder` from the top of its working tree, with a `/` at the end; empty at the top, and where
+/// there is none.
+pub fn prefix(folder: &Path) -> String {
+    let prefix = run(folder, &["rev-parse", "--show-prefix"]).unwrap_or_default();
+    prefix.strip_suffix('\n').unwrap_or(&prefix).to_owned()
+}
+
+/// Returns whether Git keeps a file at or below `path` of `folder`, or cannot say.
+pub fn keeps(folder: &Path, path: &str) -> bool {
+    run_bytes(folder, &["ls-files", "-z", "--", path]).is_none_or(|listed| !listed.is_empty())
+}
+
 /// Begins a call of Git that runs nothing which the repository names, and asks no other machine.
 #[expect(clippy::disallowed_methods, reason = "this is the module that starts Git")]
 fn command(folder: &Path) -> Command {
@@ -47,6 +70,9 @@ fn command(folder: &Path) -> Command {
         .arg(folder)
         .args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"])
         .env("GIT_NO_LAZY_FETCH", "1")
+        // Git tells its hooks where its own folder is, and would then take any folder for the top of the tree.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
         .stdin(Stdio::null())
         .stderr(Stdio::null());
     command
@@ -72,6 +98,7 @@ pub fn last_changes(folder: &Path, revision: &str) -> BTreeMap<String, NaiveDate
         "-c",
         "core.quotePath=false",
         "log",
+        "--no-show-signature",
         "--format=%x01%cs",
         "--name-only",
         "--no-renames",

@@ -98,6 +98,7 @@ pub(super) struct BuildArguments {
     pub(super) reports: Vec<(crate::report::Format, PathBuf)>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// The form of the report on standard output.
@@ -117,7 +118,28 @@ pub(super) struct CheckArguments {
     /// Report only what is worse than at this commit of Git, both judged for the same day.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
-    /// Report only findings in these files or folders.
+    /// Work the commit of --since out anew instead of remembering it from an earlier run.
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Judge what is staged in Git instead of what stands in the folder, and report on the staged files.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "history"])]
+    pub(super) staged: bool,
+    /// Look for credentials in every file that these commits added, such as origin/main..HEAD, and for nothing else.
+    #[arg(long, value_name = "RANGE", conflicts_with_all = ["fix", "diff", "since", "paths"])]
+    pub(super) history: Option<String>,
+    /// Make the mends that are certain, then report what is left; `fieldbook explain RULE` says what is done.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.
+    #[arg(long, conflicts_with = "fix")]
+    pub(super) diff: bool,
+    /// The list of known faults, from the site's folder.
+    #[arg(long, value_name = "FILE", default_value = super::baseline::FILE)]
+    pub(super) baseline: String,
+    /// Say how many open opportunities rest on a faulty statement, with their amounts.
+    #[arg(long)]
+    pub(super) amounts: bool,
+    /// Report only findings in these files or folders, named from the site's folder or the current one.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
 }
@@ -141,7 +163,7 @@ pub(super) enum BaselineCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct BaselineArguments {
-    /// The file, from the site's folder; `check` reads the one of the default name.
+    /// The file, from the site's folder; `check --baseline` names the same.
     #[arg(long, value_name = "FILE", default_value = super::baseline::FILE)]
     pub(super) file: String,
     #[command(flatten)]
@@ -227,8 +249,14 @@ pub(super) struct SyncArguments {
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
-    #[arg(required = true, value_name = "ENTRY[#CLAIM]")]
+    #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]")]
     pub(super) targets: Vec<String>,
+    /// Walk through everything that is due, one key for each: still true, open the source, edit, skip, quit.
+    #[arg(long, conflicts_with = "targets")]
+    pub(super) due: bool,
+    /// With --due: only what this person or team owns; `me` is whom Git's user.email names in people.yaml.
+    #[arg(long, value_name = "ID|me", requires = "due")]
+    pub(super) owner: Option<String>,
     /// Who checked: an id, e-mail or name of people.yaml; by default whom Git's user.email or user.name names there.
     #[arg(long, value_name = "ID")]
     pub(super) by: Option<String>,

@@ -99,23 +99,44 @@ fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Fa
     Ok(Now { path: run.folder.join(&arguments.file), today: run.today, findings, previous })
 }
 
-/// Takes the faults that the baseline in `folder` knows out of `findings`, which are sorted and complete but for rules
-/// that were not `asked` for.
-///
-/// # Errors
-/// The baseline is there and cannot be read.
-pub(super) fn without_known(
-    findings: Vec<Finding>,
-    folder: &Path,
-    (today, asked): (NaiveDate, &[String]),
-) -> Result<Vec<Finding>, Failure> {
-    let Some((file, baseline)) = read(folder, FILE)? else { return Ok(findings) };
-    let mut kept = baseline.apply(findings, &file, today);
-    if !asked.is_empty() {
-        // A fault whose rule did not run only seems to be gone.
-        kept.retain(|finding| finding.place.file.path() != FILE);
+/// The baseline that `check` honours.
+pub(super) struct Known<'a> {
+    /// The site's folder.
+    pub(super) folder: &'a Path,
+    /// The file in it.
+    pub(super) file: &'a str,
+}
+
+impl Known<'_> {
+    /// Makes sure that a baseline of another name than the usual is there.
+    ///
+    /// # Errors
+    /// It is not.
+    pub(super) fn is_there(&self) -> Result<(), Failure> {
+        if self.file == FILE || self.folder.join(self.file).exists() {
+            return Ok(());
+        }
+        Err(Failure(format!("there is no baseline at {}", self.file)))
     }
-    Ok(kept)
+
+    /// Takes the faults that the baseline knows out of `findings`, which are sorted and complete but for rules that
+    /// were not `asked` for. Without a baseline nothing is known.
+    ///
+    /// # Errors
+    /// The baseline is there and cannot be read.
+    pub(super) fn taken_out(
+        &self,
+        findings: Vec<Finding>,
+        (today, asked): (NaiveDate, &[String]),
+    ) -> Result<Vec<Finding>, Failure> {
+        let Some((file, baseline)) = read(self.folder, self.file)? else { return Ok(findings) };
+        let mut kept = baseline.apply(findings, &file, today);
+        if !asked.is_empty() {
+            // A fault whose rule did not run only seems to be gone.
+            kept.retain(|finding| finding.place.file.path() != self.file);
+        }
+        Ok(kept)
+    }
 }
 
 fn read(folder: &Path, path: &str) -> Result<Option<(Arc<SourceFile>, Baseline)>, Failure> {

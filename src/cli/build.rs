@@ -12,7 +12,7 @@ use crate::finding::{Finding, fingerprints};
 use crate::git;
 use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Published, Record, Staging, recall, remember};
-use crate::report::{Color, Format, render};
+use crate::report::{Color, Format, Report, render};
 use crate::rules::Selection;
 use crate::site::{PAST_DAYS, Theme, ThemeFault};
 use chrono::{Days, NaiveDate};
@@ -67,7 +67,8 @@ fn build(
         console::note(NOTHING_PUBLISHED);
         return Ok(Outcome::Faults);
     }
-    let fresh = baseline::without_known(findings.clone(), &run.folder, (run.today, &[]))?;
+    let fresh =
+        baseline::Known { folder: &run.folder, file: baseline::FILE }.taken_out(findings.clone(), (run.today, &[]))?;
     write_reports(&fresh, &run, arguments)?;
     let mut said = concise(&fresh, &run);
     say(&said);
@@ -104,7 +105,9 @@ fn build(
 
 fn write_reports(findings: &[Finding], run: &Run, arguments: &BuildArguments) -> Result<(), Failure> {
     let fingerprints = fingerprints(findings);
-    check::write_reports(&arguments.reports, &check::report(findings, &fingerprints, run, Color::Never))
+    let (secrets, prefix) = (check::secret_places(findings), git::prefix(&run.repository));
+    let plain = check::plain_report(findings, &fingerprints, run, Color::Never);
+    check::write_reports(&arguments.reports, &Report { secrets: &secrets, prefix: &prefix, ..plain })
 }
 
 fn say(text: &str) {
@@ -151,6 +154,6 @@ fn first_day(today: NaiveDate) -> NaiveDate {
 /// Shows findings one per line.
 pub(super) fn concise(findings: &[Finding], run: &Run) -> String {
     let fingerprints = fingerprints(findings);
-    let report = check::report(findings, &fingerprints, run, Color::Never);
+    let report = check::plain_report(findings, &fingerprints, run, Color::Never);
     render(&report, Format::Concise).trim_end().to_owned()
 }

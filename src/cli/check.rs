@@ -1,41 +1,75 @@
 //! `fieldbook check`: the gate.
 
 use super::arguments::CheckArguments;
+use super::judge::Judge;
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, baseline, console, past};
-use crate::finding::{Finding, Severity, fingerprints};
-use crate::pipeline::{self, Judged};
+use super::{Failure, Outcome, amounts, console, fix, history, paths, staged};
+use crate::finding::{Finding, Place, Severity, fingerprints};
+use crate::git;
 use crate::publish::write_atomically;
 use crate::report::{Color, Format, Report, render};
-use crate::rules::{Selection, registry, since};
+use crate::rules::{registry, secrets};
+use crate::source::SourceFile;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let run = prepare(site, &arguments.scope)?;
-    let selection = Selection::of(&arguments.rules).map_err(Failure)?;
-    if let Some(missing) = arguments.paths.iter().find(|path| !run.folder.join(path).exists()) {
-        return Err(Failure(format!("there is no {missing} below {}", run.folder.display())));
+    if let Some(range) = &arguments.history {
+        return history::run(site, arguments, range);
     }
-    let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
-    let findings = pipeline::check(&run.loaded, &judged);
-    let mut findings = baseline::without_known(findings, &run.folder, (run.today, &arguments.rules))?;
-    if let Some(revision) = &arguments.since {
-        findings = since(findings, &past::findings(&run, arguments, (revision, &selection))?);
+    let (run, paths, _laid_out) = if arguments.staged {
+        let staged = staged::prepare(site, arguments)?;
+        (staged.run, staged.paths, Some(staged.laid_out))
+    } else {
+        let run = prepare(site, &arguments.scope)?;
+        let paths = paths::asked(&run.folder, &arguments.paths)?;
+        (run, Some(paths), None)
+    };
+    let Some(paths) = paths else { return Ok(Outcome::Clean) };
+    let judge = Judge::new(&run, arguments, paths)?;
+    if arguments.diff {
+        let diff = fix::mended(run, &judge)?.diff();
+        let is_read = console::deliver(&diff);
+        let found = if diff.is_empty() { Outcome::Clean } else { Outcome::Faults };
+        return Ok(if is_read { found } else { Outcome::Unread });
     }
-    findings.retain(|finding| is_asked_for(finding, &arguments.paths));
-    let fingerprints = fingerprints(&findings);
+    let (run, mut findings) = if arguments.fix {
+        let mended = fix::mended(run, &judge)?;
+        mended.write()?;
+        console::note(&format!("mended: {}", mended.count));
+        (mended.run, mended.findings)
+    } else {
+        let findings = judge.findings(&run)?;
+        (run, findings)
+    };
+    if arguments.amounts {
+        amounts::add(&mut findings, &run);
+    }
+    let is_read = report(&run, &findings, arguments)?;
+    Ok(if is_read { outcome(&findings, arguments.max_warnings) } else { Outcome::Unread })
+}
+
+/// Writes the reports that go to files, prints the other, and returns whether that was read to its end.
+pub(super) fn report(run: &Run, findings: &[Finding], arguments: &CheckArguments) -> Result<bool, Failure> {
     let color = if console::wants_color() { Color::Always } else { Color::Never };
-    let report = report(&findings, &fingerprints, &run, color);
-    console::print(&render(&report, arguments.format));
+    let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&run.repository));
+    let secrets = secret_places(findings);
+    let report = Report { secrets: &secrets, prefix: &prefix, ..plain_report(findings, &fingerprints, run, color) };
     write_reports(&arguments.reports, &report)?;
     if arguments.format != Format::Full && console::is_watched() {
         console::note(&format!("{} findings", findings.len()));
     }
-    Ok(outcome(&findings, arguments.max_warnings))
+    Ok(console::deliver(&render(&report, arguments.format)))
 }
 
-/// Returns the report of `findings`.
-pub(super) fn report<'a>(findings: &'a [Finding], fingerprints: &'a [String], run: &Run, color: Color) -> Report<'a> {
+/// Returns the report of `findings`, as they stand.
+pub(super) fn plain_report<'a>(
+    findings: &'a [Finding],
+    fingerprints: &'a [String],
+    run: &Run,
+    color: Color,
+) -> Report<'a> {
     Report {
         findings,
         fingerprints,
@@ -45,6 +79,7 @@ pub(super) fn report<'a>(findings: &'a [Finding], fingerprints: &'a [String], ru
         today: run.today,
         color,
         entries_read: run.loaded.library.entries().len(),
+        prefix: "",
     }
 }
 
@@ -57,16 +92,17 @@ pub(super) fn write_reports(asked: &[(Format, PathBuf)], report: &Report<'_>) ->
     Ok(())
 }
 
-/// Returns whether `finding` lies in one of the files or folders asked for; none asked for means all.
-fn is_asked_for(finding: &Finding, paths: &[String]) -> bool {
-    let path = finding.place.file.path();
-    let is_in = |asked: &String| {
-        let asked = asked.trim_start_matches("./").trim_end_matches('/');
-        path == asked || path.strip_prefix(asked).is_some_and(|rest| rest.starts_with('/'))
-    };
-    paths.is_empty() || paths.iter().any(is_in)
+/// Returns where credentials stand in the files of `findings`, also those that are allowed or were not asked for.
+pub(super) fn secret_places(findings: &[Finding]) -> Vec<Place> {
+    let places = findings.iter().flat_map(|finding| {
+        let related = finding.related.iter().map(|(place, _)| place);
+        std::iter::once(&finding.place).chain(related)
+    });
+    let files: BTreeMap<&str, &Arc<SourceFile>> = places.map(|place| (place.file.path(), &place.file)).collect();
+    files.values().flat_map(|file| secrets::check_file(file)).map(|finding| finding.place).collect()
 }
 
+/// Returns how a check of `findings` ends.
 pub(super) fn outcome(findings: &[Finding], max_warnings: Option<usize>) -> Outcome {
     let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let too_many = max_warnings.is_some_and(|most| of(Severity::Warning) > most);

@@ -8,6 +8,13 @@ pub(super) fn print(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
+/// Writes a report, and returns whether it was read to its end: false where the reader closed the pipe.
+pub(super) fn deliver(text: &str) -> bool {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    !written.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
 /// Says something about the run, on standard error.
 pub(super) fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");

@@ -2,7 +2,7 @@
 
 use super::arguments::ExplainArguments;
 use super::{Failure, Outcome, console};
-use crate::rules::registry;
+use crate::rules::{fix_of, registry};
 use crate::values::nearest;
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
@@ -14,7 +14,8 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     };
     if let Some(rule) = registry().iter().find(|rule| rule.id == asked) {
         let head = format!("# {}\n\n{} ({})\n\n", rule.id, rule.summary, rule.severity);
-        console::print(&format!("{head}{}\n\n{}\n", rule.page.trim(), rule.mend));
+        let fix = fix_of(rule.id).map_or(String::new(), |fix| format!("\n`fieldbook check --fix` does it: {fix}\n"));
+        console::print(&format!("{head}{}\n\n{}\n{fix}", rule.page.trim(), rule.mend));
         return Ok(Outcome::Clean);
     }
     let hint = nearest(asked, registry().iter().map(|rule| rule.id));

@@ -3,6 +3,7 @@
 //! Exit codes: 0 all is well, 1 the content has faults, 2 the run could not be done. Reports go to standard output,
 //! progress and complaints to standard error; a closed pipe ends the run quietly.
 
+mod amounts;
 mod arguments;
 mod baseline;
 mod build;
@@ -10,24 +11,36 @@ mod check;
 mod completions;
 mod console;
 mod day;
+mod due;
 mod explain;
+mod fix;
 mod folder;
+mod history;
 mod import;
 mod init;
+mod judge;
+mod keys;
+mod memory;
 mod new;
 mod opportunities;
+mod overwrite;
 mod past;
+mod paths;
 mod prepare;
 mod rfp;
 mod schema;
 mod search;
 mod serve;
+mod staged;
 mod sync;
 mod verify;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;
 use std::process::ExitCode;
+
+/// What a shell reports of a program that a closed pipe ended: 128 and the number of the signal (POSIX.1-2024, 2.8.2).
+const CLOSED_PIPE: u8 = 141;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +49,8 @@ enum Outcome {
     Clean,
     /// The content has faults.
     Faults,
+    /// Whoever read the report left before its end.
+    Unread,
 }
 
 /// Why a command could not be done, as one line.
@@ -87,6 +102,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Faults) => ExitCode::from(1),
+        Ok(Outcome::Unread) => ExitCode::from(CLOSED_PIPE),
         Err(Failure(text)) => {
             console::complain(&text);
             ExitCode::from(2)

@@ -1,21 +1,25 @@
 //! What most commands begin with: the folder, the day, the library, the part of it that is wanted.
 
 use super::arguments::ScopeArguments;
-use super::{Failure, day, folder, opportunities};
+use super::{Failure, console, day, folder, opportunities};
 use crate::config::Settings;
+use crate::finding::Finding;
 use crate::git;
-use crate::inputs::Reader;
+use crate::inputs::{Inputs, Reader};
 use crate::library::Scope;
+use crate::opportunity::Snapshot;
 use crate::pipeline::{Loaded, load};
 use crate::values::nearest;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A run that is ready to go.
 pub(super) struct Run {
-    /// The site's folder.
+    /// The folder that was read.
     pub(super) folder: PathBuf,
+    /// The site's folder, of which Git knows; the same but where the index was laid out.
+    pub(super) repository: PathBuf,
     /// The day to judge for.
     pub(super) today: NaiveDate,
     /// That day, where it was asked for; every page then says so.
@@ -26,6 +30,16 @@ pub(super) struct Run {
     pub(super) loaded: Loaded,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub(super) edited: BTreeMap<String, NaiveDate>,
+    /// What reading the opportunities found.
+    snapshot_findings: Vec<Finding>,
+}
+
+impl Run {
+    /// Returns the same run of other inputs; opportunities and history are not asked for again.
+    pub(super) fn of(self, inputs: Inputs) -> Self {
+        let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
+        Self { loaded, ..self }
+    }
 }
 
 /// Reads everything that a command needs.
@@ -42,16 +56,51 @@ pub(super) fn prepare_again(
     let folder = folder::site_folder(site)?;
     let today = day::today(arguments.today)?;
     let (inputs, changed) = reader.read(&folder)?;
-    let scope = scope(&inputs.settings, arguments)?;
-    let (snapshot, found) = if arguments.offline {
+    say_if_empty(&folder, &inputs);
+    // A wrong word on the command line is said before anybody is asked for opportunities.
+    scope(&inputs.settings, arguments)?;
+    let opportunities = if arguments.offline {
         opportunities::read_offline(&folder, &inputs.settings)?
     } else {
         opportunities::read(&folder, &inputs.settings)?
     };
-    // Only the strict profile asks how old a text is.
-    let edited = if inputs.settings.site.strict { git::last_changes(&folder, "HEAD") } else { BTreeMap::new() };
-    let loaded = load(inputs, snapshot, found);
-    Ok((Run { folder, today, pinned: arguments.today, scope, loaded, edited }, changed))
+    let run = of_inputs((folder.clone(), folder), today, arguments, (inputs, opportunities))?;
+    Ok((run, changed))
+}
+
+/// Makes a run of what was read in the first folder; Git knows the site in the second.
+pub(super) fn of_inputs(
+    (folder, repository): (PathBuf, PathBuf),
+    today: NaiveDate,
+    arguments: &ScopeArguments,
+    (inputs, (snapshot, found)): (Inputs, (Option<Snapshot>, Vec<Finding>)),
+) -> Result<Run, Failure> {
+    let scope = scope(&inputs.settings, arguments)?;
+    let edited = if inputs.settings.site.strict { edited(&repository) } else { BTreeMap::new() };
+    let loaded = load(inputs, snapshot, found.clone());
+    Ok(Run { folder, repository, today, pinned: arguments.today, scope, loaded, edited, snapshot_findings: found })
+}
+
+/// Returns when each text changed; only the strict profile asks.
+fn edited(repository: &Path) -> BTreeMap<String, NaiveDate> {
+    if git::head(repository).is_some_and(|head| head.is_shallow) {
+        console::note(
+            "note: this clone is shallow, so the days on which texts changed are not known and not judged; fetch the \
+             whole history (`git fetch --unshallow`, or `fetch-depth: 0` in a workflow)",
+        );
+    }
+    git::last_changes(repository, "HEAD")
+}
+
+/// Says so where a folder holds nothing to read, since that is likely the wrong folder.
+fn say_if_empty(folder: &Path, inputs: &Inputs) {
+    if inputs.files.is_empty() && inputs.findings.is_empty() {
+        let roots = inputs.settings.roots.iter().map(|root| root.path.value.as_str()).collect::<Vec<_>>().join(", ");
+        let folder = folder.display();
+        console::note(&format!(
+            "note: nothing was read: {folder} has no Markdown in {roots}; --site names another folder"
+        ));
+    }
 }
 
 /// Returns the part of the library that the arguments name.

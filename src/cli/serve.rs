@@ -106,7 +106,8 @@ impl Session<'_> {
         let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
         let is_blocking = findings.iter().any(blocks);
-        let fresh = baseline::without_known(findings.clone(), &run.folder, (run.today, &[]))?;
+        let fresh = baseline::Known { folder: &run.folder, file: baseline::FILE }
+            .taken_out(findings.clone(), (run.today, &[]))?;
         console::note(&concise(&fresh, &run));
         let shown = if is_blocking { &findings } else { &fresh };
         let shown = shown.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();

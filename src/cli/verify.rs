@@ -3,13 +3,13 @@
 //! All or nothing: every target is found and every text is made before the first file is written.
 
 use super::arguments::VerifyArguments;
-use super::{Failure, Outcome, console, day, folder};
+use super::overwrite::overwrite;
+use super::{Failure, Outcome, console, day, due, folder};
 use crate::config::Settings;
 use crate::entry::{Context, Entry, EntryFile, read_entries};
 use crate::git;
-use crate::inputs::{Inputs, read_file, read_inputs};
+use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
-use crate::publish::write_atomically;
 use crate::source::SourceFile;
 use crate::values::nearest;
 use crate::verification::{Record, is_footnote, with_verification};
@@ -17,22 +17,25 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What a UTF-8 file may begin with; a source file is kept without it.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
-
 /// An entry, or one of its claims.
-struct Target<'a> {
-    entry: &'a Arc<Entry>,
-    claim: Option<&'a str>,
+pub(super) struct Target<'a> {
+    /// The entry.
+    pub(super) entry: &'a Arc<Entry>,
+    /// The claim's id.
+    pub(super) claim: Option<&'a str>,
 }
 
 impl Target<'_> {
-    fn name(&self) -> String {
+    /// Returns `entry` or `entry#claim`.
+    pub(super) fn name(&self) -> String {
         self.claim.map_or_else(|| self.entry.id.clone(), |claim| format!("{}#{claim}", self.entry.id))
     }
 }
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result<Outcome, Failure> {
+    if arguments.due {
+        return due::run(site, arguments);
+    }
     let folder = folder::site_folder(site)?;
     let on = day::today(arguments.today)?;
     let Inputs { settings, files, lists, .. } = read_inputs(&folder)?;
@@ -51,7 +54,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
         edited.insert(original.path(), (original, SourceFile::new(original.path(), text)));
     }
     for (original, now) in edited.values() {
-        write(&folder, original, now.text(), settings.limits.file)?;
+        overwrite(&folder, original, now.text(), settings.limits.file)?;
     }
     let by = record.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
     for target in &targets {
@@ -61,7 +64,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
 }
 
 /// Returns the text of `file` in which the target is verified.
-fn verified_text(
+pub(super) fn verified_text(
     file: &Arc<SourceFile>,
     target: &Target<'_>,
     settings: &Settings,
@@ -124,12 +127,12 @@ fn find<'a>(library: &'a Library, name: &'a str) -> Result<Target<'a>, Failure> 
     }
 }
 
-fn hint(word: Option<&str>) -> String {
+pub(super) fn hint(word: Option<&str>) -> String {
     word.map_or(String::new(), |word| format!("; did you mean {word}?"))
 }
 
 /// Returns the id of whoever checked: the one asked for, else the one whom Git's settings name.
-fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Option<String>, Failure> {
+pub(super) fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Option<String>, Failure> {
     let known = |name: &str| {
         let is_mail = |mail: &String| mail.eq_ignore_ascii_case(name);
         let is_meant = |person: &&Person| {
@@ -151,17 +154,4 @@ fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Opt
             Failure(format!("there is nobody called {name} in people.yaml{hint}"))
         }),
     }
-}
-
-/// Puts `text` in the place of `original`, keeping the file's byte-order mark; refuses where somebody else wrote
-/// meanwhile.
-fn write(folder: &Path, original: &SourceFile, text: &str, limit: u64) -> Result<(), Failure> {
-    let path = folder.join(original.path());
-    let bytes = read_file(&path, limit)?;
-    let (mark, rest) = bytes.strip_prefix(MARK).map_or((&b""[..], bytes.as_slice()), |rest| (MARK, rest));
-    if rest != original.text().as_bytes() {
-        return Err(Failure(format!("{} changed while it was read; run the command again", path.display())));
-    }
-    write_atomically(&path, &[mark, text.as_bytes()].concat())?;
-    Ok(())
 }

@@ -3,11 +3,13 @@
 //! Rules point down: a finding holds its rule, and a rule's definition stands beside the check that finds it. This
 //! module knows neither which rules there are nor how findings are shown.
 
+mod fix;
 mod rule;
 
 use crate::source::{Position, SourceFile, Span};
 use std::sync::Arc;
 
+pub use fix::{Fix, respelt};
 pub use rule::{Profile, Rule, Severity};
 
 /// One fault, at one place.
@@ -30,6 +32,8 @@ pub struct Finding {
     /// What keeps the finding apart from others of its rule in its file: a field path or heading, and the value's
     /// text. Enters the fingerprint, so no line number and no secret stands here.
     pub subject: String,
+    /// The mend as an edit, where it is certain.
+    pub fix: Option<Fix>,
 }
 
 /// A span in a file.
@@ -71,6 +75,7 @@ impl Finding {
             owner: None,
             related: Vec::new(),
             subject,
+            fix: None,
         }
     }
 
@@ -92,6 +97,13 @@ impl Finding {
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
+        self
+    }
+
+    /// Offers to write `text` in the place of the bytes at `span` of the finding's file.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
         self
     }
 

@@ -1,13 +1,12 @@
 //! The files of a commit, read from the object store: no checkout, no filter, no attribute has a say.
 
-use super::{command, run, run_bytes};
+use super::objects::{self, Object};
+use super::{run, run_bytes};
 use std::fmt;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::Stdio;
 
 /// The most bytes of one commit's files that are read.
-const LIMIT: u64 = 1 << 30;
+pub(super) const LIMIT: u64 = 1 << 30;
 
 /// Why a commit cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +73,12 @@ pub fn commit(folder: &Path, revision: &str) -> Result<String, PastError> {
     })
 }
 
+/// Returns the name of the tree that `commit` has at `folder`; nothing where it has none.
+pub fn tree(folder: &Path, commit: &str) -> Option<String> {
+    let found = run(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{commit}:./")])?;
+    Some(found.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 /// Returns the regular files below `folder` as `commit` has them, with the content of those that `is_wanted`.
 ///
 /// # Errors
@@ -88,15 +93,11 @@ pub fn files_at(folder: &Path, commit: &str, is_wanted: impl Fn(&str) -> bool) -
     if size > LIMIT {
         return Err(PastError::TooLarge(size));
     }
-    let names: String = wanted.iter().flat_map(|listed| [listed.object, "\n"]).collect();
-    let contents = contents(folder, names).ok_or_else(incomplete)?;
-    let mut rest = contents.as_slice();
-    let mut files = Vec::with_capacity(wanted.len() + others.len());
-    for listed in wanted {
-        let (bytes, after) = next_object(rest, &listed).ok_or_else(incomplete)?;
-        files.push(PastFile { path: listed.path.to_owned(), bytes: bytes.to_vec() });
-        rest = after;
-    }
+    let objects: Vec<Object> =
+        wanted.iter().map(|listed| Object { name: listed.object.to_owned(), size: listed.size }).collect();
+    let contents = objects::contents(folder, &objects).ok_or_else(incomplete)?;
+    let mut files: Vec<PastFile> =
+        wanted.iter().zip(contents).map(|(listed, bytes)| PastFile { path: listed.path.to_owned(), bytes }).collect();
     files.extend(others.into_iter().map(|listed| PastFile { path: listed.path.to_owned(), bytes: Vec::new() }));
     Ok(files)
 }
@@ -116,28 +117,11 @@ impl<'a> Listed<'a> {
         facts.next().filter(|mode| mode.starts_with("100"))?;
         facts.next().filter(|kind| *kind == "blob")?;
         let (object, size) = (facts.next()?, facts.next()?.parse().ok()?);
-        let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.eq_ignore_ascii_case(".git");
-        path.split('/').all(is_plain).then_some(Self { object, size, path })
+        is_plain(path).then_some(Self { object, size, path })
     }
 }
 
-/// Returns what `git cat-file --batch` says of the objects in `names`, one a line.
-fn contents(folder: &Path, names: String) -> Option<Vec<u8>> {
-    let mut process = command(folder);
-    process.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = process.spawn().ok()?;
-    let mut stdin = child.stdin.take()?;
-    // Git answers while it is still being asked; somebody must listen meanwhile.
-    let asking = std::thread::spawn(move || stdin.write_all(names.as_bytes()).is_ok());
-    let output = child.wait_with_output().ok()?;
-    let is_asked = asking.join().unwrap_or(false);
-    (is_asked && output.status.success()).then_some(output.stdout)
-}
-
-/// Takes `OBJECT blob SIZE`, a line end, the content and a line end from the beginning of `bytes`.
-fn next_object<'b>(bytes: &'b [u8], listed: &Listed<'_>) -> Option<(&'b [u8], &'b [u8])> {
-    let head = format!("{} blob {}\n", listed.object, listed.size);
-    let rest = bytes.strip_prefix(head.as_bytes())?;
-    let (content, rest) = rest.split_at_checked(usize::try_from(listed.size).ok()?)?;
-    Some((content, rest.strip_prefix(b"\n")?))
+/// Returns whether `path` can only lead below the folder it is joined to, and to no file of Git's own.
+pub(super) fn is_plain(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.eq_ignore_ascii_case(".git"))
 }

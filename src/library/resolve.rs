@@ -138,6 +138,32 @@ fn join(from: &str, root: &str, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::default_settings;
+    use crate::entry::{Context, read_entries};
+    use crate::source::SourceFile;
+
+    #[test]
+    fn the_last_part_finds_one_entry_and_no_other() {
+        let settings = default_settings();
+        let root = settings.roots.first().unwrap();
+        let read = |path: &str, text: &str| {
+            read_entries(&SourceFile::new(path, text.to_owned()), Context { settings: &settings, root })
+        };
+        let files = vec![
+            read("content/competitors/globex.md", "---\nname: Globex\n---\n"),
+            read("content/battlecards/one.md", "---\ncompetitor: GLOBEX\n---\n"),
+            read("content/battlecards/two.md", "---\ncompetitor: Initech\n---\n"),
+            read("content/pages/two.md", "---\ntitle: Two\n---\n"),
+        ];
+        let library = Library::new(files, crate::library::Lists::default()).0;
+        let found = ["one", "two", "globex", "", "pages/two", "three"].map(|name| match library.resolve_id(name) {
+            Target::Entry(entry, _) => entry.id.clone(),
+            _ => String::new(),
+        });
+        assert_eq!(found, ["battlecards/one", "", "competitors/globex", "", "pages/two", ""]);
+        let cards = |id| library.cards_of(id).map(|card| card.id.as_str()).collect::<Vec<_>>();
+        assert_eq!((cards("competitors/globex"), cards("globex")), (vec!["battlecards/one"], vec![]));
+    }
 
     #[test]
     fn paths_join_below_the_site_only() {

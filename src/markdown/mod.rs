@@ -143,6 +143,13 @@ mod tests {
     }
 
     #[test]
+    fn nothing_reaches_past_the_end_of_the_body() {
+        let body = "A[^a] and B[^b].\n\n[^b]: note\n";
+        let markdown = Markdown::new(body);
+        assert!(markdown.events().all(|(_, range)| body.get(range).is_some()));
+    }
+
+    #[test]
     fn anchors_are_those_of_code_hosts() {
         let mut anchors = Anchors::default();
         let made = ["Why we win", "Why we win", "C++ & Größe?", "a.b_c-d"].map(|text| anchors.next(text));

@@ -18,14 +18,14 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     // The summary is a notice too: where all are notices, it takes the place of one.
     let notices_only = worst.first().is_none_or(|shown| shown.severity == Severity::Info);
     let limit = if notices_only { SHOWN_LIMIT - 1 } else { SHOWN_LIMIT };
-    let mut text: String = worst.iter().take(limit).map(|shown| annotation(shown)).collect();
+    let mut text: String = worst.iter().take(limit).map(|shown| annotation(shown, report.prefix)).collect();
     let cut = if worst.len() > limit { format!("; the worst {limit} are annotated") } else { String::new() };
     let summary = escape_message(&(summary(report) + &cut));
     text.extend(["::notice title=fieldbook::", &summary, "\n"]);
     text
 }
 
-fn annotation(shown: &Shown<'_>) -> String {
+fn annotation(shown: &Shown<'_>, prefix: &str) -> String {
     let command = match shown.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -35,7 +35,7 @@ fn annotation(shown: &Shown<'_>) -> String {
     // Columns are only accepted for one line.
     let columns =
         if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
-    let file = escape_property(&shown.spot.path);
+    let file = escape_property(&format!("{prefix}{}", shown.spot.path));
     let title = escape_property(shown.rule.id);
     let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!("\nOwner: {owner}"));
     let message = escape_message(&format!("{}\n{}{owner}", shown.message, shown.mend));

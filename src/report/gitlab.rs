@@ -4,19 +4,19 @@
 //! report format" in GitLab's documentation (as of November 2026). Paths are relative without a leading `./`, and no
 //! two issues share a fingerprint.
 
-use super::json;
 use super::shown::Shown;
+use super::{Report, json};
 use crate::finding::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Renders every finding in its order.
-pub(super) fn render(shown: &[Shown<'_>]) -> String {
+pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let mut seen = BTreeMap::<&str, usize>::new();
     let issues = shown.iter().map(|shown| {
         let times = seen.entry(shown.fingerprint).or_default();
         *times += 1;
-        Issue::new(shown, *times)
+        Issue::new(shown, *times, report.prefix)
     });
     json::write_indented(&issues.collect::<Vec<_>>())
 }
@@ -27,12 +27,12 @@ struct Issue<'s> {
     check_name: &'static str,
     fingerprint: String,
     severity: &'static str,
-    location: Location<'s>,
+    location: Location,
 }
 
 #[derive(Serialize)]
-struct Location<'s> {
-    path: &'s str,
+struct Location {
+    path: String,
     lines: Lines,
 }
 
@@ -43,7 +43,7 @@ struct Lines {
 
 impl<'s> Issue<'s> {
     /// Makes the issue of the finding that is the `times`-th with its fingerprint.
-    fn new(shown: &'s Shown<'_>, times: usize) -> Self {
+    fn new(shown: &'s Shown<'_>, times: usize, prefix: &str) -> Self {
         let fingerprint = match times {
             1 => shown.fingerprint.to_owned(),
             _ => format!("{}-{times}", shown.fingerprint),
@@ -53,7 +53,10 @@ impl<'s> Issue<'s> {
             check_name: shown.rule.id,
             fingerprint,
             severity: severity(shown),
-            location: Location { path: &shown.spot.path, lines: Lines { begin: shown.spot.start.line } },
+            location: Location {
+                path: format!("{prefix}{}", shown.spot.path),
+                lines: Lines { begin: shown.spot.start.line },
+            },
         }
     }
 }

@@ -5,6 +5,7 @@
 //! are nor where a report goes, and makes no decision about exit codes.
 
 mod concise;
+mod diff;
 mod full;
 mod github;
 mod gitlab;
@@ -18,6 +19,8 @@ use crate::finding::{Finding, Place, Rule, Severity};
 use crate::values::Choice;
 use chrono::NaiveDate;
 use shown::Shown;
+
+pub use diff::unified;
 
 /// The JSON Schema (draft 2020-12) of [`Format::Json`], `fieldbook/findings/1`.
 pub const FINDINGS_SCHEMA: &str = include_str!("findings-1.json");
@@ -89,6 +92,9 @@ pub struct Report<'a> {
     pub color: Color,
     /// How many entries were read.
     pub entries_read: usize,
+    /// What stands before every path in formats that a forge reads: the site's folder from the top of the repository, with
+    /// a `/` at the end; empty at the top.
+    pub prefix: &'a str,
 }
 
 /// Renders `report` as `format`; the text ends with a line end unless it is empty.
@@ -101,7 +107,7 @@ pub fn render(report: &Report<'_>, format: Format) -> String {
         Format::Jsonl => json::render_lines(report, &shown),
         Format::Sarif => sarif::render(report, &shown),
         Format::Github => github::render(report, &shown),
-        Format::Gitlab => gitlab::render(&shown),
+        Format::Gitlab => gitlab::render(report, &shown),
         Format::Junit => junit::render(report, &shown),
         Format::Markdown => markdown::render(report, &shown),
     }

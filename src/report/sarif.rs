@@ -28,7 +28,8 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let indices: BTreeMap<_, _> = report.rules.iter().enumerate().map(|(index, rule)| (rule.id, index)).collect();
     let results = worst_first(shown).into_iter().take(RESULT_LIMIT);
-    let results: Vec<_> = results.map(|shown| Outcome::new(shown, indices.get(shown.rule.id).copied())).collect();
+    let results: Vec<_> =
+        results.map(|shown| Outcome::new(shown, indices.get(shown.rule.id).copied(), report.prefix)).collect();
     let rules = report.rules.iter().map(|rule| Descriptor::new(rule)).collect();
     let driver = Driver { name: "fieldbook", version: report.tool_version, rules };
     json::write_indented(&Log {
@@ -207,11 +208,11 @@ impl Invocation {
 }
 
 impl<'s> Outcome<'s> {
-    fn new(shown: &'s Shown<'_>, rule_index: Option<usize>) -> Self {
+    fn new(shown: &'s Shown<'_>, rule_index: Option<usize>, prefix: &str) -> Self {
         let related = shown.related.iter().enumerate();
         let related = related.map(|(index, (spot, words))| Location {
             id: Some(index),
-            physical: Physical::new(spot),
+            physical: Physical::new(spot, prefix),
             message: Some(Text { text: words.clone() }),
         });
         Self {
@@ -219,7 +220,7 @@ impl<'s> Outcome<'s> {
             rule_index,
             level: level(shown.severity),
             message: Text { text: sentences(shown) },
-            locations: [Location { id: None, physical: Physical::new(&shown.spot), message: None }],
+            locations: [Location { id: None, physical: Physical::new(&shown.spot, prefix), message: None }],
             related_locations: related.collect(),
             partial_fingerprints: Fingerprints { primary_location_line_hash: shown.fingerprint },
         }
@@ -227,8 +228,8 @@ impl<'s> Outcome<'s> {
 }
 
 impl Physical {
-    fn new(spot: &Spot<'_>) -> Self {
-        let uri = utf8_percent_encode(&spot.path, PATH).to_string();
+    fn new(spot: &Spot<'_>, prefix: &str) -> Self {
+        let uri = utf8_percent_encode(&format!("{prefix}{}", spot.path), PATH).to_string();
         Self {
             artifact_location: Artifact { uri, uri_base_id: "%SRCROOT%" },
             region: Region {

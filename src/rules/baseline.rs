@@ -4,6 +4,7 @@
 //! fingerprints, each with a reason and an end; it holds no line number, no time stamp and no text, so that it changes
 //! only when a fault comes or goes. Fingerprints of secrets are hashed once more with the file's own salt.
 
+use super::quotable::quoted;
 use super::suppression::{EXPIRED, UNUSED, WITHOUT_REASON};
 use crate::finding::{Finding, Place, fingerprints};
 use crate::source::{SourceFile, Span, parse_date};
@@ -61,11 +62,13 @@ impl Baseline {
     ///
     /// When the text is not JSON of [`SCHEMA`], or an end is no day.
     pub fn read(text: &str) -> Result<Self, String> {
+        // Another version may have other fields, and then its name says more than the field that is missing.
+        let head: Option<Head> = serde_json::from_str(text).ok();
+        if let Some(head) = head.filter(|head| head.schema != SCHEMA) {
+            return Err(other_schema(&head.schema));
+        }
         let baseline: Self =
             serde_json::from_str(text).map_err(|fault| format!("cannot read the baseline: {fault}"))?;
-        if baseline.schema != SCHEMA {
-            return Err(format!("cannot read the baseline: its schema is not {SCHEMA}"));
-        }
         let is_wrong = |known: &&Known| !known.until.is_empty() && parse_date(&known.until).is_none();
         match baseline.entries.iter().find(is_wrong) {
             Some(known) => Err(format!("cannot read the baseline: `until` of {} is no day", known.fingerprint)),
@@ -167,6 +170,20 @@ impl Baseline {
     fn by_print(&self) -> BTreeMap<&str, &Known> {
         self.entries.iter().map(|known| (known.fingerprint.as_str(), known)).collect()
     }
+}
+
+/// What every version of the file has.
+#[derive(Deserialize)]
+struct Head {
+    schema: String,
+}
+
+fn other_schema(schema: &str) -> String {
+    format!(
+        "cannot read the baseline: its schema is {}, and this fieldbook reads {SCHEMA}; write it again with `fieldbook \
+         baseline write`",
+        quoted(schema).trim_matches('`')
+    )
 }
 
 fn has_ended(known: &Known, today: NaiveDate) -> bool {

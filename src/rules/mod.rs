@@ -6,6 +6,7 @@
 
 pub mod baseline;
 mod check;
+mod fixes;
 mod names;
 mod prose;
 mod quotable;
@@ -42,7 +43,8 @@ mod suppression;
 mod winplans;
 
 pub use check::{Check, check};
+pub use fixes::{FIXES, fix_of};
 pub use registry::registry;
 pub use selection::Selection;
 pub use settle::settle;
-pub use since::since;
+pub use since::{Before, since};

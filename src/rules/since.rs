@@ -4,16 +4,46 @@ use super::freshness::over;
 use crate::finding::{Finding, fingerprints};
 use std::collections::BTreeSet;
 
-/// Returns the findings of `now` that `before` does not hold, by fingerprint; both sorted and judged for one day.
+/// What is known of the findings that a change is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The fingerprints.
+    known: BTreeSet<String>,
+    /// How many claims were stale, where that was over the budget.
+    most: Option<u64>,
+}
+
+impl Before {
+    /// Takes what is needed of `findings`, which are sorted and judged for the day of the change.
+    pub fn of(findings: &[Finding]) -> Self {
+        Self { known: fingerprints(findings).into_iter().collect(), most: findings.iter().filter_map(over).max() }
+    }
+
+    /// Writes it as lines, to be read by [`Before::read`].
+    pub fn to_text(&self) -> String {
+        let most = self.most.map_or("-".to_owned(), |most| most.to_string());
+        std::iter::once(&most).chain(&self.known).cloned().collect::<Vec<_>>().join("\n")
+    }
+
+    /// Reads what [`Before::to_text`] wrote; nothing where it is something else.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let most = lines.next()?;
+        let most = if most == "-" { None } else { Some(most.parse().ok()?) };
+        let known: Vec<&str> = lines.collect();
+        let is_print = |line: &&str| line.len() == 32 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
+        known.iter().all(is_print).then(|| Self { known: known.into_iter().map(str::to_owned).collect(), most })
+    }
+}
+
+/// Returns the findings of `now` that were not there `before`, by fingerprint; sorted and judged for the same day.
 ///
 /// The staleness budget is a ratchet: it is reported only where more is stale now than before.
-pub fn since(now: Vec<Finding>, before: &[Finding]) -> Vec<Finding> {
-    let known: BTreeSet<String> = fingerprints(before).into_iter().collect();
-    let most = before.iter().filter_map(over).max();
+pub fn since(now: Vec<Finding>, before: &Before) -> Vec<Finding> {
     let prints = fingerprints(&now);
     let fresh = now.into_iter().zip(prints).filter(|(finding, print)| match over(finding) {
-        Some(count) => most.is_none_or(|most| count > most),
-        None => !known.contains(print),
+        Some(count) => before.most.is_none_or(|most| count > most),
+        None => !before.known.contains(print),
     });
     fresh.map(|(finding, _)| finding).collect()
 }

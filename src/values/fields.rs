@@ -5,11 +5,12 @@
 //! accepts, so that the schema for editors cannot drift from the reader.
 
 use super::{Node, Value};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Finding, Place, Profile, Rule, Severity, respelt};
 use crate::source::{Interval, SourceFile, Span, Spanned, parse_date};
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Front matter, a data file or the settings cannot be read at all.
@@ -127,6 +128,9 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Reads a text, or does not.
+type Reader<T> = fn(&str) -> Option<T>;
+
 /// One map, being read.
 #[derive(Debug)]
 pub struct Fields<'a> {
@@ -214,17 +218,18 @@ impl<'a> Fields<'a> {
 
     /// Reads a day.
     pub fn date(&self, key: &'static str) -> Option<Spanned<NaiveDate>> {
-        self.typed(key, Shape::Date, "a day that exists, as `YYYY-MM-DD`", parse_date)
+        self.typed(key, Shape::Date, "a day that exists, as `YYYY-MM-DD`", (parse_date, iso_day))
     }
 
     /// Reads a length of time.
     pub fn interval(&self, key: &'static str) -> Option<Spanned<Interval>> {
-        self.typed(key, Shape::Interval, "a length of time such as `30d`, `6w`, `3mo` or `1y`", Interval::parse)
+        let wants = "a length of time such as `30d`, `6w`, `3mo` or `1y`";
+        self.typed(key, Shape::Interval, wants, (Interval::parse, |_| None))
     }
 
     /// Reads a whole number of zero or more.
     pub fn number(&self, key: &'static str) -> Option<Spanned<u64>> {
-        self.typed(key, Shape::Number, "a whole number", |text| text.parse().ok())
+        self.typed(key, Shape::Number, "a whole number", (|text| text.parse().ok(), |_| None))
     }
 
     /// Reads `true` or `false`.
@@ -253,7 +258,8 @@ impl<'a> Fields<'a> {
         }
         let list = words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         let hint = nearest(text, words()).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
-        self.misfit(key, node, &format!("one of {list}{hint}"));
+        let fix = respelt(text, words()).map(str::to_owned);
+        self.push_misfit(key, node, &format!("one of {list}{hint}"), fix.filter(|_| self.is_plain(node.span, text)));
         None
     }
 
@@ -299,12 +305,25 @@ impl<'a> Fields<'a> {
 
     /// Reports that the value at `node` does not fit `key`, naming the form it `wants`.
     pub fn misfit(&self, key: &str, node: &Node, wants: &str) {
+        self.push_misfit(key, node, wants, None);
+    }
+
+    fn push_misfit(&self, key: &str, node: &Node, wants: &str, fix: Option<String>) {
         let path = self.path_of(key);
         let message = match node.value {
             Value::Text(_) | Value::Number(_) => format!("`{path}` wants {wants}"),
             _ => format!("`{path}` wants {wants}; here stands {}", node.value.kind()),
         };
-        self.reading.report(&WRONG_TYPE, node.span, &path, message);
+        let finding = Finding::new(&WRONG_TYPE, Place::new(self.reading.file, node.span), message).subject(path);
+        self.reading.push(match fix {
+            Some(text) => finding.fix(node.span, text),
+            None => finding,
+        });
+    }
+
+    /// Returns whether `text` stands at `span` as it is, without quotes or escapes.
+    fn is_plain(&self, span: Span, text: &str) -> bool {
+        !text.is_empty() && self.reading.file.slice(span) == text
     }
 
     /// Reports every key that no accessor asked for.
@@ -321,8 +340,28 @@ impl<'a> Fields<'a> {
             };
             let finding = Finding::new(&UNKNOWN_KEY, Place::new(self.reading.file, key.span), message);
             let mend = hint.map_or(UNKNOWN_KEY.mend.to_owned(), |word| format!("Write `{word}`, or remove the key."));
-            self.reading.push(finding.mend(mend).subject(self.path_of(&key.value)));
+            let finding = finding.mend(mend).subject(self.path_of(&key.value));
+            let word = hint.filter(|word| self.is_slip(key, word));
+            self.reading.push(match word {
+                Some(word) => finding.fix(key.span, word),
+                None => finding,
+            });
         }
+    }
+
+    /// Returns whether `key` can only be a slip for `word`: one stroke away from it and from no other key, which is
+    /// missing. Keys that say who reads an entry are left to people.
+    fn is_slip(&self, key: &Spanned<String>, word: &str) -> bool {
+        let is_near = |known: &&&str| strsim::damerau_levenshtein(&key.value, known) <= 2;
+        let end = Path::new(self.reading.file.path()).extension();
+        let is_content = end.is_some_and(|end| end.eq_ignore_ascii_case("md") || end == "markdown");
+        is_content
+            && key.value.len() >= 4
+            && !matches!(word, "audience" | "customer" | "status" | "suppress" | "id")
+            && strsim::damerau_levenshtein(&key.value, word) == 1
+            && self.known.borrow().iter().filter(is_near).all(|known| *known == word)
+            && self.pairs.iter().all(|(other, _)| other.value != word)
+            && self.is_plain(key.span, &key.value)
     }
 
     fn describe<T>(&self, key: &'static str, brackets: &str, read: impl FnOnce(&Fields<'_>) -> T) -> T {
@@ -336,7 +375,7 @@ impl<'a> Fields<'a> {
         key: &'static str,
         shape: Shape,
         wants: &str,
-        parse: impl FnOnce(&str) -> Option<T>,
+        (parse, respell): (Reader<T>, Reader<String>),
     ) -> Option<Spanned<T>> {
         let node = self.find(key, shape)?;
         let text = match &node.value {
@@ -346,7 +385,8 @@ impl<'a> Fields<'a> {
         if let Some(value) = parse(text) {
             Some(Spanned::new(value, node.span))
         } else {
-            self.misfit(key, node, wants);
+            let fix = respell(text).filter(|_| self.is_plain(node.span, text));
+            self.push_misfit(key, node, wants, fix);
             None
         }
     }
@@ -366,6 +406,16 @@ fn as_text(node: &Node) -> Option<Spanned<String>> {
         Value::Text(text) | Value::Number(text) => Some(Spanned::new(text.clone(), node.span)),
         _ => None,
     }
+}
+
+/// Rewrites a day whose year stands first, such as `2026/3/1`, in the one form that is read.
+fn iso_day(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let is_number = |part: &&&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = [month, day].iter().all(is_number);
+    let written = format!("{year}-{month:0>2}-{day:0>2}");
+    parse_date(&written).filter(|_| is_short).map(|_| written)
 }
 
 /// Returns the word nearest to `name`, if it is near enough to be meant (Damerau–Levenshtein, a third of the letters).

@@ -4,6 +4,7 @@
 //! Front matter is edited in place by the spans of what was read, and the result is read again: an edit that would
 //! change any other value is refused. Knows no disk and no clock.
 
+mod due;
 mod edit;
 mod fields;
 mod footnote;
@@ -14,6 +15,7 @@ use crate::freshness::wording_hash;
 use edit::Edit;
 use std::fmt;
 
+pub use due::{Due, due};
 pub use record::Record;
 
 /// Why nothing was written.

@@ -21,6 +21,7 @@ mod determinism;
 mod diagrams;
 mod faults;
 mod floors;
+mod gate;
 mod importing;
 mod nothing_changed;
 mod notion;

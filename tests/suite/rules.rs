@@ -16,13 +16,13 @@ use fieldbook::finding::{Finding, Rule, Severity};
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{Snapshot, Stages};
 use fieldbook::rules::baseline::{Baseline, Terms};
-use fieldbook::rules::{Check, Selection, check, registry, settle, since};
+use fieldbook::rules::{Before, Check, Selection, check, registry, settle, since};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The path and the text of each file of an example.
-type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<(String, String)>;
 
 struct Site {
     settings: Settings,
@@ -61,7 +61,7 @@ fn read_site(files: &Files) -> Site {
 }
 
 /// Returns everything that a check of the site reports.
-fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
+pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
     let site = read_site(files);
     let today = parse_date("2026-11-21").unwrap();
     let scope = Scope { audience: site.settings.audiences.build, customer: None };
@@ -76,7 +76,9 @@ fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
         diagrams: shelf().as_ref().map(|shelf| shelf as &dyn DiagramRenderer),
         selection,
     });
-    let all = site.findings.into_iter().chain(found).collect();
+    let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
+    let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
+    let all = site.findings.into_iter().chain(found).chain(leaks).collect();
     settle(all, &site.settings, &site.library, today, selection)
 }
 
@@ -92,7 +94,7 @@ fn run_strict(files: &Files) -> Vec<Finding> {
 }
 
 /// Returns the examples below `## heading` of a rule's page.
-fn examples(page: &str, heading: &str) -> Vec<Files> {
+pub(crate) fn examples(page: &str, heading: &str) -> Vec<Files> {
     let mut examples = Vec::new();
     let mut files = Files::new();
     let mut fence: Option<(String, String, String)> = None;
@@ -279,11 +281,11 @@ fn since_reports_what_is_new_wherever_it_stands() {
     let before = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
     let moved = CARD.replace("title: Globex\n", "title: Globex\nsummary: More lines above.\n");
     let now = run(&vec![page("content/battlecards/globex.md", &moved)], &Selection::default());
-    assert!(since(now, &before).is_empty());
+    assert!(since(now, &Before::of(&before)).is_empty());
     let worse = CARD.replace("Text.", "Text. [x](nowhere.md)");
     let now = run(&vec![page("content/battlecards/globex.md", &worse)], &Selection::default());
     assert_eq!(
-        since(now, &before).iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
+        since(now, &Before::of(&before)).iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
         ["links/broken-internal"]
     );
 }
@@ -295,8 +297,8 @@ fn a_budget_is_a_ratchet() {
     let one = run(&vec![settings.clone(), card("a")], &Selection::default());
     let two = run(&vec![settings, card("a"), card("b")], &Selection::default());
     assert_eq!((one.len(), two.len()), (1, 1));
-    assert_eq!(since(two.clone(), &one).len(), 1);
-    assert_eq!(since(one, &two).len(), 0);
+    assert_eq!(since(two.clone(), &Before::of(&one)).len(), 1);
+    assert_eq!(since(one, &Before::of(&two)).len(), 0);
 }
 
 #[test]

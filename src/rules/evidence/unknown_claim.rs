@@ -1,7 +1,7 @@
 //! Citations that lead nowhere.
 
 use crate::entry::{Citation, Entry};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Finding, Profile, Rule, Severity, respelt};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use crate::values::nearest;
@@ -47,7 +47,13 @@ fn finding(subject: &Subject<'_>, citation: &Citation) -> Finding {
     let label = citation.label.value.as_str();
     let claims = subject.entry.claims.iter().map(|claim| claim.id.value.as_str());
     let notes = subject.entry.body.notes.iter().map(|note| note.value.as_str());
-    let hint = nearest(label, claims.chain(notes)).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let known = claims.chain(notes);
+    let hint = nearest(label, known.clone()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     let message = format!("no claim and no note is called {}{hint}", quoted(label));
-    subject.finding(&RULE, citation.label.span, message)
+    let finding = subject.finding(&RULE, citation.label.span, message);
+    let is_plain = subject.entry.file.slice(citation.label.span) == format!("[^{label}]");
+    match respelt(label, known).filter(|_| is_plain) {
+        Some(meant) => finding.fix(citation.label.span, format!("[^{meant}]")),
+        None => finding,
+    }
 }

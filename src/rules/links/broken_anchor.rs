@@ -1,7 +1,8 @@
 //! Links to parts of a page that it does not have.
 
+use super::respelling::target_span;
 use crate::entry::Entry;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Finding, Profile, Rule, Severity, respelt};
 use crate::library::Target;
 use crate::rules::quotable::is_quotable;
 use crate::rules::subject::Subject;
@@ -28,12 +29,19 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if has_anchor(page, anchor) {
             return None;
         }
-        let headings = page.body.headings.iter().map(|heading| heading.anchor.as_str());
-        let hint = nearest(anchor, headings).map_or(String::new(), |near| format!("; did you mean `#{near}`?"));
+        let headings = || page.body.headings.iter().map(|heading| heading.anchor.as_str());
+        let hint = nearest(anchor, headings()).map_or(String::new(), |near| format!("; did you mean `#{near}`?"));
         let name = format!("#{anchor}");
         let what = if is_quotable(&name) { format!("no heading `{name}`") } else { "no such heading".to_owned() };
         let message = format!("`{}` has {what}{hint}", page.id);
-        Some(subject.finding(&RULE, link.target.span, message))
+        let finding = subject.finding(&RULE, link.target.span, message);
+        let span = target_span(subject, link);
+        let written = span.map_or("", |span| subject.entry.file.slice(span));
+        let head = written.strip_suffix(anchor.as_str()).filter(|head| head.ends_with('#'));
+        Some(match (span, head, respelt(anchor, headings())) {
+            (Some(span), Some(head), Some(meant)) => finding.fix(span, format!("{head}{meant}")),
+            _ => finding,
+        })
     });
     broken.collect()
 }

@@ -1,7 +1,8 @@
 //! Links and ids that lead nowhere.
 
+use super::respelling::{id_fix, path_fix, target_span};
 use crate::entry::Link;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Finding, Fix, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
@@ -25,7 +26,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         match subject.check().library.resolve_id(name) {
             Target::Missing(_) => {
                 let message = format!("no entry is called {}{}", quoted(name), hint(subject, name));
-                found.push(subject.finding(&RULE, id.span, message).subject(format!("{field}: {}", id.value)));
+                let finding = subject.finding(&RULE, id.span, message).subject(format!("{field}: {}", id.value));
+                found.push(with(finding, id_fix(subject, id.span, name)));
             }
             Target::Entry(entry, _) if !claim.is_empty() && entry.claim(claim).is_none() => {
                 let message = format!("`{}` has no claim called {}", entry.id, quoted(claim));
@@ -47,7 +49,16 @@ fn broken(subject: &Subject<'_>, link: &Link, target: &Target) -> Option<Finding
         }
         _ => return None,
     };
-    Some(subject.finding(&RULE, link.target.span, message))
+    let fix = match target {
+        Target::Missing(id) if link.is_wiki => target_span(subject, link).and_then(|span| id_fix(subject, span, id)),
+        Target::Missing(path) => target_span(subject, link).and_then(|span| path_fix(subject, span, path)),
+        _ => None,
+    };
+    Some(with(subject.finding(&RULE, link.target.span, message), fix))
+}
+
+fn with(finding: Finding, fix: Option<Fix>) -> Finding {
+    Finding { fix, ..finding }
 }
 
 /// Proposes the entry whose id is nearest to `path`, compared without its root and its extension.

@@ -3,6 +3,7 @@
 mod broken_anchor;
 mod broken_internal;
 mod orphan;
+mod respelling;
 mod superseded_target;
 
 use super::unit::Unit;

@@ -1,7 +1,7 @@
 //! Words that the site's own lists do not hold.
 
 use crate::entry::{Entry, Kind, Own};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Finding, Profile, Rule, Severity, respelt};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use crate::source::Spanned;
@@ -72,7 +72,14 @@ fn finding<'w>(
     name: &Spanned<String>,
     known: impl Iterator<Item = &'w str>,
 ) -> Finding {
-    let hint = nearest(&name.value, known).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
+    let known: Vec<&str> = known.collect();
+    let hint =
+        nearest(&name.value, known.iter().copied()).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
     let message = format!("there is no {what} called {}{hint}", quoted(&name.value));
-    subject.finding(&RULE, name.span, message).subject(format!("{what}: {}", name.value))
+    let finding = subject.finding(&RULE, name.span, message).subject(format!("{what}: {}", name.value));
+    let is_plain = subject.entry.file.slice(name.span) == name.value;
+    match respelt(&name.value, known.into_iter()).filter(|_| is_plain) {
+        Some(meant) => finding.fix(name.span, meant),
+        None => finding,
+    }
 }

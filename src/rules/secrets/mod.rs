@@ -75,6 +75,7 @@ fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Findi
         owner: None,
         related: Vec::new(),
         subject,
+        fix: None,
     };
     if hit.is_placeholder { made } else { made.mend(mend(hit.family)) }
 }

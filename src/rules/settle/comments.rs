@@ -19,6 +19,8 @@ pub(super) struct Comment {
     pub(super) until: Option<Spanned<NaiveDate>>,
     /// The next block, or the block in which it stands.
     pub(super) scope: Span,
+    /// From `<!--` to `-->`; empty where more stands between than this.
+    pub(super) whole: Span,
 }
 
 /// Returns every comment in `text`, which begins at byte `start` of its file; code holds none.
@@ -70,9 +72,20 @@ fn read(text: &str, start: u32, mark: Range<usize>, blocks: &[Range<usize>]) -> 
         let from = index + MARK.len();
         let rest = html.get(from..)?;
         let inside = rest.get(..rest.find("-->").unwrap_or(rest.len()))?;
-        Some(parse(inside, start + count(mark.start + from), scope))
+        let whole =
+            whole(html, index).map_or(Span::default(), |range| Span::new(range).shifted(start + count(mark.start)));
+        Some(Comment { whole, ..parse(inside, start + count(mark.start + from), scope) })
     });
     found.collect()
+}
+
+/// Returns the comment whose only word of ours stands at `index`.
+fn whole(html: &str, index: usize) -> Option<Range<usize>> {
+    let open = html.get(..index)?.rfind("<!--")?;
+    let close = index + html.get(index..)?.find("-->")? + "-->".len();
+    let is_alone = html.get(open + "<!--".len()..index)?.trim().is_empty();
+    let is_one = html.get(open..close)?.matches(MARK).count() == 1;
+    (is_alone && is_one).then_some(open..close)
 }
 
 /// Returns whether text stands before the comment on its line, so that it belongs to the block around it.
@@ -82,7 +95,7 @@ fn is_inline(text: &str, mark: &Range<usize>) -> bool {
 }
 
 fn parse(inside: &str, start: u32, scope: Span) -> Comment {
-    let mut comment = Comment { rules: Vec::new(), reason: None, until: None, scope };
+    let mut comment = Comment { rules: Vec::new(), reason: None, until: None, scope, whole: Span::default() };
     let (words, reason) = cut_reason(inside);
     comment.reason = reason.filter(|reason| !reason.trim().is_empty());
     let mut at = 0;

@@ -4,7 +4,9 @@
 //! the severities of the site, and findings about settings and suppressions themselves. Pure; knows no report.
 
 mod comments;
+mod hidden;
 mod levels;
+mod removal;
 mod silences;
 
 use super::selection::Selection;
@@ -12,11 +14,12 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::library::Library;
 use chrono::NaiveDate;
+use hidden::Hidden;
 use levels::Levels;
 use silences::Silences;
 
 /// Gives each finding the severity that the site wants, leaves out what is off or silenced, and reports unknown rule
-/// names and faulty suppressions. The result is sorted.
+/// names and faulty suppressions. No text repeats a credential that was found. The result is sorted.
 pub fn settle(
     findings: Vec<Finding>,
     settings: &Settings,
@@ -26,12 +29,16 @@ pub fn settle(
 ) -> Vec<Finding> {
     let (levels, mut about_settings) = Levels::new(settings);
     let silences = Silences::of(library);
+    let hidden = Hidden::of(&findings);
     let wanted = |finding: &Finding| selection.runs(finding.rule, settings);
     let leveled = findings.into_iter().filter(wanted).filter_map(|finding| levels.settle(finding));
     let (mut kept, used) = silences.silence(leveled.collect(), today);
     let judged = silences.judge(&used, today, |selector, path| levels.is_judged(selector, path, selection));
     about_settings.extend(judged);
     kept.extend(about_settings.into_iter().filter(wanted).filter_map(|finding| levels.settle(finding)));
+    for finding in &mut kept {
+        hidden.mask(finding);
+    }
     kept.sort_by(Finding::order);
     kept
 }

@@ -1,7 +1,8 @@
 //! Findings that authors silence, in front matter and in comments.
 
 use super::comments::comments;
-use crate::finding::{Finding, Place};
+use super::removal::removal;
+use crate::finding::{Finding, Fix, Place};
 use crate::library::Library;
 use crate::rules::quotable::quoted;
 use crate::rules::schema::UNKNOWN_VALUE;
@@ -28,6 +29,8 @@ struct Silence {
     rule: Spanned<String>,
     has_reason: bool,
     until: Option<Spanned<NaiveDate>>,
+    /// How it is taken out, where that touches nothing else.
+    removal: Option<Fix>,
 }
 
 impl Silences {
@@ -52,6 +55,7 @@ impl Silences {
                 rule: written.rule.clone(),
                 has_reason: written.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty()),
                 until: written.until.clone(),
+                removal: None,
             }));
         }
         let files: Vec<_> = files.into_values().collect();
@@ -102,7 +106,8 @@ impl Silences {
             let is_over = silence.until.as_ref().is_some_and(|until| until.value < today);
             if !used.contains(&index) && !is_over && is_judged(selector, silence.file.path()) {
                 let message = format!("nothing here is found by `{selector}`");
-                findings.push(silence.finding(&UNUSED, silence.rule.span, message));
+                let unused = silence.finding(&UNUSED, silence.rule.span, message);
+                findings.push(Finding { fix: silence.removal.clone(), ..unused });
             }
         }
         findings
@@ -157,7 +162,9 @@ fn in_file(file: &Arc<SourceFile>, start: u32) -> Vec<Silence> {
     let found = comments(text, start).into_iter();
     let silences = found.flat_map(|comment| {
         let file = Arc::clone(file);
-        comment.rules.into_iter().map(move |rule| Silence {
+        let rules = comment.rules.clone();
+        rules.into_iter().map(move |rule| Silence {
+            removal: removal(file.text(), &comment, &rule),
             file: Arc::clone(&file),
             scope: comment.scope,
             rule,

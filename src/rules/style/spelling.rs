@@ -22,7 +22,37 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let misspelt = prose.hits(List::Spelling).map(|(hit, _)| {
         let meant = hit.instead.unwrap_or_default();
         let finding = subject.finding(&RULE, prose.span(&hit.range), format!("“{meant}” is misspelt here"));
-        finding.mend(format!("Write “{meant}”."))
+        let mended = finding.mend(format!("Write “{meant}”."));
+        let written = subject.entry.file.slice(mended.place.span);
+        match cased(meant, written).filter(|_| is_whole(hit.phrase, meant, written)) {
+            Some(text) => {
+                let span = mended.place.span;
+                mended.fix(span, text)
+            }
+            None => mended,
+        }
     });
     misspelt.collect()
+}
+
+/// Returns whether `meant` is the word for all of `written`: a phrase that goes on may have an ending that the list does
+/// not know.
+fn is_whole(phrase: &str, meant: &str, written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let has_its_end = meant.chars().next_back().is_some_and(|last| lower.ends_with(last));
+    lower == phrase || (has_its_end && strsim::damerau_levenshtein(&lower, meant) == 1)
+}
+
+/// Returns `meant` with the capitals of `written`; nothing where those follow no custom.
+fn cased(meant: &str, written: &str) -> Option<String> {
+    let mut letters = written.chars();
+    let first = letters.next()?;
+    let rest = letters.as_str();
+    if rest.chars().any(char::is_uppercase) {
+        return (!written.chars().any(char::is_lowercase)).then(|| meant.to_uppercase());
+    }
+    let mut symbols = meant.chars();
+    let head = symbols.next()?;
+    let is_capital = first.is_uppercase();
+    Some(if is_capital { head.to_uppercase().chain(symbols).collect() } else { meant.to_owned() })
 }

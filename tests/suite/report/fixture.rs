@@ -135,6 +135,7 @@ impl Fixture {
             today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
             color: Color::Never,
             entries_read: self.entries_read,
+            prefix: "",
         }
     }
 }

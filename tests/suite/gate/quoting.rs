@@ -1,0 +1,92 @@
+//! No finding repeats a credential, wherever it stands: every value of every failing example is replaced by one.
+
+use super::{key, leaks};
+use crate::rules::{Files, examples, run};
+use fieldbook::finding::{Finding, fingerprints};
+use fieldbook::report::{Color, Format, Report, render};
+use fieldbook::rules::{Selection, registry, secrets};
+use fieldbook::source::parse_date;
+
+/// Returns the places in a text where a value, a word, a target or a label stands, at most `most` of them.
+fn values(text: &str, most: usize) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let is_part = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.' | '/' | '@' | '#');
+    let mut start = None;
+    for (at, symbol) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, is_part(symbol)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                found.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    let is_mark =
+        |range: &std::ops::Range<usize>| text[range.clone()].chars().all(|symbol| matches!(symbol, '-' | '#' | '.'));
+    found.retain(|range| !is_mark(range));
+    if text.contains("[[roots]]") {
+        // Settings that cannot be read would leave the example without content.
+        found.clear();
+    }
+    let step = found.len().div_ceil(most).max(1);
+    found.into_iter().step_by(step).collect()
+}
+
+/// Returns what findings say themselves, and every report of them.
+fn said(findings: &[Finding]) -> String {
+    let own = findings.iter().map(|finding| {
+        let related: String = finding.related.iter().map(|(_, words)| words.as_str()).collect();
+        format!("{}\n{}\n{related}\n{:?}\n", finding.message, finding.mend, finding.owner)
+    });
+    own.collect()
+}
+
+fn reported(findings: &[Finding], format: Format) -> String {
+    let related = findings.iter().flat_map(|finding| finding.related.iter().map(|(place, _)| &place.file));
+    let files = findings.iter().map(|finding| &finding.place.file).chain(related);
+    let places: Vec<_> = files.flat_map(secrets::check_file).collect();
+    let places: Vec<_> = places.into_iter().map(|finding| finding.place).collect();
+    let report = Report {
+        findings,
+        fingerprints: &fingerprints(findings),
+        secrets: &places,
+        rules: registry(),
+        tool_version: "1",
+        today: parse_date(super::TODAY).expect("a day"),
+        color: Color::Never,
+        entries_read: 1,
+        prefix: "",
+    };
+    render(&report, format)
+}
+
+#[test]
+fn no_rule_quotes_a_credential() {
+    assert!(leaks(&format!("x {} y", key())), "the search for leaks can find one");
+    let everything_else: Vec<String> = registry()
+        .iter()
+        .map(|rule| rule.family().to_owned())
+        .filter(|family| family != "secrets")
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let selection = Selection::of(&everything_else).expect("families");
+    let mut planted = 0;
+    for rule in registry() {
+        for files in examples(rule.page, "Fails").into_iter().take(2) {
+            for (index, (path, text)) in files.iter().enumerate() {
+                for range in values(text, 60) {
+                    let mut changed: Files = files.clone();
+                    changed[index].1 = format!("{}{}{}", &text[..range.start], key(), &text[range.end..]);
+                    let findings = run(&changed, &selection);
+                    let where_ = format!("{} {path}: {}", rule.id, &text[range]);
+                    assert!(!leaks(&said(&findings)), "{where_}: {}", said(&findings).replace(&key(), "KEY"));
+                    assert!(!leaks(&reported(&findings, Format::Full)), "{where_}");
+                    planted += 1;
+                }
+            }
+        }
+    }
+    assert!(planted > 2000, "{planted}");
+}
