@@ -127,11 +127,11 @@ fn a_limit_of_file_size_keeps_the_old_site() {
 /// The steps on a small disk of its own: `$1` its folder, `$2` and `$3` the two sites, `$4` the program, `$5` the day.
 const SMALL_DISK: &str = r#"
 set -u
-mount -t tmpfs -o size=2m tmpfs "$1" || exit 70
+mount -t tmpfs -o size=16m tmpfs "$1" || exit 70
 run() { "$4" --site "$2" build --today "$5" --output "$1/public"; }
 run "$1" "$2" "$3" "$4" "$5" 2>"$6/first" || exit 71
 cp -a "$1/public" "$6/before"
-head -c 8m /dev/zero > "$1/filler" 2>/dev/null
+head -c 64m /dev/zero > "$1/filler" 2>/dev/null
 truncate -s "-${7}" "$1/filler"
 "$4" --site "$3" build --today "$5" --output "$1/public" 2>"$6/failed"
 echo $? > "$6/code"

@@ -101,7 +101,7 @@ fn foreign_hosts_origins_and_methods_are_refused() {
     let two = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: kb.example\r\n\r\n");
     assert_eq!(code(&send(two)), 421, "two hosts");
     for origin in ["https://kb.example", "null", "http://127.0.0.1:1", "file://"] {
-        let head = format!("GET /_fieldbook/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n\r\n");
+        let head = format!("GET /_fieldbook/events/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n\r\n");
         assert_eq!(code(&send(head)), 403, "{origin}");
     }
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"] {
@@ -164,7 +164,7 @@ fn listeners_are_bounded_and_those_that_left_make_room() {
     let preview = Preview::of(site.path(), &[]);
     assert_eq!(code(&preview.ask("GET /")), 200);
     let before = preview.status("VmHWM");
-    let request = format!("GET /_fieldbook/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port);
+    let request = format!("GET /_fieldbook/events/ HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port);
     let listen = || {
         let mut stream = preview.connect();
         stream.write_all(request.as_bytes()).expect("asked");

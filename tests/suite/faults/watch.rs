@@ -9,9 +9,18 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// What the preview adds to the head of each page.
-const LIVE: &str =
-    "<link rel=\"stylesheet\" href=\"/_fieldbook/live.css\"><script src=\"/_fieldbook/live.js\" defer></script>";
+/// What the preview adds to the head of each page, before and after the number of its version.
+const LIVE: [&str; 2] = [
+    "<link rel=\"stylesheet\" href=\"/_fieldbook/live.css\"><script src=\"/_fieldbook/live.js\" data-version=\"",
+    "\" defer></script>",
+];
+
+/// Returns `page` without what the preview added.
+fn without_live(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let parts = page.split_once(LIVE[0]).and_then(|(before, rest)| Some((before, rest.split_once(LIVE[1])?.1)));
+    parts.map_or_else(|| page.clone().into_owned(), |(before, after)| format!("{before}{after}")).into_bytes()
+}
 
 /// Returns the bytes of every file that a clean build of `site` writes.
 fn clean(site: &Folder) -> BTreeMap<String, Vec<u8>> {
@@ -30,11 +39,7 @@ fn difference(preview: &Preview, wanted: &BTreeMap<String, Vec<u8>>) -> Option<S
         let answer = preview.ask(&format!("GET /{path}"));
         let is_page = path.ends_with("html");
         let shown = body(&answer);
-        let is_same = if is_page {
-            String::from_utf8_lossy(shown).replacen(LIVE, "", 1).as_bytes() == bytes.as_slice()
-        } else {
-            shown == bytes.as_slice()
-        };
+        let is_same = if is_page { without_live(shown) == *bytes } else { shown == bytes.as_slice() };
         (code(&answer) != 200 || !is_same).then(|| path.clone())
     })
 }
@@ -44,7 +49,7 @@ fn settles(preview: &Preview, site: &Folder) {
     let begun = Instant::now();
     let wanted = clean(site);
     let mut stream = preview.connect();
-    let request = format!("GET /_fieldbook/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port);
+    let request = format!("GET /_fieldbook/events/ HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port);
     stream.write_all(request.as_bytes()).expect("asked");
     let mut events = BufReader::new(stream);
     while let Some(path) = difference(preview, &wanted) {

@@ -66,7 +66,13 @@ fn golden(name: &str) -> Data {
 fn the_dialect_through_a_whole_build() {
     let dropped = build("raw_html = \"drop\"\n");
     assert_data_eq!(&dropped["code"], golden("dialect-code.html"));
-    assert!(dropped["code"].matches("<span class=\"h").count() > 20, "{}", dropped["code"]);
+    for language in ["toml", "typescript", "dockerfile", "terraform"] {
+        let block = dropped["code"].split_once(&format!("data-language=\"{language}\">")).expect("a block").1;
+        let block = block.split_once("</code>").expect("its end").0;
+        assert!(block.matches("<span class=\"h").count() > 2, "{language}: {block}");
+    }
+    let unknown = dropped["code"].split_once("data-language=\"nothing-known\">").expect("a control").1;
+    assert!(!unknown.contains("<span"), "{unknown}");
     assert_data_eq!(&dropped["parts"], golden("dialect-parts.html"));
     assert_data_eq!(&dropped["raw"], golden("dialect-raw-drop.html"));
 

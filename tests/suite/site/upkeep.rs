@@ -59,18 +59,19 @@ fn the_digest_of_an_open_deal() {
     let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"digest-text-1\">", "</pre>");
     assert_data_eq!(
         text,
-        str![[r"
+        str![[r#"
 Acme Works : Proposal
 
 TLDR :
 - Closes on 2026-12-01
-- Against Globex; 2 claims of its card need a check
+- Against Globex; 3 claims of its card need a check
 - Misses No SCIM groups
 
 Todo :
 - Call
 - Check before saying it: Globex offers SCIM on its Enterprise plan only
 - Check before saying it: Globex starts at 50 seats
+- Check before saying it: Globex stops at 5 TB a day.
 - Decide the trial on 2026-12-01
 - By Friday
 
@@ -79,7 +80,7 @@ Things to know :
 - Gap: No SCIM groups; meanwhile: Assign by hand
 - Qualified: Requirements
 - Risk: Late
-"]]
+"#]]
     );
     assert!(
         !super::shelf::pages(&Shelf::new("", "").build("customer", None))
