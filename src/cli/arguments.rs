@@ -93,6 +93,9 @@ pub(super) struct BuildArguments {
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,
+    /// Put a `.gz` beside each text that it makes smaller, for servers that send what is packed already.
+    #[arg(long)]
+    pub(super) gzip: bool,
     /// Write a report of the findings too, such as json=findings.json; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
     pub(super) reports: Vec<(crate::report::Format, PathBuf)>,

@@ -1,5 +1,6 @@
 //! `fieldbook build`: the site as files.
 
+mod gzip;
 mod standing;
 mod swept;
 mod timer;
@@ -79,6 +80,9 @@ fn build(
     let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme, medium), &findings, &|file| {
         swept.look(&file)?;
         staging.put(&file)?;
+        if let Some(packed) = arguments.gzip.then(|| gzip::packed(&file)).flatten() {
+            staging.put(&packed)?;
+        }
         timer.file_done();
         Ok::<(), Failure>(())
     })?;

@@ -35,6 +35,11 @@ impl Memory {
         is_ours.then(|| Self { folder: folder.join(FOLDER) })
     }
 
+    /// Returns where it stands.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Returns what is remembered under `key`.
     pub(super) fn recall(&self, key: &str) -> Option<Before> {
         let bytes = read_file(&self.path(key), LIMIT).ok()?;

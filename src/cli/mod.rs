@@ -11,6 +11,7 @@ mod check;
 mod completions;
 mod console;
 mod day;
+mod drawings;
 mod due;
 mod explain;
 mod fix;

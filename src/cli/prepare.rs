@@ -1,7 +1,7 @@
 //! What most commands begin with: the folder, the day, the library, the part of it that is wanted.
 
 use super::arguments::ScopeArguments;
-use super::{Failure, console, day, folder, opportunities};
+use super::{Failure, console, day, drawings, folder, opportunities};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
@@ -77,7 +77,8 @@ pub(super) fn of_inputs(
 ) -> Result<Run, Failure> {
     let scope = scope(&inputs.settings, arguments)?;
     let edited = if inputs.settings.site.strict { edited(&repository) } else { BTreeMap::new() };
-    let loaded = load(inputs, snapshot, found.clone());
+    let mut loaded = load(inputs, snapshot, found.clone());
+    loaded.drawings = drawings::kept(&repository);
     Ok(Run { folder, repository, today, pinned: arguments.today, scope, loaded, edited, snapshot_findings: found })
 }
 

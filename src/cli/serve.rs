@@ -3,8 +3,8 @@
 use super::arguments::ServeArguments;
 use super::build::{self, concise};
 use super::prepare::{Run, prepare_again};
-use super::{Failure, Outcome, baseline, console, folder};
-use crate::diagrams::{Shelf, shelf};
+use super::{Failure, Outcome, baseline, console, drawings, folder};
+use crate::diagrams::Shelf;
 use crate::finding::{Finding, Severity};
 use crate::inputs::Reader;
 use crate::pipeline::{self, Asked, Judged, Medium};
@@ -28,7 +28,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let server = Server::bind(arguments.port)?;
     let url = server.url();
     let preview = Preview::default();
-    let drawings = shelf().map(Arc::new);
+    let drawings = drawings::kept(&folder);
     let mut session =
         Session { site, arguments, preview: preview.clone(), reader: Reader::default(), found: Vec::new(), drawings };
     session.rebuild(&|| false);

@@ -72,17 +72,53 @@ pub fn shelf() -> Option<Shelf> {
     None
 }
 
+/// Keeps drawings from one run to the next, by their [`key`]. What it returns is looked at as if it were new.
+pub trait Store: Send + Sync {
+    /// Returns the drawing that was kept under `key`.
+    fn recall(&self, key: &str) -> Option<Diagram>;
+    /// Keeps a drawing; where it cannot, it does not.
+    fn keep(&self, key: &str, diagram: &Diagram);
+}
+
 /// Keeps drawings and faults by the key of their source.
 pub struct Shelf {
     draw: fn(&str) -> Result<Diagram, Fault>,
+    store: Option<Box<dyn Store>>,
     kept: Mutex<BTreeMap<String, Result<Diagram, Fault>>>,
 }
 
 impl Shelf {
     /// Makes an empty shelf in front of `draw`.
     pub fn new(draw: fn(&str) -> Result<Diagram, Fault>) -> Self {
-        Self { draw, kept: Mutex::default() }
+        Self { draw, store: None, kept: Mutex::default() }
     }
+
+    /// Returns the shelf with a store behind it.
+    #[must_use]
+    pub fn over(self, store: Box<dyn Store>) -> Self {
+        Self { store: Some(store), ..self }
+    }
+
+    /// Takes a drawing from the store, or draws and keeps it there.
+    fn made(&self, key: &str, source: &str) -> Result<Diagram, Fault> {
+        let recalled = self.store.as_ref().and_then(|store| store.recall(key)).filter(is_admitted);
+        if let Some(diagram) = recalled {
+            return Ok(diagram);
+        }
+        let drawn = (self.draw)(source);
+        if let (Ok(diagram), Some(store)) = (&drawn, &self.store) {
+            store.keep(key, diagram);
+        }
+        drawn
+    }
+}
+
+/// Returns whether a picture from elsewhere may be published.
+fn is_admitted(diagram: &Diagram) -> bool {
+    #[cfg(feature = "diagrams")]
+    return std::str::from_utf8(&diagram.svg).is_ok_and(|svg| refusal(svg).is_none());
+    #[cfg(not(feature = "diagrams"))]
+    !diagram.svg.is_empty()
 }
 
 impl DiagramRenderer for Shelf {
@@ -92,7 +128,7 @@ impl DiagramRenderer for Shelf {
             return drawn.clone();
         }
         // Two threads may draw the same source at once; both get the same picture, and neither waits for the other.
-        let drawn = (self.draw)(source);
+        let drawn = self.made(&key, source);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST_KEPT {
             kept.clear();

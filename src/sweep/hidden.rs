@@ -31,8 +31,9 @@ const SENTINEL: &str = "fieldbook-canary-";
 /// out, and the names of customers that its readers must not see.
 pub fn needles(all: &Library, visible: &Library, (scope, settings): (&Scope, &Settings)) -> Vec<Needle> {
     let shown: BTreeSet<&str> = visible.entries().iter().map(|entry| entry.id.as_str()).collect();
-    let shown_text: BTreeSet<String> = visible.entries().iter().flat_map(|entry| lines(entry)).collect();
-    let hidden = all.entries().iter().filter(|entry| !shown.contains(entry.id.as_str()));
+    let hidden: Vec<_> = all.entries().iter().filter(|entry| !shown.contains(entry.id.as_str())).collect();
+    let told = if hidden.is_empty() { &[][..] } else { visible.entries() };
+    let shown_text: BTreeSet<String> = told.iter().flat_map(|entry| lines(entry)).collect();
     let mut needles = Vec::new();
     for entry in hidden {
         let own = lines(entry).into_iter().filter(|line| line.contains(SENTINEL) || !shown_text.contains(line));

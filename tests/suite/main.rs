@@ -23,6 +23,8 @@ mod faults;
 mod floors;
 mod gate;
 mod importing;
+#[cfg(feature = "diagrams")]
+mod kept_drawings;
 mod nothing_changed;
 mod notion;
 mod payloads;

@@ -1,0 +1,75 @@
+//! Diagrams that were drawn before, in `.fieldbook/cache/drawings/`, one file for each.
+//!
+//! A drawing depends on its source and on what draws, of which its key is made, and on nothing else. A file that is cut
+//! short, changed or of another version counts as none, and so does one that Git keeps. Where nothing can be written,
+//! nothing is kept.
+
+use super::memory::Memory;
+use crate::diagrams::{Diagram, Shelf, Store, shelf};
+use crate::inputs::read_file;
+use crate::publish::write_atomically;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The first word of each file.
+const SCHEMA: &str = "fieldbook/drawing/1";
+/// The largest file that is read, in bytes.
+const LIMIT: u64 = 2 << 20;
+
+/// The drawings of one site.
+struct Drawings {
+    folder: PathBuf,
+}
+
+/// Returns a shelf over the drawings of the site in `folder`; nothing in a program that cannot draw.
+pub(super) fn kept(folder: &Path) -> Option<Arc<Shelf>> {
+    let shelf = shelf()?;
+    let store = Memory::of(folder).map(|memory| Drawings { folder: memory.folder().join("drawings") });
+    Some(Arc::new(match store {
+        Some(store) => shelf.over(Box::new(store)),
+        None => shelf,
+    }))
+}
+
+impl Drawings {
+    fn path(&self, key: &str) -> PathBuf {
+        self.folder.join(key)
+    }
+}
+
+impl Store for Drawings {
+    fn recall(&self, key: &str) -> Option<Diagram> {
+        let bytes = read_file(&self.path(key), LIMIT).ok()?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (head, svg) = bytes.split_at_checked(end)?;
+        let svg = svg.get(1..)?;
+        let head = std::str::from_utf8(head).ok()?;
+        let mut words = head.strip_prefix(SCHEMA)?.split_whitespace();
+        let size = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        (words.next()? == sum(key, size, svg)).then(|| Diagram { svg: svg.to_vec(), size })
+    }
+
+    fn keep(&self, key: &str, diagram: &Diagram) {
+        let (width, height) = diagram.size;
+        let sum = sum(key, diagram.size, &diagram.svg);
+        let mut bytes = format!("{SCHEMA} {width} {height} {sum}\n").into_bytes();
+        bytes.extend_from_slice(&diagram.svg);
+        // Git need not be told of it by anybody; a folder that cannot be written keeps nothing.
+        let ignored = self.folder.join(".gitignore");
+        if ignored.exists() || write_atomically(&ignored, b"*\n").is_ok() {
+            write(&self.path(key), &bytes);
+        }
+    }
+}
+
+/// Writes without waiting for the disk: what an interruption tears does not fit its sum.
+#[expect(clippy::disallowed_methods, reason = "cli writes what it alone reads")]
+fn write(path: &Path, bytes: &[u8]) {
+    let _ = std::fs::write(path, bytes);
+}
+
+fn sum(key: &str, (width, height): (u32, u32), svg: &[u8]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{SCHEMA} {key} {width} {height}\n").as_bytes()).update(svg);
+    hasher.finalize().to_hex().to_string()
+}
