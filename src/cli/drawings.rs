@@ -24,7 +24,7 @@ struct Drawings {
 /// Returns a shelf over the drawings of the site in `folder`; nothing in a program that cannot draw.
 pub(super) fn kept(folder: &Path) -> Option<Arc<Shelf>> {
     let shelf = shelf()?;
-    let store = Memory::of(folder).map(|memory| Drawings { folder: memory.folder().join("drawings") });
+    let store = Memory::of_this_machine(folder).map(|memory| Drawings { folder: memory.folder().join("drawings") });
     Some(Arc::new(match store {
         Some(store) => shelf.over(Box::new(store)),
         None => shelf,

@@ -29,10 +29,19 @@ pub(super) struct Memory {
 impl Memory {
     /// Returns the memory of the site in `folder`; nothing where Git keeps files of it.
     pub(super) fn of(folder: &Path) -> Option<Self> {
+        (!git::keeps(folder, FOLDER)).then(|| Self::in_folder(folder)).flatten()
+    }
+
+    /// Returns the memory of the site in `folder`, where nobody but this machine can have written it: Git keeps no file
+    /// of it, or there is no history that could.
+    pub(super) fn of_this_machine(folder: &Path) -> Option<Self> {
+        if git::head(folder).is_none() { Self::in_folder(folder) } else { Self::of(folder) }
+    }
+
+    fn in_folder(folder: &Path) -> Option<Self> {
         // A link would lead whatever is written elsewhere.
         let is_link = [".fieldbook", FOLDER].iter().any(|path| folder.join(path).is_symlink());
-        let is_ours = !is_link && !git::keeps(folder, FOLDER);
-        is_ours.then(|| Self { folder: folder.join(FOLDER) })
+        (!is_link).then(|| Self { folder: folder.join(FOLDER) })
     }
 
     /// Returns where it stands.
