@@ -78,6 +78,7 @@ pub(super) struct ScopeArguments {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct BuildArguments {
     /// The folder to write; it is replaced as a whole, and only if fieldbook wrote it.
     #[arg(long, short, value_name = "FOLDER", default_value = "public")]
