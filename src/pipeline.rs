@@ -150,13 +150,16 @@ pub fn make_site<E: Send>(
     for path in &site.attachments {
         put(File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) })?;
     }
-    build_index(&library, &loaded.settings)
-        .par_iter()
-        .map(|shard| shard_files(shard, asked.medium))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .flatten()
-        .try_for_each(put)?;
+    let mut shards = build_index(&library, &loaded.settings).into_iter();
+    // Packed a few at a time: the whole index is held once, not three times.
+    loop {
+        let some: Vec<Shard> = shards.by_ref().take(SHARDS_AT_ONCE).collect();
+        if some.is_empty() {
+            break;
+        }
+        let files: Vec<Vec<File>> = some.into_par_iter().map(|shard| shard_files(shard, asked.medium)).collect();
+        files.into_iter().flatten().try_for_each(put)?;
+    }
     Ok(site.findings)
 }
 
@@ -230,17 +233,20 @@ pub fn prepare_sweep(loaded: &Loaded, scope: &Scope, tokens: &[String]) -> Resul
     Ok(sweep)
 }
 
+/// So many parts of the index are packed at once.
+const SHARDS_AT_ONCE: usize = 64;
+
 /// The folder of the search index below the site.
 pub const INDEX: &str = "search/index";
 
 /// Returns the file of a shard and, for a site that is opened from a disk, the script that hands over the same bytes.
-fn shard_files(shard: &Shard, medium: Medium) -> Vec<File> {
+fn shard_files(shard: Shard, medium: Medium) -> Vec<File> {
     let bytes = packed(&shard.bytes);
     let script = (medium == Medium::Disk).then(|| File {
         path: format!("{INDEX}/{}.js", shard.name),
         content: Content::Bytes(script(&shard.name, &bytes).into_bytes()),
     });
-    let content = Content::Packed { bytes, plain: shard.bytes.clone() };
+    let content = Content::Packed { bytes, plain: shard.bytes };
     let file = File { path: format!("{INDEX}/{}.bin", shard.name), content };
     std::iter::once(file).chain(script).collect()
 }

@@ -61,7 +61,7 @@ pub(super) enum Command {
 }
 
 /// Which part of the library, judged for which day.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ScopeArguments {
     /// Build for this audience; entries of stricter ones are left out.
     #[arg(long, value_name = "AUDIENCE")]
@@ -77,7 +77,7 @@ pub(super) struct ScopeArguments {
     pub(super) offline: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct BuildArguments {
     /// The folder to write; it is replaced as a whole, and only if fieldbook wrote it.

@@ -15,7 +15,7 @@ use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Published, Record, Staging, recall, remember};
 use crate::report::{Color, Format, Report, render};
 use crate::rules::Selection;
-use crate::site::{PAST_DAYS, Theme, ThemeFault};
+use crate::site::{History, PAST_DAYS, Theme, ThemeFault};
 use chrono::{Days, NaiveDate};
 use std::path::{Path, PathBuf};
 use swept::Swept;
@@ -77,7 +77,7 @@ fn build(
     let swept = Swept::new(&run)?;
     let medium = if arguments.portable { Medium::Disk } else { Medium::Server };
     let theme = theme(&run, medium)?;
-    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme, medium), &findings, &|file| {
+    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme, (medium, &past(&run))), &findings, &|file| {
         swept.look(&file)?;
         staging.put(&file)?;
         if let Some(packed) = arguments.gzip.then(|| gzip::packed(&file)).flatten() {
@@ -136,15 +136,30 @@ pub(super) fn theme(run: &Run, medium: Medium) -> Result<Theme, Failure> {
     Ok(if medium == Medium::Disk { theme.portable() } else { theme })
 }
 
+/// What Git knows of a site.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Past {
+    commit: Option<String>,
+    history: Option<History>,
+}
+
+/// Asks Git.
+pub(super) fn past(run: &Run) -> Past {
+    Past {
+        commit: git::head(&run.folder).map(|head| head.commit),
+        history: git::history(&run.folder, first_day(run.today)),
+    }
+}
+
 /// Says which site is asked for.
-pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme, medium: Medium) -> Asked<'a> {
+pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme, (medium, past): (Medium, &Past)) -> Asked<'a> {
     Asked {
         folder: &run.folder,
         scope: &run.scope,
         today: run.today,
         pinned: run.pinned,
-        history: git::history(&run.folder, first_day(run.today)),
-        commit: git::head(&run.folder).map(|head| head.commit),
+        history: past.history.clone(),
+        commit: past.commit.clone(),
         theme,
         medium,
     }

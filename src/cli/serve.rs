@@ -1,7 +1,7 @@
 //! `fieldbook serve`: write, and see it at once.
 
 use super::arguments::ServeArguments;
-use super::build::{self, concise};
+use super::build::{self, Past, concise};
 use super::prepare::{Run, prepare_again};
 use super::{Failure, Outcome, baseline, console, drawings, folder};
 use crate::diagrams::Shelf;
@@ -11,7 +11,8 @@ use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Means, Overlay, Preview, Server, SiteFiles, Watcher};
-use std::collections::BTreeSet;
+use crate::site::Theme;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,8 +30,16 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let url = server.url();
     let preview = Preview::default();
     let drawings = drawings::kept(&folder);
-    let mut session =
-        Session { site, arguments, preview: preview.clone(), reader: Reader::default(), found: Vec::new(), drawings };
+    let mut session = Session {
+        site,
+        arguments,
+        preview: preview.clone(),
+        reader: Reader::default(),
+        found: Vec::new(),
+        past: Past::default(),
+        theme: None,
+        drawings,
+    };
     session.rebuild(&|| false);
     let shown = preview.clone();
     std::thread::spawn(move || server.run(shown));
@@ -53,6 +62,10 @@ struct Session<'a> {
     reader: Reader,
     /// What the last check found.
     found: Vec<Finding>,
+    /// What Git knew the last time.
+    past: Past,
+    /// The theme, with the files of the site that it was compiled with.
+    theme: Option<(BTreeMap<String, Vec<u8>>, Arc<Theme>)>,
     /// Diagrams that were drawn before; an edit draws what it changed.
     drawings: Option<Arc<Shelf>>,
 }
@@ -96,12 +109,15 @@ impl Session<'_> {
     fn make(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Result<(Option<SiteFiles>, Overlay), Stop> {
         let (mut run, changed) = prepare_again(self.site, &self.arguments.scope, &mut self.reader)?;
         run.loaded.drawings.clone_from(&self.drawings);
-        let theme = build::theme(&run, Medium::Server)?;
-        let asked = build::asked(&run, &theme, Medium::Server);
-        self.show_first(&run, &asked, changed)?;
+        let theme = self.theme(&run)?;
+        // What Git knows changes seldom, and asking takes as long as a page: the first pages are made with what it said
+        // before.
+        self.show_first(&run, &build::asked(&run, &theme, (Medium::Server, &self.past)), changed)?;
         if is_overtaken() {
             return Err(Stop::Overtaken);
         }
+        self.past = build::past(&run);
+        let asked = build::asked(&run, &theme, (Medium::Server, &self.past));
         let selection = Selection::default();
         let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
@@ -127,6 +143,18 @@ impl Session<'_> {
         console::note(&concise(&faults, &run));
         self.found = findings;
         Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
+    }
+
+    /// Compiles the theme, or takes the one that was compiled of the same files.
+    fn theme(&mut self, run: &Run) -> Result<Arc<Theme>, Failure> {
+        if let Some((files, theme)) = &self.theme
+            && *files == run.loaded.theme
+        {
+            return Ok(Arc::clone(theme));
+        }
+        let theme = Arc::new(build::theme(run, Medium::Server)?);
+        self.theme = Some((run.loaded.theme.clone(), Arc::clone(&theme)));
+        Ok(theme)
     }
 
     /// Shows the pages of the files that were just saved, before the rest of the site is checked and made. Findings

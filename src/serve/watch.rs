@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// How long the disk must be quiet before a change counts; an editor's save is several events.
-const QUIET: Duration = Duration::from_millis(40);
+const QUIET: Duration = Duration::from_millis(20);
 /// How often `--poll` looks.
 const POLL: Duration = Duration::from_millis(500);
 

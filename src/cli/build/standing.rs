@@ -22,7 +22,7 @@ pub(super) fn key(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         program,
         folder.display().to_string(),
         today.to_string(),
-        format!("{arguments:?}"),
+        format!("{:?}", BuildArguments { timings: false, ..arguments.clone() }),
         format!("{:?}", git::head(&folder)),
         token.map_or(String::new(), |token| blake3::hash(token.as_bytes()).to_hex().to_string()),
     ];
