@@ -32,6 +32,7 @@ mod publish;
 mod report;
 mod rfp;
 mod rules;
+mod search;
 mod secrets;
 mod since;
 mod site;
