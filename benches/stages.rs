@@ -32,7 +32,7 @@ pub(crate) fn measure(site: &Path) -> Result<String, Box<dyn Error>> {
     };
     let timeline = |entry: &std::sync::Arc<_>| entry_timeline(entry, &library, &settings);
     let (timelines, aging) = cost(|| library.entries().par_iter().map(timeline).collect::<Vec<_>>())?;
-    let (shards, indexing) = cost(|| build_index(&library, &settings))?;
+    let (shards, indexing) = cost(|| build_index(&library, None, &settings))?;
     black_box((found, timelines, shards, inputs.sources));
     let lines = [(read, reading), (link, linking), (both, joined), (freshness, aging), (index, indexing)];
     Ok(lines.map(|(name, cost)| line(name, &cost)).concat())

@@ -150,7 +150,7 @@ pub fn make_site<E: Send>(
     for path in &site.attachments {
         put(File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) })?;
     }
-    let mut shards = build_index(&library, &loaded.settings).into_iter();
+    let mut shards = index_of(loaded, asked.scope, &library).into_iter();
     // Packed a few at a time: the whole index is held once, not three times.
     loop {
         let some: Vec<Shard> = shards.by_ref().take(SHARDS_AT_ONCE).collect();
@@ -161,6 +161,13 @@ pub fn make_site<E: Send>(
         files.into_iter().flatten().try_for_each(put)?;
     }
     Ok(site.findings)
+}
+
+/// Builds the search index of `library`, which is what readers of `scope` may see, and of their opportunities: the same
+/// for the site and for a terminal.
+pub fn index_of(loaded: &Loaded, scope: &Scope, library: &Library) -> Vec<Shard> {
+    let snapshot = loaded.snapshot.as_ref().and_then(|all| all.visible_to(scope, library, &loaded.settings));
+    build_index(library, snapshot.as_deref(), &loaded.settings)
 }
 
 /// Returns whether one of the content files `paths` holds a secret.

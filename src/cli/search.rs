@@ -3,8 +3,8 @@
 use super::arguments::SearchArguments;
 use super::prepare::prepare;
 use super::{Failure, Outcome, console};
-use crate::index::{build_index, day_number};
-use crate::pipeline::Loaded;
+use crate::index::day_number;
+use crate::pipeline::{Loaded, index_of};
 use fieldbook_search::{Engine, Hit, Query, Results};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ fn query(arguments: &SearchArguments, today: chrono::NaiveDate) -> Query {
 
 fn search(loaded: &Loaded, scope: &crate::library::Scope, query: &Query) -> Result<Results, Failure> {
     let library = loaded.library.visible_to(scope, &loaded.settings);
-    let engine = Engine::of(build_index(&library, &loaded.settings))?;
+    let engine = Engine::of(index_of(loaded, scope, &library))?;
     Ok(engine.search(query))
 }
 

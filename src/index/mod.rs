@@ -1,13 +1,16 @@
-//! Entries as documents of the search.
+//! Entries and opportunities as documents of the search.
 //!
-//! In goes a library that is already filtered for its audience, out come documents for the ranking core and the files
+//! In go a library and opportunities that are already filtered for their audience, out come documents for the ranking core and the files
 //! of its index. Knows neither pages nor disk.
+
+mod deals;
 
 use crate::config::Settings;
 use crate::entry::{Entry, Kind, Own};
 use crate::freshness::{Badge, Timeline, entry_timeline};
 use crate::library::{Library, page_path};
 use crate::markdown::plain_text;
+use crate::opportunity::Snapshot;
 use chrono::{Datelike, NaiveDate};
 use fieldbook_search::{Analysed, Document, Shard, State, Synonyms, analyse, build_from};
 use rayon::prelude::*;
@@ -20,14 +23,16 @@ pub fn day_number(day: NaiveDate) -> i32 {
     day.num_days_from_ce() - EPOCH
 }
 
-/// Builds the index of everything in `library`.
-pub fn build_index(library: &Library, settings: &Settings) -> Vec<Shard> {
-    let analysed: Vec<Analysed> = library
+/// Builds the index of everything in `library`, and of the opportunities that the same readers may see.
+pub fn build_index(library: &Library, snapshot: Option<&Snapshot>, settings: &Settings) -> Vec<Shard> {
+    let mut analysed: Vec<Analysed> = library
         .entries()
         .par_iter()
         .filter(|entry| entry.kind != Kind::Answers)
         .map(|entry| analyse(&document(entry, library, settings)))
         .collect();
+    let deals = snapshot.map(|snapshot| deals::documents(snapshot, library)).unwrap_or_default();
+    analysed.par_extend(deals.par_iter().map(analyse));
     build_from(analysed, &Synonyms { groups: synonyms(library) })
 }
 

@@ -6,6 +6,7 @@
 mod amount;
 mod digest;
 mod exposure;
+mod publishing;
 mod read;
 mod record;
 mod snapshot;

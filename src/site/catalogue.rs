@@ -275,18 +275,7 @@ fn related<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     related
 }
 
-/// Gives each opportunity its address; the first of two whose ids fold together keeps it.
+/// Gives each opportunity its address.
 fn opportunity_addresses(snapshot: &Snapshot) -> BTreeMap<&str, Address> {
-    let mut taken = BTreeSet::new();
-    let mut addresses = BTreeMap::new();
-    for opportunity in &snapshot.opportunities {
-        let part = opportunity.id.replace('/', "-");
-        let mut address = Address::of_folder(&format!("opportunities/{}", Address::of_id(&part).folder()));
-        if !taken.insert(address.folder().to_lowercase()) {
-            let hash: String = blake3::hash(opportunity.id.as_bytes()).to_hex().chars().take(16).collect();
-            address = Address::of_folder(&format!("opportunities/{hash}"));
-        }
-        addresses.insert(opportunity.id.as_str(), address);
-    }
-    addresses
+    snapshot.page_folders().into_iter().map(|(id, folder)| (id, Address::of_folder(&folder))).collect()
 }

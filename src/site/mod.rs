@@ -32,7 +32,7 @@ use crate::diagrams::DiagramRenderer;
 use crate::entry::Kind;
 use crate::finding::Finding;
 use crate::library::{Library, Scope};
-use crate::opportunity::{Opportunity, Snapshot};
+use crate::opportunity::Snapshot;
 use catalogue::Catalogue;
 use chrono::NaiveDate;
 use making::Making;
@@ -120,7 +120,7 @@ pub fn attachment_path(path: &str) -> String {
 ///
 /// The first fault of `put`; what was handed over until then is no whole site.
 pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
-    let visible = input.snapshot.and_then(|snapshot| visible_opportunities(input, snapshot));
+    let visible = visible_opportunities(input);
     let catalogue = Catalogue::new(input, visible.as_deref());
     let mut making = Making::new(input, put);
     making.theme_files(input);
@@ -140,28 +140,16 @@ pub fn build_pages_of<E: Send>(
     paths: &BTreeSet<String>,
     put: &(dyn Fn(Page) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
-    let visible = input.snapshot.and_then(|snapshot| visible_opportunities(input, snapshot));
+    let visible = visible_opportunities(input);
     let catalogue = Catalogue::new(input, visible.as_deref());
     let mut making = Making::new(input, put);
     making.entries(&catalogue, &|entry| paths.contains(entry.file.path()));
     making.finish().map(drop)
 }
 
-/// Leaves out what the build's readers must not see: opportunities name customers, so outsiders get none, and a build
-/// for one customer gets that customer's.
-fn visible_opportunities<'a>(input: &SiteInput<'_>, snapshot: &'a Snapshot) -> Option<Cow<'a, Snapshot>> {
-    if input.settings.audiences.is_outside(input.scope.audience) {
-        return None;
-    }
-    let Some(key) = &input.scope.customer else { return Some(Cow::Borrowed(snapshot)) };
-    let known = input.library.lists.customers.iter().find(|customer| customer.key.value == *key);
-    let names = known.map(|customer| customer.names.iter().chain(&customer.aliases));
-    let names: Vec<&String> = names.into_iter().flatten().chain([key]).collect();
-    let is_own = |opportunity: &&Opportunity| {
-        opportunity.customer.as_ref().is_some_and(|own| names.iter().any(|name| name.eq_ignore_ascii_case(own)))
-    };
-    let opportunities = snapshot.opportunities.iter().filter(is_own).cloned().collect();
-    Some(Cow::Owned(Snapshot { opportunities, left_out: Vec::new(), ..snapshot.clone() }))
+/// The opportunities that the build's readers may see.
+fn visible_opportunities<'a>(input: &SiteInput<'a>) -> Option<Cow<'a, Snapshot>> {
+    input.snapshot?.visible_to(input.scope, input.library, input.settings)
 }
 
 fn template(kind: Kind) -> String {

@@ -16,6 +16,7 @@ mod plain;
 mod preview;
 mod print;
 mod search;
+mod search_parts;
 mod server;
 mod traffic;
 mod tray;

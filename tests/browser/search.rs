@@ -6,10 +6,12 @@ use crate::traffic::Traffic;
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use fieldbook::entry::Own;
-use fieldbook::index::{build_index, day_number};
+use fieldbook::index::day_number;
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::{Library, Scope};
-use fieldbook::source::parse_date;
+use fieldbook::opportunity::{Stages, read};
+use fieldbook::pipeline::{index_of, load};
+use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_search::{Engine, Query};
 use serde_json::Value;
 
@@ -124,10 +126,13 @@ fn nothing_of_the_search_is_fetched_before_it_is_asked_for() {
 #[test]
 fn the_browser_ranks_as_the_binary_does() {
     let inputs = read_inputs(sample()).expect("the sample can be read");
-    let (library, _) = Library::new(inputs.files, inputs.lists);
-    let audience = inputs.settings.audiences.find(AUDIENCE).expect("an audience");
-    let library = library.visible_to(&Scope { audience, customer: None }, &inputs.settings);
-    let engine = Engine::of(build_index(&library, &inputs.settings)).expect("an index");
+    let text = std::fs::read_to_string(sample().join("opportunities.json")).expect("opportunities");
+    let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
+    let loaded = load(inputs, snapshot, Vec::new());
+    let audience = loaded.settings.audiences.find(AUDIENCE).expect("an audience");
+    let scope = Scope { audience, customer: None };
+    let library = loaded.library.visible_to(&scope, &loaded.settings);
+    let engine = Engine::of(index_of(&loaded, &scope, &library)).expect("an index");
     let today = day_number(parse_date(DAY).expect("a day"));
     let queries = queries(&library);
     assert!(queries.len() >= 300, "{}", queries.len());

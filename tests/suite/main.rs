@@ -34,6 +34,7 @@ mod publish;
 mod report;
 mod rfp;
 mod rules;
+mod search;
 mod secrets;
 mod since;
 mod site;

@@ -4,6 +4,7 @@ use super::parts::{LinkView, moment};
 use crate::entry::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::html::safe_url;
 use crate::site::theme::{Assets, CARRIED_ICON};
 use serde::Serialize;
 
@@ -33,6 +34,8 @@ pub(crate) struct Frame {
     /// The search engine, which is fetched when somebody searches.
     engine: Option<String>,
     engine_module: Option<String>,
+    /// The link that files what a search did not find, with `{title}` in it; nothing for outsiders.
+    gap: Option<String>,
     nav: Vec<NavGroup>,
     crumbs: Vec<LinkView>,
     /// The day that the build pins.
@@ -161,6 +164,7 @@ impl Frame {
             favicon: address.link_file(&assets.favicon),
             engine: assets.engine.as_ref().map(|path| address.link_file(path)),
             engine_module: assets.engine_module.as_ref().map(|path| address.link_file(path)),
+            gap: gap_link(catalogue),
             nav: nav(catalogue, place),
             crumbs: place.above.iter().map(crumb).collect(),
             as_of: input.as_of.map(|day| day.to_string()),
@@ -172,6 +176,12 @@ impl Frame {
             opportunities_as_of: catalogue.snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
         }
     }
+}
+
+/// The template of the link that opens a new issue, for readers inside.
+fn gap_link(catalogue: &Catalogue<'_>) -> Option<String> {
+    let template = catalogue.input.settings.site.issue_url.as_ref().filter(|_| !catalogue.is_outside)?;
+    safe_url(template).filter(|url| url.contains("://"))
 }
 
 /// The groups with what there is; what is empty has no place in the navigation.

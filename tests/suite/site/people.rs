@@ -17,7 +17,10 @@ fn bytes(shelf: &Shelf, audience: &str) -> Vec<(String, Vec<u8>)> {
 fn index(library: &Library, settings: &Settings, audience: &str) -> Vec<(String, Vec<u8>)> {
     let audience = settings.audiences.find(audience).expect("an audience");
     let visible = library.visible_to(&Scope { audience, customer: Some("acme".to_owned()) }, settings);
-    build_index(&visible, settings).into_iter().map(|shard| (format!("search/{}", shard.name), shard.bytes)).collect()
+    build_index(&visible, None, settings)
+        .into_iter()
+        .map(|shard| (format!("search/{}", shard.name), shard.bytes))
+        .collect()
 }
 
 /// Returns the files that hold one of the names of Ann, of any case.

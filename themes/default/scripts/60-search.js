@@ -3,16 +3,11 @@
 (() => {
   "use strict";
   const { dataset } = document.body;
-  const { words, today } = window.fieldbook;
-  const GROUPS = {
-    battlecard: "Battlecards", competitor: "Competitors", answer: "Answers", answers: "Answer files", claim: "Claims",
-    architecture: "Architectures", gap: "Gaps", objection: "Objections", demo: "Demo scripts", poc: "Proofs of concept",
-    winplan: "Win plans", guide: "Guides", brief: "Briefs", qualification: "Qualifications", opportunity: "Opportunities",
-    page: "Pages",
-  };
-  // The states by their number in the index.
-  const BADGES = ["current", "check-soon", "stale", "not-proven"];
+  const { today, searchParts: parts } = window.fieldbook;
+  const { make, marked } = parts;
   const DAY = Math.floor(Date.parse(today) / 864e5);
+  /** How many results the dialog shows, the page, and the page in another order than the best first. */
+  const [FEW, MANY, MOST] = [12, 40, 100];
   let engine = null;
 
   function load() {
@@ -32,23 +27,6 @@
     return engine;
   }
 
-  function make(name, className, text) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
-
-  function marked(target, { text, marks }) {
-    let at = 0;
-    for (const [start, end] of marks) {
-      target.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
-      at = end;
-    }
-    target.append(text.slice(at));
-    return target;
-  }
-
   function hitLink(hit, id) {
     const link = make("a", "search-hit");
     link.id = id;
@@ -56,12 +34,20 @@
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
-    const badge = BADGES[hit.state];
-    if (badge) link.append(make("span", `state ${badge}`, words[badge]));
-    link.append(marked(make("b"), hit.title));
+    link.append(parts.badge(hit), marked(make("b"), hit.title));
     const excerpt = hit.excerpt.marks.length || !hit.summary.text ? hit.excerpt : hit.summary;
     if (excerpt.text) link.append(marked(make("span", "hit-text"), excerpt));
     return link;
+  }
+
+  /** The results by kind, or in one row where another order was asked for. */
+  function grouped(hits, sort) {
+    const groups = new Map();
+    for (const hit of parts.sorted(hits, sort)) {
+      const title = sort ? parts.SORTS[sort] : parts.GROUPS[hit.kind] || hit.kind;
+      groups.set(title, [...(groups.get(title) || []), hit]);
+    }
+    return groups;
   }
 
   let panels = 0;
@@ -72,15 +58,22 @@
     const panel = make("div", "search-panel");
     const field = make("label", "search-field");
     const input = make("input");
+    const body = make("div", "search-body");
     const results = make("div", "search-results");
+    const preview = make("section", "search-preview");
     const count = make("div", "search-foot");
-    Object.assign(input, { type: "search", placeholder: "A name, a question, a control", autocomplete: "off", spellcheck: false });
+    const asked = keepsAddress ? parts.readAddress() : { text: "", facets: {}, sort: "" };
+    const filters = parts.filters(asked, () => run());
+    Object.assign(input, { type: "search", placeholder: "A name, a question, a control", autocomplete: "off", spellcheck: false, value: asked.text });
     for (const [key, value] of Object.entries({ "aria-label": "Search", role: "combobox", "aria-controls": `${name}-hits`, "aria-autocomplete": "list" })) input.setAttribute(key, value);
     results.id = `${name}-hits`;
+    preview.setAttribute("aria-label", "Preview");
     count.setAttribute("role", "status");
     field.append(input);
-    panel.append(field, results, count);
+    body.append(results, preview);
+    panel.append(field, ...(keepsAddress ? [filters.bar] : []), body, count);
     let links = [];
+    let shown = [];
     let chosen = -1;
     let turn = 0;
 
@@ -88,7 +81,9 @@
       if (links[chosen]) links[chosen].setAttribute("aria-selected", "false");
       chosen = links.length ? (index + links.length) % links.length : -1;
       const link = links[chosen];
+      preview.hidden = !link;
       if (!link) return input.removeAttribute("aria-activedescendant");
+      preview.replaceChildren(...parts.preview(shown[chosen], DAY));
       link.setAttribute("aria-selected", "true");
       input.setAttribute("aria-activedescendant", link.id);
       return link.scrollIntoView({ block: "nearest" });
@@ -103,58 +98,72 @@
       }
     }
 
-    function note(text) {
+    function note(element) {
       links = [];
       choose(-1);
       list(false);
-      results.replaceChildren(make("p", "search-note", text));
+      results.replaceChildren(element);
+    }
+
+    function ask(text) {
+      input.value = text;
+      input.focus();
+      run();
+    }
+
+    function widen() {
+      asked.facets = {};
+      run();
     }
 
     function show(found) {
-      const groups = new Map();
-      for (const hit of found.hits) groups.set(hit.kind, [...(groups.get(hit.kind) || []), hit]);
       links = [];
-      const shown = [];
-      for (const [kind, hits] of groups) {
+      shown = [];
+      const groups = [];
+      for (const [title, hits] of grouped(found.hits, asked.sort)) {
         const group = make("div");
         group.setAttribute("role", "group");
-        const title = make("div", "search-group", GROUPS[kind] || kind);
-        title.id = `${name}-${kind}`;
-        group.setAttribute("aria-labelledby", title.id);
-        group.append(title);
+        const head = make("div", "search-group", title);
+        head.id = `${name}-group-${groups.length}`;
+        group.setAttribute("aria-labelledby", head.id);
+        group.append(head);
         for (const hit of hits) {
           const link = hitLink(hit, `${name}-${links.length}`);
+          link.addEventListener("click", () => parts.remember(asked.text));
           links.push(link);
+          shown.push(hit);
           group.append(link);
         }
-        shown.push(group);
+        groups.push(group);
       }
-      results.replaceChildren(...shown);
+      results.replaceChildren(...groups);
       list(true);
-      if (!links.length) note(found.suggestions.length ? `Nothing found. Nearest words: ${found.suggestions.join(", ")}.` : "Nothing found.");
-      choose(0);
+      filters.show(found.facets);
+      if (links.length) choose(0);
+      else note(parts.nothing({ text: asked.text, suggestions: found.suggestions }, ask, Object.keys(asked.facets).length ? widen : null));
+      const cut = asked.sort && links.length < found.total ? `the best ${links.length} in this order` : "";
       const corrected = found.corrections.map(([from, to]) => `“${from}” read as “${to}”`).join(", ");
-      count.textContent = [`${found.total} found`, corrected].filter(Boolean).join(" · ");
+      count.textContent = [`${found.total} found`, cut, corrected].filter(Boolean).join(" · ");
     }
 
     async function run() {
-      const text = input.value.trim();
+      asked.text = input.value.trim();
       turn += 1;
       const own = turn;
-      if (keepsAddress) {
-        try { history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname); } catch { /* Not from a disk. */ }
-      }
-      if (!text) {
-        note("Type to search. ↑ ↓ choose, Enter opens.");
+      if (keepsAddress) parts.writeAddress(asked);
+      if (!asked.text && !Object.keys(asked.facets).length) {
+        filters.show([]);
+        note(parts.start(ask, run));
         count.textContent = "";
         return;
       }
       try {
         const search = await load();
-        const found = await search.search({ text, facets: {}, limit: keepsAddress ? 40 : 12, today: DAY });
+        const limit = asked.sort ? MOST : keepsAddress ? MANY : FEW;
+        const found = await search.search({ text: asked.text, facets: asked.facets, limit, today: DAY, counts: keepsAddress });
         if (own === turn) show(found);
       } catch (error) {
-        if (own === turn) note(`Search does not work here: ${error.message}.`);
+        if (own === turn) note(make("p", "search-note", `Search does not work here: ${error.message}.`));
       }
     }
 

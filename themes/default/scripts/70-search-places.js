@@ -23,13 +23,14 @@
       field.run();
     }
     if (!dialog.open) dialog.showModal();
+    if (!field.input.value) field.run();
     field.input.focus();
     field.input.select();
   }
 
   function openHelp() {
     if (!help) {
-      const keys = [["/ or Ctrl K", "Search from anywhere"], ["↑ ↓ Enter", "Choose and open a result"], ["Esc", "Close"], ["g h", "My day"], ["g b", "Battlecards"], ["g a", "Answers"], ["g o", "Opportunities"], ["g f", "Freshness"], ["?", "These keys"]];
+      const keys = [["/ or Ctrl K", "Search from anywhere"], ["↑ ↓ Enter", "Choose and open a result"], ["… ?", "A question mark puts answers first"], ["Esc", "Close"], ["g h", "My day"], ["g b", "Battlecards"], ["g a", "Answers"], ["g o", "Opportunities"], ["g f", "Freshness"], ["?", "These keys"]];
       help = document.createElement("dialog");
       help.className = "search-dialog help";
       help.setAttribute("aria-labelledby", "help-title");
@@ -87,7 +88,6 @@
   if (page) {
     field = makePanel(true);
     page.append(field.panel);
-    field.input.value = new URLSearchParams(location.search).get("q") || "";
     field.run();
     field.input.focus();
   }

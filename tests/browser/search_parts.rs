@@ -1,0 +1,135 @@
+//! What stands around the results: filters and order in the address, recent searches, a preview, and a way on when
+//! nothing is found.
+
+use crate::browser::with_browser;
+use crate::built::{DOORS, Door, built, outside};
+use fantoccini::key::Key;
+
+#[test]
+fn a_customer_opens_its_opportunity_and_no_outsider_finds_one() {
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built().address(door, "search/index.html?q=ostermill")).await;
+            browser.until("document.querySelector('main a.search-hit')").await;
+            let first = browser.eval("document.querySelector('main a.search-hit').getAttribute('href')").await;
+            assert!(first.as_str().is_some_and(|url| url.contains("opportunities/opp-0")), "{first}");
+            browser.press(char::from(Key::Enter).to_string().as_str()).await;
+            browser.until("location.pathname.includes('/opportunities/opp-0') && document.querySelector('h1')").await;
+            browser.assert_quiet(built().origin(door)).await;
+            browser.open(&outside().address(door, "search/index.html?kind=opportunity")).await;
+            browser.until("document.querySelector('main .search-note')?.textContent.includes('Nothing found')").await;
+            browser.assert_quiet(outside().origin(door)).await;
+        }
+    });
+}
+
+#[test]
+fn filters_and_order_stay_in_the_address() {
+    let titles = "[...document.querySelectorAll('main a.search-hit b')].map((title) => title.textContent)";
+    let set = |name: &str, value: &str| {
+        format!(
+            "(() => {{ const list = document.querySelector('main select[name={name}]'); list.value = '{value}';
+            list.dispatchEvent(new Event('change')); return list.value === '{value}'; }})()"
+        )
+    };
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built().address(door, "search/index.html?q=data")).await;
+            browser.until("document.querySelectorAll('main .search-group').length > 1").await;
+            assert!(browser.holds(&set("kind", "answer")).await, "answers can be chosen");
+            browser.until("[...document.querySelectorAll('main .search-group')].map((group) => group.textContent).join() === 'Answers'").await;
+            assert!(browser.holds(&set("sort", "title")).await, "titles can be chosen");
+            let address = "new URLSearchParams(location.search).toString() === 'q=data&kind=answer&sort=title'";
+            browser.until(address).await;
+            let sorted = format!(
+                "{titles}.length > 2 && {titles}.every((title, index, all) => !index || all[index - 1].localeCompare(title) <= 0)"
+            );
+            browser.until(&sorted).await;
+            let shown = browser.eval(titles).await;
+            // The address alone shows the same again.
+            browser.open(&built().address(door, "search/index.html?q=data&kind=answer&sort=title")).await;
+            browser.until(&format!("{titles}.join() === {}.join()", shown)).await;
+            browser.until("document.querySelector('main select[name=kind]').value === 'answer'").await;
+            browser.open(&built().address(door, "search/index.html?q=data&sort=fresh")).await;
+            browser.until("document.querySelector('main .search-group')?.textContent === 'Freshest first'").await;
+            let states = browser
+                .eval("[...document.querySelectorAll('main a.search-hit')].map((hit) => ['Current', 'Check soon', 'Not proven', 'Stale'].indexOf(hit.querySelector('.state')?.textContent)).map((place) => place < 0 ? 4 : place)")
+                .await;
+            let states: Vec<u64> =
+                states.as_array().expect("a list").iter().filter_map(serde_json::Value::as_u64).collect();
+            assert!(states.is_sorted() && states.first() < states.last(), "{states:?}");
+            browser.assert_quiet(built().origin(door)).await;
+        }
+    });
+}
+
+#[test]
+fn searches_that_led_somewhere_are_offered_again_and_forgotten_on_demand() {
+    let recent =
+        "[...document.querySelectorAll('dialog[open] .search-choices button')].map((one) => one.textContent).join()";
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built().address(door, "index.html")).await;
+            browser.eval("localStorage.removeItem('fieldbook-recent')").await;
+            browser.press("/").await;
+            browser.press("cadrella").await;
+            browser.until("document.querySelector('dialog[open] a.search-hit')").await;
+            browser.press(char::from(Key::Enter).to_string().as_str()).await;
+            browser.until("location.pathname.includes('/battlecards/cadrella/') && document.querySelector('h1')").await;
+            browser.press("/").await;
+            browser.until(&format!("{recent} === 'cadrella,Forget these'")).await;
+            browser.eval("document.querySelector('dialog[open] .search-choices button').click()").await;
+            browser.until("document.querySelector('dialog[open] a.search-hit b')?.textContent === 'Cadrella'").await;
+            browser.until("document.querySelector('dialog[open] input').value === 'cadrella'").await;
+            let empty = "(() => { const input = document.querySelector('dialog[open] input'); input.value = '';
+                input.dispatchEvent(new Event('input')); })()";
+            browser.eval(empty).await;
+            browser.until("document.querySelector('dialog[open] .quiet')").await;
+            browser.eval("document.querySelector('dialog[open] .quiet').click()").await;
+            browser.until(&format!("{recent} === '' && localStorage.getItem('fieldbook-recent') === '[]'")).await;
+            browser.assert_quiet(built().origin(door)).await;
+        }
+    });
+}
+
+#[test]
+fn the_preview_follows_the_choice() {
+    let preview = "document.querySelector('main .search-preview')";
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built().address(door, "search/index.html")).await;
+            browser.until(&format!("{preview}?.hidden")).await;
+            browser.open(&built().address(door, "search/index.html?q=cadrella")).await;
+            browser.until(&format!("{preview}?.querySelector('.preview-title')?.textContent === 'Cadrella'")).await;
+            let text = browser.eval(&format!("{preview}.innerText")).await;
+            for word in ["Battlecards", "Stale", "Owner"] {
+                assert!(text.as_str().is_some_and(|text| text.contains(word)), "{word}: {text}");
+            }
+            browser.press(char::from(Key::Down).to_string().as_str()).await;
+            browser.until(&format!("{preview}.innerText.includes('Competitors')")).await;
+            browser.assert_quiet(built().origin(door)).await;
+        }
+    });
+}
+
+#[test]
+fn nothing_found_leads_on() {
+    let page = "search/index.html?q=deliverabxxxty";
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built().address(door, page)).await;
+            browser.until("document.querySelector('main .search-note')?.textContent.includes('Nothing found for “deliverabxxxty”')").await;
+            let link = browser.eval("document.querySelector('main .search-gap a').href").await;
+            assert_eq!(link, "https://git.example.com/field/kb/issues/new?title=Gap%3A%20deliverabxxxty");
+            let nearest = browser.eval("document.querySelector('main .search-choices button').textContent").await;
+            assert_eq!(nearest, "deliverability");
+            browser.eval("document.querySelector('main .search-choices button').click()").await;
+            browser.until("document.querySelector('main a.search-hit') && new URLSearchParams(location.search).get('q') === 'deliverability'").await;
+            browser.assert_quiet(built().origin(door)).await;
+        }
+        // Outsiders get no way into the repository.
+        browser.open(&outside().address(Door::Served, page)).await;
+        browser.until("document.querySelector('main .search-note')?.textContent.includes('Nothing found for')").await;
+        assert!(browser.holds("!document.querySelector('main .search-gap') && !document.body.dataset.gap").await);
+    });
+}

@@ -1,0 +1,190 @@
+// What stands around the results of a search: recent searches, filters and order, a preview, and a way on when nothing
+// is found.
+(() => {
+  "use strict";
+  const { dataset } = document.body;
+  const { words } = window.fieldbook;
+  const KEY = "fieldbook-recent";
+  const MOST = 6;
+  const GROUPS = {
+    battlecard: "Battlecards", competitor: "Competitors", answer: "Answers", answers: "Answer files", claim: "Claims",
+    architecture: "Architectures", gap: "Gaps", objection: "Objections", demo: "Demo scripts", poc: "Proofs of concept",
+    winplan: "Win plans", guide: "Guides", brief: "Briefs", qualification: "Qualifications", opportunity: "Opportunities",
+    page: "Pages",
+  };
+  const FACETS = { kind: "kind", status: "status", stage: "stage", owner: "owner", product: "product", topic: "topic", tag: "tag" };
+  const SORTS = { "": "Best first", fresh: "Freshest first", title: "By title" };
+  // The states by their number in the index, and their places when the freshest come first.
+  const BADGES = ["current", "check-soon", "stale", "not-proven"];
+  const PLACES = [0, 1, 3, 2];
+
+  function make(name, className, text) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  function button(text, act) {
+    const element = make("button", "", text);
+    element.type = "button";
+    element.addEventListener("click", act);
+    return element;
+  }
+
+  function marked(target, { text, marks }) {
+    let at = 0;
+    for (const [start, end] of marks) {
+      target.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
+      at = end;
+    }
+    target.append(text.slice(at));
+    return target;
+  }
+
+  function badge(hit) {
+    const name = BADGES[hit.state];
+    return name ? make("span", `state ${name}`, words[name]) : "";
+  }
+
+  function recent() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) || "[]");
+      return Array.isArray(kept) ? kept.filter((text) => text && typeof text === "string").slice(0, MOST) : [];
+    } catch { return []; }
+  }
+
+  function keep(texts) {
+    try { localStorage.setItem(KEY, JSON.stringify(texts.slice(0, MOST))); } catch { /* Nothing is remembered. */ }
+  }
+
+  const remember = (text) => { if (text) keep([text, ...recent().filter((other) => other !== text)]); };
+
+  function choices(title, texts, ask) {
+    const row = make("div", "search-choices");
+    row.append(make("span", "", title), ...texts.map((text) => button(text, () => ask(text))));
+    return row;
+  }
+
+  /** What an empty field shows. */
+  function start(ask, again) {
+    const note = make("div", "search-note");
+    note.append(make("p", "", "Type to search. ↑ ↓ choose, Enter opens."));
+    const texts = recent();
+    if (texts.length) {
+      const row = choices("Recent", texts, ask);
+      const forget = button("Forget these", () => { keep([]); again(); });
+      forget.className = "quiet";
+      row.append(forget);
+      note.append(row);
+    }
+    return note;
+  }
+
+  /** What stands in place of results. */
+  function nothing({ text, suggestions }, ask, widen) {
+    const note = make("div", "search-note");
+    note.append(make("p", "", text ? `Nothing found for “${text}”.` : "Nothing found."));
+    if (suggestions.length) note.append(choices("Nearest words", suggestions, ask));
+    if (widen) note.append(button("Search without filters", widen));
+    if (text && dataset.gap) {
+      const link = make("a", "button", "File a gap");
+      link.href = dataset.gap.split("{title}").join(encodeURIComponent(`Gap: ${text}`));
+      link.rel = "noopener noreferrer";
+      const row = make("p", "search-gap", "Should this be here? ");
+      row.append(link);
+      note.append(row);
+    }
+    return note;
+  }
+
+  /** All that the index knows of the chosen result. */
+  function preview(hit, day) {
+    const head = make("p", "preview-kind", GROUPS[hit.kind] || hit.kind);
+    head.append(badge(hit));
+    const parts = [head, marked(make("p", "preview-title"), hit.title)];
+    if (hit.summary.text) parts.push(marked(make("p"), hit.summary));
+    if (hit.excerpt.text && hit.excerpt.text !== hit.summary.text) parts.push(marked(make("p", "preview-text"), hit.excerpt));
+    const facts = make("dl");
+    const fact = (name, value) => { if (value) facts.append(make("dt", "", name), make("dd", "", value)); };
+    const next = hit.states.find(([from, state]) => from > day && state !== hit.state);
+    if (next) fact(words[BADGES[next[1]]], `from ${new Date(next[0] * 864e5).toISOString().slice(0, 10)}`);
+    for (const name of Object.keys(FACETS)) {
+      fact(name[0].toUpperCase() + name.slice(1), hit.facets.filter(([own]) => own === name).map(([, value]) => value).join(", "));
+    }
+    if (facts.children.length) parts.push(facts);
+    return parts;
+  }
+
+  function sorted(hits, sort) {
+    const place = (hit) => PLACES[hit.state] ?? PLACES.length;
+    if (sort === "fresh") return [...hits].sort((a, b) => place(a) - place(b));
+    return sort === "title" ? [...hits].sort((a, b) => a.title.text.localeCompare(b.title.text)) : hits;
+  }
+
+  function option(value, text) {
+    const element = make("option", "", text);
+    element.value = value;
+    return element;
+  }
+
+  /** The filters and the order, one list each; `asked` is what they change. */
+  function filters(asked, changed) {
+    const bar = make("div", "search-filters");
+    const lists = new Map();
+    function list(name, label) {
+      const select = make("select");
+      select.name = name;
+      select.setAttribute("aria-label", label);
+      bar.append(select);
+      return select;
+    }
+    for (const name of Object.keys(FACETS)) {
+      const select = list(name, `Filter by ${FACETS[name]}`);
+      select.hidden = true;
+      select.addEventListener("change", () => {
+        if (select.value) asked.facets[name] = select.value;
+        else delete asked.facets[name];
+        changed();
+      });
+      lists.set(name, select);
+    }
+    const sort = list("sort", "Order");
+    sort.append(...Object.entries(SORTS).map(([value, text]) => option(value, text)));
+    sort.addEventListener("change", () => { asked.sort = sort.value; changed(); });
+    function show(counted) {
+      sort.value = asked.sort;
+      for (const [name, select] of lists) {
+        const chosen = asked.facets[name] || "";
+        const found = (counted.find((facet) => facet.name === name) || { values: [] }).values;
+        const best = [...found].sort((a, b) => b.count - a.count).slice(0, 40);
+        const rest = chosen && !best.some(({ value }) => value === chosen) ? [{ value: chosen, count: 0 }] : [];
+        const shown = [...rest, ...best].map(({ value, count }) => option(value, `${(name === "kind" && GROUPS[value]) || value} (${count})`));
+        select.replaceChildren(option("", `Any ${FACETS[name]}`), ...shown);
+        select.value = chosen;
+        select.hidden = !shown.length;
+        select.classList.toggle("is-set", Boolean(chosen));
+      }
+    }
+    return { bar, show };
+  }
+
+  function readAddress() {
+    const query = new URLSearchParams(location.search);
+    const facets = {};
+    for (const name of Object.keys(FACETS)) if (query.get(name)) facets[name] = query.get(name);
+    const sort = query.get("sort") || "";
+    return { text: query.get("q") || "", facets, sort: SORTS[sort] ? sort : "" };
+  }
+
+  function writeAddress({ text, facets, sort }) {
+    const query = new URLSearchParams();
+    if (text) query.set("q", text);
+    for (const [name, value] of Object.entries(facets)) query.set(name, value);
+    if (sort) query.set("sort", sort);
+    const address = query.toString();
+    try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not from a disk. */ }
+  }
+
+  window.fieldbook.searchParts = { GROUPS, SORTS, make, marked, badge, remember, start, nothing, preview, sorted, filters, readAddress, writeAddress };
+})();
