@@ -19,7 +19,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 struct Embedded;
 
 /// What the name of an icon begins with in a page that carries it.
-pub(crate) const CARRIED_ICON: &str = "icon-";
+pub(crate) const CARRIED_ICON: &str = "~icon-";
 
 /// A compiled theme.
 #[derive(Debug)]

@@ -56,7 +56,7 @@ fn an_entry_shows_what_the_checks_found_in_it() {
 fn the_digest_of_an_open_deal() {
     let site = Shelf::new("", "").build("internal", Some("acme"));
     let pages = pages(&site);
-    let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"digest-text-1\">", "</pre>");
+    let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"~digest-text-1\">", "</pre>");
     assert_data_eq!(
         text,
         str![[r#"
