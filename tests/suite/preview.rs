@@ -14,7 +14,7 @@ use std::sync::Mutex;
 
 type Pages = BTreeMap<String, Vec<u8>>;
 
-/// Numbers that look random and are the same each time (SplitMix64).
+/// Numbers that look random and are the same each time (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
@@ -127,7 +127,7 @@ fn after_any_edits_the_site_is_that_of_a_clean_build() {
         let mut random = Random(seed);
         let mut reader = Reader::default();
         with_site(folder.path(), &mut reader, |_, _, changed| {
-            assert_eq!(changed.len(), 7, "the first reading is whole")
+            assert_eq!(changed.len(), 7, "the first reading is whole");
         });
         for turn in 1..=12 {
             for _ in 0..=random.below(3) {

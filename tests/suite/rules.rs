@@ -403,7 +403,7 @@ fn readme_table() -> String {
     for (family, rules) in &families {
         let essential = rules.iter().filter(|rule| rule.profile == Profile::Essential).count();
         let errors = rules.iter().filter(|rule| rule.severity == Severity::Error).count();
-        let shown = rules.iter().find(|rule| rule.profile == Profile::Essential).unwrap_or(&rules[0]);
+        let shown = rules.iter().find(|rule| rule.profile == Profile::Essential).or(rules.first()).expect("a rule");
         let name = shown.id.split_once('/').expect("a family").1;
         writeln!(table, "| `{family}` | {} | {essential} | {errors} | `{name}`: {} |", rules.len(), shown.summary)
             .expect("written");

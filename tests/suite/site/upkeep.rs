@@ -59,7 +59,7 @@ fn the_digest_of_an_open_deal() {
     let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"~digest-text-1\">", "</pre>");
     assert_data_eq!(
         text,
-        str![[r#"
+        str![[r"
 Acme Works : Proposal
 
 TLDR :
@@ -80,7 +80,7 @@ Things to know :
 - Gap: No SCIM groups; meanwhile: Assign by hand
 - Qualified: Requirements
 - Risk: Late
-"#]]
+"]]
     );
     assert!(
         !super::shelf::pages(&Shelf::new("", "").build("customer", None))

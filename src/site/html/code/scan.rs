@@ -189,7 +189,7 @@ impl<'a> Scan<'a, '_> {
         if is_number(word) || is_among(language.constants) {
             return NUMBER;
         }
-        if is_among(language.keywords) && !(language.shape == Shape::Assignments && !begins_line) {
+        if is_among(language.keywords) && (language.shape != Shape::Assignments || begins_line) {
             return KEYWORD;
         }
         match language.shape {
