@@ -182,3 +182,20 @@ fn outsiders_see_gaps_without_amounts_trackers_and_deals() {
         }
     }
 }
+
+#[test]
+fn the_first_page_asks_first_for_what_most_deals_rest_on() {
+    let site = super::sample(None);
+    let home = &super::shelf::pages(&site)["index.html"];
+    let needs = part(home, "<section class=\"panel needs\"", "</section>");
+    let titles = regex::Regex::new(r#"<a class="row-title" href="([^"]*)/index.html""#).expect("a pattern");
+    let shown: Vec<&str> =
+        titles.captures_iter(needs).filter_map(|found| found.get(1)).map(|href| href.as_str()).collect();
+    // Six, five and four open opportunities; then what is without any; what may be relied on comes last.
+    assert_eq!(
+        shown.first_chunk(),
+        Some(&["battlecards/cadrella", "battlecards/ledgermoor", "battlecards/mailthorne"])
+    );
+    assert_eq!(shown.last(), Some(&"answers/reliability/business-continuity-plan"));
+    assert!(shown.contains(&"guides/enrichment-partners"), "{shown:?}");
+}
