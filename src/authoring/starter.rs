@@ -3,8 +3,8 @@
 use super::NewFile;
 use chrono::NaiveDate;
 
-/// What Git should not keep: the built site, and what can be made again.
-pub const GITIGNORE_LINES: [&str; 2] = ["/public/", "/.fieldbook/"];
+/// What Git should not keep: the built site, its record and lock, and what can be made again.
+pub const GITIGNORE_LINES: [&str; 3] = ["/public/", "/.public.fieldbook/", "/.fieldbook/"];
 
 /// Returns settings, a competitor with its battlecard, and an answer; the one claim counts as verified on `today`.
 pub fn starter_files(today: NaiveDate) -> Vec<NewFile> {

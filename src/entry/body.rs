@@ -117,7 +117,10 @@ impl Scan<'_> {
 
     fn end_heading(&mut self) {
         let Some((level, id, text, range)) = self.heading.take() else { return };
-        let anchor = id.unwrap_or_else(|| self.anchors.next(&text));
+        let anchor = match id {
+            Some(id) => self.anchors.chosen(&id),
+            None => self.anchors.next(&text),
+        };
         let span = self.at(range);
         self.body.headings.push(Heading { level, text: text.trim().to_owned(), anchor, span });
     }

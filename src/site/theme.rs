@@ -19,7 +19,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 struct Embedded;
 
 /// What the name of an icon begins with in a page that carries it.
-pub(crate) const CARRIED_ICON: &str = "icon-";
+pub(crate) const CARRIED_ICON: &str = "~icon-";
 
 /// A compiled theme.
 #[derive(Debug)]
@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(theme.assets().icons, "");
         let icons = theme.assets().carried_icons.as_ref().unwrap();
         assert!(icons.starts_with("<svg") && icons.ends_with("</svg>"), "{icons}");
-        assert!(icons.contains("<symbol id=\"icon-book\""), "{icons}");
+        assert!(icons.contains("<symbol id=\"~icon-book\""), "{icons}");
         // The policy forbids styles inside a page.
         assert!(!icons.contains("<style") && !icons.contains("style="), "{icons}");
     }

@@ -171,7 +171,7 @@ fn the_first_key_leads_past_the_navigation() {
                 .until(&format!("document.activeElement === {skip} && {skip}.getBoundingClientRect().top >= 0"))
                 .await;
             browser.press(&char::from(Key::Enter).to_string()).await;
-            browser.until("location.hash === '#main' && document.activeElement.id === 'main'").await;
+            browser.until("location.hash === '#~main' && document.activeElement.id === '~main'").await;
             browser.press(&char::from(Key::Tab).to_string()).await;
             browser.until("document.activeElement.closest('main') && document.activeElement.id !== 'main'").await;
         }

@@ -5,7 +5,7 @@ use crate::built::{DOORS, built};
 use serde_json::{Value, json};
 
 /// The words of a claim's chip on its card, and those of the card itself.
-const STATES: &str = "[document.querySelector('.chip[href=\"#claim-sync-interval\"] .state').textContent.trim(),
+const STATES: &str = "[document.querySelector('.chip[href=\"#~claim-sync-interval\"] .state').textContent.trim(),
     document.querySelector('.trust .state').textContent.trim()]";
 
 #[test]

@@ -42,13 +42,13 @@ fn lists_lead_from_the_first_page_to_a_sentence_s_evidence() {
             for (link, place) in [
                 (".side a[href$='battlecards/index.html']", "/battlecards/index.html"),
                 ("main a[href$='cadrella/index.html']", "/battlecards/cadrella/index.html"),
-                (".chip[href='#claim-sync-interval']", "#claim-sync-interval"),
+                (".chip[href='#~claim-sync-interval']", "#~claim-sync-interval"),
             ] {
                 let found = browser.client.find(Locator::Css(link)).await;
                 found.unwrap_or_else(|error| panic!("{link}: {error}")).click().await.expect("clicked");
                 browser.until(&format!("location.href.endsWith('{place}')")).await;
             }
-            assert!(browser.holds("document.getElementById('claim-sync-interval').innerText.includes('20')").await);
+            assert!(browser.holds("document.getElementById('~claim-sync-interval').innerText.includes('20')").await);
         }
     });
 }

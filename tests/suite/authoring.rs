@@ -259,7 +259,7 @@ fn init_keeps_what_is_there() {
     write(folder.path(), ".gitignore", "/target\n");
     assert!(run(folder.path(), &["init"]).status.success());
     let ignored = fs::read_to_string(folder.path().join(".gitignore")).expect("it is there");
-    assert_eq!(ignored, "/target\n/public/\n/.fieldbook/\n");
+    assert_eq!(ignored, "/target\n/public/\n/.public.fieldbook/\n/.fieldbook/\n");
     assert!(run(folder.path(), &["init", "--ci", "github"]).status.success());
     assert!(folder.path().join(".github/workflows/fieldbook.yml").is_file());
     let again = run(folder.path(), &["init", "--ci", "github"]);

@@ -243,6 +243,28 @@ fn holders(folder: &Path, needles: &[&str]) -> Vec<String> {
     found
 }
 
+/// Returns the names that stand in tables of dependencies of a manifest.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let manifest: toml::Table = manifest.parse().expect("a manifest");
+    let tables = ["dependencies", "dev-dependencies", "build-dependencies"];
+    let tables = tables.iter().filter_map(|name| manifest.get(*name)?.as_table());
+    tables.flat_map(|table| table.keys().cloned()).collect()
+}
+
+#[test]
+fn the_readme_gives_a_reason_for_every_package() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(folder.join("README.md")).expect("a README");
+    let (_, packages) = readme.split_once("## Packages").expect("a part about packages");
+    let named = |name: &String| packages.contains(&format!("`{name}`"));
+    for manifest in ["Cargo.toml", "search/Cargo.toml"] {
+        let names = dependencies(&fs::read_to_string(folder.join(manifest)).expect("a manifest"));
+        let unnamed: Vec<_> = names.iter().filter(|name| !named(name)).collect();
+        assert!(!names.is_empty() && unnamed.is_empty(), "{manifest}: {unnamed:?}");
+    }
+    assert!(!named(&"openssl".to_owned()));
+}
+
 #[test]
 fn the_sample_site_says_what_the_readme_promises() {
     let output = fieldbook(Path::new(env!("CARGO_MANIFEST_DIR")), &["check", "--format", "concise", "--today", TODAY]);

@@ -12,13 +12,14 @@
 use fieldbook::config::{Settings, read_settings};
 use fieldbook::diagrams::{DiagramRenderer, shelf};
 use fieldbook::entry::{Context, read_entries};
-use fieldbook::finding::{Finding, Rule, Severity};
+use fieldbook::finding::{Finding, Profile, Rule, Severity};
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{Snapshot, Stages};
 use fieldbook::rules::baseline::{Baseline, Terms};
 use fieldbook::rules::{Before, Check, Selection, check, registry, settle, since};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// The path and the text of each file of an example.
@@ -390,4 +391,43 @@ fn two_faults_at_one_place_both_stay_and_an_inherited_one_is_said_once() {
     assert_eq!(missing.count(), 2);
     let answers = "---\ntitle: All\nowner: ann\nverified: 2026-01-01\n---\n\n## Where is it?\n\nHere.\n\n## Who has it?\n\nAnn.\n";
     assert_eq!(ids(&vec![page("content/answers/all.md", answers)]), ["4 freshness/stale-entry"]);
+}
+
+/// Writes the README's table: each family with how many rules it has, how many run everywhere, and its first rule.
+fn readme_table() -> String {
+    let mut families: BTreeMap<&str, Vec<&'static Rule>> = BTreeMap::new();
+    for rule in registry() {
+        families.entry(rule.id.split_once('/').expect("a family").0).or_default().push(rule);
+    }
+    let mut table = "| family | rules | essential | errors | for example |\n|---|---|---|---|---|\n".to_owned();
+    for (family, rules) in &families {
+        let essential = rules.iter().filter(|rule| rule.profile == Profile::Essential).count();
+        let errors = rules.iter().filter(|rule| rule.severity == Severity::Error).count();
+        let shown = rules.iter().find(|rule| rule.profile == Profile::Essential).or(rules.first()).expect("a rule");
+        let name = shown.id.split_once('/').expect("a family").1;
+        writeln!(table, "| `{family}` | {} | {essential} | {errors} | `{name}`: {} |", rules.len(), shown.summary)
+            .expect("written");
+    }
+    let all = registry().len();
+    let essential = registry().iter().filter(|rule| rule.profile == Profile::Essential).count();
+    let errors = registry().iter().filter(|rule| rule.severity == Severity::Error).count();
+    writeln!(table, "| all | {all} | {essential} | {errors} | |").expect("written");
+    table
+}
+
+#[test]
+fn the_readme_has_the_table_of_the_registry() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("a README");
+    let (start, end) = ("<!-- rules: a test writes this table from the registry -->\n", "<!-- end of rules -->");
+    let (before, rest) = readme.split_once(start).expect("the begin of the table");
+    let (table, after) = rest.split_once(end).expect("the end of the table");
+    let made = readme_table();
+    if std::env::var("SNAPSHOTS").is_ok_and(|how| how == "overwrite") {
+        std::fs::write(&path, format!("{before}{start}\n{made}\n{end}{after}")).expect("the README can be written");
+        return;
+    }
+    assert_eq!(table.trim(), made.trim(), "SNAPSHOTS=overwrite writes it again");
+    // A rule more or less changes the table.
+    assert!(made.contains(&format!("| all | {} |", registry().len())), "{made}");
 }

@@ -5,6 +5,7 @@ mod changes;
 mod claims;
 mod compare;
 mod dialect;
+mod ids;
 mod people;
 mod shelf;
 mod upkeep;

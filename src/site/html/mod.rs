@@ -8,6 +8,7 @@ mod code;
 mod diagram;
 mod escape;
 mod inline;
+mod notes;
 mod prose;
 mod sanitise;
 mod writer;

@@ -1,13 +1,14 @@
 //! The writer: one event of the parser after the other.
 
 use super::escape::{escaped, push_attribute, push_escaped};
+use super::notes::numbered;
 use super::{Href, References, Rendered, Renderer, diagram_description, diagram_title};
 use crate::config::RawHtml;
 use crate::entry::{Entry, Link};
-use crate::markdown::Markdown;
+use crate::markdown::{Markdown, OWN_MARK};
 use crate::source::{Span, Spanned, count};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// How deep blocks may nest; what lies deeper keeps its words and loses its marks.
@@ -28,7 +29,8 @@ pub(super) fn write(renderer: &Renderer<'_>, entry: &Entry, span: Span, referenc
         hidden: 0,
         links: Vec::new(),
         depth: 0,
-        notes: BTreeMap::new(),
+        numbers: numbered(entry, references),
+        defined: BTreeSet::new(),
     };
     for (event, range) in Markdown::new(entry.file.slice(span)).events() {
         writer.step(event, count(range.start));
@@ -55,7 +57,9 @@ struct Writer<'a> {
     links: Vec<bool>,
     depth: u32,
     /// Numbers of ordinary footnotes, by label.
-    notes: BTreeMap<String, usize>,
+    numbers: BTreeMap<&'a str, usize>,
+    /// Footnotes whose text is written: of two with one label, the first counts.
+    defined: BTreeSet<String>,
 }
 
 impl Writer<'_> {
@@ -313,28 +317,22 @@ impl Writer<'_> {
             self.push(&chip);
             return;
         }
-        if !self.entry.body.notes.iter().any(|note| note.value == label) {
+        let Some(number) = self.numbers.get(label) else {
             let _ = write!(self.out.html, "<span class=\"missing\">[^{}]</span>", escaped(label));
             return;
-        }
-        let number = self.number(label);
+        };
         self.out.notes.insert(label.to_owned());
-        let _ = write!(self.out.html, "<sup><a class=\"note\" href=\"#note-{number}\">{number}</a></sup>");
+        let _ = write!(self.out.html, "<sup><a class=\"note\" href=\"#{OWN_MARK}note-{number}\">{number}</a></sup>");
     }
 
     fn start_note(&mut self, label: &str) {
-        if self.references.chip(label).is_some() {
+        let number = self.numbers.get(label).filter(|_| self.defined.insert(label.to_owned()));
+        let Some(number) = number else {
             self.hidden = 1;
             self.depth -= 1;
             return;
-        }
-        let number = self.number(label);
-        let _ = write!(self.out.html, "<div class=\"footnote\" id=\"note-{number}\"><span>{number}</span>");
-    }
-
-    fn number(&mut self, label: &str) -> usize {
-        let next = self.notes.len() + 1;
-        *self.notes.entry(label.to_owned()).or_insert(next)
+        };
+        let _ = write!(self.out.html, "<div class=\"footnote\" id=\"{OWN_MARK}note-{number}\"><span>{number}</span>");
     }
 
     fn start_alert(&mut self, kind: BlockQuoteKind) {

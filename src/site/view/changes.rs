@@ -4,6 +4,7 @@ use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::parts::{LinkView, claim_href};
 use crate::entry::Entry;
+use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::changes::{Change, Changes, Event, PAST_DAYS, outdated};
@@ -212,7 +213,7 @@ fn anchor(change: &Change<'_>) -> String {
     let release = change.release.and_then(|release| release.id.as_ref().or(release.title.as_ref()));
     let name = format!("{}\0{}", change.entry.id, release.map_or("", |release| &release.value));
     let hash: String = blake3::hash(name.as_bytes()).to_hex().chars().take(10).collect();
-    format!("{}-{}-{hash}", change.day, change.event.word())
+    format!("{OWN_MARK}{}-{}-{hash}", change.day, change.event.word())
 }
 
 fn tags(catalogue: &Catalogue<'_>, changes: &[Change<'_>]) -> Vec<TagView> {

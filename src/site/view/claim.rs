@@ -8,6 +8,7 @@ use super::parts::{LinkView, RowView, claim_anchor, row};
 use super::people::person_link;
 use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;
+use crate::markdown::OWN_MARK;
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
 use crate::site::theme::Assets;
@@ -76,6 +77,6 @@ fn cell(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &Claim)
     let competitor = catalogue.input.library.competitor_of(entry)?;
     let cell = catalogue.matrix.cell(&competitor.id, capability)?;
     let title = format!("{} · {}", catalogue.capability(capability), competitor.title.value);
-    let anchor = "cell".to_owned();
+    let anchor = format!("{OWN_MARK}cell");
     Some((cell_view(catalogue, Some(cell), anchor.clone()), detail_view(catalogue, from, cell, (anchor, title))))
 }

@@ -7,6 +7,7 @@ use super::list::{PageLink, page_address, page_links};
 use super::parts::{LinkView, safe_anchor};
 use crate::entry::{Entry, Kind, Own};
 use crate::library::Availability;
+use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::matrix::{Matrix, Verdict};
@@ -237,7 +238,7 @@ fn gap_link(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> LinkView 
 }
 
 fn anchor(capability: &str, key: &str) -> String {
-    format!("{}--{key}", safe_anchor(capability))
+    format!("{OWN_MARK}{}--{key}", safe_anchor(capability))
 }
 
 /// Gives each competitor a name of its own for anchors and addresses.

@@ -130,6 +130,7 @@ const NAV: [Group; 5] = [
             ("changes", "Changes", "pulse", &[]),
             ("freshness", "Freshness", "clock", &[]),
             ("people", "Review queues", "person", &[]),
+            ("rules", "Rules", "list", &[]),
         ],
     ),
 ];
@@ -190,7 +191,7 @@ fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
         "compare" => Some(catalogue.matrix.capabilities().len()).filter(|_| catalogue.count(Kind::Competitor) > 0),
         "claims" => Some(catalogue.claim_count),
         "opportunities" => catalogue.snapshot.map(|_| catalogue.exposures.open().len()),
-        "changes" | "freshness" | "people" => None,
+        "changes" | "freshness" | "people" | "rules" => None,
         _ => Some(kinds.iter().map(|kind| catalogue.count(*kind)).sum::<usize>()),
     };
     let group = |(title, items): &Group| {
@@ -199,6 +200,7 @@ fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
             let is_shown = match *folder {
                 "changes" => true,
                 "freshness" | "people" => !catalogue.is_outside,
+                "rules" => catalogue.is_for_makers,
                 _ => count.is_some_and(|count| count > 0),
             };
             is_shown.then(|| NavItem {

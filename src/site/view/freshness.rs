@@ -151,24 +151,29 @@ fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<Owne
     owners
 }
 
-/// Returns what each owner has to look at on `day`: worst state first, then by what rests on it.
+/// Returns what each owner has to look at on `day`: what may not be relied on first, by what rests on it.
 pub(super) fn needing<'a>(catalogue: &Catalogue<'a>, day: NaiveDate) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
-    type Ranked<'a> = (std::cmp::Reverse<State>, std::cmp::Reverse<usize>, NaiveDate, &'a Arc<Entry>);
-    let mut by_owner = BTreeMap::<String, Vec<Ranked<'a>>>::new();
+    let mut by_owner = BTreeMap::<String, Vec<(Rank, NaiveDate, &'a Arc<Entry>)>>::new();
     for entry in catalogue.input.library.entries() {
         let Some(step) = catalogue.age(entry).map(|timeline| timeline.on(day)) else { continue };
         if step.state == State::Fresh {
             continue;
         }
         let owner = entry.owner.as_ref().map_or_else(|| "nobody".to_owned(), |owner| catalogue.person_id(&owner.value));
-        let weight = catalogue.resting_on(entry).len();
-        let ranked = (std::cmp::Reverse(step.state), std::cmp::Reverse(weight), step.from, entry);
-        by_owner.entry(owner).or_default().push(ranked);
+        by_owner.entry(owner).or_default().push((rank(catalogue, entry, step.state), step.from, entry));
     }
     let mut needing = BTreeMap::new();
     for (owner, mut ranked) in by_owner {
-        ranked.sort_by(|one, other| (one.0, one.1, one.2, &one.3.id).cmp(&(other.0, other.1, other.2, &other.3.id)));
-        needing.insert(owner, ranked.into_iter().map(|(_, _, _, entry)| entry).collect());
+        ranked.sort_by(|one, other| (one.0, one.1, &one.2.id).cmp(&(other.0, other.1, &other.2.id)));
+        needing.insert(owner, ranked.into_iter().map(|(_, _, entry)| entry).collect());
     }
     needing
+}
+
+/// What comes first is what may not be relied on; among that, what most deals rest on; then the worse state.
+pub(super) type Rank = (bool, std::cmp::Reverse<usize>, std::cmp::Reverse<State>);
+
+/// Returns how soon somebody should look at `entry`, which is in `state`.
+pub(super) fn rank(catalogue: &Catalogue<'_>, entry: &Entry, state: State) -> Rank {
+    (state.is_trusted(), std::cmp::Reverse(catalogue.resting_on(entry).len()), std::cmp::Reverse(state))
 }

@@ -2,7 +2,7 @@
 
 use super::changes::{ChangeRow, changes_address, touching};
 use super::frame::{Frame, Heading, Place};
-use super::freshness::needing;
+use super::freshness::{needing, rank};
 use super::parts::{OpportunityRow, RowView, opportunity_row, row};
 use crate::entry::{Entry, Kind};
 use crate::site::address::Address;
@@ -116,7 +116,7 @@ fn needs(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
     }
     entries.sort_by_cached_key(|entry| {
         let state = catalogue.age(entry).map(|timeline| timeline.on(day).state);
-        (std::cmp::Reverse(state), std::cmp::Reverse(catalogue.resting_on(entry).len()), entry.id.clone())
+        (state.map(|state| rank(catalogue, entry, state)), entry.id.clone())
     });
     entries.into_iter().map(|entry| row(catalogue, from, entry)).collect()
 }

@@ -4,6 +4,7 @@ use super::cell::{CellView, DetailView, cell_view, detail_view};
 use super::compare::compared;
 use super::parts::safe_anchor;
 use crate::entry::Entry;
+use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::matrix::Cell;
@@ -38,7 +39,7 @@ pub(super) fn hub(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> H
     let known = compared(catalogue).into_iter();
     let cells: Vec<_> =
         known.filter_map(|capability| Some((capability, catalogue.matrix.cell(&entry.id, capability)?))).collect();
-    let anchor = |capability: &str| format!("cell-{}", safe_anchor(capability));
+    let anchor = |capability: &str| format!("{OWN_MARK}cell-{}", safe_anchor(capability));
     let cell = |(capability, cell): &(&str, &Cell<'_>)| HubCell {
         capability: catalogue.capability(capability),
         cell: cell_view(catalogue, Some(*cell), anchor(capability)),

@@ -4,7 +4,7 @@ use super::exposure::ExposureView;
 use super::state::StateView;
 use crate::config::Status;
 use crate::entry::{Entry, Kind, Own};
-use crate::markdown::slug;
+use crate::markdown::{OWN_MARK, slug};
 use crate::opportunity::{Opportunity, Timestamp};
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
@@ -225,7 +225,7 @@ pub(crate) fn claim_href(catalogue: &Catalogue<'_>, from: &Address, entry: &Entr
 
 /// Returns the anchor of the claim called `id` on its entry's page.
 pub(crate) fn claim_anchor(id: &str) -> String {
-    format!("claim-{}", safe_anchor(id))
+    format!("{OWN_MARK}claim-{}", safe_anchor(id))
 }
 
 /// Returns a name for anchors that holds neither blanks nor marks.

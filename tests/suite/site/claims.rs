@@ -23,7 +23,7 @@ fn a_large_library_has_pages_where_they_show_more() {
         let pages = pages(&site);
         let count = |folder: &str| pages.keys().filter(|path| path.starts_with(folder)).count();
         let (many, fixture) = (count("claims/battlecards/many-"), count("claims/battlecards/globex/"));
-        let link = if many > 0 { "href=\"battlecards/many-0/c0/" } else { "many-0/index.html#claim-c0\"" };
+        let link = if many > 0 { "href=\"battlecards/many-0/c0/" } else { "many-0/index.html#~claim-c0\"" };
         assert!(pages["claims/index.html"].contains(link), "the register leads to {link}");
         (many, fixture)
     };
@@ -36,9 +36,10 @@ fn a_large_library_has_pages_where_they_show_more() {
 fn a_claim_knows_who_rests_on_it() {
     let site = Shelf::new("", "").build("internal", None);
     let page = &pages(&site)["claims/battlecards/globex/no-scim/index.html"];
-    let part = page.split_once("id=\"resting\"").and_then(|(_, rest)| rest.split_once("</section>")).expect("a part").0;
+    let part =
+        page.split_once("id=\"~resting\"").and_then(|(_, rest)| rest.split_once("</section>")).expect("a part").0;
     for expected in [
-        "battlecards/globex/index.html#claim-no-scim",
+        "battlecards/globex/index.html#~claim-no-scim",
         "answers/security/is-single-sign-on-supported/",
         "pages/markdown/",
     ] {

@@ -56,7 +56,7 @@ fn an_entry_shows_what_the_checks_found_in_it() {
 fn the_digest_of_an_open_deal() {
     let site = Shelf::new("", "").build("internal", Some("acme"));
     let pages = pages(&site);
-    let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"digest-text-1\">", "</pre>");
+    let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"~digest-text-1\">", "</pre>");
     assert_data_eq!(
         text,
         str![[r"
@@ -181,4 +181,21 @@ fn outsiders_see_gaps_without_amounts_trackers_and_deals() {
             assert!(!page.contains(word), "{path}: {word}");
         }
     }
+}
+
+#[test]
+fn the_first_page_asks_first_for_what_most_deals_rest_on() {
+    let site = super::sample(None);
+    let home = &super::shelf::pages(&site)["index.html"];
+    let needs = part(home, "<section class=\"panel needs\"", "</section>");
+    let titles = regex::Regex::new(r#"<a class="row-title" href="([^"]*)/index.html""#).expect("a pattern");
+    let shown: Vec<&str> =
+        titles.captures_iter(needs).filter_map(|found| found.get(1)).map(|href| href.as_str()).collect();
+    // Six, five and four open opportunities; then what is without any; what may be relied on comes last.
+    assert_eq!(
+        shown.first_chunk(),
+        Some(&["battlecards/cadrella", "battlecards/ledgermoor", "battlecards/mailthorne"])
+    );
+    assert_eq!(shown.last(), Some(&"answers/reliability/business-continuity-plan"));
+    assert!(shown.contains(&"guides/enrichment-partners"), "{shown:?}");
 }

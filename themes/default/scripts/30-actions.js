@@ -12,6 +12,10 @@
     return done;
   }
 
+  // On narrow screens the navigation is a strip: the page that is shown comes into sight.
+  const here = document.querySelector(".side [aria-current]");
+  if (here) here.closest(".side").scrollLeft = here.offsetLeft - 40;
+
   function confirm(button, done) {
     const label = button.lastChild;
     const before = label.textContent;

@@ -54,7 +54,7 @@
 
   function makePanel(keepsAddress) {
     panels += 1;
-    const name = `search-${panels}`;
+    const name = `~search-${panels}`;
     const panel = make("div", "search-panel");
     const field = make("label", "search-field");
     const input = make("input");

@@ -33,9 +33,9 @@
       const keys = [["/ or Ctrl K", "Search from anywhere"], ["↑ ↓ Enter", "Choose and open a result"], ["… ?", "A question mark puts answers first"], ["Esc", "Close"], ["g h", "My day"], ["g b", "Battlecards"], ["g a", "Answers"], ["g o", "Opportunities"], ["g f", "Freshness"], ["?", "These keys"]];
       help = document.createElement("dialog");
       help.className = "search-dialog help";
-      help.setAttribute("aria-labelledby", "help-title");
+      help.setAttribute("aria-labelledby", "~help-title");
       const title = document.createElement("h2");
-      title.id = "help-title";
+      title.id = "~help-title";
       title.textContent = "Keys";
       const list = document.createElement("dl");
       for (const [key, meaning] of keys) {
