@@ -84,6 +84,9 @@ async fn open_parts(browser: &Browser) {
     open(browser, built(), (Door::Served, "search/index.html?q=sso")).await;
     browser.until("document.querySelector('main .search-hit')").await;
     assert_accessible(browser, "the search page with results").await;
+    open(browser, built(), (Door::Served, "search/index.html?q=deliverabxxxty&kind=answer")).await;
+    browser.until("document.querySelector('main .search-gap')").await;
+    assert_accessible(browser, "the search page without results").await;
 }
 
 #[test]

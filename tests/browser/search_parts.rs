@@ -48,7 +48,7 @@ fn filters_and_order_stay_in_the_address() {
             let shown = browser.eval(titles).await;
             // The address alone shows the same again.
             browser.open(&built().address(door, "search/index.html?q=data&kind=answer&sort=title")).await;
-            browser.until(&format!("{titles}.join() === {}.join()", shown)).await;
+            browser.until(&format!("{titles}.join() === {shown}.join()")).await;
             browser.until("document.querySelector('main select[name=kind]').value === 'answer'").await;
             browser.open(&built().address(door, "search/index.html?q=data&sort=fresh")).await;
             browser.until("document.querySelector('main .search-group')?.textContent === 'Freshest first'").await;

@@ -68,6 +68,7 @@
     for (const [key, value] of Object.entries({ "aria-label": "Search", role: "combobox", "aria-controls": `${name}-hits`, "aria-autocomplete": "list" })) input.setAttribute(key, value);
     results.id = `${name}-hits`;
     preview.setAttribute("aria-label", "Preview");
+    preview.tabIndex = 0;
     count.setAttribute("role", "status");
     field.append(input);
     body.append(results, preview);
