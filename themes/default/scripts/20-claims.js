@@ -56,7 +56,8 @@
     chip.setAttribute("role", "button");
     chip.setAttribute("aria-haspopup", "dialog");
     chip.setAttribute("aria-expanded", "false");
-    chip.setAttribute("aria-label", `${chip.textContent}: evidence`);
+    // A cell of the matrix says enough by itself.
+    if (!chip.matches(".cell")) chip.setAttribute("aria-label", `${chip.textContent}: evidence`);
     chip.addEventListener("click", toggle);
     chip.addEventListener("keydown", (event) => {
       if (event.key !== " ") return;
