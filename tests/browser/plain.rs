@@ -5,11 +5,14 @@ use crate::built::{DOORS, built, every_kind};
 use fantoccini::Locator;
 use serde_json::json;
 
-/// Texts that only a script would show: what is hidden and is neither a control nor its label, nor said in its place.
+/// Texts that only a script would show: what is hidden and is neither a control, its label or its keys, nor said in its
+/// place. A
+/// further length of an answer is said on the answer's own page, to which its title leads.
 const WITHHELD: &str = "[...document.querySelectorAll('main [hidden]')].filter((one) => {
     const rest = one.cloneNode(true);
     rest.querySelectorAll('button, label, select, input, textarea').forEach((control) => control.remove());
-    return !one.matches('button, [data-empty], [role=status]') && rest.textContent.trim();
+    const isElsewhere = one.matches('[data-length]') && one.closest('article, li').querySelector('h2 a, h3 a, a.row-title');
+    return !one.matches('button, label, [data-empty], [data-keys], [role=status]') && !isElsewhere && rest.textContent.trim();
   }).map((one) => one.outerHTML.slice(0, 160))";
 /// Badges whose words are not there to be read, and those that name no day although they change.
 const MUTE: &str = "[...document.querySelectorAll('main .state[data-steps]')]
