@@ -49,23 +49,21 @@ impl Store for Drawings {
         (words.next()? == sum(key, size, svg)).then(|| Diagram { svg: svg.to_vec(), size })
     }
 
-    fn keep(&self, key: &str, diagram: &Diagram) {
+    fn keep(&self, key: &str, diagram: &Diagram) -> bool {
         let (width, height) = diagram.size;
         let sum = sum(key, diagram.size, &diagram.svg);
         let mut bytes = format!("{SCHEMA} {width} {height} {sum}\n").into_bytes();
         bytes.extend_from_slice(&diagram.svg);
         // Git need not be told of it by anybody; a folder that cannot be written keeps nothing.
         let ignored = self.folder.join(".gitignore");
-        if ignored.exists() || write_atomically(&ignored, b"*\n").is_ok() {
-            write(&self.path(key), &bytes);
-        }
+        (ignored.exists() || write_atomically(&ignored, b"*\n").is_ok()) && write(&self.path(key), &bytes)
     }
 }
 
 /// Writes without waiting for the disk: what an interruption tears does not fit its sum.
 #[expect(clippy::disallowed_methods, reason = "cli writes what it alone reads")]
-fn write(path: &Path, bytes: &[u8]) {
-    let _ = std::fs::write(path, bytes);
+fn write(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::write(path, bytes).is_ok()
 }
 
 fn sum(key: &str, (width, height): (u32, u32), svg: &[u8]) -> String {

@@ -44,7 +44,9 @@ impl Run {
 
 /// Reads everything that a command needs.
 pub(super) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Result<Run, Failure> {
-    prepare_again(site, arguments, &mut Reader::default()).map(|(run, _)| run)
+    let (mut run, _) = prepare_again(site, arguments, &mut Reader::default())?;
+    run.loaded.drawings = drawings::kept(&run.repository);
+    Ok(run)
 }
 
 /// Reads everything that a command needs, with what `reader` remembers; returns the content files that it had to read.
@@ -77,8 +79,7 @@ pub(super) fn of_inputs(
 ) -> Result<Run, Failure> {
     let scope = scope(&inputs.settings, arguments)?;
     let edited = if inputs.settings.site.strict { edited(&repository) } else { BTreeMap::new() };
-    let mut loaded = load(inputs, snapshot, found.clone());
-    loaded.drawings = drawings::kept(&repository);
+    let loaded = load(inputs, snapshot, found.clone());
     Ok(Run { folder, repository, today, pinned: arguments.today, scope, loaded, edited, snapshot_findings: found })
 }
 

@@ -64,10 +64,16 @@ struct Session<'a> {
     found: Vec<Finding>,
     /// What Git knew the last time.
     past: Past,
-    /// The theme, with the files of the site that it was compiled with.
-    theme: Option<(BTreeMap<String, Vec<u8>>, Arc<Theme>)>,
+    /// The theme, as it was compiled the last time.
+    theme: Option<Compiled>,
     /// Diagrams that were drawn before; an edit draws what it changed.
     drawings: Option<Arc<Shelf>>,
+}
+
+/// A theme, and the files of the site that it was compiled with.
+struct Compiled {
+    files: BTreeMap<String, Vec<u8>>,
+    theme: Arc<Theme>,
 }
 
 /// How a rebuild ended.
@@ -147,13 +153,11 @@ impl Session<'_> {
 
     /// Compiles the theme, or takes the one that was compiled of the same files.
     fn theme(&mut self, run: &Run) -> Result<Arc<Theme>, Failure> {
-        if let Some((files, theme)) = &self.theme
-            && *files == run.loaded.theme
-        {
-            return Ok(Arc::clone(theme));
+        if let Some(compiled) = self.theme.as_ref().filter(|compiled| compiled.files == run.loaded.theme) {
+            return Ok(Arc::clone(&compiled.theme));
         }
         let theme = Arc::new(build::theme(run, Medium::Server)?);
-        self.theme = Some((run.loaded.theme.clone(), Arc::clone(&theme)));
+        self.theme = Some(Compiled { files: run.loaded.theme.clone(), theme: Arc::clone(&theme) });
         Ok(theme)
     }
 

@@ -76,8 +76,8 @@ pub fn shelf() -> Option<Shelf> {
 pub trait Store: Send + Sync {
     /// Returns the drawing that was kept under `key`.
     fn recall(&self, key: &str) -> Option<Diagram>;
-    /// Keeps a drawing; where it cannot, it does not.
-    fn keep(&self, key: &str, diagram: &Diagram);
+    /// Keeps a drawing, and returns whether it could.
+    fn keep(&self, key: &str, diagram: &Diagram) -> bool;
 }
 
 /// Keeps drawings and faults by the key of their source.
@@ -99,17 +99,18 @@ impl Shelf {
         Self { store: Some(store), ..self }
     }
 
-    /// Takes a drawing from the store, or draws and keeps it there.
-    fn made(&self, key: &str, source: &str) -> Result<Diagram, Fault> {
+    /// Takes a drawing from the store, or draws it and keeps it there; says whether it can be had there again.
+    fn made(&self, key: &str, source: &str) -> (Result<Diagram, Fault>, bool) {
         let recalled = self.store.as_ref().and_then(|store| store.recall(key)).filter(is_admitted);
         if let Some(diagram) = recalled {
-            return Ok(diagram);
+            return (Ok(diagram), true);
         }
         let drawn = (self.draw)(source);
-        if let (Ok(diagram), Some(store)) = (&drawn, &self.store) {
-            store.keep(key, diagram);
-        }
-        drawn
+        let is_stored = match (&drawn, &self.store) {
+            (Ok(diagram), Some(store)) => store.keep(key, diagram),
+            _ => false,
+        };
+        (drawn, is_stored)
     }
 }
 
@@ -128,7 +129,11 @@ impl DiagramRenderer for Shelf {
             return drawn.clone();
         }
         // Two threads may draw the same source at once; both get the same picture, and neither waits for the other.
-        let drawn = self.made(&key, source);
+        let (drawn, is_stored) = self.made(&key, source);
+        // Hundreds of pictures are not held in memory as well.
+        if is_stored {
+            return drawn;
+        }
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST_KEPT {
             kept.clear();

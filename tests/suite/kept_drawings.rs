@@ -68,8 +68,9 @@ impl Store for One {
     fn recall(&self, _: &str) -> Option<Diagram> {
         self.0.lock().expect("no thread fails").0.clone()
     }
-    fn keep(&self, _: &str, _: &Diagram) {
+    fn keep(&self, _: &str, _: &Diagram) -> bool {
         self.0.lock().expect("no thread fails").1 += 1;
+        false
     }
 }
 
