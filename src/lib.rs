@@ -10,9 +10,10 @@
 //!                                             └─► rfp: questionnaire ─► matches ─► response   (rfp)
 //! ```
 //!
-//! Beside that way stand `diagrams` (Mermaid fences drawn at build time, a cargo feature), `authoring` (texts that begin entries, schemas for editors), `importing` (what is already
-//! written becomes entries), `verification` (a check is recorded in place), `sweep` (the last look at every byte of a
-//! build), `publish` (staged and exchanged), and `serve` (the preview). `cli` has one file per command.
+//! Beside that way stand `diagrams` (Mermaid fences drawn at build time, a cargo feature), `authoring` (texts that begin
+//! entries, schemas for editors), `importing` (what is already written becomes entries), `verification` (a check is
+//! recorded in place), `sweep` (the last look at every byte of a build), `publish` (staged and exchanged), and `serve`
+//! (the preview). `cli` has one file per command.
 //!
 //! # Floors
 //!

@@ -117,7 +117,7 @@ pub struct Asked<'a> {
     /// The theme.
     pub theme: &'a Theme,
     /// The days on which files changed lately, where Git knows them.
-    pub history: Option<History>,
+    pub history: Option<&'a History>,
     /// What the site is read from.
     pub medium: Medium,
 }
@@ -213,7 +213,7 @@ fn site_input<'a>(
             day: asked.today,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
-        history: asked.history.as_ref(),
+        history: asked.history,
         findings,
         attachments,
         theme: asked.theme,

@@ -1,7 +1,7 @@
 //! `fieldbook baseline`: the list of known faults, written, shortened, and honoured by `check`.
 
 use super::arguments::{BaselineArguments, BaselineCommand};
-use super::prepare::prepare;
+use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, console};
 use crate::finding::{Finding, Severity};
 use crate::inputs::read_optional;
@@ -97,6 +97,14 @@ fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Fa
     let findings = pipeline::check(&run.loaded, &judged);
     let previous = read(&run.folder, &arguments.file)?.map(|(_, baseline)| baseline);
     Ok(Now { path: run.folder.join(&arguments.file), today: run.today, findings, previous })
+}
+
+/// Returns the `findings` of a whole check that the baseline of the usual name does not know.
+///
+/// # Errors
+/// The baseline is there and cannot be read.
+pub(super) fn fresh(findings: &[Finding], run: &Run) -> Result<Vec<Finding>, Failure> {
+    Known { folder: &run.folder, file: FILE }.taken_out(findings.to_vec(), (run.today, &[]))
 }
 
 /// The baseline that `check` honours.

@@ -60,24 +60,22 @@ fn build(
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let findings = pipeline::check(&run.loaded, &judged);
     timer.lap("check", "render");
-    timer.clear();
     let held: Vec<Finding> = findings.iter().filter(|finding| baseline::holds_back(finding)).cloned().collect();
     if !held.is_empty() {
         write_reports(&findings, &run, arguments)?;
-        say(&concise(&held, &run));
-        console::note(NOTHING_PUBLISHED);
+        timer.aside(|| say(&format!("{}\n{NOTHING_PUBLISHED}", concise(&held, &run))));
         return Ok(Outcome::Faults);
     }
-    let fresh =
-        baseline::Known { folder: &run.folder, file: baseline::FILE }.taken_out(findings.clone(), (run.today, &[]))?;
+    let fresh = baseline::fresh(&findings, &run)?;
     write_reports(&fresh, &run, arguments)?;
     let mut said = concise(&fresh, &run);
-    say(&said);
+    timer.aside(|| say(&said));
     let staging = Staging::begin(output)?;
     let swept = Swept::new(&run)?;
     let medium = if arguments.portable { Medium::Disk } else { Medium::Server };
     let theme = theme(&run, medium)?;
-    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme, (medium, &past(&run))), &findings, &|file| {
+    let past = past(&run);
+    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme, (medium, &past)), &findings, &|file| {
         swept.look(&file)?;
         staging.put(&file)?;
         if let Some(packed) = arguments.gzip.then(|| gzip::packed(&file)).flatten() {
@@ -88,16 +86,16 @@ fn build(
     })?;
     timer.lap("render", "publish");
     let faults = concise(&faults, &run);
-    say(&faults);
+    timer.aside(|| say(&faults));
     said = [said, faults].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     let leaks = swept.leaks();
     if !leaks.is_empty() {
-        say(&concise(&leaks, &run));
-        console::note(NOTHING_PUBLISHED);
+        timer.aside(|| say(&format!("{}\n{NOTHING_PUBLISHED}", concise(&leaks, &run))));
         return Ok(Outcome::Faults);
     }
     let published = staging.exchange()?;
     timer.lap("publish", "");
+    timer.clear();
     say_published(output, published);
     let outcome = if arguments.strict { outcome(&fresh, None) } else { Outcome::Clean };
     if let Some(key) = key {
@@ -137,7 +135,7 @@ pub(super) fn theme(run: &Run, medium: Medium) -> Result<Theme, Failure> {
 }
 
 /// What Git knows of a site.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Past {
     commit: Option<String>,
     history: Option<History>,
@@ -152,13 +150,13 @@ pub(super) fn past(run: &Run) -> Past {
 }
 
 /// Says which site is asked for.
-pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme, (medium, past): (Medium, &Past)) -> Asked<'a> {
+pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme, (medium, past): (Medium, &'a Past)) -> Asked<'a> {
     Asked {
         folder: &run.folder,
         scope: &run.scope,
         today: run.today,
         pinned: run.pinned,
-        history: past.history.clone(),
+        history: past.history.as_ref(),
         commit: past.commit.clone(),
         theme,
         medium,

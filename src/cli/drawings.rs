@@ -19,12 +19,23 @@ const LIMIT: u64 = 2 << 20;
 /// The drawings of one site.
 struct Drawings {
     folder: PathBuf,
+    access: Access,
+}
+
+/// What a command may do with the drawings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Take them, and leave new ones.
+    Write,
+    /// Take them; the preview writes nothing.
+    Read,
 }
 
 /// Returns a shelf over the drawings of the site in `folder`; nothing in a program that cannot draw.
-pub(super) fn kept(folder: &Path) -> Option<Arc<Shelf>> {
+pub(super) fn kept(folder: &Path, access: Access) -> Option<Arc<Shelf>> {
     let shelf = shelf()?;
-    let store = Memory::of_this_machine(folder).map(|memory| Drawings { folder: memory.folder().join("drawings") });
+    let store = Memory::of_this_machine(folder);
+    let store = store.map(|memory| Drawings { folder: memory.folder().join("drawings"), access });
     Some(Arc::new(match store {
         Some(store) => shelf.over(Box::new(store)),
         None => shelf,
@@ -50,6 +61,9 @@ impl Store for Drawings {
     }
 
     fn keep(&self, key: &str, diagram: &Diagram) -> bool {
+        if self.access == Access::Read {
+            return false;
+        }
         let (width, height) = diagram.size;
         let sum = sum(key, diagram.size, &diagram.svg);
         let mut bytes = format!("{SCHEMA} {width} {height} {sum}\n").into_bytes();

@@ -1,7 +1,8 @@
 //! What most commands begin with: the folder, the day, the library, the part of it that is wanted.
 
 use super::arguments::ScopeArguments;
-use super::{Failure, console, day, drawings, folder, opportunities};
+use super::drawings::{self, Access};
+use super::{Failure, console, day, folder, opportunities};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
@@ -45,7 +46,7 @@ impl Run {
 /// Reads everything that a command needs.
 pub(super) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Result<Run, Failure> {
     let (mut run, _) = prepare_again(site, arguments, &mut Reader::default())?;
-    run.loaded.drawings = drawings::kept(&run.repository);
+    run.loaded.drawings = drawings::kept(&run.repository, Access::Write);
     Ok(run)
 }
 

@@ -2,8 +2,9 @@
 
 use super::arguments::ServeArguments;
 use super::build::{self, Past, concise};
+use super::drawings::{self, Access};
 use super::prepare::{Run, prepare_again};
-use super::{Failure, Outcome, baseline, console, drawings, folder};
+use super::{Failure, Outcome, baseline, console, folder};
 use crate::diagrams::Shelf;
 use crate::finding::{Finding, Severity};
 use crate::inputs::Reader;
@@ -29,7 +30,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let server = Server::bind(arguments.port)?;
     let url = server.url();
     let preview = Preview::default();
-    let drawings = drawings::kept(&folder);
+    let drawings = drawings::kept(&folder, Access::Read);
     let mut session = Session {
         site,
         arguments,
@@ -128,8 +129,7 @@ impl Session<'_> {
         let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
         let is_blocking = findings.iter().any(blocks);
-        let fresh = baseline::Known { folder: &run.folder, file: baseline::FILE }
-            .taken_out(findings.clone(), (run.today, &[]))?;
+        let fresh = baseline::fresh(&findings, &run)?;
         console::note(&concise(&fresh, &run));
         let shown = if is_blocking { &findings } else { &fresh };
         let shown = shown.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();

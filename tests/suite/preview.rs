@@ -122,6 +122,7 @@ fn whole(loaded: &Loaded, asked: &Asked<'_>) -> Pages {
 
 #[test]
 fn after_any_edits_the_site_is_that_of_a_clean_build() {
+    let mut shown_first = 0;
     for seed in 0..4 {
         let folder = site();
         let mut random = Random(seed);
@@ -142,6 +143,7 @@ fn after_any_edits_the_site_is_that_of_a_clean_build() {
             let clean = with_site(folder.path(), &mut Reader::default(), |loaded, asked, _| whole(loaded, asked));
             assert_eq!(kept.keys().collect::<Vec<_>>(), clean.keys().collect::<Vec<_>>(), "seed {seed}, turn {turn}");
             assert!(kept == clean, "seed {seed}, turn {turn}: a page differs from a clean build");
+            shown_first += first.len();
             for (path, bytes) in first {
                 assert!(
                     clean.get(&path) == Some(&bytes),
@@ -150,6 +152,7 @@ fn after_any_edits_the_site_is_that_of_a_clean_build() {
             }
         }
     }
+    assert!(shown_first > 20, "a control: {shown_first} pages were shown first");
 }
 
 #[test]

@@ -37,7 +37,12 @@ impl Timer {
         self.bar.inc(1);
     }
 
-    /// Takes the moving line away, so that something can be said.
+    /// Says something above the moving line.
+    pub(super) fn aside(&self, say: impl FnOnce()) {
+        self.bar.suspend(say);
+    }
+
+    /// Takes the moving line away for good.
     pub(super) fn clear(&self) {
         self.bar.finish_and_clear();
     }

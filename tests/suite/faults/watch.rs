@@ -116,3 +116,21 @@ fn what_no_event_tells_is_found_by_looking() {
     fs::write(site.path().join("content/new/below/a.md"), "# New\n\nBelow.\n").expect("written");
     settles(&preview, &site);
 }
+
+#[test]
+fn the_preview_leaves_nothing_beside_the_site() {
+    let site = Folder::new("first", 2);
+    let drawn = "# Drawn\n\n```mermaid\nflowchart LR\n  accTitle: Two steps\n  a[One] --> b[Two]\n```\n";
+    fs::write(site.path().join("content/pages/drawn.md"), drawn).expect("written");
+    let listed = |folder: &Path| {
+        let names = fs::read_dir(folder).expect("listed").map(|entry| entry.expect("listed").file_name());
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = listed(site.path());
+    let preview = Preview::of(site.path(), &[]);
+    assert_eq!(code(&preview.ask("GET /pages/drawn/index.html")), 200);
+    assert_eq!(listed(site.path()), before);
+    clean(&site);
+    let is_kept = cfg!(feature = "diagrams");
+    assert_eq!(listed(site.path()) != before, is_kept, "a control: a build keeps what it draws");
+}
