@@ -1,6 +1,6 @@
 //! Reading the disk: settings, content, data files, assets.
 //!
-//! In goes the folder of a site, out comes everything that the stages need. What an author can mend becomes a finding
+//! In goes the folder of a site, out comes everything that the stages need. What an author can fix becomes a finding
 //! and the rest is read; only a folder that cannot be listed is an error. Links are never followed, and nothing but
 //! regular files is opened, so that neither a loop nor a pipe can hold the run.
 

@@ -3,19 +3,19 @@
 //! Pure functions; who reads and who writes is the caller's matter.
 
 use crate::config::Settings;
-use crate::diagrams::{DiagramRenderer, Shelf, shelf};
+use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
 use crate::finding::Finding;
 use crate::index::build_index;
 use crate::inputs::{Asset, Inputs};
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
-use crate::rules::{Check, Selection, check as check_rules, exposure, secrets, settle};
+use crate::rules::{Check, Selection, apply_settings, check as check_rules, exposure, secrets};
 use crate::site::{
     Attachment, BuildFacts, History, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site,
 };
 use crate::source::SourceFile;
-use crate::sweep::{self, Needle, Sweep};
+use crate::sweep::{self, Pattern, Sweep};
 use chrono::NaiveDate;
 use fieldbook_search::{Shard, packed, script};
 use rayon::prelude::*;
@@ -40,14 +40,14 @@ pub struct Loaded {
     pub snapshot: Option<Snapshot>,
     /// What draws diagrams and keeps them, so that the check and the site draw a source once; nothing in a program that
     /// cannot draw.
-    pub drawings: Option<Arc<Shelf>>,
+    pub drawings: Option<Arc<DiagramCache>>,
     /// What reading and linking found.
     pub findings: Vec<Finding>,
 }
 
 impl Loaded {
     fn renderer(&self) -> Option<&dyn DiagramRenderer> {
-        self.drawings.as_deref().map(|shelf| shelf as &dyn DiagramRenderer)
+        self.drawings.as_deref().map(|cache| cache as &dyn DiagramRenderer)
     }
 }
 
@@ -57,7 +57,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);
-    Loaded { settings, library, sources, assets, theme, snapshot, drawings: shelf().map(Arc::new), findings }
+    Loaded { settings, library, sources, assets, theme, snapshot, drawings: diagram_cache().map(Arc::new), findings }
 }
 
 /// For what findings are judged.
@@ -98,7 +98,7 @@ pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
     let exposed: Vec<Vec<Finding>> =
         entries.par_iter().map(|entry| exposure::check_entry(entry, &loaded.settings)).collect();
     findings.extend(exposed.into_iter().flatten());
-    settle(findings, &loaded.settings, &loaded.library, judged.today, judged.selection)
+    apply_settings(findings, &loaded.settings, &loaded.library, judged.today, judged.selection)
 }
 
 /// Which site is asked for.
@@ -229,13 +229,13 @@ fn page_file(page: Page) -> File {
 ///
 /// # Errors
 /// The sweep does not find what it plants itself.
-pub fn prepare_sweep(loaded: &Loaded, scope: &Scope, tokens: &[String]) -> Result<Sweep, sweep::Blind> {
+pub fn prepare_sweep(loaded: &Loaded, scope: &Scope, tokens: &[String]) -> Result<Sweep, sweep::SelfTestError> {
     let visible = loaded.library.visible_to(scope, &loaded.settings);
-    let mut needles = sweep::needles(&loaded.library, &visible, (scope, &loaded.settings));
-    needles.extend(tokens.iter().map(|token| Needle::token("a token of this build", token.as_str())));
-    let sweep = Sweep::new(needles);
+    let mut patterns = sweep::patterns(&loaded.library, &visible, (scope, &loaded.settings));
+    patterns.extend(tokens.iter().map(|token| Pattern::token("a token of this build", token.as_str())));
+    let sweep = Sweep::new(patterns);
     if !sweep.is_empty() {
-        sweep.proves_itself()?;
+        sweep.self_test()?;
     }
     Ok(sweep)
 }

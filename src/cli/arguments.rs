@@ -131,7 +131,7 @@ pub(super) struct CheckArguments {
     /// Look for credentials in every file that these commits added, such as origin/main..HEAD, and for nothing else.
     #[arg(long, value_name = "RANGE", conflicts_with_all = ["fix", "diff", "since", "paths"])]
     pub(super) history: Option<String>,
-    /// Make the mends that are certain, then report what is left; `fieldbook explain RULE` says what is done.
+    /// Make the fixes that are certain, then report what is left; `fieldbook explain RULE` says what is done.
     #[arg(long)]
     pub(super) fix: bool,
     /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.

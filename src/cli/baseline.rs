@@ -48,7 +48,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
             let held = now.findings.iter().filter(|finding| holds_back(finding)).map(line);
             for held in held {
                 console::note(&format!(
-                    "it is quiet, not harmless, and nothing is published before it is mended: {held}"
+                    "it is quiet, not harmless, and nothing is published before it is fixed: {held}"
                 ));
             }
         }

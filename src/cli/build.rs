@@ -25,7 +25,7 @@ use timer::Timer;
 pub(super) const LARGEST_ATTACHMENT: u64 = 256 << 20;
 
 /// What is said when a floor holds a build back.
-const NOTHING_PUBLISHED: &str = "nothing was published: secrets and stricter content must be mended first";
+const NOTHING_PUBLISHED: &str = "nothing was published: secrets and stricter content must be fixed first";
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let mut timer = Timer::start();

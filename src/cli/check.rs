@@ -29,16 +29,16 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
     let Some(paths) = paths else { return Ok(Outcome::Clean) };
     let judge = Judge::new(&run, arguments, paths)?;
     if arguments.diff {
-        let diff = fix::mended(run, &judge)?.diff();
+        let diff = fix::fixed(run, &judge)?.diff();
         let is_read = console::deliver(&diff);
         let found = if diff.is_empty() { Outcome::Clean } else { Outcome::Faults };
         return Ok(if is_read { found } else { Outcome::Unread });
     }
     let (run, mut findings) = if arguments.fix {
-        let mended = fix::mended(run, &judge)?;
-        mended.write()?;
-        console::note(&format!("mended: {}", mended.count));
-        (mended.run, mended.findings)
+        let fixed = fix::fixed(run, &judge)?;
+        fixed.write()?;
+        console::note(&format!("fixed: {}", fixed.count));
+        (fixed.run, fixed.findings)
     } else {
         let findings = judge.findings(&run)?;
         (run, findings)

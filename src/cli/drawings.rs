@@ -5,7 +5,7 @@
 //! nothing is kept.
 
 use super::memory::Memory;
-use crate::diagrams::{Diagram, Shelf, Store, shelf};
+use crate::diagrams::{Diagram, DiagramCache, Store, diagram_cache};
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
 use std::path::{Path, PathBuf};
@@ -31,14 +31,14 @@ pub(super) enum Access {
     Read,
 }
 
-/// Returns a shelf over the drawings of the site in `folder`; nothing in a program that cannot draw.
-pub(super) fn kept(folder: &Path, access: Access) -> Option<Arc<Shelf>> {
-    let shelf = shelf()?;
+/// Returns a cache over the drawings of the site in `folder`; nothing in a program that cannot draw.
+pub(super) fn kept(folder: &Path, access: Access) -> Option<Arc<DiagramCache>> {
+    let cache = diagram_cache()?;
     let store = Memory::of_this_machine(folder);
     let store = store.map(|memory| Drawings { folder: memory.folder().join("drawings"), access });
     Some(Arc::new(match store {
-        Some(store) => shelf.over(Box::new(store)),
-        None => shelf,
+        Some(store) => cache.over(Box::new(store)),
+        None => cache,
     }))
 }
 

@@ -1,7 +1,7 @@
-//! `check --fix` and `--diff`: the mends that are certain, made until none is left.
+//! `check --fix` and `--diff`: the fixes that are certain, made until none is left.
 //!
 //! Everything is made in memory first: after each round the changed files are read again and the site is judged again,
-//! so that a second run finds nothing to do. A mend after which its file reads worse is not made.
+//! so that a second run finds nothing to do. A fix after which its file reads worse is not made.
 
 use super::judge::Judge;
 use super::prepare::Run;
@@ -17,16 +17,16 @@ use crate::source::{SourceFile, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The most rounds; each finding's mend needs one, and mends in one place wait for each other.
+/// The most rounds; each finding's fix needs one, and fixes in one place wait for each other.
 const ROUNDS: usize = 50;
 
-/// A site after every certain mend.
+/// A site after every certain fix.
 pub(super) struct Mended {
     /// The site as it reads now.
     pub(super) run: Run,
     /// What is left.
     pub(super) findings: Vec<Finding>,
-    /// How many mends were made.
+    /// How many fixes were made.
     pub(super) count: usize,
     /// Each changed file as it was and as it is.
     files: BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>,
@@ -53,8 +53,8 @@ fn shown(file: &Arc<SourceFile>) -> String {
     redact(file.text(), &spans)
 }
 
-/// Makes every certain mend that `judge` sees in `run`, in memory.
-pub(super) fn mended(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> {
+/// Makes every certain fix that `judge` sees in `run`, in memory.
+pub(super) fn fixed(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> {
     let mut files = BTreeMap::<String, (Arc<SourceFile>, Arc<SourceFile>)>::new();
     let mut count = 0;
     let mut findings = judge.findings(&run)?;
@@ -62,7 +62,7 @@ pub(super) fn mended(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure>
         let mut changed = Vec::new();
         for (path, offered) in by_file(&findings) {
             let Some(before) = run.loaded.sources.iter().find(|source| source.path() == path) else { continue };
-            let (after, made) = mend_file(before, &offered, &run.loaded.settings);
+            let (after, made) = fix_file(before, &offered, &run.loaded.settings);
             if made > 0 {
                 count += made;
                 changed.push((Arc::clone(before), after));
@@ -92,8 +92,8 @@ fn by_file(findings: &[Finding]) -> BTreeMap<&str, Vec<&Fix>> {
     by_file
 }
 
-/// Makes the mends of one file from its end to its beginning; of those that overlap, the last.
-fn mend_file(file: &Arc<SourceFile>, offered: &[&Fix], settings: &Settings) -> (Arc<SourceFile>, usize) {
+/// Makes the fixes of one file from its end to its beginning; of those that overlap, the last.
+fn fix_file(file: &Arc<SourceFile>, offered: &[&Fix], settings: &Settings) -> (Arc<SourceFile>, usize) {
     let mut offered = offered.to_vec();
     offered.sort_by_key(|fix| std::cmp::Reverse((fix.span, &fix.text)));
     offered.dedup();
@@ -119,7 +119,7 @@ fn is_worse(before: &EntryFile, after: &EntryFile) -> bool {
     after.findings.len() > before.findings.len() || ids(before) != ids(after)
 }
 
-/// Reads a content file; nothing for files of another sort, which are never mended.
+/// Reads a content file; nothing for files of another sort, which are never fixed.
 fn read(file: &Arc<SourceFile>, settings: &Settings) -> Option<EntryFile> {
     let is_markdown = [".md", ".markdown"].iter().any(|end| file.path().to_ascii_lowercase().ends_with(end));
     let holds = |path: &str| file.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));

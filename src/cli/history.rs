@@ -7,7 +7,7 @@ use crate::entry::{Context, read_entries};
 use crate::finding::Finding;
 use crate::git;
 use crate::library::{Library, Lists};
-use crate::rules::{Selection, secrets, settle};
+use crate::rules::{Selection, apply_settings, secrets};
 use crate::source::SourceFile;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -71,7 +71,7 @@ fn secrets_in(added: &git::Added, run: &Run, selection: &Selection) -> Vec<Findi
     let is_markdown = [".md", ".markdown"].iter().any(|end| file.path().ends_with(end));
     let files = root.filter(|_| is_markdown).map(|root| read_entries(&Arc::clone(&file), Context { settings, root }));
     let (library, _) = Library::new(files.into_iter().collect(), Lists::default());
-    let mut kept = settle(found, settings, &library, run.today, selection);
+    let mut kept = apply_settings(found, settings, &library, run.today, selection);
     kept.retain(|finding| finding.rule.family() == "secrets");
     kept
 }

@@ -5,13 +5,13 @@ use super::build::{self, Past, concise};
 use super::drawings::{self, Access};
 use super::prepare::{Run, prepare_again};
 use super::{Failure, Outcome, baseline, console, folder};
-use crate::diagrams::Shelf;
+use crate::diagrams::DiagramCache;
 use crate::finding::{Finding, Severity};
 use crate::inputs::Reader;
 use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
-use crate::serve::{Means, Overlay, Preview, Server, SiteFiles, Watcher};
+use crate::serve::{Overlay, Preview, Server, SiteFiles, WatchMode, Watcher};
 use crate::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -24,9 +24,9 @@ const FIRST: usize = 20;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<Outcome, Failure> {
     let folder = folder::site_folder(site)?;
-    let means = if arguments.poll { Means::Polled } else { Means::Told };
+    let mode = if arguments.poll { WatchMode::Polling } else { WatchMode::Native };
     let ignored = [".fieldbook", "public", ".public.fieldbook", "target"].map(|name| folder.join(name)).to_vec();
-    let watcher = Watcher::new(&folder, ignored, means)?;
+    let watcher = Watcher::new(&folder, ignored, mode)?;
     let server = Server::bind(arguments.port)?;
     let url = server.url();
     let preview = Preview::default();
@@ -68,7 +68,7 @@ struct Session<'a> {
     /// The theme, as it was compiled the last time.
     theme: Option<Compiled>,
     /// Diagrams that were drawn before; an edit draws what it changed.
-    drawings: Option<Arc<Shelf>>,
+    drawings: Option<Arc<DiagramCache>>,
 }
 
 /// A theme, and the files of the site that it was compiled with.
@@ -183,7 +183,7 @@ impl Session<'_> {
     }
 }
 
-/// What must be mended before a new site is shown: a leak, or a file that cannot be read.
+/// What must be fixed before a new site is shown: a leak, or a file that cannot be read.
 fn blocks(finding: &Finding) -> bool {
     let is_unreadable = matches!(finding.rule.id, "schema/invalid-front-matter" | "schema/unreadable-file");
     finding.severity == Severity::Error && (finding.rule.has_floor() || is_unreadable)
@@ -192,8 +192,8 @@ fn blocks(finding: &Finding) -> bool {
 fn line(finding: &Finding) -> String {
     let at = finding.place.start();
     let path = finding.place.file.path();
-    let (rule, message, mend) = (finding.rule.id, &finding.message, &finding.mend);
-    format!("{path}:{}:{} {} {rule}\n  {message}\n  {mend}", at.line, at.column, finding.severity)
+    let (rule, message, help) = (finding.rule.id, &finding.message, &finding.help);
+    format!("{path}:{}:{} {} {rule}\n  {message}\n  {help}", at.line, at.column, finding.severity)
 }
 
 fn in_memory(file: File) -> Result<(String, Arc<[u8]>), Failure> {

@@ -334,8 +334,8 @@ fn refuse_token(fields: &Fields<'_>) {
     if let Some(node) = fields.node("token", Shape::Text) {
         let message = "a token never stands in the settings".to_owned();
         let finding = Finding::new(&WRONG_TYPE, Place::new(fields.reading().file, node.span), message);
-        let mend = "Remove the line, revoke the token, and set FIELDBOOK_NOTION_TOKEN in the environment.";
-        fields.reading().push(finding.mend(mend).subject("token"));
+        let help = "Remove the line, revoke the token, and set FIELDBOOK_NOTION_TOKEN in the environment.";
+        fields.reading().push(finding.help(help).subject("token"));
     }
 }
 

@@ -1,9 +1,9 @@
 //! Diagrams: the source of a Mermaid fence into a picture, at build time.
 //!
 //! In goes the text between the fences, out comes an SVG that loads nothing and runs nothing, or the fault of the source
-//! with its place. Drawing is a pure function; [`Shelf`] keeps what was drawn, so that the check, the site and the next
+//! with its place. Drawing is a pure function; [`DiagramCache`] keeps what was drawn, so that the check, the site and the next
 //! preview draw a source once, and [`key`] names a source for whoever keeps drawings longer than that. Knows nothing of
-//! entries, rules or pages. Without the cargo feature `diagrams` there is no [`shelf`], and a fence stays code.
+//! entries, rules or pages. Without the cargo feature `diagrams` there is no [`diagram_cache`], and a fence stays code.
 
 #[cfg(feature = "diagrams")]
 mod guard;
@@ -26,7 +26,7 @@ use std::sync::{Mutex, PoisonError};
 /// What draws, and how: a drawing that another version made is another drawing.
 const VERSION: &str = "merman 0.9.3, drawing 1";
 
-/// The most drawings that a shelf keeps; past them it begins anew.
+/// The most drawings that a cache keeps; past them it begins anew.
 const MOST_KEPT: usize = 4_096;
 
 /// A picture that a page shows through `<img>`.
@@ -64,10 +64,10 @@ pub fn key(source: &str) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// Returns an empty shelf that draws what it has not; nothing where this program was built without drawing.
-pub fn shelf() -> Option<Shelf> {
+/// Returns an empty cache that draws what it has not; nothing where this program was built without drawing.
+pub fn diagram_cache() -> Option<DiagramCache> {
     #[cfg(feature = "diagrams")]
-    return Some(Shelf::new(draw));
+    return Some(DiagramCache::new(draw));
     #[cfg(not(feature = "diagrams"))]
     None
 }
@@ -81,19 +81,19 @@ pub trait Store: Send + Sync {
 }
 
 /// Keeps drawings and faults by the key of their source.
-pub struct Shelf {
+pub struct DiagramCache {
     draw: fn(&str) -> Result<Diagram, Fault>,
     store: Option<Box<dyn Store>>,
     kept: Mutex<BTreeMap<String, Result<Diagram, Fault>>>,
 }
 
-impl Shelf {
-    /// Makes an empty shelf in front of `draw`.
+impl DiagramCache {
+    /// Makes an empty cache in front of `draw`.
     pub fn new(draw: fn(&str) -> Result<Diagram, Fault>) -> Self {
         Self { draw, store: None, kept: Mutex::default() }
     }
 
-    /// Returns the shelf with a store behind it.
+    /// Returns the cache with a store behind it.
     #[must_use]
     pub fn over(self, store: Box<dyn Store>) -> Self {
         Self { store: Some(store), ..self }
@@ -122,7 +122,7 @@ fn is_admitted(diagram: &Diagram) -> bool {
     !diagram.svg.is_empty()
 }
 
-impl DiagramRenderer for Shelf {
+impl DiagramRenderer for DiagramCache {
     fn render(&self, source: &str) -> Result<Diagram, Fault> {
         let key = key(source);
         if let Some(drawn) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
@@ -143,9 +143,9 @@ impl DiagramRenderer for Shelf {
     }
 }
 
-impl fmt::Debug for Shelf {
+impl fmt::Debug for DiagramCache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).len();
-        formatter.debug_struct("Shelf").field("kept", &kept).finish_non_exhaustive()
+        formatter.debug_struct("DiagramCache").field("kept", &kept).finish_non_exhaustive()
     }
 }

@@ -6,9 +6,9 @@
 use super::body::Body;
 use super::common::is_safe_id;
 use super::kind::Kind;
-use super::own::{Lengths, Own};
+use super::kind_fields::{KindFields, Lengths};
 use super::read::{Context, Part, read_entry};
-use super::{Entry, own};
+use super::{Entry, kind_fields};
 use crate::finding::{Finding, Place};
 use crate::markdown::slug;
 use crate::source::{SourceFile, Span, Spanned};
@@ -69,7 +69,7 @@ fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, se
     let node = inherit(&set, part.node, &section.question);
     let answer = Part { id: &id, node: &node, head: section.question.span, body };
     let mut entry = read_entry(reading, context, &answer, Kind::Answer);
-    if let Own::Answer(own) = &mut entry.own {
+    if let KindFields::Answer(own) = &mut entry.kind_fields {
         own.lengths = lengths(&entry.body, 3);
     }
     entry
@@ -166,9 +166,9 @@ pub(crate) fn lengths(body: &Body, level: u8) -> Lengths {
             continue;
         }
         match length_of(&heading.text) {
-            Some(own::Length::Short) => lengths.short = body.below(index),
-            Some(own::Length::Standard) => lengths.standard = body.below(index),
-            Some(own::Length::Detailed) => lengths.detailed = body.below(index),
+            Some(kind_fields::Length::Short) => lengths.short = body.below(index),
+            Some(kind_fields::Length::Standard) => lengths.standard = body.below(index),
+            Some(kind_fields::Length::Detailed) => lengths.detailed = body.below(index),
             None => {}
         }
     }
@@ -178,11 +178,11 @@ pub(crate) fn lengths(body: &Body, level: u8) -> Lengths {
     lengths
 }
 
-fn length_of(heading: &str) -> Option<own::Length> {
+fn length_of(heading: &str) -> Option<kind_fields::Length> {
     match heading.to_lowercase().as_str() {
-        "short" => Some(own::Length::Short),
-        "standard" => Some(own::Length::Standard),
-        "detailed" => Some(own::Length::Detailed),
+        "short" => Some(kind_fields::Length::Short),
+        "standard" => Some(kind_fields::Length::Standard),
+        "detailed" => Some(kind_fields::Length::Detailed),
         _ => None,
     }
 }

@@ -126,7 +126,7 @@ pub static DUPLICATE_ID: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "Two entries, or two claims of one entry, share an id.",
-    mend: "Give one of them another id.",
+    help: "Give one of them another id.",
     page: include_str!("rules/duplicate_id.md"),
 };
 

@@ -9,7 +9,7 @@ mod claim;
 mod common;
 mod footnote;
 mod kind;
-mod own;
+mod kind_fields;
 mod place;
 mod read;
 
@@ -21,10 +21,10 @@ use std::sync::Arc;
 pub use body::{Body, Citation, Heading, Link};
 pub use claim::{Challenge, Claim, DUPLICATE_ID, Source, Stance, Topic, Verification};
 pub use kind::Kind;
-pub use own::{
+pub use kind_fields::{
     Answer, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment, DemoSection, Fit, Gap,
-    GapState, IntegrationPoint, Lengths, Objection, Own, Poc, PocEnvironment, Release, Requirement, Risk, Severity,
-    ShortAnswer, Variant, Winplan,
+    GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc, PocEnvironment, Release, Requirement, Risk,
+    Severity, ShortAnswer, Variant, Winplan,
 };
 pub use read::{Context, EntryFile, entry_id, entry_shapes, read_entries};
 
@@ -86,7 +86,7 @@ pub struct Entry {
     /// Findings that the author silences.
     pub suppressions: Vec<Suppression>,
     /// What its kind adds.
-    pub own: Own,
+    pub kind_fields: KindFields,
     /// The text.
     pub body: Body,
 }

@@ -4,7 +4,7 @@ use super::answers::{holds_answers, read_answers};
 use super::common::{Common, read_common};
 use super::footnote::footnote_claims;
 use super::kind::Kind;
-use super::own::{Own, read_own};
+use super::kind_fields::{KindFields, read_kind_fields};
 use super::{Body, Entry};
 use crate::config::{Defaults, Root, Settings, Status};
 use crate::finding::{Finding, Place};
@@ -107,28 +107,28 @@ pub(crate) fn read_entry(reading: &Reading<'_>, context: Context<'_>, part: &Par
     let fields = Fields::new(reading, part.node, "");
     let _: Option<Spanned<Kind>> = fields.choice("kind");
     let common = read_common(&fields, &context.settings.audiences);
-    let mut own = read_own(&fields, kind);
+    let mut kind_fields = read_kind_fields(&fields, kind);
     fields.finish();
     let body = Body::scan(reading.file.slice(part.body), part.body);
-    if let Own::Answer(answer) = &mut own {
+    if let KindFields::Answer(answer) = &mut kind_fields {
         answer.lengths = super::answers::lengths(&body, 2);
     }
-    compose(reading, context, part, Read { kind, common, own, body })
+    compose(reading, context, part, Read { kind, common, kind_fields, body })
 }
 
 /// An entry's parts before they are joined.
 pub(crate) struct Read {
     pub(crate) kind: Kind,
     pub(crate) common: Common,
-    pub(crate) own: Own,
+    pub(crate) kind_fields: KindFields,
     pub(crate) body: Body,
 }
 
 /// Joins what was read with what the folder and the site say.
 pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, read: Read) -> Entry {
-    let Read { kind, common, own, body } = read;
+    let Read { kind, common, kind_fields, body } = read;
     let folder = folder_defaults(context.settings, part.id);
-    let title = title(reading, &common, &own, &body, part);
+    let title = title(reading, &common, &kind_fields, &body, part);
     let id = common.id.map_or_else(|| part.id.to_owned(), |id| id.value);
     let status = common.status.unwrap_or(Spanned::new(folder.status.unwrap_or(Status::Draft), part.head));
     let owner = common.owner.or(folder.owner);
@@ -169,15 +169,21 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
         challenged: common.challenged,
         claims,
         suppressions: common.suppressions,
-        own,
+        kind_fields,
         body,
     }
 }
 
-fn title(reading: &Reading<'_>, common: &Common, own: &Own, body: &Body, part: &Part<'_>) -> Spanned<String> {
-    let question = match own {
-        Own::Answer(answer) => answer.question.clone(),
-        Own::Competitor(competitor) => competitor.name.clone(),
+fn title(
+    reading: &Reading<'_>,
+    common: &Common,
+    kind_fields: &KindFields,
+    body: &Body,
+    part: &Part<'_>,
+) -> Spanned<String> {
+    let question = match kind_fields {
+        KindFields::Answer(answer) => answer.question.clone(),
+        KindFields::Competitor(competitor) => competitor.name.clone(),
         _ => None,
     };
     let heading = body.headings.iter().find(|heading| !heading.text.is_empty());
@@ -251,6 +257,6 @@ pub fn entry_shapes(kind: Kind, settings: &Settings) -> Shapes {
     let fields = Fields::new(&reading, &node, "");
     let _: Option<Spanned<Kind>> = fields.choice("kind");
     read_common(&fields, &settings.audiences);
-    read_own(&fields, kind);
+    read_kind_fields(&fields, kind);
     shapes
 }

@@ -1,8 +1,8 @@
-//! A mend that is certain: a few bytes of the finding's own file, and what stands there afterwards.
+//! A fix that is certain: a few bytes of the finding's own file, and what stands there afterwards.
 
 use crate::source::Span;
 
-/// One replacement in the file of a finding. It is offered only where there is one way to mend, and it means what the
+/// One replacement in the file of a finding. It is offered only where there is one way to fix, and it means what the
 /// author plainly meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {

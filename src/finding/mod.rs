@@ -1,4 +1,4 @@
-//! What a check has to say: a rule, a place, a message and its mend.
+//! What a check has to say: a rule, a place, a message and its fix.
 //!
 //! Rules point down: a finding holds its rule, and a rule's definition stands beside the check that finds it. This
 //! module knows neither which rules there are nor how findings are shown.
@@ -24,7 +24,7 @@ pub struct Finding {
     /// What is wrong, with numbers. Never holds a secret.
     pub message: String,
     /// What to do about it, as one sentence.
-    pub mend: String,
+    pub help: String,
     /// Who owns the matter, where that is known.
     pub owner: Option<String>,
     /// Further places that explain it, such as the setting that decided, each with a few words.
@@ -32,7 +32,7 @@ pub struct Finding {
     /// What keeps the finding apart from others of its rule in its file: a field path or heading, and the value's
     /// text. Enters the fingerprint, so no line number and no secret stands here.
     pub subject: String,
-    /// The mend as an edit, where it is certain.
+    /// The fix as an edit, where it is certain.
     pub fix: Option<Fix>,
 }
 
@@ -63,7 +63,7 @@ impl Place {
 }
 
 impl Finding {
-    /// Begins a finding of `rule` at `place`; the mend is the rule's own until [`Finding::mend`] gives a closer one.
+    /// Begins a finding of `rule` at `place`; the fix is the rule's own until [`Finding::help`] gives a closer one.
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
         let subject = place.file.slice(place.span).split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
@@ -71,7 +71,7 @@ impl Finding {
             severity: rule.severity,
             place,
             message: message.into(),
-            mend: rule.mend.to_owned(),
+            help: rule.help.to_owned(),
             owner: None,
             related: Vec::new(),
             subject,
@@ -79,10 +79,10 @@ impl Finding {
         }
     }
 
-    /// Replaces the mend.
+    /// Replaces the fix.
     #[must_use]
-    pub fn mend(mut self, mend: impl Into<String>) -> Self {
-        self.mend = mend.into();
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
         self
     }
 

@@ -14,7 +14,7 @@ pub struct Rule {
     /// What the rule finds, in one sentence.
     pub summary: &'static str,
     /// What to do about a finding, in one sentence.
-    pub mend: &'static str,
+    pub help: &'static str,
     /// Its page in Markdown: what, why, `## Fails` and `## Passes` with examples that run as tests.
     pub page: &'static str,
 }
@@ -24,9 +24,9 @@ pub struct Rule {
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Must be mended: `check` exits 1.
+    /// Must be fixed: `check` exits 1.
     Error,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{State, Step, Timeline, beginning};
 use crate::config::Settings;
-use crate::entry::{Challenge, Claim, Entry, Own, Verification};
+use crate::entry::{Challenge, Claim, Entry, KindFields, Verification};
 use crate::library::Library;
 use crate::source::Interval;
 use chrono::{Days, NaiveDate};
@@ -95,7 +95,7 @@ fn newer_release(claim: &Claim, entry: &Entry, library: &Library) -> Option<Step
     let capability = claim.capability.as_ref()?;
     let verified = claim.verified.as_ref()?.on.value;
     let competitor = library.competitor_of(entry)?;
-    let Own::Competitor(own) = &competitor.own else { return None };
+    let KindFields::Competitor(own) = &competitor.kind_fields else { return None };
     let touches = |release: &&crate::entry::Release| {
         release.capabilities.iter().any(|touched| touched.value == capability.value)
             && release.date.as_ref().is_some_and(|date| date.value > verified)

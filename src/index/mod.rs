@@ -6,7 +6,7 @@
 mod deals;
 
 use crate::config::Settings;
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::freshness::{Badge, Timeline, entry_timeline};
 use crate::library::{Library, page_path};
 use crate::markdown::plain_text;
@@ -78,8 +78,8 @@ pub fn document(entry: &Entry, library: &Library, settings: &Settings) -> Docume
 
 /// Adds what the kind has to say: other wordings, names, controls.
 fn own_words(entry: &Entry, library: &Library, document: &mut Document) {
-    match &entry.own {
-        Own::Answer(answer) => {
+    match &entry.kind_fields {
+        KindFields::Answer(answer) => {
             document.alternates.extend(answer.alternates.iter().map(|alternate| alternate.value.clone()));
             document.tags.extend(answer.topics.iter().map(|topic| topic.value.clone()));
             let controls = answer.frameworks.iter().flat_map(|(framework, controls)| {
@@ -87,14 +87,14 @@ fn own_words(entry: &Entry, library: &Library, document: &mut Document) {
             });
             document.controls.extend(controls);
         }
-        Own::Battlecard(_) => {
+        KindFields::Battlecard(_) => {
             if let Some(competitor) = library.competitor_of(entry) {
                 document.names.push(competitor.title.value.clone());
                 document.names.extend(competitor.aliases.iter().map(|alias| alias.value.clone()));
             }
         }
-        Own::Gap(gap) => document.tags.extend(gap.capability.iter().map(|capability| capability.value.clone())),
-        Own::Guide { system, .. } => document.tags.extend(system.iter().map(|system| system.value.clone())),
+        KindFields::Gap(gap) => document.tags.extend(gap.capability.iter().map(|capability| capability.value.clone())),
+        KindFields::Guide { system, .. } => document.tags.extend(system.iter().map(|system| system.value.clone())),
         _ => {}
     }
 }
@@ -106,7 +106,7 @@ fn facets(entry: &Entry, library: &Library) -> Vec<(String, String)> {
     facets.extend(owner.map(|owner| one("owner", &owner.value)));
     facets.extend(entry.tags.iter().map(|tag| one("tag", &tag.value)));
     facets.extend(entry.products.iter().map(|product| one("product", &product.value)));
-    if let Own::Answer(answer) = &entry.own {
+    if let KindFields::Answer(answer) = &entry.kind_fields {
         facets.extend(answer.topics.iter().map(|topic| one("topic", &topic.value)));
     }
     facets

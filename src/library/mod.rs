@@ -9,7 +9,7 @@ mod permalink;
 mod resolve;
 
 use crate::config::{Audience, Settings};
-use crate::entry::{DUPLICATE_ID, Entry, EntryFile, Kind, Own};
+use crate::entry::{DUPLICATE_ID, Entry, EntryFile, Kind, KindFields};
 use crate::finding::{Finding, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -87,7 +87,7 @@ impl Library {
             for old in &entry.supersedes {
                 library.by_id.entry(old.value.clone()).or_insert(index);
             }
-            if let Own::Competitor(competitor) = &entry.own {
+            if let KindFields::Competitor(competitor) = &entry.kind_fields {
                 let names = competitor.name.iter().chain(&entry.aliases).map(|name| fold(&name.value));
                 let short = entry.id.rsplit('/').next().map(fold);
                 for name in names.chain(short).chain([fold(&entry.id)]) {
@@ -102,7 +102,7 @@ impl Library {
     fn index_cards(&self) -> BTreeMap<usize, Vec<usize>> {
         let mut cards = BTreeMap::<usize, Vec<usize>>::new();
         for (index, entry) in self.entries.iter().enumerate() {
-            let Own::Battlecard(card) = &entry.own else { continue };
+            let KindFields::Battlecard(card) = &entry.kind_fields else { continue };
             let competitor = card.competitor.as_ref().and_then(|name| self.competitors.get(&fold(&name.value)));
             if let Some(competitor) = competitor {
                 cards.entry(*competitor).or_default().push(index);
@@ -133,9 +133,9 @@ impl Library {
 
     /// Returns the competitor that `entry` is about or is.
     pub fn competitor_of(&self, entry: &Entry) -> Option<&Arc<Entry>> {
-        match &entry.own {
-            Own::Battlecard(card) => card.competitor.as_ref().and_then(|name| self.competitor(&name.value)),
-            Own::Competitor(_) => self.find(&entry.id),
+        match &entry.kind_fields {
+            KindFields::Battlecard(card) => card.competitor.as_ref().and_then(|name| self.competitor(&name.value)),
+            KindFields::Competitor(_) => self.find(&entry.id),
             _ => entry.competitors.first().and_then(|name| self.competitor(&name.value)),
         }
     }

@@ -4,7 +4,7 @@
 //! amounts. Sums are kept per currency; nothing is converted and no opportunity counts twice.
 
 use super::{Opportunity, Snapshot, Stages, format_amount};
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::library::Library;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,8 +87,8 @@ impl<'a> Exposures<'a> {
     /// Returns what each gap is answerable for when every opportunity is split across its gaps by severity: the sums
     /// over all gaps never exceed the pipeline, since halves are rounded down.
     pub fn attributed(&self, gap: &str, library: &Library, weights: &BTreeMap<String, u64>) -> Vec<Sum> {
-        let weight = |id: &str| match library.find(id).map(|entry| &entry.own) {
-            Some(Own::Gap(own)) => {
+        let weight = |id: &str| match library.find(id).map(|entry| &entry.kind_fields) {
+            Some(KindFields::Gap(own)) => {
                 own.severity.as_ref().and_then(|severity| weights.get(severity.value.word())).copied().unwrap_or(1)
             }
             _ => 1,
@@ -132,7 +132,7 @@ fn named_competitors(opportunity: &Opportunity, library: &Library) -> BTreeSet<S
 fn gaps_by_opportunity(library: &Library) -> BTreeMap<String, BTreeSet<String>> {
     let mut gaps = BTreeMap::<String, BTreeSet<String>>::new();
     for entry in library.of_kind(Kind::Gap) {
-        let Own::Gap(gap) = &entry.own else { continue };
+        let KindFields::Gap(gap) = &entry.kind_fields else { continue };
         for opportunity in &gap.opportunities {
             gaps.entry(opportunity.value.clone()).or_default().insert(entry.id.clone());
         }

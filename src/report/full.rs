@@ -1,4 +1,4 @@
-//! The report for people at a terminal: each finding with its source line, what explains it, its mend and its owner.
+//! The report for people at a terminal: each finding with its source line, what explains it, its fix and its owner.
 
 use super::shown::{Excerpt, Shown, Spot, printable};
 use super::{Color, Report, summary};
@@ -51,7 +51,7 @@ fn group<'s>(shown: &'s Shown<'_>) -> Group<'s> {
     for (spot, words) in &shown.related {
         elements.extend(place(spot, AnnotationKind::Context, Some(words)));
     }
-    elements.push(Level::HELP.message(shown.mend.as_str()).into());
+    elements.push(Level::HELP.message(shown.help.as_str()).into());
     if let Some(owner) = &shown.owner {
         elements.push(Level::NOTE.with_name("owner").message(owner.as_str()).into());
     }

@@ -38,7 +38,7 @@ fn annotation(shown: &Shown<'_>, prefix: &str) -> String {
     let file = escape_property(&format!("{prefix}{}", shown.spot.path));
     let title = escape_property(shown.rule.id);
     let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!("\nOwner: {owner}"));
-    let message = escape_message(&format!("{}\n{}{owner}", shown.message, shown.mend));
+    let message = escape_message(&format!("{}\n{}{owner}", shown.message, shown.help));
     format!("::{command} file={file},line={},endLine={}{columns},title={title}::{message}\n", start.line, end.line)
 }
 

@@ -1,4 +1,4 @@
-//! Findings as JSON, whole or one per line; the form is ours, `findings-1.json` beside this file.
+//! Findings as JSON, whole or one per line; the form is ours, `findings-2.json` beside this file.
 //!
 //! Lines and columns count from 1, columns in Unicode scalar values, and the end is the place just after the last
 //! character. A field that is not known is `null`, never absent.
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 /// The name and version of the schema.
-const SCHEMA: &str = "fieldbook/findings/1";
+const SCHEMA: &str = "fieldbook/findings/2";
 
 /// Renders one indented document: the header's fields and `findings`.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
@@ -79,7 +79,7 @@ struct Row<'s> {
     start: Point,
     end: Point,
     message: &'s str,
-    mend: &'s str,
+    help: &'s str,
     owner: Option<&'s str>,
     fingerprint: &'s str,
     related: Vec<Related<'s>>,
@@ -121,7 +121,7 @@ impl<'s> Row<'s> {
             start: Point::new(shown.spot.start),
             end: Point::new(shown.spot.end),
             message: &shown.message,
-            mend: &shown.mend,
+            help: &shown.help,
             owner: shown.owner.as_deref(),
             fingerprint: shown.fingerprint,
             related: shown.related.iter().map(|(spot, words)| Related::new(spot, words)).collect(),

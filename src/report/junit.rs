@@ -39,7 +39,7 @@ fn case(shown: &Shown<'_>) -> String {
     let name = escape(&format!("{} at {}:{}", shown.rule.id, shown.spot.start.line, shown.spot.start.column));
     let (class, rule, message) = (escape(&shown.spot.path), escape(shown.rule.id), escape(&shown.message));
     let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!("\nowner: {owner}"));
-    let detail = format!("{}: {}[{}]\nhelp: {}{owner}", place(shown), shown.severity, shown.rule.id, shown.mend);
+    let detail = format!("{}: {}[{}]\nhelp: {}{owner}", place(shown), shown.severity, shown.rule.id, shown.help);
     let detail = escape(&detail);
     let outcome = match shown.severity {
         Severity::Error => format!("<failure message=\"{message}\" type=\"{rule}\">{detail}</failure>"),

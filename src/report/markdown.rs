@@ -34,9 +34,9 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
 
 fn row(shown: &Shown<'_>) -> String {
     let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!(" Owner: {owner}."));
-    let cells = [place(shown), shown.message.clone(), format!("{}{owner}", shown.mend)];
-    let [place, message, mend] = cells.map(|cell| escape(&cell));
-    format!("| {} | {} | {place} | {message} | {mend} |\n", shown.severity, escape(shown.rule.id))
+    let cells = [place(shown), shown.message.clone(), format!("{}{owner}", shown.help)];
+    let [place, message, help] = cells.map(|cell| escape(&cell));
+    format!("| {} | {} | {place} | {message} | {help} |\n", shown.severity, escape(shown.rule.id))
 }
 
 /// Escapes what Markdown would read as more than text in a table cell (GitHub Flavored Markdown 0.29, sections 4.10

@@ -22,18 +22,18 @@ use shown::Shown;
 
 pub use diff::unified;
 
-/// The JSON Schema (draft 2020-12) of [`Format::Json`], `fieldbook/findings/1`.
-pub const FINDINGS_SCHEMA: &str = include_str!("findings-1.json");
+/// The JSON Schema (draft 2020-12) of [`Format::Json`], `fieldbook/findings/2`.
+pub const FINDINGS_SCHEMA: &str = include_str!("findings-2.json");
 
 /// A form of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Format {
-    /// For people: source lines, related places and mends.
+    /// For people: source lines, related places and fixes.
     #[default]
     Full,
     /// One line per finding.
     Concise,
-    /// One JSON document, `fieldbook/findings/1`.
+    /// One JSON document, `fieldbook/findings/2`.
     Json,
     /// The same, one finding per line after a header line.
     Jsonl,

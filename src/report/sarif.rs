@@ -179,13 +179,13 @@ struct Region {
 
 impl Descriptor {
     fn new(rule: &Rule) -> Self {
-        let help = format!("{} {}\n\n{}", rule.summary, rule.mend, rule.page);
+        let help = format!("{} {}\n\n{}", rule.summary, rule.help, rule.page);
         let security = security_severity(rule);
         let tags = std::iter::once(rule.family()).chain(security.map(|_| "security")).collect();
         Self {
             id: rule.id,
             short_description: Text { text: rule.summary.to_owned() },
-            full_description: Text { text: format!("{} {}", rule.summary, rule.mend) },
+            full_description: Text { text: format!("{} {}", rule.summary, rule.help) },
             help: Help { text: help.clone(), markdown: help },
             default_configuration: Configuration { level: level(rule.severity) },
             properties: Properties {
@@ -242,11 +242,11 @@ impl Physical {
     }
 }
 
-/// Joins message, mend and owner; code scanning shows the first sentence where there is little room.
+/// Joins message, fix and owner; code scanning shows the first sentence where there is little room.
 fn sentences(shown: &Shown<'_>) -> String {
     let stop = if shown.message.ends_with(['.', '?', '!']) { "" } else { "." };
     let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!(" Owner: {owner}."));
-    format!("{}{stop} {}{owner}", shown.message, shown.mend)
+    format!("{}{stop} {}{owner}", shown.message, shown.help)
 }
 
 fn level(severity: Severity) -> &'static str {

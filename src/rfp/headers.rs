@@ -192,7 +192,7 @@ pub fn find(grid: &Grid) -> Result<Option<Band>, Ambiguity> {
             }
         }
     }
-    best.map(|band| settle(grid, band)).transpose()
+    best.map(|band| complete(grid, band)).transpose()
 }
 
 /// Lists the cells that could head the questions, for a sheet without a header that was understood.
@@ -311,7 +311,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 /// Gives each role its column, or asks where two tie.
-fn settle(grid: &Grid, mut band: Band) -> Result<Band, Ambiguity> {
+fn complete(grid: &Grid, mut band: Band) -> Result<Band, Ambiguity> {
     let roles = [Role::Question, Role::Response, Role::Comment, Role::Evidence, Role::Id, Role::Section];
     for role in roles {
         let worth = band.found.iter().filter(|found| found.2 == role).map(|found| found.3).max();

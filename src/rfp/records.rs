@@ -3,7 +3,7 @@
 use super::answer::AnswerRecord;
 use super::wording::Verdict;
 use crate::config::{Audience, Settings, Status};
-use crate::entry::{Answer, Entry, Kind, Own, ShortAnswer};
+use crate::entry::{Answer, Entry, Kind, KindFields, ShortAnswer};
 use crate::freshness::entry_timeline;
 
 use crate::library::{Customer, Library};
@@ -26,8 +26,8 @@ pub struct Recipient {
 
 /// Returns every answer of `library` as a record.
 pub fn answer_records(library: &Library, settings: &Settings, recipient: &Recipient) -> Vec<AnswerRecord> {
-    let answers = library.of_kind(Kind::Answer).filter_map(|entry| match &entry.own {
-        Own::Answer(answer) => Some(record(entry, answer, (library, settings), recipient)),
+    let answers = library.of_kind(Kind::Answer).filter_map(|entry| match &entry.kind_fields {
+        KindFields::Answer(answer) => Some(record(entry, answer, (library, settings), recipient)),
         _ => None,
     });
     answers.collect()

@@ -201,7 +201,7 @@ fn faults(known: &Known, file: &Arc<SourceFile>, seen: &BTreeSet<String>) -> Vec
     let mut faults = Vec::new();
     if !seen.contains(&known.fingerprint) {
         let message = format!("the known fault of {name} is gone");
-        faults.push(Finding::new(&UNUSED, place(), message).mend("Run `fieldbook baseline prune`."));
+        faults.push(Finding::new(&UNUSED, place(), message).help("Run `fieldbook baseline prune`."));
     }
     if known.reason.trim().is_empty() {
         faults.push(Finding::new(&WITHOUT_REASON, place(), format!("the known fault of {name} has no reason")));

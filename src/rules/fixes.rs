@@ -1,4 +1,4 @@
-//! Which rules offer a mend that is certain, and what it does.
+//! Which rules offer a fix that is certain, and what it does.
 
 /// The id of each rule with a fix, and the fix in one sentence; sorted.
 pub const FIXES: [(&str, &str); 8] = [

@@ -1,6 +1,6 @@
 //! The rules of the catalogue: what is checked, in families, one rule per file.
 //!
-//! In goes a complete [`Check`], out come findings; [`settle`] then gives them the severities of the site and takes
+//! In goes a complete [`Check`], out come findings; [`apply_settings`] then gives them the severities of the site and takes
 //! out what the authors silenced. Knows no disk, no clock and no report. A family is a folder, a rule a file in it with
 //! its page beside it; [`registry`] lists every rule of the program, also those whose checks stand at lower floors.
 
@@ -12,7 +12,7 @@ mod prose;
 mod quotable;
 mod registry;
 mod selection;
-mod settle;
+mod settings;
 mod shared;
 mod since;
 mod subject;
@@ -46,5 +46,5 @@ pub use check::{Check, check};
 pub use fixes::{FIXES, fix_of};
 pub use registry::registry;
 pub use selection::Selection;
-pub use settle::settle;
+pub use settings::apply_settings;
 pub use since::{Before, since};

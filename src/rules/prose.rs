@@ -5,7 +5,7 @@
 //! requirement. Made once per entry and shared by all rules about prose.
 
 use super::words::{Hit, List, hits};
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -168,14 +168,14 @@ impl Prose {
 fn fields(entry: &Entry) -> Vec<&Spanned<String>> {
     let mut fields: Vec<&Spanned<String>> = entry.summary.iter().collect();
     fields.extend(entry.claims.iter().map(|claim| &claim.text).filter(|text| text.span.end <= entry.body.span.start));
-    match &entry.own {
-        Own::Objection(own) => fields.extend(&own.response),
-        Own::Brief { outcomes } => fields.extend(outcomes),
-        Own::Answer(own) => {
+    match &entry.kind_fields {
+        KindFields::Objection(own) => fields.extend(&own.response),
+        KindFields::Brief { outcomes } => fields.extend(outcomes),
+        KindFields::Answer(own) => {
             fields.extend(&own.workaround);
             fields.extend(own.variants.iter().filter_map(|variant| variant.text.as_ref()));
         }
-        Own::Guide { steps, limits, .. } => fields.extend(steps.iter().chain(limits)),
+        KindFields::Guide { steps, limits, .. } => fields.extend(steps.iter().chain(limits)),
         _ => {}
     }
     let speaks = !matches!(entry.kind, Kind::Answer | Kind::Objection | Kind::Competitor);

@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use super::names::Names;
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::library::Target;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -41,7 +41,7 @@ impl<'a> Shared<'a> {
         self.competitors.get_or_init(|| {
             let mut names = Vec::new();
             for entry in self.check.library.of_kind(Kind::Competitor) {
-                let Own::Competitor(own) = &entry.own else { continue };
+                let KindFields::Competitor(own) = &entry.kind_fields else { continue };
                 let known = own.name.iter().chain(&entry.aliases);
                 names.extend(known.map(|name| (name.value.clone(), entry.id.clone())));
             }

@@ -54,7 +54,7 @@ lists! {
 pub(crate) struct Hit {
     /// The list.
     pub(crate) list: List,
-    /// The phrase as the list has it, without its star; where the line has `=>`, what follows is the mend.
+    /// The phrase as the list has it, without its star; where the line has `=>`, what follows is the fix.
     pub(crate) phrase: &'static str,
     /// What the line names after `=>`.
     pub(crate) instead: Option<&'static str>,
@@ -89,7 +89,7 @@ fn phrases(list: List, text: &'static str) -> impl Iterator<Item = Phrase> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(move |line| {
         let (line, instead) =
-            line.split_once("=>").map_or((line, None), |(line, mend)| (line.trim(), Some(mend.trim())));
+            line.split_once("=>").map_or((line, None), |(line, help)| (line.trim(), Some(help.trim())));
         let bare = line.strip_suffix('*');
         Phrase { list, text: bare.unwrap_or(line), instead, goes_on: bare.is_some() }
     })

@@ -11,4 +11,4 @@ mod watch;
 
 pub use current::{Overlay, Preview, SiteFiles};
 pub use http::{ServeError, Server};
-pub use watch::{Means, WatchError, Watcher};
+pub use watch::{WatchError, WatchMode, Watcher};

@@ -43,20 +43,20 @@ pub struct Watcher {
 
 #[derive(Debug)]
 enum Watching {
-    Told(
+    Native(
         #[expect(dead_code, reason = "dropping it ends the watch")]
         Box<Debouncer<RecommendedWatcher, RecommendedCache>>,
     ),
-    Polled(#[expect(dead_code, reason = "dropping it ends the watch")] Box<Debouncer<PollWatcher, RecommendedCache>>),
+    Polling(#[expect(dead_code, reason = "dropping it ends the watch")] Box<Debouncer<PollWatcher, RecommendedCache>>),
 }
 
 /// How changes come to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Means {
+pub enum WatchMode {
     /// The system tells.
-    Told,
+    Native,
     /// By looking again and again, for drives that tell nothing.
-    Polled,
+    Polling,
 }
 
 impl Watcher {
@@ -64,7 +64,7 @@ impl Watcher {
     ///
     /// # Errors
     /// The folder cannot be watched.
-    pub fn new(folder: &Path, ignored: Vec<PathBuf>, means: Means) -> Result<Self, WatchError> {
+    pub fn new(folder: &Path, ignored: Vec<PathBuf>, mode: WatchMode) -> Result<Self, WatchError> {
         let (sender, changes) = channel();
         let pending = Arc::new(AtomicBool::new(false));
         let noted = Arc::clone(&pending);
@@ -84,19 +84,19 @@ impl Watcher {
             }
         };
         let error = |cause| WatchError { folder: folder.to_owned(), cause };
-        let watching = match means {
-            Means::Told => {
+        let watching = match mode {
+            WatchMode::Native => {
                 let mut debouncer = new_debouncer(QUIET, None, heard).map_err(error)?;
                 debouncer.watch(folder, RecursiveMode::Recursive).map_err(error)?;
-                Watching::Told(Box::new(debouncer))
+                Watching::Native(Box::new(debouncer))
             }
-            Means::Polled => {
+            WatchMode::Polling => {
                 let config = notify::Config::default().with_poll_interval(POLL).with_compare_contents(true);
                 let cache = RecommendedCache::new();
                 let mut debouncer =
                     new_debouncer_opt::<_, PollWatcher, _>(QUIET, None, heard, cache, config).map_err(error)?;
                 debouncer.watch(folder, RecursiveMode::Recursive).map_err(error)?;
-                Watching::Polled(Box::new(debouncer))
+                Watching::Polling(Box::new(debouncer))
             }
         };
         Ok(Self { changes, pending, _watching: watching })

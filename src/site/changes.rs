@@ -4,7 +4,7 @@
 //! day give the same list.
 
 use super::catalogue::Catalogue;
-use crate::entry::{Claim, Entry, Kind, Own, Release};
+use crate::entry::{Claim, Entry, Kind, KindFields, Release};
 use crate::freshness::{State, Step, Timeline, own_timeline};
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,7 +185,9 @@ fn release_days<'a>(catalogue: &Catalogue<'a>, entry: &Entry) -> BTreeSet<(Naive
     if entry.claims.is_empty() {
         return BTreeSet::new();
     }
-    let Some(Own::Competitor(own)) = catalogue.input.library.competitor_of(entry).map(|found| &found.own) else {
+    let Some(KindFields::Competitor(own)) =
+        catalogue.input.library.competitor_of(entry).map(|found| &found.kind_fields)
+    else {
         return BTreeSet::new();
     };
     let days = own.releases.iter().filter_map(|release| Some((release.date.as_ref()?.value, release)));
@@ -193,8 +195,8 @@ fn release_days<'a>(catalogue: &Catalogue<'a>, entry: &Entry) -> BTreeSet<(Naive
 }
 
 fn released(entry: &Arc<Entry>) -> impl Iterator<Item = Change<'_>> {
-    let releases = match &entry.own {
-        Own::Competitor(own) => own.releases.as_slice(),
+    let releases = match &entry.kind_fields {
+        KindFields::Competitor(own) => own.releases.as_slice(),
         _ => &[],
     };
     releases.iter().filter_map(move |release| {

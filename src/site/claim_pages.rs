@@ -9,7 +9,7 @@
 use super::SiteInput;
 use super::address::Address;
 use super::catalogue::Ages;
-use crate::entry::{Entry, Own, Requirement};
+use crate::entry::{Entry, KindFields, Requirement};
 use crate::freshness::State;
 use crate::library::{Library, Target};
 use crate::source::Spanned;
@@ -78,7 +78,7 @@ fn address(entry: &str, claim: &str, taken: &mut BTreeSet<String>) -> Address {
 fn references(entry: &Arc<Entry>, library: &Library) -> Vec<(String, String)> {
     let links = entry.body.links.iter().filter(|link| link.target.value.contains('#'));
     let linked = links.map(|link| library.resolve(entry, link));
-    let names = named(&entry.own).into_iter().chain(entry.related.iter().map(|name| name.value.as_str()));
+    let names = named(&entry.kind_fields).into_iter().chain(entry.related.iter().map(|name| name.value.as_str()));
     let fields = names.filter(|name| name.contains('#')).map(|name| library.resolve_id(name));
     let claim = |target: Target| match target {
         Target::Entry(other, Some(anchor)) if other.id != entry.id && other.claim(&anchor).is_some() => {
@@ -89,12 +89,12 @@ fn references(entry: &Arc<Entry>, library: &Library) -> Vec<(String, String)> {
     linked.chain(fields).filter_map(claim).collect()
 }
 
-fn named(own: &Own) -> Vec<&str> {
+fn named(own: &KindFields) -> Vec<&str> {
     let names: Vec<&Spanned<String>> = match own {
-        Own::Answer(answer) => answer.evidence.iter().collect(),
-        Own::Objection(objection) => objection.evidence.iter().collect(),
-        Own::Winplan(plan) => answering(&plan.requirements),
-        Own::Qualification { requirements } => answering(requirements),
+        KindFields::Answer(answer) => answer.evidence.iter().collect(),
+        KindFields::Objection(objection) => objection.evidence.iter().collect(),
+        KindFields::Winplan(plan) => answering(&plan.requirements),
+        KindFields::Qualification { requirements } => answering(requirements),
         _ => Vec::new(),
     };
     names.into_iter().map(|name| name.value.as_str()).collect()

@@ -1,6 +1,6 @@
-//! What a build must not hold: the needles of one build.
+//! What a build must not hold: the patterns of one build.
 
-use super::{Encoding, Needle, Sweep, Trace};
+use super::{Encoding, Pattern, Sweep, Trace};
 use crate::config::Settings;
 use crate::entry::Entry;
 use crate::finding::{Finding, Place, Profile, Rule, Severity};
@@ -16,7 +16,7 @@ pub static LEAKED_CANARY: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "Content of a stricter entry, another customer's name or a planted sentinel stands in the output.",
-    mend: "Take the text out of the page that is named, or give that page the stricter audience.",
+    help: "Take the text out of the page that is named, or give that page the stricter audience.",
     page: include_str!("leaked_canary.md"),
 };
 
@@ -27,27 +27,27 @@ const LINES: usize = 40;
 /// The words that mark a sentinel: whatever follows them up to a space must be in no build for outsiders.
 const SENTINEL: &str = "fieldbook-canary-";
 
-/// Returns the needles of a build of `visible`, a part of `all`: every distinctive line of every entry that is left
+/// Returns the patterns of a build of `visible`, a part of `all`: every distinctive line of every entry that is left
 /// out, and the names of customers that its readers must not see.
-pub fn needles(all: &Library, visible: &Library, (scope, settings): (&Scope, &Settings)) -> Vec<Needle> {
+pub fn patterns(all: &Library, visible: &Library, (scope, settings): (&Scope, &Settings)) -> Vec<Pattern> {
     let shown: BTreeSet<&str> = visible.entries().iter().map(|entry| entry.id.as_str()).collect();
     let hidden: Vec<_> = all.entries().iter().filter(|entry| !shown.contains(entry.id.as_str())).collect();
     let told = if hidden.is_empty() { &[][..] } else { visible.entries() };
     let shown_text: BTreeSet<String> = told.iter().flat_map(|entry| lines(entry)).collect();
-    let mut needles = Vec::new();
+    let mut patterns = Vec::new();
     for entry in hidden {
         let own = lines(entry).into_iter().filter(|line| line.contains(SENTINEL) || !shown_text.contains(line));
-        needles.extend(own.take(LINES).map(|line| Needle::token(format!("a line of `{}`", entry.id), line)));
+        patterns.extend(own.take(LINES).map(|line| Pattern::token(format!("a line of `{}`", entry.id), line)));
     }
     let names_customers = scope.customer.is_none() && !settings.audiences.is_outside(scope.audience);
     if !names_customers {
         let others = all.lists.customers.iter().filter(|customer| scope.customer.as_ref() != Some(&customer.key.value));
         for customer in others {
             let names = customer.names.iter().chain(&customer.aliases).chain(&customer.domains);
-            needles.extend(names.map(|name| Needle::name("another customer's name", name)));
+            patterns.extend(names.map(|name| Pattern::name("another customer's name", name)));
         }
     }
-    needles
+    patterns
 }
 
 /// Returns the lines of an entry, as they read, that are long enough to be nobody else's by chance.

@@ -1,8 +1,8 @@
 //! The last look at every byte before it is published.
 //!
-//! In go needles (tokens, planted sentinels, names of other customers) and the bytes of staged files, out come the
-//! places where one occurs, in clear or encoded. A trace holds a needle's label, never its text. Knows neither how the
-//! needles were chosen nor where the bytes come from, and reads no disk.
+//! In go patterns (tokens, planted sentinels, names of other customers) and the bytes of staged files, out come the
+//! places where one occurs, in clear or encoded. A trace holds a pattern's label, never its text. Knows neither how the
+//! patterns were chosen nor where the bytes come from, and reads no disk.
 
 mod hidden;
 mod spelling;
@@ -12,29 +12,29 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use spelling::{plantings, spellings};
 use std::collections::BTreeMap;
 
-pub use hidden::{LEAKED_CANARY, needles, sweep_file};
+pub use hidden::{LEAKED_CANARY, patterns, sweep_file};
 pub use telling::tellable;
 
 /// Something that must not occur in the output.
 #[derive(Clone)]
-pub struct Needle {
+pub struct Pattern {
     label: String,
     text: String,
     is_name: bool,
 }
 
-/// A needle that occurs.
+/// A pattern that occurs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Trace {
     /// Where it begins, in bytes of the file or of its path.
     pub offset: usize,
-    /// What the caller called the needle; never its text.
+    /// What the caller called the pattern; never its text.
     pub label: String,
     /// How it is written there.
     pub encoding: Encoding,
 }
 
-/// How a needle is written.
+/// How a pattern is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Encoding {
     /// As it is, letters' case aside.
@@ -51,61 +51,61 @@ pub enum Encoding {
     Hex,
 }
 
-/// All needles in all their writings, ready to search.
+/// All patterns in all their writings, ready to search.
 pub struct Sweep {
-    needles: Vec<Needle>,
+    patterns: Vec<Pattern>,
     automaton: Option<AhoCorasick>,
     /// By pattern of the automaton.
     writings: Vec<Writing>,
 }
 
 struct Writing {
-    needle: usize,
+    pattern: usize,
     encoding: Encoding,
     text: Vec<u8>,
 }
 
-/// A sweep that cannot be trusted: its control was not found, or its needles could not be compiled.
+/// A sweep that cannot be trusted: its control was not found, or its patterns could not be compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blind {
-    /// The label of the needle that was planted and not found; empty where nothing could be compiled.
+pub struct SelfTestError {
+    /// The label of the pattern that was planted and not found; empty where nothing could be compiled.
     pub label: String,
     /// How it was planted.
     pub encoding: Option<Encoding>,
 }
 
-impl Needle {
-    /// Makes a needle of a token or sentinel: it counts wherever it occurs.
+impl Pattern {
+    /// Makes a pattern of a token or sentinel: it counts wherever it occurs.
     pub fn token(label: impl Into<String>, text: impl Into<String>) -> Self {
         Self { label: label.into(), text: text.into(), is_name: false }
     }
 
-    /// Makes a needle of a name: in clear it counts only as a whole word, so that `Ada` is not found in `adapter`.
+    /// Makes a pattern of a name: in clear it counts only as a whole word, so that `Ada` is not found in `adapter`.
     pub fn name(label: impl Into<String>, text: impl Into<String>) -> Self {
         Self { label: label.into(), text: text.into(), is_name: true }
     }
 }
 
 /// Shows the label alone.
-impl std::fmt::Debug for Needle {
+impl std::fmt::Debug for Pattern {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Needle").field("label", &self.label).finish_non_exhaustive()
+        formatter.debug_struct("Pattern").field("label", &self.label).finish_non_exhaustive()
     }
 }
 
 impl Sweep {
     /// Returns whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.needles.is_empty()
+        self.patterns.is_empty()
     }
 
-    /// Prepares the search; needles without text are left out, since they occur everywhere.
-    pub fn new(needles: impl IntoIterator<Item = Needle>) -> Self {
-        let needles: Vec<_> = needles.into_iter().filter(|needle| !needle.text.trim().is_empty()).collect();
+    /// Prepares the search; patterns without text are left out, since they occur everywhere.
+    pub fn new(patterns: impl IntoIterator<Item = Pattern>) -> Self {
+        let patterns: Vec<_> = patterns.into_iter().filter(|pattern| !pattern.text.trim().is_empty()).collect();
         let mut writings = Vec::new();
-        for (index, needle) in needles.iter().enumerate() {
-            let texts = spellings(&needle.text);
-            writings.extend(texts.into_iter().map(|(text, encoding)| Writing { needle: index, encoding, text }));
+        for (index, pattern) in patterns.iter().enumerate() {
+            let texts = spellings(&pattern.text);
+            writings.extend(texts.into_iter().map(|(text, encoding)| Writing { pattern: index, encoding, text }));
         }
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
@@ -113,45 +113,45 @@ impl Sweep {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(writings.iter().map(|writing| &writing.text))
             .ok();
-        Self { needles, automaton, writings }
+        Self { patterns, automaton, writings }
     }
 
-    /// Returns every trace in `bytes`, in order; one place is reported once per needle, as its plainest writing.
+    /// Returns every trace in `bytes`, in order; one place is reported once per pattern, as its plainest writing.
     pub fn traces(&self, bytes: &[u8]) -> Vec<Trace> {
         let mut found = BTreeMap::<(usize, usize), Encoding>::new();
         for place in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(bytes)) {
             let Some(writing) = self.writings.get(place.pattern().as_usize()) else { continue };
-            let is_name = self.needles.get(writing.needle).is_some_and(|needle| needle.is_name);
+            let is_name = self.patterns.get(writing.pattern).is_some_and(|pattern| pattern.is_name);
             if is_it(writing, bytes, place.range(), is_name) {
-                let encoding = found.entry((place.start(), writing.needle)).or_insert(writing.encoding);
+                let encoding = found.entry((place.start(), writing.pattern)).or_insert(writing.encoding);
                 *encoding = (*encoding).min(writing.encoding);
             }
         }
-        let trace = |((offset, needle), encoding)| {
-            let label = self.needles.get(needle).map(|needle: &Needle| needle.label.clone())?;
+        let trace = |((offset, pattern), encoding)| {
+            let label = self.patterns.get(pattern).map(|pattern: &Pattern| pattern.label.clone())?;
             Some(Trace { offset, label, encoding })
         };
         found.into_iter().filter_map(trace).collect()
     }
 
-    /// Plants every needle in every writing between other bytes, and looks for it.
+    /// Plants every pattern in every writing between other bytes, and looks for it.
     ///
     /// # Errors
     ///
-    /// The needle and the writing that were not found. Then nothing that this sweep says counts, and nothing may be
+    /// The pattern and the writing that were not found. Then nothing that this sweep says counts, and nothing may be
     /// published.
-    pub fn proves_itself(&self) -> Result<(), Blind> {
+    pub fn self_test(&self) -> Result<(), SelfTestError> {
         if self.automaton.is_none() {
-            return Err(Blind { label: String::new(), encoding: None });
+            return Err(SelfTestError { label: String::new(), encoding: None });
         }
-        for (index, needle) in self.needles.iter().enumerate() {
-            for (planted, encoding) in plantings(&needle.text) {
+        for (index, pattern) in self.patterns.iter().enumerate() {
+            for (planted, encoding) in plantings(&pattern.text) {
                 let bytes = [b"\x01\xFE ", planted.as_slice(), b" \xFE\x01"].concat();
-                let is_found = self.traces(&bytes).iter().any(|trace| trace.label == needle.label);
+                let is_found = self.traces(&bytes).iter().any(|trace| trace.label == pattern.label);
                 let has_writing =
-                    self.writings.iter().any(|writing| writing.needle == index && writing.encoding == encoding);
+                    self.writings.iter().any(|writing| writing.pattern == index && writing.encoding == encoding);
                 if !is_found && (has_writing || encoding == Encoding::Plain) {
-                    return Err(Blind { label: needle.label.clone(), encoding: Some(encoding) });
+                    return Err(SelfTestError { label: pattern.label.clone(), encoding: Some(encoding) });
                 }
             }
         }
@@ -181,20 +181,20 @@ mod tests {
 
     fn sweep() -> Sweep {
         Sweep::new([
-            Needle::token("token 1", "se/cr et+\"<ü>42"),
-            Needle::name("customer 7", "Ada & Söhne"),
-            Needle::name("customer 8", "Ada"),
+            Pattern::token("token 1", "se/cr et+\"<ü>42"),
+            Pattern::name("customer 7", "Ada & Söhne"),
+            Pattern::name("customer 8", "Ada"),
         ])
     }
 
     #[test]
     fn it_finds_what_it_plants_and_a_broken_one_does_not() {
-        assert_eq!(sweep().proves_itself(), Ok(()));
+        assert_eq!(sweep().self_test(), Ok(()));
         let mut broken = sweep();
         broken.automaton = AhoCorasick::new(["other"]).ok();
-        assert!(broken.proves_itself().is_err());
+        assert!(broken.self_test().is_err());
         broken.automaton = None;
-        assert_eq!(broken.proves_itself(), Err(Blind { label: String::new(), encoding: None }));
+        assert_eq!(broken.self_test(), Err(SelfTestError { label: String::new(), encoding: None }));
     }
 
     #[test]
@@ -222,15 +222,15 @@ mod tests {
 
     #[test]
     fn nothing_shows_a_needle() {
-        let shown = format!("{:?} {:?}", Needle::token("token 1", "abcdefgh"), sweep().traces(b"Ada"));
+        let shown = format!("{:?} {:?}", Pattern::token("token 1", "abcdefgh"), sweep().traces(b"Ada"));
         assert!(shown.contains("token 1") && shown.contains("customer 8"));
         assert!(!shown.contains("abcdefgh") && !shown.contains("Ada"));
     }
 
     #[test]
     fn empty_needles_are_left_out() {
-        let sweep = Sweep::new([Needle::token("empty", ""), Needle::name("blank", "  ")]);
-        assert_eq!((sweep.proves_itself(), sweep.traces(b"any  thing")), (Ok(()), Vec::new()));
+        let sweep = Sweep::new([Pattern::token("empty", ""), Pattern::name("blank", "  ")]);
+        assert_eq!((sweep.self_test(), sweep.traces(b"any  thing")), (Ok(()), Vec::new()));
     }
 
     proptest! {
@@ -241,7 +241,7 @@ mod tests {
             after in proptest::collection::vec(any::<u8>(), 0..9),
         ) {
             let bytes = [before.as_slice(), token.as_bytes(), &after].concat();
-            let sweep = Sweep::new([Needle::token("token", token)]);
+            let sweep = Sweep::new([Pattern::token("token", token)]);
             for engine in [&STANDARD_NO_PAD, &URL_SAFE_NO_PAD] {
                 prop_assert!(!sweep.traces(engine.encode(&bytes).as_bytes()).is_empty());
             }

@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use std::fmt::Write as _;
 
-/// The shortest needle that is searched in encodings, in bytes; shorter ones occur in them by chance.
+/// The shortest pattern that is searched in encodings, in bytes; shorter ones occur in them by chance.
 const SHORTEST_ENCODED: usize = 6;
 
 /// Returns the byte strings that betray `text`, without those that equal a plainer one.

@@ -1,6 +1,6 @@
 //! Findings in the words that a build's readers may see.
 
-use super::{Needle, Sweep};
+use super::{Pattern, Sweep};
 use crate::finding::Finding;
 use crate::library::Library;
 use std::borrow::Cow;
@@ -15,14 +15,14 @@ pub fn tellable<'a>(findings: &'a [Finding], all: &Library, visible: &Library) -
         return Cow::Borrowed(findings);
     }
     let names = hidden.iter().flat_map(|entry| [entry.id.as_str(), entry.file.path(), &entry.title.value]);
-    let sweep = Sweep::new(names.map(|name| Needle::name("an entry that is left out", name)));
+    let sweep = Sweep::new(names.map(|name| Pattern::name("an entry that is left out", name)));
     let tell = |finding: &Finding| {
-        let words = format!("{}\n{}", finding.message, finding.mend);
+        let words = format!("{}\n{}", finding.message, finding.help);
         if sweep.traces(words.as_bytes()).is_empty() {
             return finding.clone();
         }
-        let (message, mend) = (finding.rule.summary.to_owned(), finding.rule.mend.to_owned());
-        Finding { message, mend, related: Vec::new(), ..finding.clone() }
+        let (message, help) = (finding.rule.summary.to_owned(), finding.rule.help.to_owned());
+        Finding { message, help, related: Vec::new(), ..finding.clone() }
     };
     Cow::Owned(findings.iter().map(tell).collect())
 }

@@ -19,7 +19,7 @@ pub static INVALID_FRONT_MATTER: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "Front matter, a data file or the settings cannot be read.",
-    mend: "Correct the line that is named; quote values that hold `: ` or begin with a sign.",
+    help: "Correct the line that is named; quote values that hold `: ` or begin with a sign.",
     page: include_str!("rules/invalid_front_matter.md"),
 };
 
@@ -29,7 +29,7 @@ pub static UNKNOWN_KEY: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A key that nothing reads, often a typing slip.",
-    mend: "Correct the spelling or remove the key.",
+    help: "Correct the spelling or remove the key.",
     page: include_str!("rules/unknown_key.md"),
 };
 
@@ -39,7 +39,7 @@ pub static MISSING_FIELD: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A field is missing without which the entry is of little use.",
-    mend: "Add the field.",
+    help: "Add the field.",
     page: include_str!("rules/missing_field.md"),
 };
 
@@ -49,7 +49,7 @@ pub static WRONG_TYPE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A value does not have the shape that its field wants.",
-    mend: "Write the value in the form that the message names.",
+    help: "Write the value in the form that the message names.",
     page: include_str!("rules/wrong_type.md"),
 };
 
@@ -59,7 +59,7 @@ pub static UNREADABLE_FILE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A file among the content cannot be read as text.",
-    mend: "Save the file as UTF-8 text within the size limit, or move it out of the content.",
+    help: "Save the file as UTF-8 text within the size limit, or move it out of the content.",
     page: include_str!("rules/unreadable_file.md"),
 };
 
@@ -339,8 +339,8 @@ impl<'a> Fields<'a> {
                 None => format!("unknown key `{}`", key.value),
             };
             let finding = Finding::new(&UNKNOWN_KEY, Place::new(self.reading.file, key.span), message);
-            let mend = hint.map_or(UNKNOWN_KEY.mend.to_owned(), |word| format!("Write `{word}`, or remove the key."));
-            let finding = finding.mend(mend).subject(self.path_of(&key.value));
+            let help = hint.map_or(UNKNOWN_KEY.help.to_owned(), |word| format!("Write `{word}`, or remove the key."));
+            let finding = finding.help(help).subject(self.path_of(&key.value));
             let word = hint.filter(|word| self.is_slip(key, word));
             self.reading.push(match word {
                 Some(word) => finding.fix(key.span, word),

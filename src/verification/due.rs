@@ -35,13 +35,13 @@ impl Due<'_> {
     }
 }
 
-/// Returns what is due on `today`, by id, the claims of an entry before the entry. What another check would not mend is
+/// Returns what is due on `today`, by id, the claims of an entry before the entry. What another check would not fix is
 /// left out: claims without a source, what has ended, and what a reader disputes.
 pub fn due<'a>(library: &'a Library, settings: &Settings, today: NaiveDate) -> Vec<Due<'a>> {
     let live = library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
     let mut found = Vec::new();
     for entry in live {
-        let on = |timeline: Timeline| Some(timeline.on(today).clone()).filter(is_mendable);
+        let on = |timeline: Timeline| Some(timeline.on(today).clone()).filter(is_fixable);
         for claim in entry.claims.iter().filter(|claim| claim.challenged.is_none()) {
             let step = on(claim_timeline(claim, entry, library, settings));
             found.extend(step.map(|step| Due { entry, claim: Some(claim), step }));
@@ -52,6 +52,6 @@ pub fn due<'a>(library: &'a Library, settings: &Settings, today: NaiveDate) -> V
     found
 }
 
-fn is_mendable(step: &Step) -> bool {
+fn is_fixable(step: &Step) -> bool {
     matches!(step.state, State::Due | State::Unverified | State::Stale | State::Challenged)
 }

@@ -65,7 +65,7 @@ fn icons_are_drawn_at_both_doors() {
     });
 }
 
-/// What stands out of the page at the side, as seen by whoever must mend it.
+/// What stands out of the page at the side, as seen by whoever must fix it.
 const OVERHANG: &str = "(() => {
     const most = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= most) return [];

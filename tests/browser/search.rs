@@ -5,7 +5,7 @@ use crate::built::{AUDIENCE, Built, DOORS, Door, built, sample};
 use crate::traffic::Traffic;
 use fantoccini::Locator;
 use fantoccini::key::Key;
-use fieldbook::entry::Own;
+use fieldbook::entry::KindFields;
 use fieldbook::index::day_number;
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::{Library, Scope};
@@ -181,7 +181,7 @@ fn queries(library: &Library) -> Vec<String> {
         if let Some(word) = title.split_whitespace().max_by_key(|word| word.len()) {
             queries.push(word.chars().enumerate().filter(|(index, _)| *index != 2).map(|(_, letter)| letter).collect());
         }
-        if let Own::Answer(answer) = &entry.own {
+        if let KindFields::Answer(answer) = &entry.kind_fields {
             queries.extend(answer.alternates.iter().map(|alternate| alternate.value.clone()));
         }
     }

@@ -139,7 +139,7 @@ fn reports_are_written_beside_the_one_on_standard_output() {
         ["check", "--format", "json", "--report", &sarif_argument, "--report", &junit_argument, "--today", TODAY];
     let output = fieldbook(folder.path(), &arguments);
     let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(json["schema"], "fieldbook/findings/1");
+    assert_eq!(json["schema"], "fieldbook/findings/2");
     assert!(text(&output.stdout).starts_with("{\"schema\":") || text(&output.stdout).starts_with("{\n  \"schema\":"));
     let sarif: Value = serde_json::from_slice(&fs::read(sarif).expect("written")).expect("JSON");
     assert_eq!(sarif["version"], "2.1.0");
@@ -223,8 +223,8 @@ fn a_build_for_customers_holds_nothing_stricter() {
     assert_eq!(holders(&folder.path().join("outside"), &["What we do"]), before, "the old site stands");
 }
 
-/// Returns the files below `folder` that hold one of `needles`.
-fn holders(folder: &Path, needles: &[&str]) -> Vec<String> {
+/// Returns the files below `folder` that hold one of `patterns`.
+fn holders(folder: &Path, patterns: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -234,8 +234,8 @@ fn holders(folder: &Path, needles: &[&str]) -> Vec<String> {
                 folders.push(path);
             } else {
                 let bytes = fs::read(&path).expect("read");
-                let holds = |needle: &&str| bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
-                found.extend(needles.iter().any(holds).then(|| path.display().to_string()));
+                let holds = |pattern: &&str| bytes.windows(pattern.len()).any(|window| window == pattern.as_bytes());
+                found.extend(patterns.iter().any(holds).then(|| path.display().to_string()));
             }
         }
     }

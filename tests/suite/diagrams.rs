@@ -2,7 +2,7 @@
 
 mod hostile;
 
-use fieldbook::diagrams::{Diagram, DiagramRenderer, Fault, LONGEST_SOURCE, Shelf, draw, key, refusal};
+use fieldbook::diagrams::{Diagram, DiagramCache, DiagramRenderer, Fault, LONGEST_SOURCE, draw, key, refusal};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -101,7 +101,7 @@ fn a_key_names_source_and_renderer() {
 #[test]
 fn a_shelf_draws_a_source_once() {
     static DRAWN: AtomicUsize = AtomicUsize::new(0);
-    let shelf = Shelf::new(|source| {
+    let cache = DiagramCache::new(|source| {
         DRAWN.fetch_add(1, Ordering::Relaxed);
         if source == "bad" {
             return Err(Fault { message: "it is bad".to_owned(), line: Some(1) });
@@ -109,8 +109,8 @@ fn a_shelf_draws_a_source_once() {
         Ok(Diagram { svg: source.as_bytes().to_vec(), size: (1, 2) })
     });
     for _ in 0..3 {
-        assert_eq!(shelf.render("good"), Ok(Diagram { svg: b"good".to_vec(), size: (1, 2) }));
-        assert_eq!(shelf.render("bad"), Err(Fault { message: "it is bad".to_owned(), line: Some(1) }));
+        assert_eq!(cache.render("good"), Ok(Diagram { svg: b"good".to_vec(), size: (1, 2) }));
+        assert_eq!(cache.render("bad"), Err(Fault { message: "it is bad".to_owned(), line: Some(1) }));
     }
     assert_eq!(DRAWN.load(Ordering::Relaxed), 2);
 }

@@ -1,4 +1,4 @@
-//! `check` and `verify` as gates: what is mended, staged, committed, due, hostile.
+//! `check` and `verify` as gates: what is fixed, staged, committed, due, hostile.
 
 mod asked;
 mod due;

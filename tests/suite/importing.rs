@@ -1,7 +1,7 @@
 //! Imports: what goes where, that bodies stay byte for byte, and that nothing is written over.
 
 use fieldbook::config::default_settings;
-use fieldbook::entry::{Context, Entry, Own, ShortAnswer, read_entries};
+use fieldbook::entry::{Context, Entry, KindFields, ShortAnswer, read_entries};
 use fieldbook::importing::{Import, Row, Source, as_json, as_text, import_folder, import_headings, import_table};
 use fieldbook::source::SourceFile;
 use std::fs;
@@ -114,7 +114,7 @@ fn headings_become_answers() {
 fn advice_is_no_part_of_the_answer() {
     let (entries, findings) = entries(ANSWERS);
     assert_eq!(findings, Vec::<String>::new());
-    let Own::Answer(answer) = &entries[1].own else { panic!("an answer") };
+    let KindFields::Answer(answer) = &entries[1].kind_fields else { panic!("an answer") };
     assert_eq!(answer.short_answer.as_ref().map(|short| short.value), Some(ShortAnswer::Yes));
     let standard = answer.lengths.standard.expect("it has a text");
     assert_eq!(entries[1].file.slice(standard).trim().lines().last(), Some("```"));

@@ -1,6 +1,6 @@
 //! Drawings that are kept between runs: used when they are whole, drawn anew when they are not.
 
-use fieldbook::diagrams::{Diagram, DiagramRenderer as _, Fault, Shelf, Store};
+use fieldbook::diagrams::{Diagram, DiagramCache, DiagramRenderer as _, Fault, Store};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,9 +93,9 @@ fn what_a_store_returns_is_looked_at_as_if_it_were_new() {
         (Some(Diagram { svg: vec![0xFF], size: (9, 9) }), "drawn", 1),
     ] {
         let store = One(Arc::new(Mutex::new((stored, 0))));
-        let shelf = Shelf::new(drawn).over(Box::new(store.clone()));
-        assert_eq!(shelf.render("a").expect("a picture"), picture(expected));
-        assert_eq!(shelf.render("a").expect("a picture"), picture(expected), "from the shelf");
+        let cache = DiagramCache::new(drawn).over(Box::new(store.clone()));
+        assert_eq!(cache.render("a").expect("a picture"), picture(expected));
+        assert_eq!(cache.render("a").expect("a picture"), picture(expected), "from the cache");
         assert_eq!(store.0.lock().expect("no thread fails").1, kept, "{expected}");
     }
 }

@@ -10,13 +10,13 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what it expects")]
 
 use fieldbook::config::{Settings, read_settings};
-use fieldbook::diagrams::{DiagramRenderer, shelf};
+use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::finding::{Finding, Profile, Rule, Severity};
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{Snapshot, Stages};
 use fieldbook::rules::baseline::{Baseline, Terms};
-use fieldbook::rules::{Before, Check, Selection, check, registry, settle, since};
+use fieldbook::rules::{Before, Check, Selection, apply_settings, check, registry, since};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -74,13 +74,13 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
         scope: &scope,
         assets: Some(&site.assets),
         edited: &BTreeMap::new(),
-        diagrams: shelf().as_ref().map(|shelf| shelf as &dyn DiagramRenderer),
+        diagrams: diagram_cache().as_ref().map(|cache| cache as &dyn DiagramRenderer),
         selection,
     });
     let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
     let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
     let all = site.findings.into_iter().chain(found).chain(leaks).collect();
-    settle(all, &site.settings, &site.library, today, selection)
+    apply_settings(all, &site.settings, &site.library, today, selection)
 }
 
 /// Returns everything that a check reports with every rule on.
@@ -164,7 +164,7 @@ fn every_page_is_true() {
         // made cannot be written as an example, and have tests of their own.
         let has_own_tests =
             ["schema/unreadable-file", "audience/leaked-canary"].contains(&rule.id) || rule.family() == "site";
-        let is_blind = rule.id == "architectures/undrawn-diagram" && shelf().is_none();
+        let is_blind = rule.id == "architectures/undrawn-diagram" && diagram_cache().is_none();
         let is_of_records = rule.family() == "opportunities" && !rule.page.contains("```fieldbook");
         if !matches!(rule.family(), "secrets" | "exposure") && !is_of_records && !has_own_tests && !is_blind {
             faults.extend(faults_of(rule));
@@ -204,7 +204,7 @@ fn the_registry_is_sorted_unique_and_where_it_says() {
     for rule in registry() {
         let family = source.join("rules").join(rule.family());
         assert!(family.is_dir(), "{}", rule.id);
-        for text in [rule.summary, rule.mend] {
+        for text in [rule.summary, rule.help] {
             assert!(text.ends_with('.') && text.len() < 160, "{}: {text}", rule.id);
         }
         assert!(!rule.page.trim().is_empty() && rule.page.is_ascii() | !rule.page.is_empty(), "{}", rule.id);
@@ -227,7 +227,7 @@ fn a_stale_claim_names_day_interval_place_owner_and_command() {
             "content/battlecards/globex.md:10:15 error freshness/stale-claim: the claim `no-scim` was checked on 2026-06-02; its 60d ended on 2026-08-01"
         ]
     );
-    assert!(findings[0].mend.contains("`fieldbook verify battlecards/globex#no-scim`"), "{}", findings[0].mend);
+    assert!(findings[0].help.contains("`fieldbook verify battlecards/globex#no-scim`"), "{}", findings[0].help);
     assert_eq!(findings[0].owner.as_deref(), Some("ann"));
 }
 
@@ -307,7 +307,7 @@ fn a_baseline_takes_out_what_it_knows_and_reports_what_is_gone() {
     let today = parse_date("2026-11-21").unwrap();
     let findings = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
     let terms = Terms {
-        reason: "mended with the autumn review".to_owned(),
+        reason: "fixed with the autumn review".to_owned(),
         until: parse_date("2027-01-31").unwrap(),
         salt: "00112233445566778899aabbccddeeff".to_owned(),
     };

@@ -162,7 +162,7 @@ fn no_finding_holds_what_it_found() {
         let findings = check_file(&file);
         assert!(!findings.is_empty(), "{}", sample.family);
         for finding in findings {
-            assert!(!leaks(&parts, &format!("{finding:?} {}", finding.mend)), "{}", sample.family);
+            assert!(!leaks(&parts, &format!("{finding:?} {}", finding.help)), "{}", sample.family);
         }
         let plain = if sample.template.contains("«P") { parts.concat() } else { text };
         assert!(leaks(&parts, &plain), "the control must leak: {}", sample.family);

@@ -7,7 +7,7 @@ mod compare;
 mod dialect;
 mod ids;
 mod people;
-mod shelf;
+mod site_under_test;
 mod upkeep;
 
 use fieldbook::inputs::read_inputs;
@@ -16,8 +16,8 @@ use fieldbook::opportunity::{Stages, read};
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme, attachment_path};
 use fieldbook::source::{SourceFile, parse_date};
 use percent_encoding::percent_decode_str;
-pub(crate) use shelf::Site;
-use shelf::{Shelf, has_end, pages};
+pub(crate) use site_under_test::Site;
+use site_under_test::{TestSite, has_end, pages};
 use snapbox::assert_data_eq;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -35,8 +35,8 @@ fn unhashed(text: &str) -> String {
 
 #[test]
 fn the_golden_site() {
-    let shelf = Shelf::new("", "");
-    let site = shelf.build("internal", Some("acme"));
+    let site_under_test = TestSite::new("", "");
+    let site = site_under_test.build("internal", Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
     let mut paths: Vec<String> = site.pages.iter().map(|page| unhashed(&page.path)).collect();
     paths.sort();
@@ -67,7 +67,7 @@ fn the_golden_site() {
 
 #[test]
 fn every_kind_has_its_template() {
-    let site = Shelf::new("", "").build("restricted", Some("acme"));
+    let site = TestSite::new("", "").build("restricted", Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
     let pages = pages(&site);
     let kinds: BTreeSet<String> = pages
@@ -123,8 +123,8 @@ fn forbidden(html: &str) -> Vec<String> {
 
 #[test]
 fn no_page_has_anything_inline() {
-    let shelf = Shelf::new("", "");
-    for (path, page) in pages(&shelf.build("internal", Some("acme"))) {
+    let site_under_test = TestSite::new("", "");
+    for (path, page) in pages(&site_under_test.build("internal", Some("acme"))) {
         assert_eq!(forbidden(&page), Vec::<String>::new(), "{path}");
         assert!(path.ends_with("redirect.html") || page.contains("Content-Security-Policy"), "{path}");
     }
@@ -136,8 +136,8 @@ fn payloads_are_words() {
     let payload =
         r#"\"'><script>alert(1)</script><img src=x onerror=alert(1)></title></textarea>{{ 7*7 }}{% raw %}<!--"#;
     for extra in ["", "raw_html = \"sanitise\"\n"] {
-        let shelf = Shelf::new(payload, extra);
-        let site = shelf.build("internal", Some("acme"));
+        let site_under_test = TestSite::new(payload, extra);
+        let site = site_under_test.build("internal", Some("acme"));
         assert!(site.findings.is_empty(), "{:?}", site.findings);
         let pages = pages(&site);
         assert!(pages.len() > 30, "{}", pages.len());
@@ -153,7 +153,7 @@ fn payloads_are_words() {
 #[test]
 fn raw_html_is_dropped_or_sanitised() {
     let page = |extra: &str| {
-        let site = Shelf::new("", extra).build("internal", None);
+        let site = TestSite::new("", extra).build("internal", None);
         pages(&site).remove("pages/markdown/index.html").expect("the page")
     };
     let (dropped, kept) = (page(""), page("raw_html = \"sanitise\"\n"));
@@ -171,20 +171,20 @@ fn raw_html_is_dropped_or_sanitised() {
 
 #[test]
 fn outsiders_meet_no_deal() {
-    let site = Shelf::new("", "").build("customer", None);
+    let site = TestSite::new("", "").build("customer", None);
     for page in &site.pages {
         let text = String::from_utf8_lossy(&page.bytes);
         assert!(!page.path.starts_with("opportunities") && !page.path.starts_with("battlecards"), "{}", page.path);
         assert!(!text.contains("git.example.com") && !page.path.starts_with("freshness"), "{}", page.path);
         assert!(!text.contains("Acme") && !text.contains("Initech") && !text.contains("$410k"), "{}", page.path);
     }
-    let inside = Shelf::new("", "").build("internal", None);
+    let inside = TestSite::new("", "").build("internal", None);
     assert!(pages(&inside)["index.html"].contains("Acme core"), "control");
 }
 
 #[test]
 fn a_replaced_page_leads_on() {
-    let site = Shelf::new("", "").build("internal", None);
+    let site = TestSite::new("", "").build("internal", None);
     let page = &pages(&site)["battlecards/old-globex/index.html"];
     assert!(page.contains("<meta http-equiv=\"refresh\" content=\"0; url=../globex/index.html\">"), "{page}");
 }
@@ -193,7 +193,7 @@ fn a_replaced_page_leads_on() {
 fn the_same_site_from_one_thread_and_from_eight() {
     let built = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| Shelf::new("", "").build("internal", Some("acme")).pages)
+        pool.install(|| TestSite::new("", "").build("internal", Some("acme")).pages)
     };
     assert!(built(1) == built(8));
 }

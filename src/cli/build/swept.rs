@@ -20,8 +20,8 @@ pub(super) struct Swept {
 impl Swept {
     pub(super) fn new(run: &Run) -> Result<Self, Failure> {
         let tokens: Vec<String> = day::variable(TOKEN).into_iter().collect();
-        let sweep = prepare_sweep(&run.loaded, &run.scope, &tokens).map_err(|blind| {
-            Failure(format!("the sweep missed what it planted ({}); nothing was published", blind.label))
+        let sweep = prepare_sweep(&run.loaded, &run.scope, &tokens).map_err(|error| {
+            Failure(format!("the sweep missed what it planted ({}); nothing was published", error.label))
         })?;
         Ok(Self { sweep, leaks: Mutex::default() })
     }

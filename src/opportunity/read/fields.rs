@@ -13,7 +13,7 @@ pub static MISSING_PROPERTY: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "An opportunity lacks its id, its stage, or both name and customer.",
-    mend: "Add the property to the record, or map the role to the right property in site.toml.",
+    help: "Add the property to the record, or map the role to the right property in site.toml.",
     page: include_str!("missing-property.md"),
 };
 
@@ -23,7 +23,7 @@ pub static UNKNOWN_STAGE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Essential,
     summary: "The stage of an opportunity is empty or not among those known, so it counts as open.",
-    mend: "Set the stage at the source, or add it to the stages in site.toml.",
+    help: "Set the stage at the source, or add it to the stages in site.toml.",
     page: include_str!("unknown-stage.md"),
 };
 
@@ -98,7 +98,7 @@ fn misspelt(file: &Arc<SourceFile>, key: &Spanned<String>, roles: &[&str]) -> Op
     }
     let near = roles.iter().find(|role| role.len() > 3 && strsim::osa_distance(&name, role) <= 2)?;
     let message = format!("`{}` is not a key of opportunity files, so its values are not read", key.value);
-    Some(invalid(file, key.span, message).mend(format!("Did you mean `{near}`?")))
+    Some(invalid(file, key.span, message).help(format!("Did you mean `{near}`?")))
 }
 
 /// The fields of one object, taken by role; what does not fit is reported and absent.

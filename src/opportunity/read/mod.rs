@@ -22,7 +22,7 @@ pub static INVALID_FILE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "The opportunity file, or one of its values, cannot be read.",
-    mend: "Write the value as the reference of opportunity files says, or export the file again.",
+    help: "Write the value as the reference of opportunity files says, or export the file again.",
     page: include_str!("invalid-file.md"),
 };
 

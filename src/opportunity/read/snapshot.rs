@@ -15,7 +15,7 @@ pub static INCOMPLETE_SNAPSHOT: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "The opportunity snapshot does not hold every row of its source.",
-    mend: "Write the snapshot again from its source with `fieldbook sync`, or export all rows.",
+    help: "Write the snapshot again from its source with `fieldbook sync`, or export all rows.",
     page: include_str!("incomplete-snapshot.md"),
 };
 
@@ -25,7 +25,7 @@ pub static SKIPPED_ROW: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Essential,
     summary: "A row of the opportunity source was left out.",
-    mend: "Nothing, if the row is no opportunity; otherwise fill it in or restore it at its source.",
+    help: "Nothing, if the row is no opportunity; otherwise fill it in or restore it at its source.",
     page: include_str!("skipped-row.md"),
 };
 

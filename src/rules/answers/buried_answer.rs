@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "The first sentence of the text does not answer a question that yes or no answers.",
-    mend: "Begin with “Yes”, “No” or “Partly”, or with the sentence that says so.",
+    help: "Begin with “Yes”, “No” or “Partly”, or with the sentence that says so.",
     page: include_str!("buried_answer.md"),
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A question asks two things, so no one short answer fits.",
-    mend: "Make two answers of it.",
+    help: "Make two answers of it.",
     page: include_str!("compound_question.md"),
 };
 

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "Two answers to the same question or control say yes and no.",
-    mend: "Find out which is true, or say for which product or region each holds.",
+    help: "Find out which is true, or say for which product or region each holds.",
     page: include_str!("contradiction.md"),
 };
 

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "An alternate is also the question or an alternate of this or another answer.",
-    mend: "Keep it where it belongs.",
+    help: "Keep it where it belongs.",
     page: include_str!("duplicate_alternate.md"),
 };
 

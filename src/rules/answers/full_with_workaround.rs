@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "An answer claims full compliance and needs a workaround.",
-    mend: "Write `compliance: partial`, or take the workaround out.",
+    help: "Write `compliance: partial`, or take the workaround out.",
     page: include_str!("full_with_workaround.md"),
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A question that yes or no answers has no `short_answer`.",
-    mend: "Add `short_answer`: `yes`, `no`, `partial`, `na` or `planned`.",
+    help: "Add `short_answer`: `yes`, `no`, `partial`, `na` or `planned`.",
     page: include_str!("missing_short_answer.md"),
 };
 

@@ -17,7 +17,7 @@ mod unresolved_placeholder;
 
 use super::subject::Subject;
 use super::unit::Unit;
-use crate::entry::{Answer, Own};
+use crate::entry::{Answer, KindFields};
 
 /// The family's rules.
 pub(super) static UNITS: [Unit; 12] = [
@@ -37,8 +37,8 @@ pub(super) static UNITS: [Unit; 12] = [
 
 /// Returns what the entry adds as an answer, for a live one.
 fn answer<'a>(subject: &Subject<'a>) -> Option<&'a Answer> {
-    match &subject.entry.own {
-        Own::Answer(answer) if subject.is_live() => Some(answer),
+    match &subject.entry.kind_fields {
+        KindFields::Answer(answer) if subject.is_live() => Some(answer),
         _ => None,
     }
 }

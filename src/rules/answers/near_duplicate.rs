@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Two answers are to nearly the same question.",
-    mend: "Join them, with the other wording as an alternate.",
+    help: "Join them, with the other wording as an alternate.",
     page: include_str!("near_duplicate.md"),
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A yes names no evidence.",
-    mend: "Add `evidence`: a policy, a report, a page of the documentation, or a claim.",
+    help: "Add `evidence`: a policy, a report, a page of the documentation, or a claim.",
     page: include_str!("no_evidence.md"),
 };
 

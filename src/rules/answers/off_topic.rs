@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "The text holds none of the words of its question.",
-    mend: "Name the subject of the question, or check that text and question belong together.",
+    help: "Name the subject of the question, or check that text and question belong together.",
     page: include_str!("off_topic.md"),
 };
 

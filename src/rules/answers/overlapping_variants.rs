@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "Two variants of an answer fit the same product, region and language.",
-    mend: "Narrow one of them by `product`, `region` or `language`.",
+    help: "Narrow one of them by `product`, `region` or `language`.",
     page: include_str!("overlapping_variants.md"),
 };
 

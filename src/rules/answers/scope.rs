@@ -1,6 +1,6 @@
 //! For whom an answer holds, and whether two answers may meet.
 
-use crate::entry::{Answer, Entry, Kind, Own, ShortAnswer};
+use crate::entry::{Answer, Entry, Kind, KindFields, ShortAnswer};
 use crate::library::Library;
 use crate::source::Spanned;
 use std::sync::Arc;
@@ -8,11 +8,11 @@ use std::sync::Arc;
 /// Returns every answer that readers rely on, by id.
 pub(super) fn live(library: &Library) -> Vec<(&Arc<Entry>, &Answer)> {
     let entries = library.of_kind(Kind::Answer).filter(|entry| entry.status.value <= crate::config::Status::Approved);
-    let answer = |entry: &'_ Arc<Entry>| matches!(&entry.own, Own::Answer(_));
+    let answer = |entry: &'_ Arc<Entry>| matches!(&entry.kind_fields, KindFields::Answer(_));
     let answers = entries.filter(|entry| answer(entry));
     answers
-        .filter_map(|entry| match &entry.own {
-            Own::Answer(answer) => Some((entry, answer.as_ref())),
+        .filter_map(|entry| match &entry.kind_fields {
+            KindFields::Answer(answer) => Some((entry, answer.as_ref())),
             _ => None,
         })
         .collect()

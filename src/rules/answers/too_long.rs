@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A length of an answer has more words than it may: Short 40, Standard 150, Detailed 400.",
-    mend: "Move detail into the next length, or leave it out.",
+    help: "Move detail into the next length, or leave it out.",
     page: include_str!("too_long.md"),
 };
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A text holds a placeholder that nothing fills.",
-    mend: "Write the text, or declare the name under `placeholders`.",
+    help: "Write the text, or declare the name under `placeholders`.",
     page: include_str!("unresolved_placeholder.md"),
 };
 

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A diagram has no words for whoever cannot see it.",
-    mend: "Write the text between `![` and `]`, or `accTitle:` in the Mermaid diagram.",
+    help: "Write the text between `![` and `]`, or `accTitle:` in the Mermaid diagram.",
     page: include_str!("diagram_without_alt.md"),
 };
 

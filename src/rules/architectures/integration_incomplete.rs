@@ -1,6 +1,6 @@
 //! Meeting points that a network team cannot open.
 
-use crate::entry::{IntegrationPoint, Own};
+use crate::entry::{IntegrationPoint, KindFields};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "An integration point leaves open protocol, direction or authentication.",
-    mend: "Write what is missing; `none` where there is none.",
+    help: "Write what is missing; `none` where there is none.",
     page: include_str!("integration_incomplete.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Architecture(architecture) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Architecture(architecture) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();
     }

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Essential,
     summary: "A Mermaid diagram cannot be drawn; the page shows its source.",
-    mend: "Mend the source where the message says, or take the diagram apart.",
+    help: "Mend the source where the message says, or take the diagram apart.",
     page: include_str!("undrawn_diagram.md"),
 };
 

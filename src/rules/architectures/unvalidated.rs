@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Nobody says that the architecture was tested, and with which version.",
-    mend: "Build it once, and record `verified: {on, by, with}` with the version.",
+    help: "Build it once, and record `verified: {on, by, with}` with the version.",
     page: include_str!("unvalidated.md"),
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A paper about one deal lies in a shared root.",
-    mend: "Move it into a root with `private = true`.",
+    help: "Move it into a root with `private = true`.",
     page: include_str!("deal_in_shared_root.md"),
 };
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "An entry links to one of a stricter audience, so the link would tell its title.",
-    mend: "Take the link out, or give one of the two entries another audience.",
+    help: "Take the link out, or give one of the two entries another audience.",
     page: include_str!("link_to_stricter.md"),
 };
 

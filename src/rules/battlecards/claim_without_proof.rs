@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A reason to win cites no claim and links nothing.",
-    mend: "Cite a claim as `[^id]`, or link the page, demo or answer that shows it.",
+    help: "Cite a claim as `[^id]`, or link the page, demo or answer that shows it.",
     page: include_str!("claim_without_proof.md"),
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A battlecard lacks a section that readers look for.",
-    mend: "Add it as a heading of level 2.",
+    help: "Add it as a heading of level 2.",
     page: include_str!("missing_section.md"),
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A battlecard has fewer than three or more than seven questions to ask.",
-    mend: "Keep the three to seven that tell you most.",
+    help: "Keep the three to seven that tell you most.",
     page: include_str!("too_few_questions.md"),
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "The front of a battlecard has more than 650 words, so it does not print on one page.",
-    mend: "Move detail below `Objections`, `Pricing` or `Proof`, or into entries that the card links.",
+    help: "Move detail below `Objections`, `Pricing` or `Proof`, or into entries that the card links.",
     page: include_str!("too_long_front.md"),
 };
 

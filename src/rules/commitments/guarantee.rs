@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A text that customers get guarantees or warrants something, and Legal has not approved it.",
-    mend: "Point to the contract instead, or have Legal approve the entry (`approvals`, role `legal`).",
+    help: "Point to the contract instead, or have Legal approve the entry (`approvals`, role `legal`).",
     page: include_str!("guarantee.md"),
 };
 

@@ -1,6 +1,6 @@
 //! Promises that rest on what customers do not have.
 
-use crate::entry::{Entry, Own, ShortAnswer, Stance};
+use crate::entry::{Entry, KindFields, ShortAnswer, Stance};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::library::{Availability, Capability, Library};
 use crate::rules::subject::Subject;
@@ -13,13 +13,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A customer-facing promise rests on a capability that is not generally available.",
-    mend: "Say that it is not available to everybody, or take it out.",
+    help: "Say that it is not available to everybody, or take it out.",
     page: include_str!("not_available.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let library = subject.check().library;
-    let is_said = subject.is_outside() || matches!(subject.entry.own, Own::Demo(_));
+    let is_said = subject.is_outside() || matches!(subject.entry.kind_fields, KindFields::Demo(_));
     if !is_said || !subject.is_live() || library.lists.capabilities.is_empty() {
         return Vec::new();
     }
@@ -47,13 +47,13 @@ fn resting_on<'a>(entry: &'a Entry, library: &'a Library) -> Vec<(Span, &'a Capa
     let claims = entry.claims.iter().filter(|claim| promises(&claim.stance));
     let named = claims.filter_map(|claim| claim.capability.as_ref());
     let mut found: Vec<_> = named.filter_map(|name| Some((name.span, lists.capability(name)?))).collect();
-    let texts: Vec<&Spanned<String>> = match &entry.own {
-        Own::Answer(answer) => {
+    let texts: Vec<&Spanned<String>> = match &entry.kind_fields {
+        KindFields::Answer(answer) => {
             let yes = answer.short_answer.as_ref().filter(|short| short.value == ShortAnswer::Yes);
             yes.into_iter().flat_map(|_| answer.evidence.iter().chain(&answer.gap)).collect()
         }
-        Own::Brief { outcomes } => outcomes.iter().collect(),
-        Own::Demo(demo) => {
+        KindFields::Brief { outcomes } => outcomes.iter().collect(),
+        KindFields::Demo(demo) => {
             let parts = demo.sections.iter().flat_map(|part| part.title.iter().chain(&part.requirement));
             demo.requirements.iter().chain(parts).collect()
         }
@@ -71,7 +71,7 @@ fn meant<'a>(text: &str, library: &'a Library) -> Option<&'a Capability> {
     let (id, claim) = text.split_once('#').unwrap_or((text, ""));
     if let Some(entry) = library.find(id) {
         let of_claim = entry.claim(claim).and_then(|claim| claim.capability.as_ref());
-        let of_gap = if let Own::Gap(gap) = &entry.own { gap.capability.as_ref() } else { None };
+        let of_gap = if let KindFields::Gap(gap) = &entry.kind_fields { gap.capability.as_ref() } else { None };
         return of_claim.or(of_gap).and_then(|name| lists.capability(name));
     }
     let text = text.to_lowercase();

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A text that customers get names a price or a discount of our own.",
-    mend: "Leave figures to the quote; the account executive knows them.",
+    help: "Leave figures to the quote; the account executive knows them.",
     page: include_str!("price_term.md"),
 };
 

@@ -1,6 +1,6 @@
 //! Promises of what does not exist yet.
 
-use crate::entry::{GapState, Kind, Own};
+use crate::entry::{GapState, Kind, KindFields};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Sentence};
 use crate::rules::subject::Subject;
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A text that customers get promises something that does not exist yet.",
-    mend: "Say what exists today, and send the question about plans to Product Management.",
+    help: "Say what exists today, and send the question about plans to Product Management.",
     page: include_str!("roadmap_promise.md"),
 };
 
@@ -148,11 +148,11 @@ fn is_promise(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
 
 /// The text of a planned gap is a plan from its first to its last word.
 fn planned_gap(subject: &Subject<'_>) -> Option<Finding> {
-    let Own::Gap(gap) = &subject.entry.own else { return None };
+    let KindFields::Gap(gap) = &subject.entry.kind_fields else { return None };
     let state = gap.state.as_ref().filter(|state| state.value == GapState::Planned)?;
     if !subject.is_outside() || subject.entry.kind != Kind::Gap {
         return None;
     }
     let finding = subject.finding(&RULE, state.span, "a planned gap is a plan, and outsiders may read this one");
-    Some(finding.owner(Some("Product Management")).mend("Give the gap an audience inside the company."))
+    Some(finding.owner(Some("Product Management")).help("Give the gap an audience inside the company."))
 }

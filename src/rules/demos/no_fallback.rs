@@ -1,6 +1,6 @@
 //! Demos without a second way.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A demo, and not each of its sections either, says what to do when it fails.",
-    mend: "Add `fallback`: a recording, screenshots, another workspace.",
+    help: "Add `fallback`: a recording, screenshots, another workspace.",
     page: include_str!("no_fallback.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Demo(demo) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Demo(demo) = &subject.entry.kind_fields else { return Vec::new() };
     let by_section = !demo.sections.is_empty() && demo.sections.iter().all(|section| section.fallback.is_some());
     if !subject.is_due_complete() || demo.fallback.is_some() || by_section {
         return Vec::new();

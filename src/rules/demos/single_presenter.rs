@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Nobody but one person has rehearsed a demo.",
-    mend: "Rehearse it with a second presenter, and record `verified: {on, by, with}`.",
+    help: "Rehearse it with a second presenter, and record `verified: {on, by, with}`.",
     page: include_str!("single_presenter.md"),
 };
 

@@ -1,6 +1,6 @@
 //! Demos that outlast attention.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A demo takes more than 30 minutes, or shows more than three requirements.",
-    mend: "Show the one to three things that the customer asked for, in about 20 minutes.",
+    help: "Show the one to three things that the customer asked for, in about 20 minutes.",
     page: include_str!("too_long.md"),
 };
 
@@ -20,7 +20,7 @@ const LONGEST_MINUTES: u32 = 30;
 const MOST_REQUIREMENTS: usize = 3;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Demo(demo) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Demo(demo) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_live() {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Parts of a demo that nobody asked for.
 
-use crate::entry::{DemoSection, Own};
+use crate::entry::{DemoSection, KindFields};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::source::Spanned;
@@ -11,12 +11,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A part of a demo shows none of its requirements.",
-    mend: "Name the requirement that it shows, in the same words or by its number, or drop the part.",
+    help: "Name the requirement that it shows, in the same words or by its number, or drop the part.",
     page: include_str!("unmapped_section.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Demo(demo) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Demo(demo) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();
     }

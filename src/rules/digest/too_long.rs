@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A digest has more bullets, or longer ones, than somebody reads between two calls.",
-    mend: "Keep what matters most: 3 bullets of 10 words, then 7 to do and 7 to know.",
+    help: "Keep what matters most: 3 bullets of 10 words, then 7 to do and 7 to know.",
     page: include_str!("too_long.md"),
 };
 

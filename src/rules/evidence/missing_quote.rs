@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Strict,
     summary: "A source has no quote, so nobody sees which of its words carry the claim.",
-    mend: "Add `quote:` with the sentence of the page.",
+    help: "Add `quote:` with the sentence of the page.",
     page: include_str!("missing_quote.md"),
 };
 

@@ -1,6 +1,6 @@
 //! Releases that came after a check.
 
-use crate::entry::{Claim, Own, Release};
+use crate::entry::{Claim, KindFields, Release};
 use crate::finding::{Finding, Place, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use chrono::NaiveDate;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "The competitor released something on the same capability after a claim was checked.",
-    mend: "Read the release, correct the claim, then run `fieldbook verify`.",
+    help: "Read the release, correct the claim, then run `fieldbook verify`.",
     page: include_str!("newer_release.md"),
 };
 
@@ -20,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let Some(competitor) = subject.check().library.competitor_of(subject.entry) else { return Vec::new() };
-    let Own::Competitor(own) = &competitor.own else { return Vec::new() };
+    let KindFields::Competitor(own) = &competitor.kind_fields else { return Vec::new() };
     let today = subject.check().today;
     let outdated = subject.entry.claims.iter().filter_map(|claim| {
         let verified = claim.verified.as_ref()?;
@@ -29,12 +29,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             "the claim `{}` was checked on {}, and a release of {date} touches its capability",
             claim.id.value, verified.on.value
         );
-        let mend = format!(
+        let help = format!(
             "Read the release, correct the claim, then run `fieldbook verify {}#{}`.",
             subject.entry.id, claim.id.value
         );
         let place = Place::new(&competitor.file, release.date.as_ref()?.span);
-        let finding = subject.finding(&RULE, verified.on.span, message).mend(mend).subject(claim.id.value.clone());
+        let finding = subject.finding(&RULE, verified.on.span, message).help(help).subject(claim.id.value.clone());
         Some(finding.see(place, "released on this day"))
     });
     outdated.collect()

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Strict,
     summary: "A claim is defined, and the body never cites it.",
-    mend: "Cite it as `[^id]` where the text says so, or take it out.",
+    help: "Cite it as `[^id]` where the text says so, or take it out.",
     page: include_str!("uncited_claim.md"),
 };
 

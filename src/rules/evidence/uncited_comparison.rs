@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A sentence of a battlecard states what the competitor does or lacks, and cites nothing.",
-    mend: "Cite a claim as `[^id]`, or link the page that says so.",
+    help: "Cite a claim as `[^id]`, or link the page that says so.",
     page: include_str!("uncited_comparison.md"),
 };
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "The body cites a claim or a note that nobody defines.",
-    mend: "Define it under `claims:` or as a footnote, or correct the label.",
+    help: "Define it under `claims:` or as a footnote, or correct the label.",
     page: include_str!("unknown_claim.md"),
 };
 

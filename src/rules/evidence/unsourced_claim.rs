@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A claim names no source.",
-    mend: "Add `source:` with the page that says so, and `quote:` with its words; or take the claim out.",
+    help: "Add `source:` with the page that says so, and `quote:` with its words; or take the claim out.",
     page: include_str!("unsourced_claim.md"),
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A claim praises without a number, a limit, a version or a condition.",
-    mend: "Say how much, since when, or under which condition.",
+    help: "Say how much, since when, or under which condition.",
     page: include_str!("vague_claim.md"),
 };
 

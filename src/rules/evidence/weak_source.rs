@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A source is our own page about a competitor, a list of search results, or behind a login.",
-    mend: "Name the page that says it first hand and that anybody can open.",
+    help: "Name the page that says it first hand and that anybody can open.",
     page: include_str!("weak_source.md"),
 };
 

@@ -25,7 +25,7 @@ pub(super) enum Reason<'t> {
     /// It is the server of a file share.
     Share,
     /// A pattern of the settings names it.
-    Pattern(&'t Spanned<String>),
+    Configured(&'t Spanned<String>),
 }
 
 /// Endings that the root zone does not hold: `internal` is reserved for this (ICANN board resolution of 2024-07-29),
@@ -87,7 +87,7 @@ pub(super) fn hosts<'t>(text: &'t str, urls: &[Url<'t>], patterns: &'t [Spanned<
     });
     for name in bare.filter(|name| stands_alone(text, name.range())) {
         let reason = reason(name.as_str(), patterns);
-        let is_sure = matches!(reason, Some(Reason::Pattern(_))) || is_host_like(name.as_str());
+        let is_sure = matches!(reason, Some(Reason::Configured(_))) || is_host_like(name.as_str());
         let reason = reason.filter(|_| is_sure);
         found.extend(reason.map(|reason| Found { host: name.as_str(), range: name.range(), reason }));
     }
@@ -99,7 +99,7 @@ pub(super) fn hosts<'t>(text: &'t str, urls: &[Url<'t>], patterns: &'t [Spanned<
 fn reason<'t>(host: &str, patterns: &'t [Spanned<String>]) -> Option<Reason<'t>> {
     let lower = host.to_ascii_lowercase();
     if let Some(pattern) = patterns.iter().find(|pattern| fits(&lower, &pattern.value.to_ascii_lowercase())) {
-        return Some(Reason::Pattern(pattern));
+        return Some(Reason::Configured(pattern));
     }
     let is_everywhere = EVERYWHERE.iter().any(|known| lower == *known || lower.ends_with(&format!(".{known}")));
     let last = lower.rsplit_once('.')?.1;

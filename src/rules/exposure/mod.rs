@@ -20,7 +20,7 @@ pub static INTERNAL_HOST: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A host or file share that only the company reaches stands in an entry.",
-    mend: "Name the public address, or describe the system without its address.",
+    help: "Name the public address, or describe the system without its address.",
     page: include_str!("internal_host.md"),
 };
 
@@ -30,7 +30,7 @@ pub static PRIVATE_ADDRESS: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "An address of a private network stands in an entry.",
-    mend: "Leave the address out, or use one that is reserved for documents, such as 192.0.2.10.",
+    help: "Leave the address out, or use one that is reserved for documents, such as 192.0.2.10.",
     page: include_str!("private_address.md"),
 };
 
@@ -40,7 +40,7 @@ pub static ADMIN_URL: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "The address of an administration page or a staging system stands in an entry.",
-    mend: "Link the page that customers use, or say where an administrator finds it.",
+    help: "Link the page that customers use, or say where an administrator finds it.",
     page: include_str!("admin_url.md"),
 };
 
@@ -100,7 +100,7 @@ fn of_host(found: host::Found<'_>) -> Exposed {
         Reason::Ending(ending) => (format!("hosts below `.{ending}` exist only inside a company"), None),
         Reason::SingleLabel => ("a host without a dot exists only inside a network".to_owned(), None),
         Reason::Share => ("a file share exists only inside a network".to_owned(), None),
-        Reason::Pattern(pattern) => (format!("`{}` names hosts of our own", pattern.value), Some(pattern.span)),
+        Reason::Configured(pattern) => (format!("`{}` names hosts of our own", pattern.value), Some(pattern.span)),
     };
     Exposed { rule: &INTERNAL_HOST, range: found.range, message: format!("`{}`: {why}", found.host), pattern }
 }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A reader disputes an entry or a claim, and nobody has resolved it.",
-    mend: "Look at the doubt: correct the text, or verify it again and remove `challenged`.",
+    help: "Look at the doubt: correct the text, or verify it again and remove `challenged`.",
     page: include_str!("challenged.md"),
 };
 

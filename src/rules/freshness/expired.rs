@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "An entry or a claim has a hard end, and it has passed.",
-    mend: "Renew it and write the new end, or archive it.",
+    help: "Renew it and write the new end, or archive it.",
     page: include_str!("expired.md"),
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Whoever checked something has left, so nobody can be asked about it.",
-    mend: "Have somebody else check it and record that with `fieldbook verify`.",
+    help: "Have somebody else check it and record that with `fieldbook verify`.",
     page: include_str!("inactive_verifier.md"),
 };
 
@@ -24,9 +24,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let until = person.active_until.as_ref().filter(|until| until.value < check.today)?;
         let name = super::called(entry, claim);
         let message = format!("{name} was checked by `{}`, who left on {}", person.id.value, until.value);
-        let mend = format!("Have somebody else check it, then run `{}`.", super::verify_command(entry, claim));
+        let help = format!("Have somebody else check it, then run `{}`.", super::verify_command(entry, claim));
         let place = Place::new(&person.file, until.span);
-        Some(subject.finding(&RULE, by.span, message).mend(mend).subject(name).see(place, "left on this day"))
+        Some(subject.finding(&RULE, by.span, message).help(help).subject(name).see(place, "left on this day"))
     });
     left.collect()
 }

@@ -81,8 +81,8 @@ fn stale(subject: &Subject<'_>, rule: &'static Rule, claim: Option<&Claim>) -> O
     let message =
         format!("{} was checked on {}; its {interval} ended on {last}", called(entry, claim), verified.on.value);
     let what = if claim.is_some() { "it against its source" } else { "the text against the world" };
-    let mend = format!("Check {what}, then run `{}`.", verify_command(entry, claim));
-    let finding = subject.finding(rule, verified.on.span, message).mend(mend);
+    let help = format!("Check {what}, then run `{}`.", verify_command(entry, claim));
+    let finding = subject.finding(rule, verified.on.span, message).help(help);
     let finding = finding.subject(claim.map_or_else(|| entry.id.clone(), |claim| claim.id.value.clone()));
     Some(decided(subject, claim, finding))
 }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Something is approved and was never verified.",
-    mend: "Check it, then run `fieldbook verify`.",
+    help: "Check it, then run `fieldbook verify`.",
     page: include_str!("never_verified.md"),
 };
 
@@ -27,10 +27,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .chain(whole)
         .map(|(claim, span)| {
             let name = super::called(entry, claim);
-            let mend = format!("Check it, then run `{}`.", super::verify_command(entry, claim));
+            let help = format!("Check it, then run `{}`.", super::verify_command(entry, claim));
             subject
                 .finding(&RULE, span, format!("{name} is approved, and nobody has checked it"))
-                .mend(mend)
+                .help(help)
                 .subject(name)
         })
         .collect()

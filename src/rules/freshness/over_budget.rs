@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "More claims are stale than the site allows itself, or one that an opportunity closing soon rests on.",
-    mend: "Verify the stale claims, those behind open opportunities first.",
+    help: "Verify the stale claims, those behind open opportunities first.",
     page: include_str!("over_budget.md"),
 };
 
@@ -91,7 +91,7 @@ fn exposed(
     let message = format!("the claim `{}` is stale, and {number}{opportunities} soon rests on it", claim.id.value);
     let message = if *count == 1 { message } else { message.replace("soon rests", "soon rest") };
     let finding = Finding::new(&RULE, Place::new(&entry.file, verified.on.span), message)
-        .mend(format!("Check it first, then run `{}`.", super::verify_command(entry, Some(claim))))
+        .help(format!("Check it first, then run `{}`.", super::verify_command(entry, Some(claim))))
         .owner(entry.owner.as_ref().map(|owner| owner.value.clone()))
         .subject(claim.id.value.clone());
     Some(finding.see(Place::new(&shared.check.settings.file, budget), "the budget allows none"))

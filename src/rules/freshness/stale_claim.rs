@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A claim was checked too long ago.",
-    mend: "Check it against its source, then run `fieldbook verify`.",
+    help: "Check it against its source, then run `fieldbook verify`.",
     page: include_str!("stale_claim.md"),
 };
 

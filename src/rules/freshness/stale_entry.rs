@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "An entry was checked as a whole too long ago.",
-    mend: "Check the text, then run `fieldbook verify`.",
+    help: "Check the text, then run `fieldbook verify`.",
     page: include_str!("stale_entry.md"),
 };
 

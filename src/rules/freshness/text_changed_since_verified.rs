@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A text was edited after it was verified.",
-    mend: "Check the new text, then run `fieldbook verify`.",
+    help: "Check the new text, then run `fieldbook verify`.",
     page: include_str!("text_changed_since_verified.md"),
 };
 
@@ -30,8 +30,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         };
         let name = super::called(entry, claim);
         let message = format!("{name} was checked on {}, and {what} since", verified.on.value);
-        let mend = format!("Check the new text, then run `{}`.", super::verify_command(entry, claim));
-        let mut finding = subject.finding(&RULE, hash.span, message).mend(mend).subject(name);
+        let help = format!("Check the new text, then run `{}`.", super::verify_command(entry, claim));
+        let mut finding = subject.finding(&RULE, hash.span, message).help(help).subject(name);
         if edit == Edit::Wording {
             finding.severity = Severity::Info;
         }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A verification, or the day a quote was taken, is still to come.",
-    mend: "Write the day on which somebody really checked.",
+    help: "Write the day on which somebody really checked.",
     page: include_str!("verified_in_future.md"),
 };
 

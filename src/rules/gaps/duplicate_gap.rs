@@ -1,6 +1,6 @@
 //! Gaps that are recorded twice.
 
-use crate::entry::{Entry, Gap, GapState, Kind, Own};
+use crate::entry::{Entry, Gap, GapState, Kind, KindFields};
 use crate::finding::{Finding, Place, Profile, Rule, Severity};
 use crate::rules::shared::Shared;
 use crate::source::Span;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Two open gaps share a tracker, or a capability and a title.",
-    mend: "Join them, so that the opportunities behind them are counted together.",
+    help: "Join them, so that the opportunities behind them are counted together.",
     page: include_str!("duplicate_gap.md"),
 };
 
@@ -21,7 +21,7 @@ pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let mut first = BTreeMap::<String, (&Arc<Entry>, Span)>::new();
     let mut found = Vec::new();
     for entry in shared.check.library.of_kind(Kind::Gap).filter(|entry| entry.is_published()) {
-        let Own::Gap(gap) = &entry.own else { continue };
+        let KindFields::Gap(gap) = &entry.kind_fields else { continue };
         if gap.state.as_ref().is_some_and(|state| matches!(state.value, GapState::Shipped | GapState::Declined)) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Closed gaps that do not say since when.
 
-use crate::entry::{GapState, Own};
+use crate::entry::{GapState, KindFields};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A gap is `shipped` and names no version.",
-    mend: "Add `shipped_in` with the first version that customers can use.",
+    help: "Add `shipped_in` with the first version that customers can use.",
     page: include_str!("shipped_without_version.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Gap(gap) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Gap(gap) = &subject.entry.kind_fields else { return Vec::new() };
     let shipped = gap.state.iter().filter(|state| state.value == GapState::Shipped && gap.shipped_in.is_none());
     shipped.map(|state| subject.finding(&RULE, state.span, "this is shipped, in which version?")).collect()
 }

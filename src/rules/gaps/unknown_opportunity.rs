@@ -1,6 +1,6 @@
 //! Opportunities that nobody knows.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
@@ -11,12 +11,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A gap names an opportunity that the opportunity source does not have.",
-    mend: "Write the id as the source has it; names of customers have no place here.",
+    help: "Write the id as the source has it; names of customers have no place here.",
     page: include_str!("unknown_opportunity.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let (Own::Gap(gap), Some(snapshot)) = (&subject.entry.own, subject.check().snapshot) else { return Vec::new() };
+    let (KindFields::Gap(gap), Some(snapshot)) = (&subject.entry.kind_fields, subject.check().snapshot) else {
+        return Vec::new();
+    };
     // A row that an incomplete snapshot lacks may well exist.
     if !snapshot.complete {
         return Vec::new();

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A sentence about a competitor insults it, or says “never” and “nobody” without evidence.",
-    mend: "Say what the product does or lacks, with a number and a source.",
+    help: "Say what the product does or lacks, with a number and a source.",
     page: include_str!("disparagement.md"),
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A sentence repeats what nobody checked: we heard, apparently, rumour has it.",
-    mend: "Find a source and state it as a claim, or leave it out.",
+    help: "Find a source and state it as a claim, or leave it out.",
     page: include_str!("hearsay.md"),
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A question on a battlecard answers itself or takes a fault for granted.",
-    mend: "Ask what they do today, how often, and what it costs them.",
+    help: "Ask what they do today, how often, and what it costs them.",
     page: include_str!("loaded_question.md"),
 };
 

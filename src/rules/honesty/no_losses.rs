@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A battlecard does not say where we lose.",
-    mend: "Add a section `Why we lose` with at least one honest reason, or a claim with `stance: we-lose`.",
+    help: "Add a section `Why we lose` with at least one honest reason, or a claim with `stance: we-lose`.",
     page: include_str!("no_losses.md"),
 };
 

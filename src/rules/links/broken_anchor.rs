@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A link leads to a heading or a claim that its page does not have.",
-    mend: "Correct the part after `#`.",
+    help: "Correct the part after `#`.",
     page: include_str!("broken_anchor.md"),
 };
 

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A link or an id leads to no entry and to no file.",
-    mend: "Correct it, or take it out.",
+    help: "Correct it, or take it out.",
     page: include_str!("broken_internal.md"),
 };
 

@@ -7,7 +7,7 @@ mod respelling;
 mod superseded_target;
 
 use super::unit::Unit;
-use crate::entry::{Entry, Own};
+use crate::entry::{Entry, KindFields};
 use crate::source::Spanned;
 
 /// The family's rules.
@@ -21,11 +21,11 @@ pub(super) static UNITS: [Unit; 4] = [
 /// Ids of other entries that the front matter names, with the field each stands in.
 fn named_ids(entry: &Entry) -> Vec<(&'static str, &Spanned<String>)> {
     let mut ids: Vec<_> = entry.related.iter().map(|id| ("related", id)).collect();
-    match &entry.own {
-        Own::Answer(answer) => ids.extend(answer.gap.iter().map(|id| ("gap", id))),
-        Own::Objection(objection) => ids.extend(objection.gap.iter().map(|id| ("gap", id))),
-        Own::Winplan(plan) => ids.extend(answered(&plan.requirements)),
-        Own::Qualification { requirements } => ids.extend(answered(requirements)),
+    match &entry.kind_fields {
+        KindFields::Answer(answer) => ids.extend(answer.gap.iter().map(|id| ("gap", id))),
+        KindFields::Objection(objection) => ids.extend(objection.gap.iter().map(|id| ("gap", id))),
+        KindFields::Winplan(plan) => ids.extend(answered(&plan.requirements)),
+        KindFields::Qualification { requirements } => ids.extend(answered(requirements)),
         _ => {}
     }
     ids

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "No entry links to this one, and no facet lists it.",
-    mend: "Link it from where readers would look, or give it a tag, a product or a competitor.",
+    help: "Link it from where readers would look, or give it a tag, a product or a competitor.",
     page: include_str!("orphan.md"),
 };
 

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A link or an id leads to an entry that is replaced, deprecated or archived.",
-    mend: "Lead to what replaces it.",
+    help: "Lead to what replaces it.",
     page: include_str!("superseded_target.md"),
 };
 
@@ -30,7 +30,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let named = named.filter_map(|(_, id)| match subject.check().library.resolve_id(&id.value) {
         Target::Entry(found, _) if found.supersedes.iter().any(|old| old.value == id.value) => {
             let message = format!("`{}` was replaced", id.value);
-            Some(subject.finding(&RULE, id.span, message).mend(format!("Write `{}`.", found.id)))
+            Some(subject.finding(&RULE, id.span, message).help(format!("Write `{}`.", found.id)))
         }
         Target::Entry(found, _) => old(subject, &found, id.span),
         _ => None,
@@ -51,7 +51,7 @@ fn old(subject: &Subject<'_>, target: &Entry, span: Span) -> Option<Finding> {
     }
     let finding = subject.finding(&RULE, span, format!("`{}` is {state}", target.id));
     Some(match successor {
-        Some(id) => finding.mend(format!("Lead to `{id}`, which replaces it.")),
+        Some(id) => finding.help(format!("Lead to `{id}`, which replaces it.")),
         None => finding,
     })
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "The opportunities are more than seven days old.",
-    mend: "Read the source again, or export the file again.",
+    help: "Read the source again, or export the file again.",
     page: include_str!("stale_snapshot.md"),
 };
 

@@ -1,6 +1,6 @@
 //! Proofs of concept after which nobody decides.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "The decision of a proof of concept lies before its end, or how it is made is only a stand-in.",
-    mend: "Agree on a day after the end, on who decides, and on what.",
+    help: "Agree on a day after the end, on who decides, and on what.",
     page: include_str!("no_decision.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Proofs of concept that cannot end early.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "The exit criteria of a proof of concept are only a stand-in such as “TBD”.",
-    mend: "Write what ends it early, in either direction.",
+    help: "Write what ends it early, in either direction.",
     page: include_str!("no_exit_criteria.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let is_empty = poc.exit_criteria.iter().all(|criterion| super::is_stand_in(criterion));
     let Some(first) = poc.exit_criteria.first().filter(|_| is_empty && subject.is_due_complete()) else {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! Proofs of concept that began without an agreement.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A proof of concept has begun, and nobody agreed to its plan.",
-    mend: "Have the customer agree to the criteria, and write the day under `agreed`.",
+    help: "Have the customer agree to the criteria, and write the day under `agreed`.",
     page: include_str!("not_agreed.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let begun = poc.start.as_ref().filter(|start| start.value <= subject.check().today);
     let is_agreed = poc.agreed.as_ref().is_some_and(|agreed| !super::is_stand_in(agreed));
     let Some(start) = begun.filter(|_| !is_agreed && subject.is_live()) else { return Vec::new() };

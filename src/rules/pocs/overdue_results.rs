@@ -1,6 +1,6 @@
 //! Proofs of concept that ended without a word.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A proof of concept is over, and nothing says what came out.",
-    mend: "Write the `results`, criterion by criterion, or archive it with the reason.",
+    help: "Write the `results`, criterion by criterion, or archive it with the reason.",
     page: include_str!("overdue_results.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let ends = [&poc.end, &poc.decision_on].into_iter().flatten().max_by_key(|day| day.value);
     let over = ends.filter(|day| day.value < subject.check().today && poc.results.is_empty() && subject.is_live());
     over.map(|day| {

@@ -1,6 +1,6 @@
 //! Proofs of concept on live data.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A proof of concept runs on production data.",
-    mend: "Use synthetic data, or a part that the customer's privacy officer released.",
+    help: "Use synthetic data, or a part that the customer's privacy officer released.",
     page: include_str!("production_data.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let contents = poc.environment.as_ref().and_then(|environment| environment.contents.as_ref());
     let Some(contents) = contents.filter(|text| is_live(text) && subject.is_live()) else { return Vec::new() };
     vec![subject.finding(&RULE, contents.span, "this runs on production data").subject("environment.data")]

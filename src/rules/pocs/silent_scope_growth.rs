@@ -1,6 +1,6 @@
 //! Proofs of concept that grew without a word.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::freshness::{Edit, edit_since};
 use crate::rules::subject::Subject;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "An agreed proof of concept has more than five criteria, or another text than the one verified, and no recorded change.",
-    mend: "Record who agreed to what under `changes`, or go back to what was agreed.",
+    help: "Record who agreed to what under `changes`, or go back to what was agreed.",
     page: include_str!("silent_scope_growth.md"),
 };
 
@@ -20,7 +20,7 @@ const MOST: usize = 5;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
-    let Own::Poc(poc) = &entry.own else { return Vec::new() };
+    let KindFields::Poc(poc) = &entry.kind_fields else { return Vec::new() };
     if !subject.is_live() || poc.agreed.is_none() || !poc.changes.is_empty() {
         return Vec::new();
     }

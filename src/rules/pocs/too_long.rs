@@ -1,6 +1,6 @@
 //! Proofs of concept that take too long.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "More than 42 days lie between the beginning of a proof of concept and its decision.",
-    mend: "Test less, or decide on a part of it first.",
+    help: "Test less, or decide on a part of it first.",
     page: include_str!("too_long.md"),
 };
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 const LONGEST_DAYS: i64 = 42;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Poc(poc) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let Some(start) = poc.start.as_ref().filter(|_| subject.is_live()) else { return Vec::new() };
     let Some(last) = [&poc.decision_on, &poc.end].into_iter().flatten().max_by_key(|day| day.value) else {
         return Vec::new();

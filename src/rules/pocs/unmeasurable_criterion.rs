@@ -1,6 +1,6 @@
 //! Criteria that nobody can measure.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use regex::Regex;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A success criterion has neither a number nor a test that passes or fails.",
-    mend: "Write how much, by when, or the test that shows it.",
+    help: "Write how much, by when, or the test that shows it.",
     page: include_str!("unmeasurable_criterion.md"),
 };
 
@@ -23,7 +23,9 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let (Own::Poc(poc), Some(measure)) = (&subject.entry.own, MEASURE.as_ref()) else { return Vec::new() };
+    let (KindFields::Poc(poc), Some(measure)) = (&subject.entry.kind_fields, MEASURE.as_ref()) else {
+        return Vec::new();
+    };
     if !subject.is_due_complete() {
         return Vec::new();
     }

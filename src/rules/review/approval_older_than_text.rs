@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "The text changed after it was approved.",
-    mend: "Have the new text approved, and record the day.",
+    help: "Have the new text approved, and record the day.",
     page: include_str!("approval_older_than_text.md"),
 };
 

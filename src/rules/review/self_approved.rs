@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Nobody but its owner has approved an entry.",
-    mend: "Have somebody else approve it.",
+    help: "Have somebody else approve it.",
     page: include_str!("self_approved.md"),
 };
 

@@ -1,7 +1,7 @@
 //! Approved entries that nobody fit to approve has approved.
 
 use crate::config::Status;
-use crate::entry::{Kind, Own};
+use crate::entry::{Kind, KindFields};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned};
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "An entry is called approved and lacks an approval that its kind or topic wants.",
-    mend: "Have it approved and record that under `approvals`, or set `status: in-review`.",
+    help: "Have it approved and record that under `approvals`, or set `status: in-review`.",
     page: include_str!("unapproved.md"),
 };
 
@@ -23,8 +23,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let roles = super::approved_roles(entry, &subject.check().library.lists);
     let has = |fitting: &[&str]| roles.iter().any(|role| fitting.contains(&role.as_str()));
-    match &entry.own {
-        Own::Answer(answer) => {
+    match &entry.kind_fields {
+        KindFields::Answer(answer) => {
             let topics = answer.topics.iter().filter_map(|topic| Some((topic, wanted(topic)?)));
             let lacking = topics.filter(|(_, fitting)| !has(fitting));
             let mut found: Vec<Finding> = lacking.map(|(topic, fitting)| lacks(subject, topic, fitting)).collect();
@@ -33,7 +33,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
             found
         }
-        Own::Architecture(_) if !has(&["architect", "architecture", "engineering", "product"]) => {
+        KindFields::Architecture(_) if !has(&["architect", "architecture", "engineering", "product"]) => {
             let message = "an architecture is approved by an architect, and none has";
             vec![subject.finding(&RULE, entry.status.span, message).subject("architect")]
         }

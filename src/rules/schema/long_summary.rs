@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A summary is longer than 200 characters.",
-    mend: "Keep the answer and leave the rest to the text.",
+    help: "Keep the answer and leave the rest to the text.",
     page: include_str!("long_summary.md"),
 };
 

@@ -1,6 +1,6 @@
 //! Words that the site's own lists do not hold.
 
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::finding::{Finding, Profile, Rule, Severity, respelt};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Essential,
     summary: "A capability, competitor, customer, person or rule is not in the list that the site keeps of them.",
-    mend: "Correct it, or add it to the list.",
+    help: "Correct it, or add it to the list.",
     page: include_str!("unknown_value.md"),
 };
 
@@ -48,15 +48,17 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn capabilities(entry: &Entry) -> Vec<&Spanned<String>> {
     let claims = entry.claims.iter().filter_map(|claim| claim.capability.as_ref());
-    match &entry.own {
-        Own::Gap(gap) => claims.chain(&gap.capability).collect(),
-        Own::Competitor(own) => claims.chain(own.releases.iter().flat_map(|release| &release.capabilities)).collect(),
+    match &entry.kind_fields {
+        KindFields::Gap(gap) => claims.chain(&gap.capability).collect(),
+        KindFields::Competitor(own) => {
+            claims.chain(own.releases.iter().flat_map(|release| &release.capabilities)).collect()
+        }
         _ => claims.collect(),
     }
 }
 
 fn competitors(entry: &Entry) -> Vec<&Spanned<String>> {
-    let own = if let Own::Battlecard(card) = &entry.own { card.competitor.as_ref() } else { None };
+    let own = if let KindFields::Battlecard(card) = &entry.kind_fields { card.competitor.as_ref() } else { None };
     entry.competitors.iter().chain(own).collect()
 }
 

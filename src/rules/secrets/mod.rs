@@ -24,7 +24,7 @@ pub static LEAKED_CREDENTIAL: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A password, key or token stands in a file.",
-    mend: "Revoke the credential first, then take it out of the file; Git history keeps it.",
+    help: "Revoke the credential first, then take it out of the file; Git history keeps it.",
     page: include_str!("leaked_credential.md"),
 };
 
@@ -34,7 +34,7 @@ pub static PLACEHOLDER: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Strict,
     summary: "A value has the shape of a credential and stands for one.",
-    mend: "Write the placeholder in angle brackets, so that nobody takes it for a credential.",
+    help: "Write the placeholder in angle brackets, so that nobody takes it for a credential.",
     page: include_str!("placeholder.md"),
 };
 
@@ -71,16 +71,16 @@ fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Findi
         severity: rule.severity,
         place: Place::new(file, span),
         message,
-        mend: rule.mend.to_owned(),
+        help: rule.help.to_owned(),
         owner: None,
         related: Vec::new(),
         subject,
         fix: None,
     };
-    if hit.is_placeholder { made } else { made.mend(mend(hit.family)) }
+    if hit.is_placeholder { made } else { made.help(help(hit.family)) }
 }
 
-fn mend(family: &Family) -> String {
+fn help(family: &Family) -> String {
     format!(
         "Revoke it {}, then take it out: Git history keeps every version, so taking it out alone does not help.",
         family.revoke

@@ -91,7 +91,7 @@ impl Engine {
             let Some(compiled) = self.families.get(index) else { continue };
             candidates.extend(ranges.into_iter().flat_map(|range| compiled.within(bytes, range, index)));
         }
-        settle(text, candidates)
+        of_two_overlapping(text, candidates)
     }
 }
 
@@ -177,7 +177,7 @@ fn ends_word(bytes: &[u8], end: usize) -> bool {
 }
 
 /// Judges the candidates and keeps, where several overlap, the one that stands first in the table.
-fn settle(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
+fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
     candidates.sort_by_key(|found| (found.secret.start, found.rank, found.secret.end));
     let mut kept: Vec<(usize, Hit)> = Vec::new();
     for found in candidates {

@@ -9,7 +9,7 @@ pub static TAKEN_ADDRESS: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "Two pages would stand at one address.",
-    mend: "Give the entry another id.",
+    help: "Give the entry another id.",
     page: include_str!("taken_address.md"),
 };
 
@@ -19,7 +19,7 @@ pub static TEMPLATE_FAULT: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A template of the theme cannot be compiled, fails while a page is made, or never ends.",
-    mend: "Correct the template at the line that is named, or remove it to get the default back.",
+    help: "Correct the template at the line that is named, or remove it to get the default back.",
     page: include_str!("template_fault.md"),
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A word such as “world-class” or “seamless” advertises and says nothing.",
-    mend: "Leave it out, or write the figure that is meant.",
+    help: "Leave it out, or write the figure that is meant.",
     page: include_str!("filler.md"),
 };
 

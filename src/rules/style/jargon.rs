@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A text for customers uses a word from the site's list of jargon.",
-    mend: "Write what customers say.",
+    help: "Write what customers say.",
     page: include_str!("jargon.md"),
 };
 
@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 continue;
             }
             let finding = subject.finding(&RULE, prose.span(&range), "customers do not use this word");
-            found.push(if named.id.is_empty() { finding } else { finding.mend(format!("Say: {}.", named.id)) });
+            found.push(if named.id.is_empty() { finding } else { finding.help(format!("Say: {}.", named.id)) });
         }
     }
     found

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A word is misspelt in one of the common ways.",
-    mend: "Write it as the dictionary does.",
+    help: "Write it as the dictionary does.",
     page: include_str!("spelling.md"),
 };
 
@@ -22,14 +22,14 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let misspelt = prose.hits(List::Spelling).map(|(hit, _)| {
         let meant = hit.instead.unwrap_or_default();
         let finding = subject.finding(&RULE, prose.span(&hit.range), format!("“{meant}” is misspelt here"));
-        let mended = finding.mend(format!("Write “{meant}”."));
-        let written = subject.entry.file.slice(mended.place.span);
+        let fixed = finding.help(format!("Write “{meant}”."));
+        let written = subject.entry.file.slice(fixed.place.span);
         match cased(meant, written).filter(|_| is_whole(hit.phrase, meant, written)) {
             Some(text) => {
-                let span = mended.place.span;
-                mended.fix(span, text)
+                let span = fixed.place.span;
+                fixed.fix(span, text)
             }
-            None => mended,
+            None => fixed,
         }
     });
     misspelt.collect()

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A text for customers uses an abbreviation that it never explains.",
-    mend: "Write it out the first time, with the abbreviation in brackets.",
+    help: "Write it out the first time, with the abbreviation in brackets.",
     page: include_str!("unexpanded_acronym.md"),
 };
 

@@ -1,4 +1,4 @@
-//! Faults of what silences findings. Found by `settle` and by the baseline, which know what was silenced.
+//! Faults of what silences findings. Found by `apply_settings` and by the baseline, which know what was silenced.
 
 use super::unit::Unit;
 use crate::finding::{Profile, Rule, Severity};
@@ -9,7 +9,7 @@ pub(super) static UNUSED: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Essential,
     summary: "A suppression, or an entry of the baseline, silences nothing.",
-    mend: "Remove it.",
+    help: "Remove it.",
     page: include_str!("unused.md"),
 };
 
@@ -19,7 +19,7 @@ pub(super) static EXPIRED: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A suppression has ended, so it silences nothing any more.",
-    mend: "Mend what it silenced and remove it, or decide anew and write a later day.",
+    help: "Mend what it silenced and remove it, or decide anew and write a later day.",
     page: include_str!("expired.md"),
 };
 
@@ -29,7 +29,7 @@ pub(super) static WITHOUT_REASON: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A suppression gives no reason.",
-    mend: "Add `reason` with a sentence that the next reader understands.",
+    help: "Add `reason` with a sentence that the next reader understands.",
     page: include_str!("without_reason.md"),
 };
 
@@ -39,7 +39,7 @@ pub(super) static LONGER_THAN_180_DAYS: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A suppression ends in more than 180 days, or never.",
-    mend: "Write `until` with a day on which somebody looks again.",
+    help: "Write `until` with a day on which somebody looks again.",
     page: include_str!("longer_than_180_days.md"),
 };
 

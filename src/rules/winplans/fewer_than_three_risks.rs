@@ -1,6 +1,6 @@
 //! Plans that see no danger.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "A win plan names fewer than three risks.",
-    mend: "Write the three likeliest ways to lose this deal.",
+    help: "Write the three likeliest ways to lose this deal.",
     page: include_str!("fewer_than_three_risks.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Winplan(plan) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Winplan(plan) = &subject.entry.kind_fields else { return Vec::new() };
     let count = plan.risks.iter().filter(|risk| risk.risk.is_some()).count();
     if !subject.is_due_complete() || count >= 3 {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! Plans that the account team does not know.
 
-use crate::entry::Own;
+use crate::entry::KindFields;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,13 +10,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "Nobody of the account team has agreed to a win plan.",
-    mend: "Agree on the criteria, and record it under `approvals` with the role `account-executive`.",
+    help: "Agree on the criteria, and record it under `approvals` with the role `account-executive`.",
     page: include_str!("not_agreed.md"),
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
-    let Own::Winplan(plan) = &entry.own else { return Vec::new() };
+    let KindFields::Winplan(plan) = &entry.kind_fields else { return Vec::new() };
     let is_account = |role: &str| {
         let role = role.to_lowercase();
         ["account", "sales", "ae"].iter().any(|name| role.split(['-', ' ', '_']).any(|part| part == *name))

@@ -1,6 +1,6 @@
 //! Risks that are only watched.
 
-use crate::entry::{Own, Risk};
+use crate::entry::{KindFields, Risk};
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Strict,
     summary: "One of the first three risks has no mitigation, or one such as “TBD” or “monitor”.",
-    mend: "Write what somebody does about it, and by when.",
+    help: "Write what somebody does about it, and by when.",
     page: include_str!("risk_without_mitigation.md"),
 };
 
@@ -33,7 +33,7 @@ const IDLE: [&str; 14] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Own::Winplan(plan) = &subject.entry.own else { return Vec::new() };
+    let KindFields::Winplan(plan) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();
     }

@@ -5,7 +5,7 @@ use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::list::{PageLink, page_address, page_links};
 use super::parts::{LinkView, safe_anchor};
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::library::Availability;
 use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
@@ -255,7 +255,7 @@ fn keys(competitors: &[&Arc<Entry>]) -> Vec<String> {
 fn gaps<'a>(catalogue: &Catalogue<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>> {
     let mut gaps = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
     for entry in catalogue.input.library.of_kind(Kind::Gap) {
-        if let Own::Gap(gap) = &entry.own {
+        if let KindFields::Gap(gap) = &entry.kind_fields {
             gaps.entry(gap.capability.as_ref().map_or("", |id| id.value.as_str())).or_default().push(entry);
         }
     }

@@ -1,8 +1,8 @@
 //! What the papers about one deal record: risks, requirements, dates of trials.
 
-use super::own::{RequirementView, RiskView, requirement_views, risk_view};
+use super::kind_fields::{RequirementView, RiskView, requirement_views, risk_view};
 use super::parts::LinkView;
-use crate::entry::{Entry, Own};
+use crate::entry::{Entry, KindFields};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
@@ -33,15 +33,15 @@ impl DealView {
     pub(crate) fn new(catalogue: &Catalogue<'_>, from: &Address, papers: &[&Arc<Entry>]) -> Self {
         let mut view = Self::default();
         for paper in papers {
-            match &paper.own {
-                Own::Winplan(plan) => {
+            match &paper.kind_fields {
+                KindFields::Winplan(plan) => {
                     view.risks.extend(plan.risks.iter().map(|risk| risk_view(catalogue, risk)));
                     view.requirements.extend(requirement_views(catalogue, from, &plan.requirements));
                 }
-                Own::Qualification { requirements } => {
+                KindFields::Qualification { requirements } => {
                     view.requirements.extend(requirement_views(catalogue, from, requirements));
                 }
-                Own::Poc(own) => {
+                KindFields::Poc(own) => {
                     let day = |day: &Option<crate::source::Spanned<chrono::NaiveDate>>| {
                         day.as_ref().map(|day| day.value.to_string())
                     };

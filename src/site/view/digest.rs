@@ -3,7 +3,7 @@
 use super::frame::{Frame, Heading, Place};
 use super::opportunity::{SourceView, source};
 use super::parts::{LinkView, words, workaround};
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::freshness::State;
 use crate::opportunity::{Digest, Facts, Opportunity};
 use crate::site::address::Address;
@@ -134,7 +134,7 @@ fn gap_facts(catalogue: &Catalogue<'_>, opportunity: &Opportunity, facts: &mut F
         facts.tldr.push(format!("Misses {}{others}", first.title.value));
     }
     for gap in gaps {
-        let Own::Gap(own) = &gap.own else { continue };
+        let KindFields::Gap(own) = &gap.kind_fields else { continue };
         let workaround =
             workaround(own).map_or_else(|| "there is no workaround".to_owned(), |words| format!("meanwhile: {words}"));
         facts.know.push(format!("Gap: {}; {workaround}", gap.title.value));
@@ -143,13 +143,13 @@ fn gap_facts(catalogue: &Catalogue<'_>, opportunity: &Opportunity, facts: &mut F
 
 /// What the papers about the deal record.
 fn deal_facts(deal: &Entry, day: NaiveDate, facts: &mut Facts) {
-    match &deal.own {
-        Own::Winplan(plan) => {
+    match &deal.kind_fields {
+        KindFields::Winplan(plan) => {
             facts.todo.extend(words(&plan.commitments));
             let risks = plan.risks.iter().filter_map(|risk| risk.risk.as_ref());
             facts.know.extend(risks.map(|risk| format!("Risk: {}", risk.value)));
         }
-        Own::Poc(trial) => {
+        KindFields::Poc(trial) => {
             let decision = trial.decision_on.as_ref().filter(|decision| decision.value >= day);
             facts.todo.extend(decision.map(|decision| format!("Decide the trial on {}", decision.value)));
         }

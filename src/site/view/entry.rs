@@ -4,14 +4,14 @@ use super::evidence::{EvidenceView, VerificationView, evidence};
 use super::exposure::ExposureView;
 use super::findings::FindingsView;
 use super::frame::{Frame, Heading, Place};
-use super::own::{Making, OwnView, own_view};
+use super::kind_fields::{KindFieldsView, Making, kind_fields_view};
 use super::parts::{LinkView, RowView, row, unusual_status, words};
 use super::people::person_link;
 use super::references::EntryReferences;
 use super::state::{StateView, StepView, step_views};
 use super::still::StillView;
 use crate::config::Status;
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::freshness::{Timeline, beginning};
 use crate::site::address::{Address, encode};
 use crate::site::catalogue::Catalogue;
@@ -54,9 +54,9 @@ pub(crate) struct EntryView {
     still: Option<StillView>,
     edit: Option<String>,
     challenge: Option<String>,
-    /// What the checks found, in builds for those who mend it.
+    /// What the checks found, in builds for those who fix it.
     findings: Option<FindingsView>,
-    own: OwnView,
+    fields: KindFieldsView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -92,8 +92,8 @@ pub(crate) fn entry_view(
 ) -> EntryPage {
     let from = catalogue.address(entry).into_owned();
     let references = EntryReferences::new(catalogue, entry, &from);
-    let own = own_view(Making { catalogue, entry, from: &from, renderer, references: &references });
-    let shows_body = !matches!(&entry.own, Own::Answer(_));
+    let fields = kind_fields_view(Making { catalogue, entry, from: &from, renderer, references: &references });
+    let shows_body = !matches!(&entry.kind_fields, KindFields::Answer(_));
     let body = if shows_body { renderer.render(entry, entry.body.span, &references) } else { Rendered::default() };
     let timeline = catalogue.age(entry);
     let as_of = catalogue.input.as_of;
@@ -131,7 +131,7 @@ pub(crate) fn entry_view(
         challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         findings: FindingsView::new(catalogue, &from, entry),
         title,
-        own,
+        fields,
     };
     EntryPage { view, files: body.files, attachments: references.attachments.into_inner() }
 }

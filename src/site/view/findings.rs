@@ -29,7 +29,7 @@ pub(crate) struct FindingView {
     /// Where it stands in the file, from 1.
     line: u32,
     message_html: String,
-    mend_html: String,
+    help_html: String,
     rule: LinkView,
 }
 
@@ -56,7 +56,7 @@ fn finding_view(from: &Address, finding: &Finding) -> FindingView {
         severity: severity_word(finding.severity),
         line: finding.place.start().line,
         message_html: told(&finding.message),
-        mend_html: told(&finding.mend),
+        help_html: told(&finding.help),
         rule: LinkView { text: finding.rule.id.to_owned(), href: Some(from.link(&rule_address(finding.rule))) },
     }
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::markdown::slug;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -55,7 +55,7 @@ pub(super) fn frameworks<'a>(catalogue: &Catalogue<'a>) -> BTreeMap<&'a str, Fra
         found.insert(&known.id.value, named(&known.name));
     }
     for entry in library.of_kind(Kind::Answer) {
-        let Own::Answer(answer) = &entry.own else { continue };
+        let KindFields::Answer(answer) = &entry.kind_fields else { continue };
         for (name, controls) in &answer.frameworks {
             let framework = found.entry(&name.value).or_insert_with(|| named(&name.value));
             framework.answers.insert(&entry.id);

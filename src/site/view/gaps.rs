@@ -3,7 +3,7 @@
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::parts::{LinkView, RowView, row, word, workaround};
-use crate::entry::{Entry, GapState, Kind, Own, Severity};
+use crate::entry::{Entry, GapState, Kind, KindFields, Severity};
 use crate::opportunity::format_sums;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -75,8 +75,8 @@ impl GapsView {
 }
 
 fn own(gap: &Entry) -> Option<&crate::entry::Gap> {
-    match &gap.own {
-        Own::Gap(own) => Some(own),
+    match &gap.kind_fields {
+        KindFields::Gap(own) => Some(own),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use super::frame::{Frame, Heading, Place};
 use super::framework::{framework_address, frameworks};
 use super::list::{PageLink, page_address, page_links};
 use super::parts::{RowView, row};
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::markdown::{plain_text, slug};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -118,7 +118,7 @@ pub(crate) fn library_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(
 }
 
 fn topics_of(entry: &Entry) -> Vec<&str> {
-    let Own::Answer(answer) = &entry.own else { return Vec::new() };
+    let KindFields::Answer(answer) = &entry.kind_fields else { return Vec::new() };
     let mut topics: Vec<&str> = answer.topics.iter().map(|topic| topic.value.as_str()).collect();
     topics.sort_unstable();
     topics.dedup();
@@ -165,7 +165,7 @@ fn part_views(
 
 fn answer_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> AnswerRow {
     let mut texts = Vec::new();
-    if let Own::Answer(answer) = &entry.own {
+    if let KindFields::Answer(answer) = &entry.kind_fields {
         let lengths = [
             ("short", answer.lengths.short),
             ("standard", answer.lengths.standard),

@@ -5,7 +5,7 @@ use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
 use super::parts::{LinkView, OpportunityRow, RowView, claim_anchor, moment, opportunity_row, row, workaround};
 use super::state::StateView;
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::opportunity::{Opportunity, Origin, format_sums, sums};
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
@@ -151,8 +151,8 @@ pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
 }
 
 fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRow {
-    let workaround = match &gap.own {
-        Own::Gap(own) => workaround(own),
+    let workaround = match &gap.kind_fields {
+        KindFields::Gap(own) => workaround(own),
         _ => None,
     };
     GapRow { row: row(catalogue, from, gap), workaround }

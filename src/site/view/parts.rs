@@ -3,7 +3,7 @@
 use super::exposure::ExposureView;
 use super::state::StateView;
 use crate::config::Status;
-use crate::entry::{Entry, Kind, Own};
+use crate::entry::{Entry, Kind, KindFields};
 use crate::markdown::{OWN_MARK, slug};
 use crate::opportunity::{Opportunity, Timestamp};
 use crate::site::address::{Address, encode_anchor};
@@ -63,7 +63,7 @@ pub(crate) fn row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> R
     let resting = if rests(entry.kind) { catalogue.resting_on(entry) } else { Vec::new() };
     let mut tags: Vec<String> =
         [&entry.products, &entry.tags].into_iter().flatten().map(|tag| tag.value.clone()).collect();
-    if let Own::Answer(answer) = &entry.own {
+    if let KindFields::Answer(answer) = &entry.kind_fields {
         tags.extend(answer.topics.iter().map(|topic| topic.value.clone()));
     }
     tags.sort();
@@ -92,16 +92,16 @@ fn rests(kind: Kind) -> bool {
 }
 
 fn mark(entry: &Entry) -> Option<&'static str> {
-    match &entry.own {
-        Own::Answer(answer) => answer.short_answer.as_ref().map(|answer| answer.value.word()),
-        Own::Gap(gap) => gap.severity.as_ref().map(|severity| severity.value.word()),
+    match &entry.kind_fields {
+        KindFields::Answer(answer) => answer.short_answer.as_ref().map(|answer| answer.value.word()),
+        KindFields::Gap(gap) => gap.severity.as_ref().map(|severity| severity.value.word()),
         _ => None,
     }
 }
 
 /// Takes an answer's first words, so that a list of answers already answers.
 fn beginning_of(entry: &Entry) -> Option<String> {
-    let Own::Answer(answer) = &entry.own else { return None };
+    let KindFields::Answer(answer) = &entry.kind_fields else { return None };
     let span = answer.lengths.short.or(answer.lengths.standard)?;
     let words: Vec<&str> = entry.file.slice(span).split_whitespace().take(32).collect();
     (!words.is_empty()).then(|| format!("{}{}", words.join(" "), if words.len() == 32 { " …" } else { "" }))

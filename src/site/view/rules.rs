@@ -58,7 +58,7 @@ pub(crate) struct RuleView {
     id: &'static str,
     family: &'static str,
     summary_html: String,
-    mend_html: String,
+    help_html: String,
     level: LevelView,
     why_html: String,
     fails: Vec<ExampleView>,
@@ -105,7 +105,7 @@ impl RulesView {
         let place = Place { address: address.clone(), section: "rules", above: Vec::new() };
         let heading = Heading {
             title: "Rules".to_owned(),
-            description: "What the checks look for, why, and how to mend it.".to_owned(),
+            description: "What the checks look for, why, and how to fix it.".to_owned(),
         };
         let mut families: Vec<FamilyView> = Vec::new();
         for rule in registry() {
@@ -172,7 +172,7 @@ impl RuleView {
             id: rule.id,
             family: rule.family(),
             summary_html: sentence(rule.summary),
-            mend_html: sentence(rule.mend),
+            help_html: sentence(rule.help),
             level: level(rule, catalogue.input.settings),
             why_html: page.why,
             fails: page.fails,

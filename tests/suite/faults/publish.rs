@@ -138,7 +138,7 @@ echo $? > "$6/code"
 cp -a "$1/public" "$6/after"
 rm "$1/filler"
 "$4" --site "$3" build --today "$5" --output "$1/public" 2>"$6/next" || exit 72
-cp -a "$1/public" "$6/mended"
+cp -a "$1/public" "$6/fixed"
 "#;
 
 #[test]
@@ -169,7 +169,7 @@ fn a_full_disk_keeps_the_old_site() {
         assert!(said.contains("public") && said.contains("No space left"), "room {room}: {said}");
         assert_eq!(which(&record.path().join("before"), &wanted), Some(0));
         assert_eq!(which(&record.path().join("after"), &wanted), Some(0), "room {room}: the old site stands");
-        assert_eq!(which(&record.path().join("mended"), &wanted), Some(1), "room {room}: the next run");
+        assert_eq!(which(&record.path().join("fixed"), &wanted), Some(1), "room {room}: the next run");
     }
 }
 

@@ -29,13 +29,13 @@ fn every_certain_mend_is_made_and_every_other_byte_stays() {
     let outcome = fieldbook(folder.path(), &["check", "--format", "concise", "--fix"]);
     assert_eq!(read(folder.path(), "content/pages/notes.md"), AFTER, "{}", text(&outcome.stdout));
     assert_eq!(read(folder.path(), "content/pages/plan.md"), PLAN);
-    assert_eq!(text(&outcome.stderr), "mended: 10\n");
+    assert_eq!(text(&outcome.stderr), "fixed: 10\n");
     for (rule, _) in FIXES {
         assert!(text(&before.stdout).contains(&format!("[{rule}]")), "the sample has no {rule}");
         assert!(!text(&outcome.stdout).contains(&format!("[{rule}]")), "{rule} is left");
     }
     let again = fieldbook(folder.path(), &["check", "--format", "concise", "--fix"]);
-    assert_eq!((text(&again.stderr).as_str(), again.stdout), ("mended: 0\n", outcome.stdout));
+    assert_eq!((text(&again.stderr).as_str(), again.stdout), ("fixed: 0\n", outcome.stdout));
     assert_eq!(read(folder.path(), "content/pages/notes.md"), AFTER);
 }
 
@@ -72,13 +72,13 @@ fn a_diff_hides_credentials() {
 fn only_what_is_asked_for_is_mended() {
     let folder = faulty();
     let outcome = fieldbook(folder.path(), &["check", "--fix", "--rule", "style/spelling", "--format", "concise"]);
-    assert_eq!(text(&outcome.stderr), "mended: 1\n");
+    assert_eq!(text(&outcome.stderr), "fixed: 1\n");
     assert_eq!(read(folder.path(), "content/pages/notes.md"), BEFORE.replace("are seperate", "are separate"));
     let outcome = fieldbook(folder.path(), &["check", "--fix", "--format", "concise", "content/pages/plan.md"]);
-    assert_eq!(text(&outcome.stderr), "mended: 0\n");
+    assert_eq!(text(&outcome.stderr), "fixed: 0\n");
 }
 
-/// What no fix may touch: more than one way to mend it, or a word that says who reads the entry.
+/// What no fix may touch: more than one way to fix it, or a word that says who reads the entry.
 #[test]
 fn what_is_not_certain_is_left_to_people() {
     for (field, line) in [

@@ -37,7 +37,7 @@ fn values(text: &str, most: usize) -> Vec<std::ops::Range<usize>> {
 fn said(findings: &[Finding]) -> String {
     let own = findings.iter().map(|finding| {
         let related: String = finding.related.iter().map(|(_, words)| words.as_str()).collect();
-        format!("{}\n{}\n{related}\n{:?}\n", finding.message, finding.mend, finding.owner)
+        format!("{}\n{}\n{related}\n{:?}\n", finding.message, finding.help, finding.owner)
     });
     own.collect()
 }

@@ -11,7 +11,7 @@ pub(super) static STALE_CLAIM: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A claim was verified longer ago than the site allows.",
-    mend: "Check the claim against its source and write today's date into `verified`.",
+    help: "Check the claim against its source and write today's date into `verified`.",
     page: "Claims age.\n\n## Fails\n\nOld.\n\n## Passes\n\nNew.\n",
 };
 
@@ -20,7 +20,7 @@ pub(super) static ACCESS_KEY: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A cloud access key stands in the text.",
-    mend: "Revoke the key; the history of the repository keeps it.",
+    help: "Revoke the key; the history of the repository keeps it.",
     page: "Keys open doors.\n",
 };
 
@@ -29,7 +29,7 @@ pub(super) static VAGUE_CLAIM: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Strict,
     summary: "A claim has no number, limit, version or condition.",
-    mend: "Say how much, of what, and when.",
+    help: "Say how much, of what, and when.",
     page: "Figures persuade.\n",
 };
 
@@ -38,7 +38,7 @@ pub(super) static UNCITED_CLAIM: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Strict,
     summary: "No sentence cites the claim.",
-    mend: "Cite it or remove it.",
+    help: "Cite it or remove it.",
     page: "Claims are there to be cited.\n",
 };
 
@@ -47,7 +47,7 @@ pub(super) static OUTSIDE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Essential,
     summary: "A rule that the report was not told of.",
-    mend: "Remove the name.",
+    help: "Remove the name.",
     page: "",
 };
 

@@ -28,7 +28,7 @@ fn documents_obey_the_schema() {
 fn the_schema_can_be_missed() {
     let right = document(&Fixture::new());
     for (pointer, wrong) in [
-        ("/schema", json!("fieldbook/findings/2")),
+        ("/schema", json!("fieldbook/findings/1")),
         ("/today", json!("21 November")),
         ("/counts", json!({ "error": 1 })),
         ("/findings/0/severity", json!("note")),
@@ -55,6 +55,6 @@ fn lines_are_the_document_taken_apart() {
 #[test]
 fn documents_begin_with_their_schema() {
     let report = Fixture::new();
-    assert!(render(&report.report(), Format::Json).starts_with("{\n  \"schema\": \"fieldbook/findings/1\","));
-    assert!(render(&report.report(), Format::Jsonl).starts_with("{\"schema\":\"fieldbook/findings/1\","));
+    assert!(render(&report.report(), Format::Json).starts_with("{\n  \"schema\": \"fieldbook/findings/2\","));
+    assert!(render(&report.report(), Format::Jsonl).starts_with("{\"schema\":\"fieldbook/findings/2\","));
 }

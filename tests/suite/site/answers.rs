@@ -1,6 +1,6 @@
 //! The answer library, its topics, the tray and the coverage of frameworks.
 
-use super::shelf::{Shelf, pages};
+use super::site_under_test::{TestSite, pages};
 use super::{golden, unhashed};
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,7 +18,7 @@ pub(super) fn assert_main(page: &str, name: &str) {
 
 #[test]
 fn the_library_and_its_parts() {
-    let site = Shelf::new("", "").build("internal", None);
+    let site = TestSite::new("", "").build("internal", None);
     assert!(site.findings.is_empty(), "{:?}", site.findings);
     let pages = pages(&site);
     let own: BTreeSet<&str> = pages.keys().copied().filter(|path| path.starts_with("answers/")).collect();
@@ -32,7 +32,7 @@ fn the_library_and_its_parts() {
 #[test]
 fn outsiders_do_not_see_what_is_missing() {
     let page = |audience: &str| {
-        let site = Shelf::new("", "").build(audience, None);
+        let site = TestSite::new("", "").build(audience, None);
         pages(&site).remove("answers/frameworks/caiq-4/index.html").unwrap_or_default()
     };
     assert!(page("internal").contains("IAM-01.1") && page("internal").contains("Missing"), "control");

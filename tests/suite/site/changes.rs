@@ -1,6 +1,6 @@
 //! What changed: days that Git knows, days that nobody knows, and a feed that readers of feeds understand.
 
-use super::shelf::{Shelf, pages};
+use super::site_under_test::{TestSite, pages};
 use crate::report::junit::xml::{Element, parse};
 use fieldbook::git;
 use fieldbook::source::parse_date;
@@ -9,8 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-fn feed(shelf: &Shelf) -> Element {
-    let site = shelf.build("internal", None);
+fn feed(site_under_test: &TestSite) -> Element {
+    let site = site_under_test.build("internal", None);
     let page = site.pages.iter().find(|page| page.path == "changes/feed.xml").expect("a feed");
     parse(std::str::from_utf8(&page.bytes).expect("a text")).expect("well-formed")
 }
@@ -56,7 +56,7 @@ fn faults(feed: &Element) -> Vec<String> {
 #[test]
 fn the_feed_is_atom() {
     for words in ["", "\\u0001 ]]> <b> & \\\"'"] {
-        let feed = feed(&Shelf::new(words, ""));
+        let feed = feed(&TestSite::new(words, ""));
         assert_eq!(faults(&feed), Vec::<String>::new());
         let titles: Vec<&str> =
             feed.children.iter().filter_map(|child| Some(child.child("title")?.text.as_str())).collect();
@@ -69,26 +69,32 @@ fn the_feed_is_atom() {
 
 #[test]
 fn without_a_public_address_there_is_no_feed() {
-    let mut shelf = Shelf::new("", "");
-    shelf.settings.site.base_url.clear();
-    let site = shelf.build("internal", None);
+    let mut site_under_test = TestSite::new("", "");
+    site_under_test.settings.site.base_url.clear();
+    let site = site_under_test.build("internal", None);
     assert!(!site.pages.iter().any(|page| page.path == "changes/feed.xml"));
     assert!(!pages(&site)["changes/index.html"].contains("feed.xml"));
 }
 
 #[test]
 fn what_git_does_not_know_is_said() {
-    let mut shelf = Shelf::new("", "");
-    let known = |shelf: &Shelf| pages(&shelf.build("internal", None)).remove("changes/index.html").expect("the page");
-    assert!(!known(&shelf).contains("Git does not know") && known(&shelf).contains("</svg>New</span>"));
-    shelf.history = None;
-    assert!(known(&shelf).contains("Git does not know") && !known(&shelf).contains("</svg>New</span>"));
+    let mut site_under_test = TestSite::new("", "");
+    let known = |site_under_test: &TestSite| {
+        pages(&site_under_test.build("internal", None)).remove("changes/index.html").expect("the page")
+    };
+    assert!(
+        !known(&site_under_test).contains("Git does not know") && known(&site_under_test).contains("</svg>New</span>")
+    );
+    site_under_test.history = None;
+    assert!(
+        known(&site_under_test).contains("Git does not know") && !known(&site_under_test).contains("</svg>New</span>")
+    );
 }
 
 #[test]
 fn the_first_page_shows_what_touches_deals() {
-    let shelf = Shelf::new("", "");
-    let home = |audience: &str| pages(&shelf.build(audience, None)).remove("index.html").expect("the page");
+    let site_under_test = TestSite::new("", "");
+    let home = |audience: &str| pages(&site_under_test.build(audience, None)).remove("index.html").expect("the page");
     assert!(home("internal").contains("Changed this week") && home("internal").contains("2 open opportunities"));
     assert!(!home("customer").contains("Changed this week"), "outsiders meet no deal");
 }

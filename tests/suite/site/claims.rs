@@ -1,6 +1,6 @@
 //! Pages of claims: one each in a library of ordinary size, in a large one where they show more.
 
-use super::shelf::{Shelf, pages};
+use super::site_under_test::{TestSite, pages};
 use std::fmt::Write as _;
 
 /// Writes a card of so many claims.
@@ -16,10 +16,10 @@ fn card(claims: usize) -> String {
 #[test]
 fn a_large_library_has_pages_where_they_show_more() {
     let counts = |cards: usize| {
-        let mut shelf = Shelf::new("", "");
+        let mut site_under_test = TestSite::new("", "");
         let files = (0..cards).map(|index| (format!("content/battlecards/many-{index}.md"), card(100)));
-        shelf.add(&files.collect::<Vec<_>>());
-        let site = shelf.build("internal", None);
+        site_under_test.add(&files.collect::<Vec<_>>());
+        let site = site_under_test.build("internal", None);
         let pages = pages(&site);
         let count = |folder: &str| pages.keys().filter(|path| path.starts_with(folder)).count();
         let (many, fixture) = (count("claims/battlecards/many-"), count("claims/battlecards/globex/"));
@@ -34,7 +34,7 @@ fn a_large_library_has_pages_where_they_show_more() {
 
 #[test]
 fn a_claim_knows_who_rests_on_it() {
-    let site = Shelf::new("", "").build("internal", None);
+    let site = TestSite::new("", "").build("internal", None);
     let page = &pages(&site)["claims/battlecards/globex/no-scim/index.html"];
     let part =
         page.split_once("id=\"~resting\"").and_then(|(_, rest)| rest.split_once("</section>")).expect("a part").0;

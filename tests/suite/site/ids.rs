@@ -1,6 +1,6 @@
 //! Names of elements: no page gives one twice, whatever authors call their headings.
 
-use super::shelf::{Shelf, Site, has_end, pages};
+use super::site_under_test::{Site, TestSite, has_end, pages};
 use super::{sample, sample_for};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,8 +75,8 @@ fn unnamed(pages: &BTreeMap<&str, String>) -> Vec<String> {
     found
 }
 
-fn hostile() -> Shelf {
-    Shelf::read("", |path, text| {
+fn hostile() -> TestSite {
+    TestSite::read("", |path, text| {
         let has_headings = has_end(path, "md") && !path.ends_with("answers.md");
         format!("{}{}", text.replace('§', ""), if has_headings { HEADINGS } else { "" })
     })
@@ -88,7 +88,7 @@ fn no_page_gives_an_id_twice() {
     let sites: [Site; 4] = [
         sample(Some("ostermill")),
         sample_for("customer", None),
-        Shelf::new("", "").build("internal", Some("acme")),
+        TestSite::new("", "").build("internal", Some("acme")),
         hostile().build("internal", Some("acme")),
     ];
     for site in &sites {
@@ -103,9 +103,9 @@ fn no_page_gives_an_id_twice() {
 
 #[test]
 fn footnotes_are_counted_once_for_all_lengths_of_an_answer() {
-    let mut shelf = Shelf::new("", "");
-    shelf.add(&[("content/answers/notes.md".to_owned(), NOTES.to_owned())]);
-    let site = shelf.build("internal", None);
+    let mut site_under_test = TestSite::new("", "");
+    site_under_test.add(&[("content/answers/notes.md".to_owned(), NOTES.to_owned())]);
+    let site = site_under_test.build("internal", None);
     let pages = pages(&site);
     assert_eq!(twice(&pages), Vec::<String>::new());
     let page = &pages["answers/notes/index.html"];

@@ -1,16 +1,16 @@
 //! Names of people: inside everywhere they help, outside nowhere.
 
-use super::shelf::{FOLDERS, Shelf, has_end, pages};
+use super::site_under_test::{FOLDERS, TestSite, has_end, pages};
 use fieldbook::config::Settings;
 use fieldbook::index::build_index;
 use fieldbook::library::{Library, Scope};
 
 /// Every text and every other byte of a build for `audience`, and its search index.
-fn bytes(shelf: &Shelf, audience: &str) -> Vec<(String, Vec<u8>)> {
-    let site = shelf.build(audience, Some("acme"));
+fn bytes(site_under_test: &TestSite, audience: &str) -> Vec<(String, Vec<u8>)> {
+    let site = site_under_test.build(audience, Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
     let mut files: Vec<(String, Vec<u8>)> = site.pages.into_iter().map(|page| (page.path, page.bytes)).collect();
-    files.extend(index(&shelf.library, &shelf.settings, audience));
+    files.extend(index(&site_under_test.library, &site_under_test.settings, audience));
     files
 }
 
@@ -33,10 +33,10 @@ fn named(files: &[(String, Vec<u8>)]) -> Vec<String> {
         .collect()
 }
 
-/// A shelf whose entries everybody may read, with a name in every place that has one.
-fn open_shelf() -> Shelf {
+/// A site_under_test whose entries everybody may read, with a name in every place that has one.
+fn open_shelf() -> TestSite {
     let folder = |folder: &str| format!("[defaults.\"{folder}\"]\naudience = \"customer\"\nstatus = \"approved\"\n");
-    Shelf::read(&FOLDERS.map(folder).concat(), |_, text| {
+    TestSite::read(&FOLDERS.map(folder).concat(), |_, text| {
         text.replace('§', "")
             .replace("(verified 2026-10-02)", "(verified 2026-10-02 by ann)")
             .replace("with: \"Version 5 \"", "with: Ann Example")
@@ -47,15 +47,15 @@ fn open_shelf() -> Shelf {
 
 #[test]
 fn outsiders_meet_no_name() {
-    let shelf = open_shelf();
-    let outside = bytes(&shelf, "customer");
+    let site_under_test = open_shelf();
+    let outside = bytes(&site_under_test, "customer");
     assert_eq!(named(&outside), Vec::<String>::new());
     for shown in ["battlecards/globex/", "winplans/acme/", "claims/battlecards/globex/no-scim/", "changes/", "compare/"]
     {
         assert!(outside.iter().any(|(path, _)| path == &format!("{shown}index.html")), "{shown} is part of it");
     }
     assert!(!outside.iter().any(|(path, _)| path.starts_with("people")));
-    let inside = named(&bytes(&shelf, "internal"));
+    let inside = named(&bytes(&site_under_test, "internal"));
     for expected in [
         "battlecards/globex/index.html",
         "claims/index.html",
@@ -71,15 +71,15 @@ fn outsiders_meet_no_name() {
 
 #[test]
 fn outsiders_get_no_command_and_no_way_into_the_repository() {
-    let shelf = open_shelf();
-    let outside = pages_of(&shelf, "customer");
+    let site_under_test = open_shelf();
+    let outside = pages_of(&site_under_test, "customer");
     let told = |page: &&String| page.contains("fieldbook verify") || page.contains("git.example.com");
     assert_eq!(outside.iter().filter(told).count(), 0);
-    assert!(pages_of(&shelf, "internal").iter().filter(told).count() > 5, "control");
+    assert!(pages_of(&site_under_test, "internal").iter().filter(told).count() > 5, "control");
 }
 
-fn pages_of(shelf: &Shelf, audience: &str) -> Vec<String> {
-    pages(&shelf.build(audience, Some("acme"))).into_values().collect()
+fn pages_of(site_under_test: &TestSite, audience: &str) -> Vec<String> {
+    pages(&site_under_test.build(audience, Some("acme"))).into_values().collect()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Pages for those who keep the library: rules, and what the checks found.
 
 use super::answers::assert_main;
-use super::shelf::{Shelf, pages};
+use super::site_under_test::{TestSite, pages};
 use super::unhashed;
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::finding::{Finding, Place};
@@ -12,9 +12,9 @@ use snapbox::{assert_data_eq, str};
 use std::collections::BTreeMap;
 
 /// The fixture with two findings in the gap: one that names what it found, one whose words hold a credential.
-fn shelf() -> Shelf {
-    let mut shelf = Shelf::new("", "");
-    let gap = shelf.library.find("gaps/scim").expect("the gap").clone();
+fn site_under_test() -> TestSite {
+    let mut site_under_test = TestSite::new("", "");
+    let gap = site_under_test.library.find("gaps/scim").expect("the gap").clone();
     let rule = |id: &str| *registry().iter().find(|rule| rule.id == id).expect("the rule");
     let text = gap.file.text().to_owned();
     let at = |words: &str| {
@@ -22,11 +22,11 @@ fn shelf() -> Shelf {
         Place::new(&gap.file, Span { start, end: start + 5 })
     };
     let key = format!("AKIA{}", "Q7RZ2JX4WVN5TB3M");
-    shelf.findings = vec![
+    site_under_test.findings = vec![
         Finding::new(rule("style/filler"), at("Text"), "the word `<b>seamless</b>` says nothing"),
         Finding::new(rule("links/broken-internal"), at("tracker"), format!("`a.md?key={key}` leads nowhere")),
     ];
-    shelf
+    site_under_test
 }
 
 /// Returns the part of `page` between `start` and `end`.
@@ -36,7 +36,7 @@ fn part<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
 
 #[test]
 fn an_entry_shows_what_the_checks_found_in_it() {
-    let site = shelf().build("internal", None);
+    let site = site_under_test().build("internal", None);
     assert!(site.findings.is_empty(), "{:?}", site.findings);
     let pages = pages(&site);
     assert_data_eq!(
@@ -54,7 +54,7 @@ fn an_entry_shows_what_the_checks_found_in_it() {
 
 #[test]
 fn the_digest_of_an_open_deal() {
-    let site = Shelf::new("", "").build("internal", Some("acme"));
+    let site = TestSite::new("", "").build("internal", Some("acme"));
     let pages = pages(&site);
     let text = part(&pages["opportunities/digest/index.html"], "<pre id=\"~digest-text-1\">", "</pre>");
     assert_data_eq!(
@@ -83,7 +83,7 @@ Things to know :
 "]]
     );
     assert!(
-        !super::shelf::pages(&Shelf::new("", "").build("customer", None))
+        !super::site_under_test::pages(&TestSite::new("", "").build("customer", None))
             .contains_key("opportunities/digest/index.html")
     );
 }
@@ -91,7 +91,7 @@ Things to know :
 #[test]
 fn builds_for_others_show_no_findings_and_no_rules() {
     for (audience, customer) in [("customer", None), ("internal", Some("acme"))] {
-        let site = shelf().build(audience, customer);
+        let site = site_under_test().build(audience, customer);
         for (path, page) in pages(&site) {
             assert!(!page.contains("class=\"findings") && !page.contains("says nothing"), "{path}");
             assert!(!path.starts_with("rules/") && !page.contains("rules/index.html"), "{path}");
@@ -101,7 +101,7 @@ fn builds_for_others_show_no_findings_and_no_rules() {
 
 #[test]
 fn every_rule_has_its_page() {
-    let site = shelf().build("internal", None);
+    let site = site_under_test().build("internal", None);
     let pages = pages(&site);
     let missing: Vec<&str> = registry()
         .iter()
@@ -117,12 +117,12 @@ fn every_rule_has_its_page() {
 
 #[test]
 fn what_stands_at_a_taken_address_is_left_out_and_reported() {
-    let mut shelf = Shelf::new("", "");
-    let root = shelf.settings.roots.first().expect("a root");
+    let mut site_under_test = TestSite::new("", "");
+    let root = site_under_test.settings.roots.first().expect("a root");
     let file = SourceFile::new("content/claims.md", "---\ntitle: Claims\nkind: page\n---\nText.\n".to_owned());
-    let read = read_entries(&file, Context { settings: &shelf.settings, root });
-    shelf.library = Library::new(vec![read], Lists::default()).0;
-    let found = shelf.build("internal", None).findings;
+    let read = read_entries(&file, Context { settings: &site_under_test.settings, root });
+    site_under_test.library = Library::new(vec![read], Lists::default()).0;
+    let found = site_under_test.build("internal", None).findings;
     assert_eq!(found.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["site/taken-address"]);
 }
 
@@ -130,7 +130,7 @@ fn what_stands_at_a_taken_address_is_left_out_and_reported() {
 fn a_page_that_never_ends_is_left_out_and_reported() {
     let endless = "{% for n in range(end=9999) %}{{ frame.title }}".to_owned() + &"x".repeat(4096) + "{% endfor %}";
     let theme = BTreeMap::from([("templates/gap.html".to_owned(), endless.into_bytes())]);
-    let site = Shelf::new("", "").build_with("internal", None, &theme);
+    let site = TestSite::new("", "").build_with("internal", None, &theme);
     let found: Vec<&str> = site.findings.iter().map(|finding| finding.rule.id).collect();
     assert_eq!(found, ["site/template-fault"]);
     let pages = pages(&site);
@@ -140,7 +140,7 @@ fn a_page_that_never_ends_is_left_out_and_reported() {
 #[test]
 fn programs_are_told_what_their_audience_may_read() {
     let text = |audience: &str| {
-        let site = Shelf::new("", "").build(audience, None);
+        let site = TestSite::new("", "").build(audience, None);
         let page = site.pages.iter().find(|page| page.path == "llms.txt").expect("the file");
         String::from_utf8(page.bytes.clone()).expect("a text")
     };
@@ -167,7 +167,7 @@ fn programs_are_told_what_their_audience_may_read() {
 
 #[test]
 fn gaps_and_freshness_say_what_depends_on_them() {
-    let site = Shelf::new("", "").build("internal", None);
+    let site = TestSite::new("", "").build("internal", None);
     let pages = pages(&site);
     assert_main(&pages["gaps/index.html"], "gaps.html");
     assert_main(&pages["freshness/index.html"], "freshness.html");
@@ -175,7 +175,7 @@ fn gaps_and_freshness_say_what_depends_on_them() {
 
 #[test]
 fn outsiders_see_gaps_without_amounts_trackers_and_deals() {
-    let site = Shelf::new("", "").build("customer", None);
+    let site = TestSite::new("", "").build("customer", None);
     for (path, page) in pages(&site).iter().filter(|(path, _)| path.starts_with("gaps")) {
         for word in ["tracker", "attributed", "opportunit", "open deal"] {
             assert!(!page.contains(word), "{path}: {word}");
@@ -186,7 +186,7 @@ fn outsiders_see_gaps_without_amounts_trackers_and_deals() {
 #[test]
 fn the_first_page_asks_first_for_what_most_deals_rest_on() {
     let site = super::sample(None);
-    let home = &super::shelf::pages(&site)["index.html"];
+    let home = &super::site_under_test::pages(&site)["index.html"];
     let needs = part(home, "<section class=\"panel needs\"", "</section>");
     let titles = regex::Regex::new(r#"<a class="row-title" href="([^"]*)/index.html""#).expect("a pattern");
     let shown: Vec<&str> =

@@ -13,7 +13,7 @@ const SHORTEST: usize = 6;
 pub(super) struct Hidden(Option<AhoCorasick>);
 
 impl Hidden {
-    /// Takes them from `findings`, which are neither selected nor silenced yet.
+    /// Takes them from `findings`, which are neither selected nor suppressed yet.
     pub(super) fn of(findings: &[Finding]) -> Self {
         let secrets = findings.iter().filter(|finding| finding.rule.family() == "secrets");
         let texts = secrets.flat_map(|finding| {
@@ -30,7 +30,7 @@ impl Hidden {
     pub(super) fn mask(&self, finding: &mut Finding) {
         let Some(automaton) = &self.0 else { return };
         let related = finding.related.iter_mut().map(|(_, words)| words);
-        for text in [&mut finding.message, &mut finding.mend].into_iter().chain(related).chain(&mut finding.owner) {
+        for text in [&mut finding.message, &mut finding.help].into_iter().chain(related).chain(&mut finding.owner) {
             let spans: Vec<Span> = automaton.find_iter(text.as_str()).map(|found| Span::new(found.range())).collect();
             if !spans.is_empty() {
                 *text = redact(text, &spans);

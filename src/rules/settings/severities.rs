@@ -32,7 +32,7 @@ impl<'a> Levels<'a> {
     }
 
     /// Gives `finding` its severity; nothing where its rule is off for its file.
-    pub(super) fn settle(&self, mut finding: Finding) -> Option<Finding> {
+    pub(super) fn apply_settings(&self, mut finding: Finding) -> Option<Finding> {
         let is_of_time = BROUGHT_BY_TIME.iter().any(|rule| rule.id == finding.rule.id);
         if is_of_time && !self.settings.freshness.fail {
             finding.severity = finding.severity.min(Severity::Warning);
@@ -79,8 +79,8 @@ fn fault(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {
         let place = Place::new(&settings.file, setting.selector.span);
         let words = hint.map_or(String::new(), |word| format!("; did you mean `{word}`?"));
         let message = format!("there is no rule and no family called {}{words}", quoted(selector));
-        let mend = hint.map_or("Remove the line.".to_owned(), |word| format!("Write `{word}`, or remove the line."));
-        return Some(Finding::new(&UNKNOWN_KEY, place, message).mend(mend).subject(format!("rules.{selector}")));
+        let help = hint.map_or("Remove the line.".to_owned(), |word| format!("Write `{word}`, or remove the line."));
+        return Some(Finding::new(&UNKNOWN_KEY, place, message).help(help).subject(format!("rules.{selector}")));
     }
     let is_floored = registry().iter().any(|rule| selects(selector, rule) && rule.has_floor());
     if !is_floored || setting.level.value == Level::Error {
@@ -89,7 +89,7 @@ fn fault(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {
     let place = Place::new(&settings.file, setting.level.span);
     let message = format!("errors of `{selector}` stay errors: what they find must never be published");
     let finding = Finding::new(&WRONG_TYPE, place, message).subject(format!("rules.{selector}"));
-    Some(finding.mend("Remove the line; allow a single place with a comment and a reason."))
+    Some(finding.help("Remove the line; allow a single place with a comment and a reason."))
 }
 
 fn globs(settings: &Settings, paths: &[Spanned<String>], findings: &mut Vec<Finding>) -> GlobSet {

@@ -1,4 +1,4 @@
-//! Findings that authors silence, in front matter and in comments.
+//! Findings that authors suppression, in front matter and in comments.
 
 use super::comments::comments;
 use super::removal::removal;
@@ -14,15 +14,15 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Everything that silences, by file.
+/// Everything that suppressions, by file.
 #[derive(Debug)]
-pub(super) struct Silences {
-    all: Vec<Silence>,
+pub(super) struct Suppressions {
+    all: Vec<ActiveSuppression>,
     by_path: BTreeMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]
-struct Silence {
+struct ActiveSuppression {
     file: Arc<SourceFile>,
     /// The part of the file that it reaches.
     scope: Span,
@@ -33,7 +33,7 @@ struct Silence {
     removal: Option<Fix>,
 }
 
-impl Silences {
+impl Suppressions {
     /// Collects the suppressions of every entry, and the comments of every file.
     pub(super) fn of(library: &Library) -> Self {
         let mut files = BTreeMap::<&str, (Arc<SourceFile>, u32, usize)>::new();
@@ -43,13 +43,13 @@ impl Silences {
             file.1 = file.1.min(start);
             file.2 += 1;
         }
-        let mut all: Vec<Silence> = Vec::new();
+        let mut all: Vec<ActiveSuppression> = Vec::new();
         for entry in library.entries() {
             let shares_file = files.get(entry.file.path()).is_some_and(|(_, _, count)| *count > 1);
             let part = Span { start: entry.head.start, end: entry.body.span.end };
             let is_part = shares_file && entry.kind == crate::entry::Kind::Answer;
             let scope = if is_part { part } else { Span { start: 0, end: u32::MAX } };
-            all.extend(entry.suppressions.iter().map(|written| Silence {
+            all.extend(entry.suppressions.iter().map(|written| ActiveSuppression {
                 file: Arc::clone(&entry.file),
                 scope,
                 rule: written.rule.clone(),
@@ -59,22 +59,24 @@ impl Silences {
             }));
         }
         let files: Vec<_> = files.into_values().collect();
-        let in_text: Vec<Vec<Silence>> = files.par_iter().map(|(file, start, _)| in_file(file, *start)).collect();
+        let in_text: Vec<Vec<ActiveSuppression>> =
+            files.par_iter().map(|(file, start, _)| in_file(file, *start)).collect();
         all.extend(in_text.into_iter().flatten());
         let mut by_path = BTreeMap::<String, Vec<usize>>::new();
-        for (index, silence) in all.iter().enumerate() {
-            by_path.entry(silence.file.path().to_owned()).or_default().push(index);
+        for (index, suppression) in all.iter().enumerate() {
+            by_path.entry(suppression.file.path().to_owned()).or_default().push(index);
         }
         Self { all, by_path }
     }
 
-    /// Takes out what is silenced; returns the rest, and which silences were used.
-    pub(super) fn silence(&self, findings: Vec<Finding>, today: NaiveDate) -> (Vec<Finding>, BTreeSet<usize>) {
+    /// Takes out what is suppressed; returns the rest, and which suppressions were used.
+    pub(super) fn suppression(&self, findings: Vec<Finding>, today: NaiveDate) -> (Vec<Finding>, BTreeSet<usize>) {
         let mut used = BTreeSet::new();
         let mut kept = Vec::with_capacity(findings.len());
         for finding in findings {
             let indices = self.by_path.get(finding.place.file.path()).map_or(&[][..], Vec::as_slice);
-            let fits = |index: &usize| self.all.get(*index).is_some_and(|silence| silence.fits(&finding, today));
+            let fits =
+                |index: &usize| self.all.get(*index).is_some_and(|suppression| suppression.fits(&finding, today));
             let silencing: Vec<usize> = indices.iter().copied().filter(|index| fits(index)).collect();
             if silencing.is_empty() {
                 kept.push(finding);
@@ -84,7 +86,7 @@ impl Silences {
         (kept, used)
     }
 
-    /// Reports faulty silences; `is_judged` says whether a named rule ran on a file.
+    /// Reports faulty suppressions; `is_judged` says whether a named rule ran on a file.
     pub(super) fn judge(
         &self,
         used: &BTreeSet<usize>,
@@ -92,30 +94,30 @@ impl Silences {
         is_judged: impl Fn(&str, &str) -> bool,
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (index, silence) in self.all.iter().enumerate() {
-            let selector = silence.rule.value.as_str();
+        for (index, suppression) in self.all.iter().enumerate() {
+            let selector = suppression.rule.value.as_str();
             if !is_selector(selector) {
-                findings.push(unknown(silence));
+                findings.push(unknown(suppression));
                 continue;
             }
-            if !silence.has_reason {
-                let message = format!("this silences `{selector}` and gives no reason");
-                findings.push(silence.finding(&WITHOUT_REASON, silence.rule.span, message));
+            if !suppression.has_reason {
+                let message = format!("this suppressions `{selector}` and gives no reason");
+                findings.push(suppression.finding(&WITHOUT_REASON, suppression.rule.span, message));
             }
-            findings.extend(silence.end_fault(today));
-            let is_over = silence.until.as_ref().is_some_and(|until| until.value < today);
-            if !used.contains(&index) && !is_over && is_judged(selector, silence.file.path()) {
+            findings.extend(suppression.end_fault(today));
+            let is_over = suppression.until.as_ref().is_some_and(|until| until.value < today);
+            if !used.contains(&index) && !is_over && is_judged(selector, suppression.file.path()) {
                 let message = format!("nothing here is found by `{selector}`");
-                let unused = silence.finding(&UNUSED, silence.rule.span, message);
-                findings.push(Finding { fix: silence.removal.clone(), ..unused });
+                let unused = suppression.finding(&UNUSED, suppression.rule.span, message);
+                findings.push(Finding { fix: suppression.removal.clone(), ..unused });
             }
         }
         findings
     }
 }
 
-impl Silence {
-    /// Returns whether it silences `finding`. What must never be published is silenced by its full id and with a
+impl ActiveSuppression {
+    /// Returns whether it suppressions `finding`. What must never be published is suppressed by its full id and with a
     /// reason only.
     fn fits(&self, finding: &Finding, today: NaiveDate) -> bool {
         let span = finding.place.span;
@@ -129,14 +131,14 @@ impl Silence {
     fn end_fault(&self, today: NaiveDate) -> Option<Finding> {
         let selector = &self.rule.value;
         let Some(until) = &self.until else {
-            let message = format!("this silences `{selector}` for ever");
+            let message = format!("this suppressions `{selector}` for ever");
             return Some(self.finding(&LONGER_THAN_180_DAYS, self.rule.span, message));
         };
         let days = until.value.signed_duration_since(today).num_days();
         let (rule, message) = if days < 0 {
-            (&EXPIRED, format!("this silenced `{selector}` until {}", until.value))
+            (&EXPIRED, format!("this suppressed `{selector}` until {}", until.value))
         } else if days > 180 {
-            (&LONGER_THAN_180_DAYS, format!("this silences `{selector}` for {days} days"))
+            (&LONGER_THAN_180_DAYS, format!("this suppressions `{selector}` for {days} days"))
         } else {
             return None;
         };
@@ -148,22 +150,22 @@ impl Silence {
     }
 }
 
-fn unknown(silence: &Silence) -> Finding {
-    let name = silence.rule.value.as_str();
+fn unknown(suppression: &ActiveSuppression) -> Finding {
+    let name = suppression.rule.value.as_str();
     let hint = nearest_selector(name);
     let words = hint.map_or(String::new(), |word| format!("; did you mean `{word}`?"));
     let message = format!("there is no rule and no family called {}{words}", quoted(name));
-    let mend = hint.map_or("Remove it.".to_owned(), |word| format!("Write `{word}`, or remove it."));
-    silence.finding(&UNKNOWN_VALUE, silence.rule.span, message).mend(mend)
+    let help = hint.map_or("Remove it.".to_owned(), |word| format!("Write `{word}`, or remove it."));
+    suppression.finding(&UNKNOWN_VALUE, suppression.rule.span, message).help(help)
 }
 
-fn in_file(file: &Arc<SourceFile>, start: u32) -> Vec<Silence> {
+fn in_file(file: &Arc<SourceFile>, start: u32) -> Vec<ActiveSuppression> {
     let text = file.text().get(start as usize..).unwrap_or_default();
     let found = comments(text, start).into_iter();
-    let silences = found.flat_map(|comment| {
+    let suppressions = found.flat_map(|comment| {
         let file = Arc::clone(file);
         let rules = comment.rules.clone();
-        rules.into_iter().map(move |rule| Silence {
+        rules.into_iter().map(move |rule| ActiveSuppression {
             removal: removal(file.text(), &comment, &rule),
             file: Arc::clone(&file),
             scope: comment.scope,
@@ -172,5 +174,5 @@ fn in_file(file: &Arc<SourceFile>, start: u32) -> Vec<Silence> {
             until: comment.until.clone(),
         })
     });
-    silences.collect()
+    suppressions.collect()
 }

@@ -62,7 +62,7 @@ fn history() -> History {
 }
 
 /// What a site is made from, and what a test may change.
-pub(super) struct Shelf {
+pub(super) struct TestSite {
     /// The settings.
     pub(super) settings: Settings,
     /// Everything, whoever may see it.
@@ -75,7 +75,7 @@ pub(super) struct Shelf {
     pub(super) findings: Vec<Finding>,
 }
 
-impl Shelf {
+impl TestSite {
     /// Reads the fixture with `words` in the place of every `§`, and `extra` at the end of `site.toml`.
     pub(super) fn new(words: &str, extra: &str) -> Self {
         Self::read(extra, |_, text| text.replace('§', words))
@@ -89,7 +89,7 @@ impl Shelf {
         )
     }
 
-    /// Puts more entries of the first root on the shelf, texts by path.
+    /// Puts more entries of the first root on the site_under_test, texts by path.
     pub(super) fn add(&mut self, more: &[(String, String)]) {
         let mut files: Vec<_> = FILES
             .iter()

@@ -7,7 +7,7 @@ use super::parts::{
     LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
 };
 use super::references::EntryReferences;
-use crate::entry::{self, Entry, Fit, Kind, Own};
+use crate::entry::{self, Entry, Fit, Kind, KindFields};
 use crate::opportunity::format_sums;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -19,7 +19,7 @@ use serde::Serialize;
 /// What the template of one kind shows; the template's name is the kind's word.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
-pub(crate) enum OwnView {
+pub(crate) enum KindFieldsView {
     Battlecard { competitor: Option<LinkView>, glance: Box<GlanceView> },
     Competitor(Box<CompetitorView>),
     Answers { answers: Vec<RowView> },
@@ -198,10 +198,10 @@ pub(super) struct Making<'a> {
 }
 
 /// Shows what the kind of the entry adds.
-pub(super) fn own_view(making: Making<'_>) -> OwnView {
+pub(super) fn kind_fields_view(making: Making<'_>) -> KindFieldsView {
     let Making { catalogue, entry, from, .. } = making;
-    match &entry.own {
-        Own::Battlecard(card) => OwnView::Battlecard {
+    match &entry.kind_fields {
+        KindFields::Battlecard(card) => KindFieldsView::Battlecard {
             competitor: card.competitor.as_ref().map(|name| match catalogue.input.library.competitor(&name.value) {
                 Some(found) => {
                     LinkView { text: found.title.value.clone(), href: Some(from.link(&catalogue.address(found))) }
@@ -210,28 +210,28 @@ pub(super) fn own_view(making: Making<'_>) -> OwnView {
             }),
             glance: Box::new(glance(catalogue, entry)),
         },
-        Own::Competitor(own) => OwnView::Competitor(Box::new(competitor(making, own))),
-        Own::Answers => OwnView::Answers { answers: answers_of(making) },
-        Own::Answer(own) => OwnView::Answer(Box::new(answer(making, own))),
-        Own::Architecture(own) => OwnView::Architecture(Box::new(architecture(own))),
-        Own::Gap(own) => OwnView::Gap(Box::new(gap(making, own))),
-        Own::Objection(own) => OwnView::Objection {
+        KindFields::Competitor(own) => KindFieldsView::Competitor(Box::new(competitor(making, own))),
+        KindFields::Answers => KindFieldsView::Answers { answers: answers_of(making) },
+        KindFields::Answer(own) => KindFieldsView::Answer(Box::new(answer(making, own))),
+        KindFields::Architecture(own) => KindFieldsView::Architecture(Box::new(architecture(own))),
+        KindFields::Gap(own) => KindFieldsView::Gap(Box::new(gap(making, own))),
+        KindFields::Objection(own) => KindFieldsView::Objection {
             about: word(own.about.as_ref()),
             response: word(own.response.as_ref()),
             evidence: references(catalogue, from, &own.evidence),
             gap: own.gap.as_ref().map(|gap| reference(catalogue, from, &gap.value)),
         },
-        Own::Demo(own) => OwnView::Demo(Box::new(demo(own))),
-        Own::Poc(own) => OwnView::Poc(Box::new(poc(own))),
-        Own::Winplan(own) => OwnView::Winplan(Box::new(winplan(making, own))),
-        Own::Guide { system, steps, limits } => {
-            OwnView::Guide { system: word(system.as_ref()), steps: words(steps), limits: words(limits) }
+        KindFields::Demo(own) => KindFieldsView::Demo(Box::new(demo(own))),
+        KindFields::Poc(own) => KindFieldsView::Poc(Box::new(poc(own))),
+        KindFields::Winplan(own) => KindFieldsView::Winplan(Box::new(winplan(making, own))),
+        KindFields::Guide { system, steps, limits } => {
+            KindFieldsView::Guide { system: word(system.as_ref()), steps: words(steps), limits: words(limits) }
         }
-        Own::Brief { outcomes } => OwnView::Brief { outcomes: words(outcomes) },
-        Own::Qualification { requirements: list } => {
-            OwnView::Qualification { requirements: requirement_views(catalogue, from, list) }
+        KindFields::Brief { outcomes } => KindFieldsView::Brief { outcomes: words(outcomes) },
+        KindFields::Qualification { requirements: list } => {
+            KindFieldsView::Qualification { requirements: requirement_views(catalogue, from, list) }
         }
-        Own::Page => OwnView::Page {},
+        KindFields::Page => KindFieldsView::Page {},
     }
 }
 

@@ -21,7 +21,7 @@ pub use technical::{Architecture, Component, IntegrationPoint};
 
 /// What a kind adds to the common fields.
 #[derive(Debug)]
-pub enum Own {
+pub enum KindFields {
     /// A battlecard's.
     Battlecard(Battlecard),
     /// A competitor's.
@@ -66,37 +66,37 @@ pub enum Own {
 }
 
 /// Reads what `kind` adds.
-pub(crate) fn read_own(fields: &Fields<'_>, kind: Kind) -> Own {
+pub(crate) fn read_kind_fields(fields: &Fields<'_>, kind: Kind) -> KindFields {
     match kind {
-        Kind::Battlecard => Own::Battlecard(competitor::read_battlecard(fields)),
-        Kind::Competitor => Own::Competitor(competitor::read_competitor(fields)),
-        Kind::Answers => Own::Answers,
-        Kind::Answer => Own::Answer(Box::new(answer::read_answer(fields))),
-        Kind::Architecture => Own::Architecture(technical::read_architecture(fields)),
-        Kind::Gap => Own::Gap(gap::read_gap(fields)),
-        Kind::Objection => Own::Objection(gap::read_objection(fields)),
-        Kind::Demo => Own::Demo(Box::new(demo::read_demo(fields))),
-        Kind::Poc => Own::Poc(Box::new(deal::read_poc(fields))),
-        Kind::Winplan => Own::Winplan(deal::read_winplan(fields)),
+        Kind::Battlecard => KindFields::Battlecard(competitor::read_battlecard(fields)),
+        Kind::Competitor => KindFields::Competitor(competitor::read_competitor(fields)),
+        Kind::Answers => KindFields::Answers,
+        Kind::Answer => KindFields::Answer(Box::new(answer::read_answer(fields))),
+        Kind::Architecture => KindFields::Architecture(technical::read_architecture(fields)),
+        Kind::Gap => KindFields::Gap(gap::read_gap(fields)),
+        Kind::Objection => KindFields::Objection(gap::read_objection(fields)),
+        Kind::Demo => KindFields::Demo(Box::new(demo::read_demo(fields))),
+        Kind::Poc => KindFields::Poc(Box::new(deal::read_poc(fields))),
+        Kind::Winplan => KindFields::Winplan(deal::read_winplan(fields)),
         Kind::Guide => read_guide(fields),
         Kind::Brief => read_brief(fields),
-        Kind::Qualification => Own::Qualification { requirements: deal::read_requirements(fields) },
-        Kind::Page => Own::Page,
+        Kind::Qualification => KindFields::Qualification { requirements: deal::read_requirements(fields) },
+        Kind::Page => KindFields::Page,
     }
 }
 
-fn read_guide(fields: &Fields<'_>) -> Own {
+fn read_guide(fields: &Fields<'_>) -> KindFields {
     let system = fields.text("system");
     if system.is_none() {
         fields.missing("system", "a guide is about one system");
     }
-    Own::Guide { system, steps: fields.texts("steps"), limits: fields.texts("limits") }
+    KindFields::Guide { system, steps: fields.texts("steps"), limits: fields.texts("limits") }
 }
 
-fn read_brief(fields: &Fields<'_>) -> Own {
+fn read_brief(fields: &Fields<'_>) -> KindFields {
     let outcomes = fields.texts("outcomes");
     if outcomes.is_empty() {
         fields.missing("outcomes", "a brief names what the customer reaches before what the product does");
     }
-    Own::Brief { outcomes }
+    KindFields::Brief { outcomes }
 }

@@ -1,4 +1,4 @@
-//! `<!-- fieldbook-allow rule/id until=2027-01-31 reason="…" -->`: a finding silenced in the next block.
+//! `<!-- fieldbook-allow rule/id until=2027-01-31 reason="…" -->`: a finding suppressed in the next block.
 
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count, parse_date};
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 const MARK: &str = "fieldbook-allow";
 
-/// One comment that silences.
+/// One comment that suppressions.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Comment {
     /// The rules that it names.

@@ -1,4 +1,4 @@
-//! Taking a comment that silences nothing out of its text, and leaving every block what it was.
+//! Taking a comment that suppressions nothing out of its text, and leaving every block what it was.
 
 use super::comments::Comment;
 use crate::finding::Fix;
