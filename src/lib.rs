@@ -12,7 +12,7 @@
 //!
 //! Beside that way stand `diagrams` (Mermaid fences drawn at build time, a cargo feature), `authoring` (texts that begin
 //! entries, schemas for editors), `importing` (what is already written becomes entries), `verification` (a check is
-//! recorded in place), `sweep` (the last look at every byte of a build), `publish` (staged and exchanged), and `serve`
+//! recorded in place), `secrets` (credentials found and masked, and the last look at every byte of a build), `publish` (staged and exchanged), and `serve`
 //! (the preview). `cli` has one file per command.
 //!
 //! # Floors
@@ -45,13 +45,12 @@ pub mod notion;
 pub mod opportunity;
 pub mod pipeline;
 pub mod publish;
-pub mod redaction;
 pub mod report;
 pub mod rfp;
 pub mod rules;
+pub mod secrets;
 pub mod serve;
 pub mod site;
 pub mod source;
-pub mod sweep;
 pub mod values;
 pub mod verification;

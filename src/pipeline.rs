@@ -11,11 +11,12 @@ use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, apply_settings, check as check_rules, exposure, secrets};
+use crate::secrets::{self as secrets_room, Pattern, SelfTestError, Sweep};
 use crate::site::{
     Attachment, BuildFacts, History, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site,
 };
 use crate::source::SourceFile;
-use crate::sweep::{self, Pattern, Sweep};
+
 use chrono::NaiveDate;
 use fieldbook_search::{Shard, packed, script};
 use rayon::prelude::*;
@@ -144,7 +145,7 @@ pub fn make_site<E: Send>(
 ) -> Result<Vec<Finding>, E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
     let attachments = attachments(loaded);
-    let told = sweep::tellable(findings, &loaded.library, &library);
+    let told = secrets_room::tellable(findings, &loaded.library, &library);
     let input = site_input(loaded, asked, (&library, &attachments, &told));
     let site = build_site(&input, &|page| put(page_file(page)))?;
     for path in &site.attachments {
@@ -188,7 +189,7 @@ pub fn make_pages_of<E: Send>(
 ) -> Result<(), E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
     let attachments = attachments(loaded);
-    let told = sweep::tellable(findings, &loaded.library, &library);
+    let told = secrets_room::tellable(findings, &loaded.library, &library);
     let input = site_input(loaded, asked, (&library, &attachments, &told));
     build_pages_of(&input, paths, &|page| put(page_file(page)))
 }
@@ -229,9 +230,9 @@ fn page_file(page: Page) -> File {
 ///
 /// # Errors
 /// The sweep does not find what it plants itself.
-pub fn prepare_sweep(loaded: &Loaded, scope: &Scope, tokens: &[String]) -> Result<Sweep, sweep::SelfTestError> {
+pub fn prepare_sweep(loaded: &Loaded, scope: &Scope, tokens: &[String]) -> Result<Sweep, SelfTestError> {
     let visible = loaded.library.visible_to(scope, &loaded.settings);
-    let mut patterns = sweep::patterns(&loaded.library, &visible, (scope, &loaded.settings));
+    let mut patterns = secrets_room::patterns(&loaded.library, &visible, (scope, &loaded.settings));
     patterns.extend(tokens.iter().map(|token| Pattern::token("a token of this build", token.as_str())));
     let sweep = Sweep::new(patterns);
     if !sweep.is_empty() {

@@ -8,7 +8,7 @@ use super::{
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
 use crate::opportunity;
-use crate::sweep::LEAKED_CANARY;
+use crate::secrets::LEAKED_CANARY;
 use crate::values;
 use std::sync::LazyLock;
 

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::inputs::read_file;
 use crate::pipeline::prepare_sweep;
 use crate::publish::{Content, File};
-use crate::sweep::{Sweep, sweep_file};
+use crate::secrets::{Sweep, sweep_file};
 use std::sync::{Mutex, PoisonError};
 
 /// Looks through files on any thread, and keeps what it found.

@@ -3,20 +3,10 @@
 //! In goes the text of a file or its path, out come findings that say what was found, how long it is and where to
 //! revoke it. The value itself stands in no finding: whoever prints one may print all of it.
 
-mod checksum;
-mod entropy;
-mod families;
-mod family;
-mod placeholder;
-mod scan;
-
 use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::secrets::{Family, Hit, scan_text};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
-
-pub use families::families;
-pub use family::{Check, Family, Shape};
-pub use scan::{Hit, scan_text};
 
 /// `secrets/leaked-credential`.
 pub static LEAKED_CREDENTIAL: Rule = Rule {

@@ -1,7 +1,7 @@
 //! Credentials that other findings quote: taken out of their texts, whether or not somebody allows or asks for them.
 
 use crate::finding::Finding;
-use crate::redaction::redact;
+use crate::secrets::redact;
 use crate::source::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeSet;

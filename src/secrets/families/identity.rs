@@ -1,6 +1,6 @@
 //! Vaults, sign-in, infrastructure and networks.
 
-use crate::rules::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, Family, Shape};
 
 /// The families of this area, the more particular first.
 pub(super) static FAMILIES: &[Family] = &[

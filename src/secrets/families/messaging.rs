@@ -1,6 +1,6 @@
 //! Chat, meetings, telephony and help desks.
 
-use crate::rules::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, Family, Shape};
 
 /// Returns whether `value` holds at least four digits; every Slack token begins with numbers.
 fn has_digits(value: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! Private keys and signed tokens, whoever issued them.
 
 use super::super::entropy::entropy;
-use crate::rules::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, Family, Shape};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 

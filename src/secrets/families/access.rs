@@ -1,7 +1,7 @@
 //! Passwords and tokens in addresses, connection strings, headers and commands.
 
 use super::super::entropy::{classes, entropy, is_wordy};
-use crate::rules::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, Family, Shape};
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};

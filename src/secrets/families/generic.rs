@@ -2,7 +2,7 @@
 
 use super::super::entropy::{classes, is_wordy};
 use super::access::{is_password, is_strong_password};
-use crate::rules::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, Family, Shape};
 
 /// Returns whether `value` is neither an address, a path, a date, a call nor a name with dots.
 fn is_no_prose(value: &[u8]) -> bool {

@@ -1,6 +1,6 @@
 //! Documents, tickets, boards and files.
 
-use crate::rules::secrets::family::{Family, Shape};
+use crate::secrets::family::{Family, Shape};
 
 /// The families of this area, the more particular first.
 pub(super) static FAMILIES: &[Family] = &[

@@ -17,7 +17,7 @@ mod payments;
 mod sales;
 mod work;
 
-use super::family::Family;
+use crate::secrets::family::Family;
 
 /// Returns every family, the more particular first.
 pub fn families() -> impl Iterator<Item = &'static Family> {

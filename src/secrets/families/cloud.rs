@@ -1,6 +1,6 @@
 //! Clouds and hosting.
 
-use crate::rules::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, Family, Shape};
 
 /// Returns whether `value` has both cases and digits, as 40 random characters of base 64 do and a hash in hexadecimal
 /// does not.
