@@ -3,7 +3,7 @@
 use super::arguments::{BaselineArguments, BaselineCommand};
 use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, console};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::inputs::read_optional;
 use crate::pipeline::{self, Judged};
 use crate::publish::write_atomically;
@@ -74,7 +74,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
 
 /// Returns whether a build publishes nothing while `finding` stands, whoever knows of it.
 pub(super) fn holds_back(finding: &Finding) -> bool {
-    finding.rule.has_floor() && finding.severity == Severity::Error
+    finding.rule.blocks_publication(finding.severity)
 }
 
 fn line(finding: &Finding) -> String {

@@ -6,7 +6,7 @@ use super::drawings::{self, Access};
 use super::prepare::{Run, prepare_again};
 use super::{Failure, Outcome, baseline, console, folder};
 use crate::diagrams::DiagramCache;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::inputs::Reader;
 use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Content, File};
@@ -183,10 +183,9 @@ impl Session<'_> {
     }
 }
 
-/// What must be fixed before a new site is shown: a leak, or a file that cannot be read.
+/// Returns whether `finding` prevents a new preview.
 fn blocks(finding: &Finding) -> bool {
-    let is_unreadable = matches!(finding.rule.id, "schema/invalid-front-matter" | "schema/unreadable-file");
-    finding.severity == Severity::Error && (finding.rule.has_floor() || is_unreadable)
+    finding.rule.blocks_preview(finding.severity)
 }
 
 fn line(finding: &Finding) -> String {
