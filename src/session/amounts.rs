@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// Says in each finding about freshness and evidence how many open opportunities rest on its entry, and with which
 /// amounts; nothing where the readers of this build may not see amounts.
-pub(super) fn add(findings: &mut [Finding], run: &Run) {
+pub(crate) fn add(findings: &mut [Finding], run: &Run) {
     let settings = &run.loaded.settings;
     let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| may_see(&run.scope, run)) else { return };
     let library = &run.loaded.library;

@@ -1,8 +1,9 @@
 //! `check --history`: the credentials in every file that a range of commits added, also where they are gone by now.
 
-use super::arguments::CheckArguments;
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, baseline, check, console};
+use super::{baseline, check};
+use crate::cli::arguments::CheckArguments;
+use crate::cli::{Failure, Outcome, console};
 use crate::entry::{Context, read_entries};
 use crate::finding::{Family, Finding};
 use crate::git;
@@ -18,7 +19,7 @@ const LIMIT: u64 = 8 << 20;
 /// So many letters of a commit's name tell it from others.
 const NAME: usize = 12;
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &str) -> Result<Outcome, Failure> {
+pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &str) -> Result<Outcome, Failure> {
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
     let known = baseline::Known { folder: &run.folder, file: &arguments.baseline };
