@@ -3,7 +3,7 @@
 use super::prepare::{Run, prepare};
 use crate::cli::arguments::{BaselineArguments, BaselineCommand};
 use crate::cli::{Failure, Outcome, console};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::inputs::read_optional;
 use crate::publish::write_atomically;
 use crate::rules::Selection;
@@ -74,7 +74,7 @@ pub(crate) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
 
 /// Returns whether a build publishes nothing while `finding` stands, whoever knows of it.
 pub(crate) fn holds_back(finding: &Finding) -> bool {
-    finding.rule.has_floor() && finding.severity == Severity::Error
+    finding.rule.blocks_publication(finding.severity)
 }
 
 fn line(finding: &Finding) -> String {

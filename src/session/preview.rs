@@ -7,7 +7,7 @@ use super::prepare::{Run, prepare_again};
 use crate::cli::arguments::ServeArguments;
 use crate::cli::{Failure, Outcome, console, folder};
 use crate::diagrams::DiagramCache;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::inputs::Reader;
 use crate::publish::{Content, File};
 use crate::rules::Selection;
@@ -184,10 +184,9 @@ impl Session<'_> {
     }
 }
 
-/// What must be fixed before a new site is shown: a leak, or a file that cannot be read.
+/// Returns whether `finding` prevents a new preview.
 fn blocks(finding: &Finding) -> bool {
-    let is_unreadable = matches!(finding.rule.id, "schema/invalid-front-matter" | "schema/unreadable-file");
-    finding.severity == Severity::Error && (finding.rule.has_floor() || is_unreadable)
+    finding.rule.blocks_preview(finding.severity)
 }
 
 fn line(finding: &Finding) -> String {
