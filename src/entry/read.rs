@@ -50,7 +50,7 @@ pub fn read_entries(file: &Arc<SourceFile>, context: Context<'_>) -> EntryFile {
     findings.sort_by(Finding::order);
     // Fields that several answers inherit from one front matter are read once per answer, and reported once.
     findings.dedup_by(|one, other| {
-        one.rule.id == other.rule.id && one.place.span == other.place.span && one.message == other.message
+        one.rule == other.rule && one.place.span == other.place.span && one.message == other.message
     });
     EntryFile { id, file: Arc::clone(file), entries, findings }
 }

@@ -201,7 +201,7 @@ impl<'a, E: Send> Making<'a, E> {
         }
         self.findings.sort_by(Finding::order);
         // A fault of a template shows on every page that uses it, and is reported once.
-        self.findings.dedup_by(|one, other| one.rule.id == other.rule.id && one.message == other.message);
+        self.findings.dedup_by(|one, other| one.rule == other.rule && one.message == other.message);
         Ok(Site { attachments: self.attachments, findings: self.findings })
     }
 }

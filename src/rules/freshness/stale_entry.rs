@@ -1,12 +1,14 @@
 //! Entries past the end of their review interval.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// An entry was checked as a whole too long ago.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/stale-entry",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "An entry was checked as a whole too long ago.",
     help: "Check the text, then run `fieldbook verify`.",

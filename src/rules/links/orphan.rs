@@ -2,7 +2,7 @@
 
 use crate::config::Status;
 use crate::entry::Entry;
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::shared::Shared;
 use std::collections::BTreeSet;
@@ -11,7 +11,9 @@ use std::sync::Arc;
 /// Nothing leads to an entry.
 pub(super) static RULE: Rule = Rule {
     id: "links/orphan",
+    family: Family::Links,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "No entry links to this one, and no facet lists it.",
     help: "Link it from where readers would look, or give it a tag, a product or a competitor.",

@@ -1,14 +1,15 @@
 //! What `check` reports of a run: every rule, without what is known, what was so before, and what nobody asked for.
 
-use super::arguments::CheckArguments;
 use super::prepare::Run;
-use super::{Failure, baseline, past};
+use super::{baseline, since};
+use crate::cli::Failure;
+use crate::cli::arguments::CheckArguments;
 use crate::finding::Finding;
-use crate::pipeline::{self, Judged};
 use crate::rules::{Before, Selection, since};
+use crate::session::pipeline::{self, Judged};
 
 /// What is asked for, worked out once for several looks at one site.
-pub(super) struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     arguments: &'a CheckArguments,
     selection: Selection,
     /// The findings of the commit that the change is compared with.
@@ -19,16 +20,16 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     /// Makes the judge of a run; where a commit is compared with, that is checked now.
-    pub(super) fn new(run: &Run, arguments: &'a CheckArguments, paths: Vec<String>) -> Result<Self, Failure> {
+    pub(crate) fn new(run: &Run, arguments: &'a CheckArguments, paths: Vec<String>) -> Result<Self, Failure> {
         let selection = Selection::of(&arguments.rules).map_err(Failure)?;
         baseline::Known { folder: &run.folder, file: &arguments.baseline }.is_there()?;
         let revision = arguments.since.as_ref();
-        let before = revision.map(|revision| past::before(run, arguments, (revision, &selection))).transpose()?;
+        let before = revision.map(|revision| since::before(run, arguments, (revision, &selection))).transpose()?;
         Ok(Self { arguments, selection, before, paths })
     }
 
     /// Returns the findings of `run`, sorted.
-    pub(super) fn findings(&self, run: &Run) -> Result<Vec<Finding>, Failure> {
+    pub(crate) fn findings(&self, run: &Run) -> Result<Vec<Finding>, Failure> {
         let judged = Judged { today: run.today, scope: &run.scope, selection: &self.selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
         let known = baseline::Known { folder: &run.folder, file: &self.arguments.baseline };

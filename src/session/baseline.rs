@@ -1,14 +1,14 @@
 //! `fieldbook baseline`: the list of known faults, written, shortened, and honoured by `check`.
 
-use super::arguments::{BaselineArguments, BaselineCommand};
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, console};
-use crate::finding::{Finding, Severity};
+use crate::cli::arguments::{BaselineArguments, BaselineCommand};
+use crate::cli::{Failure, Outcome, console};
+use crate::finding::Finding;
 use crate::inputs::read_optional;
-use crate::pipeline::{self, Judged};
 use crate::publish::write_atomically;
 use crate::rules::Selection;
 use crate::rules::baseline::{Baseline, Terms};
+use crate::session::pipeline::{self, Judged};
 use crate::source::SourceFile;
 use chrono::{Days, NaiveDate};
 use std::hash::{BuildHasher as _, RandomState};
@@ -16,13 +16,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The file that `check` reads, in the site's folder.
-pub(super) const FILE: &str = "fieldbook-baseline.json";
+pub(crate) const FILE: &str = "fieldbook-baseline.json";
 /// The largest baseline that is read.
 const LIMIT: u64 = 16 << 20;
 /// How many days a fault is left where nobody says until when.
 const DAYS: Days = Days::new(90);
 
-pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<Outcome, Failure> {
+pub(crate) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<Outcome, Failure> {
     match command {
         BaselineCommand::Write { common, reason, until } => {
             let now = look(site, common)?;
@@ -73,8 +73,8 @@ pub(super) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
 }
 
 /// Returns whether a build publishes nothing while `finding` stands, whoever knows of it.
-pub(super) fn holds_back(finding: &Finding) -> bool {
-    finding.rule.has_floor() && finding.severity == Severity::Error
+pub(crate) fn holds_back(finding: &Finding) -> bool {
+    finding.rule.blocks_publication(finding.severity)
 }
 
 fn line(finding: &Finding) -> String {
@@ -103,16 +103,16 @@ fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Fa
 ///
 /// # Errors
 /// The baseline is there and cannot be read.
-pub(super) fn fresh(findings: &[Finding], run: &Run) -> Result<Vec<Finding>, Failure> {
+pub(crate) fn fresh(findings: &[Finding], run: &Run) -> Result<Vec<Finding>, Failure> {
     Known { folder: &run.folder, file: FILE }.taken_out(findings.to_vec(), (run.today, &[]))
 }
 
 /// The baseline that `check` honours.
-pub(super) struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// The site's folder.
-    pub(super) folder: &'a Path,
+    pub(crate) folder: &'a Path,
     /// The file in it.
-    pub(super) file: &'a str,
+    pub(crate) file: &'a str,
 }
 
 impl Known<'_> {
@@ -120,7 +120,7 @@ impl Known<'_> {
     ///
     /// # Errors
     /// It is not.
-    pub(super) fn is_there(&self) -> Result<(), Failure> {
+    pub(crate) fn is_there(&self) -> Result<(), Failure> {
         if self.file == FILE || self.folder.join(self.file).exists() {
             return Ok(());
         }
@@ -132,7 +132,7 @@ impl Known<'_> {
     ///
     /// # Errors
     /// The baseline is there and cannot be read.
-    pub(super) fn taken_out(
+    pub(crate) fn taken_out(
         &self,
         findings: Vec<Finding>,
         (today, asked): (NaiveDate, &[String]),

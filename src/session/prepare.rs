@@ -1,57 +1,58 @@
 //! What most commands begin with: the folder, the day, the library, the part of it that is wanted.
 
-use super::arguments::ScopeArguments;
-use super::drawings::{self, Access};
-use super::{Failure, console, day, folder, opportunities};
+use super::diagram_store::{self, Access};
+use super::opportunities;
+use crate::cli::arguments::ScopeArguments;
+use crate::cli::{Failure, console, day, folder};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
 use crate::inputs::{Inputs, Reader};
 use crate::library::Scope;
 use crate::opportunity::Snapshot;
-use crate::pipeline::{Loaded, load};
+use crate::session::pipeline::{Loaded, load};
 use crate::values::nearest;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A run that is ready to go.
-pub(super) struct Run {
+pub(crate) struct Run {
     /// The folder that was read.
-    pub(super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The site's folder, of which Git knows; the same but where the index was laid out.
-    pub(super) repository: PathBuf,
+    pub(crate) repository: PathBuf,
     /// The day to judge for.
-    pub(super) today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// That day, where it was asked for; every page then says so.
-    pub(super) pinned: Option<NaiveDate>,
+    pub(crate) pinned: Option<NaiveDate>,
     /// The part of the library that is wanted.
-    pub(super) scope: Scope,
+    pub(crate) scope: Scope,
     /// Everything that was read.
-    pub(super) loaded: Loaded,
+    pub(crate) loaded: Loaded,
     /// The last day on which each file changed, by path, as far as its history is known.
-    pub(super) edited: BTreeMap<String, NaiveDate>,
+    pub(crate) edited: BTreeMap<String, NaiveDate>,
     /// What reading the opportunities found.
     snapshot_findings: Vec<Finding>,
 }
 
 impl Run {
     /// Returns the same run of other inputs; opportunities and history are not asked for again.
-    pub(super) fn of(self, inputs: Inputs) -> Self {
+    pub(crate) fn of(self, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
         Self { loaded, ..self }
     }
 }
 
 /// Reads everything that a command needs.
-pub(super) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Result<Run, Failure> {
+pub(crate) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Result<Run, Failure> {
     let (mut run, _) = prepare_again(site, arguments, &mut Reader::default())?;
-    run.loaded.drawings = drawings::kept(&run.repository, Access::Write);
+    run.loaded.drawings = diagram_store::kept(&run.repository, Access::Write);
     Ok(run)
 }
 
 /// Reads everything that a command needs, with what `reader` remembers; returns the content files that it had to read.
-pub(super) fn prepare_again(
+pub(crate) fn prepare_again(
     site: Option<&PathBuf>,
     arguments: &ScopeArguments,
     reader: &mut Reader,
@@ -72,7 +73,7 @@ pub(super) fn prepare_again(
 }
 
 /// Makes a run of what was read in the first folder; Git knows the site in the second.
-pub(super) fn of_inputs(
+pub(crate) fn of_inputs(
     (folder, repository): (PathBuf, PathBuf),
     today: NaiveDate,
     arguments: &ScopeArguments,
@@ -107,7 +108,7 @@ fn say_if_empty(folder: &Path, inputs: &Inputs) {
 }
 
 /// Returns the part of the library that the arguments name.
-pub(super) fn scope(settings: &Settings, arguments: &ScopeArguments) -> Result<Scope, Failure> {
+pub(crate) fn scope(settings: &Settings, arguments: &ScopeArguments) -> Result<Scope, Failure> {
     let audiences = &settings.audiences;
     let audience = match &arguments.audience {
         None => audiences.build,

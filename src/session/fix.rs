@@ -3,9 +3,10 @@
 //! Everything is made in memory first: after each round the changed files are read again and the site is judged again,
 //! so that a second run finds nothing to do. A fix after which its file reads worse is not made.
 
-use super::judge::Judge;
+use super::check_plan::Judge;
+use super::overwrite;
 use super::prepare::Run;
-use super::{Failure, overwrite};
+use crate::cli::Failure;
 use crate::config::Settings;
 use crate::entry::{Context, EntryFile, read_entries};
 use crate::finding::{Finding, Fix};
@@ -21,20 +22,20 @@ use std::sync::Arc;
 const ROUNDS: usize = 50;
 
 /// A site after every certain fix.
-pub(super) struct Mended {
+pub(crate) struct Mended {
     /// The site as it reads now.
-    pub(super) run: Run,
+    pub(crate) run: Run,
     /// What is left.
-    pub(super) findings: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
     /// How many fixes were made.
-    pub(super) count: usize,
+    pub(crate) count: usize,
     /// Each changed file as it was and as it is.
     files: BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>,
 }
 
 impl Mended {
     /// Writes the changed files.
-    pub(super) fn write(&self) -> Result<(), Failure> {
+    pub(crate) fn write(&self) -> Result<(), Failure> {
         for (before, after) in self.files.values() {
             overwrite::overwrite(&self.run.folder, before, after.text(), self.run.loaded.settings.limits.file)?;
         }
@@ -42,7 +43,7 @@ impl Mended {
     }
 
     /// Returns the change as a unified diff, credentials hidden.
-    pub(super) fn diff(&self) -> String {
+    pub(crate) fn diff(&self) -> String {
         let diffs = self.files.iter().map(|(path, (before, after))| unified(path, &shown(before), &shown(after)));
         diffs.collect()
     }
@@ -54,7 +55,7 @@ fn shown(file: &Arc<SourceFile>) -> String {
 }
 
 /// Makes every certain fix that `judge` sees in `run`, in memory.
-pub(super) fn fixed(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> {
+pub(crate) fn fixed(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> {
     let mut files = BTreeMap::<String, (Arc<SourceFile>, Arc<SourceFile>)>::new();
     let mut count = 0;
     let mut findings = judge.findings(&run)?;

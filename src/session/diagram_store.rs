@@ -4,7 +4,7 @@
 //! short, changed or of another version counts as none, and so does one that Git keeps. Where nothing can be written,
 //! nothing is kept.
 
-use super::memory::Memory;
+use super::since_cache::Memory;
 use crate::diagrams::{Diagram, DiagramCache, Store, diagram_cache};
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
@@ -24,7 +24,7 @@ struct Drawings {
 
 /// What a command may do with the drawings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
+pub(crate) enum Access {
     /// Take them, and leave new ones.
     Write,
     /// Take them; the preview writes nothing.
@@ -32,7 +32,7 @@ pub(super) enum Access {
 }
 
 /// Returns a cache over the drawings of the site in `folder`; nothing in a program that cannot draw.
-pub(super) fn kept(folder: &Path, access: Access) -> Option<Arc<DiagramCache>> {
+pub(crate) fn kept(folder: &Path, access: Access) -> Option<Arc<DiagramCache>> {
     let cache = diagram_cache()?;
     let store = Memory::of_this_machine(folder);
     let store = store.map(|memory| Drawings { folder: memory.folder().join("drawings"), access });

@@ -1,36 +1,32 @@
 //! `fieldbook build`: the site as files.
 
-mod gzip;
-mod standing;
-mod swept;
-mod timer;
-
-use super::arguments::BuildArguments;
 use super::check::{self, outcome};
+use super::final_sweep::Swept;
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, baseline, console};
+use super::{baseline, gzip, up_to_date};
+use crate::cli::arguments::BuildArguments;
+use crate::cli::timer::Timer;
+use crate::cli::{Failure, Outcome, console, folder};
 use crate::finding::{Finding, fingerprints};
 use crate::git;
-use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Published, Record, Staging, recall, remember};
 use crate::report::{Color, Format, Report, render};
 use crate::rules::Selection;
+use crate::session::pipeline::{self, Asked, Judged, Medium};
 use crate::site::{History, PAST_DAYS, Theme, ThemeFault};
 use chrono::{Days, NaiveDate};
 use std::path::{Path, PathBuf};
-use swept::Swept;
-use timer::Timer;
 
 /// The largest attachment that is published, in bytes.
-pub(super) const LARGEST_ATTACHMENT: u64 = 256 << 20;
+pub(crate) const LARGEST_ATTACHMENT: u64 = 256 << 20;
 
 /// What is said when a floor holds a build back.
 const NOTHING_PUBLISHED: &str = "nothing was published: secrets and stricter content must be fixed first";
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Outcome, Failure> {
+pub(crate) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let mut timer = Timer::start();
-    let output = super::folder::site_folder(site)?.join(&arguments.output);
-    let key = standing::key(site, arguments)?;
+    let output = folder::site_folder(site)?.join(&arguments.output);
+    let key = up_to_date::key(site, arguments)?;
     timer.lap("look", "read");
     let outcome = match key.as_ref().and_then(|key| recall(&output, key)) {
         Some(record) => {
@@ -126,7 +122,7 @@ fn say_published(output: &Path, published: Published) {
 }
 
 /// Compiles the theme of the site.
-pub(super) fn theme(run: &Run, medium: Medium) -> Result<Theme, Failure> {
+pub(crate) fn theme(run: &Run, medium: Medium) -> Result<Theme, Failure> {
     let theme = Theme::load(&run.loaded.theme).map_err(|fault| {
         let ThemeFault { file, line, column, message } = fault;
         Failure(format!("the theme cannot be used: {file}:{line}:{column}: {message}"))
@@ -136,13 +132,13 @@ pub(super) fn theme(run: &Run, medium: Medium) -> Result<Theme, Failure> {
 
 /// What Git knows of a site.
 #[derive(Debug, Default)]
-pub(super) struct Past {
+pub(crate) struct Past {
     commit: Option<String>,
     history: Option<History>,
 }
 
 /// Asks Git.
-pub(super) fn past(run: &Run) -> Past {
+pub(crate) fn past(run: &Run) -> Past {
     Past {
         commit: git::head(&run.folder).map(|head| head.commit),
         history: git::history(&run.folder, first_day(run.today)),
@@ -150,7 +146,7 @@ pub(super) fn past(run: &Run) -> Past {
 }
 
 /// Says which site is asked for.
-pub(super) fn asked<'a>(run: &'a Run, theme: &'a Theme, (medium, past): (Medium, &'a Past)) -> Asked<'a> {
+pub(crate) fn asked<'a>(run: &'a Run, theme: &'a Theme, (medium, past): (Medium, &'a Past)) -> Asked<'a> {
     Asked {
         folder: &run.folder,
         scope: &run.scope,
@@ -169,7 +165,7 @@ fn first_day(today: NaiveDate) -> NaiveDate {
 }
 
 /// Shows findings one per line.
-pub(super) fn concise(findings: &[Finding], run: &Run) -> String {
+pub(crate) fn concise(findings: &[Finding], run: &Run) -> String {
     let fingerprints = fingerprints(findings);
     let report = check::plain_report(findings, &fingerprints, run, Color::Never);
     render(&report, Format::Concise).trim_end().to_owned()

@@ -2,20 +2,22 @@
 
 use super::opportunities;
 use super::prepare::Run;
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::library::Scope;
 use crate::opportunity::{Exposures, format_sums, sums};
 use crate::source::Span;
 
 /// Says in each finding about freshness and evidence how many open opportunities rest on its entry, and with which
 /// amounts; nothing where the readers of this build may not see amounts.
-pub(super) fn add(findings: &mut [Finding], run: &Run) {
+pub(crate) fn add(findings: &mut [Finding], run: &Run) {
     let settings = &run.loaded.settings;
     let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| may_see(&run.scope, run)) else { return };
     let library = &run.loaded.library;
     let stages = opportunities::stages(settings);
     let exposures = Exposures::new(snapshot, library, &stages);
-    for finding in findings.iter_mut().filter(|finding| matches!(finding.rule.family(), "freshness" | "evidence")) {
+    for finding in
+        findings.iter_mut().filter(|finding| matches!(finding.rule.family, Family::Freshness | Family::Evidence))
+    {
         let holds = |span: Span| span.start <= finding.place.span.start && finding.place.span.start <= span.end;
         let of_file = library.entries().iter().filter(|entry| entry.file.path() == finding.place.file.path());
         let entry = of_file.min_by_key(|entry| {

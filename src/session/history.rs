@@ -1,10 +1,11 @@
 //! `check --history`: the credentials in every file that a range of commits added, also where they are gone by now.
 
-use super::arguments::CheckArguments;
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, baseline, check, console};
+use super::{baseline, check};
+use crate::cli::arguments::CheckArguments;
+use crate::cli::{Failure, Outcome, console};
 use crate::entry::{Context, read_entries};
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::git;
 use crate::library::{Library, Lists};
 use crate::rules::{Selection, apply_settings, secrets};
@@ -18,7 +19,7 @@ const LIMIT: u64 = 8 << 20;
 /// So many letters of a commit's name tell it from others.
 const NAME: usize = 12;
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &str) -> Result<Outcome, Failure> {
+pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &str) -> Result<Outcome, Failure> {
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
     let known = baseline::Known { folder: &run.folder, file: &arguments.baseline };
@@ -40,7 +41,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &st
     findings.sort_by(Finding::order);
     let mut findings = known.taken_out(findings, (run.today, &arguments.rules))?;
     // Of the baseline's other faults this look knows nothing.
-    findings.retain(|finding| finding.rule.family() == "secrets");
+    findings.retain(|finding| finding.rule.family == Family::Secrets);
     if git::head(&run.repository).is_some_and(|head| head.is_shallow) {
         console::note(
             "note: this clone is shallow; commits beyond its end were not looked at (`git fetch --unshallow`)",
@@ -72,6 +73,6 @@ fn secrets_in(added: &git::Added, run: &Run, selection: &Selection) -> Vec<Findi
     let files = root.filter(|_| is_markdown).map(|root| read_entries(&Arc::clone(&file), Context { settings, root }));
     let (library, _) = Library::new(files.into_iter().collect(), Lists::default());
     let mut kept = apply_settings(found, settings, &library, run.today, selection);
-    kept.retain(|finding| finding.rule.family() == "secrets");
+    kept.retain(|finding| finding.rule.family == Family::Secrets);
     kept
 }

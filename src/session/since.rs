@@ -3,30 +3,31 @@
 //! The commit's files are laid out in a folder of their own and read as any site is. Files that only need to be there,
 //! such as pictures, are laid out empty.
 
-use super::arguments::CheckArguments;
-use super::memory::Memory;
 use super::prepare::{Run, scope};
-use super::{Failure, baseline, opportunities};
+use super::since_cache::Memory;
+use super::{baseline, opportunities};
+use crate::cli::Failure;
+use crate::cli::arguments::CheckArguments;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
 use crate::git::{self, PastFile};
 use crate::inputs::read_inputs;
 use crate::opportunity::Snapshot;
-use crate::pipeline::{self, Judged, load};
 use crate::rules::{Before, Selection};
+use crate::session::pipeline::{self, Judged, load};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::SystemTime;
 
 /// The endings of files whose content a check reads.
-pub(super) const READ: [&str; 6] = [".md", ".markdown", ".yaml", ".toml", ".json", ".csv"];
+pub(crate) const READ: [&str; 6] = [".md", ".markdown", ".yaml", ".toml", ".json", ".csv"];
 
 /// Returns what is known of the findings of the commit called `revision`, judged for the day of `run`; remembered from
 /// an earlier run, or worked out.
 ///
 /// # Errors
 /// Git knows no such commit, or the machine does not let its files be laid out and read.
-pub(super) fn before(
+pub(crate) fn before(
     run: &Run,
     arguments: &CheckArguments,
     (revision, selection): (&str, &Selection),
@@ -95,7 +96,7 @@ fn snapshot(run: &Run, folder: &Path, settings: &Settings) -> Result<(Option<Sna
 
 /// Writes `files` below `folder`.
 #[expect(clippy::disallowed_methods, reason = "a temporary folder is written for inputs to read")]
-pub(super) fn lay_out(folder: &Path, files: &[PastFile]) -> Result<(), Failure> {
+pub(crate) fn lay_out(folder: &Path, files: &[PastFile]) -> Result<(), Failure> {
     for file in files {
         let path = folder.join(&file.path);
         let fault = |cause| Failure(format!("cannot write {}: {cause}", path.display()));

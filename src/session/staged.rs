@@ -3,10 +3,11 @@
 //! The index is laid out in a folder of its own. What Git does not keep, such as a private root that is ignored, is
 //! taken from where it stands.
 
-use super::arguments::CheckArguments;
-use super::past::{READ, lay_out};
+use super::opportunities;
 use super::prepare::{self, Run};
-use super::{Failure, console, day, folder, opportunities, paths};
+use super::since::{READ, lay_out};
+use crate::cli::arguments::CheckArguments;
+use crate::cli::{Failure, console, day, folder, paths};
 use crate::config::{OpportunitySource, Settings};
 use crate::git::{self, PastFile};
 use crate::inputs::{read_file, read_inputs};
@@ -15,17 +16,17 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// What is judged.
-pub(super) struct Prepared {
+pub(crate) struct Prepared {
     /// The site as it is staged.
-    pub(super) run: Run,
+    pub(crate) run: Run,
     /// The files that are reported on; nothing where none is.
-    pub(super) paths: Option<Vec<String>>,
+    pub(crate) paths: Option<Vec<String>>,
     /// The folder in which the index is laid out, as long as this lives.
-    pub(super) laid_out: tempfile::TempDir,
+    pub(crate) laid_out: tempfile::TempDir,
 }
 
 /// Lays the index out and reads it.
-pub(super) fn prepare(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Prepared, Failure> {
+pub(crate) fn prepare(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Prepared, Failure> {
     let real = folder::site_folder(site)?;
     let today = day::today(arguments.scope.today)?;
     let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));

@@ -1,15 +1,16 @@
 //! Whether the site that stands is already the one that is asked for.
 
-use super::super::arguments::BuildArguments;
-use super::super::opportunities::TOKEN;
-use super::super::{Failure, baseline, day, folder};
+use super::baseline;
+use super::opportunities::TOKEN;
+use crate::cli::arguments::BuildArguments;
+use crate::cli::{Failure, day, folder};
 use crate::git;
 use crate::inputs::fingerprint;
 use std::path::{Path, PathBuf};
 
 /// Returns a hash over everything that a build is made from: files, arguments, day, commit, and this program. `None`
 /// where the build has to ask somebody, or to report what only a whole run knows.
-pub(super) fn key(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Option<String>, Failure> {
+pub(crate) fn key(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Option<String>, Failure> {
     let token = day::variable(TOKEN);
     if !arguments.reports.is_empty() || token.is_some() && !arguments.scope.offline {
         return Ok(None);

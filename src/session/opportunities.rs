@@ -1,6 +1,6 @@
 //! Where opportunities come from in this run: a file, the last snapshot, or Notion.
 
-use super::{Failure, console, day};
+use crate::cli::{Failure, console, day};
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
 use crate::inputs::read_optional;
@@ -15,13 +15,13 @@ const LIMIT: u64 = 64 << 20;
 /// How long one request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The variable that holds the token.
-pub(super) const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
+pub(crate) const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
 /// The variable that holds another address of the interface, on loopback only.
 const ADDRESS: &str = "FIELDBOOK_NOTION_URL";
 
 /// Whether a snapshot with far fewer rows than the last one is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shrink {
+pub(crate) enum Shrink {
     /// It is an error.
     Refused,
     /// A person looked and agrees.
@@ -30,7 +30,7 @@ pub(super) enum Shrink {
 
 /// Reads the opportunities that the settings name; from Notion where they say so and a token is set, else from the
 /// file or the last snapshot. A refresh that fails leaves the last snapshot, and says so.
-pub(super) fn read(folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
+pub(crate) fn read(folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
     if settings.opportunities.source == OpportunitySource::Notion && day::is_set(TOKEN) {
         match refresh(folder, settings, Shrink::Refused) {
             Ok(_) => {}
@@ -43,7 +43,7 @@ pub(super) fn read(folder: &Path, settings: &Settings) -> Result<(Option<Snapsho
 }
 
 /// Reads the opportunities that the settings name, without asking anybody.
-pub(super) fn read_offline(folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
+pub(crate) fn read_offline(folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
     let path = match settings.opportunities.source {
         OpportunitySource::None => return Ok((None, Vec::new())),
         OpportunitySource::File => settings.opportunities.file.value.as_str(),
@@ -63,7 +63,7 @@ pub(super) fn read_offline(folder: &Path, settings: &Settings) -> Result<(Option
 ///
 /// # Errors
 /// No token, no source, or anything that could have kept a row back; the last snapshot stays as it was.
-pub(super) fn refresh(folder: &Path, settings: &Settings, shrink: Shrink) -> Result<Fetched, Failure> {
+pub(crate) fn refresh(folder: &Path, settings: &Settings, shrink: Shrink) -> Result<Fetched, Failure> {
     let token = day::variable(TOKEN).and_then(|text| Token::new(&text));
     let token = token.ok_or_else(|| Failure(format!("there is no token; set {TOKEN} to the connection's secret")))?;
     let address = match day::variable(ADDRESS) {
@@ -102,7 +102,7 @@ fn notion_settings(settings: &Settings) -> Result<notion::Settings, Failure> {
 }
 
 /// Returns what the settings say of stages.
-pub(super) fn stages(settings: &Settings) -> Stages {
+pub(crate) fn stages(settings: &Settings) -> Stages {
     Stages { terminal: settings.opportunities.terminal_stages.clone(), ..Stages::default() }
 }
 

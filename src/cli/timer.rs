@@ -1,11 +1,11 @@
 //! Where the time goes: a table afterwards, a line that moves meanwhile.
 
-use super::super::{console, day};
+use super::{console, day};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::{Duration, Instant};
 
 /// Measures the stages of a build, and shows the one that runs where a person watches.
-pub(super) struct Timer {
+pub(crate) struct Timer {
     begun: Instant,
     laps: Vec<(&'static str, Duration)>,
     bar: ProgressBar,
@@ -13,7 +13,7 @@ pub(super) struct Timer {
 
 impl Timer {
     #[expect(clippy::disallowed_methods, reason = "cli is the module that knows the clock")]
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         // Logs of CI keep every frame that is drawn into them.
         let is_shown = console::is_watched() && !day::is_set("CI");
         let bar = if is_shown { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
@@ -26,29 +26,29 @@ impl Timer {
     }
 
     /// Ends the stage called `name` and says which is next.
-    pub(super) fn lap(&mut self, name: &'static str, next: &'static str) {
+    pub(crate) fn lap(&mut self, name: &'static str, next: &'static str) {
         let before: Duration = self.laps.iter().map(|(_, lap)| *lap).sum();
         self.laps.push((name, self.begun.elapsed().saturating_sub(before)));
         self.bar.set_message(next);
     }
 
     /// Counts one finished file, from any thread.
-    pub(super) fn file_done(&self) {
+    pub(crate) fn file_done(&self) {
         self.bar.inc(1);
     }
 
     /// Says something above the moving line.
-    pub(super) fn aside(&self, say: impl FnOnce()) {
+    pub(crate) fn aside(&self, say: impl FnOnce()) {
         self.bar.suspend(say);
     }
 
     /// Takes the moving line away for good.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.bar.finish_and_clear();
     }
 
     /// Returns the stages with their times in milliseconds.
-    pub(super) fn table(&self) -> String {
+    pub(crate) fn table(&self) -> String {
         let lines = self.laps.iter().map(|(name, lap)| format!("{name:<10}{:>8} ms", lap.as_millis()));
         lines.collect::<Vec<_>>().join("\n")
     }

@@ -1,24 +1,24 @@
 //! The last look at every file of a build, before it may be published.
 
-use super::super::opportunities::TOKEN;
-use super::super::prepare::Run;
-use super::super::{Failure, day};
-use super::LARGEST_ATTACHMENT;
+use super::build::LARGEST_ATTACHMENT;
+use super::opportunities::TOKEN;
+use super::prepare::Run;
+use crate::cli::{Failure, day};
 use crate::finding::Finding;
 use crate::inputs::read_file;
-use crate::pipeline::prepare_sweep;
 use crate::publish::{Content, File};
 use crate::secrets::{Sweep, sweep_file};
+use crate::session::pipeline::prepare_sweep;
 use std::sync::{Mutex, PoisonError};
 
 /// Looks through files on any thread, and keeps what it found.
-pub(super) struct Swept {
+pub(crate) struct Swept {
     sweep: Sweep,
     leaks: Mutex<Vec<Finding>>,
 }
 
 impl Swept {
-    pub(super) fn new(run: &Run) -> Result<Self, Failure> {
+    pub(crate) fn new(run: &Run) -> Result<Self, Failure> {
         let tokens: Vec<String> = day::variable(TOKEN).into_iter().collect();
         let sweep = prepare_sweep(&run.loaded, &run.scope, &tokens).map_err(|error| {
             Failure(format!("the sweep missed what it planted ({}); nothing was published", error.label))
@@ -27,7 +27,7 @@ impl Swept {
     }
 
     /// Looks for what this build's readers must not see.
-    pub(super) fn look(&self, file: &File) -> Result<(), Failure> {
+    pub(crate) fn look(&self, file: &File) -> Result<(), Failure> {
         if self.sweep.is_empty() {
             return Ok(());
         }
@@ -40,7 +40,7 @@ impl Swept {
     }
 
     /// Returns what was found, in order.
-    pub(super) fn leaks(self) -> Vec<Finding> {
+    pub(crate) fn leaks(self) -> Vec<Finding> {
         let mut leaks = self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner);
         leaks.sort_by(Finding::order);
         leaks

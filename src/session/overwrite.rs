@@ -1,6 +1,6 @@
 //! Putting a new text in the place of one that was read.
 
-use super::Failure;
+use crate::cli::Failure;
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
 use crate::source::SourceFile;
@@ -11,7 +11,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Puts `text` in the place of `original`, keeping the file's byte-order mark; refuses where somebody else wrote
 /// meanwhile.
-pub(super) fn overwrite(folder: &Path, original: &SourceFile, text: &str, limit: u64) -> Result<(), Failure> {
+pub(crate) fn overwrite(folder: &Path, original: &SourceFile, text: &str, limit: u64) -> Result<(), Failure> {
     let path = folder.join(original.path());
     let bytes = read_file(&path, limit)?;
     let (mark, rest) = bytes.strip_prefix(MARK).map_or((&b""[..], bytes.as_slice()), |rest| (MARK, rest));

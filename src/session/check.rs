@@ -1,9 +1,10 @@
 //! `fieldbook check`: the gate.
 
-use super::arguments::CheckArguments;
-use super::judge::Judge;
+use super::check_plan::Judge;
 use super::prepare::{Run, prepare};
-use super::{Failure, Outcome, amounts, console, fix, history, paths, staged};
+use super::{amounts, fix, history, staged};
+use crate::cli::arguments::CheckArguments;
+use crate::cli::{Failure, Outcome, console, paths};
 use crate::finding::{Finding, Place, Severity, fingerprints};
 use crate::git;
 use crate::publish::write_atomically;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
+pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if let Some(range) = &arguments.history {
         return history::run(site, arguments, range);
     }
@@ -51,7 +52,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
 }
 
 /// Writes the reports that go to files, prints the other, and returns whether that was read to its end.
-pub(super) fn report(run: &Run, findings: &[Finding], arguments: &CheckArguments) -> Result<bool, Failure> {
+pub(crate) fn report(run: &Run, findings: &[Finding], arguments: &CheckArguments) -> Result<bool, Failure> {
     let color = if console::wants_color() { Color::Always } else { Color::Never };
     let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&run.repository));
     let secrets = secret_places(findings);
@@ -64,7 +65,7 @@ pub(super) fn report(run: &Run, findings: &[Finding], arguments: &CheckArguments
 }
 
 /// Returns the report of `findings`, as they stand.
-pub(super) fn plain_report<'a>(
+pub(crate) fn plain_report<'a>(
     findings: &'a [Finding],
     fingerprints: &'a [String],
     run: &Run,
@@ -84,7 +85,7 @@ pub(super) fn plain_report<'a>(
 }
 
 /// Writes `report` to each file that was asked for, in its form.
-pub(super) fn write_reports(asked: &[(Format, PathBuf)], report: &Report<'_>) -> Result<(), Failure> {
+pub(crate) fn write_reports(asked: &[(Format, PathBuf)], report: &Report<'_>) -> Result<(), Failure> {
     for (format, path) in asked {
         let plain = Report { color: Color::Never, ..*report };
         write_atomically(path, render(&plain, *format).as_bytes())?;
@@ -93,7 +94,7 @@ pub(super) fn write_reports(asked: &[(Format, PathBuf)], report: &Report<'_>) ->
 }
 
 /// Returns where credentials stand in the files of `findings`, also those that are allowed or were not asked for.
-pub(super) fn secret_places(findings: &[Finding]) -> Vec<Place> {
+pub(crate) fn secret_places(findings: &[Finding]) -> Vec<Place> {
     let places = findings.iter().flat_map(|finding| {
         let related = finding.related.iter().map(|(place, _)| place);
         std::iter::once(&finding.place).chain(related)
@@ -103,7 +104,7 @@ pub(super) fn secret_places(findings: &[Finding]) -> Vec<Place> {
 }
 
 /// Returns how a check of `findings` ends.
-pub(super) fn outcome(findings: &[Finding], max_warnings: Option<usize>) -> Outcome {
+pub(crate) fn outcome(findings: &[Finding], max_warnings: Option<usize>) -> Outcome {
     let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let too_many = max_warnings.is_some_and(|most| of(Severity::Warning) > most);
     if of(Severity::Error) > 0 || too_many { Outcome::Faults } else { Outcome::Clean }

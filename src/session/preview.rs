@@ -1,17 +1,18 @@
 //! `fieldbook serve`: write, and see it at once.
 
-use super::arguments::ServeArguments;
+use super::baseline;
 use super::build::{self, Past, concise};
-use super::drawings::{self, Access};
+use super::diagram_store::{self, Access};
 use super::prepare::{Run, prepare_again};
-use super::{Failure, Outcome, baseline, console, folder};
+use crate::cli::arguments::ServeArguments;
+use crate::cli::{Failure, Outcome, console, folder};
 use crate::diagrams::DiagramCache;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::inputs::Reader;
-use crate::pipeline::{self, Asked, Judged, Medium};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Overlay, Preview, Server, SiteFiles, WatchMode, Watcher};
+use crate::session::pipeline::{self, Asked, Judged, Medium};
 use crate::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -22,7 +23,7 @@ const SHOWN: usize = 50;
 /// The most saved files whose pages are shown ahead of the rest.
 const FIRST: usize = 20;
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<Outcome, Failure> {
+pub(crate) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<Outcome, Failure> {
     let folder = folder::site_folder(site)?;
     let mode = if arguments.poll { WatchMode::Polling } else { WatchMode::Native };
     let ignored = [".fieldbook", "public", ".public.fieldbook", "target"].map(|name| folder.join(name)).to_vec();
@@ -30,7 +31,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let server = Server::bind(arguments.port)?;
     let url = server.url();
     let preview = Preview::default();
-    let drawings = drawings::kept(&folder, Access::Read);
+    let drawings = diagram_store::kept(&folder, Access::Read);
     let mut session = Session {
         site,
         arguments,
@@ -183,10 +184,9 @@ impl Session<'_> {
     }
 }
 
-/// What must be fixed before a new site is shown: a leak, or a file that cannot be read.
+/// Returns whether `finding` prevents a new preview.
 fn blocks(finding: &Finding) -> bool {
-    let is_unreadable = matches!(finding.rule.id, "schema/invalid-front-matter" | "schema/unreadable-file");
-    finding.severity == Severity::Error && (finding.rule.has_floor() || is_unreadable)
+    finding.rule.blocks_preview(finding.severity)
 }
 
 fn line(finding: &Finding) -> String {

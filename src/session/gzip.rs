@@ -11,7 +11,7 @@ const LEAST: usize = 512;
 
 /// Returns the packed sibling of `file` (RFC 1952, without a name and a time, so that equal texts stay equal); nothing
 /// where it would not save a tenth.
-pub(super) fn packed(file: &File) -> Option<File> {
+pub(crate) fn packed(file: &File) -> Option<File> {
     let Content::Bytes(bytes) = &file.content else { return None };
     let end = file.path.rsplit_once('.').map(|(_, end)| end)?;
     if bytes.len() < LEAST || !TEXTS.contains(&end) {
