@@ -1,6 +1,5 @@
 //! Entries past the end of their review interval.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -21,8 +20,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut found: Vec<Finding> = super::stale(subject, &RULE, None).into_iter().collect();
-    if !subject.is_any_of(&[Kind::Battlecard, Kind::Answers, Kind::Answer]) {
-        // What nobody sends to a customer unread may wait a little.
+    if !subject.entry.kind.facts().is_sent_unread {
         for finding in &mut found {
             finding.severity = Severity::Warning;
         }
