@@ -40,3 +40,4 @@ mod since;
 mod site;
 mod verification;
 mod wasm;
+mod words;
