@@ -1,5 +1,7 @@
 //! Claims past the end of their interval.
 
+use super::part::aging_parts;
+use super::stale::stale;
 use crate::finding::{Finding, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -17,5 +19,5 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    subject.entry.claims.iter().filter_map(|claim| super::stale(subject, &RULE, Some(claim))).collect()
+    aging_parts(subject).filter(|part| part.claim.is_some()).filter_map(|part| stale(subject, &RULE, part)).collect()
 }
