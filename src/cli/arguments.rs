@@ -1,7 +1,7 @@
 //! What can be typed, and the help that teaches it.
 
 use crate::authoring::Forge;
-use crate::entry::Kind;
+use crate::kinds::Kind;
 use crate::source::parse_date;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
@@ -11,16 +11,16 @@ use std::path::PathBuf;
 /// Battlecards, answers and gaps as a searchable site; stale claims and leaked secrets as a failed check.
 #[derive(Debug, Parser)]
 #[command(name = "fieldbook", version, about, max_term_width = 100)]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     /// The folder of the site.toml; by default the nearest one above the current folder that has it.
     #[arg(long, global = true, value_name = "FOLDER")]
-    pub(super) site: Option<PathBuf>,
+    pub(crate) site: Option<PathBuf>,
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(crate) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(crate) enum Command {
     /// Write the site to a folder, in one exchange.
     Build(BuildArguments),
     /// Find what must not be shipped: stale and unsourced claims, leaked secrets, broken links.
@@ -62,94 +62,94 @@ pub(super) enum Command {
 
 /// Which part of the library, judged for which day.
 #[derive(Debug, Clone, Args)]
-pub(super) struct ScopeArguments {
+pub(crate) struct ScopeArguments {
     /// Build for this audience; entries of stricter ones are left out.
     #[arg(long, value_name = "AUDIENCE")]
-    pub(super) audience: Option<String>,
+    pub(crate) audience: Option<String>,
     /// Build for this customer: its entries are in, and every other customer's stay out.
     #[arg(long, value_name = "KEY")]
-    pub(super) customer: Option<String>,
+    pub(crate) customer: Option<String>,
     /// Judge freshness for this day instead of today; every page then says so.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
-    pub(super) today: Option<NaiveDate>,
+    pub(crate) today: Option<NaiveDate>,
     /// Use the last snapshot of opportunities; ask nobody.
     #[arg(long)]
-    pub(super) offline: bool,
+    pub(crate) offline: bool,
 }
 
 #[derive(Debug, Clone, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(super) struct BuildArguments {
+pub(crate) struct BuildArguments {
     /// The folder to write; it is replaced as a whole, and only if fieldbook wrote it.
     #[arg(long, short, value_name = "FOLDER", default_value = "public")]
-    pub(super) output: PathBuf,
+    pub(crate) output: PathBuf,
     #[command(flatten)]
-    pub(super) scope: ScopeArguments,
+    pub(crate) scope: ScopeArguments,
     /// Exit 1 on any finding at error; the site is published all the same.
     #[arg(long)]
-    pub(super) strict: bool,
+    pub(crate) strict: bool,
     /// Make a site that also works where it is opened from a disk, search included: a folder to mail or to carry.
     #[arg(long)]
-    pub(super) portable: bool,
+    pub(crate) portable: bool,
     /// Say where the time went.
     #[arg(long)]
-    pub(super) timings: bool,
+    pub(crate) timings: bool,
     /// Put a `.gz` beside each text that it makes smaller, for servers that send what is packed already.
     #[arg(long)]
-    pub(super) gzip: bool,
+    pub(crate) gzip: bool,
     /// Write a report of the findings too, such as json=findings.json; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
-    pub(super) reports: Vec<(crate::report::Format, PathBuf)>,
+    pub(crate) reports: Vec<(crate::report::Format, PathBuf)>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
-pub(super) struct CheckArguments {
+pub(crate) struct CheckArguments {
     /// The form of the report on standard output.
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = read_format)]
-    pub(super) format: crate::report::Format,
+    pub(crate) format: crate::report::Format,
     /// Write a further report, such as sarif=findings.sarif; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
-    pub(super) reports: Vec<(crate::report::Format, PathBuf)>,
+    pub(crate) reports: Vec<(crate::report::Format, PathBuf)>,
     #[command(flatten)]
-    pub(super) scope: ScopeArguments,
+    pub(crate) scope: ScopeArguments,
     /// Run only this rule or family; may be repeated.
     #[arg(long = "rule", value_name = "ID|FAMILY")]
-    pub(super) rules: Vec<String>,
+    pub(crate) rules: Vec<String>,
     /// Exit 1 also when there are more warnings than this.
     #[arg(long, value_name = "N")]
-    pub(super) max_warnings: Option<usize>,
+    pub(crate) max_warnings: Option<usize>,
     /// Report only what is worse than at this commit of Git, both judged for the same day.
     #[arg(long, value_name = "REV")]
-    pub(super) since: Option<String>,
+    pub(crate) since: Option<String>,
     /// Work the commit of --since out anew instead of remembering it from an earlier run.
     #[arg(long)]
-    pub(super) no_cache: bool,
+    pub(crate) no_cache: bool,
     /// Judge what is staged in Git instead of what stands in the folder, and report on the staged files.
     #[arg(long, conflicts_with_all = ["fix", "diff", "history"])]
-    pub(super) staged: bool,
+    pub(crate) staged: bool,
     /// Look for credentials in every file that these commits added, such as origin/main..HEAD, and for nothing else.
     #[arg(long, value_name = "RANGE", conflicts_with_all = ["fix", "diff", "since", "paths"])]
-    pub(super) history: Option<String>,
+    pub(crate) history: Option<String>,
     /// Make the fixes that are certain, then report what is left; `fieldbook explain RULE` says what is done.
     #[arg(long)]
-    pub(super) fix: bool,
+    pub(crate) fix: bool,
     /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.
     #[arg(long, conflicts_with = "fix")]
-    pub(super) diff: bool,
+    pub(crate) diff: bool,
     /// The list of known faults, from the site's folder.
-    #[arg(long, value_name = "FILE", default_value = super::baseline::FILE)]
-    pub(super) baseline: String,
+    #[arg(long, value_name = "FILE", default_value = crate::session::baseline::FILE)]
+    pub(crate) baseline: String,
     /// Say how many open opportunities rest on a faulty statement, with their amounts.
     #[arg(long)]
-    pub(super) amounts: bool,
+    pub(crate) amounts: bool,
     /// Report only findings in these files or folders, named from the site's folder or the current one.
     #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<String>,
+    pub(crate) paths: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum BaselineCommand {
+pub(crate) enum BaselineCommand {
     /// Write every present fault down; what is already known keeps its reason and end.
     Write {
         #[command(flatten)]
@@ -166,46 +166,46 @@ pub(super) enum BaselineCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct BaselineArguments {
+pub(crate) struct BaselineArguments {
     /// The file, from the site's folder; `check --baseline` names the same.
-    #[arg(long, value_name = "FILE", default_value = super::baseline::FILE)]
-    pub(super) file: String,
+    #[arg(long, value_name = "FILE", default_value = crate::session::baseline::FILE)]
+    pub(crate) file: String,
     #[command(flatten)]
-    pub(super) scope: ScopeArguments,
+    pub(crate) scope: ScopeArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ServeArguments {
+pub(crate) struct ServeArguments {
     /// The port on 127.0.0.1; 0 takes any free one.
     #[arg(long, short, default_value_t = 4173)]
-    pub(super) port: u16,
+    pub(crate) port: u16,
     #[command(flatten)]
-    pub(super) scope: ScopeArguments,
+    pub(crate) scope: ScopeArguments,
     /// Look for changes by reading again and again, for drives that do not tell.
     #[arg(long)]
-    pub(super) poll: bool,
+    pub(crate) poll: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct SearchArguments {
+pub(crate) struct SearchArguments {
     /// What to look for.
     #[arg(required = true)]
-    pub(super) query: Vec<String>,
+    pub(crate) query: Vec<String>,
     /// The form of the results: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(super) format: String,
+    pub(crate) format: String,
     /// At most so many results.
     #[arg(long, short = 'n', default_value_t = 10)]
-    pub(super) limit: usize,
+    pub(crate) limit: usize,
     /// Only results with this facet, such as kind=battlecard; may be repeated.
     #[arg(long = "facet", value_name = "NAME=VALUE", value_parser = read_pair)]
-    pub(super) facets: Vec<(String, String)>,
+    pub(crate) facets: Vec<(String, String)>,
     #[command(flatten)]
-    pub(super) scope: ScopeArguments,
+    pub(crate) scope: ScopeArguments,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum RfpCommand {
+pub(crate) enum RfpCommand {
     /// Show which sheets, columns and questions are found in a file.
     Inspect {
         /// A questionnaire: xlsx, csv or text.
@@ -227,85 +227,84 @@ pub(super) enum RfpCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct RfpArguments {
+pub(crate) struct RfpArguments {
     /// A questionnaire: xlsx, csv or text.
-    pub(super) file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The form of the proposals: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(super) format: String,
+    pub(crate) format: String,
     /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
     #[arg(long, value_name = "FILE")]
-    pub(super) mapping: Option<PathBuf>,
+    pub(crate) mapping: Option<PathBuf>,
     /// Say why each proposal was made, and why others were not.
     #[arg(long)]
-    pub(super) explain: bool,
+    pub(crate) explain: bool,
     #[command(flatten)]
-    pub(super) scope: ScopeArguments,
+    pub(crate) scope: ScopeArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct SyncArguments {
+pub(crate) struct SyncArguments {
     /// Write the snapshot even when it has far fewer rows than the last one.
     #[arg(long)]
-    pub(super) accept_shrink: bool,
+    pub(crate) accept_shrink: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct VerifyArguments {
+pub(crate) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
     #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]")]
-    pub(super) targets: Vec<String>,
+    pub(crate) targets: Vec<String>,
     /// Walk through everything that is due, one key for each: still true, open the source, edit, skip, quit.
     #[arg(long, conflicts_with = "targets")]
-    pub(super) due: bool,
+    pub(crate) due: bool,
     /// With --due: only what this person or team owns; `me` is whom Git's user.email names in people.yaml.
     #[arg(long, value_name = "ID|me", requires = "due")]
-    pub(super) owner: Option<String>,
+    pub(crate) owner: Option<String>,
     /// Who checked: an id, e-mail or name of people.yaml; by default whom Git's user.email or user.name names there.
     #[arg(long, value_name = "ID")]
-    pub(super) by: Option<String>,
+    pub(crate) by: Option<String>,
     /// With what or whom: a product version, a second presenter.
     #[arg(long, value_name = "TEXT")]
-    pub(super) with: Option<String>,
+    pub(crate) with: Option<String>,
     /// How it was checked.
     #[arg(long, value_name = "TEXT")]
-    pub(super) method: Option<String>,
+    pub(crate) method: Option<String>,
     /// The day of the check instead of today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
-    pub(super) today: Option<NaiveDate>,
+    pub(crate) today: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ExplainArguments {
+pub(crate) struct ExplainArguments {
     /// A rule, such as freshness/stale-claim; without one, all rules are listed.
-    pub(super) rule: Option<String>,
+    pub(crate) rule: Option<String>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct InitArguments {
+pub(crate) struct InitArguments {
     /// The folder of the new site; by default the current one. Files that exist are never touched.
     #[arg(value_name = "FOLDER")]
-    pub(super) folder: Option<PathBuf>,
+    pub(crate) folder: Option<PathBuf>,
     /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab.
     #[arg(long, value_name = "FORGE", value_parser = read_choice::<Forge>)]
-    pub(super) ci: Option<Forge>,
+    pub(crate) ci: Option<Forge>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct NewArguments {
-    /// What to write: battlecard, competitor, answers, answer, architecture, gap, objection, demo, poc, winplan, guide, brief, qualification or page.
-    #[arg(value_name = "KIND", value_parser = read_choice::<Kind>)]
-    pub(super) kind: Kind,
+pub(crate) struct NewArguments {
+    #[arg(help = kind_help(), value_name = "KIND", value_parser = read_choice::<Kind>)]
+    pub(crate) kind: Kind,
     /// Its title; for an answer the question, for a competitor the name. The file is named after it.
     #[arg(required = true, value_name = "TITLE")]
-    pub(super) title: Vec<String>,
+    pub(crate) title: Vec<String>,
     /// Who is accountable; without it, the folder's default in site.toml.
     #[arg(long, value_name = "ID")]
-    pub(super) owner: Option<String>,
+    pub(crate) owner: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum ImportCommand {
+pub(crate) enum ImportCommand {
     /// Markdown whose headings are questions, as files of answers.
     Headings {
         /// Markdown files, or folders of them.
@@ -333,20 +332,20 @@ pub(super) enum ImportCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ImportArguments {
+pub(crate) struct ImportArguments {
     /// Where to write, from the site's folder; by default the first shared root, or its answers folder.
     #[arg(long, value_name = "FOLDER")]
-    pub(super) into: Option<String>,
+    pub(crate) into: Option<String>,
     /// Report what would go where, and write nothing.
     #[arg(long)]
-    pub(super) dry_run: bool,
+    pub(crate) dry_run: bool,
     /// The form of the report: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(super) format: String,
+    pub(crate) format: String,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum SchemaCommand {
+pub(crate) enum SchemaCommand {
     /// The front matter of one kind of entry.
     Entry {
         /// The kind, such as battlecard.
@@ -360,10 +359,17 @@ pub(super) enum SchemaCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ManArguments {
+pub(crate) struct ManArguments {
     /// The command, such as check or rfp fill; without one, the whole.
     #[arg(value_name = "COMMAND")]
-    pub(super) command: Vec<String>,
+    pub(crate) command: Vec<String>,
+}
+
+/// Describes the argument `KIND` of `fieldbook new` with every kind.
+fn kind_help() -> String {
+    let words: Vec<&str> = Kind::all().map(Kind::word).collect();
+    let last = words.split_last().map_or_else(String::new, |(last, others)| format!("{} or {last}", others.join(", ")));
+    format!("What to write: {last}")
 }
 
 fn read_choice<C: Choice + Send + Sync>(text: &str) -> Result<C, String> {

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 ///
 /// # Errors
 /// `SOURCE_DATE_EPOCH` is set and is no number of seconds that a calendar holds.
-pub(super) fn today(asked: Option<NaiveDate>) -> Result<NaiveDate, Failure> {
+pub(crate) fn today(asked: Option<NaiveDate>) -> Result<NaiveDate, Failure> {
     if let Some(day) = asked {
         return Ok(day);
     }
@@ -25,7 +25,7 @@ pub(super) fn today(asked: Option<NaiveDate>) -> Result<NaiveDate, Failure> {
 
 /// Returns the present moment, in UTC.
 #[expect(clippy::disallowed_methods, reason = "cli is the module that knows the clock")]
-pub(super) fn now() -> DateTime<chrono::Utc> {
+pub(crate) fn now() -> DateTime<chrono::Utc> {
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(elapsed.as_secs()).unwrap_or(0);
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
@@ -33,11 +33,11 @@ pub(super) fn now() -> DateTime<chrono::Utc> {
 
 /// Returns the value of an environment variable that is set, not empty and UTF-8.
 #[expect(clippy::disallowed_methods, reason = "cli is the module that knows the environment")]
-pub(super) fn variable(name: &str) -> Option<String> {
+pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// Returns whether an environment variable is set to anything.
-pub(super) fn is_set(name: &str) -> bool {
+pub(crate) fn is_set(name: &str) -> bool {
     variable(name).is_some()
 }

@@ -4,9 +4,8 @@
 
 use super::arguments::VerifyArguments;
 use super::keys::Keys;
-use super::overwrite::overwrite;
 use super::verify::{Target, hint, verified_text, verifier};
-use super::{Failure, Outcome, console, day, folder, opportunities};
+use super::{Failure, Outcome, console, day, folder};
 use crate::config::Settings;
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
@@ -14,6 +13,8 @@ use crate::library::{Library, Person};
 use crate::opportunity::{Exposures, Opportunity};
 use crate::rules::secrets;
 use crate::secrets::redact;
+use crate::session::opportunities;
+use crate::session::overwrite::overwrite;
 use crate::source::SourceFile;
 use crate::values::nearest;
 use crate::verification::{Due, Record, due};

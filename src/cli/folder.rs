@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// The folder that was asked for does not exist.
 #[expect(clippy::disallowed_methods, reason = "cli is the module that knows the current folder")]
-pub(super) fn site_folder(asked: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+pub(crate) fn site_folder(asked: Option<&PathBuf>) -> Result<PathBuf, Failure> {
     if let Some(folder) = asked {
         return if folder.is_dir() {
             Ok(folder.clone())

@@ -3,39 +3,26 @@
 //! Exit codes: 0 all is well, 1 the content has faults, 2 the run could not be done. Reports go to standard output,
 //! progress and complaints to standard error; a closed pipe ends the run quietly.
 
-mod amounts;
-mod arguments;
-mod baseline;
-mod build;
-mod check;
+pub(crate) mod arguments;
 mod completions;
-mod console;
-mod day;
-mod drawings;
+pub(crate) mod console;
+pub(crate) mod day;
 mod due;
 mod explain;
-mod fix;
-mod folder;
-mod history;
+pub(crate) mod folder;
 mod import;
 mod init;
-mod judge;
 mod keys;
-mod memory;
 mod new;
-mod opportunities;
-mod overwrite;
-mod past;
-mod paths;
-mod prepare;
+pub(crate) mod paths;
 mod rfp;
 mod schema;
 mod search;
-mod serve;
-mod staged;
 mod sync;
+pub(crate) mod timer;
 mod verify;
 
+use crate::session;
 use arguments::{Arguments, Command};
 use clap::Parser as _;
 use std::process::ExitCode;
@@ -45,7 +32,7 @@ const CLOSED_PIPE: u8 = 141;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+pub(crate) enum Outcome {
     /// All is well.
     Clean,
     /// The content has faults.
@@ -56,7 +43,7 @@ enum Outcome {
 
 /// Why a command could not be done, as one line.
 #[derive(Debug)]
-struct Failure(String);
+pub(crate) struct Failure(pub(crate) String);
 
 impl<E: std::error::Error> From<E> for Failure {
     fn from(error: E) -> Self {
@@ -84,10 +71,10 @@ pub fn run() -> ExitCode {
         }
     };
     let result = match &arguments.command {
-        Command::Build(command) => build::run(arguments.site.as_ref(), command),
-        Command::Check(command) => check::run(arguments.site.as_ref(), command),
-        Command::Baseline(command) => baseline::run(arguments.site.as_ref(), command),
-        Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
+        Command::Build(command) => session::build::run(arguments.site.as_ref(), command),
+        Command::Check(command) => session::check::run(arguments.site.as_ref(), command),
+        Command::Baseline(command) => session::baseline::run(arguments.site.as_ref(), command),
+        Command::Serve(command) => session::preview::run(arguments.site.as_ref(), command),
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 ///
 /// # Errors
 /// One of them is in neither place, or outside of the site.
-pub(super) fn asked(folder: &Path, asked: &[String]) -> Result<Vec<String>, Failure> {
+pub(crate) fn asked(folder: &Path, asked: &[String]) -> Result<Vec<String>, Failure> {
     asked.iter().map(|path| find(folder, path)).collect()
 }
 

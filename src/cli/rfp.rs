@@ -1,7 +1,6 @@
 //! `fieldbook rfp`: from a customer's questionnaire to the customer's own file, filled.
 
 use super::arguments::{RfpArguments, RfpCommand, ScopeArguments};
-use super::prepare::{Run, prepare};
 use super::{Failure, Outcome, console};
 use crate::git;
 use crate::inputs::read_file;
@@ -15,6 +14,7 @@ use crate::rfp::mapping::Mapping;
 use crate::rfp::questionnaire::{Format, Questionnaire, format_of};
 use crate::rfp::records::{Recipient, answer_records};
 use crate::rfp::respond::{self, Response, propose, respond};
+use crate::session::prepare::{Run, prepare};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

@@ -1,10 +1,10 @@
 //! `fieldbook search`: the site's search from a terminal.
 
 use super::arguments::SearchArguments;
-use super::prepare::prepare;
 use super::{Failure, Outcome, console};
 use crate::index::day_number;
-use crate::pipeline::{Loaded, index_of};
+use crate::session::pipeline::{Loaded, index_of};
+use crate::session::prepare::prepare;
 use fieldbook_search::{Engine, Hit, Query, Results};
 use std::fmt::Write as _;
 use std::path::PathBuf;

@@ -1,10 +1,10 @@
 //! `fieldbook sync`: refresh the snapshot of opportunities, nothing else.
 
 use super::arguments::SyncArguments;
-use super::opportunities::{Shrink, refresh};
 use super::{Failure, Outcome, console, folder};
 use crate::config::OpportunitySource;
 use crate::inputs::read_inputs;
+use crate::session::opportunities::{Shrink, refresh};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &SyncArguments) -> Result<Outcome, Failure> {

@@ -3,13 +3,13 @@
 //! All or nothing: every target is found and every text is made before the first file is written.
 
 use super::arguments::VerifyArguments;
-use super::overwrite::overwrite;
 use super::{Failure, Outcome, console, day, due, folder};
 use crate::config::Settings;
 use crate::entry::{Context, Entry, EntryFile, read_entries};
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
+use crate::session::overwrite::overwrite;
 use crate::source::SourceFile;
 use crate::values::nearest;
 use crate::verification::{Record, is_footnote, with_verification};

@@ -10,7 +10,7 @@ use fieldbook::index::day_number;
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::{Stages, read};
-use fieldbook::pipeline::{index_of, load};
+use fieldbook::session::pipeline::{index_of, load};
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_search::{Engine, Query};
 use serde_json::Value;

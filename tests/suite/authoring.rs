@@ -5,12 +5,13 @@ use fieldbook::authoring::{
     starter_files, with_lines,
 };
 use fieldbook::config::{Settings, default_settings, read_settings, settings_shapes};
-use fieldbook::entry::{Kind, entry_shapes};
+use fieldbook::entry::entry_shapes;
 use fieldbook::finding::{Finding, Severity};
 use fieldbook::inputs::read_inputs;
+use fieldbook::kinds::Kind;
 use fieldbook::library::Scope;
-use fieldbook::pipeline::{Judged, check, load};
 use fieldbook::rules::Selection;
+use fieldbook::session::pipeline::{Judged, check, load};
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::values::{Choice as _, Node, Shape, Value, parse_toml, parse_yaml};
 use std::collections::BTreeMap;

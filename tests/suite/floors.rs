@@ -9,7 +9,8 @@ const FLOORS: [&[&str]; 14] = [
     &["source"],
     &["finding"],
     &["values", "markdown", "diagrams"],
-    &["config", "report"],
+    &["kinds", "report"],
+    &["config"],
     &["entry"],
     &["library"],
     &["authoring", "freshness", "secrets"],
@@ -18,16 +19,15 @@ const FLOORS: [&[&str]; 14] = [
     &["index"],
     &["rfp", "site"],
     &["importing", "inputs", "publish", "notion", "git"],
-    &["pipeline"],
     &["serve"],
 ];
-/// Sees everything; nothing sees it.
-const TOP: &str = "cli";
+/// See everything, and each other; nothing below sees them.
+const TOP: [&str; 2] = ["cli", "session"];
 
 fn floors() -> BTreeMap<&'static str, usize> {
     let listed =
         FLOORS.iter().enumerate().flat_map(|(floor, modules)| modules.iter().map(move |module| (*module, floor)));
-    listed.chain([(TOP, FLOORS.len())]).collect()
+    listed.chain(TOP.map(|module| (module, FLOORS.len()))).collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -62,6 +62,7 @@ fn broken(name: &str, text: &str) -> Vec<String> {
     for import in imports(text).into_iter().filter(|import| *import != name) {
         match floors.get(import) {
             Some(floor) if floor < own => {}
+            Some(_) if TOP.contains(&name) && TOP.contains(&import) => {}
             Some(_) => broken.push(format!("`{name}` looks up or across to `{import}`")),
             None => broken.push(format!("`{name}` imports `{import}`, which has no floor")),
         }

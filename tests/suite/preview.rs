@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use fieldbook::inputs::Reader;
 use fieldbook::library::Scope;
-use fieldbook::pipeline::{Asked, Loaded, Medium, load, make_pages_of, make_site};
 use fieldbook::publish::{Content, File};
+use fieldbook::session::pipeline::{Asked, Loaded, Medium, load, make_pages_of, make_site};
 use fieldbook::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;

@@ -1,6 +1,6 @@
 //! Releases that came after a check.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::freshness::Cause;
 use crate::rules::freshness::aging_parts;
 use crate::rules::subject::Subject;
@@ -8,7 +8,9 @@ use crate::rules::subject::Subject;
 /// The competitor released something on the same capability after a claim was checked.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/newer-release",
+    family: Family::Evidence,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The competitor released something on the same capability after a claim was checked.",
     help: "Read the release, correct the claim, then run `fieldbook verify`.",

@@ -4,7 +4,7 @@ use super::part::verify_command;
 use super::stale::ended_check;
 use crate::config::Status;
 use crate::entry::{Claim, Entry};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::freshness::claim_timeline;
 use crate::opportunity::{Exposures, Opportunity, Stages};
 use crate::rules::check::Check;
@@ -14,7 +14,9 @@ use crate::source::{Interval, Span, Spanned};
 /// More is stale than the site allows itself.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/over-budget",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "More claims are stale than the site allows itself, or one that an opportunity closing soon rests on.",
     help: "Verify the stale claims, those behind open opportunities first.",

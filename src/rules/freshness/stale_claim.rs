@@ -2,13 +2,15 @@
 
 use super::part::aging_parts;
 use super::stale::stale;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A claim was checked too long ago.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/stale-claim",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A claim was checked too long ago.",
     help: "Check it against its source, then run `fieldbook verify`.",

@@ -1,7 +1,7 @@
 //! Checks that have not happened yet.
 
 use super::part::aging_parts;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::source::Spanned;
 use chrono::NaiveDate;
@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 /// A verification carries a day that is still to come.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/verified-in-future",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A verification, or the day a quote was taken, is still to come.",
     help: "Write the day on which somebody really checked.",

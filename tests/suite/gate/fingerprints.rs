@@ -5,8 +5,8 @@
 use fieldbook::finding::{Finding, fingerprints};
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::Scope;
-use fieldbook::pipeline::{Judged, check, load};
 use fieldbook::rules::Selection;
+use fieldbook::session::pipeline::{Judged, check, load};
 use fieldbook::source::parse_date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,0 +1,41 @@
+//! `check --amounts`: what rests on a faulty statement, in money.
+
+use super::opportunities;
+use super::prepare::Run;
+use crate::finding::{Family, Finding};
+use crate::library::Scope;
+use crate::opportunity::{Exposures, format_sums, sums};
+use crate::source::Span;
+
+/// Says in each finding about freshness and evidence how many open opportunities rest on its entry, and with which
+/// amounts; nothing where the readers of this build may not see amounts.
+pub(crate) fn add(findings: &mut [Finding], run: &Run) {
+    let settings = &run.loaded.settings;
+    let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| may_see(&run.scope, run)) else { return };
+    let library = &run.loaded.library;
+    let stages = opportunities::stages(settings);
+    let exposures = Exposures::new(snapshot, library, &stages);
+    for finding in
+        findings.iter_mut().filter(|finding| matches!(finding.rule.family, Family::Freshness | Family::Evidence))
+    {
+        let holds = |span: Span| span.start <= finding.place.span.start && finding.place.span.start <= span.end;
+        let of_file = library.entries().iter().filter(|entry| entry.file.path() == finding.place.file.path());
+        let entry = of_file.min_by_key(|entry| {
+            let part = entry.head.cover(entry.body.span);
+            (!holds(part), part.end - part.start)
+        });
+        let resting = entry.map(|entry| exposures.of_entry(entry, library)).unwrap_or_default();
+        if !resting.is_empty() {
+            let plural = if resting.len() == 1 { "opportunity rests" } else { "opportunities rest" };
+            let amounts = format_sums(&sums(&resting));
+            let amounts = if amounts.is_empty() { amounts } else { format!(" ({amounts})") };
+            finding.message = format!("{}; {} open {plural} on it{amounts}", finding.message, resting.len());
+        }
+    }
+}
+
+fn may_see(scope: &Scope, run: &Run) -> bool {
+    let settings = &run.loaded.settings;
+    let bound = settings.audiences.find(&settings.opportunities.amounts_for);
+    bound.is_some_and(|bound| scope.audience >= bound)
+}

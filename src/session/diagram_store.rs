@@ -1,0 +1,87 @@
+//! Diagrams that were drawn before, in `.fieldbook/cache/drawings/`, one file for each.
+//!
+//! A drawing depends on its source and on what draws, of which its key is made, and on nothing else. A file that is cut
+//! short, changed or of another version counts as none, and so does one that Git keeps. Where nothing can be written,
+//! nothing is kept.
+
+use super::since_cache::Memory;
+use crate::diagrams::{Diagram, DiagramCache, Store, diagram_cache};
+use crate::inputs::read_file;
+use crate::publish::write_atomically;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The first word of each file.
+const SCHEMA: &str = "fieldbook/drawing/1";
+/// The largest file that is read, in bytes.
+const LIMIT: u64 = 2 << 20;
+
+/// The drawings of one site.
+struct Drawings {
+    folder: PathBuf,
+    access: Access,
+}
+
+/// What a command may do with the drawings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Take them, and leave new ones.
+    Write,
+    /// Take them; the preview writes nothing.
+    Read,
+}
+
+/// Returns a cache over the drawings of the site in `folder`; nothing in a program that cannot draw.
+pub(crate) fn kept(folder: &Path, access: Access) -> Option<Arc<DiagramCache>> {
+    let cache = diagram_cache()?;
+    let store = Memory::of_this_machine(folder);
+    let store = store.map(|memory| Drawings { folder: memory.folder().join("drawings"), access });
+    Some(Arc::new(match store {
+        Some(store) => cache.over(Box::new(store)),
+        None => cache,
+    }))
+}
+
+impl Drawings {
+    fn path(&self, key: &str) -> PathBuf {
+        self.folder.join(key)
+    }
+}
+
+impl Store for Drawings {
+    fn recall(&self, key: &str) -> Option<Diagram> {
+        let bytes = read_file(&self.path(key), LIMIT).ok()?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (head, svg) = bytes.split_at_checked(end)?;
+        let svg = svg.get(1..)?;
+        let head = std::str::from_utf8(head).ok()?;
+        let mut words = head.strip_prefix(SCHEMA)?.split_whitespace();
+        let size = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        (words.next()? == sum(key, size, svg)).then(|| Diagram { svg: svg.to_vec(), size })
+    }
+
+    fn keep(&self, key: &str, diagram: &Diagram) -> bool {
+        if self.access == Access::Read {
+            return false;
+        }
+        let (width, height) = diagram.size;
+        let sum = sum(key, diagram.size, &diagram.svg);
+        let mut bytes = format!("{SCHEMA} {width} {height} {sum}\n").into_bytes();
+        bytes.extend_from_slice(&diagram.svg);
+        // Git need not be told of it by anybody; a folder that cannot be written keeps nothing.
+        let ignored = self.folder.join(".gitignore");
+        (ignored.exists() || write_atomically(&ignored, b"*\n").is_ok()) && write(&self.path(key), &bytes)
+    }
+}
+
+/// Writes without waiting for the disk: what an interruption tears does not fit its sum.
+#[expect(clippy::disallowed_methods, reason = "cli writes what it alone reads")]
+fn write(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::write(path, bytes).is_ok()
+}
+
+fn sum(key: &str, (width, height): (u32, u32), svg: &[u8]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{SCHEMA} {key} {width} {height}\n").as_bytes()).update(svg);
+    hasher.finalize().to_hex().to_string()
+}

@@ -1,0 +1,146 @@
+//! `check --fix` and `--diff`: the fixes that are certain, made until none is left.
+//!
+//! Everything is made in memory first: after each round the changed files are read again and the site is judged again,
+//! so that a second run finds nothing to do. A fix after which its file reads worse is not made.
+
+use super::check_plan::Judge;
+use super::overwrite;
+use super::prepare::Run;
+use crate::cli::Failure;
+use crate::config::Settings;
+use crate::entry::{Context, EntryFile, read_entries};
+use crate::finding::{Finding, Fix};
+use crate::inputs::{Inputs, read_inputs};
+use crate::report::unified;
+use crate::rules::secrets;
+use crate::secrets::redact;
+use crate::source::{SourceFile, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The most rounds; each finding's fix needs one, and fixes in one place wait for each other.
+const ROUNDS: usize = 50;
+
+/// A site after every certain fix.
+pub(crate) struct Mended {
+    /// The site as it reads now.
+    pub(crate) run: Run,
+    /// What is left.
+    pub(crate) findings: Vec<Finding>,
+    /// How many fixes were made.
+    pub(crate) count: usize,
+    /// Each changed file as it was and as it is.
+    files: BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>,
+}
+
+impl Mended {
+    /// Writes the changed files.
+    pub(crate) fn write(&self) -> Result<(), Failure> {
+        for (before, after) in self.files.values() {
+            overwrite::overwrite(&self.run.folder, before, after.text(), self.run.loaded.settings.limits.file)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the change as a unified diff, credentials hidden.
+    pub(crate) fn diff(&self) -> String {
+        let diffs = self.files.iter().map(|(path, (before, after))| unified(path, &shown(before), &shown(after)));
+        diffs.collect()
+    }
+}
+
+fn shown(file: &Arc<SourceFile>) -> String {
+    let spans: Vec<Span> = secrets::check_file(file).iter().map(|finding| finding.place.span).collect();
+    redact(file.text(), &spans)
+}
+
+/// Makes every certain fix that `judge` sees in `run`, in memory.
+pub(crate) fn fixed(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> {
+    let mut files = BTreeMap::<String, (Arc<SourceFile>, Arc<SourceFile>)>::new();
+    let mut count = 0;
+    let mut findings = judge.findings(&run)?;
+    for _ in 0..ROUNDS {
+        let mut changed = Vec::new();
+        for (path, offered) in by_file(&findings) {
+            let Some(before) = run.loaded.sources.iter().find(|source| source.path() == path) else { continue };
+            let (after, made) = fix_file(before, &offered, &run.loaded.settings);
+            if made > 0 {
+                count += made;
+                changed.push((Arc::clone(before), after));
+            }
+        }
+        if changed.is_empty() {
+            break;
+        }
+        for (before, after) in changed {
+            let (_, latest) = files.entry(before.path().to_owned()).or_insert((before, Arc::clone(&after)));
+            *latest = after;
+        }
+        let inputs = with(read_inputs(&run.folder)?, &files);
+        run = run.of(inputs);
+        findings = judge.findings(&run)?;
+    }
+    Ok(Mended { run, findings, count, files })
+}
+
+fn by_file(findings: &[Finding]) -> BTreeMap<&str, Vec<&Fix>> {
+    let mut by_file = BTreeMap::<&str, Vec<&Fix>>::new();
+    for finding in findings {
+        if let Some(fix) = &finding.fix {
+            by_file.entry(finding.place.file.path()).or_default().push(fix);
+        }
+    }
+    by_file
+}
+
+/// Makes the fixes of one file from its end to its beginning; of those that overlap, the last.
+fn fix_file(file: &Arc<SourceFile>, offered: &[&Fix], settings: &Settings) -> (Arc<SourceFile>, usize) {
+    let mut offered = offered.to_vec();
+    offered.sort_by_key(|fix| std::cmp::Reverse((fix.span, &fix.text)));
+    offered.dedup();
+    let (mut now, mut made, mut reached) = (Arc::clone(file), 0, u32::MAX);
+    let Some(mut read) = read(&now, settings) else { return (now, 0) };
+    for fix in offered {
+        let Some(text) = fix.apply(now.text()).filter(|text| fix.span.end <= reached && text != now.text()) else {
+            continue;
+        };
+        let after = SourceFile::new(file.path(), text);
+        let Some(after_read) = self::read(&after, settings) else { continue };
+        if is_worse(&read, &after_read) {
+            continue;
+        }
+        (now, read, made, reached) = (after, after_read, made + 1, fix.span.start);
+    }
+    (now, made)
+}
+
+/// Returns whether a file has more faults of shape than before, or other entries.
+fn is_worse(before: &EntryFile, after: &EntryFile) -> bool {
+    let ids = |file: &EntryFile| file.entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
+    after.findings.len() > before.findings.len() || ids(before) != ids(after)
+}
+
+/// Reads a content file; nothing for files of another sort, which are never fixed.
+fn read(file: &Arc<SourceFile>, settings: &Settings) -> Option<EntryFile> {
+    let is_markdown = [".md", ".markdown"].iter().any(|end| file.path().to_ascii_lowercase().ends_with(end));
+    let holds = |path: &str| file.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    let roots = settings.roots.iter().filter(|root| is_markdown && holds(&root.path.value));
+    let root = roots.max_by_key(|root| root.path.value.len())?;
+    Some(read_entries(file, Context { settings, root }))
+}
+
+/// Puts the changed files in the place of those that were read.
+fn with(mut inputs: Inputs, files: &BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>) -> Inputs {
+    for source in &mut inputs.sources {
+        if let Some((_, after)) = files.get(source.path()) {
+            *source = Arc::clone(after);
+        }
+    }
+    for file in &mut inputs.files {
+        let after = files.get(file.file.path()).and_then(|(_, after)| read(after, &inputs.settings));
+        if let Some(after) = after {
+            *file = after;
+        }
+    }
+    inputs
+}

@@ -1,0 +1,97 @@
+//! What `check --since` remembers of a commit from one run to the next: fingerprints, in `.fieldbook/cache/`.
+//!
+//! A commit's findings depend on its files, the day, what is asked for and the program, and on nothing else; the name of
+//! a file here is made of these. A file that is cut short, changed or of another version counts as none, and so does
+//! one that Git keeps: whoever proposes a change must not also propose what it is compared with. Where nothing can be
+//! written, nothing is remembered.
+
+use crate::git;
+use crate::inputs::read_file;
+use crate::publish::write_atomically;
+use crate::rules::Before;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The folder, from the site's.
+const FOLDER: &str = ".fieldbook/cache";
+/// The first line of each file.
+const SCHEMA: &str = "fieldbook/since-cache/1";
+/// The largest file that is read, in bytes.
+const LIMIT: u64 = 64 << 20;
+/// So many commits are remembered; of more, the files written first go.
+const MOST: usize = 16;
+
+/// The memory of one site.
+pub(crate) struct Memory {
+    folder: PathBuf,
+}
+
+impl Memory {
+    /// Returns the memory of the site in `folder`; nothing where Git keeps files of it.
+    pub(crate) fn of(folder: &Path) -> Option<Self> {
+        (!git::keeps(folder, FOLDER)).then(|| Self::in_folder(folder)).flatten()
+    }
+
+    /// Returns the memory of the site in `folder`, where nobody but this machine can have written it: Git keeps no file
+    /// of it, or there is no history that could.
+    pub(crate) fn of_this_machine(folder: &Path) -> Option<Self> {
+        if git::head(folder).is_none() { Self::in_folder(folder) } else { Self::of(folder) }
+    }
+
+    fn in_folder(folder: &Path) -> Option<Self> {
+        // A link would lead whatever is written elsewhere.
+        let is_link = [".fieldbook", FOLDER].iter().any(|path| folder.join(path).is_symlink());
+        (!is_link).then(|| Self { folder: folder.join(FOLDER) })
+    }
+
+    /// Returns where it stands.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns what is remembered under `key`.
+    pub(crate) fn recall(&self, key: &str) -> Option<Before> {
+        let bytes = read_file(&self.path(key), LIMIT).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let (body, sum) = text.strip_suffix('\n')?.rsplit_once('\n')?;
+        let rest = body.strip_prefix(&head(key))?;
+        (sum == checksum(body)).then(|| Before::read(rest)).flatten()
+    }
+
+    /// Remembers `before` under `key`, and forgets what is old.
+    pub(crate) fn keep(&self, key: &str, before: &Before) {
+        let body = format!("{}{}", head(key), before.to_text());
+        let text = format!("{body}\n{}\n", checksum(&body));
+        // Git need not be told of it by anybody.
+        let is_kept = write_atomically(&self.folder.join(".gitignore"), b"*\n").is_ok()
+            && write_atomically(&self.path(key), text.as_bytes()).is_ok();
+        if is_kept {
+            self.forget();
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "cli writes what it alone reads")]
+    fn forget(&self) {
+        let files = WalkDir::new(&self.folder).max_depth(1).into_iter().filter_map(Result::ok);
+        let ours = files.filter(|file| file.path().extension().is_some_and(|end| end == "since"));
+        let dated = ours.filter_map(|file| Some((file.metadata().ok()?.modified().ok()?, file.into_path())));
+        let mut dated: Vec<_> = dated.collect();
+        dated.sort();
+        for (_, path) in dated.iter().rev().skip(MOST) {
+            // Somebody else may have been quicker.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    fn path(&self, key: &str) -> PathBuf {
+        self.folder.join(format!("{key}.since"))
+    }
+}
+
+fn head(key: &str) -> String {
+    format!("{SCHEMA} {key}\n")
+}
+
+fn checksum(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
