@@ -38,6 +38,7 @@ mod search;
 mod secrets;
 mod since;
 mod site;
+mod sources_of_files;
 mod verification;
 mod wasm;
 mod words;
