@@ -13,6 +13,7 @@ pub(crate) mod folder;
 mod import;
 mod init;
 mod keys;
+mod licenses;
 mod new;
 pub(crate) mod paths;
 mod rfp;
@@ -86,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Schema(command) => schema::run(arguments.site.as_ref(), command),
         Command::Completions { shell } => Ok(completions::run(*shell)),
         Command::Man(command) => completions::man(command),
+        Command::Licenses => licenses::run(),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

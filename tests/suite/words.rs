@@ -239,7 +239,8 @@ fn every_text_is_plain_english() {
 #[test]
 fn every_help_is_plain_english() {
     let pages = help(&[]);
-    let found: Vec<_> = pages.iter().filter(|(name, _)| is_checked(name)).flat_map(|(name, text)| hits(name, text)).collect();
+    let found: Vec<_> =
+        pages.iter().filter(|(name, _)| is_checked(name)).flat_map(|(name, text)| hits(name, text)).collect();
     assert!(found.is_empty(), "{} words:\n{}", found.len(), found.join("\n"));
     assert!(pages.len() > 20, "{} pages of help", pages.len());
 }
