@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; modules of one line do not see each other.
-const FLOORS: [&[&str]; 13] = [
+const FLOORS: [&[&str]; 14] = [
     &["source"],
     &["finding"],
     &["values", "markdown", "diagrams"],
@@ -14,6 +14,7 @@ const FLOORS: [&[&str]; 13] = [
     &["library"],
     &["authoring", "freshness", "secrets"],
     &["opportunity", "verification"],
+    &["visibility"],
     &["rules"],
     &["index"],
     &["rfp", "site"],
