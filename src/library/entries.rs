@@ -3,8 +3,9 @@
 use super::lists::Lists;
 use super::people::PeopleNames;
 use super::permalink::page_path;
-use crate::entry::{DUPLICATE_ID, Entry, EntryFile, Kind, KindFields};
+use crate::entry::{DUPLICATE_ID, Entry, EntryFile, KindFields};
 use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;

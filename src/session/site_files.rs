@@ -4,9 +4,8 @@ use super::pipeline::Loaded;
 use crate::finding::Finding;
 use crate::index::build_index;
 use crate::publish::{Content, File};
-use crate::site::{
-    Attachment, BuildFacts, History, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site,
-};
+use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site};
+use crate::source::History;
 use crate::visibility::VisibleLibrary;
 use chrono::NaiveDate;
 use fieldbook_search::{Shard, packed, script};

@@ -14,7 +14,6 @@ mod changes;
 mod claim_pages;
 mod feeds;
 mod findings;
-mod history;
 mod html;
 mod joined;
 mod llms;
@@ -29,8 +28,9 @@ mod view;
 
 use crate::config::Settings;
 use crate::diagrams::DiagramRenderer;
-use crate::entry::Kind;
 use crate::finding::Finding;
+use crate::kinds::Kind;
+use crate::source::History;
 use crate::visibility::VisibleLibrary;
 use catalogue::Catalogue;
 use chrono::NaiveDate;
@@ -39,7 +39,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
-pub use history::{FileEdit, History};
 pub use theme::{Theme, ThemeFault};
 
 /// Everything that a site is made from.
