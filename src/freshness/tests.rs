@@ -4,7 +4,7 @@ use super::{Cause, EntryAges, State, Step, Timeline, claim_interval, entry_timel
 use crate::config::{Settings, read_settings};
 use crate::entry::{Context, Entry, read_entries};
 use crate::finding::Place;
-use crate::library::{Library, Lists, read_list};
+use crate::library::{Library, Lists, PeopleNames, read_list};
 use crate::source::{SourceFile, Spanned, parse_date};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -347,6 +347,6 @@ fn a_changed_text_is_a_cause_and_no_fact_yet() {
 
 /// Returns the library as readers outside the company get it.
 fn outside(site: &Site) -> Library {
-    let audience = site.settings.audiences.find("public").expect("an audience");
-    site.library.visible_to(&crate::library::Scope { audience, customer: None }, &site.settings)
+    let lists = Arc::clone(&site.library.lists);
+    site.library.split(lists, PeopleNames::Hidden, &|_| true).0
 }
