@@ -35,7 +35,7 @@ fn own_fields(kind: Kind) -> BTreeSet<String> {
 #[test]
 fn the_docs_list_every_kind_with_its_folder_and_its_fields() {
     let page = doc("content.md");
-    let mut documented = rows(&page, "| kind | own fields |").into_iter();
+    let mut documented = rows(&page, "| kind | additional fields |").into_iter();
     for kind in Kind::all().filter(|kind| *kind != Kind::Answer) {
         let row = documented.next().unwrap_or_else(|| panic!("a row for `{}`", kind.word()));
         let [folder, words, fields] = row.as_slice() else { panic!("{row:?} has three cells") };
