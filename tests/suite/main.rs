@@ -26,6 +26,7 @@ mod gate;
 mod importing;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;
+mod kinds;
 mod literal_site;
 mod nothing_changed;
 mod notion;
