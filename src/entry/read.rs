@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub struct Context<'a> {
     /// The settings.
     pub settings: &'a Settings,
-    /// The root that the file lies in.
+    /// The root that the file is in.
     pub root: &'a Root,
 }
 
@@ -28,7 +28,7 @@ pub struct EntryFile {
     pub id: String,
     /// The file.
     pub file: Arc<SourceFile>,
-    /// Its entries; none where its front matter cannot be read.
+    /// Its entries; none if its front matter cannot be read.
     pub entries: Vec<Arc<Entry>>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
@@ -74,7 +74,7 @@ fn read_parts(reading: &Reading<'_>, context: Context<'_>, id: &str) -> Vec<Entr
     let node = match parse_yaml(parts.front, parts.offset) {
         Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => node,
         Ok(node) => {
-            return fault(node.span, format!("front matter wants `key: value` lines, not {}", node.value.kind()));
+            return fault(node.span, format!("front matter must be `key: value` lines, not {}", node.value.kind()));
         }
         Err(found) => return fault(found.span, found.message),
     };
@@ -133,7 +133,8 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
     let status = common.status.unwrap_or(Spanned::new(folder.status.unwrap_or(Status::Draft), part.head));
     let owner = common.owner.or(folder.owner);
     if owner.is_none() && status.value != Status::Draft && status.value != Status::Archived {
-        Fields::new(reading, part.node, "").missing("owner", "somebody is accountable, or the folder has a default");
+        Fields::new(reading, part.node, "")
+            .missing("owner", "a responsible person or team, here or as a default of the folder");
     }
     let mut claims = common.claims;
     claims.extend(footnote_claims(reading.file, &body));

@@ -177,7 +177,7 @@ workaround: none
 impact: Say what it costs the customer, and what it costs us.
 # The capability that is missing.
 # capability: id of the capability
-# Where it stands; a shipped gap names the version.
+# Its state; a shipped gap names the version.
 state: open
 # The version that closed it.
 # shipped_in: version 1.0
