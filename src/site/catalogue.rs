@@ -12,6 +12,7 @@ use super::queues::{Queue, queues};
 use super::record::{Record, records};
 use crate::entry::{Claim, Entry};
 use crate::freshness::{Timeline, claim_timeline, entry_timeline};
+use crate::hold::{Hold, HoldContext, Recipient, holds};
 use crate::kinds::Kind;
 use crate::library::Target;
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
@@ -56,6 +57,8 @@ pub(super) struct Catalogue<'a> {
 pub(super) struct Ages {
     pub(super) whole: Option<Timeline>,
     pub(super) claims: Vec<Timeline>,
+    /// Why the entry, an answer, must not be sent.
+    holds: Vec<Hold>,
 }
 
 /// A file of answers: its own entry, where it has one, and its answers in their order.
@@ -70,11 +73,17 @@ impl<'a> Catalogue<'a> {
     pub(super) fn new(input: &'a SiteInput<'a>, snapshot: Option<&'a Snapshot>) -> Self {
         let (library, settings) = (input.library, input.settings);
         let entries = library.entries();
+        let is_outside = settings.audiences.is_outside(input.scope.audience);
+        let readers = is_outside.then_some(input.scope.audience);
+        let recipient = Recipient::new(&settings.audiences, readers, input.scope.customer.as_deref());
+        let holding = HoldContext::new(&library.lists, settings, &recipient);
         let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
             .map(|entry| {
                 let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings)).collect();
-                (entry.id.as_str(), Ages { whole: entry_timeline(entry, library, settings), claims })
+                let whole = entry_timeline(entry, library, settings);
+                let holds = holds(entry, whole.as_ref(), &holding);
+                (entry.id.as_str(), Ages { whole, claims, holds })
             })
             .collect();
         let stages = Stages { terminal: settings.opportunities.terminal_stages.clone(), known: Vec::new() };
@@ -84,7 +93,6 @@ impl<'a> Catalogue<'a> {
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;
         }
-        let is_outside = audiences.is_outside(input.scope.audience);
         let is_for_makers = !is_outside && input.scope.customer.is_none();
         Self {
             findings: if is_for_makers { FindingIndex::new(input) } else { FindingIndex::default() },
@@ -123,6 +131,11 @@ impl<'a> Catalogue<'a> {
     /// Returns the timeline of `entry`.
     pub(super) fn age(&self, entry: &Entry) -> Option<&Timeline> {
         self.ages.get(entry.id.as_str()).and_then(|ages| ages.whole.as_ref())
+    }
+
+    /// Returns why `entry`, an answer, must not be sent to a customer, or to the readers of a build for outsiders.
+    pub(super) fn holds(&self, entry: &Entry) -> &[Hold] {
+        self.ages.get(entry.id.as_str()).map_or(&[], |ages| ages.holds.as_slice())
     }
 
     /// Returns each claim of `entry` with its timeline.

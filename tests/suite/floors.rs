@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 14] = [
     &["entry"],
     &["library"],
     &["authoring", "freshness", "secrets"],
-    &["opportunity", "verification"],
+    &["hold", "opportunity", "verification"],
     &["rules"],
     &["index"],
     &["rfp", "site"],
