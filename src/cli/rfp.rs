@@ -3,9 +3,9 @@
 use super::arguments::{RfpArguments, RfpCommand, ScopeArguments};
 use super::{Failure, Outcome, console};
 use crate::git;
+use crate::hold::Recipient;
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
-use crate::hold::Recipient;
 use crate::rfp::answer::LibraryAnswer;
 use crate::rfp::error::RfpError;
 use crate::rfp::fill::fill;

@@ -75,10 +75,7 @@ fn not_current(entry: &Entry, timeline: Option<&Timeline>) -> Vec<Hold> {
     let steps: Vec<_> = timeline.steps().collect();
     let untrusted = steps.iter().enumerate().filter(|(_, step)| !step.state.is_trusted());
     let hold = |(index, step): (usize, &&crate::freshness::Step)| Hold {
-        reason: HoldReason::NotCurrent {
-            state: step.state,
-            cause: step.reason.trim_end_matches('.').to_owned(),
-        },
+        reason: HoldReason::NotCurrent { state: step.state, cause: step.reason.trim_end_matches('.').to_owned() },
         span: entry.verified.as_ref().map_or(entry.head, |verified| verified.on.span),
         from: (step.from > beginning()).then_some(step.from),
         until: steps.get(index + 1).map(|next| next.from),
@@ -91,8 +88,7 @@ fn not_for_recipient(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) 
     let mut holds = Vec::new();
     if entry.audience.value > recipient.audience {
         let name = |audience| context.audiences.name(audience).to_owned();
-        let reason =
-            HoldReason::Audience { entry: name(entry.audience.value), recipient: name(recipient.audience) };
+        let reason = HoldReason::Audience { entry: name(entry.audience.value), recipient: name(recipient.audience) };
         holds.push(Hold::always(reason, entry.audience.span));
     }
     let owner = entry.customer.as_ref().filter(|customer| recipient.customer.as_ref() != Some(&customer.value));
@@ -105,7 +101,8 @@ fn not_for_recipient(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) 
 }
 
 fn placeholder_holds(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) -> Vec<Hold> {
-    let has_value = |name: &Option<String>| name.as_ref().is_some_and(|name| context.recipient.values.contains_key(name));
+    let has_value =
+        |name: &Option<String>| name.as_ref().is_some_and(|name| context.recipient.values.contains_key(name));
     let hold = |found: super::placeholder::AnswerPlaceholder| {
         let reason = match found.name {
             Some(name) if found.is_declared => HoldReason::MissingValue(name),

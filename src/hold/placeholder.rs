@@ -133,10 +133,13 @@ fn of_field(entry: &Entry, answer: &Answer, field: &Spanned<String>) -> Vec<Answ
         // A folded scalar reads otherwise than it is written.
         None => field.span,
     };
-    placeholders(&field.value).into_iter().map(|one| {
-        let span = place(&one.range);
-        with_answer(one, answer, span, CodeMark::Prose)
-    }).collect()
+    placeholders(&field.value)
+        .into_iter()
+        .map(|one| {
+            let span = place(&one.range);
+            with_answer(one, answer, span, CodeMark::Prose)
+        })
+        .collect()
 }
 
 fn of_markdown(markdown: &str, answer: &Answer, start: u32) -> Vec<AnswerPlaceholder> {
@@ -294,7 +297,10 @@ mod tests {
     #[test]
     fn values_are_written_for_the_names_that_have_one() {
         let values = BTreeMap::from([("customer".to_owned(), "Initech".to_owned())]);
-        assert_eq!(resolve("For {{customer}}, {{ customer }}: {{day}} TBD.", &values), "For Initech, Initech: {{day}} TBD.");
+        assert_eq!(
+            resolve("For {{customer}}, {{ customer }}: {{day}} TBD.", &values),
+            "For Initech, Initech: {{day}} TBD."
+        );
         assert_eq!(resolve("plain", &values), "plain");
     }
 }

@@ -31,7 +31,9 @@ impl LocatedText {
         for (event, source) in Markdown::new(markdown).events() {
             match event {
                 Event::Start(tag) if is_skipped(&tag) || is_address(&tag) => skipped += 1,
-                Event::End(TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Link) if skipped > 0 => skipped -= 1,
+                Event::End(TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Link) if skipped > 0 => {
+                    skipped -= 1
+                }
                 _ if skipped > 0 => {}
                 Event::Start(Tag::CodeBlock(_)) => is_code_block = true,
                 Event::End(TagEnd::CodeBlock) => is_code_block = false,

@@ -58,7 +58,9 @@ impl fmt::Display for RowHold {
             Self::SeveralParts(parts) => write!(formatter, "the cell asks {parts} things at once"),
             Self::Answer(reason) => reason.fmt(formatter),
             Self::NoColumn => write!(formatter, "the sheet has no column for the answer"),
-            Self::NoShortAnswer => write!(formatter, "the cell requires a choice, and the answer has no `short_answer`"),
+            Self::NoShortAnswer => {
+                write!(formatter, "the cell requires a choice, and the answer has no `short_answer`")
+            }
             Self::NoMark(word) => write!(formatter, "no column to mark for \"{word}\""),
             Self::FormulaList(source) => write!(formatter, "the list's words come from a formula ({source})"),
             Self::NoWord { word, offered } => {

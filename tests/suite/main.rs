@@ -22,6 +22,7 @@ mod diagrams;
 mod faults;
 mod floors;
 mod gate;
+mod hold;
 mod importing;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;

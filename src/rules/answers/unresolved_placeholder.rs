@@ -20,7 +20,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = super::answer(subject) else { return Vec::new() };
     let is_due = subject.is_due_complete();
     // A draft may still have marks for its author, but no name that would never get a value.
-    let is_reported = |found: &AnswerPlaceholder| !found.is_declared && !found.is_code && (is_due || found.name.is_some());
+    let is_reported =
+        |found: &AnswerPlaceholder| !found.is_declared && !found.is_code && (is_due || found.name.is_some());
     let unresolved = answer_placeholders(subject.entry, answer).into_iter().filter(is_reported);
     let finding = |found: AnswerPlaceholder| {
         let mut finding = subject.finding(&RULE, found.span, HoldReason::Placeholder(found.shown).to_string());

@@ -1,8 +1,8 @@
 //! Approved entries without a required approval.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::kinds::Kind;
 use crate::hold::{MissingApproval, missing_approvals};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 use crate::source::Span;
 

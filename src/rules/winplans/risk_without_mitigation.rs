@@ -18,8 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words that name no action, besides placeholders.
-const IDLE: [&str; 8] =
-    ["none", "n/a", "monitor", "monitor it", "monitoring", "watch", "accept", "keep an eye on it"];
+const IDLE: [&str; 8] = ["none", "n/a", "monitor", "monitor it", "monitoring", "watch", "accept", "keep an eye on it"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Winplan(plan) = &subject.entry.kind_fields else { return Vec::new() };
