@@ -119,7 +119,7 @@ impl<'a> Changes<'a> {
 }
 
 /// The edits of each entry that stands for a file: a file of answers stands as a whole.
-fn written<'b>(catalogue: &'b Catalogue<'_>) -> BTreeMap<&'b str, &'b [super::FileEdit]> {
+fn written<'b>(catalogue: &'b Catalogue<'_>) -> BTreeMap<&'b str, &'b [crate::source::FileEdit]> {
     let mut of_file = BTreeMap::<&str, &Entry>::new();
     let Some(history) = catalogue.input.history else { return BTreeMap::new() };
     for entry in catalogue.input.library.entries() {

@@ -4,7 +4,8 @@ use crate::site::Site;
 use fieldbook::config::{Settings, read_settings};
 use fieldbook::diagrams::DiagramRenderer;
 use fieldbook::entry::{Context, read_entries};
-use fieldbook::hold::Recipient;
+use fieldbook::freshness::entry_timeline;
+use fieldbook::hold::{HoldContext, HoldReason, Recipient, hold_reasons};
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::rfp::library::{ResponseScope, library_answers};
 use fieldbook::rfp::manifest::{Files, Manifest};
@@ -61,7 +62,6 @@ const CASES: &[Case] = &[
     },
     Case { front: &[("challenged", "{on: 2026-11-22, reason: Wrong number}")], ..case("challenged-later", &[]) },
     Case { front: &[("verified", "~")], ..case("unverified", &["not current, unverified"]) },
-    Case { front: &[("verified", "~"), ("review_every", "~")], ..case("undated", &["no verification or review date"]) },
     Case { front: &[("audience", "partner")], ..case("stricter", &["audience is `partner`, not `customer`"]) },
     Case { front: &[("audience", "public")], ..case("looser", &[]) },
     Case { text: "Yes, as for Copperwyne Mills.", ..case("names", &["names another customer"]) },
@@ -293,7 +293,6 @@ fn every_reason_is_in_the_table() {
         "not-approved",
         "missing-approval",
         "not-current",
-        "undated",
         "audience",
         "names-customer",
         "placeholder",
@@ -316,6 +315,19 @@ fn reasons(front: &str, text: &str, recipient: impl Fn(&Settings) -> Recipient) 
     let mut answers = library_answers(&library, &settings, &scope);
     let answer = answers.remove(0);
     (answer.text().to_owned(), answer.holds.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn an_answer_without_a_timeline_is_held() {
+    let (settings, library) = read();
+    let recipient = Recipient::new(&settings.audiences, None, None);
+    let context = HoldContext::new(&library.lists, &settings, &recipient);
+    let entry = library.find("answers/sendable").unwrap();
+    let timeline = entry_timeline(entry, &library, &settings);
+    let today = parse_date(TODAY).unwrap();
+    assert_eq!(hold_reasons(entry, None, &context, today), [HoldReason::Undated]);
+    assert_eq!(HoldReason::Undated.to_string(), "no verification or review date");
+    assert_eq!(hold_reasons(entry, timeline.as_ref(), &context, today), []);
 }
 
 #[test]

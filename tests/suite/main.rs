@@ -39,5 +39,6 @@ mod search;
 mod secrets;
 mod since;
 mod site;
+mod sources_of_files;
 mod verification;
 mod wasm;

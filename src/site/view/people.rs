@@ -142,10 +142,8 @@ pub(crate) fn people_views(
         )
     });
     let place = Place { address: address.clone(), section: "people", above: Vec::new() };
-    let heading = Heading {
-        title: "Review queues".to_owned(),
-        description: "Who owns what, and what waits for whom.".to_owned(),
-    };
+    let heading =
+        Heading { title: "Review queues".to_owned(), description: "Owners and their open re-checks.".to_owned() };
     let frame = Frame::new(catalogue, assets, &place, &heading);
     ((address, PeopleView { frame, day: day.to_string(), people: rows }), queues)
 }
