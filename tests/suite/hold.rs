@@ -113,7 +113,6 @@ const CASES: &[Case] = &[
     Case { text: "Call `https://<tenant>.example/` there, `TODO` and all.", ..case("code", &[]) },
     Case { front: &[("short_answer", "planned")], ..case("planned", &["describes something planned"]) },
     Case { front: &[("short_answer", "~")], text: "", ..case("empty", &["no text"]) },
-    Case { text: "", ..case("word-alone", &[]) },
 ];
 
 /// The front matter of an answer that may be sent; `changes` replace fields, and `~` takes one out.
@@ -339,6 +338,15 @@ fn an_entry_of_one_customer_is_for_that_customer_alone() {
     assert_eq!(held(None), ["restricted to another customer"]);
     assert_eq!(held(Some("hooli")), ["restricted to another customer"]);
     assert_eq!(held(Some("initech")), Vec::<String>::new());
+}
+
+#[test]
+fn a_short_answer_needs_no_text() {
+    let held = |short: &str| {
+        reasons(&front(&[("short_answer", short)]), "", |settings| Recipient::new(&settings.audiences, None, None)).1
+    };
+    assert_eq!(held("yes"), Vec::<String>::new());
+    assert_eq!(held("~"), ["no text"]);
 }
 
 #[test]
