@@ -2,7 +2,7 @@
 
 use super::customers::OtherCustomers;
 use crate::config::{Audience, Audiences, Settings};
-use crate::library::Lists;
+use crate::library::Library;
 use std::collections::BTreeMap;
 
 /// For whom a response is written.
@@ -27,8 +27,8 @@ impl Recipient {
 /// What the decision about every answer of a response shares.
 #[derive(Debug)]
 pub struct HoldContext<'a> {
-    /// The people and customers of the site.
-    pub(super) lists: &'a Lists,
+    /// What names people, customers and competitors.
+    pub(super) library: &'a Library,
     /// The site's audiences.
     pub(super) audiences: &'a Audiences,
     /// For whom the response is written.
@@ -39,8 +39,8 @@ pub struct HoldContext<'a> {
 
 impl<'a> HoldContext<'a> {
     /// Prepares the decisions of one response.
-    pub fn new(lists: &'a Lists, settings: &'a Settings, recipient: &'a Recipient) -> Self {
-        let others = OtherCustomers::new(&lists.customers, recipient.customer.as_deref());
-        Self { lists, audiences: &settings.audiences, recipient, others }
+    pub fn new(library: &'a Library, settings: &'a Settings, recipient: &'a Recipient) -> Self {
+        let others = OtherCustomers::new(&library.lists.customers, recipient.customer.as_deref());
+        Self { library, audiences: &settings.audiences, recipient, others }
     }
 }

@@ -7,6 +7,7 @@ use super::reason::HoldReason;
 use crate::config::Status;
 use crate::entry::{Answer, Entry, KindFields, ShortAnswer};
 use crate::freshness::{Timeline, beginning};
+use crate::library::Library;
 use crate::markdown::plain_text;
 use crate::source::Span;
 use chrono::NaiveDate;
@@ -60,9 +61,9 @@ pub fn holds(entry: &Entry, timeline: Option<&Timeline>, context: &HoldContext<'
     if entry.status.value != Status::Approved {
         holds.push(Hold::always(HoldReason::NotApproved(entry.status.value), entry.status.span));
     }
-    let missing = missing_approvals(entry, context.lists).into_iter();
+    let missing = missing_approvals(entry, &context.library.lists).into_iter();
     holds.extend(missing.map(|(missing, span)| Hold::always(HoldReason::MissingApproval(missing), span)));
-    holds.extend(not_current(entry, timeline));
+    holds.extend(not_current(entry, timeline, context.library));
     holds.extend(not_for_recipient(entry, answer, context));
     holds.extend(placeholder_holds(entry, answer, context));
     holds.extend(text_holds(entry, answer));
@@ -70,12 +71,15 @@ pub fn holds(entry: &Entry, timeline: Option<&Timeline>, context: &HoldContext<'
 }
 
 /// The days on which the timeline does not trust the answer.
-fn not_current(entry: &Entry, timeline: Option<&Timeline>) -> Vec<Hold> {
+fn not_current(entry: &Entry, timeline: Option<&Timeline>, library: &Library) -> Vec<Hold> {
     let Some(timeline) = timeline else { return vec![Hold::always(HoldReason::Undated, entry.head)] };
     let steps: Vec<_> = timeline.steps().collect();
     let untrusted = steps.iter().enumerate().filter(|(_, step)| !step.state.is_trusted());
     let hold = |(index, step): (usize, &&crate::freshness::Step)| Hold {
-        reason: HoldReason::NotCurrent { state: step.state, cause: step.reason.trim_end_matches('.').to_owned() },
+        reason: HoldReason::NotCurrent {
+            state: step.state,
+            cause: step.reason(library).trim_end_matches('.').to_owned(),
+        },
         span: entry.verified.as_ref().map_or(entry.head, |verified| verified.on.span),
         from: (step.from > beginning()).then_some(step.from),
         until: steps.get(index + 1).map(|next| next.from),

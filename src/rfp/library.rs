@@ -25,7 +25,7 @@ pub struct ResponseScope {
 
 /// Returns every answer of `library`.
 pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseScope) -> Vec<LibraryAnswer> {
-    let context = HoldContext::new(&library.lists, settings, &scope.recipient);
+    let context = HoldContext::new(library, settings, &scope.recipient);
     let answers = library.of_kind(Kind::Answer).filter_map(|entry| match &entry.kind_fields {
         KindFields::Answer(answer) => {
             let timeline = entry_timeline(entry, library, settings);

@@ -10,12 +10,14 @@ use super::findings::FindingIndex;
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
 use super::record::{Record, records};
+use crate::config::Settings;
 use crate::entry::{Claim, Entry};
-use crate::freshness::{Timeline, claim_timeline, entry_timeline};
+use crate::freshness::{EntryAges, Timeline};
 use crate::hold::{Hold, HoldContext, Recipient, holds};
 use crate::kinds::Kind;
 use crate::library::Target;
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
+use crate::visibility::Readers;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -52,11 +54,11 @@ pub(super) struct Catalogue<'a> {
     pub(super) is_for_makers: bool,
 }
 
-/// The timelines of an entry and of its claims, in their order.
+/// The timelines of an entry as a whole and of its parts.
 #[derive(Debug)]
 pub(super) struct Ages {
     pub(super) whole: Option<Timeline>,
-    pub(super) claims: Vec<Timeline>,
+    pub(super) parts: EntryAges,
     /// Why the entry, an answer, must not be sent.
     holds: Vec<Hold>,
 }
@@ -69,34 +71,30 @@ pub(super) struct AnswerFile<'a> {
 }
 
 impl<'a> Catalogue<'a> {
-    /// Works out the facts. `snapshot` holds only what the build's readers may see.
-    pub(super) fn new(input: &'a SiteInput<'a>, snapshot: Option<&'a Snapshot>) -> Self {
+    /// Works out the facts.
+    pub(super) fn new(input: &'a SiteInput<'a>) -> Self {
         let (library, settings) = (input.library, input.settings);
+        let (readers, snapshot) = (library.readers(), library.opportunities());
         let entries = library.entries();
-        let is_outside = settings.audiences.is_outside(input.scope.audience);
-        let readers = is_outside.then_some(input.scope.audience);
-        let recipient = Recipient::new(&settings.audiences, readers, input.scope.customer.as_deref());
-        let holding = HoldContext::new(&library.lists, settings, &recipient);
+        let recipient = recipient(readers, settings);
+        let holding = HoldContext::new(library, settings, &recipient);
         let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
             .map(|entry| {
-                let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings)).collect();
-                let whole = entry_timeline(entry, library, settings);
+                let parts = EntryAges::new(entry, library, settings);
+                let whole = parts.whole(entry);
                 let holds = holds(entry, whole.as_ref(), &holding);
-                (entry.id.as_str(), Ages { whole, claims, holds })
+                (entry.id.as_str(), Ages { whole, parts, holds })
             })
             .collect();
         let stages = Stages { terminal: settings.opportunities.terminal_stages.clone(), known: Vec::new() };
-        let audiences = &settings.audiences;
-        let amounts_for = audiences.find(&settings.opportunities.amounts_for);
         let mut counts = BTreeMap::new();
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;
         }
-        let is_for_makers = !is_outside && input.scope.customer.is_none();
         Self {
-            findings: if is_for_makers { FindingIndex::new(input) } else { FindingIndex::default() },
-            is_for_makers,
+            findings: FindingIndex::new(input),
+            is_for_makers: readers.is_company_wide(),
             counts,
             answer_files: answer_files(entries),
             cards: cards(input),
@@ -108,12 +106,12 @@ impl<'a> Catalogue<'a> {
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
             records: snapshot.map(|snapshot| records(snapshot, library, &stages)).unwrap_or_default(),
-            queues: if audiences.is_outside(input.scope.audience) { BTreeMap::new() } else { queues(input) },
+            queues: if readers.is_outside() { BTreeMap::new() } else { queues(input) },
             ages,
             related: related(input),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
-            is_outside,
-            shows_amounts: amounts_for.is_some_and(|bound| input.scope.audience >= bound),
+            is_outside: readers.is_outside(),
+            shows_amounts: readers.sees_amounts(),
             input,
         }
     }
@@ -138,9 +136,14 @@ impl<'a> Catalogue<'a> {
         self.ages.get(entry.id.as_str()).map_or(&[], |ages| ages.holds.as_slice())
     }
 
+    /// Returns the states of `entry` by its own dates, its claims aside.
+    pub(super) fn own_age(&self, entry: &Entry) -> Option<&Timeline> {
+        self.ages.get(entry.id.as_str()).and_then(|ages| ages.parts.own.as_ref())
+    }
+
     /// Returns each claim of `entry` with its timeline.
     pub(super) fn claims<'b>(&'b self, entry: &'b Entry) -> impl Iterator<Item = (&'b Claim, &'b Timeline)> {
-        let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.claims.as_slice());
+        let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.parts.claims.as_slice());
         entry.claims.iter().zip(ages)
     }
 
@@ -167,7 +170,7 @@ impl<'a> Catalogue<'a> {
     /// Returns each claim of a cell of the matrix with its timeline.
     pub(super) fn claims_of_cell<'b>(&'b self, cell: &'b Cell<'a>) -> Vec<(&'a Arc<Entry>, &'b Claim, &'b Timeline)> {
         let claim = |(entry, index): &(&'a Arc<Entry>, usize)| {
-            let timeline = self.ages.get(entry.id.as_str()).and_then(|ages| ages.claims.get(*index))?;
+            let timeline = self.ages.get(entry.id.as_str()).and_then(|ages| ages.parts.claims.get(*index))?;
             Some((*entry, entry.claims.get(*index)?, timeline))
         };
         cell.iter().filter_map(claim).collect()
@@ -233,6 +236,12 @@ impl<'a> Catalogue<'a> {
     pub(super) fn count(&self, kind: Kind) -> usize {
         self.counts.get(&kind).copied().unwrap_or_default()
     }
+}
+
+/// Makes for whom the answers of a build are: its readers if they are outside the company, else customers.
+fn recipient(readers: &Readers, settings: &Settings) -> Recipient {
+    let chosen = readers.is_outside().then(|| readers.audience());
+    Recipient::new(&settings.audiences, chosen, readers.customer())
 }
 
 fn answer_files(entries: &[Arc<Entry>]) -> BTreeMap<&str, AnswerFile<'_>> {

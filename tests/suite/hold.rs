@@ -14,6 +14,7 @@ use fieldbook::rfp::respond::{propose, respond};
 use fieldbook::rules::{Check, Selection, check};
 use fieldbook::site::{BuildFacts, SiteInput, Theme};
 use fieldbook::source::{SourceFile, parse_date};
+use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 use std::collections::{BTreeMap, BTreeSet};
 
 const TODAY: &str = "2026-11-21";
@@ -206,17 +207,15 @@ fn asked_by_rules(settings: &Settings, library: &Library) -> BTreeMap<String, Ve
 
 fn build(settings: &Settings, library: &Library) -> Site {
     let scope = Scope { audience: settings.audiences.find("internal").unwrap(), customer: None };
-    let visible = library.visible_to(&scope, settings);
+    let unfiltered = Unfiltered { library, opportunities: None, findings: &[], settings };
+    let (visible, _) = VisibleLibrary::new(&unfiltered, &scope);
     let day = parse_date(TODAY).unwrap();
     Site::build(&SiteInput {
         library: &visible,
         settings,
-        snapshot: None,
-        scope: &scope,
         as_of: Some(day),
         built: BuildFacts { commit: None, day, version: "0.0.0".to_owned() },
         history: None,
-        findings: &[],
         attachments: &BTreeMap::new(),
         theme: &Theme::load(&BTreeMap::new()).unwrap(),
         diagrams: None,
@@ -320,7 +319,7 @@ fn reasons(front: &str, text: &str, recipient: impl Fn(&Settings) -> Recipient) 
 fn an_answer_without_a_timeline_is_held() {
     let (settings, library) = read();
     let recipient = Recipient::new(&settings.audiences, None, None);
-    let context = HoldContext::new(&library.lists, &settings, &recipient);
+    let context = HoldContext::new(&library, &settings, &recipient);
     let entry = library.find("answers/sendable").unwrap();
     let timeline = entry_timeline(entry, &library, &settings);
     let today = parse_date(TODAY).unwrap();

@@ -1,17 +1,19 @@
 //! Claims past the end of their interval.
 
+use super::part::aging_parts;
+use super::stale::stale;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// A claim was checked too long ago.
+/// The review interval of a claim has ended.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/stale-claim",
     family: Family::Freshness,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A claim was checked too long ago.",
-    help: "Check it against its source, then run `fieldbook verify`.",
+    summary: "The review interval of a claim has ended.",
+    help: "Re-check it against its source, then run `fieldbook verify`.",
     page: include_str!("stale_claim.md"),
 };
 
@@ -19,5 +21,5 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    subject.entry.claims.iter().filter_map(|claim| super::stale(subject, &RULE, Some(claim))).collect()
+    aging_parts(subject).filter(|part| part.claim.is_some()).filter_map(|part| stale(subject, &RULE, part)).collect()
 }
