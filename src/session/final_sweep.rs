@@ -9,6 +9,7 @@ use crate::inputs::read_file;
 use crate::publish::{Content, File};
 use crate::secrets::{Sweep, sweep_file};
 use crate::session::pipeline::prepare_sweep;
+use crate::settled::{SettledFinding, settle};
 use std::sync::{Mutex, PoisonError};
 
 /// Looks through files on any thread, and keeps what it found.
@@ -40,9 +41,7 @@ impl Swept {
     }
 
     /// Returns what was found, in order.
-    pub(crate) fn leaks(self) -> Vec<Finding> {
-        let mut leaks = self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner);
-        leaks.sort_by(Finding::order);
-        leaks
+    pub(crate) fn leaks(self) -> Vec<SettledFinding> {
+        settle(self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner), &[])
     }
 }

@@ -12,6 +12,7 @@ use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, apply_settings, check as check_rules, exposure, secrets};
 use crate::secrets::{self as secrets_room, Pattern, SelfTestError, Sweep};
+use crate::settled::{SettledFinding, tellable};
 use crate::site::{
     Attachment, BuildFacts, History, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site,
 };
@@ -75,7 +76,7 @@ pub struct Judged<'a> {
 }
 
 /// Runs every rule and returns what the site wants to hear of it, sorted.
-pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
+pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<SettledFinding> {
     let assets = loaded.assets.keys().cloned().collect();
     let mut findings = loaded.findings.clone();
     findings.extend(check_rules(&Check {
@@ -140,12 +141,12 @@ pub enum Medium {
 pub fn make_site<E: Send>(
     loaded: &Loaded,
     asked: &Asked<'_>,
-    findings: &[Finding],
+    findings: &[SettledFinding],
     put: &(dyn Fn(File) -> Result<(), E> + Sync),
 ) -> Result<Vec<Finding>, E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
     let attachments = attachments(loaded);
-    let told = secrets_room::tellable(findings, &loaded.library, &library);
+    let told = tellable(findings, &loaded.library, &library);
     let input = site_input(loaded, asked, (&library, &attachments, &told));
     let site = build_site(&input, &|page| put(page_file(page)))?;
     for path in &site.attachments {
@@ -184,12 +185,12 @@ pub fn leaks_in(loaded: &Loaded, paths: &BTreeSet<String>) -> bool {
 pub fn make_pages_of<E: Send>(
     loaded: &Loaded,
     asked: &Asked<'_>,
-    (paths, findings): (&BTreeSet<String>, &[Finding]),
+    (paths, findings): (&BTreeSet<String>, &[SettledFinding]),
     put: &(dyn Fn(File) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
     let library = loaded.library.visible_to(asked.scope, &loaded.settings);
     let attachments = attachments(loaded);
-    let told = secrets_room::tellable(findings, &loaded.library, &library);
+    let told = tellable(findings, &loaded.library, &library);
     let input = site_input(loaded, asked, (&library, &attachments, &told));
     build_pages_of(&input, paths, &|page| put(page_file(page)))
 }
@@ -201,7 +202,7 @@ fn attachments(loaded: &Loaded) -> BTreeMap<String, Attachment> {
 fn site_input<'a>(
     loaded: &'a Loaded,
     asked: &'a Asked<'_>,
-    (library, attachments, findings): (&'a Library, &'a BTreeMap<String, Attachment>, &'a [Finding]),
+    (library, attachments, findings): (&'a Library, &'a BTreeMap<String, Attachment>, &'a [SettledFinding]),
 ) -> SiteInput<'a> {
     SiteInput {
         library,

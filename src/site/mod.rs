@@ -33,6 +33,7 @@ use crate::entry::Kind;
 use crate::finding::Finding;
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
+use crate::settled::SettledFinding;
 use catalogue::Catalogue;
 use chrono::NaiveDate;
 use making::Making;
@@ -62,7 +63,7 @@ pub struct SiteInput<'a> {
     /// The days on which files changed lately, where Git knows them.
     pub history: Option<&'a History>,
     /// What the checks found, for the page about the build.
-    pub findings: &'a [Finding],
+    pub findings: &'a [SettledFinding],
     /// Files beside the content that pages may show, by path beside the settings.
     pub attachments: &'a BTreeMap<String, Attachment>,
     /// The theme.

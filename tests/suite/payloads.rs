@@ -11,6 +11,7 @@ use fieldbook::config::read_settings;
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{self, Stages};
+use fieldbook::settled::settle;
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme};
 use fieldbook::source::{SourceFile, parse_date};
 use page::Page;
@@ -112,7 +113,7 @@ fn build(words: &[String], extra: &str) -> Site {
         scope: &scope,
         as_of: None,
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: words.join(" ") },
-        findings: &findings,
+        findings: &settle(findings, &[]),
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
         diagrams: None,

@@ -19,8 +19,6 @@ use crate::freshness::claim_interval;
 use crate::source::Interval;
 use chrono::NaiveDate;
 
-pub(super) use over_budget::over;
-
 /// The family's rules.
 pub(super) static UNITS: [Unit; 9] = [
     Unit::entry(&challenged::RULE, challenged::check),

@@ -6,14 +6,12 @@
 
 mod hidden;
 mod spelling;
-mod telling;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use spelling::{plantings, spellings};
 use std::collections::BTreeMap;
 
 pub use hidden::{LEAKED_CANARY, patterns, sweep_file};
-pub use telling::tellable;
 
 /// Something that must not occur in the output.
 #[derive(Clone)]

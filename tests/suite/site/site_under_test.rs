@@ -5,6 +5,7 @@ use fieldbook::entry::{Context, read_entries};
 use fieldbook::finding::Finding;
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{self, Snapshot, Stages};
+use fieldbook::settled::settle;
 use fieldbook::site::{Attachment, BuildFacts, FileEdit, History, Page, SiteInput, Theme, build_site};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,7 +157,7 @@ impl TestSite {
                 version: "0.0.0".to_owned(),
             },
             history: self.history.as_ref(),
-            findings: &self.findings,
+            findings: &settle(self.findings.clone(), &[]),
             attachments: &attachments,
             theme: &Theme::load(theme).expect("the theme compiles"),
             diagrams: None,

@@ -1,14 +1,14 @@
 //! Findings in the words that a build's readers may see.
 
-use super::{Pattern, Sweep};
-use crate::finding::Finding;
+use super::settled_finding::SettledFinding;
 use crate::library::Library;
+use crate::secrets::{Pattern, Sweep};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Returns `findings` for the pages of a build of `visible`, a part of `all`. Where the words of one name an entry that
 /// is left out, its rule's own words stand instead: a build must not say that there is such an entry.
-pub fn tellable<'a>(findings: &'a [Finding], all: &Library, visible: &Library) -> Cow<'a, [Finding]> {
+pub fn tellable<'a>(findings: &'a [SettledFinding], all: &Library, visible: &Library) -> Cow<'a, [SettledFinding]> {
     let shown: BTreeSet<&str> = visible.entries().iter().map(|entry| entry.id.as_str()).collect();
     let hidden: Vec<_> = all.entries().iter().filter(|entry| !shown.contains(entry.id.as_str())).collect();
     if hidden.is_empty() || findings.is_empty() {
@@ -16,25 +16,23 @@ pub fn tellable<'a>(findings: &'a [Finding], all: &Library, visible: &Library) -
     }
     let names = hidden.iter().flat_map(|entry| [entry.id.as_str(), entry.file.path(), &entry.title.value]);
     let sweep = Sweep::new(names.map(|name| Pattern::name("an entry that is left out", name)));
-    let tell = |finding: &Finding| {
+    let tell = |finding: &SettledFinding| {
         let words = format!("{}\n{}", finding.message, finding.help);
-        if sweep.traces(words.as_bytes()).is_empty() {
-            return finding.clone();
-        }
-        let (message, help) = (finding.rule.summary.to_owned(), finding.rule.help.to_owned());
-        Finding { message, help, related: Vec::new(), ..finding.clone() }
+        let names_hidden = !sweep.traces(words.as_bytes()).is_empty();
+        if names_hidden { finding.in_words_of_rule() } else { finding.clone() }
     };
     Cow::Owned(findings.iter().map(tell).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::LEAKED_CANARY;
+    use super::super::settled_finding::settle;
     use super::*;
     use crate::config::default_settings;
     use crate::entry::{Context, read_entries};
-    use crate::finding::Place;
+    use crate::finding::{Finding, Place};
     use crate::library::Lists;
+    use crate::secrets::LEAKED_CANARY;
     use crate::source::{SourceFile, Span};
 
     #[test]
@@ -54,11 +52,11 @@ mod tests {
         let (all, visible) = (library(&texts), library(&texts[..1]));
         let place = Place::new(&SourceFile::new("content/pages/open.md", String::new()), Span::default());
         let finding = |message: &str| Finding::new(&LEAKED_CANARY, place.clone(), message);
-        let findings =
-            [finding("says what `pages/secret` says"), finding("the merger is named"), finding("mergers happen")];
+        let findings = ["mergers happen", "says what `pages/secret` says", "the merger is named"];
+        let findings = settle(findings.map(finding).to_vec(), &[]);
         let told: Vec<String> =
             tellable(&findings, &all, &visible).iter().map(|finding| finding.message.clone()).collect();
-        assert_eq!(told, [LEAKED_CANARY.summary, LEAKED_CANARY.summary, "mergers happen"]);
+        assert_eq!(told, ["mergers happen", LEAKED_CANARY.summary, LEAKED_CANARY.summary]);
         assert!(matches!(tellable(&findings, &all, &all), Cow::Borrowed(_)));
     }
 }
