@@ -5,7 +5,8 @@
 
 use super::describe::{Table, entry_table, site_table};
 use crate::config::{Settings, Status, settings_shapes};
-use crate::entry::{Context, Kind, entry_shapes, read_entries};
+use crate::entry::{Context, entry_shapes, read_entries};
+use crate::kinds::Kind;
 use crate::source::SourceFile;
 use crate::values::{Choice as _, MISSING_FIELD, Shape};
 use serde_json::{Map, Value, json};

@@ -1,7 +1,7 @@
 //! What can be typed, and the help that teaches it.
 
 use crate::authoring::Forge;
-use crate::entry::Kind;
+use crate::kinds::Kind;
 use crate::report::{FORMATS, Format};
 use crate::source::parse_date;
 use crate::values::{Choice, nearest};
@@ -295,8 +295,7 @@ pub(crate) struct InitArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct NewArguments {
-    /// What to write: battlecard, competitor, answers, answer, architecture, gap, objection, demo, poc, winplan, guide, brief, qualification or page.
-    #[arg(value_name = "KIND", value_parser = read_choice::<Kind>)]
+    #[arg(help = kind_help(), value_name = "KIND", value_parser = read_choice::<Kind>)]
     pub(crate) kind: Kind,
     /// Its title; for an answer the question, for a competitor the name. The file is named after it.
     #[arg(required = true, value_name = "TITLE")]
@@ -366,6 +365,13 @@ pub(crate) struct ManArguments {
     /// The command, such as check or rfp fill; without one, the whole.
     #[arg(value_name = "COMMAND")]
     pub(crate) command: Vec<String>,
+}
+
+/// Describes the argument `KIND` of `fieldbook new` with every kind.
+fn kind_help() -> String {
+    let words: Vec<&str> = Kind::all().map(Kind::word).collect();
+    let last = words.split_last().map_or_else(String::new, |(last, others)| format!("{} or {last}", others.join(", ")));
+    format!("What to write: {last}")
 }
 
 fn read_choice<C: Choice + Send + Sync>(text: &str) -> Result<C, String> {

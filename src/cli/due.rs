@@ -221,7 +221,7 @@ fn start(program: &str, arguments: &[&str]) -> bool {
 fn card(item: &Item<'_>, (number, all): (usize, usize), record: &Record) -> String {
     let due = &item.due;
     let mut lines = vec![format!("[{number}/{all}] {} ({})", due.name(), due.entry.file.path())];
-    lines.push(format!("  {}", shown(&due.step.reason)));
+    lines.push(format!("  {}", shown(&due.reason)));
     if let Some(first) = item.resting.first() {
         let verb = if item.resting.len() == 1 { "opportunity rests" } else { "opportunities rest" };
         let closes = first.close_date.map_or(String::new(), |day| {

@@ -3,11 +3,11 @@
 use super::answers::{holds_answers, read_answers};
 use super::common::{Common, read_common};
 use super::footnote::footnote_claims;
-use super::kind::Kind;
 use super::kind_fields::{KindFields, read_kind_fields};
 use super::{Body, Entry};
 use crate::config::{Defaults, Root, Settings, Status};
 use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::values::{Fields, INVALID_FRONT_MATTER, Node, Reading, Shapes, Value, parse_yaml};
 use std::sync::Arc;

@@ -13,7 +13,8 @@ use crate::report::{Color, Format, Report};
 use crate::rules::Selection;
 use crate::session::pipeline::{self, Asked, Judged, Medium};
 use crate::settled::{SettledFinding, fingerprints, settle};
-use crate::site::{History, PAST_DAYS, Theme, ThemeFault};
+use crate::site::{PAST_DAYS, Theme, ThemeFault};
+use crate::source::History;
 use chrono::{Days, NaiveDate};
 use std::path::{Path, PathBuf};
 

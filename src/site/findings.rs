@@ -1,7 +1,8 @@
 //! What the checks found, by the entry whose page shows it and by rule.
 
 use super::SiteInput;
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
+use crate::kinds::Kind;
 use crate::settled::SettledFinding;
 use std::collections::BTreeMap;
 use std::sync::Arc;

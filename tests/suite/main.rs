@@ -38,5 +38,6 @@ mod search;
 mod secrets;
 mod since;
 mod site;
+mod sources_of_files;
 mod verification;
 mod wasm;

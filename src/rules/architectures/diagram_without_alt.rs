@@ -1,7 +1,7 @@
 //! Diagrams that say nothing to whoever cannot see them.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::markdown::Markdown;
 use crate::rules::subject::Subject;
 use crate::source::Span;

@@ -1,7 +1,7 @@
 //! Architectures that nobody has built.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// Nobody says that the architecture was tested, and with what.

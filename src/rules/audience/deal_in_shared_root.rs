@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
-    if entry.is_private || !entry.kind.is_deal() {
+    if entry.is_private || !entry.kind.facts().is_deal {
         return Vec::new();
     }
     let message = format!("a {} is about one deal, and `{}` is no private root", entry.kind.word(), entry.root);

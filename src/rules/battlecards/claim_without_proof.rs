@@ -1,7 +1,7 @@
 //! Reasons to win that nothing supports.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::prose::Role;
 use crate::rules::subject::Subject;
 

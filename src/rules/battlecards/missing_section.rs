@@ -1,7 +1,7 @@
 //! Sections that readers look for.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A battlecard lacks a section that readers look for.

@@ -1,7 +1,7 @@
 //! Too few questions to hold a conversation, or too many to remember.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A card has fewer than three or more than seven questions.

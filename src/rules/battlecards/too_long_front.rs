@@ -1,7 +1,7 @@
 //! Fronts that do not fit on one page.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// The front of a card does not fit on one page.

@@ -1,7 +1,7 @@
 //! Our own prices and discounts.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 use crate::rules::words::{Hit, List};
 use regex::Regex;

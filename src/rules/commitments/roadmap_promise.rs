@@ -1,7 +1,8 @@
 //! Promises of what does not exist yet.
 
-use crate::entry::{GapState, Kind, KindFields};
+use crate::entry::{GapState, KindFields};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::prose::{Prose, Sentence};
 use crate::rules::subject::Subject;
 use crate::rules::words::{Hit, List};

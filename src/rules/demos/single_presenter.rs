@@ -1,7 +1,7 @@
 //! Demos that one person can give.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// Only one person has rehearsed a demo.

@@ -1,7 +1,7 @@
 //! Sentences of a battlecard that state something about the competitor and prove nothing.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::prose::{Prose, Role, Sentence};
 use crate::rules::subject::Subject;
 use crate::rules::words::List;

@@ -1,7 +1,7 @@
 //! Sources that prove little.
 
-use crate::entry::Kind;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A source is a page that proves little.

@@ -1,7 +1,8 @@
 //! Gaps that are recorded twice.
 
-use crate::entry::{Entry, Gap, GapState, Kind, KindFields};
+use crate::entry::{Entry, Gap, GapState, KindFields};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::shared::Shared;
 use crate::source::Span;
 use std::collections::BTreeMap;

@@ -1,7 +1,8 @@
 //! Battlecards that only win.
 
-use crate::entry::{Entry, Kind, Stance};
+use crate::entry::{Entry, Stance};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A battlecard does not say where we lose.

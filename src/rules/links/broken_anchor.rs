@@ -67,7 +67,7 @@ fn has_anchor(entry: &Entry, anchor: &str) -> bool {
 
 /// Looks at the headings of the whole file: the answers of one file stand on one page.
 fn shares_heading(entry: &Entry, anchor: &str) -> bool {
-    let is_whole = entry.kind != crate::entry::Kind::Answers && entry.kind != crate::entry::Kind::Answer;
+    let is_whole = entry.kind != crate::kinds::Kind::Answers && entry.kind != crate::kinds::Kind::Answer;
     let mut anchors = crate::markdown::Anchors::default();
     let headings = entry.file.text().lines().filter(|line| line.starts_with('#'));
     !is_whole && headings.map(|line| anchors.next(line.trim_start_matches('#'))).any(|known| known == anchor)

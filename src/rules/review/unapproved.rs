@@ -1,8 +1,9 @@
 //! Approved entries that nobody fit to approve has approved.
 
 use crate::config::Status;
-use crate::entry::{Kind, KindFields};
+use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned};
 

@@ -1,7 +1,8 @@
 //! Words that the site's own lists do not hold.
 
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity, respelt};
+use crate::kinds::Kind;
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use crate::source::Spanned;

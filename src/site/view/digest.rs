@@ -3,8 +3,9 @@
 use super::frame::{Frame, Heading, Place};
 use super::opportunity::{SourceView, source};
 use super::parts::{LinkView, words, workaround};
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
 use crate::freshness::State;
+use crate::kinds::Kind;
 use crate::opportunity::{Digest, Facts, Opportunity};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -46,7 +47,7 @@ impl DigestPageView {
         let place = Place { address: address.clone(), section: "opportunities", above };
         let heading = Heading {
             title: "Digest".to_owned(),
-            description: "Each open deal in half a minute, from recorded facts only.".to_owned(),
+            description: "A short summary of each open deal, from recorded facts only.".to_owned(),
         };
         let open = catalogue.exposures.open();
         let digest = |one: &&Opportunity| DigestView {
