@@ -56,3 +56,4 @@ pub mod site;
 pub mod source;
 pub mod values;
 pub mod verification;
+pub mod visibility;

@@ -4,17 +4,18 @@ use super::opportunities;
 use super::prepare::Run;
 use crate::entry::Entry;
 use crate::finding::Family;
-use crate::library::Scope;
 use crate::opportunity::{Exposures, sums};
 use crate::settled::{Exposure, SettledFinding};
 use crate::source::Span;
+use crate::visibility::Readers;
 use std::sync::Arc;
 
 /// Adds to each finding about freshness and evidence the open opportunities that its entry affects. Leaves the findings
 /// as they are if the readers of this build may not see amounts.
 pub(crate) fn with_exposure(findings: Vec<SettledFinding>, run: &Run) -> Vec<SettledFinding> {
     let settings = &run.loaded.settings;
-    let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| may_see(&run.scope, run)) else { return findings };
+    let readers = Readers::new(&run.scope, settings);
+    let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| readers.sees_amounts()) else { return findings };
     let library = &run.loaded.library;
     let stages = opportunities::stages(settings);
     let exposures = Exposures::new(snapshot, library, &stages);
@@ -40,10 +41,4 @@ fn entry_of<'a>(finding: &SettledFinding, entries: &'a [Arc<Entry>]) -> Option<&
         let part = entry.head.cover(entry.body.span);
         (!holds(part), part.end - part.start)
     })
-}
-
-fn may_see(scope: &Scope, run: &Run) -> bool {
-    let settings = &run.loaded.settings;
-    let bound = settings.audiences.find(&settings.opportunities.amounts_for);
-    bound.is_some_and(|bound| scope.audience >= bound)
 }

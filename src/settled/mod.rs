@@ -9,10 +9,8 @@ mod exposure;
 mod fingerprints;
 mod masks;
 mod settled_finding;
-mod tellable;
 
 pub use excerpt::Excerpt;
 pub use exposure::Exposure;
 pub use fingerprints::fingerprints;
 pub use settled_finding::{Settled, SettledFinding, SettledPlace, settle};
-pub use tellable::tellable;

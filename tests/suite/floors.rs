@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; modules of one line do not see each other.
-const FLOORS: [&[&str]; 16] = [
+const FLOORS: [&[&str]; 17] = [
     &["source"],
     &["finding"],
     &["values", "markdown", "diagrams"],
@@ -16,6 +16,7 @@ const FLOORS: [&[&str]; 16] = [
     &["authoring", "freshness", "secrets"],
     &["opportunity", "verification"],
     &["settled"],
+    &["visibility"],
     &["report", "rules"],
     &["index"],
     &["rfp", "site"],

@@ -25,6 +25,7 @@ mod gate;
 mod importing;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;
+mod literal_site;
 mod nothing_changed;
 mod notion;
 mod payloads;

@@ -1,13 +1,14 @@
 //! A small site in memory: every kind, every field that a page shows.
 
-use fieldbook::config::{Settings, read_settings};
-use fieldbook::entry::{Context, read_entries};
+use crate::literal_site::LiteralSite;
+use fieldbook::config::Settings;
 use fieldbook::finding::Finding;
-use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::opportunity::{self, Snapshot, Stages};
-use fieldbook::settled::settle;
+use fieldbook::library::{Library, Scope};
+use fieldbook::opportunity::Snapshot;
+use fieldbook::settled::{SettledFinding, settle};
 use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
-use fieldbook::source::{FileEdit, History, SourceFile, parse_date};
+use fieldbook::source::{FileEdit, History, parse_date};
+use fieldbook::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Mutex;
@@ -64,6 +65,8 @@ fn history() -> History {
 
 /// What a site is made from, and what a test may change.
 pub(super) struct TestSite {
+    /// The texts by path.
+    files: Vec<(String, String)>,
     /// The settings.
     pub(super) settings: Settings,
     /// Everything, whoever may see it.
@@ -73,7 +76,7 @@ pub(super) struct TestSite {
     /// The days on which files changed.
     pub(super) history: Option<History>,
     /// What reading found.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<SettledFinding>,
 }
 
 impl TestSite {
@@ -92,43 +95,32 @@ impl TestSite {
 
     /// Puts more entries of the first root on the site_under_test, texts by path.
     pub(super) fn add(&mut self, more: &[(String, String)]) {
-        let mut files: Vec<_> = FILES
-            .iter()
-            .filter(|(path, _)| has_end(path, "md"))
-            .map(|(path, text)| ((*path).to_owned(), text.replace('§', "")))
-            .collect();
-        files.extend_from_slice(more);
-        let entries = files.iter().filter_map(|(path, text)| {
-            let root = self.settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()))?;
-            let file = SourceFile::new(path, text.clone());
-            Some(read_entries(&file, Context { settings: &self.settings, root }))
-        });
-        let lists = Lists::clone(&self.library.lists);
-        self.library = Library::new(entries.collect(), lists).0;
+        self.files.extend_from_slice(more);
+        self.library = LiteralSite::read(&self.files).library;
     }
 
     /// Reads the fixture with `extra` at the end of `site.toml` and each text as `worded` makes it of path and text.
     pub(super) fn read(extra: &str, worded: impl Fn(&str, &str) -> String) -> Self {
         let toml = format!("{}\n{extra}", worded("site.toml", include_str!("content/site.toml")));
-        let (settings, mut findings) = read_settings(&SourceFile::new("site.toml", toml));
-        let (mut files, mut lists) = (Vec::new(), Lists::default());
-        let mut snapshot = None;
-        for (path, text) in FILES {
-            let file = SourceFile::new(path, worded(path, text));
-            let root = settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()));
-            if let Some(root) = root.filter(|_| has_end(path, "md")) {
-                files.push(read_entries(&file, Context { settings: &settings, root }));
-            } else if path == "opportunities.json" {
-                let (read, found) = opportunity::read(&file, &Stages::default());
-                findings.extend(found);
-                snapshot = read;
-            } else {
-                findings.extend(read_list(&file, &mut lists));
-            }
+        let mut files: Vec<_> = FILES.iter().map(|(path, text)| ((*path).to_owned(), worded(path, text))).collect();
+        let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
+        let (snapshot, findings) = (snapshot.expect("a snapshot"), settle(findings, &[]));
+        Self { files, settings, library, snapshot, history: Some(history()), findings }
+    }
+
+    /// Splits the site into what the readers of a build for `scope` may see and the rest.
+    pub(super) fn visible_to(&self, scope: &Scope) -> (VisibleLibrary, HiddenPart) {
+        VisibleLibrary::new(&self.unfiltered(), scope)
+    }
+
+    /// Returns everything that a build starts from.
+    pub(super) fn unfiltered(&self) -> Unfiltered<'_> {
+        Unfiltered {
+            library: &self.library,
+            opportunities: Some(&self.snapshot),
+            findings: &self.findings,
+            settings: &self.settings,
         }
-        let (library, found) = Library::new(files, lists);
-        findings.extend(found);
-        Self { settings, library, snapshot: snapshot.expect("a snapshot"), history: Some(history()), findings }
     }
 
     /// Builds the site for `audience`, and for `customer` if there is one.
@@ -140,7 +132,7 @@ impl TestSite {
     pub(super) fn build_with(&self, audience: &str, customer: Option<&str>, theme: &BTreeMap<String, Vec<u8>>) -> Site {
         let audience = self.settings.audiences.find(audience).expect("an audience");
         let scope = Scope { audience, customer: customer.map(str::to_owned) };
-        let library = self.library.visible_to(&scope, &self.settings);
+        let (library, _) = self.visible_to(&scope);
         let attachments = BTreeMap::from([
             ("content/pages/plan.png".to_owned(), Attachment { size: Some((640, 480)) }),
             ("content/pages/plan.html".to_owned(), Attachment::default()),
@@ -148,8 +140,6 @@ impl TestSite {
         Site::build(&SiteInput {
             library: &library,
             settings: &self.settings,
-            snapshot: Some(&self.snapshot),
-            scope: &scope,
             as_of: None,
             built: BuildFacts {
                 commit: Some("0123456789abcdef".to_owned()),
@@ -157,7 +147,6 @@ impl TestSite {
                 version: "0.0.0".to_owned(),
             },
             history: self.history.as_ref(),
-            findings: &settle(self.findings.clone(), &[]),
             attachments: &attachments,
             theme: &Theme::load(theme).expect("the theme compiles"),
             diagrams: None,
