@@ -103,6 +103,7 @@ impl TestSite {
     pub(super) fn read(extra: &str, worded: impl Fn(&str, &str) -> String) -> Self {
         let toml = format!("{}\n{extra}", worded("site.toml", include_str!("content/site.toml")));
         let mut files: Vec<_> = FILES.iter().map(|(path, text)| ((*path).to_owned(), worded(path, text))).collect();
+        files.push(("site.toml".to_owned(), toml));
         let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
         let (snapshot, findings) = (snapshot.expect("a snapshot"), settle(findings, &[]));
         Self { files, settings, library, snapshot, history: Some(history()), findings }
