@@ -2,8 +2,8 @@
 
 use super::arguments::SearchArguments;
 use super::{Failure, Outcome, console};
-use crate::index::day_number;
-use crate::session::pipeline::{Loaded, index_of};
+use crate::index::{build_index, day_number};
+use crate::session::pipeline::Loaded;
 use crate::session::prepare::prepare;
 use fieldbook_search::{Engine, Hit, Query, Results};
 use std::fmt::Write as _;
@@ -33,8 +33,8 @@ fn query(arguments: &SearchArguments, today: chrono::NaiveDate) -> Query {
 }
 
 fn search(loaded: &Loaded, scope: &crate::library::Scope, query: &Query) -> Result<Results, Failure> {
-    let library = loaded.library.visible_to(scope, &loaded.settings);
-    let engine = Engine::of(index_of(loaded, scope, &library))?;
+    let (visible, _) = loaded.visible_to(scope, &[]);
+    let engine = Engine::of(build_index(&visible, &loaded.settings))?;
     Ok(engine.search(query))
 }
 

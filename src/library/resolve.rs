@@ -1,6 +1,6 @@
 //! Where a link leads.
 
-use super::Library;
+use super::entries::Library;
 use crate::entry::{Entry, Link};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ pub enum Target {
     Entry(Arc<Entry>, Option<String>),
     /// To an anchor on the same page.
     Anchor(String),
-    /// To a file beside the content that is no entry, by its path from the site's root.
+    /// To a file beside the content that is not an entry, by its path from the site's root.
     Asset(String),
     /// To another site, or by mail.
     External(String),
@@ -40,11 +40,6 @@ impl Library {
             None if self.is_unreadable(id) => Target::Unreadable,
             None => Target::Missing(id.to_owned()),
         }
-    }
-
-    /// Finds the only entry whose id ends in `/name`; two of them are as good as none.
-    fn by_last_part(&self, name: &str) -> Option<&Arc<Entry>> {
-        self.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
     }
 
     fn resolve_url(&self, entry: &Entry, url: &str) -> Target {
@@ -80,7 +75,7 @@ impl Library {
             format!("{bare}/README.md"),
             format!("{bare}.markdown"),
         ];
-        let by_path = forms.iter().find_map(|form| self.by_path.get(form)).and_then(|index| self.entries.get(*index));
+        let by_path = forms.iter().find_map(|form| self.by_path(form));
         by_path.or_else(|| {
             let id = bare.strip_prefix(root).map_or(bare, |rest| rest.trim_start_matches('/'));
             self.find(id)

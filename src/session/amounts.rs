@@ -3,15 +3,16 @@
 use super::opportunities;
 use super::prepare::Run;
 use crate::finding::{Family, Finding};
-use crate::library::Scope;
 use crate::opportunity::{Exposures, format_sums, sums};
 use crate::source::Span;
+use crate::visibility::Readers;
 
 /// Says in each finding about freshness and evidence how many open opportunities rest on its entry, and with which
 /// amounts; nothing where the readers of this build may not see amounts.
 pub(crate) fn add(findings: &mut [Finding], run: &Run) {
     let settings = &run.loaded.settings;
-    let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| may_see(&run.scope, run)) else { return };
+    let readers = Readers::new(&run.scope, settings);
+    let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| readers.sees_amounts()) else { return };
     let library = &run.loaded.library;
     let stages = opportunities::stages(settings);
     let exposures = Exposures::new(snapshot, library, &stages);
@@ -32,10 +33,4 @@ pub(crate) fn add(findings: &mut [Finding], run: &Run) {
             finding.message = format!("{}; {} open {plural} on it{amounts}", finding.message, resting.len());
         }
     }
-}
-
-fn may_see(scope: &Scope, run: &Run) -> bool {
-    let settings = &run.loaded.settings;
-    let bound = settings.audiences.find(&settings.opportunities.amounts_for);
-    bound.is_some_and(|bound| scope.audience >= bound)
 }

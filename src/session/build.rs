@@ -1,7 +1,7 @@
 //! `fieldbook build`: the site as files.
 
 use super::check::{self, outcome};
-use super::final_sweep::Swept;
+use super::final_sweep::FinalSweep;
 use super::prepare::{Run, prepare};
 use super::{baseline, gzip, up_to_date};
 use crate::cli::arguments::BuildArguments;
@@ -12,9 +12,11 @@ use crate::git;
 use crate::publish::{Published, Record, Staging, recall, remember};
 use crate::report::{Color, Format, Report, render};
 use crate::rules::Selection;
-use crate::session::pipeline::{self, Asked, Judged, Medium};
+use crate::session::pipeline::{self, Judged};
+use crate::session::site_files::{Medium, SiteRequest, make_site};
 use crate::site::{PAST_DAYS, Theme, ThemeFault};
 use crate::source::History;
+use crate::visibility::VisibleLibrary;
 use chrono::{Days, NaiveDate};
 use std::path::{Path, PathBuf};
 
@@ -68,12 +70,14 @@ fn build(
     let mut said = concise(&fresh, &run);
     timer.aside(|| say(&said));
     let staging = Staging::begin(output)?;
-    let swept = Swept::new(&run)?;
+    let (visible, hidden) = run.loaded.visible_to(&run.scope, &findings);
+    let sweep = FinalSweep::new(&visible, &hidden)?;
     let medium = if arguments.portable { Medium::Disk } else { Medium::Server };
     let theme = theme(&run, medium)?;
     let past = past(&run);
-    let faults = pipeline::make_site(&run.loaded, &asked(&run, &theme, (medium, &past)), &findings, &|file| {
-        swept.look(&file)?;
+    let request = SiteRequest { medium, ..site_request(&run, &visible, &theme, &past) };
+    let faults = make_site(&run.loaded, &request, &|file| {
+        sweep.search(&file)?;
         staging.put(&file)?;
         if let Some(packed) = arguments.gzip.then(|| gzip::packed(&file)).flatten() {
             staging.put(&packed)?;
@@ -85,7 +89,7 @@ fn build(
     let faults = concise(&faults, &run);
     timer.aside(|| say(&faults));
     said = [said, faults].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
-    let leaks = swept.leaks();
+    let leaks = sweep.leaks();
     if !leaks.is_empty() {
         timer.aside(|| say(&format!("{}\n{NOTHING_PUBLISHED}", concise(&leaks, &run))));
         return Ok(Outcome::Faults);
@@ -146,17 +150,22 @@ pub(crate) fn past(run: &Run) -> Past {
     }
 }
 
-/// Says which site is asked for.
-pub(crate) fn asked<'a>(run: &'a Run, theme: &'a Theme, (medium, past): (Medium, &'a Past)) -> Asked<'a> {
-    Asked {
+/// Describes the site of `run` as a server shows it.
+pub(crate) fn site_request<'a>(
+    run: &'a Run,
+    library: &'a VisibleLibrary,
+    theme: &'a Theme,
+    past: &'a Past,
+) -> SiteRequest<'a> {
+    SiteRequest {
         folder: &run.folder,
-        scope: &run.scope,
+        library,
         today: run.today,
         pinned: run.pinned,
         history: past.history.as_ref(),
         commit: past.commit.clone(),
         theme,
-        medium,
+        medium: Medium::Server,
     }
 }
 

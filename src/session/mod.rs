@@ -17,5 +17,6 @@ pub(crate) mod prepare;
 pub(crate) mod preview;
 mod since;
 mod since_cache;
+pub mod site_files;
 mod staged;
 mod up_to_date;

@@ -12,7 +12,8 @@ use crate::inputs::Reader;
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Overlay, Preview, Server, SiteFiles, WatchMode, Watcher};
-use crate::session::pipeline::{self, Asked, Judged, Medium};
+use crate::session::pipeline::{self, Judged};
+use crate::session::site_files::{Medium, make_pages_of, make_site};
 use crate::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -120,12 +121,11 @@ impl Session<'_> {
         let theme = self.theme(&run)?;
         // What Git knows changes seldom, and asking takes as long as a page: the first pages are made with what it said
         // before.
-        self.show_first(&run, &build::asked(&run, &theme, (Medium::Server, &self.past)), changed)?;
+        self.show_first(&run, &theme, changed)?;
         if is_overtaken() {
             return Err(Stop::Overtaken);
         }
         self.past = build::past(&run);
-        let asked = build::asked(&run, &theme, (Medium::Server, &self.past));
         let selection = Selection::default();
         let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
@@ -139,7 +139,9 @@ impl Session<'_> {
             return Ok((None, overlay));
         }
         let files = Mutex::new(SiteFiles::new());
-        let faults = pipeline::make_site(&run.loaded, &asked, &findings, &|file| {
+        let (visible, _) = run.loaded.visible_to(&run.scope, &findings);
+        let request = build::site_request(&run, &visible, &theme, &self.past);
+        let faults = make_site(&run.loaded, &request, &|file| {
             if is_overtaken() {
                 return Err(Stop::Overtaken);
             }
@@ -164,7 +166,7 @@ impl Session<'_> {
 
     /// Shows the pages of the files that were just saved, before the rest of the site is checked and made. Findings
     /// are not known yet, so a file that holds a secret, or cannot be read, waits.
-    fn show_first(&self, run: &Run, asked: &Asked<'_>, changed: Vec<String>) -> Result<(), Stop> {
+    fn show_first(&self, run: &Run, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
         let has_site = !self.preview.files().is_empty();
         let changed: BTreeSet<String> = changed.into_iter().collect();
         if !has_site || changed.is_empty() || changed.len() > FIRST || run.loaded.findings.iter().any(blocks) {
@@ -174,7 +176,9 @@ impl Session<'_> {
             return Ok(());
         }
         let pages = Mutex::new(SiteFiles::new());
-        pipeline::make_pages_of(&run.loaded, asked, (&changed, &self.found), &|file| {
+        let (visible, _) = run.loaded.visible_to(&run.scope, &self.found);
+        let request = build::site_request(run, &visible, theme, &self.past);
+        make_pages_of(&run.loaded, &request, &changed, &|file| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok::<(), Stop>(())

@@ -11,6 +11,7 @@ use crate::site::Site;
 use fieldbook::library::Scope;
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme};
 use fieldbook::source::parse_date;
+use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 use page::Page;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -96,15 +97,14 @@ fn build(words: &[String], extra: &str) -> Site {
     let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
     assert!(findings.iter().all(|finding| finding.place.file.path() != "site.toml"), "{findings:?}");
     let scope = Scope { audience: settings.audiences.build, customer: None };
+    let all =
+        Unfiltered { library: &library, opportunities: snapshot.as_ref(), findings: &findings, settings: &settings };
     Site::build(&SiteInput {
-        library: &library.visible_to(&scope, &settings),
+        library: &VisibleLibrary::new(&all, &scope).0,
         settings: &settings,
-        snapshot: snapshot.as_ref(),
         history: None,
-        scope: &scope,
         as_of: None,
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: words.join(" ") },
-        findings: &findings,
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
         diagrams: None,

@@ -15,6 +15,7 @@ use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::{Stages, read};
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme, attachment_path};
 use fieldbook::source::{SourceFile, parse_date};
+use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 use percent_encoding::percent_decode_str;
 pub(crate) use site_under_test::Site;
 use site_under_test::{TestSite, has_end, pages};
@@ -212,18 +213,17 @@ fn sample_for(audience: &str, customer: Option<&str>) -> Site {
     let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
     let audience = inputs.settings.audiences.find(audience).expect("an audience");
     let scope = Scope { audience, customer: customer.map(str::to_owned) };
-    let visible = library.visible_to(&scope, &inputs.settings);
+    let all =
+        Unfiltered { library: &library, opportunities: snapshot.as_ref(), findings: &[], settings: &inputs.settings };
+    let (visible, _) = VisibleLibrary::new(&all, &scope);
     let attachments =
         inputs.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();
     Site::build(&SiteInput {
         library: &visible,
         settings: &inputs.settings,
-        snapshot: snapshot.as_ref(),
-        scope: &scope,
         as_of: parse_date("2026-11-21"),
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: "0".to_owned() },
         history: None,
-        findings: &[],
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
         diagrams: None,
