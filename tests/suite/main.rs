@@ -11,6 +11,7 @@
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
 mod adoption;
+mod ages;
 mod authoring;
 mod bad_input;
 mod baseline;
