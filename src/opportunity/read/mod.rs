@@ -8,6 +8,7 @@ mod fields;
 mod json;
 mod snapshot;
 
+use self::json::Object;
 use super::{Snapshot, Stages};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{SourceFile, Span};
@@ -67,7 +68,8 @@ fn read_csv(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding>
         findings.push(invalid(file, Span::default(), "the file is empty; a header with roles was expected"));
         return None;
     };
-    let records = rows.iter().map(|row| (row.span, csv::members(header, row, fields::is_list))).collect();
+    let records =
+        rows.iter().map(|row| Object { span: row.span, members: csv::members(header, row, fields::is_list) }).collect();
     Some(snapshot::from_records(file, records, stages, findings))
 }
 
