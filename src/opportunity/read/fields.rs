@@ -1,9 +1,12 @@
 //! From the fields of one record to an opportunity.
 
+use super::invalid::{INVALID_FILE, invalid};
 use super::json::{Member, Node, Object, Value};
-use super::{INVALID_FILE, invalid};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use crate::opportunity::{Opportunity, Stages, Timestamp};
+use crate::opportunity::amount::round_amount;
+use crate::opportunity::record::Opportunity;
+use crate::opportunity::stages::Stages;
+use crate::opportunity::timestamp::Timestamp;
 use crate::source::{SourceFile, Span, Spanned, parse_date};
 use std::sync::Arc;
 
@@ -273,7 +276,7 @@ fn parse_amount(text: &str) -> Option<u64> {
         return Some(whole);
     }
     let number: f64 = text.trim().parse().ok()?;
-    crate::opportunity::round_amount(number)
+    round_amount(number)
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! From records to a snapshot: the head of the file, its counts, and each id once.
 
 use super::fields::{self, Fields};
-use super::invalid;
+use super::invalid::invalid;
 use super::json::{Node, Object, Value};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use crate::opportunity::{LeftOut, Opportunity, Origin, SCHEMA, Snapshot, Stages, Timestamp};
+use crate::opportunity::record::Opportunity;
+use crate::opportunity::snapshot::{LeftOut, Origin, SCHEMA, Snapshot};
+use crate::opportunity::stages::Stages;
+use crate::opportunity::timestamp::Timestamp;
 use crate::source::{SourceFile, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
