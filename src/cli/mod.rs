@@ -78,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
+        Command::Verify(command) if command.due => due::run(arguments.site.as_ref(), command),
         Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(command),
         Command::Init(command) => init::run(arguments.site.as_ref(), command),

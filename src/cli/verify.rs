@@ -1,9 +1,9 @@
-//! `fieldbook verify`: writing down that somebody checked.
+//! `fieldbook verify`: records that entries and claims were re-checked.
 //!
 //! All or nothing: every target is found and every text is made before the first file is written.
 
 use super::arguments::VerifyArguments;
-use super::{Failure, Outcome, console, day, due, folder};
+use super::{Failure, Outcome, console, day, folder};
 use crate::config::Settings;
 use crate::entry::{Context, Entry, EntryFile, read_entries};
 use crate::git;
@@ -33,9 +33,6 @@ impl Target<'_> {
 }
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result<Outcome, Failure> {
-    if arguments.due {
-        return due::run(site, arguments);
-    }
     let folder = folder::site_folder(site)?;
     let on = day::today(arguments.today)?;
     let Inputs { settings, files, lists, .. } = read_inputs(&folder)?;

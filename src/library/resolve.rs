@@ -133,23 +133,16 @@ fn join(from: &str, root: &str, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::default_settings;
-    use crate::entry::{Context, read_entries};
-    use crate::source::SourceFile;
+    use crate::entry::read_content;
 
     #[test]
     fn the_last_part_finds_one_entry_and_no_other() {
-        let settings = default_settings();
-        let root = settings.roots.first().unwrap();
-        let read = |path: &str, text: &str| {
-            read_entries(&SourceFile::new(path, text.to_owned()), Context { settings: &settings, root })
-        };
-        let files = vec![
-            read("content/competitors/globex.md", "---\nname: Globex\n---\n"),
-            read("content/battlecards/one.md", "---\ncompetitor: GLOBEX\n---\n"),
-            read("content/battlecards/two.md", "---\ncompetitor: Initech\n---\n"),
-            read("content/pages/two.md", "---\ntitle: Two\n---\n"),
-        ];
+        let files = read_content(&[
+            ("content/competitors/globex.md", "---\nname: Globex\n---\n"),
+            ("content/battlecards/one.md", "---\ncompetitor: GLOBEX\n---\n"),
+            ("content/battlecards/two.md", "---\ncompetitor: Initech\n---\n"),
+            ("content/pages/two.md", "---\ntitle: Two\n---\n"),
+        ]);
         let library = Library::new(files, crate::library::Lists::default()).0;
         let found = ["one", "two", "globex", "", "pages/two", "three"].map(|name| match library.resolve_id(name) {
             Target::Entry(entry, _) => entry.id.clone(),

@@ -15,6 +15,7 @@ use crate::inputs::read_inputs;
 use crate::opportunity::Snapshot;
 use crate::rules::{Before, Selection};
 use crate::session::pipeline::{self, Judged, load};
+use crate::settled::SettledFinding;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::SystemTime;
@@ -69,7 +70,7 @@ fn findings(
     run: &Run,
     arguments: &CheckArguments,
     (commit, selection): (&str, &Selection),
-) -> Result<Vec<Finding>, Failure> {
+) -> Result<Vec<SettledFinding>, Failure> {
     let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
     let files = git::files_at(&run.repository, commit, is_read)?;
     let folder = tempfile::tempdir()?;

@@ -67,7 +67,7 @@ fn a_checked_and_sourced_claim_passes() {
 #[test]
 fn a_stale_claim_alone_fails_at_its_date() {
     let folder = site_with_claim(&format!("{SOURCE}    verified: 2026-09-01\n"));
-    let expected = "content/battlecards/globex.md:15:15: error[freshness/stale-claim] the claim `cap` was checked on 2026-09-01; its 60d ended on 2026-10-31\n";
+    let expected = "content/battlecards/globex.md:15:15: error[freshness/stale-claim] the claim `cap` was checked on 2026-09-01; its 60-day review interval ended on 2026-10-31\n";
     assert_eq!(check(folder.path()), (Some(1), expected.to_owned()));
     let path = folder.path().join("site.toml");
     fs::write(path, "[freshness]\nfail = false\n").expect("written");
@@ -152,7 +152,7 @@ fn what_cannot_run_exits_2_and_says_why() {
     let folder = site(&[COMPETITOR]);
     for (arguments, words) in [
         (&["check", "--today", "2026-02-30"][..], "YYYY-MM-DD"),
-        (&["check", "--format", "pdf"], "one of full"),
+        (&["check", "--format", "pdf"], "possible values: full, concise"),
         (&["check", "--rule", "freshness/stale-clam"], "did you mean"),
         (&["check", "--audience", "custmer"], "did you mean customer"),
         (&["rfp", "match", "nowhere.xlsx"], "nowhere.xlsx"),

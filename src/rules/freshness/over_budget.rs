@@ -11,28 +11,17 @@ use crate::rules::check::Check;
 use crate::rules::shared::Shared;
 use crate::source::{Interval, Span, Spanned};
 
-/// More is stale than the site allows itself.
+/// More is stale than the site allows.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/over-budget",
     family: Family::Freshness,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "More claims are stale than the site allows itself, or one that an opportunity closing soon rests on.",
-    help: "Verify the stale claims, those behind open opportunities first.",
+    summary: "More claims are stale than the budget allows, or a stale claim affects an opportunity that closes soon.",
+    help: "Re-check the stale claims, those that affect open opportunities first.",
     page: include_str!("over_budget.md"),
 };
-
-/// Begins the subject of the finding about the number of stale claims; the number follows.
-const COUNTED: &str = "stale claims: ";
-
-/// Returns how many claims are stale, where `finding` is the one that says they are too many.
-///
-/// `since` compares this number, so that a change fails by what it makes worse and not by what it found.
-pub(crate) fn over(finding: &Finding) -> Option<u64> {
-    let counted = finding.subject.strip_prefix(COUNTED).filter(|_| finding.rule.id == RULE.id)?;
-    counted.parse().ok()
-}
 
 pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let budget = &shared.check.settings.freshness.budget;
@@ -45,7 +34,8 @@ pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     if let Some(most) = budget.stale.as_ref().filter(|most| count > most.value) {
         let message = format!("{count} claims are stale; the budget allows {}", most.value);
         let place = Place::new(&shared.check.settings.file, most.span);
-        found.push(Finding::new(&RULE, place, message).subject(format!("{COUNTED}{count}")));
+        let finding = Finding::new(&RULE, place, message).subject(format!("stale claims: {count}"));
+        found.push(finding.count(count));
     }
     if let (Some(within), Some(snapshot)) = (&budget.stale_exposed_within, shared.check.snapshot) {
         let stages =
@@ -77,7 +67,7 @@ fn stale_claims<'a>(shared: &Shared<'a>) -> Vec<StaleClaim<'a>> {
     stale.collect()
 }
 
-/// Returns the finding about a stale claim, if open opportunities that close `within` the budget's time rest on it.
+/// Returns the finding about a stale claim, if open opportunities that close `within` the budget's time depend on it.
 fn exposed(
     shared: &Shared<'_>,
     exposures: &Exposures<'_>,
@@ -90,12 +80,12 @@ fn exposed(
     let closes_soon = |opportunity: &&&Opportunity| opportunity.close_date.as_ref().is_some_and(|day| *day <= last_day);
     let closing = match exposures.of_competitor(&competitor.id).iter().filter(closes_soon).count() {
         0 => return None,
-        1 => "1 opportunity that closes soon rests on it".to_owned(),
-        count => format!("{count} opportunities that close soon rest on it"),
+        1 => "1 opportunity that closes soon depends on it".to_owned(),
+        count => format!("{count} opportunities that close soon depend on it"),
     };
     let message = format!("the claim `{}` is stale, and {closing}", claim.id.value);
     let finding = Finding::new(&RULE, Place::new(&entry.file, *verified_on), message)
-        .help(format!("Check it first, then run `{}`.", verify_command(entry, Some(claim))))
+        .help(format!("Re-check it first, then run `{}`.", verify_command(entry, Some(claim))))
         .owner(entry.owner.as_ref().map(|owner| owner.value.clone()))
         .subject(claim.id.value.clone());
     Some(finding.see(Place::new(&shared.check.settings.file, within.span), "the budget allows none"))
