@@ -2,9 +2,11 @@
 
 use crate::authoring::Forge;
 use crate::kinds::Kind;
+use crate::report::{FORMATS, Format};
 use crate::source::parse_date;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -99,18 +101,18 @@ pub(crate) struct BuildArguments {
     pub(crate) gzip: bool,
     /// Write a report of the findings too, such as json=findings.json; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
-    pub(crate) reports: Vec<(crate::report::Format, PathBuf)>,
+    pub(crate) reports: Vec<(Format, PathBuf)>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
     /// The form of the report on standard output.
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = read_format)]
-    pub(crate) format: crate::report::Format,
+    #[arg(long, value_name = "FORMAT", default_value = Format::FULL.name, value_parser = formats())]
+    pub(crate) format: Format,
     /// Write a further report, such as sarif=findings.sarif; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
-    pub(crate) reports: Vec<(crate::report::Format, PathBuf)>,
+    pub(crate) reports: Vec<(Format, PathBuf)>,
     #[command(flatten)]
     pub(crate) scope: ScopeArguments,
     /// Run only this rule or family; may be repeated.
@@ -389,14 +391,18 @@ fn read_pair(text: &str) -> Result<(String, String), String> {
     pair.map(|(name, value)| (name.to_owned(), value.to_owned())).ok_or_else(|| "write NAME=VALUE".to_owned())
 }
 
-fn read_format(text: &str) -> Result<crate::report::Format, String> {
-    use crate::values::Choice as _;
-    let words = crate::report::Format::WORDS;
-    let found = words.iter().find(|(word, _)| *word == text).map(|(_, format)| *format);
-    found.ok_or_else(|| format!("one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")))
+/// Parses the name of a format; help and completions list the table.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(values).try_map(|name| read_format(&name))
 }
 
-fn read_report(text: &str) -> Result<(crate::report::Format, PathBuf), String> {
+fn read_format(text: &str) -> Result<Format, String> {
+    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    Format::find(text).ok_or_else(|| format!("one of {}", names()))
+}
+
+fn read_report(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = read_pair(text)?;
     Ok((read_format(&format)?, PathBuf::from(path)))
 }

@@ -11,8 +11,7 @@ use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
 use crate::opportunity::{Exposures, Opportunity};
-use crate::rules::secrets;
-use crate::secrets::redact;
+use crate::secrets::mask;
 use crate::session::opportunities;
 use crate::session::overwrite::overwrite;
 use crate::source::SourceFile;
@@ -247,13 +246,11 @@ fn card(item: &Item<'_>, (number, all): (usize, usize), record: &Record) -> Stri
 
 /// Returns an author's text as it may go to a terminal: on one line, without commands and without credentials.
 fn shown(text: &str) -> String {
-    let file = SourceFile::new("", text.to_owned());
-    let spans: Vec<_> = secrets::check_file(&file).iter().map(|finding| finding.place.span).collect();
     let is_command = |symbol: char| {
         symbol.is_control()
             || matches!(symbol, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };
-    redact(text, &spans).chars().map(|symbol| if is_command(symbol) { ' ' } else { symbol }).collect()
+    mask(text).chars().map(|symbol| if is_command(symbol) { ' ' } else { symbol }).collect()
 }
 
 /// Returns the id of the person, or the name of the team, that `--owner` means.

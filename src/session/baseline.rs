@@ -3,12 +3,12 @@
 use super::prepare::{Run, prepare};
 use crate::cli::arguments::{BaselineArguments, BaselineCommand};
 use crate::cli::{Failure, Outcome, console};
-use crate::finding::Finding;
 use crate::inputs::{Files, read_optional};
 use crate::publish::write_atomically;
 use crate::rules::Selection;
 use crate::rules::baseline::{Baseline, Terms};
 use crate::session::pipeline::{self, Judged};
+use crate::settled::SettledFinding;
 use crate::source::SourceFile;
 use chrono::{Days, NaiveDate};
 use std::hash::{BuildHasher as _, RandomState};
@@ -73,20 +73,20 @@ pub(crate) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
 }
 
 /// Returns whether a build publishes nothing while `finding` stands, whoever knows of it.
-pub(crate) fn holds_back(finding: &Finding) -> bool {
+pub(crate) fn holds_back(finding: &SettledFinding) -> bool {
     finding.rule.blocks_publication(finding.severity)
 }
 
-fn line(finding: &Finding) -> String {
-    let at = finding.place.start();
-    format!("{}:{}:{} {}", finding.place.file.path(), at.line, at.column, finding.rule.id)
+fn line(finding: &SettledFinding) -> String {
+    let place = &finding.place;
+    format!("{}:{}:{} {}", place.path, place.start.line, place.start.column, finding.rule.id)
 }
 
 /// The site's faults, and the baseline as it is.
 struct Now {
     path: PathBuf,
     today: NaiveDate,
-    findings: Vec<Finding>,
+    findings: Vec<SettledFinding>,
     previous: Option<Baseline>,
 }
 
@@ -103,7 +103,7 @@ fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Fa
 ///
 /// # Errors
 /// The baseline is there and cannot be read.
-pub(crate) fn fresh(findings: &[Finding], run: &Run) -> Result<Vec<Finding>, Failure> {
+pub(crate) fn fresh(findings: &[SettledFinding], run: &Run) -> Result<Vec<SettledFinding>, Failure> {
     Known { files: run.files.as_ref(), file: FILE }.taken_out(findings.to_vec(), (run.today, &[]))
 }
 
@@ -134,14 +134,14 @@ impl Known<'_> {
     /// The baseline is there and cannot be read.
     pub(crate) fn taken_out(
         &self,
-        findings: Vec<Finding>,
+        findings: Vec<SettledFinding>,
         (today, asked): (NaiveDate, &[String]),
-    ) -> Result<Vec<Finding>, Failure> {
+    ) -> Result<Vec<SettledFinding>, Failure> {
         let Some((file, baseline)) = read(self.files, self.file)? else { return Ok(findings) };
         let mut kept = baseline.apply(findings, &file, today);
         if !asked.is_empty() {
             // A fault whose rule did not run only seems to be gone.
-            kept.retain(|finding| finding.place.file.path() != self.file);
+            kept.retain(|finding| finding.source_path() != self.file);
         }
         Ok(kept)
     }

@@ -7,13 +7,13 @@ use super::{baseline, gzip, up_to_date};
 use crate::cli::arguments::BuildArguments;
 use crate::cli::timer::Timer;
 use crate::cli::{Failure, Outcome, console, folder};
-use crate::finding::{Finding, fingerprints};
 use crate::git;
 use crate::publish::{Published, Record, Staging, recall, remember};
-use crate::report::{Color, Format, Report, render};
+use crate::report::{Color, Format, Report};
 use crate::rules::Selection;
 use crate::session::pipeline::{self, Judged};
 use crate::session::site_files::{Medium, SiteRequest, make_site};
+use crate::settled::{SettledFinding, fingerprints, settle};
 use crate::site::{PAST_DAYS, Theme, ThemeFault};
 use crate::source::History;
 use crate::visibility::VisibleLibrary;
@@ -59,7 +59,7 @@ fn build(
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let findings = pipeline::check(&run.loaded, &judged);
     timer.lap("check", "render");
-    let held: Vec<Finding> = findings.iter().filter(|finding| baseline::holds_back(finding)).cloned().collect();
+    let held: Vec<SettledFinding> = findings.iter().filter(|finding| baseline::holds_back(finding)).cloned().collect();
     if !held.is_empty() {
         write_reports(&findings, &run, arguments)?;
         timer.aside(|| say(&format!("{}\n{NOTHING_PUBLISHED}", concise(&held, &run))));
@@ -86,7 +86,7 @@ fn build(
         Ok::<(), Failure>(())
     })?;
     timer.lap("render", "publish");
-    let faults = concise(&faults, &run);
+    let faults = concise(&settle(faults, &[]), &run);
     timer.aside(|| say(&faults));
     said = [said, faults].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     let leaks = sweep.leaks();
@@ -106,11 +106,11 @@ fn build(
     Ok(outcome)
 }
 
-fn write_reports(findings: &[Finding], run: &Run, arguments: &BuildArguments) -> Result<(), Failure> {
+fn write_reports(findings: &[SettledFinding], run: &Run, arguments: &BuildArguments) -> Result<(), Failure> {
     let fingerprints = fingerprints(findings);
-    let (secrets, prefix) = (check::secret_places(findings), git::prefix(&run.repository));
+    let prefix = git::prefix(&run.repository);
     let plain = check::plain_report(findings, &fingerprints, run, Color::Never);
-    check::write_reports(&arguments.reports, &Report { secrets: &secrets, prefix: &prefix, ..plain })
+    check::write_reports(&arguments.reports, &Report { prefix: &prefix, ..plain })
 }
 
 fn say(text: &str) {
@@ -175,8 +175,8 @@ fn first_day(today: NaiveDate) -> NaiveDate {
 }
 
 /// Shows findings one per line.
-pub(crate) fn concise(findings: &[Finding], run: &Run) -> String {
+pub(crate) fn concise(findings: &[SettledFinding], run: &Run) -> String {
     let fingerprints = fingerprints(findings);
     let report = check::plain_report(findings, &fingerprints, run, Color::Never);
-    render(&report, Format::Concise).trim_end().to_owned()
+    Format::CONCISE.render(&report).trim_end().to_owned()
 }

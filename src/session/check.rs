@@ -5,15 +5,13 @@ use super::prepare::{Run, prepare};
 use super::{amounts, fix, history, staged};
 use crate::cli::arguments::CheckArguments;
 use crate::cli::{Failure, Outcome, console, paths};
-use crate::finding::{Finding, Place, Severity, fingerprints};
+use crate::finding::Severity;
 use crate::git;
 use crate::publish::write_atomically;
-use crate::report::{Color, Format, Report, render};
-use crate::rules::{registry, secrets};
-use crate::source::SourceFile;
-use std::collections::BTreeMap;
+use crate::report::{Color, Format, Report};
+use crate::rules::registry;
+use crate::settled::{SettledFinding, fingerprints};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if let Some(range) = &arguments.history {
@@ -35,7 +33,7 @@ pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
         let found = if diff.is_empty() { Outcome::Clean } else { Outcome::Faults };
         return Ok(if is_read { found } else { Outcome::Unread });
     }
-    let (run, mut findings) = if arguments.fix {
+    let (run, findings) = if arguments.fix {
         let fixed = fix::fixed(run, &judge)?;
         fixed.write()?;
         console::note(&format!("fixed: {}", fixed.count));
@@ -44,29 +42,26 @@ pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
         let findings = judge.findings(&run)?;
         (run, findings)
     };
-    if arguments.amounts {
-        amounts::add(&mut findings, &run);
-    }
+    let findings = if arguments.amounts { amounts::with_exposure(findings, &run) } else { findings };
     let is_read = report(&run, &findings, arguments)?;
     Ok(if is_read { outcome(&findings, arguments.max_warnings) } else { Outcome::Unread })
 }
 
 /// Writes the reports that go to files, prints the other, and returns whether that was read to its end.
-pub(crate) fn report(run: &Run, findings: &[Finding], arguments: &CheckArguments) -> Result<bool, Failure> {
+pub(crate) fn report(run: &Run, findings: &[SettledFinding], arguments: &CheckArguments) -> Result<bool, Failure> {
     let color = if console::wants_color() { Color::Always } else { Color::Never };
     let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&run.repository));
-    let secrets = secret_places(findings);
-    let report = Report { secrets: &secrets, prefix: &prefix, ..plain_report(findings, &fingerprints, run, color) };
+    let report = Report { prefix: &prefix, ..plain_report(findings, &fingerprints, run, color) };
     write_reports(&arguments.reports, &report)?;
-    if arguments.format != Format::Full && console::is_watched() {
+    if arguments.format != Format::FULL && console::is_watched() {
         console::note(&format!("{} findings", findings.len()));
     }
-    Ok(console::deliver(&render(&report, arguments.format)))
+    Ok(console::deliver(&arguments.format.render(&report)))
 }
 
 /// Returns the report of `findings`, as they stand.
 pub(crate) fn plain_report<'a>(
-    findings: &'a [Finding],
+    findings: &'a [SettledFinding],
     fingerprints: &'a [String],
     run: &Run,
     color: Color,
@@ -74,7 +69,6 @@ pub(crate) fn plain_report<'a>(
     Report {
         findings,
         fingerprints,
-        secrets: &[],
         rules: registry(),
         tool_version: env!("CARGO_PKG_VERSION"),
         today: run.today,
@@ -88,23 +82,13 @@ pub(crate) fn plain_report<'a>(
 pub(crate) fn write_reports(asked: &[(Format, PathBuf)], report: &Report<'_>) -> Result<(), Failure> {
     for (format, path) in asked {
         let plain = Report { color: Color::Never, ..*report };
-        write_atomically(path, render(&plain, *format).as_bytes())?;
+        write_atomically(path, format.render(&plain).as_bytes())?;
     }
     Ok(())
 }
 
-/// Returns where credentials stand in the files of `findings`, also those that are allowed or were not asked for.
-pub(crate) fn secret_places(findings: &[Finding]) -> Vec<Place> {
-    let places = findings.iter().flat_map(|finding| {
-        let related = finding.related.iter().map(|(place, _)| place);
-        std::iter::once(&finding.place).chain(related)
-    });
-    let files: BTreeMap<&str, &Arc<SourceFile>> = places.map(|place| (place.file.path(), &place.file)).collect();
-    files.values().flat_map(|file| secrets::check_file(file)).map(|finding| finding.place).collect()
-}
-
 /// Returns how a check of `findings` ends.
-pub(crate) fn outcome(findings: &[Finding], max_warnings: Option<usize>) -> Outcome {
+pub(crate) fn outcome(findings: &[SettledFinding], max_warnings: Option<usize>) -> Outcome {
     let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let too_many = max_warnings.is_some_and(|most| of(Severity::Warning) > most);
     if of(Severity::Error) > 0 || too_many { Outcome::Faults } else { Outcome::Clean }

@@ -4,9 +4,9 @@ use super::prepare::Run;
 use super::{baseline, since};
 use crate::cli::Failure;
 use crate::cli::arguments::CheckArguments;
-use crate::finding::Finding;
 use crate::rules::{Before, Selection, since};
 use crate::session::pipeline::{self, Judged};
+use crate::settled::SettledFinding;
 
 /// What is asked for, worked out once for several looks at one site.
 pub(crate) struct Judge<'a> {
@@ -29,7 +29,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Returns the findings of `run`, sorted.
-    pub(crate) fn findings(&self, run: &Run) -> Result<Vec<Finding>, Failure> {
+    pub(crate) fn findings(&self, run: &Run) -> Result<Vec<SettledFinding>, Failure> {
         let judged = Judged { today: run.today, scope: &run.scope, selection: &self.selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
         let known = baseline::Known { files: run.files.as_ref(), file: &self.arguments.baseline };
@@ -43,8 +43,8 @@ impl<'a> Judge<'a> {
 }
 
 /// Returns whether `finding` lies in one of the files or folders asked for; none asked for means all.
-fn is_asked_for(finding: &Finding, paths: &[String]) -> bool {
-    let path = finding.place.file.path();
+fn is_asked_for(finding: &SettledFinding, paths: &[String]) -> bool {
+    let path = finding.source_path();
     let is_in = |asked: &String| {
         asked.is_empty() || path == asked || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
     };

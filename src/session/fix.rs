@@ -9,12 +9,12 @@ use super::prepare::Run;
 use crate::cli::Failure;
 use crate::config::Settings;
 use crate::entry::{Context, EntryFile, read_entries};
-use crate::finding::{Finding, Fix};
+use crate::finding::Fix;
 use crate::inputs::{Inputs, read_inputs};
 use crate::report::unified;
-use crate::rules::secrets;
-use crate::secrets::redact;
-use crate::source::{SourceFile, Span};
+use crate::secrets::mask;
+use crate::settled::SettledFinding;
+use crate::source::SourceFile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub(crate) struct Mended {
     /// The site as it reads now.
     pub(crate) run: Run,
     /// What is left.
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Vec<SettledFinding>,
     /// How many fixes were made.
     pub(crate) count: usize,
     /// Each changed file as it was and as it is.
@@ -44,14 +44,12 @@ impl Mended {
 
     /// Returns the change as a unified diff, credentials hidden.
     pub(crate) fn diff(&self) -> String {
-        let diffs = self.files.iter().map(|(path, (before, after))| unified(path, &shown(before), &shown(after)));
+        let diffs = self
+            .files
+            .iter()
+            .map(|(path, (before, after))| unified(&mask(path), &mask(before.text()), &mask(after.text())));
         diffs.collect()
     }
-}
-
-fn shown(file: &Arc<SourceFile>) -> String {
-    let spans: Vec<Span> = secrets::check_file(file).iter().map(|finding| finding.place.span).collect();
-    redact(file.text(), &spans)
 }
 
 /// Makes every certain fix that `judge` sees in `run`, in memory.
@@ -83,11 +81,11 @@ pub(crate) fn fixed(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> 
     Ok(Mended { run, findings, count, files })
 }
 
-fn by_file(findings: &[Finding]) -> BTreeMap<&str, Vec<&Fix>> {
+fn by_file(findings: &[SettledFinding]) -> BTreeMap<&str, Vec<&Fix>> {
     let mut by_file = BTreeMap::<&str, Vec<&Fix>>::new();
     for finding in findings {
-        if let Some(fix) = &finding.fix {
-            by_file.entry(finding.place.file.path()).or_default().push(fix);
+        if let Some(fix) = finding.fix() {
+            by_file.entry(finding.source_path()).or_default().push(fix);
         }
     }
     by_file

@@ -7,13 +7,13 @@ use super::prepare::{Run, prepare_again};
 use crate::cli::arguments::ServeArguments;
 use crate::cli::{Failure, Outcome, console, folder};
 use crate::diagrams::DiagramCache;
-use crate::finding::Finding;
 use crate::inputs::Reader;
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Overlay, Preview, Server, SiteFiles, WatchMode, Watcher};
 use crate::session::pipeline::{self, Judged};
 use crate::session::site_files::{Medium, make_pages_of, make_site};
+use crate::settled::{SettledFinding, settle};
 use crate::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -64,7 +64,7 @@ struct Session<'a> {
     preview: Preview,
     reader: Reader,
     /// What the last check found.
-    found: Vec<Finding>,
+    found: Vec<SettledFinding>,
     /// What Git knew the last time.
     past: Past,
     /// The theme, as it was compiled the last time.
@@ -129,11 +129,16 @@ impl Session<'_> {
         let selection = Selection::default();
         let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
-        let is_blocking = findings.iter().any(blocks);
+        let is_blocking = findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity));
         let fresh = baseline::fresh(&findings, &run)?;
         console::note(&concise(&fresh, &run));
         let shown = if is_blocking { &findings } else { &fresh };
-        let shown = shown.iter().filter(|finding| !is_blocking || blocks(finding)).take(SHOWN).map(line).collect();
+        let shown = shown
+            .iter()
+            .filter(|finding| !is_blocking || finding.rule.blocks_preview(finding.severity))
+            .take(SHOWN)
+            .map(line)
+            .collect();
         let overlay = Overlay { findings: shown, is_blocking };
         if is_blocking {
             return Ok((None, overlay));
@@ -149,7 +154,7 @@ impl Session<'_> {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok(())
         })?;
-        console::note(&concise(&faults, &run));
+        console::note(&concise(&settle(faults, &[]), &run));
         self.found = findings;
         Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
     }
@@ -169,7 +174,11 @@ impl Session<'_> {
     fn show_first(&self, run: &Run, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
         let has_site = !self.preview.files().is_empty();
         let changed: BTreeSet<String> = changed.into_iter().collect();
-        if !has_site || changed.is_empty() || changed.len() > FIRST || run.loaded.findings.iter().any(blocks) {
+        if !has_site
+            || changed.is_empty()
+            || changed.len() > FIRST
+            || run.loaded.findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity))
+        {
             return Ok(());
         }
         if pipeline::leaks_in(&run.loaded, &changed) {
@@ -188,14 +197,8 @@ impl Session<'_> {
     }
 }
 
-/// Returns whether `finding` prevents a new preview.
-fn blocks(finding: &Finding) -> bool {
-    finding.rule.blocks_preview(finding.severity)
-}
-
-fn line(finding: &Finding) -> String {
-    let at = finding.place.start();
-    let path = finding.place.file.path();
+fn line(finding: &SettledFinding) -> String {
+    let (path, at) = (&finding.place.path, finding.place.start);
     let (rule, message, help) = (finding.rule.id, &finding.message, &finding.help);
     format!("{path}:{}:{} {} {rule}\n  {message}\n  {help}", at.line, at.column, finding.severity)
 }

@@ -14,6 +14,7 @@ use crate::inputs::{CommittedFiles, Files, read_site};
 use crate::opportunity::Snapshot;
 use crate::rules::{Before, Selection};
 use crate::session::pipeline::{self, Judged, load};
+use crate::settled::SettledFinding;
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
@@ -64,7 +65,7 @@ fn findings(
     run: &Run,
     arguments: &CheckArguments,
     (commit, selection): (&str, &Selection),
-) -> Result<Vec<Finding>, Failure> {
+) -> Result<Vec<SettledFinding>, Failure> {
     let files = CommittedFiles::new(&run.repository, git::list_commit(&run.repository, commit)?);
     let inputs = read_site(&files)?;
     // An audience that did not exist then is compared with what the site would have shown.
