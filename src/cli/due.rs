@@ -1,4 +1,4 @@
-//! `fieldbook verify --due`: what is due, one key each.
+//! `fieldbook verify --due`: goes through what is due, one key each.
 //!
 //! Each check is written at once, so that leaving early loses nothing.
 
@@ -16,7 +16,7 @@ use crate::session::opportunities;
 use crate::session::overwrite::overwrite;
 use crate::source::SourceFile;
 use crate::values::nearest;
-use crate::verification::{Due, Record, due};
+use crate::verification::{Due, VerificationRecord, due};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -26,11 +26,11 @@ use std::sync::Arc;
 /// What the keys do.
 const HELP: &str = "s still true · o open the source · e edit · k skip · q quit";
 
-/// How far the walk has come.
+/// The state of the walk.
 struct Walk<'a> {
     folder: &'a Path,
     keys: Keys,
-    record: Record,
+    record: VerificationRecord,
     /// What was verified or skipped.
     seen: BTreeSet<String>,
     verified: usize,
@@ -52,7 +52,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     let people = &people.lists.people;
     let owner = arguments.owner.as_deref().map(|name| owner(&folder, people, name)).transpose()?;
     let by = verifier(&folder, people, arguments.by.as_deref())?;
-    let record = Record { on, by, with: arguments.with.clone(), method: arguments.method.clone() };
+    let record = VerificationRecord { on, by, with: arguments.with.clone(), method: arguments.method.clone() };
     let keys = Keys::new();
     let mut walk = Walk { folder: &folder, keys, record, seen: BTreeSet::new(), verified: 0, skipped: 0 };
     let left = loop {
@@ -78,14 +78,14 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     Ok(Outcome::Clean)
 }
 
-/// Something that is due, and the open opportunities that rest on it.
+/// Something that is due, and the open opportunities that depend on it.
 struct Item<'a> {
     due: Due<'a>,
     resting: Vec<&'a Opportunity>,
 }
 
-/// Puts what open opportunities rest on first, the first to close before the others; then what is longest overdue; then
-/// what is soon due. An entry comes after its claims, whose footnotes are part of the text that it vouches for.
+/// Sorts by what open opportunities depend on, the first to close before the others; then by what is longest overdue;
+/// then by what is soon due. An entry comes after its claims, whose footnotes are part of the text that its check covers.
 fn sort(items: &mut Vec<Item<'_>>) {
     let closes = |item: &Item<'_>| item.resting.iter().filter_map(|one| one.close_date).min();
     items.sort_by_key(|item| {
@@ -111,8 +111,8 @@ impl Walk<'_> {
     fn through(&mut self, items: &[Item<'_>], settings: &Settings) -> Result<(Done, usize), Failure> {
         let mut latest = BTreeMap::<String, Arc<SourceFile>>::new();
         for (index, item) in items.iter().enumerate() {
-            let number = self.seen.len() + 1;
-            console::print(&card(item, (number, self.seen.len() + items.len() - index), &self.record));
+            let progress = Progress { number: self.seen.len() + 1, total: self.seen.len() + items.len() - index };
+            console::print(&card(item, &progress, &self.record));
             match self.ask(item, settings, &mut latest)? {
                 Done::Next => {
                     self.seen.insert(item.due.name());
@@ -181,7 +181,7 @@ impl Walk<'_> {
         let urls = item.due.claim.map(|claim| claim.sources.as_slice()).unwrap_or_default();
         let is_page = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
         let Some(url) = urls.iter().map(|source| source.url.value.as_str()).find(is_page) else {
-            return console::print("  it names no page to open\n");
+            return console::print("  it has no source page to open\n");
         };
         let desktop = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
         let program = day::variable("BROWSER").unwrap_or_else(|| desktop.to_owned());
@@ -193,37 +193,44 @@ impl Walk<'_> {
     /// Opens the file in the editor that `VISUAL` or `EDITOR` names; returns whether that was done.
     fn edit(&mut self, item: &Item<'_>) -> bool {
         let Some(program) = day::variable("VISUAL").or_else(|| day::variable("EDITOR")) else {
-            console::print("  EDITOR names no editor\n");
+            console::print("  EDITOR is not set\n");
             return false;
         };
         let path = self.folder.join(item.due.entry.file.path());
         let is_done = self.keys.aside(|| start(&program, &[&path.to_string_lossy()]));
         if !is_done {
-            console::print(&format!("  {} ended with a fault\n", shown(&program)));
+            console::print(&format!("  {} failed\n", shown(&program)));
         }
         is_done
     }
 }
 
-/// Runs a program that the environment names, perhaps with words of its own, and returns whether it went well.
+/// Runs a program that the environment names, with arguments if it gives any, and returns whether it succeeded.
 #[expect(clippy::disallowed_methods, reason = "cli starts the person's own editor and browser")]
 fn start(program: &str, arguments: &[&str]) -> bool {
     let mut words = program.split_whitespace();
     let Some(name) = words.next() else { return false };
     let mut command = Command::new(name);
     command.args(words).args(arguments);
-    // An editor needs the terminal; keys that wait in a pipe are for nobody else.
+    // An editor needs the terminal; keys in a pipe are not for it.
     let stdin = if std::io::stdin().is_terminal() { Stdio::inherit() } else { Stdio::null() };
     command.stdin(stdin).status().is_ok_and(|status| status.success())
 }
 
+/// Which of how many items is shown.
+struct Progress {
+    number: usize,
+    total: usize,
+}
+
 /// Describes an item for the person who decides.
-fn card(item: &Item<'_>, (number, all): (usize, usize), record: &Record) -> String {
+fn card(item: &Item<'_>, progress: &Progress, record: &VerificationRecord) -> String {
     let due = &item.due;
-    let mut lines = vec![format!("[{number}/{all}] {} ({})", due.name(), due.entry.file.path())];
+    let mut lines =
+        vec![format!("[{}/{}] {} ({})", progress.number, progress.total, due.name(), due.entry.file.path())];
     lines.push(format!("  {}", shown(&due.reason)));
     if let Some(first) = item.resting.first() {
-        let verb = if item.resting.len() == 1 { "opportunity rests" } else { "opportunities rest" };
+        let verb = if item.resting.len() == 1 { "opportunity depends" } else { "opportunities depend" };
         let closes = first.close_date.map_or(String::new(), |day| {
             let days = day.signed_duration_since(record.on).num_days();
             format!("; the next closes on {day}, in {days} days")
@@ -257,12 +264,13 @@ fn shown(text: &str) -> String {
 fn owner(folder: &Path, people: &[Person], name: &str) -> Result<String, Failure> {
     if name == "me" {
         let mail = git::email(folder);
-        let mail = mail
-            .ok_or_else(|| Failure("--owner me: Git has no user.email here; --owner ID names somebody".to_owned()))?;
+        let mail = mail.ok_or_else(|| {
+            Failure("--owner me: Git has no user.email here; name the owner with --owner ID".to_owned())
+        })?;
         let is_mine = |person: &&Person| person.email.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(&mail));
         let me = people.iter().find(is_mine).map(|person| person.id.value.clone());
         return me.ok_or_else(|| {
-            Failure(format!("--owner me: nobody in people.yaml has the address {}, Git's user.email", shown(&mail)))
+            Failure(format!("--owner me: no person in people.yaml has the address {}, Git's user.email", shown(&mail)))
         });
     }
     let bare = name.trim_start_matches('@');
@@ -276,9 +284,9 @@ fn owner(folder: &Path, people: &[Person], name: &str) -> Result<String, Failure
     }
     let near = nearest(bare, people.iter().map(|person| person.id.value.as_str()));
     match near {
-        // A team stands in no list, so a name that resembles no person's may be one.
+        // Teams are not listed, so a name that resembles no person's may be one.
         None => Ok(bare.to_owned()),
-        Some(_) => Err(Failure(format!("--owner: there is nobody called {bare} in people.yaml{}", hint(near)))),
+        Some(_) => Err(Failure(format!("--owner: there is no person {bare} in people.yaml{}", hint(near)))),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::library::{Library, Person};
 use crate::session::overwrite::overwrite;
 use crate::source::SourceFile;
 use crate::values::nearest;
-use crate::verification::{Record, is_footnote, with_verification};
+use crate::verification::{VerificationRecord, is_footnote, with_verification};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,7 +38,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     let Inputs { settings, files, lists, .. } = read_inputs(&folder)?;
     let (library, _) = Library::new(files, lists);
     let by = verifier(&folder, &library.lists.people, arguments.by.as_deref())?;
-    let record = Record { on, by, with: arguments.with.clone(), method: arguments.method.clone() };
+    let record = VerificationRecord { on, by, with: arguments.with.clone(), method: arguments.method.clone() };
     let found = arguments.targets.iter().map(|name| find(&library, name));
     let mut targets = found.collect::<Result<Vec<Target<'_>>, Failure>>()?;
     // A footnote is part of the text that the hash of its entry covers, so claims come first.
@@ -65,15 +65,18 @@ pub(super) fn verified_text(
     file: &Arc<SourceFile>,
     target: &Target<'_>,
     settings: &Settings,
-    record: &Record,
+    record: &VerificationRecord,
 ) -> Result<String, Failure> {
     let fault = |text: &str| Failure(format!("{}: {text}", target.name()));
     let before = read(file, target, settings);
-    let entry = same(&before, target).ok_or_else(|| fault("it is gone from its file"))?;
+    let entry = same(&before, target).ok_or_else(|| fault("it is no longer in its file"))?;
     let claim = target.claim.and_then(|claim| entry.claim(claim));
     let text = with_verification(entry, claim, record).map_err(|refusal| fault(&refusal.to_string()))?;
     if claim.is_some_and(|claim| is_footnote(entry, claim)) && (record.method.is_some() || record.with.is_some()) {
-        console::note(&format!("note: {}: a footnote has room for a day and a name alone", target.name()));
+        console::note(&format!(
+            "note: {}: a footnote records only a day and a name; method and `with` are dropped",
+            target.name()
+        ));
     }
     let after = read(&SourceFile::new(file.path(), text.clone()), target, settings);
     let is_read_back = same(&after, target).is_some_and(|entry| {
@@ -86,7 +89,7 @@ pub(super) fn verified_text(
     if is_read_back && after.findings.len() <= before.findings.len() {
         Ok(text)
     } else {
-        Err(fault("its `verified` would not read back as written; write it by hand"))
+        Err(fault("its `verified` would not read back as written; edit it by hand"))
     }
 }
 
@@ -128,7 +131,7 @@ pub(super) fn hint(word: Option<&str>) -> String {
     word.map_or(String::new(), |word| format!("; did you mean {word}?"))
 }
 
-/// Returns the id of whoever checked: the one asked for, else the one whom Git's settings name.
+/// Returns the id of the person who checked: the one given with `--by`, else the one whom Git's settings name.
 pub(super) fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Option<String>, Failure> {
     let known = |name: &str| {
         let is_mail = |mail: &String| mail.eq_ignore_ascii_case(name);
@@ -141,14 +144,16 @@ pub(super) fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) ->
         None => {
             let found = git::author(folder).iter().find_map(|name| known(name));
             if found.is_none() {
-                console::note("note: Git's user.email and user.name name nobody in people.yaml; --by says who checked");
+                console::note(
+                    "note: Git's user.email and user.name match no person in people.yaml; name the verifier with --by",
+                );
             }
             Ok(found)
         }
         Some(name) if people.is_empty() => Ok(Some(name.to_owned())),
         Some(name) => known(name).map(Some).ok_or_else(|| {
             let hint = hint(nearest(name, people.iter().map(|person| person.id.value.as_str())));
-            Failure(format!("there is nobody called {name} in people.yaml{hint}"))
+            Failure(format!("there is no person {name} in people.yaml{hint}"))
         }),
     }
 }
