@@ -3,7 +3,7 @@
 use super::prepare::{Run, prepare};
 use crate::cli::arguments::{BaselineArguments, BaselineCommand};
 use crate::cli::{Failure, Outcome, console};
-use crate::inputs::read_optional;
+use crate::inputs::{Files, read_optional};
 use crate::publish::write_atomically;
 use crate::rules::Selection;
 use crate::rules::baseline::{Baseline, Terms};
@@ -95,7 +95,7 @@ fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Fa
     let selection = Selection::default();
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let findings = pipeline::check(&run.loaded, &judged);
-    let previous = read(&run.folder, &arguments.file)?.map(|(_, baseline)| baseline);
+    let previous = read(run.files.as_ref(), &arguments.file)?.map(|(_, baseline)| baseline);
     Ok(Now { path: run.folder.join(&arguments.file), today: run.today, findings, previous })
 }
 
@@ -104,13 +104,13 @@ fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Fa
 /// # Errors
 /// The baseline is there and cannot be read.
 pub(crate) fn fresh(findings: &[SettledFinding], run: &Run) -> Result<Vec<SettledFinding>, Failure> {
-    Known { folder: &run.folder, file: FILE }.taken_out(findings.to_vec(), (run.today, &[]))
+    Known { files: run.files.as_ref(), file: FILE }.taken_out(findings.to_vec(), (run.today, &[]))
 }
 
 /// The baseline that `check` honours.
 pub(crate) struct Known<'a> {
-    /// The site's folder.
-    pub(crate) folder: &'a Path,
+    /// The site's files.
+    pub(crate) files: &'a dyn Files,
     /// The file in it.
     pub(crate) file: &'a str,
 }
@@ -121,7 +121,7 @@ impl Known<'_> {
     /// # Errors
     /// It is not.
     pub(crate) fn is_there(&self) -> Result<(), Failure> {
-        if self.file == FILE || self.folder.join(self.file).exists() {
+        if self.file == FILE || self.files.contains(self.file) {
             return Ok(());
         }
         Err(Failure(format!("there is no baseline at {}", self.file)))
@@ -137,7 +137,7 @@ impl Known<'_> {
         findings: Vec<SettledFinding>,
         (today, asked): (NaiveDate, &[String]),
     ) -> Result<Vec<SettledFinding>, Failure> {
-        let Some((file, baseline)) = read(self.folder, self.file)? else { return Ok(findings) };
+        let Some((file, baseline)) = read(self.files, self.file)? else { return Ok(findings) };
         let mut kept = baseline.apply(findings, &file, today);
         if !asked.is_empty() {
             // A fault whose rule did not run only seems to be gone.
@@ -147,9 +147,9 @@ impl Known<'_> {
     }
 }
 
-fn read(folder: &Path, path: &str) -> Result<Option<(Arc<SourceFile>, Baseline)>, Failure> {
+fn read(files: &dyn Files, path: &str) -> Result<Option<(Arc<SourceFile>, Baseline)>, Failure> {
     let mut faults = Vec::new();
-    let file = read_optional(folder, path, LIMIT, &mut faults)?;
+    let file = read_optional(files, path, LIMIT, &mut faults)?;
     if let Some(fault) = faults.first() {
         return Err(Failure(format!("cannot read the baseline {path}: {}", fault.message)));
     }

@@ -17,13 +17,13 @@ pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
     if let Some(range) = &arguments.history {
         return history::run(site, arguments, range);
     }
-    let (run, paths, _laid_out) = if arguments.staged {
+    let (run, paths) = if arguments.staged {
         let staged = staged::prepare(site, arguments)?;
-        (staged.run, staged.paths, Some(staged.laid_out))
+        (staged.run, staged.paths)
     } else {
         let run = prepare(site, &arguments.scope)?;
         let paths = paths::asked(&run.folder, &arguments.paths)?;
-        (run, Some(paths), None)
+        (run, Some(paths))
     };
     let Some(paths) = paths else { return Ok(Outcome::Clean) };
     let judge = Judge::new(&run, arguments, paths)?;

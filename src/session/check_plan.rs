@@ -22,7 +22,7 @@ impl<'a> Judge<'a> {
     /// Makes the judge of a run; where a commit is compared with, that is checked now.
     pub(crate) fn new(run: &Run, arguments: &'a CheckArguments, paths: Vec<String>) -> Result<Self, Failure> {
         let selection = Selection::of(&arguments.rules).map_err(Failure)?;
-        baseline::Known { folder: &run.folder, file: &arguments.baseline }.is_there()?;
+        baseline::Known { files: run.files.as_ref(), file: &arguments.baseline }.is_there()?;
         let revision = arguments.since.as_ref();
         let before = revision.map(|revision| since::before(run, arguments, (revision, &selection))).transpose()?;
         Ok(Self { arguments, selection, before, paths })
@@ -32,7 +32,7 @@ impl<'a> Judge<'a> {
     pub(crate) fn findings(&self, run: &Run) -> Result<Vec<SettledFinding>, Failure> {
         let judged = Judged { today: run.today, scope: &run.scope, selection: &self.selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
-        let known = baseline::Known { folder: &run.folder, file: &self.arguments.baseline };
+        let known = baseline::Known { files: run.files.as_ref(), file: &self.arguments.baseline };
         let mut findings = known.taken_out(findings, (run.today, &self.arguments.rules))?;
         if let Some(before) = &self.before {
             findings = since(findings, before);

@@ -23,7 +23,7 @@ const NAME: usize = 12;
 pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &str) -> Result<Outcome, Failure> {
     let run = prepare(site, &arguments.scope)?;
     let selection = Selection::of(&arguments.rules).map_err(Failure)?;
-    let known = baseline::Known { folder: &run.folder, file: &arguments.baseline };
+    let known = baseline::Known { files: run.files.as_ref(), file: &arguments.baseline };
     known.is_there()?;
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();

@@ -3,7 +3,7 @@
 use crate::cli::{Failure, console, day};
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
-use crate::inputs::read_optional;
+use crate::inputs::{DiskFiles, Files, read_optional};
 use crate::notion::{self, Address, Clock, Fetched, Http, Mapping, Session, Token};
 use crate::opportunity::{self, Snapshot, Stages, Timestamp};
 use crate::publish::write_atomically;
@@ -42,15 +42,20 @@ pub(crate) fn read(folder: &Path, settings: &Settings) -> Result<(Option<Snapsho
     read_offline(folder, settings)
 }
 
-/// Reads the opportunities that the settings name, without asking anybody.
+/// Reads the opportunities that the settings name from disk.
 pub(crate) fn read_offline(folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
+    read_from(&DiskFiles::new(folder), settings)
+}
+
+/// Reads the opportunities that the settings name from `files`.
+pub(crate) fn read_from(files: &dyn Files, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
     let path = match settings.opportunities.source {
         OpportunitySource::None => return Ok((None, Vec::new())),
         OpportunitySource::File => settings.opportunities.file.value.as_str(),
         OpportunitySource::Notion => settings.opportunities.snapshot.as_str(),
     };
     let mut findings = Vec::new();
-    let Some(file) = read_optional(folder, path, LIMIT, &mut findings)? else {
+    let Some(file) = read_optional(files, path, LIMIT, &mut findings)? else {
         console::note(&format!("note: there are no opportunities at {path}; pages show none"));
         return Ok((None, findings));
     };

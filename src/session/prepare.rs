@@ -7,7 +7,7 @@ use crate::cli::{Failure, console, day, folder};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
-use crate::inputs::{Inputs, Reader};
+use crate::inputs::{DiskFiles, Files, Inputs, Reader, Reading};
 use crate::library::Scope;
 use crate::opportunity::Snapshot;
 use crate::session::pipeline::{Loaded, load};
@@ -18,9 +18,11 @@ use std::path::{Path, PathBuf};
 
 /// A run that is ready to go.
 pub(crate) struct Run {
-    /// The folder that was read.
+    /// The site's folder.
     pub(crate) folder: PathBuf,
-    /// The site's folder, of which Git knows; the same but where the index was laid out.
+    /// The files that were read: those of the folder, or of Git's index.
+    pub(crate) files: Box<dyn Files>,
+    /// The site's folder in its Git repository.
     pub(crate) repository: PathBuf,
     /// The day to judge for.
     pub(crate) today: NaiveDate,
@@ -59,7 +61,7 @@ pub(crate) fn prepare_again(
 ) -> Result<(Run, Vec<String>), Failure> {
     let folder = folder::site_folder(site)?;
     let today = day::today(arguments.today)?;
-    let (inputs, changed) = reader.read(&folder)?;
+    let Reading { inputs, changed } = reader.read(&DiskFiles::new(&folder))?;
     say_if_empty(&folder, &inputs);
     // A wrong word on the command line is said before anybody is asked for opportunities.
     scope(&inputs.settings, arguments)?;
@@ -82,7 +84,18 @@ pub(crate) fn of_inputs(
     let scope = scope(&inputs.settings, arguments)?;
     let edited = if inputs.settings.site.strict { edited(&repository) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, found.clone());
-    Ok(Run { folder, repository, today, pinned: arguments.today, scope, loaded, edited, snapshot_findings: found })
+    let files = Box::new(DiskFiles::new(&folder));
+    Ok(Run {
+        folder,
+        files,
+        repository,
+        today,
+        pinned: arguments.today,
+        scope,
+        loaded,
+        edited,
+        snapshot_findings: found,
+    })
 }
 
 /// Returns when each text changed; only the strict profile asks.

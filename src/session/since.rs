@@ -1,7 +1,6 @@
 //! The same check of an earlier commit, for `check --since`.
 //!
-//! The commit's files are laid out in a folder of their own and read as any site is. Files that only need to be there,
-//! such as pictures, are laid out empty.
+//! The commit's files are read from Git's object store as any site is read from disk; nothing is written.
 
 use super::prepare::{Run, scope};
 use super::since_cache::Memory;
@@ -10,24 +9,20 @@ use crate::cli::Failure;
 use crate::cli::arguments::CheckArguments;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
-use crate::git::{self, PastFile};
-use crate::inputs::read_inputs;
+use crate::git;
+use crate::inputs::{CommittedFiles, Files, read_site};
 use crate::opportunity::Snapshot;
 use crate::rules::{Before, Selection};
 use crate::session::pipeline::{self, Judged, load};
 use crate::settled::SettledFinding;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::SystemTime;
-
-/// The endings of files whose content a check reads.
-pub(crate) const READ: [&str; 6] = [".md", ".markdown", ".yaml", ".toml", ".json", ".csv"];
 
 /// Returns what is known of the findings of the commit called `revision`, judged for the day of `run`; remembered from
 /// an earlier run, or worked out.
 ///
 /// # Errors
-/// Git knows no such commit, or the machine does not let its files be laid out and read.
+/// Git knows no such commit, or the Git does not hand over its files.
 pub(crate) fn before(
     run: &Run,
     arguments: &CheckArguments,
@@ -71,40 +66,23 @@ fn findings(
     arguments: &CheckArguments,
     (commit, selection): (&str, &Selection),
 ) -> Result<Vec<SettledFinding>, Failure> {
-    let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-    let files = git::files_at(&run.repository, commit, is_read)?;
-    let folder = tempfile::tempdir()?;
-    lay_out(folder.path(), &files)?;
-    let inputs = read_inputs(folder.path())?;
+    let files = CommittedFiles::new(&run.repository, git::list_commit(&run.repository, commit)?);
+    let inputs = read_site(&files)?;
     // An audience that did not exist then is compared with what the site would have shown.
     let scope = scope(&inputs.settings, &arguments.scope).unwrap_or_else(|_| run.scope.clone());
-    let (snapshot, found) = snapshot(run, folder.path(), &inputs.settings)?;
+    let (snapshot, found) = snapshot(run, &files, &inputs.settings)?;
     let edited = if inputs.settings.site.strict { git::last_changes(&run.repository, commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, found);
     let judged = Judged { today: run.today, scope: &scope, selection, edited: &edited };
-    let known = baseline::Known { folder: folder.path(), file: &arguments.baseline };
+    let known = baseline::Known { files: &files, file: &arguments.baseline };
     known.taken_out(pipeline::check(&loaded, &judged), (run.today, &arguments.rules))
 }
 
-/// Returns the opportunities as the commit has them; where it keeps none, those of now, which no change brought.
-fn snapshot(run: &Run, folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
+/// Returns the opportunities of the commit; if it has none, the present ones, which no change brought.
+fn snapshot(run: &Run, files: &dyn Files, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
     let own = &settings.opportunities;
-    if own.source == OpportunitySource::File && folder.join(&own.file.value).is_file() {
-        return opportunities::read_offline(folder, settings);
+    if own.source == OpportunitySource::File && files.contains(&own.file.value) {
+        return opportunities::read_from(files, settings);
     }
     Ok((run.loaded.snapshot.clone(), Vec::new()))
-}
-
-/// Writes `files` below `folder`.
-#[expect(clippy::disallowed_methods, reason = "a temporary folder is written for inputs to read")]
-pub(crate) fn lay_out(folder: &Path, files: &[PastFile]) -> Result<(), Failure> {
-    for file in files {
-        let path = folder.join(&file.path);
-        let fault = |cause| Failure(format!("cannot write {}: {cause}", path.display()));
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(fault)?;
-        }
-        std::fs::write(&path, &file.bytes).map_err(fault)?;
-    }
-    Ok(())
 }

@@ -1,50 +1,42 @@
 //! `check --staged`: the site as the next commit would have it.
 //!
-//! The index is laid out in a folder of its own. What Git does not keep, such as a private root that is ignored, is
-//! taken from where it stands.
+//! The index is read from Git's object store as any site is read from disk; nothing is written. Private roots that Git
+//! does not track are read from disk.
 
 use super::opportunities;
 use super::prepare::{self, Run};
-use super::since::{READ, lay_out};
 use crate::cli::arguments::CheckArguments;
 use crate::cli::{Failure, console, day, folder, paths};
-use crate::config::{OpportunitySource, Settings};
-use crate::git::{self, PastFile};
-use crate::inputs::{read_file, read_inputs};
-use std::collections::BTreeSet;
+use crate::config::OpportunitySource;
+use crate::git;
+use crate::inputs::{CommittedFiles, DiskFiles, Files, StagedFiles, read_site};
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
 /// What is judged.
 pub(crate) struct Prepared {
     /// The site as it is staged.
     pub(crate) run: Run,
-    /// The files that are reported on; nothing where none is.
+    /// The files that are reported on; `None` if no file of the site is staged.
     pub(crate) paths: Option<Vec<String>>,
-    /// The folder in which the index is laid out, as long as this lives.
-    pub(crate) laid_out: tempfile::TempDir,
 }
 
-/// Lays the index out and reads it.
+/// Reads the site as it is staged.
 pub(crate) fn prepare(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Prepared, Failure> {
-    let real = folder::site_folder(site)?;
+    let folder = folder::site_folder(site)?;
     let today = day::today(arguments.scope.today)?;
-    let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-    let staged = git::staged(&real, is_read).map_err(|fault| Failure(format!("--staged: {fault}")))?;
-    let laid_out = tempfile::tempdir()?;
-    lay_out(laid_out.path(), &staged.files)?;
-    let first = read_inputs(laid_out.path())?;
-    let unkept = unkept(&real, &first.settings, &staged.files)?;
-    lay_out(laid_out.path(), &unkept)?;
-    let inputs = if unkept.is_empty() { first } else { read_inputs(laid_out.path())? };
+    let index = git::list_index(&folder).map_err(|fault| Failure(format!("--staged: {fault}")))?;
+    let disk = DiskFiles::new(&folder);
+    let files = StagedFiles::new(CommittedFiles::new(&folder, index.files), disk.clone())?;
+    let inputs = read_site(&files)?;
     let own = &inputs.settings.opportunities;
-    let is_staged = own.source == OpportunitySource::File && laid_out.path().join(&own.file.value).is_file();
-    let source = if is_staged { laid_out.path() } else { real.as_path() };
-    let opportunities = opportunities::read_offline(source, &inputs.settings)?;
-    let paths = reported(&real, arguments, &staged.changed)?;
-    let folders = (laid_out.path().to_owned(), real);
-    let run = prepare::of_inputs(folders, today, &arguments.scope, (inputs, opportunities))?;
-    Ok(Prepared { run, paths, laid_out })
+    let is_staged = own.source == OpportunitySource::File && files.contains(&own.file.value);
+    let source: &dyn Files = if is_staged { &files } else { &disk };
+    let opportunities = opportunities::read_from(source, &inputs.settings)?;
+    let paths = reported(&folder, arguments, &index.changed)?;
+    let folders = (folder.clone(), folder);
+    let mut run = prepare::of_inputs(folders, today, &arguments.scope, (inputs, opportunities))?;
+    run.files = Box::new(files);
+    Ok(Prepared { run, paths })
 }
 
 /// Returns the staged files among those asked for. With `--since` the comparison says what the change did, wherever it
@@ -68,25 +60,4 @@ fn reported(real: &Path, arguments: &CheckArguments, changed: &[String]) -> Resu
         return Ok(None);
     }
     Ok(Some(staged))
-}
-
-/// Reads the private roots of which Git keeps nothing.
-fn unkept(real: &Path, settings: &Settings, files: &[PastFile]) -> Result<Vec<PastFile>, Failure> {
-    let mut unkept = Vec::new();
-    let kept: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    for root in settings.roots.iter().filter(|root| root.private) {
-        let below = format!("{}/", root.path.value);
-        if kept.range(below.as_str()..).next().is_some_and(|path| path.starts_with(&below)) {
-            continue;
-        }
-        for entry in WalkDir::new(real.join(&root.path.value)).follow_links(false).sort_by_file_name() {
-            let Ok(entry) = entry else { continue };
-            let path = entry.path().strip_prefix(real).ok().and_then(Path::to_str);
-            let Some(path) = path.filter(|_| entry.file_type().is_file()) else { continue };
-            let is_read = READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-            let bytes = if is_read { read_file(entry.path(), settings.limits.file)? } else { Vec::new() };
-            unkept.push(PastFile { path: path.to_owned(), bytes });
-        }
-    }
-    Ok(unkept)
 }

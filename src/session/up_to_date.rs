@@ -5,7 +5,7 @@ use super::opportunities::TOKEN;
 use crate::cli::arguments::BuildArguments;
 use crate::cli::{Failure, day, folder};
 use crate::git;
-use crate::inputs::fingerprint;
+use crate::inputs::{DiskFiles, fingerprint};
 use std::path::{Path, PathBuf};
 
 /// Returns a hash over everything that a build is made from: files, arguments, day, commit, and this program. `None`
@@ -28,7 +28,7 @@ pub(crate) fn key(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         token.map_or(String::new(), |token| blake3::hash(token.as_bytes()).to_hex().to_string()),
     ];
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
-    Ok(Some(fingerprint(&folder, &[baseline::FILE])?.with(&facts).hex()))
+    Ok(Some(fingerprint(&DiskFiles::new(&folder), &[baseline::FILE])?.with(&facts).hex()))
 }
 
 /// Tells this program from one that was built later.
