@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A Mermaid diagram cannot be drawn; the page shows its source.",
-    help: "Mend the source where the message says, or take the diagram apart.",
+    help: "Fix the source at the position in the message, or split the diagram.",
     page: include_str!("undrawn_diagram.md"),
 };
 

@@ -48,13 +48,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn nobody(subject: &Subject<'_>, span: Span) -> Finding {
-    subject.finding(&RULE, span, "this is called approved, and nobody has approved it").subject("approvals")
+    subject.finding(&RULE, span, "the status is `approved`, but no approval is recorded").subject("approvals")
 }
 
 fn lacks(subject: &Subject<'_>, topic: &Spanned<String>, fitting: &[&str]) -> Finding {
     let roles = fitting.iter().map(|role| format!("`{role}`")).collect::<Vec<_>>().join(" or ");
-    let message =
-        format!("an answer about {} is approved by {roles}, and none of them has", fitting.first().unwrap_or(&""));
+    let message = format!("an answer about {} needs an approval by {roles}", fitting.first().unwrap_or(&""));
     subject.finding(&RULE, topic.span, message).subject(format!("topic: {}", topic.value))
 }
 
