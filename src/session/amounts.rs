@@ -1,7 +1,7 @@
 //! `check --amounts`: what rests on a faulty statement, in money.
 
-use super::opportunities;
-use super::prepare::Run;
+use super::opportunities::stages;
+use super::prepare::PreparedSite;
 use crate::finding::Finding;
 use crate::library::Scope;
 use crate::opportunity::{Exposures, format_sums, sums};
@@ -9,11 +9,11 @@ use crate::source::Span;
 
 /// Says in each finding about freshness and evidence how many open opportunities rest on its entry, and with which
 /// amounts; nothing where the readers of this build may not see amounts.
-pub(crate) fn add(findings: &mut [Finding], run: &Run) {
-    let settings = &run.loaded.settings;
-    let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| may_see(&run.scope, run)) else { return };
-    let library = &run.loaded.library;
-    let stages = opportunities::stages(settings);
+pub(super) fn add_amounts(findings: &mut [Finding], site: &PreparedSite) {
+    let settings = &site.loaded.settings;
+    let Some(snapshot) = site.loaded.snapshot.as_ref().filter(|_| may_see(&site.scope, site)) else { return };
+    let library = &site.loaded.library;
+    let stages = stages(settings);
     let exposures = Exposures::new(snapshot, library, &stages);
     for finding in findings.iter_mut().filter(|finding| matches!(finding.rule.family(), "freshness" | "evidence")) {
         let holds = |span: Span| span.start <= finding.place.span.start && finding.place.span.start <= span.end;
@@ -32,8 +32,8 @@ pub(crate) fn add(findings: &mut [Finding], run: &Run) {
     }
 }
 
-fn may_see(scope: &Scope, run: &Run) -> bool {
-    let settings = &run.loaded.settings;
+fn may_see(scope: &Scope, site: &PreparedSite) -> bool {
+    let settings = &site.loaded.settings;
     let bound = settings.audiences.find(&settings.opportunities.amounts_for);
     bound.is_some_and(|bound| scope.audience >= bound)
 }

@@ -1,6 +1,6 @@
 //! The stages composed: from what was read to a library, to findings, to the files of a site.
 //!
-//! Pure functions; who reads and who writes is the caller's matter.
+//! Pure functions; the caller reads and writes.
 
 use crate::config::Settings;
 use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
@@ -24,12 +24,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A whole site, read and linked, before anybody asks for a part of it.
+/// A whole site, read and linked, before a part of it is selected.
 #[derive(Debug)]
 pub struct Loaded {
     /// The settings.
     pub settings: Settings,
-    /// Every entry, whoever may see it.
+    /// Every entry, also those that readers of this build may not see.
     pub library: Library,
     /// Every text that was read.
     pub sources: Vec<Arc<SourceFile>>,
@@ -39,8 +39,8 @@ pub struct Loaded {
     pub theme: BTreeMap<String, Vec<u8>>,
     /// The opportunities, where the site has any.
     pub snapshot: Option<Snapshot>,
-    /// What draws diagrams and keeps them, so that the check and the site draw a source once; nothing in a program that
-    /// cannot draw.
+    /// What draws diagrams and keeps them, so that the check and the site draw a source once; `None` if the
+    /// program cannot draw.
     pub drawings: Option<Arc<DiagramCache>>,
     /// What reading and linking found.
     pub findings: Vec<Finding>,
@@ -61,33 +61,33 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
     Loaded { settings, library, sources, assets, theme, snapshot, drawings: diagram_cache().map(Arc::new), findings }
 }
 
-/// For what findings are judged.
+/// For what findings are request.
 #[derive(Debug, Clone, Copy)]
-pub struct Judged<'a> {
-    /// The day.
+pub struct CheckRequest<'a> {
+    /// The day for which freshness is computed.
     pub today: NaiveDate,
-    /// The part of the library that is wanted.
+    /// The part of the library.
     pub scope: &'a Scope,
-    /// The rules that are wanted.
+    /// The rules that run.
     pub selection: &'a Selection,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub edited: &'a BTreeMap<String, NaiveDate>,
 }
 
-/// Runs every rule and returns what the site wants to hear of it, sorted.
-pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
+/// Runs every rule and returns the findings that the settings leave, sorted.
+pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<Finding> {
     let assets = loaded.assets.keys().cloned().collect();
     let mut findings = loaded.findings.clone();
     findings.extend(check_rules(&Check {
         library: &loaded.library,
         settings: &loaded.settings,
-        today: judged.today,
+        today: request.today,
         snapshot: loaded.snapshot.as_ref(),
-        scope: judged.scope,
+        scope: request.scope,
         assets: Some(&assets),
-        edited: judged.edited,
+        edited: request.edited,
         diagrams: loaded.renderer(),
-        selection: judged.selection,
+        selection: request.selection,
     }));
     let leaks: Vec<Vec<Finding>> = loaded
         .sources
@@ -99,12 +99,12 @@ pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<Finding> {
     let exposed: Vec<Vec<Finding>> =
         entries.par_iter().map(|entry| exposure::check_entry(entry, &loaded.settings)).collect();
     findings.extend(exposed.into_iter().flatten());
-    apply_settings(findings, &loaded.settings, &loaded.library, judged.today, judged.selection)
+    apply_settings(findings, &loaded.settings, &loaded.library, request.today, request.selection)
 }
 
-/// Which site is asked for.
+/// Which site is made.
 #[derive(Debug, Clone)]
-pub struct Asked<'a> {
+pub struct SiteRequest<'a> {
     /// The site's folder, from which attachments are copied.
     pub folder: &'a Path,
     /// The part of the library.
@@ -132,33 +132,33 @@ pub enum Medium {
     Disk,
 }
 
-/// Makes every file of the site that is asked for, and hands each to `put` as soon as it is made: from many threads, in
+/// Makes every file of the site, and hands each to `put` as soon as it is made: from many threads, in
 /// no order, each path once. Returns what could not be made.
 ///
 /// # Errors
 /// The first fault of `put`.
 pub fn make_site<E: Send>(
     loaded: &Loaded,
-    asked: &Asked<'_>,
+    request: &SiteRequest<'_>,
     findings: &[Finding],
     put: &(dyn Fn(File) -> Result<(), E> + Sync),
 ) -> Result<Vec<Finding>, E> {
-    let library = loaded.library.visible_to(asked.scope, &loaded.settings);
+    let library = loaded.library.visible_to(request.scope, &loaded.settings);
     let attachments = attachments(loaded);
     let told = secrets_room::tellable(findings, &loaded.library, &library);
-    let input = site_input(loaded, asked, (&library, &attachments, &told));
+    let input = site_input(loaded, request, (&library, &attachments, &told));
     let site = build_site(&input, &|page| put(page_file(page)))?;
     for path in &site.attachments {
-        put(File { path: attachment_path(path), content: Content::Copy(asked.folder.join(path)) })?;
+        put(File { path: attachment_path(path), content: Content::Copy(request.folder.join(path)) })?;
     }
-    let mut shards = index_of(loaded, asked.scope, &library).into_iter();
+    let mut shards = index_of(loaded, request.scope, &library).into_iter();
     // Packed a few at a time: the whole index is held once, not three times.
     loop {
         let some: Vec<Shard> = shards.by_ref().take(SHARDS_AT_ONCE).collect();
         if some.is_empty() {
             break;
         }
-        let files: Vec<Vec<File>> = some.into_par_iter().map(|shard| shard_files(shard, asked.medium)).collect();
+        let files: Vec<Vec<File>> = some.into_par_iter().map(|shard| shard_files(shard, request.medium)).collect();
         files.into_iter().flatten().try_for_each(put)?;
     }
     Ok(site.findings)
@@ -183,14 +183,14 @@ pub fn leaks_in(loaded: &Loaded, paths: &BTreeSet<String>) -> bool {
 /// The first fault of `put`.
 pub fn make_pages_of<E: Send>(
     loaded: &Loaded,
-    asked: &Asked<'_>,
+    request: &SiteRequest<'_>,
     (paths, findings): (&BTreeSet<String>, &[Finding]),
     put: &(dyn Fn(File) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
-    let library = loaded.library.visible_to(asked.scope, &loaded.settings);
+    let library = loaded.library.visible_to(request.scope, &loaded.settings);
     let attachments = attachments(loaded);
     let told = secrets_room::tellable(findings, &loaded.library, &library);
-    let input = site_input(loaded, asked, (&library, &attachments, &told));
+    let input = site_input(loaded, request, (&library, &attachments, &told));
     build_pages_of(&input, paths, &|page| put(page_file(page)))
 }
 
@@ -200,24 +200,24 @@ fn attachments(loaded: &Loaded) -> BTreeMap<String, Attachment> {
 
 fn site_input<'a>(
     loaded: &'a Loaded,
-    asked: &'a Asked<'_>,
+    request: &'a SiteRequest<'_>,
     (library, attachments, findings): (&'a Library, &'a BTreeMap<String, Attachment>, &'a [Finding]),
 ) -> SiteInput<'a> {
     SiteInput {
         library,
         settings: &loaded.settings,
         snapshot: loaded.snapshot.as_ref(),
-        scope: asked.scope,
-        as_of: asked.pinned,
+        scope: request.scope,
+        as_of: request.pinned,
         built: BuildFacts {
-            commit: asked.commit.clone(),
-            day: asked.today,
+            commit: request.commit.clone(),
+            day: request.today,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
-        history: asked.history,
+        history: request.history,
         findings,
         attachments,
-        theme: asked.theme,
+        theme: request.theme,
         diagrams: loaded.renderer(),
     }
 }

@@ -3,56 +3,56 @@
 //! The index is laid out in a folder of its own. What Git does not keep, such as a private root that is ignored, is
 //! taken from where it stands.
 
-use super::opportunities;
-use super::prepare::{self, Run};
+use super::check_options::CheckOptions;
+use super::environment::Session;
+use super::failure::Failure;
+use super::opportunities::read_offline;
+use super::prepare::{PreparedSite, SiteFolders, prepare_inputs};
 use super::since::{READ, lay_out};
-use crate::cli::arguments::CheckArguments;
-use crate::cli::{Failure, console, day, folder, paths};
 use crate::config::{OpportunitySource, Settings};
 use crate::git::{self, PastFile};
 use crate::inputs::{read_file, read_inputs};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use walkdir::WalkDir;
 
-/// What is judged.
-pub(crate) struct Prepared {
-    /// The site as it is staged.
-    pub(crate) run: Run,
-    /// The files that are reported on; nothing where none is.
-    pub(crate) paths: Option<Vec<String>>,
+/// A site as it is staged.
+pub(super) struct StagedSite {
+    /// The site.
+    pub(super) site: PreparedSite,
+    /// The files that are reported on; `None` if no file of the site is staged.
+    pub(super) paths: Option<Vec<String>>,
     /// The folder in which the index is laid out, as long as this lives.
-    pub(crate) laid_out: tempfile::TempDir,
+    pub(super) laid_out: tempfile::TempDir,
 }
 
 /// Lays the index out and reads it.
-pub(crate) fn prepare(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Prepared, Failure> {
-    let real = folder::site_folder(site)?;
-    let today = day::today(arguments.scope.today)?;
+pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> Result<StagedSite, Failure> {
+    let real = session.folder;
     let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-    let staged = git::staged(&real, is_read).map_err(|fault| Failure(format!("--staged: {fault}")))?;
+    let staged = git::staged(real, is_read).map_err(|fault| Failure(format!("--staged: {fault}")))?;
     let laid_out = tempfile::tempdir()?;
     lay_out(laid_out.path(), &staged.files)?;
     let first = read_inputs(laid_out.path())?;
-    let unkept = unkept(&real, &first.settings, &staged.files)?;
+    let unkept = unkept(real, &first.settings, &staged.files)?;
     lay_out(laid_out.path(), &unkept)?;
     let inputs = if unkept.is_empty() { first } else { read_inputs(laid_out.path())? };
     let own = &inputs.settings.opportunities;
     let is_staged = own.source == OpportunitySource::File && laid_out.path().join(&own.file.value).is_file();
-    let source = if is_staged { laid_out.path() } else { real.as_path() };
-    let opportunities = opportunities::read_offline(source, &inputs.settings)?;
-    let paths = reported(&real, arguments, &staged.changed)?;
-    let folders = (laid_out.path().to_owned(), real);
-    let run = prepare::of_inputs(folders, today, &arguments.scope, (inputs, opportunities))?;
-    Ok(Prepared { run, paths, laid_out })
+    let source = if is_staged { laid_out.path() } else { real };
+    let opportunities = read_offline(source, &inputs.settings, session.notes)?;
+    let paths = reported(session, options, &staged.changed);
+    let folders = SiteFolders { read: laid_out.path().to_owned(), repository: real.to_owned() };
+    let site = prepare_inputs(session, folders, &options.scope, inputs, opportunities)?;
+    Ok(StagedSite { site, paths, laid_out })
 }
 
 /// Returns the staged files among those asked for. With `--since` the comparison says what the change did, wherever it
 /// shows.
-fn reported(real: &Path, arguments: &CheckArguments, changed: &[String]) -> Result<Option<Vec<String>>, Failure> {
-    let asked = paths::asked(real, &arguments.paths)?;
-    if arguments.since.is_some() {
-        return Ok(Some(asked));
+fn reported(session: &Session<'_>, options: &CheckOptions, changed: &[String]) -> Option<Vec<String>> {
+    let asked = &options.paths;
+    if options.since.is_some() {
+        return Some(asked.clone());
     }
     let is_in = |path: &&String| {
         let is_below = |asked: &String| {
@@ -64,10 +64,10 @@ fn reported(real: &Path, arguments: &CheckArguments, changed: &[String]) -> Resu
     };
     let staged: Vec<String> = changed.iter().filter(is_in).cloned().collect();
     if staged.is_empty() {
-        console::note("note: no file of the site is staged");
-        return Ok(None);
+        session.notes.note("note: no file of the site is staged");
+        return None;
     }
-    Ok(Some(staged))
+    Some(staged)
 }
 
 /// Reads the private roots of which Git keeps nothing.

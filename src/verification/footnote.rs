@@ -1,11 +1,11 @@
 //! The day in a footnote: `(verified 2026-10-02 by ann)`.
 
 use super::edit::Edit;
-use super::record::Record;
+use super::record::Recheck;
 use crate::entry::Claim;
 
 /// Returns the edit that records a check of a footnote; nothing where its words stand inside the quote.
-pub(super) fn edit(text: &str, claim: &Claim, record: &Record) -> Option<Edit> {
+pub(super) fn edit(text: &str, claim: &Claim, record: &Recheck) -> Option<Edit> {
     let words = record.as_words();
     // A bracket would end the words early.
     if words.contains([')', '\n']) {

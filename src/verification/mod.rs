@@ -16,7 +16,7 @@ use edit::Edit;
 use std::fmt;
 
 pub use due::{Due, due};
-pub use record::Record;
+pub use record::Recheck;
 
 /// Why nothing was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl std::error::Error for Refusal {}
 ///
 /// # Errors
 /// The claim has no source, or its fields are entangled with others, as by an alias.
-pub fn with_verification(entry: &Entry, claim: Option<&Claim>, record: &Record) -> Result<String, Refusal> {
+pub fn with_verification(entry: &Entry, claim: Option<&Claim>, record: &Recheck) -> Result<String, Refusal> {
     if claim.is_some_and(|claim| claim.sources.is_empty()) {
         return Err(Refusal::Unsourced);
     }
@@ -96,9 +96,9 @@ mod tests {
         read_entries(&file, Context { settings: &settings, root })
     }
 
-    fn record() -> Record {
+    fn record() -> Recheck {
         let on = parse_date("2026-11-21").expect("a day");
-        Record { on, by: Some("ann".to_owned()), with: None, method: None }
+        Recheck { on, by: Some("ann".to_owned()), with: None, method: None }
     }
 
     /// Verifies the entry (or its claim `c`) and shows hashes as `H`.
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn whatever_is_recorded_reads_back() {
         for method in ["read: the page", "true", "a \"b\" \\ c", "5", "# x", "é\u{7f}", "{x}, y", "- a", "'"] {
-            let record = Record { method: Some(method.to_owned()), ..record() };
+            let record = Recheck { method: Some(method.to_owned()), ..record() };
             let file = read("---\nquestion: Q\n---\nx\n");
             let entry = file.entries.first().expect("an entry");
             let new = with_verification(entry, None, &record).expect("verified");

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
-/// A check that somebody made.
+/// A re-check by a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct Recheck {
     /// The day.
     pub on: NaiveDate,
     /// Who checked.
@@ -16,7 +16,7 @@ pub struct Record {
     pub method: Option<String>,
 }
 
-impl Record {
+impl Recheck {
     /// Returns the record as a map of YAML on one line.
     pub(super) fn as_map(&self, hash: &str) -> String {
         let mut fields = vec![format!("on: {}", self.on)];

@@ -10,7 +10,7 @@ use fieldbook::finding::{Finding, Severity};
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::Scope;
 use fieldbook::rules::Selection;
-use fieldbook::session::pipeline::{Judged, check, load};
+use fieldbook::session::pipeline::{CheckRequest, check, load};
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::values::{Choice as _, Node, Shape, Value, parse_toml, parse_yaml};
 use std::collections::BTreeMap;
@@ -110,7 +110,8 @@ fn errors_in(folder: &Path) -> Vec<String> {
     let loaded = load(inputs, None, Vec::new());
     let selection = Selection::default();
     let today = parse_date("2026-11-21").expect("a day");
-    let findings = check(&loaded, &Judged { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
+    let findings =
+        check(&loaded, &CheckRequest { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
     let show = |finding: &Finding| {
         let at = finding.place.start();
         format!("{}:{} {}: {}", finding.place.file.path(), at.line, finding.rule.id, finding.message)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use fieldbook::inputs::Reader;
 use fieldbook::library::Scope;
 use fieldbook::publish::{Content, File};
-use fieldbook::session::pipeline::{Asked, Loaded, Medium, load, make_pages_of, make_site};
+use fieldbook::session::pipeline::{Loaded, Medium, SiteRequest, load, make_pages_of, make_site};
 use fieldbook::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -83,7 +83,7 @@ fn edit(folder: &Path, random: &mut Random, turn: usize) {
 }
 
 /// Reads with `reader` and hands the site, as the preview asks for it, to `make`.
-fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Asked<'_>, Vec<String>) -> T) -> T {
+fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &SiteRequest<'_>, Vec<String>) -> T) -> T {
     let (inputs, changed) = reader.read(folder).expect("read");
     let loaded = load(inputs, None, Vec::new());
     let scope = Scope { audience: loaded.settings.audiences.build, customer: None };
@@ -91,7 +91,7 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Aske
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
     make(
         &loaded,
-        &Asked {
+        &SiteRequest {
             folder,
             scope: &scope,
             today,
@@ -116,7 +116,7 @@ fn collected(run: impl FnOnce(&(dyn Fn(File) -> Result<(), Infallible> + Sync)))
     pages.into_inner().expect("no thread fails")
 }
 
-fn whole(loaded: &Loaded, asked: &Asked<'_>) -> Pages {
+fn whole(loaded: &Loaded, asked: &SiteRequest<'_>) -> Pages {
     collected(|put| drop(make_site(loaded, asked, &[], put).expect("keeping cannot fail")))
 }
 
