@@ -10,7 +10,7 @@
 //!                                             └─► rfp: questionnaire ─► matches ─► response   (rfp)
 //! ```
 //!
-//! Beside that way stand `diagrams` (Mermaid fences drawn at build time, a cargo feature), `authoring` (texts that begin
+//! Beside that way are `kinds` (the table of the kinds of entry, which everything else reads), `diagrams` (Mermaid fences drawn at build time, a cargo feature), `authoring` (texts that begin
 //! entries, schemas for editors), `importing` (what is already written becomes entries), `verification` (a check is
 //! recorded in place), `secrets` (credentials found and masked, and the last look at every byte of a build), `publish` (staged and exchanged), and `serve`
 //! (the preview). `cli` has one file per command.
@@ -39,6 +39,7 @@ pub mod git;
 pub mod importing;
 pub mod index;
 pub mod inputs;
+pub mod kinds;
 pub mod library;
 pub mod markdown;
 pub mod notion;

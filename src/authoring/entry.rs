@@ -1,12 +1,12 @@
 //! A new entry: a file that says what each of its fields is for.
 //!
-//! Templates stand in `kinds/`, one for each kind. A line `key: value` is set, a line `#key: value` is only offered;
-//! above each of them goes the sentence that the table of fields has for it.
+//! The front matter and the body come from the texts of the kind. A line `key: value` is set, a line `#key: value` is
+//! written as a comment; above each of them goes the sentence that describes its field.
 
 use super::NewFile;
-use super::describe::{Table, entry_table};
+use super::describe::{KindTexts, Table, entry_table, kind_texts};
 use crate::config::{Root, Settings};
-use crate::entry::Kind;
+use crate::kinds::Kind;
 use crate::markdown::slug;
 use crate::values::quoted;
 use chrono::{Days, NaiveDate};
@@ -65,8 +65,8 @@ pub fn schema_path(kind: Kind) -> String {
 /// The title gives no name, or no root of the site takes the kind.
 pub fn new_entry(wanted: &NewEntry<'_>, settings: &Settings) -> Result<NewFile, NoPlace> {
     let name = file_name(wanted.title).ok_or(NoPlace::NoName)?;
-    let is_fitting = |root: &&Root| root.private == wanted.kind.is_deal();
-    let fault = if wanted.kind.is_deal() { NoPlace::NoPrivateRoot(wanted.kind) } else { NoPlace::NoSharedRoot };
+    let is_fitting = |root: &&Root| root.private == wanted.kind.facts().is_deal;
+    let fault = if wanted.kind.facts().is_deal { NoPlace::NoPrivateRoot(wanted.kind) } else { NoPlace::NoSharedRoot };
     let root = settings.roots.iter().find(is_fitting).ok_or(fault)?;
     let path = format!("{}/{}/{name}.md", root.path.value, wanted.kind.folder());
     let text = text(wanted, &path);
@@ -81,11 +81,11 @@ fn file_name(title: &str) -> Option<String> {
 }
 
 fn text(wanted: &NewEntry<'_>, path: &str) -> String {
-    let (front, body) = template(wanted.kind).split_once("---\n").unwrap_or_default();
+    let KindTexts { front_matter, body, .. } = kind_texts(wanted.kind);
     let up = "../".repeat(path.matches('/').count());
     let mut text = format!("---\n# yaml-language-server: $schema={up}{}\n", schema_path(wanted.kind));
     let table = entry_table(wanted.kind);
-    for line in front.lines() {
+    for line in front_matter.lines() {
         text.push_str(&front_line(line, wanted, &table));
     }
     text.push_str("---\n");
@@ -112,23 +112,4 @@ fn fill(line: &str, wanted: &NewEntry<'_>) -> String {
         .replace("{me}", &quoted(owner))
         .replace("{title}", &quoted(wanted.title))
         .replace("{plain}", &wanted.title.replace(['"', '\\'], "'"))
-}
-
-fn template(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Battlecard => include_str!("kinds/battlecard.md"),
-        Kind::Competitor => include_str!("kinds/competitor.md"),
-        Kind::Answers => include_str!("kinds/answers.md"),
-        Kind::Answer => include_str!("kinds/answer.md"),
-        Kind::Architecture => include_str!("kinds/architecture.md"),
-        Kind::Gap => include_str!("kinds/gap.md"),
-        Kind::Objection => include_str!("kinds/objection.md"),
-        Kind::Demo => include_str!("kinds/demo.md"),
-        Kind::Poc => include_str!("kinds/poc.md"),
-        Kind::Winplan => include_str!("kinds/winplan.md"),
-        Kind::Guide => include_str!("kinds/guide.md"),
-        Kind::Brief => include_str!("kinds/brief.md"),
-        Kind::Qualification => include_str!("kinds/qualification.md"),
-        Kind::Page => include_str!("kinds/page.md"),
-    }
 }

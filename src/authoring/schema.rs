@@ -5,7 +5,8 @@
 
 use super::describe::{Table, entry_table, site_table};
 use crate::config::{Settings, Status, settings_shapes};
-use crate::entry::{Context, Kind, entry_shapes, read_entries};
+use crate::entry::{Context, entry_shapes, read_entries};
+use crate::kinds::Kind;
 use crate::source::SourceFile;
 use crate::values::{Choice as _, MISSING_FIELD, Shape};
 use serde_json::{Map, Value, json};
@@ -64,7 +65,7 @@ fn required(kind: Kind, settings: &Settings) -> Vec<String> {
     let text = format!("---\nkind: {}\n---\n# Title\n", kind.word());
     let file = SourceFile::new("entry.md", text);
     let read = read_entries(&file, Context { settings, root });
-    let missing = read.findings.into_iter().filter(|finding| finding.rule.id == MISSING_FIELD.id);
+    let missing = read.findings.into_iter().filter(|finding| finding.rule == &MISSING_FIELD);
     missing.filter_map(|finding| finding.message.split('`').nth(1).map(str::to_owned)).collect()
 }
 

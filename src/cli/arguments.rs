@@ -1,7 +1,7 @@
 //! What can be typed, and the help that teaches it.
 
 use crate::authoring::Forge;
-use crate::entry::Kind;
+use crate::kinds::Kind;
 use crate::report::Format;
 use crate::session::{OpportunityAccess, ReportFile, ScopeOptions, baseline};
 use crate::source::parse_date;
@@ -303,8 +303,7 @@ pub(super) struct InitArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct NewArguments {
-    /// What to write: battlecard, competitor, answers, answer, architecture, gap, objection, demo, poc, winplan, guide, brief, qualification or page.
-    #[arg(value_name = "KIND", value_parser = read_choice::<Kind>)]
+    #[arg(help = kind_help(), value_name = "KIND", value_parser = read_choice::<Kind>)]
     pub(super) kind: Kind,
     /// Its title; for an answer the question, for a competitor the name. The file is named after it.
     #[arg(required = true, value_name = "TITLE")]
@@ -374,6 +373,13 @@ pub(super) struct ManArguments {
     /// The command, such as check or rfp fill; without one, the whole.
     #[arg(value_name = "COMMAND")]
     pub(super) command: Vec<String>,
+}
+
+/// Describes the argument `KIND` of `fieldbook new` with every kind.
+fn kind_help() -> String {
+    let words: Vec<&str> = Kind::all().map(Kind::word).collect();
+    let last = words.split_last().map_or_else(String::new, |(last, others)| format!("{} or {last}", others.join(", ")));
+    format!("What to write: {last}")
 }
 
 fn read_choice<C: Choice + Send + Sync>(text: &str) -> Result<C, String> {

@@ -5,6 +5,7 @@ use super::settings::{
 };
 use super::{Audiences, OpportunitySettings, OpportunitySource};
 use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::{
     Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Shape, Shapes, Value, WRONG_TYPE, parse_toml,
@@ -12,21 +13,14 @@ use crate::values::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How long a verification holds unless the site says otherwise, by topic of claim and kind of entry.
-const INTERVALS: [(&str, Interval); 13] = [
+/// The default review intervals of claims by topic; those of entries are in the table of kinds.
+const TOPIC_INTERVALS: [(&str, Interval); 6] = [
     ("pricing", Interval::Days(30)),
     ("capability", Interval::Days(60)),
     ("limit", Interval::Days(60)),
     ("performance", Interval::Days(90)),
     ("compliance", Interval::Days(180)),
     ("customer-result", Interval::Months(12)),
-    ("battlecard", Interval::Days(30)),
-    ("answer", Interval::Days(180)),
-    ("architecture", Interval::Days(180)),
-    ("guide", Interval::Days(180)),
-    ("demo", Interval::Days(90)),
-    ("brief", Interval::Days(180)),
-    ("objection", Interval::Days(180)),
 ];
 
 /// Returns what holds where there is no `site.toml`.
@@ -196,8 +190,10 @@ fn defaults(top: &Fields<'_>, audiences: &Audiences) -> BTreeMap<String, Default
 }
 
 fn freshness(fields: &Fields<'_>) -> FreshnessSettings {
-    let default = |(name, interval): (&str, Interval)| (name.to_owned(), Spanned::new(interval, Span::default()));
-    let mut intervals: BTreeMap<_, _> = INTERVALS.map(default).into_iter().collect();
+    let of_kinds = Kind::all().filter_map(|kind| Some((kind.word(), kind.facts().review_every?)));
+    let defaults = TOPIC_INTERVALS.into_iter().chain(of_kinds);
+    let mut intervals: BTreeMap<_, _> =
+        defaults.map(|(name, interval)| (name.to_owned(), Spanned::new(interval, Span::default()))).collect();
     for (name, node) in fields.open("intervals") {
         match &node.value {
             Value::Text(text) if Interval::parse(text).is_some() => {

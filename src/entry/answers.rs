@@ -5,11 +5,11 @@
 
 use super::body::Body;
 use super::common::is_safe_id;
-use super::kind::Kind;
 use super::kind_fields::{KindFields, Lengths};
 use super::read::{Context, Part, read_entry};
 use super::{Entry, kind_fields};
 use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
 use crate::markdown::slug;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::values::{INVALID_FRONT_MATTER, Node, Reading, Value, parse_yaml};

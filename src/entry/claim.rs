@@ -1,6 +1,6 @@
 //! Claims: checkable statements with their evidence.
 
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{Interval, Spanned};
 use crate::values::{Choice, Fields, Shape, Value};
 use chrono::NaiveDate;
@@ -123,7 +123,9 @@ impl Topic {
 /// Two entries, or two claims of one entry, share an id.
 pub static DUPLICATE_ID: Rule = Rule {
     id: "schema/duplicate-id",
+    family: Family::Schema,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "Two entries, or two claims of one entry, share an id.",
     help: "Give one of them another id.",

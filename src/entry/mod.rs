@@ -8,19 +8,18 @@ mod body;
 mod claim;
 mod common;
 mod footnote;
-mod kind;
 mod kind_fields;
 mod place;
 mod read;
 
 use crate::config::{Audience, Status};
+use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
 pub use body::{Body, Citation, Heading, Link};
 pub use claim::{Challenge, Claim, DUPLICATE_ID, Source, Stance, Topic, Verification};
-pub use kind::Kind;
 pub use kind_fields::{
     Answer, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment, DemoSection, Fit, Gap,
     GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc, PocEnvironment, Release, Requirement, Risk,

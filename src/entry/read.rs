@@ -3,11 +3,11 @@
 use super::answers::{holds_answers, read_answers};
 use super::common::{Common, read_common};
 use super::footnote::footnote_claims;
-use super::kind::Kind;
 use super::kind_fields::{KindFields, read_kind_fields};
 use super::{Body, Entry};
 use crate::config::{Defaults, Root, Settings, Status};
 use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::values::{Fields, INVALID_FRONT_MATTER, Node, Reading, Shapes, Value, parse_yaml};
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub fn read_entries(file: &Arc<SourceFile>, context: Context<'_>) -> EntryFile {
     findings.sort_by(Finding::order);
     // Fields that several answers inherit from one front matter are read once per answer, and reported once.
     findings.dedup_by(|one, other| {
-        one.rule.id == other.rule.id && one.place.span == other.place.span && one.message == other.message
+        one.rule == other.rule && one.place.span == other.place.span && one.message == other.message
     });
     EntryFile { id, file: Arc::clone(file), entries, findings }
 }

@@ -3,14 +3,16 @@
 //! Rules point down: a finding holds its rule, and a rule's definition stands beside the check that finds it. This
 //! module knows neither which rules there are nor how findings are shown.
 
+mod family;
 mod fix;
 mod rule;
 
 use crate::source::{Position, SourceFile, Span};
 use std::sync::Arc;
 
+pub use family::Family;
 pub use fix::{Fix, respelt};
-pub use rule::{Profile, Rule, Severity};
+pub use rule::{Floor, Profile, Rule, Severity};
 
 /// One fault, at one place.
 #[derive(Debug, Clone)]

@@ -1,14 +1,19 @@
 //! A rule: what is checked, how much it matters, and the page that explains it.
 
+use super::family::Family;
 use std::fmt;
 
 /// A check's name, weight and explanation. Its definition stands beside the check.
 #[derive(Debug)]
 pub struct Rule {
-    /// `family/fault`, such as `freshness/stale-claim`; stable for ever.
+    /// `family/fault`, such as `freshness/stale-claim`; never changes.
     pub id: &'static str,
-    /// The severity unless a site says otherwise.
+    /// The family, which is also the first part of the id.
+    pub family: Family,
+    /// The default severity.
     pub severity: Severity,
+    /// What an error of the rule prevents, whatever a site sets.
+    pub floor: Floor,
     /// The smallest profile that runs it.
     pub profile: Profile,
     /// What the rule finds, in one sentence.
@@ -39,17 +44,43 @@ pub enum Profile {
     Strict,
 }
 
-impl Rule {
-    /// Returns the part of the id before the slash.
-    pub fn family(&self) -> &'static str {
-        self.id.split_once('/').map_or(self.id, |(family, _)| family)
-    }
+/// What an error of a rule prevents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Floor {
+    /// Nothing: a site may switch the rule off or change its severity.
+    Settable,
+    /// A new preview: a file could not be read, so the preview keeps the last good site. A site may still change the
+    /// severity.
+    Preview,
+    /// Publication, and a new preview: no setting switches the rule off or lowers it.
+    Publication,
+}
 
+impl Rule {
     /// Returns whether no setting may switch the rule off or lower it: what it finds must never be published.
     pub fn has_floor(&self) -> bool {
-        self.severity == Severity::Error && matches!(self.family(), "secrets" | "audience")
+        self.floor == Floor::Publication
+    }
+
+    /// Returns whether a finding of this rule with `severity` prevents a build from publishing.
+    pub fn blocks_publication(&self, severity: Severity) -> bool {
+        severity == Severity::Error && self.floor >= Floor::Publication
+    }
+
+    /// Returns whether a finding of this rule with `severity` prevents a new preview.
+    pub fn blocks_preview(&self, severity: Severity) -> bool {
+        severity == Severity::Error && self.floor >= Floor::Preview
     }
 }
+
+/// Rules are equal if their ids are.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
 
 impl fmt::Display for Severity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -177,14 +177,14 @@ fn misfits(findings: &[Finding], blocks: &[Block], end: &str) -> Vec<usize> {
     let mut found = Vec::new();
     for finding in findings.iter().filter(|finding| settled.contains(&finding.rule.id)) {
         let start = finding.place.span.range().start;
-        if start >= front_end && finding.rule.id != INVALID_FRONT_MATTER.id {
+        if start >= front_end && finding.rule != &INVALID_FRONT_MATTER {
             continue;
         }
         let index = ends.iter().position(|end| start < *end);
         match index.filter(|index| blocks.get(*index).is_some_and(|block| !block.is_comment)) {
             Some(index) => found.push(index),
             // A fault without a block of its own, such as a quote that is never closed: everything becomes a comment.
-            None if finding.rule.id == INVALID_FRONT_MATTER.id => {
+            None if finding.rule == &INVALID_FRONT_MATTER => {
                 found.extend(
                     (0..blocks.len()).filter(|index| blocks.get(*index).is_some_and(|block| !block.is_comment)),
                 );
@@ -199,14 +199,14 @@ fn misfits(findings: &[Finding], blocks: &[Block], end: &str) -> Vec<usize> {
 fn wanted(path: &str, findings: &[Finding]) -> Vec<(&'static str, String, String)> {
     let missing = |key: &str| {
         let named = format!("`{key}` ");
-        findings.iter().any(|finding| finding.rule.id == MISSING_FIELD.id && finding.message.starts_with(&named))
+        findings.iter().any(|finding| finding.rule == &MISSING_FIELD && finding.message.starts_with(&named))
     };
     let mut wanted = Vec::new();
     if missing("title") {
         let name = name(path);
         wanted.push(("title", quoted(&name), format!("title taken from the name: {name}")));
     }
-    let others = findings.iter().filter(|finding| finding.rule.id == MISSING_FIELD.id);
+    let others = findings.iter().filter(|finding| finding.rule == &MISSING_FIELD);
     if others.filter(|finding| !finding.message.starts_with("`title` ")).count() > 0 {
         wanted.push(("kind", "page".to_owned(), "kind: page, since it lacks what its folder's kind wants".to_owned()));
     }

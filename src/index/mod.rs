@@ -6,8 +6,9 @@
 mod deals;
 
 use crate::config::Settings;
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
 use crate::freshness::{Badge, Timeline, entry_timeline};
+use crate::kinds::Kind;
 use crate::library::{Library, page_path};
 use crate::markdown::plain_text;
 use crate::opportunity::Snapshot;

@@ -9,8 +9,9 @@ mod permalink;
 mod resolve;
 
 use crate::config::{Audience, Settings};
-use crate::entry::{DUPLICATE_ID, Entry, EntryFile, Kind, KindFields};
+use crate::entry::{DUPLICATE_ID, Entry, EntryFile, KindFields};
 use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;

@@ -4,7 +4,8 @@
 //! amounts. Sums are kept per currency; nothing is converted and no opportunity counts twice.
 
 use super::{Opportunity, Snapshot, Stages, format_amount};
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
+use crate::kinds::Kind;
 use crate::library::Library;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +74,7 @@ impl<'a> Exposures<'a> {
         if entry.kind == Kind::Gap {
             return self.of_gap(&entry.id).to_vec();
         }
-        if entry.kind.is_deal() {
+        if entry.kind.facts().is_deal {
             return Vec::new();
         }
         let named = entry.competitors.iter().filter_map(|name| library.competitor(&name.value));

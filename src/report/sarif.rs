@@ -10,7 +10,7 @@
 
 use super::shown::{Shown, Spot};
 use super::{Report, json, worst_first};
-use crate::finding::{Rule, Severity};
+use crate::finding::{Family, Rule, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -181,7 +181,7 @@ impl Descriptor {
     fn new(rule: &Rule) -> Self {
         let help = format!("{} {}\n\n{}", rule.summary, rule.help, rule.page);
         let security = security_severity(rule);
-        let tags = std::iter::once(rule.family()).chain(security.map(|_| "security")).collect();
+        let tags = std::iter::once(rule.family.word()).chain(security.map(|_| "security")).collect();
         Self {
             id: rule.id,
             short_description: Text { text: rule.summary.to_owned() },
@@ -268,7 +268,7 @@ fn problem_severity(severity: Severity) -> &'static str {
 /// Returns the score of a rule about secrets, on the scale of CVSS from 0.1 to 10.0: over 9.0 is shown as critical,
 /// from 4.0 as medium, below as low. A published credential is critical, a placeholder low.
 fn security_severity(rule: &Rule) -> Option<&'static str> {
-    (rule.family() == "secrets").then_some(match rule.severity {
+    (rule.family == Family::Secrets).then_some(match rule.severity {
         Severity::Error => "9.5",
         Severity::Warning => "5.0",
         Severity::Info => "2.0",

@@ -4,7 +4,7 @@
 //! that hold one are never shown, whoever points at them, and a text that repeats one has it replaced.
 
 use super::Report;
-use crate::finding::{Place, Rule, Severity};
+use crate::finding::{Family, Place, Rule, Severity};
 use crate::source::Position;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +78,7 @@ struct Secrets<'a> {
 
 impl<'a> Secrets<'a> {
     fn new(report: &'a Report<'_>) -> Self {
-        let found = report.findings.iter().filter(|finding| finding.rule.family() == "secrets");
+        let found = report.findings.iter().filter(|finding| finding.rule.family == Family::Secrets);
         let found: Vec<_> = found.collect();
         let related = found.iter().flat_map(|finding| finding.related.iter().map(|(place, _)| place));
         let mut lines = BTreeMap::<_, BTreeSet<u32>>::new();

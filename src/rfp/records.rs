@@ -3,8 +3,9 @@
 use super::answer::AnswerRecord;
 use super::wording::Verdict;
 use crate::config::{Audience, Settings, Status};
-use crate::entry::{Answer, Entry, Kind, KindFields, ShortAnswer};
+use crate::entry::{Answer, Entry, KindFields, ShortAnswer};
 use crate::freshness::entry_timeline;
+use crate::kinds::Kind;
 
 use crate::library::{Customer, Library};
 use crate::markdown::plain_text;

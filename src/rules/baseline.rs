@@ -6,7 +6,7 @@
 
 use super::quotable::quoted;
 use super::suppression::{EXPIRED, UNUSED, WITHOUT_REASON};
-use crate::finding::{Finding, Place, fingerprints};
+use crate::finding::{Family, Finding, Place, fingerprints};
 use crate::source::{SourceFile, Span, parse_date};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -216,7 +216,7 @@ fn keyed(findings: &[Finding], salt: &str) -> Vec<String> {
     let prints = fingerprints(findings).into_iter().zip(findings);
     prints
         .map(|(print, finding)| {
-            if finding.rule.family() != "secrets" {
+            if finding.rule.family != Family::Secrets {
                 return print;
             }
             let mut hex = blake3::keyed_hash(&key, print.as_bytes()).to_hex().to_string();

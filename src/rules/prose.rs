@@ -5,7 +5,8 @@
 //! requirement. Made once per entry and shared by all rules about prose.
 
 use super::words::{Hit, List, hits};
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
+use crate::kinds::Kind;
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};

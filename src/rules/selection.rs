@@ -2,7 +2,7 @@
 
 use super::registry::registry;
 use crate::config::{Level, Settings};
-use crate::finding::{Profile, Rule};
+use crate::finding::{Family, Profile, Rule};
 use crate::values::nearest;
 
 /// The rules that somebody asked for by id or family; an empty one asks for the site's profile.
@@ -44,7 +44,7 @@ impl Selection {
 
 /// Returns whether `selector` is the id of `rule` or its family.
 pub(crate) fn selects(selector: &str, rule: &Rule) -> bool {
-    selector == rule.id || selector == rule.family()
+    selector == rule.id || selector == rule.family.word()
 }
 
 /// Returns whether a rule or a family is called `name`.
@@ -55,5 +55,5 @@ pub(crate) fn is_selector(name: &str) -> bool {
 /// Returns the rule or family whose name is nearest to `name`.
 pub(crate) fn nearest_selector(name: &str) -> Option<&'static str> {
     let ids = registry().iter().map(|rule| rule.id);
-    nearest(name, ids.chain(registry().iter().map(|rule| rule.family())))
+    nearest(name, ids.chain(Family::ALL.map(Family::word)))
 }

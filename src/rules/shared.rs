@@ -2,7 +2,8 @@
 
 use super::check::Check;
 use super::names::Names;
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
+use crate::kinds::Kind;
 use crate::library::Target;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

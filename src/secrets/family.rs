@@ -5,7 +5,7 @@
 
 /// One kind of credential, as its vendor documents it.
 #[derive(Debug)]
-pub struct Family {
+pub struct CredentialKind {
     /// Its short name, such as `github-token`; stable, since fingerprints of findings hold it. A family that is
     /// written in several ways stands in the table once per way.
     pub id: &'static str,
@@ -54,7 +54,7 @@ pub enum Check {
     SilentPlaceholder,
 }
 
-impl Family {
+impl CredentialKind {
     /// What a family has unless it says otherwise: a vendor's token with a prefix of its own.
     pub const TOKEN: Self = Self {
         id: "",

@@ -14,7 +14,7 @@ mod scan;
 mod sweep;
 
 pub use families::families;
-pub use family::{Check, Family, Shape};
+pub use family::{Check, CredentialKind, Shape};
 pub use redaction::{MASK, redact};
 pub use scan::{Hit, scan_text};
 pub use sweep::{Encoding, LEAKED_CANARY, Pattern, SelfTestError, Sweep, Trace, patterns, sweep_file, tellable};

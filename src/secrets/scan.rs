@@ -6,7 +6,7 @@
 use super::checksum::has_base62_crc;
 use super::entropy::{entropy, is_random};
 use super::families::families;
-use super::family::{Check, Family, Shape};
+use super::family::{Check, CredentialKind, Shape};
 use super::placeholder::is_placeholder;
 use crate::source::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -19,7 +19,7 @@ use std::sync::{LazyLock, OnceLock};
 #[derive(Debug, Clone, Copy)]
 pub struct Hit {
     /// What it is.
-    pub family: &'static Family,
+    pub family: &'static CredentialKind,
     /// The secret itself, without its label and quotes, in bytes of the text.
     pub span: Span,
     /// Whether the value only stands for a secret: `<token>`, `EXAMPLE`, `xxxx`, a sequence.
@@ -41,13 +41,13 @@ struct Engine {
 }
 
 struct Compiled {
-    family: &'static Family,
+    family: &'static CredentialKind,
     regex: OnceLock<Option<Regex>>,
 }
 
 /// A match of a family's pattern that nothing has judged yet; ranges are bytes of the whole text.
 struct Candidate {
-    family: &'static Family,
+    family: &'static CredentialKind,
     rank: usize,
     whole: Range<usize>,
     secret: Range<usize>,

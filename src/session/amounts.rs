@@ -2,7 +2,7 @@
 
 use super::opportunities::stages;
 use super::prepare::PreparedSite;
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::library::Scope;
 use crate::opportunity::{Exposures, format_sums, sums};
 use crate::source::Span;
@@ -15,7 +15,9 @@ pub(super) fn add_amounts(findings: &mut [Finding], site: &PreparedSite) {
     let library = &site.loaded.library;
     let stages = stages(settings);
     let exposures = Exposures::new(snapshot, library, &stages);
-    for finding in findings.iter_mut().filter(|finding| matches!(finding.rule.family(), "freshness" | "evidence")) {
+    for finding in
+        findings.iter_mut().filter(|finding| matches!(finding.rule.family, Family::Freshness | Family::Evidence))
+    {
         let holds = |span: Span| span.start <= finding.place.span.start && finding.place.span.start <= span.end;
         let of_file = library.entries().iter().filter(|entry| entry.file.path() == finding.place.file.path());
         let entry = of_file.min_by_key(|entry| {

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::prepare::PreparedSite;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::inputs::read_optional;
 use crate::rules::baseline::Baseline;
 use crate::source::SourceFile;
@@ -17,7 +17,7 @@ const LIMIT: u64 = 16 << 20;
 
 /// Returns whether a build publishes nothing because of `finding`; the baseline does not change that.
 pub(super) fn blocks_publishing(finding: &Finding) -> bool {
-    finding.rule.has_floor() && finding.severity == Severity::Error
+    finding.rule.blocks_publication(finding.severity)
 }
 
 /// Returns the `findings` of a whole check that are not in the baseline of the usual name.

@@ -7,7 +7,7 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::prepare::{PreparedSite, prepare};
 use crate::entry::{Context, read_entries};
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::git;
 use crate::library::{Library, Lists};
 use crate::rules::{Selection, apply_settings, secrets};
@@ -46,7 +46,7 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
     findings.sort_by(Finding::order);
     let mut findings = baseline.without_known(findings, site.today, &options.rules)?;
     // Findings of other families that the baseline knows were not looked for.
-    findings.retain(|finding| finding.rule.family() == "secrets");
+    findings.retain(|finding| finding.rule.family == Family::Secrets);
     if git::head(&site.repository).is_some_and(|head| head.is_shallow) {
         session
             .notes
@@ -77,6 +77,6 @@ fn secrets_in(added: &git::Added, site: &PreparedSite, selection: &Selection) ->
     let files = root.filter(|_| is_markdown).map(|root| read_entries(&Arc::clone(&file), Context { settings, root }));
     let (library, _) = Library::new(files.into_iter().collect(), Lists::default());
     let mut kept = apply_settings(found, settings, &library, site.today, selection);
-    kept.retain(|finding| finding.rule.family() == "secrets");
+    kept.retain(|finding| finding.rule.family == Family::Secrets);
     kept
 }

@@ -11,7 +11,7 @@ use super::reports::concise;
 use super::scope::ScopeOptions;
 use super::site_request::{GitFacts, compile_theme, site_request};
 use crate::diagrams::DiagramCache;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::inputs::{Reader, read_file};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
@@ -213,10 +213,9 @@ impl Builder<'_> {
     }
 }
 
-/// What must be fixed before a new site is shown: a leak, or a file that cannot be read.
+/// Returns whether `finding` prevents a new preview.
 fn blocks(finding: &Finding) -> bool {
-    let is_unreadable = matches!(finding.rule.id, "schema/invalid-front-matter" | "schema/unreadable-file");
-    finding.severity == Severity::Error && (finding.rule.has_floor() || is_unreadable)
+    finding.rule.blocks_preview(finding.severity)
 }
 
 fn line(finding: &Finding) -> String {

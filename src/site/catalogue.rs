@@ -10,8 +10,9 @@ use super::findings::FindingIndex;
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
 use super::record::{Record, records};
-use crate::entry::{Claim, Entry, Kind};
+use crate::entry::{Claim, Entry};
 use crate::freshness::{Timeline, claim_timeline, entry_timeline};
+use crate::kinds::Kind;
 use crate::library::Target;
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
 use chrono::NaiveDate;
@@ -248,7 +249,7 @@ fn cards<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>> {
 
 fn deals<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
     let mut deals = BTreeMap::<String, Vec<&Arc<Entry>>>::new();
-    for entry in input.library.entries().iter().filter(|entry| entry.kind.is_deal()) {
+    for entry in input.library.entries().iter().filter(|entry| entry.kind.facts().is_deal) {
         let Some(key) = entry.customer.as_ref().map(|customer| customer.value.as_str()) else { continue };
         let known = input.library.lists.customers.iter().find(|known| known.key.value == key);
         let names = known.map(|known| known.names.iter().chain(&known.aliases).map(String::as_str));

@@ -4,8 +4,9 @@
 //! day give the same list.
 
 use super::catalogue::Catalogue;
-use crate::entry::{Claim, Entry, Kind, KindFields, Release};
+use crate::entry::{Claim, Entry, KindFields, Release};
 use crate::freshness::{State, Step, Timeline, own_timeline};
+use crate::kinds::Kind;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

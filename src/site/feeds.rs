@@ -3,8 +3,8 @@
 use super::address::Address;
 use super::catalogue::Catalogue;
 use super::html::escaped;
-use crate::entry::Kind;
 use crate::freshness::Timeline;
+use crate::kinds::Kind;
 use serde::Serialize;
 use std::fmt::Write as _;
 

@@ -1,8 +1,9 @@
 //! What the checks found, by the entry whose page shows it and by rule.
 
 use super::SiteInput;
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
 use crate::finding::Finding;
+use crate::kinds::Kind;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

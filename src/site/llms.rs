@@ -1,10 +1,10 @@
 //! `llms.txt`: what the site holds, for readers that are programs (llmstxt.org, 2024-09).
 
 use super::catalogue::Catalogue;
-use super::view::list_title;
 use crate::config::Status;
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
 use crate::freshness::State;
+use crate::kinds::Kind;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub(super) fn llms_txt(catalogue: &Catalogue<'_>) -> Vec<u8> {
             catalogue.input.library.of_kind(kind).filter(|entry| entry.status.value == Status::Approved).collect();
         if !entries.is_empty() {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "\n## {}\n", list_title(kind));
+            let _ = writeln!(text, "\n## {}\n", kind.facts().list_title);
         }
         for entry in entries {
             let state = catalogue.age(entry).map(|age| age.on(day).state).filter(|state| !state.is_trusted());

@@ -4,8 +4,9 @@ use super::address::Address;
 use super::catalogue::Catalogue;
 use super::html::{Highlighter, Renderer};
 use super::{Page, Site, SiteInput, feeds, llms, rules, template, view};
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
 use crate::finding::Finding;
+use crate::kinds::Kind;
 use crate::site::theme::Theme;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -97,7 +98,7 @@ impl<'a, E: Send> Making<'a, E> {
         let assets = self.theme.assets();
         let (address, view) = view::HomeView::new(catalogue, assets);
         self.add(&address, "home.html", &view);
-        for kind in Kind::all().filter(|kind| !matches!(kind, Kind::Answer | Kind::Answers | Kind::Gap)) {
+        for kind in Kind::all() {
             self.add_all("list.html", &view::list_views(catalogue, assets, kind));
         }
         self.add_all("claims.html", &view::claims_views(catalogue, assets));
@@ -200,7 +201,7 @@ impl<'a, E: Send> Making<'a, E> {
         }
         self.findings.sort_by(Finding::order);
         // A fault of a template shows on every page that uses it, and is reported once.
-        self.findings.dedup_by(|one, other| one.rule.id == other.rule.id && one.message == other.message);
+        self.findings.dedup_by(|one, other| one.rule == other.rule && one.message == other.message);
         Ok(Site { attachments: self.attachments, findings: self.findings })
     }
 }

@@ -29,8 +29,8 @@ mod view;
 
 use crate::config::Settings;
 use crate::diagrams::DiagramRenderer;
-use crate::entry::Kind;
 use crate::finding::Finding;
+use crate::kinds::Kind;
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use catalogue::Catalogue;

@@ -6,6 +6,7 @@
 mod budget;
 
 use super::html::safe_url;
+use crate::kinds::Kind;
 use budget::{CappedPage, PAGE_BYTES, TEMPLATE_BYTES};
 use fieldbook_search::{packed, script};
 use rust_embed::RustEmbed;
@@ -73,6 +74,7 @@ impl Theme {
     pub fn load(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeFault> {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             Embedded::iter().filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data))).collect();
+        files.insert("scripts/12-kinds.js".to_owned(), Cow::Owned(kinds_script().into_bytes()));
         for (path, bytes) in overrides {
             files.insert(path.clone(), Cow::Owned(bytes.clone()));
         }
@@ -143,6 +145,12 @@ impl Theme {
         String::from_utf8(page.bytes)
             .map_err(|_| unplaced(&format!("templates/{name}"), "its page is no text".to_owned()))
     }
+}
+
+/// Returns the script that gives the other scripts the name of every kind, `window.fieldbook.kinds`.
+fn kinds_script() -> String {
+    let names: BTreeMap<&str, &str> = Kind::all().map(|kind| (kind.word(), kind.facts().short_plural)).collect();
+    format!("window.fieldbook.kinds = {};", serde_json::json!(names))
 }
 
 fn unplaced(file: &str, message: String) -> ThemeFault {

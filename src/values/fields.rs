@@ -5,7 +5,7 @@
 //! accepts, so that the schema for editors cannot drift from the reader.
 
 use super::{Node, Value};
-use crate::finding::{Finding, Place, Profile, Rule, Severity, respelt};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity, respelt};
 use crate::source::{Interval, SourceFile, Span, Spanned, parse_date};
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -16,7 +16,9 @@ use std::sync::Arc;
 /// Front matter, a data file or the settings cannot be read at all.
 pub static INVALID_FRONT_MATTER: Rule = Rule {
     id: "schema/invalid-front-matter",
+    family: Family::Schema,
     severity: Severity::Error,
+    floor: Floor::Preview,
     profile: Profile::Essential,
     summary: "Front matter, a data file or the settings cannot be read.",
     help: "Correct the line that is named; quote values that hold `: ` or begin with a sign.",
@@ -26,7 +28,9 @@ pub static INVALID_FRONT_MATTER: Rule = Rule {
 /// A key that nothing reads.
 pub static UNKNOWN_KEY: Rule = Rule {
     id: "schema/unknown-key",
+    family: Family::Schema,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A key that nothing reads, often a typing slip.",
     help: "Correct the spelling or remove the key.",
@@ -36,7 +40,9 @@ pub static UNKNOWN_KEY: Rule = Rule {
 /// A field without which the entry is of little use.
 pub static MISSING_FIELD: Rule = Rule {
     id: "schema/missing-field",
+    family: Family::Schema,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A field is missing without which the entry is of little use.",
     help: "Add the field.",
@@ -46,7 +52,9 @@ pub static MISSING_FIELD: Rule = Rule {
 /// A value of another shape than its field.
 pub static WRONG_TYPE: Rule = Rule {
     id: "schema/wrong-type",
+    family: Family::Schema,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A value does not have the shape that its field wants.",
     help: "Write the value in the form that the message names.",
@@ -56,7 +64,9 @@ pub static WRONG_TYPE: Rule = Rule {
 /// A file that cannot be read as text.
 pub static UNREADABLE_FILE: Rule = Rule {
     id: "schema/unreadable-file",
+    family: Family::Schema,
     severity: Severity::Error,
+    floor: Floor::Preview,
     profile: Profile::Essential,
     summary: "A file among the content cannot be read as text.",
     help: "Save the file as UTF-8 text within the size limit, or move it out of the content.",

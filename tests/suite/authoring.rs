@@ -5,9 +5,10 @@ use fieldbook::authoring::{
     starter_files, with_lines,
 };
 use fieldbook::config::{Settings, default_settings, read_settings, settings_shapes};
-use fieldbook::entry::{Kind, entry_shapes};
+use fieldbook::entry::entry_shapes;
 use fieldbook::finding::{Finding, Severity};
 use fieldbook::inputs::read_inputs;
+use fieldbook::kinds::Kind;
 use fieldbook::library::Scope;
 use fieldbook::rules::Selection;
 use fieldbook::session::pipeline::{CheckRequest, check, load};

@@ -12,7 +12,7 @@
 use fieldbook::config::{Settings, read_settings};
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
 use fieldbook::entry::{Context, read_entries};
-use fieldbook::finding::{Finding, Profile, Rule, Severity};
+use fieldbook::finding::{Family, Finding, Profile, Rule, Severity};
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::opportunity::{Snapshot, Stages};
 use fieldbook::rules::baseline::{Baseline, Terms};
@@ -163,10 +163,10 @@ fn every_page_is_true() {
         // secrets are run where samples are put together; faults of bytes, of finished output and of the site that is
         // made cannot be written as an example, and have tests of their own.
         let has_own_tests =
-            ["schema/unreadable-file", "audience/leaked-canary"].contains(&rule.id) || rule.family() == "site";
+            ["schema/unreadable-file", "audience/leaked-canary"].contains(&rule.id) || rule.family == Family::Site;
         let is_blind = rule.id == "architectures/undrawn-diagram" && diagram_cache().is_none();
-        let is_of_records = rule.family() == "opportunities" && !rule.page.contains("```fieldbook");
-        if !matches!(rule.family(), "secrets" | "exposure") && !is_of_records && !has_own_tests && !is_blind {
+        let is_of_records = rule.family == Family::Opportunities && !rule.page.contains("```fieldbook");
+        if !matches!(rule.family, Family::Secrets | Family::Exposure) && !is_of_records && !has_own_tests && !is_blind {
             faults.extend(faults_of(rule));
         }
     }
@@ -197,17 +197,38 @@ fn pages_of_prose_rules_show_three_of_each() {
 }
 
 #[test]
-fn the_registry_is_sorted_unique_and_where_it_says() {
+fn the_registry_is_sorted_and_each_rule_is_in_the_folder_of_its_family() {
     let ids: Vec<_> = registry().iter().map(|rule| rule.id).collect();
     assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for rule in registry() {
-        let family = source.join("rules").join(rule.family());
-        assert!(family.is_dir(), "{}", rule.id);
+        let (family, fault) = rule.id.split_once('/').expect("a family and a fault");
+        assert_eq!(family, rule.family.word());
+        assert!(!fault.is_empty() && fault.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')));
+        assert!(source.join("rules").join(family).is_dir(), "{}", rule.id);
         for text in [rule.summary, rule.help] {
             assert!(text.ends_with('.') && text.len() < 160, "{}: {text}", rule.id);
         }
-        assert!(!rule.page.trim().is_empty() && rule.page.is_ascii() | !rule.page.is_empty(), "{}", rule.id);
+        assert!(rule.page.lines().next().is_some_and(|line| line.len() > 20 && !line.starts_with('#')), "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_family_has_a_rule_and_its_own_word() {
+    let used: BTreeSet<Family> = registry().iter().map(|rule| rule.family).collect();
+    assert_eq!(used.into_iter().collect::<Vec<_>>(), Family::ALL);
+    assert!(Family::ALL.windows(2).all(|pair| pair[0].word() < pair[1].word()));
+}
+
+#[test]
+fn errors_about_secrets_and_audiences_block_publication_and_unreadable_files_the_preview() {
+    for rule in registry() {
+        let is_leak = matches!(rule.family, Family::Secrets | Family::Audience) && rule.severity == Severity::Error;
+        let is_unreadable = ["schema/invalid-front-matter", "schema/unreadable-file"].contains(&rule.id);
+        let blocked = |severity| (rule.blocks_publication(severity), rule.blocks_preview(severity));
+        assert_eq!(blocked(Severity::Error), (is_leak, is_leak || is_unreadable), "{}", rule.id);
+        assert_eq!(blocked(Severity::Warning), (false, false), "{}", rule.id);
+        assert_eq!(rule.has_floor(), is_leak, "{}", rule.id);
     }
 }
 

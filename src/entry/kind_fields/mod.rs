@@ -7,7 +7,7 @@ mod demo;
 mod gap;
 mod technical;
 
-use super::Kind;
+use crate::kinds::Kind;
 use crate::source::Spanned;
 use crate::values::Fields;
 

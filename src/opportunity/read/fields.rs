@@ -2,7 +2,7 @@
 
 use super::json::{Member, Node, Value};
 use super::{INVALID_FILE, invalid};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::opportunity::{Opportunity, Stages, Timestamp};
 use crate::source::{SourceFile, Span, Spanned, parse_date};
 use std::sync::Arc;
@@ -10,7 +10,9 @@ use std::sync::Arc;
 /// A record lacks what it is of no use without.
 pub static MISSING_PROPERTY: Rule = Rule {
     id: "opportunities/missing-property",
+    family: Family::Opportunities,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "An opportunity lacks its id, its stage, or both name and customer.",
     help: "Add the property to the record, or map the role to the right property in site.toml.",
@@ -20,7 +22,9 @@ pub static MISSING_PROPERTY: Rule = Rule {
 /// A stage that nobody lists.
 pub static UNKNOWN_STAGE: Rule = Rule {
     id: "opportunities/unknown-stage",
+    family: Family::Opportunities,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "The stage of an opportunity is empty or not among those known, so it counts as open.",
     help: "Set the stage at the source, or add it to the stages in site.toml.",

@@ -9,7 +9,7 @@ mod json;
 mod snapshot;
 
 use super::{Snapshot, Stages};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -19,7 +19,9 @@ pub use snapshot::{INCOMPLETE_SNAPSHOT, SKIPPED_ROW};
 /// The file or one of its values cannot be read.
 pub static INVALID_FILE: Rule = Rule {
     id: "opportunities/invalid-file",
+    family: Family::Opportunities,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "The opportunity file, or one of its values, cannot be read.",
     help: "Write the value as the reference of opportunity files says, or export the file again.",

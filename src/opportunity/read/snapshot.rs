@@ -3,7 +3,7 @@
 use super::fields::{self, Fields};
 use super::invalid;
 use super::json::{Member, Node, Value};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::opportunity::{LeftOut, Opportunity, Origin, SCHEMA, Snapshot, Stages, Timestamp};
 use crate::source::{SourceFile, Span};
 use std::collections::BTreeMap;
@@ -12,7 +12,9 @@ use std::sync::Arc;
 /// The snapshot lacks rows of its source.
 pub static INCOMPLETE_SNAPSHOT: Rule = Rule {
     id: "opportunities/incomplete-snapshot",
+    family: Family::Opportunities,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "The opportunity snapshot does not hold every row of its source.",
     help: "Write the snapshot again from its source with `fieldbook sync`, or export all rows.",
@@ -22,7 +24,9 @@ pub static INCOMPLETE_SNAPSHOT: Rule = Rule {
 /// A row that is no opportunity.
 pub static SKIPPED_ROW: Rule = Rule {
     id: "opportunities/skipped-row",
+    family: Family::Opportunities,
     severity: Severity::Info,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A row of the opportunity source was left out.",
     help: "Nothing, if the row is no opportunity; otherwise fill it in or restore it at its source.",

@@ -2,7 +2,7 @@
 
 use super::terms::terms;
 use crate::entry::ShortAnswer;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::Prose;
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -10,7 +10,9 @@ use crate::source::Span;
 /// The first sentence of a closed question's text does not answer it.
 pub(super) static RULE: Rule = Rule {
     id: "answers/buried-answer",
+    family: Family::Answers,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The first sentence of the text does not answer a question that yes or no answers.",
     help: "Begin with “Yes”, “No” or “Partly”, or with the sentence that says so.",

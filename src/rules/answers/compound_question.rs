@@ -1,6 +1,6 @@
 //! Two questions in one.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 /// A question asks two things.
 pub(super) static RULE: Rule = Rule {
     id: "answers/compound-question",
+    family: Family::Answers,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A question asks two things, so no one short answer fits.",
     help: "Make two answers of it.",

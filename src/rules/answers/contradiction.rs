@@ -3,7 +3,7 @@
 use super::scope::{live, oppose, overlap};
 use super::terms::normalised;
 use crate::entry::{Answer, Entry, ShortAnswer};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::rules::shared::Shared;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -12,7 +12,9 @@ use std::sync::Arc;
 /// Two answers to one question say opposite things.
 pub(super) static RULE: Rule = Rule {
     id: "answers/contradiction",
+    family: Family::Answers,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Two answers to the same question or control say yes and no.",
     help: "Find out which is true, or say for which product or region each holds.",

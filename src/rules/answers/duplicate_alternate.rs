@@ -3,7 +3,7 @@
 use super::scope::{live, overlap};
 use super::terms::normalised;
 use crate::entry::{Answer, Entry};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::rules::shared::Shared;
 use crate::source::{Span, Spanned};
 use std::collections::BTreeMap;
@@ -12,7 +12,9 @@ use std::sync::Arc;
 /// An alternate is the wording of another answer too.
 pub(super) static RULE: Rule = Rule {
     id: "answers/duplicate-alternate",
+    family: Family::Answers,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "An alternate is also the question or an alternate of this or another answer.",
     help: "Keep it where it belongs.",

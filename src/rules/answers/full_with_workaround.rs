@@ -1,13 +1,15 @@
 //! Full compliance that needs a workaround.
 
 use crate::entry::Compliance;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// An answer claims full compliance and needs a workaround.
 pub(super) static RULE: Rule = Rule {
     id: "answers/full-with-workaround",
+    family: Family::Answers,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "An answer claims full compliance and needs a workaround.",
     help: "Write `compliance: partial`, or take the workaround out.",

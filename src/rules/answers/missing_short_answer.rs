@@ -1,12 +1,14 @@
 //! Closed questions without a yes or no.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A closed question has no short answer.
 pub(super) static RULE: Rule = Rule {
     id: "answers/missing-short-answer",
+    family: Family::Answers,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A question that yes or no answers has no `short_answer`.",
     help: "Add `short_answer`: `yes`, `no`, `partial`, `na` or `planned`.",

@@ -3,7 +3,7 @@
 use super::scope::{live, overlap};
 use super::terms::terms;
 use crate::entry::Entry;
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::rules::shared::Shared;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,9 @@ use std::sync::Arc;
 /// Two answers are to nearly the same question.
 pub(super) static RULE: Rule = Rule {
     id: "answers/near-duplicate",
+    family: Family::Answers,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Two answers are to nearly the same question.",
     help: "Join them, with the other wording as an alternate.",

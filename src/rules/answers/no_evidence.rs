@@ -1,13 +1,15 @@
 //! A yes that nothing shows.
 
 use crate::entry::ShortAnswer;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A yes names no evidence.
 pub(super) static RULE: Rule = Rule {
     id: "answers/no-evidence",
+    family: Family::Answers,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A yes names no evidence.",
     help: "Add `evidence`: a policy, a report, a page of the documentation, or a claim.",

@@ -1,13 +1,15 @@
 //! Texts that speak of something else.
 
 use super::terms::{terms, terms_in_order};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The text never mentions what was asked.
 pub(super) static RULE: Rule = Rule {
     id: "answers/off-topic",
+    family: Family::Answers,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The text holds none of the words of its question.",
     help: "Name the subject of the question, or check that text and question belong together.",

@@ -1,14 +1,16 @@
 //! Variants of which two would fit.
 
 use crate::entry::Variant;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned};
 
 /// Two variants of an answer overlap.
 pub(super) static RULE: Rule = Rule {
     id: "answers/overlapping-variants",
+    family: Family::Answers,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Two variants of an answer fit the same product, region and language.",
     help: "Narrow one of them by `product`, `region` or `language`.",

@@ -1,6 +1,7 @@
 //! For whom an answer holds, and whether two answers may meet.
 
-use crate::entry::{Answer, Entry, Kind, KindFields, ShortAnswer};
+use crate::entry::{Answer, Entry, KindFields, ShortAnswer};
+use crate::kinds::Kind;
 use crate::library::Library;
 use crate::source::Spanned;
 use std::sync::Arc;

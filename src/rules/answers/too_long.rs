@@ -1,13 +1,15 @@
 //! Texts that outgrow their length.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::source::Span;
 
 /// A length of an answer has more words than it may.
 pub(super) static RULE: Rule = Rule {
     id: "answers/too-long",
+    family: Family::Answers,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A length of an answer has more words than it may: Short 40, Standard 150, Detailed 400.",
     help: "Move detail into the next length, or leave it out.",

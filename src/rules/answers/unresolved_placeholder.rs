@@ -1,6 +1,6 @@
 //! Gaps that somebody meant to fill.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use regex::Regex;
@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 /// A text holds a placeholder that nothing fills.
 pub(super) static RULE: Rule = Rule {
     id: "answers/unresolved-placeholder",
+    family: Family::Answers,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A text holds a placeholder that nothing fills.",
     help: "Write the text, or declare the name under `placeholders`.",

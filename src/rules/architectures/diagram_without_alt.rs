@@ -1,7 +1,7 @@
 //! Diagrams that say nothing to whoever cannot see them.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::markdown::Markdown;
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -10,7 +10,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 /// A diagram has no words beside it.
 pub(super) static RULE: Rule = Rule {
     id: "architectures/diagram-without-alt",
+    family: Family::Architectures,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A diagram has no words for whoever cannot see it.",
     help: "Write the text between `![` and `]`, or `accTitle:` in the Mermaid diagram.",

@@ -1,13 +1,15 @@
 //! Meeting points that a network team cannot open.
 
 use crate::entry::{IntegrationPoint, KindFields};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// An integration point leaves open how the systems talk.
 pub(super) static RULE: Rule = Rule {
     id: "architectures/integration-incomplete",
+    family: Family::Architectures,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "An integration point leaves open protocol, direction or authentication.",
     help: "Write what is missing; `none` where there is none.",

@@ -1,7 +1,7 @@
 //! Diagrams that cannot be drawn, whose readers see the source instead.
 
 use crate::diagrams::Fault;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::markdown::Markdown;
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -10,7 +10,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 /// A Mermaid fence gives no drawing.
 pub(super) static RULE: Rule = Rule {
     id: "architectures/undrawn-diagram",
+    family: Family::Architectures,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A Mermaid diagram cannot be drawn; the page shows its source.",
     help: "Mend the source where the message says, or take the diagram apart.",

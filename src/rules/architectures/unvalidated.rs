@@ -1,13 +1,15 @@
 //! Architectures that nobody has built.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// Nobody says that the architecture was tested, and with what.
 pub(super) static RULE: Rule = Rule {
     id: "architectures/unvalidated",
+    family: Family::Architectures,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Nobody says that the architecture was tested, and with which version.",
     help: "Build it once, and record `verified: {on, by, with}` with the version.",

@@ -1,12 +1,14 @@
 //! Papers about one deal where everybody reads them.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A paper about one deal lies in a shared root.
 pub(super) static RULE: Rule = Rule {
     id: "audience/deal-in-shared-root",
+    family: Family::Audience,
     severity: Severity::Error,
+    floor: Floor::Publication,
     profile: Profile::Essential,
     summary: "A paper about one deal lies in a shared root.",
     help: "Move it into a root with `private = true`.",
@@ -15,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
-    if entry.is_private || !entry.kind.is_deal() {
+    if entry.is_private || !entry.kind.facts().is_deal {
         return Vec::new();
     }
     let message = format!("a {} is about one deal, and `{}` is no private root", entry.kind.word(), entry.root);

@@ -1,7 +1,7 @@
 //! Links to what their readers may not see.
 
 use crate::entry::Entry;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -9,7 +9,9 @@ use crate::source::Span;
 /// An entry links to one of a stricter audience.
 pub(super) static RULE: Rule = Rule {
     id: "audience/link-to-stricter",
+    family: Family::Audience,
     severity: Severity::Error,
+    floor: Floor::Publication,
     profile: Profile::Essential,
     summary: "An entry links to one of a stricter audience, so the link would tell its title.",
     help: "Take the link out, or give one of the two entries another audience.",

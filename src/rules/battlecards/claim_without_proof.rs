@@ -1,14 +1,16 @@
 //! Reasons to win that nothing supports.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::prose::Role;
 use crate::rules::subject::Subject;
 
 /// A reason to win points to no evidence.
 pub(super) static RULE: Rule = Rule {
     id: "battlecards/claim-without-proof",
+    family: Family::Battlecards,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A reason to win cites no claim and links nothing.",
     help: "Cite a claim as `[^id]`, or link the page, demo or answer that shows it.",

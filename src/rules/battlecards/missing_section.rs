@@ -1,13 +1,15 @@
 //! Sections that readers look for.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A battlecard lacks a section that readers look for.
 pub(super) static RULE: Rule = Rule {
     id: "battlecards/missing-section",
+    family: Family::Battlecards,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A battlecard lacks a section that readers look for.",
     help: "Add it as a heading of level 2.",

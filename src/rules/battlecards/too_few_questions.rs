@@ -1,13 +1,15 @@
 //! Too few questions to hold a conversation, or too many to remember.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A card has fewer than three or more than seven questions.
 pub(super) static RULE: Rule = Rule {
     id: "battlecards/too-few-questions",
+    family: Family::Battlecards,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A battlecard has fewer than three or more than seven questions to ask.",
     help: "Keep the three to seven that tell you most.",

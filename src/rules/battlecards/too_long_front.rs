@@ -1,13 +1,15 @@
 //! Fronts that do not fit on one page.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// The front of a card does not fit on one page.
 pub(super) static RULE: Rule = Rule {
     id: "battlecards/too-long-front",
+    family: Family::Battlecards,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The front of a battlecard has more than 650 words, so it does not print on one page.",
     help: "Move detail below `Objections`, `Pricing` or `Proof`, or into entries that the card links.",

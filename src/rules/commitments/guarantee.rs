@@ -1,6 +1,6 @@
 //! Words that bind the company.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Sentence};
 use crate::rules::subject::Subject;
 use crate::rules::words::{Hit, List};
@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 /// A text guarantees something, and Legal has not approved it.
 pub(super) static RULE: Rule = Rule {
     id: "commitments/guarantee",
+    family: Family::Commitments,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A text that customers get guarantees or warrants something, and Legal has not approved it.",
     help: "Point to the contract instead, or have Legal approve the entry (`approvals`, role `legal`).",

@@ -9,8 +9,8 @@ use super::prose::{Prose, Role, Sentence};
 use super::subject::Subject;
 use super::unit::Unit;
 use super::words::{Hit, List};
-use crate::entry::Kind;
 use crate::finding::Severity;
+use crate::kinds::Kind;
 
 /// The family's rules.
 pub(super) static UNITS: [Unit; 4] = [
@@ -20,21 +20,9 @@ pub(super) static UNITS: [Unit; 4] = [
     Unit::entry(&roadmap_promise::RULE, roadmap_promise::check),
 ];
 
-/// Kinds whose sentences reach a customer by mouth or by mail, whoever may read the entry.
-const SAID: [Kind; 8] = [
-    Kind::Battlecard,
-    Kind::Answers,
-    Kind::Answer,
-    Kind::Objection,
-    Kind::Demo,
-    Kind::Guide,
-    Kind::Brief,
-    Kind::Architecture,
-];
-
 /// Returns the sentences to look at: of everything that outsiders read, and of what is said to them.
 fn said<'s>(subject: &'s Subject<'_>) -> Option<&'s Prose> {
-    let is_said = subject.is_live() && (subject.is_outside() || subject.is_any_of(&SAID));
+    let is_said = subject.is_live() && (subject.is_outside() || subject.entry.kind.facts().is_customer_facing);
     is_said.then(|| subject.prose())
 }
 

@@ -1,7 +1,7 @@
 //! Promises that rest on what customers do not have.
 
 use crate::entry::{Entry, KindFields, ShortAnswer, Stance};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::library::{Availability, Capability, Library};
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned};
@@ -10,7 +10,9 @@ use crate::values::Choice;
 /// A customer-facing promise rests on a capability that is not generally available.
 pub(super) static RULE: Rule = Rule {
     id: "commitments/not-available",
+    family: Family::Commitments,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A customer-facing promise rests on a capability that is not generally available.",
     help: "Say that it is not available to everybody, or take it out.",

@@ -1,7 +1,7 @@
 //! Our own prices and discounts.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 use crate::rules::words::{Hit, List};
 use regex::Regex;
@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 /// A text names a price or a discount of our own.
 pub(super) static RULE: Rule = Rule {
     id: "commitments/price-term",
+    family: Family::Commitments,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A text that customers get names a price or a discount of our own.",
     help: "Leave figures to the quote; the account executive knows them.",

@@ -1,7 +1,8 @@
 //! Promises of what does not exist yet.
 
-use crate::entry::{GapState, Kind, KindFields};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::entry::{GapState, KindFields};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::prose::{Prose, Sentence};
 use crate::rules::subject::Subject;
 use crate::rules::words::{Hit, List};
@@ -11,7 +12,9 @@ use std::sync::LazyLock;
 /// A text promises something that does not exist yet.
 pub(super) static RULE: Rule = Rule {
     id: "commitments/roadmap-promise",
+    family: Family::Commitments,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A text that customers get promises something that does not exist yet.",
     help: "Say what exists today, and send the question about plans to Product Management.",

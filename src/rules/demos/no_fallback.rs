@@ -1,13 +1,15 @@
 //! Demos without a second way.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A demo does not say what to do when it fails.
 pub(super) static RULE: Rule = Rule {
     id: "demos/no-fallback",
+    family: Family::Demos,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A demo, and not each of its sections either, says what to do when it fails.",
     help: "Add `fallback`: a recording, screenshots, another workspace.",

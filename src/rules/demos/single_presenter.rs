@@ -1,13 +1,15 @@
 //! Demos that one person can give.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// Only one person has rehearsed a demo.
 pub(super) static RULE: Rule = Rule {
     id: "demos/single-presenter",
+    family: Family::Demos,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Nobody but one person has rehearsed a demo.",
     help: "Rehearse it with a second presenter, and record `verified: {on, by, with}`.",

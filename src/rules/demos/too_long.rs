@@ -1,13 +1,15 @@
 //! Demos that outlast attention.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A demo takes too long.
 pub(super) static RULE: Rule = Rule {
     id: "demos/too-long",
+    family: Family::Demos,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A demo takes more than 30 minutes, or shows more than three requirements.",
     help: "Show the one to three things that the customer asked for, in about 20 minutes.",

@@ -1,14 +1,16 @@
 //! Parts of a demo that nobody asked for.
 
 use crate::entry::{DemoSection, KindFields};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::source::Spanned;
 
 /// A part of a demo shows no requirement of it.
 pub(super) static RULE: Rule = Rule {
     id: "demos/unmapped-section",
+    family: Family::Demos,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A part of a demo shows none of its requirements.",
     help: "Name the requirement that it shows, in the same words or by its number, or drop the part.",

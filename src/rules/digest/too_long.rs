@@ -1,13 +1,15 @@
 //! A digest that nobody reads to its end.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::opportunity::{PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 use crate::rules::subject::Subject;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "digest/too-long",
+    family: Family::Digest,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A digest has more bullets, or longer ones, than somebody reads between two calls.",
     help: "Keep what matters most: 3 bullets of 10 words, then 7 to do and 7 to know.",

@@ -1,12 +1,14 @@
 //! Sources without the words that carry the claim.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A source has no quote.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/missing-quote",
+    family: Family::Evidence,
     severity: Severity::Info,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A source has no quote, so nobody sees which of its words carry the claim.",
     help: "Add `quote:` with the sentence of the page.",

@@ -1,14 +1,16 @@
 //! Releases that came after a check.
 
 use crate::entry::{Claim, KindFields, Release};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use chrono::NaiveDate;
 
 /// The competitor released something on the same capability after a claim was checked.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/newer-release",
+    family: Family::Evidence,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The competitor released something on the same capability after a claim was checked.",
     help: "Read the release, correct the claim, then run `fieldbook verify`.",

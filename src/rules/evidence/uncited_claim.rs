@@ -1,12 +1,14 @@
 //! Claims that the text never uses.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A claim is defined and the body never cites it.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/uncited-claim",
+    family: Family::Evidence,
     severity: Severity::Info,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A claim is defined, and the body never cites it.",
     help: "Cite it as `[^id]` where the text says so, or take it out.",

@@ -1,7 +1,7 @@
 //! Sentences of a battlecard that state something about the competitor and prove nothing.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::prose::{Prose, Role, Sentence};
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
@@ -9,7 +9,9 @@ use crate::rules::words::List;
 /// A sentence of a battlecard states what the competitor does or lacks, and cites nothing.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/uncited-comparison",
+    family: Family::Evidence,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A sentence of a battlecard states what the competitor does or lacks, and cites nothing.",
     help: "Cite a claim as `[^id]`, or link the page that says so.",

@@ -1,7 +1,7 @@
 //! Citations that lead nowhere.
 
 use crate::entry::{Citation, Entry};
-use crate::finding::{Finding, Profile, Rule, Severity, respelt};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity, respelt};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use crate::values::nearest;
@@ -9,7 +9,9 @@ use crate::values::nearest;
 /// The body cites a claim that nobody defines.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/unknown-claim",
+    family: Family::Evidence,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "The body cites a claim or a note that nobody defines.",
     help: "Define it under `claims:` or as a footnote, or correct the label.",

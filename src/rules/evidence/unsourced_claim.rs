@@ -1,12 +1,14 @@
 //! Claims without any source.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A claim names no source.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/unsourced-claim",
+    family: Family::Evidence,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A claim names no source.",
     help: "Add `source:` with the page that says so, and `quote:` with its words; or take the claim out.",

@@ -1,13 +1,15 @@
 //! Claims that nobody can check.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::rules::words::{List, hits};
 
 /// A claim praises without a number, a limit, a version or a condition.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/vague-claim",
+    family: Family::Evidence,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A claim praises without a number, a limit, a version or a condition.",
     help: "Say how much, since when, or under which condition.",

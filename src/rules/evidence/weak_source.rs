@@ -1,13 +1,15 @@
 //! Sources that prove little.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A source is a page that proves little.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/weak-source",
+    family: Family::Evidence,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A source is our own page about a competitor, a list of search results, or behind a login.",
     help: "Name the page that says it first hand and that anybody can open.",

@@ -9,7 +9,7 @@ mod url;
 
 use crate::config::Settings;
 use crate::entry::Entry;
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{Span, Spanned};
 use host::Reason;
 use std::ops::Range;
@@ -17,7 +17,9 @@ use std::ops::Range;
 /// `exposure/internal-host`.
 pub static INTERNAL_HOST: Rule = Rule {
     id: "exposure/internal-host",
+    family: Family::Exposure,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A host or file share that only the company reaches stands in an entry.",
     help: "Name the public address, or describe the system without its address.",
@@ -27,7 +29,9 @@ pub static INTERNAL_HOST: Rule = Rule {
 /// `exposure/private-address`.
 pub static PRIVATE_ADDRESS: Rule = Rule {
     id: "exposure/private-address",
+    family: Family::Exposure,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "An address of a private network stands in an entry.",
     help: "Leave the address out, or use one that is reserved for documents, such as 192.0.2.10.",
@@ -37,7 +41,9 @@ pub static PRIVATE_ADDRESS: Rule = Rule {
 /// `exposure/admin-url`.
 pub static ADMIN_URL: Rule = Rule {
     id: "exposure/admin-url",
+    family: Family::Exposure,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "The address of an administration page or a staging system stands in an entry.",
     help: "Link the page that customers use, or say where an administrator finds it.",

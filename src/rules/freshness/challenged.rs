@@ -1,13 +1,15 @@
 //! What a reader disputes.
 
 use crate::entry::{Challenge, Claim};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A reader disputes an entry or a claim.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/challenged",
+    family: Family::Freshness,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A reader disputes an entry or a claim, and nobody has resolved it.",
     help: "Look at the doubt: correct the text, or verify it again and remove `challenged`.",

@@ -1,12 +1,14 @@
 //! Hard ends that have passed.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// An entry or a claim has a hard end, and it has passed.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/expired",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "An entry or a claim has a hard end, and it has passed.",
     help: "Renew it and write the new end, or archive it.",

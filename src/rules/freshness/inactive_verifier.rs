@@ -1,12 +1,14 @@
 //! Checks by people who have left.
 
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// Whoever checked something has left.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/inactive-verifier",
+    family: Family::Freshness,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Whoever checked something has left, so nobody can be asked about it.",
     help: "Have somebody else check it and record that with `fieldbook verify`.",

@@ -1,13 +1,15 @@
 //! What is approved although nobody checked it.
 
 use crate::config::Status;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// Something is approved and was never verified.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/never-verified",
+    family: Family::Freshness,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Something is approved and was never verified.",
     help: "Check it, then run `fieldbook verify`.",

@@ -2,7 +2,7 @@
 
 use super::last_day;
 use crate::entry::{Claim, Entry};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::opportunity::{Snapshot, Stages};
 use crate::rules::shared::Shared;
 use crate::source::{Interval, Span};
@@ -12,7 +12,9 @@ use std::sync::Arc;
 /// More is stale than the site allows itself.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/over-budget",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "More claims are stale than the site allows itself, or one that an opportunity closing soon rests on.",
     help: "Verify the stale claims, those behind open opportunities first.",

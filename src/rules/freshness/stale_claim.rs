@@ -1,12 +1,14 @@
 //! Claims past the end of their interval.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A claim was checked too long ago.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/stale-claim",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A claim was checked too long ago.",
     help: "Check it against its source, then run `fieldbook verify`.",

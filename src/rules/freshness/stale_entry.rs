@@ -1,13 +1,14 @@
 //! Entries past the end of their review interval.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// An entry was checked as a whole too long ago.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/stale-entry",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "An entry was checked as a whole too long ago.",
     help: "Check the text, then run `fieldbook verify`.",
@@ -19,8 +20,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut found: Vec<Finding> = super::stale(subject, &RULE, None).into_iter().collect();
-    if !subject.is_any_of(&[Kind::Battlecard, Kind::Answers, Kind::Answer]) {
-        // What nobody sends to a customer unread may wait a little.
+    if !subject.entry.kind.facts().is_sent_unread {
         for finding in &mut found {
             finding.severity = Severity::Warning;
         }

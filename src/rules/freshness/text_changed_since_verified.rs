@@ -1,13 +1,15 @@
 //! Texts that were edited after somebody checked them.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::freshness::{Edit, edit_since};
 use crate::rules::subject::Subject;
 
 /// A text was edited after it was verified.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/text-changed-since-verified",
+    family: Family::Freshness,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A text was edited after it was verified.",
     help: "Check the new text, then run `fieldbook verify`.",

@@ -1,12 +1,14 @@
 //! Checks that have not happened yet.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A verification carries a day that is still to come.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/verified-in-future",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A verification, or the day a quote was taken, is still to come.",
     help: "Write the day on which somebody really checked.",

@@ -1,7 +1,8 @@
 //! Gaps that are recorded twice.
 
-use crate::entry::{Entry, Gap, GapState, Kind, KindFields};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::entry::{Entry, Gap, GapState, KindFields};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::shared::Shared;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -10,7 +11,9 @@ use std::sync::Arc;
 /// Two gaps describe the same thing.
 pub(super) static RULE: Rule = Rule {
     id: "gaps/duplicate-gap",
+    family: Family::Gaps,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Two open gaps share a tracker, or a capability and a title.",
     help: "Join them, so that the opportunities behind them are counted together.",

@@ -1,13 +1,15 @@
 //! Closed gaps that do not say since when.
 
 use crate::entry::{GapState, KindFields};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A gap is shipped and names no version.
 pub(super) static RULE: Rule = Rule {
     id: "gaps/shipped-without-version",
+    family: Family::Gaps,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A gap is `shipped` and names no version.",
     help: "Add `shipped_in` with the first version that customers can use.",

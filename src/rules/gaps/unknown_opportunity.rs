@@ -1,14 +1,16 @@
 //! Opportunities that nobody knows.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 
 /// A gap names an opportunity that the source does not have.
 pub(super) static RULE: Rule = Rule {
     id: "gaps/unknown-opportunity",
+    family: Family::Gaps,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A gap names an opportunity that the opportunity source does not have.",
     help: "Write the id as the source has it; names of customers have no place here.",

@@ -1,6 +1,6 @@
 //! Insults and absolutes about a competitor.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Role, Sentence};
 use crate::rules::subject::Subject;
 use crate::rules::words::{Hit, List};
@@ -8,7 +8,9 @@ use crate::rules::words::{Hit, List};
 /// A sentence about a competitor insults it or speaks in absolutes.
 pub(super) static RULE: Rule = Rule {
     id: "honesty/disparagement",
+    family: Family::Honesty,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A sentence about a competitor insults it, or says “never” and “nobody” without evidence.",
     help: "Say what the product does or lacks, with a number and a source.",

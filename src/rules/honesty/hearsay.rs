@@ -1,6 +1,6 @@
 //! Rumours.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::Role;
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
@@ -8,7 +8,9 @@ use crate::rules::words::List;
 /// A sentence repeats what nobody checked.
 pub(super) static RULE: Rule = Rule {
     id: "honesty/hearsay",
+    family: Family::Honesty,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A sentence repeats what nobody checked: we heard, apparently, rumour has it.",
     help: "Find a source and state it as a claim, or leave it out.",

@@ -1,14 +1,16 @@
 //! Questions that are none.
 
-use crate::entry::Kind;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
 
 /// A question to ask answers itself.
 pub(super) static RULE: Rule = Rule {
     id: "honesty/loaded-question",
+    family: Family::Honesty,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A question on a battlecard answers itself or takes a fault for granted.",
     help: "Ask what they do today, how often, and what it costs them.",

@@ -1,13 +1,16 @@
 //! Battlecards that only win.
 
-use crate::entry::{Entry, Kind, Stance};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::entry::{Entry, Stance};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A battlecard does not say where we lose.
 pub(super) static RULE: Rule = Rule {
     id: "honesty/no-losses",
+    family: Family::Honesty,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A battlecard does not say where we lose.",
     help: "Add a section `Why we lose` with at least one honest reason, or a claim with `stance: we-lose`.",

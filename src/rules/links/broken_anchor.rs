@@ -2,7 +2,7 @@
 
 use super::respelling::target_span;
 use crate::entry::Entry;
-use crate::finding::{Finding, Profile, Rule, Severity, respelt};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity, respelt};
 use crate::library::Target;
 use crate::rules::quotable::is_quotable;
 use crate::rules::subject::Subject;
@@ -11,7 +11,9 @@ use crate::values::nearest;
 /// A link leads to a heading that its page does not have.
 pub(super) static RULE: Rule = Rule {
     id: "links/broken-anchor",
+    family: Family::Links,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A link leads to a heading or a claim that its page does not have.",
     help: "Correct the part after `#`.",
@@ -65,7 +67,7 @@ fn has_anchor(entry: &Entry, anchor: &str) -> bool {
 
 /// Looks at the headings of the whole file: the answers of one file stand on one page.
 fn shares_heading(entry: &Entry, anchor: &str) -> bool {
-    let is_whole = entry.kind != crate::entry::Kind::Answers && entry.kind != crate::entry::Kind::Answer;
+    let is_whole = entry.kind != crate::kinds::Kind::Answers && entry.kind != crate::kinds::Kind::Answer;
     let mut anchors = crate::markdown::Anchors::default();
     let headings = entry.file.text().lines().filter(|line| line.starts_with('#'));
     !is_whole && headings.map(|line| anchors.next(line.trim_start_matches('#'))).any(|known| known == anchor)

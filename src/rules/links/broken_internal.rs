@@ -2,7 +2,7 @@
 
 use super::respelling::{id_fix, path_fix, target_span};
 use crate::entry::Link;
-use crate::finding::{Finding, Fix, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Fix, Floor, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
@@ -11,7 +11,9 @@ use crate::values::nearest;
 /// A link or an id leads nowhere.
 pub(super) static RULE: Rule = Rule {
     id: "links/broken-internal",
+    family: Family::Links,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A link or an id leads to no entry and to no file.",
     help: "Correct it, or take it out.",

@@ -1,8 +1,8 @@
 //! Entries that nobody reaches.
 
 use crate::config::Status;
-use crate::entry::{Entry, Kind};
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::entry::Entry;
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::shared::Shared;
 use std::collections::BTreeSet;
@@ -11,15 +11,14 @@ use std::sync::Arc;
 /// Nothing leads to an entry.
 pub(super) static RULE: Rule = Rule {
     id: "links/orphan",
+    family: Family::Links,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "No entry links to this one, and no facet lists it.",
     help: "Link it from where readers would look, or give it a tag, a product or a competitor.",
     page: include_str!("orphan.md"),
 };
-
-/// Kinds that readers reach by links; the others have lists, matrices and search of their own.
-const READ_BY_LINK: [Kind; 4] = [Kind::Page, Kind::Guide, Kind::Brief, Kind::Architecture];
 
 pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let entries = shared.check.library.entries();
@@ -50,7 +49,7 @@ fn is_candidate(entry: &Entry) -> bool {
         .iter()
         .any(|list| !list.is_empty());
     let is_home = entry.id.rsplit('/').next().is_some_and(|name| matches!(name, "index" | "README" | "home"));
-    READ_BY_LINK.contains(&entry.kind)
+    entry.kind.facts().is_reached_by_link
         && matches!(entry.status.value, Status::InReview | Status::Approved)
         && !is_listed
         && !is_home

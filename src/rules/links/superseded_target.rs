@@ -2,7 +2,7 @@
 
 use crate::config::Status;
 use crate::entry::Entry;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -10,7 +10,9 @@ use crate::source::Span;
 /// A link leads to an entry that was replaced.
 pub(super) static RULE: Rule = Rule {
     id: "links/superseded-target",
+    family: Family::Links,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A link or an id leads to an entry that is replaced, deprecated or archived.",
     help: "Lead to what replaces it.",

@@ -1,12 +1,14 @@
 //! Opportunities as they were some time ago.
 
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::rules::shared::Shared;
 
 /// The opportunities are those of some time ago.
 pub(super) static RULE: Rule = Rule {
     id: "opportunities/stale-snapshot",
+    family: Family::Opportunities,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The opportunities are more than seven days old.",
     help: "Read the source again, or export the file again.",

@@ -1,13 +1,15 @@
 //! Proofs of concept after which nobody decides.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// Nobody decides, or decides before the proof ends.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/no-decision",
+    family: Family::Pocs,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The decision of a proof of concept lies before its end, or how it is made is only a stand-in.",
     help: "Agree on a day after the end, on who decides, and on what.",

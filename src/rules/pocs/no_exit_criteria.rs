@@ -1,13 +1,15 @@
 //! Proofs of concept that cannot end early.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The exit criteria of a proof of concept are a stand-in.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/no-exit-criteria",
+    family: Family::Pocs,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The exit criteria of a proof of concept are only a stand-in such as “TBD”.",
     help: "Write what ends it early, in either direction.",

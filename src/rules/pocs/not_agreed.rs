@@ -1,13 +1,15 @@
 //! Proofs of concept that began without an agreement.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A proof of concept has begun and nobody agreed to its plan.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/not-agreed",
+    family: Family::Pocs,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A proof of concept has begun, and nobody agreed to its plan.",
     help: "Have the customer agree to the criteria, and write the day under `agreed`.",

@@ -1,13 +1,15 @@
 //! Proofs of concept that ended without a word.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A proof of concept is over and has no results.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/overdue-results",
+    family: Family::Pocs,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A proof of concept is over, and nothing says what came out.",
     help: "Write the `results`, criterion by criterion, or archive it with the reason.",

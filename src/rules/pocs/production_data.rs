@@ -1,13 +1,15 @@
 //! Proofs of concept on live data.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A proof of concept runs on production data.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/production-data",
+    family: Family::Pocs,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A proof of concept runs on production data.",
     help: "Use synthetic data, or a part that the customer's privacy officer released.",

@@ -1,14 +1,16 @@
 //! Proofs of concept that grew without a word.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::freshness::{Edit, edit_since};
 use crate::rules::subject::Subject;
 
 /// A proof of concept grew, and no change is recorded.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/silent-scope-growth",
+    family: Family::Pocs,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "An agreed proof of concept has more than five criteria, or another text than the one verified, and no recorded change.",
     help: "Record who agreed to what under `changes`, or go back to what was agreed.",

@@ -1,13 +1,15 @@
 //! Proofs of concept that take too long.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A proof of concept takes too long.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/too-long",
+    family: Family::Pocs,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "More than 42 days lie between the beginning of a proof of concept and its decision.",
     help: "Test less, or decide on a part of it first.",

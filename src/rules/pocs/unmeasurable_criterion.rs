@@ -1,7 +1,7 @@
 //! Criteria that nobody can measure.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 /// A success criterion has neither a number nor a pass or fail.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/unmeasurable-criterion",
+    family: Family::Pocs,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A success criterion has neither a number nor a test that passes or fails.",
     help: "Write how much, by when, or the test that shows it.",

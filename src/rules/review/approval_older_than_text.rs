@@ -1,7 +1,7 @@
 //! Approvals of an earlier text.
 
 use crate::config::Status;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::freshness::{Edit, edit_since};
 use crate::rules::subject::Subject;
 use chrono::NaiveDate;
@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 /// The text changed after it was approved.
 pub(super) static RULE: Rule = Rule {
     id: "review/approval-older-than-text",
+    family: Family::Review,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "The text changed after it was approved.",
     help: "Have the new text approved, and record the day.",

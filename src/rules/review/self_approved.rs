@@ -1,12 +1,14 @@
 //! Approvals by whoever wrote it.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The owner of an entry approved it alone.
 pub(super) static RULE: Rule = Rule {
     id: "review/self-approved",
+    family: Family::Review,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Nobody but its owner has approved an entry.",
     help: "Have somebody else approve it.",

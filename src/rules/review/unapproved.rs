@@ -1,15 +1,18 @@
 //! Approved entries that nobody fit to approve has approved.
 
 use crate::config::Status;
-use crate::entry::{Kind, KindFields};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::entry::KindFields;
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned};
 
 /// An entry is called approved and lacks an approval that its kind or topic wants.
 pub(super) static RULE: Rule = Rule {
     id: "review/unapproved",
+    family: Family::Review,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "An entry is called approved and lacks an approval that its kind or topic wants.",
     help: "Have it approved and record that under `approvals`, or set `status: in-review`.",

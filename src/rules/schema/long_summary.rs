@@ -1,6 +1,6 @@
 //! Summaries that no list can show.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The longest summary, in characters.
@@ -9,7 +9,9 @@ const LONGEST: usize = 200;
 /// A summary is too long.
 pub(super) static RULE: Rule = Rule {
     id: "schema/long-summary",
+    family: Family::Schema,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A summary is longer than 200 characters.",
     help: "Keep the answer and leave the rest to the text.",

@@ -1,7 +1,8 @@
 //! Words that the site's own lists do not hold.
 
-use crate::entry::{Entry, Kind, KindFields};
-use crate::finding::{Finding, Profile, Rule, Severity, respelt};
+use crate::entry::{Entry, KindFields};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity, respelt};
+use crate::kinds::Kind;
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use crate::source::Spanned;
@@ -10,7 +11,9 @@ use crate::values::nearest;
 /// A value is not in the site's own list.
 pub(crate) static RULE: Rule = Rule {
     id: "schema/unknown-value",
+    family: Family::Schema,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A capability, competitor, customer, person or rule is not in the list that the site keeps of them.",
     help: "Correct it, or add it to the list.",

@@ -3,15 +3,17 @@
 //! In goes the text of a file or its path, out come findings that say what was found, how long it is and where to
 //! revoke it. The value itself stands in no finding: whoever prints one may print all of it.
 
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
-use crate::secrets::{Family, Hit, scan_text};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use crate::secrets::{CredentialKind, Hit, scan_text};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
 /// `secrets/leaked-credential`.
 pub static LEAKED_CREDENTIAL: Rule = Rule {
     id: "secrets/leaked-credential",
+    family: Family::Secrets,
     severity: Severity::Error,
+    floor: Floor::Publication,
     profile: Profile::Essential,
     summary: "A password, key or token stands in a file.",
     help: "Revoke the credential first, then take it out of the file; Git history keeps it.",
@@ -21,7 +23,9 @@ pub static LEAKED_CREDENTIAL: Rule = Rule {
 /// `secrets/placeholder`.
 pub static PLACEHOLDER: Rule = Rule {
     id: "secrets/placeholder",
+    family: Family::Secrets,
     severity: Severity::Info,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A value has the shape of a credential and stands for one.",
     help: "Write the placeholder in angle brackets, so that nobody takes it for a credential.",
@@ -70,7 +74,7 @@ fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Findi
     if hit.is_placeholder { made } else { made.help(help(hit.family)) }
 }
 
-fn help(family: &Family) -> String {
+fn help(family: &CredentialKind) -> String {
     format!(
         "Revoke it {}, then take it out: Git history keeps every version, so taking it out alone does not help.",
         family.revoke

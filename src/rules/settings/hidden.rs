@@ -1,6 +1,6 @@
 //! Credentials that other findings quote: taken out of their texts, whether or not somebody allows or asks for them.
 
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::secrets::redact;
 use crate::source::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -15,7 +15,7 @@ pub(super) struct Hidden(Option<AhoCorasick>);
 impl Hidden {
     /// Takes them from `findings`, which are neither selected nor suppressed yet.
     pub(super) fn of(findings: &[Finding]) -> Self {
-        let secrets = findings.iter().filter(|finding| finding.rule.family() == "secrets");
+        let secrets = findings.iter().filter(|finding| finding.rule.family == Family::Secrets);
         let texts = secrets.flat_map(|finding| {
             let text = finding.place.file.slice(finding.place.span);
             std::iter::once(text).chain(text.lines()).map(str::trim)

@@ -33,7 +33,7 @@ impl<'a> Levels<'a> {
 
     /// Gives `finding` its severity; nothing where its rule is off for its file.
     pub(super) fn apply_settings(&self, mut finding: Finding) -> Option<Finding> {
-        let is_of_time = BROUGHT_BY_TIME.iter().any(|rule| rule.id == finding.rule.id);
+        let is_of_time = BROUGHT_BY_TIME.contains(&finding.rule);
         if is_of_time && !self.settings.freshness.fail {
             finding.severity = finding.severity.min(Severity::Warning);
         }
@@ -66,7 +66,7 @@ impl<'a> Levels<'a> {
         let groups = fitting.map(|(_, levels)| *levels).chain([self.settings.rules.everywhere.as_slice()]);
         let mut decided = groups.filter_map(|levels| {
             let by = |name: &str| levels.iter().rev().find(|setting| setting.selector.value == name);
-            by(rule.id).or_else(|| by(rule.family()))
+            by(rule.id).or_else(|| by(rule.family.word()))
         });
         decided.next()
     }

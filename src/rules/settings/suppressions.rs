@@ -47,7 +47,7 @@ impl Suppressions {
         for entry in library.entries() {
             let shares_file = files.get(entry.file.path()).is_some_and(|(_, _, count)| *count > 1);
             let part = Span { start: entry.head.start, end: entry.body.span.end };
-            let is_part = shares_file && entry.kind == crate::entry::Kind::Answer;
+            let is_part = shares_file && entry.kind == crate::kinds::Kind::Answer;
             let scope = if is_part { part } else { Span { start: 0, end: u32::MAX } };
             all.extend(entry.suppressions.iter().map(|written| ActiveSuppression {
                 file: Arc::clone(&entry.file),

@@ -1,12 +1,14 @@
 //! What can be wrong with a site as a whole. Found while its pages are made, by stages that stand higher.
 
 use super::unit::Unit;
-use crate::finding::{Profile, Rule, Severity};
+use crate::finding::{Family, Floor, Profile, Rule, Severity};
 
 /// Two pages would stand at one address.
 pub static TAKEN_ADDRESS: Rule = Rule {
     id: "site/taken-address",
+    family: Family::Site,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "Two pages would stand at one address.",
     help: "Give the entry another id.",
@@ -16,7 +18,9 @@ pub static TAKEN_ADDRESS: Rule = Rule {
 /// A template of the theme fails.
 pub static TEMPLATE_FAULT: Rule = Rule {
     id: "site/template-fault",
+    family: Family::Site,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A template of the theme cannot be compiled, fails while a page is made, or never ends.",
     help: "Correct the template at the line that is named, or remove it to get the default back.",

@@ -1,13 +1,15 @@
 //! Advertising.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
 
 /// A word advertises and says nothing.
 pub(super) static RULE: Rule = Rule {
     id: "style/filler",
+    family: Family::Style,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A word such as “world-class” or “seamless” advertises and says nothing.",
     help: "Leave it out, or write the figure that is meant.",

@@ -1,13 +1,15 @@
 //! Words that customers do not use.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::Role;
 use crate::rules::subject::Subject;
 
 /// A text for customers uses a word of the house.
 pub(super) static RULE: Rule = Rule {
     id: "style/jargon",
+    family: Family::Style,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A text for customers uses a word from the site's list of jargon.",
     help: "Write what customers say.",

@@ -1,13 +1,15 @@
 //! Common misspellings.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
 
 /// A word is misspelt.
 pub(super) static RULE: Rule = Rule {
     id: "style/spelling",
+    family: Family::Style,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A word is misspelt in one of the common ways.",
     help: "Write it as the dictionary does.",

@@ -1,6 +1,6 @@
 //! Abbreviations that nobody explains.
 
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Role, Sentence};
 use crate::rules::subject::Subject;
 use regex::Regex;
@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 /// A text for customers uses an abbreviation that it does not explain.
 pub(super) static RULE: Rule = Rule {
     id: "style/unexpanded-acronym",
+    family: Family::Style,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A text for customers uses an abbreviation that it never explains.",
     help: "Write it out the first time, with the abbreviation in brackets.",

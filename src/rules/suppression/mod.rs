@@ -1,12 +1,14 @@
 //! Faults of what silences findings. Found by `apply_settings` and by the baseline, which know what was silenced.
 
 use super::unit::Unit;
-use crate::finding::{Profile, Rule, Severity};
+use crate::finding::{Family, Floor, Profile, Rule, Severity};
 
 /// A suppression silences nothing.
 pub(super) static UNUSED: Rule = Rule {
     id: "suppression/unused",
+    family: Family::Suppression,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A suppression, or an entry of the baseline, silences nothing.",
     help: "Remove it.",
@@ -16,7 +18,9 @@ pub(super) static UNUSED: Rule = Rule {
 /// A suppression has ended.
 pub(super) static EXPIRED: Rule = Rule {
     id: "suppression/expired",
+    family: Family::Suppression,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A suppression has ended, so it silences nothing any more.",
     help: "Mend what it silenced and remove it, or decide anew and write a later day.",
@@ -26,7 +30,9 @@ pub(super) static EXPIRED: Rule = Rule {
 /// A suppression gives no reason.
 pub(super) static WITHOUT_REASON: Rule = Rule {
     id: "suppression/without-reason",
+    family: Family::Suppression,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A suppression gives no reason.",
     help: "Add `reason` with a sentence that the next reader understands.",
@@ -36,7 +42,9 @@ pub(super) static WITHOUT_REASON: Rule = Rule {
 /// A suppression lasts too long.
 pub(super) static LONGER_THAN_180_DAYS: Rule = Rule {
     id: "suppression/longer-than-180-days",
+    family: Family::Suppression,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A suppression ends in more than 180 days, or never.",
     help: "Write `until` with a day on which somebody looks again.",

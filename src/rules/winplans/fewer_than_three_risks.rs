@@ -1,13 +1,15 @@
 //! Plans that see no danger.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A win plan names fewer than three risks.
 pub(super) static RULE: Rule = Rule {
     id: "winplans/fewer-than-three-risks",
+    family: Family::Winplans,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A win plan names fewer than three risks.",
     help: "Write the three likeliest ways to lose this deal.",

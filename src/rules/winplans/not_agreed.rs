@@ -1,13 +1,15 @@
 //! Plans that the account team does not know.
 
 use crate::entry::KindFields;
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The account team has not agreed to a win plan.
 pub(super) static RULE: Rule = Rule {
     id: "winplans/not-agreed",
+    family: Family::Winplans,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Nobody of the account team has agreed to a win plan.",
     help: "Agree on the criteria, and record it under `approvals` with the role `account-executive`.",

@@ -1,13 +1,15 @@
 //! Risks that are only watched.
 
 use crate::entry::{KindFields, Risk};
-use crate::finding::{Finding, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// One of the first three risks has no mitigation.
 pub(super) static RULE: Rule = Rule {
     id: "winplans/risk-without-mitigation",
+    family: Family::Winplans,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "One of the first three risks has no mitigation, or one such as “TBD” or “monitor”.",
     help: "Write what somebody does about it, and by when.",

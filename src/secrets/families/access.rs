@@ -1,7 +1,7 @@
 //! Passwords and tokens in addresses, connection strings, headers and commands.
 
 use super::super::entropy::{classes, entropy, is_wordy};
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -61,8 +61,8 @@ fn decoded_pair(value: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "database-uri",
         name: "password in a database address",
         revoke: "by changing the password of that database user",
@@ -112,7 +112,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_address_password), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "url-password",
         name: "password in an address",
         revoke: "by changing the password of that user",
@@ -150,7 +150,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_address_password), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "jdbc-password",
         name: "password in a JDBC string",
         revoke: "by changing the password of that database user",
@@ -162,7 +162,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "jdbc-password",
         name: "password in a JDBC string",
         revoke: "by changing the password of that database user",
@@ -172,7 +172,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "odbc-password",
         name: "password in a connection string",
         revoke: "by changing the password of that database user",
@@ -197,7 +197,7 @@ pub(super) static FAMILIES: &[Family] = &[
         ],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "netrc-password",
         name: "password of a netrc line",
         revoke: "by changing the password of that user",
@@ -209,7 +209,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "curl-password",
         name: "password of a curl command",
         revoke: "by changing the password of that user",
@@ -221,7 +221,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_password), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "command-password",
         name: "password of a command line",
         revoke: "by changing the password of that user",
@@ -231,7 +231,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_strong_password), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "basic-authorization",
         name: "user and password of an Authorization header",
         revoke: "by changing the password of that user",
@@ -241,7 +241,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Beside(&["authorization"]), Check::Passes(is_basic_pair), Check::SilentPlaceholder],
         entropy: 0,
     },
-    Family {
+    CredentialKind {
         id: "bearer-token",
         name: "bearer token",
         revoke: "at whoever issued it",
@@ -260,7 +260,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random, Check::SilentPlaceholder],
         entropy: 300,
     },
-    Family {
+    CredentialKind {
         id: "authorization-header",
         name: "key of an Authorization header",
         revoke: "at whoever issued it",
@@ -285,7 +285,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random, Check::Passes(is_no_pair), Check::SilentPlaceholder],
         entropy: 300,
     },
-    Family {
+    CredentialKind {
         id: "session-cookie",
         name: "session cookie",
         revoke: "by ending the session",

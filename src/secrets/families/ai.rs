@@ -1,10 +1,10 @@
 //! Model providers and their tools.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "openai-key",
         name: "OpenAI API key",
         revoke: "at platform.openai.com, API keys",
@@ -14,9 +14,9 @@ pub(super) static FAMILIES: &[Family] = &[
             r"sk-(?:(?:proj|svcacct|admin|service|None)-[A-Za-z0-9_\-]{40,200}|[A-Za-z0-9_\-]{20,90}T3BlbkFJ[A-Za-z0-9_\-]{20,90})",
         ),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "anthropic-key",
         name: "Anthropic API key",
         revoke: "in the Console, API keys",
@@ -24,18 +24,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sk-ant-"],
         shape: Shape::Token(r"sk-ant-(?:api|admin|sid|oat)[0-9]{2}-[A-Za-z0-9_\-]{80,120}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "openrouter-key",
         name: "OpenRouter key",
         revoke: "under Settings, Keys",
         document: "https://openrouter.ai/docs/api-reference/authentication",
         keywords: &["sk-or-"],
         shape: Shape::Token("sk-or-v1-[0-9a-f]{64}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "hugging-face-token",
         name: "Hugging Face token",
         revoke: "under Settings, Access Tokens",
@@ -43,9 +43,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["hf_", "api_org_"],
         shape: Shape::Token("(?:hf|api_org)_[A-Za-z0-9]{34}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "cohere-key",
         name: "Cohere API key",
         revoke: "in the dashboard, API keys",
@@ -53,9 +53,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["cohere", "co_api_key"],
         shape: Shape::Labelled("[A-Za-z0-9]{40}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "mistral-key",
         name: "Mistral API key",
         revoke: "in the console, API keys",
@@ -63,9 +63,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["mistral"],
         shape: Shape::Labelled("[A-Za-z0-9]{32}"),
         entropy: 370,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "groq-key",
         name: "Groq API key",
         revoke: "in the console, API keys",
@@ -73,9 +73,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["gsk_"],
         shape: Shape::Token("gsk_[A-Za-z0-9]{52}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "perplexity-key",
         name: "Perplexity API key",
         revoke: "under Settings, API",
@@ -83,9 +83,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["pplx-"],
         shape: Shape::Token("pplx-[A-Za-z0-9]{48,56}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "replicate-token",
         name: "Replicate API token",
         revoke: "under Account, API tokens",
@@ -93,9 +93,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["r8_"],
         shape: Shape::Token("r8_[A-Za-z0-9]{37,40}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "deepseek-key",
         name: "DeepSeek API key",
         revoke: "at platform.deepseek.com, API keys",
@@ -105,7 +105,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 310,
     },
-    Family {
+    CredentialKind {
         id: "xai-key",
         name: "xAI API key",
         revoke: "in the console, API keys",
@@ -113,18 +113,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["xai-"],
         shape: Shape::Token("xai-[A-Za-z0-9]{70,90}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "elevenlabs-key",
         name: "ElevenLabs API key",
         revoke: "under the profile, API keys",
         document: "https://elevenlabs.io/docs/api-reference/authentication",
         keywords: &["sk_"],
         shape: Shape::Token("sk_[0-9a-f]{48}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "pinecone-key",
         name: "Pinecone API key",
         revoke: "in the console, API keys",
@@ -132,27 +132,27 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["pcsk_"],
         shape: Shape::Token("pcsk_[A-Za-z0-9]{4,8}_[A-Za-z0-9]{50,80}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "pinecone-key",
         name: "Pinecone API key",
         revoke: "in the console, API keys",
         document: "https://docs.pinecone.io/guides/projects/manage-api-keys",
         keywords: &["pinecone"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "langsmith-key",
         name: "LangSmith API key",
         revoke: "under Settings, API keys",
         document: "https://docs.smith.langchain.com/administration/how_to_guides/organization_management/create_account_api_key",
         keywords: &["lsv2_"],
         shape: Shape::Token("lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "wandb-key",
         name: "Weights and Biases API key",
         revoke: "under User settings",
@@ -160,15 +160,15 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["wandb_v1_"],
         shape: Shape::Token(r"wandb_v1_[A-Za-z0-9_\-]{40,120}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "wandb-key",
         name: "Weights and Biases API key",
         revoke: "under User settings",
         document: "https://docs.wandb.ai/guides/track/public-api-guide/",
         keywords: &["wandb"],
         shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
 ];

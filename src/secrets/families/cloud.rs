@@ -1,6 +1,6 @@
 //! Clouds and hosting.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// Returns whether `value` has both cases and digits, as 40 random characters of base 64 do and a hash in hexadecimal
 /// does not.
@@ -10,8 +10,8 @@ fn is_mixed(value: &[u8]) -> bool {
 }
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "aws-access-key",
         name: "AWS access key id",
         revoke: "in IAM, Users, Security credentials",
@@ -19,9 +19,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["AKIA", "ASIA", "ABIA"],
         shape: Shape::Token("(?:AKIA|ASIA|ABIA)[A-Z2-7]{16}"),
         entropy: 270,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "aws-secret-key",
         name: "AWS secret access key",
         revoke: "in IAM, Users, Security credentials",
@@ -42,7 +42,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 400,
     },
-    Family {
+    CredentialKind {
         id: "aws-secret-key",
         name: "AWS secret access key",
         revoke: "in IAM, Users, Security credentials",
@@ -52,7 +52,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random, Check::Passes(is_mixed)],
         entropy: 430,
     },
-    Family {
+    CredentialKind {
         id: "aws-session-token",
         name: "AWS session token",
         revoke: "in IAM, by revoking the sessions of the role",
@@ -60,27 +60,27 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz"],
         shape: Shape::Token("(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9/+]{80,}={0,2}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "aws-signed-url",
         name: "signature of an AWS signed address",
         revoke: "by disabling the key that signed it",
         document: "https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html",
         keywords: &["X-Amz-Signature="],
         shape: Shape::Token("(?i:x-amz-signature)=([0-9a-f]{64})"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "gcp-signed-url",
         name: "signature of a Google Cloud signed address",
         revoke: "by deleting the key of the service account that signed it",
         document: "https://cloud.google.com/storage/docs/access-control/signed-urls",
         keywords: &["X-Goog-Signature="],
         shape: Shape::Token("(?i:x-goog-signature)=([0-9a-f]{64,})"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "azure-storage-key",
         name: "Azure storage account key",
         revoke: "under Access keys of the storage account",
@@ -88,9 +88,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["AccountKey", "account_key", "storage_key", "storagekey", "storage-key"],
         shape: Shape::Phrase(r#"["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z0-9+/]{86}==)"#),
         entropy: 450,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "azure-shared-key",
         name: "Azure shared access key",
         revoke: "under Shared access policies of the namespace or hub",
@@ -98,9 +98,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["SharedAccessKey"],
         shape: Shape::Phrase(r#"["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z0-9+/]{43}=)"#),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "azure-sas",
         name: "signature of an Azure shared access address",
         revoke: "by rotating the account key that signed it",
@@ -110,7 +110,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Beside(&["sv=", "se=", "sp="])],
         entropy: 380,
     },
-    Family {
+    CredentialKind {
         id: "azure-client-secret",
         name: "Entra ID client secret",
         revoke: "under Certificates and secrets of the app registration",
@@ -118,9 +118,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["Q~"],
         shape: Shape::Near(r"[A-Za-z0-9_~.\-]{3}[0-9]Q~[A-Za-z0-9_~.\-]{31,34}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "google-api-key",
         name: "Google API key",
         revoke: "in the Cloud console, APIs and Services, Credentials",
@@ -128,9 +128,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["AIza"],
         shape: Shape::Token(r"AIza[A-Za-z0-9_\-]{35}"),
         entropy: 350,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "google-oauth-secret",
         name: "Google OAuth client secret",
         revoke: "in the Cloud console, APIs and Services, Credentials",
@@ -138,9 +138,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["GOCSPX-"],
         shape: Shape::Token(r"GOCSPX-[A-Za-z0-9_\-]{28}"),
         entropy: 340,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "google-oauth-token",
         name: "Google OAuth token",
         revoke: "at myaccount.google.com, Third-party access",
@@ -148,9 +148,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ya29."],
         shape: Shape::Token(r"ya29\.[A-Za-z0-9_\-]{30,}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "google-refresh-token",
         name: "Google OAuth refresh token",
         revoke: "at myaccount.google.com, Third-party access",
@@ -158,27 +158,27 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["1//0"],
         shape: Shape::Token(r"1//0[A-Za-z0-9_\-]{35,120}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "gcp-service-account",
         name: "Google Cloud service account key",
         revoke: "in IAM, Service accounts, Keys",
         document: "https://cloud.google.com/iam/docs/keys-create-delete",
         keywords: &["private_key_id"],
         shape: Shape::Phrase(r#"\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?([0-9a-f]{40})"#),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "digitalocean-token",
         name: "DigitalOcean token",
         revoke: "in the control panel, API, Tokens",
         document: "https://docs.digitalocean.com/reference/api/create-personal-access-token/",
         keywords: &["dop_v1_", "doo_v1_", "dor_v1_"],
         shape: Shape::Token("do[opr]_v1_[0-9a-f]{64}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "alibaba-access-key",
         name: "Alibaba Cloud access key id",
         revoke: "in RAM, Users, AccessKey",
@@ -188,7 +188,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 290,
     },
-    Family {
+    CredentialKind {
         id: "alibaba-secret-key",
         name: "Alibaba Cloud access key secret",
         revoke: "in RAM, Users, AccessKey",
@@ -196,9 +196,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["alibaba", "aliyun", "alicloud"],
         shape: Shape::Labelled("[A-Za-z0-9]{30}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "ibm-cloud-key",
         name: "IBM Cloud API key",
         revoke: "in Manage, Access (IAM), API keys",
@@ -206,9 +206,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ibm_cloud", "ibmcloud", "ibm_api", "bluemix", "ibm cloud", "ibm-"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{44}"),
         entropy: 400,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "oci-secret",
         name: "Oracle Cloud customer secret key",
         revoke: "in Identity, Users, Customer secret keys",
@@ -216,18 +216,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["oci_", "oracle_cloud"],
         shape: Shape::Labelled("[A-Za-z0-9+/]{43}="),
         entropy: 400,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "cloudflare-origin-key",
         name: "Cloudflare origin CA key",
         revoke: "under My Profile, API Tokens",
         document: "https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/",
         keywords: &["v1.0-"],
         shape: Shape::Token(r"v1\.0-[0-9a-f]{24}-[0-9a-f]{146}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "cloudflare-token",
         name: "Cloudflare API token",
         revoke: "under My Profile, API Tokens",
@@ -235,9 +235,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["cloudflare", "cf_api", "cf_token", "x-auth-key"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{40}|[0-9a-f]{37}"),
         entropy: 320,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "fastly-token",
         name: "Fastly API token",
         revoke: "under Account, API tokens",
@@ -245,9 +245,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["fastly"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{32}"),
         entropy: 360,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "heroku-token",
         name: "Heroku API key",
         revoke: "under Account settings, Applications",
@@ -257,18 +257,18 @@ pub(super) static FAMILIES: &[Family] = &[
             r"HRKU-(?:AA[A-Za-z0-9_\-]{58}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})",
         ),
         entropy: 330,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "heroku-token",
         name: "Heroku API key",
         revoke: "under Account settings, Applications",
         document: "https://devcenter.heroku.com/articles/authentication",
         keywords: &["heroku"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "vercel-token",
         name: "Vercel token",
         revoke: "under Account settings, Tokens",
@@ -276,9 +276,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["vercel"],
         shape: Shape::Labelled("[A-Za-z0-9]{24}"),
         entropy: 360,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "netlify-token",
         name: "Netlify access token",
         revoke: "under User settings, Applications",
@@ -286,9 +286,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["nfp_"],
         shape: Shape::Token("nfp_[A-Za-z0-9]{36}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "netlify-token",
         name: "Netlify access token",
         revoke: "under User settings, Applications",
@@ -296,9 +296,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["netlify"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{40,46}"),
         entropy: 370,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "fly-token",
         name: "Fly.io token",
         revoke: "with flyctl tokens revoke",
@@ -306,9 +306,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["fo1_", "fm1_", "fm2_", "fm1r_", "fm1a_"],
         shape: Shape::Token(r"(?:fo1_[A-Za-z0-9_\-]{43}|fm(?:2|1[ar]?)_[A-Za-z0-9+/]{80,}={0,3})"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "render-key",
         name: "Render API key",
         revoke: "under Account settings, API keys",
@@ -316,18 +316,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["rnd_"],
         shape: Shape::Token("rnd_[A-Za-z0-9]{28,32}"),
         entropy: 360,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "linode-token",
         name: "Linode token",
         revoke: "under My Profile, API tokens",
         document: "https://techdocs.akamai.com/linode-api/reference/get-started",
         keywords: &["linode"],
         shape: Shape::Labelled("[0-9a-f]{64}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "hetzner-token",
         name: "Hetzner Cloud token",
         revoke: "under Security, API tokens of the project",
@@ -335,9 +335,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["hetzner", "hcloud"],
         shape: Shape::Labelled("[A-Za-z0-9]{64}"),
         entropy: 400,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "scaleway-access-key",
         name: "Scaleway access key",
         revoke: "in IAM, API keys",
@@ -345,18 +345,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["SCW"],
         shape: Shape::Token("SCW[0-9A-Z]{17}"),
         entropy: 270,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "scaleway-secret-key",
         name: "Scaleway secret key",
         revoke: "in IAM, API keys",
         document: "https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/",
         keywords: &["scw_secret", "scaleway"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "vultr-key",
         name: "Vultr API key",
         revoke: "under Account, API",
@@ -364,9 +364,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["vultr"],
         shape: Shape::Labelled("[A-Z0-9]{36}"),
         entropy: 350,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "ovh-secret",
         name: "OVHcloud application secret",
         revoke: "at the API console of the region",
@@ -374,6 +374,6 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ovh"],
         shape: Shape::Labelled("[A-Za-z0-9]{32}"),
         entropy: 350,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
 ];

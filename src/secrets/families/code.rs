@@ -1,10 +1,10 @@
 //! Code hosting, builds and package registries.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "github-token",
         name: "GitHub token",
         revoke: "under Settings, Developer settings, Personal access tokens",
@@ -12,9 +12,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
         shape: Shape::Token("gh[pousr]_[A-Za-z0-9]{36}(?:[A-Za-z0-9]{40})?"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "github-fine-grained-token",
         name: "GitHub fine-grained token",
         revoke: "under Settings, Developer settings, Fine-grained tokens",
@@ -22,9 +22,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["github_pat_"],
         shape: Shape::Token("github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}"),
         entropy: 420,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "gitlab-token",
         name: "GitLab token",
         revoke: "under Preferences, Access tokens",
@@ -37,9 +37,9 @@ pub(super) static FAMILIES: &[Family] = &[
             r"gl(?:pat|dt|rt|rtr|cbt|ptt|ft|soat|agent|oas|imt|ffct|wt)-(?:[A-Za-z0-9_\-]{27,}\.[0-9a-z]{2}\.[0-9a-z]{9}|[A-Za-z0-9_\-]{20,64})",
         ),
         entropy: 320,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "bitbucket-app-password",
         name: "Bitbucket app password",
         revoke: "under Personal settings, App passwords",
@@ -47,9 +47,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ATBB"],
         shape: Shape::Token("ATBB[A-Za-z0-9]{24}[A-F0-9]{8}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "bitbucket-access-token",
         name: "Bitbucket access token",
         revoke: "under Repository settings, Access tokens",
@@ -57,9 +57,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ATCTT3xFfGN0"],
         shape: Shape::Token(r"ATCTT3xFfGN0[A-Za-z0-9_=\-]{120,220}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "azure-devops-token",
         name: "Azure DevOps personal access token",
         revoke: "under User settings, Personal access tokens",
@@ -67,9 +67,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["AZDO"],
         shape: Shape::Near("[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}"),
         entropy: 420,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "azure-devops-token",
         name: "Azure DevOps personal access token",
         revoke: "under User settings, Personal access tokens",
@@ -77,9 +77,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["azure_devops", "azure-devops", "azure devops", "system_accesstoken", "ado_pat", "vsts"],
         shape: Shape::Labelled("[a-z2-7]{52}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "circleci-token",
         name: "CircleCI token",
         revoke: "under User settings, Personal API tokens",
@@ -87,18 +87,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["CCIPAT_", "CCIPRJ_"],
         shape: Shape::Token("CCI(?:PAT|PRJ)_[A-Za-z0-9]{22}_[0-9a-f]{40}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "circleci-token",
         name: "CircleCI token",
         revoke: "under User settings, Personal API tokens",
         document: "https://circleci.com/docs/managing-api-tokens/",
         keywords: &["circle_token", "circleci", "circle-token"],
         shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "travis-token",
         name: "Travis CI token",
         revoke: "under Settings, API authentication",
@@ -106,27 +106,27 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["travis"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{22}"),
         entropy: 350,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "jenkins-token",
         name: "Jenkins API token",
         revoke: "under the user, Security, API token",
         document: "https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/",
         keywords: &["jenkins"],
         shape: Shape::Labelled("11[0-9a-f]{32}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "buildkite-token",
         name: "Buildkite token",
         revoke: "under Personal settings, API access tokens",
         document: "https://buildkite.com/docs/apis/managing-api-tokens",
         keywords: &["bkua_", "bkat_", "bkct_"],
         shape: Shape::Token(r"bk(?:ua|at|ct)_[A-Za-z0-9_\-]{32,64}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "drone-token",
         name: "Drone token",
         revoke: "under Account settings",
@@ -134,9 +134,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["drone_"],
         shape: Shape::Labelled("[A-Za-z0-9]{32}"),
         entropy: 340,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "npm-token",
         name: "npm access token",
         revoke: "under Access Tokens of the account",
@@ -144,9 +144,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["npm_"],
         shape: Shape::Token("npm_[A-Za-z0-9]{36}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "npm-token",
         name: "npm access token",
         revoke: "under Access Tokens of the account",
@@ -158,7 +158,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 300,
     },
-    Family {
+    CredentialKind {
         id: "pypi-token",
         name: "PyPI token",
         revoke: "under Account settings, API tokens",
@@ -166,18 +166,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"],
         shape: Shape::Token(r"pypi-(?:AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw)[A-Za-z0-9_\-]{50,}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "rubygems-key",
         name: "RubyGems API key",
         revoke: "under Settings, API keys",
         document: "https://guides.rubygems.org/api-key-scopes/",
         keywords: &["rubygems_"],
         shape: Shape::Token("rubygems_[0-9a-f]{48}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "nuget-key",
         name: "NuGet API key",
         revoke: "under API Keys of the account",
@@ -185,9 +185,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["oy2"],
         shape: Shape::Token("oy2[a-z0-9]{43}"),
         entropy: 350,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "crates-token",
         name: "Cargo registry token",
         revoke: "under Account settings, API tokens",
@@ -197,7 +197,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 370,
     },
-    Family {
+    CredentialKind {
         id: "docker-token",
         name: "Docker access token",
         revoke: "under Account settings, Personal access tokens",
@@ -205,9 +205,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["dckr_pat_", "dckr_oat_"],
         shape: Shape::Token(r"dckr_(?:pat_[A-Za-z0-9_\-]{27}|oat_[A-Za-z0-9_\-]{32})"),
         entropy: 350,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "artifactory-key",
         name: "Artifactory API key",
         revoke: "under the user profile, Authentication settings",
@@ -215,9 +215,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["AKCp"],
         shape: Shape::Token("AKCp[A-Za-z0-9]{69,73}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "artifactory-reference-token",
         name: "Artifactory reference token",
         revoke: "under Administration, Access tokens",
@@ -225,9 +225,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["cmVmdGtu"],
         shape: Shape::Token("cmVmdGtu[A-Za-z0-9]{56}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "artifactory-password",
         name: "Artifactory password or token",
         revoke: "under the user profile, Authentication settings",
@@ -235,33 +235,33 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["artifactory", "x-jfrog-art-api"],
         shape: Shape::Labelled("[A-Za-z0-9]{33,128}"),
         entropy: 350,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "sonar-token",
         name: "Sonar token",
         revoke: "under My account, Security",
         document: "https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/",
         keywords: &["sqp_", "squ_", "sqa_"],
         shape: Shape::Token("sq[pua]_[0-9a-f]{40}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "sonar-token",
         name: "Sonar token",
         revoke: "under My account, Security",
         document: "https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/",
         keywords: &["sonar"],
         shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "snyk-token",
         name: "Snyk API token",
         revoke: "under Account settings, General",
         document: "https://docs.snyk.io/snyk-api/authentication-for-api",
         keywords: &["snyk"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
 ];

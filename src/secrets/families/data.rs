@@ -1,19 +1,19 @@
 //! Warehouses, databases and pipelines.
 
-use crate::secrets::family::{Family, Shape};
+use crate::secrets::family::{CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "databricks-token",
         name: "Databricks access token",
         revoke: "under Settings, Developer, Access tokens",
         document: "https://docs.databricks.com/aws/en/dev-tools/auth/pat",
         keywords: &["dapi", "dkea", "dose", "dsap"],
         shape: Shape::Token("(?:dapi|dkea|dose|dsap)[0-9a-f]{32}(?:-[0-9])?"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "snowflake-password",
         name: "Snowflake password or token",
         revoke: "in Snowsight, Users and roles",
@@ -21,9 +21,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["snowflake_password", "snowflake_token", "snowsql_pwd", "snowflake_pat"],
         shape: Shape::Labelled(r#"[^\s"\'`<>|]{8,}"#),
         entropy: 270,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "elastic-key",
         name: "Elastic API key",
         revoke: "in Kibana, Stack management, API keys",
@@ -31,9 +31,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["elastic"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-+/]{58,60}={1,2}|[A-Za-z0-9]{24}"),
         entropy: 370,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "elastic-key",
         name: "Elastic API key",
         revoke: "in the Cloud console, API keys",
@@ -41,9 +41,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["essu_"],
         shape: Shape::Token("essu_[A-Za-z0-9+/]{60,200}={0,2}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "confluent-secret",
         name: "Confluent API secret",
         revoke: "in the Cloud console, API keys",
@@ -51,9 +51,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["confluent", "ccloud", "sasl.password"],
         shape: Shape::Labelled("(?:cflt)?[A-Za-z0-9+/]{60,64}"),
         entropy: 420,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "fivetran-secret",
         name: "Fivetran API secret",
         revoke: "under Account settings, API config",
@@ -61,9 +61,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["fivetran"],
         shape: Shape::Labelled("[A-Za-z0-9]{32}|[A-Za-z0-9]{16}"),
         entropy: 330,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "looker-secret",
         name: "Looker client secret",
         revoke: "under Admin, Users, API keys",
@@ -71,9 +71,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["looker"],
         shape: Shape::Labelled("[A-Za-z0-9]{24}"),
         entropy: 360,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "tableau-token",
         name: "Tableau access token",
         revoke: "under My account settings, Personal access tokens",
@@ -81,9 +81,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["==:"],
         shape: Shape::Near("[A-Za-z0-9+/]{22}==:[A-Za-z0-9]{32}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "planetscale-token",
         name: "PlanetScale password or token",
         revoke: "in the database, Settings",
@@ -91,9 +91,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["pscale_"],
         shape: Shape::Token(r"pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_\-.]{32,64}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "supabase-key",
         name: "Supabase key",
         revoke: "in the project, Settings, API keys",
@@ -101,18 +101,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sb_secret_", "sbp_"],
         shape: Shape::Token(r"(?:sb_secret_[A-Za-z0-9_\-]{30,50}|sbp_[0-9a-f]{40})"),
         entropy: 300,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "mongodb-key",
         name: "MongoDB Atlas private key",
         revoke: "in Atlas, Access manager, API keys",
         document: "https://www.mongodb.com/docs/atlas/configure-api-access/",
         keywords: &["mongodb_atlas", "atlas_private", "atlas private", "atlas_api"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "openshift-token",
         name: "OpenShift token",
         revoke: "by deleting the OAuth access token",
@@ -120,6 +120,6 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sha256"],
         shape: Shape::Token(r"sha256~[A-Za-z0-9_\-]{43}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
 ];

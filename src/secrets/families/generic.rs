@@ -2,7 +2,7 @@
 
 use super::super::entropy::{classes, is_wordy};
 use super::access::{is_password, is_strong_password};
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// Returns whether `value` is neither an address, a path, a date, a call nor a name with dots.
 fn is_no_prose(value: &[u8]) -> bool {
@@ -41,8 +41,8 @@ fn is_quoted_password(value: &[u8]) -> bool {
 }
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "generic-password",
         name: "password",
         revoke: "where that password is used",
@@ -54,7 +54,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_strong_password), Check::Passes(is_no_prose), Check::SilentPlaceholder],
         entropy: 230,
     },
-    Family {
+    CredentialKind {
         id: "generic-password",
         name: "password",
         revoke: "where that password is used",
@@ -66,7 +66,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_quoted_password), Check::SilentPlaceholder],
         entropy: 280,
     },
-    Family {
+    CredentialKind {
         id: "generic-secret",
         name: "secret value",
         revoke: "at whoever issued it",

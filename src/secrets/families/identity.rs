@@ -1,10 +1,10 @@
 //! Vaults, sign-in, infrastructure and networks.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "vault-token",
         name: "HashiCorp Vault token",
         revoke: "with vault token revoke",
@@ -12,9 +12,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["hvs.", "hvb.", "hvr."],
         shape: Shape::Token(r"hv[sbr]\.[A-Za-z0-9_\-]{24,}"),
         entropy: 360,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "vault-token",
         name: "HashiCorp Vault token",
         revoke: "with vault token revoke",
@@ -22,9 +22,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["vault_token", "x-vault-token", "vault token"],
         shape: Shape::Labelled(r"s\.[A-Za-z0-9]{24}"),
         entropy: 350,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "terraform-cloud-token",
         name: "HCP Terraform token",
         revoke: "under User settings, Tokens",
@@ -32,18 +32,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["atlasv1"],
         shape: Shape::Near(r"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_\-]{60,72}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "pulumi-token",
         name: "Pulumi access token",
         revoke: "under Account settings, Access tokens",
         document: "https://www.pulumi.com/docs/pulumi-cloud/access-management/access-tokens/",
         keywords: &["pul-"],
         shape: Shape::Token("pul-[0-9a-f]{40}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "doppler-token",
         name: "Doppler token",
         revoke: "under Tokens of the workplace or config",
@@ -51,9 +51,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit.", "dp.said."],
         shape: Shape::Token(r"dp\.(?:pt|ct|sa|scim|audit|said|st(?:\.[a-z0-9_\-]{2,35})?)\.[A-Za-z0-9]{40,44}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "onepassword-token",
         name: "1Password service account token",
         revoke: "under Developer, Service accounts",
@@ -61,9 +61,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ops_eyJ"],
         shape: Shape::Token(r"ops_eyJ[A-Za-z0-9+/_\-]{200,}={0,3}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "onepassword-secret-key",
         name: "1Password secret key",
         revoke: "under My profile, Regenerate Secret Key",
@@ -73,9 +73,9 @@ pub(super) static FAMILIES: &[Family] = &[
             "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}",
         ),
         entropy: 330,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "okta-token",
         name: "Okta API token",
         revoke: "under Security, API, Tokens",
@@ -83,9 +83,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["okta", "ssws"],
         shape: Shape::Labelled(r"00[A-Za-z0-9_\-]{40}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "okta-token",
         name: "Okta API token",
         revoke: "under Security, API, Tokens",
@@ -95,7 +95,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 380,
     },
-    Family {
+    CredentialKind {
         id: "auth0-secret",
         name: "Auth0 client secret",
         revoke: "under Applications, Settings",
@@ -103,9 +103,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["auth0"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{64}"),
         entropy: 420,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "tailscale-key",
         name: "Tailscale key",
         revoke: "in the admin console, Settings, Keys",
@@ -113,9 +113,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["tskey-"],
         shape: Shape::Token("tskey-(?:[a-z]+-)?[A-Za-z0-9]{8,24}(?:CNTRL)?-[A-Za-z0-9]{16,64}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "age-key",
         name: "age secret key",
         revoke: "by making a new key and encrypting again",
@@ -123,6 +123,6 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["AGE-SECRET-KEY-1"],
         shape: Shape::Token("AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
 ];

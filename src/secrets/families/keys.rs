@@ -1,7 +1,7 @@
 //! Private keys and signed tokens, whoever issued them.
 
 use super::super::entropy::entropy;
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -21,8 +21,8 @@ fn is_token_header(token: &[u8]) -> bool {
 }
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "private-key",
         name: "private key",
         revoke: "by replacing the key pair everywhere its public half is trusted",
@@ -32,9 +32,9 @@ pub(super) static FAMILIES: &[Family] = &[
             r#"-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----((?:[\s>|"\'+,;\\]|\\[nr]|[A-Za-z0-9+/=:\-,.() ]|<br */?>){40,}?)-----END"#,
         ),
         checks: &[Check::Passes(holds_key), Check::SilentPlaceholder],
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "private-key",
         name: "private key",
         revoke: "by replacing the key pair everywhere its public half is trusted",
@@ -44,9 +44,9 @@ pub(super) static FAMILIES: &[Family] = &[
             r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----\s{0,4}(?:\\[nr]){0,2}\s{0,8}([A-Za-z0-9+/]{40,}(?:(?:\s{1,8}|\\[nr]){1,2}[A-Za-z0-9+/=]{20,}){0,200})",
         ),
         checks: &[Check::Passes(holds_key), Check::SilentPlaceholder],
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "putty-key",
         name: "PuTTY private key",
         revoke: "by replacing the key pair everywhere its public half is trusted",
@@ -56,9 +56,9 @@ pub(super) static FAMILIES: &[Family] = &[
             r"PuTTY-User-Key-File-[0-9]: [\s\S]{20,}?Private-Lines: [0-9]{1,4}\s{1,2}([A-Za-z0-9+/=\s]{40,})",
         ),
         checks: &[Check::Passes(holds_key)],
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "json-web-token",
         name: "JSON web token",
         revoke: "at whoever issued it, or by ending the session",
@@ -68,7 +68,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(is_token_header)],
         entropy: 400,
     },
-    Family {
+    CredentialKind {
         id: "web-key",
         name: "private part of a JSON web key",
         revoke: "by replacing the key in the key set",

@@ -1,6 +1,6 @@
 //! Chat, meetings, telephony and help desks.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// Returns whether `value` holds at least four digits; every Slack token begins with numbers.
 fn has_digits(value: &[u8]) -> bool {
@@ -8,17 +8,17 @@ fn has_digits(value: &[u8]) -> bool {
 }
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "slack-app-token",
         name: "Slack app-level token",
         revoke: "at api.slack.com/apps, Basic information",
         document: "https://api.slack.com/concepts/token-types",
         keywords: &["xapp-"],
         shape: Shape::Token("xapp-[0-9]-[A-Z0-9]{8,14}-[0-9]{10,14}-[0-9a-f]{64}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "slack-refresh-token",
         name: "Slack rotating token",
         revoke: "at api.slack.com/apps, OAuth and Permissions",
@@ -26,9 +26,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["xoxe-", "xoxe.xoxb-", "xoxe.xoxp-"],
         shape: Shape::Token(r"xoxe(?:\.xox[bp])?-[0-9]-[A-Za-z0-9\-]{40,}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "slack-token",
         name: "Slack token",
         revoke: "at api.slack.com/apps, OAuth and Permissions",
@@ -38,7 +38,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Passes(has_digits)],
         entropy: 300,
     },
-    Family {
+    CredentialKind {
         id: "slack-webhook",
         name: "Slack webhook",
         revoke: "at api.slack.com/apps, Incoming webhooks",
@@ -48,9 +48,9 @@ pub(super) static FAMILIES: &[Family] = &[
             "(?:services|workflows|triggers)/([A-Z0-9]{8,14}/[A-Z0-9]{8,20}(?:/[0-9]{15,20})?/[A-Za-z0-9]{20,34})",
         ),
         entropy: 350,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "discord-token",
         name: "Discord bot token",
         revoke: "in the developer portal, Bot",
@@ -58,9 +58,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["discord", "bot_token", "bot token"],
         shape: Shape::Near(r"[MNO][A-Za-z0-9_\-]{23,27}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,40}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "discord-webhook",
         name: "Discord webhook",
         revoke: "under Integrations, Webhooks of the channel",
@@ -68,9 +68,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["discord.com/api/", "discordapp.com/api/"],
         shape: Shape::Phrase(r"(?:v[0-9]{1,2}/)?webhooks/[0-9]{17,20}/([A-Za-z0-9_\-]{60,80})"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "telegram-token",
         name: "Telegram bot token",
         revoke: "with BotFather, /revoke",
@@ -78,9 +78,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &[":AA"],
         shape: Shape::Near(r"(?:bot)?([0-9]{8,10}:AA[A-Za-z0-9_\-]{32,33})"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "teams-webhook",
         name: "Microsoft Teams webhook",
         revoke: "under Connectors of the channel",
@@ -89,9 +89,9 @@ pub(super) static FAMILIES: &[Family] = &[
         shape: Shape::Phrase(
             r"(?:webhookb2)?/?([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}@[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/IncomingWebhook/[0-9a-zA-Z]{32}/[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?:/[A-Za-z0-9_\-]{20,60})?)",
         ),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "mattermost-token",
         name: "Mattermost token",
         revoke: "under Security, Personal access tokens",
@@ -99,9 +99,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["mattermost"],
         shape: Shape::Labelled("[a-z0-9]{26}"),
         entropy: 340,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "twilio-key",
         name: "Twilio API key",
         revoke: "in the console, API keys and tokens",
@@ -111,16 +111,16 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Beside(&["twilio", "account_sid", "accountsid", "api_key", "apikey", "api key", "AC"])],
         entropy: 300,
     },
-    Family {
+    CredentialKind {
         id: "twilio-auth-token",
         name: "Twilio auth token",
         revoke: "in the console, API keys and tokens",
         document: "https://www.twilio.com/docs/iam/api",
         keywords: &["twilio"],
         shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "twilio-auth-token",
         name: "Twilio auth token",
         revoke: "in the console, API keys and tokens",
@@ -130,7 +130,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Beside(&["twilio", "account_sid", "accountsid"])],
         entropy: 300,
     },
-    Family {
+    CredentialKind {
         id: "zoom-secret",
         name: "Zoom secret",
         revoke: "in the App Marketplace, App credentials",
@@ -138,9 +138,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["zoom"],
         shape: Shape::Labelled(r"[A-Za-z0-9]{32}|[A-Za-z0-9_\-]{36}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "webex-token",
         name: "Webex token",
         revoke: "at developer.webex.com, My Webex Apps",
@@ -150,9 +150,9 @@ pub(super) static FAMILIES: &[Family] = &[
             "[A-Za-z0-9]{64}_[A-Za-z0-9]{4}_[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[A-Za-z0-9]{64}",
         ),
         entropy: 400,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "intercom-token",
         name: "Intercom access token",
         revoke: "in the Developer hub, Authentication",
@@ -160,9 +160,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["intercom"],
         shape: Shape::Labelled(r"dG9r[A-Za-z0-9+/_\-]{50,60}={0,2}|[A-Za-z0-9+/_\-]{59}="),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "zendesk-token",
         name: "Zendesk API token",
         revoke: "in the Admin Center, Apps and integrations, APIs",
@@ -170,9 +170,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["zendesk"],
         shape: Shape::Labelled("[A-Za-z0-9]{40}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "freshworks-key",
         name: "Freshworks API key",
         revoke: "under Profile settings",
@@ -180,6 +180,6 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["freshdesk", "freshworks", "freshservice"],
         shape: Shape::Labelled("[A-Za-z0-9]{20}"),
         entropy: 330,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
 ];

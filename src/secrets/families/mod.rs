@@ -17,10 +17,10 @@ mod payments;
 mod sales;
 mod work;
 
-use crate::secrets::family::Family;
+use crate::secrets::family::CredentialKind;
 
 /// Returns every family, the more particular first.
-pub fn families() -> impl Iterator<Item = &'static Family> {
+pub fn families() -> impl Iterator<Item = &'static CredentialKind> {
     let areas = [
         keys::FAMILIES,
         code::FAMILIES,

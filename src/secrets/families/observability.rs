@@ -1,10 +1,10 @@
 //! Monitoring, alerting, search and maps.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "datadog-key",
         name: "Datadog key",
         revoke: "under Organization settings, API keys",
@@ -19,9 +19,9 @@ pub(super) static FAMILIES: &[Family] = &[
             "ddog",
         ],
         shape: Shape::Labelled("[0-9a-f]{40}|[0-9a-f]{32}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "new-relic-key",
         name: "New Relic key",
         revoke: "under Administration, API keys",
@@ -31,9 +31,9 @@ pub(super) static FAMILIES: &[Family] = &[
             r"NR(?:AK-[A-Z0-9]{27}|II-[A-Za-z0-9_\-]{32}|RA-[0-9a-f]{42}|JS-[0-9a-f]{19}|BR-[0-9a-f]{19})",
         ),
         entropy: 310,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "new-relic-key",
         name: "New Relic licence key",
         revoke: "under Administration, API keys",
@@ -41,9 +41,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["NRAL", "newrelic", "new_relic", "new relic"],
         shape: Shape::Near("[0-9a-f]{36}(?:NRAL|[0-9a-f]{4})"),
         entropy: 310,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "grafana-token",
         name: "Grafana token",
         revoke: "under Administration, Service accounts",
@@ -51,9 +51,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["glsa_", "glc_"],
         shape: Shape::Token("(?:glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}|glc_[A-Za-z0-9+/]{32,}={0,3})"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "grafana-key",
         name: "Grafana API key",
         revoke: "under Administration, API keys",
@@ -61,45 +61,45 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["eyJrIjoi"],
         shape: Shape::Token("eyJrIjoi[A-Za-z0-9+/]{60,}={0,3}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "sentry-token",
         name: "Sentry token",
         revoke: "under Settings, Auth tokens",
         document: "https://docs.sentry.io/account/auth-tokens/",
         keywords: &["sntrys_", "sntryu_", "sntryi_"],
         shape: Shape::Token("(?:sntrys_eyJ[A-Za-z0-9+/=_]{80,}|sntry[ui]_[0-9a-f]{64})"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "sentry-token",
         name: "Sentry token",
         revoke: "under Settings, Auth tokens",
         document: "https://docs.sentry.io/account/auth-tokens/",
         keywords: &["sentry"],
         shape: Shape::Labelled("[0-9a-f]{64}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "sentry-secret-address",
         name: "secret of a Sentry address",
         revoke: "under the project, Client keys",
         document: "https://docs.sentry.io/concepts/key-terms/dsn-explainer/",
         keywords: &["https://"],
         shape: Shape::Phrase(r"[0-9a-f]{32}:([0-9a-f]{32})@[a-z0-9.\-]{0,80}(?:sentry)?[a-z0-9.\-]{1,80}/[0-9]+"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "splunk-token",
         name: "Splunk token",
         revoke: "under Data inputs, HTTP Event Collector",
         document: "https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector",
         keywords: &["splunk", "hec_token", "hec token"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "splunk-token",
         name: "Splunk token",
         revoke: "under Data inputs, HTTP Event Collector",
@@ -111,7 +111,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 300,
     },
-    Family {
+    CredentialKind {
         id: "dynatrace-token",
         name: "Dynatrace token",
         revoke: "under Access tokens",
@@ -119,9 +119,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["dt0c01.", "dt0s01.", "dt0s02.", "dt0s08.", "dt0s16."],
         shape: Shape::Token(r"dt0[a-z][0-9]{2}\.[A-Z0-9]{8,24}\.[A-Z0-9]{64}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "pagerduty-key",
         name: "PagerDuty key",
         revoke: "under Integrations, API access keys",
@@ -129,45 +129,45 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["pagerduty", "pager_duty", "pd_", "pager-duty"],
         shape: Shape::Labelled(r"[A-Za-z0-9_+\-]{20}|[0-9a-f]{32}"),
         entropy: 320,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "opsgenie-key",
         name: "Opsgenie API key",
         revoke: "under Settings, API key management",
         document: "https://support.atlassian.com/opsgenie/docs/api-key-management/",
         keywords: &["opsgenie", "geniekey"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "opsgenie-key",
         name: "Opsgenie API key",
         revoke: "under Settings, API key management",
         document: "https://docs.opsgenie.com/docs/authentication",
         keywords: &["GenieKey "],
         shape: Shape::Phrase("([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "launchdarkly-key",
         name: "LaunchDarkly key",
         revoke: "under Organization settings, Authorization",
         document: "https://launchdarkly.com/docs/home/account/api",
         keywords: &["sdk-", "api-"],
         shape: Shape::Token("(?:sdk|api)-[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "algolia-key",
         name: "Algolia API key",
         revoke: "in the dashboard, API keys",
         document: "https://www.algolia.com/doc/guides/security/api-keys/",
         keywords: &["algolia"],
         shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "mapbox-token",
         name: "Mapbox secret token",
         revoke: "under Access tokens",
@@ -175,9 +175,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sk.eyJ"],
         shape: Shape::Token(r"sk\.eyJ[A-Za-z0-9_\-]{40,200}\.[A-Za-z0-9_\-]{20,24}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "sumologic-key",
         name: "Sumo Logic access key",
         revoke: "under Preferences, Access keys",
@@ -185,9 +185,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sumo_", "sumologic", "sumo logic"],
         shape: Shape::Labelled("[A-Za-z0-9]{64}"),
         entropy: 400,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "sumologic-address",
         name: "Sumo Logic collector address",
         revoke: "by regenerating the address of the source",
@@ -195,18 +195,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &[".sumologic.com/receiver/"],
         shape: Shape::Phrase(r"v1/http/([A-Za-z0-9_\-]{60,200}={0,2})"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "rollbar-token",
         name: "Rollbar token",
         revoke: "under the project, Access tokens",
         document: "https://docs.rollbar.com/docs/access-tokens",
         keywords: &["rollbar"],
         shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "honeycomb-key",
         name: "Honeycomb API key",
         revoke: "under Environment settings, API keys",
@@ -214,6 +214,6 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["honeycomb"],
         shape: Shape::Labelled("hc[a-z]{2}[a-z0-9_]{32,60}|[A-Za-z0-9]{22}|[0-9a-f]{32}"),
         entropy: 310,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
 ];

@@ -1,10 +1,10 @@
 //! Payments, banking and shops.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "stripe-key",
         name: "Stripe API key",
         revoke: "in the Dashboard, Developers, API keys",
@@ -12,9 +12,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sk_live_", "sk_test_", "rk_live_", "rk_test_", "sk_prod_"],
         shape: Shape::Token("[sr]k_(?:live|test|prod)_[A-Za-z0-9]{16,247}"),
         entropy: 330,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "stripe-webhook-secret",
         name: "Stripe webhook secret",
         revoke: "in the Dashboard, Developers, Webhooks",
@@ -22,9 +22,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["whsec_"],
         shape: Shape::Token("whsec_[A-Za-z0-9+/=]{32,64}"),
         entropy: 350,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "square-token",
         name: "Square access token",
         revoke: "in the Developer Console, Credentials",
@@ -32,18 +32,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["EAAA", "sq0atp-", "sq0csp-", "sq0idp-"],
         shape: Shape::Token(r"(?:EAAA[A-Za-z0-9+_=\-]{60}|sq0atp-[A-Za-z0-9_\-]{22}|sq0csp-[A-Za-z0-9_\-]{43})"),
         entropy: 350,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "braintree-token",
         name: "Braintree access token",
         revoke: "in the PayPal developer dashboard",
         document: "https://developer.paypal.com/braintree/docs/guides/extend/oauth/access-tokens",
         keywords: &["access_token$"],
         shape: Shape::Token(r"access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "paypal-secret",
         name: "PayPal client secret",
         revoke: "in the developer dashboard, Apps and Credentials",
@@ -51,9 +51,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["paypal"],
         shape: Shape::Labelled(r"E[A-Za-z0-9_\-]{79}"),
         entropy: 420,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "adyen-key",
         name: "Adyen API key",
         revoke: "in the Customer Area, Developers, API credentials",
@@ -63,7 +63,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 420,
     },
-    Family {
+    CredentialKind {
         id: "plaid-token",
         name: "Plaid access token",
         revoke: "with /item/remove",
@@ -72,18 +72,18 @@ pub(super) static FAMILIES: &[Family] = &[
         shape: Shape::Token(
             "access-(?:sandbox|development|production)-[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
         ),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "plaid-secret",
         name: "Plaid secret",
         revoke: "in the dashboard, Developers, Keys",
         document: "https://plaid.com/docs/quickstart/",
         keywords: &["plaid"],
         shape: Shape::Labelled("[0-9a-f]{30}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "razorpay-key",
         name: "Razorpay key id",
         revoke: "in the Dashboard, API keys",
@@ -91,18 +91,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["rzp_live_", "rzp_test_"],
         shape: Shape::Token("rzp_(?:live|test)_[A-Za-z0-9]{14}"),
         entropy: 290,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "shopify-token",
         name: "Shopify access token",
         revoke: "in the admin, Apps, API credentials",
         document: "https://shopify.dev/docs/apps/build/authentication-authorization",
         keywords: &["shpat_", "shpca_", "shppa_", "shpss_", "shptka_", "shpua_"],
         shape: Shape::Token("shp(?:at|ca|pa|ss|tka|ua)_[0-9a-fA-F]{32}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "coinbase-secret",
         name: "Coinbase API secret",
         revoke: "under Settings, API",
@@ -110,9 +110,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["coinbase"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{64}|[A-Za-z0-9]{32}|[A-Za-z0-9+/]{86}=="),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "flutterwave-key",
         name: "Flutterwave key",
         revoke: "in the dashboard, Settings, API keys",
@@ -120,6 +120,6 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["FLWSECK-", "FLWSECK_TEST-"],
         shape: Shape::Token("FLWSECK(?:_TEST)?-[0-9a-zA-Z]{12,40}(?:-X)?"),
         entropy: 280,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
 ];

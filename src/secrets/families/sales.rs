@@ -1,10 +1,10 @@
 //! Customer records, marketing and mail.
 
-use crate::secrets::family::{Check, Family, Shape};
+use crate::secrets::family::{Check, CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "salesforce-session",
         name: "Salesforce access token",
         revoke: "in Setup, Session management",
@@ -12,9 +12,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["00D"],
         shape: Shape::Token("00D[A-Za-z0-9]{12,15}(?:!|%21)[A-Za-z0-9._]{60,140}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "salesforce-refresh-token",
         name: "Salesforce refresh token",
         revoke: "in Setup, Connected Apps OAuth usage",
@@ -22,9 +22,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["5Aep861"],
         shape: Shape::Token("5Aep861[A-Za-z0-9._]{70,100}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "salesforce-consumer-key",
         name: "Salesforce consumer key",
         revoke: "in Setup, App manager",
@@ -32,9 +32,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["3MVG9"],
         shape: Shape::Token("3MVG9[A-Za-z0-9._]{60,}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "salesforce-secret",
         name: "Salesforce secret",
         revoke: "in Setup, App manager, or by resetting the security token",
@@ -42,9 +42,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["salesforce", "sfdc", "sf_", "security_token", "security token"],
         shape: Shape::Labelled("[0-9A-F]{64}|[0-9]{18,19}|[A-Za-z0-9]{24,25}"),
         entropy: 250,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "hubspot-token",
         name: "HubSpot private app token",
         revoke: "under Settings, Private apps",
@@ -53,45 +53,45 @@ pub(super) static FAMILIES: &[Family] = &[
         shape: Shape::Token(
             "pat-(?:na|eu|ap)[0-9]-[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
         ),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "hubspot-key",
         name: "HubSpot API key",
         revoke: "under Settings, Integrations",
         document: "https://developers.hubspot.com/docs/guides/apps/authentication/intro-to-auth",
         keywords: &["hubspot", "hapikey"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "hubspot-key",
         name: "HubSpot API key",
         revoke: "under Settings, Integrations",
         document: "https://developers.hubspot.com/docs/guides/apps/authentication/intro-to-auth",
         keywords: &["hapikey="],
         shape: Shape::Phrase("([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "pipedrive-token",
         name: "Pipedrive API token",
         revoke: "under Personal preferences, API",
         document: "https://pipedrive.readme.io/docs/core-api-concepts-authentication",
         keywords: &["pipedrive"],
         shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "zoho-token",
         name: "Zoho OAuth token",
         revoke: "in the API Console",
         document: "https://www.zoho.com/accounts/protocol/oauth/use-access-token.html",
         keywords: &["zoho", "1000."],
         shape: Shape::Near(r"1000\.[0-9a-f]{32}\.[0-9a-f]{32}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "marketo-secret",
         name: "Marketo client secret",
         revoke: "in Admin, LaunchPoint",
@@ -99,9 +99,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["marketo"],
         shape: Shape::Labelled("[A-Za-z0-9]{32}"),
         entropy: 370,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "segment-token",
         name: "Segment token",
         revoke: "under Access management, Tokens",
@@ -109,9 +109,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sgp_"],
         shape: Shape::Token("sgp_[A-Za-z0-9]{64}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "segment-key",
         name: "Segment write key",
         revoke: "under the source, Settings, API keys",
@@ -119,18 +119,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["segment"],
         shape: Shape::Labelled("[A-Za-z0-9]{32}"),
         entropy: 390,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "mailchimp-key",
         name: "Mailchimp API key",
         revoke: "under Profile, Extras, API keys",
         document: "https://mailchimp.com/developer/marketing/guides/quick-start/",
         keywords: &["-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"],
         shape: Shape::Near("[0-9a-f]{32}-us[0-9]{1,2}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "mandrill-key",
         name: "Mailchimp Transactional key",
         revoke: "under Settings, API keys",
@@ -140,7 +140,7 @@ pub(super) static FAMILIES: &[Family] = &[
         checks: &[Check::Random],
         entropy: 340,
     },
-    Family {
+    CredentialKind {
         id: "sendgrid-key",
         name: "SendGrid API key",
         revoke: "under Settings, API Keys",
@@ -148,36 +148,36 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["SG."],
         shape: Shape::Token(r"SG\.[A-Za-z0-9_\-]{22}\.[A-Za-z0-9_\-]{43}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "mailgun-key",
         name: "Mailgun key",
         revoke: "under API security",
         document: "https://documentation.mailgun.com/docs/mailgun/api-reference/mg-auth",
         keywords: &["key-", "pubkey-"],
         shape: Shape::Token("(?:pub)?key-[0-9a-f]{32}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "mailgun-key",
         name: "Mailgun key",
         revoke: "under API security",
         document: "https://documentation.mailgun.com/docs/mailgun/api-reference/mg-auth",
         keywords: &["mailgun"],
         shape: Shape::Near("[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "postmark-token",
         name: "Postmark server token",
         revoke: "under the server, API Tokens",
         document: "https://postmarkapp.com/developer/api/overview",
         keywords: &["postmark"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "brevo-key",
         name: "Brevo key",
         revoke: "under SMTP and API",
@@ -185,18 +185,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["xkeysib-", "xsmtpsib-"],
         shape: Shape::Token("x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}"),
         entropy: 330,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "klaviyo-key",
         name: "Klaviyo private key",
         revoke: "under Settings, API keys",
         document: "https://developers.klaviyo.com/en/docs/retrieve_api_credentials",
         keywords: &["pk_"],
         shape: Shape::Token("pk_[0-9a-f]{34}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "typeform-token",
         name: "Typeform token",
         revoke: "under Settings, Personal tokens",
@@ -204,18 +204,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["tfp_"],
         shape: Shape::Token(r"tfp_[A-Za-z0-9_\-\.]{40,62}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "docusign-key",
         name: "DocuSign secret",
         revoke: "under Apps and keys",
         document: "https://developers.docusign.com/platform/configure-app/",
         keywords: &["docusign"],
         shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "calendly-token",
         name: "Calendly token",
         revoke: "under Integrations, API and webhooks",
@@ -223,9 +223,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["calendly"],
         shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,200}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "gong-secret",
         name: "Gong access key secret",
         revoke: "under Company settings, API",
@@ -233,9 +233,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["gong"],
         shape: Shape::Labelled(r"[A-Z0-9]{32}|eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,200}"),
         entropy: 350,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "outreach-secret",
         name: "Outreach application secret",
         revoke: "in the developer portal",
@@ -243,6 +243,6 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["outreach"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{43}|[0-9a-f]{64}"),
         entropy: 320,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
 ];

@@ -1,10 +1,10 @@
 //! Documents, tickets, boards and files.
 
-use crate::secrets::family::{Family, Shape};
+use crate::secrets::family::{CredentialKind, Shape};
 
 /// The families of this area, the more particular first.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    CredentialKind {
         id: "notion-token",
         name: "Notion integration token",
         revoke: "under My integrations",
@@ -12,9 +12,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ntn_"],
         shape: Shape::Token("ntn_[A-Za-z0-9]{40,50}"),
         entropy: 380,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "notion-token",
         name: "Notion integration token",
         revoke: "under My integrations",
@@ -22,18 +22,18 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["secret_"],
         shape: Shape::Token("secret_[A-Za-z0-9]{43}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "airtable-token",
         name: "Airtable access token",
         revoke: "under Developer hub, Personal access tokens",
         document: "https://airtable.com/developers/web/guides/personal-access-tokens",
         keywords: &["pat"],
         shape: Shape::Token(r"pat[A-Za-z0-9]{14}\.[0-9a-f]{64}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "airtable-token",
         name: "Airtable API key",
         revoke: "under Developer hub, Personal access tokens",
@@ -41,27 +41,27 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["airtable"],
         shape: Shape::Labelled("key[A-Za-z0-9]{14}"),
         entropy: 300,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "asana-token",
         name: "Asana access token",
         revoke: "in the developer console, Personal access tokens",
         document: "https://developers.asana.com/docs/personal-access-token",
         keywords: &["asana"],
         shape: Shape::Near("[0-2]/[0-9]{15,20}(?:/[0-9]{15,20})?:[0-9a-f]{32}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "asana-secret",
         name: "Asana client secret",
         revoke: "in the developer console",
         document: "https://developers.asana.com/docs/oauth",
         keywords: &["asana"],
         shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "atlassian-token",
         name: "Atlassian API token",
         revoke: "at id.atlassian.com, Security, API tokens",
@@ -69,9 +69,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["ATATT3", "ATSTT3", "ATCTT3"],
         shape: Shape::Token(r"AT[ASC]TT3[A-Za-z0-9_=\-]{100,}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "atlassian-token",
         name: "Atlassian API token",
         revoke: "at id.atlassian.com, Security, API tokens",
@@ -79,9 +79,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["atlassian", "jira", "confluence"],
         shape: Shape::Labelled("[A-Za-z0-9]{24}"),
         entropy: 370,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "linear-key",
         name: "Linear API key",
         revoke: "under Settings, Security and access",
@@ -89,9 +89,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["lin_api_", "lin_oauth_"],
         shape: Shape::Token("lin_(?:api_[A-Za-z0-9]{40}|oauth_[0-9a-f]{64})"),
         entropy: 310,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "monday-token",
         name: "monday.com API token",
         revoke: "under the avatar, Developers",
@@ -99,36 +99,36 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["monday"],
         shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,100}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "trello-token",
         name: "Trello token",
         revoke: "under Account settings, Applications",
         document: "https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/",
         keywords: &["ATTA"],
         shape: Shape::Token("ATTA[0-9a-f]{64}[0-9A-Fa-f]{8}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "trello-key",
         name: "Trello key",
         revoke: "under Account settings, Applications",
         document: "https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/",
         keywords: &["trello"],
         shape: Shape::Labelled("[0-9a-f]{64}|[0-9a-f]{32}"),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "clickup-token",
         name: "ClickUp API token",
         revoke: "under Settings, Apps",
         document: "https://developer.clickup.com/docs/authentication",
         keywords: &["pk_"],
         shape: Shape::Token("pk_[0-9]{5,10}_[A-Z0-9]{32}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "figma-token",
         name: "Figma access token",
         revoke: "under Settings, Security",
@@ -136,9 +136,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["figd_", "figo_", "figu_"],
         shape: Shape::Token(r"fig[dou]_[A-Za-z0-9_\-]{38,60}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "figma-token",
         name: "Figma access token",
         revoke: "under Settings, Security",
@@ -147,9 +147,9 @@ pub(super) static FAMILIES: &[Family] = &[
         shape: Shape::Labelled(
             "[0-9]{5,8}-[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
         ),
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "miro-token",
         name: "Miro access token",
         revoke: "under Profile settings, Your apps",
@@ -157,9 +157,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["miro"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{27}"),
         entropy: 360,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "dropbox-token",
         name: "Dropbox access token",
         revoke: "in the App Console",
@@ -167,9 +167,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["sl."],
         shape: Shape::Token(r"sl\.(?:u\.)?[A-Za-z0-9_\-]{120,}"),
         entropy: 400,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "dropbox-token",
         name: "Dropbox token",
         revoke: "in the App Console",
@@ -177,9 +177,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["dropbox"],
         shape: Shape::Labelled(r"[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_\-=]{43}|[a-z0-9]{15}|[A-Za-z0-9_\-]{64}"),
         entropy: 310,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "box-secret",
         name: "Box secret",
         revoke: "in the Developer Console",
@@ -187,9 +187,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["box_", "boxapp", "box.com", "box api", "box-"],
         shape: Shape::Labelled("[A-Za-z0-9]{32}"),
         entropy: 370,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "contentful-token",
         name: "Contentful token",
         revoke: "under Settings, CMA tokens",
@@ -197,9 +197,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["CFPAT-"],
         shape: Shape::Token(r"CFPAT-[A-Za-z0-9_\-]{43}"),
         entropy: 370,
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
-    Family {
+    CredentialKind {
         id: "contentful-token",
         name: "Contentful token",
         revoke: "under Settings, API keys",
@@ -207,9 +207,9 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["contentful"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{43}"),
         entropy: 380,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "loom-token",
         name: "Loom key",
         revoke: "in the developer portal",
@@ -217,15 +217,15 @@ pub(super) static FAMILIES: &[Family] = &[
         keywords: &["loom_"],
         shape: Shape::Labelled(r"[A-Za-z0-9_\-]{32,64}"),
         entropy: 370,
-        ..Family::LABELLED
+        ..CredentialKind::LABELLED
     },
-    Family {
+    CredentialKind {
         id: "postman-key",
         name: "Postman API key",
         revoke: "under Settings, API keys",
         document: "https://learning.postman.com/docs/developer/postman-api/authentication/",
         keywords: &["PMAK-"],
         shape: Shape::Token("PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
-        ..Family::TOKEN
+        ..CredentialKind::TOKEN
     },
 ];

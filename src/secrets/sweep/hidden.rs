@@ -3,7 +3,7 @@
 use super::{Encoding, Pattern, Sweep, Trace};
 use crate::config::Settings;
 use crate::entry::Entry;
-use crate::finding::{Finding, Place, Profile, Rule, Severity};
+use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::library::{Library, Scope};
 use crate::markdown::plain_text;
 use crate::source::{SourceFile, Span};
@@ -13,7 +13,9 @@ use std::fmt::Write as _;
 /// Something that a build's readers must not see stands in its output.
 pub static LEAKED_CANARY: Rule = Rule {
     id: "audience/leaked-canary",
+    family: Family::Audience,
     severity: Severity::Error,
+    floor: Floor::Publication,
     profile: Profile::Essential,
     summary: "Content of a stricter entry, another customer's name or a planted sentinel stands in the output.",
     help: "Take the text out of the page that is named, or give that page the stricter audience.",

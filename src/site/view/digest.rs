@@ -3,8 +3,9 @@
 use super::frame::{Frame, Heading, Place};
 use super::opportunity::{SourceView, source};
 use super::parts::{LinkView, words, workaround};
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
 use crate::freshness::State;
+use crate::kinds::Kind;
 use crate::opportunity::{Digest, Facts, Opportunity};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;

@@ -11,8 +11,9 @@ use super::references::EntryReferences;
 use super::state::{StateView, StepView, step_views};
 use super::still::StillView;
 use crate::config::Status;
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
 use crate::freshness::{Timeline, beginning};
+use crate::kinds::Kind;
 use crate::site::address::{Address, encode};
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Rendered, Renderer, safe_url};
@@ -104,7 +105,7 @@ pub(crate) fn entry_view(
         frame: Frame::new(catalogue, assets, &place(catalogue, entry, &from), &heading(entry)),
         id: entry.id.clone(),
         kind: entry.kind.word(),
-        kind_title: kind_title(entry.kind),
+        kind_title: entry.kind.facts().title,
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()),
         status: unusual_status(entry.status.value),
         is_draft: entry.status.value <= Status::InReview,
@@ -143,45 +144,18 @@ fn holds_until(timeline: &Timeline) -> Option<NaiveDate> {
 
 fn heading(entry: &Entry) -> Heading {
     let description =
-        entry.summary.as_ref().map_or_else(|| kind_title(entry.kind).to_owned(), |text| text.value.clone());
+        entry.summary.as_ref().map_or_else(|| entry.kind.facts().title.to_owned(), |text| text.value.clone());
     Heading { title: entry.title.value.clone(), description }
 }
 
 fn place(catalogue: &Catalogue<'_>, entry: &Entry, address: &Address) -> Place {
     let folder = entry.kind.folder();
-    let mut above = vec![(list_title(entry.kind).to_owned(), Address::of_folder(folder))];
+    let mut above = vec![(entry.kind.facts().list_title.to_owned(), Address::of_folder(folder))];
     let file = catalogue.answer_file(entry).and_then(|file| file.whole);
     if let Some(file) = file.filter(|_| entry.kind == Kind::Answer) {
         above.push((file.title.value.clone(), catalogue.address(file).into_owned()));
     }
     Place { address: address.clone(), section: folder, above }
-}
-
-/// Returns what the list that holds `kind` is called.
-pub(crate) fn list_title(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Answer | Kind::Answers => "Answer library",
-        other => other.plural(),
-    }
-}
-
-fn kind_title(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Battlecard => "Battlecard",
-        Kind::Competitor => "Competitor",
-        Kind::Answers => "Answer file",
-        Kind::Answer => "Answer",
-        Kind::Architecture => "Reference architecture",
-        Kind::Gap => "Gap",
-        Kind::Objection => "Objection",
-        Kind::Demo => "Demo script",
-        Kind::Poc => "Proof-of-concept plan",
-        Kind::Winplan => "Win plan",
-        Kind::Guide => "Integration guide",
-        Kind::Brief => "Solution brief",
-        Kind::Qualification => "Qualification",
-        Kind::Page => "Page",
-    }
 }
 
 fn approvals(catalogue: &Catalogue<'_>, entry: &Entry) -> Vec<ApprovalView> {

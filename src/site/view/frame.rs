@@ -1,7 +1,7 @@
 //! What stands around every page: navigation, crumbs, assets, and what the build is for.
 
 use super::parts::{LinkView, moment};
-use crate::entry::Kind;
+use crate::kinds::{Kind, Navigation};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
@@ -84,55 +84,18 @@ pub(crate) struct Heading {
     pub(crate) description: String,
 }
 
-/// Groups of the navigation: heading, and folder, title, icon, kinds that are counted.
-type Group = (&'static str, &'static [(&'static str, &'static str, &'static str, &'static [Kind])]);
+/// The groups of the navigation, in order. Lists of entries find their group in the table of kinds.
+const GROUPS: [&str; 5] = ["Compete", "Answer", "Show", "Deals", "Keep true"];
 
-const NAV: [Group; 5] = [
-    (
-        "Compete",
-        &[
-            ("battlecards", "Battlecards", "card", &[Kind::Battlecard]),
-            ("compare", "Compare", "table", &[]),
-            ("competitors", "Competitors", "flag", &[Kind::Competitor]),
-            ("objections", "Objections", "speech", &[Kind::Objection]),
-        ],
-    ),
-    (
-        "Answer",
-        &[
-            ("answers", "Answer library", "check", &[Kind::Answer]),
-            ("gaps", "Gaps", "gap", &[Kind::Gap]),
-            ("claims", "Claims", "quote", &[]),
-        ],
-    ),
-    (
-        "Show",
-        &[
-            ("architectures", "Architectures", "layers", &[Kind::Architecture]),
-            ("demos", "Demo scripts", "play", &[Kind::Demo]),
-            ("guides", "Guides", "wrench", &[Kind::Guide]),
-            ("briefs", "Briefs", "page", &[Kind::Brief]),
-            ("pages", "Pages", "page", &[Kind::Page]),
-        ],
-    ),
-    (
-        "Deals",
-        &[
-            ("opportunities", "Opportunities", "target", &[]),
-            ("winplans", "Win plans", "flag", &[Kind::Winplan]),
-            ("pocs", "Proofs of concept", "flask", &[Kind::Poc]),
-            ("qualifications", "Qualifications", "list", &[Kind::Qualification]),
-        ],
-    ),
-    (
-        "Keep true",
-        &[
-            ("changes", "Changes", "pulse", &[]),
-            ("freshness", "Freshness", "clock", &[]),
-            ("people", "Review queues", "person", &[]),
-            ("rules", "Rules", "list", &[]),
-        ],
-    ),
+/// The items of the navigation that are not lists of entries, by the folder of their page.
+const PAGES: [(&str, Navigation); 7] = [
+    ("compare", Navigation { group: "Compete", position: 2, title: "Compare", icon: "table" }),
+    ("claims", Navigation { group: "Answer", position: 3, title: "Claims", icon: "quote" }),
+    ("opportunities", Navigation { group: "Deals", position: 1, title: "Opportunities", icon: "target" }),
+    ("changes", Navigation { group: "Keep true", position: 1, title: "Changes", icon: "pulse" }),
+    ("freshness", Navigation { group: "Keep true", position: 2, title: "Freshness", icon: "clock" }),
+    ("people", Navigation { group: "Keep true", position: 3, title: "Review queues", icon: "person" }),
+    ("rules", Navigation { group: "Keep true", position: 4, title: "Rules", icon: "list" }),
 ];
 
 impl Frame {
@@ -185,33 +148,53 @@ fn gap_link(catalogue: &Catalogue<'_>) -> Option<String> {
     safe_url(template).filter(|url| url.contains("://"))
 }
 
-/// The groups with what there is; what is empty has no place in the navigation.
+/// An item of the navigation that is shown.
+struct Shown {
+    folder: &'static str,
+    navigation: Navigation,
+    count: Option<usize>,
+}
+
+/// The groups with the items that lead somewhere; an empty group is left out.
 fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
-    let count = |folder: &str, kinds: &[Kind]| match folder {
+    let pages = PAGES.iter().filter_map(|(folder, navigation)| shown_page(catalogue, folder, *navigation));
+    let lists = Kind::all().filter_map(|kind| shown_list(catalogue, kind));
+    let mut items: Vec<Shown> = pages.chain(lists).collect();
+    items.sort_by_key(|item| item.navigation.position);
+    let item = |Shown { folder, navigation, count }: &Shown| NavItem {
+        title: navigation.title,
+        href: place.address.link(&Address::of_folder(folder)),
+        icon: navigation.icon,
+        count: *count,
+        is_current: place.section == *folder,
+    };
+    let group = |title: &'static str| NavGroup {
+        title,
+        items: items.iter().filter(|item| item.navigation.group == title).map(item).collect(),
+    };
+    GROUPS.into_iter().map(group).filter(|group| !group.items.is_empty()).collect()
+}
+
+/// Returns the item of the list of entries of `kind`, if there are any.
+fn shown_list(catalogue: &Catalogue<'_>, kind: Kind) -> Option<Shown> {
+    let navigation = kind.facts().navigation?;
+    let count = Some(catalogue.count(kind)).filter(|count| *count > 0);
+    count.is_some().then_some(Shown { folder: kind.folder(), navigation, count })
+}
+
+/// Returns the item of the page in `folder`, if the build has that page.
+fn shown_page(catalogue: &Catalogue<'_>, folder: &'static str, navigation: Navigation) -> Option<Shown> {
+    let count = match folder {
         "compare" => Some(catalogue.matrix.capabilities().len()).filter(|_| catalogue.count(Kind::Competitor) > 0),
         "claims" => Some(catalogue.claim_count),
         "opportunities" => catalogue.snapshot.map(|_| catalogue.exposures.open().len()),
-        "changes" | "freshness" | "people" | "rules" => None,
-        _ => Some(kinds.iter().map(|kind| catalogue.count(*kind)).sum::<usize>()),
+        _ => None,
     };
-    let group = |(title, items): &Group| {
-        let item = |(folder, title, icon, kinds): &(&'static str, &'static str, &'static str, &'static [Kind])| {
-            let count = count(folder, kinds);
-            let is_shown = match *folder {
-                "changes" => true,
-                "freshness" | "people" => !catalogue.is_outside,
-                "rules" => catalogue.is_for_makers,
-                _ => count.is_some_and(|count| count > 0),
-            };
-            is_shown.then(|| NavItem {
-                title,
-                href: place.address.link(&Address::of_folder(folder)),
-                icon,
-                count,
-                is_current: place.section == *folder,
-            })
-        };
-        NavGroup { title, items: items.iter().filter_map(item).collect() }
+    let is_shown = match folder {
+        "changes" => true,
+        "freshness" | "people" => !catalogue.is_outside,
+        "rules" => catalogue.is_for_makers,
+        _ => count.is_some_and(|count| count > 0),
     };
-    NAV.iter().map(group).filter(|group| !group.items.is_empty()).collect()
+    is_shown.then_some(Shown { folder, navigation, count })
 }

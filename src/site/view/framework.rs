@@ -2,7 +2,8 @@
 
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
+use crate::kinds::Kind;
 use crate::markdown::slug;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;

@@ -3,8 +3,9 @@
 use super::ages::{AgesView, EndangeredView, endangered};
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
 use crate::freshness::{Badge, State, Timeline};
+use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::theme::Assets;
@@ -118,7 +119,7 @@ fn by_kind(catalogue: &Catalogue<'_>, day: NaiveDate) -> (Vec<KindRow>, Counts) 
             all.add(badge);
         }
     }
-    (by_kind.into_iter().map(|(kind, counts)| KindRow { title: kind.plural(), counts }).collect(), all)
+    (by_kind.into_iter().map(|(kind, counts)| KindRow { title: kind.facts().plural, counts }).collect(), all)
 }
 
 fn next(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<NextRow> {

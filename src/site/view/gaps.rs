@@ -3,7 +3,8 @@
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::parts::{LinkView, RowView, row, word, workaround};
-use crate::entry::{Entry, GapState, Kind, KindFields, Severity};
+use crate::entry::{Entry, GapState, KindFields, Severity};
+use crate::kinds::Kind;
 use crate::opportunity::format_sums;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;

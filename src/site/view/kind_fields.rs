@@ -7,7 +7,8 @@ use super::parts::{
     LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
 };
 use super::references::EntryReferences;
-use crate::entry::{self, Entry, Fit, Kind, KindFields};
+use crate::entry::{self, Entry, Fit, KindFields};
+use crate::kinds::Kind;
 use crate::opportunity::format_sums;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;

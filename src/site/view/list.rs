@@ -1,9 +1,9 @@
 //! Lists: all entries of one folder of the navigation, in pages of bounded size.
 
-use super::entry::list_title;
 use super::frame::{Frame, Heading, Place};
 use super::parts::{LinkView, RowView, row};
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
+use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::theme::Assets;
@@ -40,26 +40,27 @@ pub(crate) struct PageLink {
     is_current: bool,
 }
 
-/// Makes the pages of the list that holds `kind`; none where there is nothing.
+/// Makes the pages of the list of entries of `kind`; none if there are no entries or another template makes the list.
 pub(crate) fn list_views(catalogue: &Catalogue<'_>, assets: &Assets, kind: Kind) -> Vec<(Address, ListView)> {
+    let Some(intro) = kind.facts().list_intro else { return Vec::new() };
     let mut entries: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(kind).collect();
     if entries.is_empty() {
         return Vec::new();
     }
     entries.sort_by_cached_key(|entry| (entry.title.value.to_lowercase(), entry.id.clone()));
-    let (title, total) = (list_title(kind).to_owned(), entries.len());
+    let (title, total) = (kind.facts().list_title.to_owned(), entries.len());
     let folder = kind.folder();
     let count = entries.len().div_ceil(ROWS);
     let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
         let address = page_address(folder, index);
         let rows: Vec<RowView> = chunk.iter().map(|entry| row(catalogue, &address, entry)).collect();
         let place = Place { address: address.clone(), section: folder, above: Vec::new() };
-        let heading = Heading { title: title.clone(), description: intro(kind).to_owned() };
+        let heading = Heading { title: title.clone(), description: intro.to_owned() };
         let view = ListView {
             frame: Frame::new(catalogue, assets, &place, &heading),
             title: title.clone(),
             kind: kind.word(),
-            intro: intro(kind),
+            intro,
             total,
             tags: tags(&rows),
             pages: page_links(&address, folder, index, count),
@@ -95,22 +96,4 @@ fn tags(rows: &[RowView]) -> Vec<TagView> {
     tags.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
     tags.truncate(SHOWN);
     if tags.len() > 1 { tags } else { Vec::new() }
-}
-
-fn intro(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Battlecard => "Where we win, where we lose, what to ask, and how old each statement is.",
-        Kind::Competitor => "Who we meet, what they released, and what that outdates.",
-        Kind::Answer | Kind::Answers => "Approved answers to the questions of questionnaires, with evidence and owner.",
-        Kind::Architecture => "Designs that were tested, and when not to use them.",
-        Kind::Gap => "What the product lacks, what to do meanwhile, and what depends on it.",
-        Kind::Objection => "What buyers say, and the reply that leads with the answer.",
-        Kind::Demo => "Scripts with a fallback for every step.",
-        Kind::Poc => "Trials with numbers, dates and a decision.",
-        Kind::Winplan => "What has to be true to win, and what could stop it.",
-        Kind::Guide => "How to connect other systems, step by step.",
-        Kind::Brief => "Outcomes first, for readers outside.",
-        Kind::Qualification => "Requirements and how they are met.",
-        Kind::Page => "Everything else worth knowing.",
-    }
 }

@@ -40,7 +40,7 @@ pub(super) use claim::ClaimView;
 pub(super) use claims::claims_views;
 pub(super) use compare::{compare_views, compared, competitors, group_of};
 pub(super) use digest::DigestPageView;
-pub(super) use entry::{entry_view, list_title};
+pub(super) use entry::entry_view;
 pub(super) use framework::framework_views;
 pub(super) use freshness::FreshnessView;
 pub(super) use gaps::GapsView;

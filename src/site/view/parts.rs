@@ -3,7 +3,7 @@
 use super::exposure::ExposureView;
 use super::state::StateView;
 use crate::config::Status;
-use crate::entry::{Entry, Kind, KindFields};
+use crate::entry::{Entry, KindFields};
 use crate::markdown::{OWN_MARK, slug};
 use crate::opportunity::{Opportunity, Timestamp};
 use crate::site::address::{Address, encode_anchor};
@@ -60,7 +60,7 @@ pub(crate) struct RowView {
 
 /// Makes the row of `entry` in a list on the page at `from`.
 pub(crate) fn row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> RowView {
-    let resting = if rests(entry.kind) { catalogue.resting_on(entry) } else { Vec::new() };
+    let resting = if entry.kind.facts().shows_exposure { catalogue.resting_on(entry) } else { Vec::new() };
     let mut tags: Vec<String> =
         [&entry.products, &entry.tags].into_iter().flatten().map(|tag| tag.value.clone()).collect();
     if let KindFields::Answer(answer) = &entry.kind_fields {
@@ -84,11 +84,6 @@ pub(crate) fn row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> R
         checked: Catalogue::last_check(entry).map(|day| day.to_string()),
         tags,
     }
-}
-
-/// Returns whether lists say which opportunities rest on entries of `kind`.
-fn rests(kind: Kind) -> bool {
-    matches!(kind, Kind::Battlecard | Kind::Competitor | Kind::Gap | Kind::Objection)
 }
 
 fn mark(entry: &Entry) -> Option<&'static str> {

@@ -110,9 +110,9 @@ impl RulesView {
         let mut families: Vec<FamilyView> = Vec::new();
         for rule in registry() {
             let row = rule_row(catalogue, &address, rule);
-            match families.last_mut().filter(|family| family.name == rule.family()) {
+            match families.last_mut().filter(|family| family.name == rule.family.word()) {
                 Some(family) => family.rules.push(row),
-                None => families.push(FamilyView { name: rule.family(), rules: vec![row] }),
+                None => families.push(FamilyView { name: rule.family.word(), rules: vec![row] }),
             }
         }
         let rows = families.iter().flat_map(|family| &family.rules);
@@ -138,7 +138,7 @@ fn rule_row(catalogue: &Catalogue<'_>, from: &Address, rule: &'static Rule) -> R
 
 fn level(rule: &Rule, settings: &Settings) -> LevelView {
     let find = |name: &str| settings.rules.everywhere.iter().find(|setting| setting.selector.value == name);
-    let set = find(rule.id).or_else(|| find(rule.family())).filter(|_| !rule.has_floor());
+    let set = find(rule.id).or_else(|| find(rule.family.word())).filter(|_| !rule.has_floor());
     let here = set.map(|setting| match setting.level.value {
         Level::Off => "off",
         Level::Info => "note",
@@ -170,7 +170,7 @@ impl RuleView {
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             id: rule.id,
-            family: rule.family(),
+            family: rule.family.word(),
             summary_html: sentence(rule.summary),
             help_html: sentence(rule.help),
             level: level(rule, catalogue.input.settings),

@@ -1,14 +1,16 @@
 //! Findings with everything in them that a format could stumble over.
 
 use chrono::NaiveDate;
-use fieldbook::finding::{Finding, Place, Profile, Rule, Severity, fingerprints};
+use fieldbook::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity, fingerprints};
 use fieldbook::report::{Color, Report};
 use fieldbook::source::{SourceFile, Span};
 use std::sync::Arc;
 
 pub(super) static STALE_CLAIM: Rule = Rule {
     id: "freshness/stale-claim",
+    family: Family::Freshness,
     severity: Severity::Error,
+    floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A claim was verified longer ago than the site allows.",
     help: "Check the claim against its source and write today's date into `verified`.",
@@ -17,7 +19,9 @@ pub(super) static STALE_CLAIM: Rule = Rule {
 
 pub(super) static ACCESS_KEY: Rule = Rule {
     id: "secrets/access-key",
+    family: Family::Secrets,
     severity: Severity::Error,
+    floor: Floor::Publication,
     profile: Profile::Essential,
     summary: "A cloud access key stands in the text.",
     help: "Revoke the key; the history of the repository keeps it.",
@@ -26,7 +30,9 @@ pub(super) static ACCESS_KEY: Rule = Rule {
 
 pub(super) static VAGUE_CLAIM: Rule = Rule {
     id: "evidence/vague-claim",
+    family: Family::Evidence,
     severity: Severity::Warning,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A claim has no number, limit, version or condition.",
     help: "Say how much, of what, and when.",
@@ -35,7 +41,9 @@ pub(super) static VAGUE_CLAIM: Rule = Rule {
 
 pub(super) static UNCITED_CLAIM: Rule = Rule {
     id: "evidence/uncited-claim",
+    family: Family::Evidence,
     severity: Severity::Info,
+    floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "No sentence cites the claim.",
     help: "Cite it or remove it.",
@@ -44,7 +52,9 @@ pub(super) static UNCITED_CLAIM: Rule = Rule {
 
 pub(super) static OUTSIDE: Rule = Rule {
     id: "audience/outside-the-registry",
+    family: Family::Audience,
     severity: Severity::Error,
+    floor: Floor::Publication,
     profile: Profile::Essential,
     summary: "A rule that the report was not told of.",
     help: "Remove the name.",

@@ -1,7 +1,7 @@
 //! No report prints a secret, wherever it stands and whoever points at it.
 
 use super::fixture::{ACCESS_KEY, Fixture, OUTSIDE, STALE_CLAIM, VAGUE_CLAIM, place, secret};
-use fieldbook::finding::Finding;
+use fieldbook::finding::{Family, Finding};
 use fieldbook::report::{Format, render};
 use fieldbook::source::SourceFile;
 use fieldbook::values::Choice;
@@ -24,14 +24,14 @@ fn no_format_prints_a_secret() {
 
 #[test]
 fn without_the_findings_about_secrets_every_format_would() {
-    let findings = Fixture::new().findings.into_iter().filter(|finding| finding.rule.family() != "secrets");
+    let findings = Fixture::new().findings.into_iter().filter(|finding| finding.rule.family != Family::Secrets);
     let every: Vec<_> = Format::WORDS.iter().map(|(word, _)| *word).collect();
     assert_eq!(leaks(&Fixture::of(findings.collect(), 96)), every);
 }
 
 #[test]
 fn allowed_secrets_stay_hidden_too() {
-    let findings = Fixture::new().findings.into_iter().filter(|finding| finding.rule.family() != "secrets");
+    let findings = Fixture::new().findings.into_iter().filter(|finding| finding.rule.family != Family::Secrets);
     let mut fixture = Fixture::of(findings.collect(), 96);
     let file = fixture.findings.iter().map(|finding| &finding.place.file).find(|file| file.text().contains(&secret()));
     fixture.secrets = vec![place(file.unwrap(), &secret())];

@@ -6,12 +6,8 @@
   const { words } = window.fieldbook;
   const KEY = "fieldbook-recent";
   const MOST = 6;
-  const GROUPS = {
-    battlecard: "Battlecards", competitor: "Competitors", answer: "Answers", answers: "Answer files", claim: "Claims",
-    architecture: "Architectures", gap: "Gaps", objection: "Objections", demo: "Demo scripts", poc: "Proofs of concept",
-    winplan: "Win plans", guide: "Guides", brief: "Briefs", qualification: "Qualifications", opportunity: "Opportunities",
-    page: "Pages",
-  };
+  // What the index holds: entries of every kind, claims and opportunities.
+  const GROUPS = { ...window.fieldbook.kinds, claim: "Claims", opportunity: "Opportunities" };
   const FACETS = { kind: "kind", status: "status", stage: "stage", owner: "owner", product: "product", topic: "topic", tag: "tag" };
   const SORTS = { "": "Best first", fresh: "Freshest first", title: "By title" };
   // The states by their number in the index, and their places when the freshest come first.
