@@ -193,7 +193,7 @@ fn card(item: &DueItem<'_>, position: &Position, recheck: &Recheck) -> String {
     let due = &item.due;
     let Position { number, of } = position;
     let mut lines = vec![format!("[{number}/{of}] {} ({})", due.name(), due.entry.file.path())];
-    lines.push(format!("  {}", for_terminal(&due.step.reason)));
+    lines.push(format!("  {}", for_terminal(&due.reason)));
     if let Some(first) = item.opportunities.first() {
         let verb = if item.opportunities.len() == 1 { "opportunity is affected" } else { "opportunities are affected" };
         let closes = first.close_date.map_or(String::new(), |day| {

@@ -1,59 +1,70 @@
-//! The states of a whole entry: the worst of its own dates and of its claims.
+//! The states of an entry: by its own dates, of each of its claims, and as a whole.
 
-use super::claim::{challenged, claim_timeline, expired, step, verified_facts};
-use super::{State, Step, Timeline, beginning};
+use super::cause::{Cause, Part};
+use super::claim::{challenged, claim_timeline, hard_end};
+use super::interval::entry_interval;
+use super::timeline::{Step, Timeline, beginning};
+use super::verified::{unlimited_check, verified_facts};
 use crate::config::Settings;
 use crate::entry::Entry;
 use crate::library::Library;
+use std::sync::Arc;
 
-/// Returns every state of `entry`, or nothing for one that makes no statement that could age: no date, no claim, and
-/// a kind that is not reviewed.
-pub fn entry_timeline(entry: &Entry, library: &Library, settings: &Settings) -> Option<Timeline> {
-    let mut facts = own_facts(entry, library, settings);
-    for claim in &entry.claims {
-        let timeline = claim_timeline(claim, entry, library, settings);
-        let named = |step: &super::Step| super::Step {
-            reason: format!("“{}” — {}", shortened(&claim.text.value), step.reason),
-            ..step.clone()
-        };
-        facts.extend(timeline.steps().map(named));
+/// The timelines of an entry's parts.
+#[derive(Debug, Clone)]
+pub struct EntryAges {
+    /// Its own dates, its claims aside; `None` if they say nothing that could age.
+    pub own: Option<Timeline>,
+    /// Its claims, in their order.
+    pub claims: Vec<Timeline>,
+}
+
+impl EntryAges {
+    /// Works out the states of `entry` and of its claims.
+    pub fn new(entry: &Entry, library: &Library, settings: &Settings) -> Self {
+        let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings));
+        Self { own: own_timeline(entry, library, settings), claims: claims.collect() }
     }
-    whole(facts)
+
+    /// Returns the states of the whole: at each day the worst of its own and of its claims'.
+    pub fn whole(&self, entry: &Entry) -> Option<Timeline> {
+        if self.claims.is_empty() {
+            return self.own.clone();
+        }
+        let mut facts: Vec<Step> = self.own.iter().flat_map(Timeline::steps).cloned().collect();
+        for (claim, timeline) in entry.claims.iter().zip(&self.claims) {
+            let text: Arc<str> = shortened(&claim.text.value).into();
+            let named = |step: &Step| Step { claim_text: Some(Arc::clone(&text)), ..step.clone() };
+            facts.extend(timeline.steps().map(named));
+        }
+        Timeline::of_facts(facts)
+    }
+}
+
+/// Returns every state of `entry`; `None` for one that makes no statement that could age: no date, no claim, and a kind
+/// that is not reviewed.
+pub fn entry_timeline(entry: &Entry, library: &Library, settings: &Settings) -> Option<Timeline> {
+    EntryAges::new(entry, library, settings).whole(entry)
 }
 
 /// Returns every state that `entry` has by its own dates, its claims aside.
 pub fn own_timeline(entry: &Entry, library: &Library, settings: &Settings) -> Option<Timeline> {
-    whole(own_facts(entry, library, settings))
-}
-
-fn own_facts(entry: &Entry, library: &Library, settings: &Settings) -> Vec<Step> {
-    let interval = entry.review_every.as_ref().map(|interval| interval.value);
-    let interval =
-        interval.or_else(|| settings.freshness.intervals.get(entry.kind.word()).map(|interval| interval.value));
     let mut facts = Vec::new();
-    match (&entry.verified, interval) {
+    match (&entry.verified, entry_interval(entry, settings)) {
         (Some(verified), Some(interval)) => facts.extend(verified_facts(verified, interval, library)),
-        (Some(verified), None) => {
-            facts.push(step(beginning(), State::Fresh, format!("Checked on {}.", verified.on.value)));
-        }
-        (None, Some(_)) if entry.claims.is_empty() => {
-            facts.push(step(beginning(), State::Unverified, "Nobody has checked this.".to_owned()));
-        }
+        (Some(verified), None) => facts.push(Step::always(Cause::Verified(Arc::new(unlimited_check(verified))))),
+        (None, Some(_)) if entry.claims.is_empty() => facts.push(Step::always(Cause::NeverVerified(Part::Entry))),
         _ => {}
     }
-    facts.extend(entry.expires.as_ref().map(|day| expired(day.value)));
-    facts.extend(entry.challenged.as_ref().map(|challenge| challenged(challenge, library)));
-    facts
-}
-
-fn whole(mut facts: Vec<Step>) -> Option<Timeline> {
+    facts.extend(entry.expires.as_ref().map(hard_end));
+    facts.extend(entry.challenged.as_ref().map(challenged));
     if !facts.is_empty() && facts.iter().all(|fact| fact.from > beginning()) {
-        facts.push(step(beginning(), State::Fresh, "Nothing speaks against it yet.".to_owned()));
+        facts.push(Step::always(Cause::NothingAgainst));
     }
     Timeline::of_facts(facts)
 }
 
-/// Cuts a long statement at a word, for a reason that has to fit on a line.
+/// Cuts a long statement at a word, so that a reason fits on a line.
 fn shortened(text: &str) -> String {
     const WORDS: usize = 14;
     let words: Vec<_> = text.split_whitespace().collect();

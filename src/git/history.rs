@@ -1,13 +1,13 @@
 //! On which days files changed, in one pass over the newest part of the log.
 
-use super::{head, run};
-use crate::site::{FileEdit, History};
-use crate::source::parse_date;
+use super::process::run;
+use super::repository::head;
+use crate::source::{FileEdit, History, parse_date};
 use chrono::NaiveDate;
 use std::path::Path;
 
 /// Returns on which days from `since` on each file below `folder` changed, by path from there; one change per file and
-/// day. Nothing where the history is cut off or there is none: a date is never invented.
+/// day. `None` if the history is cut off or missing.
 pub fn history(folder: &Path, since: NaiveDate) -> Option<History> {
     if head(folder)?.is_shallow {
         return None;
@@ -27,11 +27,11 @@ pub fn history(folder: &Path, since: NaiveDate) -> Option<History> {
         "--",
         ".",
     ];
-    Some(parsed(&run(folder, &arguments)?))
+    Some(parse(&run(folder, &arguments)?))
 }
 
 /// Reads days, each after a mark, and below each day lines of a letter and one path, or two where a file moved.
-fn parsed(log: &str) -> History {
+fn parse(log: &str) -> History {
     let mut history = History::default();
     let mut day = None;
     for line in log.lines() {
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn a_file_has_each_of_its_days_once() {
         let log = "\u{1}2026-11-20\n\nM\tcontent/a.md\nR090\tcontent/old.md\tcontent/new name.md\n\u{1}2026-11-20\n\nM\tcontent/a.md\n\u{1}2026-11-18\n\nA\tcontent/a.md\nD\tcontent/b.md\n";
-        let history = parsed(log);
+        let history = parse(log);
         let days = |path: &str| {
             let edits = history.files.get(path).map(Vec::as_slice).unwrap_or_default();
             edits.iter().map(|edit| format!("{} {}", edit.on, edit.is_new)).collect::<Vec<_>>()

@@ -1,8 +1,10 @@
 //! The files that a range of commits added or changed.
 
-use super::objects;
-use super::tree::{PastError, is_plain};
-use super::{run, run_bytes};
+use super::error::GitError;
+use super::objects::{ObjectError, ObjectReader};
+use super::process::{run, run_bytes};
+use super::repository::{is_shallow, prefix, require_work_tree};
+use super::tree::is_plain;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -11,25 +13,22 @@ use std::path::Path;
 pub struct Added {
     /// The commit.
     pub commit: String,
-    /// The file's path from the folder that was asked for.
+    /// The file's path from the folder that was given.
     pub path: String,
-    /// What it held.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// What was read of a range.
+/// How much of a range was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Read {
-    /// How many commits the range has.
+pub struct RangeSummary {
+    /// The number of commits in the range.
     pub commits: usize,
-    /// How many files were handed over.
+    /// The number of files that were handed over.
     pub files: usize,
-    /// How many were larger than the limit.
+    /// The number of files that were larger than the limit.
     pub too_large: usize,
 }
-
-/// The most bytes that are held at once.
-const CHUNK: u64 = 64 << 20;
 
 struct Change {
     commit: String,
@@ -42,48 +41,25 @@ struct Change {
 ///
 /// # Errors
 /// No repository, no such range, or objects that Git cannot read.
-pub fn added_in(folder: &Path, range: &str, limit: u64, mut take: impl FnMut(Added)) -> Result<Read, PastError> {
-    let inside = run(folder, &["rev-parse", "--is-inside-work-tree"]);
-    if inside.is_none_or(|answer| answer.trim() != "true") {
-        return Err(PastError::NoRepository);
-    }
+pub fn added_in(folder: &Path, range: &str, limit: u64, mut take: impl FnMut(Added)) -> Result<RangeSummary, GitError> {
+    require_work_tree(folder)?;
     let list = run(folder, &["rev-list", "--reverse", "--topo-order", "--end-of-options", range, "--"]);
-    let commits = list.ok_or_else(|| {
-        let is_shallow = run(folder, &["rev-parse", "--is-shallow-repository"]);
-        let is_shallow = is_shallow.is_some_and(|answer| answer.trim() == "true");
-        PastError::Unknown { revision: range.to_owned(), is_shallow }
-    })?;
-    let incomplete = || PastError::Incomplete(range.to_owned());
-    let mut read = Read { commits: commits.lines().count(), ..Read::default() };
-    let changes = changes(folder, range).ok_or_else(incomplete)?;
-    let names: Vec<&str> = changes.iter().map(|change| change.object.as_str()).collect();
-    let sizes = objects::sizes(folder, &names).ok_or_else(incomplete)?;
-    let mut waiting = Vec::new();
-    let mut held = 0;
-    for (change, object) in changes.into_iter().zip(sizes) {
-        if object.size > limit {
-            read.too_large += 1;
-            continue;
-        }
-        held += object.size;
-        waiting.push((change, object));
-        if held > CHUNK {
-            read.files += hand_over(folder, std::mem::take(&mut waiting), &mut take).ok_or_else(incomplete)?;
-            held = 0;
+    let commits =
+        list.ok_or_else(|| GitError::UnknownRevision { revision: range.to_owned(), is_shallow: is_shallow(folder) })?;
+    let incomplete = || GitError::Incomplete(range.to_owned());
+    let mut summary = RangeSummary { commits: commits.lines().count(), ..RangeSummary::default() };
+    let objects = ObjectReader::new(folder);
+    for Change { commit, object, path } in changes(folder, range).ok_or_else(incomplete)? {
+        match objects.read(&object, limit) {
+            Ok(bytes) => {
+                summary.files += 1;
+                take(Added { commit, path, bytes });
+            }
+            Err(ObjectError::TooLarge { .. }) => summary.too_large += 1,
+            Err(ObjectError::Unreadable) => return Err(incomplete()),
         }
     }
-    read.files += hand_over(folder, waiting, &mut take).ok_or_else(incomplete)?;
-    Ok(read)
-}
-
-fn hand_over(folder: &Path, waiting: Vec<(Change, objects::Object)>, take: &mut impl FnMut(Added)) -> Option<usize> {
-    let (changes, objects): (Vec<_>, Vec<_>) = waiting.into_iter().unzip();
-    let contents = objects::contents(folder, &objects)?;
-    let count = changes.len();
-    for (Change { commit, path, .. }, bytes) in changes.into_iter().zip(contents) {
-        take(Added { commit, path, bytes });
-    }
-    Some(count)
+    Ok(summary)
 }
 
 /// Lists the changes of every commit, each pair of path and object once, where it first appears.
@@ -109,7 +85,7 @@ fn changes(folder: &Path, range: &str) -> Option<Vec<Change>> {
         "--",
         ".",
     ];
-    let prefix = super::prefix(folder);
+    let prefix = prefix(folder);
     let log = run_bytes(folder, &arguments)?;
     let mut parts = log.split(|byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into_owned());
     let (mut commit, mut seen, mut changes) = (String::new(), BTreeSet::new(), Vec::new());
@@ -127,7 +103,7 @@ fn changes(folder: &Path, range: &str) -> Option<Vec<Change>> {
             continue;
         }
         let path = parts.next()?;
-        // Of merges Git names paths from the top, whatever it is told; so it is asked for that always.
+        // For merges Git prints paths from the top even with `--relative`, so all paths are printed that way.
         let Some(path) = path.strip_prefix(prefix.as_str()) else { continue };
         let new = new_object(&part).filter(|_| is_plain(path));
         if let Some(object) = new.filter(|object| seen.insert((path.to_owned(), object.clone()))) {
@@ -138,7 +114,7 @@ fn changes(folder: &Path, range: &str) -> Option<Vec<Change>> {
 }
 
 /// Returns the object that a line of `--raw` ends in: after the modes of each parent and of the commit come as many
-/// objects, and the status. Nothing for what is gone, and for modules.
+/// objects, and the status. `None` for deleted files and for submodules.
 fn new_object(line: &str) -> Option<String> {
     let bare = line.trim_start_matches(':');
     let sides = line.len() - bare.len() + 1;

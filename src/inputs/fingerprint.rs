@@ -1,16 +1,16 @@
 //! One hash over everything that a site is made from, so that a build can see that there is nothing to do.
 //!
-//! It walks what [`super::read_inputs`] walks and reads every byte, but understands none: a hundredth of the work.
+//! It takes the files that reading takes and reads every byte, but understands none: a hundredth of the work.
 
-use super::{DEPTH, InputError, LISTS, regular_size};
+use super::disk::DiskFiles;
+use super::error::InputError;
+use super::files::{Files, ReadFault};
+use super::inventory::{Inventory, read_settings_file};
 use crate::config::{OpportunitySource, Settings, read_settings};
-use crate::source::SourceFile;
 use rayon::prelude::*;
-use std::fs;
 use std::path::Path;
-use walkdir::WalkDir;
 
-/// The largest file that is read at once; a larger one counts by its size and its time.
+/// The largest file that is hashed byte for byte; of a larger one its [`Stamp`](super::files::Stamp) is.
 const LIMIT: u64 = 64 << 20;
 
 /// A hash over every file that a site is made from. Equal hashes mean equal inputs.
@@ -18,13 +18,13 @@ const LIMIT: u64 = 64 << 20;
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
-    /// Returns the hash of this and of `more`, of which each part stays apart.
+    /// Returns the hash of this and of `more`; the boundaries between its parts count.
     #[must_use]
     pub fn with(self, more: &[&str]) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.0);
         for part in more {
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+            hash_part(&mut hasher, part);
         }
         Self(hasher.finalize().into())
     }
@@ -35,31 +35,42 @@ impl Fingerprint {
     }
 }
 
-/// Hashes the settings, content, data files, theme and opportunities of the site in `folder`, and the files `beside`.
+/// Hashes the settings, content, data files, attachments, theme and opportunities among `files`, those of them that
+/// cannot be read, and the files at the paths `beside`.
 ///
 /// # Errors
-/// A folder that exists and cannot be listed.
-pub fn fingerprint(folder: &Path, beside: &[&str]) -> Result<Fingerprint, InputError> {
-    let text =
-        super::read_bytes(&folder.join("site.toml"), 1 << 20).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let (settings, _) = read_settings(&SourceFile::new("site.toml", text.unwrap_or_default()));
-    let mut paths: Vec<String> = ["site.toml", settings.synonyms.as_str()].map(str::to_owned).to_vec();
-    paths.extend(LISTS.iter().chain(beside).map(|path| (*path).to_owned()));
+/// A folder that exists and cannot be listed, or settings that the machine does not let be read.
+pub fn fingerprint_of(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, InputError> {
+    // What is wrong with the settings is reported by the build, if there is one.
+    let (settings, _) = read_settings(&read_settings_file(files, &mut Vec::new())?);
+    let (mut paths, left_out) = Inventory::new(files, &settings)?.into_parts();
+    paths.extend(beside.iter().map(|path| (*path).to_owned()));
     paths.extend(opportunity_file(&settings));
-    for root in &settings.roots {
-        walk(folder, &root.path.value, &mut paths)?;
-    }
-    if !settings.site.theme.contains(['/', '\\']) {
-        walk(folder, &format!("themes/{}", settings.site.theme), &mut paths)?;
-    }
     paths.sort();
     paths.dedup();
-    let hashes: Vec<[u8; 32]> = paths.par_iter().map(|path| hash(&folder.join(path))).collect();
+    let hashes: Vec<[u8; 32]> = paths.par_iter().map(|path| hash(files, path)).collect();
     let mut hasher = blake3::Hasher::new();
     for (path, hash) in paths.iter().zip(hashes) {
-        hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(&hash);
+        hash_part(&mut hasher, path);
+        hasher.update(&hash);
+    }
+    for left_out in left_out {
+        hash_part(&mut hasher, &left_out.path);
+        hash_part(&mut hasher, &left_out.reason.to_string());
     }
     Ok(Fingerprint(hasher.finalize().into()))
+}
+
+/// Hashes the site in `folder` and the files `beside`.
+///
+/// # Errors
+/// As [`fingerprint_of`].
+pub fn fingerprint(folder: &Path, beside: &[&str]) -> Result<Fingerprint, InputError> {
+    fingerprint_of(&DiskFiles::new(folder), beside)
+}
+
+fn hash_part(hasher: &mut blake3::Hasher, part: &str) {
+    hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
 }
 
 fn opportunity_file(settings: &Settings) -> Option<String> {
@@ -70,37 +81,14 @@ fn opportunity_file(settings: &Settings) -> Option<String> {
     }
 }
 
-fn walk(folder: &Path, below: &str, paths: &mut Vec<String>) -> Result<(), InputError> {
-    let base = folder.join(below);
-    if fs::symlink_metadata(&base).is_err() {
-        return Ok(());
-    }
-    let hidden = |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-    for entry in
-        WalkDir::new(&base).follow_links(false).max_depth(DEPTH).into_iter().filter_entry(|entry| !hidden(entry))
-    {
-        let entry = entry.map_err(|error| InputError {
-            attempt: "list".to_owned(),
-            path: error.path().unwrap_or(&base).to_owned(),
-            cause: error.into(),
-        })?;
-        if !entry.file_type().is_dir() || entry.depth() == DEPTH {
-            paths.push(super::relative(folder, entry.path()));
-        }
-    }
-    Ok(())
-}
-
-/// Hashes one file; what is missing, no regular file, too large or unreadable hashes to what can be seen of it.
-fn hash(path: &Path) -> [u8; 32] {
-    let bytes = match regular_size(path) {
-        Ok(size) if size <= LIMIT => super::read_bytes(path, LIMIT).ok(),
-        _ => None,
+/// Hashes one file; one that cannot be read hashes to the reason and its state.
+fn hash(files: &dyn Files, path: &str) -> [u8; 32] {
+    let reason = match files.read(path, LIMIT) {
+        Ok(bytes) => return blake3::hash(&bytes).into(),
+        Err(ReadFault::Missing) => "missing",
+        Err(ReadFault::NotRegular) => "not regular",
+        Err(ReadFault::TooLarge { .. }) => "large",
+        Err(ReadFault::Unreadable(_) | ReadFault::Stopped(_)) => "unreadable",
     };
-    if let Some(bytes) = bytes {
-        return blake3::hash(&bytes).into();
-    }
-    let seen =
-        fs::symlink_metadata(path).map(|metadata| (metadata.file_type(), metadata.len(), metadata.modified().ok()));
-    blake3::hash(format!("{:?}", seen.ok()).as_bytes()).into()
+    blake3::hash(format!("{reason} {:?}", files.stamp(path)).as_bytes()).into()
 }

@@ -1,26 +1,76 @@
-//! Reading a site again and again, and each content file only when it changed.
+//! Reading a site: once, or again and again with each content file read only when it changed.
+//!
+//! Each content file is read and understood in one step, on any thread; its bytes are gone when its entries exist.
 
-use super::{InputError, Inputs, read_one, read_with};
-use crate::config::{Root, Settings};
-use crate::entry::EntryFile;
+use super::disk::DiskFiles;
+use super::error::InputError;
+use super::files::{Files, LeftOut, Stamp};
+use super::inventory::{Inventory, read_settings_file};
+use super::site::Inputs;
+use super::text::{TextFault, read_optional_text, read_text, unreadable};
+use crate::config::{Root, read_settings};
+use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::Finding;
+use crate::library::{Lists, read_list};
 use crate::source::SourceFile;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::fs;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What tells one state of a file from another without reading it: size, number, and both times in nanoseconds.
-pub(super) type Stamp = (u64, u64, [i64; 4]);
+/// The largest data file that is read, in bytes.
+const LIST_LIMIT: u64 = 4 << 20;
+/// The largest file of a theme that is read, in bytes.
+const THEME_LIMIT: u64 = 8 << 20;
 
-/// Reads a site and remembers its content; what did not change on disk is not read again. The result is always that of
-/// a first reading.
+/// Reads the site in `folder` on disk.
+///
+/// # Errors
+/// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
+pub fn read_inputs(folder: &Path) -> Result<Inputs, InputError> {
+    read_site(&DiskFiles::new(folder))
+}
+
+/// Reads the site that `files` hold.
+///
+/// # Errors
+/// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
+pub fn read_site(files: &dyn Files) -> Result<Inputs, InputError> {
+    Reader::default().read_files(files).map(|reading| reading.inputs)
+}
+
+/// Reads a site and remembers its content; what did not change is not read again. The result is always that of a first
+/// reading.
 #[derive(Debug, Default)]
 pub struct Reader {
     /// The settings for which the files were read.
     settings: String,
-    pub(super) known: BTreeMap<String, (Stamp, EntryFile)>,
+    known: BTreeMap<String, KnownFile>,
+}
+
+/// What a reading gives.
+#[derive(Debug)]
+pub struct Reading {
+    /// The site.
+    pub inputs: Inputs,
+    /// The paths of the content files that are new or changed since the last reading.
+    pub changed: Vec<String>,
+}
+
+/// A content file and the state in which it was read.
+#[derive(Debug, Clone)]
+struct KnownFile {
+    stamp: Stamp,
+    file: EntryFile,
+}
+
+/// A content file as one pass leaves it.
+struct ContentFile {
+    /// Its state; `None` if the source cannot tell one state from another.
+    stamp: Option<Stamp>,
+    /// Whether it is the file of the last reading.
+    is_known: bool,
+    file: EntryFile,
 }
 
 impl Reader {
@@ -28,44 +78,122 @@ impl Reader {
     /// reading.
     ///
     /// # Errors
-    /// A folder or the settings that exist and cannot be read.
+    /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
     pub fn read(&mut self, folder: &Path) -> Result<(Inputs, Vec<String>), InputError> {
-        read_with(self, folder)
+        self.read_files(&DiskFiles::new(folder)).map(|reading| (reading.inputs, reading.changed))
+    }
+
+    /// Reads the site that `files` hold.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
+    pub fn read_files(&mut self, files: &dyn Files) -> Result<Reading, InputError> {
+        let mut findings = Vec::new();
+        let settings_file = read_settings_file(files, &mut findings)?;
+        let (settings, found) = read_settings(&settings_file);
+        findings.extend(found);
+        self.forget_unless(&settings_file);
+        let inventory = Inventory::new(files, &settings)?;
+        let mut inputs = Inputs {
+            settings,
+            files: Vec::new(),
+            sources: vec![settings_file],
+            lists: Lists::default(),
+            assets: BTreeMap::new(),
+            theme: BTreeMap::new(),
+            findings,
+        };
+        read_lists(files, &inventory.lists, &mut inputs)?;
+        let changed = self.read_content(files, &inventory, &mut inputs)?;
+        read_theme(files, &inventory, &mut inputs)?;
+        Ok(Reading { inputs, changed })
     }
 
     /// Forgets everything that was read for other settings: they decide how a file is understood.
-    pub(super) fn keep_for(&mut self, settings: &SourceFile) {
+    fn forget_unless(&mut self, settings: &SourceFile) {
         if self.settings != settings.text() {
             self.known.clear();
             settings.text().clone_into(&mut self.settings);
         }
     }
 
-    /// Returns one content file, with its stamp where it can be told again.
-    pub(super) fn read_one(
-        &self,
-        folder: &Path,
-        path: &str,
-        (root, settings): (&Root, &Settings),
-    ) -> Result<(Option<Stamp>, EntryFile), Box<Finding>> {
-        // Before the bytes: a change in between is then seen the next time.
-        let stamp = stamp(&folder.join(path));
-        if let Some((known, file)) = self.known.get(path)
-            && stamp == Some(*known)
-        {
-            return Ok((stamp, file.clone()));
+    /// Reads what is below the roots and returns the paths of new and changed content.
+    fn read_content(
+        &mut self,
+        files: &dyn Files,
+        inventory: &Inventory,
+        inputs: &mut Inputs,
+    ) -> Result<Vec<String>, InputError> {
+        let (mut known, mut changed) = (BTreeMap::new(), Vec::new());
+        let settings = &inputs.settings;
+        for (root, listed) in settings.roots.iter().zip(&inventory.roots) {
+            inputs.findings.extend(listed.left_out.iter().map(finding_of));
+            let context = Context { settings, root };
+            let read: Vec<Result<ContentFile, TextFault>> =
+                listed.content.par_iter().map(|path| self.read_one(files, path, context)).collect();
+            for outcome in read {
+                match outcome {
+                    Ok(ContentFile { stamp, is_known, file }) => {
+                        let path = file.file.path();
+                        if !is_known {
+                            changed.push(path.to_owned());
+                        }
+                        known.extend(stamp.map(|stamp| (path.to_owned(), KnownFile { stamp, file: file.clone() })));
+                        inputs.sources.push(Arc::clone(&file.file));
+                        inputs.files.push(file);
+                    }
+                    Err(TextFault::Finding(finding)) => {
+                        inputs.files.push(unread(&finding, root));
+                        inputs.findings.push(*finding);
+                    }
+                    Err(TextFault::Stopped(error)) => return Err(error),
+                }
+            }
+            inputs.assets.extend(listed.assets.iter().map(|path| (path.clone(), files.measure(path))));
         }
-        read_one(folder, path, root, settings).map(|file| (stamp, file))
+        self.known = known;
+        Ok(changed)
     }
 
-    /// Returns whether `file` is not what was known under `stamp`.
-    pub(super) fn is_new(&self, file: &EntryFile, stamp: Stamp) -> bool {
-        let known = self.known.get(file.file.path());
-        known.is_none_or(|(known, old)| *known != stamp || !Arc::ptr_eq(&old.file, &file.file))
+    fn read_one(&self, files: &dyn Files, path: &str, context: Context<'_>) -> Result<ContentFile, TextFault> {
+        // Before the bytes: a change in between is then seen the next time.
+        let stamp = files.stamp(path);
+        if let Some(known) = self.known.get(path).filter(|known| Some(known.stamp) == stamp) {
+            return Ok(ContentFile { stamp, is_known: true, file: known.file.clone() });
+        }
+        let file = read_entries(&read_text(files, path, context.settings.limits.file)?, context);
+        Ok(ContentFile { stamp, is_known: false, file })
     }
 }
 
-fn stamp(path: &Path) -> Option<Stamp> {
-    let seen = fs::symlink_metadata(path).ok()?;
-    Some((seen.len(), seen.ino(), [seen.mtime(), seen.mtime_nsec(), seen.ctime(), seen.ctime_nsec()]))
+/// Keeps the id of a file that could not be read, so that links to it are not reported as broken too.
+fn unread(finding: &Finding, root: &Root) -> EntryFile {
+    let file = Arc::clone(&finding.place.file);
+    let id = entry_id(file.path(), &root.path);
+    EntryFile { id, file, entries: Vec::new(), findings: Vec::new() }
+}
+
+fn finding_of(left_out: &LeftOut) -> Finding {
+    unreadable(&left_out.path, left_out.reason.to_string()).subject("name")
+}
+
+fn read_lists(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Result<(), InputError> {
+    for path in paths {
+        if let Some(file) = read_optional_text(files, path, LIST_LIMIT, &mut inputs.findings)? {
+            inputs.findings.extend(read_list(&file, &mut inputs.lists));
+            inputs.sources.push(file);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the files with which the site overrides the built-in theme.
+fn read_theme(files: &dyn Files, inventory: &Inventory, inputs: &mut Inputs) -> Result<(), InputError> {
+    inputs.findings.extend(inventory.theme.left_out.iter().map(finding_of));
+    for path in &inventory.theme.files {
+        let bytes = files.read(path, THEME_LIMIT).map_err(|fault| fault.into_error(Path::new(path), THEME_LIMIT))?;
+        let inside = path.strip_prefix(&inventory.theme_folder).unwrap_or(path).trim_start_matches('/');
+        inputs.theme.insert(inside.to_owned(), bytes);
+    }
+    Ok(())
 }

@@ -1,16 +1,16 @@
-//! What can be asked, and what can come back.
+//! Requests to Notion and their responses.
 
 use super::Clock;
 use serde_json::Value;
 use std::fmt;
 use std::time::Duration;
 
-/// A request. There is no other kind, so nothing can be changed in Notion.
+/// A request. There are only read requests, so nothing in Notion can be changed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Call {
     /// `GET` of a path with its query.
     Get(String),
-    /// `POST /v1/data_sources/{id}/query`, the one read that Notion asks for with a body.
+    /// `POST /v1/data_sources/{id}/query`, the only read request with a body.
     Query {
         /// The id of the data source.
         data_source: String,
@@ -36,18 +36,18 @@ impl fmt::Display for Call {
     }
 }
 
-/// An answer that arrived whole.
+/// A complete response.
 #[derive(Debug, Clone)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// What `Retry-After` asks for, where it is a number of seconds.
+    /// The value of `Retry-After`, if it is a number of seconds.
     pub retry_after: Option<Duration>,
     /// The body, decompressed.
     pub body: Vec<u8>,
 }
 
-/// Why no whole answer arrived.
+/// Why there is no complete response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
     /// Refused, reset, timed out or cut off; the text says which.
@@ -56,12 +56,12 @@ pub enum Broken {
     Oversize(u64),
 }
 
-/// Whatever carries calls to Notion.
+/// Sends calls to Notion.
 pub trait Transport {
-    /// Sends `call` once and waits for the whole answer; `clock` bounds an answer that drips.
+    /// Sends `call` once and waits for the complete response; `clock` limits slow responses.
     ///
     /// # Errors
     ///
-    /// [`Broken::Connection`] where no whole answer arrives, [`Broken::Oversize`] where it is too large.
+    /// [`Broken::Connection`] if no complete response arrives, [`Broken::Oversize`] if it is too large.
     fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken>;
 }

@@ -1,4 +1,4 @@
-//! One call until it is answered: rate, retries, and what is final.
+//! Rate limit, retries and final failures of calls.
 
 use super::{Broken, Call, Clock, Failure, Limits, Reply, Transport};
 use serde_json::Value;
@@ -6,30 +6,30 @@ use std::time::Duration;
 
 const BACKOFF: Duration = Duration::from_millis(500);
 const BACKOFF_LIMIT: Duration = Duration::from_secs(30);
-/// The slowest pace that answers of 429 lead to.
+/// The slowest pace that 429 responses can cause.
 const INTERVAL_LIMIT: Duration = Duration::from_secs(2);
 
-/// Sends calls one after the other, no two closer than the pace allows.
+/// Sends calls one at a time, at most at the given pace.
 pub(super) struct Client<'a> {
     transport: &'a dyn Transport,
     clock: &'a dyn Clock,
     limits: Limits,
     started: Duration,
-    /// Before this time nothing is sent: the pace, and every pause that was asked for.
+    /// Nothing is sent before this time, which includes the pace and requested pauses.
     next_at: Duration,
     interval: Duration,
     page_size: u64,
     calls: u64,
 }
 
-/// What an answer means.
+/// How a response is handled.
 enum Verdict {
     Done(Value),
     Final(Failure),
     Again(Again),
 }
 
-/// Why to try again, and how long the server asks to wait.
+/// Why to retry, and the wait that the server requested.
 struct Again {
     status: u16,
     retry_after: Option<Duration>,
@@ -52,7 +52,7 @@ impl<'a> Client<'a> {
         self.send(Call::Get(path))
     }
 
-    /// Asks for one page of rows; `body` gets the page size.
+    /// Requests one page of rows; the page size is added to `body`.
     pub(super) fn query(&mut self, data_source: &str, body: Value) -> Result<Value, Failure> {
         self.send(Call::Query { data_source: data_source.to_owned(), body })
     }
@@ -104,14 +104,14 @@ impl<'a> Client<'a> {
         Ok(())
     }
 
-    /// Puts off the next call: as long as the server asks, up to the cap, or twice as long at each attempt.
+    /// Delays the next call: for the time the server requested, up to the limit, else twice as long at each attempt.
     fn pause(&mut self, attempt: u32, retry_after: Option<Duration>) {
         let backoff = BACKOFF.saturating_mul(2_u32.saturating_pow(attempt)).min(BACKOFF_LIMIT);
         let pause = retry_after.map_or(backoff, |asked| asked.min(self.limits.retry_after));
         self.next_at = self.next_at.max(self.clock.elapsed() + pause);
     }
 
-    /// Goes back to the pace of the limits, a twentieth at each answer.
+    /// Returns to the normal pace, by a twentieth at each response.
     fn quicken(&mut self) {
         self.interval = (self.interval * 19 / 20).max(self.limits.interval);
     }
@@ -128,7 +128,7 @@ fn judge(call: &Call, outcome: Result<Reply, Broken>) -> Verdict {
     match reply.status {
         200 => match value.filter(|value| value.get("object").is_some_and(|object| object != "error")) {
             Some(value) => Verdict::Done(value),
-            None => again(200, None, "200 with something that is no object of Notion (a login page?)".to_owned()),
+            None => again(200, None, "200, but the body is not a Notion object (a login page?)".to_owned()),
         },
         300..=399 => Verdict::Final(Failure::Redirected { call: call.to_string() }),
         status @ (408 | 409 | 429 | 500..=599) => {
@@ -145,7 +145,7 @@ fn judge(call: &Call, outcome: Result<Reply, Broken>) -> Verdict {
     }
 }
 
-/// A text of Notion's error object, cut to what a message can hold and without control characters.
+/// A text of Notion's error object, shortened and without control characters.
 fn text_of(value: Option<&Value>, key: &str) -> String {
     let text = value.and_then(|value| value.get(key)).and_then(Value::as_str).unwrap_or_default();
     text.chars().filter(|letter| !letter.is_control()).take(300).collect()

@@ -1,8 +1,8 @@
-//! Time that passes, handed in.
+//! An injected timer.
 
 use std::time::Duration;
 
-/// A timer: what it shows only ever grows.
+/// A monotonic timer.
 pub trait Clock {
     /// Returns the time since some fixed moment.
     fn elapsed(&self) -> Duration;

@@ -1,11 +1,11 @@
-//! What was odd, though no row was lost.
+//! Problems with single values; no row is lost.
 
 use std::fmt;
 
-/// Something worth knowing about a row that was read.
+/// A problem with a row that was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Diagnostic {
-    /// A mapped property has a type that is not known here; its value is absent.
+    /// A mapped property has an unknown type; its value is left out.
     UnknownType {
         /// The row's id.
         row: String,
@@ -14,7 +14,7 @@ pub enum Diagnostic {
         /// Notion's name of the type.
         kind: String,
     },
-    /// A mapped property holds a value that its role cannot take; it is absent.
+    /// A mapped property has a value that is invalid for its role; it is left out.
     UnfitValue {
         /// The row's id.
         row: String,
@@ -23,7 +23,7 @@ pub enum Diagnostic {
         /// What was expected.
         expected: &'static str,
     },
-    /// A related page cannot be read, so its id stands for its name.
+    /// A related page cannot be read, so its id is used instead of its name.
     UnreadablePage {
         /// The row's id.
         row: String,
@@ -38,7 +38,7 @@ impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownType { row, role, kind } => {
-                write!(formatter, "row {row}: `{role}` has the type `{kind}`, which is not known; it is left empty")
+                write!(formatter, "row {row}: `{role}` has the unknown type `{kind}`; it is left empty")
             }
             Self::UnfitValue { row, role, expected } => {
                 write!(formatter, "row {row}: `{role}` is not {expected}; it is left empty")

@@ -1,9 +1,9 @@
 //! Every row of a data source, or a failure.
 //!
-//! A query ends silently at 10,000 rows, so it is asked in windows: sorted by creation, each window begins at the minute
-//! of the last row seen, and rows are told apart by id. A cursor that dies, or a window that is cut off, begins the next
-//! window there. A minute with more rows than a window holds is split by stage. Whatever cannot be finished is a
-//! [`Failure`]; fewer rows than there are never come out as success.
+//! A query ends silently at 10,000 rows, so rows are read in windows: sorted by creation time, each window begins at the minute
+//! of the last row seen, and duplicates are removed by id. After an expired cursor or a truncated window, the next window
+//! begins there. A minute with more rows than a window is split by stage. If the enumeration cannot be finished, it is a
+//! [`Failure`]; an incomplete list of rows is never returned as success.
 
 use super::Failure;
 use super::client::Client;
@@ -14,11 +14,11 @@ use crate::opportunity::Timestamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How often a window may begin again without a new row.
+/// How often a window may be restarted without a new row.
 const RESTARTS: u32 = 16;
-/// Pages without any row in a row; Notion sends some, an endless cursor sends nothing else.
+/// Limit of consecutive empty pages. Notion sends some; an endless cursor sends only these.
 const EMPTY_PAGES: u32 = 50;
-/// Pages without a new row in a row: a window of known rows in pages of ten, and some.
+/// Limit of consecutive pages without a new row: a window of known rows in pages of ten, with a margin.
 const STALE_PAGES: u32 = 1_100;
 const MINUTE: i64 = 60;
 
@@ -44,18 +44,18 @@ struct Enumeration<'e, 'a> {
 
 /// How a window ended.
 enum End {
-    /// Every row of it was seen.
+    /// Every row was seen.
     Whole,
     /// The query stopped before its end.
     Cut(Progress),
-    /// The cursor is no longer good.
+    /// The cursor has expired.
     Died(Progress),
 }
 
 /// How far a window got.
 #[derive(Default)]
 struct Progress {
-    /// When the last row was created, as long as rows came in that order.
+    /// When the last row was created, if the rows were in that order.
     last: Option<Timestamp>,
     is_disordered: bool,
     rows: usize,
@@ -79,7 +79,7 @@ impl Enumeration<'_, '_> {
                 }
                 End::Cut(progress) => {
                     let reached =
-                        progress.reached().ok_or_else(|| stopped("a cut query has no order to go on from"))?;
+                        progress.reached().ok_or_else(|| stopped("a truncated query has no order to continue from"))?;
                     if since == Some(reached) {
                         self.split_minute(reached)?;
                         since = Some(minute_after(reached)?);
@@ -91,7 +91,7 @@ impl Enumeration<'_, '_> {
         }
     }
 
-    /// Reads a minute that holds more rows than a window: each stage, no stage, and any stage that is none of these.
+    /// Reads a minute with more rows than a window: each stage, no stage, and all other stages.
     fn split_minute(&mut self, minute: Timestamp) -> Result<(), Failure> {
         let too_dense = || Failure::TooDense { minute: minute.to_string(), window: self.window };
         let stage = self.schema.bindings.iter().find(|(role, _)| *role == Role::Stage).map(|(_, id)| id.clone());
@@ -140,7 +140,7 @@ impl Enumeration<'_, '_> {
             let has_more = page.get("has_more").and_then(Value::as_bool);
             match (has_more, next_cursor(&page)) {
                 (Some(true), Some(next)) if cursors.insert(next.clone()) => cursor = Some(next),
-                // No cursor, or one that leads in a circle.
+                // No cursor, or a repeated one.
                 (Some(true), _) => return Ok(End::Died(progress)),
                 (Some(false), _) => return self.end(&page, progress),
                 (None, _) => return Err(stopped("a page of rows does not say whether there are more")),
@@ -152,16 +152,16 @@ impl Enumeration<'_, '_> {
         let status = page.get("request_status").filter(|status| !status.is_null());
         match status.map(|status| status.get("type").and_then(Value::as_str).unwrap_or_default()) {
             Some("complete") => Ok(End::Whole),
-            // Servers that do not know the field stop in silence.
+            // Older servers without the field just stop.
             None if progress.rows < self.window => Ok(End::Whole),
             None | Some("incomplete") => Ok(End::Cut(progress)),
-            Some(_) => Err(stopped("the query ended with a status that is not known")),
+            Some(_) => Err(stopped("the query ended with an unknown status")),
         }
     }
 
     fn take_page(&mut self, page: &Value, progress: &mut Progress) -> Result<(), Failure> {
         let results = page.get("results").and_then(Value::as_array);
-        let results = results.ok_or_else(|| stopped("a page of rows holds no list"))?;
+        let results = results.ok_or_else(|| stopped("a page of rows has no list"))?;
         let known = self.rows.len();
         for result in results {
             let row = Row::read(self.client, self.schema, result)?;
@@ -176,7 +176,7 @@ impl Enumeration<'_, '_> {
         progress.empty_pages = if results.is_empty() { progress.empty_pages + 1 } else { 0 };
         progress.stale_pages = if is_stale { progress.stale_pages + 1 } else { 0 };
         if progress.empty_pages > EMPTY_PAGES || progress.stale_pages > STALE_PAGES {
-            return Err(stopped("page after page brings no new row"));
+            return Err(stopped("too many pages without a new row"));
         }
         Ok(())
     }
@@ -189,7 +189,7 @@ impl Progress {
         self.rows += 1;
     }
 
-    /// Up to where every row was seen: the minute of the last one, if they came in order.
+    /// The minute up to which every row was seen, if the rows were in order.
     fn reached(&self) -> Option<Timestamp> {
         self.last.filter(|_| !self.is_disordered)
     }
@@ -207,7 +207,7 @@ fn check_restarts(restarts: u32) -> Result<(), Failure> {
     if restarts < RESTARTS {
         return Ok(());
     }
-    Err(stopped("the cursor died again and again before a new row came"))
+    Err(stopped("the cursor expired repeatedly before a new row was read"))
 }
 
 fn stopped(why: &str) -> Failure {

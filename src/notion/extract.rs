@@ -1,4 +1,4 @@
-//! From Notion's row to an opportunity.
+//! Converts Notion's rows to opportunities.
 
 use super::client::Client;
 use super::locate::{cursor_query, next_cursor};
@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How often a list of references may begin again.
+/// How often a list of references may be restarted.
 const RESTARTS: usize = 8;
 /// Pages of one list of references, each of up to 100.
 const REFERENCE_PAGES: usize = 1_000;
@@ -29,10 +29,10 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Reads one result of a query; one that comes without its properties is fetched by its id.
+    /// Reads one result of a query; a row without properties is fetched by its id.
     pub(super) fn read(client: &mut Client<'_>, schema: &Schema, result: &Value) -> Result<Self, Failure> {
-        let lacks = |why: &str| Failure::Incomplete(format!("a row comes without {why}"));
-        let id = parse_id(&text(result.get("id"))).ok_or_else(|| lacks("an id"))?;
+        let lacks = |why: &str| Failure::Incomplete(format!("a row has no {why}"));
+        let id = parse_id(&text(result.get("id"))).ok_or_else(|| lacks("id"))?;
         let kind = text(result.get("object"));
         let fetched;
         let page = if kind == "page" && !result.get("properties").is_some_and(Value::is_object) {
@@ -55,7 +55,7 @@ impl Row {
             property(property_id).map(|value| (*role, property_id.clone(), read_property(value)))
         });
         Ok(Self {
-            created: time("created_time").ok_or_else(|| lacks("the time of its creation"))?,
+            created: time("created_time").ok_or_else(|| lacks("creation time"))?,
             last_edited: time("last_edited_time"),
             in_trash: flag("in_trash") || flag("archived"),
             url: page_url(&text(page.get("url"))),
@@ -66,13 +66,13 @@ impl Row {
     }
 }
 
-/// The address of a page without its query: pages need none, and signed addresses have one.
+/// The address of a page without its query: page addresses need none, and the query of a signed address is a secret.
 fn page_url(url: &str) -> Option<String> {
     let plain = url.split(['?', '#']).next().unwrap_or_default();
     plain.starts_with("https://").then(|| plain.to_owned())
 }
 
-/// Turns rows into opportunities, fetching what rows do not hold.
+/// Converts rows to opportunities, and fetches values that the rows do not contain.
 pub(super) struct Extractor<'e, 'a> {
     client: &'e mut Client<'a>,
     schema: &'e Schema,
@@ -92,7 +92,7 @@ impl<'e, 'a> Extractor<'e, 'a> {
         opportunity.last_edited = row.last_edited;
         let reason = if row.in_trash { Some("in the trash") } else { (row.kind != "page").then_some("not a page") };
         for (role, property_id, property) in row.held {
-            // What is left out needs only its name.
+            // A row that is left out needs only its name.
             if reason.is_some() && role != Role::Name {
                 continue;
             }
@@ -122,7 +122,7 @@ impl<'e, 'a> Extractor<'e, 'a> {
             return Ok(());
         }
         match role {
-            Role::Amount => to.amount = self.fit(row, role, "a number from 0 on", amount(&held)),
+            Role::Amount => to.amount = self.fit(row, role, "a number, 0 or greater", amount(&held)),
             Role::CloseDate => to.close_date = self.fit(row, role, "a date", day(&held)),
             Role::Competitors => to.competitors = self.texts(row, role, held)?,
             Role::Products => to.products = self.texts(row, role, held)?,
@@ -159,12 +159,12 @@ impl<'e, 'a> Extractor<'e, 'a> {
         })
     }
 
-    /// Fetches a property that the page holds only in part.
+    /// Fetches a property that the page contains only in part.
     fn whole(&mut self, row: &str, property_id: &str, property: Property) -> Result<Held, Failure> {
         if property.is_whole {
             return Ok(property.held);
         }
-        // The id comes from the schema and is encoded there; anything that could leave the path is not.
+        // The id comes from the schema and is encoded there; anything that could leave the path is rejected.
         let is_safe = property_id.bytes().all(|byte| byte.is_ascii_graphic() && !b"/?#\\".contains(&byte));
         let path = format!("/v1/pages/{row}/properties/{property_id}?page_size=100");
         for _ in 0..RESTARTS {
@@ -174,7 +174,7 @@ impl<'e, 'a> Extractor<'e, 'a> {
                 _ => break,
             }
         }
-        Err(Failure::Incomplete(format!("the references of row {row} cannot be read to their end")))
+        Err(Failure::Incomplete(format!("the references of row {row} cannot be read completely")))
     }
 
     fn references(&mut self, path: &str) -> Result<Held, Failure> {
@@ -193,7 +193,7 @@ impl<'e, 'a> Extractor<'e, 'a> {
                 _ => break,
             }
         }
-        Err(Failure::Incomplete(format!("GET {path} has no end")))
+        Err(Failure::Incomplete(format!("GET {path} returned too many pages")))
     }
 
     fn page_name(&mut self, row: &str, role: Role, id: String) -> Result<String, Failure> {
@@ -228,7 +228,7 @@ fn amount(held: &Held) -> Option<u64> {
     match held {
         Held::Number(number) => round_amount(*number),
         Held::Text(text) => text.parse().ok().and_then(round_amount),
-        // A rollup that shows the original holds a list of one.
+        // A rollup that shows the original is a list of one.
         Held::List(texts) => texts.first().filter(|_| texts.len() == 1)?.parse().ok().and_then(round_amount),
         _ => None,
     }

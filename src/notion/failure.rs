@@ -1,4 +1,4 @@
-//! Why there is no snapshot, and what to do about it.
+//! Why there is no snapshot, and how to fix it.
 
 use std::fmt;
 
@@ -7,18 +7,18 @@ use std::fmt;
 pub struct Found {
     /// The id.
     pub id: String,
-    /// The name as people see it.
+    /// The visible name.
     pub name: String,
 }
 
-/// Why there is no snapshot. Shows as what is, then what to do; never with the token.
+/// Why there is no snapshot. Displays the problem, then the fix; never the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// The setting `source` holds no id.
+    /// The setting `source` contains no id.
     NoId,
-    /// The address is not one that the token may go to.
+    /// The token must not be sent to this address.
     Address(String),
-    /// No HTTP client can be made.
+    /// No HTTP client can be created.
     Setup(String),
     /// The token is not accepted (401).
     Unauthorized,
@@ -26,12 +26,12 @@ pub enum Failure {
     Restricted,
     /// Nothing with this id is shared with the connection (404).
     NotFound {
-        /// What was asked.
+        /// The request.
         call: String,
     },
-    /// The request is not understood (400 and other refusals), with Notion's code and message.
+    /// The request was rejected (400 and other codes), with Notion's code and message.
     Rejected {
-        /// What was asked.
+        /// The request.
         call: String,
         /// The HTTP status.
         status: u16,
@@ -40,57 +40,57 @@ pub enum Failure {
         /// Notion's message.
         message: String,
     },
-    /// The answer sends us elsewhere, where the token must not go.
+    /// The response redirects to another address, where the token must not be sent.
     Redirected {
-        /// What was asked.
+        /// The request.
         call: String,
     },
-    /// No usable answer after every attempt.
+    /// No usable response after all attempts.
     Unavailable {
-        /// What was asked.
+        /// The request.
         call: String,
-        /// How often.
+        /// Number of attempts.
         attempts: u32,
-        /// What the last attempt met.
+        /// The failure of the last attempt.
         last: String,
     },
-    /// The time for the whole is used up.
+    /// The total time limit was exceeded.
     OutOfTime {
         /// The time, in seconds.
         seconds: u64,
     },
-    /// An answer is larger than the limit.
+    /// A response is larger than the limit.
     Oversize {
-        /// What was asked.
+        /// The request.
         call: String,
         /// The limit in bytes.
         limit: u64,
     },
-    /// The page holds no database, or the database no data source.
+    /// The page contains no database, or the database no data source.
     NoDataSource,
-    /// There are several to choose from.
+    /// There are several data sources.
     Several(Vec<Found>),
     /// The database is in the trash.
     Trashed,
-    /// A mapped property is not there.
+    /// A mapped property does not exist.
     MissingProperty {
         /// The role.
         role: &'static str,
-        /// The alternatives that were looked for.
+        /// The names that were searched.
         wanted: Vec<String>,
-        /// The nearest name there is.
+        /// The most similar name.
         near: Option<String>,
     },
     /// More rows were created in one minute than a query returns.
     TooDense {
         /// The minute.
         minute: String,
-        /// The rows a query returns.
+        /// The maximum number of rows of a query.
         window: usize,
     },
     /// The enumeration cannot be finished; the text says why.
     Incomplete(String),
-    /// Far fewer rows than in the snapshot before.
+    /// Far fewer rows than in the previous snapshot.
     Shrunk {
         /// Rows before.
         before: usize,
@@ -100,11 +100,11 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Returns what to do about it, as one sentence.
+    /// Returns the fix, as one sentence.
     pub fn help(&self) -> &'static str {
         match self {
             Self::NoId => "Paste the link of the database (Share, Copy link) as `source`.",
-            Self::Address(_) => "Unset FIELDBOOK_NOTION_URL, or let it name a server on this machine.",
+            Self::Address(_) => "Unset FIELDBOOK_NOTION_URL, or set it to a loopback address.",
             Self::Setup(_) => "Check the certificates and proxy settings of this machine.",
             Self::Unauthorized => {
                 "Copy the token again from the connection's page under notion.so/profile/integrations; it may have been \
@@ -119,21 +119,25 @@ impl Failure {
                  parent page shares what is below it."
             }
             Self::Rejected { .. } => "Check `source` and the mapping; if both are right, report this message.",
-            Self::Redirected { .. } => "Check that no proxy or login page stands between this machine and Notion.",
+            Self::Redirected { .. } => "Check that no proxy or login page intercepts the connection to Notion.",
             Self::Unavailable { .. } | Self::OutOfTime { .. } => {
                 "Try again later, or build with `--offline` from the last snapshot."
             }
             Self::Oversize { .. } => "Report this message; a smaller page size may be needed.",
-            Self::NoDataSource => "Let `source` name the page that holds the database itself, not a linked view of it.",
-            Self::Several(_) => "Let `source` be `collection://` and the id of the one that holds the opportunities.",
-            Self::Trashed => "Restore the database in Notion, or let `source` name another.",
+            Self::NoDataSource => {
+                "Set `source` to the page that contains the database itself, not a linked view of it."
+            }
+            Self::Several(_) => {
+                "Set `source` to `collection://` and the id of the one that contains the opportunities."
+            }
+            Self::Trashed => "Restore the database in Notion, or set `source` to another one.",
             Self::MissingProperty { .. } => {
-                "Name the property in the mapping of site.toml; `id:` and its id survives renames."
+                "Set the property in the mapping of site.toml; `id:` and its id still matches after a rename."
             }
             Self::TooDense { .. } => {
                 "Move some of the rows that were imported in this minute to a data source of their own."
             }
-            Self::Incomplete(_) => "Try again; if it stays, report this message.",
+            Self::Incomplete(_) => "Try again; if it fails again, report this message.",
             Self::Shrunk { .. } => {
                 "Check that the database is still shared with this connection and the token is the right one; if the rows \
                  are really gone, delete the snapshot and try again."
@@ -141,7 +145,7 @@ impl Failure {
         }
     }
 
-    /// Returns whether a cursor is no longer good, so that the window has to begin again.
+    /// Returns whether the cursor has expired, so that the window has to be restarted.
     pub(super) fn is_dead_cursor(&self) -> bool {
         matches!(self, Self::Rejected { status: 400, code, message, .. }
             if code == "validation_error" && message.contains("start_cursor"))
@@ -149,23 +153,25 @@ impl Failure {
 
     fn what(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoId => write!(formatter, "`source` holds no id of 32 hexadecimal digits"),
-            Self::Address(text) => write!(formatter, "`{text}` is no address on this machine"),
-            Self::Setup(text) => write!(formatter, "cannot make an HTTP client: {text}"),
-            Self::Unauthorized => write!(formatter, "Notion does not accept the token (401)"),
+            Self::NoId => write!(formatter, "`source` contains no id of 32 hexadecimal digits"),
+            Self::Address(text) => write!(formatter, "`{text}` is not a loopback address"),
+            Self::Setup(text) => write!(formatter, "cannot create an HTTP client: {text}"),
+            Self::Unauthorized => write!(formatter, "Notion rejected the token (401)"),
             Self::Restricted => write!(formatter, "the connection lacks a capability (403 restricted_resource)"),
             Self::NotFound { call } => {
                 write!(formatter, "{call}: nothing with this id is shared with the connection (404 object_not_found)")
             }
             Self::Rejected { call, status, code, message } => {
-                write!(formatter, "{call}: Notion refuses the request ({status} {code}): {message}")
+                write!(formatter, "{call}: Notion rejected the request ({status} {code}): {message}")
             }
-            Self::Redirected { call } => write!(formatter, "{call}: the answer redirects, and the token stays here"),
+            Self::Redirected { call } => {
+                write!(formatter, "{call}: the response is a redirect; the token is not sent there")
+            }
             Self::Unavailable { call, attempts, last } => {
-                write!(formatter, "{call}: no usable answer after {attempts} attempts, the last: {last}")
+                write!(formatter, "{call}: no usable response after {attempts} attempts; last failure: {last}")
             }
-            Self::OutOfTime { seconds } => write!(formatter, "Notion took longer than {seconds} seconds in all"),
-            Self::Oversize { call, limit } => write!(formatter, "{call}: the answer is larger than {limit} bytes"),
+            Self::OutOfTime { seconds } => write!(formatter, "Notion took longer than {seconds} seconds in total"),
+            Self::Oversize { call, limit } => write!(formatter, "{call}: the response is larger than {limit} bytes"),
             Self::NoDataSource => write!(formatter, "there is no data source behind `source`"),
             Self::Several(found) => {
                 write!(formatter, "there are {} data sources behind `source`:", found.len())?;
@@ -181,7 +187,7 @@ impl Failure {
             }
             Self::Incomplete(text) => write!(formatter, "cannot read all rows: {text}"),
             Self::Shrunk { before, now } => {
-                write!(formatter, "the data source has {now} rows, the snapshot before had {before}")
+                write!(formatter, "the data source has {now} rows, the previous snapshot had {before}")
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The whole way from settings to a snapshot.
+//! From settings to a snapshot.
 
 use super::client::Client;
 use super::enumerate::enumerate;
@@ -8,32 +8,32 @@ use super::schema::read_schema;
 use super::{Clock, Diagnostic, Failure, Settings, Source, Transport};
 use crate::opportunity::{Origin, Snapshot, Timestamp};
 
-/// What a fetch needs from outside.
+/// The external inputs of a fetch.
 pub struct Session<'a> {
-    /// Carries the calls.
+    /// Sends the calls.
     pub transport: &'a dyn Transport,
-    /// Paces them.
+    /// The timer for rate and limits.
     pub clock: &'a dyn Clock,
     /// The moment at which the fetch begins: the snapshot's `as_of`.
     pub as_of: Timestamp,
 }
 
-/// What a fetch brings.
+/// The result of a fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fetched {
     /// Every row; always complete.
     pub snapshot: Snapshot,
-    /// What was odd about single rows.
+    /// Problems with single values.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many requests it took.
+    /// Number of requests.
     pub calls: u64,
 }
 
-/// Reads every opportunity of the data source that `settings` names, and holds the number of rows against `previous`.
+/// Reads every opportunity of the data source that `settings` names, and compares the number of rows with `previous`.
 ///
 /// # Errors
 ///
-/// A [`Failure`] wherever rows may be missing: there is no snapshot with fewer rows than the data source has. One that
+/// A [`Failure`] if rows may be missing: a snapshot never has fewer rows than the data source. A snapshot that
 /// shrank by [`super::Limits::shrink_percent`] against a previous snapshot from Notion is a failure too.
 pub fn fetch(settings: &Settings, session: &Session<'_>, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
     let source = Source::parse(&settings.source)?;

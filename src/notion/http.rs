@@ -8,13 +8,13 @@ use std::io::Read;
 use std::net::IpAddr;
 use std::time::Duration;
 
-/// The version of Notion's interface that this module knows.
+/// The version of Notion's API that this module uses.
 const NOTION_VERSION: &str = "2026-03-11";
 /// A page of 100 rows with long texts stays below 10 MiB.
 const BODY_LIMIT: u64 = 32 << 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Where calls go: Notion, or a server on this machine.
+/// The address of calls: Notion, or a loopback address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     base: String,
@@ -27,11 +27,11 @@ impl Address {
         Self { base: "https://api.notion.com".to_owned(), is_loopback: false }
     }
 
-    /// Reads the address of a server on this machine, such as `http://127.0.0.1:8080`.
+    /// Parses a loopback address, such as `http://127.0.0.1:8080`.
     ///
     /// # Errors
     ///
-    /// [`Failure::Address`] where it is not `http` or `https` or its host is not this machine.
+    /// [`Failure::Address`] if it is not `http` or `https`, or its host is not a loopback address.
     pub fn loopback(text: &str) -> Result<Self, Failure> {
         let url = reqwest::Url::parse(text.trim()).map_err(|_| Failure::Address(text.to_owned()))?;
         let host = url.host_str().unwrap_or_default();
@@ -45,7 +45,7 @@ impl Address {
     }
 }
 
-/// A client that carries the token to one address.
+/// A client that sends the token to one address only.
 pub struct Http {
     client: Client,
     address: Address,
@@ -54,13 +54,13 @@ pub struct Http {
 }
 
 impl Http {
-    /// Makes a client; each answer may take `timeout`.
+    /// Creates a client; `timeout` limits each response.
     ///
     /// # Errors
     ///
-    /// [`Failure::Setup`] where the certificates of the system cannot be read.
+    /// [`Failure::Setup`] if the certificates of the system cannot be read.
     pub fn new(address: Address, token: Token, timeout: Duration) -> Result<Self, Failure> {
-        // An error says that a provider is installed already, which serves as well.
+        // An error means that a provider is already installed.
         drop(rustls::crypto::ring::default_provider().install_default());
         let mut builder = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -80,7 +80,7 @@ impl Http {
     fn request(&self, call: &Call) -> Result<RequestBuilder, Broken> {
         let url = format!("{}{}", self.address.base, call.path());
         let mut bearer = HeaderValue::from_str(&self.token.bearer())
-            .map_err(|_| Broken::Connection("the token cannot stand in a header".to_owned()))?;
+            .map_err(|_| Broken::Connection("the token contains characters that are invalid in a header".to_owned()))?;
         bearer.set_sensitive(true);
         let builder = match call {
             Call::Get(_) => self.client.get(url),
@@ -105,13 +105,14 @@ impl Transport for Http {
     }
 }
 
-/// Reads the whole body, however slowly it comes, within the limits.
+/// Reads the complete body within the limits of size and time.
 fn read_body(response: &mut Response, until: Duration, clock: &dyn Clock) -> Result<Vec<u8>, Broken> {
     let mut body = Vec::new();
     let mut chunk = vec![0; 64 << 10];
     loop {
-        let length =
-            response.read(&mut chunk).map_err(|error| Broken::Connection(format!("the answer broke off: {error}")))?;
+        let length = response
+            .read(&mut chunk)
+            .map_err(|error| Broken::Connection(format!("the response ended early: {error}")))?;
         body.extend_from_slice(chunk.get(..length).unwrap_or_default());
         if body.len() as u64 > BODY_LIMIT {
             return Err(Broken::Oversize(BODY_LIMIT));
@@ -120,7 +121,7 @@ fn read_body(response: &mut Response, until: Duration, clock: &dyn Clock) -> Res
             return Ok(body);
         }
         if clock.elapsed() > until {
-            return Err(Broken::Connection("the answer takes too long".to_owned()));
+            return Err(Broken::Connection("the response takes too long".to_owned()));
         }
     }
 }
@@ -129,7 +130,7 @@ fn broken(token: &Token, error: &reqwest::Error) -> Broken {
     Broken::Connection(token.redact(&describe(error)))
 }
 
-/// Joins an error with its causes, without the address, which the call names already.
+/// Joins an error with its causes, without the address, which the call already contains.
 fn describe(error: &reqwest::Error) -> String {
     let mut text = if error.is_timeout() { "timed out".to_owned() } else { "the connection failed".to_owned() };
     let mut cause = error.source();

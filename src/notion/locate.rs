@@ -1,4 +1,4 @@
-//! From what was pasted to one data source.
+//! Finds the data source for the setting `source`.
 
 use super::client::Client;
 use super::source::parse_id;
@@ -6,7 +6,7 @@ use super::value::text;
 use super::{Failure, Found, Source};
 use serde_json::Value;
 
-/// How many pages of blocks are looked through for a database.
+/// How many pages of blocks are searched for a database.
 const BLOCK_PAGES: usize = 20;
 
 /// Finds the data source behind `source` and returns its id.
@@ -75,16 +75,16 @@ fn databases_in_page(client: &mut Client<'_>, id: &str) -> Result<Vec<Found>, Fa
             None => return Ok(found),
         }
     }
-    Err(Failure::Incomplete("the page is too long to look for a database in it".to_owned()))
+    Err(Failure::Incomplete("the page is too long to search it for a database".to_owned()))
 }
 
-/// The cursor of a list that goes on.
+/// The cursor of a list with more pages.
 pub(super) fn next_cursor(list: &Value) -> Option<String> {
     let has_more = list.get("has_more").and_then(Value::as_bool).unwrap_or(false);
     list.get("next_cursor").and_then(Value::as_str).filter(|_| has_more).map(str::to_owned)
 }
 
-/// Writes an opaque cursor into a query.
+/// Adds an opaque cursor to a query.
 pub(super) fn cursor_query(cursor: &str) -> String {
     let encoded = percent_encoding::utf8_percent_encode(cursor, percent_encoding::NON_ALPHANUMERIC);
     format!("&start_cursor={encoded}")

@@ -1,9 +1,9 @@
 //! Opportunities from Notion: every row of one data source, or an explicit failure.
 //!
-//! In go [`Settings`], a [`Transport`] (over HTTP: [`Http`]), a [`Clock`] and the snapshot before; out come a
-//! [`Snapshot`] and [`Diagnostic`]s, or a [`Failure`] that says what to do. Only this module knows Notion's JSON
-//! (`Notion-Version: 2026-03-11`). It reads only: a [`Call`] can be nothing but a `GET` or a query. It knows neither the
-//! environment nor the calendar: token, address and moment are handed in.
+//! Inputs are [`Settings`], a [`Transport`] (over HTTP: [`Http`]), a [`Clock`] and the previous snapshot; outputs are a
+//! [`Snapshot`] and [`Diagnostic`]s, or a [`Failure`] with its fix. Only this module knows Notion's JSON
+//! (`Notion-Version: 2026-03-11`). It only reads: a [`Call`] is either a `GET` or a query. It does not read the
+//! environment or the calendar: token, address and time are arguments.
 //!
 //! ```text
 //! source ─► address of a data source ─► schema + mapping ─► windows of rows ─► longer values ─► snapshot

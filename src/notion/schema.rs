@@ -1,10 +1,10 @@
-//! Which property plays which role.
+//! Maps properties to roles.
 
 use super::value::text;
 use super::{Failure, Mapping};
 use serde_json::Value;
 
-/// What a property can be to us.
+/// The role of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     Name,
@@ -41,20 +41,20 @@ impl Role {
     }
 }
 
-/// A data source's properties as far as they play a role.
+/// The properties of a data source that have a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Schema {
     /// Roles with the ids of their properties.
     pub(super) bindings: Vec<(Role, String)>,
-    /// The stages that the data source offers, in its order.
+    /// The stages of the data source, in its order.
     pub(super) stages: Vec<String>,
-    /// The key that a filter by stage takes, where the stage is of a type that can be split exhaustively.
+    /// The key of a filter by stage, if the type of the stage can be split exhaustively.
     pub(super) stage_filter: Option<&'static str>,
-    /// The currency that the amount's number format names.
+    /// The currency of the amount's number format.
     pub(super) currency: Option<String>,
 }
 
-/// Reads the answer about a data source.
+/// Reads the response about a data source.
 pub(super) fn read_schema(data_source: &Value, mapping: &Mapping) -> Result<Schema, Failure> {
     let empty = serde_json::Map::new();
     let properties = data_source.get("properties").and_then(Value::as_object).unwrap_or(&empty);
@@ -113,7 +113,7 @@ fn find<'a>(properties: &[(&str, &'a Value)], wanted: &str) -> Option<&'a Value>
     found.map(|(_, property)| *property)
 }
 
-/// Property ids come percent-encoded in some answers and plain in others.
+/// Property ids are percent-encoded in some responses and plain in others.
 pub(super) fn is_same_id(one: &str, other: &str) -> bool {
     let plain = |id: &str| percent_encoding::percent_decode_str(id).collect::<Vec<u8>>();
     plain(one) == plain(other.trim())

@@ -1,4 +1,4 @@
-//! What a site says about its data source.
+//! Settings of the data source.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -6,16 +6,16 @@ use std::time::Duration;
 /// Where the opportunities are and how they are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
-    /// What a person pasted: see [`super::Source::parse`].
+    /// The link or id from the settings: see [`super::Source::parse`].
     pub source: String,
-    /// Which property plays which role.
+    /// Which property has which role.
     pub mapping: Mapping,
-    /// How far to go.
+    /// Limits of the fetch.
     pub limits: Limits,
 }
 
-/// For each role the alternatives, the first that the data source has wins: a property's name (case and blanks at the
-/// ends do not matter) or `id:` and a property's id, which survives renames.
+/// For each role the alternatives, of which the first that exists is used: a property name (case and surrounding
+/// spaces are ignored), or `id:` and a property id, which still matches after a rename.
 ///
 /// A role whose alternatives are not the default ones must be found, and so must the stage; other roles may be absent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,30 +26,30 @@ pub struct Mapping {
     pub stage: Vec<String>,
     /// The amount.
     pub amount: Vec<String>,
-    /// The currency; without it the number format of the amount says.
+    /// The currency; by default that of the number format of the amount.
     pub currency: Vec<String>,
     /// The day it is expected to close.
     pub close_date: Vec<String>,
-    /// Who owns it.
+    /// The owner.
     pub owner: Vec<String>,
     /// Competitors.
     pub competitors: Vec<String>,
     /// Products in play.
     pub products: Vec<String>,
-    /// Gaps in its way.
+    /// Gaps that block it.
     pub gaps: Vec<String>,
-    /// What happens next.
+    /// The next step.
     pub next_step: Vec<String>,
-    /// Features asked for.
+    /// Requested features.
     pub features: Vec<String>,
 }
 
 impl Mapping {
-    /// Puts the alternatives of `roles`, by the roles' names, in the place of the default ones.
+    /// Replaces the default alternatives of each role in `roles`.
     ///
     /// # Errors
     ///
-    /// The name that is no role.
+    /// The unknown role name.
     pub fn new(roles: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
         let mut mapping = Self::default();
         for (role, names) in roles {
@@ -95,22 +95,22 @@ impl Default for Mapping {
     }
 }
 
-/// Bounds on everything that comes from outside.
+/// Limits on external input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// How often one request is tried.
+    /// Maximum attempts of one request.
     pub attempts: u32,
-    /// The shortest time between the starts of two requests; Notion asks for 3 a second on average.
+    /// The shortest time between the starts of two requests; Notion allows 3 per second on average.
     pub interval: Duration,
-    /// The longest wait that a `Retry-After` gets.
+    /// The longest wait for a `Retry-After`.
     pub retry_after: Duration,
-    /// How long the whole may take.
+    /// Total time limit.
     pub total: Duration,
     /// Rows after which a query ends without saying `has_more` (10,000, Notion's own limit).
     pub window: usize,
-    /// Rows asked for at once, at most 100; a query that is too heavy is asked for fewer, down to a tenth.
+    /// Rows per page, at most 100; reduced to a tenth for queries that time out.
     pub page_size: u64,
-    /// How many percent fewer rows than before are an error.
+    /// Percentage of missing rows, compared with the previous snapshot, that is an error.
     pub shrink_percent: u64,
 }
 

@@ -1,24 +1,24 @@
-//! What people paste to name a database.
+//! Parses the link or id of a database.
 
 use super::Failure;
 
-/// Something in Notion that holds opportunities, or leads to it. Ids are 32 lower-case hexadecimal digits.
+/// A place in Notion that contains the opportunities. Ids are 32 lower-case hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// A data source, named as such.
+    /// A data source.
     DataSource(String),
-    /// A database, a page with a database in it, or a data source: Notion will say.
+    /// A database, a page that contains a database, or a data source; resolved by requests to Notion.
     Any(String),
 }
 
 impl Source {
     /// Finds the id in a link to a page or database, a dashed or bare id, or `collection://` and a data source's id.
     ///
-    /// In a link the last id of the path counts; the view (`?v=`) never does.
+    /// In a link, the last id of the path is used; the view (`?v=`) is ignored.
     ///
     /// # Errors
     ///
-    /// [`Failure::NoId`] where there is none.
+    /// [`Failure::NoId`] if there is none.
     pub fn parse(text: &str) -> Result<Self, Failure> {
         let text = text.trim().trim_matches(['<', '>', '"']);
         if let Some(rest) = text.strip_prefix("collection://") {
@@ -30,7 +30,7 @@ impl Source {
     }
 }
 
-/// Reads an id in Notion's JSON or a person's text, dashed or bare.
+/// Reads an id, with or without dashes.
 pub(super) fn parse_id(text: &str) -> Option<String> {
     let digits: String = text.trim().chars().filter(|letter| *letter != '-').collect();
     let is_id = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());

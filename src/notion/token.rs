@@ -1,16 +1,15 @@
-//! The token, in a type that cannot print itself.
+//! The token, in a type that cannot be printed.
 
 /// A connection's token.
 ///
 /// It has neither `Debug` nor `Display`; only the request header and [`Token::redact`] see its text.
 pub struct Token(String);
 
-/// What stands where the token stood.
+/// Replaces the token in texts.
 const REDACTED: &str = "[redacted]";
 
 impl Token {
-    /// Takes the text of a token; blanks around it are dropped. `None` where nothing, or nothing that can stand in a
-    /// header, is left.
+    /// Trims the text of a token. `None` if it is empty or not valid in a header.
     pub fn new(text: &str) -> Option<Self> {
         let text = text.trim();
         (text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_graphic())).then(|| Self(text.to_owned()))
@@ -26,7 +25,7 @@ impl Token {
         text.replace(&self.0, REDACTED)
     }
 
-    /// Returns `body` without the token; a body that never held it is not copied.
+    /// Returns `body` without the token; a body that does not contain it is not copied.
     pub(super) fn redact_body(&self, body: Vec<u8>) -> Vec<u8> {
         match std::str::from_utf8(&body) {
             Ok(text) if text.contains(&self.0) => self.redact(text).into_bytes(),

@@ -1,13 +1,13 @@
-//! Property values, of whatever type, as one of a few plain things.
+//! Converts property values of all types to a few plain types.
 
 use super::source::parse_id;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// Notion puts at most this many references into a page; longer lists are fetched on their own.
+/// Maximum number of references in a page; longer lists are fetched separately.
 pub(super) const REFERENCE_LIMIT: usize = 25;
 
-/// What a property holds.
+/// The value of a property.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Held {
     Nothing,
@@ -17,19 +17,18 @@ pub(super) enum Held {
     List(Vec<String>),
     /// Ids of related pages.
     Pages(Vec<String>),
-    /// A type that is not known here.
+    /// An unknown type.
     Unknown(String),
 }
 
-/// A property's value, and whether the page holds all of it.
+/// A property's value, and whether the page contains all of it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Property {
     pub(super) held: Held,
     pub(super) is_whole: bool,
 }
 
-/// Reads a property value, a property item, or an element of a rollup: each names its type and holds a value under
-/// that name.
+/// Reads a property value, a property item, or an element of a rollup: each has a type, and a value under the name of the type.
 pub(super) fn read_property(property: &Value) -> Property {
     let kind = text(property.get("type"));
     let value = property.get(&kind).unwrap_or(&Value::Null);
@@ -66,7 +65,7 @@ fn read_kind(kind: &str, value: &Value) -> Held {
     }
 }
 
-/// The types of property that are known, as of `Notion-Version: 2026-03-11`, and the inner types of formulas.
+/// The known property types, as of `Notion-Version: 2026-03-11`, and the inner types of formulas.
 const KINDS: [&str; 27] = [
     "title",
     "rich_text",
@@ -97,7 +96,7 @@ const KINDS: [&str; 27] = [
     "place",
 ];
 
-/// Joins parts of one property that was fetched on its own.
+/// Joins the parts of a property that was fetched separately.
 pub(super) fn join(parts: Vec<Held>) -> Held {
     let mut pages = Vec::new();
     let mut names = Vec::new();
@@ -119,7 +118,7 @@ pub(super) fn join(parts: Vec<Held>) -> Held {
 pub(super) fn rich_text(value: &Value) -> String {
     let parts = items(value).map(|part| text(part.get("plain_text"))).collect::<String>();
     match value {
-        // A property item holds one part, without the list.
+        // A property item has one part, without the list.
         Value::Object(_) => text(value.get("plain_text")),
         _ => parts,
     }
@@ -135,7 +134,7 @@ fn plain(text: &str) -> Held {
 }
 
 fn items(value: &Value) -> impl Iterator<Item = &Value> {
-    // A property item of a list type holds one element, without the list.
+    // A property item of a list type has one element, without the list.
     let single = matches!(value, Value::Object(_)).then_some(value);
     value.as_array().into_iter().flatten().chain(single)
 }
@@ -156,7 +155,7 @@ fn person(value: &Value) -> String {
     if name.is_empty() { text(value.get("id")) } else { name.to_owned() }
 }
 
-/// The day as written: with a time zone set, start and end carry no offset, so none is applied anywhere.
+/// The day as written: with a time zone set, start and end have no offset, so none is applied.
 fn date(value: &Value) -> Held {
     let start = text(value.get("start")).chars().take(10).collect::<String>();
     crate::source::parse_date(&start).map_or(Held::Nothing, Held::Date)

@@ -6,6 +6,7 @@ use super::shared::Shared;
 use crate::config::Status;
 use crate::entry::Entry;
 use crate::finding::{Finding, Place, Rule};
+use crate::freshness::EntryAges;
 use crate::kinds::Kind;
 use crate::library::Target;
 use crate::source::Span;
@@ -21,13 +22,14 @@ pub(crate) struct Subject<'a> {
     pub(crate) shared: &'a Shared<'a>,
     index: usize,
     prose: OnceCell<Prose>,
+    ages: OnceCell<EntryAges>,
 }
 
 impl<'a> Subject<'a> {
     /// Takes entry number `index`; nothing for an archived one, which is kept for the record and read by nobody.
     pub(crate) fn new(shared: &'a Shared<'a>, index: usize) -> Option<Self> {
         let entry = shared.entry(index).filter(|entry| entry.is_published())?;
-        Some(Self { entry, shared, index, prose: OnceCell::new() })
+        Some(Self { entry, shared, index, prose: OnceCell::new(), ages: OnceCell::new() })
     }
 
     /// Returns what the entry is checked against.
@@ -38,6 +40,11 @@ impl<'a> Subject<'a> {
     /// Returns the entry's own sentences, split once.
     pub(crate) fn prose(&self) -> &Prose {
         self.prose.get_or_init(|| Prose::of(self.entry))
+    }
+
+    /// Returns the states of the entry and of its claims, worked out once.
+    pub(crate) fn ages(&self) -> &EntryAges {
+        self.ages.get_or_init(|| EntryAges::new(self.entry, self.check().library, self.check().settings))
     }
 
     /// Returns the sentences of a live entry of one of `kinds`.

@@ -12,10 +12,8 @@ use crate::opportunity::Snapshot;
 use crate::publish::{Content, File};
 use crate::rules::{Check, Selection, apply_settings, check as check_rules, exposure, secrets};
 use crate::secrets::{self as secrets_room, Pattern, SelfTestError, Sweep};
-use crate::site::{
-    Attachment, BuildFacts, History, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site,
-};
-use crate::source::SourceFile;
+use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site};
+use crate::source::{History, SourceFile};
 
 use chrono::NaiveDate;
 use fieldbook_search::{Shard, packed, script};

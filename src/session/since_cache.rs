@@ -29,7 +29,7 @@ pub(super) struct SinceCache {
 impl SinceCache {
     /// Returns the memory of the site in `folder`; nothing where Git keeps files of it.
     pub(super) fn of(folder: &Path) -> Option<Self> {
-        (!git::keeps(folder, FOLDER)).then(|| Self::in_folder(folder)).flatten()
+        (!git::tracks(folder, FOLDER)).then(|| Self::in_folder(folder)).flatten()
     }
 
     /// Returns the memory of the site in `folder`, where nobody but this machine can have written it: Git keeps no file

@@ -4,7 +4,8 @@ use super::failure::Failure;
 use super::pipeline::{Medium, SiteRequest};
 use super::prepare::PreparedSite;
 use crate::git;
-use crate::site::{History, PAST_DAYS, Theme, ThemeFault};
+use crate::site::{PAST_DAYS, Theme, ThemeFault};
+use crate::source::History;
 use chrono::{Days, NaiveDate};
 
 /// Compiles the theme of the site.

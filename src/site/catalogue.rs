@@ -11,7 +11,7 @@ use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
 use super::record::{Record, records};
 use crate::entry::{Claim, Entry};
-use crate::freshness::{Timeline, claim_timeline, entry_timeline};
+use crate::freshness::{EntryAges, Timeline};
 use crate::kinds::Kind;
 use crate::library::Target;
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
@@ -51,11 +51,11 @@ pub(super) struct Catalogue<'a> {
     pub(super) is_for_makers: bool,
 }
 
-/// The timelines of an entry and of its claims, in their order.
+/// The timelines of an entry as a whole and of its parts.
 #[derive(Debug)]
 pub(super) struct Ages {
     pub(super) whole: Option<Timeline>,
-    pub(super) claims: Vec<Timeline>,
+    pub(super) parts: EntryAges,
 }
 
 /// A file of answers: its own entry, where it has one, and its answers in their order.
@@ -73,8 +73,8 @@ impl<'a> Catalogue<'a> {
         let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
             .map(|entry| {
-                let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings)).collect();
-                (entry.id.as_str(), Ages { whole: entry_timeline(entry, library, settings), claims })
+                let parts = EntryAges::new(entry, library, settings);
+                (entry.id.as_str(), Ages { whole: parts.whole(entry), parts })
             })
             .collect();
         let stages = Stages { terminal: settings.opportunities.terminal_stages.clone(), known: Vec::new() };
@@ -125,9 +125,14 @@ impl<'a> Catalogue<'a> {
         self.ages.get(entry.id.as_str()).and_then(|ages| ages.whole.as_ref())
     }
 
+    /// Returns the states of `entry` by its own dates, its claims aside.
+    pub(super) fn own_age(&self, entry: &Entry) -> Option<&Timeline> {
+        self.ages.get(entry.id.as_str()).and_then(|ages| ages.parts.own.as_ref())
+    }
+
     /// Returns each claim of `entry` with its timeline.
     pub(super) fn claims<'b>(&'b self, entry: &'b Entry) -> impl Iterator<Item = (&'b Claim, &'b Timeline)> {
-        let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.claims.as_slice());
+        let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.parts.claims.as_slice());
         entry.claims.iter().zip(ages)
     }
 
@@ -154,7 +159,7 @@ impl<'a> Catalogue<'a> {
     /// Returns each claim of a cell of the matrix with its timeline.
     pub(super) fn claims_of_cell<'b>(&'b self, cell: &'b Cell<'a>) -> Vec<(&'a Arc<Entry>, &'b Claim, &'b Timeline)> {
         let claim = |(entry, index): &(&'a Arc<Entry>, usize)| {
-            let timeline = self.ages.get(entry.id.as_str()).and_then(|ages| ages.claims.get(*index))?;
+            let timeline = self.ages.get(entry.id.as_str()).and_then(|ages| ages.parts.claims.get(*index))?;
             Some((*entry, entry.claims.get(*index)?, timeline))
         };
         cell.iter().filter_map(claim).collect()

@@ -5,7 +5,7 @@
 
 use super::catalogue::Catalogue;
 use crate::entry::{Claim, Entry, KindFields, Release};
-use crate::freshness::{State, Step, Timeline, own_timeline};
+use crate::freshness::{Cause, State, Step, Timeline, is_outdated_by};
 use crate::kinds::Kind;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,7 +119,7 @@ impl<'a> Changes<'a> {
 }
 
 /// The edits of each entry that stands for a file: a file of answers stands as a whole.
-fn written<'b>(catalogue: &'b Catalogue<'_>) -> BTreeMap<&'b str, &'b [super::FileEdit]> {
+fn written<'b>(catalogue: &'b Catalogue<'_>) -> BTreeMap<&'b str, &'b [crate::source::FileEdit]> {
     let mut of_file = BTreeMap::<&str, &Entry>::new();
     let Some(history) = catalogue.input.history else { return BTreeMap::new() };
     for entry in catalogue.input.library.entries() {
@@ -159,40 +159,21 @@ fn turns<'a>(catalogue: &Catalogue<'a>, entry: &'a Arc<Entry>, gathered: &mut Ga
         State::Challenged => Some(Event::Disputed),
         _ => None,
     };
-    let released = release_days(catalogue, entry);
-    for (index, (claim, timeline)) in catalogue.claims(entry).enumerate() {
-        let touched =
-            |day: NaiveDate| claim.capability.as_ref().is_some_and(|id| released.contains(&(day, id.value.as_str())));
-        for step in timeline.steps() {
-            // What a release speaks against is said with the release.
-            let Some(event) = event(step).filter(|event| *event != Event::Disputed || !touched(step.from)) else {
-                continue;
-            };
+    let library = catalogue.input.library;
+    for (index, (_, timeline)) in catalogue.claims(entry).enumerate() {
+        // A release that outdates a claim is listed itself.
+        for step in timeline.steps().filter(|step| !matches!(step.cause, Cause::Release(_))) {
+            let Some(event) = event(step) else { continue };
             let change = add(gathered, entry, (step.from, event));
             change.claims.push(index);
-            change.reasons.push(step.reason.clone());
+            change.reasons.push(step.reason(library));
         }
     }
-    let own = own_timeline(entry, catalogue.input.library, catalogue.input.settings);
-    for step in own.iter().flat_map(Timeline::steps) {
+    for step in catalogue.own_age(entry).into_iter().flat_map(Timeline::steps) {
         if let Some(event) = event(step) {
-            add(gathered, entry, (step.from, event)).reasons.push(step.reason.clone());
+            add(gathered, entry, (step.from, event)).reasons.push(step.reason(library));
         }
     }
-}
-
-/// The days on which the competitor of `entry` released something, with the capabilities that it touched.
-fn release_days<'a>(catalogue: &Catalogue<'a>, entry: &Entry) -> BTreeSet<(NaiveDate, &'a str)> {
-    if entry.claims.is_empty() {
-        return BTreeSet::new();
-    }
-    let Some(KindFields::Competitor(own)) =
-        catalogue.input.library.competitor_of(entry).map(|found| &found.kind_fields)
-    else {
-        return BTreeSet::new();
-    };
-    let days = own.releases.iter().filter_map(|release| Some((release.date.as_ref()?.value, release)));
-    days.flat_map(|(day, release)| release.capabilities.iter().map(move |id| (day, id.value.as_str()))).collect()
 }
 
 fn released(entry: &Arc<Entry>) -> impl Iterator<Item = Change<'_>> {
@@ -219,10 +200,8 @@ pub(super) fn outdated<'b>(
     competitor: &str,
     release: &Release,
 ) -> Vec<(&'b Arc<Entry>, &'b Claim)> {
-    let Some(date) = &release.date else { return Vec::new() };
     let capabilities: BTreeSet<&str> = release.capabilities.iter().map(|id| id.value.as_str()).collect();
     let cells = capabilities.into_iter().filter_map(|id| catalogue.matrix.cell(competitor, id));
     let claims = cells.flat_map(|cell| catalogue.claims_of_cell(cell));
-    let is_older = |claim: &Claim| claim.verified.as_ref().is_some_and(|verified| verified.on.value < date.value);
-    claims.filter(|(_, claim, _)| is_older(claim)).map(|(entry, claim, _)| (entry, claim)).collect()
+    claims.filter(|(_, claim, _)| is_outdated_by(claim, release)).map(|(entry, claim, _)| (entry, claim)).collect()
 }

@@ -48,7 +48,7 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
     let mut taken: BTreeSet<String> = (0..entries.len()).take(64).map(|page| format!("claims/page/{page}")).collect();
     let has_each = entries.iter().map(|entry| entry.claims.len()).sum::<usize>() <= EACH;
     for entry in entries {
-        let timelines = ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.claims.as_slice());
+        let timelines = ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.parts.claims.as_slice());
         for (claim, timeline) in entry.claims.iter().zip(timelines) {
             let id = claim.id.value.as_str();
             let others = resting.remove(&(entry.id.clone(), id.to_owned())).unwrap_or_default();

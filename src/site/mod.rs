@@ -14,7 +14,6 @@ mod changes;
 mod claim_pages;
 mod feeds;
 mod findings;
-mod history;
 mod html;
 mod joined;
 mod llms;
@@ -33,6 +32,7 @@ use crate::finding::Finding;
 use crate::kinds::Kind;
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
+use crate::source::History;
 use catalogue::Catalogue;
 use chrono::NaiveDate;
 use making::Making;
@@ -41,7 +41,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
-pub use history::{FileEdit, History};
 pub use theme::{Theme, ThemeFault};
 
 /// Everything that a site is made from.

@@ -1,4 +1,4 @@
-//! Who owns what.
+//! Owners and their entries.
 
 use super::SiteInput;
 use super::address::Address;

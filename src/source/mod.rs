@@ -4,12 +4,14 @@
 //! fragments of text. Knows nothing of what the text means, and never touches the disk.
 
 mod calendar;
+mod history;
 mod span;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 pub use calendar::{Interval, parse_date};
+pub use history::{FileEdit, History};
 pub use span::{Span, Spanned};
 
 /// One file of the repository, kept whole so that every later finding can show its line.

@@ -2,7 +2,7 @@
 
 use crate::config::{Settings, Status};
 use crate::entry::{Claim, Entry};
-use crate::freshness::{State, Step, Timeline, claim_timeline, own_timeline};
+use crate::freshness::{Cause, EntryAges, State, Step, Timeline};
 use crate::library::Library;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub struct Due<'a> {
     pub claim: Option<&'a Claim>,
     /// Its state on the day, since when, and why.
     pub step: Step,
+    /// Why, as one sentence.
+    pub reason: String,
 }
 
 impl Due<'_> {
@@ -41,17 +43,20 @@ pub fn due<'a>(library: &'a Library, settings: &Settings, today: NaiveDate) -> V
     let live = library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
     let mut found = Vec::new();
     for entry in live {
-        let on = |timeline: Timeline| Some(timeline.on(today).clone()).filter(is_fixable);
-        for claim in entry.claims.iter().filter(|claim| claim.challenged.is_none()) {
-            let step = on(claim_timeline(claim, entry, library, settings));
-            found.extend(step.map(|step| Due { entry, claim: Some(claim), step }));
-        }
-        let own = own_timeline(entry, library, settings).filter(|_| entry.challenged.is_none());
-        found.extend(own.and_then(on).map(|step| Due { entry, claim: None, step }));
+        let ages = EntryAges::new(entry, library, settings);
+        let on = |claim: Option<&'a Claim>, timeline: &Timeline| {
+            let step = timeline.on(today).clone();
+            is_fixable(timeline, &step).then(|| Due { entry, claim, reason: step.reason(library), step })
+        };
+        let claims = entry.claims.iter().zip(&ages.claims);
+        found.extend(claims.filter_map(|(claim, timeline)| on(Some(claim), timeline)));
+        found.extend(ages.own.as_ref().and_then(|timeline| on(None, timeline)));
     }
     found
 }
 
-fn is_fixable(step: &Step) -> bool {
-    matches!(step.state, State::Due | State::Unverified | State::Stale | State::Challenged)
+/// Returns whether a new check is what `step` needs: a dispute is resolved by its reader first, whatever its day.
+fn is_fixable(timeline: &Timeline, step: &Step) -> bool {
+    let is_disputed = timeline.facts().any(|fact| matches!(fact.cause, Cause::Challenged(_)));
+    !is_disputed && matches!(step.state, State::Due | State::Unverified | State::Stale | State::Challenged)
 }

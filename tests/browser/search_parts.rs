@@ -77,7 +77,7 @@ fn searches_that_led_somewhere_are_offered_again_and_forgotten_on_demand() {
             browser.press(char::from(Key::Enter).to_string().as_str()).await;
             browser.until("location.pathname.includes('/battlecards/cadrella/') && document.querySelector('h1')").await;
             browser.press("/").await;
-            browser.until(&format!("{recent} === 'cadrella,Forget these'")).await;
+            browser.until(&format!("{recent} === 'cadrella,Clear recent searches'")).await;
             browser.eval("document.querySelector('dialog[open] .search-choices button').click()").await;
             browser.until("document.querySelector('dialog[open] a.search-hit b')?.textContent === 'Cadrella'").await;
             browser.until("document.querySelector('dialog[open] input').value === 'cadrella'").await;

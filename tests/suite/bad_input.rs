@@ -35,10 +35,10 @@ fn read(folder: &Path) -> (Vec<String>, Vec<String>) {
 #[test]
 fn bytes_that_are_no_text_are_named_with_their_place() {
     for (name, bytes, expected) in [
-        ("latin.md", &b"---\ntitle: caf\xE9\n---\n"[..], "1:1 schema/unreadable-file: byte 14 is no UTF-8"),
+        ("latin.md", &b"---\ntitle: caf\xE9\n---\n"[..], "1:1 schema/unreadable-file: byte 14 is not UTF-8"),
         ("wide.md", b"\xFF\xFE-\0-\0", "1:1 schema/unreadable-file: the file is UTF-16; save it as UTF-8"),
-        ("nul.md", b"---\ntitle: a\0b\n---\n", "1:1 schema/unreadable-file: byte 12 is NUL: this is no text file"),
-        ("picture.md", b"\x89PNG\r\n\x1a\n\0\0", "1:1 schema/unreadable-file: byte 8 is NUL: this is no text file"),
+        ("nul.md", b"---\ntitle: a\0b\n---\n", "1:1 schema/unreadable-file: byte 12 is NUL: not a text file"),
+        ("picture.md", b"\x89PNG\r\n\x1a\n\0\0", "1:1 schema/unreadable-file: byte 8 is NUL: not a text file"),
         (
             "open.md",
             b"---\ntitle: A\nText.\n",
@@ -87,7 +87,7 @@ fn what_is_too_large_is_not_read() {
     assert_eq!(
         findings,
         [
-            "content/pages/huge.md:1:1 schema/unreadable-file: the file has 104857600 bytes; at most 2097152 are read",
+            "content/pages/huge.md:1:1 schema/unreadable-file: the file has 104857600 bytes; the limit is 2097152",
             "content/pages/many.md:1:1 schema/invalid-front-matter: the front matter has 248910 bytes; at most 65536 are read",
         ]
     );
@@ -110,7 +110,7 @@ fn links_pipes_and_loops_are_left_alone() {
     let (findings, ids) = read(folder.path());
     assert_eq!(ids, ["pages/fine"]);
     let expected = ["loop", "out", "pipe.md", "secret.md"].map(|name| {
-        format!("content/pages/{name}:1:1 schema/unreadable-file: this is no regular file; links, pipes and devices are not followed")
+        format!("content/pages/{name}:1:1 schema/unreadable-file: not a regular file; links, pipes and devices are not followed")
     });
     assert_eq!(findings, expected);
 }
@@ -124,7 +124,7 @@ fn folders_without_end_are_cut_off() {
     let (findings, ids) = read(folder.path());
     assert_eq!(ids, ["pages/fine"]);
     assert_eq!(findings.len(), 1, "{findings:?}");
-    assert!(findings[0].ends_with("folders deeper than 64 levels are not looked into"), "{findings:?}");
+    assert!(findings[0].ends_with("folders deeper than 64 levels are not read"), "{findings:?}");
 }
 
 #[test]
@@ -171,5 +171,5 @@ fn a_site_without_settings_is_a_site() {
     assert_eq!(read(empty.path()), (Vec::new(), Vec::new()));
     fs::write(empty.path().join("content"), "a file").expect("written");
     let error = read_inputs(empty.path()).expect_err("a root that is a file").to_string();
-    assert!(error.contains("content") && error.contains("must be a folder"), "{error}");
+    assert!(error.contains("content") && error.contains("not a directory"), "{error}");
 }

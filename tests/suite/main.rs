@@ -25,6 +25,7 @@ mod gate;
 mod importing;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;
+mod literal_site;
 mod nothing_changed;
 mod notion;
 mod payloads;
@@ -38,5 +39,6 @@ mod search;
 mod secrets;
 mod since;
 mod site;
+mod sources_of_files;
 mod verification;
 mod wasm;

@@ -21,10 +21,20 @@ fn build(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
     (stages, rest.join("\n"))
 }
 
+const SETTINGS: &str = "[[roots]]
+path = \"content\"
+[[roots]]
+path = \"deals\"
+private = true
+[opportunities]
+source = \"file\"
+file = \"deals.json\"
+";
+
 fn site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (path, text) in [
-        ("site.toml", "[opportunities]\nsource = \"file\"\nfile = \"deals.json\"\n"),
+        ("site.toml", SETTINGS),
         ("deals.json", "{\"schema\": \"fieldbook/opportunities/1\", \"opportunities\": []}"),
         ("people.yaml", "- id: ann\n  name: Ann\n"),
         ("content/pages/a.md", "# A\n\nSee [the plan](plan.txt) and [[nowhere]].\n"),
@@ -58,21 +68,27 @@ fn every_input_and_every_touch_of_the_output_makes_it_build() {
     let append = |path: &str, text: &str| {
         let path = folder.path().join(path);
         let old = fs::read_to_string(&path).unwrap_or_default();
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
         fs::write(path, old + text).expect("written");
     };
-    append("notes.txt", "more");
-    assert_eq!(build(folder.path(), &[]).0, ["compare"], "the control: a file that is no input");
+    // A control: the name of a data file outside of the roots that can have it, and a hidden file beside the content.
+    for path in ["notes.txt", "customers.yaml", "content/pages/.draft.md", "themes/other/head.js"] {
+        append(path, "more");
+        assert_eq!(build(folder.path(), &[]).0, ["compare"], "{path} is not an input");
+    }
     for (path, text) in [
         ("site.toml", "\n"),
         ("deals.json", "\n"),
         ("people.yaml", "\n"),
-        ("customers.yaml", "\n"),
+        ("deals/customers.yaml", "\n"),
         ("frameworks.yaml", "\n"),
         ("fieldbook-baseline.json", "{\"schema\": \"fieldbook/baseline/1\", \"salt\": \"00\", \"entries\": []}"),
         ("content/pages/a.md", "More.\n"),
         ("content/pages/b.md", "# B\n"),
         ("content/pages/plan.txt", "more"),
         ("themes/default/head.js", "'two';"),
+        ("themes/default/.hidden.js", "'three';"),
+        ("themes/default/.hidden/in.js", "'four';"),
         ("public/index.html", "touched"),
         ("public/stray.html", "stray"),
     ] {

@@ -6,13 +6,11 @@
 mod page;
 mod words;
 
+use crate::literal_site::LiteralSite;
 use crate::site::Site;
-use fieldbook::config::read_settings;
-use fieldbook::entry::{Context, read_entries};
-use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::opportunity::{self, Stages};
+use fieldbook::library::Scope;
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme};
-use fieldbook::source::{SourceFile, parse_date};
+use fieldbook::source::parse_date;
 use page::Page;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -84,25 +82,19 @@ fn build(words: &[String], extra: &str) -> Site {
     let toml = format!(
         "[[roots]]\npath = \"content\"\n\n[site]\ntitle = {title}\nedit_url = \"https://git.example.com/edit/{{path}}\"\nissue_url = \"https://git.example.com/new?title={{title}}\"\n{extra}"
     );
-    let (settings, faults) = read_settings(&SourceFile::new("site.toml", toml));
-    assert!(faults.is_empty(), "{faults:?}");
-    let (mut files, mut lists, mut attachments) = (Vec::new(), Lists::default(), BTreeMap::new());
     let people = words.iter().map(|words| {
         let w = Value::from(words.as_str());
         format!("- {{id: {w}, name: {w}, email: {w}, roles: [{w}]}}\n")
     });
-    drop(read_list(&SourceFile::new("people.yaml", people.collect::<String>()), &mut lists));
-    let root = settings.roots.first().expect("a root");
-    for (path, text) in words.iter().enumerate().flat_map(|(index, words)| entries(index, words)) {
-        if let Some(name) = path.strip_suffix(".md") {
-            attachments.insert(format!("{name}.png"), Attachment { size: Some((1, 1)) });
-        }
-        let file = SourceFile::new(&path, text);
-        files.push(read_entries(&file, Context { settings: &settings, root }));
-    }
-    let (library, findings) = Library::new(files, lists);
-    let (snapshot, _) =
-        opportunity::read(&SourceFile::new("opportunities.json", opportunities(words)), &Stages::default());
+    let mut files: Vec<_> = words.iter().enumerate().flat_map(|(index, words)| entries(index, words)).collect();
+    let pictures = files.iter().filter_map(|(path, _)| path.strip_suffix(".md"));
+    let attachments =
+        pictures.map(|name| (format!("{name}.png"), Attachment { size: Some((1, 1)) })).collect::<BTreeMap<_, _>>();
+    files.push(("site.toml".to_owned(), toml));
+    files.push(("people.yaml".to_owned(), people.collect()));
+    files.push(("opportunities.json".to_owned(), opportunities(words)));
+    let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
+    assert!(findings.iter().all(|finding| finding.place.file.path() != "site.toml"), "{findings:?}");
     let scope = Scope { audience: settings.audiences.build, customer: None };
     Site::build(&SiteInput {
         library: &library.visible_to(&scope, &settings),

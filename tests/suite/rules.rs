@@ -9,12 +9,10 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what it expects")]
 
-use fieldbook::config::{Settings, read_settings};
+use crate::literal_site::LiteralSite;
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
-use fieldbook::entry::{Context, read_entries};
 use fieldbook::finding::{Family, Finding, Profile, Rule, Severity};
-use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::opportunity::{Snapshot, Stages};
+use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, Terms};
 use fieldbook::rules::{Before, Check, Selection, apply_settings, check, registry, since};
 use fieldbook::source::{SourceFile, parse_date};
@@ -25,45 +23,9 @@ use std::path::Path;
 /// The path and the text of each file of an example.
 pub(crate) type Files = Vec<(String, String)>;
 
-struct Site {
-    settings: Settings,
-    library: Library,
-    snapshot: Option<Snapshot>,
-    assets: BTreeSet<String>,
-    findings: Vec<Finding>,
-}
-
-fn ends_in(path: &str, extension: &str) -> bool {
-    Path::new(path).extension().is_some_and(|found| found == extension)
-}
-
-fn read_site(files: &Files) -> Site {
-    let settings_text = files.iter().find(|(path, _)| path == "site.toml").map_or("", |(_, text)| text.as_str());
-    let (settings, mut findings) = read_settings(&SourceFile::new("site.toml", settings_text.to_owned()));
-    let (mut lists, mut entries, mut snapshot, mut assets) = (Lists::default(), Vec::new(), None, BTreeSet::new());
-    for (path, text) in files.iter().filter(|(path, _)| path != "site.toml") {
-        let file = SourceFile::new(path, text.clone());
-        if ends_in(path, "md") {
-            let root = settings.roots.iter().find(|root| path.starts_with(root.path.as_str())).expect("a root");
-            entries.push(read_entries(&file, Context { settings: &settings, root }));
-        } else if path.starts_with("opportunities.") {
-            let (read, faults) = fieldbook::opportunity::read(&file, &Stages::default());
-            snapshot = read;
-            findings.extend(faults);
-        } else if ends_in(path, "yaml") {
-            findings.extend(read_list(&file, &mut lists));
-        } else {
-            assets.insert(path.clone());
-        }
-    }
-    let (library, clashes) = Library::new(entries, lists);
-    findings.extend(clashes);
-    Site { settings, library, snapshot, assets, findings }
-}
-
 /// Returns everything that a check of the site reports.
 pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
-    let site = read_site(files);
+    let site = LiteralSite::read(files);
     let today = parse_date("2026-11-21").unwrap();
     let scope = Scope { audience: site.settings.audiences.build, customer: None };
     let found = check(&Check {
@@ -77,8 +39,7 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
         diagrams: diagram_cache().as_ref().map(|cache| cache as &dyn DiagramRenderer),
         selection,
     });
-    let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
-    let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
+    let leaks = site.sources.iter().flat_map(|source| fieldbook::rules::secrets::check_file(source));
     let all = site.findings.into_iter().chain(found).chain(leaks).collect();
     apply_settings(all, &site.settings, &site.library, today, selection)
 }

@@ -111,13 +111,13 @@ fn what_git_does_not_know_is_said() {
         assert_eq!(outcome.status.code(), Some(2), "{outcome:?}");
         String::from_utf8_lossy(&outcome.stderr).into_owned()
     };
-    assert_eq!(said(folder.path(), "nowhere"), "fieldbook: --since: Git knows no commit nowhere\n");
-    assert_eq!(said(folder.path(), "HEAD:kb"), "fieldbook: --since: Git knows no commit HEAD:kb\n");
+    assert_eq!(said(folder.path(), "nowhere"), "fieldbook: --since: unknown revision `nowhere`\n");
+    assert_eq!(said(folder.path(), "HEAD:kb"), "fieldbook: --since: unknown revision `HEAD:kb`\n");
     git(folder.path(), &["commit", "-q", "--allow-empty", "-m", "two"]);
     let clone = tempfile::tempdir().expect("a folder");
     let from = format!("file://{}", folder.path().display());
     git(clone.path(), &["clone", "-q", "--depth", "1", &from, "c"]);
-    assert!(said(&clone.path().join("c"), "HEAD~1").contains("this clone is shallow; fetch the whole history"));
+    assert!(said(&clone.path().join("c"), "HEAD~1").contains("in this shallow clone; fetch the whole history"));
     fs::remove_dir_all(folder.path().join(".git")).expect("removed");
-    assert_eq!(said(folder.path(), "HEAD"), "fieldbook: --since: the site lies in no repository that Git can read\n");
+    assert_eq!(said(folder.path(), "HEAD"), "fieldbook: --since: the site is not in a repository that Git can read\n");
 }

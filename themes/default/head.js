@@ -4,5 +4,5 @@
   try {
     const scheme = localStorage.getItem("fieldbook-scheme");
     if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
-  } catch { /* A browser that keeps nothing follows the system. */ }
+  } catch { /* Without storage, follow the system. */ }
 })();

@@ -1,6 +1,8 @@
 //! Claims without any source.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::freshness::Cause;
+use crate::rules::freshness::{AgingPart, aging_parts};
 use crate::rules::subject::Subject;
 
 /// A claim names no source.
@@ -19,13 +21,14 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    let unsourced = subject.entry.claims.iter().filter(|claim| claim.sources.is_empty());
-    unsourced
-        .map(|claim| {
-            let message = format!("no source supports the claim `{}`", claim.id.value);
-            let mut finding = subject.finding(&RULE, claim.id.span, message);
+    let is_unsourced = |part: &AgingPart<'_>| part.timeline.facts().any(|fact| matches!(fact.cause, Cause::Unsourced));
+    aging_parts(subject)
+        .filter(is_unsourced)
+        .map(|part| {
+            let message = format!("no source supports {}", part.name());
+            let mut finding = subject.finding(&RULE, part.head(), message);
             if !subject.is_due_complete() {
-                // Whoever writes a draft may still be looking for the page.
+                // The author of a draft may not have found the page yet.
                 finding.severity = Severity::Warning;
             }
             finding

@@ -1,7 +1,8 @@
 //! What a reader disputes.
 
-use crate::entry::{Challenge, Claim};
+use super::part::{AgingPart, aging_parts};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::freshness::{Cause, Dispute};
 use crate::rules::subject::Subject;
 
 /// A reader disputes an entry or a claim.
@@ -20,21 +21,19 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    let entry = subject.entry;
-    let claims = entry.claims.iter().filter_map(|claim| Some((Some(claim), claim.challenged.as_ref()?)));
-    let whole = entry.challenged.iter().map(|challenge| (None, challenge));
-    claims.chain(whole).map(|(claim, challenge)| finding(subject, claim, challenge)).collect()
+    // A dispute is to be resolved whatever its day says.
+    let disputes = aging_parts(subject).flat_map(|part| {
+        let disputes = part.timeline.facts().filter_map(|fact| match &fact.cause {
+            Cause::Challenged(dispute) => Some(dispute),
+            _ => None,
+        });
+        disputes.map(move |dispute| finding(subject, part, dispute))
+    });
+    disputes.collect()
 }
 
-fn finding(subject: &Subject<'_>, claim: Option<&Claim>, challenge: &Challenge) -> Finding {
-    let on = challenge.on.as_ref().map_or(String::new(), |day| format!(" since {}", day.value));
-    let spans = [
-        challenge.on.as_ref().map(|day| day.span),
-        challenge.by.as_ref().map(|by| by.span),
-        challenge.reason.as_ref().map(|reason| reason.span),
-    ];
-    let span = spans.into_iter().flatten().min();
-    let span = span.unwrap_or(claim.map_or(subject.entry.head, |claim| claim.id.span));
-    let name = super::called(subject.entry, claim);
-    subject.finding(&RULE, span, format!("{name} is disputed{on}")).subject(name)
+fn finding(subject: &Subject<'_>, part: AgingPart<'_>, dispute: &Dispute) -> Finding {
+    let on = dispute.on.map_or(String::new(), |day| format!(" since {day}"));
+    let name = part.name();
+    subject.finding(&RULE, dispute.span.unwrap_or(part.head()), format!("{name} is disputed{on}")).subject(name)
 }

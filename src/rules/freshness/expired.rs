@@ -1,6 +1,8 @@
 //! Hard ends that have passed.
 
+use super::part::aging_parts;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::freshness::Cause;
 use crate::rules::subject::Subject;
 
 /// An entry or a claim has a hard end, and it has passed.
@@ -19,14 +21,16 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    let (entry, today) = (subject.entry, subject.check().today);
-    let claims = entry.claims.iter().map(|claim| (Some(claim), claim.expires.as_ref()));
-    let all = claims.chain([(None, entry.expires.as_ref())]);
-    let ended = all.filter_map(|(claim, day)| day.filter(|day| day.value < today).map(|day| (claim, day)));
-    ended
-        .map(|(claim, day)| {
-            let name = super::called(entry, claim);
-            subject.finding(&RULE, day.span, format!("{name} ended on {}", day.value)).subject(name)
+    let today = subject.check().today;
+    let ended = aging_parts(subject).flat_map(|part| {
+        let ends = part.timeline.causes_on(today).filter_map(|cause| match cause {
+            Cause::HardEnd(end) => Some(&end.on),
+            _ => None,
+        });
+        ends.map(move |on| {
+            let name = part.name();
+            subject.finding(&RULE, on.span, format!("{name} ended on {}", on.value)).subject(name)
         })
-        .collect()
+    });
+    ended.collect()
 }

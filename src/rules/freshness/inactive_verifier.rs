@@ -1,6 +1,8 @@
 //! Checks by people who have left.
 
-use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use super::part::aging_parts;
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::freshness::{Cause, verifier_left};
 use crate::rules::subject::Subject;
 
 /// Whoever checked something has left.
@@ -19,16 +21,16 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    let (entry, check) = (subject.entry, subject.check());
-    let left = super::verifications(entry).filter_map(|(claim, verified)| {
-        let by = verified.by.as_ref()?;
-        let person = check.library.lists.person(&by.value)?;
-        let until = person.active_until.as_ref().filter(|until| until.value < check.today)?;
-        let name = super::called(entry, claim);
-        let message = format!("{name} was checked by `{}`, who left on {}", person.id.value, until.value);
-        let help = format!("Have somebody else check it, then run `{}`.", super::verify_command(entry, claim));
-        let place = Place::new(&person.file, until.span);
-        Some(subject.finding(&RULE, by.span, message).help(help).subject(name).see(place, "left on this day"))
+    let check = subject.check();
+    let left = aging_parts(subject).filter_map(|part| {
+        // Asked for each check, since one of an entry that is not reviewed never changes the entry's state.
+        let step = verifier_left(part.verification()?, check.library).filter(|step| step.from <= check.today)?;
+        let Cause::VerifierLeft(left) = &step.cause else { return None };
+        let name = part.name();
+        let message = format!("{name} was checked by `{}`, who left on {}", left.person, left.until);
+        let help = format!("Have somebody else check it, then run `{}`.", part.verify_command());
+        let finding = subject.finding(&RULE, left.by, message).help(help).subject(name);
+        Some(finding.see(left.place.clone(), "left on this day"))
     });
     left.collect()
 }

@@ -1,7 +1,9 @@
 //! What is approved although nobody checked it.
 
+use super::part::{AgingPart, aging_parts};
 use crate::config::Status;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::freshness::Cause;
 use crate::rules::subject::Subject;
 
 /// Something is approved and was never verified.
@@ -17,23 +19,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let (entry, settings) = (subject.entry, subject.check().settings);
-    if entry.status.value != Status::Approved {
+    if subject.entry.status.value != Status::Approved {
         return Vec::new();
     }
-    let unchecked =
-        entry.claims.iter().filter(|claim| claim.verified.is_none()).map(|claim| (Some(claim), claim.id.span));
-    let is_reviewed = super::interval(entry, None, settings).is_some();
-    let whole = (is_reviewed && entry.claims.is_empty() && entry.verified.is_none()).then_some((None, entry.head));
-    unchecked
-        .chain(whole)
-        .map(|(claim, span)| {
-            let name = super::called(entry, claim);
-            let help = format!("Check it, then run `{}`.", super::verify_command(entry, claim));
-            subject
-                .finding(&RULE, span, format!("{name} is approved, and nobody has checked it"))
-                .help(help)
-                .subject(name)
+    let is_never_verified =
+        |part: &AgingPart<'_>| part.timeline.facts().any(|fact| matches!(fact.cause, Cause::NeverVerified(_)));
+    aging_parts(subject)
+        .filter(is_never_verified)
+        .map(|part| {
+            let name = part.name();
+            let help = format!("Check it, then run `{}`.", part.verify_command());
+            let message = format!("{name} is approved, and nobody has checked it");
+            subject.finding(&RULE, part.head(), message).help(help).subject(name)
         })
         .collect()
 }

@@ -1,13 +1,15 @@
 //! The site's staleness budget.
 
-use super::last_day;
+use super::part::verify_command;
+use super::stale::ended_check;
+use crate::config::Status;
 use crate::entry::{Claim, Entry};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use crate::opportunity::{Snapshot, Stages};
+use crate::freshness::claim_timeline;
+use crate::opportunity::{Exposures, Opportunity, Stages};
+use crate::rules::check::Check;
 use crate::rules::shared::Shared;
-use crate::source::{Interval, Span};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use crate::source::{Interval, Span, Spanned};
 
 /// More is stale than the site allows itself.
 pub(super) static RULE: Rule = Rule {
@@ -38,12 +40,7 @@ pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     if budget.stale.is_none() && budget.stale_exposed_within.is_none() {
         return found;
     }
-    let entries =
-        shared.check.library.entries().iter().filter(|entry| entry.status.value <= crate::config::Status::Approved);
-    let stale: Vec<(&Arc<Entry>, &Claim)> = entries
-        .flat_map(|entry| entry.claims.iter().map(move |claim| (entry, claim)))
-        .filter(|(entry, claim)| is_stale(shared, entry, claim))
-        .collect();
+    let stale = stale_claims(shared);
     let count = u64::try_from(stale.len()).unwrap_or(u64::MAX);
     if let Some(most) = budget.stale.as_ref().filter(|most| count > most.value) {
         let message = format!("{count} claims are stale; the budget allows {}", most.value);
@@ -51,50 +48,55 @@ pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
         found.push(Finding::new(&RULE, place, message).subject(format!("{COUNTED}{count}")));
     }
     if let (Some(within), Some(snapshot)) = (&budget.stale_exposed_within, shared.check.snapshot) {
-        let soon = closing_soon(shared, snapshot, within.value);
-        found.extend(stale.iter().filter_map(|(entry, claim)| exposed(shared, &soon, entry, claim, within.span)));
+        let stages =
+            Stages { terminal: shared.check.settings.opportunities.terminal_stages.clone(), known: Vec::new() };
+        let exposures = Exposures::new(snapshot, shared.check.library, &stages);
+        found.extend(stale.iter().filter_map(|stale| exposed(shared, &exposures, stale, within)));
     }
     found
 }
 
-fn is_stale(shared: &Shared<'_>, entry: &Entry, claim: &Claim) -> bool {
-    last_day(entry, Some(claim), shared.check.settings).is_some_and(|last| last < shared.check.today)
+/// A claim whose interval ended.
+struct StaleClaim<'a> {
+    entry: &'a Entry,
+    claim: &'a Claim,
+    /// Where the day of its last check is written.
+    verified_on: Span,
 }
 
-/// Returns the number of opportunities that close in time, by the competitor they name.
-fn closing_soon(shared: &Shared<'_>, snapshot: &Snapshot, within: Interval) -> BTreeMap<String, usize> {
-    let (library, today) = (shared.check.library, shared.check.today);
-    let terminal = shared.check.settings.opportunities.terminal_stages.clone();
-    let stages = Stages { terminal, known: Vec::new() };
-    let is_soon = |day: &chrono::NaiveDate| *day <= within.after(today);
-    let mut soon = BTreeMap::new();
-    let open = snapshot.opportunities.iter().filter(|opportunity| stages.is_open(&opportunity.stage));
-    for opportunity in open.filter(|opportunity| opportunity.close_date.as_ref().is_some_and(is_soon)) {
-        let competitors = opportunity.competitors.iter().filter_map(|name| library.competitor(name));
-        for id in competitors.map(|competitor| competitor.id.clone()).collect::<std::collections::BTreeSet<_>>() {
-            *soon.entry(id).or_default() += 1;
-        }
-    }
-    soon
+/// Returns the stale claims of all entries that readers rely on.
+fn stale_claims<'a>(shared: &Shared<'a>) -> Vec<StaleClaim<'a>> {
+    let Check { library, settings, today, .. } = shared.check;
+    let entries = library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
+    let claims = entries.flat_map(|entry| entry.claims.iter().map(move |claim| (entry.as_ref(), claim)));
+    let stale = claims.filter(|(_, claim)| claim.verified.is_some()).filter_map(|(entry, claim)| {
+        let timeline = claim_timeline(claim, entry, library, settings);
+        let verified_on = ended_check(&timeline, today)?.on.span;
+        Some(StaleClaim { entry, claim, verified_on })
+    });
+    stale.collect()
 }
 
+/// Returns the finding about a stale claim, if open opportunities that close `within` the budget's time rest on it.
 fn exposed(
     shared: &Shared<'_>,
-    soon: &BTreeMap<String, usize>,
-    entry: &Arc<Entry>,
-    claim: &Claim,
-    budget: Span,
+    exposures: &Exposures<'_>,
+    stale: &StaleClaim<'_>,
+    within: &Spanned<Interval>,
 ) -> Option<Finding> {
+    let StaleClaim { entry, claim, verified_on } = stale;
     let competitor = shared.check.library.competitor_of(entry)?;
-    let count = soon.get(&competitor.id)?;
-    let verified = claim.verified.as_ref()?;
-    let opportunities = if *count == 1 { "1 opportunity that closes" } else { "opportunities that close" };
-    let number = if *count == 1 { String::new() } else { format!("{count} ") };
-    let message = format!("the claim `{}` is stale, and {number}{opportunities} soon rests on it", claim.id.value);
-    let message = if *count == 1 { message } else { message.replace("soon rests", "soon rest") };
-    let finding = Finding::new(&RULE, Place::new(&entry.file, verified.on.span), message)
-        .help(format!("Check it first, then run `{}`.", super::verify_command(entry, Some(claim))))
+    let last_day = within.value.after(shared.check.today);
+    let closes_soon = |opportunity: &&&Opportunity| opportunity.close_date.as_ref().is_some_and(|day| *day <= last_day);
+    let closing = match exposures.of_competitor(&competitor.id).iter().filter(closes_soon).count() {
+        0 => return None,
+        1 => "1 opportunity that closes soon rests on it".to_owned(),
+        count => format!("{count} opportunities that close soon rest on it"),
+    };
+    let message = format!("the claim `{}` is stale, and {closing}", claim.id.value);
+    let finding = Finding::new(&RULE, Place::new(&entry.file, *verified_on), message)
+        .help(format!("Check it first, then run `{}`.", verify_command(entry, Some(claim))))
         .owner(entry.owner.as_ref().map(|owner| owner.value.clone()))
         .subject(claim.id.value.clone());
-    Some(finding.see(Place::new(&shared.check.settings.file, budget), "the budget allows none"))
+    Some(finding.see(Place::new(&shared.check.settings.file, within.span), "the budget allows none"))
 }

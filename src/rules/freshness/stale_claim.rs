@@ -1,5 +1,7 @@
 //! Claims past the end of their interval.
 
+use super::part::aging_parts;
+use super::stale::stale;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -19,5 +21,5 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    subject.entry.claims.iter().filter_map(|claim| super::stale(subject, &RULE, Some(claim))).collect()
+    aging_parts(subject).filter(|part| part.claim.is_some()).filter_map(|part| stale(subject, &RULE, part)).collect()
 }

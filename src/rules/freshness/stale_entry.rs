@@ -1,5 +1,7 @@
 //! Entries past the end of their review interval.
 
+use super::part::aging_parts;
+use super::stale::stale;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -19,7 +21,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    let mut found: Vec<Finding> = super::stale(subject, &RULE, None).into_iter().collect();
+    let whole = aging_parts(subject).filter(|part| part.claim.is_none());
+    let mut found: Vec<Finding> = whole.filter_map(|part| stale(subject, &RULE, part)).collect();
     if !subject.entry.kind.facts().is_sent_unread {
         for finding in &mut found {
             finding.severity = Severity::Warning;

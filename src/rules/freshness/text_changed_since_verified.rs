@@ -1,7 +1,8 @@
 //! Texts that were edited after somebody checked them.
 
+use super::part::aging_parts;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::freshness::{Edit, edit_since};
+use crate::freshness::{Edit, text_change};
 use crate::rules::subject::Subject;
 
 /// A text was edited after it was verified.
@@ -20,24 +21,21 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    let entry = subject.entry;
-    let edited = super::verifications(entry).filter_map(|(claim, verified)| {
-        let hash = verified.hash.as_ref()?;
-        let text = claim.map_or(entry.text(), |claim| claim.text.value.as_str());
-        let edit = edit_since(&hash.value, text)?;
-        let what = match edit {
+    let changed = aging_parts(subject).filter_map(|part| {
+        let change = text_change(part.verification()?, part.text())?;
+        let what = match change.edit {
             Edit::Substance => "a number, a name or a negation in it changed",
             Edit::Wording => "only its wording changed",
             Edit::Anything => "its text changed",
         };
-        let name = super::called(entry, claim);
-        let message = format!("{name} was checked on {}, and {what} since", verified.on.value);
-        let help = format!("Check the new text, then run `{}`.", super::verify_command(entry, claim));
-        let mut finding = subject.finding(&RULE, hash.span, message).help(help).subject(name);
-        if edit == Edit::Wording {
+        let name = part.name();
+        let message = format!("{name} was checked on {}, and {what} since", change.verified_on);
+        let help = format!("Check the new text, then run `{}`.", part.verify_command());
+        let mut finding = subject.finding(&RULE, change.hash, message).help(help).subject(name);
+        if change.edit == Edit::Wording {
             finding.severity = Severity::Info;
         }
         Some(finding)
     });
-    edited.collect()
+    changed.collect()
 }

@@ -1,7 +1,10 @@
 //! Checks that have not happened yet.
 
+use super::part::aging_parts;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
+use crate::source::Spanned;
+use chrono::NaiveDate;
 
 /// A verification carries a day that is still to come.
 pub(super) static RULE: Rule = Rule {
@@ -17,14 +20,14 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, today) = (subject.entry, subject.check().today);
-    let verified = super::verifications(entry).map(|(claim, verified)| (claim, &verified.on, "was checked"));
-    let sources = entry.claims.iter().flat_map(|claim| claim.sources.iter().map(move |source| (claim, source)));
-    let captured = sources.filter_map(|(claim, source)| Some((Some(claim), source.captured.as_ref()?, "was quoted")));
-    let ahead = verified.chain(captured).filter(|(_, day, _)| day.value > today);
-    ahead
-        .map(|(claim, day, verb)| {
-            let name = super::called(entry, claim);
-            subject.finding(&RULE, day.span, format!("{name} {verb} on {}, which is after {today}", day.value))
-        })
-        .collect()
+    let ahead = |name: String, verb: &str, day: &Spanned<NaiveDate>| {
+        let message = format!("{name} {verb} on {}, which is after {today}", day.value);
+        (day.value > today).then(|| subject.finding(&RULE, day.span, message))
+    };
+    let verified = aging_parts(subject).filter_map(|part| ahead(part.name(), "was checked", &part.verification()?.on));
+    let captured = entry.claims.iter().flat_map(|claim| {
+        let days = claim.sources.iter().filter_map(|source| source.captured.as_ref());
+        days.filter_map(|day| ahead(format!("the claim `{}`", claim.id.value), "was quoted", day))
+    });
+    verified.chain(captured).collect()
 }

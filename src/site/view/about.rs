@@ -8,7 +8,7 @@ use crate::site::catalogue::Catalogue;
 use crate::site::theme::Assets;
 use serde::Serialize;
 
-/// What was built, from what, for whom.
+/// Inputs, audience and checks of this build.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct AboutView {
     frame: Frame,
@@ -48,7 +48,12 @@ impl AboutView {
         let input = catalogue.input;
         let count = |severity| input.findings.iter().filter(|finding| finding.severity == severity).count();
         let view = Self {
-            frame: frame(catalogue, assets, &address, ("About this build", "What was built, from what, for whom.")),
+            frame: frame(
+                catalogue,
+                assets,
+                &address,
+                ("About this build", "Inputs, audience and checks of this build."),
+            ),
             rows: rows(catalogue),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -95,7 +100,7 @@ impl NotFoundView {
         let base = &catalogue.input.settings.site.base_url;
         let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
         let address = Address::anywhere(&format!("/{path}"));
-        Self { frame: frame(catalogue, assets, &address, ("Not found", "There is no page here.")) }
+        Self { frame: frame(catalogue, assets, &address, ("Not found", "Page not found.")) }
     }
 }
 

@@ -167,7 +167,7 @@ fn named<'b>(catalogue: &'b Catalogue<'_>, change: &'b Change<'_>) -> Vec<(&'b E
 
 fn note(catalogue: &Catalogue<'_>, change: &Change<'_>, named: usize) -> Option<String> {
     match change.event {
-        Event::Released if named > 0 => Some("Speaks against, until checked again:".to_owned()),
+        Event::Released if named > 0 => Some("Contradicted until re-checked:".to_owned()),
         Event::Checked => {
             let claims = change.claims.iter().filter_map(|index| change.entry.claims.get(*index)?.verified.as_ref());
             let own = change.entry.verified.iter().filter(|verified| verified.on.value == change.day);

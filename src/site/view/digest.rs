@@ -47,7 +47,7 @@ impl DigestPageView {
         let place = Place { address: address.clone(), section: "opportunities", above };
         let heading = Heading {
             title: "Digest".to_owned(),
-            description: "Each open deal in half a minute, from recorded facts only.".to_owned(),
+            description: "A short summary of each open deal, from recorded facts only.".to_owned(),
         };
         let open = catalogue.exposures.open();
         let digest = |one: &&Opportunity| DigestView {

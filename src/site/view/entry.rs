@@ -116,7 +116,7 @@ pub(crate) fn entry_view(
         audience: catalogue.input.settings.audiences.name(entry.audience.value).to_owned(),
         customer: entry.customer.as_ref().map(|customer| customer.value.clone()),
         state: timeline.map(|timeline| StateView::new(timeline, as_of)),
-        steps: timeline.map(|timeline| step_views(timeline, as_of)).unwrap_or_default(),
+        steps: timeline.map(|timeline| step_views(timeline, catalogue.input.library, as_of)).unwrap_or_default(),
         holds_until: timeline.and_then(holds_until).map(|day| day.to_string()),
         verified: entry.verified.as_ref().map(|verified| VerificationView::new(catalogue, verified)),
         expires: entry.expires.as_ref().map(|day| day.value.to_string()),

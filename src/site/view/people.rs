@@ -6,7 +6,7 @@ use super::parts::{LinkView, claim_href};
 use super::state::StateView;
 use super::still::StillView;
 use crate::entry::Entry;
-use crate::freshness::{State, Timeline, own_timeline};
+use crate::freshness::{State, Timeline};
 use crate::opportunity::Opportunity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -79,7 +79,7 @@ struct Waiting<'b, 'a> {
     entry: &'a Arc<Entry>,
     /// The index of the claim; nothing for the whole entry.
     claim: Option<usize>,
-    timeline: std::borrow::Cow<'b, Timeline>,
+    timeline: &'b Timeline,
     resting: Vec<&'a Opportunity>,
     state: State,
     since: NaiveDate,
@@ -142,10 +142,8 @@ pub(crate) fn people_views(
         )
     });
     let place = Place { address: address.clone(), section: "people", above: Vec::new() };
-    let heading = Heading {
-        title: "Review queues".to_owned(),
-        description: "Who owns what, and what waits for whom.".to_owned(),
-    };
+    let heading =
+        Heading { title: "Review queues".to_owned(), description: "Owners and their open re-checks.".to_owned() };
     let frame = Frame::new(catalogue, assets, &place, &heading);
     ((address, PeopleView { frame, day: day.to_string(), people: rows }), queues)
 }
@@ -167,18 +165,17 @@ fn waiting<'b, 'a>(catalogue: &'b Catalogue<'a>, entries: &[&'a Arc<Entry>], day
             continue;
         }
         let resting = catalogue.resting_on(entry);
-        let mut push = |claim, timeline: std::borrow::Cow<'b, Timeline>| {
+        let mut push = |claim, timeline: &'b Timeline| {
             let (state, since) = (timeline.on(day).state, timeline.on(day).from);
             if state != State::Fresh {
                 waiting.push(Waiting { entry, claim, timeline, resting: resting.clone(), state, since });
             }
         };
-        let own = own_timeline(entry, catalogue.input.library, catalogue.input.settings);
-        if let Some(timeline) = own {
-            push(None, std::borrow::Cow::Owned(timeline));
+        if let Some(timeline) = catalogue.own_age(entry) {
+            push(None, timeline);
         }
         for (index, (_, timeline)) in catalogue.claims(entry).enumerate() {
-            push(Some(index), std::borrow::Cow::Borrowed(timeline));
+            push(Some(index), timeline);
         }
     }
     waiting
@@ -242,8 +239,8 @@ fn queue_row(catalogue: &Catalogue<'_>, from: &Address, waiting: &Waiting<'_, '_
         },
         entry: claim.map(|_| page),
         kind: entry.kind.word(),
-        state: StateView::new(&waiting.timeline, catalogue.input.as_of),
-        reason: waiting.timeline.on(day).reason.clone(),
+        state: StateView::new(waiting.timeline, catalogue.input.as_of),
+        reason: waiting.timeline.on(day).reason(catalogue.input.library),
         exposure: ExposureView::new(catalogue, from, &waiting.resting),
         still: match claim {
             Some(claim) => StillView::of_claim(catalogue, entry, claim),

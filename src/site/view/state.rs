@@ -1,6 +1,7 @@
 //! A state as a page carries it: days, not colours.
 
 use crate::freshness::{Badge, Step, Timeline};
+use crate::library::Library;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -85,7 +86,7 @@ fn undated(steps: &[(&Step, Badge)]) -> String {
 }
 
 /// Returns every state with its reason; where the day is pinned, all but the one that holds are hidden.
-pub(crate) fn step_views(timeline: &Timeline, as_of: Option<NaiveDate>) -> Vec<StepView> {
+pub(crate) fn step_views(timeline: &Timeline, library: &Library, as_of: Option<NaiveDate>) -> Vec<StepView> {
     let steps: Vec<&Step> = timeline.steps().collect();
     let holding = as_of.map(|day| timeline.on(day));
     let view = |(index, step): (usize, &&Step)| StepView {
@@ -93,8 +94,8 @@ pub(crate) fn step_views(timeline: &Timeline, as_of: Option<NaiveDate>) -> Vec<S
         until: steps.get(index + 1).and_then(|next| next.from.pred_opt()).map(|day| day.to_string()),
         badge: step.state.badge().word(),
         words: step.state.badge().words(),
-        reason: step.reason.clone(),
-        is_hidden: holding.is_some_and(|holding| holding != *step),
+        reason: step.reason(library),
+        is_hidden: holding.is_some_and(|holding| holding.from != step.from),
     };
     steps.iter().enumerate().map(view).collect()
 }
@@ -102,26 +103,29 @@ pub(crate) fn step_views(timeline: &Timeline, as_of: Option<NaiveDate>) -> Vec<S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::freshness::{State, beginning};
+    use crate::config::default_settings;
+    use crate::entry::{Context, read_entries};
+    use crate::freshness::own_timeline;
+    use crate::library::Lists;
+    use crate::source::SourceFile;
 
     #[test]
     fn a_page_carries_days_and_a_pinned_one_the_word() {
         let day = |text: &str| crate::source::parse_date(text).unwrap();
-        let step = |from, state| Step { from, state, reason: format!("{state:?}.") };
-        let facts = vec![
-            step(beginning(), State::Fresh),
-            step(day("2026-11-01"), State::Due),
-            step(day("2026-11-11"), State::Stale),
-            step(day("2026-12-01"), State::Expired),
-        ];
-        let timeline = Timeline::of_facts(facts).unwrap();
+        let text = "---\ntitle: T\nverified: 2026-09-21\nreview_every: 50d\nexpires: 2026-11-30\n---\n";
+        let settings = default_settings();
+        let root = settings.roots.first().unwrap();
+        let file = SourceFile::new("content/pages/a.md", text.to_owned());
+        let (library, _) =
+            Library::new(vec![read_entries(&file, Context { settings: &settings, root })], Lists::default());
+        let timeline = own_timeline(library.find("pages/a").unwrap(), &library, &settings).unwrap();
         let open = StateView::new(&timeline, None);
         assert_eq!(open.steps, "current;2026-11-01 check-soon;2026-11-11 stale");
         assert_eq!((open.words.as_str(), open.badge), ("Current until 2026-11-10, then Stale", ""));
         assert_eq!(open.brief, "Stale from 2026-11-11");
         let pinned = StateView::new(&timeline, Some(day("2026-11-05")));
         assert_eq!((pinned.words.as_str(), pinned.badge), ("Check soon", "check-soon"));
-        let steps = step_views(&timeline, Some(day("2026-11-05")));
+        let steps = step_views(&timeline, &library, Some(day("2026-11-05")));
         assert_eq!(
             steps.iter().filter(|step| !step.is_hidden).map(|step| step.words).collect::<Vec<_>>(),
             ["Check soon"]

@@ -47,7 +47,7 @@ fn what_is_exposed_comes_first_and_each_key_does_one_thing() {
     let folder = library();
     let (code, shown, said) = walk(folder.path(), "s\nx\nk\nS\n", &["--by", "ann"], &[]);
     let keys = "  s still true · o open the source · e edit · k skip · q quit\n";
-    let exposed = "  1 open opportunity rests on it; the next closes on 2026-11-30, in 9 days\n";
+    let exposed = "  1 open opportunity is affected; the next closes on 2026-11-30, in 9 days\n";
     let expected = [
         "[1/5] battlecards/globex#slow (content/battlecards/globex.md)\n  Checked on 2026-01-02 and not since; its 30d ended on 2026-02-01.\n", exposed,
         "  It is slow.\n  “slow”\n  https://docs.globex.example/slow\n", keys,
@@ -90,15 +90,16 @@ fn only_what_somebody_owns() {
     let (code, _, said) = names(&["--owner", "anne"]);
     assert_eq!(
         (code, said.as_str()),
-        (Some(2), "fieldbook: --owner: there is nobody called anne in people.yaml; did you mean ann?\n")
+        (Some(2), "fieldbook: --owner: people.yaml has no person anne; did you mean ann?\n")
     );
     let (code, _, said) = names(&["--owner", "me"]);
-    let unset = "fieldbook: --owner me: Git has no user.email here; --owner ID names somebody\n";
+    let unset = "fieldbook: --owner me: Git has no user.email here; use --owner ID\n";
     assert_eq!((code, said.as_str()), (Some(2), unset));
     git(folder.path(), &["init", "-q"]);
     git(folder.path(), &["config", "user.email", "nobody@example.com"]);
     let (code, _, said) = names(&["--owner", "me"]);
-    let unknown = "fieldbook: --owner me: nobody in people.yaml has the address nobody@example.com, Git's user.email\n";
+    let unknown =
+        "fieldbook: --owner me: no person in people.yaml has the address nobody@example.com, Git's user.email\n";
     assert_eq!((code, said.as_str()), (Some(2), unknown));
     git(folder.path(), &["config", "user.email", "ANN@example.com"]);
     assert_eq!(names(&["--owner", "me"]).1, "slow cap");
@@ -126,7 +127,7 @@ fn a_source_opens_and_an_edit_is_read_again() {
         page.contains("It is 88.") && without_hashes(&page).matches("{on: 2026-11-21, by: ann, hash: H}").count() == 1
     );
     let (_, shown, _) = walk(folder.path(), "e\nq\n", &["--by", "ann"], &[]);
-    assert!(shown.contains("  EDITOR names no editor\n"), "{shown}");
+    assert!(shown.contains("  set EDITOR to your editor\n"), "{shown}");
 }
 
 #[test]
@@ -142,7 +143,7 @@ fn only_pages_are_opened_and_nothing_of_a_text_commands_the_terminal() {
     );
     write(folder.path(), "content/pages/limits.md", &page);
     let (_, shown, _) = walk(folder.path(), "k\nk\no\nq\n", &["--by", "ann"], &[("BROWSER", &browser)]);
-    assert!(shown.contains("pages/limits#a") && shown.contains("  it names no page to open\n"), "{shown}");
+    assert!(shown.contains("pages/limits#a") && shown.contains("  the claim has no web page as source\n"), "{shown}");
     assert!(!opened.exists() && !leaks(&shown) && !shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
     assert!(leaks(&page), "the search for leaks can find one");
 }

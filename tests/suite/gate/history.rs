@@ -90,7 +90,7 @@ fn what_git_does_not_know_is_said() {
     let unknown = history(folder.path(), "HEAD..nowhere", &[]);
     assert_eq!(
         unknown,
-        (Some(2), String::new(), "fieldbook: --history: Git knows no commit HEAD..nowhere\n".to_owned())
+        (Some(2), String::new(), "fieldbook: --history: unknown revision `HEAD..nowhere`\n".to_owned())
     );
     assert_eq!(history(folder.path(), "--output=x", &[]).0, Some(2));
     assert!(!folder.path().join("kb/x").exists() && !folder.path().join("x").exists());

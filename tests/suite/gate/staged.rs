@@ -114,7 +114,7 @@ fn a_hook_of_git_stops_a_commit() {
 #[test]
 fn a_folder_without_git_is_said() {
     let folder = site(&[("kb/content/pages/a.md", FINE)]);
-    let expected = "fieldbook: --staged: the site lies in no repository that Git can read\n";
+    let expected = "fieldbook: --staged: the site is not in a repository that Git can read\n";
     assert_eq!(staged(folder.path(), &[]), (Some(2), String::new(), expected.to_owned()));
     git(folder.path(), &["init", "-q"]);
     git(folder.path(), &["add", "."]);

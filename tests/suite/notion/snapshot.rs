@@ -100,7 +100,7 @@ fn a_small_database_makes_this_snapshot() {
     let row = |number: u32| format!("{number:08}000000000000000000000000");
     let wanted = [
         Diagnostic::UnknownType { row: row(1), role: "products", kind: "hologram".to_owned() },
-        Diagnostic::UnfitValue { row: row(2), role: "amount", expected: "a number from 0 on" },
+        Diagnostic::UnfitValue { row: row(2), role: "amount", expected: "a number, 0 or greater" },
         Diagnostic::UnreadablePage {
             row: row(3),
             role: "customer",

@@ -3,12 +3,10 @@
 //! No page holds a credential: an example that must fail writes `{{planted:name}}`, which becomes one when it runs.
 
 use super::drawn;
-use fieldbook::config::default_settings;
-use fieldbook::entry::{Context, read_entries};
+use crate::literal_site::LiteralSite;
 use fieldbook::finding::{Finding, Rule, Severity};
 use fieldbook::rules::exposure::{self, check_entry};
 use fieldbook::rules::secrets::{LEAKED_CREDENTIAL, PLACEHOLDER, check_file};
-use fieldbook::source::SourceFile;
 
 /// Returns the sample that an example calls `name`.
 fn planted(name: &str) -> String {
@@ -35,13 +33,11 @@ pub(crate) fn expand_planted(text: &str) -> String {
 
 /// Returns everything found in one example, a Markdown file.
 fn run(example: &str) -> Vec<Finding> {
-    let file = SourceFile::new("content/pages/upload.md", expand_planted(example));
-    let settings = default_settings();
-    let root = settings.roots.first().expect("settings have a root");
-    let entries = read_entries(&file, Context { settings: &settings, root }).entries;
+    let site = LiteralSite::read(&[("content/pages/upload.md", expand_planted(example))]);
+    let entries = site.library.entries();
     assert!(!entries.is_empty(), "an example is an entry");
-    let exposed = entries.iter().flat_map(|entry| check_entry(entry, &settings));
-    check_file(&file).into_iter().chain(exposed).collect()
+    let exposed = entries.iter().flat_map(|entry| check_entry(entry, &site.settings));
+    site.sources.iter().flat_map(|source| check_file(source)).chain(exposed).collect()
 }
 
 fn examples<'p>(page: &'p str, heading: &str) -> Vec<&'p str> {

@@ -77,17 +77,19 @@ fn without_a_public_address_there_is_no_feed() {
 }
 
 #[test]
-fn what_git_does_not_know_is_said() {
+fn a_history_without_dates_is_reported() {
     let mut site_under_test = TestSite::new("", "");
     let known = |site_under_test: &TestSite| {
         pages(&site_under_test.build("internal", None)).remove("changes/index.html").expect("the page")
     };
     assert!(
-        !known(&site_under_test).contains("Git does not know") && known(&site_under_test).contains("</svg>New</span>")
+        !known(&site_under_test).contains("Git has no dates of changes here")
+            && known(&site_under_test).contains("</svg>New</span>")
     );
     site_under_test.history = None;
     assert!(
-        known(&site_under_test).contains("Git does not know") && !known(&site_under_test).contains("</svg>New</span>")
+        known(&site_under_test).contains("Git has no dates of changes here")
+            && !known(&site_under_test).contains("</svg>New</span>")
     );
 }
 

@@ -33,11 +33,11 @@ fn a_large_library_has_pages_where_they_show_more() {
 }
 
 #[test]
-fn a_claim_knows_who_rests_on_it() {
+fn a_claim_page_lists_what_uses_the_claim() {
     let site = TestSite::new("", "").build("internal", None);
     let page = &pages(&site)["claims/battlecards/globex/no-scim/index.html"];
     let part =
-        page.split_once("id=\"~resting\"").and_then(|(_, rest)| rest.split_once("</section>")).expect("a part").0;
+        page.split_once("id=\"~used-by\"").and_then(|(_, rest)| rest.split_once("</section>")).expect("a part").0;
     for expected in [
         "battlecards/globex/index.html#~claim-no-scim",
         "answers/security/is-single-sign-on-supported/",

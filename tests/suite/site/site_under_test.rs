@@ -1,12 +1,12 @@
 //! A small site in memory: every kind, every field that a page shows.
 
-use fieldbook::config::{Settings, read_settings};
-use fieldbook::entry::{Context, read_entries};
+use crate::literal_site::LiteralSite;
+use fieldbook::config::Settings;
 use fieldbook::finding::Finding;
-use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::opportunity::{self, Snapshot, Stages};
-use fieldbook::site::{Attachment, BuildFacts, FileEdit, History, Page, SiteInput, Theme, build_site};
-use fieldbook::source::{SourceFile, parse_date};
+use fieldbook::library::{Library, Scope};
+use fieldbook::opportunity::Snapshot;
+use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
+use fieldbook::source::{FileEdit, History, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Mutex;
@@ -63,6 +63,8 @@ fn history() -> History {
 
 /// What a site is made from, and what a test may change.
 pub(super) struct TestSite {
+    /// The texts by path.
+    files: Vec<(String, String)>,
     /// The settings.
     pub(super) settings: Settings,
     /// Everything, whoever may see it.
@@ -91,43 +93,17 @@ impl TestSite {
 
     /// Puts more entries of the first root on the site_under_test, texts by path.
     pub(super) fn add(&mut self, more: &[(String, String)]) {
-        let mut files: Vec<_> = FILES
-            .iter()
-            .filter(|(path, _)| has_end(path, "md"))
-            .map(|(path, text)| ((*path).to_owned(), text.replace('§', "")))
-            .collect();
-        files.extend_from_slice(more);
-        let entries = files.iter().filter_map(|(path, text)| {
-            let root = self.settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()))?;
-            let file = SourceFile::new(path, text.clone());
-            Some(read_entries(&file, Context { settings: &self.settings, root }))
-        });
-        let lists = Lists::clone(&self.library.lists);
-        self.library = Library::new(entries.collect(), lists).0;
+        self.files.extend_from_slice(more);
+        self.library = LiteralSite::read(&self.files).library;
     }
 
     /// Reads the fixture with `extra` at the end of `site.toml` and each text as `worded` makes it of path and text.
     pub(super) fn read(extra: &str, worded: impl Fn(&str, &str) -> String) -> Self {
         let toml = format!("{}\n{extra}", worded("site.toml", include_str!("content/site.toml")));
-        let (settings, mut findings) = read_settings(&SourceFile::new("site.toml", toml));
-        let (mut files, mut lists) = (Vec::new(), Lists::default());
-        let mut snapshot = None;
-        for (path, text) in FILES {
-            let file = SourceFile::new(path, worded(path, text));
-            let root = settings.roots.iter().find(|root| path.starts_with(root.path.value.as_str()));
-            if let Some(root) = root.filter(|_| has_end(path, "md")) {
-                files.push(read_entries(&file, Context { settings: &settings, root }));
-            } else if path == "opportunities.json" {
-                let (read, found) = opportunity::read(&file, &Stages::default());
-                findings.extend(found);
-                snapshot = read;
-            } else {
-                findings.extend(read_list(&file, &mut lists));
-            }
-        }
-        let (library, found) = Library::new(files, lists);
-        findings.extend(found);
-        Self { settings, library, snapshot: snapshot.expect("a snapshot"), history: Some(history()), findings }
+        let mut files: Vec<_> = FILES.iter().map(|(path, text)| ((*path).to_owned(), worded(path, text))).collect();
+        files.push(("site.toml".to_owned(), toml));
+        let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
+        Self { files, settings, library, snapshot: snapshot.expect("a snapshot"), history: Some(history()), findings }
     }
 
     /// Builds the site for `audience`, and for `customer` if there is one.

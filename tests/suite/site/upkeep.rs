@@ -3,11 +3,10 @@
 use super::answers::assert_main;
 use super::site_under_test::{TestSite, pages};
 use super::unhashed;
-use fieldbook::entry::{Context, read_entries};
+use crate::literal_site::LiteralSite;
 use fieldbook::finding::{Finding, Place};
-use fieldbook::library::{Library, Lists};
 use fieldbook::rules::{registry, site};
-use fieldbook::source::{SourceFile, Span};
+use fieldbook::source::Span;
 use snapbox::{assert_data_eq, str};
 use std::collections::BTreeMap;
 
@@ -118,10 +117,8 @@ fn every_rule_has_its_page() {
 #[test]
 fn what_stands_at_a_taken_address_is_left_out_and_reported() {
     let mut site_under_test = TestSite::new("", "");
-    let root = site_under_test.settings.roots.first().expect("a root");
-    let file = SourceFile::new("content/claims.md", "---\ntitle: Claims\nkind: page\n---\nText.\n".to_owned());
-    let read = read_entries(&file, Context { settings: &site_under_test.settings, root });
-    site_under_test.library = Library::new(vec![read], Lists::default()).0;
+    let file = ("content/claims.md", "---\ntitle: Claims\nkind: page\n---\nText.\n");
+    site_under_test.library = LiteralSite::read(&[file]).library;
     let found = site_under_test.build("internal", None).findings;
     assert_eq!(found.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["site/taken-address"]);
 }

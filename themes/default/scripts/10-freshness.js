@@ -1,4 +1,4 @@
-// Picks, for every badge, the last state that is not after today: a page that nobody rebuilt grows old by itself.
+// Sets every badge to the last state that is not after today, so that a page ages without a rebuild.
 (() => {
   "use strict";
   const WORDS = { current: "Current", "check-soon": "Check soon", stale: "Stale", "not-proven": "Not proven" };

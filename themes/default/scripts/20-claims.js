@@ -1,4 +1,4 @@
-// Opens a claim's evidence beside the sentence that cites it; without this, the chip leads to the evidence below.
+// Opens the evidence of a claim beside the sentence that cites it. Without scripts, the chip links to the evidence below.
 (() => {
   "use strict";
   const chips = document.querySelectorAll(".chip");
@@ -56,7 +56,7 @@
     chip.setAttribute("role", "button");
     chip.setAttribute("aria-haspopup", "dialog");
     chip.setAttribute("aria-expanded", "false");
-    // A cell of the matrix says enough by itself.
+    // A cell of the matrix already has a complete label.
     if (!chip.matches(".cell")) chip.setAttribute("aria-label", `${chip.textContent}: evidence`);
     chip.addEventListener("click", toggle);
     chip.addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-// Buttons: print, copy, colour scheme. Copying goes through the `copy` event, which also works on plain http.
+// Buttons: print, copy, colour scheme. Copying uses the `copy` event, which also works without https.
 (() => {
   "use strict";
   function copy(text) {
@@ -12,7 +12,7 @@
     return done;
   }
 
-  // On narrow screens the navigation is a strip: the page that is shown comes into sight.
+  // On narrow screens the navigation is a strip: scroll to the current page.
   const here = document.querySelector(".side [aria-current]");
   if (here) here.closest(".side").scrollLeft = here.offsetLeft - 40;
 
@@ -43,7 +43,7 @@
       return;
     }
     const bare = source.cloneNode(true);
-    // What may not be relied on goes along with its warning, not without it.
+    // A claim that is not current is copied together with a warning.
     for (const chip of bare.querySelectorAll(".chip")) {
       const weak = chip.querySelector(".stale, .not-proven");
       chip.replaceWith(weak ? ` (${weak.textContent.trim().toLowerCase()}: check first)` : "");
@@ -54,7 +54,7 @@
     const text = lines.length ? lines.map(say).join(bare.matches(".glance") ? "\n" : "\n\n") : bare.textContent.replace(/\s+/g, " ");
     confirm(button, copy(text.trim()));
   });
-  // Delegated, since evidence is shown again beside the sentence that cites it.
+  // Delegated, since evidence is also shown beside the sentence that cites it.
   for (const button of document.querySelectorAll("[data-copy-text]")) button.hidden = false;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy-text]");
@@ -64,7 +64,7 @@
     const root = document.documentElement;
     const isDark = root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.scheme = isDark ? "light" : "dark";
-    try { localStorage.setItem("fieldbook-scheme", root.dataset.scheme); } catch { /* It holds for this page. */ }
+    try { localStorage.setItem("fieldbook-scheme", root.dataset.scheme); } catch { /* Applies to this page only. */ }
   });
 
   window.fieldbook.copy = copy;

@@ -1,4 +1,4 @@
-// Narrows a list by words, tags and state, and keeps the choice in the address.
+// Filters a list by words, tags and state, and keeps the filter in the URL.
 (() => {
   "use strict";
   const bar = document.querySelector("[data-filters]");
@@ -31,7 +31,7 @@
     for (const tag of pressed) query.append("tag", tag);
     if (weak && weak.checked) query.set("look", "1");
     const address = query.toString();
-    try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not from a disk. */ }
+    try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not possible from file://. */ }
   }
 
   const query = new URLSearchParams(location.search);

@@ -1,4 +1,4 @@
-// Shows the columns of chosen competitors alone, and keeps the choice in the address.
+// Shows only the columns of the selected competitors, and keeps the selection in the URL.
 (() => {
   "use strict";
   const bar = document.querySelector("[data-against]");
@@ -14,8 +14,8 @@
     query.delete("against");
     for (const key of chosen) query.append("against", key);
     const address = query.toString();
-    try { history.replaceState(null, "", (address ? `?${address}` : location.pathname) + location.hash); } catch { /* Not from a disk. */ }
-    // What needs a look depends on what is shown.
+    try { history.replaceState(null, "", (address ? `?${address}` : location.pathname) + location.hash); } catch { /* Not possible from file://. */ }
+    // Which rows need a look depends on the visible columns.
     if (rows) rows.dispatchEvent(new Event("input"));
   }
 

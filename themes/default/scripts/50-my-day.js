@@ -1,4 +1,4 @@
-// Shows the first page for one person, whom the browser remembers, and keeps its lists short.
+// Filters the home page for one person, stored in the browser, and shortens its lists.
 (() => {
   "use strict";
   const lists = [...document.querySelectorAll("[data-first]")];
@@ -11,7 +11,7 @@
     let rows = [...list.children];
     for (const row of rows) row.hidden = true;
     if (person) rows = rows.filter((row) => row.dataset.owner === person);
-    // A day that has passed is no next call; deals that nobody closed come last.
+    // Past days are not next calls; overdue deals come last.
     if (list.dataset.by === "close") rows.sort((one, other) => (one.dataset.close < today) - (other.dataset.close < today));
     rows.slice(0, Number(list.dataset.first)).forEach((row) => {
       row.hidden = false;
@@ -40,10 +40,10 @@
   }
   if (choice) {
     who.hidden = false;
-    try { choice.value = localStorage.getItem("fieldbook-person") || ""; } catch { /* Nobody is remembered. */ }
+    try { choice.value = localStorage.getItem("fieldbook-person") || ""; } catch { /* No person is stored. */ }
     if (choice.selectedIndex < 0) choice.value = "";
     choice.addEventListener("change", () => {
-      try { localStorage.setItem("fieldbook-person", choice.value); } catch { /* It holds for this page. */ }
+      try { localStorage.setItem("fieldbook-person", choice.value); } catch { /* Applies to this page only. */ }
       apply();
     });
   }

@@ -1,5 +1,4 @@
-// What stands around the results of a search: recent searches, filters and order, a preview, and a way on when nothing
-// is found.
+// The parts around search results: recent searches, filters and order, preview, and suggestions if nothing is found.
 (() => {
   "use strict";
   const { dataset } = document.body;
@@ -10,7 +9,7 @@
   const GROUPS = { ...window.fieldbook.kinds, claim: "Claims", opportunity: "Opportunities" };
   const FACETS = { kind: "kind", status: "status", stage: "stage", owner: "owner", product: "product", topic: "topic", tag: "tag" };
   const SORTS = { "": "Best first", fresh: "Freshest first", title: "By title" };
-  // The states by their number in the index, and their places when the freshest come first.
+  // The states by their number in the index, and their order when sorted by freshness.
   const BADGES = ["current", "check-soon", "stale", "not-proven"];
   const PLACES = [0, 1, 3, 2];
 
@@ -51,7 +50,7 @@
   }
 
   function keep(texts) {
-    try { localStorage.setItem(KEY, JSON.stringify(texts.slice(0, MOST))); } catch { /* Nothing is remembered. */ }
+    try { localStorage.setItem(KEY, JSON.stringify(texts.slice(0, MOST))); } catch { /* Not stored. */ }
   }
 
   const remember = (text) => { if (text) keep([text, ...recent().filter((other) => other !== text)]); };
@@ -62,14 +61,14 @@
     return row;
   }
 
-  /** What an empty field shows. */
+  /** Shown for an empty field. */
   function start(ask, again) {
     const note = make("div", "search-note");
     note.append(make("p", "", "Type to search. ↑ ↓ choose, Enter opens."));
     const texts = recent();
     if (texts.length) {
       const row = choices("Recent", texts, ask);
-      const forget = button("Forget these", () => { keep([]); again(); });
+      const forget = button("Clear recent searches", () => { keep([]); again(); });
       forget.className = "quiet";
       row.append(forget);
       note.append(row);
@@ -77,7 +76,7 @@
     return note;
   }
 
-  /** What stands in place of results. */
+  /** Shown instead of results. */
   function nothing({ text, suggestions }, ask, widen) {
     const note = make("div", "search-note");
     note.append(make("p", "", text ? `Nothing found for “${text}”.` : "Nothing found."));
@@ -94,7 +93,7 @@
     return note;
   }
 
-  /** All that the index knows of the chosen result. */
+  /** Everything in the index about the selected result. */
   function preview(hit, day) {
     const head = make("p", "preview-kind", GROUPS[hit.kind] || hit.kind);
     head.append(badge(hit));
@@ -124,7 +123,7 @@
     return element;
   }
 
-  /** The filters and the order, one list each; `asked` is what they change. */
+  /** One list for each filter and one for the order; they change `asked`. */
   function filters(asked, changed) {
     const bar = make("div", "search-filters");
     const lists = new Map();
@@ -179,7 +178,7 @@
     for (const [name, value] of Object.entries(facets)) query.set(name, value);
     if (sort) query.set("sort", sort);
     const address = query.toString();
-    try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not from a disk. */ }
+    try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not possible from file://. */ }
   }
 
   window.fieldbook.searchParts = { GROUPS, SORTS, make, marked, badge, remember, start, nothing, preview, sorted, filters, readAddress, writeAddress };

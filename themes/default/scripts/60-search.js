@@ -1,12 +1,11 @@
-// The search: a field and its results, in a dialog from anywhere and on the search page. The engine is fetched when
-// somebody first searches.
+// Search: a field and its results, in a dialog and on the search page. The engine is fetched on the first search.
 (() => {
   "use strict";
   const { dataset } = document.body;
   const { today, searchParts: parts } = window.fieldbook;
   const { make, marked } = parts;
   const DAY = Math.floor(Date.parse(today) / 864e5);
-  /** How many results the dialog shows, the page, and the page in another order than the best first. */
+  /** Number of results in the dialog, on the page, and on the page when not ordered by relevance. */
   const [FEW, MANY, MOST] = [12, 40, 100];
   let engine = null;
 
@@ -40,7 +39,7 @@
     return link;
   }
 
-  /** The results by kind, or in one row where another order was asked for. */
+  /** The results grouped by kind, or in one list if another order is selected. */
   function grouped(hits, sort) {
     const groups = new Map();
     for (const hit of parts.sorted(hits, sort)) {
@@ -90,7 +89,7 @@
       return link.scrollIntoView({ block: "nearest" });
     }
 
-    /** A list box holds results and nothing else; what is said in place of them stands in no list. */
+    /** A listbox may contain only results; notes are outside it. */
     function list(isShown) {
       input.setAttribute("aria-expanded", String(isShown));
       for (const [key, value] of [["role", "listbox"], ["aria-label", "Results"]]) {

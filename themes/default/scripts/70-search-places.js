@@ -1,4 +1,4 @@
-// Where the search shows: in a dialog behind `/` and Ctrl-K, and on its own page; and the list of keys behind `?`.
+// Opens the search: a dialog for `/` and Ctrl-K, and the search page. Also the list of keys for `?`.
 (() => {
   "use strict";
   const { makePanel } = window.fieldbook;

@@ -1,4 +1,4 @@
-// The tray: answers that a reader collects, kept in this browser. Here are its store and the buttons that fill it.
+// The tray: answers that a reader collects, stored in the browser. This file has the store and the add buttons.
 (() => {
   "use strict";
   const KEY = "fieldbook-tray";
@@ -18,7 +18,7 @@
   function write(items) {
     try {
       localStorage.setItem(KEY, JSON.stringify({ schema: "fieldbook/tray/1", items }));
-    } catch { /* It holds for this page. */ }
+    } catch { /* Applies to this page only. */ }
     count(items.length);
   }
 
@@ -37,7 +37,7 @@
     return blocks.map((block) => block.textContent.replace(/[ \t]+/g, " ").trim()).filter(Boolean).join("\n\n");
   }
 
-  // What is picked from `root`, a row of the library or the page of an answer.
+  // The tray item for `root`, a row of the library or the page of an answer.
   function pick(button, root) {
     const texts = {};
     for (const part of root.querySelectorAll("[data-length]")) texts[part.dataset.length] = plain(part);

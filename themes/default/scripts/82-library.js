@@ -1,4 +1,4 @@
-// The answer library by keyboard: j next, k previous, c copy, x into the tray, 1 2 3 the length of the texts.
+// Keys of the answer library: j next, k previous, c copy, x add to tray, 1 2 3 text length.
 (() => {
   "use strict";
   const rows = [...document.querySelectorAll(".answer-row")];
@@ -8,7 +8,7 @@
   const { LENGTHS } = tray;
   for (const hidden of document.querySelectorAll("[data-lengths], [data-keys], [data-copy-answer]")) hidden.hidden = false;
 
-  // The wanted length, or the nearest that an answer has: shorter ones first.
+  // The selected length, or the nearest that the answer has; shorter ones first.
   function nearest(row, wanted) {
     const has = (name) => row.querySelector(`[data-length="${name}"]`);
     const at = LENGTHS.indexOf(wanted);
@@ -22,7 +22,7 @@
       for (const text of row.querySelectorAll("[data-length]")) text.hidden = text.dataset.length !== length;
     }
     for (const button of switches) button.setAttribute("aria-pressed", String(button.dataset.showLength === wanted));
-    try { localStorage.setItem("fieldbook-length", wanted); } catch { /* It holds for this page. */ }
+    try { localStorage.setItem("fieldbook-length", wanted); } catch { /* Applies to this page only. */ }
   }
 
   function copyRow(row) {
@@ -53,7 +53,7 @@
   }
   for (const button of switches) button.addEventListener("click", () => showLength(button.dataset.showLength));
   let kept = null;
-  try { kept = localStorage.getItem("fieldbook-length"); } catch { /* Nothing is remembered. */ }
+  try { kept = localStorage.getItem("fieldbook-length"); } catch { /* Not stored. */ }
   showLength(LENGTHS.includes(kept) ? kept : "short");
 
   document.addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-// The page of the tray: order, length, edits, copies and files of what was collected.
+// The tray page: order, length, edits, copying and export of the collected answers.
 (() => {
   "use strict";
   const list = document.querySelector("[data-tray]");
@@ -49,7 +49,7 @@
     if (item.status) row.append(make("span", "mark status", item.status));
     const state = item.steps ? stateOn(item.steps, today) : "";
     if (words[state]) row.append(make("span", `state ${state}`, words[state]));
-    if (state === "stale" || state === "not-proven" || item.status) row.append(make("b", "word stale", "Do not send before somebody has looked at it."));
+    if (state === "stale" || state === "not-proven" || item.status) row.append(make("b", "word stale", "Review before sending."));
     if (item.audience) row.append(make("span", "muted", `for ${item.audience}`));
     return row;
   }
@@ -85,7 +85,7 @@
     const gone = button("Remove", `Remove ${item.title}`, () => {
       items = items.filter((other) => other !== item);
       row.remove();
-      said.textContent = `${item.title} is out of the tray.`;
+      said.textContent = `${item.title} was removed from the tray.`;
       keep();
     });
     tools.append(up, down, taken, gone);
@@ -98,7 +98,7 @@
     keep();
   }
 
-  // A cell that begins like a formula is written as a text (OWASP, CSV injection).
+  // A cell that looks like a formula is written as text (OWASP, CSV injection).
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, "\"\"")}"`;
   const forms = {
     json: ["application/json", () => `${JSON.stringify({ schema: "fieldbook/tray/1", items }, null, 2)}\n`],
@@ -124,7 +124,7 @@
       said.textContent = `${fresh.length} answers added.`;
       showAll();
     } catch {
-      said.textContent = "This file holds no tray.";
+      said.textContent = "This file does not contain a tray.";
     }
     input.value = "";
   }
@@ -137,7 +137,7 @@
   const file = document.querySelector("[data-tray-import]");
   file.addEventListener("change", () => load(file));
   document.querySelector("[data-tray-clear]").addEventListener("click", () => {
-    if (confirm(`Take all ${items.length} answers out of the tray?`)) {
+    if (confirm(`Remove all ${items.length} answers from the tray?`)) {
       items = [];
       showAll();
     }

@@ -3,8 +3,8 @@
 //   <script src="search/engine.js" data-index="search/index/" defer></script>
 //   const results = await fieldbookSearch.search({ text, facets, limit, today, counts });
 //
-// Nothing is loaded before the first call. The module lies beside this script, or where data-module says. From file://
-// nothing can be fetched: there every file is a script of the same name plus ".js" that calls fieldbookSearch.put.
+// Nothing is loaded before the first call. The module is beside this script, or at the path in data-module. Files cannot
+// be fetched from file://: there, each file is a script of the same name plus ".js" that calls fieldbookSearch.put.
 (function () {
   'use strict';
 
@@ -17,13 +17,13 @@
   const indexUrl = new URL(script.dataset.index || 'index/', document.baseURI).href;
   const isFile = moduleUrl.startsWith('file:');
 
-  /** Files handed over by scripts, and those waited for, by name. */
+  /** Files delivered by scripts, and pending ones, by name. */
   const handed = new Map();
   const waiting = new Map();
   /** A promise of the opened engine, or null before the first use. */
   let opened = null;
 
-  /** Called by the scripts that stand in for files. */
+  /** Called by the scripts that replace files. */
   function put(name, base64) {
     const text = atob(base64);
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -47,7 +47,7 @@
       element.onerror = () => {
         waiting.delete(name);
         element.remove();
-        reject(new Error('this copy wants a server; fieldbook build --portable makes one that does not'));
+        reject(new Error('this copy needs a web server; use fieldbook build --portable for file://'));
       };
       document.head.append(element);
     });
@@ -83,7 +83,7 @@
       this.loading = new Map();
     }
 
-    /** Copies bytes or a text into the module; the place and length to hand over. */
+    /** Copies bytes or a text into the module; returns address and length. */
     give(value) {
       const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;
       const place = this.exports.fb_alloc(bytes.length);
@@ -91,14 +91,14 @@
       return [place, bytes.length];
     }
 
-    /** Calls a function that puts out a text. */
+    /** Calls a function that outputs a text. */
     ask(name, form) {
       this.exports[name](...this.give(form));
       const { memory, fb_output: place, fb_output_length: length } = this.exports;
       return new TextDecoder().decode(new Uint8Array(memory.buffer, place(), length()));
     }
 
-    /** Loads a shard, once however often it is asked for. */
+    /** Loads a shard at most once. */
     load(name) {
       if (!this.loading.has(name)) {
         const loaded = shard(name, 'default').then((bytes) => {
@@ -139,7 +139,7 @@
     return opened;
   }
 
-  /** Today in the reader's calendar, in days since 1970-01-01. */
+  /** Today in the browser's time zone, in days since 1970-01-01. */
   function localDay() {
     const now = new Date();
     return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86400000);
@@ -160,7 +160,7 @@
       return await (await engine('default')).answer(asked);
     } catch (error) {
       if (isFile) throw error;
-      // A site published anew has other shards: begin again with its present ones, once.
+      // A newly published site has other shards: restart once with the current ones.
       opened = null;
       return (await engine('reload')).answer(asked);
     }

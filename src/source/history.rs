@@ -1,4 +1,4 @@
-//! What Git knows about the files of a site, as far as a build needs it.
+//! On which days the files of a site changed.
 
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// The days on which files changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
-    /// The days of each file, the newest first, by path beside the settings.
+    /// The days of each file, newest first, by path relative to the site's folder.
     pub files: BTreeMap<String, Vec<FileEdit>>,
 }
 
@@ -15,6 +15,6 @@ pub struct History {
 pub struct FileEdit {
     /// The day.
     pub on: NaiveDate,
-    /// Whether the file was added on it.
+    /// Whether the file was added on that day.
     pub is_new: bool,
 }

@@ -1,5 +1,8 @@
 //! What was verified, as a short hash that tells a change of wording from a change of substance.
 
+use crate::entry::Verification;
+use crate::source::Span;
+use chrono::NaiveDate;
 use std::fmt::Write as _;
 
 /// How a text differs from the one that was verified.
@@ -13,7 +16,18 @@ pub enum Edit {
     Anything,
 }
 
-/// Words that turn a statement round.
+/// A text that is not the one that was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextChange {
+    /// The day of the check.
+    pub verified_on: NaiveDate,
+    /// Where the hash of the checked text is written.
+    pub hash: Span,
+    /// What changed.
+    pub edit: Edit,
+}
+
+/// Words that negate a statement.
 const NEGATIONS: [&str; 9] = ["cannot", "except", "lacks", "neither", "never", "no", "none", "not", "without"];
 
 /// Returns what a verification records of `text`: `v1:`, 16 hexadecimal digits of BLAKE3 over the text with its white
@@ -23,13 +37,22 @@ pub fn wording_hash(text: &str) -> String {
     format!("v1:{}-{}", short(&folded), short(&substance(&folded)))
 }
 
-/// Returns how `text` differs from what `hash` was made of; nothing where it does not, or where the hash is of a form
-/// that this version does not know.
+/// Returns the cause that `text` is not the one that was verified; `None` if it is, or if no known hash was recorded.
+///
+/// No timeline holds it as a fact yet: a changed text is a finding and does not change the state.
+pub fn text_change(verified: &Verification, text: &str) -> Option<TextChange> {
+    let hash = verified.hash.as_ref()?;
+    let edit = edit_since(&hash.value, text)?;
+    Some(TextChange { verified_on: verified.on.value, hash: hash.span, edit })
+}
+
+/// Returns how `text` differs from what `hash` was made of; `None` if it does not, or if the hash has a form that this
+/// version does not know.
 pub fn edit_since(hash: &str, text: &str) -> Option<Edit> {
-    let wanted = hash.strip_prefix("v1:")?;
+    let recorded = hash.strip_prefix("v1:")?;
     let now = wording_hash(text);
     let now = now.strip_prefix("v1:")?;
-    let (all, part) = wanted.split_once('-').map_or((wanted, None), |(all, part)| (all, Some(part)));
+    let (all, part) = recorded.split_once('-').map_or((recorded, None), |(all, part)| (all, Some(part)));
     let (now_all, now_part) = now.split_once('-')?;
     match part {
         _ if all == now_all => None,

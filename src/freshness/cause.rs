@@ -1,0 +1,130 @@
+//! Why a state begins: typed, with the places that say so.
+//!
+//! Pages put a cause into a sentence (`sentence`), rules into the message of a finding.
+
+use super::interval::ReviewInterval;
+use super::state::State;
+use super::text_hash::TextChange;
+use crate::finding::Place;
+use crate::source::{Span, Spanned};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// Why a state begins.
+#[derive(Debug, Clone)]
+pub enum Cause {
+    /// No source supports the statement.
+    Unsourced,
+    /// No check is recorded.
+    NeverVerified(Part),
+    /// A check is recorded, and its interval has not ended.
+    Verified(Arc<Check>),
+    /// The interval of a check ends soon.
+    IntervalEnds(Arc<Check>),
+    /// The interval of a check ended.
+    IntervalEnded(Arc<Check>),
+    /// The last day that the author set has passed.
+    HardEnd(HardEnd),
+    /// A reader disputes the statement.
+    Challenged(Arc<Dispute>),
+    /// The person who made the check has left.
+    VerifierLeft(Arc<VerifierLeft>),
+    /// The competitor released something on the same capability after the check.
+    Release(Arc<NewerRelease>),
+    /// The text changed after the check. No timeline holds this as a fact.
+    TextChanged(TextChange),
+    /// Every other fact begins later.
+    NothingAgainst,
+}
+
+/// What has a state: a claim, or an entry by its own dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A claim, which is checked against its source.
+    Claim,
+    /// An entry as a whole.
+    Entry,
+}
+
+/// A recorded check.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// The day, and where it is written.
+    pub on: Spanned<NaiveDate>,
+    /// The person who checked, as the author wrote the name.
+    pub by: Option<Spanned<String>>,
+    /// How long the check holds; `None` for what is not reviewed.
+    pub term: Option<Term>,
+}
+
+/// How long a check holds.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// The interval, and the place that decided it.
+    pub interval: ReviewInterval,
+    /// The last day on which the check holds.
+    pub last_day: NaiveDate,
+}
+
+/// The last day that an author set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HardEnd {
+    /// The day, and where it is written.
+    pub on: Spanned<NaiveDate>,
+}
+
+/// A reader's doubt.
+#[derive(Debug, Clone)]
+pub struct Dispute {
+    /// The day; `None` where the author wrote none.
+    pub on: Option<NaiveDate>,
+    /// The reader, as the author wrote the name.
+    pub by: Option<String>,
+    /// The reader's reason.
+    pub reason: Option<String>,
+    /// The first of the fields that are written.
+    pub span: Option<Span>,
+}
+
+/// A person who made a check and has left.
+#[derive(Debug, Clone)]
+pub struct VerifierLeft {
+    /// Where the check names the person.
+    pub by: Span,
+    /// The person's id.
+    pub person: String,
+    /// The person's last day.
+    pub until: NaiveDate,
+    /// Where `people.yaml` says so.
+    pub place: Place,
+}
+
+/// A release that came after a check.
+#[derive(Debug, Clone)]
+pub struct NewerRelease {
+    /// The day of the check, and where it is written.
+    pub verified_on: Spanned<NaiveDate>,
+    /// The title of the competitor's entry.
+    pub competitor: String,
+    /// The title of the release.
+    pub title: Option<String>,
+    /// The day of the release.
+    pub date: NaiveDate,
+    /// Where that day is written.
+    pub place: Place,
+}
+
+impl Cause {
+    /// Returns the state that the cause brings.
+    pub fn state(&self) -> State {
+        match self {
+            Self::Verified(_) | Self::NothingAgainst => State::Fresh,
+            Self::IntervalEnds(_) => State::Due,
+            Self::NeverVerified(_) => State::Unverified,
+            Self::IntervalEnded(_) => State::Stale,
+            Self::HardEnd(_) => State::Expired,
+            Self::Unsourced => State::Unsourced,
+            Self::Challenged(_) | Self::VerifierLeft(_) | Self::Release(_) | Self::TextChanged(_) => State::Challenged,
+        }
+    }
+}

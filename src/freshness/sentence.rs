@@ -1,0 +1,87 @@
+//! What a reader is told about a cause: one sentence, without names of people where the library hides them.
+
+use super::cause::{Cause, Check, Dispute, NewerRelease, Part, VerifierLeft};
+use super::text_hash::{Edit, TextChange};
+use super::timeline::Step;
+use crate::library::Library;
+
+impl Step {
+    /// Returns why the state holds, as one sentence for readers of `library`.
+    pub fn reason(&self, library: &Library) -> String {
+        let sentence = self.cause.sentence(library);
+        match &self.claim_text {
+            Some(text) => format!("“{text}” — {sentence}"),
+            None => sentence,
+        }
+    }
+}
+
+impl Cause {
+    /// Returns the cause as one sentence for readers of `library`.
+    pub fn sentence(&self, library: &Library) -> String {
+        match self {
+            Self::Unsourced => "No source supports this statement.".to_owned(),
+            Self::NeverVerified(Part::Claim) => "Nobody has checked this against its source.".to_owned(),
+            Self::NeverVerified(Part::Entry) => "Nobody has checked this.".to_owned(),
+            Self::Verified(check) => match &check.term {
+                Some(term) => format!("{}; holds until {}.", checked(check, library), term.last_day),
+                None => format!("Checked on {}.", check.on.value),
+            },
+            Self::IntervalEnds(check) => {
+                let until = check.term.as_ref().map_or(String::new(), |term| format!(" by {}", term.last_day));
+                format!("{}; to be checked again{until}.", checked(check, library))
+            }
+            Self::IntervalEnded(check) => interval_ended(check, library),
+            Self::HardEnd(end) => format!("Ended on {}.", end.on.value),
+            Self::Challenged(dispute) => challenged(dispute, library),
+            Self::VerifierLeft(left) => verifier_left(left, library),
+            Self::Release(release) => released(release),
+            Self::TextChanged(change) => text_changed(*change),
+            Self::NothingAgainst => "Nothing speaks against it yet.".to_owned(),
+        }
+    }
+}
+
+fn checked(check: &Check, library: &Library) -> String {
+    let by = check.by.as_ref().and_then(|name| library.name_of(&name.value));
+    let by = by.map_or(String::new(), |name| format!(" by {name}"));
+    format!("Checked on {}{by}", check.on.value)
+}
+
+fn interval_ended(check: &Check, library: &Library) -> String {
+    let ended = check
+        .term
+        .as_ref()
+        .map_or(String::new(), |term| format!("; its {} ended on {}", term.interval.interval, term.last_day));
+    format!("{} and not since{ended}.", checked(check, library))
+}
+
+fn challenged(dispute: &Dispute, library: &Library) -> String {
+    let by = dispute.by.as_ref().and_then(|name| library.name_of(name));
+    let by = by.map_or(String::new(), |name| format!(" by {name}"));
+    let on = dispute.on.map_or(String::new(), |day| format!(" on {day}"));
+    let reason = dispute.reason.as_ref().and_then(|reason| library.note(reason));
+    let reason = reason.map_or(String::new(), |reason| format!(": {}", reason.trim_end_matches('.')));
+    format!("Disputed{by}{on}{reason}.")
+}
+
+fn verifier_left(left: &VerifierLeft, library: &Library) -> String {
+    match library.name_of(&left.person) {
+        Some(name) => format!("{name}, who checked it, left on {}.", left.until),
+        None => format!("Whoever checked it left on {}.", left.until),
+    }
+}
+
+fn released(release: &NewerRelease) -> String {
+    let title = release.title.as_deref().unwrap_or("a release");
+    format!("{} released “{title}” on {}, after this was checked.", release.competitor, release.date)
+}
+
+fn text_changed(change: TextChange) -> String {
+    let what = match change.edit {
+        Edit::Substance => "a number, a name or a negation in it changed",
+        Edit::Wording => "its wording changed",
+        Edit::Anything => "its text changed",
+    };
+    format!("Checked on {}; {what} since.", change.verified_on)
+}

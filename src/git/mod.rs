@@ -1,0 +1,25 @@
+//! What Git knows about the folder of a site: commits, the index, authors, and the days on which files changed.
+//!
+//! In goes a folder, out come typed facts; nothing here knows what the files of a site mean. What Git cannot tell is
+//! `None` or an error: a date is never invented.
+
+mod error;
+mod history;
+mod index;
+mod laid_out;
+mod last_changes;
+mod objects;
+mod process;
+mod range;
+mod repository;
+mod tree;
+
+pub use error::GitError;
+pub use history::history;
+pub use index::{Index, list_index};
+pub use laid_out::{PastFile, Staged, files_at, staged};
+pub use last_changes::last_changes;
+pub use objects::{ObjectError, ObjectReader};
+pub use range::{Added, RangeSummary, added_in};
+pub use repository::{Head, author, email, head, prefix, tracks};
+pub use tree::{GitFile, GitFileKind, commit, list_commit, tree};

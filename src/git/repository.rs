@@ -1,0 +1,62 @@
+//! The repository around a folder: its checked-out commit, its author, its top.
+
+use super::error::GitError;
+use super::process::{run, run_bytes};
+use std::path::Path;
+
+/// The commit that a site is built from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The full hash.
+    pub commit: String,
+    /// Whether the history before it is cut off.
+    pub is_shallow: bool,
+}
+
+/// Returns the commit that is checked out in `folder`; `None` outside of a repository and before its first commit.
+pub fn head(folder: &Path) -> Option<Head> {
+    let commit = run(folder, &["rev-parse", "--verify", "HEAD"])?.trim().to_owned();
+    let is_hash = commit.len() >= 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then(|| Head { commit, is_shallow: is_shallow(folder) })
+}
+
+/// Returns whether the history of the repository around `folder` is cut off.
+pub(super) fn is_shallow(folder: &Path) -> bool {
+    run(folder, &["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.trim() == "true")
+}
+
+/// Checks that `folder` is in the working tree of a repository that Git can read.
+///
+/// # Errors
+/// It is not.
+pub(super) fn require_work_tree(folder: &Path) -> Result<(), GitError> {
+    let answer = run(folder, &["rev-parse", "--is-inside-work-tree"]);
+    if answer.is_some_and(|answer| answer.trim() == "true") { Ok(()) } else { Err(GitError::NoRepository) }
+}
+
+/// Returns the e-mail address and the name with which a commit in `folder` would be signed, as far as they are set.
+pub fn author(folder: &Path) -> Vec<String> {
+    ["user.email", "user.name"].into_iter().filter_map(|key| configured(folder, key)).collect()
+}
+
+/// Returns the e-mail address with which a commit in `folder` would be signed; `None` if it is not set.
+pub fn email(folder: &Path) -> Option<String> {
+    configured(folder, "user.email")
+}
+
+fn configured(folder: &Path, key: &str) -> Option<String> {
+    let value = run(folder, &["config", "--get", key])?;
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// Returns the path of `folder` from the top of its working tree, with a `/` at the end; empty at the top and outside
+/// of a working tree.
+pub fn prefix(folder: &Path) -> String {
+    let prefix = run(folder, &["rev-parse", "--show-prefix"]).unwrap_or_default();
+    prefix.strip_suffix('\n').unwrap_or(&prefix).to_owned()
+}
+
+/// Returns whether Git tracks a file at or below `path` of `folder`; also true if Git cannot tell.
+pub fn tracks(folder: &Path, path: &str) -> bool {
+    run_bytes(folder, &["ls-files", "-z", "--", path]).is_none_or(|listed| !listed.is_empty())
+}

@@ -1,0 +1,142 @@
+//! Files on disk.
+
+use super::error::InputError;
+use super::files::{Asset, DEPTH, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The files in a folder on disk.
+#[derive(Debug, Clone)]
+pub struct DiskFiles {
+    folder: PathBuf,
+}
+
+impl DiskFiles {
+    /// Takes the files of the site in `folder`.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.folder).unwrap_or(path);
+        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
+    fn note(&self, entry: &DirEntry, listing: &mut Listing) {
+        let path = self.relative(entry.path());
+        let kind = entry.file_type();
+        let reason = if kind.is_dir() {
+            if entry.depth() < DEPTH {
+                return;
+            }
+            LeftOutReason::TooDeep
+        } else if entry.path().strip_prefix(&self.folder).is_ok_and(|inside| inside.to_str().is_none()) {
+            LeftOutReason::NameNotUtf8
+        } else if kind.is_file() {
+            return listing.files.push(path);
+        } else {
+            LeftOutReason::NotRegular
+        };
+        listing.left_out.push(LeftOut { path, reason });
+    }
+}
+
+impl Files for DiskFiles {
+    fn list(&self, folder: &str, hidden: HiddenFiles) -> Result<Listing, InputError> {
+        let base = self.folder.join(folder);
+        let mut listing = Listing::default();
+        match fs::symlink_metadata(&base) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => return Err(InputError::not_a_directory(base)),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(listing),
+            Err(cause) => return Err(InputError::list(base, cause)),
+        }
+        let is_listed = |entry: &DirEntry| hidden == HiddenFiles::Listed || entry.depth() == 0 || !is_hidden(entry);
+        let walk = WalkDir::new(&base).follow_links(false).max_depth(DEPTH).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(is_listed) {
+            let entry =
+                entry.map_err(|error| InputError::list(error.path().unwrap_or(&base).to_owned(), error.into()))?;
+            if entry.depth() > 0 {
+                self.note(&entry, &mut listing);
+            }
+        }
+        Ok(listing)
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadFault> {
+        read_regular(&self.folder.join(path), limit).map_err(|fault| match fault {
+            ReadFault::Unreadable(cause) if cause.kind() == io::ErrorKind::NotFound => ReadFault::Missing,
+            fault => fault,
+        })
+    }
+
+    fn contains(&self, path: &str) -> bool {
+        fs::symlink_metadata(self.folder.join(path)).is_ok_and(|metadata| metadata.is_file())
+    }
+
+    fn measure(&self, path: &str) -> Asset {
+        let path = self.folder.join(path);
+        let bytes = fs::symlink_metadata(&path).map_or(0, |metadata| metadata.len());
+        Asset::new(bytes, imagesize::size(&path).ok())
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        fs::symlink_metadata(self.folder.join(path)).ok().map(|metadata| stamp_of(&metadata))
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+#[cfg(unix)]
+fn stamp_of(metadata: &fs::Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt as _;
+    let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+    Stamp {
+        bytes: metadata.len(),
+        number: metadata.ino(),
+        modified_ns: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+        changed_ns: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+    }
+}
+
+#[cfg(not(unix))]
+fn stamp_of(metadata: &fs::Metadata) -> Stamp {
+    let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let modified_ns = since_1970.and_then(|time| i128::try_from(time.as_nanos()).ok()).unwrap_or(0);
+    Stamp { bytes: metadata.len(), number: 0, modified_ns, changed_ns: 0 }
+}
+
+/// Reads one regular file of at most `limit` bytes.
+fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
+    let metadata = fs::symlink_metadata(path).map_err(ReadFault::Unreadable)?;
+    if !metadata.is_file() {
+        return Err(ReadFault::NotRegular);
+    }
+    let bytes = metadata.len();
+    if bytes > limit {
+        return Err(ReadFault::TooLarge { bytes });
+    }
+    let file = open(path).map_err(ReadFault::Unreadable)?;
+    let mut content = Vec::with_capacity(usize::try_from(bytes).unwrap_or(0));
+    // The file may have grown since its size was read.
+    file.take(limit.saturating_add(1)).read_to_end(&mut content).map_err(ReadFault::Unreadable)?;
+    let bytes = content.len() as u64;
+    if bytes > limit { Err(ReadFault::TooLarge { bytes }) } else { Ok(content) }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the module that reads the disk")]
+fn open(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
+/// Reads the whole of any file, such as a questionnaire that a command line names.
+///
+/// # Errors
+/// The file is missing, not a regular file, larger than `limit` bytes, or cannot be read.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, InputError> {
+    read_regular(path, limit).map_err(|fault| fault.into_error(path, limit))
+}

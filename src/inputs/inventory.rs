@@ -1,0 +1,115 @@
+//! Which files a site is made from: the one answer for reading and for the fingerprint of a build.
+
+use super::error::InputError;
+use super::files::{Files, HiddenFiles, LeftOut, Listing};
+use super::text::read_optional_text;
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::source::SourceFile;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The file of the settings, in the site's folder.
+const SETTINGS: &str = "site.toml";
+/// The largest file of settings that is read, in bytes.
+const SETTINGS_LIMIT: u64 = 1 << 20;
+/// The data files beside the settings; a private root has its own.
+const LISTS: [&str; 5] = ["people.yaml", "capabilities.yaml", "frameworks.yaml", "jargon.yaml", SYNONYMS];
+/// The list of synonyms, unless the settings name another one.
+const SYNONYMS: &str = "synonyms.yaml";
+/// The data file that only private roots have.
+const CUSTOMERS: &str = "customers.yaml";
+
+/// The files of a site, by what they are.
+#[derive(Debug)]
+pub(super) struct Inventory {
+    /// The data files that are read if they exist, in reading order.
+    pub(super) lists: Vec<String>,
+    /// What is below each root of the settings, in their order.
+    pub(super) roots: Vec<RootFiles>,
+    /// The folder of the site's own theme.
+    pub(super) theme_folder: String,
+    /// What is below it.
+    pub(super) theme: Listing,
+}
+
+/// What is below one root.
+#[derive(Debug, Default)]
+pub(super) struct RootFiles {
+    /// Markdown files.
+    pub(super) content: Vec<String>,
+    /// Files that pages can link to.
+    pub(super) assets: Vec<String>,
+    /// What is not read.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl Inventory {
+    /// Lists the files of a site with these settings.
+    ///
+    /// # Errors
+    /// A folder that exists and cannot be listed.
+    pub(super) fn new(files: &dyn Files, settings: &Settings) -> Result<Self, InputError> {
+        let roots = settings.roots.iter().map(|root| {
+            let listing = files.list(&root.path.value, HiddenFiles::Skipped)?;
+            Ok(RootFiles::new(listing))
+        });
+        let roots = roots.collect::<Result<_, InputError>>()?;
+        let name = settings.site.theme.as_str();
+        let theme_folder = format!("themes/{name}");
+        let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !matches!(name, "." | "..");
+        let theme = if is_name { files.list(&theme_folder, HiddenFiles::Listed)? } else { Listing::default() };
+        Ok(Self { lists: lists(settings), roots, theme_folder, theme })
+    }
+
+    /// Returns every path that is read, and what is left out.
+    pub(super) fn into_parts(self) -> (Vec<String>, Vec<LeftOut>) {
+        let mut paths = vec![SETTINGS.to_owned()];
+        paths.extend(self.lists);
+        paths.extend(self.theme.files);
+        let mut left_out = self.theme.left_out;
+        for root in self.roots {
+            paths.extend(root.content);
+            paths.extend(root.assets);
+            left_out.extend(root.left_out);
+        }
+        (paths, left_out)
+    }
+}
+
+impl RootFiles {
+    fn new(listing: Listing) -> Self {
+        let mut found = Self { left_out: listing.left_out, ..Self::default() };
+        for path in listing.files {
+            let (name, extension) = (Path::new(&path).file_name(), Path::new(&path).extension());
+            let is_list = LISTS.iter().chain([&CUSTOMERS]).any(|list| name.is_some_and(|name| name == *list));
+            if extension.is_some_and(|end| end.eq_ignore_ascii_case("md") || end == "markdown") {
+                found.content.push(path);
+            } else if !is_list {
+                found.assets.push(path);
+            }
+        }
+        found
+    }
+}
+
+/// Reads the settings file; an empty one if there is none.
+pub(super) fn read_settings_file(
+    files: &dyn Files,
+    findings: &mut Vec<Finding>,
+) -> Result<Arc<SourceFile>, InputError> {
+    let file = read_optional_text(files, SETTINGS, SETTINGS_LIMIT, findings)?;
+    Ok(file.unwrap_or_else(|| SourceFile::new(SETTINGS, String::new())))
+}
+
+fn lists(settings: &Settings) -> Vec<String> {
+    let mut paths: Vec<String> = LISTS.map(str::to_owned).to_vec();
+    if settings.synonyms != SYNONYMS {
+        paths.retain(|path| path != SYNONYMS);
+        paths.push(settings.synonyms.clone());
+    }
+    for root in settings.roots.iter().filter(|root| root.private) {
+        paths.extend(LISTS.iter().chain([&CUSTOMERS]).map(|name| format!("{}/{name}", root.path.value)));
+    }
+    paths
+}

@@ -1,0 +1,30 @@
+//! Reading a site: settings, content, data files, attachments, theme.
+//!
+//! In goes a [`Files`], which is the disk, a commit, the Git index or a literal; out comes everything that the stages
+//! need. What an author can fix becomes a finding and the rest is read; only a folder that cannot be listed and files
+//! that the machine does not hand over are errors. Links are never followed, and only regular files are opened, so
+//! that neither a loop nor a pipe can hold the run.
+
+mod committed;
+mod disk;
+mod error;
+mod files;
+mod fingerprint;
+mod inventory;
+mod literal;
+mod path_table;
+mod reader;
+mod site;
+mod staged;
+mod text;
+
+pub use committed::CommittedFiles;
+pub use disk::{DiskFiles, read_file};
+pub use error::InputError;
+pub use files::{Asset, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
+pub use fingerprint::{Fingerprint, fingerprint, fingerprint_of};
+pub use literal::LiteralFiles;
+pub use reader::{Reader, Reading, read_inputs, read_site};
+pub use site::Inputs;
+pub use staged::StagedFiles;
+pub use text::{TextFault, read_optional, read_optional_text, read_text};

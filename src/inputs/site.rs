@@ -1,0 +1,29 @@
+//! A site as it was read.
+
+use super::files::Asset;
+use crate::config::Settings;
+use crate::entry::EntryFile;
+use crate::finding::Finding;
+use crate::library::Lists;
+use crate::source::SourceFile;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything below a site's folder, read.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The settings; defaults if there is no `site.toml`.
+    pub settings: Settings,
+    /// Each content file with its entries.
+    pub files: Vec<EntryFile>,
+    /// Every text that was read, for checks of whole files.
+    pub sources: Vec<Arc<SourceFile>>,
+    /// People, capabilities, customers and vocabularies.
+    pub lists: Lists,
+    /// Files beside the content that are not Markdown, by path from the site's folder.
+    pub assets: BTreeMap<String, Asset>,
+    /// The files of the site's own theme, by path below `themes/NAME/`.
+    pub theme: BTreeMap<String, Vec<u8>>,
+    /// What is wrong with settings and data files, and what was not read.
+    pub findings: Vec<Finding>,
+}
