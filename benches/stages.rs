@@ -4,7 +4,8 @@ use super::meter::{Cost, own_peak_mib, own_s};
 use fieldbook::freshness::entry_timeline;
 use fieldbook::index::build_index;
 use fieldbook::inputs::read_inputs;
-use fieldbook::library::Library;
+use fieldbook::library::{Library, Scope};
+use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 use rayon::prelude::*;
 use std::error::Error;
 use std::hint::black_box;
@@ -32,7 +33,10 @@ pub(crate) fn measure(site: &Path) -> Result<String, Box<dyn Error>> {
     };
     let timeline = |entry: &std::sync::Arc<_>| entry_timeline(entry, &library, &settings);
     let (timelines, aging) = cost(|| library.entries().par_iter().map(timeline).collect::<Vec<_>>())?;
-    let (shards, indexing) = cost(|| build_index(&library, None, &settings))?;
+    let all = Unfiltered { library: &library, opportunities: None, findings: &[], settings: &settings };
+    let scope = Scope { audience: settings.audiences.build, customer: None };
+    let (visible, _) = VisibleLibrary::new(&all, &scope);
+    let (shards, indexing) = cost(|| build_index(&visible, &settings))?;
     black_box((found, timelines, shards, inputs.sources));
     let lines = [(read, reading), (link, linking), (both, joined), (freshness, aging), (index, indexing)];
     Ok(lines.map(|(name, cost)| line(name, &cost)).concat())

@@ -55,3 +55,4 @@ pub mod site;
 pub mod source;
 pub mod values;
 pub mod verification;
+pub mod visibility;

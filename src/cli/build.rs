@@ -5,7 +5,7 @@ use super::console;
 use super::exit::Exit;
 use super::invocation::Invocation;
 use super::progress::Progress;
-use crate::session::pipeline::Medium;
+use crate::session::site_files::Medium;
 use crate::session::{BuildOptions, Failure, Notes as _, build};
 use std::path::PathBuf;
 

@@ -4,9 +4,9 @@ use super::arguments::SearchArguments;
 use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
-use crate::index::day_number;
+use crate::index::{build_index, day_number};
 use crate::session::Failure;
-use crate::session::pipeline::{Loaded, index_of};
+use crate::session::pipeline::Loaded;
 use crate::session::prepare;
 use fieldbook_search::{Engine, Hit, Query, Results};
 use std::fmt::Write as _;
@@ -37,8 +37,8 @@ fn query(arguments: &SearchArguments, today: chrono::NaiveDate) -> Query {
 }
 
 fn search(loaded: &Loaded, scope: &crate::library::Scope, query: &Query) -> Result<Results, Failure> {
-    let library = loaded.library.visible_to(scope, &loaded.settings);
-    let engine = Engine::of(index_of(loaded, scope, &library))?;
+    let (visible, _) = loaded.visible_to(scope, &[]);
+    let engine = Engine::of(build_index(&visible, &loaded.settings))?;
     Ok(engine.search(query))
 }
 

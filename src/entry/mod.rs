@@ -9,6 +9,8 @@ mod claim;
 mod common;
 mod footnote;
 mod kind_fields;
+#[cfg(test)]
+mod literal;
 mod place;
 mod read;
 
@@ -25,6 +27,8 @@ pub use kind_fields::{
     GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc, PocEnvironment, Release, Requirement, Risk,
     Severity, ShortAnswer, Variant, Winplan,
 };
+#[cfg(test)]
+pub(crate) use literal::read_content;
 pub use read::{Context, EntryFile, entry_id, entry_shapes, read_entries};
 
 /// One paper of the library.

@@ -17,6 +17,17 @@ pub struct ReviewInterval {
     pub decided_at: Option<Place>,
 }
 
+impl ReviewInterval {
+    /// Returns the length as an adjective: `60-day`, `3-month`, `1-year`.
+    pub fn adjective(&self) -> String {
+        match self.interval {
+            Interval::Days(days) => format!("{days}-day"),
+            Interval::Months(months) if months % 12 == 0 => format!("{}-year", months / 12),
+            Interval::Months(months) => format!("{months}-month"),
+        }
+    }
+}
+
 /// Returns how long a check of `claim` holds: its own interval, else its topic's, its entry's, its kind's.
 pub fn claim_interval(claim: &Claim, entry: &Entry, settings: &Settings) -> ReviewInterval {
     let own = claim.review_every.as_ref();

@@ -1,4 +1,4 @@
-//! What a reader is told about a cause: one sentence, without names of people where the library hides them.
+//! The sentence that readers see for a cause, without names of people where the library hides them.
 
 use super::cause::{Cause, Check, Dispute, NewerRelease, Part, VerifierLeft};
 use super::text_hash::{Edit, TextChange};
@@ -21,15 +21,15 @@ impl Cause {
     pub fn sentence(&self, library: &Library) -> String {
         match self {
             Self::Unsourced => "No source supports this statement.".to_owned(),
-            Self::NeverVerified(Part::Claim) => "Nobody has checked this against its source.".to_owned(),
-            Self::NeverVerified(Part::Entry) => "Nobody has checked this.".to_owned(),
+            Self::NeverVerified(Part::Claim) => "This has never been checked against its source.".to_owned(),
+            Self::NeverVerified(Part::Entry) => "This has never been checked.".to_owned(),
             Self::Verified(check) => match &check.term {
-                Some(term) => format!("{}; holds until {}.", checked(check, library), term.last_day),
+                Some(term) => format!("{}; valid until {}.", checked(check, library), term.last_day),
                 None => format!("Checked on {}.", check.on.value),
             },
             Self::IntervalEnds(check) => {
                 let until = check.term.as_ref().map_or(String::new(), |term| format!(" by {}", term.last_day));
-                format!("{}; to be checked again{until}.", checked(check, library))
+                format!("{}; re-check{until}.", checked(check, library))
             }
             Self::IntervalEnded(check) => interval_ended(check, library),
             Self::HardEnd(end) => format!("Ended on {}.", end.on.value),
@@ -37,7 +37,7 @@ impl Cause {
             Self::VerifierLeft(left) => verifier_left(left, library),
             Self::Release(release) => released(release),
             Self::TextChanged(change) => text_changed(*change),
-            Self::NothingAgainst => "Nothing speaks against it yet.".to_owned(),
+            Self::NothingAgainst => "No date speaks against it yet.".to_owned(),
         }
     }
 }
@@ -49,10 +49,9 @@ fn checked(check: &Check, library: &Library) -> String {
 }
 
 fn interval_ended(check: &Check, library: &Library) -> String {
-    let ended = check
-        .term
-        .as_ref()
-        .map_or(String::new(), |term| format!("; its {} ended on {}", term.interval.interval, term.last_day));
+    let ended = check.term.as_ref().map_or(String::new(), |term| {
+        format!("; its {} review interval ended on {}", term.interval.adjective(), term.last_day)
+    });
     format!("{} and not since{ended}.", checked(check, library))
 }
 
@@ -68,7 +67,7 @@ fn challenged(dispute: &Dispute, library: &Library) -> String {
 fn verifier_left(left: &VerifierLeft, library: &Library) -> String {
     match library.name_of(&left.person) {
         Some(name) => format!("{name}, who checked it, left on {}.", left.until),
-        None => format!("Whoever checked it left on {}.", left.until),
+        None => format!("The person who checked it left on {}.", left.until),
     }
 }
 

@@ -7,7 +7,7 @@ pub enum State {
     Fresh,
     /// In the last fifth of its interval, at least seven days.
     Due,
-    /// Has a source, and nobody checked it.
+    /// Never checked.
     Unverified,
     /// Past its interval.
     Stale,
@@ -15,7 +15,7 @@ pub enum State {
     Expired,
     /// Nothing supports it.
     Unsourced,
-    /// Somebody or something speaks against it.
+    /// Disputed, or contradicted by something newer.
     Challenged,
 }
 
@@ -24,11 +24,11 @@ pub enum State {
 pub enum Badge {
     /// Trust it.
     Current,
-    /// Trust it, and look soon.
+    /// Trust it, and re-check it soon.
     CheckSoon,
     /// Do not rely on it.
     Stale,
-    /// Nobody showed that it is true.
+    /// Nothing shows that it is true.
     NotProven,
 }
 

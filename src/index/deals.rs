@@ -1,14 +1,14 @@
 //! Opportunities as documents of the search: a customer's name leads to them. Amounts stay out of the index.
 
-use crate::library::Library;
 use crate::opportunity::{Opportunity, Snapshot};
+use crate::visibility::VisibleLibrary;
 use fieldbook_search::Document;
 
 /// The kind of these documents.
 const KIND: &str = "opportunity";
 
 /// Returns the opportunities in `snapshot`, which holds those that the build's readers may see, as documents.
-pub(super) fn documents(snapshot: &Snapshot, library: &Library) -> Vec<Document> {
+pub(super) fn documents(snapshot: &Snapshot, library: &VisibleLibrary) -> Vec<Document> {
     let folders = snapshot.page_folders();
     let placed = snapshot.opportunities.iter().filter_map(|one| Some((one, folders.get(one.id.as_str())?)));
     // A page of the same name has the document already; two of one id would be none.
@@ -16,7 +16,7 @@ pub(super) fn documents(snapshot: &Snapshot, library: &Library) -> Vec<Document>
     free.map(|(opportunity, folder)| document(opportunity, folder, library)).collect()
 }
 
-fn document(opportunity: &Opportunity, folder: &str, library: &Library) -> Document {
+fn document(opportunity: &Opportunity, folder: &str, library: &VisibleLibrary) -> Document {
     let next_step = opportunity.next_step.clone().unwrap_or_default();
     Document {
         id: folder.to_owned(),
@@ -46,7 +46,7 @@ fn summary(opportunity: &Opportunity) -> String {
 }
 
 /// The customer, and its other names as the list of customers has them.
-fn names(opportunity: &Opportunity, library: &Library) -> Vec<String> {
+fn names(opportunity: &Opportunity, library: &VisibleLibrary) -> Vec<String> {
     let Some(customer) = &opportunity.customer else { return Vec::new() };
     let is_named = |name: &String| name.eq_ignore_ascii_case(customer);
     let known = library
@@ -61,7 +61,7 @@ fn names(opportunity: &Opportunity, library: &Library) -> Vec<String> {
     names
 }
 
-fn facets(opportunity: &Opportunity, library: &Library) -> Vec<(String, String)> {
+fn facets(opportunity: &Opportunity, library: &VisibleLibrary) -> Vec<(String, String)> {
     let one = |name: &str, value: &String| (name.to_owned(), value.clone());
     let mut facets = Vec::new();
     facets.extend(Some(&opportunity.stage).filter(|stage| !stage.is_empty()).map(|stage| one("stage", stage)));

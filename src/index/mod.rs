@@ -9,9 +9,9 @@ use crate::config::Settings;
 use crate::entry::{Entry, KindFields};
 use crate::freshness::{Badge, Timeline, entry_timeline};
 use crate::kinds::Kind;
-use crate::library::{Library, page_path};
+use crate::library::page_path;
 use crate::markdown::plain_text;
-use crate::opportunity::Snapshot;
+use crate::visibility::VisibleLibrary;
 use chrono::{Datelike, NaiveDate};
 use fieldbook_search::{Analysed, Document, Shard, State, Synonyms, analyse, build_from};
 use rayon::prelude::*;
@@ -24,21 +24,21 @@ pub fn day_number(day: NaiveDate) -> i32 {
     day.num_days_from_ce() - EPOCH
 }
 
-/// Builds the index of everything in `library`, and of the opportunities that the same readers may see.
-pub fn build_index(library: &Library, snapshot: Option<&Snapshot>, settings: &Settings) -> Vec<Shard> {
+/// Builds the index of everything in `library`: its entries and its opportunities.
+pub fn build_index(library: &VisibleLibrary, settings: &Settings) -> Vec<Shard> {
     let mut analysed: Vec<Analysed> = library
         .entries()
         .par_iter()
         .filter(|entry| entry.kind != Kind::Answers)
         .map(|entry| analyse(&document(entry, library, settings)))
         .collect();
-    let deals = snapshot.map(|snapshot| deals::documents(snapshot, library)).unwrap_or_default();
+    let deals = library.opportunities().map(|snapshot| deals::documents(snapshot, library)).unwrap_or_default();
     analysed.par_extend(deals.par_iter().map(analyse));
     build_from(analysed, &Synonyms { groups: synonyms(library) })
 }
 
 /// The site's groups of synonyms, and one per capability.
-fn synonyms(library: &Library) -> Vec<Vec<String>> {
+fn synonyms(library: &VisibleLibrary) -> Vec<Vec<String>> {
     let capabilities = library.lists.capabilities.iter().filter(|capability| !capability.synonyms.is_empty());
     let groups = capabilities.map(|capability| {
         std::iter::once(capability.name.clone()).chain(capability.synonyms.iter().cloned()).collect()
@@ -47,7 +47,7 @@ fn synonyms(library: &Library) -> Vec<Vec<String>> {
 }
 
 /// Returns `entry` as a document.
-pub fn document(entry: &Entry, library: &Library, settings: &Settings) -> Document {
+pub fn document(entry: &Entry, library: &VisibleLibrary, settings: &Settings) -> Document {
     let values =
         |texts: &[crate::source::Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
     let mut document = Document {
@@ -78,7 +78,7 @@ pub fn document(entry: &Entry, library: &Library, settings: &Settings) -> Docume
 }
 
 /// Adds what the kind has to say: other wordings, names, controls.
-fn own_words(entry: &Entry, library: &Library, document: &mut Document) {
+fn own_words(entry: &Entry, library: &VisibleLibrary, document: &mut Document) {
     match &entry.kind_fields {
         KindFields::Answer(answer) => {
             document.alternates.extend(answer.alternates.iter().map(|alternate| alternate.value.clone()));
@@ -100,7 +100,7 @@ fn own_words(entry: &Entry, library: &Library, document: &mut Document) {
     }
 }
 
-fn facets(entry: &Entry, library: &Library) -> Vec<(String, String)> {
+fn facets(entry: &Entry, library: &VisibleLibrary) -> Vec<(String, String)> {
     let one = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut facets = vec![one("status", entry.status.value.word())];
     let owner = entry.owner.as_ref().filter(|_| !library.hides_people());

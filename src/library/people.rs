@@ -1,23 +1,32 @@
-//! What readers learn about people: inside their names, outside none.
+//! What readers see of people: names inside the company, none outside.
 
-use super::{Library, Person};
+use super::entries::Library;
+use super::lists::Person;
+
+/// Whether a library gives names of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeopleNames {
+    /// Its readers are inside the company.
+    Shown,
+    /// Its readers are outside the company.
+    Hidden,
+}
 
 impl Library {
-    /// Returns the name of the person whom `id`, an id, an address or a name, stands for, as people say it; nothing in
-    /// a library for outsiders.
+    /// Returns the name of the person with the id, address or name `id`, as people say it; `None` if names are hidden.
     pub fn name_of(&self, id: &str) -> Option<String> {
-        (!self.hides_people).then(|| self.lists.person(id).map_or_else(|| id.to_owned(), |person| person.name.clone()))
+        let name = || self.lists.person(id).map_or_else(|| id.to_owned(), |person| person.name.clone());
+        (!self.hides_people()).then(name)
     }
 
-    /// Returns `text`, a note such as how something was checked; nothing where it would name somebody of ours to
-    /// outsiders.
+    /// Returns `text`, a note such as how something was checked; `None` if it names a person and names are hidden.
     pub fn note<'a>(&self, text: &'a str) -> Option<&'a str> {
-        (!self.hides_people || !self.lists.people.iter().any(|person| is_named(person, text))).then_some(text)
+        (!self.hides_people() || !self.lists.people.iter().any(|person| is_named(person, text))).then_some(text)
     }
 
-    /// Returns whether readers of this library meet no names of people.
+    /// Returns whether names of people are hidden from the readers of this library.
     pub fn hides_people(&self) -> bool {
-        self.hides_people
+        self.people_names() == PeopleNames::Hidden
     }
 }
 

@@ -53,6 +53,19 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_a_file_system_refuses_are_replaced_and_their_neighbours_are_not() {
+        let is_kept = |part: &str| page_path(&format!("pages/{part}")) == format!("pages/{part}/index.html");
+        // Windows drops a dot at the end, so that `a.` and `a` would be one folder.
+        let refused = ["a.", "a..", ".a", "con", "CON.md", "com1", "lpt9", "x.html", "x.CSS", "a b", "a\\b"];
+        let kept = ["a.b", "a", "a.b.c", "cone", "com10", "com", "lpta", "xhtml", "html", "x.html5", "a-b", "a_b", "ü"];
+        assert_eq!(refused.map(is_kept), [false; 11]);
+        assert_eq!(kept.map(is_kept), [true; 13]);
+        let lengths = [99, 100, 101].map(|length| is_kept(&"x".repeat(length)));
+        assert_eq!(lengths, [true, true, false]);
+        assert_ne!(page_path("pages/a."), page_path("pages/a"));
+    }
+
+    #[test]
     fn no_id_leaves_the_site_or_upsets_a_file_system() {
         let long = "x".repeat(300);
         for id in ["../x", "a//b", "CON", "com1.md", "a.", "a\\b", "nul\0", "x/index.html", ".git", "%2e%2e", &long, ""]

@@ -1,6 +1,6 @@
 //! Where a link leads.
 
-use super::Library;
+use super::entries::Library;
 use crate::entry::{Entry, Link};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ pub enum Target {
     Entry(Arc<Entry>, Option<String>),
     /// To an anchor on the same page.
     Anchor(String),
-    /// To a file beside the content that is no entry, by its path from the site's root.
+    /// To a file beside the content that is not an entry, by its path from the site's root.
     Asset(String),
     /// To another site, or by mail.
     External(String),
@@ -40,11 +40,6 @@ impl Library {
             None if self.is_unreadable(id) => Target::Unreadable,
             None => Target::Missing(id.to_owned()),
         }
-    }
-
-    /// Finds the only entry whose id ends in `/name`; two of them are as good as none.
-    fn by_last_part(&self, name: &str) -> Option<&Arc<Entry>> {
-        self.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
     }
 
     fn resolve_url(&self, entry: &Entry, url: &str) -> Target {
@@ -80,7 +75,7 @@ impl Library {
             format!("{bare}/README.md"),
             format!("{bare}.markdown"),
         ];
-        let by_path = forms.iter().find_map(|form| self.by_path.get(form)).and_then(|index| self.entries.get(*index));
+        let by_path = forms.iter().find_map(|form| self.by_path(form));
         by_path.or_else(|| {
             let id = bare.strip_prefix(root).map_or(bare, |rest| rest.trim_start_matches('/'));
             self.find(id)
@@ -138,23 +133,16 @@ fn join(from: &str, root: &str, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::default_settings;
-    use crate::entry::{Context, read_entries};
-    use crate::source::SourceFile;
+    use crate::entry::read_content;
 
     #[test]
     fn the_last_part_finds_one_entry_and_no_other() {
-        let settings = default_settings();
-        let root = settings.roots.first().unwrap();
-        let read = |path: &str, text: &str| {
-            read_entries(&SourceFile::new(path, text.to_owned()), Context { settings: &settings, root })
-        };
-        let files = vec![
-            read("content/competitors/globex.md", "---\nname: Globex\n---\n"),
-            read("content/battlecards/one.md", "---\ncompetitor: GLOBEX\n---\n"),
-            read("content/battlecards/two.md", "---\ncompetitor: Initech\n---\n"),
-            read("content/pages/two.md", "---\ntitle: Two\n---\n"),
-        ];
+        let files = read_content(&[
+            ("content/competitors/globex.md", "---\nname: Globex\n---\n"),
+            ("content/battlecards/one.md", "---\ncompetitor: GLOBEX\n---\n"),
+            ("content/battlecards/two.md", "---\ncompetitor: Initech\n---\n"),
+            ("content/pages/two.md", "---\ntitle: Two\n---\n"),
+        ]);
         let library = Library::new(files, crate::library::Lists::default()).0;
         let found = ["one", "two", "globex", "", "pages/two", "three"].map(|name| match library.resolve_id(name) {
             Target::Entry(entry, _) => entry.id.clone(),

@@ -159,23 +159,17 @@ fn named_gaps(
 mod tests {
     use super::*;
     use crate::config::default_settings;
-    use crate::entry::{Context, read_entries};
+    use crate::entry::read_content;
     use crate::library::Lists;
     use crate::opportunity::Origin;
-    use crate::source::SourceFile;
 
     fn library() -> Library {
-        let settings = default_settings();
-        let root = settings.roots.first().unwrap();
-        let read = |path: &str, text: &str| {
-            read_entries(&SourceFile::new(path, text.to_owned()), Context { settings: &settings, root })
-        };
-        let files = vec![
-            read("content/competitors/globex.md", "---\nname: Globex\naliases: [GBX]\n---\n"),
-            read("content/gaps/scim.md", "---\ntitle: No SCIM\nseverity: blocker\nopportunities: [b]\n---\n"),
-            read("content/gaps/sso.md", "---\ntitle: No SSO\nseverity: minor\n---\n"),
-            read("content/objections/price.md", "---\ntitle: Price\ncompetitors: [globex, GBX]\n---\n"),
-        ];
+        let files = read_content(&[
+            ("content/competitors/globex.md", "---\nname: Globex\naliases: [GBX]\n---\n"),
+            ("content/gaps/scim.md", "---\ntitle: No SCIM\nseverity: blocker\nopportunities: [b]\n---\n"),
+            ("content/gaps/sso.md", "---\ntitle: No SSO\nseverity: minor\n---\n"),
+            ("content/objections/price.md", "---\ntitle: Price\ncompetitors: [globex, GBX]\n---\n"),
+        ]);
         Library::new(files, Lists::default()).0
     }
 

@@ -6,7 +6,7 @@
 mod amount;
 mod digest;
 mod exposure;
-mod publishing;
+mod page_folders;
 mod read;
 mod record;
 mod snapshot;

@@ -21,7 +21,7 @@ mod words;
 
 mod answers;
 mod architectures;
-mod audience;
+pub mod audience;
 mod battlecards;
 mod commitments;
 mod demos;

@@ -349,17 +349,13 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::default_settings;
-    use crate::entry::{Context, read_entries};
-    use crate::source::SourceFile;
+    use crate::entry::read_content;
 
     fn shown(text: &str) -> Vec<(String, String)> {
-        let settings = default_settings();
-        let file = SourceFile::new("content/pages/a.md", text.to_owned());
-        let read = read_entries(&file, Context { settings: &settings, root: settings.roots.first().unwrap() });
+        let read = read_content(&[("content/pages/a.md", text)]).remove(0);
         let prose = Prose::of(read.entries.first().unwrap());
         let show = |sentence: &Sentence| {
-            (prose.text_of(sentence).to_owned(), file.slice(prose.span(&sentence.range)).to_owned())
+            (prose.text_of(sentence).to_owned(), read.file.slice(prose.span(&sentence.range)).to_owned())
         };
         prose.sentences().iter().map(show).collect()
     }

@@ -8,7 +8,6 @@ use super::{
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
 use crate::opportunity;
-use crate::secrets::LEAKED_CANARY;
 use crate::values;
 use std::sync::LazyLock;
 
@@ -40,7 +39,7 @@ static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
     let lower = values::RULES.iter().chain(&opportunity::RULES).copied();
     let secrets = super::secrets::RULES.iter().chain(&super::exposure::RULES).copied();
-    let mut rules: Vec<_> = own.chain(lower).chain(secrets).chain([&DUPLICATE_ID, &LEAKED_CANARY]).collect();
+    let mut rules: Vec<_> = own.chain(lower).chain(secrets).chain([&DUPLICATE_ID]).collect();
     rules.sort_by_key(|rule| rule.id);
     rules
 });

@@ -3,15 +3,16 @@
 use super::opportunities::stages;
 use super::prepare::PreparedSite;
 use crate::finding::{Family, Finding};
-use crate::library::Scope;
 use crate::opportunity::{Exposures, format_sums, sums};
 use crate::source::Span;
+use crate::visibility::Readers;
 
 /// Says in each finding about freshness and evidence how many open opportunities rest on its entry, and with which
 /// amounts; nothing where the readers of this build may not see amounts.
 pub(super) fn add_amounts(findings: &mut [Finding], site: &PreparedSite) {
     let settings = &site.loaded.settings;
-    let Some(snapshot) = site.loaded.snapshot.as_ref().filter(|_| may_see(&site.scope, site)) else { return };
+    let readers = Readers::new(&site.scope, settings);
+    let Some(snapshot) = site.loaded.snapshot.as_ref().filter(|_| readers.sees_amounts()) else { return };
     let library = &site.loaded.library;
     let stages = stages(settings);
     let exposures = Exposures::new(snapshot, library, &stages);
@@ -32,10 +33,4 @@ pub(super) fn add_amounts(findings: &mut [Finding], site: &PreparedSite) {
             finding.message = format!("{}; {} open {plural} on it{amounts}", finding.message, resting.len());
         }
     }
-}
-
-fn may_see(scope: &Scope, site: &PreparedSite) -> bool {
-    let settings = &site.loaded.settings;
-    let bound = settings.audiences.find(&settings.opportunities.amounts_for);
-    bound.is_some_and(|bound| scope.audience >= bound)
 }

@@ -11,11 +11,13 @@ use super::outcome::Outcome;
 use super::pipeline;
 use super::prepare::{PreparedSite, prepare};
 use super::reports::{concise, write_reports};
+use super::site_files::make_site;
 use super::site_request::{GitFacts, compile_theme, site_request};
 use super::up_to_date;
 use crate::finding::Finding;
 use crate::publish::{BuildRecord, File, Published, Staging, matching_record, write_record};
 use crate::rules::Selection;
+use crate::visibility::VisibleLibrary;
 use std::path::Path;
 
 /// The last line if a finding blocks a build.
@@ -74,8 +76,9 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     let messages = concise(&site, &new);
     note(notes, &messages);
     let staging = Staging::begin(output)?;
-    let sweep = FinalSweep::new(session, &site)?;
-    let faults = render_site(notes, &site, options, &findings, &|file| stage(&staging, &sweep, options, file))?;
+    let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
+    let sweep = FinalSweep::new(session, &visible, &hidden)?;
+    let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;
     notes.begin(Stage::Publish);
     let faults = concise(&site, &faults);
     note(notes, &faults);
@@ -95,13 +98,13 @@ fn render_site(
     notes: &dyn Notes,
     site: &PreparedSite,
     options: &BuildOptions,
-    findings: &[Finding],
+    visible: &VisibleLibrary,
     put: &(dyn Fn(&File) -> Result<(), Failure> + Sync),
 ) -> Result<Vec<Finding>, Failure> {
     let theme = compile_theme(site, options.medium)?;
     let git = GitFacts::of(site);
-    let request = site_request(site, &theme, options.medium, &git);
-    pipeline::make_site(&site.loaded, &request, findings, &|file| {
+    let request = site_request(site, visible, &theme, options.medium, &git);
+    make_site(&site.loaded, &request, &|file| {
         put(&file)?;
         notes.file_done();
         Ok(())
@@ -110,7 +113,7 @@ fn render_site(
 
 /// Searches one file for what readers must not see, and adds it to the new site.
 fn stage(staging: &Staging, sweep: &FinalSweep, options: &BuildOptions, file: &File) -> Result<(), Failure> {
-    sweep.look(file)?;
+    sweep.search(file)?;
     staging.put(file)?;
     if let Some(sibling) = options.gzip.then(|| compressed(file)).flatten() {
         staging.put(&sibling)?;

@@ -1,8 +1,8 @@
 //! What a build can be asked to do.
 
-use super::pipeline::Medium;
 use super::reports::ReportFile;
 use super::scope::ScopeOptions;
+use super::site_files::Medium;
 use std::path::PathBuf;
 
 /// Which site is built, and where it is written.

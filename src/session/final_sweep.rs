@@ -1,40 +1,51 @@
-//! The last look at every file of a build, before it may be published.
+//! The final sweep: every file of a build is searched for what its readers must not see, before it may be published.
 
 use super::attachments::LARGEST_ATTACHMENT;
 use super::environment::Session;
 use super::failure::Failure;
-use super::pipeline::prepare_sweep;
-use super::prepare::PreparedSite;
 use crate::finding::Finding;
 use crate::inputs::read_file;
 use crate::publish::{Content, File};
-use crate::secrets::{Sweep, sweep_file};
+use crate::rules::audience::leaked;
+use crate::secrets::{Pattern, Sweep};
+use crate::visibility::{HiddenPart, VisibleLibrary};
 use std::sync::{Mutex, PoisonError};
 
-/// Looks through files on any thread, and keeps what it found.
+/// Searches files from any thread, and keeps what it found.
 pub(super) struct FinalSweep {
     sweep: Sweep,
     leaks: Mutex<Vec<Finding>>,
 }
 
 impl FinalSweep {
-    pub(super) fn new(session: &Session<'_>, site: &PreparedSite) -> Result<Self, Failure> {
-        let tokens: Vec<String> = session.environment.notion_token.iter().cloned().collect();
-        let sweep = prepare_sweep(&site.loaded, &site.scope, &tokens).map_err(|error| {
-            Failure(format!("the sweep missed what it planted ({}); nothing was published", error.label))
-        })?;
+    /// Prepares the sweep of a build of `visible` for `hidden` content and the token of the environment.
+    ///
+    /// # Errors
+    /// The sweep does not find what it plants itself.
+    pub(super) fn new(session: &Session<'_>, visible: &VisibleLibrary, hidden: &HiddenPart) -> Result<Self, Failure> {
+        let mut patterns = hidden.patterns(visible);
+        let token = session.environment.notion_token.clone();
+        patterns.extend(token.map(|token| Pattern::token("a token of this build", token)));
+        let sweep = Sweep::new(patterns);
+        if !sweep.is_empty() {
+            sweep.self_test().map_err(|error| {
+                Failure(format!("the sweep missed what it planted ({}); nothing was published", error.label))
+            })?;
+        }
         Ok(Self { sweep, leaks: Mutex::default() })
     }
 
-    /// Looks for what this build's readers must not see.
-    pub(super) fn look(&self, file: &File) -> Result<(), Failure> {
+    /// Searches the bytes and the path of `file`.
+    pub(super) fn search(&self, file: &File) -> Result<(), Failure> {
         if self.sweep.is_empty() {
             return Ok(());
         }
-        let found = match &file.content {
-            Content::Bytes(plain) | Content::Packed { plain, .. } => sweep_file(&self.sweep, &file.path, plain),
-            Content::Copy(from) => sweep_file(&self.sweep, &file.path, &read_file(from, LARGEST_ATTACHMENT)?),
-        };
+        let mut traces = self.sweep.traces(file.path.as_bytes());
+        traces.extend(match &file.content {
+            Content::Bytes(plain) | Content::Packed { plain, .. } => self.sweep.traces(plain),
+            Content::Copy(from) => self.sweep.traces(&read_file(from, LARGEST_ATTACHMENT)?),
+        });
+        let found = traces.iter().map(|trace| leaked(&file.path, trace));
         self.leaks.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
         Ok(())
     }

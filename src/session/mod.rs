@@ -32,6 +32,7 @@ mod reports;
 mod scope;
 mod since;
 mod since_cache;
+pub mod site_files;
 mod site_request;
 mod staged;
 mod up_to_date;

@@ -5,10 +5,11 @@ use super::baseline::without_known;
 use super::diagram_store::{Access, diagram_files};
 use super::environment::Session;
 use super::failure::Failure;
-use super::pipeline::{self, Medium, SiteRequest};
+use super::pipeline;
 use super::prepare::{PreparedSite, prepare_with};
 use super::reports::concise;
 use super::scope::ScopeOptions;
+use super::site_files::{Medium, make_pages_of, make_site};
 use super::site_request::{GitFacts, compile_theme, site_request};
 use crate::diagrams::DiagramCache;
 use crate::finding::Finding;
@@ -152,12 +153,11 @@ impl Builder<'_> {
         let theme = self.theme(&site)?;
         // What Git knows changes seldom, and running it takes as long as a page: the first pages are made with what it
         // knew at the last build.
-        self.show_first(&site, &site_request(&site, &theme, Medium::Server, &self.git), changed)?;
+        self.show_first(&site, &theme, changed)?;
         if is_overtaken() {
             return Err(Stop::Overtaken);
         }
         self.git = GitFacts::of(&site);
-        let request = site_request(&site, &theme, Medium::Server, &self.git);
         let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
         let new = without_known(&site, &findings)?;
         self.session.notes.note(&concise(&site, &new));
@@ -168,7 +168,9 @@ impl Builder<'_> {
         let shown = new.iter().take(SHOWN).map(line).collect();
         let overlay = Overlay { findings: shown, kind: OverlayKind::Information };
         let files = Mutex::new(SiteFiles::new());
-        let faults = pipeline::make_site(&site.loaded, &request, &findings, &|file| {
+        let (visible, _) = site.loaded.visible_to(&site.scope, &findings);
+        let request = site_request(&site, &visible, &theme, Medium::Server, &self.git);
+        let faults = make_site(&site.loaded, &request, &|file| {
             if is_overtaken() {
                 return Err(Stop::Overtaken);
             }
@@ -193,7 +195,7 @@ impl Builder<'_> {
 
     /// Shows the pages of the files that were just saved, before the rest of the site is checked and made. Findings
     /// are not known yet, so a file that holds a secret, or cannot be read, waits.
-    fn show_first(&self, site: &PreparedSite, request: &SiteRequest<'_>, changed: Vec<String>) -> Result<(), Stop> {
+    fn show_first(&self, site: &PreparedSite, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
         let has_site = !self.preview.files().is_empty();
         let changed: BTreeSet<String> = changed.into_iter().collect();
         if !has_site || changed.is_empty() || changed.len() > FIRST || site.loaded.findings.iter().any(blocks) {
@@ -203,7 +205,9 @@ impl Builder<'_> {
             return Ok(());
         }
         let pages = Mutex::new(SiteFiles::new());
-        pipeline::make_pages_of(&site.loaded, request, (&changed, &self.findings), &|file| {
+        let (visible, _) = site.loaded.visible_to(&site.scope, &self.findings);
+        let request = site_request(site, &visible, theme, Medium::Server, &self.git);
+        make_pages_of(&site.loaded, &request, &changed, &|file| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok::<(), Stop>(())

@@ -1,11 +1,12 @@
 //! What a site is made with besides the library: its theme and what Git knows.
 
 use super::failure::Failure;
-use super::pipeline::{Medium, SiteRequest};
 use super::prepare::PreparedSite;
+use super::site_files::{Medium, SiteRequest};
 use crate::git;
 use crate::site::{PAST_DAYS, Theme, ThemeFault};
 use crate::source::History;
+use crate::visibility::VisibleLibrary;
 use chrono::{Days, NaiveDate};
 
 /// Compiles the theme of the site.
@@ -37,13 +38,14 @@ impl GitFacts {
 /// Returns the request for the pages of `site`.
 pub(super) fn site_request<'a>(
     site: &'a PreparedSite,
+    library: &'a VisibleLibrary,
     theme: &'a Theme,
     medium: Medium,
     git: &'a GitFacts,
 ) -> SiteRequest<'a> {
     SiteRequest {
         folder: &site.folder,
-        scope: &site.scope,
+        library,
         today: site.today,
         pinned: site.pinned,
         history: git.history.as_ref(),

@@ -66,9 +66,10 @@ pub(super) struct AnswerFile<'a> {
 }
 
 impl<'a> Catalogue<'a> {
-    /// Works out the facts. `snapshot` holds only what the build's readers may see.
-    pub(super) fn new(input: &'a SiteInput<'a>, snapshot: Option<&'a Snapshot>) -> Self {
+    /// Works out the facts.
+    pub(super) fn new(input: &'a SiteInput<'a>) -> Self {
         let (library, settings) = (input.library, input.settings);
+        let (readers, snapshot) = (library.readers(), library.opportunities());
         let entries = library.entries();
         let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
@@ -78,17 +79,13 @@ impl<'a> Catalogue<'a> {
             })
             .collect();
         let stages = Stages { terminal: settings.opportunities.terminal_stages.clone(), known: Vec::new() };
-        let audiences = &settings.audiences;
-        let amounts_for = audiences.find(&settings.opportunities.amounts_for);
         let mut counts = BTreeMap::new();
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;
         }
-        let is_outside = audiences.is_outside(input.scope.audience);
-        let is_for_makers = !is_outside && input.scope.customer.is_none();
         Self {
-            findings: if is_for_makers { FindingIndex::new(input) } else { FindingIndex::default() },
-            is_for_makers,
+            findings: FindingIndex::new(input),
+            is_for_makers: readers.is_company_wide(),
             counts,
             answer_files: answer_files(entries),
             cards: cards(input),
@@ -100,12 +97,12 @@ impl<'a> Catalogue<'a> {
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
             records: snapshot.map(|snapshot| records(snapshot, library, &stages)).unwrap_or_default(),
-            queues: if audiences.is_outside(input.scope.audience) { BTreeMap::new() } else { queues(input) },
+            queues: if readers.is_outside() { BTreeMap::new() } else { queues(input) },
             ages,
             related: related(input),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
-            is_outside,
-            shows_amounts: amounts_for.is_some_and(|bound| input.scope.audience >= bound),
+            is_outside: readers.is_outside(),
+            shows_amounts: readers.sees_amounts(),
             input,
         }
     }

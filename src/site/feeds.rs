@@ -98,7 +98,7 @@ pub(super) fn entries_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
         states: states(catalogue.age(entry)),
         claims: entry.claims.len(),
     });
-    let audience = audiences.name(catalogue.input.scope.audience);
+    let audience = audiences.name(catalogue.input.library.readers().audience());
     json(&EntryList { schema: ENTRIES_SCHEMA, audience, entries: entries.collect() })
 }
 
@@ -128,7 +128,7 @@ pub(super) fn claims_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
             }
         }));
     }
-    let audience = catalogue.input.settings.audiences.name(catalogue.input.scope.audience);
+    let audience = catalogue.input.settings.audiences.name(catalogue.input.library.readers().audience());
     json(&ClaimList { schema: CLAIMS_SCHEMA, audience, claims })
 }
 

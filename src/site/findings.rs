@@ -19,7 +19,7 @@ impl<'a> FindingIndex<'a> {
     /// Gives each finding to the entry that it stands in. One in a file that the build does not show is shown nowhere.
     pub(super) fn new(input: &SiteInput<'a>) -> Self {
         let mut by_path = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
-        for finding in input.findings {
+        for finding in input.library.findings() {
             by_path.entry(finding.place.file.path()).or_default();
         }
         for entry in input.library.entries() {
@@ -31,7 +31,7 @@ impl<'a> FindingIndex<'a> {
             entries.sort_by_key(|entry| (entry.kind == Kind::Answer, entry.head));
         }
         let mut index = Self::default();
-        for finding in input.findings {
+        for finding in input.library.findings() {
             let entries = by_path.get(finding.place.file.path()).map_or(&[][..], Vec::as_slice);
             let Some(owner) = owner(entries, finding) else { continue };
             index.by_rule.entry(finding.rule.id).or_default().push((finding, owner));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// the build, says so.
 pub(super) fn llms_txt(catalogue: &Catalogue<'_>) -> Vec<u8> {
     let site = &catalogue.input.settings.site;
-    let audience = catalogue.input.settings.audiences.name(catalogue.input.scope.audience);
+    let audience = catalogue.input.settings.audiences.name(catalogue.input.library.readers().audience());
     let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
     let mut text = format!(
         "# {}\n\n> Collateral for readers of the audience {audience}, as of {day}. Quote an entry with its id and check \

@@ -30,13 +30,11 @@ use crate::config::Settings;
 use crate::diagrams::DiagramRenderer;
 use crate::finding::Finding;
 use crate::kinds::Kind;
-use crate::library::{Library, Scope};
-use crate::opportunity::Snapshot;
 use crate::source::History;
+use crate::visibility::VisibleLibrary;
 use catalogue::Catalogue;
 use chrono::NaiveDate;
 use making::Making;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use changes::PAST_DAYS;
@@ -46,22 +44,16 @@ pub use theme::{Theme, ThemeFault};
 /// Everything that a site is made from.
 #[derive(Clone)]
 pub struct SiteInput<'a> {
-    /// The entries that the build's readers may see, and no others.
-    pub library: &'a Library,
+    /// What the build's readers may see: entries, opportunities and findings.
+    pub library: &'a VisibleLibrary,
     /// The settings.
     pub settings: &'a Settings,
-    /// All opportunities; the site shows those that its readers may see.
-    pub snapshot: Option<&'a Snapshot>,
-    /// Whom the build is for.
-    pub scope: &'a Scope,
     /// The day that the build pins; every page says so. Without it, pages age by themselves.
     pub as_of: Option<NaiveDate>,
     /// What is known about the build.
     pub built: BuildFacts,
     /// The days on which files changed lately, where Git knows them.
     pub history: Option<&'a History>,
-    /// What the checks found, for the page about the build.
-    pub findings: &'a [Finding],
     /// Files beside the content that pages may show, by path beside the settings.
     pub attachments: &'a BTreeMap<String, Attachment>,
     /// The theme.
@@ -119,8 +111,7 @@ pub fn attachment_path(path: &str) -> String {
 ///
 /// The first fault of `put`; what was handed over until then is no whole site.
 pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
-    let visible = visible_opportunities(input);
-    let catalogue = Catalogue::new(input, visible.as_deref());
+    let catalogue = Catalogue::new(input);
     let mut making = Making::new(input, put);
     making.theme_files(input);
     making.generated(&catalogue);
@@ -139,16 +130,10 @@ pub fn build_pages_of<E: Send>(
     paths: &BTreeSet<String>,
     put: &(dyn Fn(Page) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
-    let visible = visible_opportunities(input);
-    let catalogue = Catalogue::new(input, visible.as_deref());
+    let catalogue = Catalogue::new(input);
     let mut making = Making::new(input, put);
     making.entries(&catalogue, &|entry| paths.contains(entry.file.path()));
     making.finish().map(drop)
-}
-
-/// The opportunities that the build's readers may see.
-fn visible_opportunities<'a>(input: &SiteInput<'a>) -> Option<Cow<'a, Snapshot>> {
-    input.snapshot?.visible_to(input.scope, input.library, input.settings)
 }
 
 fn template(kind: Kind) -> String {

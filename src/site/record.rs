@@ -50,19 +50,14 @@ fn outcome(stage: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::default_settings;
-    use crate::entry::{Context, read_entries};
+    use crate::entry::read_content;
     use crate::library::Lists;
     use crate::opportunity::{Opportunity, Origin};
-    use crate::source::SourceFile;
 
     #[test]
     fn a_rate_needs_five_decided_deals() {
-        let settings = default_settings();
-        let root = settings.roots.first().unwrap();
-        let file = SourceFile::new("content/competitors/globex.md", "---\nname: Globex\n---\n".to_owned());
-        let library =
-            Library::new(vec![read_entries(&file, Context { settings: &settings, root })], Lists::default()).0;
+        let files = read_content(&[("content/competitors/globex.md", "---\nname: Globex\n---\n")]);
+        let library = Library::new(files, Lists::default()).0;
         let recorded = |stages: &[&str]| {
             let opportunity = |stage: &&str| Opportunity {
                 stage: (*stage).to_owned(),

@@ -84,16 +84,12 @@ fn new_fields(entry: &Entry, map: &str) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::read_settings;
-    use crate::entry::{Context, EntryFile, read_entries};
-    use crate::source::{SourceFile, parse_date};
+    use crate::entry::{EntryFile, read_content};
+    use crate::source::parse_date;
     use proptest::prelude::*;
 
     fn read(text: &str) -> EntryFile {
-        let (settings, _) = read_settings(&SourceFile::new("site.toml", String::new()));
-        let root = settings.roots.first().expect("a root");
-        let file = SourceFile::new("content/answers/a.md", text.to_owned());
-        read_entries(&file, Context { settings: &settings, root })
+        read_content(&[("content/answers/a.md", text)]).remove(0)
     }
 
     fn record() -> Recheck {

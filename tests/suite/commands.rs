@@ -67,7 +67,7 @@ fn a_checked_and_sourced_claim_passes() {
 #[test]
 fn a_stale_claim_alone_fails_at_its_date() {
     let folder = site_with_claim(&format!("{SOURCE}    verified: 2026-09-01\n"));
-    let expected = "content/battlecards/globex.md:15:15: error[freshness/stale-claim] the claim `cap` was checked on 2026-09-01; its 60d ended on 2026-10-31\n";
+    let expected = "content/battlecards/globex.md:15:15: error[freshness/stale-claim] the claim `cap` was checked on 2026-09-01; its 60-day review interval ended on 2026-10-31\n";
     assert_eq!(check(folder.path()), (Some(1), expected.to_owned()));
     let path = folder.path().join("site.toml");
     fs::write(path, "[freshness]\nfail = false\n").expect("written");

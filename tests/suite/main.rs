@@ -11,6 +11,7 @@
 #![expect(clippy::tests_outside_test_module, reason = "this crate is nothing but tests")]
 
 mod adoption;
+mod ages;
 mod authoring;
 mod bad_input;
 mod baseline;
@@ -25,6 +26,7 @@ mod gate;
 mod importing;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;
+mod kinds;
 mod literal_site;
 mod nothing_changed;
 mod notion;

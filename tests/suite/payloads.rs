@@ -8,59 +8,74 @@ mod words;
 
 use crate::literal_site::LiteralSite;
 use crate::site::Site;
+use fieldbook::config::default_settings;
+use fieldbook::entry::entry_shapes;
+use fieldbook::kinds::Kind;
 use fieldbook::library::Scope;
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme};
 use fieldbook::source::parse_date;
+use fieldbook::values::Shape;
+use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 use page::Page;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use words::PAYLOADS;
 
-/// The files of entries with `words` in every field; `index` keeps the ids of payloads apart.
-fn entries(index: usize, words: &str) -> Vec<(String, String)> {
-    // A string of JSON is a string of YAML.
-    let w = Value::from(words).to_string();
+/// The files of entries with `words` in every field of `kinds`; `index` keeps the ids of payloads apart.
+fn entries(index: usize, words: &str, kinds: &[Kind]) -> Vec<(String, String)> {
     let name: String = words.chars().filter(|c| !matches!(c, '/' | '\\' | '\0')).take(60).collect();
     let picture = utf8_percent_encode(&name, NON_ALPHANUMERIC);
-    let head = format!(
-        "summary: {w}\nowner: {w}\ntags: [{w}]\nstatus: approved\nverified: {{on: 2026-11-10, by: {w}, with: {w}}}\n"
-    );
-    let claim = format!(
-        "claims:\n  - id: c\n    text: {w}\n    stance: we-win\n    topic: {w}\n    sources: [{{url: {w}, quote: {w}}}, {{url: \"https://www.example.com/\", quote: {w}}}]\n    verified: {{on: 2026-11-01, by: {w}}}\n    challenged: {{on: 2026-11-12, by: {w}, reason: {w}}}\n"
-    );
     let body = format!(
         "## Why we win {words}\n\n- **{words}** and more.[^c]\n\n[{words}](<{words}>) ![{words}]({picture}.png \"{words}\")\n\n```{words}\n{words}\n```\n\n```mermaid\nflowchart LR\n  accTitle: {words}\n```\n"
     );
-    let page = |kind: &str, own: &str| {
-        (format!("content/{kind}/p{index}.md"), format!("---\ntitle: {w}\n{head}{own}---\n{body}"))
+    let file =
+        |path: String, kind, body: &str| (path, format!("---\n{}\n---\n{body}", front_matter(kind, index, words)));
+    let of_kind = |kind: Kind| {
+        let many = if kind == Kind::Answers { "many-" } else { "" };
+        file(format!("content/{}/{many}p{index}.md", kind.folder()), kind, &format!("## {words}\n\n{words}\n"))
     };
-    vec![
-        (
-            format!("content/competitors/p{index}.md"),
-            format!("---\nname: {w}\nwebsite: {w}\nthreat: {w}\naliases: [{w}]\n{head}---\n{body}"),
-        ),
-        page("battlecards", &format!("competitor: competitors/p{index}\n{claim}")),
-        page(
-            "answers",
-            &format!(
-                "question: {w}\nshort_answer: partial\nworkaround: {w}\nalternates: [{w}]\nevidence: [{w}]\nvariants:\n  - {{product: {w}, short_answer: yes, text: {w}}}\n"
-            ),
-        ),
-        page(
-            "architectures",
-            &format!(
-                "environment: {w}\ncomponents: [{{name: {w}, role: {w}}}]\nassumptions: [{w}]\nnot_suitable_when: [{w}]\n"
-            ),
-        ),
-        page(
-            "gaps",
-            &format!(
-                "severity: major\nstate: planned\nworkaround: {w}\nimpact: {w}\ntracker: {w}\nopportunities: [{w}]\n"
-            ),
-        ),
-        (format!("content/pages/{name}.md"), format!("---\ntitle: {w}\n{head}---\n{body}")),
-    ]
+    kinds.iter().copied().map(of_kind).chain([file(format!("content/pages/{name}.md"), Kind::Page, &body)]).collect()
+}
+
+/// Returns front matter with `words` in every field that may hold any text, and something fitting in the others.
+fn front_matter(kind: Kind, index: usize, words: &str) -> Value {
+    let shapes = entry_shapes(kind, &default_settings()).into_inner();
+    let mut fields = map(&shapes, "", words);
+    for decides_who_sees_it in ["id", "kind", "audience", "customer", "supersedes"] {
+        fields.remove(decides_who_sees_it);
+    }
+    if kind != Kind::Page {
+        // The fields that every kind has are on the pages of this one.
+        let common = entry_shapes(Kind::Page, &default_settings()).into_inner();
+        fields.retain(|field, _| matches!(field.as_str(), "title" | "summary") || !common.contains_key(field));
+    }
+    fields.insert("status".to_owned(), json!("approved"));
+    fields.entry("competitor").and_modify(|competitor| *competitor = json!(format!("competitors/p{index}")));
+    if let Some(id) = fields.get_mut("claims").and_then(|claims| claims.pointer_mut("/0/id")) {
+        *id = json!("c");
+    }
+    // An object of JSON is a map of YAML.
+    Value::Object(fields)
+}
+
+/// Fills the map below `path`.
+fn map(shapes: &BTreeMap<String, Shape>, path: &str, words: &str) -> Map<String, Value> {
+    let keys = shapes.iter().filter_map(|(full, shape)| Some((full.strip_prefix(path)?, full, shape)));
+    let direct = keys.filter(|(key, ..)| !key.is_empty() && !key.contains(['.', '[']));
+    let value = |full: &str, shape: &Shape| match shape {
+        Shape::Text => json!(words),
+        Shape::Texts => json!([words]),
+        Shape::Date => json!("2026-11-10"),
+        Shape::Interval => json!("90d"),
+        Shape::Number => json!(1),
+        Shape::Bool => json!(true),
+        Shape::Choice(choices) => json!(choices.first()),
+        Shape::Map => Value::Object(map(shapes, &format!("{full}."), words)),
+        Shape::Maps => json!([map(shapes, &format!("{full}[]."), words)]),
+        Shape::Open => json!({ words: [words] }),
+    };
+    direct.map(|(key, full, shape)| (key.to_owned(), value(full, shape))).collect()
 }
 
 fn opportunities(words: &[String]) -> String {
@@ -77,7 +92,7 @@ fn opportunities(words: &[String]) -> String {
 }
 
 /// Builds a site in which each of `words` stands in every field.
-fn build(words: &[String], extra: &str) -> Site {
+fn build(words: &[String], extra: &str, kinds: &[Kind]) -> Site {
     let title = Value::from(words.join(" ")).to_string();
     let toml = format!(
         "[[roots]]\npath = \"content\"\n\n[site]\ntitle = {title}\nedit_url = \"https://git.example.com/edit/{{path}}\"\nissue_url = \"https://git.example.com/new?title={{title}}\"\n{extra}"
@@ -86,7 +101,7 @@ fn build(words: &[String], extra: &str) -> Site {
         let w = Value::from(words.as_str());
         format!("- {{id: {w}, name: {w}, email: {w}, roles: [{w}]}}\n")
     });
-    let mut files: Vec<_> = words.iter().enumerate().flat_map(|(index, words)| entries(index, words)).collect();
+    let mut files: Vec<_> = words.iter().enumerate().flat_map(|(index, words)| entries(index, words, kinds)).collect();
     let pictures = files.iter().filter_map(|(path, _)| path.strip_suffix(".md"));
     let attachments =
         pictures.map(|name| (format!("{name}.png"), Attachment { size: Some((1, 1)) })).collect::<BTreeMap<_, _>>();
@@ -96,15 +111,14 @@ fn build(words: &[String], extra: &str) -> Site {
     let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
     assert!(findings.iter().all(|finding| finding.place.file.path() != "site.toml"), "{findings:?}");
     let scope = Scope { audience: settings.audiences.build, customer: None };
+    let all =
+        Unfiltered { library: &library, opportunities: snapshot.as_ref(), findings: &findings, settings: &settings };
     Site::build(&SiteInput {
-        library: &library.visible_to(&scope, &settings),
+        library: &VisibleLibrary::new(&all, &scope).0,
         settings: &settings,
-        snapshot: snapshot.as_ref(),
         history: None,
-        scope: &scope,
         as_of: None,
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: words.join(" ") },
-        findings: &findings,
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
         diagrams: None,
@@ -122,16 +136,17 @@ fn marked() -> Vec<String> {
 }
 
 fn judge(extra: &str) {
-    let innocent = build(&["plain words".to_owned(), "https://www.example.com/x".to_owned()], extra);
+    let kinds: Vec<Kind> = Kind::all().collect();
+    let innocent = build(&["plain words".to_owned(), "https://www.example.com/x".to_owned()], extra, &kinds);
     let known: BTreeSet<String> = pages(&innocent).into_iter().flat_map(|(_, page)| page.markup).collect();
     assert!(known.contains("img alt") && known.contains("a href") && !known.contains("iframe"), "control: {known:?}");
 
     let words = marked();
-    let site = build(&words, extra);
+    let site = build(&words, extra, &kinds);
     let mut shown = vec![0; words.len()];
-    for kind in ["competitors", "battlecards", "answers", "architectures", "gaps", "pages", "opportunities"] {
-        let count = site.pages.iter().filter(|page| page.path.starts_with(&format!("{kind}/"))).count();
-        assert!(count > PAYLOADS.len(), "control: {count} pages of {kind}");
+    for folder in Kind::all().map(Kind::folder).chain(["opportunities"]) {
+        let count = site.pages.iter().filter(|page| page.path.starts_with(&format!("{folder}/"))).count();
+        assert!(count > PAYLOADS.len(), "control: {count} pages below {folder}");
     }
     for (path, page) in pages(&site) {
         assert_eq!(page.dangers, Vec::<String>::new(), "{path}");
@@ -163,7 +178,7 @@ fn no_payload_becomes_markup() {
 fn no_payload_becomes_markup_where_html_is_sanitised() {
     // What a site allows is not strange: the payloads ask for it, and none of it runs or loads.
     let words = marked();
-    for (path, page) in pages(&build(&words, "raw_html = \"sanitise\"\n")) {
+    for (path, page) in pages(&build(&words, "raw_html = \"sanitise\"\n", &[Kind::Battlecard, Kind::Competitor])) {
         assert_eq!(page.dangers, Vec::<String>::new(), "{path}");
     }
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use fieldbook::inputs::Reader;
 use fieldbook::library::Scope;
 use fieldbook::publish::{Content, File};
-use fieldbook::session::pipeline::{Loaded, Medium, SiteRequest, load, make_pages_of, make_site};
+use fieldbook::session::pipeline::{Loaded, load};
+use fieldbook::session::site_files::{Medium, SiteRequest, make_pages_of, make_site};
 use fieldbook::site::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -87,13 +88,14 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Site
     let (inputs, changed) = reader.read(folder).expect("read");
     let loaded = load(inputs, None, Vec::new());
     let scope = Scope { audience: loaded.settings.audiences.build, customer: None };
+    let (visible, _) = loaded.visible_to(&scope, &[]);
     let theme = Theme::load(&BTreeMap::new()).expect("the theme");
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
     make(
         &loaded,
         &SiteRequest {
             folder,
-            scope: &scope,
+            library: &visible,
             today,
             pinned: None,
             commit: None,
@@ -116,8 +118,8 @@ fn collected(run: impl FnOnce(&(dyn Fn(File) -> Result<(), Infallible> + Sync)))
     pages.into_inner().expect("no thread fails")
 }
 
-fn whole(loaded: &Loaded, asked: &SiteRequest<'_>) -> Pages {
-    collected(|put| drop(make_site(loaded, asked, &[], put).expect("keeping cannot fail")))
+fn whole(loaded: &Loaded, request: &SiteRequest<'_>) -> Pages {
+    collected(|put| drop(make_site(loaded, request, put).expect("keeping cannot fail")))
 }
 
 #[test]
@@ -134,13 +136,13 @@ fn after_any_edits_the_site_is_that_of_a_clean_build() {
             for _ in 0..=random.below(3) {
                 edit(folder.path(), &mut random, turn);
             }
-            let (kept, first) = with_site(folder.path(), &mut reader, |loaded, asked, changed| {
+            let (kept, first) = with_site(folder.path(), &mut reader, |loaded, request, changed| {
                 let changed: BTreeSet<String> = changed.into_iter().collect();
                 let first =
-                    collected(|put| make_pages_of(loaded, asked, (&changed, &[]), put).expect("keeping cannot fail"));
-                (whole(loaded, asked), first)
+                    collected(|put| make_pages_of(loaded, request, &changed, put).expect("keeping cannot fail"));
+                (whole(loaded, request), first)
             });
-            let clean = with_site(folder.path(), &mut Reader::default(), |loaded, asked, _| whole(loaded, asked));
+            let clean = with_site(folder.path(), &mut Reader::default(), |loaded, request, _| whole(loaded, request));
             assert_eq!(kept.keys().collect::<Vec<_>>(), clean.keys().collect::<Vec<_>>(), "seed {seed}, turn {turn}");
             assert!(kept == clean, "seed {seed}, turn {turn}: a page differs from a clean build");
             shown_first += first.len();

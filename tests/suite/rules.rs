@@ -206,7 +206,7 @@ fn a_stale_claim_names_day_interval_place_owner_and_command() {
     assert_eq!(
         shown(&findings),
         [
-            "content/battlecards/globex.md:10:15 error freshness/stale-claim: the claim `no-scim` was checked on 2026-06-02; its 60d ended on 2026-08-01"
+            "content/battlecards/globex.md:10:15 error freshness/stale-claim: the claim `no-scim` was checked on 2026-06-02; its 60-day review interval ended on 2026-08-01"
         ]
     );
     assert!(findings[0].help.contains("`fieldbook verify battlecards/globex#no-scim`"), "{}", findings[0].help);

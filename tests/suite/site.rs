@@ -10,11 +10,14 @@ mod people;
 mod site_under_test;
 mod upkeep;
 
+use fieldbook::authoring::{NewEntry, new_entry};
 use fieldbook::inputs::read_inputs;
+use fieldbook::kinds::Kind;
 use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::{Stages, read};
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme, attachment_path};
 use fieldbook::source::{SourceFile, parse_date};
+use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 use percent_encoding::percent_decode_str;
 pub(crate) use site_under_test::Site;
 use site_under_test::{TestSite, has_end, pages};
@@ -65,38 +68,53 @@ fn the_golden_site() {
     }
 }
 
+/// Returns the fixture with one more entry of every kind, as `fieldbook new` begins it.
+fn site_of_every_kind() -> TestSite {
+    let mut site_under_test = TestSite::new("", "");
+    let today = parse_date("2026-11-21").expect("a day");
+    let begun = |kind: Kind| {
+        let title = format!("{} begun", kind.word());
+        let wanted = NewEntry { kind, title: &title, owner: Some("ann"), today };
+        let file = new_entry(&wanted, &site_under_test.settings).expect("a root for it");
+        (file.path, file.text)
+    };
+    let begun: Vec<(String, String)> = Kind::all().map(begun).collect();
+    site_under_test.add(&begun);
+    site_under_test
+}
+
 #[test]
-fn every_kind_has_its_template() {
-    let site = TestSite::new("", "").build("restricted", Some("acme"));
+fn every_kind_has_a_page_a_list_a_place_in_the_navigation_and_a_name_in_the_search() {
+    let site = site_of_every_kind().build("restricted", Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
     let pages = pages(&site);
-    let kinds: BTreeSet<String> = pages
+    let bodies: BTreeSet<&str> = pages
         .values()
         .filter_map(|page| page.split_once("<body class=\"entry ")?.1.split_once('"'))
-        .map(|(kind, _)| kind.to_owned())
+        .map(|(kind, _)| kind)
         .collect();
-    let expected = [
-        "answer",
-        "answers",
-        "architecture",
-        "battlecard",
-        "brief",
-        "claim-page",
-        "competitor",
-        "demo",
-        "gap",
-        "guide",
-        "objection",
-        "opportunity",
-        "page",
-        "poc",
-        "qualification",
-        "winplan",
-    ];
-    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    assert_eq!(bodies, Kind::all().map(Kind::word).chain(["claim-page", "opportunity"]).collect());
+    let script = site.pages.iter().find(|page| page.path.starts_with("assets/site-") && has_end(&page.path, "js"));
+    let script = String::from_utf8_lossy(&script.expect("the scripts").bytes);
+    for kind in Kind::all() {
+        let facts = kind.facts();
+        let has_begun = pages.iter().any(|(path, page)| path.contains("-begun/") && page.contains(&body_class(kind)));
+        assert!(has_begun, "no page of the new {}", facts.word);
+        let list = &pages[format!("{}/index.html", facts.folder).as_str()];
+        assert!(list.contains(facts.list_intro.unwrap_or(facts.list_title)), "the list of {}", facts.word);
+        assert!(script.contains(&format!("\"{}\":\"{}\"", facts.word, facts.short_plural)), "{}", facts.word);
+        if let Some(navigation) = facts.navigation {
+            let item = format!("#{}\"", navigation.icon);
+            assert!(pages["index.html"].contains(&item), "{}: no icon `{}`", facts.word, navigation.icon);
+        }
+    }
     for list in ["changes", "compare", "freshness", "people", "queue"] {
         assert!(pages.values().any(|page| page.contains(&format!("<body class=\"list {list}\""))), "{list}");
     }
+}
+
+fn body_class(kind: Kind) -> String {
+    format!("<body class=\"entry {}\"", kind.word())
 }
 
 /// Returns what a policy without inline anything forbids in `html`.
@@ -212,18 +230,17 @@ fn sample_for(audience: &str, customer: Option<&str>) -> Site {
     let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
     let audience = inputs.settings.audiences.find(audience).expect("an audience");
     let scope = Scope { audience, customer: customer.map(str::to_owned) };
-    let visible = library.visible_to(&scope, &inputs.settings);
+    let all =
+        Unfiltered { library: &library, opportunities: snapshot.as_ref(), findings: &[], settings: &inputs.settings };
+    let (visible, _) = VisibleLibrary::new(&all, &scope);
     let attachments =
         inputs.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();
     Site::build(&SiteInput {
         library: &visible,
         settings: &inputs.settings,
-        snapshot: snapshot.as_ref(),
-        scope: &scope,
         as_of: parse_date("2026-11-21"),
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: "0".to_owned() },
         history: None,
-        findings: &[],
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
         diagrams: None,

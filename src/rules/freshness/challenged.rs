@@ -1,4 +1,4 @@
-//! What a reader disputes.
+//! Disputed entries and claims.
 
 use super::part::{AgingPart, aging_parts};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A reader disputes an entry or a claim, and nobody has resolved it.",
-    help: "Look at the doubt: correct the text, or verify it again and remove `challenged`.",
+    summary: "A reader disputes an entry or a claim, and the dispute is open.",
+    help: "Correct the text, or re-check it with `fieldbook verify` and remove `challenged`.",
     page: include_str!("challenged.md"),
 };
 
@@ -21,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    // A dispute is to be resolved whatever its day says.
+    // A dispute is open even if its day is in the future.
     let disputes = aging_parts(subject).flat_map(|part| {
         let disputes = part.timeline.facts().filter_map(|fact| match &fact.cause {
             Cause::Challenged(dispute) => Some(dispute),

@@ -1,19 +1,19 @@
-//! Hard ends that have passed.
+//! Last days that have passed.
 
 use super::part::aging_parts;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::freshness::Cause;
 use crate::rules::subject::Subject;
 
-/// An entry or a claim has a hard end, and it has passed.
+/// An entry or a claim is past the last day that its author set.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/expired",
     family: Family::Freshness,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "An entry or a claim has a hard end, and it has passed.",
-    help: "Renew it and write the new end, or archive it.",
+    summary: "An entry or a claim is past the last day that its author set.",
+    help: "Renew it and set a new `expires`, or archive it.",
     page: include_str!("expired.md"),
 };
 

@@ -1,19 +1,19 @@
-//! Checks by people who have left.
+//! Checks made by people who have left.
 
 use super::part::aging_parts;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::freshness::{Cause, verifier_left};
 use crate::rules::subject::Subject;
 
-/// Whoever checked something has left.
+/// The person who checked something has left.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/inactive-verifier",
     family: Family::Freshness,
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "Whoever checked something has left, so nobody can be asked about it.",
-    help: "Have somebody else check it and record that with `fieldbook verify`.",
+    summary: "The person who checked something has left and cannot answer for the check.",
+    help: "Have another person re-check it, then run `fieldbook verify`.",
     page: include_str!("inactive_verifier.md"),
 };
 
@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let Cause::VerifierLeft(left) = &step.cause else { return None };
         let name = part.name();
         let message = format!("{name} was checked by `{}`, who left on {}", left.person, left.until);
-        let help = format!("Have somebody else check it, then run `{}`.", part.verify_command());
+        let help = format!("Have another person re-check it, then run `{}`.", part.verify_command());
         let finding = subject.finding(&RULE, left.by, message).help(help).subject(name);
         Some(finding.see(left.place.clone(), "left on this day"))
     });

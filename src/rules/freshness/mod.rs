@@ -1,4 +1,4 @@
-//! How old each statement is, judged for one day.
+//! How old each statement is on one day.
 
 mod challenged;
 mod expired;

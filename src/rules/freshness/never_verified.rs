@@ -1,4 +1,4 @@
-//! What is approved although nobody checked it.
+//! Approved entries and claims without a check.
 
 use super::part::{AgingPart, aging_parts};
 use crate::config::Status;
@@ -29,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .map(|part| {
             let name = part.name();
             let help = format!("Check it, then run `{}`.", part.verify_command());
-            let message = format!("{name} is approved, and nobody has checked it");
+            let message = format!("{name} is approved but has never been checked");
             subject.finding(&RULE, part.head(), message).help(help).subject(name)
         })
         .collect()

@@ -11,15 +11,15 @@ use crate::rules::check::Check;
 use crate::rules::shared::Shared;
 use crate::source::{Interval, Span, Spanned};
 
-/// More is stale than the site allows itself.
+/// More is stale than the site allows.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/over-budget",
     family: Family::Freshness,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "More claims are stale than the site allows itself, or one that an opportunity closing soon rests on.",
-    help: "Verify the stale claims, those behind open opportunities first.",
+    summary: "More claims are stale than the budget allows, or a stale claim affects an opportunity that closes soon.",
+    help: "Re-check the stale claims, those that affect open opportunities first.",
     page: include_str!("over_budget.md"),
 };
 
@@ -28,7 +28,7 @@ const COUNTED: &str = "stale claims: ";
 
 /// Returns how many claims are stale, where `finding` is the one that says they are too many.
 ///
-/// `since` compares this number, so that a change fails by what it makes worse and not by what it found.
+/// `since` compares this number, so that a change fails for the stale claims it adds and not for those it found.
 pub(crate) fn over(finding: &Finding) -> Option<u64> {
     let counted = finding.subject.strip_prefix(COUNTED).filter(|_| finding.rule.id == RULE.id)?;
     counted.parse().ok()
@@ -77,7 +77,7 @@ fn stale_claims<'a>(shared: &Shared<'a>) -> Vec<StaleClaim<'a>> {
     stale.collect()
 }
 
-/// Returns the finding about a stale claim, if open opportunities that close `within` the budget's time rest on it.
+/// Returns the finding about a stale claim, if open opportunities that close `within` the budget's time depend on it.
 fn exposed(
     shared: &Shared<'_>,
     exposures: &Exposures<'_>,
@@ -90,12 +90,12 @@ fn exposed(
     let closes_soon = |opportunity: &&&Opportunity| opportunity.close_date.as_ref().is_some_and(|day| *day <= last_day);
     let closing = match exposures.of_competitor(&competitor.id).iter().filter(closes_soon).count() {
         0 => return None,
-        1 => "1 opportunity that closes soon rests on it".to_owned(),
-        count => format!("{count} opportunities that close soon rest on it"),
+        1 => "1 opportunity that closes soon depends on it".to_owned(),
+        count => format!("{count} opportunities that close soon depend on it"),
     };
     let message = format!("the claim `{}` is stale, and {closing}", claim.id.value);
     let finding = Finding::new(&RULE, Place::new(&entry.file, *verified_on), message)
-        .help(format!("Check it first, then run `{}`.", verify_command(entry, Some(claim))))
+        .help(format!("Re-check it first, then run `{}`.", verify_command(entry, Some(claim))))
         .owner(entry.owner.as_ref().map(|owner| owner.value.clone()))
         .subject(claim.id.value.clone());
     Some(finding.see(Place::new(&shared.check.settings.file, within.span), "the budget allows none"))

@@ -18,13 +18,18 @@ pub(super) fn ended_check(timeline: &Timeline, day: NaiveDate) -> Option<&Check>
 pub(super) fn stale(subject: &Subject<'_>, rule: &'static Rule, part: AgingPart<'_>) -> Option<Finding> {
     let check = ended_check(part.timeline, subject.check().today)?;
     let term = check.term.as_ref()?;
-    let (interval, last_day) = (term.interval.interval, term.last_day);
-    let message = format!("{} was checked on {}; its {interval} ended on {last_day}", part.name(), check.on.value);
-    let what = if part.claim.is_some() { "it against its source" } else { "the text against the world" };
-    let help = format!("Check {what}, then run `{}`.", part.verify_command());
+    let message = format!(
+        "{} was checked on {}; its {} review interval ended on {}",
+        part.name(),
+        check.on.value,
+        term.interval.adjective(),
+        term.last_day
+    );
+    let what = if part.claim.is_some() { "it against its source" } else { "the text" };
+    let help = format!("Re-check {what}, then run `{}`.", part.verify_command());
     let finding = subject.finding(rule, check.on.span, message).help(help).subject(part.id());
     Some(match &term.interval.decided_at {
-        Some(place) => finding.see(place.clone(), "this interval decides"),
+        Some(place) => finding.see(place.clone(), "this interval applies"),
         None => finding,
     })
 }

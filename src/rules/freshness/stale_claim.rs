@@ -5,15 +5,15 @@ use super::stale::stale;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// A claim was checked too long ago.
+/// The review interval of a claim has ended.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/stale-claim",
     family: Family::Freshness,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A claim was checked too long ago.",
-    help: "Check it against its source, then run `fieldbook verify`.",
+    summary: "The review interval of a claim has ended.",
+    help: "Re-check it against its source, then run `fieldbook verify`.",
     page: include_str!("stale_claim.md"),
 };
 

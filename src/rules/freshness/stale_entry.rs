@@ -5,15 +5,15 @@ use super::stale::stale;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// An entry was checked as a whole too long ago.
+/// The review interval of an entry has ended.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/stale-entry",
     family: Family::Freshness,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "An entry was checked as a whole too long ago.",
-    help: "Check the text, then run `fieldbook verify`.",
+    summary: "The review interval of an entry has ended.",
+    help: "Re-check the text, then run `fieldbook verify`.",
     page: include_str!("stale_entry.md"),
 };
 

@@ -1,4 +1,4 @@
-//! Texts that were edited after somebody checked them.
+//! Texts that were edited after their check.
 
 use super::part::aging_parts;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A text was edited after it was verified.",
-    help: "Check the new text, then run `fieldbook verify`.",
+    help: "Re-check the new text, then run `fieldbook verify`.",
     page: include_str!("text_changed_since_verified.md"),
 };
 
@@ -30,7 +30,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         };
         let name = part.name();
         let message = format!("{name} was checked on {}, and {what} since", change.verified_on);
-        let help = format!("Check the new text, then run `{}`.", part.verify_command());
+        let help = format!("Re-check the new text, then run `{}`.", part.verify_command());
         let mut finding = subject.finding(&RULE, change.hash, message).help(help).subject(name);
         if change.edit == Edit::Wording {
             finding.severity = Severity::Info;

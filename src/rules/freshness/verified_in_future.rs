@@ -1,4 +1,4 @@
-//! Checks that have not happened yet.
+//! Checks with a day in the future.
 
 use super::part::aging_parts;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
@@ -6,15 +6,15 @@ use crate::rules::subject::Subject;
 use crate::source::Spanned;
 use chrono::NaiveDate;
 
-/// A verification carries a day that is still to come.
+/// The day of a verification is in the future.
 pub(super) static RULE: Rule = Rule {
     id: "freshness/verified-in-future",
     family: Family::Freshness,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A verification, or the day a quote was taken, is still to come.",
-    help: "Write the day on which somebody really checked.",
+    summary: "The day of a verification, or the day a quote was captured, is in the future.",
+    help: "Write the day on which the check was made.",
     page: include_str!("verified_in_future.md"),
 };
 

@@ -46,7 +46,7 @@ impl AboutView {
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
         let address = Address::of_folder("about/build");
         let input = catalogue.input;
-        let count = |severity| input.findings.iter().filter(|finding| finding.severity == severity).count();
+        let count = |severity| input.library.findings().iter().filter(|finding| finding.severity == severity).count();
         let view = Self {
             frame: frame(
                 catalogue,
@@ -71,8 +71,8 @@ fn rows(catalogue: &Catalogue<'_>) -> Vec<(&'static str, String)> {
         ("Built on", input.built.day.to_string()),
         ("Commit", input.built.commit.clone().unwrap_or_else(|| "unknown".to_owned())),
         ("Version", format!("fieldbook {}", input.built.version)),
-        ("Audience", audiences.name(input.scope.audience).to_owned()),
-        ("Customer", input.scope.customer.clone().unwrap_or_else(|| "none".to_owned())),
+        ("Audience", audiences.name(input.library.readers().audience()).to_owned()),
+        ("Customer", input.library.readers().customer().map(str::to_owned).unwrap_or_else(|| "none".to_owned())),
         ("States as of", input.as_of.map_or_else(|| "the reader’s own day".to_owned(), |day| format!("{day}, pinned"))),
         ("Entries", input.library.entries().len().to_string()),
         ("Claims", catalogue.claim_count.to_string()),

@@ -104,20 +104,16 @@ pub(crate) fn step_views(timeline: &Timeline, library: &Library, as_of: Option<N
 mod tests {
     use super::*;
     use crate::config::default_settings;
-    use crate::entry::{Context, read_entries};
+    use crate::entry::read_content;
     use crate::freshness::own_timeline;
     use crate::library::Lists;
-    use crate::source::SourceFile;
 
     #[test]
     fn a_page_carries_days_and_a_pinned_one_the_word() {
         let day = |text: &str| crate::source::parse_date(text).unwrap();
         let text = "---\ntitle: T\nverified: 2026-09-21\nreview_every: 50d\nexpires: 2026-11-30\n---\n";
         let settings = default_settings();
-        let root = settings.roots.first().unwrap();
-        let file = SourceFile::new("content/pages/a.md", text.to_owned());
-        let (library, _) =
-            Library::new(vec![read_entries(&file, Context { settings: &settings, root })], Lists::default());
+        let (library, _) = Library::new(read_content(&[("content/pages/a.md", text)]), Lists::default());
         let timeline = own_timeline(library.find("pages/a").unwrap(), &library, &settings).unwrap();
         let open = StateView::new(&timeline, None);
         assert_eq!(open.steps, "current;2026-11-01 check-soon;2026-11-11 stale");

@@ -89,7 +89,7 @@ fn amounts_are_said_only_when_asked_for_and_only_to_those_who_may_know() {
         let rule = ["check", "--format", "concise", "--rule", "freshness/stale-claim"];
         text(&fieldbook(folder.path(), &[&rule, more].concat()).stdout)
     };
-    let fault = "content/battlecards/globex.md:12:15: error[freshness/stale-claim] the claim `cap` was checked on 2026-01-01; its 60d ended on 2026-03-02";
+    let fault = "content/battlecards/globex.md:12:15: error[freshness/stale-claim] the claim `cap` was checked on 2026-01-01; its 60-day review interval ended on 2026-03-02";
     assert_eq!(report(&[]), format!("{fault}\n"));
     assert_eq!(report(&["--amounts"]), format!("{fault}; 1 open opportunity rests on it ($410k)\n"));
     assert_eq!(report(&["--amounts", "--audience", "customer"]), format!("{fault}\n"));

@@ -49,14 +49,14 @@ fn what_is_exposed_comes_first_and_each_key_does_one_thing() {
     let keys = "  s still true · o open the source · e edit · k skip · q quit\n";
     let exposed = "  1 open opportunity is affected; the next closes on 2026-11-30, in 9 days\n";
     let expected = [
-        "[1/5] battlecards/globex#slow (content/battlecards/globex.md)\n  Checked on 2026-01-02 and not since; its 30d ended on 2026-02-01.\n", exposed,
+        "[1/5] battlecards/globex#slow (content/battlecards/globex.md)\n  Checked on 2026-01-02 and not since; its 30-day review interval ended on 2026-02-01.\n", exposed,
         "  It is slow.\n  “slow”\n  https://docs.globex.example/slow\n", keys,
         "  verified 2026-11-21\n",
-        "[2/5] battlecards/globex#cap (content/battlecards/globex.md)\n  Checked on 2026-09-20 and not since; its 60d ended on 2026-11-19.\n", exposed,
+        "[2/5] battlecards/globex#cap (content/battlecards/globex.md)\n  Checked on 2026-09-20 and not since; its 60-day review interval ended on 2026-11-19.\n", exposed,
         "  Globex stops at 5 TB a day.\n  “Ingestion is limited”\n  https://docs.globex.example/limits\n", keys, keys,
-        "[3/5] pages/limits#old (content/pages/limits.md)\n  Checked on 2026-02-01 and not since; its 60d ended on 2026-04-02.\n  It is 7.\n  https://e.example/7\n", keys,
+        "[3/5] pages/limits#old (content/pages/limits.md)\n  Checked on 2026-02-01 and not since; its 60-day review interval ended on 2026-04-02.\n  It is 7.\n  https://e.example/7\n", keys,
         "  verified 2026-11-21\n",
-        "[4/5] pages/limits#never (content/pages/limits.md)\n  Nobody has checked this against its source.\n  It is 8.\n  https://e.example/8\n", keys,
+        "[4/5] pages/limits#never (content/pages/limits.md)\n  This has never been checked against its source.\n  It is 8.\n  https://e.example/8\n", keys,
         "2 verified, 1 skipped, 2 left\n",
     ]
     .concat();

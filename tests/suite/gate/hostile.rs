@@ -115,7 +115,10 @@ fn another_working_tree_is_not_believed() {
         let outcome = super::fieldbook(folder.path(), arguments);
         assert_eq!(marks(&canary), "", "{arguments:?}: {outcome:?}");
         let (code, said) = (outcome.status.code(), super::text(&outcome.stderr));
-        assert!(code == Some(0) || (code == Some(2) && said.contains("no repository that Git can read")), "{said}");
+        assert!(
+            code == Some(0) || (code == Some(2) && said.contains("not in a repository that Git can read")),
+            "{said}"
+        );
     }
     assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
 }

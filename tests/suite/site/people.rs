@@ -1,23 +1,23 @@
 //! Names of people: inside everywhere they help, outside nowhere.
 
 use super::site_under_test::{FOLDERS, TestSite, has_end, pages};
-use fieldbook::config::Settings;
 use fieldbook::index::build_index;
 use fieldbook::library::{Library, Scope};
+use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 
 /// Every text and every other byte of a build for `audience`, and its search index.
 fn bytes(site_under_test: &TestSite, audience: &str) -> Vec<(String, Vec<u8>)> {
     let site = site_under_test.build(audience, Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
     let mut files: Vec<(String, Vec<u8>)> = site.pages.into_iter().map(|page| (page.path, page.bytes)).collect();
-    files.extend(index(&site_under_test.library, &site_under_test.settings, audience));
+    files.extend(index(&site_under_test.unfiltered(), audience));
     files
 }
 
-fn index(library: &Library, settings: &Settings, audience: &str) -> Vec<(String, Vec<u8>)> {
-    let audience = settings.audiences.find(audience).expect("an audience");
-    let visible = library.visible_to(&Scope { audience, customer: Some("acme".to_owned()) }, settings);
-    build_index(&visible, None, settings)
+fn index(all: &Unfiltered<'_>, audience: &str) -> Vec<(String, Vec<u8>)> {
+    let audience = all.settings.audiences.find(audience).expect("an audience");
+    let (visible, _) = VisibleLibrary::new(all, &Scope { audience, customer: Some("acme".to_owned()) });
+    build_index(&visible, all.settings)
         .into_iter()
         .map(|shard| (format!("search/{}", shard.name), shard.bytes))
         .collect()
@@ -88,6 +88,7 @@ fn the_sample_names_nobody_to_customers() {
     let inputs = fieldbook::inputs::read_inputs(folder).expect("the sample can be read");
     let people = inputs.lists.people.clone();
     let (library, _) = Library::new(inputs.files, inputs.lists);
+    let all = Unfiltered { library: &library, opportunities: None, findings: &[], settings: &inputs.settings };
     let names: Vec<String> = people
         .iter()
         .flat_map(|person| [Some(person.id.value.clone()), Some(person.name.clone()), person.email.clone()])
@@ -97,7 +98,7 @@ fn the_sample_names_nobody_to_customers() {
     let found = |audience: &str| -> usize {
         let site = super::sample_for(audience, None);
         let mut files: Vec<Vec<u8>> = site.pages.into_iter().map(|page| page.bytes).collect();
-        files.extend(index(&library, &inputs.settings, audience).into_iter().map(|(_, bytes)| bytes));
+        files.extend(index(&all, audience).into_iter().map(|(_, bytes)| bytes));
         let has = |bytes: &Vec<u8>, name: &String| {
             let (bytes, name) = (bytes.to_ascii_lowercase(), name.to_ascii_lowercase());
             bytes.windows(name.len()).any(|window| window == name.as_bytes())

@@ -7,6 +7,7 @@ use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::Snapshot;
 use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
 use fieldbook::source::{FileEdit, History, parse_date};
+use fieldbook::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Mutex;
@@ -106,6 +107,21 @@ impl TestSite {
         Self { files, settings, library, snapshot: snapshot.expect("a snapshot"), history: Some(history()), findings }
     }
 
+    /// Splits the site into what the readers of a build for `scope` may see and the rest.
+    pub(super) fn visible_to(&self, scope: &Scope) -> (VisibleLibrary, HiddenPart) {
+        VisibleLibrary::new(&self.unfiltered(), scope)
+    }
+
+    /// Returns everything that a build starts from.
+    pub(super) fn unfiltered(&self) -> Unfiltered<'_> {
+        Unfiltered {
+            library: &self.library,
+            opportunities: Some(&self.snapshot),
+            findings: &self.findings,
+            settings: &self.settings,
+        }
+    }
+
     /// Builds the site for `audience`, and for `customer` if there is one.
     pub(super) fn build(&self, audience: &str, customer: Option<&str>) -> Site {
         self.build_with(audience, customer, &BTreeMap::new())
@@ -115,7 +131,7 @@ impl TestSite {
     pub(super) fn build_with(&self, audience: &str, customer: Option<&str>, theme: &BTreeMap<String, Vec<u8>>) -> Site {
         let audience = self.settings.audiences.find(audience).expect("an audience");
         let scope = Scope { audience, customer: customer.map(str::to_owned) };
-        let library = self.library.visible_to(&scope, &self.settings);
+        let (library, _) = self.visible_to(&scope);
         let attachments = BTreeMap::from([
             ("content/pages/plan.png".to_owned(), Attachment { size: Some((640, 480)) }),
             ("content/pages/plan.html".to_owned(), Attachment::default()),
@@ -123,8 +139,6 @@ impl TestSite {
         Site::build(&SiteInput {
             library: &library,
             settings: &self.settings,
-            snapshot: Some(&self.snapshot),
-            scope: &scope,
             as_of: None,
             built: BuildFacts {
                 commit: Some("0123456789abcdef".to_owned()),
@@ -132,7 +146,6 @@ impl TestSite {
                 version: "0.0.0".to_owned(),
             },
             history: self.history.as_ref(),
-            findings: &self.findings,
             attachments: &attachments,
             theme: &Theme::load(theme).expect("the theme compiles"),
             diagrams: None,

@@ -1,6 +1,6 @@
 //! How a text looks in the encodings that output uses.
 
-use super::Encoding;
+use super::encoding::Encoding;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// The shortest pattern that is searched in encodings, in bytes; shorter ones occur in them by chance.
 const SHORTEST_ENCODED: usize = 6;
 
-/// Returns the byte strings that betray `text`, without those that equal a plainer one.
+/// Returns the byte strings that reveal `text`, without those that equal a plainer one.
 pub(super) fn spellings(text: &str) -> Vec<(Vec<u8>, Encoding)> {
     let mut spellings = vec![(text.as_bytes().to_vec(), Encoding::Plain)];
     let lower = text.to_lowercase();
@@ -26,7 +26,7 @@ pub(super) fn spellings(text: &str) -> Vec<(Vec<u8>, Encoding)> {
     spellings
 }
 
-/// Returns what of `bytes` stands unchanged in base 64 whatever surrounds it: for each alignment the groups that no
+/// Returns the part of `bytes` that stays the same in base 64 whatever surrounds it: for each alignment the groups that no
 /// neighbour shares, in both alphabets.
 fn base64_cores(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut cores = Vec::new();

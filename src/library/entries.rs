@@ -1,0 +1,191 @@
+//! Every entry, and what finds them.
+
+use super::lists::Lists;
+use super::people::PeopleNames;
+use super::permalink::page_path;
+use crate::entry::{DUPLICATE_ID, Entry, EntryFile, KindFields};
+use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Every entry, and what finds them.
+#[derive(Debug, Clone)]
+pub struct Library {
+    entries: Vec<Arc<Entry>>,
+    by_id: BTreeMap<String, usize>,
+    by_path: BTreeMap<String, usize>,
+    /// Under the last part of each id; `None` if two ids share it.
+    by_name: BTreeMap<String, Option<usize>>,
+    /// The battlecards about each competitor, under its place in the list.
+    cards: BTreeMap<usize, Vec<usize>>,
+    competitors: BTreeMap<String, usize>,
+    unreadable: BTreeSet<String>,
+    people_names: PeopleNames,
+    /// People, capabilities, customers and vocabularies.
+    pub lists: Arc<Lists>,
+}
+
+impl Library {
+    /// Joins files into a library; of entries whose ids clash, the first by path stays.
+    pub fn new(files: Vec<EntryFile>, lists: Lists) -> (Self, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let mut unreadable = BTreeSet::new();
+        let mut entries = Vec::new();
+        for file in files {
+            findings.extend(file.findings);
+            if file.entries.is_empty() {
+                unreadable.insert(file.id);
+                unreadable.insert(file.file.path().to_owned());
+            }
+            entries.extend(file.entries);
+        }
+        entries.sort_by(|one, other| (&one.id, one.file.path()).cmp(&(&other.id, other.file.path())));
+        let entries = without_clashes(entries, &mut findings);
+        (Self::index(entries, unreadable, Arc::new(lists), PeopleNames::Shown), findings)
+    }
+
+    fn index(
+        entries: Vec<Arc<Entry>>,
+        unreadable: BTreeSet<String>,
+        lists: Arc<Lists>,
+        people_names: PeopleNames,
+    ) -> Self {
+        let mut library = Self {
+            by_id: BTreeMap::new(),
+            by_path: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            cards: BTreeMap::new(),
+            competitors: BTreeMap::new(),
+            unreadable,
+            people_names,
+            lists,
+            entries,
+        };
+        for (index, entry) in library.entries.iter().enumerate() {
+            library.by_id.insert(entry.id.clone(), index);
+            let name = entry.id.rsplit('/').next().unwrap_or_default();
+            library.by_name.entry(name.to_owned()).and_modify(|only| *only = None).or_insert(Some(index));
+            if entry.kind != Kind::Answer || !library.by_path.contains_key(entry.file.path()) {
+                library.by_path.insert(entry.file.path().to_owned(), index);
+            }
+            for old in &entry.supersedes {
+                library.by_id.entry(old.value.clone()).or_insert(index);
+            }
+            if let KindFields::Competitor(competitor) = &entry.kind_fields {
+                let names = competitor.name.iter().chain(&entry.aliases).map(|name| fold(&name.value));
+                let short = entry.id.rsplit('/').next().map(fold);
+                for name in names.chain(short).chain([fold(&entry.id)]) {
+                    library.competitors.entry(name).or_insert(index);
+                }
+            }
+        }
+        library.cards = library.index_cards();
+        library
+    }
+
+    fn index_cards(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut cards = BTreeMap::<usize, Vec<usize>>::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let KindFields::Battlecard(card) = &entry.kind_fields else { continue };
+            let competitor = card.competitor.as_ref().and_then(|name| self.competitors.get(&fold(&name.value)));
+            if let Some(competitor) = competitor {
+                cards.entry(*competitor).or_default().push(index);
+            }
+        }
+        cards
+    }
+
+    /// Returns every entry, by id.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
+    /// Returns the entries of one kind, by id.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(move |entry| entry.kind == kind)
+    }
+
+    /// Returns the entry with this id, or the one that supersedes it.
+    pub fn find(&self, id: &str) -> Option<&Arc<Entry>> {
+        self.by_id.get(id).and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns the competitor with this id, name or alias, letters' case aside.
+    pub fn competitor(&self, name: &str) -> Option<&Arc<Entry>> {
+        self.competitors.get(&fold(name)).and_then(|index| self.entries.get(*index))
+    }
+
+    /// Returns the competitor that `entry` is about or is.
+    pub fn competitor_of(&self, entry: &Entry) -> Option<&Arc<Entry>> {
+        match &entry.kind_fields {
+            KindFields::Battlecard(card) => card.competitor.as_ref().and_then(|name| self.competitor(&name.value)),
+            KindFields::Competitor(_) => self.find(&entry.id),
+            _ => entry.competitors.first().and_then(|name| self.competitor(&name.value)),
+        }
+    }
+
+    /// Returns the battlecards about the competitor with this id.
+    pub fn cards_of(&self, competitor: &str) -> impl Iterator<Item = &Arc<Entry>> {
+        let index = self.by_id.get(competitor);
+        let cards = index.and_then(|index| self.cards.get(index)).map_or(&[][..], Vec::as_slice);
+        cards.iter().filter_map(|index| self.entries.get(*index))
+    }
+
+    /// Returns whether `name`, an id or a path, belongs to a file that could not be read.
+    pub fn is_unreadable(&self, name: &str) -> bool {
+        self.unreadable.contains(name)
+    }
+
+    /// Splits the library into the entries that `is_visible`, with `lists` in the place of its own, and the others.
+    pub(crate) fn split(
+        &self,
+        lists: Arc<Lists>,
+        people_names: PeopleNames,
+        is_visible: &dyn Fn(&Entry) -> bool,
+    ) -> (Self, Vec<Arc<Entry>>) {
+        let (visible, hidden) = self.entries.iter().cloned().partition(|entry| is_visible(entry));
+        (Self::index(visible, self.unreadable.clone(), lists, people_names), hidden)
+    }
+
+    /// Returns whether the library gives names of people.
+    pub(super) fn people_names(&self) -> PeopleNames {
+        self.people_names
+    }
+
+    /// Finds the only entry whose id ends in `/name`; `None` if there are several.
+    pub(super) fn by_last_part(&self, name: &str) -> Option<&Arc<Entry>> {
+        self.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
+    }
+
+    /// Returns the entry whose file is at `path`, beside the settings.
+    pub(super) fn by_path(&self, path: &str) -> Option<&Arc<Entry>> {
+        self.by_path.get(path).and_then(|index| self.entries.get(*index))
+    }
+}
+
+/// Drops every entry whose id or page is an earlier one's but for case or Unicode form, and reports both places.
+fn without_clashes(entries: Vec<Arc<Entry>>, findings: &mut Vec<Finding>) -> Vec<Arc<Entry>> {
+    // Under its id as it is spelt and under its page: `team` and `team/index` differ in the one and share the other.
+    let mut first_by_name: BTreeMap<String, Arc<Entry>> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let names = [fold(&entry.id), fold(&page_path(&entry.id))];
+        if let Some(first) = names.iter().find_map(|name| first_by_name.get(name)) {
+            let message = format!("the id `{}` is taken by `{}` in {}", entry.id, first.id, first.file.path());
+            let finding = Finding::new(&DUPLICATE_ID, Place::new(&entry.file, entry.head), message);
+            let see = Place::new(&first.file, first.head);
+            findings.push(finding.subject(entry.id.clone()).see(see, "the first is here"));
+            continue;
+        }
+        first_by_name.extend(names.map(|name| (name, Arc::clone(&entry))));
+        kept.push(entry);
+    }
+    kept
+}
+
+/// Folds case and Unicode form, the way file systems and readers do.
+fn fold(name: &str) -> String {
+    name.nfkc().flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,31 @@
+//! The findings that the readers of a build may see.
+
+use super::readers::Readers;
+use crate::entry::Entry;
+use crate::finding::Finding;
+use crate::secrets::{Pattern, Sweep};
+use std::sync::Arc;
+
+/// Returns the part of `findings` that `readers` may see: all for the whole company, none for outsiders and for one
+/// customer. A finding that names one of the `hidden` entries says what its rule says in general, since a build must not
+/// reveal that such an entry exists.
+pub(super) fn visible_findings(findings: &[Finding], hidden: &[Arc<Entry>], readers: &Readers) -> Vec<Finding> {
+    if !readers.is_company_wide() || findings.is_empty() {
+        return Vec::new();
+    }
+    if hidden.is_empty() {
+        return findings.to_vec();
+    }
+    let names = hidden.iter().flat_map(|entry| [entry.id.as_str(), entry.file.path(), &entry.title.value]);
+    let sweep = Sweep::new(names.map(|name| Pattern::name("a hidden entry", name)));
+    findings.iter().map(|finding| without_hidden_names(finding, &sweep)).collect()
+}
+
+fn without_hidden_names(finding: &Finding, hidden_names: &Sweep) -> Finding {
+    let words = format!("{}\n{}", finding.message, finding.help);
+    if hidden_names.traces(words.as_bytes()).is_empty() {
+        return finding.clone();
+    }
+    let (message, help) = (finding.rule.summary.to_owned(), finding.rule.help.to_owned());
+    Finding { message, help, related: Vec::new(), ..finding.clone() }
+}

@@ -1,0 +1,90 @@
+//! The part of a site that the readers of one build may see.
+
+use super::findings::visible_findings;
+use super::hidden::HiddenPart;
+use super::opportunities::visible_opportunities;
+use super::readers::Readers;
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::library::{Library, Lists, PeopleNames, Scope};
+use crate::opportunity::Snapshot;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Everything that a build starts from, before it is filtered for its readers.
+#[derive(Debug, Clone, Copy)]
+pub struct Unfiltered<'a> {
+    /// Every entry.
+    pub library: &'a Library,
+    /// Every opportunity, where the site has any.
+    pub opportunities: Option<&'a Snapshot>,
+    /// What the checks found.
+    pub findings: &'a [Finding],
+    /// The settings.
+    pub settings: &'a Settings,
+}
+
+/// What the readers of one build may see: entries, people, customers, opportunities and findings.
+///
+/// Dereferences to a [`Library`] of the visible entries alone. Site, search index, exports and preview take this type,
+/// so that handing them the whole library does not compile.
+#[derive(Debug, Clone)]
+pub struct VisibleLibrary {
+    library: Library,
+    readers: Readers,
+    opportunities: Option<Snapshot>,
+    findings: Vec<Finding>,
+}
+
+impl VisibleLibrary {
+    /// Splits `all` into what the readers of a build for `scope` may see and the rest.
+    pub fn new(all: &Unfiltered<'_>, scope: &Scope) -> (Self, HiddenPart) {
+        let readers = Readers::new(scope, all.settings);
+        let names = if readers.is_outside() { PeopleNames::Hidden } else { PeopleNames::Shown };
+        let (lists, hidden_customers) = visible_lists(&all.library.lists, &readers);
+        let (library, hidden_entries) = all.library.split(lists, names, &|entry| readers.sees(entry));
+        let hidden = HiddenPart::new(hidden_entries, hidden_customers);
+        let visible = Self {
+            opportunities: all.opportunities.and_then(|snapshot| visible_opportunities(snapshot, &library, &readers)),
+            findings: visible_findings(all.findings, hidden.entries(), &readers),
+            library,
+            readers,
+        };
+        (visible, hidden)
+    }
+
+    /// Returns the readers of the build.
+    pub fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    /// Returns the opportunities that the readers may see, without amounts where they see none; `None` if the site has
+    /// no opportunities or the readers are outside the company.
+    pub fn opportunities(&self) -> Option<&Snapshot> {
+        self.opportunities.as_ref()
+    }
+
+    /// Returns the findings that the readers may see, none of which names a hidden entry; empty unless the build is for
+    /// the whole company.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+impl Deref for VisibleLibrary {
+    type Target = Library;
+
+    fn deref(&self) -> &Library {
+        &self.library
+    }
+}
+
+/// Returns the lists without the customers that `readers` must not see, and those customers.
+fn visible_lists(lists: &Arc<Lists>, readers: &Readers) -> (Arc<Lists>, Vec<crate::library::Customer>) {
+    let (visible, hidden): (Vec<_>, Vec<_>) =
+        lists.customers.iter().cloned().partition(|customer| readers.sees_customer(customer));
+    if hidden.is_empty() {
+        return (Arc::clone(lists), hidden);
+    }
+    (Arc::new(Lists { customers: visible, ..Lists::clone(lists) }), hidden)
+}
