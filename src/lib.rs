@@ -51,6 +51,7 @@ pub mod rules;
 pub mod secrets;
 pub mod serve;
 pub mod session;
+pub mod settled;
 pub mod site;
 pub mod source;
 pub mod values;

@@ -2,11 +2,12 @@
 
 use crate::authoring::Forge;
 use crate::kinds::Kind;
-use crate::report::Format;
+use crate::report::{FORMATS, Format};
 use crate::session::{OpportunityAccess, ReportFile, ScopeOptions, baseline};
 use crate::source::parse_date;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -116,7 +117,7 @@ pub(super) struct BuildArguments {
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// The form of the report on standard output.
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = read_format)]
+    #[arg(long, value_name = "FORMAT", default_value = Format::FULL.name, value_parser = formats())]
     pub(super) format: Format,
     /// Write a further report, such as sarif=findings.sarif; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
@@ -399,11 +400,15 @@ fn read_pair(text: &str) -> Result<(String, String), String> {
     pair.map(|(name, value)| (name.to_owned(), value.to_owned())).ok_or_else(|| "write NAME=VALUE".to_owned())
 }
 
+/// Parses the name of a format; help and completions list the table.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(values).try_map(|name| read_format(&name))
+}
+
 fn read_format(text: &str) -> Result<Format, String> {
-    use crate::values::Choice as _;
-    let words = Format::WORDS;
-    let found = words.iter().find(|(word, _)| *word == text).map(|(_, format)| *format);
-    found.ok_or_else(|| format!("one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")))
+    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    Format::find(text).ok_or_else(|| format!("one of {}", names()))
 }
 
 fn read_report(text: &str) -> Result<ReportFile, String> {

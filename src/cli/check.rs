@@ -60,7 +60,7 @@ fn diff(session: &Session<'_>, options: &CheckOptions) -> Result<Exit, Failure> 
 fn report(checked: &Checked, arguments: &CheckArguments) -> Result<Exit, Failure> {
     let Checked { site, findings } = checked;
     write_reports(site, findings, &arguments.reports)?;
-    if arguments.format != Format::Full && console::is_watched() {
+    if arguments.format != Format::FULL && console::is_watched() {
         console::note(&format!("{} findings", findings.len()));
     }
     let color = if console::has_color() { Color::Always } else { Color::Never };

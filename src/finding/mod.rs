@@ -36,6 +36,10 @@ pub struct Finding {
     pub subject: String,
     /// The fix as an edit, where it is certain.
     pub fix: Option<Fix>,
+    /// How many things of its kind there are, if the finding is about their number.
+    pub count: Option<u64>,
+    /// The commit in which it was found, if that is not the present state.
+    pub commit: Option<String>,
 }
 
 /// A span in a file.
@@ -78,6 +82,8 @@ impl Finding {
             related: Vec::new(),
             subject,
             fix: None,
+            count: None,
+            commit: None,
         }
     }
 
@@ -109,6 +115,20 @@ impl Finding {
         self
     }
 
+    /// Says how many things of its kind there are, for a finding about their number.
+    #[must_use]
+    pub fn count(mut self, count: u64) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    /// Names the commit in which it was found.
+    #[must_use]
+    pub fn in_commit(mut self, commit: impl Into<String>) -> Self {
+        self.commit = Some(commit.into());
+        self
+    }
+
     /// Adds a place that explains the finding.
     #[must_use]
     pub fn see(mut self, place: Place, words: impl Into<String>) -> Self {
@@ -121,24 +141,4 @@ impl Finding {
         let key = |finding: &'_ Self| (finding.place.span, finding.rule.id);
         (self.place.file.path(), key(self), &self.message).cmp(&(other.place.file.path(), key(other), &other.message))
     }
-}
-
-/// Numbers the findings that share rule, path and subject, in their order, and returns one stable fingerprint each.
-///
-/// A fingerprint is 32 hexadecimal digits: BLAKE3 over rule, path, subject and occurrence. Lines and columns do not
-/// enter, so that edits elsewhere in a file leave it as it is.
-pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
-    let mut seen = std::collections::BTreeMap::<(&str, &str, &str), u32>::new();
-    findings
-        .iter()
-        .map(|finding| {
-            let key = (finding.rule.id, finding.place.file.path(), finding.subject.as_str());
-            let occurrence = seen.entry(key).or_default();
-            *occurrence += 1;
-            let text = format!("v1\0{}\0{}\0{}\0{occurrence}", key.0, key.1, key.2);
-            let mut hex = blake3::hash(text.as_bytes()).to_hex().to_string();
-            hex.truncate(32);
-            hex
-        })
-        .collect()
 }

@@ -1,9 +1,10 @@
 //! One line per finding, `path:line:column: severity[rule] message`, for editors and `grep`.
 
+use super::contents::Report;
 use super::shown::{Shown, printable};
 
 /// Renders one line per finding and nothing else.
-pub(super) fn render(shown: &[Shown<'_>]) -> String {
+pub(super) fn render(_: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let line = |shown: &Shown<'_>| {
         let Shown { severity, message, .. } = shown;
         format!("{}: {severity}[{}] {message}\n", place(shown), shown.rule.id)
@@ -13,6 +14,6 @@ pub(super) fn render(shown: &[Shown<'_>]) -> String {
 
 /// Returns `path:line:column` on one line.
 pub(super) fn place(shown: &Shown<'_>) -> String {
-    let spot = &shown.spot;
-    format!("{}:{}:{}", printable(&spot.path), spot.start.line, spot.start.column)
+    let place = shown.place;
+    format!("{}:{}:{}", printable(&place.path), place.start.line, place.start.column)
 }

@@ -1,8 +1,9 @@
 //! The report for people at a terminal: each finding with its source line, what explains it, its fix and its owner.
 
-use super::shown::{Excerpt, Shown, Spot, printable};
-use super::{Color, Report, summary};
+use super::contents::{Color, Report};
+use super::shown::{Shown, printable};
 use crate::finding::Severity;
+use crate::settled::{Excerpt, SettledPlace};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -22,12 +23,12 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     if report.findings.len() > MANY {
         text.push_str(&by_rule(report));
     }
-    text.push_str(&summary(report));
+    text.push_str(&report.summary());
     text.push('\n');
     text
 }
 
-/// From more findings than this on, nobody counts by hand which rules they are of.
+/// The most findings that are listed without a count per rule.
 const MANY: usize = 20;
 
 /// Counts the findings of each rule, the most frequent first.
@@ -47,9 +48,9 @@ fn by_rule(report: &Report<'_>) -> String {
 }
 
 fn group<'s>(shown: &'s Shown<'_>) -> Group<'s> {
-    let mut elements = place(&shown.spot, AnnotationKind::Primary, None);
-    for (spot, words) in &shown.related {
-        elements.extend(place(spot, AnnotationKind::Context, Some(words)));
+    let mut elements = place(shown.place, AnnotationKind::Primary, None);
+    for (related, words) in &shown.related {
+        elements.extend(place(related, AnnotationKind::Context, Some(words)));
     }
     elements.push(Level::HELP.message(shown.help.as_str()).into());
     if let Some(owner) = &shown.owner {
@@ -58,19 +59,19 @@ fn group<'s>(shown: &'s Shown<'_>) -> Group<'s> {
     level(shown.severity).primary_title(shown.message.as_str()).id(shown.rule.id).elements(elements)
 }
 
-/// Returns the source lines of `spot`, or where they are and why they are not shown.
-fn place<'s>(spot: &'s Spot<'_>, kind: AnnotationKind, words: Option<&'s str>) -> Vec<Element<'s>> {
-    let path = printable(&spot.path);
-    let why = match &spot.excerpt {
+/// Returns the source lines of `settled`, or where they are and why they are not shown.
+fn place<'s>(settled: &'s SettledPlace, kind: AnnotationKind, words: Option<&'s str>) -> Vec<Element<'s>> {
+    let path = printable(&settled.path);
+    let why = match &settled.excerpt {
         Excerpt::Lines(lines, meant) => {
             let annotation = kind.span(meant.clone()).label(words);
-            let snippet = Snippet::source(*lines).line_start(spot.start.line as usize).path(path);
+            let snippet = Snippet::source(lines.as_str()).line_start(settled.start.line as usize).path(path);
             return vec![snippet.annotation(annotation).into()];
         }
         Excerpt::Secret => "the line is not shown: it holds a secret",
         Excerpt::Long => "the line is not shown: it is too long",
     };
-    let origin = Origin::path(path).line(spot.start.line as usize).char_column(spot.start.column as usize);
+    let origin = Origin::path(path).line(settled.start.line as usize).char_column(settled.start.column as usize);
     let words = words.map(|words| Level::NOTE.message(words).into());
     std::iter::once(origin.into()).chain(words).chain([Level::NOTE.message(why).into()]).collect()
 }

@@ -5,8 +5,8 @@
 //! and line feed everywhere, in properties `:` and `,` too. A step shows ten annotations of each kind and drops the
 //! rest silently, so the worst ten are written here and a last line says how many there are.
 
-use super::shown::Shown;
-use super::{Report, summary, worst_first};
+use super::contents::Report;
+use super::shown::{Shown, worst_first};
 use crate::finding::Severity;
 
 /// Annotations of one kind that a step shows.
@@ -20,7 +20,7 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let limit = if notices_only { SHOWN_LIMIT - 1 } else { SHOWN_LIMIT };
     let mut text: String = worst.iter().take(limit).map(|shown| annotation(shown, report.prefix)).collect();
     let cut = if worst.len() > limit { format!("; the worst {limit} are annotated") } else { String::new() };
-    let summary = escape_message(&(summary(report) + &cut));
+    let summary = escape_message(&(report.summary() + &cut));
     text.extend(["::notice title=fieldbook::", &summary, "\n"]);
     text
 }
@@ -31,11 +31,11 @@ fn annotation(shown: &Shown<'_>, prefix: &str) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let (start, end) = (shown.spot.start, shown.spot.end);
+    let (start, end) = (shown.place.start, shown.place.end);
     // Columns are only accepted for one line.
     let columns =
         if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
-    let file = escape_property(&format!("{prefix}{}", shown.spot.path));
+    let file = escape_property(&format!("{prefix}{}", shown.place.path));
     let title = escape_property(shown.rule.id);
     let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!("\nOwner: {owner}"));
     let message = escape_message(&format!("{}\n{}{owner}", shown.message, shown.help));

@@ -4,8 +4,9 @@
 //! report format" in GitLab's documentation (as of November 2026). Paths are relative without a leading `./`, and no
 //! two issues share a fingerprint.
 
+use super::contents::Report;
+use super::json;
 use super::shown::Shown;
-use super::{Report, json};
 use crate::finding::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -54,8 +55,8 @@ impl<'s> Issue<'s> {
             fingerprint,
             severity: severity(shown),
             location: Location {
-                path: format!("{prefix}{}", shown.spot.path),
-                lines: Lines { begin: shown.spot.start.line },
+                path: format!("{prefix}{}", shown.place.path),
+                lines: Lines { begin: shown.place.start.line },
             },
         }
     }

@@ -3,12 +3,16 @@
 //! Lines and columns count from 1, columns in Unicode scalar values, and the end is the place just after the last
 //! character. A field that is not known is `null`, never absent.
 
-use super::shown::{Shown, Spot};
-use super::{Report, count};
+use super::contents::Report;
+use super::shown::Shown;
 use crate::finding::Severity;
+use crate::settled::{Exposure, SettledPlace};
 use crate::source::Position;
 use chrono::NaiveDate;
 use serde::Serialize;
+
+/// The JSON Schema (draft 2020-12) of this format, `fieldbook/findings/2`.
+pub const FINDINGS_SCHEMA: &str = include_str!("findings-2.json");
 
 /// The name and version of the schema.
 const SCHEMA: &str = "fieldbook/findings/2";
@@ -82,6 +86,9 @@ struct Row<'s> {
     help: &'s str,
     owner: Option<&'s str>,
     fingerprint: &'s str,
+    count: Option<u64>,
+    commit: Option<&'s str>,
+    exposure: Option<Exposed<'s>>,
     related: Vec<Related<'s>>,
 }
 
@@ -93,6 +100,19 @@ struct Related<'s> {
     message: &'s str,
 }
 
+/// The open opportunities that a finding affects.
+#[derive(Serialize)]
+struct Exposed<'s> {
+    opportunities: usize,
+    amounts: Vec<Amount<'s>>,
+}
+
+#[derive(Serialize)]
+struct Amount<'s> {
+    currency: Option<&'s str>,
+    amount: u64,
+}
+
 #[derive(Serialize)]
 struct Point {
     line: u32,
@@ -101,7 +121,7 @@ struct Point {
 
 impl<'s> Header<'s> {
     fn new(report: &'s Report<'_>) -> Self {
-        let of = |severity| count(report, severity);
+        let of = |severity| report.count(severity);
         Self {
             schema: SCHEMA,
             tool: Tool { name: "fieldbook", version: report.tool_version },
@@ -117,21 +137,32 @@ impl<'s> Row<'s> {
         Self {
             rule: shown.rule.id,
             severity: shown.severity.to_string(),
-            path: &shown.spot.path,
-            start: Point::new(shown.spot.start),
-            end: Point::new(shown.spot.end),
-            message: &shown.message,
+            path: &shown.place.path,
+            start: Point::new(shown.place.start),
+            end: Point::new(shown.place.end),
+            message: &shown.fault,
             help: &shown.help,
             owner: shown.owner.as_deref(),
             fingerprint: shown.fingerprint,
-            related: shown.related.iter().map(|(spot, words)| Related::new(spot, words)).collect(),
+            count: shown.finding.count,
+            commit: shown.finding.commit.as_deref(),
+            exposure: shown.finding.exposure.as_ref().map(Exposed::new),
+            related: shown.related.iter().map(|(place, words)| Related::new(place, words)).collect(),
         }
     }
 }
 
 impl<'s> Related<'s> {
-    fn new(spot: &'s Spot<'_>, message: &'s str) -> Self {
-        Self { path: &spot.path, start: Point::new(spot.start), end: Point::new(spot.end), message }
+    fn new(place: &'s SettledPlace, message: &'s str) -> Self {
+        Self { path: &place.path, start: Point::new(place.start), end: Point::new(place.end), message }
+    }
+}
+
+impl<'s> Exposed<'s> {
+    fn new(exposure: &'s Exposure) -> Self {
+        let amounts = exposure.sums.iter();
+        let amounts = amounts.map(|sum| Amount { currency: sum.currency.as_deref(), amount: sum.amount });
+        Self { opportunities: exposure.opportunities, amounts: amounts.collect() }
     }
 }
 

@@ -6,8 +6,8 @@
 //! since some readers take an empty suite for a fault.
 
 use super::concise::place;
+use super::contents::Report;
 use super::shown::Shown;
-use super::{Report, summary};
 use crate::finding::Severity;
 
 /// Renders one suite.
@@ -31,13 +31,13 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
 "#,
         report.today.format("%Y-%m-%d"),
         escape(report.tool_version),
-        escape(&summary(report)),
+        escape(&report.summary()),
     )
 }
 
 fn case(shown: &Shown<'_>) -> String {
-    let name = escape(&format!("{} at {}:{}", shown.rule.id, shown.spot.start.line, shown.spot.start.column));
-    let (class, rule, message) = (escape(&shown.spot.path), escape(shown.rule.id), escape(&shown.message));
+    let name = escape(&format!("{} at {}:{}", shown.rule.id, shown.place.start.line, shown.place.start.column));
+    let (class, rule, message) = (escape(&shown.place.path), escape(shown.rule.id), escape(&shown.message));
     let owner = shown.owner.as_ref().map_or(String::new(), |owner| format!("\nowner: {owner}"));
     let detail = format!("{}: {}[{}]\nhelp: {}{owner}", place(shown), shown.severity, shown.rule.id, shown.help);
     let detail = escape(&detail);

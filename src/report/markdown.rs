@@ -4,15 +4,15 @@
 //! whole past it, so rows end before.
 
 use super::concise::place;
-use super::shown::Shown;
-use super::{Report, summary, worst_first};
+use super::contents::Report;
+use super::shown::{Shown, worst_first};
 
 /// Bytes of rows; the rest of 1 MiB is left to other steps' words around them.
 const ROWS_LIMIT: usize = 900 * 1024;
 
 /// Renders the summary as heading and one row per finding, the worst first.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
-    let mut text = format!("## fieldbook: {}\n\nAs of {}.\n", summary(report), report.today.format("%Y-%m-%d"));
+    let mut text = format!("## fieldbook: {}\n\nAs of {}.\n", report.summary(), report.today.format("%Y-%m-%d"));
     if shown.is_empty() {
         return text;
     }

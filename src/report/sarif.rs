@@ -8,9 +8,11 @@
 //! Regions carry no `snippet`, so no source text stands in the file. Braces in messages are left as they are, although
 //! section 3.11.5 of the standard doubles them: code scanning shows the doubled ones.
 
-use super::shown::{Shown, Spot};
-use super::{Report, json, worst_first};
+use super::contents::Report;
+use super::json;
+use super::shown::{Shown, worst_first};
 use crate::finding::{Family, Rule, Severity};
+use crate::settled::SettledPlace;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -210,9 +212,9 @@ impl Invocation {
 impl<'s> Outcome<'s> {
     fn new(shown: &'s Shown<'_>, rule_index: Option<usize>, prefix: &str) -> Self {
         let related = shown.related.iter().enumerate();
-        let related = related.map(|(index, (spot, words))| Location {
+        let related = related.map(|(index, (place, words))| Location {
             id: Some(index),
-            physical: Physical::new(spot, prefix),
+            physical: Physical::new(place, prefix),
             message: Some(Text { text: words.clone() }),
         });
         Self {
@@ -220,7 +222,7 @@ impl<'s> Outcome<'s> {
             rule_index,
             level: level(shown.severity),
             message: Text { text: sentences(shown) },
-            locations: [Location { id: None, physical: Physical::new(&shown.spot, prefix), message: None }],
+            locations: [Location { id: None, physical: Physical::new(shown.place, prefix), message: None }],
             related_locations: related.collect(),
             partial_fingerprints: Fingerprints { primary_location_line_hash: shown.fingerprint },
         }
@@ -228,15 +230,15 @@ impl<'s> Outcome<'s> {
 }
 
 impl Physical {
-    fn new(spot: &Spot<'_>, prefix: &str) -> Self {
-        let uri = utf8_percent_encode(&format!("{prefix}{}", spot.path), PATH).to_string();
+    fn new(place: &SettledPlace, prefix: &str) -> Self {
+        let uri = utf8_percent_encode(&format!("{prefix}{}", place.path), PATH).to_string();
         Self {
             artifact_location: Artifact { uri, uri_base_id: "%SRCROOT%" },
             region: Region {
-                start_line: spot.start.line,
-                start_column: spot.start.column,
-                end_line: spot.end.line,
-                end_column: spot.end.column,
+                start_line: place.start.line,
+                start_column: place.start.column,
+                end_line: place.end.line,
+                end_column: place.end.column,
             },
         }
     }

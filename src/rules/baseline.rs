@@ -6,7 +6,8 @@
 
 use super::quotable::quoted;
 use super::suppression::{EXPIRED, UNUSED, WITHOUT_REASON};
-use crate::finding::{Family, Finding, Place, fingerprints};
+use crate::finding::{Family, Finding, Place};
+use crate::settled::{SettledFinding, fingerprints, settle};
 use crate::source::{SourceFile, Span, parse_date};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -77,7 +78,7 @@ impl Baseline {
     }
 
     /// Makes the baseline of `findings`, which are sorted; faults that `previous` knows keep its reason and end.
-    pub fn of(findings: &[Finding], terms: &Terms, previous: Option<&Self>) -> Self {
+    pub fn of(findings: &[SettledFinding], terms: &Terms, previous: Option<&Self>) -> Self {
         let salt = previous.map_or_else(|| terms.salt.clone(), |previous| previous.salt.clone());
         let old = previous.map(Self::by_print).unwrap_or_default();
         let mut entries: Vec<Known> = findings
@@ -87,7 +88,7 @@ impl Baseline {
                 old.get(fingerprint.as_str()).map_or_else(
                     || Known {
                         rule: finding.rule.id.to_owned(),
-                        path: finding.place.file.path().to_owned(),
+                        path: finding.place.path.clone(),
                         fingerprint: fingerprint.clone(),
                         reason: terms.reason.clone(),
                         until: terms.until.to_string(),
@@ -103,7 +104,7 @@ impl Baseline {
 
     /// Returns the baseline without the faults that are gone.
     #[must_use]
-    pub fn pruned(&self, findings: &[Finding]) -> Self {
+    pub fn pruned(&self, findings: &[SettledFinding]) -> Self {
         let now: BTreeSet<String> = keyed(findings, &self.salt).into_iter().collect();
         let entries = self.entries.iter().filter(|known| now.contains(&known.fingerprint)).cloned().collect();
         Self { schema: self.schema.clone(), salt: self.salt.clone(), entries }
@@ -131,7 +132,12 @@ impl Baseline {
 
     /// Takes the known faults out of `findings`, which are sorted and complete, and adds findings about entries of
     /// `file` that have ended, give no reason, or are gone.
-    pub fn apply(&self, findings: Vec<Finding>, file: &Arc<SourceFile>, today: NaiveDate) -> Vec<Finding> {
+    pub fn apply(
+        &self,
+        findings: Vec<SettledFinding>,
+        file: &Arc<SourceFile>,
+        today: NaiveDate,
+    ) -> Vec<SettledFinding> {
         let by_print = self.by_print();
         let prints = keyed(&findings, &self.salt);
         let mut seen = BTreeSet::new();
@@ -143,9 +149,10 @@ impl Baseline {
                 kept.push(finding);
             }
         }
-        kept.extend(self.entries.iter().flat_map(|known| faults(known, file, &seen)));
-        kept.extend(self.expired(file, today, &seen));
-        kept.sort_by(Finding::order);
+        let mut own: Vec<Finding> = self.entries.iter().flat_map(|known| faults(known, file, &seen)).collect();
+        own.extend(self.expired(file, today, &seen));
+        kept.extend(settle(own, &[]));
+        kept.sort_by(SettledFinding::order);
         kept
     }
 
@@ -211,7 +218,7 @@ fn faults(known: &Known, file: &Arc<SourceFile>, seen: &BTreeSet<String>) -> Vec
 
 /// Returns the fingerprints of `findings`; those of secrets are hashed again with the salt, so that the file helps
 /// nobody to guess one.
-fn keyed(findings: &[Finding], salt: &str) -> Vec<String> {
+fn keyed(findings: &[SettledFinding], salt: &str) -> Vec<String> {
     let key = blake3::derive_key("fieldbook baseline 1: fingerprints of secrets", salt.as_bytes());
     let prints = fingerprints(findings).into_iter().zip(findings);
     prints

@@ -1,7 +1,6 @@
 //! What a change makes worse.
 
-use super::freshness::over;
-use crate::finding::{Finding, fingerprints};
+use crate::settled::{SettledFinding, fingerprints};
 use std::collections::BTreeSet;
 
 /// What is known of the findings that a change is compared with.
@@ -15,8 +14,11 @@ pub struct Before {
 
 impl Before {
     /// Takes what is needed of `findings`, which are sorted and judged for the day of the change.
-    pub fn of(findings: &[Finding]) -> Self {
-        Self { known: fingerprints(findings).into_iter().collect(), most: findings.iter().filter_map(over).max() }
+    pub fn of(findings: &[SettledFinding]) -> Self {
+        Self {
+            known: fingerprints(findings).into_iter().collect(),
+            most: findings.iter().filter_map(|finding| finding.count).max(),
+        }
     }
 
     /// Writes it as lines, to be read by [`Before::read`].
@@ -39,9 +41,9 @@ impl Before {
 /// Returns the findings of `now` that were not there `before`, by fingerprint; sorted and judged for the same day.
 ///
 /// The staleness budget is a ratchet: it is reported only where more is stale now than before.
-pub fn since(now: Vec<Finding>, before: &Before) -> Vec<Finding> {
+pub fn since(now: Vec<SettledFinding>, before: &Before) -> Vec<SettledFinding> {
     let prints = fingerprints(&now);
-    let fresh = now.into_iter().zip(prints).filter(|(finding, print)| match over(finding) {
+    let fresh = now.into_iter().zip(prints).filter(|(finding, print)| match finding.count {
         Some(count) => before.most.is_none_or(|most| count > most),
         None => !before.known.contains(print),
     });

@@ -15,6 +15,6 @@ mod sweep;
 
 pub use families::families;
 pub use family::{Check, CredentialKind, Shape};
-pub use redaction::{MASK, redact};
+pub use redaction::{MASK, mask, redact};
 pub use scan::{Hit, scan_text};
 pub use sweep::{Encoding, Pattern, SelfTestError, Sweep, Trace};

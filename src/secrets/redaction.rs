@@ -1,7 +1,8 @@
 //! Text without the secrets in it.
 //!
-//! In goes text and the spans to hide, out comes text that may be printed. Knows nothing of how secrets are found.
+//! In goes text, with the spans to hide or to be scanned for them, out comes text that may be printed.
 
+use super::scan::scan_text;
 use crate::source::Span;
 
 /// What stands for a secret.
@@ -25,6 +26,12 @@ pub fn redact(text: &str, spans: &[Span]) -> String {
     }
     redacted.push_str(text.get(done..).unwrap_or_default());
     redacted
+}
+
+/// Returns `text` with every credential that a scan finds replaced by [`MASK`].
+pub fn mask(text: &str) -> String {
+    let spans: Vec<Span> = scan_text(text).iter().map(|hit| hit.span).collect();
+    redact(text, &spans)
 }
 
 #[cfg(test)]

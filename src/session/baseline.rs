@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::prepare::PreparedSite;
-use crate::finding::Finding;
 use crate::inputs::read_optional;
 use crate::rules::baseline::Baseline;
+use crate::settled::SettledFinding;
 use crate::source::SourceFile;
 use chrono::NaiveDate;
 use std::path::Path;
@@ -16,7 +16,7 @@ pub const FILE: &str = "fieldbook-baseline.json";
 const LIMIT: u64 = 16 << 20;
 
 /// Returns whether a build publishes nothing because of `finding`; the baseline does not change that.
-pub(super) fn blocks_publishing(finding: &Finding) -> bool {
+pub(super) fn blocks_publishing(finding: &SettledFinding) -> bool {
     finding.rule.blocks_publication(finding.severity)
 }
 
@@ -24,7 +24,7 @@ pub(super) fn blocks_publishing(finding: &Finding) -> bool {
 ///
 /// # Errors
 /// The baseline exists and cannot be read.
-pub(super) fn without_known(site: &PreparedSite, findings: &[Finding]) -> Result<Vec<Finding>, Failure> {
+pub(super) fn without_known(site: &PreparedSite, findings: &[SettledFinding]) -> Result<Vec<SettledFinding>, Failure> {
     BaselineFile { folder: &site.folder, file: FILE }.without_known(findings.to_vec(), site.today, &[])
 }
 
@@ -56,15 +56,15 @@ impl BaselineFile<'_> {
     /// The baseline exists and cannot be read.
     pub(super) fn without_known(
         &self,
-        findings: Vec<Finding>,
+        findings: Vec<SettledFinding>,
         today: NaiveDate,
         rules: &[String],
-    ) -> Result<Vec<Finding>, Failure> {
+    ) -> Result<Vec<SettledFinding>, Failure> {
         let Some((file, baseline)) = self.read()? else { return Ok(findings) };
         let mut new = baseline.apply(findings, &file, today);
         if !rules.is_empty() {
             // A known finding of a rule that did not run only seems to be fixed.
-            new.retain(|finding| finding.place.file.path() != self.file);
+            new.retain(|finding| finding.source_path() != self.file);
         }
         Ok(new)
     }

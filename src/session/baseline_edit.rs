@@ -6,10 +6,10 @@ use super::failure::Failure;
 use super::pipeline;
 use super::prepare::prepare;
 use super::scope::ScopeOptions;
-use crate::finding::Finding;
 use crate::publish::write_atomically;
 use crate::rules::Selection;
 use crate::rules::baseline::{Baseline, Terms};
+use crate::settled::SettledFinding;
 use chrono::{Days, NaiveDate};
 use std::hash::{BuildHasher as _, RandomState};
 use std::path::{Path, PathBuf};
@@ -98,7 +98,7 @@ pub fn prune_baseline(session: &Session<'_>, options: &BaselineOptions) -> Resul
 /// The site's findings, and the baseline as it is.
 struct Comparison {
     path: PathBuf,
-    findings: Vec<Finding>,
+    findings: Vec<SettledFinding>,
     previous: Option<Baseline>,
 }
 
@@ -109,9 +109,9 @@ fn compare(session: &Session<'_>, options: &BaselineOptions) -> Result<Compariso
     Ok(Comparison { path: site.folder.join(&options.file), findings, previous })
 }
 
-fn line(finding: &Finding) -> String {
-    let at = finding.place.start();
-    format!("{}:{}:{} {}", finding.place.file.path(), at.line, at.column, finding.rule.id)
+fn line(finding: &SettledFinding) -> String {
+    let place = &finding.place;
+    format!("{}:{}:{} {}", place.path, place.start.line, place.start.column, finding.rule.id)
 }
 
 fn save(path: &Path, baseline: &Baseline) -> Result<(), Failure> {

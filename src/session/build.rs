@@ -17,6 +17,7 @@ use super::up_to_date;
 use crate::finding::Finding;
 use crate::publish::{BuildRecord, File, Published, Staging, matching_record, write_record};
 use crate::rules::Selection;
+use crate::settled::{SettledFinding, settle};
 use crate::visibility::VisibleLibrary;
 use std::path::Path;
 
@@ -52,7 +53,7 @@ pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, F
 struct Built {
     published: Published,
     /// The findings that are not in the baseline.
-    findings: Vec<Finding>,
+    findings: Vec<SettledFinding>,
     /// What was noted of them.
     messages: String,
 }
@@ -65,7 +66,7 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     notes.begin(Stage::Check);
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
     notes.begin(Stage::Render);
-    let blocking: Vec<Finding> = findings.iter().filter(|finding| blocks_publishing(finding)).cloned().collect();
+    let blocking: Vec<SettledFinding> = findings.iter().filter(|finding| blocks_publishing(finding)).cloned().collect();
     if !blocking.is_empty() {
         write_reports(&site, &findings, &options.reports)?;
         note_blocked(notes, &site, &blocking);
@@ -80,7 +81,7 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     let sweep = FinalSweep::new(session, &visible, &hidden)?;
     let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;
     notes.begin(Stage::Publish);
-    let faults = concise(&site, &faults);
+    let faults = concise(&site, &settle(faults, &[]));
     note(notes, &faults);
     let leaks = sweep.leaks();
     if !leaks.is_empty() {
@@ -127,7 +128,7 @@ fn note(notes: &dyn Notes, text: &str) {
     }
 }
 
-fn note_blocked(notes: &dyn Notes, site: &PreparedSite, findings: &[Finding]) {
+fn note_blocked(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding]) {
     notes.note(&format!("{}\n{NOTHING_PUBLISHED}", concise(site, findings)));
 }
 

@@ -1,6 +1,6 @@
 //! `fieldbook check`: every finding of a site, and the fixes that are certain.
 
-use super::amounts::add_amounts;
+use super::amounts::with_exposure;
 use super::check_options::{CheckOptions, CheckSource};
 use super::check_plan::CheckPlan;
 use super::checked::Checked;
@@ -39,9 +39,11 @@ pub fn fix(session: &Session<'_>, options: &CheckOptions) -> Result<FixedSite, F
     Ok(FixedSite { checked: with_amounts(checked, options), count, files })
 }
 
-fn with_amounts(mut checked: Checked, options: &CheckOptions) -> Checked {
-    if options.amounts {
-        add_amounts(&mut checked.findings, &checked.site);
+fn with_amounts(checked: Checked, options: &CheckOptions) -> Checked {
+    if !options.amounts {
+        return checked;
     }
-    checked
+    let Checked { site, findings } = checked;
+    let findings = with_exposure(findings, &site);
+    Checked { site, findings }
 }

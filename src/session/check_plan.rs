@@ -7,8 +7,8 @@ use super::failure::Failure;
 use super::pipeline;
 use super::prepare::PreparedSite;
 use super::since;
-use crate::finding::Finding;
 use crate::rules::{self, Before, Selection};
+use crate::settled::SettledFinding;
 
 /// A check, prepared once and run on several versions of one site.
 pub(super) struct CheckPlan<'a> {
@@ -36,7 +36,7 @@ impl<'a> CheckPlan<'a> {
     }
 
     /// Returns the findings of `site`, sorted.
-    pub(super) fn findings(&self, site: &PreparedSite) -> Result<Vec<Finding>, Failure> {
+    pub(super) fn findings(&self, site: &PreparedSite) -> Result<Vec<SettledFinding>, Failure> {
         let findings = pipeline::check(&site.loaded, &site.check_request(&self.selection));
         let baseline = BaselineFile { folder: &site.folder, file: &self.options.baseline };
         let mut findings = baseline.without_known(findings, site.today, &self.options.rules)?;
@@ -49,8 +49,8 @@ impl<'a> CheckPlan<'a> {
 }
 
 /// Returns whether `finding` is in one of the files or folders to report on; none means all.
-fn is_reported(finding: &Finding, paths: &[String]) -> bool {
-    let path = finding.place.file.path();
+fn is_reported(finding: &SettledFinding, paths: &[String]) -> bool {
+    let path = finding.source_path();
     let is_in = |reported: &String| {
         reported.is_empty()
             || path == reported

@@ -1,12 +1,12 @@
 //! A site with its findings.
 
 use super::prepare::PreparedSite;
-use crate::finding::Finding;
+use crate::settled::SettledFinding;
 
 /// A checked site.
 pub struct Checked {
     /// The site.
     pub site: PreparedSite,
     /// The findings that are reported, sorted.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<SettledFinding>,
 }

@@ -9,9 +9,7 @@ use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
 use crate::opportunity::{Exposures, Opportunity, Snapshot};
-use crate::rules::secrets;
-use crate::secrets::redact;
-use crate::source::SourceFile;
+use crate::secrets::mask;
 use crate::values::nearest;
 use crate::verification::{Due, due};
 use std::path::Path;
@@ -91,13 +89,11 @@ fn sort(items: &mut Vec<DueItem<'_>>) {
 /// Returns an author's text in a form that is safe for a terminal: on one line, without control characters and without
 /// credentials.
 pub fn for_terminal(text: &str) -> String {
-    let file = SourceFile::new("", text.to_owned());
-    let spans: Vec<_> = secrets::check_file(&file).iter().map(|finding| finding.place.span).collect();
     let is_command = |symbol: char| {
         symbol.is_control()
             || matches!(symbol, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };
-    redact(text, &spans).chars().map(|symbol| if is_command(symbol) { ' ' } else { symbol }).collect()
+    mask(text).chars().map(|symbol| if is_command(symbol) { ' ' } else { symbol }).collect()
 }
 
 /// Returns the id of the person, or the name of the team, that `--owner` means.

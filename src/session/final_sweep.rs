@@ -8,6 +8,7 @@ use crate::inputs::read_file;
 use crate::publish::{Content, File};
 use crate::rules::audience::leaked;
 use crate::secrets::{Pattern, Sweep};
+use crate::settled::{SettledFinding, settle};
 use crate::visibility::{HiddenPart, VisibleLibrary};
 use std::sync::{Mutex, PoisonError};
 
@@ -51,9 +52,7 @@ impl FinalSweep {
     }
 
     /// Returns what was found, in order.
-    pub(super) fn leaks(self) -> Vec<Finding> {
-        let mut leaks = self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner);
-        leaks.sort_by(Finding::order);
-        leaks
+    pub(super) fn leaks(self) -> Vec<SettledFinding> {
+        settle(self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner), &[])
     }
 }

@@ -10,12 +10,12 @@ use super::overwrite::overwrite;
 use super::prepare::PreparedSite;
 use crate::config::Settings;
 use crate::entry::{Context, EntryFile, read_entries};
-use crate::finding::{Finding, Fix};
+use crate::finding::Fix;
 use crate::inputs::{Inputs, read_inputs};
 use crate::report::unified;
-use crate::rules::secrets;
-use crate::secrets::redact;
-use crate::source::{SourceFile, Span};
+use crate::secrets::mask;
+use crate::settled::SettledFinding;
+use crate::source::SourceFile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -47,14 +47,12 @@ impl FixedSite {
 
     /// Returns the change as a unified diff, credentials hidden.
     pub fn diff(&self) -> String {
-        let diffs = self.files.iter().map(|(path, (before, after))| unified(path, &shown(before), &shown(after)));
+        let masked = |(path, (before, after)): (&String, &(Arc<SourceFile>, Arc<SourceFile>))| {
+            unified(&mask(path), &mask(before.text()), &mask(after.text()))
+        };
+        let diffs = self.files.iter().map(masked);
         diffs.collect()
     }
-}
-
-fn shown(file: &Arc<SourceFile>) -> String {
-    let spans: Vec<Span> = secrets::check_file(file).iter().map(|finding| finding.place.span).collect();
-    redact(file.text(), &spans)
 }
 
 /// Makes every certain fix of the findings of `plan`, in memory.
@@ -86,11 +84,11 @@ pub(super) fn fix_all(mut site: PreparedSite, plan: &CheckPlan<'_>) -> Result<Fi
     Ok(FixedSite { checked: Checked { site, findings }, count, files })
 }
 
-fn by_file(findings: &[Finding]) -> BTreeMap<&str, Vec<&Fix>> {
+fn by_file(findings: &[SettledFinding]) -> BTreeMap<&str, Vec<&Fix>> {
     let mut by_file = BTreeMap::<&str, Vec<&Fix>>::new();
     for finding in findings {
-        if let Some(fix) = &finding.fix {
-            by_file.entry(finding.place.file.path()).or_default().push(fix);
+        if let Some(fix) = finding.fix() {
+            by_file.entry(finding.source_path()).or_default().push(fix);
         }
     }
     by_file

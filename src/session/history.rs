@@ -11,6 +11,7 @@ use crate::finding::{Family, Finding};
 use crate::git;
 use crate::library::{Library, Lists};
 use crate::rules::{Selection, apply_settings, secrets};
+use crate::settled::SettledFinding;
 use crate::source::SourceFile;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,16 +35,14 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
     let read = git::added_in(&site.repository, range, LIMIT, |added| {
         for finding in secrets_in(&added, &site, &selection) {
             // A credential that many commits carry along is reported where it came in.
-            let key = (finding.place.file.path().to_owned(), finding.rule.id, finding.subject.clone());
+            let key = (finding.source_path().to_owned(), finding.rule.id, finding.subject().to_owned());
             if seen.insert(key) {
-                let commit = added.commit.get(..NAME).unwrap_or(&added.commit);
-                let message = format!("{}, in commit {commit}", finding.message);
-                findings.push(Finding { message, ..finding });
+                findings.push(finding);
             }
         }
     });
     let read = read.map_err(|fault| Failure(format!("--history: {fault}")))?;
-    findings.sort_by(Finding::order);
+    findings.sort_by(SettledFinding::order);
     let mut findings = baseline.without_known(findings, site.today, &options.rules)?;
     // Findings of other families that the baseline knows were not looked for.
     findings.retain(|finding| finding.rule.family == Family::Secrets);
@@ -60,15 +59,17 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
 }
 
 /// Finds the credentials in one file of a commit, without those that it allows in place.
-fn secrets_in(added: &git::Added, site: &PreparedSite, selection: &Selection) -> Vec<Finding> {
+fn secrets_in(added: &git::Added, site: &PreparedSite, selection: &Selection) -> Vec<SettledFinding> {
     if added.bytes.contains(&0) {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(&added.bytes);
     let file = SourceFile::new(&added.path, text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned());
-    let found: Vec<Finding> = secrets::check_file(&file).into_iter().chain(secrets::check_path(&file)).collect();
+    let commit = added.commit.get(..NAME).unwrap_or(&added.commit);
+    let found = secrets::check_file(&file).into_iter().chain(secrets::check_path(&file));
+    let found: Vec<Finding> = found.map(|finding| finding.in_commit(commit)).collect();
     if found.is_empty() {
-        return found;
+        return Vec::new();
     }
     let settings = &site.loaded.settings;
     let is_below = |path: &str| file.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));

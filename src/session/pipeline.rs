@@ -9,6 +9,7 @@ use crate::inputs::{Asset, Inputs};
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::rules::{Check, Selection, apply_settings, check as check_rules, exposure, secrets};
+use crate::settled::SettledFinding;
 use crate::source::SourceFile;
 use crate::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
 use chrono::NaiveDate;
@@ -40,7 +41,7 @@ pub struct Loaded {
 
 impl Loaded {
     /// Splits the site and `findings` into what the readers of a build for `scope` may see and the rest.
-    pub fn visible_to(&self, scope: &Scope, findings: &[Finding]) -> (VisibleLibrary, HiddenPart) {
+    pub fn visible_to(&self, scope: &Scope, findings: &[SettledFinding]) -> (VisibleLibrary, HiddenPart) {
         let (library, opportunities, settings) = (&self.library, self.snapshot.as_ref(), &self.settings);
         VisibleLibrary::new(&Unfiltered { library, opportunities, findings, settings }, scope)
     }
@@ -74,7 +75,7 @@ pub struct CheckRequest<'a> {
 }
 
 /// Runs every rule and returns what the site wants to hear of it, sorted.
-pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<Finding> {
+pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding> {
     let assets = loaded.assets.keys().cloned().collect();
     let mut findings = loaded.findings.clone();
     findings.extend(check_rules(&Check {

@@ -12,11 +12,11 @@ use super::scope::ScopeOptions;
 use super::site_files::{Medium, make_pages_of, make_site};
 use super::site_request::{GitFacts, compile_theme, site_request};
 use crate::diagrams::DiagramCache;
-use crate::finding::Finding;
 use crate::inputs::{Reader, read_file};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
+use crate::settled::{SettledFinding, settle};
 use crate::site::Theme;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,7 +96,7 @@ struct Builder<'a> {
     preview: Preview,
     reader: Reader,
     /// The findings of the last check.
-    findings: Vec<Finding>,
+    findings: Vec<SettledFinding>,
     /// What Git knew at the last build.
     git: GitFacts,
     /// The theme of the last build.
@@ -178,7 +178,7 @@ impl Builder<'_> {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok(())
         })?;
-        self.session.notes.note(&concise(&site, &faults));
+        self.session.notes.note(&concise(&site, &settle(faults, &[])));
         self.findings = findings;
         Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
     }
@@ -198,7 +198,11 @@ impl Builder<'_> {
     fn show_first(&self, site: &PreparedSite, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
         let has_site = !self.preview.files().is_empty();
         let changed: BTreeSet<String> = changed.into_iter().collect();
-        if !has_site || changed.is_empty() || changed.len() > FIRST || site.loaded.findings.iter().any(blocks) {
+        if !has_site
+            || changed.is_empty()
+            || changed.len() > FIRST
+            || site.loaded.findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity))
+        {
             return Ok(());
         }
         if pipeline::leaks_in(&site.loaded, &changed) {
@@ -218,13 +222,12 @@ impl Builder<'_> {
 }
 
 /// Returns whether `finding` prevents a new preview.
-fn blocks(finding: &Finding) -> bool {
+fn blocks(finding: &SettledFinding) -> bool {
     finding.rule.blocks_preview(finding.severity)
 }
 
-fn line(finding: &Finding) -> String {
-    let at = finding.place.start();
-    let path = finding.place.file.path();
+fn line(finding: &SettledFinding) -> String {
+    let (path, at) = (&finding.place.path, finding.place.start);
     let (rule, message, help) = (finding.rule.id, &finding.message, &finding.help);
     format!("{path}:{}:{} {} {rule}\n  {message}\n  {help}", at.line, at.column, finding.severity)
 }

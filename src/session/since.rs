@@ -12,11 +12,11 @@ use super::pipeline::{self, CheckRequest, load};
 use super::prepare::PreparedSite;
 use super::since_cache::SinceCache;
 use crate::config::{OpportunitySource, Settings};
-use crate::finding::Finding;
 use crate::git::{self, PastFile};
 use crate::inputs::read_inputs;
 use crate::opportunity::Snapshot;
 use crate::rules::{Before, Selection};
+use crate::settled::SettledFinding;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -69,7 +69,7 @@ fn findings(
     options: &CheckOptions,
     commit: &str,
     selection: &Selection,
-) -> Result<Vec<Finding>, Failure> {
+) -> Result<Vec<SettledFinding>, Failure> {
     let is_read = |path: &str| READ.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
     let files = git::files_at(&site.repository, commit, is_read)?;
     let folder = tempfile::tempdir()?;

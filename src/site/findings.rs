@@ -2,8 +2,8 @@
 
 use super::SiteInput;
 use crate::entry::Entry;
-use crate::finding::Finding;
 use crate::kinds::Kind;
+use crate::settled::SettledFinding;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use std::sync::Arc;
 /// our own texts is nobody else's.
 #[derive(Debug, Default)]
 pub(super) struct FindingIndex<'a> {
-    by_entry: BTreeMap<&'a str, Vec<&'a Finding>>,
-    by_rule: BTreeMap<&'a str, Vec<(&'a Finding, &'a Arc<Entry>)>>,
+    by_entry: BTreeMap<&'a str, Vec<&'a SettledFinding>>,
+    by_rule: BTreeMap<&'a str, Vec<(&'a SettledFinding, &'a Arc<Entry>)>>,
 }
 
 impl<'a> FindingIndex<'a> {
@@ -20,7 +20,7 @@ impl<'a> FindingIndex<'a> {
     pub(super) fn new(input: &SiteInput<'a>) -> Self {
         let mut by_path = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
         for finding in input.library.findings() {
-            by_path.entry(finding.place.file.path()).or_default();
+            by_path.entry(finding.source_path()).or_default();
         }
         for entry in input.library.entries() {
             if let Some(entries) = by_path.get_mut(entry.file.path()) {
@@ -32,7 +32,7 @@ impl<'a> FindingIndex<'a> {
         }
         let mut index = Self::default();
         for finding in input.library.findings() {
-            let entries = by_path.get(finding.place.file.path()).map_or(&[][..], Vec::as_slice);
+            let entries = by_path.get(finding.source_path()).map_or(&[][..], Vec::as_slice);
             let Some(owner) = owner(entries, finding) else { continue };
             index.by_rule.entry(finding.rule.id).or_default().push((finding, owner));
             index.by_entry.entry(&owner.id).or_default().push(finding);
@@ -45,18 +45,18 @@ impl<'a> FindingIndex<'a> {
     }
 
     /// Returns the findings that the page of `entry` shows, in the order of their places.
-    pub(super) fn of_entry(&self, entry: &Entry) -> &[&'a Finding] {
+    pub(super) fn of_entry(&self, entry: &Entry) -> &[&'a SettledFinding] {
         self.by_entry.get(entry.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the findings of the rule with this id, with the entries that they stand in.
-    pub(super) fn of_rule(&self, id: &str) -> &[(&'a Finding, &'a Arc<Entry>)] {
+    pub(super) fn of_rule(&self, id: &str) -> &[(&'a SettledFinding, &'a Arc<Entry>)] {
         self.by_rule.get(id).map_or(&[], Vec::as_slice)
     }
 }
 
 /// Returns the entry, of those in one file, in whose part of it the finding stands.
-fn owner<'a>(entries: &[&'a Arc<Entry>], finding: &Finding) -> Option<&'a Arc<Entry>> {
+fn owner<'a>(entries: &[&'a Arc<Entry>], finding: &SettledFinding) -> Option<&'a Arc<Entry>> {
     let begins_before = |entry: &&&Arc<Entry>| entry.head.start <= finding.place.span.start;
     let last = entries.iter().rev().find(begins_before);
     last.or(entries.first()).copied()

@@ -2,14 +2,18 @@
 
 use super::readers::Readers;
 use crate::entry::Entry;
-use crate::finding::Finding;
 use crate::secrets::{Pattern, Sweep};
+use crate::settled::SettledFinding;
 use std::sync::Arc;
 
 /// Returns the part of `findings` that `readers` may see: all for the whole company, none for outsiders and for one
 /// customer. A finding that names one of the `hidden` entries says what its rule says in general, since a build must not
 /// reveal that such an entry exists.
-pub(super) fn visible_findings(findings: &[Finding], hidden: &[Arc<Entry>], readers: &Readers) -> Vec<Finding> {
+pub(super) fn visible_findings(
+    findings: &[SettledFinding],
+    hidden: &[Arc<Entry>],
+    readers: &Readers,
+) -> Vec<SettledFinding> {
     if !readers.is_company_wide() || findings.is_empty() {
         return Vec::new();
     }
@@ -21,11 +25,8 @@ pub(super) fn visible_findings(findings: &[Finding], hidden: &[Arc<Entry>], read
     findings.iter().map(|finding| without_hidden_names(finding, &sweep)).collect()
 }
 
-fn without_hidden_names(finding: &Finding, hidden_names: &Sweep) -> Finding {
+fn without_hidden_names(finding: &SettledFinding, hidden_names: &Sweep) -> SettledFinding {
     let words = format!("{}\n{}", finding.message, finding.help);
-    if hidden_names.traces(words.as_bytes()).is_empty() {
-        return finding.clone();
-    }
-    let (message, help) = (finding.rule.summary.to_owned(), finding.rule.help.to_owned());
-    Finding { message, help, related: Vec::new(), ..finding.clone() }
+    let names_hidden = !hidden_names.traces(words.as_bytes()).is_empty();
+    if names_hidden { finding.in_words_of_rule() } else { finding.clone() }
 }

@@ -5,9 +5,9 @@ use super::hidden::HiddenPart;
 use super::opportunities::visible_opportunities;
 use super::readers::Readers;
 use crate::config::Settings;
-use crate::finding::Finding;
 use crate::library::{Library, Lists, PeopleNames, Scope};
 use crate::opportunity::Snapshot;
+use crate::settled::SettledFinding;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct Unfiltered<'a> {
     /// Every opportunity, where the site has any.
     pub opportunities: Option<&'a Snapshot>,
     /// What the checks found.
-    pub findings: &'a [Finding],
+    pub findings: &'a [SettledFinding],
     /// The settings.
     pub settings: &'a Settings,
 }
@@ -33,7 +33,7 @@ pub struct VisibleLibrary {
     library: Library,
     readers: Readers,
     opportunities: Option<Snapshot>,
-    findings: Vec<Finding>,
+    findings: Vec<SettledFinding>,
 }
 
 impl VisibleLibrary {
@@ -66,7 +66,7 @@ impl VisibleLibrary {
 
     /// Returns the findings that the readers may see, none of which names a hidden entry; empty unless the build is for
     /// the whole company.
-    pub fn findings(&self) -> &[Finding] {
+    pub fn findings(&self) -> &[SettledFinding] {
         &self.findings
     }
 }

@@ -6,12 +6,13 @@ use fieldbook::authoring::{
 };
 use fieldbook::config::{Settings, default_settings, read_settings, settings_shapes};
 use fieldbook::entry::entry_shapes;
-use fieldbook::finding::{Finding, Severity};
+use fieldbook::finding::Severity;
 use fieldbook::inputs::read_inputs;
 use fieldbook::kinds::Kind;
 use fieldbook::library::Scope;
 use fieldbook::rules::Selection;
 use fieldbook::session::pipeline::{CheckRequest, check, load};
+use fieldbook::settled::SettledFinding;
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::values::{Choice as _, Node, Shape, Value, parse_toml, parse_yaml};
 use std::collections::BTreeMap;
@@ -113,9 +114,9 @@ fn errors_in(folder: &Path) -> Vec<String> {
     let today = parse_date("2026-11-21").expect("a day");
     let findings =
         check(&loaded, &CheckRequest { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
-    let show = |finding: &Finding| {
-        let at = finding.place.start();
-        format!("{}:{} {}: {}", finding.place.file.path(), at.line, finding.rule.id, finding.message)
+    let show = |finding: &SettledFinding| {
+        let place = &finding.place;
+        format!("{}:{} {}: {}", place.path, place.start.line, finding.rule.id, finding.message)
     };
     findings.iter().filter(|finding| finding.severity == Severity::Error).map(show).collect()
 }

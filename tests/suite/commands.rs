@@ -152,7 +152,7 @@ fn what_cannot_run_exits_2_and_says_why() {
     let folder = site(&[COMPETITOR]);
     for (arguments, words) in [
         (&["check", "--today", "2026-02-30"][..], "YYYY-MM-DD"),
-        (&["check", "--format", "pdf"], "one of full"),
+        (&["check", "--format", "pdf"], "possible values: full, concise"),
         (&["check", "--rule", "freshness/stale-clam"], "did you mean"),
         (&["check", "--audience", "custmer"], "did you mean customer"),
         (&["rfp", "match", "nowhere.xlsx"], "nowhere.xlsx"),

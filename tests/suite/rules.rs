@@ -11,10 +11,11 @@
 
 use crate::literal_site::LiteralSite;
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
-use fieldbook::finding::{Family, Finding, Profile, Rule, Severity};
+use fieldbook::finding::{Family, Profile, Rule, Severity};
 use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, Terms};
 use fieldbook::rules::{Before, Check, Selection, apply_settings, check, registry, since};
+use fieldbook::settled::SettledFinding;
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -24,7 +25,7 @@ use std::path::Path;
 pub(crate) type Files = Vec<(String, String)>;
 
 /// Returns everything that a check of the site reports.
-pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
+pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
     let site = LiteralSite::read(files);
     let today = parse_date("2026-11-21").unwrap();
     let scope = Scope { audience: site.settings.audiences.build, customer: None };
@@ -45,7 +46,7 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<Finding> {
 }
 
 /// Returns everything that a check reports with every rule on.
-fn run_strict(files: &Files) -> Vec<Finding> {
+fn run_strict(files: &Files) -> Vec<SettledFinding> {
     let mut files = files.clone();
     match files.iter_mut().find(|(path, _)| path == "site.toml") {
         Some((_, text)) if text.contains("[site]") => *text = text.replace("[site]", "[site]\nprofile = \"strict\""),
@@ -85,10 +86,10 @@ pub(crate) fn examples(page: &str, heading: &str) -> Vec<Files> {
     examples
 }
 
-fn shown(findings: &[Finding]) -> Vec<String> {
-    let show = |finding: &Finding| {
-        let at = finding.place.start();
-        let path = finding.place.file.path();
+fn shown(findings: &[SettledFinding]) -> Vec<String> {
+    let show = |finding: &SettledFinding| {
+        let at = finding.place.start;
+        let path = &finding.place.path;
         format!("{path}:{}:{} {} {}: {}", at.line, at.column, finding.severity, finding.rule.id, finding.message)
     };
     findings.iter().map(show).collect()
@@ -100,7 +101,7 @@ fn faults_of(rule: &Rule) -> Vec<String> {
     if fails.is_empty() || passes.is_empty() {
         faults.push(format!("{}: {} failing and {} passing examples", rule.id, fails.len(), passes.len()));
     }
-    let is_found = |findings: &[Finding]| findings.iter().any(|finding| finding.rule.id == rule.id);
+    let is_found = |findings: &[SettledFinding]| findings.iter().any(|finding| finding.rule.id == rule.id);
     for (index, files) in fails.iter().enumerate() {
         let findings = run_strict(files);
         if !is_found(&findings) {
@@ -310,7 +311,7 @@ fn a_baseline_takes_out_what_it_knows_and_reports_what_is_gone() {
 
 fn ids(files: &Files) -> Vec<String> {
     let findings = run(files, &Selection::default());
-    findings.iter().map(|finding| format!("{} {}", finding.place.start().line, finding.rule.id)).collect()
+    findings.iter().map(|finding| format!("{} {}", finding.place.start.line, finding.rule.id)).collect()
 }
 
 #[test]

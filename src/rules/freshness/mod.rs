@@ -15,7 +15,6 @@ mod verified_in_future;
 use super::unit::Unit;
 use crate::finding::Rule;
 
-pub(super) use over_budget::over;
 pub(super) use part::{AgingPart, aging_parts};
 
 /// The family's rules.

@@ -23,17 +23,6 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("over_budget.md"),
 };
 
-/// Begins the subject of the finding about the number of stale claims; the number follows.
-const COUNTED: &str = "stale claims: ";
-
-/// Returns how many claims are stale, where `finding` is the one that says they are too many.
-///
-/// `since` compares this number, so that a change fails for the stale claims it adds and not for those it found.
-pub(crate) fn over(finding: &Finding) -> Option<u64> {
-    let counted = finding.subject.strip_prefix(COUNTED).filter(|_| finding.rule.id == RULE.id)?;
-    counted.parse().ok()
-}
-
 pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let budget = &shared.check.settings.freshness.budget;
     let mut found = Vec::new();
@@ -45,7 +34,8 @@ pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     if let Some(most) = budget.stale.as_ref().filter(|most| count > most.value) {
         let message = format!("{count} claims are stale; the budget allows {}", most.value);
         let place = Place::new(&shared.check.settings.file, most.span);
-        found.push(Finding::new(&RULE, place, message).subject(format!("{COUNTED}{count}")));
+        let finding = Finding::new(&RULE, place, message).subject(format!("stale claims: {count}"));
+        found.push(finding.count(count));
     }
     if let (Some(within), Some(snapshot)) = (&budget.stale_exposed_within, shared.check.snapshot) {
         let stages =

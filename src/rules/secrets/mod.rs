@@ -70,6 +70,8 @@ fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Findi
         related: Vec::new(),
         subject,
         fix: None,
+        count: None,
+        commit: None,
     };
     if hit.is_placeholder { made } else { made.help(help(hit.family)) }
 }

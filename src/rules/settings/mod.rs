@@ -1,44 +1,41 @@
 //! From what the rules found to what this site reports.
 //!
-//! In go findings with their rules' own severities, out come those that the settings leave and no author suppressions, with
-//! the severities of the site, and findings about settings and suppressions themselves. Pure; knows no report.
+//! In go findings with the default severities of their rules, out come settled findings: those that are neither off nor
+//! suppressed, with the severities of the site, and findings about settings and suppressions themselves. Pure; knows no
+//! report.
 
 mod comments;
-mod hidden;
 mod removal;
 mod severities;
 mod suppressions;
 
 use super::selection::Selection;
 use crate::config::Settings;
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::library::Library;
+use crate::settled::{SettledFinding, settle};
 use chrono::NaiveDate;
-use hidden::Hidden;
 use severities::Levels;
 use suppressions::Suppressions;
 
-/// Gives each finding the severity that the site wants, leaves out what is off or suppressed, and reports unknown rule
-/// names and faulty suppressions. No text repeats a credential that was found. The result is sorted.
+/// Gives each finding the severity of the site, leaves out what is off or suppressed, reports unknown rule names and
+/// faulty suppressions, and settles the rest. The result is sorted.
 pub fn apply_settings(
     findings: Vec<Finding>,
     settings: &Settings,
     library: &Library,
     today: NaiveDate,
     selection: &Selection,
-) -> Vec<Finding> {
+) -> Vec<SettledFinding> {
     let (levels, mut about_settings) = Levels::new(settings);
     let suppressions = Suppressions::of(library);
-    let hidden = Hidden::of(&findings);
+    let is_secret = |finding: &&Finding| finding.rule.family == Family::Secrets;
+    let secrets: Vec<Finding> = findings.iter().filter(is_secret).cloned().collect();
     let wanted = |finding: &Finding| selection.runs(finding.rule, settings);
     let leveled = findings.into_iter().filter(wanted).filter_map(|finding| levels.apply_settings(finding));
     let (mut kept, used) = suppressions.suppression(leveled.collect(), today);
     let judged = suppressions.judge(&used, today, |selector, path| levels.is_judged(selector, path, selection));
     about_settings.extend(judged);
     kept.extend(about_settings.into_iter().filter(wanted).filter_map(|finding| levels.apply_settings(finding)));
-    for finding in &mut kept {
-        hidden.mask(finding);
-    }
-    kept.sort_by(Finding::order);
-    kept
+    settle(kept, &secrets)
 }

@@ -3,8 +3,8 @@
 use super::parts::LinkView;
 use super::rules::rule_address;
 use crate::entry::Entry;
-use crate::finding::{Finding, Severity};
-use crate::secrets::{redact, scan_text};
+use crate::finding::Severity;
+use crate::settled::SettledFinding;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::sentence;
@@ -50,20 +50,14 @@ impl FindingsView {
     }
 }
 
-fn finding_view(from: &Address, finding: &Finding) -> FindingView {
+fn finding_view(from: &Address, finding: &SettledFinding) -> FindingView {
     FindingView {
         severity: severity_word(finding.severity),
-        line: finding.place.start().line,
-        message_html: told(&finding.message),
-        help_html: told(&finding.help),
+        line: finding.place.start.line,
+        message_html: sentence(&finding.message),
+        help_html: sentence(&finding.help),
         rule: LinkView { text: finding.rule.id.to_owned(), href: Some(from.link(&rule_address(finding.rule))) },
     }
-}
-
-/// Returns a sentence of a finding as HTML, without what looks like a credential: a message may quote what it is about.
-pub(super) fn told(text: &str) -> String {
-    let spans: Vec<_> = scan_text(text).iter().map(|hit| hit.span).collect();
-    sentence(&redact(text, &spans))
 }
 
 /// Returns what people call a finding of `severity`.
@@ -76,7 +70,7 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
 }
 
 /// Counts findings by severity, the worst first: `1 error, 2 warnings`.
-fn counted(findings: &[&Finding]) -> String {
+fn counted(findings: &[&SettledFinding]) -> String {
     let mut words = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let count = findings.iter().filter(|finding| finding.severity == severity).count();

@@ -1,6 +1,6 @@
 //! The rule reference: all rules by family, and a page for each.
 
-use super::findings::{severity_word, told};
+use super::findings::severity_word;
 use super::frame::{Frame, Heading, Place};
 use super::parts::LinkView;
 use crate::config::{Level, Settings};
@@ -187,8 +187,8 @@ impl RuleView {
                         text: entry.title.value.clone(),
                         href: Some(address.link(&catalogue.address(entry))),
                     },
-                    line: finding.place.start().line,
-                    message_html: told(&finding.message),
+                    line: finding.place.start.line,
+                    message_html: sentence(&finding.message),
                 })
                 .collect(),
         };

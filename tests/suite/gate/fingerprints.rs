@@ -2,11 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
-use fieldbook::finding::{Finding, fingerprints};
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::Scope;
 use fieldbook::rules::Selection;
 use fieldbook::session::pipeline::{CheckRequest, check, load};
+use fieldbook::settled::{SettledFinding, fingerprints};
 use fieldbook::source::parse_date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -101,7 +101,7 @@ impl Page {
     }
 }
 
-fn findings(folder: &Path) -> Vec<Finding> {
+fn findings(folder: &Path) -> Vec<SettledFinding> {
     let inputs = read_inputs(folder).expect("it is read");
     let scope = Scope { audience: inputs.settings.audiences.build, customer: None };
     let loaded = load(inputs, None, Vec::new());

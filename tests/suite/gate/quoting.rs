@@ -2,9 +2,9 @@
 
 use super::{key, leaks};
 use crate::rules::{Files, examples, run};
-use fieldbook::finding::{Finding, fingerprints};
-use fieldbook::report::{Color, Format, Report, render};
-use fieldbook::rules::{Selection, registry, secrets};
+use fieldbook::report::{Color, Format, Report};
+use fieldbook::rules::{Selection, registry};
+use fieldbook::settled::{SettledFinding, fingerprints};
 use fieldbook::source::parse_date;
 
 /// Returns the places in a text where a value, a word, a target or a label stands, at most `most` of them.
@@ -34,7 +34,7 @@ fn values(text: &str, most: usize) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Returns what findings say themselves, and every report of them.
-fn said(findings: &[Finding]) -> String {
+fn said(findings: &[SettledFinding]) -> String {
     let own = findings.iter().map(|finding| {
         let related: String = finding.related.iter().map(|(_, words)| words.as_str()).collect();
         format!("{}\n{}\n{related}\n{:?}\n", finding.message, finding.help, finding.owner)
@@ -42,15 +42,10 @@ fn said(findings: &[Finding]) -> String {
     own.collect()
 }
 
-fn reported(findings: &[Finding], format: Format) -> String {
-    let related = findings.iter().flat_map(|finding| finding.related.iter().map(|(place, _)| &place.file));
-    let files = findings.iter().map(|finding| &finding.place.file).chain(related);
-    let places: Vec<_> = files.flat_map(secrets::check_file).collect();
-    let places: Vec<_> = places.into_iter().map(|finding| finding.place).collect();
+fn reported(findings: &[SettledFinding], format: Format) -> String {
     let report = Report {
         findings,
         fingerprints: &fingerprints(findings),
-        secrets: &places,
         rules: registry(),
         tool_version: "1",
         today: parse_date(super::TODAY).expect("a day"),
@@ -58,7 +53,7 @@ fn reported(findings: &[Finding], format: Format) -> String {
         entries_read: 1,
         prefix: "",
     };
-    render(&report, format)
+    format.render(&report)
 }
 
 #[test]
@@ -82,7 +77,7 @@ fn no_rule_quotes_a_credential() {
                     let findings = run(&changed, &selection);
                     let where_ = format!("{} {path}: {}", rule.id, &text[range]);
                     assert!(!leaks(&said(&findings)), "{where_}: {}", said(&findings).replace(&key(), "KEY"));
-                    assert!(!leaks(&reported(&findings, Format::Full)), "{where_}");
+                    assert!(!leaks(&reported(&findings, Format::FULL)), "{where_}");
                     planted += 1;
                 }
             }

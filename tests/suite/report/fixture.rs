@@ -1,8 +1,9 @@
 //! Findings with everything in them that a format could stumble over.
 
 use chrono::NaiveDate;
-use fieldbook::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity, fingerprints};
-use fieldbook::report::{Color, Report};
+use fieldbook::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use fieldbook::report::{Color, Format, Report};
+use fieldbook::settled::{SettledFinding, fingerprints, settle};
 use fieldbook::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -67,13 +68,12 @@ const SETTINGS: &str = "[freshness]\nbattlecard = \"90d\"\n";
 
 /// A key, put together here so that no file holds one.
 pub(super) fn secret() -> String {
-    ["AKIA", "QX7M", "2PTR", "9LWD", "5HNB"].concat()
+    ["AKIA", "Q7RZ", "2JX4", "WVN5", "TB3M"].concat()
 }
 
 /// Findings and all that a report of them needs.
 pub(super) struct Fixture {
-    pub(super) findings: Vec<Finding>,
-    pub(super) secrets: Vec<Place>,
+    pub(super) findings: Vec<SettledFinding>,
     pub(super) fingerprints: Vec<String>,
     rules: Vec<&'static Rule>,
     entries_read: usize,
@@ -128,18 +128,17 @@ impl Fixture {
         Self::of(findings.collect(), 96)
     }
 
-    pub(super) fn of(mut findings: Vec<Finding>, entries_read: usize) -> Self {
-        findings.sort_by(Finding::order);
+    pub(super) fn of(findings: Vec<Finding>, entries_read: usize) -> Self {
+        let findings = settle(findings, &[]);
         let fingerprints = fingerprints(&findings);
         let rules = vec![&ACCESS_KEY, &STALE_CLAIM, &UNCITED_CLAIM, &VAGUE_CLAIM];
-        Self { findings, secrets: Vec::new(), fingerprints, rules, entries_read }
+        Self { findings, fingerprints, rules, entries_read }
     }
 
     pub(super) fn report(&self) -> Report<'_> {
         Report {
             findings: &self.findings,
             fingerprints: &self.fingerprints,
-            secrets: &self.secrets,
             rules: &self.rules,
             tool_version: "1.2.3",
             today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
@@ -148,6 +147,11 @@ impl Fixture {
             prefix: "",
         }
     }
+}
+
+/// Renders `report` in the format with this name.
+pub(super) fn render(report: &Report<'_>, format: &str) -> String {
+    Format::find(format).unwrap().render(report)
 }
 
 /// The first place of `text` in `file`.

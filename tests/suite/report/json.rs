@@ -1,7 +1,7 @@
 //! JSON and JSON Lines against the schema that `fieldbook schema` prints.
 
-use super::fixture::Fixture;
-use fieldbook::report::{FINDINGS_SCHEMA, Format, render};
+use super::fixture::{Fixture, render};
+use fieldbook::report::FINDINGS_SCHEMA;
 use serde_json::{Value, json};
 
 fn faults(schema: &Value, document: &Value) -> Vec<String> {
@@ -14,7 +14,7 @@ fn schema() -> Value {
 }
 
 fn document(fixture: &Fixture) -> Value {
-    serde_json::from_str(&render(&fixture.report(), Format::Json)).unwrap()
+    serde_json::from_str(&render(&fixture.report(), "json")).unwrap()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn the_schema_can_be_missed() {
 #[test]
 fn lines_are_the_document_taken_apart() {
     let fixture = Fixture::new();
-    let lines = render(&fixture.report(), Format::Jsonl);
+    let lines = render(&fixture.report(), "jsonl");
     let mut lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let mut whole = lines.next().unwrap();
     whole["findings"] = lines.collect();
@@ -55,6 +55,6 @@ fn lines_are_the_document_taken_apart() {
 #[test]
 fn documents_begin_with_their_schema() {
     let report = Fixture::new();
-    assert!(render(&report.report(), Format::Json).starts_with("{\n  \"schema\": \"fieldbook/findings/2\","));
-    assert!(render(&report.report(), Format::Jsonl).starts_with("{\"schema\":\"fieldbook/findings/2\","));
+    assert!(render(&report.report(), "json").starts_with("{\n  \"schema\": \"fieldbook/findings/2\","));
+    assert!(render(&report.report(), "jsonl").starts_with("{\"schema\":\"fieldbook/findings/2\","));
 }

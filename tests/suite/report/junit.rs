@@ -3,9 +3,8 @@
 pub(crate) mod xml;
 mod xsd;
 
-use super::fixture::{Fixture, STALE_CLAIM, place};
+use super::fixture::{Fixture, STALE_CLAIM, place, render};
 use fieldbook::finding::Finding;
-use fieldbook::report::{Format, render};
 use fieldbook::source::SourceFile;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -17,7 +16,7 @@ fn faults(document: &str) -> Vec<String> {
 }
 
 fn suites(fixture: &Fixture) -> String {
-    render(&fixture.report(), Format::Junit)
+    render(&fixture.report(), "junit")
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! Any text and any span can be reported.
 
-use super::fixture::{Fixture, STALE_CLAIM, place};
+use super::fixture::{Fixture, STALE_CLAIM, place, render};
 use fieldbook::finding::{Finding, Place};
-use fieldbook::report::{Format, render};
+use fieldbook::report::FORMATS;
 use fieldbook::source::{SourceFile, Span};
-use fieldbook::values::Choice;
 use proptest::prelude::*;
 use snapbox::{IntoData, assert_data_eq};
 
@@ -21,11 +20,11 @@ proptest! {
         let (line, column) = (place.start().line, place.start().column);
         let finding = Finding::new(&STALE_CLAIM, place.clone(), message.clone()).see(place, message);
         let fixture = Fixture::of(vec![finding], 1);
-        for (word, format) in Format::WORDS {
-            let output = render(&fixture.report(), *format);
+        for format in &FORMATS {
+            let (word, output) = (format.name, format.render(&fixture.report()));
             prop_assert!(!output.contains(['\u{0}', '\u{1b}', '\r']), "{word}: {output:?}");
         }
-        let full = render(&fixture.report(), Format::Full);
+        let full = render(&fixture.report(), "full");
         prop_assert!(full.contains(&format!("--> a.md:{line}:{column}\n")), "{line}:{column} in {full}");
     }
 }
@@ -35,7 +34,7 @@ fn long_lines_are_not_shown() {
     let file = SourceFile::new("a.md", "x".repeat(1_000_000));
     let fixture =
         Fixture::of(vec![Finding::new(&STALE_CLAIM, Place::new(&file, Span::new(500_000..500_001)), "old")], 1);
-    let full = render(&fixture.report(), Format::Full);
+    let full = render(&fixture.report(), "full");
     assert!(full.contains("--> a.md:1:500001\n"), "{full}");
     assert!(full.contains("the line is not shown: it is too long"), "{full}");
     assert!(full.len() < 1_000);
@@ -53,6 +52,6 @@ fn awkward_lines_are_shown_as_they_are() {
         Finding::new(&STALE_CLAIM, place(&file, front), "lines with their ends"),
         target.see(place(&file, "b: 2"), "because of this"),
     ];
-    let output = render(&Fixture::of(findings, 1).report(), Format::Full);
+    let output = render(&Fixture::of(findings, 1).report(), "full");
     assert_data_eq!(output.raw(), snapbox::file!["lines.txt": Text].raw());
 }

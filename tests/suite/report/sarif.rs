@@ -1,7 +1,6 @@
 //! SARIF against the official schema and the limits of GitHub code scanning.
 
-use super::fixture::Fixture;
-use fieldbook::report::{Format, render};
+use super::fixture::{Fixture, render};
 use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("../../schemas/sarif-2.1.0.json");
@@ -26,7 +25,7 @@ fn is_uri_reference(text: &str) -> bool {
 }
 
 fn log(fixture: &Fixture) -> Value {
-    serde_json::from_str(&render(&fixture.report(), Format::Sarif)).unwrap()
+    serde_json::from_str(&render(&fixture.report(), "sarif")).unwrap()
 }
 
 #[test]

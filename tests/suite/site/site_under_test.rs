@@ -5,6 +5,7 @@ use fieldbook::config::Settings;
 use fieldbook::finding::Finding;
 use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::Snapshot;
+use fieldbook::settled::{SettledFinding, settle};
 use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
 use fieldbook::source::{FileEdit, History, parse_date};
 use fieldbook::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
@@ -75,7 +76,7 @@ pub(super) struct TestSite {
     /// The days on which files changed.
     pub(super) history: Option<History>,
     /// What reading found.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<SettledFinding>,
 }
 
 impl TestSite {
@@ -104,7 +105,8 @@ impl TestSite {
         let mut files: Vec<_> = FILES.iter().map(|(path, text)| ((*path).to_owned(), worded(path, text))).collect();
         files.push(("site.toml".to_owned(), toml));
         let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
-        Self { files, settings, library, snapshot: snapshot.expect("a snapshot"), history: Some(history()), findings }
+        let (snapshot, findings) = (snapshot.expect("a snapshot"), settle(findings, &[]));
+        Self { files, settings, library, snapshot, history: Some(history()), findings }
     }
 
     /// Splits the site into what the readers of a build for `scope` may see and the rest.

@@ -6,6 +6,7 @@ use super::unhashed;
 use crate::literal_site::LiteralSite;
 use fieldbook::finding::{Finding, Place};
 use fieldbook::rules::{registry, site};
+use fieldbook::settled::settle;
 use fieldbook::source::Span;
 use snapbox::{assert_data_eq, str};
 use std::collections::BTreeMap;
@@ -21,10 +22,11 @@ fn site_under_test() -> TestSite {
         Place::new(&gap.file, Span { start, end: start + 5 })
     };
     let key = format!("AKIA{}", "Q7RZ2JX4WVN5TB3M");
-    site_under_test.findings = vec![
+    let findings = vec![
         Finding::new(rule("style/filler"), at("Text"), "the word `<b>seamless</b>` says nothing"),
         Finding::new(rule("links/broken-internal"), at("tracker"), format!("`a.md?key={key}` leads nowhere")),
     ];
+    site_under_test.findings = settle(findings, &[]);
     site_under_test
 }
 

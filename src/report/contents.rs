@@ -1,0 +1,59 @@
+//! What a report says, whatever its format.
+
+use crate::finding::{Rule, Severity};
+use crate::settled::SettledFinding;
+use chrono::NaiveDate;
+
+/// Whether text carries terminal colours; only the format `full` ever does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    /// Plain text.
+    Never,
+    /// ANSI escape sequences.
+    Always,
+}
+
+/// Everything a report says.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// What was found, in the order of [`SettledFinding::order`].
+    pub findings: &'a [SettledFinding],
+    /// The fingerprint of each finding, in the same order.
+    pub fingerprints: &'a [String],
+    /// Every rule that ran, for formats that describe rules.
+    pub rules: &'a [&'static Rule],
+    /// The version of fieldbook.
+    pub tool_version: &'a str,
+    /// The day of the check.
+    pub today: NaiveDate,
+    /// Whether text is coloured.
+    pub color: Color,
+    /// Number of entries that were read.
+    pub entries_read: usize,
+    /// Prefix of every path in formats that a forge reads: the site's folder from the top of the repository, with a `/`
+    /// at the end; empty at the top.
+    pub prefix: &'a str,
+}
+
+impl Report<'_> {
+    /// Says how many findings of each severity there are, such as `2 errors, 1 warning in 96 entries`.
+    pub(super) fn summary(&self) -> String {
+        let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
+        let counts = counts.map(|(severity, word)| (self.count(severity), word));
+        let counts: Vec<_> = counts.iter().filter(|(count, _)| *count > 0).map(|(n, word)| plural(*n, word)).collect();
+        let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
+        match self.entries_read {
+            1 => format!("{found} in 1 entry"),
+            entries => format!("{found} in {entries} entries"),
+        }
+    }
+
+    /// Returns the number of findings of one severity.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}

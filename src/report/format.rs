@@ -1,0 +1,94 @@
+//! The formats of a report: one table that the command line, its completions, the documentation and the tests read.
+
+use super::contents::Report;
+use super::shown::{self, Shown};
+use super::{concise, full, github, gitlab, json, junit, markdown, sarif};
+
+/// One format of a report.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The usual ending of files that hold it, without the dot.
+    pub ending: &'static str,
+    /// What it is and who reads it, in a few words without a full stop.
+    pub description: &'static str,
+    render: fn(&Report<'_>, &[Shown<'_>]) -> String,
+}
+
+/// Every format, the default first. A new one adds its file, its `mod` line and a line here.
+pub static FORMATS: [Format; 9] = [
+    Format::FULL,
+    Format::CONCISE,
+    Format {
+        name: "json",
+        ending: "json",
+        description: "one JSON document, fieldbook/findings/2",
+        render: json::render,
+    },
+    Format {
+        name: "jsonl",
+        ending: "jsonl",
+        description: "the same as one header line and one line per finding",
+        render: json::render_lines,
+    },
+    Format {
+        name: "sarif",
+        ending: "sarif",
+        description: "SARIF 2.1.0, for GitHub code scanning",
+        render: sarif::render,
+    },
+    Format {
+        name: "github",
+        ending: "txt",
+        description: "annotations of GitHub Actions: the worst ten and a summary",
+        render: github::render,
+    },
+    Format { name: "gitlab", ending: "json", description: "GitLab Code Quality", render: gitlab::render },
+    Format {
+        name: "junit",
+        ending: "xml",
+        description: "JUnit XML, for Jenkins, GitLab and Azure; warnings are skipped tests",
+        render: junit::render,
+    },
+    Format {
+        name: "markdown",
+        ending: "md",
+        description: "a table for the step summary of GitHub Actions",
+        render: markdown::render,
+    },
+];
+
+impl Format {
+    /// The format that is used unless another is named.
+    pub const FULL: Self = Self {
+        name: "full",
+        ending: "txt",
+        description: "source lines, related places and fixes, for people",
+        render: full::render,
+    };
+    /// One line per finding.
+    pub const CONCISE: Self = Self {
+        name: "concise",
+        ending: "txt",
+        description: "one line per finding, for editors and grep",
+        render: concise::render,
+    };
+
+    /// Returns the format with this name.
+    pub fn find(name: &str) -> Option<Self> {
+        FORMATS.iter().find(|format| format.name == name).copied()
+    }
+
+    /// Renders `report`; the text ends with a line end unless it is empty.
+    pub fn render(&self, report: &Report<'_>) -> String {
+        (self.render)(report, &shown::show(report))
+    }
+}
+
+/// Formats are equal if their names are.
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}

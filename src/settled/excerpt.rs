@@ -1,0 +1,61 @@
+//! The source lines that a report shows for a place.
+
+use std::ops::Range;
+
+/// Most bytes of source that one place shows.
+const EXCERPT_LIMIT: usize = 4096;
+
+/// The source lines of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Excerpt {
+    /// Whole lines without a credential, and the part of them that is meant, in bytes.
+    Lines(String, Range<usize>),
+    /// The lines hold a credential.
+    Secret,
+    /// The lines have more than 4096 bytes.
+    Long,
+}
+
+/// Cuts the whole lines around `range` out of `text`, unless they are too long.
+pub(super) fn cut(text: &str, range: Range<usize>) -> Option<Excerpt> {
+    let start = text.get(..range.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    // A span that ends with a line end does not mean the next line too.
+    let inner = text.get(range.clone())?.trim_end_matches(['\r', '\n']);
+    let inner_end = range.start + inner.len();
+    let rest = text.get(inner_end..)?;
+    let end = inner_end + rest.find('\n').unwrap_or(rest.len());
+    let lines = text.get(start..end)?;
+    let meant = range.start - start..inner_end - start;
+    let shown = lines.trim_end_matches('\r');
+    let lines = if shown.len() < meant.end { lines } else { shown };
+    (lines.len() <= EXCERPT_LIMIT).then(|| Excerpt::Lines(lines.to_owned(), meant))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_are_cut_out() {
+        let text = "one\r\ntwo\nthree";
+        let lines = |range| match cut(text, range) {
+            Some(Excerpt::Lines(lines, meant)) => Some((lines, meant)),
+            _ => None,
+        };
+        let cut_to = |text: &str, meant| Some((text.to_owned(), meant));
+        assert_eq!(lines(1..2), cut_to("one", 1..2));
+        assert_eq!(lines(0..5), cut_to("one", 0..3), "its own line end does not add a line");
+        assert_eq!(lines(4..4), cut_to("one\r", 4..4), "between the two characters of a line end");
+        assert_eq!(lines(6..8), cut_to("two", 1..3), "up to the line end");
+        assert_eq!(lines(6..10), cut_to("two\nthree", 1..5));
+        assert_eq!(lines(14..14), cut_to("three", 5..5));
+        assert_eq!(lines(14..15), None, "past the end");
+    }
+
+    #[test]
+    fn an_excerpt_has_a_longest_length() {
+        let text = "x".repeat(EXCERPT_LIMIT);
+        assert!(cut(&text, 0..1).is_some());
+        assert!(cut(&format!("{text}x"), 0..1).is_none());
+    }
+}

@@ -1,0 +1,16 @@
+//! Findings after the settings of the site: what reports, baseline, comparisons, pages and the preview take.
+//!
+//! In go findings to which severities and suppressions were applied, out come [`SettledFinding`]s without credentials.
+//! [`settle`] is the only place that masks a finding, and the only way to make a settled one, so that what comes later
+//! cannot print a credential. Knows neither settings nor report formats.
+
+mod excerpt;
+mod exposure;
+mod fingerprints;
+mod masks;
+mod settled_finding;
+
+pub use excerpt::Excerpt;
+pub use exposure::Exposure;
+pub use fingerprints::fingerprints;
+pub use settled_finding::{Settled, SettledFinding, SettledPlace, settle};
