@@ -36,6 +36,7 @@ pub mod entry;
 pub mod finding;
 pub mod freshness;
 pub mod git;
+pub mod hold;
 pub mod importing;
 pub mod index;
 pub mod inputs;

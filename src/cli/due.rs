@@ -11,7 +11,7 @@ use crate::session::{
     DueItem, DueSite, Failure, Session, Target, VerifyOptions, find_owner, for_terminal, overwrite, verified_text,
 };
 use crate::source::SourceFile;
-use crate::verification::Recheck;
+use crate::verification::VerificationRecord;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal as _;
 use std::process::{Command, Stdio};
@@ -24,7 +24,7 @@ const HELP: &str = "s still true · o open the source · e edit · k skip · q q
 struct Walk<'a> {
     session: &'a Session<'a>,
     keys: Keys,
-    recheck: Recheck,
+    recheck: VerificationRecord,
     /// What was verified or skipped.
     seen: BTreeSet<String>,
     verified: usize,
@@ -142,7 +142,7 @@ impl Walk<'_> {
         let urls = item.due.claim.map(|claim| claim.sources.as_slice()).unwrap_or_default();
         let is_page = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
         let Some(url) = urls.iter().map(|source| source.url.value.as_str()).find(is_page) else {
-            return console::print("  the claim has no web page as source\n");
+            return console::print("  it has no source page to open\n");
         };
         let desktop = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
         let program = variable("BROWSER").unwrap_or_else(|| desktop.to_owned());
@@ -158,7 +158,7 @@ impl Walk<'_> {
     /// Opens the file in the editor that `VISUAL` or `EDITOR` names; returns whether that was done.
     fn edit(&mut self, item: &DueItem<'_>) -> bool {
         let Some(program) = variable("VISUAL").or_else(|| variable("EDITOR")) else {
-            console::print("  set EDITOR to your editor\n");
+            console::print("  EDITOR is not set\n");
             return false;
         };
         let path = self.session.folder.join(item.due.entry.file.path());
@@ -189,18 +189,18 @@ struct Position {
 }
 
 /// Describes an item.
-fn card(item: &DueItem<'_>, position: &Position, recheck: &Recheck) -> String {
+fn card(item: &DueItem<'_>, position: &Position, recheck: &VerificationRecord) -> String {
     let due = &item.due;
     let Position { number, of } = position;
     let mut lines = vec![format!("[{number}/{of}] {} ({})", due.name(), due.entry.file.path())];
     lines.push(format!("  {}", for_terminal(&due.reason)));
     if let Some(first) = item.opportunities.first() {
-        let verb = if item.opportunities.len() == 1 { "opportunity is affected" } else { "opportunities are affected" };
+        let verb = if item.opportunities.len() == 1 { "opportunity depends" } else { "opportunities depend" };
         let closes = first.close_date.map_or(String::new(), |day| {
             let days = day.signed_duration_since(recheck.on).num_days();
             format!("; the next closes on {day}, in {days} days")
         });
-        lines.push(format!("  {} open {verb}{closes}", item.opportunities.len()));
+        lines.push(format!("  {} open {verb} on it{closes}", item.opportunities.len()));
     }
     match due.claim {
         Some(claim) => {

@@ -5,19 +5,19 @@ use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
 use crate::git;
+use crate::hold::Recipient;
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
-use crate::rfp::answer::AnswerRecord;
+use crate::rfp::answer::LibraryAnswer;
 use crate::rfp::error::RfpError;
 use crate::rfp::fill::fill;
 use crate::rfp::inspect::inspect;
-use crate::rfp::manifest::{Manifest, band_name, explain, markdown};
+use crate::rfp::library::{ResponseScope, library_answers};
+use crate::rfp::manifest::{Files, Manifest, band_name, explain, markdown, phrases};
 use crate::rfp::mapping::Mapping;
 use crate::rfp::questionnaire::{Format, Questionnaire, format_of};
-use crate::rfp::records::{Recipient, answer_records};
 use crate::rfp::respond::{self, Response, propose, respond};
-use crate::session::Failure;
-use crate::session::{OpportunityAccess, PreparedSite, ScopeOptions, prepare};
+use crate::session::{Failure, OpportunityAccess, PreparedSite, ScopeOptions, prepare};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -50,8 +50,8 @@ pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, 
             let output = output.clone().unwrap_or_else(|| beside(&common.file, "-filled", ending));
             let manifest_path = manifest.clone().unwrap_or_else(|| beside(&output, "-manifest", Some("json")));
             refuse_overwriting(&common.file, &[&output, &manifest_path])?;
-            let subject = (&answered.response, answered.records.as_slice());
-            let manifest = Manifest::new(&answered.day, &answered.received, &written, subject);
+            let files = Files { received: &answered.received, written: &written };
+            let manifest = Manifest::new(&answered.day, &files, &answered.response, &answered.library);
             write_atomically(&output, &written)?;
             write_atomically(&manifest_path, format!("{}\n", serde_json::to_string_pretty(&manifest)?).as_bytes())?;
             show(&answered, common)?;
@@ -66,7 +66,7 @@ struct Answered {
     received: Vec<u8>,
     format: Format,
     day: String,
-    records: Vec<AnswerRecord>,
+    library: Vec<LibraryAnswer>,
     response: Response,
 }
 
@@ -75,19 +75,24 @@ fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Answered, 
     let invocation = Invocation::new(site, arguments.scope.today)?;
     let scope = ScopeOptions { opportunities: OpportunityAccess::Offline, ..arguments.scope.options() };
     let run = prepare(&invocation.session(&StandardError), &scope)?;
-    let records = answer_records(&run.loaded.library, &run.loaded.settings, &recipient(&run, &arguments.scope));
-    let proposals = propose(&questionnaire, &records, &run.loaded.library.lists.synonyms);
-    let response = respond(&questionnaire, &records, &proposals);
-    Ok(Answered { received, format, day: run.today.to_string(), records, response })
+    let library = library_answers(&run.loaded.library, &run.loaded.settings, &response_scope(&run, &arguments.scope));
+    let proposals = propose(&questionnaire, &library, &run.loaded.library.lists.synonyms);
+    let response = respond(&questionnaire, &library, &proposals);
+    Ok(Answered { received, format, day: run.today.to_string(), library, response })
 }
 
-/// A questionnaire goes to a customer unless somebody says otherwise.
-fn recipient(run: &PreparedSite, arguments: &ScopeArguments) -> Recipient {
-    let customers = run.loaded.settings.audiences.find("customer");
-    let audience =
-        if arguments.audience.is_some() { run.scope.audience } else { customers.unwrap_or(run.scope.audience) };
-    let commit = git::head(&run.folder).map(|head| head.commit);
-    Recipient { audience, customer: run.scope.customer.clone(), today: run.today, commit }
+/// A questionnaire goes to a customer unless another audience is chosen. The customer's name is the value of
+/// `{{customer}}`.
+fn response_scope(run: &PreparedSite, arguments: &ScopeArguments) -> ResponseScope {
+    let chosen = arguments.audience.is_some().then_some(run.scope.audience);
+    let key = run.scope.customer.as_deref();
+    let mut recipient = Recipient::new(&run.loaded.settings.audiences, chosen, key);
+    let customers = &run.loaded.library.lists.customers;
+    let customer = customers.iter().find(|customer| key == Some(customer.key.value.as_str()));
+    if let Some(name) = customer.and_then(|customer| customer.names.first()) {
+        recipient.values.insert("customer".to_owned(), name.clone());
+    }
+    ResponseScope { recipient, today: run.today, commit: git::head(&run.folder).map(|head| head.commit) }
 }
 
 fn read(file: &Path, mapping: Option<&Path>) -> Result<(Vec<u8>, Format, Questionnaire), Failure> {
@@ -110,33 +115,33 @@ fn failure(error: &RfpError) -> Failure {
 
 fn show(answered: &Answered, arguments: &RfpArguments) -> Result<(), Failure> {
     if arguments.format == "json" {
-        let subject = (&answered.response, answered.records.as_slice());
-        let manifest = Manifest::new(&answered.day, &answered.received, &answered.received, subject);
+        let files = Files { received: &answered.received, written: &answered.received };
+        let manifest = Manifest::new(&answered.day, &files, &answered.response, &answered.library);
         console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?));
     } else if arguments.explain {
-        console::print(&explain(&answered.response, &answered.records));
+        console::print(&explain(&answered.response, &answered.library));
     } else {
-        console::print(&as_text(&answered.response, &answered.records));
+        console::print(&as_text(&answered.response, &answered.library));
     }
     Ok(())
 }
 
-fn as_text(response: &Response, records: &[AnswerRecord]) -> String {
+fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
     let mut text = String::new();
     for row in &response.rows {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} row {}  {}", row.sheet, row.row, row.question.lines().next().unwrap_or_default());
-        let best = row.proposals.first().and_then(|proposal| Some((proposal, records.get(proposal.record)?)));
+        let best = row.proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.record)?)));
         let _ = match (&row.outcome, best) {
-            (respond::Outcome::Filled { .. }, Some((proposal, record))) => {
-                writeln!(text, "  filled   {} ({}, {:.2})", record.id, band_name(row.band), proposal.probability)
+            (respond::Outcome::Filled { .. }, Some((proposal, answer))) => {
+                writeln!(text, "  filled   {} ({}, {:.2})", answer.id, band_name(row.band), proposal.probability)
             }
             (respond::Outcome::Held { reasons, owner, .. }, _) => {
-                let nearest = best.map_or(String::new(), |(proposal, record)| {
-                    format!(" — nearest {} ({:.2})", record.id, proposal.probability)
+                let nearest = best.map_or(String::new(), |(proposal, answer)| {
+                    format!(" — nearest {} ({:.2})", answer.id, proposal.probability)
                 });
                 let ask = owner.as_ref().map_or(String::new(), |owner| format!("; ask {owner}"));
-                writeln!(text, "  held     {}{ask}{nearest}", reasons.join("; "))
+                writeln!(text, "  held     {}{ask}{nearest}", phrases(reasons))
             }
             (respond::Outcome::Filled { .. }, None) => writeln!(text, "  filled"),
         };

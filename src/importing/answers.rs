@@ -1,7 +1,7 @@
 //! A file of answers, put together.
 
+use crate::entry::ShortAnswer;
 use crate::markdown::slug;
-use crate::rfp::wording::Verdict;
 use crate::values::quoted;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ pub(super) struct Answered {
     /// Other wordings.
     pub(super) alternates: Vec<String>,
     /// The answer in one word.
-    pub(super) short: Option<Verdict>,
+    pub(super) short: Option<ShortAnswer>,
     /// Names to filter by.
     pub(super) tags: Vec<String>,
     /// Documents behind the answer.
@@ -76,7 +76,7 @@ fn fence(answer: &Answered, id: Option<&str>) -> String {
         push(&mut fence, "id", id);
     }
     if let Some(short) = answer.short {
-        let _ = writeln!(fence, "short_answer: {}", word(short));
+        let _ = writeln!(fence, "short_answer: {}", short.word());
     }
     if !answer.alternates.is_empty() {
         fence.push_str("alternates:\n");
@@ -96,17 +96,6 @@ fn fence(answer: &Answered, id: Option<&str>) -> String {
         let _ = writeln!(fence, "# {}: {value}", one_line(name));
     }
     fence
-}
-
-/// Returns the word that front matter has for a verdict.
-fn word(short: Verdict) -> &'static str {
-    match short {
-        Verdict::Yes => "yes",
-        Verdict::No => "no",
-        Verdict::Partial => "partial",
-        Verdict::Na => "na",
-        Verdict::Planned => "planned",
-    }
 }
 
 fn push(text: &mut String, key: &str, value: &str) {

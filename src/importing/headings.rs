@@ -7,9 +7,9 @@
 
 use super::answers::{Answered, one_line, write_file};
 use super::{Import, Source, Written, plural};
-use crate::entry::{Body, Heading};
+use crate::entry::{Body, Heading, ShortAnswer};
 use crate::markdown::slug;
-use crate::rfp::wording::Verdict;
+use crate::rfp::wording::short_answer_of;
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -170,9 +170,9 @@ fn other_wordings(block: &str) -> Option<Vec<String>> {
 }
 
 /// Reads the bold word at the beginning: `**Yes.** …`.
-fn short_answer(block: &str) -> Option<Verdict> {
+fn short_answer(block: &str) -> Option<ShortAnswer> {
     let word = block.strip_prefix("**")?.split_once("**")?.0;
-    Verdict::of_word(word.trim_end_matches(['.', ',', ':', ' ']))
+    short_answer_of(word.trim_end_matches(['.', ',', ':', ' ']))
 }
 
 fn notes(answers: &[Answered]) -> Vec<String> {

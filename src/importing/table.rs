@@ -11,7 +11,7 @@ use crate::rfp::error::RfpError;
 use crate::rfp::grid::Grid;
 use crate::rfp::headers::{Band, Role};
 use crate::rfp::questionnaire::{Question, Questionnaire, Reading, format_of};
-use crate::rfp::wording::Verdict;
+use crate::rfp::wording::short_answer_of;
 use std::collections::BTreeMap;
 
 /// Words of a header that mark a column of other wordings, in lower case.
@@ -53,7 +53,7 @@ fn answered(grid: &Grid, band: &Band, question: &Question) -> Answered {
     let mut answer = Answered { question: one_line(&question.asked()), ..Answered::default() };
     let text = |role| band.columns.of(role).map_or("", |column| grid.text(Cell::new(question.row, column)));
     let (response, comment) = (text(Role::Response), text(Role::Comment));
-    answer.short = Verdict::of_word(response);
+    answer.short = short_answer_of(response);
     let mut parts = Vec::new();
     if answer.short.is_none() || comment.is_empty() {
         parts.push(response);

@@ -3,6 +3,7 @@
 //!
 //! In goes a body, out come the parser's events with their bytes. Knows nothing of entries or HTML.
 
+mod located;
 mod plain;
 
 use pulldown_cmark::{Event, Options, Parser};
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
+pub use located::LocatedText;
 pub use plain::plain_text;
 
 /// A body, ready to be parsed as often as needed.

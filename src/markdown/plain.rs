@@ -26,7 +26,7 @@ pub fn plain_text(markdown: &str) -> String {
     text
 }
 
-fn is_skipped(tag: &Tag<'_>) -> bool {
+pub(super) fn is_skipped(tag: &Tag<'_>) -> bool {
     match tag {
         Tag::CodeBlock(CodeBlockKind::Fenced(language)) => language.trim() == "mermaid",
         Tag::FootnoteDefinition(_) => true,

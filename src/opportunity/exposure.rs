@@ -3,7 +3,10 @@
 //! In go a snapshot and the library, out come the distinct open opportunities behind each competitor and gap, and their
 //! amounts. Sums are kept per currency; nothing is converted and no opportunity counts twice.
 
-use super::{Opportunity, Snapshot, Stages, format_amount};
+use super::amount::format_amount;
+use super::record::Opportunity;
+use super::snapshot::Snapshot;
+use super::stages::Stages;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
 use crate::library::Library;
@@ -161,7 +164,7 @@ mod tests {
     use crate::config::default_settings;
     use crate::entry::read_content;
     use crate::library::Lists;
-    use crate::opportunity::Origin;
+    use crate::opportunity::snapshot::Origin;
 
     fn library() -> Library {
         let files = read_content(&[

@@ -1,6 +1,6 @@
 //! The folder of the site in which the page of each opportunity is: one answer for the pages and for the search.
 
-use super::Snapshot;
+use super::snapshot::Snapshot;
 use crate::library::page_path;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! One opportunity.
 
-use super::Timestamp;
+use super::timestamp::Timestamp;
 use chrono::NaiveDate;
 use serde::Serialize;
 

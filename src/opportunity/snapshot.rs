@@ -1,6 +1,7 @@
 //! All opportunities as of one moment, and their canonical JSON.
 
-use super::{Opportunity, Timestamp};
+use super::record::Opportunity;
+use super::timestamp::Timestamp;
 use serde::Serialize;
 
 /// The schema of the canonical JSON.

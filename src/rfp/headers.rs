@@ -7,7 +7,8 @@
 use super::cell::{Area, Cell, column_letters};
 use super::error::{Ambiguity, Candidate};
 use super::grid::Grid;
-use super::wording::{Verdict, normal};
+use super::wording::{normal, short_answer_of};
+use crate::entry::ShortAnswer;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +47,7 @@ pub struct Band {
     /// The column of each role.
     pub columns: Columns,
     /// Columns to be marked with an X, each standing for one verdict.
-    pub marks: Vec<(u32, Verdict)>,
+    pub marks: Vec<(u32, ShortAnswer)>,
     /// Every header that was understood: column, words, role, worth.
     pub found: Vec<(u32, String, Role, u32)>,
 }
@@ -259,10 +260,10 @@ fn read_band(grid: &Grid, row: u32, height: u32) -> Band {
 }
 
 /// Finds the columns to be marked: one that says yes, and others from there on. A "No" further left is a number.
-fn read_marks(owns: &[(u32, String)]) -> Vec<(u32, Verdict)> {
-    let verdict = |text: &str| Verdict::of_word(text).filter(|_| normal(text).split(' ').count() <= 2);
-    let mut marks: Vec<_> = owns.iter().filter_map(|(column, own)| Some((*column, verdict(own)?))).collect();
-    let yes = marks.iter().find(|(_, verdict)| *verdict == Verdict::Yes).map(|(column, _)| *column);
+fn read_marks(owns: &[(u32, String)]) -> Vec<(u32, ShortAnswer)> {
+    let short = |text: &str| short_answer_of(text).filter(|_| normal(text).split(' ').count() <= 2);
+    let mut marks: Vec<_> = owns.iter().filter_map(|(column, own)| Some((*column, short(own)?))).collect();
+    let yes = marks.iter().find(|(_, short)| *short == ShortAnswer::Yes).map(|(column, _)| *column);
     marks.retain(|(column, _)| yes.is_some_and(|yes| *column >= yes));
     // One such column is a legend; a choice needs two.
     if marks.len() < 2 { Vec::new() } else { marks }

@@ -1,7 +1,8 @@
 //! The record of a response: what was said to whom, from which entry at which commit; and the same as text.
 
-use super::answer::AnswerRecord;
+use super::answer::LibraryAnswer;
 use super::respond::{Outcome, Response, ResponseRow};
+use super::row_hold::RowHold;
 use fieldbook_search::matching::{Band, Proposal};
 use serde::Serialize;
 
@@ -57,18 +58,27 @@ pub struct ManifestRow {
     pub owner: Option<String>,
 }
 
+/// A questionnaire before and after it was filled.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// The file as it was received.
+    pub received: &'a [u8],
+    /// The file as it was written.
+    pub written: &'a [u8],
+}
+
 impl Manifest {
     /// Records a response. `day` is the calendar day it is given on, `YYYY-MM-DD`.
-    pub fn new(day: &str, received: &[u8], written: &[u8], (response, records): (&Response, &[AnswerRecord])) -> Self {
+    pub fn new(day: &str, files: &Files<'_>, response: &Response, library: &[LibraryAnswer]) -> Self {
         let hash = |bytes| blake3::hash(bytes).to_hex().to_string();
         Self {
             schema: SCHEMA,
             day: day.to_owned(),
-            received: hash(received),
-            written: hash(written),
+            received: hash(files.received),
+            written: hash(files.written),
             questions: response.rows.len(),
             filled: response.filled(),
-            rows: response.rows.iter().map(|row| manifest_row(row, records)).collect(),
+            rows: response.rows.iter().map(|row| manifest_row(row, library)).collect(),
         }
     }
 }
@@ -83,14 +93,16 @@ pub fn band_name(band: Band) -> &'static str {
     }
 }
 
-fn manifest_row(row: &ResponseRow, records: &[AnswerRecord]) -> ManifestRow {
-    let (record, cells, reasons, owner) = match &row.outcome {
-        Outcome::Filled { record, cells, .. } => {
-            (Some(*record), cells.iter().map(|planned| planned.cell.to_string()).collect(), Vec::new(), None)
+fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
+    let (answer, cells, reasons, owner) = match &row.outcome {
+        Outcome::Filled { answer, cells, .. } => {
+            (Some(*answer), cells.iter().map(|planned| planned.cell.to_string()).collect(), Vec::new(), None)
         }
-        Outcome::Held { record, reasons, owner } => (*record, Vec::new(), reasons.clone(), owner.clone()),
+        Outcome::Held { answer, reasons, owner } => {
+            (*answer, Vec::new(), reasons.iter().map(ToString::to_string).collect(), owner.clone())
+        }
     };
-    let record = record.and_then(|record| records.get(record));
+    let answer = answer.and_then(|answer| library.get(answer));
     let probability = row.proposals.first().map_or(0.0, |proposal| proposal.probability);
     ManifestRow {
         sheet: row.sheet.clone(),
@@ -98,8 +110,8 @@ fn manifest_row(row: &ResponseRow, records: &[AnswerRecord]) -> ManifestRow {
         number: row.number.clone(),
         question: row.question.clone(),
         cells,
-        entry: record.map(|record| record.id.clone()),
-        commit: record.and_then(|record| record.commit.clone()),
+        entry: answer.map(|answer| answer.id.clone()),
+        commit: answer.and_then(|answer| answer.commit.clone()),
         band: band_name(row.band),
         p: (probability * 1000.0).round() / 1000.0,
         reasons,
@@ -107,8 +119,8 @@ fn manifest_row(row: &ResponseRow, records: &[AnswerRecord]) -> ManifestRow {
     }
 }
 
-/// Tells about every question what was decided and why: matched words, runners-up, and what spoke against each.
-pub fn explain(response: &Response, records: &[AnswerRecord]) -> String {
+/// Explains for every question what was decided and why: matched words, runners-up, and what was against each.
+pub fn explain(response: &Response, library: &[LibraryAnswer]) -> String {
     let mut text = String::new();
     for row in &response.rows {
         let place = if row.number.is_empty() { String::new() } else { format!(" {}", row.number) };
@@ -120,18 +132,23 @@ pub fn explain(response: &Response, records: &[AnswerRecord]) -> String {
             }
             Outcome::Held { reasons, owner, .. } => {
                 let owner = owner.as_ref().map(|owner| format!(" (ask {owner})")).unwrap_or_default();
-                line(&mut text, &format!("  held: {}{owner}", reasons.join("; ")));
+                line(&mut text, &format!("  held: {}{owner}", phrases(reasons)));
             }
         }
         for proposal in &row.proposals {
-            line(&mut text, &explain_proposal(proposal, records));
+            line(&mut text, &explain_proposal(proposal, library));
         }
     }
     text
 }
 
-fn explain_proposal(proposal: &Proposal, records: &[AnswerRecord]) -> String {
-    let id = records.get(proposal.record).map(|record| record.id.as_str()).unwrap_or_default();
+/// Joins reasons in the order in which they were found.
+pub fn phrases(reasons: &[RowHold]) -> String {
+    reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+fn explain_proposal(proposal: &Proposal, library: &[LibraryAnswer]) -> String {
+    let id = library.get(proposal.record).map(|answer| answer.id.as_str()).unwrap_or_default();
     let mut text = format!("  {} {:.2} {id}", band_name(proposal.band), proposal.probability);
     let mut add = |name: &str, words: Vec<String>, between: &str| {
         if !words.is_empty() {

@@ -1,12 +1,12 @@
 //! Questionnaires in and out: what a customer asks, which approved answers fit, and their own file filled.
 //!
-//! In go the bytes of a file and the answer library as plain records; out come a [`questionnaire::Questionnaire`], a
+//! In go the bytes of a file and the answers of the library; out come a [`questionnaire::Questionnaire`], a
 //! [`respond::Response`] (which cell gets which approved text, and what is held for whom), the customer's own file
 //! with only those cells changed, and a manifest of what was said. No text is ever made up here: what is written is
 //! an answer's own words or one of the words of the customer's list.
 //!
-//! Knows nothing of the disk, the calendar day or the terminal: freshness and approval arrive as facts of an
-//! [`answer::AnswerRecord`].
+//! Knows nothing of the disk, the calendar day or the terminal. Whether an answer may be sent is decided in `hold` and
+//! arrives with each [`answer::LibraryAnswer`].
 
 pub mod answer;
 pub mod archive;
@@ -17,13 +17,14 @@ pub mod fill;
 pub mod grid;
 pub mod headers;
 pub mod inspect;
+pub mod library;
 pub mod lines;
 pub mod manifest;
 pub mod mapping;
 pub mod overlay;
 pub mod questionnaire;
-pub mod records;
 pub mod respond;
+pub mod row_hold;
 pub mod sheet_xml;
 pub mod wording;
 pub mod workbook;

@@ -8,8 +8,9 @@ use super::grid::Grid;
 use super::headers::{self, Band, Columns, Role};
 use super::lines;
 use super::mapping::Mapping;
-use super::wording::Verdict;
+use super::wording::short_answer_of;
 use super::workbook;
+use crate::entry::ShortAnswer;
 use serde::Serialize;
 
 /// The most questions that one file may have.
@@ -83,7 +84,7 @@ pub struct Question {
     /// Where evidence goes.
     pub evidence: Option<Cell>,
     /// Cells to be marked with an X, by what they say.
-    pub marks: Vec<(Cell, Verdict)>,
+    pub marks: Vec<(Cell, ShortAnswer)>,
     /// Why nothing may be written for it whatever the library holds; empty where something may.
     pub hold: String,
 }
@@ -311,7 +312,7 @@ fn read_question(grid: &Grid, band: &Band, row: u32, own: &str) -> Question {
         comment: slot(Role::Comment),
         choices: choices_of(grid, band),
         evidence: slot(Role::Evidence),
-        marks: band.marks.iter().map(|(column, verdict)| (grid.anchor(Cell::new(row, *column)), *verdict)).collect(),
+        marks: band.marks.iter().map(|(column, short)| (grid.anchor(Cell::new(row, *column)), *short)).collect(),
         hold: String::new(),
     };
     question.hold = hold_of(grid, &question);
@@ -328,7 +329,7 @@ fn choices_of(grid: &Grid, band: &Band) -> Vec<String> {
     // "N/A" is a word, not two.
     let words = words.replace("N/A", "N\u{0}A").replace("n/a", "n\u{0}a");
     let words: Vec<String> = words.split(['/', ',', ';', '|']).map(|word| word.trim().replace('\u{0}', "/")).collect();
-    let are_all = words.len() > 1 && words.iter().all(|word| Verdict::of_word(word).is_some());
+    let are_all = words.len() > 1 && words.iter().all(|word| short_answer_of(word).is_some());
     if are_all { words } else { Vec::new() }
 }
 

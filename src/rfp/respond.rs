@@ -1,15 +1,16 @@
 //! From questions and proposals to a plan: which cell gets which approved text, and what is held for whom.
 //!
-//! Only an answer that matches exactly or strongly *and* is approved, current and meant for this audience is written;
-//! everything else is held with its reason and owner. What is written is the entry's own text, or one of the words
-//! that the customer's list or header offers.
+//! Only an answer that matches exactly or strongly *and* has no reason against sending it is written; everything else is
+//! held with its reasons and owner. What is written is the entry's own text, or one of the words that the customer's
+//! list or header offers.
 
-use super::answer::AnswerRecord;
+use super::answer::LibraryAnswer;
 use super::cell::Cell;
 use super::fill::{MAX_CELL, PlannedCell};
 use super::grid::Grid;
 use super::questionnaire::{Format, Question, Questionnaire};
-use super::wording::{Verdict, normal};
+use super::row_hold::RowHold;
+use super::wording::{choose_word, normal, plain_word};
 use fieldbook_search::matching::{Band, Matcher, Proposal, Wordings};
 use rayon::prelude::*;
 
@@ -40,24 +41,24 @@ pub struct ResponseRow {
 }
 
 /// What was decided about one question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// It is answered.
     Filled {
         /// The answer's place in the library.
-        record: usize,
-        /// What goes into the file; none where the format has no cells.
+        answer: usize,
+        /// What goes into the file; none if the format has no cells.
         cells: Vec<PlannedCell>,
         /// The answer's text.
         text: String,
     },
     /// It goes to a person.
     Held {
-        /// The answer that might do, by its place in the library.
-        record: Option<usize>,
-        /// Why, as sentences without a full stop.
-        reasons: Vec<String>,
-        /// Whom to ask, where that is known.
+        /// The best match, by its place in the library.
+        answer: Option<usize>,
+        /// Why.
+        reasons: Vec<RowHold>,
+        /// Whom to ask, if that is known.
         owner: Option<String>,
     },
 }
@@ -65,17 +66,17 @@ pub enum Outcome {
 /// Finds proposals for every question, in the order of [`Questionnaire::questions`]. `synonyms` are the site's own.
 pub fn propose(
     questionnaire: &Questionnaire,
-    records: &[AnswerRecord],
+    library: &[LibraryAnswer],
     synonyms: &[Vec<String>],
 ) -> Vec<Vec<Proposal>> {
-    let wordings: Vec<Wordings<'_>> = records.iter().map(wordings_of).collect();
+    let wordings: Vec<Wordings<'_>> = library.iter().map(wordings_of).collect();
     let matcher = Matcher::new(&wordings, synonyms);
     let questions: Vec<&Question> = questionnaire.questions().map(|(_, question)| question).collect();
     questions.par_iter().map(|question| matcher.find(&question.asked(), control_of(&question.id))).collect()
 }
 
 /// Decides about every question. `proposals` are those of [`propose`].
-pub fn respond(questionnaire: &Questionnaire, records: &[AnswerRecord], proposals: &[Vec<Proposal>]) -> Response {
+pub fn respond(questionnaire: &Questionnaire, library: &[LibraryAnswer], proposals: &[Vec<Proposal>]) -> Response {
     let none = Vec::new();
     let rows = questionnaire.questions().enumerate().map(|(index, (grid, question))| {
         let proposals = proposals.get(index).unwrap_or(&none);
@@ -86,7 +87,7 @@ pub fn respond(questionnaire: &Questionnaire, records: &[AnswerRecord], proposal
             question: question.asked(),
             band: proposals.first().map_or(Band::None, |proposal| proposal.band),
             proposals: proposals.clone(),
-            outcome: decide(questionnaire, grid, question, (records, proposals)),
+            outcome: decide(Asked { format: questionnaire.format, grid, question }, library, proposals),
         }
     });
     Response { rows: rows.collect() }
@@ -108,13 +109,13 @@ impl Response {
     }
 }
 
-fn wordings_of(record: &AnswerRecord) -> Wordings<'_> {
+fn wordings_of(answer: &LibraryAnswer) -> Wordings<'_> {
     Wordings {
-        question: &record.question,
-        alternates: record.alternates.iter().map(String::as_str).collect(),
-        answer: record.text(),
-        tags: record.topics.iter().map(String::as_str).collect(),
-        controls: record.frameworks.values().flatten().map(String::as_str).collect(),
+        question: &answer.question,
+        alternates: answer.alternates.iter().map(String::as_str).collect(),
+        answer: answer.text(),
+        tags: answer.topics.iter().map(String::as_str).collect(),
+        controls: answer.frameworks.values().flatten().map(String::as_str).collect(),
     }
 }
 
@@ -123,70 +124,54 @@ fn control_of(id: &str) -> &str {
     if id.chars().any(char::is_alphabetic) && id.chars().any(|character| character.is_ascii_digit()) { id } else { "" }
 }
 
-fn decide(
-    questionnaire: &Questionnaire,
-    grid: &Grid,
-    question: &Question,
-    (records, proposals): (&[AnswerRecord], &[Proposal]),
-) -> Outcome {
-    let first = proposals.first().and_then(|proposal| Some((proposal, records.get(proposal.record)?)));
-    let number = first.map(|(proposal, _)| proposal.record);
-    let owner = first.and_then(|(_, record)| record.owner.clone());
-    let held = |reasons: Vec<String>| Outcome::Held { record: number, reasons, owner: owner.clone() };
+/// A question with its place in the file.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    format: Format,
+    grid: &'a Grid,
+    question: &'a Question,
+}
+
+fn decide(asked: Asked<'_>, library: &[LibraryAnswer], proposals: &[Proposal]) -> Outcome {
+    let question = asked.question;
+    let first = proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.record)?)));
+    let held = |reasons: Vec<RowHold>| Outcome::Held {
+        answer: first.map(|(proposal, _)| proposal.record),
+        reasons,
+        owner: first.and_then(|(_, answer)| answer.owner.clone()),
+    };
     if !question.hold.is_empty() {
-        return held(vec![question.hold.clone()]);
+        return held(vec![RowHold::Layout(question.hold.clone())]);
     }
-    let Some((proposal, record)) = first else { return held(vec!["nothing in the library fits".to_owned()]) };
+    let Some((proposal, answer)) = first else { return held(vec![RowHold::NoMatch]) };
     if proposal.band < Band::Strong {
-        return held(review_reasons(proposal));
+        return held(match_holds(proposal));
     }
     if question.parts > 1 && proposal.band != Band::Exact {
-        return held(vec![format!("the cell asks {} things at once", question.parts)]);
+        return held(vec![RowHold::SeveralParts(question.parts)]);
     }
-    let reasons = record.reasons().into_iter().chain(text_reasons(record)).collect::<Vec<_>>();
-    if !reasons.is_empty() {
-        return held(reasons);
+    if !answer.holds.is_empty() {
+        return held(answer.holds.iter().cloned().map(RowHold::Answer).collect());
     }
-    match plan(questionnaire.format, grid, question, record) {
-        Ok((cells, text)) => Outcome::Filled { record: proposal.record, cells, text },
+    match plan(asked, answer) {
+        Ok((cells, text)) => Outcome::Filled { answer: proposal.record, cells, text },
         Err(reason) => held(vec![reason]),
     }
 }
 
-fn review_reasons(proposal: &Proposal) -> Vec<String> {
-    let mismatches: Vec<String> = proposal.mismatches.iter().map(ToString::to_string).collect();
-    if mismatches.is_empty() {
-        vec![format!("the likeliest answer has a probability of {:.2}", proposal.probability)]
+/// Says why a proposal is not sure enough.
+fn match_holds(proposal: &Proposal) -> Vec<RowHold> {
+    if proposal.mismatches.is_empty() {
+        vec![RowHold::LowProbability(proposal.probability)]
     } else {
-        mismatches
+        proposal.mismatches.iter().cloned().map(RowHold::Mismatch).collect()
     }
-}
-
-/// What in a text keeps it from going out.
-fn text_reasons(record: &AnswerRecord) -> Vec<String> {
-    let mut reasons = Vec::new();
-    if record.short_answer == Some(Verdict::Planned) {
-        reasons.push("the answer is about something planned".to_owned());
-    }
-    let open = [&record.standard, &record.short, &record.detailed].into_iter().find_map(|text| placeholder(text));
-    reasons.extend(open.map(|open| format!("the answer has an open placeholder {open}")));
-    reasons
-}
-
-fn placeholder(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once("{{")?;
-    let (name, _) = rest.split_once("}}")?;
-    Some(name.trim())
 }
 
 /// Plans the cells of one question, or says why it cannot be written.
-fn plan(
-    format: Format,
-    grid: &Grid,
-    question: &Question,
-    record: &AnswerRecord,
-) -> Result<(Vec<PlannedCell>, String), String> {
-    let text = record.text();
+fn plan(asked: Asked<'_>, answer: &LibraryAnswer) -> Result<(Vec<PlannedCell>, String), RowHold> {
+    let Asked { format, grid, question } = asked;
+    let text = answer.text();
     if format == Format::Text {
         return Ok((Vec::new(), text.to_owned()));
     }
@@ -194,16 +179,16 @@ fn plan(
     let mut cells = Vec::new();
     // An open question is answered in words; none of the words of a list says when or how.
     let choice =
-        if is_open(&question.text) && question.comment.is_some() { None } else { choice(grid, question, record)? };
+        if is_open(&question.text) && question.comment.is_some() { None } else { choice(grid, question, answer)? };
     let is_choice = choice.is_some() || offers_choice(grid, question);
     cells.extend(choice.iter().map(|(cell, word)| planned(*cell, word)));
     // The words go to the comments where the answer itself is a choice.
     let slot = if is_choice { question.comment } else { question.response.or(question.comment) };
     if let Some(cell) = slot.filter(|_| !text.is_empty()) {
-        cells.push(planned(cell, fitting(grid, cell, record)?));
+        cells.push(planned(cell, fitting(grid, cell, answer)?));
     }
     if cells.is_empty() {
-        return Err("the sheet has no column for the answer".to_owned());
+        return Err(RowHold::NoColumn);
     }
     Ok((cells, text.to_owned()))
 }
@@ -219,44 +204,39 @@ fn is_open(question: &str) -> bool {
     WORDS.contains(&first)
 }
 
-/// Whether the cell of the answer wants one word of several.
+/// Returns whether the cell of the answer takes one word of several.
 fn offers_choice(grid: &Grid, question: &Question) -> bool {
     let has_list = question.response.is_some_and(|cell| grid.list_at(cell).is_some());
     has_list || !question.marks.is_empty() || !question.choices.is_empty()
 }
 
 /// Chooses the word and its cell where the answer is a choice: from a list, from columns to mark, or from the header.
-fn choice(grid: &Grid, question: &Question, record: &AnswerRecord) -> Result<Option<(Cell, String)>, String> {
-    let verdict = || {
-        record.short_answer.ok_or_else(|| "the answer says neither yes nor no, and the cell wants a choice".to_owned())
-    };
+fn choice(grid: &Grid, question: &Question, answer: &LibraryAnswer) -> Result<Option<(Cell, String)>, RowHold> {
+    let short = || answer.short_answer.ok_or(RowHold::NoShortAnswer);
     if !question.marks.is_empty() {
-        let verdict = verdict()?;
-        let mark = question.marks.iter().find(|(_, own)| *own == verdict);
-        let (cell, _) = mark.ok_or_else(|| format!("no column stands for \"{}\"", verdict.word()))?;
+        let short = short()?;
+        let mark = question.marks.iter().find(|(_, own)| *own == short);
+        let (cell, _) = mark.ok_or(RowHold::NoMark(plain_word(short)))?;
         return Ok(Some((*cell, "X".to_owned())));
     }
     let Some(cell) = question.response else { return Ok(None) };
     let list = grid.list_at(cell);
     if let Some(list) = list.filter(|list| list.words.is_empty()) {
-        return Err(format!("the list's words come from a formula ({})", list.source));
+        return Err(RowHold::FormulaList(list.source.clone()));
     }
     let words = list.map_or(question.choices.as_slice(), |list| list.words.as_slice());
     if words.is_empty() {
         return Ok(None);
     }
-    let verdict = verdict()?;
-    let word = verdict.choose(words).ok_or_else(|| {
-        let offered: Vec<String> = words.iter().take(8).map(|word| format!("\"{word}\"")).collect();
-        format!("no one word of the list says \"{}\": it offers {}", verdict.word(), offered.join(", "))
-    })?;
-    Ok(Some((cell, word.to_owned())))
+    let short = short()?;
+    let offered = || RowHold::NoWord { word: plain_word(short), offered: words.iter().take(8).cloned().collect() };
+    Ok(Some((cell, choose_word(short, words).ok_or_else(offered)?.to_owned())))
 }
 
 /// The longest text that the cell takes: the standard one, else the short one.
-fn fitting<'a>(grid: &Grid, cell: Cell, record: &'a AnswerRecord) -> Result<&'a str, String> {
+fn fitting<'a>(grid: &Grid, cell: Cell, answer: &'a LibraryAnswer) -> Result<&'a str, RowHold> {
     let most = grid.length_at(cell).map_or(MAX_CELL, |most| most as usize).min(MAX_CELL);
-    let texts = [record.text(), record.short.trim()];
+    let texts = [answer.text(), answer.short.trim()];
     let fits = |text: &&str| !text.is_empty() && text.encode_utf16().count() <= most;
-    texts.into_iter().find(fits).ok_or_else(|| format!("{cell} takes {most} characters, and the answer is longer"))
+    texts.into_iter().find(fits).ok_or(RowHold::TooLong { cell, most })
 }

@@ -1,27 +1,11 @@
 //! The words people use for yes and no, and finding ours among those of a customer's list.
 
-use serde::{Deserialize, Serialize};
+use crate::entry::ShortAnswer;
 
-/// What an answer to a closed question comes down to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// It is so.
-    Yes,
-    /// It is not so.
-    No,
-    /// It is so in part.
-    Partial,
-    /// The question does not apply.
-    Na,
-    /// It is not so yet, and is planned.
-    Planned,
-}
-
-/// The wordings of each verdict, most usual first; compared in normal form.
-const WORDINGS: &[(Verdict, &[&str])] = &[
+/// The wordings of each short answer, most usual first; compared in normal form.
+const WORDINGS: &[(ShortAnswer, &[&str])] = &[
     (
-        Verdict::Yes,
+        ShortAnswer::Yes,
         &[
             "yes",
             "y",
@@ -46,7 +30,7 @@ const WORDINGS: &[(Verdict, &[&str])] = &[
         ],
     ),
     (
-        Verdict::No,
+        ShortAnswer::No,
         &[
             "no",
             "n",
@@ -67,7 +51,7 @@ const WORDINGS: &[(Verdict, &[&str])] = &[
         ],
     ),
     (
-        Verdict::Partial,
+        ShortAnswer::Partial,
         &[
             "partial",
             "partially",
@@ -82,9 +66,9 @@ const WORDINGS: &[(Verdict, &[&str])] = &[
             "teilweise",
         ],
     ),
-    (Verdict::Na, &["na", "n a", "not applicable", "does not apply", "out of scope"]),
+    (ShortAnswer::NotApplicable, &["na", "n a", "not applicable", "does not apply", "out of scope"]),
     (
-        Verdict::Planned,
+        ShortAnswer::Planned,
         &[
             "planned",
             "roadmap",
@@ -99,45 +83,42 @@ const WORDINGS: &[(Verdict, &[&str])] = &[
     ),
 ];
 
-impl Verdict {
-    /// Reads a word of a list; a word with an addition ("Yes - fully implemented") counts by what stands before it.
-    pub fn of_word(word: &str) -> Option<Self> {
-        let whole = normal(word);
-        let head = word.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
-        let head = head.split(" - ").next().unwrap_or_default();
-        let is_qualified =
-            ["except", "partial", "workaround", "planned", "limit", "custom"].iter().any(|word| whole.contains(word));
-        let head = if is_qualified { "" } else { head };
-        [whole, normal(head)].iter().find_map(|word| {
-            let (verdict, _) = WORDINGS.iter().find(|(_, wordings)| wordings.contains(&word.as_str()))?;
-            Some(*verdict)
-        })
-    }
+/// Reads a word of a list; a word with an addition ("Yes - fully implemented") counts by what comes before it.
+pub fn short_answer_of(word: &str) -> Option<ShortAnswer> {
+    let whole = normal(word);
+    let head = word.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
+    let head = head.split(" - ").next().unwrap_or_default();
+    let is_qualified =
+        ["except", "partial", "workaround", "planned", "limit", "custom"].iter().any(|word| whole.contains(word));
+    let head = if is_qualified { "" } else { head };
+    [whole, normal(head)].iter().find_map(|word| {
+        let (short, _) = WORDINGS.iter().find(|(_, wordings)| wordings.contains(&word.as_str()))?;
+        Some(*short)
+    })
+}
 
-    /// Chooses the word of a customer's list that says the same; none where the list has none or more than one.
-    pub fn choose(self, words: &[String]) -> Option<&str> {
-        let mut same = words.iter().filter(|word| Self::of_word(word) == Some(self));
-        let first = same.next()?;
-        let whole = |word: &str| {
-            WORDINGS.iter().any(|(verdict, known)| *verdict == self && known.contains(&normal(word).as_str()))
-        };
-        if same.next().is_none() {
-            return Some(first);
-        }
-        // "Yes" beside "Yes (in two regions)": the plain word, if exactly one is plain.
-        let mut plain = words.iter().filter(|word| whole(word));
-        plain.next().filter(|_| plain.next().is_none()).map(String::as_str)
+/// Chooses the word of a customer's list that says the same as `short`; `None` if the list has none or more than one.
+pub fn choose_word(short: ShortAnswer, words: &[String]) -> Option<&str> {
+    let mut same = words.iter().filter(|word| short_answer_of(word) == Some(short));
+    let first = same.next()?;
+    let is_plain =
+        |word: &str| WORDINGS.iter().any(|(own, known)| *own == short && known.contains(&normal(word).as_str()));
+    if same.next().is_none() {
+        return Some(first);
     }
+    // "Yes" beside "Yes (in two regions)": the plain word, if exactly one is plain.
+    let mut plain = words.iter().filter(|word| is_plain(word));
+    plain.next().filter(|_| plain.next().is_none()).map(String::as_str)
+}
 
-    /// Returns the plain English word, for a cell without a list.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "Yes",
-            Self::No => "No",
-            Self::Partial => "Partial",
-            Self::Na => "N/A",
-            Self::Planned => "Planned",
-        }
+/// Returns the plain English word of a short answer.
+pub fn plain_word(short: ShortAnswer) -> &'static str {
+    match short {
+        ShortAnswer::Yes => "Yes",
+        ShortAnswer::No => "No",
+        ShortAnswer::Partial => "Partial",
+        ShortAnswer::NotApplicable => "N/A",
+        ShortAnswer::Planned => "Planned",
     }
 }
 
@@ -153,20 +134,20 @@ mod tests {
 
     #[test]
     fn the_lists_own_words_are_chosen() {
-        let choose = |verdict: Verdict, words: &[&str]| {
+        let choose = |short: ShortAnswer, words: &[&str]| {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            verdict.choose(&words).map(str::to_owned)
+            choose_word(short, &words).map(str::to_owned)
         };
-        assert_eq!(choose(Verdict::Yes, &["Yes", "No", "Partial"]).as_deref(), Some("Yes"));
-        assert_eq!(choose(Verdict::Yes, &["Compliant", "Non-compliant", "N/A"]).as_deref(), Some("Compliant"));
-        assert_eq!(choose(Verdict::No, &["Compliant", "Non-compliant", "N/A"]).as_deref(), Some("Non-compliant"));
-        assert_eq!(choose(Verdict::Na, &["Y", "N", "N/A"]).as_deref(), Some("N/A"));
-        assert_eq!(choose(Verdict::Yes, &["Yes, with exceptions", "YES", "no"]).as_deref(), Some("YES"));
-        assert_eq!(choose(Verdict::Yes, &["Yes (fully)", "Yes (in part)"]), None);
-        assert_eq!(choose(Verdict::Yes, &["Yes, with exceptions", "No"]), None);
-        assert_eq!(choose(Verdict::Partial, &["Yes", "No"]), None);
+        assert_eq!(choose(ShortAnswer::Yes, &["Yes", "No", "Partial"]).as_deref(), Some("Yes"));
+        assert_eq!(choose(ShortAnswer::Yes, &["Compliant", "Non-compliant", "N/A"]).as_deref(), Some("Compliant"));
+        assert_eq!(choose(ShortAnswer::No, &["Compliant", "Non-compliant", "N/A"]).as_deref(), Some("Non-compliant"));
+        assert_eq!(choose(ShortAnswer::NotApplicable, &["Y", "N", "N/A"]).as_deref(), Some("N/A"));
+        assert_eq!(choose(ShortAnswer::Yes, &["Yes, with exceptions", "YES", "no"]).as_deref(), Some("YES"));
+        assert_eq!(choose(ShortAnswer::Yes, &["Yes (fully)", "Yes (in part)"]), None);
+        assert_eq!(choose(ShortAnswer::Yes, &["Yes, with exceptions", "No"]), None);
+        assert_eq!(choose(ShortAnswer::Partial, &["Yes", "No"]), None);
         assert_eq!(
-            choose(Verdict::Planned, &["Implemented", "Not implemented", "Planned"]).as_deref(),
+            choose(ShortAnswer::Planned, &["Implemented", "Not implemented", "Planned"]).as_deref(),
             Some("Planned")
         );
     }

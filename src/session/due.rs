@@ -103,7 +103,9 @@ pub fn for_terminal(text: &str) -> String {
 pub fn find_owner(folder: &Path, people: &[Person], name: &str) -> Result<String, Failure> {
     if name == "me" {
         let mail = git::email(folder);
-        let mail = mail.ok_or_else(|| Failure("--owner me: Git has no user.email here; use --owner ID".to_owned()))?;
+        let mail = mail.ok_or_else(|| {
+            Failure("--owner me: Git has no user.email here; name the owner with --owner ID".to_owned())
+        })?;
         let is_mine = |person: &&Person| person.email.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(&mail));
         let me = people.iter().find(is_mine).map(|person| person.id.value.clone());
         return me.ok_or_else(|| {
@@ -126,7 +128,7 @@ pub fn find_owner(folder: &Path, people: &[Person], name: &str) -> Result<String
     match near {
         // Teams are not listed, so a name that resembles no person's may be a team.
         None => Ok(bare.to_owned()),
-        Some(_) => Err(Failure(format!("--owner: people.yaml has no person {bare}{}", hint(near)))),
+        Some(_) => Err(Failure(format!("--owner: there is no person {bare} in people.yaml{}", hint(near)))),
     }
 }
 

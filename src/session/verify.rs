@@ -11,7 +11,7 @@ use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
 use crate::source::SourceFile;
 use crate::values::nearest;
-use crate::verification::{Recheck, is_footnote, with_verification};
+use crate::verification::{VerificationRecord, is_footnote, with_verification};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -47,9 +47,9 @@ impl VerifyOptions {
     ///
     /// # Errors
     /// `people.yaml` has nobody of the given name.
-    pub fn recheck(&self, session: &Session<'_>, people: &[Person]) -> Result<Recheck, Failure> {
+    pub fn recheck(&self, session: &Session<'_>, people: &[Person]) -> Result<VerificationRecord, Failure> {
         let by = verifier(session.folder, people, self.by.as_deref(), session.notes)?;
-        Ok(Recheck { on: session.today, by, with: self.with.clone(), method: self.method.clone() })
+        Ok(VerificationRecord { on: session.today, by, with: self.with.clone(), method: self.method.clone() })
     }
 }
 
@@ -61,7 +61,7 @@ pub struct Verified {
     /// The file.
     pub path: String,
     /// What was recorded.
-    pub recheck: Recheck,
+    pub recheck: VerificationRecord,
 }
 
 /// Records a re-check of `targets`, all or none: every text is made before the first file is written.
@@ -102,7 +102,7 @@ pub fn verified_text(
     file: &Arc<SourceFile>,
     target: &Target<'_>,
     settings: &Settings,
-    record: &Recheck,
+    record: &VerificationRecord,
     notes: &dyn Notes,
 ) -> Result<String, Failure> {
     let fault = |text: &str| Failure(format!("{}: {text}", target.name()));
@@ -111,7 +111,10 @@ pub fn verified_text(
     let claim = target.claim.and_then(|claim| entry.claim(claim));
     let text = with_verification(entry, claim, record).map_err(|refusal| fault(&refusal.to_string()))?;
     if claim.is_some_and(|claim| is_footnote(entry, claim)) && (record.method.is_some() || record.with.is_some()) {
-        notes.note(&format!("note: {}: a footnote can record only a day and a name", target.name()));
+        notes.note(&format!(
+            "note: {}: a footnote records only a day and a name; method and `with` are dropped",
+            target.name()
+        ));
     }
     let after = read(&SourceFile::new(file.path(), text.clone()), target, settings);
     let is_read_back = same(&after, target).is_some_and(|entry| {
@@ -124,7 +127,7 @@ pub fn verified_text(
     if is_read_back && after.findings.len() <= before.findings.len() {
         Ok(text)
     } else {
-        Err(fault("the written `verified` would be read differently; edit it by hand"))
+        Err(fault("its `verified` would not read back as written; edit it by hand"))
     }
 }
 
@@ -192,7 +195,7 @@ fn verifier(
             let found = git::author(folder).iter().find_map(|name| known(name));
             if found.is_none() {
                 notes.note(
-                    "note: Git's user.email and user.name match no person in people.yaml; use --by to say who checked",
+                    "note: Git's user.email and user.name match no person in people.yaml; name the verifier with --by",
                 );
             }
             Ok(found)
@@ -200,7 +203,7 @@ fn verifier(
         Some(name) if people.is_empty() => Ok(Some(name.to_owned())),
         Some(name) => known(name).map(Some).ok_or_else(|| {
             let hint = hint(nearest(name, people.iter().map(|person| person.id.value.as_str())));
-            Failure(format!("people.yaml has no person {name}{hint}"))
+            Failure(format!("there is no person {name} in people.yaml{hint}"))
         }),
     }
 }

@@ -10,11 +10,14 @@ use super::findings::FindingIndex;
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
 use super::record::{Record, records};
+use crate::config::Settings;
 use crate::entry::{Claim, Entry};
 use crate::freshness::{EntryAges, Timeline};
+use crate::hold::{Hold, HoldContext, Recipient, holds};
 use crate::kinds::Kind;
 use crate::library::Target;
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
+use crate::visibility::Readers;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -56,6 +59,8 @@ pub(super) struct Catalogue<'a> {
 pub(super) struct Ages {
     pub(super) whole: Option<Timeline>,
     pub(super) parts: EntryAges,
+    /// Why the entry, an answer, must not be sent.
+    holds: Vec<Hold>,
 }
 
 /// A file of answers: its own entry, where it has one, and its answers in their order.
@@ -71,11 +76,15 @@ impl<'a> Catalogue<'a> {
         let (library, settings) = (input.library, input.settings);
         let (readers, snapshot) = (library.readers(), library.opportunities());
         let entries = library.entries();
+        let recipient = recipient(readers, settings);
+        let holding = HoldContext::new(library, settings, &recipient);
         let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
             .map(|entry| {
                 let parts = EntryAges::new(entry, library, settings);
-                (entry.id.as_str(), Ages { whole: parts.whole(entry), parts })
+                let whole = parts.whole(entry);
+                let holds = holds(entry, whole.as_ref(), &holding);
+                (entry.id.as_str(), Ages { whole, parts, holds })
             })
             .collect();
         let stages = Stages { terminal: settings.opportunities.terminal_stages.clone(), known: Vec::new() };
@@ -120,6 +129,11 @@ impl<'a> Catalogue<'a> {
     /// Returns the timeline of `entry`.
     pub(super) fn age(&self, entry: &Entry) -> Option<&Timeline> {
         self.ages.get(entry.id.as_str()).and_then(|ages| ages.whole.as_ref())
+    }
+
+    /// Returns why `entry`, an answer, must not be sent to a customer, or to the readers of a build for outsiders.
+    pub(super) fn holds(&self, entry: &Entry) -> &[Hold] {
+        self.ages.get(entry.id.as_str()).map_or(&[], |ages| ages.holds.as_slice())
     }
 
     /// Returns the states of `entry` by its own dates, its claims aside.
@@ -222,6 +236,12 @@ impl<'a> Catalogue<'a> {
     pub(super) fn count(&self, kind: Kind) -> usize {
         self.counts.get(&kind).copied().unwrap_or_default()
     }
+}
+
+/// Makes for whom the answers of a build are: its readers if they are outside the company, else customers.
+fn recipient(readers: &Readers, settings: &Settings) -> Recipient {
+    let chosen = readers.is_outside().then(|| readers.audience());
+    Recipient::new(&settings.audiences, chosen, readers.customer())
 }
 
 fn answer_files(entries: &[Arc<Entry>]) -> BTreeMap<&str, AnswerFile<'_>> {

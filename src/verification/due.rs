@@ -1,4 +1,4 @@
-//! What wants to be checked again: claims and entries that are soon due, past their interval, or never checked.
+//! What is due for a re-check: claims and entries that are soon due, past their interval, or never checked.
 
 use crate::config::{Settings, Status};
 use crate::entry::{Claim, Entry};
@@ -7,12 +7,12 @@ use crate::library::Library;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// A claim, or an entry as a whole, that wants to be checked again.
+/// A claim, or an entry as a whole, that is due for a re-check.
 #[derive(Debug, Clone)]
 pub struct Due<'a> {
     /// The entry.
     pub entry: &'a Arc<Entry>,
-    /// The claim; nothing where the whole is meant.
+    /// The claim; `None` for the entry as a whole.
     pub claim: Option<&'a Claim>,
     /// Its state on the day, since when, and why.
     pub step: Step,
@@ -26,8 +26,7 @@ impl Due<'_> {
         self.claim.map_or_else(|| self.entry.id.clone(), |claim| format!("{}#{}", self.entry.id, claim.id.value))
     }
 
-    /// Returns how pressing it is: what is past its interval or contradicted first, then what nobody ever checked, then
-    /// what is soon due.
+    /// Returns how urgent it is, lowest first: past its interval or contradicted, then never checked, then soon due.
     pub fn urgency(&self) -> u8 {
         match self.step.state {
             State::Stale | State::Challenged => 0,
@@ -37,8 +36,8 @@ impl Due<'_> {
     }
 }
 
-/// Returns what is due on `today`, by id, the claims of an entry before the entry. What another check would not fix is
-/// left out: claims without a source, what has ended, and what a reader disputes.
+/// Returns what is due on `today`, by id, the claims of an entry before the entry. What a re-check would not fix is left
+/// out: claims without a source, what has expired, and what a reader disputes.
 pub fn due<'a>(library: &'a Library, settings: &Settings, today: NaiveDate) -> Vec<Due<'a>> {
     let live = library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
     let mut found = Vec::new();

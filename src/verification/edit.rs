@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-/// A range of bytes and what stands there afterwards.
+/// A range of bytes and the text that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// The bytes that go.
+    /// The bytes to replace.
     pub(super) range: Range<usize>,
-    /// What comes.
+    /// The text to insert.
     pub(super) text: String,
 }
 
 impl Edit {
-    /// Returns `text` with the edit made; nothing where the range is none of its.
+    /// Returns `text` with the edit made; `None` if the range is not one of it.
     pub(super) fn apply(&self, text: &str) -> Option<String> {
         let (before, after) = (text.get(..self.range.start)?, text.get(self.range.end..)?);
         Some(format!("{before}{}{after}", self.text))

@@ -1,4 +1,4 @@
-//! `verified:` in YAML: replaced where it stands, added where it is missing.
+//! `verified:` in YAML: replaced if it exists, added if it is missing.
 //!
 //! There are several ways to write a map, and no way to add a line suits them all. So each way is tried in turn, and
 //! the first after which the YAML reads the same but for `verified` is taken.
@@ -55,7 +55,7 @@ fn field<'n>(pairs: &'n [Pair], name: &str) -> Option<&'n Node> {
     pairs.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
 }
 
-/// Ways to put `map` in the place of the value that stands there.
+/// Ways to replace the existing value by `map`.
 fn replacements(text: &str, (key, value): &Pair, map: &str) -> Vec<Edit> {
     let Some(colon) = after_colon(text, key.span) else { return Vec::new() };
     let span = value.span.range();
@@ -69,7 +69,7 @@ fn replacements(text: &str, (key, value): &Pair, map: &str) -> Vec<Edit> {
             let open = colon + (rest.len() - rest.trim_start().len());
             closing(text, span.end).map(|end| Edit { range: open..end, text: map.to_owned() }).into_iter().collect()
         }
-        // What stands between the key and the first line of a block may be a comment; that stays.
+        // A comment may follow the key before the first line of a block; it stays.
         Value::Map(_) if text.get(colon..span.start).is_some_and(|between| between.trim().is_empty()) => {
             vec![spaced(colon..span.end)]
         }
@@ -127,7 +127,7 @@ fn insertions(text: &str, span: Span, pairs: &[Pair], map: &str) -> Vec<Edit> {
     edits
 }
 
-/// Returns how many characters stand before byte `at` on its line.
+/// Returns the number of characters before byte `at` on its line.
 fn column(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     before.rsplit('\n').next().unwrap_or_default().chars().count()

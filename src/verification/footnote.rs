@@ -1,11 +1,11 @@
 //! The day in a footnote: `(verified 2026-10-02 by ann)`.
 
 use super::edit::Edit;
-use super::record::Recheck;
+use super::record::VerificationRecord;
 use crate::entry::Claim;
 
-/// Returns the edit that records a check of a footnote; nothing where its words stand inside the quote.
-pub(super) fn edit(text: &str, claim: &Claim, record: &Recheck) -> Option<Edit> {
+/// Returns the edit that records a check of a footnote; `None` if its words are inside the quote.
+pub(super) fn edit(text: &str, claim: &Claim, record: &VerificationRecord) -> Option<Edit> {
     let words = record.as_words();
     // A bracket would end the words early.
     if words.contains([')', '\n']) {

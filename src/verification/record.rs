@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
-/// A re-check by a person.
+/// A check, as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recheck {
+pub struct VerificationRecord {
     /// The day.
     pub on: NaiveDate,
     /// Who checked.
@@ -16,7 +16,7 @@ pub struct Recheck {
     pub method: Option<String>,
 }
 
-impl Recheck {
+impl VerificationRecord {
     /// Returns the record as a map of YAML on one line.
     pub(super) fn as_map(&self, hash: &str) -> String {
         let mut fields = vec![format!("on: {}", self.on)];
@@ -36,10 +36,10 @@ impl Recheck {
     }
 }
 
-/// Words that YAML readers of one version or another take for something else than text.
+/// Words that some version of YAML reads as something other than text.
 const NOT_TEXT: [&str; 8] = ["true", "false", "null", "yes", "no", "on", "off", "nan"];
 
-/// Writes `value` on one line, plain where that can be nothing but text, else in double quotes.
+/// Writes `value` on one line, plain if that reads as text, else in double quotes.
 fn scalar(value: &str) -> String {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_plain_symbol =
@@ -54,7 +54,7 @@ fn scalar(value: &str) -> String {
     for symbol in value.chars() {
         match symbol {
             '"' | '\\' => quoted.extend(['\\', symbol]),
-            // YAML 1.2.2, section 5.7: an escape of 8 hexadecimal digits stands for any character.
+            // YAML 1.2.2, section 5.7: an escape of 8 hexadecimal digits denotes any character.
             symbol if symbol.is_control() || symbol == '\u{FEFF}' => {
                 // Writing to a string cannot fail.
                 let _ = write!(quoted, "\\U{:08X}", u32::from(symbol));

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["entry"],
     &["library"],
     &["authoring", "freshness", "secrets"],
-    &["opportunity", "verification"],
+    &["hold", "opportunity", "verification"],
     &["settled"],
     &["visibility"],
     &["report", "rules"],

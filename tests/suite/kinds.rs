@@ -32,41 +32,46 @@ fn own_fields(kind: Kind) -> BTreeSet<String> {
         .collect()
 }
 
+fn interval(kind: Kind) -> String {
+    kind.facts().review_every.map_or_else(|| "none".to_owned(), |interval| interval.to_string())
+}
+
 #[test]
-fn the_docs_list_every_kind_with_its_folder_and_its_fields() {
+fn the_docs_list_every_kind_with_its_folder_its_interval_and_its_fields() {
     let page = doc("content.md");
-    let mut documented = rows(&page, "| kind | additional fields |").into_iter();
+    let mut documented = rows(&page, "| kind | review interval | additional fields |").into_iter();
     for kind in Kind::all().filter(|kind| *kind != Kind::Answer) {
         let row = documented.next().unwrap_or_else(|| panic!("a row for `{}`", kind.word()));
-        let [folder, words, fields] = row.as_slice() else { panic!("{row:?} has three cells") };
+        let [folder, words, documented_interval, fields] = row.as_slice() else { panic!("{row:?} has four cells") };
         assert_eq!(folder, kind.folder());
         if kind == Kind::Answers {
             assert_eq!((words.as_str(), fields.as_str()), ("answer, answers", "see [Answers](#answers)"));
+            assert_eq!(*documented_interval, format!("{} for an answer", interval(Kind::Answer)));
             continue;
         }
         let fields: BTreeSet<String> = fields.split(", ").filter(|field| *field != "none").map(str::to_owned).collect();
         assert_eq!((words.as_str(), fields), (kind.word(), own_fields(kind)));
+        assert_eq!(*documented_interval, interval(kind), "{kind:?}");
     }
     assert_eq!(documented.next(), None, "a row without a kind");
     let is_deal = |kind: &Kind| kind.facts().is_deal;
     let private = page.lines().find(|line| line.contains("entries in a private root")).expect("where deals belong");
+    let private = private.split_once("Put ").expect("the sentence about deals").1;
     let quoted = private.split('`').skip(1).step_by(2).collect::<BTreeSet<_>>();
     assert_eq!(quoted, Kind::all().filter(is_deal).map(Kind::word).collect(), "{private}");
 }
 
 #[test]
-fn the_docs_list_every_default_interval() {
-    let documented: BTreeMap<String, String> = rows(&doc("settings.md"), "| interval | default |")
+fn the_docs_list_every_default_interval_of_a_topic() {
+    let documented = rows(&doc("settings.md"), "| interval | default |");
+    let documented: BTreeMap<String, String> = documented
         .iter()
         .flat_map(|row| row[0].split(", ").map(|name| (name.to_owned(), row[1].replace("12 months", "1y"))))
         .collect();
-    let intervals = default_settings().freshness.intervals;
-    assert_eq!(
-        documented,
-        intervals.iter().map(|(name, interval)| (name.clone(), interval.value.to_string())).collect()
-    );
-    let of_kinds = Kind::all().filter_map(|kind| Some((kind, kind.facts().review_every?)));
-    for (kind, interval) in of_kinds {
-        assert_eq!(intervals.get(kind.word()).map(|known| known.value), Some(interval), "{kind:?}");
-    }
+    let of_kinds = Kind::all().filter(|kind| kind.facts().review_every.is_some());
+    let of_kinds = of_kinds.map(|kind| (kind.word().to_owned(), interval(kind)));
+    let all = default_settings().freshness.intervals;
+    let all: BTreeMap<String, String> =
+        all.into_iter().map(|(name, interval)| (name, interval.value.to_string())).collect();
+    assert_eq!(documented.into_iter().chain(of_kinds).collect::<BTreeMap<_, _>>(), all);
 }

@@ -23,6 +23,7 @@ mod diagrams;
 mod faults;
 mod floors;
 mod gate;
+mod hold;
 mod importing;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;

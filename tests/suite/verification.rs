@@ -98,7 +98,7 @@ fn what_cannot_be_verified_changes_nothing() {
         ("globex", "ann", "there is no entry globex; did you mean pages/globex?"),
         ("pages/globex#limt", "ann", "pages/globex has no claim limt; did you mean limit?"),
         ("pages/globex#bare", "ann", "pages/globex#bare: it names no source to check it against; add `source:` first"),
-        ("pages/globex", "bab", "people.yaml has no person bab; did you mean bob?"),
+        ("pages/globex", "bab", "there is no person bab in people.yaml; did you mean bob?"),
     ] {
         let outcome = verify(folder.path(), &["pages/globex#limit", target, "--by", by]);
         assert_eq!(String::from_utf8_lossy(&outcome.stderr), format!("fieldbook: {words}\n"));

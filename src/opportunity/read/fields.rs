@@ -1,9 +1,12 @@
 //! From the fields of one record to an opportunity.
 
-use super::json::{Member, Node, Value};
-use super::{INVALID_FILE, invalid};
+use super::invalid::{INVALID_FILE, invalid};
+use super::json::{Member, Node, Object, Value};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use crate::opportunity::{Opportunity, Stages, Timestamp};
+use crate::opportunity::amount::round_amount;
+use crate::opportunity::record::Opportunity;
+use crate::opportunity::stages::Stages;
+use crate::opportunity::timestamp::Timestamp;
 use crate::source::{SourceFile, Span, Spanned, parse_date};
 use std::sync::Arc;
 
@@ -55,11 +58,11 @@ pub(super) fn is_list(role: &str) -> bool {
 /// Reads one record; `None` where it has no id. The span is that of the id.
 pub(super) fn opportunity(
     file: &Arc<SourceFile>,
-    (span, members): (Span, Vec<Member>),
+    record: Object,
     stages: &Stages,
     findings: &mut Vec<Finding>,
 ) -> Option<(Opportunity, Span)> {
-    let mut fields = Fields::new(file, span, members, findings);
+    let mut fields = Fields::new(file, record, findings);
     let roles = [TEXTS.as_slice(), &LISTS].concat();
     fields.check_keys(&roles);
     let Some(id) = fields.text("id").filter(|id| !id.value.is_empty()) else {
@@ -114,18 +117,13 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(
-        file: &'a Arc<SourceFile>,
-        span: Span,
-        members: Vec<Member>,
-        findings: &'a mut Vec<Finding>,
-    ) -> Self {
-        Self { file, span, members, findings }
+    pub(super) fn new(file: &'a Arc<SourceFile>, object: Object, findings: &'a mut Vec<Finding>) -> Self {
+        Self { file, span: object.span, members: object.members, findings }
     }
 
     /// The fields of an object inside this one.
-    pub(super) fn nested(&mut self, span: Span, members: Vec<Member>) -> Fields<'_> {
-        Fields { file: self.file, span, members, findings: self.findings }
+    pub(super) fn nested(&mut self, object: Object) -> Fields<'_> {
+        Fields::new(self.file, object, self.findings)
     }
 
     /// The first byte of the object: the place of what is not there.
@@ -246,16 +244,16 @@ impl<'a> Fields<'a> {
         texts
     }
 
-    pub(super) fn object(&mut self, role: &str) -> Option<(Span, Vec<Member>)> {
+    pub(super) fn object(&mut self, role: &str) -> Option<Object> {
         let node = self.take(role)?;
         let Value::Object(members) = node.value else {
             self.invalid(node.span, format!("`{role}` is not an object"));
             return None;
         };
-        Some((node.span, members))
+        Some(Object { span: node.span, members })
     }
 
-    pub(super) fn objects(&mut self, role: &str) -> Option<Vec<(Span, Vec<Member>)>> {
+    pub(super) fn objects(&mut self, role: &str) -> Option<Vec<Object>> {
         let node = self.take(role)?;
         let Value::List(items) = node.value else {
             self.invalid(node.span, format!("`{role}` is not a list"));
@@ -264,7 +262,7 @@ impl<'a> Fields<'a> {
         let mut objects = Vec::new();
         for item in items {
             match item.value {
-                Value::Object(members) => objects.push((item.span, members)),
+                Value::Object(members) => objects.push(Object { span: item.span, members }),
                 _ => self.invalid(item.span, format!("`{role}` holds something that is not an object")),
             }
         }
@@ -278,7 +276,7 @@ fn parse_amount(text: &str) -> Option<u64> {
         return Some(whole);
     }
     let number: f64 = text.trim().parse().ok()?;
-    crate::opportunity::round_amount(number)
+    round_amount(number)
 }
 
 #[cfg(test)]

@@ -33,6 +33,12 @@ pub(super) struct Member {
     pub(super) node: Node,
 }
 
+/// The members of an object, or the cells of a row under their roles, and its place.
+pub(super) struct Object {
+    pub(super) span: Span,
+    pub(super) members: Vec<Member>,
+}
+
 /// Why a text is not JSON, and where it stops being so.
 pub(super) struct Fault {
     pub(super) offset: usize,

@@ -1,10 +1,13 @@
 //! From records to a snapshot: the head of the file, its counts, and each id once.
 
 use super::fields::{self, Fields};
-use super::invalid;
-use super::json::{Member, Node, Value};
+use super::invalid::invalid;
+use super::json::{Node, Object, Value};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use crate::opportunity::{LeftOut, Opportunity, Origin, SCHEMA, Snapshot, Stages, Timestamp};
+use crate::opportunity::record::Opportunity;
+use crate::opportunity::snapshot::{LeftOut, Origin, SCHEMA, Snapshot};
+use crate::opportunity::stages::Stages;
+use crate::opportunity::timestamp::Timestamp;
 use crate::source::{SourceFile, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,7 +51,7 @@ pub(super) fn from_root(
         findings.push(invalid(file, span, "the file holds no JSON object"));
         return None;
     };
-    let mut head = Head { fields: Fields::new(file, span, members, findings) };
+    let mut head = Head { fields: Fields::new(file, Object { span, members }, findings) };
     head.fields.check_keys(&KEYS);
     if !head.is_schema() {
         return None;
@@ -72,19 +75,19 @@ pub(super) fn from_root(
 /// Reads records, wherever they come from.
 pub(super) fn from_records(
     file: &Arc<SourceFile>,
-    records: Vec<(Span, Vec<Member>)>,
+    records: Vec<Object>,
     stages: &Stages,
     findings: &mut Vec<Finding>,
 ) -> Snapshot {
     let mut complete = true;
     let mut seen = BTreeMap::<String, (Opportunity, Span)>::new();
-    for (span, members) in records {
-        let place = Place::new(file, span);
-        if members.is_empty() {
+    for record in records {
+        let place = Place::new(file, record.span);
+        if record.members.is_empty() {
             findings.push(Finding::new(&SKIPPED_ROW, place, "the record is empty").subject("empty"));
             continue;
         }
-        let Some((opportunity, id_span)) = fields::opportunity(file, (span, members), stages, findings) else {
+        let Some((opportunity, id_span)) = fields::opportunity(file, record, stages, findings) else {
             complete = false;
             continue;
         };
@@ -107,8 +110,8 @@ pub(super) fn from_records(
     Snapshot { as_of: None, complete, origin: Origin::File, stages, left_out, opportunities }
 }
 
-fn counts_match(file: &Arc<SourceFile>, counts: (Span, Vec<Member>), rows: usize, findings: &mut Vec<Finding>) -> bool {
-    let mut fields = Fields::new(file, counts.0, counts.1, findings);
+fn counts_match(file: &Arc<SourceFile>, counts: Object, rows: usize, findings: &mut Vec<Finding>) -> bool {
+    let mut fields = Fields::new(file, counts, findings);
     let Some(counted) = fields.whole_number("opportunities") else { return true };
     let matches = counted.value == rows as u64;
     if !matches {
@@ -169,8 +172,9 @@ impl Head<'_> {
 
     fn left_out(&mut self) -> Vec<LeftOut> {
         let mut rows = Vec::new();
-        for (span, members) in self.fields.objects("left_out").unwrap_or_default() {
-            let mut row = self.fields.nested(span, members);
+        for object in self.fields.objects("left_out").unwrap_or_default() {
+            let span = object.span;
+            let mut row = self.fields.nested(object);
             let mut text = |role| row.text(role).map_or_else(|| (String::new(), span), |text| (text.value, text.span));
             let ((id, id_span), (name, _), (reason, _)) = (text("id"), text("name"), text("reason"));
             let message = format!("`{}` was left out: {reason}", if name.is_empty() { &id } else { &name });
@@ -180,7 +184,7 @@ impl Head<'_> {
         rows
     }
 
-    fn records(&mut self) -> Option<Vec<(Span, Vec<Member>)>> {
+    fn records(&mut self) -> Option<Vec<Object>> {
         let records = self.fields.objects("opportunities");
         if records.is_none() {
             let message = "the file has no list `opportunities`".to_owned();

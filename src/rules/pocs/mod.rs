@@ -10,6 +10,7 @@ mod too_long;
 mod unmeasurable_criterion;
 
 use super::unit::Unit;
+use crate::hold::is_only_placeholder;
 
 /// The family's rules.
 pub(super) static UNITS: [Unit; 8] = [
@@ -23,12 +24,11 @@ pub(super) static UNITS: [Unit; 8] = [
     Unit::entry(&unmeasurable_criterion::RULE, unmeasurable_criterion::check),
 ];
 
-/// Words that stand where something is still to be written.
-const STAND_INS: [&str; 12] =
-    ["tbd", "tba", "tbc", "todo", "none", "n/a", "na", "-", "?", "open", "to be defined", "to be decided"];
+/// Words that say that there is nothing yet, besides placeholders.
+const EMPTY: [&str; 6] = ["none", "n/a", "na", "open", "to be defined", "to be decided"];
 
-/// Returns whether `text` only keeps a place.
+/// Returns whether `text` is only a placeholder.
 pub(super) fn is_stand_in(text: &str) -> bool {
     let bare = text.trim().trim_end_matches('.').to_lowercase();
-    bare.is_empty() || STAND_INS.contains(&bare.as_str())
+    is_only_placeholder(text) || EMPTY.contains(&bare.as_str())
 }

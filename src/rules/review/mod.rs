@@ -5,7 +5,6 @@ mod self_approved;
 mod unapproved;
 
 use super::unit::Unit;
-use crate::entry::Entry;
 use crate::library::Lists;
 
 /// The family's rules.
@@ -19,16 +18,4 @@ pub(super) static UNITS: [Unit; 3] = [
 fn is_same_person(one: &str, other: &str, lists: &Lists) -> bool {
     let id = |name: &str| lists.person(name).map(|person| person.id.value.clone());
     one == other || (id(one).is_some() && id(one) == id(other))
-}
-
-/// Returns the roles in which an entry is approved: those that an approval names, else those of the person.
-fn approved_roles(entry: &Entry, lists: &Lists) -> Vec<String> {
-    let roles = entry.approvals.iter().flat_map(|approval| {
-        if let Some(role) = &approval.role {
-            return vec![role.value.to_lowercase()];
-        }
-        let person = approval.by.as_ref().and_then(|by| lists.person(&by.value));
-        person.map_or(Vec::new(), |person| person.roles.iter().map(|role| role.to_lowercase()).collect())
-    });
-    roles.collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::entry::{KindFields, Risk};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::hold::is_only_placeholder;
 use crate::rules::subject::Subject;
 
 /// One of the first three risks has no mitigation.
@@ -16,23 +17,8 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("risk_without_mitigation.md"),
 };
 
-/// Words that stand where an action is wanted.
-const IDLE: [&str; 14] = [
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-    "none",
-    "n/a",
-    "-",
-    "?",
-    "monitor",
-    "monitor it",
-    "monitoring",
-    "watch",
-    "accept",
-    "keep an eye on it",
-];
+/// Words that name no action, besides placeholders.
+const IDLE: [&str; 8] = ["none", "n/a", "monitor", "monitor it", "monitoring", "watch", "accept", "keep an eye on it"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Winplan(plan) = &subject.entry.kind_fields else { return Vec::new() };
@@ -53,5 +39,5 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn is_idle(risk: &Risk) -> bool {
     let text = risk.mitigation.as_ref().map_or("", |mitigation| mitigation.as_str());
     let bare = text.trim().trim_end_matches('.').to_lowercase();
-    bare.is_empty() || IDLE.contains(&bare.as_str())
+    is_only_placeholder(text) || IDLE.contains(&bare.as_str())
 }

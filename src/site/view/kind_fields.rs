@@ -2,6 +2,7 @@
 
 use super::framework::framework_address;
 use super::glance::{GlanceView, glance};
+use super::hold::HoldsView;
 use super::hub::{HubView, hub};
 use super::parts::{
     LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
@@ -67,6 +68,8 @@ pub(crate) struct AnswerView {
     /// The page, from the root of the site.
     path: String,
     tray: String,
+    /// Why it must not be sent.
+    holds: HoldsView,
     short_answer: Option<&'static str>,
     compliance: Option<&'static str>,
     workaround: Option<String>,
@@ -313,6 +316,7 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
         question: word(own.question.as_ref()).filter(|question| *question != making.entry.title.value),
         path: from.file(),
         tray: from.link(&Address::of_folder("answers/tray")),
+        holds: HoldsView::new(catalogue, making.entry),
         short_answer: own.short_answer.as_ref().map(|answer| answer.value.word()),
         compliance: own.compliance.as_ref().map(|compliance| match compliance.value {
             entry::Compliance::Full => "full",

@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Heading, Place};
 use super::framework::{framework_address, frameworks};
+use super::hold::HoldsView;
 use super::list::{PageLink, page_address, page_links};
 use super::parts::{RowView, row};
 use crate::entry::{Entry, KindFields};
@@ -51,6 +52,8 @@ struct AnswerRow {
     /// Its page, from the root of the site.
     path: String,
     audience: String,
+    /// Why it must not be sent, as JSON for the tray.
+    holds: String,
     texts: Vec<TextView>,
 }
 
@@ -183,6 +186,7 @@ fn answer_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> Answe
         id: entry.id.clone(),
         path: catalogue.address(entry).file(),
         audience: catalogue.input.settings.audiences.name(entry.audience.value).to_owned(),
+        holds: HoldsView::new(catalogue, entry).json,
         texts,
         row,
     }

@@ -20,6 +20,7 @@ mod framework;
 mod freshness;
 mod gaps;
 mod glance;
+mod hold;
 mod home;
 mod hub;
 mod kind_fields;

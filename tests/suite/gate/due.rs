@@ -47,7 +47,7 @@ fn what_is_exposed_comes_first_and_each_key_does_one_thing() {
     let folder = library();
     let (code, shown, said) = walk(folder.path(), "s\nx\nk\nS\n", &["--by", "ann"], &[]);
     let keys = "  s still true · o open the source · e edit · k skip · q quit\n";
-    let exposed = "  1 open opportunity is affected; the next closes on 2026-11-30, in 9 days\n";
+    let exposed = "  1 open opportunity depends on it; the next closes on 2026-11-30, in 9 days\n";
     let expected = [
         "[1/5] battlecards/globex#slow (content/battlecards/globex.md)\n  Checked on 2026-01-02 and not since; its 30-day review interval ended on 2026-02-01.\n", exposed,
         "  It is slow.\n  “slow”\n  https://docs.globex.example/slow\n", keys,
@@ -90,10 +90,10 @@ fn only_what_somebody_owns() {
     let (code, _, said) = names(&["--owner", "anne"]);
     assert_eq!(
         (code, said.as_str()),
-        (Some(2), "fieldbook: --owner: people.yaml has no person anne; did you mean ann?\n")
+        (Some(2), "fieldbook: --owner: there is no person anne in people.yaml; did you mean ann?\n")
     );
     let (code, _, said) = names(&["--owner", "me"]);
-    let unset = "fieldbook: --owner me: Git has no user.email here; use --owner ID\n";
+    let unset = "fieldbook: --owner me: Git has no user.email here; name the owner with --owner ID\n";
     assert_eq!((code, said.as_str()), (Some(2), unset));
     git(folder.path(), &["init", "-q"]);
     git(folder.path(), &["config", "user.email", "nobody@example.com"]);
@@ -127,7 +127,7 @@ fn a_source_opens_and_an_edit_is_read_again() {
         page.contains("It is 88.") && without_hashes(&page).matches("{on: 2026-11-21, by: ann, hash: H}").count() == 1
     );
     let (_, shown, _) = walk(folder.path(), "e\nq\n", &["--by", "ann"], &[]);
-    assert!(shown.contains("  set EDITOR to your editor\n"), "{shown}");
+    assert!(shown.contains("  EDITOR is not set\n"), "{shown}");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn only_pages_are_opened_and_nothing_of_a_text_commands_the_terminal() {
     );
     write(folder.path(), "content/pages/limits.md", &page);
     let (_, shown, _) = walk(folder.path(), "k\nk\no\nq\n", &["--by", "ann"], &[("BROWSER", &browser)]);
-    assert!(shown.contains("pages/limits#a") && shown.contains("  the claim has no web page as source\n"), "{shown}");
+    assert!(shown.contains("pages/limits#a") && shown.contains("  it has no source page to open\n"), "{shown}");
     assert!(!opened.exists() && !leaks(&shown) && !shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
     assert!(leaks(&page), "the search for leaks can find one");
 }

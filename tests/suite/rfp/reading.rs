@@ -94,8 +94,8 @@ fn two_row_headers_and_columns_to_mark_are_understood() {
     let sheet = rows(&[(1, &["ID", "Question", "Yes", "No", "N/A", "Comment"]), (2, &["1", "Are logs kept?"])]);
     let questionnaire = read(&pack(&parts(&[tab("Marks", sheet)])));
     let marks: Vec<String> =
-        questions(&questionnaire)[0].marks.iter().map(|(cell, verdict)| format!("{cell} {}", verdict.word())).collect();
-    assert_eq!(marks, ["C2 Yes", "D2 No", "E2 N/A"]);
+        questions(&questionnaire)[0].marks.iter().map(|(cell, short)| format!("{cell} {}", short.word())).collect();
+    assert_eq!(marks, ["C2 yes", "D2 no", "E2 na"]);
 }
 
 #[test]

@@ -1,32 +1,31 @@
 //! Responding: what is written, what is held and for whom, and what is recorded.
 
 use super::workbooks::{pack, parts, rows, tab};
-use fieldbook::rfp::answer::AnswerRecord;
+use fieldbook::config::Status;
+use fieldbook::entry::ShortAnswer;
+use fieldbook::hold::HoldReason;
+use fieldbook::rfp::answer::LibraryAnswer;
 use fieldbook::rfp::fill::fill;
-use fieldbook::rfp::manifest::{Manifest, explain, markdown};
+use fieldbook::rfp::manifest::{Files, Manifest, explain, markdown, phrases};
 use fieldbook::rfp::questionnaire::{Format, Questionnaire};
 use fieldbook::rfp::respond::{Outcome, Response, propose, respond};
-use fieldbook::rfp::wording::Verdict;
 use std::collections::BTreeMap;
 
-fn answer(id: &str, question: &str, standard: &str, short_answer: Option<Verdict>) -> AnswerRecord {
-    AnswerRecord {
+fn answer(id: &str, question: &str, standard: &str, short_answer: Option<ShortAnswer>) -> LibraryAnswer {
+    LibraryAnswer {
         id: id.to_owned(),
         question: question.to_owned(),
         standard: standard.to_owned(),
         short: "Yes.".to_owned(),
         short_answer,
-        status_approved: true,
-        fresh: true,
-        audience_ok: true,
         owner: Some("security@fieldbook.example".to_owned()),
         commit: Some("1f2e3d4".to_owned()),
-        ..AnswerRecord::default()
+        ..LibraryAnswer::default()
     }
 }
 
-fn library() -> Vec<AnswerRecord> {
-    let yes = Some(Verdict::Yes);
+fn library() -> Vec<LibraryAnswer> {
+    let yes = Some(ShortAnswer::Yes);
     let mut sso =
         answer("rfp/sso", "Is single sign-on offered?", "Yes. SAML 2.0 and OpenID Connect on every plan.", yes);
     sso.alternates.push("Can our staff sign in with their corporate account?".to_owned());
@@ -34,19 +33,18 @@ fn library() -> Vec<AnswerRecord> {
         "rfp/escrow",
         "Is the source code held in escrow?",
         "No. There is no escrow agreement.",
-        Some(Verdict::No),
+        Some(ShortAnswer::No),
     );
-    escrow.status_approved = false;
-    escrow.hold_reasons.push("legal has to confirm it".to_owned());
+    escrow.holds = vec![HoldReason::NotApproved(Status::InReview), HoldReason::Planned];
     let mut region = answer("rfp/region", "In which regions is data hosted?", "In {{region}} only.", None);
-    region.short.clear();
+    region.holds = vec![HoldReason::Placeholder("{{region}}".to_owned())];
     let mut backup = answer(
         "rfp/backup",
         "Are backups taken every day?",
         "Partly. Databases daily, files weekly.",
-        Some(Verdict::Partial),
+        Some(ShortAnswer::Partial),
     );
-    backup.fresh = false;
+    backup.holds = vec![HoldReason::Undated];
     let hours = answer("rfp/hours", "When is support available?", "From 8 to 18 h on working days.", None);
     let logs = answer("rfp/logs", "Are administrator actions logged?", "Yes. Kept for one year.", yes);
     let mut access =
@@ -85,30 +83,30 @@ fn answered(bytes: &[u8], format: Format) -> (Questionnaire, Response) {
 }
 
 /// Each question's row with what was written, or why it is held.
-fn told(response: &Response) -> Vec<String> {
-    let told = response.rows.iter().map(|row| match &row.outcome {
+fn outcomes(response: &Response) -> Vec<String> {
+    let outcomes = response.rows.iter().map(|row| match &row.outcome {
         Outcome::Filled { cells, .. } => {
             let cells: Vec<String> = cells.iter().map(|planned| format!("{}={}", planned.cell, planned.text)).collect();
             format!("{} {:?} {}", row.row, row.band, cells.join(" | "))
         }
-        Outcome::Held { reasons, .. } => format!("{} held: {}", row.row, reasons.join("; ")),
+        Outcome::Held { reasons, .. } => format!("{} held: {}", row.row, phrases(reasons)),
     });
-    told.collect()
+    outcomes.collect()
 }
 
 #[test]
 fn only_sure_and_releasable_answers_are_written_in_the_lists_own_words() {
     let (_, response) = answered(&workbook(LIST), Format::Xlsx);
     assert_eq!(
-        told(&response),
+        outcomes(&response),
         [
             "3 Exact C3=Compliant | D3=Yes. SAML 2.0 and OpenID Connect on every plan.",
-            "4 held: the answer is not approved; legal has to confirm it",
-            "5 held: the answer has an open placeholder region",
-            "6 held: the answer is not current: something in it has to be checked again",
+            "4 held: status is `in-review`, not `approved`; describes something planned",
+            "5 held: unresolved placeholder `{{region}}`",
+            "6 held: no verification or review date",
             "7 Exact C7=Compliant | D7=Yes.",
             "8 Exact C8=Compliant | D8=Yes, each quarter.",
-            "9 held: nothing in the library fits",
+            "9 held: no answer in the library matches",
             "10 held: C10 is filled already",
         ]
     );
@@ -117,16 +115,16 @@ fn only_sure_and_releasable_answers_are_written_in_the_lists_own_words() {
 #[test]
 fn without_a_list_the_text_is_the_answer() {
     let (_, response) = answered(&workbook(""), Format::Xlsx);
-    assert_eq!(told(&response)[0], "3 Exact C3=Yes. SAML 2.0 and OpenID Connect on every plan.");
+    assert_eq!(outcomes(&response)[0], "3 Exact C3=Yes. SAML 2.0 and OpenID Connect on every plan.");
     let csv = "No,Question,Response (Yes/No/Partial),Comments\n1,Is single sign-on offered?,,\n";
     let (_, response) = answered(csv.as_bytes(), Format::Csv);
-    assert_eq!(told(&response), ["2 Exact C2=Yes | D2=Yes. SAML 2.0 and OpenID Connect on every plan."]);
+    assert_eq!(outcomes(&response), ["2 Exact C2=Yes | D2=Yes. SAML 2.0 and OpenID Connect on every plan."]);
     let csv = "No,Question,Response (Yes/No/Partial),Comments\n1,When is support available?,,\n";
     let (_, response) = answered(csv.as_bytes(), Format::Csv);
-    assert_eq!(told(&response), ["2 Exact D2=From 8 to 18 h on working days."]);
+    assert_eq!(outcomes(&response), ["2 Exact D2=From 8 to 18 h on working days."]);
     let marks = "No,Question,Yes,No,Comments\n1,Is single sign-on offered?,,,\n";
     let (_, response) = answered(marks.as_bytes(), Format::Csv);
-    assert_eq!(told(&response), ["2 Exact C2=X | E2=Yes. SAML 2.0 and OpenID Connect on every plan."]);
+    assert_eq!(outcomes(&response), ["2 Exact C2=X | E2=Yes. SAML 2.0 and OpenID Connect on every plan."]);
 }
 
 #[test]
@@ -134,12 +132,12 @@ fn a_list_without_our_word_is_held() {
     let list = LIST.replace("Compliant,Non-compliant,Partially compliant", "Low,Medium,High");
     let (_, response) = answered(&workbook(&list), Format::Xlsx);
     assert_eq!(
-        told(&response)[0],
-        "3 held: no one word of the list says \"Yes\": it offers \"Low\", \"Medium\", \"High\""
+        outcomes(&response)[0],
+        "3 held: no single word of the list says \"Yes\"; it has \"Low\", \"Medium\", \"High\""
     );
     let list = LIST.replace("\"Compliant,Non-compliant,Partially compliant\"", "INDIRECT(A1)");
     let (_, response) = answered(&workbook(&list), Format::Xlsx);
-    assert_eq!(told(&response)[0], "3 held: the list's words come from a formula (INDIRECT(A1))");
+    assert_eq!(outcomes(&response)[0], "3 held: the list's words come from a formula (INDIRECT(A1))");
 }
 
 #[test]
@@ -154,7 +152,7 @@ fn the_file_carries_the_answers_and_none_of_our_ids() {
         (text(2, 2), text(6, 2), text(7, 3)),
         ("Compliant".into(), "Compliant".into(), "Yes, each quarter.".into())
     );
-    assert_eq!(told(&again)[0], "3 held: C3 is filled already");
+    assert_eq!(outcomes(&again)[0], "3 held: C3 is filled already");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&after)).unwrap();
     for index in 0..archive.len() {
         let mut text = String::new();
@@ -168,7 +166,7 @@ fn the_manifest_says_what_was_said_and_why_not() {
     let before = workbook(LIST);
     let (_, response) = answered(&before, Format::Xlsx);
     let after = fill(&before, Format::Xlsx, &response.planned()).unwrap();
-    let manifest = Manifest::new("2026-11-21", &before, &after, (&response, &library()));
+    let manifest = Manifest::new("2026-11-21", &Files { received: &before, written: &after }, &response, &library());
     let json = serde_json::to_value(&manifest).unwrap();
     let hash = blake3::hash(&before).to_hex().to_string();
     assert_eq!(
@@ -182,13 +180,13 @@ fn the_manifest_says_what_was_said_and_why_not() {
     assert_eq!(json["rows"][0], expected);
     assert_eq!(json["rows"][1]["owner"], "security@fieldbook.example");
     assert_eq!((&json["rows"][6]["band"], &json["rows"][6].get("entry")), (&"none".into(), &None));
-    let told = explain(&response, &library());
-    assert!(told.starts_with(
+    let explained = explain(&response, &library());
+    assert!(explained.starts_with(
         "Check:3 1 Can our staff sign in with their corporate account?\n  filled C3, D3\n  exact 1.00 rfp/sso · has "
-    ), "{told}");
-    assert!(told.contains("Check:4 2 Is the source code held in escrow?\n  held: the answer is not approved; legal has to confirm it (ask security@fieldbook.example)\n"));
-    // Everything is told twice the same.
-    assert_eq!(told, explain(&answered(&before, Format::Xlsx).1, &library()));
+    ), "{explained}");
+    assert!(explained.contains("Check:4 2 Is the source code held in escrow?\n  held: status is `in-review`, not `approved`; describes something planned (ask security@fieldbook.example)\n"));
+    // The same input is explained the same way.
+    assert_eq!(explained, explain(&answered(&before, Format::Xlsx).1, &library()));
 }
 
 #[test]

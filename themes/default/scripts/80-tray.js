@@ -46,7 +46,8 @@
     const state = root.querySelector(".state");
     const title = root.querySelector(".row-title, h1");
     const { answer: id, path, audience, mark, status } = button.dataset;
-    return { id, path, audience, mark, status, title: title.textContent.trim(), texts, length, text: texts[length] || "", steps: state ? state.dataset.steps : "" };
+    const holds = JSON.parse(button.dataset.holds);
+    return { id, path, audience, mark, status, holds, title: title.textContent.trim(), texts, length, text: texts[length] || "", steps: state ? state.dataset.steps : "" };
   }
 
   function show(button, isIn) {

@@ -43,14 +43,21 @@
     keep();
   }
 
+  // Why an item must not be sent today. The site decides it, with the days on which each reason holds.
+  function holdReasons(item) {
+    if (!Array.isArray(item.holds)) return ["added by an older version of the site: remove it and add it again"];
+    const holds = item.holds.filter((hold) => hold && typeof hold.reason === "string" && !(hold.from > today) && !(hold.until <= today));
+    return [...new Set(holds.map((hold) => hold.reason))];
+  }
+
   function facts(item) {
     const row = make("p", "tray-facts");
     if (item.mark) row.append(make("span", `mark ${item.mark}`, item.mark));
     if (item.status) row.append(make("span", "mark status", item.status));
     const state = item.steps ? stateOn(item.steps, today) : "";
     if (words[state]) row.append(make("span", `state ${state}`, words[state]));
-    if (state === "stale" || state === "not-proven" || item.status) row.append(make("b", "word stale", "Review before sending."));
     if (item.audience) row.append(make("span", "muted", `for ${item.audience}`));
+    for (const reason of holdReasons(item)) row.append(make("b", "word stale", `Do not send: ${reason}.`));
     return row;
   }
 

@@ -1,0 +1,46 @@
+//! For whom a response is written, and what the decision about every answer shares.
+
+use super::customers::OtherCustomers;
+use crate::config::{Audience, Audiences, Settings};
+use crate::library::Library;
+use std::collections::BTreeMap;
+
+/// For whom a response is written.
+#[derive(Debug, Clone)]
+pub struct Recipient {
+    /// The audience that the recipient belongs to.
+    pub audience: Audience,
+    /// The customer's key, if the site knows one.
+    pub customer: Option<String>,
+    /// The values of declared placeholders, by name.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Recipient {
+    /// Makes the recipient of a response: a customer, unless `audience` is chosen. It has no values for placeholders.
+    pub fn new(audiences: &Audiences, chosen: Option<Audience>, customer: Option<&str>) -> Self {
+        let audience = chosen.or_else(|| audiences.find("customer")).unwrap_or(audiences.build);
+        Self { audience, customer: customer.map(str::to_owned), values: BTreeMap::new() }
+    }
+}
+
+/// What the decision about every answer of a response shares.
+#[derive(Debug)]
+pub struct HoldContext<'a> {
+    /// What names people, customers and competitors.
+    pub(super) library: &'a Library,
+    /// The site's audiences.
+    pub(super) audiences: &'a Audiences,
+    /// For whom the response is written.
+    pub(super) recipient: &'a Recipient,
+    /// The names of all customers but the recipient.
+    pub(super) others: OtherCustomers,
+}
+
+impl<'a> HoldContext<'a> {
+    /// Prepares the decisions of one response.
+    pub fn new(library: &'a Library, settings: &'a Settings, recipient: &'a Recipient) -> Self {
+        let others = OtherCustomers::new(&library.lists.customers, recipient.customer.as_deref());
+        Self { library, audiences: &settings.audiences, recipient, others }
+    }
+}

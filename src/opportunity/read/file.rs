@@ -1,0 +1,167 @@
+//! A whole file, JSON or CSV.
+
+use super::csv;
+use super::fields::{self, MISSING_PROPERTY, UNKNOWN_STAGE};
+use super::invalid::{INVALID_FILE, invalid};
+use super::json::{self, Object};
+use super::snapshot::{self, INCOMPLETE_SNAPSHOT, SKIPPED_ROW};
+use crate::finding::{Finding, Rule};
+use crate::opportunity::snapshot::Snapshot;
+use crate::opportunity::stages::Stages;
+use crate::source::{SourceFile, Span};
+use std::sync::Arc;
+
+/// Every rule about opportunity files.
+pub static RULES: [&Rule; 5] = [&INCOMPLETE_SNAPSHOT, &INVALID_FILE, &MISSING_PROPERTY, &SKIPPED_ROW, &UNKNOWN_STAGE];
+
+/// Reads the opportunities of `file`: CSV where its path ends so, JSON in the schema `fieldbook/opportunities/1`
+/// otherwise. `stages` says what the site knows of stages; a snapshot that lists its own adds to that.
+///
+/// The snapshot is `None` only where no record can be told from another.
+pub fn read(file: &Arc<SourceFile>, stages: &Stages) -> (Option<Snapshot>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let is_csv = file.path().rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"));
+    let snapshot = if is_csv { read_csv(file, stages, &mut findings) } else { read_json(file, stages, &mut findings) };
+    findings.sort_by(Finding::order);
+    // A wrong column of a CSV file is met again in every row.
+    findings.dedup_by(|one, other| one.order(other).is_eq());
+    (snapshot, findings)
+}
+
+fn read_json(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding>) -> Option<Snapshot> {
+    match json::parse(file.text()) {
+        Ok(root) => snapshot::from_root(file, root, stages, findings),
+        Err(fault) => {
+            findings.push(invalid(file, fault_span(file, fault.offset), format!("not JSON: {}", fault.message)));
+            None
+        }
+    }
+}
+
+fn read_csv(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding>) -> Option<Snapshot> {
+    let rows = match csv::rows(file.text()) {
+        Ok(rows) => rows,
+        Err(offset) => {
+            findings.push(invalid(file, fault_span(file, offset), "the quoted cell that begins here never ends"));
+            return None;
+        }
+    };
+    let Some((header, rows)) = rows.split_first() else {
+        findings.push(invalid(file, Span::default(), "the file is empty; a header with roles was expected"));
+        return None;
+    };
+    let records =
+        rows.iter().map(|row| Object { span: row.span, members: csv::members(header, row, fields::is_list) }).collect();
+    Some(snapshot::from_records(file, records, stages, findings))
+}
+
+/// Covers the character at `offset`, so that a report has something to underline.
+fn fault_span(file: &Arc<SourceFile>, offset: usize) -> Span {
+    let length = file.text().get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span::new(offset..offset + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fenced examples under `heading` of a rule's page.
+    fn examples(page: &str, heading: &str) -> Vec<String> {
+        let section = page.split(&format!("## {heading}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
+        section
+            .split("```fieldbook opportunities.json\n")
+            .skip(1)
+            .map(|rest| rest.split("```").next().unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_examples_of_every_rule_fail_and_pass() {
+        for rule in RULES {
+            let ids = |text: String| {
+                let (_, findings) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
+                findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>()
+            };
+            let (fails, passes) = (examples(rule.page, "Fails"), examples(rule.page, "Passes"));
+            assert!(!fails.is_empty() && !passes.is_empty(), "{}", rule.id);
+            for text in fails {
+                assert_eq!(ids(text), [rule.id]);
+            }
+            for text in passes {
+                assert!(ids(text).is_empty(), "{}", rule.id);
+            }
+        }
+    }
+
+    fn shown(path: &str, text: &str) -> (Option<Snapshot>, Vec<String>) {
+        let file = SourceFile::new(path, text.to_owned());
+        let (snapshot, findings) = read(&file, &Stages::default());
+        let show = |finding: &Finding| {
+            let (position, text) = (finding.place.start(), file.slice(finding.place.span));
+            format!("{}:{} {} [{text}] {}", position.line, position.column, finding.rule.id, finding.message)
+        };
+        (snapshot, findings.iter().map(show).collect())
+    }
+
+    #[test]
+    fn every_fault_names_its_value_and_the_other_rows_live() {
+        let text = r#"{
+  "schema": "fieldbook/opportunities/1",
+  "as_of": "yesterday",
+  "complete": false,
+  "opportunities": [
+    { "id": "b", "name": "B", "stage": "", "amount": -3, "competitors": ["Initech", 4] },
+    { "id": "a", "name": "A", "stage": "Lost", "close_date": "2026-02-30", "compettitors": [], "crm_color": 1 },
+    { "id": "a", "name": "Other", "stage": "Lost" },
+    { "name": "nameless" },
+    { "id": "c", "name": "C", "stage": "Won", "url": "javascript:alert(1)" }
+  ]
+}"#;
+        let (snapshot, findings) = shown("data/opportunities.json", text);
+        let snapshot = snapshot.unwrap();
+        let ids: Vec<_> = snapshot.opportunities.iter().map(|opportunity| opportunity.id.as_str()).collect();
+        assert_eq!((ids, snapshot.complete, snapshot.as_of), (vec!["a", "b", "c"], false, None));
+        let expected = [
+            "3:12 opportunities/invalid-file [\"yesterday\"] `as_of` is not a time written as 2026-03-01T09:12:00Z (RFC 3339)",
+            "4:15 opportunities/incomplete-snapshot [false] the snapshot says that rows of its source are missing",
+            "6:40 opportunities/unknown-stage [\"\"] the stage of `b` is empty, so it counts as open",
+            "6:54 opportunities/invalid-file [-3] `amount` is not a whole number from 0 on",
+            "6:85 opportunities/invalid-file [4] `competitors` holds something that is not a text",
+            "7:62 opportunities/invalid-file [\"2026-02-30\"] `close_date` is not a day written as YYYY-MM-DD",
+            "7:76 opportunities/invalid-file [\"compettitors\"] `compettitors` is not a key of opportunity files, so its values are not read",
+            "8:13 opportunities/invalid-file [\"a\"] the id `a` is taken by another record, so this one is left out",
+            "9:5 opportunities/missing-property [{] the record has no `id`, so it is left out",
+            "10:54 opportunities/invalid-file [\"javascript:alert(1)\"] `url` is not an http or https address",
+        ];
+        assert_eq!(findings, expected);
+    }
+
+    #[test]
+    fn what_is_no_json_is_one_finding_at_the_byte() {
+        assert_eq!(
+            shown("o.json", "{\n  \"schema\": fieldbook\n}").1,
+            ["2:13 opportunities/invalid-file [f] not JSON: a value was expected here"]
+        );
+        assert!(shown("o.json", "").0.is_none() && shown("o.json", "[]").0.is_none());
+        assert!(shown("o.json", r#"{"schema": "fieldbook/opportunities/9"}"#).0.is_none());
+    }
+
+    #[test]
+    fn csv_names_the_same_roles() {
+        let text = "Id,Name,Stage,Amount,Close Date,Competitors,Region\r\n\
+                    g,\"Globex, core\",WIN,410000,2026-04-01,Initech; Hooli ,EMEA\r\n,,,,,,\r\nh,Hooli,Demo,many,,,\r\n";
+        let (snapshot, findings) = shown("crm/export.CSV", text);
+        let expected = [
+            "3:1 opportunities/skipped-row [,,,,,,] the record is empty",
+            "4:14 opportunities/invalid-file [many] `amount` is not a whole number from 0 on",
+        ];
+        assert_eq!(findings, expected);
+        let globex = snapshot.as_ref().and_then(|snapshot| snapshot.get("g")).unwrap();
+        assert_eq!(
+            (globex.name.as_str(), globex.amount, &globex.competitors[..]),
+            ("Globex, core", Some(410_000), &["Initech".to_owned(), "Hooli".to_owned()][..])
+        );
+        let (again, findings) = shown("o.json", &snapshot.as_ref().unwrap().to_json().unwrap());
+        assert_eq!((again, findings), (snapshot, Vec::new()));
+    }
+}

@@ -1,0 +1,75 @@
+//! Why a question is not answered, and the wording of each reason.
+
+use super::cell::Cell;
+use crate::hold::HoldReason;
+use fieldbook_search::matching::{Mismatch, STRONG};
+use std::fmt;
+
+/// Why a question is held; its text is the one wording of it, a phrase without a full stop.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowHold {
+    /// The layout forbids to write: a hidden row, a formula, a cell that is already filled.
+    Layout(String),
+    /// No answer is near enough.
+    NoMatch,
+    /// The best match has this probability, which is too low.
+    LowProbability(f64),
+    /// The best match differs from the question in something that matters.
+    Mismatch(Mismatch),
+    /// The cell asks this many things, and the match is not exact.
+    SeveralParts(u32),
+    /// The answer must not be sent.
+    Answer(HoldReason),
+    /// The sheet has no column for the answer.
+    NoColumn,
+    /// The cell requires a choice, and the answer has no short answer.
+    NoShortAnswer,
+    /// No column is to be marked for this short answer.
+    NoMark(&'static str),
+    /// The list's words come from this formula, so they are not known.
+    FormulaList(String),
+    /// None or more than one of the list's words says what the answer says.
+    NoWord {
+        /// What the answer says.
+        word: &'static str,
+        /// The first words of the list.
+        offered: Vec<String>,
+    },
+    /// The answer is longer than the cell allows.
+    TooLong {
+        /// The cell.
+        cell: Cell,
+        /// The most characters that it takes.
+        most: usize,
+    },
+}
+
+impl fmt::Display for RowHold {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Layout(reason) => formatter.write_str(reason),
+            Self::NoMatch => write!(formatter, "no answer in the library matches"),
+            Self::LowProbability(probability) => {
+                // Rounded down, so that what is below the limit never reads like it.
+                let shown = (probability * 100.0).floor() / 100.0;
+                write!(formatter, "best match {shown:.2}, below the {STRONG:.2} needed to fill")
+            }
+            Self::Mismatch(mismatch) => mismatch.fmt(formatter),
+            Self::SeveralParts(parts) => write!(formatter, "the cell asks {parts} things at once"),
+            Self::Answer(reason) => reason.fmt(formatter),
+            Self::NoColumn => write!(formatter, "the sheet has no column for the answer"),
+            Self::NoShortAnswer => {
+                write!(formatter, "the cell requires a choice, and the answer has no `short_answer`")
+            }
+            Self::NoMark(word) => write!(formatter, "no column to mark for \"{word}\""),
+            Self::FormulaList(source) => write!(formatter, "the list's words come from a formula ({source})"),
+            Self::NoWord { word, offered } => {
+                let offered: Vec<String> = offered.iter().map(|word| format!("\"{word}\"")).collect();
+                write!(formatter, "no single word of the list says \"{word}\"; it has {}", offered.join(", "))
+            }
+            Self::TooLong { cell, most } => {
+                write!(formatter, "the answer is longer than the {most} characters that {cell} allows")
+            }
+        }
+    }
+}
