@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
     if let Some(rule) = registry().iter().find(|rule| rule.id == asked) {
         let head = format!("# {}\n\n{} ({})\n\n", rule.id, rule.summary, rule.severity);
         let fix = fix_of(rule.id).map_or(String::new(), |fix| format!("\n`fieldbook check --fix` does it: {fix}\n"));
-        console::print(&format!("{head}{}\n\n{}\n{fix}", rule.page.trim(), rule.help));
+        console::print(&format!("{head}{}\n\n{}\n{fix}", rule.readable_page().trim(), rule.help));
         return Ok(Exit::Success);
     }
     let hint = nearest(asked, registry().iter().map(|rule| rule.id));

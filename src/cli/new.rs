@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::{console, day, folder};
 use crate::authoring::{NewEntry, NewFile, entry_schema, new_entry, schema_path};
 use crate::config::{Settings, default_settings, read_settings};
-use crate::inputs::read_optional;
+use crate::inputs::{DiskFiles, read_optional};
 use crate::publish::write_atomically;
 use crate::session::Failure;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Ex
 
 /// Reads the settings of a site; what is wrong with them is the check's matter.
 pub(super) fn settings_of(folder: &Path) -> Result<Settings, Failure> {
-    let file = read_optional(folder, "site.toml", 1 << 20, &mut Vec::new())?;
+    let file = read_optional(&DiskFiles::new(folder), "site.toml", 1 << 20, &mut Vec::new())?;
     Ok(file.map_or_else(default_settings, |file| read_settings(&file).0))
 }
 

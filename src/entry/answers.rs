@@ -3,11 +3,12 @@
 //! Directly under a heading a fence marked `yaml` may set fields of that answer alone. What the answer does not set it
 //! takes from the file's front matter, places included.
 
+use super::Entry;
 use super::body::Body;
 use super::common::is_safe_id;
-use super::kind_fields::{KindFields, Lengths};
-use super::read::{Context, Part, read_entry};
-use super::{Entry, kind_fields};
+use super::compose::{Context, Part, read_entry};
+use super::kind_fields::KindFields;
+use super::lengths::{answer_lengths, length_of};
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
 use crate::markdown::slug;
@@ -69,8 +70,8 @@ fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, se
     let node = inherit(&set, part.node, &section.question);
     let answer = Part { id: &id, node: &node, head: section.question.span, body };
     let mut entry = read_entry(reading, context, &answer, Kind::Answer);
-    if let KindFields::Answer(own) = &mut entry.kind_fields {
-        own.lengths = lengths(&entry.body, 3);
+    if let KindFields::Answer(fields) = &mut entry.kind_fields {
+        fields.lengths = answer_lengths(&entry.body, 3);
     }
     entry
 }
@@ -156,33 +157,4 @@ fn is_answer_field(key: &str) -> bool {
         "placeholders",
     ];
     FIELDS.contains(&key)
-}
-
-/// Finds the lengths of an answer below headings of `level`; a text without such headings counts as Standard.
-pub(crate) fn lengths(body: &Body, level: u8) -> Lengths {
-    let mut lengths = Lengths::default();
-    for (index, heading) in body.headings.iter().enumerate() {
-        if heading.level != level {
-            continue;
-        }
-        match length_of(&heading.text) {
-            Some(kind_fields::Length::Short) => lengths.short = body.below(index),
-            Some(kind_fields::Length::Standard) => lengths.standard = body.below(index),
-            Some(kind_fields::Length::Detailed) => lengths.detailed = body.below(index),
-            None => {}
-        }
-    }
-    if lengths == Lengths::default() {
-        lengths.standard = Some(body.span);
-    }
-    lengths
-}
-
-fn length_of(heading: &str) -> Option<kind_fields::Length> {
-    match heading.to_lowercase().as_str() {
-        "short" => Some(kind_fields::Length::Short),
-        "standard" => Some(kind_fields::Length::Standard),
-        "detailed" => Some(kind_fields::Length::Detailed),
-        _ => None,
-    }
 }

@@ -1,6 +1,7 @@
 //! Content files in memory, for the unit tests of the stages above.
 
-use super::read::{Context, EntryFile, read_entries};
+use super::compose::Context;
+use super::read::{EntryFile, read_entries};
 use crate::config::default_settings;
 use crate::source::SourceFile;
 

@@ -7,8 +7,10 @@ mod answers;
 mod body;
 mod claim;
 mod common;
+mod compose;
 mod footnote;
 mod kind_fields;
+mod lengths;
 #[cfg(test)]
 mod literal;
 mod place;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 
 pub use body::{Body, Citation, Heading, Link};
 pub use claim::{Challenge, Claim, DUPLICATE_ID, Source, Stance, Topic, Verification};
+pub use compose::Context;
 pub use kind_fields::{
     Answer, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment, DemoSection, Fit, Gap,
     GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc, PocEnvironment, Release, Requirement, Risk,
@@ -29,7 +32,7 @@ pub use kind_fields::{
 };
 #[cfg(test)]
 pub(crate) use literal::read_content;
-pub use read::{Context, EntryFile, entry_id, entry_shapes, read_entries};
+pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
 
 /// One paper of the library.
 #[derive(Debug)]

@@ -20,7 +20,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// What to do about a finding, in one sentence.
     pub help: &'static str,
-    /// Its page in Markdown: what, why, `## Fails` and `## Passes` with examples that run as tests.
+    /// Its page in Markdown: what, why, `## Fails` and `## Passes` with examples that run as tests; below
+    /// each failing one a comment says what is found.
     pub page: &'static str,
 }
 
@@ -57,6 +58,22 @@ pub enum Floor {
 }
 
 impl Rule {
+    /// Returns the page as people read it: without the comments that say what a check finds in each example, which its
+    /// test reads.
+    pub fn readable_page(&self) -> String {
+        let is_note = |line: &&str| line.starts_with("<!-- finds: ");
+        let mut page = String::with_capacity(self.page.len());
+        let mut lines = self.page.lines().peekable();
+        while let Some(line) = lines.next() {
+            let is_gap = line.is_empty() && lines.peek().is_some_and(is_note);
+            if !is_gap && !is_note(&line) {
+                page.push_str(line);
+                page.push('\n');
+            }
+        }
+        page
+    }
+
     /// Returns whether no setting may switch the rule off or lower it: what it finds must never be published.
     pub fn has_floor(&self) -> bool {
         self.floor == Floor::Publication

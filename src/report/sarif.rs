@@ -181,7 +181,7 @@ struct Region {
 
 impl Descriptor {
     fn new(rule: &Rule) -> Self {
-        let help = format!("{} {}\n\n{}", rule.summary, rule.help, rule.page);
+        let help = format!("{} {}\n\n{}", rule.summary, rule.help, rule.readable_page());
         let security = security_severity(rule);
         let tags = std::iter::once(rule.family.word()).chain(security.map(|_| "security")).collect();
         Self {

@@ -46,14 +46,12 @@ fn shown<'a>(finding: &'a SettledFinding, fingerprint: &'a str) -> Shown<'a> {
 
 /// Words the commit and the exposure of a finding, to follow its message.
 fn circumstances(finding: &Settled) -> String {
-    let mut words = finding.commit.as_ref().map_or(String::new(), |commit| format!(", in commit {commit}"));
-    if let Some(exposure) = &finding.exposure {
-        let verb = if exposure.opportunities == 1 { "opportunity is" } else { "opportunities are" };
-        let sums = format_sums(&exposure.sums);
-        let sums = if sums.is_empty() { sums } else { format!(" ({sums})") };
-        words.push_str(&format!("; {} open {verb} affected{sums}", exposure.opportunities));
-    }
-    words
+    let commit = finding.commit.as_ref().map_or(String::new(), |commit| format!(", in commit {commit}"));
+    let Some(exposure) = &finding.exposure else { return commit };
+    let verb = if exposure.opportunities == 1 { "opportunity is" } else { "opportunities are" };
+    let sums = format_sums(&exposure.sums);
+    let sums = if sums.is_empty() { sums } else { format!(" ({sums})") };
+    format!("{commit}; {} open {verb} affected{sums}", exposure.opportunities)
 }
 
 /// Returns the findings with the gravest first, each severity in the order of places.

@@ -47,7 +47,38 @@ mod tests {
         assert_eq!([redact("", &[]), redact("plain", &[])], ["", "plain"]);
     }
 
+    #[test]
+    fn nested_spans_are_masked_once_and_to_the_end_of_the_outer_one() {
+        let masked = |spans: &[std::ops::Range<usize>]| {
+            redact("a secret b", &spans.iter().cloned().map(Span::new).collect::<Vec<_>>())
+        };
+        for (spans, expected) in [
+            (&[2..8, 3..5][..], "a [redacted] b"),
+            (&[2..8, 2..5], "a [redacted] b"),
+            (&[2..8, 5..8], "a [redacted] b"),
+            (&[2..8, 2..8], "a [redacted] b"),
+            (&[2..8, 3..4, 5..6], "a [redacted] b"),
+            (&[2..8, 3..4, 7..9], "a [redacted]b"),
+            (&[2..5, 5..8], "a [redacted] b"),
+            (&[2..4, 5..8], "a [redacted]c[redacted] b"),
+            (&[0..10, 2..8], "[redacted]"),
+            (&[3..3, 4..4], "a secret b"),
+        ] {
+            assert_eq!(masked(spans), expected, "{spans:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_byte_is_kept_exactly_if_no_span_has_it(spans in proptest::collection::vec((0_usize..30, 0_usize..12), 0..6)) {
+            let text = "abcdefghijklmnopqrstuvwxyz";
+            let spans: Vec<_> = spans.into_iter().map(|(start, length)| start..start + length).collect();
+            let is_kept = |at: &usize| !spans.iter().any(|span| span.contains(at));
+            let kept: String = (0..text.len()).filter(is_kept).filter_map(|at| text.get(at..=at)).collect();
+            let redacted = redact(text, &spans.iter().cloned().map(Span::new).collect::<Vec<_>>());
+            prop_assert_eq!(redacted.replace(MASK, ""), kept);
+        }
+
         #[test]
         fn nothing_of_a_span_is_left(before in "[a-z ]{0,20}", secret in "[A-Z0-9]{6,30}", after in "[a-zä ]{0,20}") {
             let text = format!("{before}{secret}{after}{secret}");

@@ -2,12 +2,11 @@
 
 use super::failure::Failure;
 use super::prepare::PreparedSite;
-use crate::inputs::read_optional;
+use crate::inputs::{Files, read_optional};
 use crate::rules::baseline::Baseline;
 use crate::settled::SettledFinding;
 use crate::source::SourceFile;
 use chrono::NaiveDate;
-use std::path::Path;
 use std::sync::Arc;
 
 /// The baseline that `check` reads by default, in the site's folder.
@@ -25,14 +24,14 @@ pub(super) fn blocks_publishing(finding: &SettledFinding) -> bool {
 /// # Errors
 /// The baseline exists and cannot be read.
 pub(super) fn without_known(site: &PreparedSite, findings: &[SettledFinding]) -> Result<Vec<SettledFinding>, Failure> {
-    BaselineFile { folder: &site.folder, file: FILE }.without_known(findings.to_vec(), site.today, &[])
+    BaselineFile { files: site.files.as_ref(), file: FILE }.without_known(findings.to_vec(), site.today, &[])
 }
 
 /// The file of a baseline.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct BaselineFile<'a> {
-    /// The site's folder.
-    pub(super) folder: &'a Path,
+    /// The site's files.
+    pub(super) files: &'a dyn Files,
     /// The file in it.
     pub(super) file: &'a str,
 }
@@ -43,7 +42,7 @@ impl BaselineFile<'_> {
     /// # Errors
     /// It does not exist.
     pub(super) fn require(&self) -> Result<(), Failure> {
-        if self.file == FILE || self.folder.join(self.file).exists() {
+        if self.file == FILE || self.files.contains(self.file) {
             return Ok(());
         }
         Err(Failure(format!("there is no baseline at {}", self.file)))
@@ -76,7 +75,7 @@ impl BaselineFile<'_> {
     pub(super) fn read(&self) -> Result<Option<(Arc<SourceFile>, Baseline)>, Failure> {
         let path = self.file;
         let mut faults = Vec::new();
-        let file = read_optional(self.folder, path, LIMIT, &mut faults)?;
+        let file = read_optional(self.files, path, LIMIT, &mut faults)?;
         if let Some(fault) = faults.first() {
             return Err(Failure(format!("cannot read the baseline {path}: {}", fault.message)));
         }

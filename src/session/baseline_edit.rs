@@ -105,7 +105,8 @@ struct Comparison {
 fn compare(session: &Session<'_>, options: &BaselineOptions) -> Result<Comparison, Failure> {
     let site = prepare(session, &options.scope)?;
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
-    let previous = BaselineFile { folder: &site.folder, file: &options.file }.read()?.map(|(_, baseline)| baseline);
+    let previous =
+        BaselineFile { files: site.files.as_ref(), file: &options.file }.read()?.map(|(_, baseline)| baseline);
     Ok(Comparison { path: site.folder.join(&options.file), findings, previous })
 }
 

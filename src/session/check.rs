@@ -15,12 +15,12 @@ use super::staged::prepare_staged;
 /// # Errors
 /// An option names what does not exist, or the site cannot be read.
 pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Checked>, Failure> {
-    let (site, paths, _laid_out) = match options.source {
-        CheckSource::Folder => (prepare(session, &options.scope)?, options.paths.clone(), None),
+    let (site, paths) = match options.source {
+        CheckSource::Folder => (prepare(session, &options.scope)?, options.paths.clone()),
         CheckSource::Index => {
             let staged = prepare_staged(session, options)?;
             let Some(paths) = staged.paths else { return Ok(None) };
-            (staged.site, paths, Some(staged.laid_out))
+            (staged.site, paths)
         }
     };
     let plan = CheckPlan::new(session, &site, options, paths)?;

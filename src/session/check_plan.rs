@@ -29,7 +29,7 @@ impl<'a> CheckPlan<'a> {
         paths: Vec<String>,
     ) -> Result<Self, Failure> {
         let selection = Selection::of(&options.rules).map_err(Failure)?;
-        BaselineFile { folder: &site.folder, file: &options.baseline }.require()?;
+        BaselineFile { files: site.files.as_ref(), file: &options.baseline }.require()?;
         let commit = options.since.as_ref();
         let before = commit.map(|commit| since::before(session, site, options, commit, &selection)).transpose()?;
         Ok(Self { options, selection, before, paths })
@@ -38,7 +38,7 @@ impl<'a> CheckPlan<'a> {
     /// Returns the findings of `site`, sorted.
     pub(super) fn findings(&self, site: &PreparedSite) -> Result<Vec<SettledFinding>, Failure> {
         let findings = pipeline::check(&site.loaded, &site.check_request(&self.selection));
-        let baseline = BaselineFile { folder: &site.folder, file: &self.options.baseline };
+        let baseline = BaselineFile { files: site.files.as_ref(), file: &self.options.baseline };
         let mut findings = baseline.without_known(findings, site.today, &self.options.rules)?;
         if let Some(before) = &self.before {
             findings = rules::since(findings, before);

@@ -28,11 +28,11 @@ const NAME: usize = 12;
 pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str) -> Result<Checked, Failure> {
     let site = prepare(session, &options.scope)?;
     let selection = Selection::of(&options.rules).map_err(Failure)?;
-    let baseline = BaselineFile { folder: &site.folder, file: &options.baseline };
+    let baseline = BaselineFile { files: site.files.as_ref(), file: &options.baseline };
     baseline.require()?;
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
-    let read = git::added_in(&site.repository, range, LIMIT, |added| {
+    let read = git::added_in(&site.folder, range, LIMIT, |added| {
         for finding in secrets_in(&added, &site, &selection) {
             // A credential that many commits carry along is reported where it came in.
             let key = (finding.source_path().to_owned(), finding.rule.id, finding.subject().to_owned());
@@ -46,7 +46,7 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
     let mut findings = baseline.without_known(findings, site.today, &options.rules)?;
     // Findings of other families that the baseline knows were not looked for.
     findings.retain(|finding| finding.rule.family == Family::Secrets);
-    if git::head(&site.repository).is_some_and(|head| head.is_shallow) {
+    if git::head(&site.folder).is_some_and(|head| head.is_shallow) {
         session
             .notes
             .note("note: this clone is shallow; commits beyond its end were not looked at (`git fetch --unshallow`)");

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::notes::Notes;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
-use crate::inputs::read_optional;
+use crate::inputs::{DiskFiles, Files, read_optional};
 use crate::notion::{self, Address, Fetched, Http, Mapping, Token};
 use crate::opportunity::{self, Snapshot, Stages};
 use crate::publish::write_atomically;
@@ -49,13 +49,18 @@ pub(super) fn read_refreshed(session: &Session<'_>, settings: &Settings) -> Resu
 
 /// Reads the opportunities that the settings name from disk.
 pub(super) fn read_offline(folder: &Path, settings: &Settings, notes: &dyn Notes) -> Result<Opportunities, Failure> {
+    read_from(&DiskFiles::new(folder), settings, notes)
+}
+
+/// Reads the opportunities that the settings name from `files`.
+pub(super) fn read_from(files: &dyn Files, settings: &Settings, notes: &dyn Notes) -> Result<Opportunities, Failure> {
     let path = match settings.opportunities.source {
         OpportunitySource::None => return Ok(Opportunities { snapshot: None, findings: Vec::new() }),
         OpportunitySource::File => settings.opportunities.file.value.as_str(),
         OpportunitySource::Notion => settings.opportunities.snapshot.as_str(),
     };
     let mut findings = Vec::new();
-    let Some(file) = read_optional(folder, path, LIMIT, &mut findings)? else {
+    let Some(file) = read_optional(files, path, LIMIT, &mut findings)? else {
         notes.note(&format!("note: there are no opportunities at {path}; pages show none"));
         return Ok(Opportunities { snapshot: None, findings });
     };

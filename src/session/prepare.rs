@@ -9,7 +9,7 @@ use super::pipeline::{CheckRequest, Loaded, load};
 use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::finding::Finding;
 use crate::git;
-use crate::inputs::{Inputs, Reader};
+use crate::inputs::{DiskFiles, Files, Inputs, Reader, Reading};
 use crate::library::Scope;
 use crate::rules::Selection;
 use chrono::NaiveDate;
@@ -18,10 +18,10 @@ use std::path::{Path, PathBuf};
 
 /// A site that was read for one command.
 pub struct PreparedSite {
-    /// The folder that was read.
+    /// The site's folder.
     pub folder: PathBuf,
-    /// The site's folder in its Git repository; differs from `folder` only if Git's index was read.
-    pub repository: PathBuf,
+    /// The files that were read: those of the folder, or of Git's index.
+    pub files: Box<dyn Files>,
     /// The day for which freshness is computed.
     pub today: NaiveDate,
     /// That day if it was given on the command line; every page then names it.
@@ -49,21 +49,13 @@ impl PreparedSite {
     }
 }
 
-/// The folder that is read, and the one that Git knows.
-pub(super) struct SiteFolders {
-    /// The folder that is read.
-    pub(super) read: PathBuf,
-    /// The site's folder in its Git repository.
-    pub(super) repository: PathBuf,
-}
-
 /// Reads everything that a command needs.
 ///
 /// # Errors
 /// The site has no such audience, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
     let (mut site, _) = prepare_with(session, options, &mut Reader::default())?;
-    site.loaded.drawings = diagram_files(&site.repository, Access::ReadWrite);
+    site.loaded.drawings = diagram_files(&site.folder, Access::ReadWrite);
     Ok(site)
 }
 
@@ -73,7 +65,8 @@ pub(super) fn prepare_with(
     options: &ScopeOptions,
     reader: &mut Reader,
 ) -> Result<(PreparedSite, Vec<String>), Failure> {
-    let (inputs, changed) = reader.read(session.folder)?;
+    let files = Box::new(DiskFiles::new(session.folder));
+    let Reading { inputs, changed } = reader.read(files.as_ref())?;
     note_if_empty(session, &inputs);
     // An unknown audience is reported before Notion is contacted.
     options.resolve(&inputs.settings)?;
@@ -81,26 +74,33 @@ pub(super) fn prepare_with(
         OpportunityAccess::Offline => read_offline(session.folder, &inputs.settings, session.notes)?,
         OpportunityAccess::Refresh => read_refreshed(session, &inputs.settings)?,
     };
-    let folders = SiteFolders { read: session.folder.to_owned(), repository: session.folder.to_owned() };
-    let site = prepare_inputs(session, folders, options, inputs, opportunities)?;
+    let site = prepare_inputs(session, files, options, inputs, opportunities)?;
     Ok((site, changed))
 }
 
-/// Makes a site of what was read.
+/// Makes a site of what was read from `files`.
 pub(super) fn prepare_inputs(
     session: &Session<'_>,
-    folders: SiteFolders,
+    files: Box<dyn Files>,
     options: &ScopeOptions,
     inputs: Inputs,
     opportunities: Opportunities,
 ) -> Result<PreparedSite, Failure> {
     let scope = options.resolve(&inputs.settings)?;
-    let SiteFolders { read: folder, repository } = folders;
-    let edited = if inputs.settings.site.strict { edited(&repository, session.notes) } else { BTreeMap::new() };
+    let edited = if inputs.settings.site.strict { edited(session.folder, session.notes) } else { BTreeMap::new() };
     let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
     let loaded = load(inputs, snapshot, snapshot_findings.clone());
     let Session { today, pinned, .. } = *session;
-    Ok(PreparedSite { folder, repository, today, pinned, scope, loaded, edited, snapshot_findings })
+    Ok(PreparedSite {
+        folder: session.folder.to_owned(),
+        files,
+        today,
+        pinned,
+        scope,
+        loaded,
+        edited,
+        snapshot_findings,
+    })
 }
 
 /// Returns when each text changed; only the strict profile needs it.

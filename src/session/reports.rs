@@ -29,7 +29,7 @@ pub struct ReportStyle {
 
 /// Returns the report of the `findings` of `site`.
 pub fn render_report(site: &PreparedSite, findings: &[SettledFinding], style: ReportStyle) -> String {
-    let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.repository));
+    let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
     style.format.render(&Report { prefix: &prefix, color: style.color, ..plain })
 }

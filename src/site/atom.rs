@@ -3,7 +3,8 @@
 use super::catalogue::Catalogue;
 use super::changes::Changes;
 use super::html::escaped;
-use super::view::{ChangeRow, change_row, changes_address};
+use super::view::{ChangeRow, change_row};
+use crate::site::pages::PageKind;
 use std::fmt::Write as _;
 
 /// How many changes the feed holds.
@@ -16,7 +17,7 @@ pub(super) fn changes_feed(catalogue: &Catalogue<'_>, changes: &Changes<'_>) -> 
     if base.is_empty() {
         return None;
     }
-    let address = changes_address();
+    let address = PageKind::Changes.address();
     let page = format!("{base}{}", address.clean());
     let built = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
     let updated = changes.past.first().map_or(built, |change| change.day);

@@ -12,6 +12,7 @@ use super::catalogue::Ages;
 use crate::entry::{Entry, KindFields, Requirement};
 use crate::freshness::State;
 use crate::library::{Library, Target};
+use crate::site::pages::PageKind;
 use crate::source::Spanned;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,12 +67,12 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
 fn address(entry: &str, claim: &str, taken: &mut BTreeSet<String>) -> Address {
     let folder = Address::of_id(entry);
     let part = Address::of_id(&claim.replace('/', "-"));
-    let address = Address::of_folder(&format!("claims/{}/{}", folder.folder(), part.folder()));
+    let address = PageKind::Claim.address_of(&format!("{}/{}", folder.folder(), part.folder()));
     if taken.insert(address.folder().to_lowercase()) {
         return address;
     }
     let hash: String = blake3::hash(format!("{entry}#{claim}").as_bytes()).to_hex().chars().take(16).collect();
-    Address::of_folder(&format!("claims/{}/{hash}", folder.folder()))
+    PageKind::Claim.address_of(&format!("{}/{hash}", folder.folder()))
 }
 
 /// Returns the claims of other entries, as entry and claim, that `entry` names in its text or its fields.

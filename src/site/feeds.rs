@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::catalogue::Catalogue;
 use super::html::escaped;
+use super::pages::PageKind;
 use crate::freshness::Timeline;
 use crate::kinds::Kind;
 use serde::Serialize;
@@ -139,21 +140,20 @@ fn json(value: &impl Serialize) -> Vec<u8> {
     bytes
 }
 
-/// Writes the pages for crawlers (sitemaps.org, 0.9), with the day of the last check where there is one; nothing where
-/// the site has no public address.
-pub(super) fn sitemap(catalogue: &Catalogue<'_>) -> Option<Vec<u8>> {
+/// Writes the pages for crawlers (sitemaps.org, 0.9), each page of an entry with the day of its last check; `None` if
+/// the site has no public address. `is_made` tells whether a build made the file at a path.
+pub(super) fn sitemap(catalogue: &Catalogue<'_>, is_made: &dyn Fn(&str) -> bool) -> Option<Vec<u8>> {
     let base = &catalogue.input.settings.site.base_url;
     if base.is_empty() {
         return None;
     }
-    let mut pages: Vec<(Address, Option<String>)> = vec![(Address::of_folder(""), None)];
-    for kind in Kind::all().filter(|kind| *kind != Kind::Answers && catalogue.count(*kind) > 0) {
-        pages.push((Address::of_folder(kind.folder()), None));
-    }
-    let joined = [("claims", true), ("changes", true), ("compare", !catalogue.matrix.capabilities().is_empty())];
-    pages.extend(
-        joined.into_iter().filter(|(_, is_there)| *is_there).map(|(folder, _)| (Address::of_folder(folder), None)),
-    );
+    let listed = PageKind::ALL.iter().filter(|page| page.facts().is_in_sitemap).map(|page| page.address());
+    let listed: Vec<Address> = listed.filter(|address| is_made(&address.file())).collect();
+    let (home, others): (Vec<_>, Vec<_>) = listed.into_iter().partition(|address| address.folder().is_empty());
+    let lists = Kind::all().filter(|kind| *kind != Kind::Answers && catalogue.count(*kind) > 0);
+    let lists = lists.map(|kind| Address::of_folder(kind.folder()));
+    let mut pages: Vec<(Address, Option<String>)> =
+        home.into_iter().chain(lists).chain(others).map(|address| (address, None)).collect();
     for entry in catalogue.input.library.entries() {
         let day = Catalogue::last_check(entry).map(|day| day.to_string());
         pages.push((catalogue.address(entry).into_owned(), day));

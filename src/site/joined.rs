@@ -1,80 +1,110 @@
-//! The pages that join entries across kinds: the matrix, claims, changes, people, answers, rules.
+//! Everything of a site that is not the page of one entry: the pages of the table, lists of entries, and files for
+//! programs.
 
 use super::atom::changes_feed;
 use super::catalogue::Catalogue;
 use super::changes::Changes;
 use super::making::Making;
+use super::pages::{LIST, NOT_FOUND, PageKind};
 use super::spreadsheet::matrix_csv;
-use super::view;
+use super::{feeds, llms, view};
+use crate::kinds::Kind;
 use crate::rules::registry;
 use rayon::prelude::*;
 
 impl<E: Send> Making<'_, E> {
-    /// A page for each claim that has one.
-    pub(super) fn claims(&mut self, catalogue: &Catalogue<'_>) {
+    /// Makes every page that the build's readers get, apart from the pages of entries.
+    pub(super) fn generated(&mut self, catalogue: &Catalogue<'_>) {
+        let readers = catalogue.input.library.readers();
+        for page in PageKind::ALL.iter().filter(|page| page.facts().readers.include(readers)) {
+            self.page(*page, catalogue);
+        }
+        for kind in Kind::all() {
+            self.render_all(LIST, &view::list_views(catalogue, self.theme.assets(), kind));
+        }
+        self.render(NOT_FOUND.to_owned(), NOT_FOUND, &view::NotFoundView::new(catalogue, self.theme.assets()));
+        self.file("api/entries.json".to_owned(), feeds::entries_json(catalogue));
+        self.file("api/claims.json".to_owned(), feeds::claims_json(catalogue));
+        self.file("llms.txt".to_owned(), llms::llms_txt(catalogue));
+        if let Some(xml) = feeds::sitemap(catalogue, &|path| self.is_taken(path)) {
+            self.file("sitemap.xml".to_owned(), xml);
+        }
+    }
+
+    /// Makes the pages of the kind `page`; none if there is nothing to show.
+    fn page(&mut self, page: PageKind, catalogue: &Catalogue<'_>) {
         let assets = self.theme.assets();
-        let views: Vec<_> = catalogue
-            .input
-            .library
-            .entries()
-            .par_iter()
+        match page {
+            PageKind::Home => self.add_one(page, &view::HomeView::new(catalogue, assets)),
+            PageKind::Claims => self.add_all(page, &view::claims_views(catalogue, assets)),
+            PageKind::Gaps => self.add_all(page, &Vec::from_iter(view::GapsView::new(catalogue, assets))),
+            PageKind::Answers => self.add_all(page, &view::library_views(catalogue, assets)),
+            PageKind::Tray if catalogue.count(Kind::Answer) == 0 => {}
+            PageKind::Tray => self.add_one(page, &view::TrayView::new(catalogue, assets)),
+            PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),
+            PageKind::Rules => self.add_one(page, &view::RulesView::new(catalogue, assets)),
+            PageKind::Rule => self.rules(catalogue),
+            PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
+            PageKind::Opportunities => self.add_one(page, &view::OpportunitiesView::new(catalogue, assets)),
+            PageKind::Digest => self.add_one(page, &view::DigestPageView::new(catalogue, assets)),
+            PageKind::Opportunity => self.opportunities(catalogue),
+            PageKind::Claim => self.claims(catalogue),
+            PageKind::Changes => self.changes(catalogue),
+            PageKind::Compare => self.comparison(catalogue),
+            PageKind::People => self.people(catalogue),
+            PageKind::Freshness => self.add_one(page, &view::FreshnessView::new(catalogue, assets)),
+            PageKind::About => self.add_one(page, &view::AboutView::new(catalogue, assets)),
+            PageKind::Search => self.add_one(page, &view::SearchView::new(catalogue, assets)),
+            // Made together with the page above, from the same facts.
+            PageKind::Topic | PageKind::Queue => {}
+        }
+    }
+
+    fn claims(&mut self, catalogue: &Catalogue<'_>) {
+        let assets = self.theme.assets();
+        let entries = catalogue.input.library.entries().par_iter();
+        let views: Vec<_> = entries
             .flat_map_iter(|entry| {
                 catalogue.claims(entry).filter_map(|claim| view::ClaimView::new(catalogue, assets, entry, claim))
             })
             .collect();
-        self.add_all("claim.html", &views);
+        self.add_all(PageKind::Claim, &views);
     }
 
-    /// The queue of each owner, for readers inside.
-    pub(super) fn people(&mut self, catalogue: &Catalogue<'_>) {
-        if catalogue.is_outside {
-            return;
-        }
-        let ((address, view), queues) = view::people_views(catalogue, self.theme.assets());
-        self.add(&address, "people.html", &view);
-        self.add_all("queue.html", &queues);
+    fn opportunities(&mut self, catalogue: &Catalogue<'_>) {
+        let assets = self.theme.assets();
+        let all = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.opportunities.as_slice());
+        let view = |opportunity| view::OpportunityView::new(catalogue, assets, opportunity);
+        self.add_all(PageKind::Opportunity, &all.par_iter().filter_map(view).collect::<Vec<_>>());
     }
 
-    /// What changed lately, and its feed.
-    pub(super) fn changes(&mut self, catalogue: &Catalogue<'_>) {
+    fn people(&mut self, catalogue: &Catalogue<'_>) {
+        let (people, queues) = view::people_views(catalogue, self.theme.assets());
+        self.add_one(PageKind::People, &people);
+        self.add_all(PageKind::Queue, &queues);
+    }
+
+    /// The list of changes and its feed.
+    fn changes(&mut self, catalogue: &Catalogue<'_>) {
         let changes = Changes::new(catalogue);
-        let (address, view) = view::ChangesView::new(catalogue, self.theme.assets(), &changes);
-        self.add(&address, "changes.html", &view);
+        self.add_one(PageKind::Changes, &view::ChangesView::new(catalogue, self.theme.assets(), &changes));
         if let Some(feed) = changes_feed(catalogue, &changes) {
             self.file("changes/feed.xml".to_owned(), feed);
         }
     }
 
     /// The matrix and its file for spreadsheets.
-    pub(super) fn comparison(&mut self, catalogue: &Catalogue<'_>) {
+    fn comparison(&mut self, catalogue: &Catalogue<'_>) {
         let views = view::compare_views(catalogue, self.theme.assets());
         if !views.is_empty() {
             self.file("compare/matrix.csv".to_owned(), matrix_csv(catalogue));
         }
-        self.add_all("compare.html", &views);
+        self.add_all(PageKind::Compare, &views);
     }
 
-    /// The answer library, the tray, and the coverage of frameworks.
-    pub(super) fn answers(&mut self, catalogue: &Catalogue<'_>) {
+    fn rules(&mut self, catalogue: &Catalogue<'_>) {
         let assets = self.theme.assets();
-        let pages = view::library_views(catalogue, assets);
-        if !pages.is_empty() {
-            let (address, view) = view::TrayView::new(catalogue, assets);
-            self.add(&address, "tray.html", &view);
-        }
-        self.add_all("library.html", &pages);
-        self.add_all("framework.html", &view::framework_views(catalogue, assets));
-    }
-
-    /// The rule reference, for those who make the site.
-    pub(super) fn rules(&mut self, catalogue: &Catalogue<'_>) {
-        if !catalogue.is_for_makers {
-            return;
-        }
-        let assets = self.theme.assets();
-        let (address, view) = view::RulesView::new(catalogue, assets);
-        self.add(&address, "rules.html", &view);
-        let views: Vec<_> = registry().par_iter().map(|rule| view::RuleView::new(catalogue, assets, rule)).collect();
-        self.add_all("rule.html", &views);
+        let view = |rule: &&'static _| view::RuleView::new(catalogue, assets, rule);
+        self.add_all(PageKind::Rule, &registry().par_iter().map(view).collect::<Vec<_>>());
     }
 }

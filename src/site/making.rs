@@ -3,10 +3,10 @@
 use super::address::Address;
 use super::catalogue::Catalogue;
 use super::html::{Highlighter, Renderer};
-use super::{Page, Site, SiteInput, feeds, llms, rules, template, view};
+use super::pages::{PageKind, REDIRECT};
+use super::{Page, Site, SiteInput, rules, template, view};
 use crate::entry::Entry;
 use crate::finding::Finding;
-use crate::kinds::Kind;
 use crate::site::theme::Theme;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -61,13 +61,23 @@ impl<'a, E: Send> Making<'a, E> {
         }
     }
 
-    /// Renders one page and hands it over.
-    pub(super) fn add(&mut self, address: &Address, template: &str, view: &impl Serialize) {
-        self.add_file(address.file(), template, view);
+    /// Returns whether a file was made at `path`.
+    pub(super) fn is_taken(&self, path: &str) -> bool {
+        self.taken.contains(path)
+    }
+
+    /// Renders the only page of the kind `page` and hands it over.
+    pub(super) fn add_one(&mut self, page: PageKind, (address, view): &(Address, impl Serialize)) {
+        self.render(address.file(), page.facts().template, view);
+    }
+
+    /// Renders the pages of the kind `page` on all threads and hands them over.
+    pub(super) fn add_all(&mut self, page: PageKind, pages: &[(Address, impl Serialize + Sync)]) {
+        self.render_all(page.facts().template, pages);
     }
 
     /// Renders many pages by one template on all threads and hands them over.
-    pub(super) fn add_all(&mut self, template: &str, pages: &[(Address, impl Serialize + Sync)]) {
+    pub(super) fn render_all(&mut self, template: &str, pages: &[(Address, impl Serialize + Sync)]) {
         let free: Vec<_> = pages.iter().filter(|(address, _)| self.taken.insert(address.file())).collect();
         if self.fault.is_some() {
             return;
@@ -86,60 +96,12 @@ impl<'a, E: Send> Making<'a, E> {
         }
     }
 
-    fn add_file(&mut self, path: String, template: &str, view: &impl Serialize) {
+    /// Renders the file at `path` by one template and hands it over.
+    pub(super) fn render(&mut self, path: String, template: &str, view: &impl Serialize) {
         match self.theme.render(template, view) {
             Ok(html) => self.file(path, html.into_bytes()),
             Err(fault) => self.findings.push(rules::template_fault(&fault)),
         }
-    }
-
-    /// Everything that is not the page of an entry.
-    pub(super) fn generated(&mut self, catalogue: &Catalogue<'_>) {
-        let assets = self.theme.assets();
-        let (address, view) = view::HomeView::new(catalogue, assets);
-        self.add(&address, "home.html", &view);
-        for kind in Kind::all() {
-            self.add_all("list.html", &view::list_views(catalogue, assets, kind));
-        }
-        self.add_all("claims.html", &view::claims_views(catalogue, assets));
-        if let Some((address, view)) = view::GapsView::new(catalogue, assets) {
-            self.add(&address, "gaps.html", &view);
-        }
-        self.answers(catalogue);
-        self.rules(catalogue);
-        self.opportunities(catalogue);
-        self.comparison(catalogue);
-        self.claims(catalogue);
-        self.changes(catalogue);
-        self.people(catalogue);
-        if !catalogue.is_outside {
-            let (address, view) = view::FreshnessView::new(catalogue, assets);
-            self.add(&address, "freshness.html", &view);
-        }
-        let (address, view) = view::AboutView::new(catalogue, assets);
-        self.add(&address, "about.html", &view);
-        let (address, view) = view::SearchView::new(catalogue, assets);
-        self.add(&address, "search.html", &view);
-        self.add_file("404.html".to_owned(), "404.html", &view::NotFoundView::new(catalogue, assets));
-        self.file("api/entries.json".to_owned(), feeds::entries_json(catalogue));
-        self.file("llms.txt".to_owned(), llms::llms_txt(catalogue));
-        self.file("api/claims.json".to_owned(), feeds::claims_json(catalogue));
-        if let Some(xml) = feeds::sitemap(catalogue) {
-            self.file("sitemap.xml".to_owned(), xml);
-        }
-    }
-
-    fn opportunities(&mut self, catalogue: &Catalogue<'_>) {
-        let Some(snapshot) = catalogue.snapshot else { return };
-        let assets = self.theme.assets();
-        let (address, view) = view::OpportunitiesView::new(catalogue, assets);
-        self.add(&address, "opportunities.html", &view);
-        let (address, view) = view::DigestPageView::new(catalogue, assets);
-        self.add(&address, "digest.html", &view);
-        let views = snapshot.opportunities.par_iter();
-        let views: Vec<_> =
-            views.filter_map(|opportunity| view::OpportunityView::new(catalogue, assets, opportunity)).collect();
-        self.add_all("opportunity.html", &views);
     }
 
     /// The pages of all entries that are `wanted`, made and handed over in parallel; what they leave behind is joined
@@ -188,7 +150,7 @@ impl<'a, E: Send> Making<'a, E> {
                 let to = catalogue.address(entry);
                 if !self.taken.contains(&from.file()) {
                     let view = view::RedirectView::new(catalogue, &from, &to, &entry.title.value);
-                    self.add(&from, "redirect.html", &view);
+                    self.render(from.file(), REDIRECT, &view);
                 }
             }
         }

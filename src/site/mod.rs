@@ -19,6 +19,7 @@ mod joined;
 mod llms;
 mod making;
 mod matrix;
+mod pages;
 mod queues;
 mod record;
 mod rules;

@@ -3,19 +3,20 @@
 use super::SiteInput;
 use super::address::Address;
 use crate::entry::Entry;
+use crate::site::pages::PageKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What one person, or nobody, owns.
+/// What one person owns, or what has no owner.
 #[derive(Debug)]
 pub(super) struct Queue<'a> {
-    /// Where the queue stands.
+    /// The address of the queue.
     pub(super) address: Address,
     /// The entries, by id.
     pub(super) entries: Vec<&'a Arc<Entry>>,
 }
 
-/// Gathers the entries of each owner, by the owner's id; under no name those that nobody owns.
+/// Gathers the entries of each owner, by the owner's id; under an empty id those without an owner.
 pub(super) fn queues<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Queue<'a>> {
     let people = &input.library.lists;
     let mut owned = BTreeMap::<String, Vec<&Arc<Entry>>>::new();
@@ -27,10 +28,10 @@ pub(super) fn queues<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Queue<'a>> {
     let mut taken = BTreeSet::new();
     let queue = |(owner, entries): (String, _)| {
         let part = if owner.is_empty() { "nobody".to_owned() } else { owner.replace('/', "-") };
-        let mut address = Address::of_folder(&format!("people/{}", Address::of_id(&part).folder()));
+        let mut address = PageKind::Queue.address_of(Address::of_id(&part).folder());
         if !taken.insert(address.folder().to_lowercase()) {
             let hash: String = blake3::hash(owner.as_bytes()).to_hex().chars().take(16).collect();
-            address = Address::of_folder(&format!("people/{hash}"));
+            address = PageKind::Queue.address_of(&hash);
         }
         (owner, Queue { address, entries })
     };

@@ -4,8 +4,9 @@
 //! file of a tiny site; several fences in a row are the files of one example; a heading `### …` begins the next one.
 //! `site.toml`, `people.yaml`, `capabilities.yaml`, `customers.yaml`, `jargon.yaml`, `opportunities.json` and Markdown
 //! files mean what they mean everywhere; any other path is an attachment that exists. A fence that holds fences is
-//! written with more backticks. Examples are judged for 2026-11-21 with every rule on. Each failing example gives at
-//! least one finding of the page's rule, each passing one none.
+//! written with more backticks. Examples are checked for 2026-11-21 with every rule on. Below the last fence of each
+//! failing example stands `<!-- finds: path:line:column, …; also other/rule, … -->`: the places of every finding of the
+//! page's rule, and which other rules find something. Passing examples have no finding of the page's rule.
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what it expects")]
 
@@ -40,7 +41,8 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
         diagrams: diagram_cache().as_ref().map(|cache| cache as &dyn DiagramRenderer),
         selection,
     });
-    let leaks = site.sources.iter().flat_map(|source| fieldbook::rules::secrets::check_file(source));
+    let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
+    let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
     let all = site.findings.into_iter().chain(found).chain(leaks).collect();
     apply_settings(all, &site.settings, &site.library, today, selection)
 }
@@ -56,16 +58,29 @@ fn run_strict(files: &Files) -> Vec<SettledFinding> {
     run(&files, &Selection::default())
 }
 
-/// Returns the examples below `## heading` of a rule's page.
+/// An example of a rule's page.
+#[derive(Default)]
+struct Example {
+    files: Files,
+    /// What it says that a check finds: the text between `<!-- finds: ` and ` -->` below its last fence.
+    finds: Option<String>,
+}
+
+/// Returns the files of the examples below `## heading` of a rule's page.
 pub(crate) fn examples(page: &str, heading: &str) -> Vec<Files> {
+    read_examples(page, heading).into_iter().map(|example| example.files).collect()
+}
+
+/// Reads the examples below `## heading` of a rule's page.
+fn read_examples(page: &str, heading: &str) -> Vec<Example> {
     let mut examples = Vec::new();
-    let mut files = Files::new();
+    let mut example = Example::default();
     let mut fence: Option<(String, String, String)> = None;
     let mut is_inside = false;
     for line in page.lines() {
         if let Some((marks, path, text)) = &mut fence {
             if line == marks {
-                files.push((std::mem::take(path), std::mem::take(text)));
+                example.files.push((std::mem::take(path), std::mem::take(text)));
                 fence = None;
             } else {
                 text.push_str(line);
@@ -78,12 +93,28 @@ pub(crate) fn examples(page: &str, heading: &str) -> Vec<Files> {
         if let Some(path) = rest.filter(|_| is_inside) {
             fence = Some((marks, path.to_owned(), String::new()));
         } else if line.starts_with("## ") || line.starts_with("### ") {
-            examples.extend((!files.is_empty()).then(|| std::mem::take(&mut files)));
+            examples.extend((!example.files.is_empty()).then(|| std::mem::take(&mut example)));
             is_inside = if let Some(name) = line.strip_prefix("## ") { name == heading } else { is_inside };
+        } else if let Some(finds) = line.strip_prefix("<!-- finds: ").and_then(|rest| rest.strip_suffix(" -->")) {
+            example.finds = Some(finds.to_owned());
         }
     }
-    examples.extend((!files.is_empty()).then_some(files));
+    examples.extend((!example.files.is_empty()).then_some(example));
     examples
+}
+
+/// Says what a check finds in an example of the page of `rule`: the places of the rule's own findings, then the other
+/// rules that find something.
+fn finds(rule: &Rule, findings: &[SettledFinding]) -> String {
+    let (own, others): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.rule == rule);
+    let place = |finding: &&SettledFinding| {
+        let at = finding.place.start;
+        format!("{}:{}:{}", finding.place.path, at.line, at.column)
+    };
+    let places = own.iter().map(place).collect::<Vec<_>>().join(", ");
+    let others: BTreeSet<&str> = others.iter().map(|finding| finding.rule.id).collect();
+    let others = others.into_iter().collect::<Vec<_>>().join(", ");
+    if others.is_empty() { places } else { format!("{places}; also {others}") }
 }
 
 fn shown(findings: &[SettledFinding]) -> Vec<String> {
@@ -96,16 +127,18 @@ fn shown(findings: &[SettledFinding]) -> Vec<String> {
 }
 
 fn faults_of(rule: &Rule) -> Vec<String> {
-    let (fails, passes) = (examples(rule.page, "Fails"), examples(rule.page, "Passes"));
+    let (fails, passes) = (read_examples(rule.page, "Fails"), examples(rule.page, "Passes"));
     let mut faults = Vec::new();
     if fails.is_empty() || passes.is_empty() {
         faults.push(format!("{}: {} failing and {} passing examples", rule.id, fails.len(), passes.len()));
     }
     let is_found = |findings: &[SettledFinding]| findings.iter().any(|finding| finding.rule.id == rule.id);
-    for (index, files) in fails.iter().enumerate() {
-        let findings = run_strict(files);
-        if !is_found(&findings) {
-            faults.push(format!("{}: failing example {index} gives {:#?}", rule.id, shown(&findings)));
+    for (index, example) in fails.iter().enumerate() {
+        let findings = run_strict(&example.files);
+        let found = finds(rule, &findings);
+        if !is_found(&findings) || example.finds.as_ref() != Some(&found) {
+            let said = &example.finds;
+            faults.push(format!("{} failing example {index} finds: {found}\n  and says {said:?}", rule.id));
         }
     }
     for (index, files) in passes.iter().enumerate() {
@@ -133,6 +166,18 @@ fn every_page_is_true() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn people_do_not_see_what_the_test_of_a_page_reads() {
+    let rule = registry().iter().find(|rule| rule.id == "style/filler").expect("the rule");
+    assert!(rule.page.contains("```\n\n<!-- finds: content/briefs/sync.md:5:3 -->\n\n### "), "{}", rule.page);
+    for rule in registry() {
+        let readable = rule.readable_page();
+        assert!(!readable.contains("<!-- finds"), "{}", rule.id);
+        let left_out = rule.page.lines().count() - readable.lines().count();
+        assert_eq!(left_out, 2 * rule.page.matches("\n\n<!-- finds: ").count(), "{}", rule.id);
+    }
 }
 
 #[test]
@@ -281,8 +326,12 @@ fn a_budget_is_a_ratchet() {
     let one = run(&vec![settings.clone(), card("a")], &Selection::default());
     let two = run(&vec![settings, card("a"), card("b")], &Selection::default());
     assert_eq!((one.len(), two.len()), (1, 1));
-    assert_eq!(since(two.clone(), &Before::of(&one)).len(), 1);
-    assert_eq!(since(one, &Before::of(&two)).len(), 0);
+    assert_eq!((one[0].count, two[0].count), (Some(1), Some(2)));
+    let reported = |now: &[SettledFinding], before: &[SettledFinding]| since(now.to_vec(), &Before::of(before)).len();
+    assert_eq!(reported(&two, &one), 1, "one more");
+    assert_eq!(reported(&two, &two), 0, "as many");
+    assert_eq!(reported(&one, &two), 0, "one fewer");
+    assert_eq!(reported(&one, &[]), 1, "within the budget before");
 }
 
 #[test]

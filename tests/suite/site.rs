@@ -6,6 +6,7 @@ mod claims;
 mod compare;
 mod dialect;
 mod ids;
+mod leaks;
 mod people;
 mod site_under_test;
 mod upkeep;

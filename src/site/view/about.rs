@@ -5,6 +5,7 @@ use super::parts::moment;
 use crate::finding::Severity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 
@@ -44,21 +45,17 @@ pub(crate) struct RedirectView {
 impl AboutView {
     /// Makes the page about the build.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = Address::of_folder("about/build");
+        let address = PageKind::About.address();
         let input = catalogue.input;
+        let heading = Heading::of(PageKind::About, "Inputs, audience and checks of this build.");
         let count = |severity| input.library.findings().iter().filter(|finding| finding.severity == severity).count();
         let view = Self {
-            frame: frame(
-                catalogue,
-                assets,
-                &address,
-                ("About this build", "Inputs, audience and checks of this build."),
-            ),
+            frame: Frame::new(catalogue, assets, &Place::of(PageKind::About, address.clone()), &heading),
             rows: rows(catalogue),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Info),
-            rules: catalogue.is_for_makers.then(|| address.link(&Address::of_folder("rules"))),
+            rules: catalogue.is_for_makers.then(|| address.link(&PageKind::Rules.address())),
         };
         (address, view)
     }
@@ -88,8 +85,9 @@ fn rows(catalogue: &Catalogue<'_>) -> Vec<(&'static str, String)> {
 impl SearchView {
     /// Makes the search page.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = Address::of_folder("search");
-        let frame = frame(catalogue, assets, &address, ("Search", "Find a card, an answer, a claim or a deal."));
+        let address = PageKind::Search.address();
+        let heading = Heading::of(PageKind::Search, "Find a card, an answer, a claim or a deal.");
+        let frame = Frame::new(catalogue, assets, &Place::of(PageKind::Search, address.clone()), &heading);
         (address, Self { frame })
     }
 }
@@ -100,7 +98,9 @@ impl NotFoundView {
         let base = &catalogue.input.settings.site.base_url;
         let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
         let address = Address::anywhere(&format!("/{path}"));
-        Self { frame: frame(catalogue, assets, &address, ("Not found", "Page not found.")) }
+        let place = Place { address, section: "", above: Vec::new() };
+        let heading = Heading { title: "Not found".to_owned(), description: "Page not found.".to_owned() };
+        Self { frame: Frame::new(catalogue, assets, &place, &heading) }
     }
 }
 
@@ -115,11 +115,4 @@ impl RedirectView {
             canonical: format!("{}{}", site.base_url, to.clean()),
         }
     }
-}
-
-fn frame(catalogue: &Catalogue<'_>, assets: &Assets, address: &Address, words: (&str, &str)) -> Frame {
-    let section = if address.folder() == "search" { "search" } else { "" };
-    let place = Place { address: address.clone(), section, above: Vec::new() };
-    let heading = Heading { title: words.0.to_owned(), description: words.1.to_owned() };
-    Frame::new(catalogue, assets, &place, &heading)
 }

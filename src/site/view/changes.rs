@@ -9,6 +9,7 @@ use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::changes::{Change, Changes, Event, PAST_DAYS, outdated};
 use crate::site::html::safe_url;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -81,20 +82,12 @@ pub(crate) struct ChangeRow {
     tags: Vec<&'static str>,
 }
 
-/// Returns where the list stands.
-pub(crate) fn changes_address() -> Address {
-    Address::of_folder("changes")
-}
-
 impl ChangesView {
     /// Makes the list.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets, changes: &Changes<'_>) -> (Address, Self) {
-        let address = changes_address();
-        let place = Place { address: address.clone(), section: "changes", above: Vec::new() };
-        let heading = Heading {
-            title: "Changes".to_owned(),
-            description: "What was written, checked and released, and what ran out.".to_owned(),
-        };
+        let address = PageKind::Changes.address();
+        let place = Place::of(PageKind::Changes, address.clone());
+        let heading = Heading::of(PageKind::Changes, "What was written, checked and released, and what ran out.");
         let soon = changes.soon.iter().take(SOON).map(|change| change_row(catalogue, &address, change));
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),

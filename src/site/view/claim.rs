@@ -11,6 +11,7 @@ use crate::freshness::Timeline;
 use crate::markdown::OWN_MARK;
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 
@@ -41,8 +42,7 @@ impl ClaimView {
     ) -> Option<(Address, Self)> {
         let page = catalogue.claim_page(&entry.id, &claim.id.value)?;
         let address = page.address.clone();
-        let above = vec![("Claims".to_owned(), Address::of_folder("claims"))];
-        let place = Place { address: address.clone(), section: "claims", above };
+        let place = Place::of(PageKind::Claim, address.clone());
         let heading = Heading {
             title: claim.text.value.clone(),
             description: format!("A claim of {}: where it comes from and what rests on it.", entry.title.value),
@@ -58,7 +58,7 @@ impl ClaimView {
             resting: resting.map(|other| row(catalogue, &address, other)).collect(),
             verdict: cell.as_ref().map(|(verdict, _)| verdict.clone()),
             cell: cell.map(|(_, detail)| detail),
-            compare: address.link(&Address::of_folder("compare")),
+            compare: address.link(&PageKind::Compare.address()),
             challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         };
         Some((address, view))

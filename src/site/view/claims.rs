@@ -9,6 +9,7 @@ use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 
@@ -44,20 +45,19 @@ pub(crate) fn claims_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(A
         (std::cmp::Reverse(step.state), step.from, entry.id.clone(), claim.id.value.clone())
     });
     let (total, count) = (claims.len(), claims.len().div_ceil(ROWS).max(1));
+    let folder = PageKind::Claims.facts().folder;
     let page = |index: usize| {
-        let address = page_address("claims", index);
-        let place = Place { address: address.clone(), section: "claims", above: Vec::new() };
-        let heading = Heading {
-            title: "Claims".to_owned(),
-            description: "Every checkable statement with its source, its age and what rests on it.".to_owned(),
-        };
+        let address = page_address(folder, index);
+        let place = Place::of(PageKind::Claims, address.clone());
+        let heading =
+            Heading::of(PageKind::Claims, "Every checkable statement with its source, its age and what rests on it.");
         let rows =
             claims.iter().skip(index * ROWS).take(ROWS).map(|claim| claim_row(catalogue, &address, claim)).collect();
         let view = ClaimsView {
             frame: Frame::new(catalogue, assets, &place, &heading),
             total,
             rows,
-            pages: page_links(&address, "claims", index, count),
+            pages: page_links(&address, folder, index, count),
         };
         (address, view)
     };

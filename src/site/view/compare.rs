@@ -12,6 +12,7 @@ use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::matrix::{Matrix, Verdict};
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,15 +90,16 @@ pub(crate) fn compare_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(
     let competitors = competitors(catalogue);
     let gaps = gaps(catalogue);
     let count = competitors.len().div_ceil(COLUMNS);
+    let folder = PageKind::Compare.facts().folder;
     let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
-        let address = page_address("compare", index);
+        let address = page_address(folder, index);
         let keys = keys(chunk);
         let shown = Shown { catalogue, from: &address, competitors: chunk, keys: &keys, gaps: &gaps };
-        let place = Place { address: address.clone(), section: "compare", above: Vec::new() };
-        let heading = Heading {
-            title: "Compare".to_owned(),
-            description: "Capability by capability: where we win, where we lose, and what nobody knows.".to_owned(),
-        };
+        let place = Place::of(PageKind::Compare, address.clone());
+        let heading = Heading::of(
+            PageKind::Compare,
+            "Capability by capability: where we win, where we lose, and what nobody knows.",
+        );
         let groups = shown.groups();
         let view = CompareView {
             frame: Frame::new(catalogue, assets, &place, &heading),
@@ -107,7 +109,7 @@ pub(crate) fn compare_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(
             groups,
             blind: blind(catalogue),
             csv: address.link_file("compare/matrix.csv"),
-            pages: page_links(&address, "compare", index, count),
+            pages: page_links(&address, folder, index, count),
             is_outside: catalogue.is_outside,
         };
         (address, view)

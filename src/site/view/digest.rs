@@ -9,6 +9,7 @@ use crate::kinds::Kind;
 use crate::opportunity::{Digest, Facts, Opportunity};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -42,13 +43,9 @@ const NEW_DAYS: u64 = 7;
 impl DigestPageView {
     /// Makes the page.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = Address::of_folder("opportunities/digest");
-        let above = vec![("Opportunities".to_owned(), Address::of_folder("opportunities"))];
-        let place = Place { address: address.clone(), section: "opportunities", above };
-        let heading = Heading {
-            title: "Digest".to_owned(),
-            description: "A short summary of each open deal, from recorded facts only.".to_owned(),
-        };
+        let address = PageKind::Digest.address();
+        let place = Place::of(PageKind::Digest, address.clone());
+        let heading = Heading::of(PageKind::Digest, "A short summary of each open deal, from recorded facts only.");
         let open = catalogue.exposures.open();
         let digest = |one: &&Opportunity| DigestView {
             opportunity: LinkView {

@@ -1,10 +1,11 @@
-//! What stands around every page: navigation, crumbs, assets, and what the build is for.
+//! What is around every page: navigation, crumbs, assets, and what the build is for.
 
 use super::parts::{LinkView, moment};
 use crate::kinds::{Kind, Navigation};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
+use crate::site::pages::PageKind;
 use crate::site::theme::{Assets, CARRIED_ICON};
 use serde::Serialize;
 
@@ -26,15 +27,15 @@ pub(crate) struct Frame {
     /// The script that runs before anything shows.
     head_scripts: Vec<String>,
     scripts: Vec<String>,
-    /// What stands before the name of an icon in a link to its drawing.
+    /// What comes before the name of an icon in a link to its drawing.
     icons: String,
     /// The sheet itself, where the page carries it.
     icons_html: Option<String>,
     favicon: String,
-    /// The search engine, which is fetched when somebody searches.
+    /// The search engine, which is fetched when a reader searches.
     engine: Option<String>,
     engine_module: Option<String>,
-    /// The link that files what a search did not find, with `{title}` in it; nothing for outsiders.
+    /// The link that files what a search did not find, with `{title}` in it; `None` for outsiders.
     gap: Option<String>,
     nav: Vec<NavGroup>,
     crumbs: Vec<LinkView>,
@@ -64,7 +65,7 @@ struct NavItem {
     is_current: bool,
 }
 
-/// Where a page stands in the site.
+/// Where a page is in the site.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
     /// Its address.
@@ -87,16 +88,20 @@ pub(crate) struct Heading {
 /// The groups of the navigation, in order. Lists of entries find their group in the table of kinds.
 const GROUPS: [&str; 5] = ["Compete", "Answer", "Show", "Deals", "Keep true"];
 
-/// The items of the navigation that are not lists of entries, by the folder of their page.
-const PAGES: [(&str, Navigation); 7] = [
-    ("compare", Navigation { group: "Compete", position: 2, title: "Compare", icon: "table" }),
-    ("claims", Navigation { group: "Answer", position: 3, title: "Claims", icon: "quote" }),
-    ("opportunities", Navigation { group: "Deals", position: 1, title: "Opportunities", icon: "target" }),
-    ("changes", Navigation { group: "Keep true", position: 1, title: "Changes", icon: "pulse" }),
-    ("freshness", Navigation { group: "Keep true", position: 2, title: "Freshness", icon: "clock" }),
-    ("people", Navigation { group: "Keep true", position: 3, title: "Review queues", icon: "person" }),
-    ("rules", Navigation { group: "Keep true", position: 4, title: "Rules", icon: "list" }),
-];
+impl Place {
+    /// Returns the place of a page of the kind `page` at `address`.
+    pub(crate) fn of(page: PageKind, address: Address) -> Self {
+        let above = page.facts().above.map(|above| (above.facts().title.to_owned(), above.address()));
+        Self { address, section: page.section(), above: above.into_iter().collect() }
+    }
+}
+
+impl Heading {
+    /// Returns the heading of the only page of the kind `page`.
+    pub(crate) fn of(page: PageKind, description: &str) -> Self {
+        Self { title: page.facts().title.to_owned(), description: description.to_owned() }
+    }
+}
 
 impl Frame {
     /// Makes the frame of the page at `place`.
@@ -114,9 +119,9 @@ impl Frame {
             description: heading.description.clone(),
             canonical: (!site.base_url.is_empty()).then(|| format!("{}{}", site.base_url, address.clean())),
             root: address.root(),
-            home: address.link(&Address::of_folder("")),
-            search: address.link(&Address::of_folder("search")),
-            about: address.link(&Address::of_folder("about/build")),
+            home: address.link(&PageKind::Home.address()),
+            search: address.link(&PageKind::Search.address()),
+            about: address.link(&PageKind::About.address()),
             styles: links(&assets.styles),
             head_scripts: links(&assets.head_scripts),
             scripts: links(&assets.scripts),
@@ -157,7 +162,7 @@ struct Shown {
 
 /// The groups with the items that lead somewhere; an empty group is left out.
 fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
-    let pages = PAGES.iter().filter_map(|(folder, navigation)| shown_page(catalogue, folder, *navigation));
+    let pages = PageKind::ALL.iter().filter_map(|page| shown_page(catalogue, *page));
     let lists = Kind::all().filter_map(|kind| shown_list(catalogue, kind));
     let mut items: Vec<Shown> = pages.chain(lists).collect();
     items.sort_by_key(|item| item.navigation.position);
@@ -182,19 +187,16 @@ fn shown_list(catalogue: &Catalogue<'_>, kind: Kind) -> Option<Shown> {
     count.is_some().then_some(Shown { folder: kind.folder(), navigation, count })
 }
 
-/// Returns the item of the page in `folder`, if the build has that page.
-fn shown_page(catalogue: &Catalogue<'_>, folder: &'static str, navigation: Navigation) -> Option<Shown> {
-    let count = match folder {
-        "compare" => Some(catalogue.matrix.capabilities().len()).filter(|_| catalogue.count(Kind::Competitor) > 0),
-        "claims" => Some(catalogue.claim_count),
-        "opportunities" => catalogue.snapshot.map(|_| catalogue.exposures.open().len()),
+/// Returns the item of `page`, if it has one and the build has that page.
+fn shown_page(catalogue: &Catalogue<'_>, page: PageKind) -> Option<Shown> {
+    let facts = page.facts();
+    let navigation = facts.navigation.filter(|_| facts.readers.include(catalogue.input.library.readers()))?;
+    let count = match page {
+        PageKind::Compare if catalogue.count(Kind::Competitor) == 0 => Some(0),
+        PageKind::Compare => Some(catalogue.matrix.capabilities().len()),
+        PageKind::Claims => Some(catalogue.claim_count),
+        PageKind::Opportunities => Some(catalogue.exposures.open().len()),
         _ => None,
     };
-    let is_shown = match folder {
-        "changes" => true,
-        "freshness" | "people" => !catalogue.is_outside,
-        "rules" => catalogue.is_for_makers,
-        _ => count.is_some_and(|count| count > 0),
-    };
-    is_shown.then_some(Shown { folder, navigation, count })
+    (count != Some(0)).then_some(Shown { folder: facts.folder, navigation, count })
 }

@@ -7,6 +7,7 @@ use crate::kinds::Kind;
 use crate::markdown::slug;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +71,7 @@ pub(super) fn frameworks<'a>(catalogue: &Catalogue<'a>) -> BTreeMap<&'a str, Fra
 
 /// Returns where the coverage of the framework with this id stands.
 pub(super) fn framework_address(id: &str) -> Address {
-    Address::of_folder(&format!("answers/frameworks/{}", slug(id)))
+    PageKind::Framework.address_of(&slug(id))
 }
 
 /// Makes the page of each framework.
@@ -85,8 +86,7 @@ fn coverage(
     framework: &Framework<'_>,
 ) -> (Address, FrameworkCoverageView) {
     let address = framework_address(id);
-    let above = vec![("Answer library".to_owned(), Address::of_folder("answers"))];
-    let place = Place { address: address.clone(), section: "answers", above };
+    let place = Place::of(PageKind::Framework, address.clone());
     let heading = Heading {
         title: format!("Coverage of {}", framework.name),
         description: "Each control with the answers that meet it, and what has none.".to_owned(),

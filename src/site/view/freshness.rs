@@ -8,6 +8,7 @@ use crate::freshness::{Badge, State, Timeline};
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -74,12 +75,9 @@ const NEXT: usize = 20;
 impl FreshnessView {
     /// Counts the library on the day of the build.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = Address::of_folder("freshness");
-        let place = Place { address: address.clone(), section: "freshness", above: Vec::new() };
-        let heading = Heading {
-            title: "Freshness".to_owned(),
-            description: "What is current, what has to be checked, and by whom.".to_owned(),
-        };
+        let address = PageKind::Freshness.address();
+        let place = Place::of(PageKind::Freshness, address.clone());
+        let heading = Heading::of(PageKind::Freshness, "What is current, what has to be checked, and by whom.");
         let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
         let (kinds, all) = by_kind(catalogue, day);
         let view = Self {

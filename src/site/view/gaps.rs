@@ -9,6 +9,7 @@ use crate::opportunity::format_sums;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ struct GapRowView {
 impl GapsView {
     /// Lists the gaps, the heaviest first and among those the one that exposes most; nothing where there is none.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> Option<(Address, Self)> {
-        let address = Address::of_folder("gaps");
+        let address = PageKind::Gaps.address();
         let mut gaps: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Gap).collect();
         if gaps.is_empty() {
             return None;
@@ -57,11 +58,9 @@ impl GapsView {
             let exposed = catalogue.exposures.of_gap(&gap.id).len();
             (is_closed(gap), severity(gap).is_none(), severity(gap), std::cmp::Reverse(exposed), gap.id.clone())
         });
-        let place = Place { address: address.clone(), section: "gaps", above: Vec::new() };
-        let heading = Heading {
-            title: "Gaps".to_owned(),
-            description: "What the product lacks, what to do meanwhile, and what depends on it.".to_owned(),
-        };
+        let place = Place::of(PageKind::Gaps, address.clone());
+        let heading =
+            Heading::of(PageKind::Gaps, "What the product lacks, what to do meanwhile, and what depends on it.");
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             total: gaps.len(),

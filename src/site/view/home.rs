@@ -1,6 +1,6 @@
 //! The first page: what is next, what needs somebody, what was checked.
 
-use super::changes::{ChangeRow, changes_address, touching};
+use super::changes::{ChangeRow, touching};
 use super::frame::{Frame, Heading, Place};
 use super::freshness::{needing, rank};
 use super::parts::{OpportunityRow, RowView, opportunity_row, row};
@@ -8,6 +8,7 @@ use crate::entry::Entry;
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -58,8 +59,8 @@ const CARDS: usize = 12;
 impl HomeView {
     /// Makes the first page.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let from = Address::of_folder("");
-        let place = Place { address: from.clone(), section: "", above: Vec::new() };
+        let from = PageKind::Home.address();
+        let place = Place::of(PageKind::Home, from.clone());
         let title = catalogue.input.settings.site.title.clone();
         let heading = Heading { title: title.clone(), description: "What to know before the next call.".to_owned() };
         let open = catalogue.exposures.open();
@@ -70,12 +71,12 @@ impl HomeView {
             frame: Frame::new(catalogue, assets, &place, &heading),
             title,
             more_calls: open.len().saturating_sub(CALLS),
-            queues: (!catalogue.is_outside).then(|| from.link(&Address::of_folder("people"))),
+            queues: (!catalogue.is_outside).then(|| from.link(&PageKind::People.address())),
             is_outside: catalogue.is_outside,
             has_opportunities: catalogue.snapshot.is_some(),
             checked: checked(catalogue, &from),
             changed: touching(catalogue, &from, CHECKED),
-            changes: from.link(&changes_address()),
+            changes: from.link(&PageKind::Changes.address()),
             cards: catalogue
                 .input
                 .library

@@ -8,6 +8,7 @@ use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::matrix::Cell;
+use crate::site::pages::PageKind;
 use serde::Serialize;
 
 /// A competitor's part of the matrix, and the record against it.
@@ -50,7 +51,7 @@ pub(super) fn hub(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> H
     HubView {
         cells: cells.iter().map(cell).collect(),
         details: cells.iter().map(detail).collect(),
-        matrix: from.link(&Address::of_folder("compare")),
+        matrix: from.link(&PageKind::Compare.address()),
         record: catalogue.record(&entry.id).map(|record| RecordView {
             won: record.won,
             decided: record.decided,

@@ -15,6 +15,7 @@ use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::changes::outdated;
 use crate::site::html::{Renderer, safe_url};
+use crate::site::pages::PageKind;
 use crate::source::{Span, Spanned};
 use serde::Serialize;
 
@@ -315,7 +316,7 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
     AnswerView {
         question: word(own.question.as_ref()).filter(|question| *question != making.entry.title.value),
         path: from.file(),
-        tray: from.link(&Address::of_folder("answers/tray")),
+        tray: from.link(&PageKind::Tray.address()),
         holds: HoldsView::new(catalogue, making.entry),
         short_answer: own.short_answer.as_ref().map(|answer| answer.value.word()),
         compliance: own.compliance.as_ref().map(|compliance| match compliance.value {

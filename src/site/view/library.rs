@@ -10,6 +10,7 @@ use crate::kinds::Kind;
 use crate::markdown::{plain_text, slug};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -74,19 +75,15 @@ pub(crate) struct TrayView {
 impl TrayView {
     /// Makes the page; what it holds is in the reader's browser alone.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = tray_address();
-        let library = Address::of_folder("answers");
-        let above = vec![("Answer library".to_owned(), library.clone())];
-        let place = Place { address: address.clone(), section: "answers", above };
-        let heading =
-            Heading { title: "Tray".to_owned(), description: "Answers collected for one response.".to_owned() };
-        let view = Self { frame: Frame::new(catalogue, assets, &place, &heading), library: address.link(&library) };
+        let address = PageKind::Tray.address();
+        let place = Place::of(PageKind::Tray, address.clone());
+        let heading = Heading::of(PageKind::Tray, "Answers collected for one response.");
+        let view = Self {
+            frame: Frame::new(catalogue, assets, &place, &heading),
+            library: address.link(&PageKind::Answers.address()),
+        };
         (address, view)
     }
-}
-
-fn tray_address() -> Address {
-    Address::of_folder("answers/tray")
 }
 
 /// Answers, and the topic that they share.
@@ -130,7 +127,8 @@ fn topics_of(entry: &Entry) -> Vec<&str> {
 }
 
 fn folder(topic: Option<&str>) -> String {
-    topic.map_or_else(|| "answers".to_owned(), |topic| format!("answers/topics/{}", slug(topic)))
+    let address = topic.map_or_else(|| PageKind::Answers.address(), |topic| PageKind::Topic.address_of(&slug(topic)));
+    address.folder().to_owned()
 }
 
 fn part_views(
@@ -140,13 +138,13 @@ fn part_views(
     facets: &Facets<'_>,
 ) -> Vec<(Address, LibraryView)> {
     let folder = folder(*topic);
-    let title = topic.map_or_else(|| "Answer library".to_owned(), |topic| format!("Answers: {topic}"));
-    let above = topic.map(|_| ("Answer library".to_owned(), Address::of_folder("answers")));
+    let title = topic.map_or_else(|| PageKind::Answers.facts().title.to_owned(), |topic| format!("Answers: {topic}"));
+    let kind = topic.map_or(PageKind::Answers, |_| PageKind::Topic);
     let description = "Approved answers to the questions of questionnaires, with evidence and owner.".to_owned();
     let count = answers.len().div_ceil(ROWS);
     let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
         let address = page_address(&folder, index);
-        let place = Place { address: address.clone(), section: "answers", above: above.iter().cloned().collect() };
+        let place = Place::of(kind, address.clone());
         let heading = Heading { title: title.clone(), description: description.clone() };
         let rows: Vec<AnswerRow> = chunk.iter().map(|entry| answer_row(catalogue, &address, entry)).collect();
         let is_first = index == 0 && topic.is_none();
@@ -158,7 +156,7 @@ fn part_views(
             frameworks: framework_facets(&address, &facets.frameworks),
             marks: marks(&rows),
             files: if is_first { files(catalogue, &address) } else { Vec::new() },
-            tray: address.link(&tray_address()),
+            tray: address.link(&PageKind::Tray.address()),
             pages: page_links(&address, &folder, index, count),
             rows,
         };

@@ -36,7 +36,7 @@ mod still;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
 pub(super) use cell::deciding;
-pub(super) use changes::{ChangeRow, ChangesView, change_row, changes_address};
+pub(super) use changes::{ChangeRow, ChangesView, change_row};
 pub(super) use claim::ClaimView;
 pub(super) use claims::claims_views;
 pub(super) use compare::{compare_views, compared, competitors, group_of};

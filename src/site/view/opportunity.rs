@@ -11,6 +11,7 @@ use crate::opportunity::{Opportunity, Origin, format_sums, sums};
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -75,12 +76,10 @@ struct WeakClaim {
 impl OpportunitiesView {
     /// Makes the list.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = Address::of_folder("opportunities");
-        let place = Place { address: address.clone(), section: "opportunities", above: Vec::new() };
-        let heading = Heading {
-            title: "Opportunities".to_owned(),
-            description: "Open deals by close date, with the card of each competitor.".to_owned(),
-        };
+        let address = PageKind::Opportunities.address();
+        let place = Place::of(PageKind::Opportunities, address.clone());
+        let heading =
+            Heading::of(PageKind::Opportunities, "Open deals by close date, with the card of each competitor.");
         let open = catalogue.exposures.open();
         let is_open = |id: &str| open.iter().any(|one| one.id == id);
         let all = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.opportunities.as_slice());
@@ -91,7 +90,7 @@ impl OpportunitiesView {
             rows: open.iter().map(|one| opportunity_row(catalogue, &address, one)).collect(),
             closed: closed.map(|one| opportunity_row(catalogue, &address, one)).collect(),
             total: (catalogue.shows_amounts && !totals.is_empty()).then(|| format_sums(&totals)),
-            digest: address.link(&Address::of_folder("opportunities/digest")),
+            digest: address.link(&PageKind::Digest.address()),
             source: source(catalogue),
         };
         (address, view)
@@ -106,8 +105,7 @@ impl OpportunityView {
         opportunity: &Opportunity,
     ) -> Option<(Address, Self)> {
         let address = catalogue.opportunity_address(&opportunity.id)?.clone();
-        let above = vec![("Opportunities".to_owned(), Address::of_folder("opportunities"))];
-        let place = Place { address: address.clone(), section: "opportunities", above };
+        let place = Place::of(PageKind::Opportunity, address.clone());
         let heading =
             Heading { title: opportunity.name.clone(), description: format!("Opportunity in {}", opportunity.stage) };
         let library = catalogue.input.library;

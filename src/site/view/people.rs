@@ -10,6 +10,7 @@ use crate::freshness::{State, Timeline};
 use crate::opportunity::Opportunity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -115,7 +116,7 @@ pub(crate) fn people_views(
     assets: &Assets,
 ) -> ((Address, PeopleView), Vec<(Address, QueueView)>) {
     let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let address = Address::of_folder("people");
+    let address = PageKind::People.address();
     let (mut rows, mut queues) = (Vec::new(), Vec::new());
     for (owner, queue) in catalogue.queues() {
         let waiting = waiting(catalogue, &queue.entries, day);
@@ -141,9 +142,8 @@ pub(crate) fn people_views(
             row.name.text.clone(),
         )
     });
-    let place = Place { address: address.clone(), section: "people", above: Vec::new() };
-    let heading =
-        Heading { title: "Review queues".to_owned(), description: "Owners and their open re-checks.".to_owned() };
+    let place = Place::of(PageKind::People, address.clone());
+    let heading = Heading::of(PageKind::People, "Owners and their open re-checks.");
     let frame = Frame::new(catalogue, assets, &place, &heading);
     ((address, PeopleView { frame, day: day.to_string(), people: rows }), queues)
 }
@@ -191,11 +191,7 @@ fn queue_view(
 ) -> QueueView {
     let person = catalogue.input.library.lists.person(owner);
     let name = name_of(catalogue, owner);
-    let place = Place {
-        address: address.clone(),
-        section: "people",
-        above: vec![("Review queues".to_owned(), Address::of_folder("people"))],
-    };
+    let place = Place::of(PageKind::Queue, address.clone());
     let heading = Heading { title: name.clone(), description: format!("What waits for a check by {name}.") };
     let total = waiting.len();
     let mut parts = [

@@ -9,6 +9,7 @@ use crate::rules::{Selection, registry};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Part, parts, sentence};
+use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use chrono::Days;
 use serde::Serialize;
@@ -95,18 +96,15 @@ const FOUND: usize = 30;
 
 /// Returns where the page of `rule` stands.
 pub(crate) fn rule_address(rule: &Rule) -> Address {
-    Address::of_folder(&format!("rules/{}", rule.id))
+    PageKind::Rule.address_of(rule.id)
 }
 
 impl RulesView {
     /// Lists the registry.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = Address::of_folder("rules");
-        let place = Place { address: address.clone(), section: "rules", above: Vec::new() };
-        let heading = Heading {
-            title: "Rules".to_owned(),
-            description: "What the checks look for, why, and how to fix it.".to_owned(),
-        };
+        let address = PageKind::Rules.address();
+        let place = Place::of(PageKind::Rules, address.clone());
+        let heading = Heading::of(PageKind::Rules, "What the checks look for, why, and how to fix it.");
         let mut families: Vec<FamilyView> = Vec::new();
         for rule in registry() {
             let row = rule_row(catalogue, &address, rule);
@@ -162,8 +160,7 @@ impl RuleView {
     /// Shows `rule`.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets, rule: &'static Rule) -> (Address, Self) {
         let address = rule_address(rule);
-        let above = vec![("Rules".to_owned(), Address::of_folder("rules"))];
-        let place = Place { address: address.clone(), section: "rules", above };
+        let place = Place::of(PageKind::Rule, address.clone());
         let heading = Heading { title: rule.id.to_owned(), description: rule.summary.to_owned() };
         let found = catalogue.findings.of_rule(rule.id);
         let page = page(rule.page);

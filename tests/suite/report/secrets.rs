@@ -126,6 +126,8 @@ fn planted() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn a_secret_planted_anywhere_in_a_finding_is_in_no_report(
         path in planted(),

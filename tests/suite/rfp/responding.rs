@@ -9,6 +9,8 @@ use fieldbook::rfp::fill::fill;
 use fieldbook::rfp::manifest::{Files, Manifest, explain, markdown, phrases};
 use fieldbook::rfp::questionnaire::{Format, Questionnaire};
 use fieldbook::rfp::respond::{Outcome, Response, propose, respond};
+use fieldbook::rfp::row_hold::RowHold;
+use fieldbook_search::matching::{REVIEW, STRONG};
 use std::collections::BTreeMap;
 
 fn answer(id: &str, question: &str, standard: &str, short_answer: Option<ShortAnswer>) -> LibraryAnswer {
@@ -198,4 +200,13 @@ fn pasted_questions_are_answered_as_markdown() {
         "## 1 Is single sign-on offered?\n\nYes. SAML 2.0 and OpenID Connect on every plan.\n\n## 2 Is the source code held in escrow?\n\n_Open._\n\n"
     );
     assert!(response.planned().is_empty());
+}
+
+#[test]
+fn a_probability_below_the_threshold_never_reads_like_it() {
+    for (probability, shown) in [(0.849_999, "0.84"), (0.6, "0.60"), (0.2, "0.20")] {
+        let expected = format!("best match {shown}, below the 0.85 needed to fill");
+        assert_eq!(RowHold::LowProbability(probability).to_string(), expected);
+    }
+    assert_eq!((STRONG.to_bits(), REVIEW.to_bits()), (0.85_f64.to_bits(), 0.2_f64.to_bits()));
 }
