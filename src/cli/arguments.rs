@@ -61,6 +61,8 @@ pub(super) enum Command {
     },
     /// Print a manual page, such as: fieldbook man check | man -l -
     Man(ManArguments),
+    /// Print the licences of the packages and syntax definitions in this binary.
+    Licenses,
 }
 
 /// Which part of the library, judged for which day.

@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod invocation;
 mod keys;
+mod licenses;
 mod new;
 mod paths;
 mod progress;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Schema(command) => schema::run(arguments.site.as_ref(), command),
         Command::Completions { shell } => Ok(completions::run(*shell)),
         Command::Man(command) => completions::man(command),
+        Command::Licenses => licenses::run(),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -179,7 +179,7 @@ workaround: none
 impact: Say what it costs the customer, and what it costs us.
 # The capability that is missing.
 # capability: id of the capability
-# Where it stands; a shipped gap names the version.
+# Its state; a shipped gap names the version.
 state: open
 # The version that closed it.
 # shipped_in: version 1.0
@@ -189,7 +189,7 @@ state: open
 # tracker: https://issues.example.com/1
 # Who is accountable: an id of people.yaml, an e-mail address, a handle or a team.
 owner: ann
-# Where in its life it is; drafts are for internal readers only. Says nothing about freshness.
+# Where in its life it is; drafts are for internal readers only. Independent of freshness.
 status: draft
 ---
 

@@ -3,14 +3,14 @@
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// A paper about one deal lies in a shared root.
+/// An entry about one deal is in a shared root.
 pub(super) static RULE: Rule = Rule {
     id: "audience/deal-in-shared-root",
     family: Family::Audience,
     severity: Severity::Error,
     floor: Floor::Publication,
     profile: Profile::Essential,
-    summary: "A paper about one deal lies in a shared root.",
+    summary: "An entry about one deal is in a shared root.",
     help: "Move it into a root with `private = true`.",
     page: include_str!("deal_in_shared_root.md"),
 };

@@ -1,4 +1,4 @@
-//! A digest that nobody reads to its end.
+//! A digest that no person reads to its end.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::opportunity::{PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A digest has more bullets, or longer ones, than somebody reads between two calls.",
+    summary: "A digest has too many bullets, or too long ones.",
     help: "Keep what matters most: 3 bullets of 10 words, then 7 to do and 7 to know.",
     page: include_str!("too_long.md"),
 };

@@ -1,4 +1,4 @@
-//! Opportunities that nobody knows.
+//! Opportunities that no person knows.
 
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};

@@ -44,7 +44,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn broken(subject: &Subject<'_>, link: &Link, target: &Target) -> Option<Finding> {
     let message = match target {
         Target::Missing(path) if path.is_empty() => "this link has no target".to_owned(),
-        Target::Missing(path) => format!("nothing stands at {}{}", quoted(path), hint(subject, path)),
+        Target::Missing(path) => format!("{}{} does not exist", quoted(path), hint(subject, path)),
         Target::Unsafe => "only http, https, mailto and tel links are published".to_owned(),
         Target::Asset(path) if subject.check().assets.is_some_and(|assets| !assets.contains(path)) => {
             format!("there is no file {}", quoted(path))

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A win plan names fewer than three risks.",
-    help: "Write the three likeliest ways to lose this deal.",
+    help: "Write the three most likely ways to lose this deal.",
     page: include_str!("fewer_than_three_risks.md"),
 };
 
