@@ -25,7 +25,7 @@ fn shown(output: &Output) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
-const FAULT: &str = "content/pages/b.md:5:5: error[links/broken-internal]  does not exist`pages/nowhere`\n";
+const FAULT: &str = "content/pages/b.md:5:5: error[links/broken-internal] `pages/nowhere` does not exist\n";
 
 #[test]
 fn what_is_staged_decides_and_not_what_stands_in_the_folder() {
