@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// Longer words are cut here, in bytes; nothing that somebody types is longer.
+/// Longer words are cut here, in bytes; no typed word is longer.
 const LONGEST: usize = 48;
 
-/// Calls `take` with each word of `text` and where it stood, in bytes.
+/// Calls `take` with each word of `text` and its place in bytes.
 pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
     let mut word = String::with_capacity(LONGEST + 4);
     let mut span = 0..0;
@@ -110,7 +110,7 @@ impl Default for WordStemmer {
     }
 }
 
-/// True for the English words that say nothing about what is asked. They are searched in titles, not in bodies.
+/// True for English words without meaning of their own. They are searched in titles, not in bodies.
 pub fn is_stop_word(word: &str) -> bool {
     word.len() <= 7 && STOP_WORDS.binary_search(&word).is_ok()
 }
