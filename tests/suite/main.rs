@@ -31,6 +31,7 @@ mod kinds;
 mod literal_site;
 mod nothing_changed;
 mod notion;
+mod parameters;
 mod payloads;
 mod portable;
 mod preview;
