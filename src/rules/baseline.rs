@@ -110,7 +110,7 @@ impl Baseline {
         Self { schema: self.schema.clone(), salt: self.salt.clone(), entries }
     }
 
-    /// Returns how many faults it knows that `previous` does not: a baseline may only shrink unless somebody says so.
+    /// Returns the number of findings that `previous` does not have: a baseline may only shrink unless growth is allowed.
     pub fn growth(&self, previous: &Self) -> usize {
         let old = previous.by_print();
         self.entries.iter().filter(|known| !old.contains_key(known.fingerprint.as_str())).count()
