@@ -129,13 +129,13 @@ impl Session<'_> {
         let selection = Selection::default();
         let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
         let findings = pipeline::check(&run.loaded, &judged);
-        let is_blocking = findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity));
+        let is_blocking = findings.iter().any(|finding| finding.rule.blocks_publication(finding.severity));
         let fresh = baseline::fresh(&findings, &run)?;
         console::note(&concise(&fresh, &run));
         let shown = if is_blocking { &findings } else { &fresh };
         let shown = shown
             .iter()
-            .filter(|finding| !is_blocking || finding.rule.blocks_preview(finding.severity))
+            .filter(|finding| !is_blocking || finding.rule.blocks_publication(finding.severity))
             .take(SHOWN)
             .map(line)
             .collect();
@@ -177,7 +177,7 @@ impl Session<'_> {
         if !has_site
             || changed.is_empty()
             || changed.len() > FIRST
-            || run.loaded.findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity))
+            || run.loaded.findings.iter().any(|finding| finding.rule.blocks_publication(finding.severity))
         {
             return Ok(());
         }
