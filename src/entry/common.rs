@@ -8,7 +8,7 @@ use crate::source::{Interval, Spanned};
 use crate::values::{Fields, WRONG_TYPE};
 use chrono::NaiveDate;
 
-/// The fields that every entry may have, as they stand in its front matter.
+/// The fields that every entry may have, as they are in its front matter.
 #[derive(Debug)]
 pub(crate) struct Common {
     pub(crate) id: Option<Spanned<String>>,
@@ -69,7 +69,7 @@ fn read_suppressions(fields: &Fields<'_>) -> Vec<Suppression> {
     let suppressions = fields.maps("suppress", |fields| {
         let (rule, reason, until) = (fields.text("rule"), fields.text("reason"), fields.date("until"));
         if rule.is_none() {
-            fields.missing("rule", "a suppression names the rule that it silences");
+            fields.missing("rule", "a suppression names the rule that it suppresses");
         }
         Some(Suppression { rule: rule?, reason, until })
     });
@@ -82,8 +82,7 @@ fn read_id(fields: &Fields<'_>) -> Option<Spanned<String>> {
     if is_safe_id(&id.value) {
         return Some(id);
     }
-    let message =
-        "`id` wants letters, digits, `-`, `_`, `.` and `/` between its parts; no part is empty or begins with a dot";
+    let message = "`id` must consist of letters, digits, `-`, `_`, `.` and `/` between its parts; no part is empty or begins with a dot";
     fields.reading().report(&WRONG_TYPE, id.span, "id", message.to_owned());
     None
 }

@@ -90,7 +90,7 @@ fn is_unknown(finding: &Finding) -> bool {
 }
 
 #[test]
-fn an_audience_that_cannot_be_read_counts_as_the_strictest_and_a_customer_as_nobodys() {
+fn an_audience_that_cannot_be_read_counts_as_the_strictest_and_a_customer_as_unknown() {
     for form in FORMS {
         let site = site(&page(form));
         let expected: &[&str] = match form {

@@ -1,4 +1,4 @@
-//! Abbreviations that nobody explains.
+//! Abbreviations that no person explains.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Role, Sentence};
@@ -43,7 +43,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 continue;
             }
             let range = sentence.range.start + word.start()..sentence.range.start + word.end();
-            let message = format!("`{bare}` is explained nowhere in this entry");
+            let message = format!("`{bare}` is not explained in this entry");
             found.push(subject.finding(&RULE, prose.span(&range), message).subject(bare));
         }
     }
@@ -96,7 +96,7 @@ fn is_explained(subject: &Subject<'_>, prose: &Prose, acronym: &str) -> bool {
         capability.name.contains(acronym) || capability.synonyms.iter().any(|name| name.contains(acronym))
     });
     let in_names = [&subject.entry.products, &subject.entry.aliases, &subject.entry.competitors];
-    // An entry of a glossary: the abbreviation is the heading, and what it means stands below.
+    // An entry of a glossary: the abbreviation is the heading, and what it means is below.
     let is_heading = |sentence: &Sentence| {
         prose.role(sentence) == Role::Heading && prose.text_of(sentence).eq_ignore_ascii_case(acronym)
     };
