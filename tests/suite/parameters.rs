@@ -52,7 +52,7 @@ fn cut(text: &str, separator: char) -> Vec<&str> {
         match symbol {
             '(' | '[' | '{' | '<' => depth += 1,
             ')' | ']' | '}' => depth -= 1,
-            '>' if before != '-' => depth -= 1,
+            '>' if before != '-' => depth = depth.saturating_sub(1),
             _ => {}
         }
         before = symbol;

@@ -78,7 +78,7 @@ fn mistake(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {
         let hint = nearest_selector(selector);
         let place = Place::new(&settings.file, setting.selector.span);
         let words = hint.map_or(String::new(), |word| format!("; did you mean `{word}`?"));
-        let message = format!("no rule or family is named {}{words}", quoted(selector));
+        let message = format!("unknown rule or family {}{words}", quoted(selector));
         let help = hint.map_or("Remove the line.".to_owned(), |word| format!("Write `{word}`, or remove the line."));
         return Some(Finding::new(&UNKNOWN_KEY, place, message).help(help).subject(format!("rules.{selector}")));
     }
