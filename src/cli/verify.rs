@@ -50,9 +50,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
         let text = verified_text(now, target, &settings, &record)?;
         edited.insert(original.path(), (original, SourceFile::new(original.path(), text)));
     }
-    for (original, now) in edited.values() {
-        overwrite(&folder, original, now.text(), settings.limits.file)?;
-    }
+    let edits: Vec<_> = edited.values().map(|(original, now)| (original.as_ref(), now.as_ref())).collect();
+    overwrite(&folder, &edits, settings.limits.file)?;
     let by = record.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
     for target in &targets {
         console::print(&format!("{}: verified {on}{by} ({})\n", target.name(), target.entry.file.path()));

@@ -3,16 +3,16 @@
 use super::prepare::{Run, prepare};
 use crate::cli::arguments::{BaselineArguments, BaselineCommand};
 use crate::cli::{Failure, Outcome, console};
-use crate::inputs::{Files, read_optional};
-use crate::publish::write_atomically;
+use crate::inputs::{Files, read_file, read_optional};
 use crate::rules::Selection;
 use crate::rules::baseline::{Baseline, Terms};
 use crate::session::pipeline::{self, Judged};
 use crate::settled::SettledFinding;
 use crate::source::SourceFile;
+use crate::user_files::{Expected, write};
 use chrono::{Days, NaiveDate};
 use std::hash::{BuildHasher as _, RandomState};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The file that `check` reads, in the site's folder.
@@ -39,7 +39,7 @@ pub(crate) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
                     "{fresh} faults are new to the baseline; --reason says why they are left"
                 )));
             }
-            save(&now.path, &written)?;
+            save(&now, &written)?;
             console::note(&format!(
                 "{}: {} known faults, {fresh} of them new",
                 now.path.display(),
@@ -60,7 +60,7 @@ pub(crate) fn run(site: Option<&PathBuf>, command: &BaselineCommand) -> Result<O
             let written = previous.pruned(&now.findings);
             let gone = previous.entries().len() - written.entries().len();
             if gone > 0 {
-                save(&now.path, &written)?;
+                save(&now, &written)?;
             }
             console::note(&format!(
                 "{}: {} known faults, {gone} taken out",
@@ -85,6 +85,8 @@ fn line(finding: &SettledFinding) -> String {
 /// The site's faults, and the baseline as it is.
 struct Now {
     path: PathBuf,
+    /// The bytes of the baseline; `None` if there is none.
+    before: Option<Vec<u8>>,
     today: NaiveDate,
     findings: Vec<SettledFinding>,
     previous: Option<Baseline>,
@@ -92,11 +94,14 @@ struct Now {
 
 fn look(site: Option<&PathBuf>, arguments: &BaselineArguments) -> Result<Now, Failure> {
     let run = prepare(site, &arguments.scope)?;
+    let path = run.folder.join(&arguments.file);
+    // Read before the baseline is understood: a change in between is found when it is written.
+    let before = if path.exists() { Some(read_file(&path, LIMIT)?) } else { None };
     let selection = Selection::default();
     let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
     let findings = pipeline::check(&run.loaded, &judged);
     let previous = read(run.files.as_ref(), &arguments.file)?.map(|(_, baseline)| baseline);
-    Ok(Now { path: run.folder.join(&arguments.file), today: run.today, findings, previous })
+    Ok(Now { path, before, today: run.today, findings, previous })
 }
 
 /// Returns the `findings` of a whole check that the baseline of the usual name does not know.
@@ -158,8 +163,9 @@ fn read(files: &dyn Files, path: &str) -> Result<Option<(Arc<SourceFile>, Baseli
     Ok(Some((file, baseline)))
 }
 
-fn save(path: &Path, baseline: &Baseline) -> Result<(), Failure> {
-    write_atomically(path, baseline.to_json()?.as_bytes())?;
+fn save(now: &Now, baseline: &Baseline) -> Result<(), Failure> {
+    let expected = now.before.as_deref().map_or(Expected::Nothing, Expected::Content);
+    write(&now.path, baseline.to_json()?.as_bytes(), expected)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 //! so that a second run finds nothing to do. A fix after which its file reads worse is not made.
 
 use super::check_plan::Judge;
-use super::overwrite;
+use super::overwrite::overwrite;
 use super::prepare::Run;
 use crate::cli::Failure;
 use crate::config::Settings;
@@ -36,10 +36,8 @@ pub(crate) struct Mended {
 impl Mended {
     /// Writes the changed files.
     pub(crate) fn write(&self) -> Result<(), Failure> {
-        for (before, after) in self.files.values() {
-            overwrite::overwrite(&self.run.folder, before, after.text(), self.run.loaded.settings.limits.file)?;
-        }
-        Ok(())
+        let edits: Vec<_> = self.files.values().map(|(before, after)| (before.as_ref(), after.as_ref())).collect();
+        overwrite(&self.run.folder, &edits, self.run.loaded.settings.limits.file)
     }
 
     /// Returns the change as a unified diff, credentials hidden.

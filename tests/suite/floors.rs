@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 18] = [
     &["index"],
     &["rfp", "site"],
     &["git"],
-    &["importing", "inputs", "publish", "notion"],
+    &["importing", "inputs", "publish", "notion", "user_files"],
     &["serve"],
 ];
 /// See everything, and each other; nothing below sees them.
