@@ -1,6 +1,6 @@
 //! Replacing content files by edited texts.
 
-use crate::cli::Failure;
+use super::failure::Failure;
 use crate::inputs::read_file;
 use crate::source::SourceFile;
 use crate::user_files::{Change, Expected, write_all};
@@ -13,7 +13,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 ///
 /// # Errors
 /// A file changed since it was read, or cannot be written; `limit` is the largest size of a file in bytes.
-pub(crate) fn overwrite(folder: &Path, edits: &[(&SourceFile, &SourceFile)], limit: u64) -> Result<(), Failure> {
+pub fn overwrite(folder: &Path, edits: &[(&SourceFile, &SourceFile)], limit: u64) -> Result<(), Failure> {
     let edits = edits.iter().map(|(original, edited)| Edit::new(folder, original, edited, limit));
     let edits = edits.collect::<Result<Vec<Edit>, Failure>>()?;
     let changes = edits.iter().map(|edit| Change {
