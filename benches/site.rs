@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! cargo bench --bench site -- [--entries N]… [--only NAME]… [--runs K] [--stage] [--write FOLDER]
+//! cargo bench --bench site -- --pathological [--only NAME]… [--size BYTES]…
 //! ```
 //!
 //! `--only` takes a part of a name from the table. `--stage` adds the stages within one process, without rendering.
-//! `--write` writes the corpus for other tools and measures nothing. Processor time compares between runs; wall time
+//! `--write` writes the corpus for other tools and measures nothing. `--pathological` builds sites of one
+//! extreme entry each. Processor time compares between runs; wall time
 //! on a machine with other work does not.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its table")]
@@ -15,6 +17,7 @@ mod cases;
 mod corpus;
 mod meter;
 mod options;
+mod pathological;
 mod stages;
 mod table;
 
@@ -41,6 +44,10 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
     if let Some(site) = &options.stages_of {
         print!("{}", stages::measure(site)?);
+        return Ok(true);
+    }
+    if options.pathological {
+        pathological::measure(options)?;
         return Ok(true);
     }
     if let Some(folder) = &options.write {
