@@ -1,4 +1,4 @@
-//! The commands that are measured, and what goes before each run.
+//! The measured commands and the preparation of each run.
 
 use super::meter::{Cost, run};
 use std::error::Error;
@@ -10,30 +10,30 @@ use std::process::{Command, Output};
 /// The day for which the corpus is fresh.
 const TODAY: &str = "2026-11-21";
 
-/// A site and a place for what is made of it.
+/// A site and a directory for its output.
 #[derive(Debug)]
 pub(crate) struct Bench {
     site: PathBuf,
     output: PathBuf,
-    /// The paper that is edited.
+    /// The entry that is edited.
     edited: PathBuf,
     questionnaire: PathBuf,
     query: String,
 }
 
-/// What comes before each run, unmeasured.
+/// The preparation of each run, not measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
     Nothing,
     /// No output and no cache.
     Clean,
-    /// No output; whatever a build keeps beside the site stays.
+    /// No output; caches stay.
     NoOutput,
-    /// A whole output, and then one more sentence in one entry.
+    /// A complete output, then one added sentence in one entry.
     Edit,
 }
 
-/// A command that is measured.
+/// A measured command.
 #[derive(Debug)]
 pub(crate) struct Case {
     /// Its name in the table.
@@ -42,14 +42,14 @@ pub(crate) struct Case {
     arguments: &'static [&'static str],
 }
 
-/// How measuring ended.
+/// The result of a measurement.
 #[derive(Debug)]
 pub(crate) enum Outcome {
     /// The cost of each run.
     Measured(Vec<Cost>),
-    /// This fieldbook does not do that.
+    /// The command does not exist in this version.
     Skipped(String),
-    /// The command broke off.
+    /// The command failed.
     Failed(String),
 }
 
@@ -57,7 +57,7 @@ const fn case(name: &'static str, before: Before, arguments: &'static [&'static 
     Case { name, before, arguments }
 }
 
-/// Returns every case; `OUTPUT`, `QUERY` and `QUESTIONNAIRE` among the arguments stand for what their names say.
+/// Returns every case; `OUTPUT`, `QUERY` and `QUESTIONNAIRE` are placeholders in the arguments.
 pub(crate) fn cases() -> [Case; 11] {
     const BUILD: &[&str] = &["build", "--output", "OUTPUT"];
     [
@@ -76,7 +76,7 @@ pub(crate) fn cases() -> [Case; 11] {
 }
 
 impl Bench {
-    /// Prepares measurements of `site` with further files in `folder`.
+    /// Prepares measurements of `site` with additional files in `folder`.
     ///
     /// # Errors
     /// The corpus cannot be listed or read, or the questionnaire cannot be written.
@@ -128,7 +128,7 @@ impl Case {
     /// Runs the case `runs` times, after one run that fills the page cache and, for a repeated build, the output.
     ///
     /// # Errors
-    /// The machine does not let a command be started, measured or prepared.
+    /// A command cannot be prepared, started or measured.
     pub(crate) fn measure(&self, bench: &Bench, runs: usize) -> Result<Outcome, Box<dyn Error>> {
         let mut costs = Vec::with_capacity(runs);
         for index in 0..=runs {
@@ -144,7 +144,7 @@ impl Case {
         Ok(Outcome::Measured(costs))
     }
 
-    /// Returns why the run cannot count. Exit code 1 says that the content has faults, which is no fault of the run.
+    /// Returns why the run is invalid. Exit code 1 means that the content has findings; such a run is valid.
     fn fault(&self, output: &Output, bench: &Bench) -> Option<Outcome> {
         let complaint = String::from_utf8_lossy(&output.stderr);
         let first = complaint.lines().next().unwrap_or_default().to_owned();
@@ -180,7 +180,7 @@ fn first_entries(folder: &Path, count: usize) -> Result<Vec<PathBuf>, Box<dyn Er
     Ok(paths)
 }
 
-/// Returns what follows `key` on its line.
+/// Returns the rest of the line after `key`.
 fn field(path: &Path, key: &str) -> Result<String, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
     let found = text.lines().find_map(|line| line.strip_prefix(key)).map(str::to_owned);

@@ -1,27 +1,27 @@
-//! What a process cost: processor, wall and memory, as Linux counts them in `/proc`.
+//! Processor time, elapsed time and memory of a process, from Linux's `/proc`.
 
 use std::error::Error;
 use std::fs;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// What one run cost.
+/// The cost of one run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Cost {
-    /// Seconds of processor, user and system, of all threads.
+    /// Processor time in seconds, user and system, of all threads.
     pub(crate) processor_s: f64,
-    /// Seconds by the clock.
+    /// Elapsed time in seconds.
     pub(crate) wall_s: f64,
-    /// The most memory that was resident at once, in MiB.
+    /// Peak resident memory in MiB.
     pub(crate) peak_mib: f64,
 }
 
-/// How often the child's memory is looked at; it only grows, so nothing but the last moment can be missed.
+/// Interval for reading the child's peak memory; only growth in the last interval can be missed.
 const LOOK_EVERY: Duration = Duration::from_millis(2);
 /// Linux gives processor time in hundredths of a second (`USER_HZ`, proc(5)), from a count of nanoseconds.
 const TICKS_PER_S: f64 = 100.0;
 
-/// Runs `command` to its end.
+/// Runs `command` until it exits.
 ///
 /// # Errors
 /// The command cannot be started, or `/proc` cannot be read.

@@ -1,18 +1,18 @@
-//! What was asked for.
+//! Command-line arguments of the benchmark.
 
 use std::path::PathBuf;
 
-/// The size of the library that the figures of the project are about.
+/// The default number of entries, as in the README.
 pub(crate) const ENTRIES: usize = 10_000;
 
 /// The arguments.
 #[derive(Debug)]
 pub(crate) struct Options {
-    /// Sizes of the library, each measured by itself.
+    /// Numbers of entries; each is measured separately.
     pub(crate) entries: Vec<usize>,
-    /// Parts of the names to measure; all where there are none.
+    /// Substrings of the names to measure; all names if empty.
     pub(crate) only: Vec<String>,
-    /// How often each is measured.
+    /// Number of runs of each command.
     pub(crate) runs: usize,
     /// Whether the worst texts are measured instead of the corpus.
     pub(crate) pathological: bool,
@@ -20,9 +20,9 @@ pub(crate) struct Options {
     pub(crate) sizes: Vec<usize>,
     /// Whether the stages within one process are measured too.
     pub(crate) stage: bool,
-    /// Where to write the corpus, measuring nothing.
+    /// Where to write the corpus, without measuring.
     pub(crate) write: Option<PathBuf>,
-    /// The site whose stages this process measures, for the process that asked.
+    /// The site whose stages this process measures, for its parent process.
     pub(crate) stages_of: Option<PathBuf>,
 }
 
@@ -44,9 +44,9 @@ impl Options {
         };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
-            let mut value = || arguments.next().ok_or_else(|| format!("{argument} wants a value"));
+            let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
             match argument.as_str() {
-                // Cargo says so to every benchmark.
+                // Cargo passes this to every benchmark.
                 "--bench" => {}
                 "--entries" => options.entries.push(number(&value()?)?),
                 "--only" => options.only.push(value()?),
@@ -65,12 +65,12 @@ impl Options {
         Ok(options)
     }
 
-    /// Returns whether what is called `name` is to be measured.
+    /// Returns whether `name` is to be measured.
     pub(crate) fn wants(&self, name: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
     }
 }
 
 fn number(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| format!("{text} is no number above 0"))
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| format!("{text} is not a number above 0"))
 }

@@ -1,14 +1,13 @@
-//! What the commands cost on a library of 10,000 entries, in seconds of processor and in memory.
+//! Processor time and memory of the commands on a library of 10,000 entries.
 //!
 //! ```text
 //! cargo bench --bench site -- [--entries N]… [--only NAME]… [--runs K] [--stage] [--write FOLDER]
 //! cargo bench --bench site -- --pathological [--only NAME]… [--size BYTES]…
 //! ```
 //!
-//! `--only` takes a part of a name from the table. `--stage` adds the stages within one process, without rendering.
-//! `--write` writes the corpus for other tools and measures nothing. `--pathological` builds sites of one
-//! extreme entry each. Processor time compares between runs; wall time
-//! on a machine with other work does not.
+//! `--only` takes a substring of a name in the table. `--stage` adds the stages within one process, without rendering.
+//! `--write` writes the corpus for other tools and measures nothing. `--pathological` builds sites of one extreme entry
+//! each. Processor time can be compared between runs; elapsed time on a busy machine cannot.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its table")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads clocks, writes its corpus and starts the command")]
@@ -40,7 +39,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns whether every command that exists could be measured.
+/// Returns whether all existing commands were measured.
 fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
     if let Some(site) = &options.stages_of {
         print!("{}", stages::measure(site)?);
@@ -88,7 +87,7 @@ fn measure(options: &Options, entries: usize) -> Result<bool, Box<dyn Error>> {
     Ok(is_whole)
 }
 
-/// Measures the stages in processes of their own, so that the memory of one run is not that of the last.
+/// Measures the stages in processes of their own, so that runs do not share memory.
 fn stages_of(options: &Options, site: &Path) -> Result<(), Box<dyn Error>> {
     let mut rows = Vec::new();
     for _ in 0..options.runs {

@@ -1,4 +1,4 @@
-//! The stages that every command begins with, timed within one process.
+//! The first stages of every command, timed within one process.
 
 use super::meter::{Cost, own_peak_mib, own_s};
 use fieldbook::freshness::entry_timeline;
@@ -53,7 +53,7 @@ fn line(name: &str, cost: &Cost) -> String {
     format!("{name}\t{}\t{}\t{}\n", cost.processor_s, cost.wall_s, cost.peak_mib)
 }
 
-/// Reads the lines back.
+/// Parses the lines.
 pub(crate) fn parse(text: &str) -> Vec<(String, Cost)> {
     let costs = text.lines().filter_map(|line| {
         let mut fields = line.split('\t');

@@ -1,4 +1,4 @@
-//! Costs as a table.
+//! The table of costs.
 
 use super::meter::Cost;
 
@@ -22,7 +22,7 @@ pub(crate) fn row(name: &str, costs: &[Cost]) -> String {
     format!("{name:<28} {processor:>26} {wall:>26} {peak:>26}")
 }
 
-/// Returns the least, the median and the greatest; of an even number, the lower of the two in the middle.
+/// Returns minimum, median and maximum; the median of an even number is the lower of the two in the middle.
 fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
     values.sort_by(f64::total_cmp);
     let middle = values.get(values.len().saturating_sub(1) / 2);

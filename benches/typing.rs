@@ -1,15 +1,14 @@
-//! What a reader waits for who types into the search of a built site, in a real Chromium over http.
+//! Latency of typing into the search of a built site, in Chromium over http.
 //!
 //! ```text
 //! cargo bench --features browser-tests --bench typing -- FOLDER [--titles N]
 //! ```
 //!
-//! `FOLDER` is what `fieldbook build` wrote. Titles are taken evenly from `api/entries.json` and typed letter by letter
-//! on the first page; each letter asks the engine as the page's own field does. Bytes count heads and bodies, compressed
-//! as servers do.
+//! `FOLDER` is the output of `fieldbook build`. Titles are taken evenly from `api/entries.json` and typed letter by letter
+//! on the home page; each letter runs a query, as in the search field. Bytes include headers and compressed bodies.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its figures")]
-#![expect(clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on ends")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a measurement that cannot continue ends")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads its corpus and starts a browser")]
 
 #[path = "../tests/browser/browser.rs"]
@@ -28,7 +27,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use traffic::Traffic;
 
-/// Types one title; gives back the time of each letter in milliseconds, in their order.
+/// Types one title; returns the time of each letter in milliseconds.
 const TYPING: &str = "const [title, done] = arguments;
     (async () => {
       const times = [];
@@ -88,7 +87,7 @@ async fn measure(browser: &Browser, url: &str, titles: Vec<String>) {
     }
 }
 
-/// Says how the times are spread.
+/// Returns the distribution of the times.
 fn spread(mut times: Vec<f64>) -> String {
     times.sort_by(f64::total_cmp);
     let share = |percent: usize| times.get((times.len() * percent / 100).min(times.len() - 1)).copied().unwrap_or(0.0);

@@ -1,4 +1,4 @@
-//! Answers of about 200 words, one to a file.
+//! Answers of about 200 words, one per file.
 
 use super::language::Author;
 use super::plan::{Kind, Plan, day};

@@ -5,7 +5,7 @@ use super::language::Author;
 use super::plan::{Kind, Plan, day};
 use std::fmt::Write as _;
 
-/// What customers may read, and so what these papers may link.
+/// The kinds that customers may read, and that these entries may link to.
 const OPEN: [Kind; 2] = [Kind::Answer, Kind::Architecture];
 const HEADINGS: [&str; 6] =
     ["Data flow", "Security", "Deployment", "Configuration", "Failure and recovery", "Measured"];

@@ -13,7 +13,7 @@ const CLAIMS: [(&str, &str, usize); 5] = [
     ("parity", "compliance", 140),
     ("context", "pricing", 21),
 ];
-/// One claim in so many has long been stale.
+/// One in this number of claims is stale.
 const STALE: usize = 400;
 
 /// Writes battlecard number `index`.
@@ -74,7 +74,7 @@ fn cite(labels: &[String], index: usize) -> &str {
     labels.get(index % labels.len().max(1)).map_or("", String::as_str)
 }
 
-/// Writes what prints on one page.
+/// Writes the sections that are printed.
 fn write_front(text: &mut String, author: &mut Author<'_>, plan: &Plan, labels: &[String]) {
     let _ = writeln!(text, "{}\n\n## Why we win", author.paragraph(24));
     for index in 0..4 {
@@ -106,7 +106,7 @@ fn write_front(text: &mut String, author: &mut Author<'_>, plan: &Plan, labels: 
         writeln!(text, "\n## Proof\n{}[^{}] See {}.", author.paragraph(30), cite(labels, 3), plan.link(author, &ANY));
 }
 
-/// Writes what only the screen shows.
+/// Writes the sections that are only on the screen.
 fn write_rest(text: &mut String, author: &mut Author<'_>, plan: &Plan, labels: &[String]) {
     text.push_str("\n## Comparison\n");
     write_table(text, author, (10, 4));
@@ -124,7 +124,7 @@ fn write_rest(text: &mut String, author: &mut Author<'_>, plan: &Plan, labels: &
     }
 }
 
-/// Writes a table of three columns with so many rows, whose cells have so many words.
+/// Writes a table of three columns with the given number of rows and of words per cell.
 fn write_table(text: &mut String, author: &mut Author<'_>, (rows, words): (usize, usize)) {
     text.push_str("| Subject | Ours | Theirs |\n|---|---|---|\n");
     for _ in 0..rows {

@@ -1,4 +1,4 @@
-//! Blocks of code of about a kilobyte, in the languages that collateral is full of.
+//! Blocks of code of about a kilobyte, in languages that are common in collateral.
 
 use super::language::{Author, capital};
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// The languages, as fences name them.
 pub(crate) const LANGUAGES: [&str; 7] = ["toml", "typescript", "dockerfile", "terraform", "yaml", "json", "bash"];
 
-/// A block is finished at the first part that ends beyond so many bytes.
+/// A block ends with the first part that exceeds this number of bytes.
 const LENGTH: usize = 850;
 
 /// Returns a fence with code of `language`.
@@ -37,7 +37,7 @@ pub(crate) fn fence(author: &mut Author<'_>, language: &str) -> String {
     format!("```{language}\n{code}```\n")
 }
 
-/// Returns a diagram in Mermaid, with the title that a screen reader speaks.
+/// Returns a diagram in Mermaid, with a title for screen readers.
 pub(crate) fn diagram(author: &mut Author<'_>) -> String {
     let mut text = format!("```mermaid\nflowchart LR\n    accTitle: {}\n", author.title(4));
     let names: Vec<_> = (0..author.random.within(5..9)).map(|_| author.word()).collect();

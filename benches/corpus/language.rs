@@ -1,4 +1,4 @@
-//! A language that nobody speaks: as many words as a real one, used as unevenly, with endings that a stemmer meets.
+//! An invented language: vocabulary size, word frequencies and endings are those of a real one.
 
 use super::random::Random;
 use std::collections::BTreeSet;
@@ -11,18 +11,18 @@ const VOWELS: [&str; 12] = ["a", "e", "i", "o", "u", "a", "e", "o", "ai", "ea", 
 const CODAS: [&str; 12] = ["", "", "", "", "l", "m", "n", "nt", "r", "rk", "st", "x"];
 const ENDINGS: [&str; 4] = ["", "s", "ed", "ing"];
 
-/// Words that carry a sentence and say nothing; none of them is on a list of words that a rule looks for.
+/// Function words. None of them is on a word list of a rule.
 const FUNCTION_WORDS: [&str; 40] = [
     "the", "of", "and", "to", "in", "a", "for", "on", "with", "as", "at", "by", "from", "that", "this", "it", "is",
     "are", "was", "be", "or", "an", "which", "when", "where", "each", "into", "than", "between", "after", "before",
     "while", "has", "have", "can", "their", "these", "through", "under", "if",
 ];
-/// Of a hundred words of running text, so many are function words.
+/// Percentage of function words in running text.
 const FUNCTION_SHARE: usize = 46;
 
-/// Stems; each gives four forms, so that the vocabulary has 40,000.
+/// Number of stems; each has four forms, so that the vocabulary has 40,000 words.
 const STEMS: usize = 10_000;
-/// So many of the commonest stems are short.
+/// Number of the most common stems that are short.
 const SHORT_STEMS: usize = 4_000;
 
 /// A vocabulary and how often each word is used.
@@ -75,11 +75,11 @@ fn stem(random: &mut Random, syllables: usize) -> String {
     stem
 }
 
-/// Somebody who writes one text.
+/// The author of one text.
 #[derive(Debug)]
 pub(crate) struct Author<'a> {
     language: &'a Language,
-    /// What decides everything that the author does.
+    /// The source of all choices of the author.
     pub(crate) random: Random,
 }
 
@@ -89,12 +89,12 @@ impl<'a> Author<'a> {
         Self { language, random: Random::new(seed, stream) }
     }
 
-    /// Returns a word that means something.
+    /// Returns a content word.
     pub(crate) fn word(&mut self) -> &'a str {
         self.language.word(&mut self.random)
     }
 
-    /// Returns so many meaningful words, as in a name.
+    /// Returns the given number of content words, as in a name.
     pub(crate) fn phrase(&mut self, words: usize) -> String {
         let words: Vec<_> = (0..words).map(|_| self.word()).collect();
         words.join(" ")
@@ -105,14 +105,14 @@ impl<'a> Author<'a> {
         capital(&self.phrase(words))
     }
 
-    /// Returns a sentence of about so many words, with a full stop.
+    /// Returns a sentence of about the given number of words, with a full stop.
     pub(crate) fn sentence(&mut self, words: usize) -> String {
         let mut text = self.clause(words);
         text.push('.');
         capital(&text)
     }
 
-    /// Returns so many words of running text without capital or full stop; the last one means something.
+    /// Returns the given number of words of running text without capital or full stop; the last is a content word.
     pub(crate) fn clause(&mut self, words: usize) -> String {
         let mut text = String::with_capacity(words * 8);
         for index in 0..words {
@@ -130,7 +130,7 @@ impl<'a> Author<'a> {
         text
     }
 
-    /// Returns sentences of about so many words together.
+    /// Returns sentences of about the given number of words in total.
     pub(crate) fn paragraph(&mut self, words: usize) -> String {
         let mut sentences = Vec::new();
         let mut left = words;
@@ -143,7 +143,7 @@ impl<'a> Author<'a> {
     }
 }
 
-/// Returns `text` with a capital at its beginning.
+/// Returns `text` with a capital first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut symbols = text.chars();
     symbols.next().map_or(String::new(), |first| first.to_uppercase().chain(symbols).collect())

@@ -1,10 +1,10 @@
 //! A library of any size in an invented language, the same for the same seed.
 //!
-//! In go a seed and a number of entries, out comes a site's folder: settings, data files, and content with the mix of
-//! a library that has grown for years. Per 10,000 entries it has about 53 MB: 6,800 answers of ~200 words, 1,500
+//! From a seed and a number of entries it writes a site: settings, data files, and content with the mix of a library
+//! that is several years old. Per 10,000 entries it has about 53 MB: 6,800 answers of ~200 words, 1,500
 //! battlecards of ~1,350 words with tables, twenty links and five cited claims, 1,000 architectures of ~1,770 words
-//! with two to four fences, 500 gaps and 200 competitors. Everything in it is valid, every link leads somewhere, and
-//! on 2026-11-21 nearly everything is fresh, so that a measurement sees work and not reports.
+//! with two to four fences, 500 gaps and 200 competitors. Everything in it is valid, every link has a target, and
+//! on 2026-11-21 nearly everything is fresh, so that reporting does not affect the measurement.
 
 mod answer;
 mod architecture;
@@ -24,7 +24,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The picture that architectures without a diagram in text show.
+/// The picture in architectures without a Mermaid diagram.
 const OVERVIEW: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 60 20\"><rect width=\"20\" height=\"20\" fill=\"#456\"/><rect x=\"40\" width=\"20\" height=\"20\" fill=\"#654\"/></svg>\n";
 
 /// What was written.

@@ -1,9 +1,9 @@
-//! Which entries there are, before any of them is written: their ids, and what they may link.
+//! The ids of all entries and their possible link targets, planned before any entry is written.
 
 use super::language::{Author, Language, capital};
 use chrono::{Days, NaiveDate};
 
-/// So many files lie in one folder.
+/// Number of files in one directory.
 const FOLDER: usize = 1_000;
 
 /// The people of the site, and the role that each has; people are named by number.
@@ -113,7 +113,7 @@ impl Plan {
         }
     }
 
-    /// Returns somebody who has `role`.
+    /// Returns a person with `role`.
     pub(crate) fn person(&self, author: &mut Author<'_>, role: &str) -> &str {
         let role = ROLES.iter().position(|known| *known == role).unwrap_or(0);
         let index = author.random.below(self.people.len() / ROLES.len()) * ROLES.len() + role;
@@ -126,7 +126,7 @@ impl Plan {
     }
 }
 
-/// Returns a name of one word; the number keeps it apart from others.
+/// Returns a name of one word; the number makes it unique.
 fn name(author: &mut Author<'_>, index: usize) -> String {
     const ENDINGS: [&str; 10] = ["ara", "eon", "iva", "ora", "usk", "yra", "owix", "ando", "elle", "umo"];
     let tail: String =
@@ -134,7 +134,7 @@ fn name(author: &mut Author<'_>, index: usize) -> String {
     format!("{}{tail}", capital(author.word()))
 }
 
-/// Returns a day that lies `age_days` before 2026-11-21, the day for which the corpus is fresh.
+/// Returns the day `age_days` before 2026-11-21, the day for which the corpus is fresh.
 pub(crate) fn day(age_days: usize) -> NaiveDate {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default();
     today.checked_sub_days(Days::new(age_days as u64)).unwrap_or(today)

@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same on every machine.
+//! A pseudorandom generator with the same numbers on every machine.
 
 /// `SplitMix64` (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014).
 #[derive(Debug, Clone)]
@@ -8,7 +8,7 @@ pub(crate) struct Random(u64);
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Random {
-    /// Begins the stream number `stream` of `seed`, so that no text depends on how many stand before it.
+    /// Begins the stream number `stream` of `seed`, so that no text depends on the number of texts before it.
     pub(crate) fn new(seed: u64, stream: u64) -> Self {
         let mut random = Self(seed);
         let base = random.next();
@@ -23,7 +23,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// Returns a number below `bound`, or 0 where that is 0.
+    /// Returns a number below `bound`, or 0 if that is 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % (bound.max(1) as u64)).unwrap_or(0)
     }
@@ -38,7 +38,7 @@ impl Random {
         self.below(100) < percent
     }
 
-    /// Returns one of `words`; empty where there are none.
+    /// Returns one of `words`; empty if there are none.
     pub(crate) fn pick<'w>(&mut self, words: &[&'w str]) -> &'w str {
         words.get(self.below(words.len())).copied().unwrap_or_default()
     }

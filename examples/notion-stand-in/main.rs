@@ -1,11 +1,11 @@
-//! A server on this machine that behaves like Notion where it is odd.
+//! A local server that imitates Notion's API, including its faults.
 //!
 //! ```text
 //! cargo run --release --example notion-stand-in -- --rows 12000 --seed 7 --faults transient=100,short=300 --port 8080
 //! ```
 //!
-//! It prints `listening on http://127.0.0.1:PORT`; `GET /__report` tells what was asked and what the truth is. Every
-//! key of a fault plan stands in `stand_in/faults.rs`.
+//! It prints `listening on http://127.0.0.1:PORT`; `GET /__report` returns the requests and the true ids. The
+//! keys of a fault plan are in `stand_in/faults.rs`.
 
 mod stand_in;
 
@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the command line asks for.
+/// The command-line options.
 struct Options {
     plan: Plan,
     port: u16,
@@ -24,7 +24,7 @@ struct Options {
 fn main() -> ExitCode {
     let outcome = parse(std::env::args().skip(1)).and_then(|options| run(&options));
     let Err(message) = outcome else { return ExitCode::SUCCESS };
-    // With stderr gone there is nobody left to tell.
+    // If stderr is closed, the error cannot be reported.
     drop(writeln!(std::io::stderr(), "notion-stand-in: {message}"));
     ExitCode::from(2)
 }
@@ -32,16 +32,16 @@ fn main() -> ExitCode {
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut options = Options { plan: Plan { is_limited: true, ..Plan::default() }, port: 0 };
     while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or_else(|| format!("{name} wants a value"))?;
-        let number = || value.parse::<u64>().map_err(|_| format!("{name} wants a number, not {value}"));
+        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
+        let number = || value.parse::<u64>().map_err(|_| format!("{name} needs a number, not {value}"));
         let size = || number().and_then(|number| usize::try_from(number).map_err(|error| error.to_string()));
         match name.as_str() {
             "--rows" => options.plan.rows = size()?,
             "--seed" => options.plan.seed = number()?,
             "--cap" => options.plan.cap = size()?,
             "--faults" => options.plan.faults = Faults::parse(&value)?,
-            "--port" => options.port = value.parse().map_err(|_| format!("{value} is no port"))?,
-            _ => return Err(format!("{name} is not known; there are --rows --seed --cap --faults --port")),
+            "--port" => options.port = value.parse().map_err(|_| format!("{value} is not a port"))?,
+            _ => return Err(format!("unknown argument {name}; known are --rows --seed --cap --faults --port")),
         }
     }
     Ok(options)

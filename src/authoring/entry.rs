@@ -12,7 +12,7 @@ use crate::values::quoted;
 use chrono::{Days, NaiveDate};
 use std::fmt;
 
-/// What somebody wants to write.
+/// What a person needs to write.
 #[derive(Debug, Clone, Copy)]
 pub struct NewEntry<'a> {
     /// What it is.
@@ -54,7 +54,7 @@ impl fmt::Display for NoPlace {
 
 impl std::error::Error for NoPlace {}
 
-/// Returns where the schema of a kind lies, from the site's folder.
+/// Returns where the schema of a kind is, from the site's folder.
 pub fn schema_path(kind: Kind) -> String {
     format!(".fieldbook/schemas/{}.json", kind.word())
 }

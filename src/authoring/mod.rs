@@ -1,7 +1,7 @@
 //! Texts that authors begin with: a first site, a new entry, the schemas that their editors read.
 //!
 //! In go settings, a kind, a title and the day; out come whole files as [`NewFile`]s, or a schema. What each field is
-//! for stands in one table, `fields.txt`, which a test compares with the fields that the readers take. Knows neither
+//! for is in one table, `fields.txt`, which a test compares with the fields that the readers take. Knows neither
 //! disk nor terminal: who writes a file, and that it overwrites none, is the caller's matter.
 
 mod continuous;

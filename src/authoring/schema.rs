@@ -1,7 +1,7 @@
 //! JSON Schemas (draft 2020-12) for editors, made from the shapes that the readers record.
 //!
 //! The readers decide what a key may hold; this only says it in another language. A few values have two forms or keys
-//! of the author's own, which a shape cannot tell: they stand in [`second_form`] and [`open_values`].
+//! of the author's own, which a shape cannot tell: they are in [`second_form`] and [`open_values`].
 
 use super::describe::{Table, entry_table, site_table};
 use crate::config::{Settings, Status, settings_shapes};

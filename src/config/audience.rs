@@ -14,7 +14,7 @@ pub struct Audiences {
     pub default: Audience,
     /// The audience of a build that names none.
     pub build: Audience,
-    /// Where the list stands in the settings.
+    /// Where the list is in the settings.
     pub span: Span,
 }
 
@@ -44,7 +44,7 @@ impl Audiences {
         self.names.iter().map(String::as_str)
     }
 
-    /// Returns whether somebody outside the company reads what is meant for `audience`: everything looser than
+    /// Returns whether a person outside the company reads what is meant for `audience`: everything looser than
     /// `internal`, or than the entry default where a site has no audience of that name.
     pub fn is_outside(&self, audience: Audience) -> bool {
         audience < self.find("internal").unwrap_or(self.default)

@@ -1,4 +1,4 @@
-//! `site.toml`, typed: every key with its default, and where it stands.
+//! `site.toml`, typed: every key with its default, and where it is.
 //!
 //! In goes the text of the file, out come [`Settings`] and findings about it. Knows neither entries nor rules; names
 //! of rules are kept as written until the registry looks at them.

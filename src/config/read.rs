@@ -172,7 +172,7 @@ fn defaults(top: &Fields<'_>, audiences: &Audiences) -> BTreeMap<String, Default
             let found = audiences.find(&name.value);
             if found.is_none() {
                 let list = audiences.names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                reading.report(&WRONG_TYPE, name.span, "audience", format!("`audience` wants one of {list}"));
+                reading.report(&WRONG_TYPE, name.span, "audience", format!("`audience` must be one of {list}"));
             }
             found
         });
@@ -328,7 +328,7 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
 /// A token in the settings would be published with them: it belongs in the environment.
 fn refuse_token(fields: &Fields<'_>) {
     if let Some(node) = fields.node("token", Shape::Text) {
-        let message = "a token never stands in the settings".to_owned();
+        let message = "a token must not be in the settings".to_owned();
         let finding = Finding::new(&WRONG_TYPE, Place::new(fields.reading().file, node.span), message);
         let help = "Remove the line, revoke the token, and set FIELDBOOK_NOTION_TOKEN in the environment.";
         fields.reading().push(finding.help(help).subject("token"));
@@ -354,12 +354,12 @@ mod tests {
         assert_eq!(
             messages(text),
             [
-                "3:12 schema/wrong-type: `site.raw_html` wants one of `drop`, `sanitise`",
+                "3:12 schema/wrong-type: `site.raw_html` must be one of `drop`, `sanitise`",
                 "2:1 schema/unknown-key: unknown key `titel`; did you mean `title`?",
                 "5:8 schema/wrong-type: a root is a folder beside the settings: no `..`, no leading `/`, no `\\`",
-                "8:25 schema/wrong-type: `freshness.intervals` wants lengths of time such as `30d`, `6w`, `3mo` or `1y`",
-                "7:8 schema/wrong-type: `freshness.fail` wants `true` or `false`",
-                "10:9 schema/wrong-type: a token never stands in the settings",
+                "8:25 schema/wrong-type: `freshness.intervals` must be lengths of time such as `30d`, `6w`, `3mo` or `1y`",
+                "7:8 schema/wrong-type: `freshness.fail` must be `true` or `false`",
+                "10:9 schema/wrong-type: a token must not be in the settings",
             ]
         );
     }

@@ -40,7 +40,7 @@ pub struct Settings {
 pub struct Site {
     /// The name of the site.
     pub title: String,
-    /// Where it is published, with a slash at its end; empty where nobody said.
+    /// Where it is published, with a slash at its end; empty where no person said.
     pub base_url: String,
     /// A link that opens a file for editing, with `{path}` in it.
     pub edit_url: Option<String>,
@@ -74,7 +74,7 @@ impl Choice for RawHtml {
 pub struct Root {
     /// Its path beside the settings.
     pub path: Spanned<String>,
-    /// Whether deal kinds and customer data may lie here.
+    /// Whether deal kinds and customer data may be here.
     pub private: bool,
 }
 
@@ -93,7 +93,7 @@ pub struct Defaults {
     pub status: Option<Status>,
 }
 
-/// The life cycle of an entry; says nothing about freshness.
+/// The life cycle of an entry, independent of freshness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Being written; inside only.
@@ -141,7 +141,7 @@ pub struct FreshnessSettings {
 pub struct Budget {
     /// At most this many stale claims.
     pub stale: Option<Spanned<u64>>,
-    /// None that an opportunity closing within this time rests on.
+    /// None that an opportunity closing within this time depends on.
     pub stale_exposed_within: Option<Spanned<Interval>>,
 }
 

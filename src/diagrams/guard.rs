@@ -1,7 +1,7 @@
 //! The guard: whether a picture loads nothing, runs nothing and leads nowhere.
 //!
 //! A browser shows a picture in `<img>` without scripts and without loading anything, but the file can be opened by
-//! itself. So only elements and attributes that draw may stand in it, and references lead to the picture itself.
+//! itself. So only elements and attributes that draw may be in it, and references lead to the picture itself.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 /// The longest source that is drawn, in bytes. The longest of the sample has 700.
 pub const LONGEST_SOURCE: usize = 8 << 10;
-/// The most nodes, edges, messages and labels in one drawing; nobody reads one with more.
+/// The most nodes, edges, messages and labels in one drawing; no person reads one with more.
 const MOST_ITEMS: usize = 500;
 /// How deep groups may nest.
 const DEEPEST: usize = 24;
@@ -29,7 +29,7 @@ const LONGEST_SIDE: f64 = 20_000.0;
 const LONGEST_MESSAGE: usize = 300;
 /// How lines begin that bring colours along.
 const OWN_COLOURS: [&str; 6] = ["C4", "style ", "classDef ", "linkStyle ", "rect ", "box "];
-/// The id that the ids in a picture begin with. A picture stands in a file of its own, so all may have the same.
+/// The id that the ids in a picture begin with. A picture is in a file of its own, so all may have the same.
 const ID: &str = "drawing";
 
 static LIGHT: LazyLock<Renderer> = LazyLock::new(|| renderer(Scheme::Light));
@@ -66,7 +66,7 @@ fn caught(draw: impl FnOnce() -> Result<String, Fault>) -> Result<String, Fault>
 }
 
 /// Returns whether the picture has colours that are not the page's: those of its author, or those that C4 prescribes.
-/// Nobody knows how they look on a dark ground.
+/// No person knows how they look on a dark ground.
 fn has_own_colours(source: &str) -> bool {
     source.lines().any(|line| OWN_COLOURS.iter().any(|start| line.trim_start().starts_with(start)))
 }
@@ -108,7 +108,7 @@ fn svg(renderer: &Renderer, source: &str) -> Result<String, Fault> {
     };
     match renderer.render(RenderRequest::svg(source, OperationControl::new(), request)) {
         Ok(RenderOutput::Svg(Some(picture))) => Ok(picture.into_parts().0),
-        Ok(_) => Err(said("this is no Mermaid diagram".to_owned())),
+        Ok(_) => Err(said("this is not a Mermaid diagram".to_owned())),
         Err(error) => Err(fault(&error, source)),
     }
 }

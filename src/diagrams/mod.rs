@@ -2,7 +2,7 @@
 //!
 //! In goes the text between the fences, out comes an SVG that loads nothing and runs nothing, or the fault of the source
 //! with its place. Drawing is a pure function; [`DiagramCache`] keeps what was drawn, so that the check, the site and the next
-//! preview draw a source once, and [`key`] names a source for whoever keeps drawings longer than that. Knows nothing of
+//! preview draw a source once, and [`key`] names a source for the person who keeps drawings longer than that. Knows nothing of
 //! entries, rules or pages. Without the cargo feature `diagrams` there is no [`diagram_cache`], and a fence stays code.
 
 #[cfg(feature = "diagrams")]
@@ -26,7 +26,7 @@ use std::sync::{Mutex, PoisonError};
 /// What draws, and how: a drawing that another version made is another drawing.
 const VERSION: &str = "merman 0.9.3, drawing 1";
 
-/// The most drawings that a cache keeps; past them it begins anew.
+/// The most drawings that a cache keeps; past them it begins again.
 const MOST_KEPT: usize = 4_096;
 
 /// A picture that a page shows through `<img>`.
@@ -41,7 +41,7 @@ pub struct Diagram {
 /// Why a source gives no picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What is wrong, in the words of whoever found it.
+    /// What is wrong, in the words of the person who found it.
     pub message: String,
     /// The line of the source, from 0, where it is known.
     pub line: Option<usize>,
@@ -64,7 +64,7 @@ pub fn key(source: &str) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// Returns an empty cache that draws what it has not; nothing where this program was built without drawing.
+/// Returns an empty cache that draws what it has not; nothing if this program was built without drawing.
 pub fn diagram_cache() -> Option<DiagramCache> {
     #[cfg(feature = "diagrams")]
     return Some(DiagramCache::new(draw));

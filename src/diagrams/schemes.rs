@@ -48,7 +48,7 @@ fn is_colour(piece: &str) -> bool {
     piece.starts_with('#') || piece.starts_with("rgb") || piece.starts_with("hsl")
 }
 
-/// Cuts `text` into colours and what stands between them.
+/// Cuts `text` into colours and what is between them.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// A body of Markdown, scanned once.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
-    /// Where it stands in its file.
+    /// Where it is in its file.
     pub span: Span,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
@@ -29,7 +29,7 @@ pub struct Heading {
     pub text: String,
     /// Its name in addresses.
     pub anchor: String,
-    /// Where it stands, marks included.
+    /// Where it is, marks included.
     pub span: Span,
 }
 

@@ -5,7 +5,7 @@ use crate::source::{Interval, Spanned};
 use crate::values::{Choice, Fields, Shape, Value};
 use chrono::NaiveDate;
 
-/// One statement that somebody can check.
+/// One statement that a person can check.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// Its name within the entry; `entry#id` names it everywhere.
@@ -20,7 +20,7 @@ pub struct Claim {
     pub topic: Option<Spanned<Topic>>,
     /// Where it comes from.
     pub sources: Vec<Source>,
-    /// When somebody last checked it.
+    /// When a person last checked it.
     pub verified: Option<Verification>,
     /// Its own interval.
     pub review_every: Option<Spanned<Interval>>,
@@ -41,7 +41,7 @@ pub struct Source {
     pub captured: Option<Spanned<NaiveDate>>,
 }
 
-/// A check against the world.
+/// A check against its source.
 #[derive(Debug, Clone)]
 pub struct Verification {
     /// The day.
@@ -72,7 +72,7 @@ pub struct Challenge {
 pub enum Stance {
     /// Us.
     WeWin,
-    /// Nobody.
+    /// No person.
     Parity,
     /// The competitor.
     WeLose,
@@ -142,7 +142,7 @@ pub(crate) fn read_claims(fields: &Fields<'_>) -> Vec<Claim> {
             let file = fields.reading().file;
             let message = format!("two claims of this entry are called `{}`", claim.id.value);
             let finding = Finding::new(&DUPLICATE_ID, Place::new(file, claim.id.span), message);
-            fields.reading().push(finding.see(Place::new(file, *first), "the first stands here"));
+            fields.reading().push(finding.see(Place::new(file, *first), "first defined here"));
             continue;
         }
         seen.insert(claim.id.value.clone(), claim.id.span);

@@ -7,7 +7,7 @@ use crate::source::{Interval, Spanned};
 use crate::values::{Fields, WRONG_TYPE, nearest};
 use chrono::NaiveDate;
 
-/// The fields that every entry may have, as they stand in its front matter.
+/// The fields that every entry may have, as they are in its front matter.
 #[derive(Debug)]
 pub(crate) struct Common {
     pub(crate) id: Option<Spanned<String>>,
@@ -70,7 +70,7 @@ fn read_suppressions(fields: &Fields<'_>) -> Vec<Suppression> {
     let suppressions = fields.maps("suppress", |fields| {
         let (rule, reason, until) = (fields.text("rule"), fields.text("reason"), fields.date("until"));
         if rule.is_none() {
-            fields.missing("rule", "a suppression names the rule that it silences");
+            fields.missing("rule", "a suppression names the rule that it suppresses");
         }
         Some(Suppression { rule: rule?, reason, until })
     });
@@ -83,8 +83,7 @@ fn read_id(fields: &Fields<'_>) -> Option<Spanned<String>> {
     if is_safe_id(&id.value) {
         return Some(id);
     }
-    let message =
-        "`id` wants letters, digits, `-`, `_`, `.` and `/` between its parts; no part is empty or begins with a dot";
+    let message = "`id` must consist of letters, digits, `-`, `_`, `.` and `/` between its parts; no part is empty or begins with a dot";
     fields.reading().report(&WRONG_TYPE, id.span, "id", message.to_owned());
     None
 }
@@ -106,6 +105,6 @@ fn read_audience(fields: &Fields<'_>, audiences: &Audiences) -> Option<Spanned<A
     let list = audiences.names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let hint =
         nearest(&name.value, audiences.names()).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
-    fields.reading().report(&WRONG_TYPE, name.span, "audience", format!("`audience` wants one of {list}{hint}"));
+    fields.reading().report(&WRONG_TYPE, name.span, "audience", format!("`audience` must be one of {list}{hint}"));
     None
 }

@@ -1,4 +1,4 @@
-//! Where the fields of an entry stand in its file, for those who write there.
+//! Where the fields of an entry are in its file, for those who write there.
 
 use super::Entry;
 use super::answers::cut_fence;
@@ -12,7 +12,7 @@ impl Entry {
     }
 
     /// Returns the YAML of the entry's own fields without the lines that enclose it: the front matter, or the fence
-    /// below the heading of an answer. Nothing where none of its own is written.
+    /// below the heading of an answer. Nothing if none of its own is written.
     pub fn fields_span(&self) -> Option<Span> {
         if self.is_section() {
             let below = Span { start: self.head.end, end: self.body.span.end };

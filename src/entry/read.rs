@@ -65,7 +65,7 @@ fn read_parts(reading: &Reading<'_>, context: Context<'_>, id: &str) -> Vec<Entr
     let node = match parse_yaml(parts.front, parts.offset) {
         Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => node,
         Ok(node) => {
-            return fault(node.span, format!("front matter wants `key: value` lines, not {}", node.value.kind()));
+            return fault(node.span, format!("front matter must be `key: value` lines, not {}", node.value.kind()));
         }
         Err(found) => return fault(found.span, found.message),
     };

@@ -1,4 +1,4 @@
-//! A fix that is certain: a few bytes of the finding's own file, and what stands there afterwards.
+//! A fix that is certain: a few bytes of the finding's own file, and what is there afterwards.
 
 use crate::source::Span;
 
@@ -13,7 +13,7 @@ pub struct Fix {
 }
 
 impl Fix {
-    /// Returns `text` with the replacement made; nothing where the bytes are none of its.
+    /// Returns `text` with the replacement made; nothing if the bytes are none of its.
     pub fn apply(&self, text: &str) -> Option<String> {
         let (before, after) = (text.get(..self.span.range().start)?, text.get(self.span.range().end..)?);
         Some(format!("{before}{}{after}", self.text))

@@ -3,7 +3,7 @@
 use super::family::Family;
 use std::fmt;
 
-/// A check's name, weight and explanation. Its definition stands beside the check.
+/// A check's name, weight and explanation. Its definition is beside the check.
 #[derive(Debug)]
 pub struct Rule {
     /// `family/fault`, such as `freshness/stale-claim`; never changes.

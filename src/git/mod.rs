@@ -6,7 +6,6 @@
 mod error;
 mod history;
 mod index;
-mod laid_out;
 mod last_changes;
 mod objects;
 mod process;
@@ -17,7 +16,6 @@ mod tree;
 pub use error::GitError;
 pub use history::history;
 pub use index::{Index, list_index};
-pub use laid_out::{PastFile, Staged, files_at, staged};
 pub use last_changes::last_changes;
 pub use objects::{ObjectError, ObjectReader};
 pub use range::{Added, RangeSummary, added_in};

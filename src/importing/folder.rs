@@ -1,4 +1,4 @@
-//! A folder of Markdown with whatever lies beside it: copied, with front matter made to fit.
+//! A folder of Markdown with whatever is beside it: copied, with front matter made to fit.
 
 use super::front::{Site, fit};
 use super::{Import, Source, Written};
@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// Takes every file over under its own name; only front matter that would not be understood changes.
 ///
-/// `into` is the target folder and `root` the root of `settings` that it lies in.
+/// `into` is the target folder and `root` the root of `settings` that it is in.
 pub fn import_folder(sources: &[Source], into: &str, root: &Root, settings: &Settings) -> Import {
     let mut import = Import::default();
     for source in sources {

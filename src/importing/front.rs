@@ -19,7 +19,7 @@ const SAME: [(&str, &str); 6] = [
     ("tag", "tags"),
 ];
 
-/// Where a file will lie and what it is read against.
+/// Where a file will be and what it is read against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Site<'a> {
     pub(super) settings: &'a Settings,
@@ -164,7 +164,7 @@ fn findings(path: &str, text: &str, site: Site<'_>) -> Vec<Finding> {
     read_entries(&file, Context { settings: site.settings, root: site.root }).findings
 }
 
-/// Returns the blocks in which a finding lies that a comment settles.
+/// Returns the blocks in which a finding is that a comment settles.
 fn misfits(findings: &[Finding], blocks: &[Block], end: &str) -> Vec<usize> {
     let settled = [INVALID_FRONT_MATTER.id, UNKNOWN_KEY.id, WRONG_TYPE.id];
     let mut ends = Vec::with_capacity(blocks.len());
@@ -208,7 +208,11 @@ fn wanted(path: &str, findings: &[Finding]) -> Vec<(&'static str, String, String
     }
     let others = findings.iter().filter(|finding| finding.rule == &MISSING_FIELD);
     if others.filter(|finding| !finding.message.starts_with("`title` ")).count() > 0 {
-        wanted.push(("kind", "page".to_owned(), "kind: page, since it lacks what its folder's kind wants".to_owned()));
+        wanted.push((
+            "kind",
+            "page".to_owned(),
+            "kind: page, since it lacks fields that its folder's kind requires".to_owned(),
+        ));
     }
     wanted
 }

@@ -2,13 +2,11 @@
 //!
 //! It takes the files that reading takes and reads every byte, but understands none: a hundredth of the work.
 
-use super::disk::DiskFiles;
 use super::error::InputError;
 use super::files::{Files, ReadFault};
 use super::inventory::{Inventory, read_settings_file};
 use crate::config::{OpportunitySource, Settings, read_settings};
 use rayon::prelude::*;
-use std::path::Path;
 
 /// The largest file that is hashed byte for byte; of a larger one its [`Stamp`](super::files::Stamp) is.
 const LIMIT: u64 = 64 << 20;
@@ -40,7 +38,7 @@ impl Fingerprint {
 ///
 /// # Errors
 /// A folder that exists and cannot be listed, or settings that the machine does not let be read.
-pub fn fingerprint_of(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, InputError> {
+pub fn fingerprint(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, InputError> {
     // What is wrong with the settings is reported by the build, if there is one.
     let (settings, _) = read_settings(&read_settings_file(files, &mut Vec::new())?);
     let (mut paths, left_out) = Inventory::new(files, &settings)?.into_parts();
@@ -59,14 +57,6 @@ pub fn fingerprint_of(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint,
         hash_part(&mut hasher, &left_out.reason.to_string());
     }
     Ok(Fingerprint(hasher.finalize().into()))
-}
-
-/// Hashes the site in `folder` and the files `beside`.
-///
-/// # Errors
-/// As [`fingerprint_of`].
-pub fn fingerprint(folder: &Path, beside: &[&str]) -> Result<Fingerprint, InputError> {
-    fingerprint_of(&DiskFiles::new(folder), beside)
 }
 
 fn hash_part(hasher: &mut blake3::Hasher, part: &str) {

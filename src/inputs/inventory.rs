@@ -2,7 +2,7 @@
 
 use super::error::InputError;
 use super::files::{Files, HiddenFiles, LeftOut, Listing};
-use super::text::read_optional_text;
+use super::text::read_optional;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::source::SourceFile;
@@ -98,7 +98,7 @@ pub(super) fn read_settings_file(
     files: &dyn Files,
     findings: &mut Vec<Finding>,
 ) -> Result<Arc<SourceFile>, InputError> {
-    let file = read_optional_text(files, SETTINGS, SETTINGS_LIMIT, findings)?;
+    let file = read_optional(files, SETTINGS, SETTINGS_LIMIT, findings)?;
     Ok(file.unwrap_or_else(|| SourceFile::new(SETTINGS, String::new())))
 }
 

@@ -7,7 +7,7 @@ use super::error::InputError;
 use super::files::{Files, LeftOut, Stamp};
 use super::inventory::{Inventory, read_settings_file};
 use super::site::Inputs;
-use super::text::{TextFault, read_optional_text, read_text, unreadable};
+use super::text::{TextFault, read_optional, read_text, unreadable};
 use crate::config::{Root, read_settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::Finding;
@@ -36,7 +36,7 @@ pub fn read_inputs(folder: &Path) -> Result<Inputs, InputError> {
 /// # Errors
 /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
 pub fn read_site(files: &dyn Files) -> Result<Inputs, InputError> {
-    Reader::default().read_files(files).map(|reading| reading.inputs)
+    Reader::default().read(files).map(|reading| reading.inputs)
 }
 
 /// Reads a site and remembers its content; what did not change is not read again. The result is always that of a first
@@ -74,20 +74,11 @@ struct ContentFile {
 }
 
 impl Reader {
-    /// Reads the site in `folder`, and returns the paths of the content files that are new or changed since the last
-    /// reading.
-    ///
-    /// # Errors
-    /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
-    pub fn read(&mut self, folder: &Path) -> Result<(Inputs, Vec<String>), InputError> {
-        self.read_files(&DiskFiles::new(folder)).map(|reading| (reading.inputs, reading.changed))
-    }
-
     /// Reads the site that `files` hold.
     ///
     /// # Errors
     /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
-    pub fn read_files(&mut self, files: &dyn Files) -> Result<Reading, InputError> {
+    pub fn read(&mut self, files: &dyn Files) -> Result<Reading, InputError> {
         let mut findings = Vec::new();
         let settings_file = read_settings_file(files, &mut findings)?;
         let (settings, found) = read_settings(&settings_file);
@@ -179,7 +170,7 @@ fn finding_of(left_out: &LeftOut) -> Finding {
 
 fn read_lists(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Result<(), InputError> {
     for path in paths {
-        if let Some(file) = read_optional_text(files, path, LIST_LIMIT, &mut inputs.findings)? {
+        if let Some(file) = read_optional(files, path, LIST_LIMIT, &mut inputs.findings)? {
             inputs.findings.extend(read_list(&file, &mut inputs.lists));
             inputs.sources.push(file);
         }

@@ -4,7 +4,8 @@ use super::committed::CommittedFiles;
 use super::disk::DiskFiles;
 use super::error::InputError;
 use super::files::{Asset, Files, HiddenFiles, Listing, ReadFault, Stamp};
-use crate::config::Settings;
+use super::inventory::read_settings_file;
+use crate::config::read_settings;
 
 /// The Git index, and from disk the private roots of which it holds no file, such as an ignored repository of their
 /// own.
@@ -17,11 +18,13 @@ pub struct StagedFiles {
 }
 
 impl StagedFiles {
-    /// Joins the index and the disk for a site with the staged `settings`.
+    /// Joins the index and the disk; the staged settings name the private roots.
     ///
     /// # Errors
-    /// A private root is staged as something other than a folder.
-    pub fn new(index: CommittedFiles, disk: DiskFiles, settings: &Settings) -> Result<Self, InputError> {
+    /// A private root is staged as something other than a folder, or Git does not hand over the settings.
+    pub fn new(index: CommittedFiles, disk: DiskFiles) -> Result<Self, InputError> {
+        // What is wrong with the settings is reported when the site is read.
+        let (settings, _) = read_settings(&read_settings_file(&index, &mut Vec::new())?);
         let mut from_disk = Vec::new();
         for root in settings.roots.iter().filter(|root| root.private) {
             if index.list(&root.path.value, HiddenFiles::Listed)?.files.is_empty() {

@@ -1,12 +1,10 @@
 //! Texts of a site: UTF-8 within a limit, or a finding.
 
-use super::disk::DiskFiles;
 use super::error::InputError;
 use super::files::{Files, LeftOutReason, ReadFault};
 use crate::finding::{Finding, Place};
 use crate::source::{SourceFile, Span};
 use crate::values::UNREADABLE_FILE;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Why a text is not read.
@@ -22,7 +20,7 @@ pub enum TextFault {
 ///
 /// # Errors
 /// The file exists and the machine does not let it be read.
-pub fn read_optional_text(
+pub fn read_optional(
     files: &dyn Files,
     path: &str,
     limit: u64,
@@ -40,19 +38,6 @@ pub fn read_optional_text(
             Err(TextFault::Stopped(error)) => Err(error),
         },
     }
-}
-
-/// Reads a text in `folder` that may be absent. What is wrong with it goes to `findings`.
-///
-/// # Errors
-/// The file exists and the machine does not let it be read.
-pub fn read_optional(
-    folder: &Path,
-    path: &str,
-    limit: u64,
-    findings: &mut Vec<Finding>,
-) -> Result<Option<Arc<SourceFile>>, InputError> {
-    read_optional_text(&DiskFiles::new(folder), path, limit, findings)
 }
 
 /// Reads one regular file of at most `limit` bytes as UTF-8 text; a byte-order mark is left out.

@@ -23,7 +23,7 @@ pub struct Lists {
     pub synonyms: Vec<Vec<String>>,
 }
 
-/// Somebody who owns, verifies or approves.
+/// A person who owns, verifies or approves.
 #[derive(Debug, Clone)]
 pub struct Person {
     /// The id that entries name.
@@ -47,7 +47,7 @@ pub struct Capability {
     pub id: Spanned<String>,
     /// The name as people say it.
     pub name: String,
-    /// The part of the matrix that it stands in.
+    /// The part of the matrix that it is in.
     pub group: Option<String>,
     /// Other words for it.
     pub synonyms: Vec<String>,
@@ -62,7 +62,7 @@ pub enum Availability {
     GenerallyAvailable,
     /// Some try it.
     Beta,
-    /// Nobody has it.
+    /// No person has it.
     Planned,
 }
 
@@ -71,7 +71,7 @@ impl Choice for Availability {
         &[("ga", Self::GenerallyAvailable), ("beta", Self::Beta), ("planned", Self::Planned)];
 }
 
-/// A customer, whose name stands in no other customer's build.
+/// A customer, whose name is in no other customer's build.
 #[derive(Debug, Clone)]
 pub struct Customer {
     /// The key that entries name.

@@ -2,9 +2,9 @@
 
 /// Shortens `amount`, in whole units of `currency`, to what a glance takes in: `$950`, `$41.5k`, `$410k`, `$1.3M`.
 ///
-/// Thousands take `k`, millions `M`, billions (10⁹) `B`. Below 100 of a unit one decimal stands, `.0` is left out; from 100
+/// Thousands take `k`, millions `M`, billions (10⁹) `B`. Below 100 of a unit one decimal is, `.0` is left out; from 100
 /// on there is none. Halves round up, and what rounds to 1,000 of a unit is 1 of the next. `USD`, `EUR`, `GBP` and
-/// `JPY` show as their sign; another code stands before the number with a space; without a currency the number is alone.
+/// `JPY` show as their sign; another code is before the number with a space; without a currency the number is alone.
 pub fn format_amount(amount: u64, currency: Option<&str>) -> String {
     let short = shorten(amount);
     match currency.map(str::trim).filter(|code| !code.is_empty()) {

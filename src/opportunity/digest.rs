@@ -13,7 +13,7 @@
 //! - at most 7 bullets
 //! ```
 //!
-//! Empty parts are left out. Whoever makes one chooses the facts; the form and its limits stand here.
+//! Empty parts are left out. The person who makes one chooses the facts; the form and its limits are here.
 
 use std::fmt::Write as _;
 
@@ -36,7 +36,7 @@ pub struct Digest {
 pub struct Facts {
     /// What matters most.
     pub tldr: Vec<String>,
-    /// What somebody has to do.
+    /// What a person has to do.
     pub todo: Vec<String>,
     /// What to bear in mind.
     pub know: Vec<String>,
@@ -75,7 +75,7 @@ impl Digest {
     }
 }
 
-/// Joins the words of `text` on one line; beyond `words` an ellipsis stands for the rest.
+/// Joins the words of `text` on one line; beyond `words` an ellipsis represents the rest.
 fn one_line(text: &str, words: usize) -> String {
     let mut all = text.split_whitespace();
     let line: Vec<&str> = all.by_ref().take(words).collect();

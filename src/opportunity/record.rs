@@ -7,7 +7,7 @@ use serde::Serialize;
 /// A deal with one customer, in the roles that fieldbook knows.
 ///
 /// Serialises in the order of its fields; what is absent is left out. Texts are as their authors wrote them and
-/// untrusted: whoever shows them escapes them.
+/// untrusted: the person who shows them escapes them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Opportunity {
     /// Stable id: the page id in Notion (32 hexadecimal digits), any text without blanks at its ends in a file.
@@ -37,7 +37,7 @@ pub struct Opportunity {
     /// Products in play.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub products: Vec<String>,
-    /// Ids or names of the gaps that stand in its way.
+    /// Ids or names of the gaps that are in its way.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<String>,
     /// Features it asks for.
@@ -46,7 +46,7 @@ pub struct Opportunity {
     /// What happens next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_step: Option<String>,
-    /// Where it stands in its source; never a signed address.
+    /// Where it is in its source; never a signed address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// When it was created.

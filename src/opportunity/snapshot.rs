@@ -10,7 +10,7 @@ pub const SCHEMA: &str = "fieldbook/opportunities/1";
 /// Every opportunity of a source as of one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
-    /// When the source was asked; `None` where a file does not say (CSV cannot).
+    /// When the source was asked; `None` if a file does not say (CSV cannot).
     pub as_of: Option<Timestamp>,
     /// Whether every row of the source is here or in `left_out`. Anything summed from an incomplete one says so.
     pub complete: bool,
@@ -18,7 +18,7 @@ pub struct Snapshot {
     pub origin: Origin,
     /// Every stage that the source offers, in its order; empty where it does not say.
     pub stages: Vec<String>,
-    /// Rows that are no opportunity, with the reason, sorted by id.
+    /// Rows that are not opportunity, with the reason, sorted by id.
     pub left_out: Vec<LeftOut>,
     /// The opportunities, sorted by id, each id once.
     pub opportunities: Vec<Opportunity>,

@@ -1,11 +1,11 @@
 //! Which stages there are, and which of them end a deal.
 
-/// The stages of a site: the terminal ones, and all that are known where somebody lists them.
+/// The stages of a site: the terminal ones, and all that are known where a person lists them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stages {
     /// Stages that end a deal, compared trimmed and without regard to case.
     pub terminal: Vec<String>,
-    /// All stages there are; empty where nobody says, and then any stage but none at all is known.
+    /// All stages there are; empty where no person says, and then any stage but none at all is known.
     pub known: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What differs between a file of the site that stands and the one to come.
+//! What differs between a file of the site that exists and the one to come.
 
 use super::{Content, File, PublishError, io, read_dir};
 use std::collections::BTreeSet;

@@ -8,7 +8,7 @@ mod compare;
 mod record;
 mod staging;
 
-pub use record::{Record, recall, remember};
+pub use record::{BuildRecord, matching_record, write_record};
 pub use staging::Staging;
 
 use rayon::prelude::*;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A site that is being written. Until [`Staging::exchange`] the old one stands untouched; a staging that is dropped
+/// A site that is being written. Until [`Staging::exchange`] the old one is untouched; a staging that is dropped
 /// before clears away what it wrote.
 #[derive(Debug)]
 pub struct Staging {
@@ -69,7 +69,7 @@ impl Staging {
     /// Puts the new site in place of the old, or leaves the old one where nothing differs.
     ///
     /// # Errors
-    /// The old site stands as it was.
+    /// The old site is as it was.
     pub fn exchange(self) -> Result<Published, PublishError> {
         let (written, unchanged) = (held(&self.written).clone(), held(&self.unchanged).clone());
         let wanted = written.union(&unchanged).cloned().chain([MARKER.to_owned()]).collect();

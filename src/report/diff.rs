@@ -11,7 +11,7 @@ struct Step<'t> {
     new: usize,
 }
 
-/// Returns the unified diff from `before` to `after` of the file at `path`; nothing where they are equal.
+/// Returns the unified diff from `before` to `after` of the file at `path`; nothing if they are equal.
 pub fn unified(path: &str, before: &str, after: &str) -> String {
     let steps = steps(before, after);
     let changes: Vec<usize> = (0..steps.len()).filter(|at| steps.get(*at).is_some_and(|s| s.sign != ' ')).collect();

@@ -36,7 +36,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     ///
-    /// Not an archive, truncated, an old or encrypted workbook, a part that is encrypted, lies outside the archive
+    /// Not an archive, truncated, an old or encrypted workbook, a part that is encrypted, is outside the archive
     /// by its name, shares a name, unpacks past the limits, is damaged, or declares a document type.
     pub fn open(bytes: &'a [u8]) -> Result<Self, RfpError> {
         if bytes.starts_with(&COMPOUND) {

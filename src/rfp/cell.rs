@@ -60,7 +60,7 @@ impl Area {
         })
     }
 
-    /// Returns whether the cell lies in the area.
+    /// Returns whether the cell is in the area.
     pub fn has(&self, cell: Cell) -> bool {
         (self.first.row..=self.last.row).contains(&cell.row) && self.has_column(cell.column)
     }

@@ -8,7 +8,7 @@ use std::fmt;
 pub enum RfpError {
     /// The file, or the plan for it, cannot be used; the text says why and what to do.
     Refused(String),
-    /// The layout allows more than one reading: somebody has to choose.
+    /// The layout allows more than one reading: a person has to choose.
     Asks(Ambiguity),
 }
 

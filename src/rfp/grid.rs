@@ -14,7 +14,7 @@ pub struct Grid {
     pub cells: BTreeMap<Cell, String>,
     /// Cells that hold a formula: never written.
     pub formulas: BTreeSet<Cell>,
-    /// Merged areas; their text stands in the first cell.
+    /// Merged areas; their text is in the first cell.
     pub merges: Vec<Area>,
     /// Drop-down lists.
     pub lists: Vec<ChoiceList>,
@@ -33,7 +33,7 @@ pub struct Grid {
 pub struct ChoiceList {
     /// The cells that carry it.
     pub areas: Vec<Area>,
-    /// Its words in their order; none where they come from a formula that is not a plain range.
+    /// Its words in their order; none if they come from a formula that is not a plain range.
     pub words: Vec<String>,
     /// What the file says the words come from.
     pub source: String,

@@ -77,7 +77,7 @@ pub struct InspectedColumn {
 pub struct InspectedList {
     /// The cells that carry it.
     pub cells: String,
-    /// Its words; none where they come from a formula.
+    /// Its words; none if they come from a formula.
     pub words: Vec<String>,
     /// What the file says they come from.
     pub source: String,

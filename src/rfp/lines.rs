@@ -11,7 +11,7 @@ pub const SHEET: &str = "Text";
 const MAX_LINES: usize = 100_000;
 
 /// Reads the questions of a text: list items and lines that end with a question mark. Headings become sections in the
-/// first column, numbers stand in the second, questions in the third.
+/// first column, numbers are in the second, questions in the third.
 ///
 /// # Errors
 ///

@@ -237,7 +237,7 @@ fn prefix_of(tag: &BytesStart<'_>) -> String {
     tag.name().prefix().map(|prefix| format!("{}:", prefix.as_ref())).unwrap_or_default()
 }
 
-/// Escapes text for XML, and what a reader would take for an escape of its own: `_x000D_` stands for a character in
+/// Escapes text for XML, and what a reader would take for an escape of its own: `_x000D_` represents a character in
 /// an `ST_Xstring` (ECMA-376 part 1, 22.9.2.19), so an underscore that begins such a shape is written as `_x005F_`.
 fn encode(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

@@ -1,7 +1,7 @@
 //! What a worksheet part says besides its values: validation, merges, hidden rows and columns, formulas, protection.
 //!
-//! Elements are told by their local name, so that prefixed documents (`x:row`) read as well. Elements and attributes:
-//! ECMA-376 part 1, 18.3; lists that point to another sheet may stand in the extension of Office 2010 (MS-XLSX 2.4.12).
+//! Elements are recognised by their local name, so that prefixed documents (`x:row`) read as well. Elements and attributes:
+//! ECMA-376 part 1, 18.3; lists that point to another sheet may be in the extension of Office 2010 (MS-XLSX 2.4.12).
 
 use super::cell::{Area, Cell};
 use super::grid::LengthLimit;
@@ -39,7 +39,7 @@ pub struct SheetXml {
 pub(super) struct Position {
     /// The row that is open, from 0.
     pub(super) row: u32,
-    /// The column the next cell without a name stands in, from 0.
+    /// The column the next cell without a name is in, from 0.
     pub(super) next_column: u32,
     next_row: u32,
 }

@@ -1,6 +1,6 @@
-//! A workbook's sheets: where their parts lie, and each as a [`Grid`].
+//! A workbook's sheets: where their parts are, and each as a [`Grid`].
 //!
-//! `calamine` decodes the values; what it does not tell (validation lists, merges, hidden rows, protection, which
+//! `calamine` decodes the values; what it does not decode (validation lists, merges, hidden rows, protection, which
 //! cells hold formulas) comes from [`super::sheet_xml`]. Formats: ECMA-376 part 1, `SpreadsheetML`.
 
 use super::archive::Archive;
@@ -17,7 +17,7 @@ use std::io::Cursor;
 /// The most cells with text that a workbook may have.
 pub const MAX_CELLS: usize = 1_000_000;
 
-/// Where one sheet lies in its archive.
+/// Where one sheet is in its archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetPart {
     /// The name on its tab.
@@ -231,7 +231,7 @@ fn lists_of(layout: &SheetXml, part: &SheetPart, grids: &[Grid], names: &BTreeMa
         .collect()
 }
 
-/// Reads the words of `Lists!$A$1:$A$3`; none where the range is something else.
+/// Reads the words of `Lists!$A$1:$A$3`; none if the range is something else.
 fn range_words(range: &str, own_sheet: &str, grids: &[Grid]) -> Vec<String> {
     let range = range.trim_start_matches('=');
     let (sheet, area) = range.rsplit_once('!').unwrap_or((own_sheet, range));

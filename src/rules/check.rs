@@ -23,20 +23,20 @@ pub struct Check<'a> {
     pub library: &'a Library,
     /// The settings of the site.
     pub settings: &'a Settings,
-    /// The day for which is judged.
+    /// The day for which is checked.
     pub today: NaiveDate,
     /// The opportunities, where there is a source.
     pub snapshot: Option<&'a Snapshot>,
     /// What the build is for.
     pub scope: &'a Scope,
-    /// The paths, from the site's root, of all files beside the content; `None` where nobody listed them, and then
-    /// links to them are not judged.
+    /// The paths, from the site's root, of all files beside the content; `None` if no person listed them, and then
+    /// links to them are not checked.
     pub assets: Option<&'a BTreeSet<String>>,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub edited: &'a BTreeMap<String, NaiveDate>,
-    /// What draws diagrams; without it none is judged.
+    /// What draws diagrams; without it none is checked.
     pub diagrams: Option<&'a dyn DiagramRenderer>,
-    /// The rules that were asked for.
+    /// The rules that were requested.
     pub selection: &'a Selection,
 }
 

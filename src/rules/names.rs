@@ -13,9 +13,9 @@ pub(crate) struct Names {
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Named<'a> {
-    /// The id it stands for.
+    /// The id it represents.
     pub(crate) id: &'a str,
-    /// Where it stands in the text.
+    /// Where it is in the text.
     pub(crate) range: Range<usize>,
 }
 
@@ -34,7 +34,7 @@ impl Names {
         self.ids.is_empty()
     }
 
-    /// Returns the names that stand in `text` as whole words, in order. Letters' case counts: names are often words.
+    /// Returns the names that are in `text` as whole words, in order. Letters' case counts: names are often words.
     pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Named<'a>> {
         let matches = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
         matches

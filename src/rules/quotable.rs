@@ -1,4 +1,4 @@
-//! What of an author's text may stand in a message.
+//! What of an author's text may be in a message.
 //!
 //! Messages go to logs and to other people's screens. They carry ids, dates, numbers and paths; a text that could be
 //! a password is never repeated, whatever the secret rules think of it.

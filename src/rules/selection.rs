@@ -5,7 +5,7 @@ use crate::config::{Level, Settings};
 use crate::finding::{Family, Profile, Rule};
 use crate::values::nearest;
 
-/// The rules that somebody asked for by id or family; an empty one asks for the site's profile.
+/// The rules that a person requested by id or family; an empty one asks for the site's profile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     selectors: Vec<String>,
@@ -27,7 +27,7 @@ impl Selection {
         Ok(Self { selectors: selectors.to_vec() })
     }
 
-    /// Returns whether `rule` runs on a site with `settings`: it was asked for; or nothing was, and the profile holds
+    /// Returns whether `rule` runs on a site with `settings`: it was requested; or nothing was, and the profile holds
     /// it or a setting names it.
     pub fn runs(&self, rule: &Rule, settings: &Settings) -> bool {
         if !self.selectors.is_empty() {

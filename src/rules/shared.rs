@@ -1,4 +1,4 @@
-//! What several rules need of the whole library, computed once and only when asked for.
+//! What several rules need of the whole library, computed once and only when requested.
 
 use super::check::Check;
 use super::names::Names;

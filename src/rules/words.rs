@@ -1,6 +1,6 @@
 //! The word lists of the prose rules, and one automaton that finds all their words in one pass.
 //!
-//! A list is a text file: one phrase on a line, `#` for remarks. A phrase stands as a whole; `*` at its end lets the
+//! A list is a text file: one phrase on a line, `#` for remarks. A phrase is matched as a whole; `*` at its end lets the
 //! last word go on (`guarantee*` finds `guaranteed`).
 
 use super::names::is_word;
@@ -27,11 +27,11 @@ lists! {
     Guarantee = "guarantee.txt",
     /// Words around a price of our own.
     Price = "price.txt",
-    /// Absolutes about somebody else.
+    /// Absolutes about another person.
     Absolute = "absolute.txt",
     /// Insults.
     Insult = "insult.txt",
-    /// Words for what nobody checked.
+    /// Words for what no person checked.
     Hearsay = "hearsay.txt",
     /// Turns that answer the question they ask.
     Loaded = "loaded.txt",
@@ -41,7 +41,7 @@ lists! {
     Measure = "measure.txt",
     /// Verbs with which a sentence states what a product does or lacks.
     Statement = "statement.txt",
-    /// Advertising that says nothing.
+    /// Advertising words.
     Filler = "filler.txt",
     /// Common misspellings.
     Spelling = "spelling.txt",
@@ -58,7 +58,7 @@ pub(crate) struct Hit {
     pub(crate) phrase: &'static str,
     /// What the line names after `=>`.
     pub(crate) instead: Option<&'static str>,
-    /// Where it stands in the text, the rest of the last word included.
+    /// Where it is in the text, the rest of the last word included.
     pub(crate) range: Range<usize>,
 }
 

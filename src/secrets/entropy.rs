@@ -30,7 +30,7 @@ pub(super) fn is_random(bytes: &[u8]) -> bool {
     has_letters && (digits >= 2 || is_mixed) && !is_wordy(bytes)
 }
 
-/// Returns whether most of `bytes` stands in runs that could be words: names and prose do, random characters hardly
+/// Returns whether most of `bytes` is in runs that could be words: names and prose do, random characters hardly
 /// ever.
 pub(super) fn is_wordy(bytes: &[u8]) -> bool {
     let continues = |one: &u8, other: &u8| {

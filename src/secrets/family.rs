@@ -7,7 +7,7 @@
 #[derive(Debug)]
 pub struct CredentialKind {
     /// Its short name, such as `github-token`; stable, since fingerprints of findings hold it. A family that is
-    /// written in several ways stands in the table once per way.
+    /// written in several ways is in the table once per way.
     pub id: &'static str,
     /// What to call it in a message.
     pub name: &'static str,
@@ -33,11 +33,11 @@ pub enum Shape {
     Token(&'static str),
     /// A value that is assigned to a name that holds the keyword: `name = value`, `"name": "value"`, a table row.
     Labelled(&'static str),
-    /// Begins right after the keyword, whatever stands before it and after the match.
+    /// Begins right after the keyword, whatever is before it and after the match.
     Phrase(&'static str),
-    /// Stands anywhere around the keyword, with no letter or digit right before or after.
+    /// Is anywhere around the keyword, with no letter or digit right before or after.
     Near(&'static str),
-    /// Begins at the keyword and runs over kilobytes, at most to where the keyword stands again.
+    /// Begins at the keyword and runs over kilobytes, at most to where the keyword is again.
     Block(&'static str),
 }
 
@@ -46,7 +46,7 @@ pub enum Shape {
 pub enum Check {
     /// The random part has at least a letter and two digits, and is not made of words.
     Random,
-    /// One of these words, case aside, stands in the window around the match.
+    /// One of these words, case aside, is in the window around the match.
     Beside(&'static [&'static str]),
     /// The value passes a test of its own.
     Passes(fn(&[u8]) -> bool),
@@ -67,12 +67,12 @@ impl CredentialKind {
         entropy: 300,
     };
 
-    /// A value without a prefix, told by the vendor's name in front of it.
+    /// A value without a prefix, recognised by the vendor's name in front of it.
     pub const LABELLED: Self = Self { checks: &[Check::Random, Check::SilentPlaceholder], ..Self::TOKEN };
 }
 
 impl Shape {
-    /// Returns the whole regular expression, anchored at the keyword unless it stands anywhere around it.
+    /// Returns the whole regular expression, anchored at the keyword unless it is anywhere around it.
     pub(super) fn pattern(self) -> String {
         match self {
             Self::Token(pattern) | Self::Phrase(pattern) | Self::Block(pattern) => format!(r"(?-u)\A(?:{pattern})"),

@@ -1,8 +1,8 @@
-//! Values that stand for a secret and are none.
+//! Values that represent a secret and are none.
 
 use super::entropy::entropy;
 
-/// Words that nobody draws at random.
+/// Words that no person draws at random.
 const WORDS: &[&[u8]] = &[
     b"example",
     b"xxxx",

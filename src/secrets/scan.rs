@@ -15,14 +15,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-/// A credential, or what stands for one, in a text.
+/// A credential, or what represents one, in a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Hit {
     /// What it is.
     pub family: &'static CredentialKind,
     /// The secret itself, without its label and quotes, in bytes of the text.
     pub span: Span,
-    /// Whether the value only stands for a secret: `<token>`, `EXAMPLE`, `xxxx`, a sequence.
+    /// Whether the value only represents a secret: `<token>`, `EXAMPLE`, `xxxx`, a sequence.
     pub is_placeholder: bool,
 }
 
@@ -45,7 +45,7 @@ struct Compiled {
     regex: OnceLock<Option<Regex>>,
 }
 
-/// A match of a family's pattern that nothing has judged yet; ranges are bytes of the whole text.
+/// A match of a family's pattern that nothing has checked yet; ranges are bytes of the whole text.
 struct Candidate {
     family: &'static CredentialKind,
     rank: usize,
@@ -176,7 +176,7 @@ fn ends_word(bytes: &[u8], end: usize) -> bool {
     !bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
-/// Judges the candidates and keeps, where several overlap, the one that stands first in the table.
+/// Checks the candidates and keeps, where several overlap, the one that exists first in the table.
 fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
     candidates.sort_by_key(|found| (found.secret.start, found.rank, found.secret.end));
     let mut kept: Vec<(usize, Hit)> = Vec::new();
@@ -216,7 +216,7 @@ fn judge(text: &str, found: &Candidate) -> Option<Hit> {
     (holds_all && beside_holds).then(|| Hit { family: found.family, span: Span::new(span), is_placeholder })
 }
 
-/// Returns whether one of `words`, case aside, stands in the 256 bytes before `whole`, in it, or in those after.
+/// Returns whether one of `words`, case aside, is in the 256 bytes before `whole`, in it, or in those after.
 fn is_beside(bytes: &[u8], whole: &Range<usize>, words: &[&str]) -> bool {
     let window = whole.start.saturating_sub(256)..whole.end.saturating_add(256).min(bytes.len());
     let around = bytes.get(window).unwrap_or_default();

@@ -9,6 +9,6 @@ mod http;
 mod request;
 mod watch;
 
-pub use current::{Overlay, Preview, SiteFiles};
+pub use current::{Overlay, OverlayKind, Preview, SiteFiles};
 pub use http::{ServeError, Server};
 pub use watch::{WatchError, WatchMode, Watcher};

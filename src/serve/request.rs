@@ -17,7 +17,7 @@ pub(super) type Refusal = (u16, &'static str);
 /// Reads the head of a request that came in at port `port`.
 ///
 /// # Errors
-/// 400 for what is no request, 405 for other methods, 421 for a foreign host, 403 for a foreign origin, 404 for a path
+/// 400 for what is not a request, 405 for other methods, 421 for a foreign host, 403 for a foreign origin, 404 for a path
 /// that leads elsewhere.
 pub(super) fn read(head: &[u8], port: u16) -> Result<Request, Refusal> {
     let mut headers = [httparse::EMPTY_HEADER; 64];

@@ -53,7 +53,7 @@ enum Watching {
 /// How changes come to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WatchMode {
-    /// The system tells.
+    /// Native change notifications.
     Native,
     /// By looking again and again, for drives that tell nothing.
     Polling,
@@ -111,7 +111,7 @@ impl Watcher {
         true
     }
 
-    /// Returns what tells, on any thread, whether a further change has come that nobody took.
+    /// Returns a function that reports, on any thread, whether there is a further change that was not handled.
     pub fn has_more(&self) -> impl Fn() -> bool + Sync + use<> {
         let pending = Arc::clone(&self.pending);
         move || pending.load(Ordering::SeqCst)

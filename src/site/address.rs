@@ -1,4 +1,4 @@
-//! Where a page stands, and how one page links to another.
+//! Where a page is, and how one page links to another.
 //!
 //! An [`Address`] names a folder of the site, such as `battlecards/globex`; the page is the `index.html` in it. Links
 //! are relative and name that file, so that a site works below any path and straight from a disk.
@@ -6,7 +6,7 @@
 use crate::library::page_path;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What may stand in a path segment of a link as it is (RFC 3986, `unreserved`).
+/// What may be in a path segment of a link as it is (RFC 3986, `unreserved`).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The place of a page: its folder below the site, empty for the first page.
@@ -18,7 +18,7 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// Makes the address of the page in `folder`, whose parts can stand in any file system.
+    /// Makes the address of the page in `folder`, whose parts can be in any file system.
     pub(crate) fn of_folder(folder: &str) -> Self {
         Self { folder: folder.trim_matches('/').to_owned(), prefix: None }
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) enum Verdict {
     /// We have or do more.
     Win,
-    /// Nobody does.
+    /// No person does.
     Parity,
     /// The competitor has or does more.
     Lose,
@@ -115,7 +115,7 @@ impl<'a> Matrix<'a> {
         self.by_competitor.get(competitor).and_then(|cells| cells.get(capability))
     }
 
-    /// Returns the ids of the capabilities that somebody compared.
+    /// Returns the ids of the capabilities that a person compared.
     pub(super) fn capabilities(&self) -> &BTreeSet<&'a str> {
         &self.capabilities
     }

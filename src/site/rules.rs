@@ -1,4 +1,4 @@
-//! What the making of a site finds; the rules themselves stand in the catalogue.
+//! What the making of a site finds; the rules themselves are in the catalogue.
 
 use super::theme::ThemeFault;
 use crate::entry::Entry;
@@ -14,8 +14,8 @@ pub(super) fn template_fault(fault: &ThemeFault) -> Finding {
     Finding::new(&TEMPLATE_FAULT, Place::new(&file, Span::default()), message).subject(fault.file.clone())
 }
 
-/// Reports that the page of `entry` would stand at `path`, where another page stands.
+/// Reports that the page of `entry` would be at `path`, where another page is.
 pub(super) fn taken(entry: &Entry, path: &str) -> Finding {
-    let message = format!("the page of `{}` would stand at {path}, where another page stands", entry.id);
+    let message = format!("the page of `{}` has the address {path} of another page", entry.id);
     Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
 }

@@ -30,7 +30,7 @@ pub struct Theme {
     files: Vec<(String, Vec<u8>)>,
 }
 
-/// Where the assets of a theme stand below the site.
+/// Where the assets of a theme are below the site.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Assets {
     /// Style sheets.
@@ -105,7 +105,7 @@ impl Theme {
     }
 
     /// Returns the theme as a site needs it that is opened from a disk: browsers fetch nothing there, so the search
-    /// module stands beside itself as a script, and every page carries the icons.
+    /// module is beside itself as a script, and every page carries the icons.
     #[must_use]
     pub fn portable(mut self) -> Self {
         let bytes_of = |path: &str| self.files.iter().find(|(own, _)| own == path).map(|(_, bytes)| bytes.as_slice());

@@ -40,7 +40,7 @@ impl Span {
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands in its file.
+    /// Where it is in its file.
     pub span: Span,
 }
 

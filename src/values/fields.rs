@@ -1,7 +1,7 @@
 //! Reading a map into typed values, one finding per misfit.
 //!
-//! Each accessor names the key it wants, which also makes the key known: [`Fields::finish`] reports every key that
-//! nobody asked for. The same calls over an empty map, with a [`Shapes`] to record them, describe what a reader
+//! Each accessor names the key it needs, which also makes the key known: [`Fields::finish`] reports every key that
+//! no person requested. The same calls over an empty map, with a [`Shapes`] to record them, describe what a reader
 //! accepts, so that the schema for editors cannot drift from the reader.
 
 use super::{Node, Value};
@@ -56,7 +56,7 @@ pub static WRONG_TYPE: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A value does not have the shape that its field wants.",
+    summary: "A value has the wrong type for its field.",
     help: "Write the value in the form that the message names.",
     page: include_str!("rules/wrong_type.md"),
 };
@@ -78,7 +78,7 @@ pub static RULES: [&Rule; 5] = [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FI
 
 /// A closed set of words that a field may hold.
 pub trait Choice: Copy + 'static {
-    /// Each word and what it stands for, in the order in which messages list them.
+    /// Each word and what it represents, in the order in which messages list them.
     const WORDS: &'static [(&'static str, Self)];
 }
 
@@ -159,7 +159,7 @@ impl<'a> Fields<'a> {
             Value::Null => &[],
             other => {
                 let name = if path.is_empty() { "this" } else { path };
-                let message = format!("`{name}` wants a map of `key: value`, not {}", other.kind());
+                let message = format!("`{name}` must be a map of `key: value`, not {}", other.kind());
                 reading.report(&WRONG_TYPE, node.span, path, message);
                 &[]
             }
@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
         Self { reading, path: path.to_owned(), span: node.span, pairs, known: RefCell::default() }
     }
 
-    /// Returns where the map stands.
+    /// Returns where the map is.
     pub fn span(&self) -> Span {
         self.span
     }
@@ -313,7 +313,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports that the value at `node` does not fit `key`, naming the form it `wants`.
+    /// Reports that the value at `node` does not fit `key`, with the form it must have.
     pub fn misfit(&self, key: &str, node: &Node, wants: &str) {
         self.push_misfit(key, node, wants, None);
     }
@@ -321,8 +321,8 @@ impl<'a> Fields<'a> {
     fn push_misfit(&self, key: &str, node: &Node, wants: &str, fix: Option<String>) {
         let path = self.path_of(key);
         let message = match node.value {
-            Value::Text(_) | Value::Number(_) => format!("`{path}` wants {wants}"),
-            _ => format!("`{path}` wants {wants}; here stands {}", node.value.kind()),
+            Value::Text(_) | Value::Number(_) => format!("`{path}` must be {wants}"),
+            _ => format!("`{path}` must be {wants}; found {}", node.value.kind()),
         };
         let finding = Finding::new(&WRONG_TYPE, Place::new(self.reading.file, node.span), message).subject(path);
         self.reading.push(match fix {
@@ -331,12 +331,12 @@ impl<'a> Fields<'a> {
         });
     }
 
-    /// Returns whether `text` stands at `span` as it is, without quotes or escapes.
+    /// Returns whether `text` is at `span` as it is, without quotes or escapes.
     fn is_plain(&self, span: Span, text: &str) -> bool {
         !text.is_empty() && self.reading.file.slice(span) == text
     }
 
-    /// Reports every key that no accessor asked for.
+    /// Reports every key that no accessor requested.
     pub fn finish(&self) {
         let known = self.known.borrow();
         for (key, _) in self.pairs {
@@ -418,7 +418,7 @@ fn as_text(node: &Node) -> Option<Spanned<String>> {
     }
 }
 
-/// Rewrites a day whose year stands first, such as `2026/3/1`, in the one form that is read.
+/// Rewrites a day whose year is first, such as `2026/3/1`, in the one form that is read.
 fn iso_day(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
     let [year, month, day] = parts.as_slice() else { return None };

@@ -23,7 +23,7 @@ pub use yaml::parse_yaml;
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Where the value stands; for a map from its first key to the end of its last value.
+    /// Where the value is; for a map from its first key to the end of its last value.
     pub span: Span,
     /// What was written.
     pub value: Value,
@@ -34,7 +34,7 @@ pub struct Node {
 pub enum Value {
     /// Nothing.
     Null,
-    /// Quoted or plain text that is no number and no truth value.
+    /// Quoted or plain text that is not a number and no truth value.
     Text(String),
     /// `true` or `false`.
     Bool(bool),

@@ -1,8 +1,8 @@
 //! The only module that knows the YAML library.
 //!
 //! Strict on purpose: no merge keys, no tags, no second document, duplicate keys are faults, and a small budget
-//! bounds aliases and depth. Its errors are asked for without a snippet, since a snippet would print the author's
-//! text, and with it any secret that stands there.
+//! bounds aliases and depth. Its errors are requested without a snippet, since a snippet would print the author's
+//! text, and with it any secret that exists there.
 
 use super::{Fault, Node, Value};
 use crate::source::{Span, Spanned};
@@ -90,7 +90,7 @@ fn plain_words(rendered: &str) -> String {
     let words = if has("multiple documents") || has("document") {
         "a second document begins here; a file has one"
     } else if has("duplicate") {
-        "the same key stands twice"
+        "duplicate key"
     } else if has("merge key") {
         "merge keys (`<<`) are not read; write the fields out"
     } else if has("unsupported") && has("tag") || has("unknown tag") || has("tag") && has("not ") {
@@ -100,13 +100,13 @@ fn plain_words(rendered: &str) -> String {
     } else if has("alias") || has("anchor") {
         "an alias names no anchor before it"
     } else if has("tab") {
-        "a tab indents this line; YAML wants spaces"
+        "a tab indents this line; YAML requires spaces"
     } else if has("mapping values") || has("nested") && has("map") {
         "a second `: ` on one line; put the value in quotes"
     } else if has("quot") || has("scalar") && has("end") {
         "a quote is opened and never closed, or text follows a closing quote"
     } else if has("control") {
-        "a control character stands here"
+        "control character"
     } else {
         "this is not YAML; look for a missing quote, a missing `:` or wrong indentation here or on the line above"
     };

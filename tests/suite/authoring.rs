@@ -11,7 +11,7 @@ use fieldbook::inputs::read_inputs;
 use fieldbook::kinds::Kind;
 use fieldbook::library::Scope;
 use fieldbook::rules::Selection;
-use fieldbook::session::pipeline::{Judged, check, load};
+use fieldbook::session::pipeline::{CheckRequest, check, load};
 use fieldbook::settled::SettledFinding;
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::values::{Choice as _, Node, Shape, Value, parse_toml, parse_yaml};
@@ -112,7 +112,8 @@ fn errors_in(folder: &Path) -> Vec<String> {
     let loaded = load(inputs, None, Vec::new());
     let selection = Selection::default();
     let today = parse_date("2026-11-21").expect("a day");
-    let findings = check(&loaded, &Judged { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
+    let findings =
+        check(&loaded, &CheckRequest { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
     let show = |finding: &SettledFinding| {
         let place = &finding.place;
         format!("{}:{} {}: {}", place.path, place.start.line, finding.rule.id, finding.message)
@@ -178,7 +179,7 @@ workaround: none
 impact: Say what it costs the customer, and what it costs us.
 # The capability that is missing.
 # capability: id of the capability
-# Where it stands; a shipped gap names the version.
+# Its state; a shipped gap names the version.
 state: open
 # The version that closed it.
 # shipped_in: version 1.0
@@ -188,7 +189,7 @@ state: open
 # tracker: https://issues.example.com/1
 # Who is accountable: an id of people.yaml, an e-mail address, a handle or a team.
 owner: ann
-# Where in its life it is; drafts are for internal readers only. Says nothing about freshness.
+# Where in its life it is; drafts are for internal readers only. Independent of freshness.
 status: draft
 ---
 

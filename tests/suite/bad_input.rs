@@ -47,7 +47,7 @@ fn bytes_that_are_no_text_are_named_with_their_place() {
         (
             "list.md",
             b"---\n- a\n- b\n---\n",
-            "2:1 schema/invalid-front-matter: front matter wants `key: value` lines, not a list",
+            "2:1 schema/invalid-front-matter: front matter must be `key: value` lines, not a list",
         ),
     ] {
         let folder = site();

@@ -275,3 +275,16 @@ fn the_sample_site_says_what_the_readme_promises() {
     }
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn licenses_prints_the_committed_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("THIRD-PARTY-LICENSES.md")).expect("a page");
+    let output = fieldbook(root, &["licenses"]);
+    assert!(output.status.success() && text(&output.stdout) == page, "run `cargo run --example licenses -- write`");
+    let expected = format!("- clap {}", "4.");
+    assert!(
+        page.contains(&expected) && page.contains("Permission is hereby granted"),
+        "the page lists packages and texts"
+    );
+}

@@ -45,3 +45,4 @@ mod site;
 mod sources_of_files;
 mod verification;
 mod wasm;
+mod words;

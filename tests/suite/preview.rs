@@ -1,7 +1,7 @@
 //! The preview's ways: what is read again, what is shown first, and that both end in the bytes of a clean build.
 
 use chrono::NaiveDate;
-use fieldbook::inputs::Reader;
+use fieldbook::inputs::{DiskFiles, Reader, Reading};
 use fieldbook::library::Scope;
 use fieldbook::publish::{Content, File};
 use fieldbook::session::pipeline::{Loaded, load};
@@ -85,7 +85,7 @@ fn edit(folder: &Path, random: &mut Random, turn: usize) {
 
 /// Reads with `reader` and hands the site, as the preview asks for it, to `make`.
 fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &SiteRequest<'_>, Vec<String>) -> T) -> T {
-    let (inputs, changed) = reader.read(folder).expect("read");
+    let Reading { inputs, changed } = reader.read(&DiskFiles::new(folder)).expect("read");
     let loaded = load(inputs, None, Vec::new());
     let scope = Scope { audience: loaded.settings.audiences.build, customer: None };
     let (visible, _) = loaded.visible_to(&scope, &[]);

@@ -41,7 +41,8 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
         diagrams: diagram_cache().as_ref().map(|cache| cache as &dyn DiagramRenderer),
         selection,
     });
-    let leaks = site.sources.iter().flat_map(|source| fieldbook::rules::secrets::check_file(source));
+    let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
+    let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
     let all = site.findings.into_iter().chain(found).chain(leaks).collect();
     apply_settings(all, &site.settings, &site.library, today, selection)
 }

@@ -232,8 +232,7 @@ fn only_private_roots_that_git_does_not_have_are_taken_from_disk() {
     let site = folder.path().join("kb");
     let staged = |site: &Path| {
         let index = CommittedFiles::new(site, list_index(site).expect("an index").files);
-        let settings = read_site(&index).expect("it can be read").settings;
-        let files = StagedFiles::new(index, DiskFiles::new(site), &settings).expect("folders");
+        let files = StagedFiles::new(index, DiskFiles::new(site)).expect("folders");
         (read(&files), files.list("deals", HiddenFiles::Skipped).expect("listed").files)
     };
     let expected = read(&DiskFiles::new(&site));

@@ -74,9 +74,9 @@ impl Faults {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let mut faults = Self::default();
         for pair in text.split(',').filter(|pair| !pair.trim().is_empty()) {
-            let (key, number) = pair.split_once('=').ok_or_else(|| format!("{pair} is no key=number"))?;
-            let number = number.trim().parse().map_err(|_| format!("{pair} is no key=number"))?;
-            *faults.field(key.trim()).ok_or_else(|| format!("no fault is called {key}"))? = number;
+            let (key, number) = pair.split_once('=').ok_or_else(|| format!("{pair} is not key=number"))?;
+            let number = number.trim().parse().map_err(|_| format!("{pair} is not key=number"))?;
+            *faults.field(key.trim()).ok_or_else(|| format!("unknown fault {key}"))? = number;
         }
         Ok(faults)
     }

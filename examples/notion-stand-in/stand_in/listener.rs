@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 
 const BODY_LIMIT: u64 = 1 << 20;
-/// Lines of one head; a loop that never ends helps nobody.
+/// Lines of one head; the limit ends the loop.
 const HEADER_LIMIT: usize = 100;
 const FLOOD_MEBIBYTES: usize = 64;
 

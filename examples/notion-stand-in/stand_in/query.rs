@@ -5,7 +5,7 @@ use super::{Answer, below, error, mix, ok};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Cursors that were handed out.
+/// Cursors that were issued.
 #[derive(Default)]
 pub(super) struct Cursors(BTreeMap<String, Cursor>);
 
@@ -106,7 +106,7 @@ fn begin(plan: &Plan, workspace: &Workspace, asked: u64, body: &Value) -> Result
         Some(sort) if sort.get("timestamp").is_some_and(|key| key == "created_time") => {
             rows.sort_by_key(|(index, row)| (row.created, shuffled(*index)));
         }
-        Some(_) => return Err("this sort is not known here"),
+        Some(_) => return Err("this sort is not supported"),
     }
     let is_cut = rows.len() > plan.cap;
     rows.truncate(plan.cap);

@@ -3,7 +3,7 @@
 use super::{Faults, below, mix};
 use serde_json::{Map, Value, json};
 
-/// What the workspace is like.
+/// Settings of the workspace.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) rows: usize,
@@ -219,7 +219,7 @@ impl Workspace {
         let references: Vec<Value> = (0..shown).map(|index| json!({"id": dashed(self.company(index))})).collect();
         let products = ["Core", "Edge"].iter().take(usize::try_from(roll(5, 3)).unwrap_or(0));
         let products: Vec<Value> = products.map(|name| json!({"name": name})).collect();
-        // A type that nobody knows yet.
+        // An unknown type.
         let gaps = match roll(2, 25) {
             0 => json!({"id": "ga", "type": "hologram", "hologram": {"lightness": 3}}),
             _ => json!({"id": "ga", "type": "rich_text", "rich_text": rich("single sign-on")}),

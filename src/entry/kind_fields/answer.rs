@@ -30,7 +30,7 @@ pub struct Answer {
     pub variants: Vec<Variant>,
     /// Names that the text holds as `{{name}}`.
     pub placeholders: Vec<Spanned<String>>,
-    /// Where each length of the text stands.
+    /// Where each length of the text is.
     pub lengths: Lengths,
 }
 

@@ -86,7 +86,7 @@ pub enum Fit {
     Partial,
     /// Not.
     Gap,
-    /// Nobody knows yet.
+    /// No person knows yet.
     Unknown,
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn read_poc(fields: &Fields<'_>) -> Poc {
     let wanted = [
         ("success_criteria", poc.success_criteria.is_empty(), "three to five, each with a number or pass/fail"),
         ("exit_criteria", poc.exit_criteria.is_empty(), "when it ends early"),
-        ("decision_on", poc.decision_on.is_none(), "a day on which somebody decides"),
+        ("decision_on", poc.decision_on.is_none(), "the day of the decision"),
         ("decision_framework", poc.decision_framework.is_none(), "how the decision is made"),
     ];
     for (key, _, why) in wanted.into_iter().filter(|(_, is_missing, _)| *is_missing) {

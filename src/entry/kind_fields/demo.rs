@@ -34,20 +34,20 @@ pub struct DemoSection {
 pub struct DemoEnvironment {
     /// What it is called.
     pub name: Option<Spanned<String>>,
-    /// How to build it anew.
+    /// How to build it again.
     pub rebuild: Option<Spanned<String>>,
     /// How long that takes.
     pub setup_time: Option<Spanned<String>>,
     /// What is in it; `synthetic` is right.
     pub contents: Option<Spanned<String>>,
-    /// Where its credentials lie in the vault; never the credentials.
+    /// Where its credentials are in the vault; never the credentials.
     pub credentials: Option<Spanned<String>>,
 }
 
 pub(crate) fn read_demo(fields: &Fields<'_>) -> Demo {
     let requirements = fields.texts("requirements");
     if requirements.is_empty() {
-        fields.missing("requirements", "a demo shows one to three things that the customer asked for");
+        fields.missing("requirements", "a demo shows one to three things that the customer requested");
     }
     Demo {
         requirements,

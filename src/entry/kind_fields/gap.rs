@@ -1,4 +1,4 @@
-//! Gaps, and objections that may rest on one.
+//! Gaps, and objections that may depend on one.
 
 use crate::source::Spanned;
 use crate::values::{Choice, Fields};
@@ -8,13 +8,13 @@ use crate::values::{Choice, Fields};
 pub struct Gap {
     /// How much it hurts.
     pub severity: Option<Spanned<Severity>>,
-    /// What to do instead; `none` where there is nothing.
+    /// What to do instead; `None` if there is nothing.
     pub workaround: Option<Spanned<String>>,
     /// What it costs the customer and us.
     pub impact: Option<Spanned<String>>,
     /// The capability that lacks.
     pub capability: Option<Spanned<String>>,
-    /// Where it stands.
+    /// Where it is.
     pub state: Option<Spanned<GapState>>,
     /// The version that closed it.
     pub shipped_in: Option<Spanned<String>>,
@@ -47,12 +47,12 @@ impl Severity {
     }
 }
 
-/// Where a gap stands.
+/// Where a gap is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GapState {
-    /// Nobody works on it.
+    /// No person works on it.
     Open,
-    /// Somebody will.
+    /// A person will.
     Planned,
     /// It is closed.
     Shipped,
@@ -102,7 +102,7 @@ pub struct Objection {
     pub about: Option<Spanned<String>>,
     /// The reply, in at most 80 words.
     pub response: Option<Spanned<String>>,
-    /// What the reply rests on.
+    /// Evidence for the reply.
     pub evidence: Vec<Spanned<String>>,
     /// The gap, where the objection is true.
     pub gap: Option<Spanned<String>>,

@@ -1,4 +1,4 @@
-//! CSV that remembers where each cell stands (RFC 4180, either line end).
+//! CSV that remembers where each cell is (RFC 4180, either line end).
 //!
 //! The `csv` crate knows the line of a row; a finding must show the cell.
 

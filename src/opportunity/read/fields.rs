@@ -22,7 +22,7 @@ pub static MISSING_PROPERTY: Rule = Rule {
     page: include_str!("missing-property.md"),
 };
 
-/// A stage that nobody lists.
+/// A stage that no person lists.
 pub static UNKNOWN_STAGE: Rule = Rule {
     id: "opportunities/unknown-stage",
     family: Family::Opportunities,
@@ -55,7 +55,7 @@ pub(super) fn is_list(role: &str) -> bool {
     LISTS.contains(&role)
 }
 
-/// Reads one record; `None` where it has no id. The span is that of the id.
+/// Reads one record; `None` if it has no id. The span is that of the id.
 pub(super) fn opportunity(
     file: &Arc<SourceFile>,
     record: Object,
@@ -144,9 +144,8 @@ impl<'a> Fields<'a> {
         let twice = self.members.iter().enumerate().filter(|(index, member)| {
             self.members.iter().take(*index).any(|earlier| earlier.key.value == member.key.value)
         });
-        let twice = twice.map(|(_, member)| {
-            invalid(self.file, member.key.span, format!("the key `{}` stands twice", member.key.value))
-        });
+        let twice = twice
+            .map(|(_, member)| invalid(self.file, member.key.span, format!("duplicate key `{}`", member.key.value)));
         let near = self.members.iter().filter_map(|member| misspelt(self.file, &member.key, keys));
         let found: Vec<Finding> = twice.chain(near).collect();
         self.findings.extend(found);
@@ -181,7 +180,7 @@ impl<'a> Fields<'a> {
             let message = format!("the stage of `{}` is empty, so it counts as open", id.value);
             self.report(&UNKNOWN_STAGE, stage.span, message);
         } else if !stages.is_known(&stage.value) {
-            let message = format!("nobody lists the stage `{}` of `{}`, so it counts as open", stage.value, id.value);
+            let message = format!("the stage `{}` of `{}` is not listed, so it counts as open", stage.value, id.value);
             self.report(&UNKNOWN_STAGE, stage.span, message);
         }
         stage.value

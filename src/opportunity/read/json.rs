@@ -1,4 +1,4 @@
-//! JSON that remembers where each value stands.
+//! JSON that remembers where each value is.
 //!
 //! `serde_json` reads values without their places, and a finding must show the exact one; strings and numbers are still
 //! its business.

@@ -24,7 +24,7 @@ pub static INCOMPLETE_SNAPSHOT: Rule = Rule {
     page: include_str!("incomplete-snapshot.md"),
 };
 
-/// A row that is no opportunity.
+/// A row that is not an opportunity.
 pub static SKIPPED_ROW: Rule = Rule {
     id: "opportunities/skipped-row",
     family: Family::Opportunities,
@@ -98,7 +98,7 @@ pub(super) fn from_records(
         };
         let place = Place::new(file, id_span);
         let finding = if *first == opportunity {
-            Finding::new(&SKIPPED_ROW, place, format!("`{id}` stands here a second time, word for word"))
+            Finding::new(&SKIPPED_ROW, place, format!("duplicate row `{id}`"))
         } else {
             complete = false;
             invalid(file, id_span, format!("the id `{id}` is taken by another record, so this one is left out"))

@@ -44,7 +44,7 @@ fn first_in(prose: &Prose, part: Span) -> Option<(&str, Span)> {
     inside.next().filter(|(_, span)| span.start < part.end)
 }
 
-/// Returns whether the sentence answers: by its first word, or, for a yes, in the question's own words; a no wants a
+/// Returns whether the sentence answers: by its first word, or, for a yes, in the question's own words; a no needs a
 /// negation and a partial a limit.
 fn answers(sentence: &str, question: &str, short: ShortAnswer) -> bool {
     const LIMITS: [&str; 12] =

@@ -96,7 +96,7 @@ pub(super) fn terms(text: &str) -> BTreeSet<String> {
     terms_in_order(text).collect()
 }
 
-/// Returns the same stems in the order of the text, one after the other, for whoever may stop early.
+/// Returns the same stems in the order of the text, one after the other, for the person who may stop early.
 pub(super) fn terms_in_order(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| !word.is_empty());
     let lower = words.map(str::to_lowercase).filter(|word| COMMON.binary_search(&word.as_str()).is_err());

@@ -1,4 +1,4 @@
-//! Diagrams that say nothing to whoever cannot see them.
+//! Diagrams without an alternative text.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A diagram has no words for whoever cannot see it.",
+    summary: "A diagram has no alternative text.",
     help: "Write the text between `![` and `]`, or `accTitle:` in the Mermaid diagram.",
     page: include_str!("diagram_without_alt.md"),
 };

@@ -1,4 +1,4 @@
-//! What a reference architecture wants to be built from.
+//! What a reference architecture needs to be built from.
 
 mod diagram_without_alt;
 mod integration_incomplete;

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Essential,
     summary: "A Mermaid diagram cannot be drawn; the page shows its source.",
-    help: "Mend the source where the message says, or take the diagram apart.",
+    help: "Fix the source at the given line, or split the diagram.",
     page: include_str!("undrawn_diagram.md"),
 };
 
@@ -34,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// A Mermaid fence of a body.
 struct Fence {
-    /// What stands between the marks.
+    /// What is between the marks.
     source: String,
     /// The bytes of the body from the first mark to the last.
     bytes: std::ops::Range<usize>,

@@ -1,17 +1,17 @@
-//! Architectures that nobody has built.
+//! Architectures that no person has built.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
-/// Nobody says that the architecture was tested, and with what.
+/// No person says that the architecture was tested, and with what.
 pub(super) static RULE: Rule = Rule {
     id: "architectures/unvalidated",
     family: Family::Architectures,
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "Nobody says that the architecture was tested, and with which version.",
+    summary: "An architecture has no record of a test with a product version.",
     help: "Build it once, and record `verified: {on, by, with}` with the version.",
     page: include_str!("unvalidated.md"),
 };
@@ -22,8 +22,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (span, message) = match &entry.verified {
-        None => (entry.head, "nobody says that this was tested"),
-        Some(verified) if verified.with.is_none() => (verified.on.span, "this was tested, with which version?"),
+        None => (entry.head, "no test is recorded: `verified` is missing"),
+        Some(verified) if verified.with.is_none() => {
+            (verified.on.span, "the tested version is missing: `verified` has no `with`")
+        }
         Some(_) => return Vec::new(),
     };
     vec![subject.finding(&RULE, span, message).subject("verified")]

@@ -3,14 +3,14 @@
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// A paper about one deal lies in a shared root.
+/// An entry about one deal is in a shared root.
 pub(super) static RULE: Rule = Rule {
     id: "audience/deal-in-shared-root",
     family: Family::Audience,
     severity: Severity::Error,
     floor: Floor::Publication,
     profile: Profile::Essential,
-    summary: "A paper about one deal lies in a shared root.",
+    summary: "An entry about one deal is in a shared root.",
     help: "Move it into a root with `private = true`.",
     page: include_str!("deal_in_shared_root.md"),
 };
@@ -20,6 +20,6 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if entry.is_private || !entry.kind.facts().is_deal {
         return Vec::new();
     }
-    let message = format!("a {} is about one deal, and `{}` is no private root", entry.kind.word(), entry.root);
+    let message = format!("a {} is about one deal, but root `{}` is not private", entry.kind.word(), entry.root);
     vec![subject.finding(&RULE, entry.title.span, message).subject(entry.id.clone())]
 }

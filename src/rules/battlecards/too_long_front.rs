@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 /// The most words that print on one page.
 const MOST: usize = 650;
 
-/// Sections that stand on the back.
+/// Sections that are on the back.
 const BACK: [&str; 6] = ["Objections", "Pricing", "Proof", "Details", "Background", "Sources"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {

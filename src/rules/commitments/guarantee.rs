@@ -74,7 +74,7 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// “To guarantee separation” is a purpose, “it is guaranteed that” a conclusion, “what is guaranteed” a restriction.
 const LEADS: [&str; 8] = ["to", "it's", "it’s", "it is", "that is", "that are", "which is", "which are"];
 
-/// An agreement that is only mentioned binds nobody: its sentence says how much, or that somebody offers it.
+/// An agreement that is only mentioned binds no person: its sentence says how much, or that a person offers it.
 fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);
     let from = hit.range.start.saturating_sub(sentence.range.start);
@@ -87,7 +87,7 @@ fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     if AGREEMENTS.contains(&written.as_str()) {
         return is_offered(before, after);
     }
-    // What neither we nor a customer nor a figure stands beside guarantees something between machines.
+    // What neither we nor a customer nor a figure is beside guarantees something between machines.
     let names_party = super::has_word(text, &PARTIES) || text.bytes().any(|byte| byte.is_ascii_digit());
     let lead = before.trim_end().to_lowercase();
     let lead = lead.strip_suffix("contractually").unwrap_or(&lead).trim_end();
@@ -112,7 +112,7 @@ fn is_offered(before: &str, after: &str) -> bool {
         "provides",
         "comes",
     ];
-    // Whoever meets, measures or bought an agreement speaks of one that exists.
+    // The person who meets, measures or bought an agreement speaks of one that exists.
     const SPEAKS_OF: [&str; 11] = [
         "meet",
         "meets",

@@ -1,4 +1,4 @@
-//! Promises that rest on what customers do not have.
+//! Promises that depend on what customers do not have.
 
 use crate::entry::{Entry, KindFields, ShortAnswer, Stance};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
@@ -7,14 +7,14 @@ use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned};
 use crate::values::Choice;
 
-/// A customer-facing promise rests on a capability that is not generally available.
+/// A customer-facing promise depends on a capability that is not generally available.
 pub(super) static RULE: Rule = Rule {
     id: "commitments/not-available",
     family: Family::Commitments,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A customer-facing promise rests on a capability that is not generally available.",
+    summary: "A customer-facing promise depends on a capability that is not generally available.",
     help: "Say that it is not available to everybody, or take it out.",
     page: include_str!("not_available.md"),
 };
@@ -32,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .map(|(span, capability)| {
             let words = Availability::WORDS.iter().find(|(_, word)| *word == capability.availability.value);
             let state = words.map_or("planned", |(word, _)| word);
-            let message = format!("this rests on `{}`, which is `{state}`", capability.id.value);
+            let message = format!("this depends on `{}`, which is `{state}`", capability.id.value);
             let mut finding = subject.finding(&RULE, span, message).owner(Some("Product Management"));
             finding.severity = super::severity(subject);
             finding

@@ -54,7 +54,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 const ABOUT_ROADMAP: [&str; 9] =
     ["if", "when", "items", "after", "efforts", "initiatives", "issues", "projects", "investments"];
 
-/// Returns whether “coming soon” speaks of the page and not of the product: it stands alone on a plain page, or beside
+/// Returns whether “coming soon” speaks of the page and not of the product: it is alone on a plain page, or beside
 /// the word for something to read or to look at.
 fn is_stand_in(kind: Kind, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     const MATTER: [&str; 24] = [

@@ -1,4 +1,4 @@
-//! What a demo wants to survive the day.
+//! What a demo needs to survive the day.
 
 mod no_fallback;
 mod single_presenter;

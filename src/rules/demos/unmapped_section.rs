@@ -1,4 +1,4 @@
-//! Parts of a demo that nobody asked for.
+//! Parts of a demo that no person requested.
 
 use crate::entry::{DemoSection, KindFields};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A source has no quote, so nobody sees which of its words carry the claim.",
+    summary: "A source has no quote that shows which sentence supports the claim.",
     help: "Add `quote:` with the sentence of the page.",
     page: include_str!("missing_quote.md"),
 };

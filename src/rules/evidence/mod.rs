@@ -1,6 +1,6 @@
 //! What supports a statement: sources, quotes, citations.
 //!
-//! Only what stands in the repository is judged here; whether a page on the web still says it, `evidence` at a higher
+//! Only what is in the repository is checked here; whether a page on the web still says it, `evidence` at a higher
 //! floor finds out.
 
 mod missing_quote;

@@ -6,14 +6,14 @@ use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use crate::values::nearest;
 
-/// The body cites a claim that nobody defines.
+/// The body cites a claim that no person defines.
 pub(super) static RULE: Rule = Rule {
     id: "evidence/unknown-claim",
     family: Family::Evidence,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "The body cites a claim or a note that nobody defines.",
+    summary: "The body cites a claim or a footnote that is not defined.",
     help: "Define it under `claims:` or as a footnote, or correct the label.",
     page: include_str!("unknown_claim.md"),
 };

@@ -1,4 +1,4 @@
-//! Claims that nobody can check.
+//! Claims that no person can check.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;

@@ -11,7 +11,7 @@ static SIX: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\bf[cd][
 /// The reserved blocks themselves, which every textbook names (RFC 1918, RFC 6598).
 const BLOCKS: &[&str] = &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
-/// Returns where an address of a private network stands in `text`: RFC 1918, RFC 6598 and RFC 4193.
+/// Returns where an address of a private network is in `text`: RFC 1918, RFC 6598 and RFC 4193.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let four = FOUR.iter().flat_map(|pattern| pattern.find_iter(text)).filter(|found| {
         let is_private = found.as_str().parse().is_ok_and(|address: Ipv4Addr| is_private(address));

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) struct Found<'t> {
     /// The host as written.
     pub(super) host: &'t str,
-    /// Where it stands.
+    /// Where it is.
     pub(super) range: Range<usize>,
     /// Why it counts.
     pub(super) reason: Reason<'t>,
@@ -20,7 +20,7 @@ pub(super) struct Found<'t> {
 pub(super) enum Reason<'t> {
     /// It ends in a label that no public host ends in.
     Ending(&'static str),
-    /// It stands in an address and has no dot.
+    /// It is in an address and has no dot.
     SingleLabel,
     /// It is the server of a file share.
     Share,
@@ -36,7 +36,7 @@ const ENDINGS: &[&str] = &["internal", "corp", "local", "lan", "intra", "intrane
 const EVERYWHERE: &[&str] =
     &["cluster.local", "docker.internal", "google.internal", "compute.internal", "localhost", "ec2.internal"];
 
-/// Single labels that stand for a host.
+/// Single labels that represent a host.
 const STAND_INS: &[&str] = &[
     "localhost",
     "http",
@@ -106,7 +106,7 @@ fn reason<'t>(host: &str, patterns: &'t [Spanned<String>]) -> Option<Reason<'t>>
     ENDINGS.iter().find(|ending| !is_everywhere && last == **ending).map(|ending| Reason::Ending(ending))
 }
 
-/// Returns whether `host` fits `pattern`, in which `*` stands for any characters; `*.corp.example` holds
+/// Returns whether `host` fits `pattern`, in which `*` represents any characters; `*.corp.example` holds
 /// `corp.example` itself too.
 fn fits(host: &str, pattern: &str) -> bool {
     if pattern.strip_prefix("*.").is_some_and(|rest| rest == host) {

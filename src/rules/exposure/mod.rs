@@ -21,7 +21,7 @@ pub static INTERNAL_HOST: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A host or file share that only the company reaches stands in an entry.",
+    summary: "An entry contains an internal host or file share.",
     help: "Name the public address, or describe the system without its address.",
     page: include_str!("internal_host.md"),
 };
@@ -33,7 +33,7 @@ pub static PRIVATE_ADDRESS: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "An address of a private network stands in an entry.",
+    summary: "An entry contains an address of a private network.",
     help: "Leave the address out, or use one that is reserved for documents, such as 192.0.2.10.",
     page: include_str!("private_address.md"),
 };
@@ -45,7 +45,7 @@ pub static ADMIN_URL: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "The address of an administration page or a staging system stands in an entry.",
+    summary: "An entry contains the address of an administration page or a staging system.",
     help: "Link the page that customers use, or say where an administrator finds it.",
     page: include_str!("admin_url.md"),
 };

@@ -10,7 +10,7 @@ pub(super) struct Url<'t> {
     pub(super) range: Range<usize>,
     /// Its host, without user, password and port.
     pub(super) host: &'t str,
-    /// Where the host stands.
+    /// Where the host is.
     pub(super) host_range: Range<usize>,
     /// From the first slash on, without query.
     pub(super) path: &'t str,

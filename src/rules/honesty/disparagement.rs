@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         is_said && is_beside_name(subject, prose, hit, sentence)
     });
     let competitors = prose.hits(List::Absolute).filter(|(hit, sentence)| {
-        // “Most competitors” names all of them at once, so no name stands beside it.
+        // “Most competitors” names all of them at once, so no name is beside it.
         hit.phrase == "most competitors" && !prose.is_cited(sentence)
     });
     let mut found: Vec<(&Hit, &Sentence)> = insults.chain(absolutes).chain(competitors).collect();
@@ -49,7 +49,7 @@ fn is_about(subject: &Subject<'_>, prose: &Prose, sentence: &Sentence) -> bool {
 }
 
 /// Returns whether at most two words and no comma stand between a competitor's name and the phrase: “Globex never”,
-/// “nobody at Globex”. Farther apart the absolute is mostly about something else.
+/// “no person at Globex”. Farther apart the absolute is mostly about something else.
 fn is_beside_name(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);
     let start = hit.range.start.saturating_sub(sentence.range.start);
@@ -62,7 +62,7 @@ fn is_beside_name(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Se
     names.any(|name| is_near(name.range.end..start) || is_near(end..name.range.start))
 }
 
-/// Returns whether the sentence begins with the word: “Never say that …” advises us and says nothing about them.
+/// Returns whether the sentence begins with the word: “Never say that …” is advice to us, not a statement about them.
 fn is_advice(sentence: &Sentence, hit: &Hit) -> bool {
     sentence.range.start == hit.range.start
 }

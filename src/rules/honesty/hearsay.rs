@@ -5,14 +5,14 @@ use crate::rules::prose::Role;
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
 
-/// A sentence repeats what nobody checked.
+/// A sentence repeats what no person checked.
 pub(super) static RULE: Rule = Rule {
     id: "honesty/hearsay",
     family: Family::Honesty,
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A sentence repeats what nobody checked: we heard, apparently, rumour has it.",
+    summary: "A sentence repeats an unchecked statement: we heard, apparently, rumour has it.",
     help: "Find a source and state it as a claim, or leave it out.",
     page: include_str!("hearsay.md"),
 };
@@ -26,6 +26,6 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let is_asked = prose.text_of(sentence).ends_with('?');
         !is_asked && !prose.is_cited(sentence) && prose.role(sentence) != Role::Heading
     });
-    let report = |span, phrase| subject.finding(&RULE, span, format!("“{phrase}” is no source"));
+    let report = |span, phrase| subject.finding(&RULE, span, format!("“{phrase}” is not a source"));
     rumours.map(|(hit, _)| report(prose.span(&hit.range), hit.phrase)).collect()
 }

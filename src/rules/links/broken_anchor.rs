@@ -65,7 +65,7 @@ fn has_anchor(entry: &Entry, anchor: &str) -> bool {
     own || shares_heading(entry, anchor)
 }
 
-/// Looks at the headings of the whole file: the answers of one file stand on one page.
+/// Looks at the headings of the whole file: the answers of one file are on one page.
 fn shares_heading(entry: &Entry, anchor: &str) -> bool {
     let is_whole = entry.kind != crate::kinds::Kind::Answers && entry.kind != crate::kinds::Kind::Answer;
     let mut anchors = crate::markdown::Anchors::default();

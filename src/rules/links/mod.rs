@@ -18,7 +18,7 @@ pub(super) static UNITS: [Unit; 4] = [
     Unit::entry(&superseded_target::RULE, superseded_target::check),
 ];
 
-/// Ids of other entries that the front matter names, with the field each stands in.
+/// Ids of other entries that the front matter names, with the field each is in.
 fn named_ids(entry: &Entry) -> Vec<(&'static str, &Spanned<String>)> {
     let mut ids: Vec<_> = entry.related.iter().map(|id| ("related", id)).collect();
     match &entry.kind_fields {

@@ -1,4 +1,4 @@
-//! Entries that nobody reaches.
+//! Entries that no person reaches.
 
 use crate::config::Status;
 use crate::entry::Entry;

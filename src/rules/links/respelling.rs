@@ -5,7 +5,7 @@ use crate::finding::{Fix, respelt};
 use crate::rules::subject::Subject;
 use crate::source::Span;
 
-/// Returns where the target of `link` stands within it; nothing where it is written elsewhere or with escapes.
+/// Returns where the target of `link` is within it; nothing if it is written elsewhere or with escapes.
 pub(super) fn target_span(subject: &Subject<'_>, link: &Link) -> Option<Span> {
     let (target, whole) = (link.target.value.as_str(), link.target.span);
     let text = subject.entry.file.slice(whole);

@@ -1,17 +1,17 @@
-//! Proofs of concept after which nobody decides.
+//! Proofs of concept after which no person decides.
 
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// Nobody decides, or decides before the proof ends.
+/// No person decides, or decides before the proof ends.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/no-decision",
     family: Family::Pocs,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "The decision of a proof of concept lies before its end, or how it is made is only a stand-in.",
+    summary: "The decision of a proof of concept is before its end, or its decision framework is a placeholder.",
     help: "Agree on a day after the end, on who decides, and on what.",
     page: include_str!("no_decision.md"),
 };

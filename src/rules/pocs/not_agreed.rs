@@ -4,14 +4,14 @@ use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// A proof of concept has begun and nobody agreed to its plan.
+/// A proof of concept has begun and no person agreed to its plan.
 pub(super) static RULE: Rule = Rule {
     id: "pocs/not-agreed",
     family: Family::Pocs,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A proof of concept has begun, and nobody agreed to its plan.",
+    summary: "A proof of concept has begun without an agreed plan.",
     help: "Have the customer agree to the criteria, and write the day under `agreed`.",
     page: include_str!("not_agreed.md"),
 };
@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(start) = begun.filter(|_| !is_agreed && subject.is_live()) else { return Vec::new() };
     vec![
         subject
-            .finding(&RULE, start.span, format!("this began on {}, and nobody agreed to it", start.value))
+            .finding(&RULE, start.span, format!("this began on {} without an agreed plan", start.value))
             .subject("agreed"),
     ]
 }

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("silent_scope_growth.md"),
 };
 
-/// The most criteria of a plan that nobody extended.
+/// The most criteria of a plan that no person extended.
 const MOST: usize = 5;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "More than 42 days lie between the beginning of a proof of concept and its decision.",
+    summary: "There are more than 42 days between the beginning of a proof of concept and its decision.",
     help: "Test less, or decide on a part of it first.",
     page: include_str!("too_long.md"),
 };

@@ -1,4 +1,4 @@
-//! Criteria that nobody can measure.
+//! Criteria that no person can measure.
 
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};

@@ -1,4 +1,4 @@
-//! Approvals by whoever wrote it.
+//! Approvals by the person who wrote it.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "Nobody but its owner has approved an entry.",
-    help: "Have somebody else approve it.",
+    summary: "An entry is approved only by its owner.",
+    help: "Have another person approve it.",
     page: include_str!("self_approved.md"),
 };
 

@@ -17,9 +17,9 @@ pub(super) struct Comment {
     pub(super) reason: Option<String>,
     /// Until when.
     pub(super) until: Option<Spanned<NaiveDate>>,
-    /// The next block, or the block in which it stands.
+    /// The next block, or the block in which it is.
     pub(super) scope: Span,
-    /// From `<!--` to `-->`; empty where more stands between than this.
+    /// From `<!--` to `-->`; empty where more is between than this.
     pub(super) whole: Span,
 }
 
@@ -79,7 +79,7 @@ fn read(text: &str, start: u32, mark: Range<usize>, blocks: &[Range<usize>]) -> 
     found.collect()
 }
 
-/// Returns the comment whose only word of ours stands at `index`.
+/// Returns the comment whose only word of ours is at `index`.
 fn whole(html: &str, index: usize) -> Option<Range<usize>> {
     let open = html.get(..index)?.rfind("<!--")?;
     let close = index + html.get(index..)?.find("-->")? + "-->".len();
@@ -88,7 +88,7 @@ fn whole(html: &str, index: usize) -> Option<Range<usize>> {
     (is_alone && is_one).then_some(open..close)
 }
 
-/// Returns whether text stands before the comment on its line, so that it belongs to the block around it.
+/// Returns whether text is before the comment on its line, so that it belongs to the block around it.
 fn is_inline(text: &str, mark: &Range<usize>) -> bool {
     let line = text.get(..mark.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
     !line.trim_matches(['-', '*', '+', '>', ' ', '\t']).is_empty()
@@ -113,7 +113,7 @@ fn parse(inside: &str, start: u32, scope: Span) -> Comment {
     comment
 }
 
-/// Cuts `reason="…"` out; what stands before and after it keeps its place by blanks.
+/// Cuts `reason="…"` out; what is before and after it keeps its place by blanks.
 fn cut_reason(inside: &str) -> (String, Option<String>) {
     let Some((before, rest)) = inside.split_once("reason=\"") else { return (inside.to_owned(), None) };
     let (reason, after) = rest.split_once('"').unwrap_or((rest, ""));

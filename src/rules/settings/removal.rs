@@ -4,7 +4,7 @@ use super::comments::Comment;
 use crate::finding::Fix;
 use crate::source::{Span, Spanned};
 
-/// Returns the edit of `text` that takes `rule` out of `comment`, and the comment with its last rule; nothing where the
+/// Returns the edit of `text` that takes `rule` out of `comment`, and the comment with its last rule; nothing if the
 /// comment keeps two lists apart or holds more than this.
 pub(super) fn removal(text: &str, comment: &Comment, rule: &Spanned<String>) -> Option<Fix> {
     let whole = comment.whole.range();

@@ -31,7 +31,7 @@ impl<'a> Levels<'a> {
         (Self { settings, by_path }, findings)
     }
 
-    /// Gives `finding` its severity; nothing where its rule is off for its file.
+    /// Gives `finding` its severity; nothing if its rule is off for its file.
     pub(super) fn apply_settings(&self, mut finding: Finding) -> Option<Finding> {
         let is_of_time = BROUGHT_BY_TIME.contains(&finding.rule);
         if is_of_time && !self.settings.freshness.fail {

@@ -86,7 +86,7 @@ impl Suppressions {
         (kept, used)
     }
 
-    /// Reports faulty suppressions; `is_judged` says whether a named rule ran on a file.
+    /// Reports invalid suppressions; `is_judged` says whether a named rule ran on a file.
     pub(super) fn judge(
         &self,
         used: &BTreeSet<usize>,
@@ -101,7 +101,7 @@ impl Suppressions {
                 continue;
             }
             if !suppression.has_reason {
-                let message = format!("this suppressions `{selector}` and gives no reason");
+                let message = format!("this suppresses `{selector}` and gives no reason");
                 findings.push(suppression.finding(&WITHOUT_REASON, suppression.rule.span, message));
             }
             findings.extend(suppression.end_fault(today));
@@ -117,7 +117,7 @@ impl Suppressions {
 }
 
 impl ActiveSuppression {
-    /// Returns whether it suppressions `finding`. What must never be published is suppressed by its full id and with a
+    /// Returns whether it suppresses `finding`. What must never be published is suppressed by its full id and with a
     /// reason only.
     fn fits(&self, finding: &Finding, today: NaiveDate) -> bool {
         let span = finding.place.span;
@@ -131,14 +131,14 @@ impl ActiveSuppression {
     fn end_fault(&self, today: NaiveDate) -> Option<Finding> {
         let selector = &self.rule.value;
         let Some(until) = &self.until else {
-            let message = format!("this suppressions `{selector}` for ever");
+            let message = format!("this suppresses `{selector}` for ever");
             return Some(self.finding(&LONGER_THAN_180_DAYS, self.rule.span, message));
         };
         let days = until.value.signed_duration_since(today).num_days();
         let (rule, message) = if days < 0 {
             (&EXPIRED, format!("this suppressed `{selector}` until {}", until.value))
         } else if days > 180 {
-            (&LONGER_THAN_180_DAYS, format!("this suppressions `{selector}` for {days} days"))
+            (&LONGER_THAN_180_DAYS, format!("this suppresses `{selector}` for {days} days"))
         } else {
             return None;
         };

@@ -3,14 +3,14 @@
 use super::unit::Unit;
 use crate::finding::{Family, Floor, Profile, Rule, Severity};
 
-/// Two pages would stand at one address.
+/// Two pages have the same address.
 pub static TAKEN_ADDRESS: Rule = Rule {
     id: "site/taken-address",
     family: Family::Site,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "Two pages would stand at one address.",
+    summary: "Two pages have the same address.",
     help: "Give the entry another id.",
     page: include_str!("taken_address.md"),
 };

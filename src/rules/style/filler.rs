@@ -4,14 +4,14 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::rules::words::List;
 
-/// A word advertises and says nothing.
+/// A word advertises and has no content.
 pub(super) static RULE: Rule = Rule {
     id: "style/filler",
     family: Family::Style,
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A word such as “world-class” or “seamless” advertises and says nothing.",
+    summary: "A word such as “world-class” or “seamless” makes no checkable statement.",
     help: "Leave it out, or write the figure that is meant.",
     page: include_str!("filler.md"),
 };
@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let prose = subject.prose();
     let said = prose.hits(List::Filler);
     said.map(|(hit, _)| {
-        subject.finding(&RULE, prose.span(&hit.range), format!("“{}” says nothing that could be checked", hit.phrase))
+        subject.finding(&RULE, prose.span(&hit.range), format!("“{}” is not a checkable statement", hit.phrase))
     })
     .collect()
 }

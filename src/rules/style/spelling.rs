@@ -45,7 +45,7 @@ fn is_whole(phrase: &str, meant: &str, written: &str) -> bool {
     lower == phrase || (has_its_end && strsim::damerau_levenshtein(&lower, meant) == 1)
 }
 
-/// Returns `meant` with the capitals of `written`; nothing where those follow no custom.
+/// Returns `meant` with the capitals of `written`; nothing if those follow no custom.
 fn cased(meant: &str, written: &str) -> Option<String> {
     let mut letters = written.chars();
     let first = letters.next()?;

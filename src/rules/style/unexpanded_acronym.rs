@@ -1,4 +1,4 @@
-//! Abbreviations that nobody explains.
+//! Abbreviations that no person explains.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Role};
@@ -57,7 +57,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 continue;
             }
             let range = sentence.range.start + word.start()..sentence.range.start + word.end();
-            let message = format!("`{bare}` is explained nowhere in this entry");
+            let message = format!("`{bare}` is not explained in this entry");
             found.push(subject.finding(&RULE, prose.span(&range), message).subject(bare));
         }
     }
@@ -102,7 +102,7 @@ impl<'a> Explained<'a> {
         let text = prose.text();
         let written = LETTERS.iter().flat_map(|letters| letters.find_iter(text));
         let written = written.filter(|found| is_explained_at(text, found.range()));
-        // An entry of a glossary: the abbreviation is the heading, and what it means stands below.
+        // An entry of a glossary: the abbreviation is the heading, and what it means is below.
         let headings = prose.sentences().iter().filter(|sentence| prose.role(sentence) == Role::Heading);
         let headings = headings.map(|sentence| Cow::Owned(prose.text_of(sentence).to_ascii_uppercase()));
         let lists = &subject.check().library.lists;

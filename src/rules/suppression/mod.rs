@@ -1,16 +1,16 @@
-//! Faults of what silences findings. Found by `apply_settings` and by the baseline, which know what was silenced.
+//! Faults of what suppresses findings. Found by `apply_settings` and by the baseline, which know what was suppressed.
 
 use super::unit::Unit;
 use crate::finding::{Family, Floor, Profile, Rule, Severity};
 
-/// A suppression silences nothing.
+/// A suppression suppresses nothing.
 pub(super) static UNUSED: Rule = Rule {
     id: "suppression/unused",
     family: Family::Suppression,
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A suppression, or an entry of the baseline, silences nothing.",
+    summary: "A suppression, or an entry of the baseline, matches no finding.",
     help: "Remove it.",
     page: include_str!("unused.md"),
 };
@@ -22,8 +22,8 @@ pub(super) static EXPIRED: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A suppression has ended, so it silences nothing any more.",
-    help: "Mend what it silenced and remove it, or decide anew and write a later day.",
+    summary: "A suppression has expired and has no effect.",
+    help: "Fix the finding and remove the suppression, or write a later day.",
     page: include_str!("expired.md"),
 };
 
@@ -47,7 +47,7 @@ pub(super) static LONGER_THAN_180_DAYS: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A suppression ends in more than 180 days, or never.",
-    help: "Write `until` with a day on which somebody looks again.",
+    help: "Write `until` with the day of the next review.",
     page: include_str!("longer_than_180_days.md"),
 };
 

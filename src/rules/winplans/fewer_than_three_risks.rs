@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "A win plan names fewer than three risks.",
-    help: "Write the three likeliest ways to lose this deal.",
+    help: "Write the three most likely ways to lose this deal.",
     page: include_str!("fewer_than_three_risks.md"),
 };
 
@@ -23,5 +23,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let span = plan.risks.iter().find_map(|risk| risk.risk.as_ref()).map_or(subject.entry.head, |risk| risk.span);
-    vec![subject.finding(&RULE, span, format!("this names {count} of at least 3 risks")).subject("risks")]
+    vec![
+        subject.finding(&RULE, span, format!("the plan names {count} risks; at least 3 are required")).subject("risks"),
+    ]
 }

@@ -1,4 +1,4 @@
-//! What a win plan wants so that it is more than hope.
+//! What a win plan needs so that it is more than hope.
 
 mod fewer_than_three_risks;
 mod not_agreed;

@@ -6,13 +6,13 @@ use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-/// Returns whether `value` can be somebody's password in an address: no variable, no port, no masked text.
+/// Returns whether `value` can be a person's password in an address: no variable, no port, no masked text.
 fn is_address_password(value: &[u8]) -> bool {
     let is_number = value.len() <= 5 && value.iter().all(u8::is_ascii_digit);
     !is_number && is_password(value)
 }
 
-/// Returns whether `value` can be somebody's password where only a password stands: no code, no variable, no mask.
+/// Returns whether `value` can be a person's password where only a password is: no code, no variable, no mask.
 pub(super) fn is_password(value: &[u8]) -> bool {
     let starts_code = value.first().is_some_and(|byte| b"$%{<[(*#@".contains(byte));
     let holds_code =
@@ -24,7 +24,7 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     !starts_code && !holds_code && !is_code && !is_name && entropy(value) >= 150
 }
 
-/// Returns whether `value` looks like a password wherever it stands: several classes of characters, not just words.
+/// Returns whether `value` looks like a password wherever it is: several classes of characters, not just words.
 pub(super) fn is_strong_password(value: &[u8]) -> bool {
     let has_digit = value.iter().any(u8::is_ascii_digit);
     let is_varied = if has_digit {
@@ -244,7 +244,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     CredentialKind {
         id: "bearer-token",
         name: "bearer token",
-        revoke: "at whoever issued it",
+        revoke: "at its issuer",
         document: "https://www.rfc-editor.org/rfc/rfc6750",
         keywords: &[
             "bearer ",
@@ -263,7 +263,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     CredentialKind {
         id: "authorization-header",
         name: "key of an Authorization header",
-        revoke: "at whoever issued it",
+        revoke: "at its issuer",
         document: "https://www.rfc-editor.org/rfc/rfc9110#name-authorization",
         keywords: &[
             "authorization: ",

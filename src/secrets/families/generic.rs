@@ -69,7 +69,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     CredentialKind {
         id: "generic-secret",
         name: "secret value",
-        revoke: "at whoever issued it",
+        revoke: "at its issuer",
         document: "https://cwe.mitre.org/data/definitions/798.html",
         keywords: &[
             "secret",

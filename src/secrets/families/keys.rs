@@ -1,11 +1,11 @@
-//! Private keys and signed tokens, whoever issued them.
+//! Private keys and signed tokens, the person who issued them.
 
 use super::super::entropy::entropy;
 use crate::secrets::family::{Check, CredentialKind, Shape};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// Returns whether `body` holds at least 64 characters of base 64 that are no filler.
+/// Returns whether `body` holds at least 64 characters of base 64 that are not filler.
 fn holds_key(body: &[u8]) -> bool {
     let lines = body.split(|byte| byte.is_ascii_whitespace() || *byte == b'\\');
     let long: Vec<u8> = lines.filter(|line| line.len() >= 16).flatten().copied().collect();
@@ -61,7 +61,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     CredentialKind {
         id: "json-web-token",
         name: "JSON web token",
-        revoke: "at whoever issued it, or by ending the session",
+        revoke: "at its issuer, or by ending the session",
         document: "https://www.rfc-editor.org/rfc/rfc7519",
         keywords: &["eyJ"],
         shape: Shape::Token(r"eyJ[A-Za-z0-9_\-]{10,}\.eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{20,}"),

@@ -1,7 +1,7 @@
 //! The table of credentials, by area.
 //!
 //! Written from the vendors' own documents, which every row names. The order says which family a text belongs to that
-//! fits several: prefixes of a vendor before values told by a label, and what only a name gives away last.
+//! fits several: prefixes of a vendor before values recognised by a label, and what only a name gives away last.
 
 mod access;
 mod ai;

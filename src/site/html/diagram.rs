@@ -8,7 +8,7 @@ pub(crate) fn diagram_title(source: &str) -> Option<&str> {
     title("accTitle").or_else(|| title("title ")).or_else(|| title("title:")).filter(|title| !title.is_empty())
 }
 
-/// Returns the words for whoever cannot see the diagram: the `accDescr` of its source, on one line or in braces.
+/// Returns the words for the person who cannot see the diagram: the `accDescr` of its source, on one line or in braces.
 pub(crate) fn diagram_description(source: &str) -> Option<String> {
     let (_, rest) = source.split_once("accDescr")?;
     let rest = rest.trim_start();

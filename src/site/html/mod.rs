@@ -32,7 +32,7 @@ pub(crate) enum Href {
     Inside(String),
     /// To another site, or by mail.
     Outside(String),
-    /// Nowhere that a page may lead: the words stand alone.
+    /// Nowhere that a page may lead: the words are alone.
     Nowhere,
 }
 
@@ -51,9 +51,9 @@ pub(crate) trait References {
     fn href(&self, link: &Link) -> Href;
     /// Returns the title of the entry that `link` leads to.
     fn title(&self, link: &Link) -> Option<String>;
-    /// Returns the picture that `link` shows; `None` where there is none.
+    /// Returns the picture that `link` shows; `None` if there is none.
     fn picture(&self, link: &Link) -> Option<Picture>;
-    /// Returns the chip of the claim called `id`, as HTML; `None` where the entry has no such claim.
+    /// Returns the chip of the claim called `id`, as HTML; `None` if the entry has no such claim.
     fn chip(&self, id: &str) -> Option<String>;
     /// Returns the relative link to the file at `path` below the site.
     fn file(&self, path: &str) -> String;

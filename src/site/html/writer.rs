@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// How deep blocks may nest; what lies deeper keeps its words and loses its marks.
+/// How deep blocks may nest; what is deeper keeps its words and loses its marks.
 const DEEPEST: u32 = 64;
 
 pub(super) fn write(renderer: &Renderer<'_>, entry: &Entry, span: Span, references: &dyn References) -> Rendered {
@@ -240,7 +240,7 @@ impl Writer<'_> {
         self.links.push(is_written);
     }
 
-    /// Writes what a bare wikilink leads to by its title, in place of the id that stands in the text.
+    /// Writes what a bare wikilink leads to by its title, in place of the id that is in the text.
     fn name_link(&mut self, link: &Link) {
         let Some(title) = self.references.title(link) else { return };
         push_escaped(&mut self.out.html, &title);

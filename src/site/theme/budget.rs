@@ -87,7 +87,7 @@ struct Calls {
 }
 
 /// Finds a component or template that calls itself, directly or through others, or calls deeper than the limit; returns
-/// the file it stands in and what is wrong.
+/// the file it is in and what is wrong.
 pub(super) fn endless(templates: &[(&str, &str)]) -> Option<(String, String)> {
     let calls = Calls::of(templates)?;
     let mut depths = BTreeMap::new();
@@ -101,7 +101,7 @@ pub(super) fn endless(templates: &[(&str, &str)]) -> Option<(String, String)> {
 }
 
 impl Calls {
-    /// Reads the calls out of the texts; nothing where the patterns cannot be compiled, which a test would show.
+    /// Reads the calls out of the texts; nothing if the patterns cannot be compiled, which a test would show.
     fn of(templates: &[(&str, &str)]) -> Option<Self> {
         let body = Regex::new(r"(?s)\{%-?\s*component\s+([\w.]+)(.*?)\{%-?\s*endcomponent").ok()?;
         let tag = Regex::new(r"(?s)\{[{%].*?[%}]\}").ok()?;

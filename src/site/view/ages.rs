@@ -1,4 +1,4 @@
-//! How long ago claims were checked, as a histogram, and what is stale while deals rest on it.
+//! How long ago claims were checked, as a histogram, and what is stale while deals depend on it.
 
 use super::exposure::ExposureView;
 use super::parts::{LinkView, claim_anchor};
@@ -33,7 +33,7 @@ struct BarView {
     x: usize,
 }
 
-/// A claim that may not be relied on while open deals rest on it.
+/// A claim that may not be relied on while open deals depend on it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct EndangeredView {
     claim: LinkView,
@@ -95,7 +95,7 @@ impl AgesView {
     }
 }
 
-/// Returns the claims that may not be relied on while open deals rest on them, by the amounts, else the number of deals.
+/// Returns the claims that may not be relied on while open deals depend on them, by the amounts, else the number of deals.
 pub(crate) fn endangered(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<EndangeredView> {
     let mut found = Vec::new();
     for entry in catalogue.input.library.entries() {

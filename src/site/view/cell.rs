@@ -17,7 +17,7 @@ pub(crate) struct CellView {
     pub(crate) verdict: &'static str,
     words: &'static str,
     icon: &'static str,
-    /// Where the claims of the cell stand on the page; nothing where there are none.
+    /// Where the claims of the cell are on the page; nothing if there are none.
     pub(crate) anchor: Option<String>,
     /// The worst state of the claims that decide.
     state: Option<StateView>,
@@ -45,7 +45,7 @@ struct ClaimLine {
     checked: Option<String>,
 }
 
-/// Shows `cell`, whose claims stand at `anchor`; without a claim it is unknown.
+/// Shows `cell`, whose claims are at `anchor`; without a claim it is unknown.
 pub(crate) fn cell_view(catalogue: &Catalogue<'_>, cell: Option<&Cell<'_>>, anchor: String) -> CellView {
     let verdict = cell.map_or(Verdict::Unknown, Matrix::verdict);
     let otherwise = cell.map_or(0, |cell| {

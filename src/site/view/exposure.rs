@@ -1,4 +1,4 @@
-//! What rests on an entry: open opportunities, counted once.
+//! What depends on an entry: open opportunities, counted once.
 
 use super::parts::LinkView;
 use crate::opportunity::{Opportunity, format_sums, sums};
@@ -29,7 +29,7 @@ pub(crate) struct ExposureView {
 const NAMED: usize = 5;
 
 impl ExposureView {
-    /// Counts `resting`; nothing where nothing rests on it.
+    /// Counts `resting`; nothing if nothing depends on it.
     pub(crate) fn new(catalogue: &Catalogue<'_>, from: &Address, resting: &[&Opportunity]) -> Option<Self> {
         if resting.is_empty() {
             return None;

@@ -24,7 +24,7 @@ pub(crate) struct GlanceView {
     pub(crate) avoid: Option<PointView>,
 }
 
-/// One point, and the claims that it rests on.
+/// One point, and the claims that it depends on.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PointView {
     /// The point in a few words.

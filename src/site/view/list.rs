@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How many entries stand on a page.
+/// How many entries are on a page.
 const ROWS: usize = 200;
 
 /// A page of a list.
@@ -71,12 +71,12 @@ pub(crate) fn list_views(catalogue: &Catalogue<'_>, assets: &Assets, kind: Kind)
     entries.chunks(ROWS).enumerate().map(page).collect()
 }
 
-/// Returns where page `index` of the list in `folder` stands.
+/// Returns where page `index` of the list in `folder` is.
 pub(crate) fn page_address(folder: &str, index: usize) -> Address {
     if index == 0 { Address::of_folder(folder) } else { Address::of_folder(&format!("{folder}/page/{}", index + 1)) }
 }
 
-/// Returns the links among `count` pages of a list; none where there is but one.
+/// Returns the links among `count` pages of a list; none if there is but one.
 pub(crate) fn page_links(from: &Address, folder: &str, current: usize, count: usize) -> Vec<PageLink> {
     let link = |index: usize| PageLink {
         link: LinkView { text: (index + 1).to_string(), href: Some(from.link(&page_address(folder, index))) },

@@ -50,7 +50,7 @@ pub(crate) struct RowView {
     pub(crate) status: Option<&'static str>,
     /// A word of its kind: a short answer, a severity.
     pub(crate) mark: Option<&'static str>,
-    /// What rests on it.
+    /// What depends on it.
     pub(crate) exposure: Option<ExposureView>,
     /// The day of its last check.
     pub(crate) checked: Option<String>,

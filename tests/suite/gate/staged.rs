@@ -25,7 +25,7 @@ fn shown(output: &Output) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
-const FAULT: &str = "content/pages/b.md:5:5: error[links/broken-internal] nothing stands at `pages/nowhere`\n";
+const FAULT: &str = "content/pages/b.md:5:5: error[links/broken-internal] `pages/nowhere` does not exist\n";
 
 #[test]
 fn what_is_staged_decides_and_not_what_stands_in_the_folder() {
@@ -59,7 +59,8 @@ fn only_staged_files_are_reported_and_a_comparison_reports_all() {
     git(folder.path(), &["add", "."]);
     assert_eq!(staged(folder.path(), &[]), (Some(1), FAULT.to_owned(), String::new()));
     assert_eq!(staged(folder.path(), &["content/pages/a.md"]).0, Some(0));
-    let gone = FAULT.replace("nowhere`", "d`; did you mean `pages/a`?").replace("b.md", "c.md");
+    let gone =
+        FAULT.replace("nowhere` does not exist", "d` does not exist; did you mean `pages/a`?").replace("b.md", "c.md");
     assert_eq!(staged(folder.path(), &["--since", "HEAD"]), (Some(1), format!("{FAULT}{gone}"), String::new()));
 }
 
@@ -109,6 +110,48 @@ fn a_hook_of_git_stops_a_commit() {
     again.arg("-C").arg(path.join("kb")).args(["-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "-a"]);
     let stopped = again.args(["-q", "-m", "three"]).output().expect("git runs");
     assert!(!stopped.status.success() && text(&stopped.stderr).contains("a.md:5:5"), "{stopped:?}");
+}
+
+#[test]
+fn nothing_is_written_for_the_index_or_a_commit() {
+    let folder = repository();
+    write(folder.path(), "kb/content/pages/b.md", BROKEN);
+    git(folder.path(), &["add", "."]);
+    let run = |temporary: &Path, more: &[&str]| {
+        let mut command = command(env!("CARGO_BIN_EXE_fieldbook"));
+        command.arg("--site").arg(folder.path().join("kb")).args(["check", "--format", "concise", "--no-cache"]);
+        command.args(["--today", super::TODAY]).args(more).env("TMPDIR", temporary);
+        shown(&command.output().expect("it runs"))
+    };
+    // A folder that does not exist: whatever needs a temporary file fails.
+    let missing = folder.path().join("missing");
+    for more in [&["--staged"][..], &["--since", "HEAD"], &["--staged", "--since", "HEAD"]] {
+        assert_eq!(run(&missing, more), (Some(1), FAULT.to_owned(), String::new()), "{more:?}");
+    }
+    assert!(!missing.exists());
+}
+
+#[test]
+fn the_baseline_and_the_opportunities_are_those_of_the_index() {
+    let folder = repository();
+    let settings = "[site]\ntitle = \"T\"\n[opportunities]\nsource = \"file\"\nfile = \"deals.json\"\n";
+    write(folder.path(), "kb/site.toml", settings);
+    write(folder.path(), "kb/deals.json", "{\"schema\": \"fieldbook/opportunities/1\", \"opportunities\": []}");
+    write(folder.path(), "kb/known.json", "{\"schema\": \"fieldbook/baseline/1\", \"salt\": \"00\", \"entries\": []}");
+    write(folder.path(), "kb/content/pages/b.md", BROKEN);
+    git(folder.path(), &["add", "."]);
+    let expected = (Some(1), FAULT.to_owned(), String::new());
+    assert_eq!(staged(folder.path(), &["--baseline", "known.json"]), expected);
+    // What is damaged in the folder alone does not matter.
+    write(folder.path(), "kb/known.json", "{");
+    write(folder.path(), "kb/deals.json", "{");
+    assert_eq!(staged(folder.path(), &["--baseline", "known.json"]), expected);
+    git(folder.path(), &["add", "kb/known.json"]);
+    let (code, _, said) = staged(folder.path(), &["--baseline", "known.json"]);
+    assert!(code == Some(2) && said.contains("known.json"), "a control: {said}");
+    git(folder.path(), &["rm", "-q", "--cached", "kb/known.json"]);
+    let (code, _, said) = staged(folder.path(), &["--baseline", "known.json"]);
+    assert_eq!((code, said.as_str()), (Some(2), "fieldbook: there is no baseline at known.json\n"));
 }
 
 #[test]

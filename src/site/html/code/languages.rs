@@ -43,7 +43,7 @@ pub(super) struct Quote {
 pub(super) enum Shape {
     /// Functions are names before a bracket, types begin with a capital.
     Program,
-    /// Lines are `key: value`, and what stands between marks is one value.
+    /// Lines are `key: value`, and what is between marks is one value.
     Yaml,
     /// A string before a colon is a key.
     Json,

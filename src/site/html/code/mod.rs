@@ -73,7 +73,7 @@ impl Highlighter {
         html
     }
 
-    /// Returns the spans, or nothing where the syntax cannot cope with the code.
+    /// Returns the spans, or nothing if the syntax cannot cope with the code.
     fn spans(&self, syntaxes: &SyntaxSet, syntax: &SyntaxReference, code: &str) -> Option<String> {
         let scopes = self.scopes.get_or_init(|| {
             CLASSES.iter().filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class))).collect()

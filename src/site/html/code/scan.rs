@@ -32,7 +32,7 @@ struct Scan<'a, 'l> {
     language: &'l Language,
     code: &'a str,
     at: usize,
-    /// Whether only space stands before on the line.
+    /// Whether only space is before on the line.
     begins_line: bool,
     /// Whether a shell expects a command here.
     is_command: bool,
