@@ -12,6 +12,7 @@
 
 mod adoption;
 mod ages;
+mod audience;
 mod authoring;
 mod bad_input;
 mod baseline;
