@@ -24,7 +24,7 @@ pub(crate) struct Prose {
     quotation: QuotationMarks,
 }
 
-/// Where quotation marks stand in the plain text, so that a phrase is compared with them without a pass over its block.
+/// The places of quotation marks in the plain text, so that a phrase is compared with them without a pass over its block.
 #[derive(Debug, Default)]
 struct QuotationMarks {
     straight: Vec<usize>,
