@@ -64,7 +64,8 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
     let status = common.status.unwrap_or(Spanned::new(folder.status.unwrap_or(Status::Draft), part.head));
     let owner = common.owner.or(folder.owner);
     if owner.is_none() && status.value != Status::Draft && status.value != Status::Archived {
-        Fields::new(reading, part.node, "").missing("owner", "a responsible person or team, here or as a default of the folder");
+        Fields::new(reading, part.node, "")
+            .missing("owner", "a responsible person or team, here or as a default of the folder");
     }
     let mut claims = common.claims;
     claims.extend(footnote_claims(reading.file, &body));

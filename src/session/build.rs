@@ -8,7 +8,7 @@ use crate::cli::arguments::BuildArguments;
 use crate::cli::timer::Timer;
 use crate::cli::{Failure, Outcome, console, folder};
 use crate::git;
-use crate::publish::{Published, Record, Staging, recall, remember};
+use crate::publish::{Placement, Published, Record, Staging, recall, remember};
 use crate::report::{Color, Format, Report};
 use crate::rules::Selection;
 use crate::session::pipeline::{self, Judged};
@@ -35,7 +35,10 @@ pub(crate) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         Some(record) => {
             timer.clear();
             say(&record.said);
-            say_published(&output, Published { written: 0, unchanged: record.files, removed: 0 });
+            say_published(
+                &output,
+                Published { written: 0, unchanged: record.files, removed: 0, placement: Placement::Unchanged },
+            );
             if record.is_clean { Outcome::Clean } else { Outcome::Faults }
         }
         None => build(site, arguments, &output, (key, &mut timer))?,
@@ -120,10 +123,16 @@ fn say(text: &str) {
 }
 
 fn say_published(output: &Path, published: Published) {
-    let Published { written, unchanged, removed } = published;
+    let Published { written, unchanged, removed, placement } = published;
     let files = written + unchanged;
     let shown = output.display();
     console::note(&format!("{files} files: {written} written, {unchanged} unchanged, {removed} removed; {shown}"));
+    if placement == Placement::InPlace {
+        console::note(&format!(
+            "note: {shown} cannot be renamed (it is a mounted volume, or its parent directory is read-only), so its files \
+             were replaced one by one; this is not atomic: for a moment readers could see files of both builds"
+        ));
+    }
 }
 
 /// Compiles the theme of the site.

@@ -1,6 +1,6 @@
 //! Publishing: the old site or the new one, and only over a folder of ours.
 
-use fieldbook::publish::{Content, File, MARKER, PublishError, Published, publish};
+use fieldbook::publish::{Content, File, MARKER, Placement, PublishError, Published, publish};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
@@ -44,9 +44,15 @@ fn a_site_replaces_the_one_before_it_and_nothing_else() {
     let first = [("index.html", "one"), ("a/index.html", "a"), ("gone/index.html", "gone")];
     let second = [("index.html", "two"), ("a/index.html", "a"), ("b/c/index.html", "c")];
     let done = publish(&output, &files(&first)).expect("published");
-    assert_eq!((done, read(&output)), (Published { written: 3, unchanged: 0, removed: 0 }, expected(&first)));
+    assert_eq!(
+        (done, read(&output)),
+        (Published { written: 3, unchanged: 0, removed: 0, placement: Placement::Exchanged }, expected(&first))
+    );
     let done = publish(&output, &files(&second)).expect("published");
-    assert_eq!((done, read(&output)), (Published { written: 2, unchanged: 1, removed: 1 }, expected(&second)));
+    assert_eq!(
+        (done, read(&output)),
+        (Published { written: 2, unchanged: 1, removed: 1, placement: Placement::Exchanged }, expected(&second))
+    );
     let beside: Vec<_> =
         fs::read_dir(folder.path()).expect("listed").map(|entry| entry.expect("listed").file_name()).collect();
     assert_eq!(beside.len(), 2, "the output and the side folder: {beside:?}");
