@@ -3,6 +3,7 @@
 use crate::authoring::Forge;
 use crate::kinds::Kind;
 use crate::report::{FORMATS, Format};
+use crate::session::{OpportunityAccess, ReportFile, ScopeOptions, baseline};
 use crate::source::parse_date;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
@@ -13,16 +14,16 @@ use std::path::PathBuf;
 /// Battlecards, answers and gaps as a searchable site; stale claims and leaked secrets as a failed check.
 #[derive(Debug, Parser)]
 #[command(name = "fieldbook", version, about, max_term_width = 100)]
-pub(crate) struct Arguments {
+pub(super) struct Arguments {
     /// The folder of the site.toml; by default the nearest one above the current folder that has it.
     #[arg(long, global = true, value_name = "FOLDER")]
-    pub(crate) site: Option<PathBuf>,
+    pub(super) site: Option<PathBuf>,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(super) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub(super) enum Command {
     /// Write the site to a folder, in one exchange.
     Build(BuildArguments),
     /// Find what must not be shipped: stale and unsourced claims, leaked secrets, broken links.
@@ -66,94 +67,102 @@ pub(crate) enum Command {
 
 /// Which part of the library, judged for which day.
 #[derive(Debug, Clone, Args)]
-pub(crate) struct ScopeArguments {
+pub(super) struct ScopeArguments {
     /// Build for this audience; entries of stricter ones are left out.
     #[arg(long, value_name = "AUDIENCE")]
-    pub(crate) audience: Option<String>,
+    pub(super) audience: Option<String>,
     /// Build for this customer: its entries are in, and every other customer's stay out.
     #[arg(long, value_name = "KEY")]
-    pub(crate) customer: Option<String>,
+    pub(super) customer: Option<String>,
     /// Judge freshness for this day instead of today; every page then says so.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
-    pub(crate) today: Option<NaiveDate>,
+    pub(super) today: Option<NaiveDate>,
     /// Use the last snapshot of opportunities; ask nobody.
     #[arg(long)]
-    pub(crate) offline: bool,
+    pub(super) offline: bool,
+}
+
+impl ScopeArguments {
+    /// Returns the part of the library that is meant; the day belongs to the invocation.
+    pub(super) fn options(&self) -> ScopeOptions {
+        let opportunities = if self.offline { OpportunityAccess::Offline } else { OpportunityAccess::Refresh };
+        ScopeOptions { audience: self.audience.clone(), customer: self.customer.clone(), opportunities }
+    }
 }
 
 #[derive(Debug, Clone, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(crate) struct BuildArguments {
+pub(super) struct BuildArguments {
     /// The folder to write; it is replaced as a whole, and only if fieldbook wrote it.
     #[arg(long, short, value_name = "FOLDER", default_value = "public")]
-    pub(crate) output: PathBuf,
+    pub(super) output: PathBuf,
     #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
+    pub(super) scope: ScopeArguments,
     /// Exit 1 on any finding at error; the site is published all the same.
     #[arg(long)]
-    pub(crate) strict: bool,
+    pub(super) strict: bool,
     /// Make a site that also works where it is opened from a disk, search included: a folder to mail or to carry.
     #[arg(long)]
-    pub(crate) portable: bool,
+    pub(super) portable: bool,
     /// Say where the time went.
     #[arg(long)]
-    pub(crate) timings: bool,
+    pub(super) timings: bool,
     /// Put a `.gz` beside each text that it makes smaller, for servers that send what is packed already.
     #[arg(long)]
-    pub(crate) gzip: bool,
+    pub(super) gzip: bool,
     /// Write a report of the findings too, such as json=findings.json; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
-    pub(crate) reports: Vec<(Format, PathBuf)>,
+    pub(super) reports: Vec<ReportFile>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
-pub(crate) struct CheckArguments {
+pub(super) struct CheckArguments {
     /// The form of the report on standard output.
     #[arg(long, value_name = "FORMAT", default_value = Format::FULL.name, value_parser = formats())]
-    pub(crate) format: Format,
+    pub(super) format: Format,
     /// Write a further report, such as sarif=findings.sarif; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
-    pub(crate) reports: Vec<(Format, PathBuf)>,
+    pub(super) reports: Vec<ReportFile>,
     #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
+    pub(super) scope: ScopeArguments,
     /// Run only this rule or family; may be repeated.
     #[arg(long = "rule", value_name = "ID|FAMILY")]
-    pub(crate) rules: Vec<String>,
+    pub(super) rules: Vec<String>,
     /// Exit 1 also when there are more warnings than this.
     #[arg(long, value_name = "N")]
-    pub(crate) max_warnings: Option<usize>,
+    pub(super) max_warnings: Option<usize>,
     /// Report only what is worse than at this commit of Git, both judged for the same day.
     #[arg(long, value_name = "REV")]
-    pub(crate) since: Option<String>,
+    pub(super) since: Option<String>,
     /// Work the commit of --since out anew instead of remembering it from an earlier run.
     #[arg(long)]
-    pub(crate) no_cache: bool,
+    pub(super) no_cache: bool,
     /// Judge what is staged in Git instead of what stands in the folder, and report on the staged files.
     #[arg(long, conflicts_with_all = ["fix", "diff", "history"])]
-    pub(crate) staged: bool,
+    pub(super) staged: bool,
     /// Look for credentials in every file that these commits added, such as origin/main..HEAD, and for nothing else.
     #[arg(long, value_name = "RANGE", conflicts_with_all = ["fix", "diff", "since", "paths"])]
-    pub(crate) history: Option<String>,
+    pub(super) history: Option<String>,
     /// Make the fixes that are certain, then report what is left; `fieldbook explain RULE` says what is done.
     #[arg(long)]
-    pub(crate) fix: bool,
+    pub(super) fix: bool,
     /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.
     #[arg(long, conflicts_with = "fix")]
-    pub(crate) diff: bool,
+    pub(super) diff: bool,
     /// The list of known faults, from the site's folder.
-    #[arg(long, value_name = "FILE", default_value = crate::session::baseline::FILE)]
-    pub(crate) baseline: String,
+    #[arg(long, value_name = "FILE", default_value = baseline::FILE)]
+    pub(super) baseline: String,
     /// Say how many open opportunities rest on a faulty statement, with their amounts.
     #[arg(long)]
-    pub(crate) amounts: bool,
+    pub(super) amounts: bool,
     /// Report only findings in these files or folders, named from the site's folder or the current one.
     #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
+    pub(super) paths: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum BaselineCommand {
+pub(super) enum BaselineCommand {
     /// Write every present fault down; what is already known keeps its reason and end.
     Write {
         #[command(flatten)]
@@ -170,46 +179,46 @@ pub(crate) enum BaselineCommand {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct BaselineArguments {
+pub(super) struct BaselineArguments {
     /// The file, from the site's folder; `check --baseline` names the same.
-    #[arg(long, value_name = "FILE", default_value = crate::session::baseline::FILE)]
-    pub(crate) file: String,
+    #[arg(long, value_name = "FILE", default_value = baseline::FILE)]
+    pub(super) file: String,
     #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
+    pub(super) scope: ScopeArguments,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ServeArguments {
+pub(super) struct ServeArguments {
     /// The port on 127.0.0.1; 0 takes any free one.
     #[arg(long, short, default_value_t = 4173)]
-    pub(crate) port: u16,
+    pub(super) port: u16,
     #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
+    pub(super) scope: ScopeArguments,
     /// Look for changes by reading again and again, for drives that do not tell.
     #[arg(long)]
-    pub(crate) poll: bool,
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct SearchArguments {
+pub(super) struct SearchArguments {
     /// What to look for.
     #[arg(required = true)]
-    pub(crate) query: Vec<String>,
+    pub(super) query: Vec<String>,
     /// The form of the results: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
+    pub(super) format: String,
     /// At most so many results.
     #[arg(long, short = 'n', default_value_t = 10)]
-    pub(crate) limit: usize,
+    pub(super) limit: usize,
     /// Only results with this facet, such as kind=battlecard; may be repeated.
     #[arg(long = "facet", value_name = "NAME=VALUE", value_parser = read_pair)]
-    pub(crate) facets: Vec<(String, String)>,
+    pub(super) facets: Vec<(String, String)>,
     #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
+    pub(super) scope: ScopeArguments,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum RfpCommand {
+pub(super) enum RfpCommand {
     /// Show which sheets, columns and questions are found in a file.
     Inspect {
         /// A questionnaire: xlsx, csv or text.
@@ -231,84 +240,84 @@ pub(crate) enum RfpCommand {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct RfpArguments {
+pub(super) struct RfpArguments {
     /// A questionnaire: xlsx, csv or text.
-    pub(crate) file: PathBuf,
+    pub(super) file: PathBuf,
     /// The form of the proposals: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
+    pub(super) format: String,
     /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
     #[arg(long, value_name = "FILE")]
-    pub(crate) mapping: Option<PathBuf>,
+    pub(super) mapping: Option<PathBuf>,
     /// Say why each proposal was made, and why others were not.
     #[arg(long)]
-    pub(crate) explain: bool,
+    pub(super) explain: bool,
     #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
+    pub(super) scope: ScopeArguments,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct SyncArguments {
+pub(super) struct SyncArguments {
     /// Write the snapshot even when it has far fewer rows than the last one.
     #[arg(long)]
-    pub(crate) accept_shrink: bool,
+    pub(super) accept_shrink: bool,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct VerifyArguments {
+pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
     #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]")]
-    pub(crate) targets: Vec<String>,
+    pub(super) targets: Vec<String>,
     /// Walk through everything that is due, one key for each: still true, open the source, edit, skip, quit.
     #[arg(long, conflicts_with = "targets")]
-    pub(crate) due: bool,
+    pub(super) due: bool,
     /// With --due: only what this person or team owns; `me` is whom Git's user.email names in people.yaml.
     #[arg(long, value_name = "ID|me", requires = "due")]
-    pub(crate) owner: Option<String>,
+    pub(super) owner: Option<String>,
     /// Who checked: an id, e-mail or name of people.yaml; by default whom Git's user.email or user.name names there.
     #[arg(long, value_name = "ID")]
-    pub(crate) by: Option<String>,
+    pub(super) by: Option<String>,
     /// With what or whom: a product version, a second presenter.
     #[arg(long, value_name = "TEXT")]
-    pub(crate) with: Option<String>,
+    pub(super) with: Option<String>,
     /// How it was checked.
     #[arg(long, value_name = "TEXT")]
-    pub(crate) method: Option<String>,
+    pub(super) method: Option<String>,
     /// The day of the check instead of today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
-    pub(crate) today: Option<NaiveDate>,
+    pub(super) today: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ExplainArguments {
+pub(super) struct ExplainArguments {
     /// A rule, such as freshness/stale-claim; without one, all rules are listed.
-    pub(crate) rule: Option<String>,
+    pub(super) rule: Option<String>,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct InitArguments {
+pub(super) struct InitArguments {
     /// The folder of the new site; by default the current one. Files that exist are never touched.
     #[arg(value_name = "FOLDER")]
-    pub(crate) folder: Option<PathBuf>,
+    pub(super) folder: Option<PathBuf>,
     /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab.
     #[arg(long, value_name = "FORGE", value_parser = read_choice::<Forge>)]
-    pub(crate) ci: Option<Forge>,
+    pub(super) ci: Option<Forge>,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct NewArguments {
+pub(super) struct NewArguments {
     #[arg(help = kind_help(), value_name = "KIND", value_parser = read_choice::<Kind>)]
-    pub(crate) kind: Kind,
+    pub(super) kind: Kind,
     /// Its title; for an answer the question, for a competitor the name. The file is named after it.
     #[arg(required = true, value_name = "TITLE")]
-    pub(crate) title: Vec<String>,
+    pub(super) title: Vec<String>,
     /// Who is accountable; without it, the folder's default in site.toml.
     #[arg(long, value_name = "ID")]
-    pub(crate) owner: Option<String>,
+    pub(super) owner: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum ImportCommand {
+pub(super) enum ImportCommand {
     /// Markdown whose headings are questions, as files of answers.
     Headings {
         /// Markdown files, or folders of them.
@@ -336,20 +345,20 @@ pub(crate) enum ImportCommand {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ImportArguments {
+pub(super) struct ImportArguments {
     /// Where to write, from the site's folder; by default the first shared root, or its answers folder.
     #[arg(long, value_name = "FOLDER")]
-    pub(crate) into: Option<String>,
+    pub(super) into: Option<String>,
     /// Report what would go where, and write nothing.
     #[arg(long)]
-    pub(crate) dry_run: bool,
+    pub(super) dry_run: bool,
     /// The form of the report: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
+    pub(super) format: String,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum SchemaCommand {
+pub(super) enum SchemaCommand {
     /// The front matter of one kind of entry.
     Entry {
         /// The kind, such as battlecard.
@@ -363,10 +372,10 @@ pub(crate) enum SchemaCommand {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ManArguments {
+pub(super) struct ManArguments {
     /// The command, such as check or rfp fill; without one, the whole.
     #[arg(value_name = "COMMAND")]
-    pub(crate) command: Vec<String>,
+    pub(super) command: Vec<String>,
 }
 
 /// Describes the argument `KIND` of `fieldbook new` with every kind.
@@ -404,7 +413,7 @@ fn read_format(text: &str) -> Result<Format, String> {
     Format::find(text).ok_or_else(|| format!("one of {}", names()))
 }
 
-fn read_report(text: &str) -> Result<(Format, PathBuf), String> {
+fn read_report(text: &str) -> Result<ReportFile, String> {
     let (format, path) = read_pair(text)?;
-    Ok((read_format(&format)?, PathBuf::from(path)))
+    Ok(ReportFile { format: read_format(&format)?, path: PathBuf::from(path) })
 }

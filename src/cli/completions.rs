@@ -1,19 +1,21 @@
 //! `fieldbook completions` and `fieldbook man`: what shells and `man` know of the command line.
 
 use super::arguments::{Arguments, ManArguments};
-use super::{Failure, Outcome, console};
+use super::console;
+use super::exit::Exit;
+use crate::session::Failure;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-pub(super) fn run(shell: Shell) -> Outcome {
+pub(super) fn run(shell: Shell) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "fieldbook", &mut script);
     console::print(&String::from_utf8_lossy(&script));
-    Outcome::Clean
+    Exit::Success
 }
 
 /// Prints the page of the command that the words name, or of the whole.
-pub(super) fn man(arguments: &ManArguments) -> Result<Outcome, Failure> {
+pub(super) fn man(arguments: &ManArguments) -> Result<Exit, Failure> {
     let mut command = Arguments::command();
     command.build();
     let mut name = "fieldbook".to_owned();
@@ -26,5 +28,5 @@ pub(super) fn man(arguments: &ManArguments) -> Result<Outcome, Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     console::print(&String::from_utf8_lossy(&page));
-    Ok(Outcome::Clean)
+    Ok(Exit::Success)
 }

@@ -1,12 +1,14 @@
 //! `fieldbook import`: what is already written, as content. Nothing that exists is written over.
 
 use super::arguments::{ImportArguments, ImportCommand};
+use super::exit::Exit;
 use super::new::settings_of;
-use super::{Failure, Outcome, console, folder};
+use super::{console, folder};
 use crate::config::{Root, Settings};
 use crate::importing::{Import, Source, as_json, as_text, import_folder, import_headings, import_table};
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
+use crate::session::Failure;
 use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,7 @@ const LIMIT: u64 = 64 << 20;
 /// How many names a refusal lists.
 const NAMED: usize = 10;
 
-pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Outcome, Failure> {
+pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exit, Failure> {
     let folder = folder::site_folder(site)?;
     let (mut import, arguments, default) = match command {
         ImportCommand::Headings { files, common } => (import_headings(&read_all(files)?), common, "answers"),
@@ -52,7 +54,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Out
     if arguments.dry_run {
         console::note("nothing was written");
     }
-    Ok(Outcome::Clean)
+    Ok(Exit::Success)
 }
 
 /// Returns the target folder from the site's folder.

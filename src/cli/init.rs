@@ -1,17 +1,19 @@
 //! `fieldbook init`: a site that builds at once, or the file that checks it at a forge.
 
 use super::arguments::InitArguments;
+use super::exit::Exit;
 use super::new::{refuse_existing, write_files};
-use super::{Failure, Outcome, console, day};
+use super::{console, day};
 use crate::authoring::{Forge, GITIGNORE_LINES, NewFile, check_workflow, starter_files, with_lines};
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
+use crate::session::Failure;
 use std::path::{Path, PathBuf};
 
 /// The largest `.gitignore` that is added to, in bytes.
 const LIMIT: u64 = 1 << 20;
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<Outcome, Failure> {
+pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<Exit, Failure> {
     let folder = arguments.folder.as_ref().or(site).cloned().unwrap_or_else(|| PathBuf::from("."));
     if let Some(forge) = arguments.ci {
         let file = check_workflow(forge);
@@ -20,7 +22,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<O
         if forge == Forge::Gitlab {
             console::note("add a pipeline schedule for the check each morning: Build > Pipeline schedules");
         }
-        return Ok(Outcome::Clean);
+        return Ok(Exit::Success);
     }
     let mut files = starter_files(day::today(None)?);
     // Whoever brings content of their own wants settings and no samples between it.
@@ -39,7 +41,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<O
     } else {
         "next: fieldbook serve shows the site, fieldbook new battlecard NAME adds a card"
     });
-    Ok(Outcome::Clean)
+    Ok(Exit::Success)
 }
 
 /// Returns `.gitignore` with the lines that it lacks.

@@ -3,63 +3,38 @@
 //! Exit codes: 0 all is well, 1 the content has faults, 2 the run could not be done. Reports go to standard output,
 //! progress and complaints to standard error; a closed pipe ends the run quietly.
 
-pub(crate) mod arguments;
+mod arguments;
+mod baseline;
+mod build;
+mod check;
+mod clock;
 mod completions;
-pub(crate) mod console;
-pub(crate) mod day;
+mod console;
+mod day;
 mod due;
+mod environment;
+mod exit;
 mod explain;
-pub(crate) mod folder;
+mod folder;
 mod import;
 mod init;
+mod invocation;
 mod keys;
 mod licenses;
 mod new;
-pub(crate) mod paths;
+mod paths;
+mod progress;
 mod rfp;
 mod schema;
 mod search;
+mod serve;
 mod sync;
-pub(crate) mod timer;
 mod verify;
 
-use crate::session;
+use crate::session::Failure;
 use arguments::{Arguments, Command};
 use clap::Parser as _;
 use std::process::ExitCode;
-
-/// What a shell reports of a program that a closed pipe ended: 128 and the number of the signal (POSIX.1-2024, 2.8.2).
-const CLOSED_PIPE: u8 = 141;
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// All is well.
-    Clean,
-    /// The content has faults.
-    Faults,
-    /// Whoever read the report left before its end.
-    Unread,
-}
-
-/// Why a command could not be done, as one line.
-#[derive(Debug)]
-pub(crate) struct Failure(pub(crate) String);
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
-        let mut text = error.to_string();
-        let mut source = error.source();
-        while let Some(cause) = source {
-            let cause_text = cause.to_string();
-            if !text.contains(&cause_text) {
-                text = format!("{text}: {cause_text}");
-            }
-            source = cause.source();
-        }
-        Self(text)
-    }
-}
 
 /// Runs the command that the arguments name and returns its exit code.
 pub fn run() -> ExitCode {
@@ -72,14 +47,13 @@ pub fn run() -> ExitCode {
         }
     };
     let result = match &arguments.command {
-        Command::Build(command) => session::build::run(arguments.site.as_ref(), command),
-        Command::Check(command) => session::check::run(arguments.site.as_ref(), command),
-        Command::Baseline(command) => session::baseline::run(arguments.site.as_ref(), command),
-        Command::Serve(command) => session::preview::run(arguments.site.as_ref(), command),
+        Command::Build(command) => build::run(arguments.site.as_ref(), command),
+        Command::Check(command) => check::run(arguments.site.as_ref(), command),
+        Command::Baseline(command) => baseline::run(arguments.site.as_ref(), command),
+        Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
-        Command::Verify(command) if command.due => due::run(arguments.site.as_ref(), command),
         Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(command),
         Command::Init(command) => init::run(arguments.site.as_ref(), command),
@@ -91,11 +65,9 @@ pub fn run() -> ExitCode {
         Command::Licenses => licenses::run(),
     };
     match result {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Faults) => ExitCode::from(1),
-        Ok(Outcome::Unread) => ExitCode::from(CLOSED_PIPE),
+        Ok(exit) => exit.into(),
         Err(Failure(text)) => {
-            console::complain(&text);
+            console::error(&text);
             ExitCode::from(2)
         }
     }

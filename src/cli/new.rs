@@ -1,14 +1,16 @@
 //! `fieldbook new`: a file that says what to write where.
 
 use super::arguments::NewArguments;
-use super::{Failure, Outcome, console, day, folder};
+use super::exit::Exit;
+use super::{console, day, folder};
 use crate::authoring::{NewEntry, NewFile, entry_schema, new_entry, schema_path};
 use crate::config::{Settings, default_settings, read_settings};
 use crate::inputs::{DiskFiles, read_optional};
 use crate::publish::write_atomically;
+use crate::session::Failure;
 use std::path::{Path, PathBuf};
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Outcome, Failure> {
+pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Exit, Failure> {
     let folder = folder::site_folder(site)?;
     let settings = settings_of(&folder)?;
     let title = arguments.title.join(" ");
@@ -19,7 +21,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Ou
     let schema = format!("{:#}\n", entry_schema(arguments.kind, &settings));
     write_atomically(&folder.join(schema_path(arguments.kind)), schema.as_bytes())?;
     console::print(&format!("{}\n", file.path));
-    Ok(Outcome::Clean)
+    Ok(Exit::Success)
 }
 
 /// Reads the settings of a site; what is wrong with them is the check's matter.

@@ -1,20 +1,20 @@
-//! The files and folders that a command names, as the site knows them.
+//! Paths of the command line, relative to the site's folder.
 
-use super::Failure;
+use crate::session::Failure;
 use std::path::{Component, Path, PathBuf};
 
-/// Returns `asked` from the site's folder, with `/` between their parts: as they stand there, or from the current
-/// folder.
+/// Returns `paths` relative to the site's folder, with `/` between their parts. They are looked up there, then in the
+/// current folder.
 ///
 /// # Errors
 /// One of them is in neither place, or outside of the site.
-pub(crate) fn asked(folder: &Path, asked: &[String]) -> Result<Vec<String>, Failure> {
-    asked.iter().map(|path| find(folder, path)).collect()
+pub(super) fn from_site(folder: &Path, paths: &[String]) -> Result<Vec<String>, Failure> {
+    paths.iter().map(|path| find(folder, path)).collect()
 }
 
 fn find(folder: &Path, path: &str) -> Result<String, Failure> {
-    let missing = || Failure(format!("there is no {path} below {}", folder.display()));
-    let outside = || Failure(format!("{path} does not lie below {}", folder.display()));
+    let missing = || Failure(format!("{path} does not exist below {}", folder.display()));
+    let outside = || Failure(format!("{path} is not below {}", folder.display()));
     let candidates = [folder.join(path), PathBuf::from(path)];
     let found = candidates.iter().find(|candidate| candidate.exists()).ok_or_else(missing)?;
     // Links are resolved in the folders only: a link among the content is a file of its own.

@@ -1,7 +1,9 @@
 //! `fieldbook rfp`: from a customer's questionnaire to the customer's own file, filled.
 
 use super::arguments::{RfpArguments, RfpCommand, ScopeArguments};
-use super::{Failure, Outcome, console};
+use super::console::{self, StandardError};
+use super::exit::Exit;
+use super::invocation::Invocation;
 use crate::git;
 use crate::hold::Recipient;
 use crate::inputs::read_file;
@@ -15,24 +17,24 @@ use crate::rfp::manifest::{Files, Manifest, band_name, explain, markdown, phrase
 use crate::rfp::mapping::Mapping;
 use crate::rfp::questionnaire::{Format, Questionnaire, format_of};
 use crate::rfp::respond::{self, Response, propose, respond};
-use crate::session::prepare::{Run, prepare};
+use crate::session::{Failure, OpportunityAccess, PreparedSite, ScopeOptions, prepare};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The largest questionnaire that is read.
 const LIMIT: u64 = 64 << 20;
 
-pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Outcome, Failure> {
+pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, Failure> {
     match command {
         RfpCommand::Inspect { file } => {
             let (_, _, questionnaire) = read(file, None)?;
             console::print(&format!("{}\n", serde_json::to_string_pretty(&inspect(&questionnaire))?));
-            Ok(Outcome::Clean)
+            Ok(Exit::Success)
         }
         RfpCommand::Match(arguments) => {
             let answered = answer(site, arguments)?;
             show(&answered, arguments)?;
-            Ok(Outcome::Clean)
+            Ok(Exit::Success)
         }
         RfpCommand::Fill { common, output, manifest } => {
             let answered = answer(site, common)?;
@@ -54,7 +56,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Outcom
             write_atomically(&manifest_path, format!("{}\n", serde_json::to_string_pretty(&manifest)?).as_bytes())?;
             show(&answered, common)?;
             console::note(&format!("wrote {} and {}", output.display(), manifest_path.display()));
-            Ok(Outcome::Clean)
+            Ok(Exit::Success)
         }
     }
 }
@@ -70,21 +72,18 @@ struct Answered {
 
 fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Answered, Failure> {
     let (received, format, questionnaire) = read(&arguments.file, arguments.mapping.as_deref())?;
-    let run = prepare(site, &ScopeArguments { offline: true, ..copy(&arguments.scope) })?;
+    let invocation = Invocation::new(site, arguments.scope.today)?;
+    let scope = ScopeOptions { opportunities: OpportunityAccess::Offline, ..arguments.scope.options() };
+    let run = prepare(&invocation.session(&StandardError), &scope)?;
     let library = library_answers(&run.loaded.library, &run.loaded.settings, &response_scope(&run, &arguments.scope));
     let proposals = propose(&questionnaire, &library, &run.loaded.library.lists.synonyms);
     let response = respond(&questionnaire, &library, &proposals);
     Ok(Answered { received, format, day: run.today.to_string(), library, response })
 }
 
-fn copy(scope: &ScopeArguments) -> ScopeArguments {
-    let ScopeArguments { audience, customer, today, offline } = scope;
-    ScopeArguments { audience: audience.clone(), customer: customer.clone(), today: *today, offline: *offline }
-}
-
 /// A questionnaire goes to a customer unless another audience is chosen. The customer's name is the value of
 /// `{{customer}}`.
-fn response_scope(run: &Run, arguments: &ScopeArguments) -> ResponseScope {
+fn response_scope(run: &PreparedSite, arguments: &ScopeArguments) -> ResponseScope {
     let chosen = arguments.audience.is_some().then_some(run.scope.audience);
     let key = run.scope.customer.as_deref();
     let mut recipient = Recipient::new(&run.loaded.settings.audiences, chosen, key);

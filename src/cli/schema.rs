@@ -1,12 +1,14 @@
 //! `fieldbook schema`: what front matter, settings and reports may hold, for editors and scripts.
 
 use super::arguments::SchemaCommand;
-use super::{Failure, Outcome, console, folder, new};
+use super::exit::Exit;
+use super::{console, folder, new};
 use crate::authoring::{entry_schema, site_schema};
 use crate::report::FINDINGS_SCHEMA;
+use crate::session::Failure;
 use std::path::PathBuf;
 
-pub(super) fn run(site: Option<&PathBuf>, command: &SchemaCommand) -> Result<Outcome, Failure> {
+pub(super) fn run(site: Option<&PathBuf>, command: &SchemaCommand) -> Result<Exit, Failure> {
     let text = match command {
         SchemaCommand::Entry { kind } => {
             let settings = new::settings_of(&folder::site_folder(site)?)?;
@@ -16,5 +18,5 @@ pub(super) fn run(site: Option<&PathBuf>, command: &SchemaCommand) -> Result<Out
         SchemaCommand::Report => FINDINGS_SCHEMA.to_owned(),
     };
     console::print(&text);
-    Ok(Outcome::Clean)
+    Ok(Exit::Success)
 }

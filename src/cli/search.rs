@@ -1,17 +1,21 @@
 //! `fieldbook search`: the site's search from a terminal.
 
 use super::arguments::SearchArguments;
-use super::{Failure, Outcome, console};
+use super::console::{self, StandardError};
+use super::exit::Exit;
+use super::invocation::Invocation;
 use crate::index::{build_index, day_number};
+use crate::session::Failure;
 use crate::session::pipeline::Loaded;
-use crate::session::prepare::prepare;
+use crate::session::prepare;
 use fieldbook_search::{Engine, Hit, Query, Results};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-pub(super) fn run(site: Option<&PathBuf>, arguments: &SearchArguments) -> Result<Outcome, Failure> {
-    let run = prepare(site, &arguments.scope)?;
-    let results = search(&run.loaded, &run.scope, &query(arguments, run.today))?;
+pub(super) fn run(site: Option<&PathBuf>, arguments: &SearchArguments) -> Result<Exit, Failure> {
+    let invocation = Invocation::new(site, arguments.scope.today)?;
+    let site = prepare(&invocation.session(&StandardError), &arguments.scope.options())?;
+    let results = search(&site.loaded, &site.scope, &query(arguments, site.today))?;
     if arguments.format == "json" {
         let text = serde_json::to_string(&arguments.query.join(" "))?;
         let results = results.to_json();
@@ -19,7 +23,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SearchArguments) -> Result
     } else {
         console::print(&as_text(&results));
     }
-    Ok(Outcome::Clean)
+    Ok(Exit::Success)
 }
 
 fn query(arguments: &SearchArguments, today: chrono::NaiveDate) -> Query {

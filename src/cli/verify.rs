@@ -1,159 +1,24 @@
-//! `fieldbook verify`: records that entries and claims were re-checked.
-//!
-//! All or nothing: every target is found and every text is made before the first file is written.
+//! `fieldbook verify`.
 
 use super::arguments::VerifyArguments;
-use super::{Failure, Outcome, console, day, folder};
-use crate::config::Settings;
-use crate::entry::{Context, Entry, EntryFile, read_entries};
-use crate::git;
-use crate::inputs::{Inputs, read_inputs};
-use crate::library::{Library, Person};
-use crate::session::overwrite::overwrite;
-use crate::source::SourceFile;
-use crate::values::nearest;
-use crate::verification::{VerificationRecord, is_footnote, with_verification};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use super::console::{self, StandardError};
+use super::due;
+use super::exit::Exit;
+use super::invocation::Invocation;
+use crate::session::{Failure, Verified, VerifyOptions, verify};
+use std::path::PathBuf;
 
-/// An entry, or one of its claims.
-pub(super) struct Target<'a> {
-    /// The entry.
-    pub(super) entry: &'a Arc<Entry>,
-    /// The claim's id.
-    pub(super) claim: Option<&'a str>,
-}
-
-impl Target<'_> {
-    /// Returns `entry` or `entry#claim`.
-    pub(super) fn name(&self) -> String {
-        self.claim.map_or_else(|| self.entry.id.clone(), |claim| format!("{}#{claim}", self.entry.id))
+pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result<Exit, Failure> {
+    let invocation = Invocation::new(site, arguments.today)?;
+    let session = invocation.session(&StandardError);
+    let VerifyArguments { by, with, method, .. } = arguments;
+    let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
+    if arguments.due {
+        return due::run(&session, &options, arguments.owner.as_deref());
     }
-}
-
-pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result<Outcome, Failure> {
-    let folder = folder::site_folder(site)?;
-    let on = day::today(arguments.today)?;
-    let Inputs { settings, files, lists, .. } = read_inputs(&folder)?;
-    let (library, _) = Library::new(files, lists);
-    let by = verifier(&folder, &library.lists.people, arguments.by.as_deref())?;
-    let record = VerificationRecord { on, by, with: arguments.with.clone(), method: arguments.method.clone() };
-    let found = arguments.targets.iter().map(|name| find(&library, name));
-    let mut targets = found.collect::<Result<Vec<Target<'_>>, Failure>>()?;
-    // A footnote is part of the text that the hash of its entry covers, so claims come first.
-    targets.sort_by_key(|target| target.claim.is_none());
-    let mut edited: BTreeMap<&str, (&Arc<SourceFile>, Arc<SourceFile>)> = BTreeMap::new();
-    for target in &targets {
-        let original = &target.entry.file;
-        let now = edited.get(original.path()).map_or(original, |(_, now)| now);
-        let text = verified_text(now, target, &settings, &record)?;
-        edited.insert(original.path(), (original, SourceFile::new(original.path(), text)));
+    for Verified { name, path, recheck } in verify(&session, &arguments.targets, &options)? {
+        let by = recheck.by.map_or(String::new(), |by| format!(" by {by}"));
+        console::print(&format!("{name}: verified {}{by} ({path})\n", recheck.on));
     }
-    for (original, now) in edited.values() {
-        overwrite(&folder, original, now.text(), settings.limits.file)?;
-    }
-    let by = record.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
-    for target in &targets {
-        console::print(&format!("{}: verified {on}{by} ({})\n", target.name(), target.entry.file.path()));
-    }
-    Ok(Outcome::Clean)
-}
-
-/// Returns the text of `file` in which the target is verified.
-pub(super) fn verified_text(
-    file: &Arc<SourceFile>,
-    target: &Target<'_>,
-    settings: &Settings,
-    record: &VerificationRecord,
-) -> Result<String, Failure> {
-    let fault = |text: &str| Failure(format!("{}: {text}", target.name()));
-    let before = read(file, target, settings);
-    let entry = same(&before, target).ok_or_else(|| fault("it is no longer in its file"))?;
-    let claim = target.claim.and_then(|claim| entry.claim(claim));
-    let text = with_verification(entry, claim, record).map_err(|refusal| fault(&refusal.to_string()))?;
-    if claim.is_some_and(|claim| is_footnote(entry, claim)) && (record.method.is_some() || record.with.is_some()) {
-        console::note(&format!(
-            "note: {}: a footnote records only a day and a name; method and `with` are dropped",
-            target.name()
-        ));
-    }
-    let after = read(&SourceFile::new(file.path(), text.clone()), target, settings);
-    let is_read_back = same(&after, target).is_some_and(|entry| {
-        let verified = match target.claim {
-            Some(claim) => entry.claim(claim).and_then(|claim| claim.verified.as_ref()),
-            None => entry.verified.as_ref(),
-        };
-        verified.is_some_and(|verified| verified.on.value == record.on)
-    });
-    if is_read_back && after.findings.len() <= before.findings.len() {
-        Ok(text)
-    } else {
-        Err(fault("its `verified` would not read back as written; edit it by hand"))
-    }
-}
-
-fn read(file: &Arc<SourceFile>, target: &Target<'_>, settings: &Settings) -> EntryFile {
-    let root = settings.roots.iter().find(|root| root.path.value == *target.entry.root);
-    match root {
-        Some(root) => read_entries(file, Context { settings, root }),
-        None => EntryFile { id: String::new(), file: Arc::clone(file), entries: Vec::new(), findings: Vec::new() },
-    }
-}
-
-fn same<'f>(file: &'f EntryFile, target: &Target<'_>) -> Option<&'f Entry> {
-    file.entries.iter().find(|entry| entry.id == target.entry.id).map(AsRef::as_ref)
-}
-
-/// Finds the entry or claim that `name` means.
-fn find<'a>(library: &'a Library, name: &'a str) -> Result<Target<'a>, Failure> {
-    let (id, claim) = name.split_once('#').map_or((name, None), |(id, claim)| (id, Some(claim)));
-    let ids = || library.entries().iter().map(|entry| entry.id.as_str());
-    let Some(entry) = library.entries().iter().find(|entry| entry.id == id) else {
-        if library.is_unreadable(id) {
-            return Err(Failure(format!("{id} cannot be read; `fieldbook check` says why")));
-        }
-        let tail = ids().find(|known| known.rsplit('/').next() == Some(id));
-        let successor = library.find(id).map(|entry| entry.id.as_str());
-        let hint = hint(successor.or(tail).or_else(|| nearest(id, ids())));
-        return Err(Failure(format!("there is no entry {id}{hint}")));
-    };
-    match claim {
-        Some(claim) if entry.claim(claim).is_none() => {
-            let hint = hint(nearest(claim, entry.claims.iter().map(|known| known.id.value.as_str())));
-            Err(Failure(format!("{id} has no claim {claim}{hint}")))
-        }
-        _ => Ok(Target { entry, claim }),
-    }
-}
-
-pub(super) fn hint(word: Option<&str>) -> String {
-    word.map_or(String::new(), |word| format!("; did you mean {word}?"))
-}
-
-/// Returns the id of the person who checked: the one given with `--by`, else the one whom Git's settings name.
-pub(super) fn verifier(folder: &Path, people: &[Person], asked: Option<&str>) -> Result<Option<String>, Failure> {
-    let known = |name: &str| {
-        let is_mail = |mail: &String| mail.eq_ignore_ascii_case(name);
-        let is_meant = |person: &&Person| {
-            person.id.value == name || person.name == name || person.email.as_ref().is_some_and(is_mail)
-        };
-        people.iter().find(is_meant).map(|person| person.id.value.clone())
-    };
-    match asked {
-        None => {
-            let found = git::author(folder).iter().find_map(|name| known(name));
-            if found.is_none() {
-                console::note(
-                    "note: Git's user.email and user.name match no person in people.yaml; name the verifier with --by",
-                );
-            }
-            Ok(found)
-        }
-        Some(name) if people.is_empty() => Ok(Some(name.to_owned())),
-        Some(name) => known(name).map(Some).ok_or_else(|| {
-            let hint = hint(nearest(name, people.iter().map(|person| person.id.value.as_str())));
-            Failure(format!("there is no person {name} in people.yaml{hint}"))
-        }),
-    }
+    Ok(Exit::Success)
 }

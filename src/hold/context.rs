@@ -2,7 +2,8 @@
 
 use super::customers::OtherCustomers;
 use crate::config::{Audience, Audiences, Settings};
-use crate::library::Library;
+use crate::library::{Library, Scope};
+use crate::visibility::Readers;
 use std::collections::BTreeMap;
 
 /// For whom a response is written.
@@ -33,6 +34,8 @@ pub struct HoldContext<'a> {
     pub(super) audiences: &'a Audiences,
     /// For whom the response is written.
     pub(super) recipient: &'a Recipient,
+    /// The readers that the recipient is one of.
+    pub(super) readers: Readers,
     /// The names of all customers but the recipient.
     pub(super) others: OtherCustomers,
 }
@@ -41,6 +44,7 @@ impl<'a> HoldContext<'a> {
     /// Prepares the decisions of one response.
     pub fn new(library: &'a Library, settings: &'a Settings, recipient: &'a Recipient) -> Self {
         let others = OtherCustomers::new(&library.lists.customers, recipient.customer.as_deref());
-        Self { library, audiences: &settings.audiences, recipient, others }
+        let scope = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
+        Self { library, audiences: &settings.audiences, recipient, readers: Readers::new(&scope, settings), others }
     }
 }

@@ -97,6 +97,9 @@ fn not_for_recipient(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) 
     }
     let owner = entry.customer.as_ref().filter(|customer| recipient.customer.as_ref() != Some(&customer.value));
     holds.extend(owner.map(|customer| Hold::always(HoldReason::OtherCustomer, customer.span)));
+    if holds.is_empty() && !context.readers.includes(entry) {
+        holds.push(Hold::always(HoldReason::Private, entry.head));
+    }
     let names_other = |span: &Span| context.others.are_named_in(&plain_text(entry.file.slice(*span)));
     let texts = if context.others.is_empty() { Vec::new() } else { texts(answer) };
     let named = texts.into_iter().find(names_other);

@@ -30,6 +30,8 @@ pub enum HoldReason {
     },
     /// The entry belongs to another customer than the response.
     OtherCustomer,
+    /// The entry is in a private root and for no customer, so it stays inside the company.
+    Private,
     /// The text names another customer.
     NamesCustomer,
     /// The text has a placeholder that its author did not declare.
@@ -54,6 +56,7 @@ impl HoldReason {
             Self::Undated => "undated",
             Self::Audience { .. } => "audience",
             Self::OtherCustomer => "other-customer",
+            Self::Private => "private",
             Self::NamesCustomer => "names-customer",
             Self::Placeholder(_) => "placeholder",
             Self::MissingValue(_) => "missing-value",
@@ -73,6 +76,7 @@ impl fmt::Display for HoldReason {
             Self::Undated => write!(formatter, "no verification or review date"),
             Self::Audience { entry, recipient } => write!(formatter, "audience is `{entry}`, not `{recipient}`"),
             Self::OtherCustomer => write!(formatter, "restricted to another customer"),
+            Self::Private => write!(formatter, "in a private root and for no customer"),
             Self::NamesCustomer => write!(formatter, "names another customer"),
             Self::Placeholder(placeholder) => write!(formatter, "unresolved placeholder `{placeholder}`"),
             Self::MissingValue(name) => write!(formatter, "no value for the placeholder `{{{{{name}}}}}`"),

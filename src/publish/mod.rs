@@ -30,5 +30,5 @@ pub use disk::{Call, Disk, FaultHook};
 pub use error::PublishError;
 pub use file::{Content, File};
 pub use marker::MARKER;
-pub use record::{Record, recall, remember};
+pub use record::{BuildRecord, matching_record, write_record};
 pub use staging::{Published, Staging, publish};

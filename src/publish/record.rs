@@ -12,53 +12,53 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 /// The name and version of the record.
-const SCHEMA: &str = "fieldbook/built/1";
+const SCHEMA: &str = "fieldbook/built/2";
 
-/// What a build was made from, and what it said.
+/// What a build was made from, and what it reported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct BuildRecord {
     schema: String,
     /// A hash over everything that the build was made from.
     pub key: String,
-    /// What it printed; never a secret.
-    pub said: String,
-    /// Whether it found no fault at error.
+    /// The findings that it reported, one per line; never a secret.
+    pub messages: String,
+    /// Whether it passed.
     pub is_clean: bool,
-    /// How many files the site has.
+    /// The number of files of the site.
     pub files: usize,
     /// A hash over the names, sizes, times and numbers of the site's files.
-    standing: String,
+    site_hash: String,
 }
 
-impl Record {
+impl BuildRecord {
     /// Makes the record of a build of `files` files.
-    pub fn new(key: String, said: String, is_clean: bool, files: usize) -> Self {
-        Self { schema: SCHEMA.to_owned(), key, said, is_clean, files, standing: String::new() }
+    pub fn new(key: String, messages: String, is_clean: bool, files: usize) -> Self {
+        Self { schema: SCHEMA.to_owned(), key, messages, is_clean, files, site_hash: String::new() }
     }
 }
 
 /// Returns the record of the build that made the site at `output`, if it was made from `key` and the site is
 /// unchanged since; `None` too if the record cannot be read.
 #[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
-pub fn recall(output: &Path, key: &str) -> Option<Record> {
+pub fn matching_record(output: &Path, key: &str) -> Option<BuildRecord> {
     let output = follow(&Disk::default(), output).ok()?;
     let text = fs::read(path(&output).ok()?).ok()?;
-    let record: Record = serde_json::from_slice(&text).ok()?;
+    let record: BuildRecord = serde_json::from_slice(&text).ok()?;
     let fits = record.schema == SCHEMA && record.key == key;
-    (fits && standing(&output).ok()? == record.standing).then_some(record)
+    (fits && site_hash(&output).ok()? == record.site_hash).then_some(record)
 }
 
-/// Leaves `record` for the next build.
+/// Writes `record` for the next build.
 ///
 /// # Errors
 /// The output cannot be listed, or the record cannot be written.
-pub fn remember(output: &Path, record: Record) -> Result<(), PublishError> {
+pub fn write_record(output: &Path, record: BuildRecord) -> Result<(), PublishError> {
     let output = follow(&Disk::default(), output)?;
     let path = path(&output)?;
     if !path.parent().is_some_and(Path::is_dir) {
         return Ok(());
     }
-    let record = Record { standing: standing(&output)?, ..record };
+    let record = BuildRecord { site_hash: site_hash(&output)?, ..record };
     let text = serde_json::to_vec(&record).map_err(|error| io("write", &path)(error.into()))?;
     write_atomically(&path, &text)
 }
@@ -68,7 +68,7 @@ fn path(output: &Path) -> Result<PathBuf, PublishError> {
 }
 
 /// Hashes what a change of any file of the site would change, without reading one.
-fn standing(output: &Path) -> Result<String, PublishError> {
+fn site_hash(output: &Path) -> Result<String, PublishError> {
     let mut listed = Vec::new();
     let walk = walkdir::WalkDir::new(output).follow_links(false).into_iter();
     for entry in walk.filter_entry(|entry| !is_lost_and_found(output, entry.path())) {

@@ -12,8 +12,18 @@ pub type SiteFiles = BTreeMap<String, Arc<[u8]>>;
 pub struct Overlay {
     /// Each finding as text, worst first; never a secret.
     pub findings: Vec<String>,
-    /// Whether they kept the new site from being made.
-    pub is_blocking: bool,
+    /// Whether they block the new site.
+    pub kind: OverlayKind,
+}
+
+/// What the findings of an overlay mean for the site below it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OverlayKind {
+    /// The site is the newest one.
+    #[default]
+    Information,
+    /// The findings blocked the newest site; the last good one is shown.
+    Blocking,
 }
 
 /// The site that is served, shared between the builder and the connections.
@@ -56,7 +66,7 @@ impl Preview {
                 changed.insert(path);
             }
         }
-        let overlay = Overlay { is_blocking: false, ..self.overlay().1.as_ref().clone() };
+        let overlay = Overlay { kind: OverlayKind::Information, ..self.overlay().1.as_ref().clone() };
         self.turn(Some((files, changed)), overlay);
     }
 

@@ -4,7 +4,7 @@
 //! still sending their head (the oldest gives way to a new one, so that slow ones cannot shut good ones out), 64
 //! listeners for changes.
 
-use super::current::{Overlay, Preview};
+use super::current::{Overlay, OverlayKind, Preview};
 use super::policy;
 use super::request::{self, Request};
 use std::collections::VecDeque;
@@ -201,7 +201,7 @@ fn tell(mut stream: &TcpStream, (version, is_touched): (u64, bool), overlay: &Ov
     let body = serde_json::json!({
         "version": version,
         "touched": is_touched,
-        "blocking": overlay.is_blocking,
+        "blocking": overlay.kind == OverlayKind::Blocking,
         "findings": overlay.findings,
     });
     write!(stream, "data: {body}\n\n")?;

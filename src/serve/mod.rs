@@ -10,6 +10,6 @@ mod policy;
 mod request;
 mod watch;
 
-pub use current::{Overlay, Preview, SiteFiles};
+pub use current::{Overlay, OverlayKind, Preview, SiteFiles};
 pub use http::{ServeError, Server};
 pub use watch::{WatchError, WatchMode, Watcher};

@@ -1,7 +1,7 @@
 //! `check --amounts`: the open opportunities that each finding affects, with their amounts.
 
-use super::opportunities;
-use super::prepare::Run;
+use super::opportunities::stages;
+use super::prepare::PreparedSite;
 use crate::entry::Entry;
 use crate::finding::Family;
 use crate::opportunity::{Exposures, sums};
@@ -12,12 +12,12 @@ use std::sync::Arc;
 
 /// Adds to each finding about freshness and evidence the open opportunities that its entry affects. Leaves the findings
 /// as they are if the readers of this build may not see amounts.
-pub(crate) fn with_exposure(findings: Vec<SettledFinding>, run: &Run) -> Vec<SettledFinding> {
-    let settings = &run.loaded.settings;
-    let readers = Readers::new(&run.scope, settings);
-    let Some(snapshot) = run.loaded.snapshot.as_ref().filter(|_| readers.sees_amounts()) else { return findings };
-    let library = &run.loaded.library;
-    let stages = opportunities::stages(settings);
+pub(super) fn with_exposure(findings: Vec<SettledFinding>, site: &PreparedSite) -> Vec<SettledFinding> {
+    let settings = &site.loaded.settings;
+    let readers = Readers::new(&site.scope, settings);
+    let Some(snapshot) = site.loaded.snapshot.as_ref().filter(|_| readers.sees_amounts()) else { return findings };
+    let library = &site.loaded.library;
+    let stages = stages(settings);
     let exposures = Exposures::new(snapshot, library, &stages);
     let expose = |finding: SettledFinding| {
         if !matches!(finding.rule.family, Family::Freshness | Family::Evidence) {

@@ -1,191 +1,150 @@
 //! `fieldbook build`: the site as files.
 
-use super::check::{self, outcome};
+use super::baseline::{blocks_publishing, without_known};
+use super::build_options::BuildOptions;
+use super::environment::Session;
+use super::failure::Failure;
 use super::final_sweep::FinalSweep;
-use super::prepare::{Run, prepare};
-use super::{baseline, gzip, up_to_date};
-use crate::cli::arguments::BuildArguments;
-use crate::cli::timer::Timer;
-use crate::cli::{Failure, Outcome, console, folder};
-use crate::git;
-use crate::publish::{Placement, Published, Record, Staging, recall, remember};
-use crate::report::{Color, Format, Report};
+use super::gzip::compressed;
+use super::notes::{Notes, Stage};
+use super::outcome::Outcome;
+use super::pipeline;
+use super::prepare::{PreparedSite, prepare};
+use super::reports::{concise, write_reports};
+use super::site_files::make_site;
+use super::site_request::{GitFacts, compile_theme, site_request};
+use super::up_to_date;
+use crate::finding::Finding;
+use crate::publish::{BuildRecord, File, Placement, Published, Staging, matching_record, write_record};
 use crate::rules::Selection;
-use crate::session::pipeline::{self, Judged};
-use crate::session::site_files::{Medium, SiteRequest, make_site};
-use crate::settled::{SettledFinding, fingerprints, settle};
-use crate::site::{PAST_DAYS, Theme, ThemeFault};
-use crate::source::History;
+use crate::settled::{SettledFinding, settle};
 use crate::visibility::VisibleLibrary;
-use chrono::{Days, NaiveDate};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// The largest attachment that is published, in bytes.
-pub(crate) const LARGEST_ATTACHMENT: u64 = 256 << 20;
-
-/// What is said when a floor holds a build back.
+/// The last line if a finding blocks a build.
 const NOTHING_PUBLISHED: &str = "nothing was published: secrets and stricter content must be fixed first";
 
-pub(crate) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Outcome, Failure> {
-    let mut timer = Timer::start();
-    let output = folder::site_folder(site)?.join(&arguments.output);
-    let key = up_to_date::key(site, arguments)?;
-    timer.lap("look", "read");
-    let outcome = match key.as_ref().and_then(|key| recall(&output, key)) {
-        Some(record) => {
-            timer.clear();
-            say(&record.said);
-            say_published(
-                &output,
-                Published { written: 0, unchanged: record.files, removed: 0, placement: Placement::Unchanged },
-            );
-            if record.is_clean { Outcome::Clean } else { Outcome::Faults }
-        }
-        None => build(site, arguments, &output, (key, &mut timer))?,
-    };
-    timer.clear();
-    if arguments.timings {
-        console::note(&timer.table());
+/// Builds a site, unless the last build had the same inputs.
+///
+/// # Errors
+/// An option names what does not exist, or a file cannot be read or written; the old site is left as it was.
+pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, Failure> {
+    let notes = session.notes;
+    notes.begin(Stage::Compare);
+    let output = session.folder.join(&options.output);
+    let key = up_to_date::key(session, options)?;
+    if let Some(record) = key.as_ref().and_then(|key| matching_record(&output, key)) {
+        notes.end();
+        note(notes, &record.messages);
+        note_published(
+            notes,
+            &output,
+            Published { written: 0, unchanged: record.files, removed: 0, placement: Placement::Unchanged },
+        );
+        return Ok(if record.is_clean { Outcome::Passed } else { Outcome::Failed });
+    }
+    let Some(built) = write_site(session, options, &output)? else { return Ok(Outcome::Failed) };
+    note_published(notes, &output, built.published);
+    let outcome = if options.strict { Outcome::of(&built.findings, None) } else { Outcome::Passed };
+    if let Some(key) = key {
+        let files = built.published.written + built.published.unchanged;
+        write_record(&output, BuildRecord::new(key, built.messages, outcome == Outcome::Passed, files))?;
     }
     Ok(outcome)
 }
 
-fn build(
-    site: Option<&PathBuf>,
-    arguments: &BuildArguments,
-    output: &Path,
-    (key, timer): (Option<String>, &mut Timer),
-) -> Result<Outcome, Failure> {
-    let run = prepare(site, &arguments.scope)?;
-    timer.lap("read", "check");
-    let selection = Selection::default();
-    let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
-    let findings = pipeline::check(&run.loaded, &judged);
-    timer.lap("check", "render");
-    let held: Vec<SettledFinding> = findings.iter().filter(|finding| baseline::holds_back(finding)).cloned().collect();
-    if !held.is_empty() {
-        write_reports(&findings, &run, arguments)?;
-        timer.aside(|| say(&format!("{}\n{NOTHING_PUBLISHED}", concise(&held, &run))));
-        return Ok(Outcome::Faults);
+/// What a build published.
+struct Built {
+    published: Published,
+    /// The findings that are not in the baseline.
+    findings: Vec<SettledFinding>,
+    /// What was noted of them.
+    messages: String,
+}
+
+/// Writes the site to `output`; `None` if a finding blocks that.
+fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> Result<Option<Built>, Failure> {
+    let notes = session.notes;
+    notes.begin(Stage::Read);
+    let site = prepare(session, &options.scope)?;
+    notes.begin(Stage::Check);
+    let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
+    notes.begin(Stage::Render);
+    let blocking: Vec<SettledFinding> = findings.iter().filter(|finding| blocks_publishing(finding)).cloned().collect();
+    if !blocking.is_empty() {
+        write_reports(&site, &findings, &options.reports)?;
+        note_blocked(notes, &site, &blocking);
+        return Ok(None);
     }
-    let fresh = baseline::fresh(&findings, &run)?;
-    write_reports(&fresh, &run, arguments)?;
-    let mut said = concise(&fresh, &run);
-    timer.aside(|| say(&said));
+    let new = without_known(&site, &findings)?;
+    write_reports(&site, &new, &options.reports)?;
+    let messages = concise(&site, &new);
+    note(notes, &messages);
     let staging = Staging::begin(output)?;
-    let (visible, hidden) = run.loaded.visible_to(&run.scope, &findings);
-    let sweep = FinalSweep::new(&visible, &hidden)?;
-    let medium = if arguments.portable { Medium::Disk } else { Medium::Server };
-    let theme = theme(&run, medium)?;
-    let past = past(&run);
-    let request = SiteRequest { medium, ..site_request(&run, &visible, &theme, &past) };
-    let faults = make_site(&run.loaded, &request, &|file| {
-        sweep.search(&file)?;
-        staging.put(&file)?;
-        if let Some(packed) = arguments.gzip.then(|| gzip::packed(&file)).flatten() {
-            staging.put(&packed)?;
-        }
-        timer.file_done();
-        Ok::<(), Failure>(())
-    })?;
-    timer.lap("render", "publish");
-    let faults = concise(&settle(faults, &[]), &run);
-    timer.aside(|| say(&faults));
-    said = [said, faults].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
+    let sweep = FinalSweep::new(session, &visible, &hidden)?;
+    let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;
+    notes.begin(Stage::Publish);
+    let faults = concise(&site, &settle(faults, &[]));
+    note(notes, &faults);
     let leaks = sweep.leaks();
     if !leaks.is_empty() {
-        timer.aside(|| say(&format!("{}\n{NOTHING_PUBLISHED}", concise(&leaks, &run))));
-        return Ok(Outcome::Faults);
+        note_blocked(notes, &site, &leaks);
+        return Ok(None);
     }
     let published = staging.exchange()?;
-    timer.lap("publish", "");
-    timer.clear();
-    say_published(output, published);
-    let outcome = if arguments.strict { outcome(&fresh, None) } else { Outcome::Clean };
-    if let Some(key) = key {
-        let files = published.written + published.unchanged;
-        remember(output, Record::new(key, said, outcome == Outcome::Clean, files))?;
+    notes.end();
+    let messages = [messages, faults].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    Ok(Some(Built { published, findings: new, messages }))
+}
+
+/// Renders every file of the site and hands it to `put`; returns what could not be rendered.
+fn render_site(
+    notes: &dyn Notes,
+    site: &PreparedSite,
+    options: &BuildOptions,
+    visible: &VisibleLibrary,
+    put: &(dyn Fn(&File) -> Result<(), Failure> + Sync),
+) -> Result<Vec<Finding>, Failure> {
+    let theme = compile_theme(site, options.medium)?;
+    let git = GitFacts::of(site);
+    let request = site_request(site, visible, &theme, options.medium, &git);
+    make_site(&site.loaded, &request, &|file| {
+        put(&file)?;
+        notes.file_done();
+        Ok(())
+    })
+}
+
+/// Searches one file for what readers must not see, and adds it to the new site.
+fn stage(staging: &Staging, sweep: &FinalSweep, options: &BuildOptions, file: &File) -> Result<(), Failure> {
+    sweep.search(file)?;
+    staging.put(file)?;
+    if let Some(sibling) = options.gzip.then(|| compressed(file)).flatten() {
+        staging.put(&sibling)?;
     }
-    Ok(outcome)
+    Ok(())
 }
 
-fn write_reports(findings: &[SettledFinding], run: &Run, arguments: &BuildArguments) -> Result<(), Failure> {
-    let fingerprints = fingerprints(findings);
-    let prefix = git::prefix(&run.repository);
-    let plain = check::plain_report(findings, &fingerprints, run, Color::Never);
-    check::write_reports(&arguments.reports, &Report { prefix: &prefix, ..plain })
-}
-
-fn say(text: &str) {
+fn note(notes: &dyn Notes, text: &str) {
     if !text.is_empty() {
-        console::note(text);
+        notes.note(text);
     }
 }
 
-fn say_published(output: &Path, published: Published) {
+fn note_blocked(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding]) {
+    notes.note(&format!("{}\n{NOTHING_PUBLISHED}", concise(site, findings)));
+}
+
+fn note_published(notes: &dyn Notes, output: &Path, published: Published) {
     let Published { written, unchanged, removed, placement } = published;
     let files = written + unchanged;
     let shown = output.display();
-    console::note(&format!("{files} files: {written} written, {unchanged} unchanged, {removed} removed; {shown}"));
+    notes.note(&format!("{files} files: {written} written, {unchanged} unchanged, {removed} removed; {shown}"));
     if placement == Placement::InPlace {
-        console::note(&format!(
+        notes.note(&format!(
             "note: {shown} cannot be renamed (it is a mounted volume, or its parent directory is read-only), so its files \
              were replaced one by one; this is not atomic: for a moment readers could see files of both builds"
         ));
     }
-}
-
-/// Compiles the theme of the site.
-pub(crate) fn theme(run: &Run, medium: Medium) -> Result<Theme, Failure> {
-    let theme = Theme::load(&run.loaded.theme).map_err(|fault| {
-        let ThemeFault { file, line, column, message } = fault;
-        Failure(format!("the theme cannot be used: {file}:{line}:{column}: {message}"))
-    })?;
-    Ok(if medium == Medium::Disk { theme.portable() } else { theme })
-}
-
-/// What Git knows of a site.
-#[derive(Debug, Default)]
-pub(crate) struct Past {
-    commit: Option<String>,
-    history: Option<History>,
-}
-
-/// Asks Git.
-pub(crate) fn past(run: &Run) -> Past {
-    Past {
-        commit: git::head(&run.folder).map(|head| head.commit),
-        history: git::history(&run.folder, first_day(run.today)),
-    }
-}
-
-/// Describes the site of `run` as a server shows it.
-pub(crate) fn site_request<'a>(
-    run: &'a Run,
-    library: &'a VisibleLibrary,
-    theme: &'a Theme,
-    past: &'a Past,
-) -> SiteRequest<'a> {
-    SiteRequest {
-        folder: &run.folder,
-        library,
-        today: run.today,
-        pinned: run.pinned,
-        history: past.history.as_ref(),
-        commit: past.commit.clone(),
-        theme,
-        medium: Medium::Server,
-    }
-}
-
-/// The first day whose changes a site shows.
-fn first_day(today: NaiveDate) -> NaiveDate {
-    today.checked_sub_days(Days::new(PAST_DAYS)).unwrap_or(today)
-}
-
-/// Shows findings one per line.
-pub(crate) fn concise(findings: &[SettledFinding], run: &Run) -> String {
-    let fingerprints = fingerprints(findings);
-    let report = check::plain_report(findings, &fingerprints, run, Color::Never);
-    Format::CONCISE.render(&report).trim_end().to_owned()
 }

@@ -1,52 +1,60 @@
-//! What `check` reports of a run: every rule, without what is known, what was so before, and what nobody asked for.
+//! What a check includes: which rules run, and which of their findings are reported.
 
-use super::prepare::Run;
-use super::{baseline, since};
-use crate::cli::Failure;
-use crate::cli::arguments::CheckArguments;
-use crate::rules::{Before, Selection, since};
-use crate::session::pipeline::{self, Judged};
+use super::baseline::BaselineFile;
+use super::check_options::CheckOptions;
+use super::environment::Session;
+use super::failure::Failure;
+use super::pipeline;
+use super::prepare::PreparedSite;
+use super::since;
+use crate::rules::{self, Before, Selection};
 use crate::settled::SettledFinding;
 
-/// What is asked for, worked out once for several looks at one site.
-pub(crate) struct Judge<'a> {
-    arguments: &'a CheckArguments,
+/// A check, prepared once and run on several versions of one site.
+pub(super) struct CheckPlan<'a> {
+    options: &'a CheckOptions,
     selection: Selection,
-    /// The findings of the commit that the change is compared with.
+    /// The findings of the commit that the site is compared with.
     before: Option<Before>,
-    /// The files and folders that are asked for, from the site's folder; none means all.
+    /// The files and folders to report on, as paths from the site's folder; empty means all.
     paths: Vec<String>,
 }
 
-impl<'a> Judge<'a> {
-    /// Makes the judge of a run; where a commit is compared with, that is checked now.
-    pub(crate) fn new(run: &Run, arguments: &'a CheckArguments, paths: Vec<String>) -> Result<Self, Failure> {
-        let selection = Selection::of(&arguments.rules).map_err(Failure)?;
-        baseline::Known { files: run.files.as_ref(), file: &arguments.baseline }.is_there()?;
-        let revision = arguments.since.as_ref();
-        let before = revision.map(|revision| since::before(run, arguments, (revision, &selection))).transpose()?;
-        Ok(Self { arguments, selection, before, paths })
+impl<'a> CheckPlan<'a> {
+    /// Prepares the check of `site`; the commit that it is compared with is checked now.
+    pub(super) fn new(
+        session: &Session<'_>,
+        site: &PreparedSite,
+        options: &'a CheckOptions,
+        paths: Vec<String>,
+    ) -> Result<Self, Failure> {
+        let selection = Selection::of(&options.rules).map_err(Failure)?;
+        BaselineFile { files: site.files.as_ref(), file: &options.baseline }.require()?;
+        let commit = options.since.as_ref();
+        let before = commit.map(|commit| since::before(session, site, options, commit, &selection)).transpose()?;
+        Ok(Self { options, selection, before, paths })
     }
 
-    /// Returns the findings of `run`, sorted.
-    pub(crate) fn findings(&self, run: &Run) -> Result<Vec<SettledFinding>, Failure> {
-        let judged = Judged { today: run.today, scope: &run.scope, selection: &self.selection, edited: &run.edited };
-        let findings = pipeline::check(&run.loaded, &judged);
-        let known = baseline::Known { files: run.files.as_ref(), file: &self.arguments.baseline };
-        let mut findings = known.taken_out(findings, (run.today, &self.arguments.rules))?;
+    /// Returns the findings of `site`, sorted.
+    pub(super) fn findings(&self, site: &PreparedSite) -> Result<Vec<SettledFinding>, Failure> {
+        let findings = pipeline::check(&site.loaded, &site.check_request(&self.selection));
+        let baseline = BaselineFile { files: site.files.as_ref(), file: &self.options.baseline };
+        let mut findings = baseline.without_known(findings, site.today, &self.options.rules)?;
         if let Some(before) = &self.before {
-            findings = since(findings, before);
+            findings = rules::since(findings, before);
         }
-        findings.retain(|finding| is_asked_for(finding, &self.paths));
+        findings.retain(|finding| is_reported(finding, &self.paths));
         Ok(findings)
     }
 }
 
-/// Returns whether `finding` lies in one of the files or folders asked for; none asked for means all.
-fn is_asked_for(finding: &SettledFinding, paths: &[String]) -> bool {
+/// Returns whether `finding` is in one of the files or folders to report on; none means all.
+fn is_reported(finding: &SettledFinding, paths: &[String]) -> bool {
     let path = finding.source_path();
-    let is_in = |asked: &String| {
-        asked.is_empty() || path == asked || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    let is_in = |reported: &String| {
+        reported.is_empty()
+            || path == reported
+            || path.strip_prefix(reported.as_str()).is_some_and(|rest| rest.starts_with('/'))
     };
     paths.is_empty() || paths.iter().any(is_in)
 }

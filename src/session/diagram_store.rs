@@ -4,7 +4,7 @@
 //! short, changed or of another version counts as none, and so does one that Git keeps. Where nothing can be written,
 //! nothing is kept.
 
-use super::since_cache::Memory;
+use super::since_cache::SinceCache;
 use crate::diagrams::{Diagram, DiagramCache, Store, diagram_cache};
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
@@ -17,38 +17,38 @@ const SCHEMA: &str = "fieldbook/drawing/1";
 const LIMIT: u64 = 2 << 20;
 
 /// The drawings of one site.
-struct Drawings {
+struct DiagramFiles {
     folder: PathBuf,
     access: Access,
 }
 
 /// What a command may do with the drawings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    /// Take them, and leave new ones.
-    Write,
-    /// Take them; the preview writes nothing.
+pub(super) enum Access {
+    /// Read them, and write new ones.
+    ReadWrite,
+    /// Read them; the preview writes nothing.
     Read,
 }
 
 /// Returns a cache over the drawings of the site in `folder`; nothing in a program that cannot draw.
-pub(crate) fn kept(folder: &Path, access: Access) -> Option<Arc<DiagramCache>> {
+pub(super) fn diagram_files(folder: &Path, access: Access) -> Option<Arc<DiagramCache>> {
     let cache = diagram_cache()?;
-    let store = Memory::of_this_machine(folder);
-    let store = store.map(|memory| Drawings { folder: memory.folder().join("drawings"), access });
+    let store = SinceCache::of_this_machine(folder);
+    let store = store.map(|cache| DiagramFiles { folder: cache.folder().join("drawings"), access });
     Some(Arc::new(match store {
         Some(store) => cache.over(Box::new(store)),
         None => cache,
     }))
 }
 
-impl Drawings {
+impl DiagramFiles {
     fn path(&self, key: &str) -> PathBuf {
         self.folder.join(key)
     }
 }
 
-impl Store for Drawings {
+impl Store for DiagramFiles {
     fn recall(&self, key: &str) -> Option<Diagram> {
         let bytes = read_file(&self.path(key), LIMIT).ok()?;
         let end = bytes.iter().position(|byte| *byte == b'\n')?;

@@ -1,8 +1,8 @@
 //! The final sweep: every file of a build is searched for what its readers must not see, before it may be published.
 
-use super::build::LARGEST_ATTACHMENT;
-use super::opportunities::TOKEN;
-use crate::cli::{Failure, day};
+use super::attachments::LARGEST_ATTACHMENT;
+use super::environment::Session;
+use super::failure::Failure;
 use crate::finding::Finding;
 use crate::inputs::read_file;
 use crate::publish::{Content, File};
@@ -13,19 +13,20 @@ use crate::visibility::{HiddenPart, VisibleLibrary};
 use std::sync::{Mutex, PoisonError};
 
 /// Searches files from any thread, and keeps what it found.
-pub(crate) struct FinalSweep {
+pub(super) struct FinalSweep {
     sweep: Sweep,
     leaks: Mutex<Vec<Finding>>,
 }
 
 impl FinalSweep {
-    /// Prepares the sweep of a build of `visible` for `hidden` content and the tokens of the environment.
+    /// Prepares the sweep of a build of `visible` for `hidden` content and the token of the environment.
     ///
     /// # Errors
     /// The sweep does not find what it plants itself.
-    pub(crate) fn new(visible: &VisibleLibrary, hidden: &HiddenPart) -> Result<Self, Failure> {
+    pub(super) fn new(session: &Session<'_>, visible: &VisibleLibrary, hidden: &HiddenPart) -> Result<Self, Failure> {
         let mut patterns = hidden.patterns(visible);
-        patterns.extend(day::variable(TOKEN).map(|token| Pattern::token("a token of this build", token)));
+        let token = session.environment.notion_token.clone();
+        patterns.extend(token.map(|token| Pattern::token("a token of this build", token)));
         let sweep = Sweep::new(patterns);
         if !sweep.is_empty() {
             sweep.self_test().map_err(|error| {
@@ -36,7 +37,7 @@ impl FinalSweep {
     }
 
     /// Searches the bytes and the path of `file`.
-    pub(crate) fn search(&self, file: &File) -> Result<(), Failure> {
+    pub(super) fn search(&self, file: &File) -> Result<(), Failure> {
         if self.sweep.is_empty() {
             return Ok(());
         }
@@ -51,7 +52,7 @@ impl FinalSweep {
     }
 
     /// Returns what was found, in order.
-    pub(crate) fn leaks(self) -> Vec<SettledFinding> {
+    pub(super) fn leaks(self) -> Vec<SettledFinding> {
         settle(self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner), &[])
     }
 }

@@ -3,10 +3,11 @@
 //! Everything is made in memory first: after each round the changed files are read again and the site is judged again,
 //! so that a second run finds nothing to do. A fix after which its file reads worse is not made.
 
-use super::check_plan::Judge;
-use super::overwrite;
-use super::prepare::Run;
-use crate::cli::Failure;
+use super::check_plan::CheckPlan;
+use super::checked::Checked;
+use super::failure::Failure;
+use super::overwrite::overwrite;
+use super::prepare::PreparedSite;
 use crate::config::Settings;
 use crate::entry::{Context, EntryFile, read_entries};
 use crate::finding::Fix;
@@ -22,46 +23,48 @@ use std::sync::Arc;
 const ROUNDS: usize = 50;
 
 /// A site after every certain fix.
-pub(crate) struct Mended {
-    /// The site as it reads now.
-    pub(crate) run: Run,
-    /// What is left.
-    pub(crate) findings: Vec<SettledFinding>,
-    /// How many fixes were made.
-    pub(crate) count: usize,
+pub struct FixedSite {
+    /// The site as it reads now, with the findings that are left.
+    pub checked: Checked,
+    /// The number of fixes.
+    pub count: usize,
     /// Each changed file as it was and as it is.
-    files: BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>,
+    pub(super) files: BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>,
 }
 
-impl Mended {
+impl FixedSite {
     /// Writes the changed files.
-    pub(crate) fn write(&self) -> Result<(), Failure> {
+    ///
+    /// # Errors
+    /// A file changed since it was read, or cannot be written.
+    pub fn write(&self) -> Result<(), Failure> {
+        let site = &self.checked.site;
         for (before, after) in self.files.values() {
-            overwrite::overwrite(&self.run.folder, before, after.text(), self.run.loaded.settings.limits.file)?;
+            overwrite(&site.folder, before, after.text(), site.loaded.settings.limits.file)?;
         }
         Ok(())
     }
 
     /// Returns the change as a unified diff, credentials hidden.
-    pub(crate) fn diff(&self) -> String {
-        let diffs = self
-            .files
-            .iter()
-            .map(|(path, (before, after))| unified(&mask(path), &mask(before.text()), &mask(after.text())));
+    pub fn diff(&self) -> String {
+        let masked = |(path, (before, after)): (&String, &(Arc<SourceFile>, Arc<SourceFile>))| {
+            unified(&mask(path), &mask(before.text()), &mask(after.text()))
+        };
+        let diffs = self.files.iter().map(masked);
         diffs.collect()
     }
 }
 
-/// Makes every certain fix that `judge` sees in `run`, in memory.
-pub(crate) fn fixed(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> {
+/// Makes every certain fix of the findings of `plan`, in memory.
+pub(super) fn fix_all(mut site: PreparedSite, plan: &CheckPlan<'_>) -> Result<FixedSite, Failure> {
     let mut files = BTreeMap::<String, (Arc<SourceFile>, Arc<SourceFile>)>::new();
     let mut count = 0;
-    let mut findings = judge.findings(&run)?;
+    let mut findings = plan.findings(&site)?;
     for _ in 0..ROUNDS {
         let mut changed = Vec::new();
         for (path, offered) in by_file(&findings) {
-            let Some(before) = run.loaded.sources.iter().find(|source| source.path() == path) else { continue };
-            let (after, made) = fix_file(before, &offered, &run.loaded.settings);
+            let Some(before) = site.loaded.sources.iter().find(|source| source.path() == path) else { continue };
+            let (after, made) = fix_file(before, &offered, &site.loaded.settings);
             if made > 0 {
                 count += made;
                 changed.push((Arc::clone(before), after));
@@ -74,11 +77,11 @@ pub(crate) fn fixed(mut run: Run, judge: &Judge<'_>) -> Result<Mended, Failure> 
             let (_, latest) = files.entry(before.path().to_owned()).or_insert((before, Arc::clone(&after)));
             *latest = after;
         }
-        let inputs = with(read_inputs(&run.folder)?, &files);
-        run = run.of(inputs);
-        findings = judge.findings(&run)?;
+        let inputs = with(read_inputs(&site.folder)?, &files);
+        site = site.with_inputs(inputs);
+        findings = plan.findings(&site)?;
     }
-    Ok(Mended { run, findings, count, files })
+    Ok(FixedSite { checked: Checked { site, findings }, count, files })
 }
 
 fn by_file(findings: &[SettledFinding]) -> BTreeMap<&str, Vec<&Fix>> {

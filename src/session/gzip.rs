@@ -1,17 +1,17 @@
-//! Packed siblings: what a server may send in the place of a text.
+//! Compressed siblings: what a server may send instead of a text.
 
 use crate::publish::{Content, File};
 use flate2::{Compression, GzBuilder};
 use std::io::Write as _;
 
-/// The endings of files that are worth packing; pictures and the parts of the index are packed already.
+/// The endings of files that are compressed; pictures and the shards of the index are compressed already.
 const TEXTS: [&str; 9] = ["html", "css", "js", "json", "svg", "txt", "xml", "csv", "wasm"];
-/// Below so many bytes nothing is gained on the way.
+/// The size in bytes below which compression saves nothing in transit.
 const LEAST: usize = 512;
 
-/// Returns the packed sibling of `file` (RFC 1952, without a name and a time, so that equal texts stay equal); nothing
-/// where it would not save a tenth.
-pub(crate) fn packed(file: &File) -> Option<File> {
+/// Returns the compressed sibling of `file` (RFC 1952, without a name and a time, so that equal texts stay equal); `None`
+/// if it would not save a tenth.
+pub(super) fn compressed(file: &File) -> Option<File> {
     let Content::Bytes(bytes) = &file.content else { return None };
     let end = file.path.rsplit_once('.').map(|(_, end)| end)?;
     if bytes.len() < LEAST || !TEXTS.contains(&end) {
@@ -20,9 +20,9 @@ pub(crate) fn packed(file: &File) -> Option<File> {
     let mut writer = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
     // Writing to memory cannot fail; if it did, there would be no sibling, and the file itself serves.
     writer.write_all(bytes).ok()?;
-    let packed = writer.finish().ok()?;
-    let is_smaller = packed.len() < bytes.len() - bytes.len() / 10;
-    is_smaller.then(|| File { path: format!("{}.gz", file.path), content: Content::Bytes(packed) })
+    let compressed = writer.finish().ok()?;
+    let is_smaller = compressed.len() < bytes.len() - bytes.len() / 10;
+    is_smaller.then(|| File { path: format!("{}.gz", file.path), content: Content::Bytes(compressed) })
 }
 
 #[cfg(test)]
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn texts_get_a_sibling_that_holds_them_and_nothing_else_does() {
         let text = "<p>words and words</p>\n".repeat(100);
-        let made = packed(&file("a/index.html", &text)).unwrap();
+        let made = compressed(&file("a/index.html", &text)).unwrap();
         assert_eq!(made.path, "a/index.html.gz");
         let Content::Bytes(bytes) = &made.content else { unreachable!("it is bytes") };
         let mut read = String::new();
@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(read, text);
         assert_eq!(bytes.get(4..8), Some(&[0; 4][..]), "no time");
         for (path, text) in [("a/index.html", "<p>short</p>"), ("a/b.png", text.as_str()), ("name", text.as_str())] {
-            assert!(packed(&file(path, text)).is_none(), "{path}");
+            assert!(compressed(&file(path, text)).is_none(), "{path}");
         }
     }
 }

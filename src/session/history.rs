@@ -1,9 +1,11 @@
 //! `check --history`: the credentials in every file that a range of commits added, also where they are gone by now.
 
-use super::prepare::{Run, prepare};
-use super::{baseline, check};
-use crate::cli::arguments::CheckArguments;
-use crate::cli::{Failure, Outcome, console};
+use super::baseline::BaselineFile;
+use super::check_options::CheckOptions;
+use super::checked::Checked;
+use super::environment::Session;
+use super::failure::Failure;
+use super::prepare::{PreparedSite, prepare};
 use crate::entry::{Context, read_entries};
 use crate::finding::{Family, Finding};
 use crate::git;
@@ -12,7 +14,6 @@ use crate::rules::{Selection, apply_settings, secrets};
 use crate::settled::SettledFinding;
 use crate::source::SourceFile;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The largest file that is looked into, in bytes.
@@ -20,15 +21,19 @@ const LIMIT: u64 = 8 << 20;
 /// So many letters of a commit's name tell it from others.
 const NAME: usize = 12;
 
-pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &str) -> Result<Outcome, Failure> {
-    let run = prepare(site, &arguments.scope)?;
-    let selection = Selection::of(&arguments.rules).map_err(Failure)?;
-    let known = baseline::Known { files: run.files.as_ref(), file: &arguments.baseline };
-    known.is_there()?;
+/// Finds the credentials in every file that the commits of `range` added.
+///
+/// # Errors
+/// Git cannot list the range, or the site cannot be read.
+pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str) -> Result<Checked, Failure> {
+    let site = prepare(session, &options.scope)?;
+    let selection = Selection::of(&options.rules).map_err(Failure)?;
+    let baseline = BaselineFile { files: site.files.as_ref(), file: &options.baseline };
+    baseline.require()?;
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
-    let read = git::added_in(&run.repository, range, LIMIT, |added| {
-        for finding in secrets_in(&added, &run, &selection) {
+    let read = git::added_in(&site.folder, range, LIMIT, |added| {
+        for finding in secrets_in(&added, &site, &selection) {
             // A credential that many commits carry along is reported where it came in.
             let key = (finding.source_path().to_owned(), finding.rule.id, finding.subject().to_owned());
             if seen.insert(key) {
@@ -38,24 +43,23 @@ pub(crate) fn run(site: Option<&PathBuf>, arguments: &CheckArguments, range: &st
     });
     let read = read.map_err(|fault| Failure(format!("--history: {fault}")))?;
     findings.sort_by(SettledFinding::order);
-    let mut findings = known.taken_out(findings, (run.today, &arguments.rules))?;
-    // Of the baseline's other faults this look knows nothing.
+    let mut findings = baseline.without_known(findings, site.today, &options.rules)?;
+    // Findings of other families that the baseline knows were not looked for.
     findings.retain(|finding| finding.rule.family == Family::Secrets);
-    if git::head(&run.repository).is_some_and(|head| head.is_shallow) {
-        console::note(
-            "note: this clone is shallow; commits beyond its end were not looked at (`git fetch --unshallow`)",
-        );
+    if git::head(&site.folder).is_some_and(|head| head.is_shallow) {
+        session
+            .notes
+            .note("note: this clone is shallow; commits beyond its end were not looked at (`git fetch --unshallow`)");
     }
     if read.too_large > 0 {
-        console::note(&format!("note: {} files of more than {LIMIT} bytes were not looked into", read.too_large));
+        session.notes.note(&format!("note: {} files of more than {LIMIT} bytes were not looked into", read.too_large));
     }
-    console::note(&format!("looked into {} files of {} commits", read.files, read.commits));
-    let is_read = check::report(&run, &findings, arguments)?;
-    Ok(if is_read { check::outcome(&findings, arguments.max_warnings) } else { Outcome::Unread })
+    session.notes.note(&format!("looked into {} files of {} commits", read.files, read.commits));
+    Ok(Checked { site, findings })
 }
 
 /// Finds the credentials in one file of a commit, without those that it allows in place.
-fn secrets_in(added: &git::Added, run: &Run, selection: &Selection) -> Vec<SettledFinding> {
+fn secrets_in(added: &git::Added, site: &PreparedSite, selection: &Selection) -> Vec<SettledFinding> {
     if added.bytes.contains(&0) {
         return Vec::new();
     }
@@ -67,13 +71,13 @@ fn secrets_in(added: &git::Added, run: &Run, selection: &Selection) -> Vec<Settl
     if found.is_empty() {
         return Vec::new();
     }
-    let settings = &run.loaded.settings;
+    let settings = &site.loaded.settings;
     let is_below = |path: &str| file.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
     let root = settings.roots.iter().find(|root| is_below(&root.path.value));
     let is_markdown = [".md", ".markdown"].iter().any(|end| file.path().ends_with(end));
     let files = root.filter(|_| is_markdown).map(|root| read_entries(&Arc::clone(&file), Context { settings, root }));
     let (library, _) = Library::new(files.into_iter().collect(), Lists::default());
-    let mut kept = apply_settings(found, settings, &library, run.today, selection);
+    let mut kept = apply_settings(found, settings, &library, site.today, selection);
     kept.retain(|finding| finding.rule.family == Family::Secrets);
     kept
 }

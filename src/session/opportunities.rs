@@ -1,94 +1,98 @@
 //! Where opportunities come from in this run: a file, the last snapshot, or Notion.
 
-use crate::cli::{Failure, console, day};
+use super::environment::Session;
+use super::failure::Failure;
+use super::notes::Notes;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
 use crate::inputs::{DiskFiles, Files, read_optional};
-use crate::notion::{self, Address, Clock, Fetched, Http, Mapping, Session, Token};
-use crate::opportunity::{self, Snapshot, Stages, Timestamp};
+use crate::notion::{self, Address, Fetched, Http, Mapping, Token};
+use crate::opportunity::{self, Snapshot, Stages};
 use crate::publish::write_atomically;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The largest file of opportunities that is read.
 const LIMIT: u64 = 64 << 20;
 /// How long one request may take.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// The variable that holds the token.
-pub(crate) const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
-/// The variable that holds another address of the interface, on loopback only.
-const ADDRESS: &str = "FIELDBOOK_NOTION_URL";
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// The environment variable that holds the token.
+pub const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
 
-/// Whether a snapshot with far fewer rows than the last one is taken.
+/// Whether a snapshot with far fewer rows than the last one is accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shrink {
+pub enum Shrink {
     /// It is an error.
     Refused,
     /// A person looked and agrees.
     Accepted,
 }
 
-/// Reads the opportunities that the settings name; from Notion where they say so and a token is set, else from the
-/// file or the last snapshot. A refresh that fails leaves the last snapshot, and says so.
-pub(crate) fn read(folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
-    if settings.opportunities.source == OpportunitySource::Notion && day::is_set(TOKEN) {
-        match refresh(folder, settings, Shrink::Refused) {
-            Ok(_) => {}
-            Err(Failure(text)) => {
-                console::note(&format!("warning: {text}\nwarning: the last snapshot is used instead"));
-            }
-        }
+/// The opportunities of a site.
+pub(super) struct Opportunities {
+    /// All of them; `None` if the site has none or they cannot be read.
+    pub(super) snapshot: Option<Snapshot>,
+    /// What reading them found.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads the opportunities that the settings name; from Notion if they name it and a token is set, else from the file
+/// or the last snapshot. A refresh that fails leaves the last snapshot, which is noted.
+pub(super) fn read_refreshed(session: &Session<'_>, settings: &Settings) -> Result<Opportunities, Failure> {
+    let is_refreshed =
+        settings.opportunities.source == OpportunitySource::Notion && session.environment.notion_token.is_some();
+    if is_refreshed && let Err(Failure(text)) = refresh(session, settings, Shrink::Refused) {
+        session.notes.note(&format!("warning: {text}\nwarning: the last snapshot is used instead"));
     }
-    read_offline(folder, settings)
+    read_offline(session.folder, settings, session.notes)
 }
 
 /// Reads the opportunities that the settings name from disk.
-pub(crate) fn read_offline(folder: &Path, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
-    read_from(&DiskFiles::new(folder), settings)
+pub(super) fn read_offline(folder: &Path, settings: &Settings, notes: &dyn Notes) -> Result<Opportunities, Failure> {
+    read_from(&DiskFiles::new(folder), settings, notes)
 }
 
 /// Reads the opportunities that the settings name from `files`.
-pub(crate) fn read_from(files: &dyn Files, settings: &Settings) -> Result<(Option<Snapshot>, Vec<Finding>), Failure> {
+pub(super) fn read_from(files: &dyn Files, settings: &Settings, notes: &dyn Notes) -> Result<Opportunities, Failure> {
     let path = match settings.opportunities.source {
-        OpportunitySource::None => return Ok((None, Vec::new())),
+        OpportunitySource::None => return Ok(Opportunities { snapshot: None, findings: Vec::new() }),
         OpportunitySource::File => settings.opportunities.file.value.as_str(),
         OpportunitySource::Notion => settings.opportunities.snapshot.as_str(),
     };
     let mut findings = Vec::new();
     let Some(file) = read_optional(files, path, LIMIT, &mut findings)? else {
-        console::note(&format!("note: there are no opportunities at {path}; pages show none"));
-        return Ok((None, findings));
+        notes.note(&format!("note: there are no opportunities at {path}; pages show none"));
+        return Ok(Opportunities { snapshot: None, findings });
     };
     let (snapshot, found) = opportunity::read(&file, &stages(settings));
     findings.extend(found);
-    Ok((snapshot, findings))
+    Ok(Opportunities { snapshot, findings })
 }
 
 /// Reads every opportunity from Notion and writes the snapshot.
 ///
 /// # Errors
 /// No token, no source, or anything that could have kept a row back; the last snapshot stays as it was.
-pub(crate) fn refresh(folder: &Path, settings: &Settings, shrink: Shrink) -> Result<Fetched, Failure> {
-    let token = day::variable(TOKEN).and_then(|text| Token::new(&text));
+pub fn refresh(session: &Session<'_>, settings: &Settings, shrink: Shrink) -> Result<Fetched, Failure> {
+    let environment = session.environment;
+    let token = environment.notion_token.as_deref().and_then(Token::new);
     let token = token.ok_or_else(|| Failure(format!("there is no token; set {TOKEN} to the connection's secret")))?;
-    let address = match day::variable(ADDRESS) {
-        Some(text) => Address::loopback(&text).map_err(|failure| explained(&failure))?,
+    let address = match &environment.notion_address {
+        Some(text) => Address::loopback(text).map_err(|failure| explained(&failure))?,
         None => Address::notion(),
     };
-    let transport = Http::new(address, token, PATIENCE).map_err(|failure| explained(&failure))?;
-    let (previous, _) = read_offline(folder, settings)?;
+    let transport = Http::new(address, token, REQUEST_TIMEOUT).map_err(|failure| explained(&failure))?;
+    let previous = read_offline(session.folder, settings, session.notes)?.snapshot;
     let notion_settings = notion_settings(settings)?;
-    let as_of =
-        Timestamp::from_unix(day::now().timestamp()).ok_or_else(|| Failure("the clock is out of range".to_owned()))?;
-    let clock = SystemClock::start();
-    let session = Session { transport: &transport, clock: &clock, as_of };
+    let as_of = environment.now.ok_or_else(|| Failure("the clock is out of range".to_owned()))?;
+    let notion_session = notion::Session { transport: &transport, clock: environment.clock.as_ref(), as_of };
     let previous = previous.filter(|_| shrink == Shrink::Refused);
     let fetched =
-        notion::fetch(&notion_settings, &session, previous.as_ref()).map_err(|failure| explained(&failure))?;
-    let path = folder.join(&settings.opportunities.snapshot);
+        notion::fetch(&notion_settings, &notion_session, previous.as_ref()).map_err(|failure| explained(&failure))?;
+    let path = session.folder.join(&settings.opportunities.snapshot);
     write_atomically(&path, fetched.snapshot.to_json()?.as_bytes())?;
     for diagnostic in &fetched.diagnostics {
-        console::note(&format!("note: {diagnostic}"));
+        session.notes.note(&format!("note: {diagnostic}"));
     }
     Ok(fetched)
 }
@@ -102,31 +106,11 @@ fn notion_settings(settings: &Settings) -> Result<notion::Settings, Failure> {
     let missing = || Failure("[opportunities.notion] names no `url`; paste the link of the database there".to_owned());
     let source = own.notion_url.as_ref().ok_or_else(missing)?.value.clone();
     let mapping = Mapping::new(&own.properties)
-        .map_err(|role| Failure(format!("[opportunities.notion] properties: `{role}` is no role")))?;
+        .map_err(|role| Failure(format!("[opportunities.notion] properties: `{role}` is not a role")))?;
     Ok(notion::Settings { source, mapping, ..notion::Settings::default() })
 }
 
 /// Returns what the settings say of stages.
-pub(crate) fn stages(settings: &Settings) -> Stages {
+pub(super) fn stages(settings: &Settings) -> Stages {
     Stages { terminal: settings.opportunities.terminal_stages.clone(), ..Stages::default() }
-}
-
-/// The machine's own timer.
-struct SystemClock(Instant);
-
-impl SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "cli is the module that knows the clock")]
-    fn start() -> Self {
-        Self(Instant::now())
-    }
-}
-
-impl Clock for SystemClock {
-    fn elapsed(&self) -> Duration {
-        self.0.elapsed()
-    }
-
-    fn sleep(&self, pause: Duration) {
-        std::thread::sleep(pause);
-    }
 }

@@ -1,6 +1,6 @@
 //! Putting a new text in the place of one that was read.
 
-use crate::cli::Failure;
+use super::failure::Failure;
 use crate::inputs::read_file;
 use crate::publish::write_atomically;
 use crate::source::SourceFile;
@@ -9,9 +9,11 @@ use std::path::Path;
 /// What a UTF-8 file may begin with; a source file is kept without it.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Puts `text` in the place of `original`, keeping the file's byte-order mark; refuses where somebody else wrote
-/// meanwhile.
-pub(crate) fn overwrite(folder: &Path, original: &SourceFile, text: &str, limit: u64) -> Result<(), Failure> {
+/// Puts `text` in the place of `original`, keeping the file's byte-order mark.
+///
+/// # Errors
+/// The file changed since it was read, or cannot be written.
+pub fn overwrite(folder: &Path, original: &SourceFile, text: &str, limit: u64) -> Result<(), Failure> {
     let path = folder.join(original.path());
     let bytes = read_file(&path, limit)?;
     let (mark, rest) = bytes.strip_prefix(MARK).map_or((&b""[..], bytes.as_slice()), |rest| (MARK, rest));

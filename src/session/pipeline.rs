@@ -61,9 +61,9 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
     Loaded { settings, library, sources, assets, theme, snapshot, drawings: diagram_cache().map(Arc::new), findings }
 }
 
-/// For what findings are judged.
+/// What is checked, and for which day.
 #[derive(Debug, Clone, Copy)]
-pub struct Judged<'a> {
+pub struct CheckRequest<'a> {
     /// The day.
     pub today: NaiveDate,
     /// The part of the library that is wanted.
@@ -75,19 +75,19 @@ pub struct Judged<'a> {
 }
 
 /// Runs every rule and returns what the site wants to hear of it, sorted.
-pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<SettledFinding> {
+pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding> {
     let assets = loaded.assets.keys().cloned().collect();
     let mut findings = loaded.findings.clone();
     findings.extend(check_rules(&Check {
         library: &loaded.library,
         settings: &loaded.settings,
-        today: judged.today,
+        today: request.today,
         snapshot: loaded.snapshot.as_ref(),
-        scope: judged.scope,
+        scope: request.scope,
         assets: Some(&assets),
-        edited: judged.edited,
+        edited: request.edited,
         diagrams: loaded.renderer(),
-        selection: judged.selection,
+        selection: request.selection,
     }));
     let leaks: Vec<Vec<Finding>> = loaded
         .sources
@@ -99,7 +99,7 @@ pub fn check(loaded: &Loaded, judged: &Judged<'_>) -> Vec<SettledFinding> {
     let exposed: Vec<Vec<Finding>> =
         entries.par_iter().map(|entry| exposure::check_entry(entry, &loaded.settings)).collect();
     findings.extend(exposed.into_iter().flatten());
-    apply_settings(findings, &loaded.settings, &loaded.library, judged.today, judged.selection)
+    apply_settings(findings, &loaded.settings, &loaded.library, request.today, request.selection)
 }
 
 /// Returns whether one of the content files `paths` holds a secret.

@@ -1,135 +1,126 @@
-//! What most commands begin with: the folder, the day, the library, the part of it that is wanted.
+//! What most commands begin with: the site read and linked, and the part of the library that the command covers.
 
-use super::diagram_store::{self, Access};
-use super::opportunities;
-use crate::cli::arguments::ScopeArguments;
-use crate::cli::{Failure, console, day, folder};
-use crate::config::Settings;
+use super::diagram_store::{Access, diagram_files};
+use super::environment::Session;
+use super::failure::Failure;
+use super::notes::Notes;
+use super::opportunities::{Opportunities, read_offline, read_refreshed};
+use super::pipeline::{CheckRequest, Loaded, load};
+use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::finding::Finding;
 use crate::git;
 use crate::inputs::{DiskFiles, Files, Inputs, Reader, Reading};
 use crate::library::Scope;
-use crate::opportunity::Snapshot;
-use crate::session::pipeline::{Loaded, load};
-use crate::values::nearest;
+use crate::rules::Selection;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// A run that is ready to go.
-pub(crate) struct Run {
+/// A site that was read for one command.
+pub struct PreparedSite {
     /// The site's folder.
-    pub(crate) folder: PathBuf,
+    pub folder: PathBuf,
     /// The files that were read: those of the folder, or of Git's index.
-    pub(crate) files: Box<dyn Files>,
-    /// The site's folder in its Git repository.
-    pub(crate) repository: PathBuf,
-    /// The day to judge for.
-    pub(crate) today: NaiveDate,
-    /// That day, where it was asked for; every page then says so.
-    pub(crate) pinned: Option<NaiveDate>,
-    /// The part of the library that is wanted.
-    pub(crate) scope: Scope,
+    pub files: Box<dyn Files>,
+    /// The day for which freshness is computed.
+    pub today: NaiveDate,
+    /// That day if it was given on the command line; every page then names it.
+    pub pinned: Option<NaiveDate>,
+    /// The part of the library that the command covers.
+    pub scope: Scope,
     /// Everything that was read.
-    pub(crate) loaded: Loaded,
+    pub loaded: Loaded,
     /// The last day on which each file changed, by path, as far as its history is known.
-    pub(crate) edited: BTreeMap<String, NaiveDate>,
+    pub edited: BTreeMap<String, NaiveDate>,
     /// What reading the opportunities found.
     snapshot_findings: Vec<Finding>,
 }
 
-impl Run {
-    /// Returns the same run of other inputs; opportunities and history are not asked for again.
-    pub(crate) fn of(self, inputs: Inputs) -> Self {
+impl PreparedSite {
+    /// Returns the same site with other inputs; opportunities and history are not read again.
+    pub(super) fn with_inputs(self, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
         Self { loaded, ..self }
+    }
+
+    /// Returns the check of this site by the rules of `selection`.
+    pub(super) fn check_request<'a>(&'a self, selection: &'a Selection) -> CheckRequest<'a> {
+        CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited }
     }
 }
 
 /// Reads everything that a command needs.
-pub(crate) fn prepare(site: Option<&PathBuf>, arguments: &ScopeArguments) -> Result<Run, Failure> {
-    let (mut run, _) = prepare_again(site, arguments, &mut Reader::default())?;
-    run.loaded.drawings = diagram_store::kept(&run.repository, Access::Write);
-    Ok(run)
+///
+/// # Errors
+/// The site has no such audience, or the machine does not let a file be read.
+pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
+    let (mut site, _) = prepare_with(session, options, &mut Reader::default())?;
+    site.loaded.drawings = diagram_files(&site.folder, Access::ReadWrite);
+    Ok(site)
 }
 
 /// Reads everything that a command needs, with what `reader` remembers; returns the content files that it had to read.
-pub(crate) fn prepare_again(
-    site: Option<&PathBuf>,
-    arguments: &ScopeArguments,
+pub(super) fn prepare_with(
+    session: &Session<'_>,
+    options: &ScopeOptions,
     reader: &mut Reader,
-) -> Result<(Run, Vec<String>), Failure> {
-    let folder = folder::site_folder(site)?;
-    let today = day::today(arguments.today)?;
-    let Reading { inputs, changed } = reader.read(&DiskFiles::new(&folder))?;
-    say_if_empty(&folder, &inputs);
-    // A wrong word on the command line is said before anybody is asked for opportunities.
-    scope(&inputs.settings, arguments)?;
-    let opportunities = if arguments.offline {
-        opportunities::read_offline(&folder, &inputs.settings)?
-    } else {
-        opportunities::read(&folder, &inputs.settings)?
+) -> Result<(PreparedSite, Vec<String>), Failure> {
+    let files = Box::new(DiskFiles::new(session.folder));
+    let Reading { inputs, changed } = reader.read(files.as_ref())?;
+    note_if_empty(session, &inputs);
+    // An unknown audience is reported before Notion is contacted.
+    options.resolve(&inputs.settings)?;
+    let opportunities = match options.opportunities {
+        OpportunityAccess::Offline => read_offline(session.folder, &inputs.settings, session.notes)?,
+        OpportunityAccess::Refresh => read_refreshed(session, &inputs.settings)?,
     };
-    let run = of_inputs((folder.clone(), folder), today, arguments, (inputs, opportunities))?;
-    Ok((run, changed))
+    let site = prepare_inputs(session, files, options, inputs, opportunities)?;
+    Ok((site, changed))
 }
 
-/// Makes a run of what was read in the first folder; Git knows the site in the second.
-pub(crate) fn of_inputs(
-    (folder, repository): (PathBuf, PathBuf),
-    today: NaiveDate,
-    arguments: &ScopeArguments,
-    (inputs, (snapshot, found)): (Inputs, (Option<Snapshot>, Vec<Finding>)),
-) -> Result<Run, Failure> {
-    let scope = scope(&inputs.settings, arguments)?;
-    let edited = if inputs.settings.site.strict { edited(&repository) } else { BTreeMap::new() };
-    let loaded = load(inputs, snapshot, found.clone());
-    let files = Box::new(DiskFiles::new(&folder));
-    Ok(Run {
-        folder,
+/// Makes a site of what was read from `files`.
+pub(super) fn prepare_inputs(
+    session: &Session<'_>,
+    files: Box<dyn Files>,
+    options: &ScopeOptions,
+    inputs: Inputs,
+    opportunities: Opportunities,
+) -> Result<PreparedSite, Failure> {
+    let scope = options.resolve(&inputs.settings)?;
+    let edited = if inputs.settings.site.strict { edited(session.folder, session.notes) } else { BTreeMap::new() };
+    let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
+    let loaded = load(inputs, snapshot, snapshot_findings.clone());
+    let Session { today, pinned, .. } = *session;
+    Ok(PreparedSite {
+        folder: session.folder.to_owned(),
         files,
-        repository,
         today,
-        pinned: arguments.today,
+        pinned,
         scope,
         loaded,
         edited,
-        snapshot_findings: found,
+        snapshot_findings,
     })
 }
 
-/// Returns when each text changed; only the strict profile asks.
-fn edited(repository: &Path) -> BTreeMap<String, NaiveDate> {
+/// Returns when each text changed; only the strict profile needs it.
+fn edited(repository: &Path, notes: &dyn Notes) -> BTreeMap<String, NaiveDate> {
     if git::head(repository).is_some_and(|head| head.is_shallow) {
-        console::note(
-            "note: this clone is shallow, so the days on which texts changed are not known and not judged; fetch the \
+        notes.note(
+            "note: this clone is shallow, so the days on which texts changed are not known and not checked; fetch the \
              whole history (`git fetch --unshallow`, or `fetch-depth: 0` in a workflow)",
         );
     }
     git::last_changes(repository, "HEAD")
 }
 
-/// Says so where a folder holds nothing to read, since that is likely the wrong folder.
-fn say_if_empty(folder: &Path, inputs: &Inputs) {
+/// Reports a folder without content, since it is likely the wrong folder.
+fn note_if_empty(session: &Session<'_>, inputs: &Inputs) {
     if inputs.files.is_empty() && inputs.findings.is_empty() {
         let roots = inputs.settings.roots.iter().map(|root| root.path.value.as_str()).collect::<Vec<_>>().join(", ");
-        let folder = folder.display();
-        console::note(&format!(
-            "note: nothing was read: {folder} has no Markdown in {roots}; --site names another folder"
-        ));
+        let folder = session.folder.display();
+        session
+            .notes
+            .note(&format!("note: nothing was read: {folder} has no Markdown in {roots}; --site names another folder"));
     }
-}
-
-/// Returns the part of the library that the arguments name.
-pub(crate) fn scope(settings: &Settings, arguments: &ScopeArguments) -> Result<Scope, Failure> {
-    let audiences = &settings.audiences;
-    let audience = match &arguments.audience {
-        None => audiences.build,
-        Some(name) => audiences.find(name).ok_or_else(|| {
-            let hint = nearest(name, audiences.names()).map_or(String::new(), |word| format!("; did you mean {word}?"));
-            let names = audiences.names().collect::<Vec<_>>().join(", ");
-            Failure(format!("there is no audience {name}{hint}; this site has {names}"))
-        })?,
-    };
-    Ok(Scope { audience, customer: arguments.customer.clone() })
 }

@@ -1,79 +1,111 @@
-//! `fieldbook serve`: write, and see it at once.
+//! `fieldbook serve`: the site from memory, rebuilt at each change of a file.
 
-use super::baseline;
-use super::build::{self, Past, concise};
-use super::diagram_store::{self, Access};
-use super::prepare::{Run, prepare_again};
-use crate::cli::arguments::ServeArguments;
-use crate::cli::{Failure, Outcome, console, folder};
+use super::attachments::LARGEST_ATTACHMENT;
+use super::baseline::without_known;
+use super::diagram_store::{Access, diagram_files};
+use super::environment::Session;
+use super::failure::Failure;
+use super::pipeline;
+use super::prepare::{PreparedSite, prepare_with};
+use super::reports::concise;
+use super::scope::ScopeOptions;
+use super::site_files::{Medium, make_pages_of, make_site};
+use super::site_request::{GitFacts, compile_theme, site_request};
 use crate::diagrams::DiagramCache;
-use crate::inputs::Reader;
+use crate::inputs::{Reader, read_file};
 use crate::publish::{Content, File};
 use crate::rules::Selection;
-use crate::serve::{Overlay, Preview, Server, SiteFiles, WatchMode, Watcher};
-use crate::session::pipeline::{self, Judged};
-use crate::session::site_files::{Medium, make_pages_of, make_site};
+use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
 use crate::settled::{SettledFinding, settle};
 use crate::site::Theme;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The most findings that the overlay shows.
+/// The largest number of findings in the overlay.
 const SHOWN: usize = 50;
-/// The most saved files whose pages are shown ahead of the rest.
+/// The largest number of saved files whose pages are shown before the rest.
 const FIRST: usize = 20;
 
-pub(crate) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<Outcome, Failure> {
-    let folder = folder::site_folder(site)?;
-    let mode = if arguments.poll { WatchMode::Polling } else { WatchMode::Native };
-    let ignored = [".fieldbook", "public", ".public.fieldbook", "target"].map(|name| folder.join(name)).to_vec();
-    let watcher = Watcher::new(&folder, ignored, mode)?;
-    let server = Server::bind(arguments.port)?;
-    let url = server.url();
-    let preview = Preview::default();
-    let drawings = diagram_store::kept(&folder, Access::Read);
-    let mut session = Session {
-        site,
-        arguments,
-        preview: preview.clone(),
-        reader: Reader::default(),
-        found: Vec::new(),
-        past: Past::default(),
-        theme: None,
-        drawings,
-    };
-    session.rebuild(&|| false);
-    let shown = preview.clone();
-    std::thread::spawn(move || server.run(shown));
-    console::print(&format!("serving {url}\n"));
-    console::note("press Ctrl-C to end; nothing is written to disk");
-    let has_more = watcher.has_more();
-    while watcher.wait() {
-        while session.rebuild(&has_more) == Rebuilt::Overtaken {
-            watcher.take();
+/// Which site is previewed, and how.
+#[derive(Debug, Clone)]
+pub struct PreviewOptions {
+    /// The port on the loopback interface; 0 for any free one.
+    pub port: u16,
+    /// The part of the library.
+    pub scope: ScopeOptions,
+    /// How changes are noticed.
+    pub watch: WatchMode,
+}
+
+/// A preview that is being served.
+pub struct RunningPreview<'a> {
+    builder: Builder<'a>,
+    watcher: Watcher,
+    url: String,
+}
+
+impl<'a> RunningPreview<'a> {
+    /// Builds the site once and begins to serve it.
+    ///
+    /// # Errors
+    /// The folder cannot be watched, or the port is in use.
+    pub fn start(session: Session<'a>, options: PreviewOptions) -> Result<Self, Failure> {
+        let ignored = [".fieldbook", "public", ".public.fieldbook", "target"];
+        let ignored = ignored.map(|name| session.folder.join(name)).to_vec();
+        let watcher = Watcher::new(session.folder, ignored, options.watch)?;
+        let server = Server::bind(options.port)?;
+        let url = server.url();
+        let preview = Preview::default();
+        let mut builder = Builder {
+            diagrams: diagram_files(session.folder, Access::Read),
+            session,
+            scope: options.scope,
+            preview: preview.clone(),
+            reader: Reader::default(),
+            findings: Vec::new(),
+            git: GitFacts::default(),
+            theme: None,
+        };
+        builder.rebuild(&|| false);
+        std::thread::spawn(move || server.run(preview));
+        Ok(Self { builder, watcher, url })
+    }
+
+    /// Returns the address of the preview.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Rebuilds the site at each change, for the day that `today` returns then, until the folder is no longer watched.
+    pub fn rebuild_on_changes(mut self, today: &dyn Fn() -> NaiveDate) {
+        let has_more = self.watcher.has_more();
+        while self.watcher.wait() {
+            self.builder.session.today = today();
+            while self.builder.rebuild(&has_more) == Rebuilt::Overtaken {
+                self.watcher.take();
+            }
         }
     }
-    Ok(Outcome::Clean)
 }
 
-/// A preview, and what it remembers from one build to the next.
-struct Session<'a> {
-    site: Option<&'a PathBuf>,
-    arguments: &'a ServeArguments,
+/// Builds the preview, and keeps what the next build can use again.
+struct Builder<'a> {
+    session: Session<'a>,
+    scope: ScopeOptions,
     preview: Preview,
     reader: Reader,
-    /// What the last check found.
-    found: Vec<SettledFinding>,
-    /// What Git knew the last time.
-    past: Past,
-    /// The theme, as it was compiled the last time.
+    /// The findings of the last check.
+    findings: Vec<SettledFinding>,
+    /// What Git knew at the last build.
+    git: GitFacts,
+    /// The theme of the last build.
     theme: Option<Compiled>,
-    /// Diagrams that were drawn before; an edit draws what it changed.
-    drawings: Option<Arc<DiagramCache>>,
+    /// Diagrams of earlier builds; an edit draws only what it changed.
+    diagrams: Option<Arc<DiagramCache>>,
 }
 
-/// A theme, and the files of the site that it was compiled with.
+/// A theme, and the files that it was compiled from.
 struct Compiled {
     files: BTreeMap<String, Vec<u8>>,
     theme: Arc<Theme>,
@@ -83,11 +115,11 @@ struct Compiled {
 #[derive(Debug, PartialEq, Eq)]
 enum Rebuilt {
     Done,
-    /// A further change came, so that the site would have been old when it was ready.
+    /// A further change came, so the site would have been outdated when complete.
     Overtaken,
 }
 
-/// Why a site was not finished.
+/// Why a build ended early.
 enum Stop {
     Failed(Failure),
     Overtaken,
@@ -99,16 +131,16 @@ impl From<Failure> for Stop {
     }
 }
 
-impl Session<'_> {
-    /// Makes the site again and shows it, or says over the last good one why it could not be made.
+impl Builder<'_> {
+    /// Builds the site and shows it, or shows over the last good one why it could not be built.
     fn rebuild(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Rebuilt {
         match self.make(is_overtaken) {
             Ok((Some(files), overlay)) => self.preview.show(files, overlay),
             Ok((None, overlay)) => self.preview.fail(overlay),
             Err(Stop::Overtaken) => return Rebuilt::Overtaken,
             Err(Stop::Failed(Failure(text))) => {
-                console::complain(&text);
-                self.preview.fail(Overlay { findings: vec![text], is_blocking: true });
+                self.session.notes.error(&text);
+                self.preview.fail(Overlay { findings: vec![text], kind: OverlayKind::Blocking });
             }
         }
         Rebuilt::Done
@@ -116,37 +148,29 @@ impl Session<'_> {
 
     /// Returns the site, unless a finding blocks it, and what is shown over it.
     fn make(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Result<(Option<SiteFiles>, Overlay), Stop> {
-        let (mut run, changed) = prepare_again(self.site, &self.arguments.scope, &mut self.reader)?;
-        run.loaded.drawings.clone_from(&self.drawings);
-        let theme = self.theme(&run)?;
-        // What Git knows changes seldom, and asking takes as long as a page: the first pages are made with what it said
-        // before.
-        self.show_first(&run, &theme, changed)?;
+        let (mut site, changed) = prepare_with(&self.session, &self.scope, &mut self.reader)?;
+        site.loaded.drawings.clone_from(&self.diagrams);
+        let theme = self.theme(&site)?;
+        // What Git knows changes seldom, and running it takes as long as a page: the first pages are made with what it
+        // knew at the last build.
+        self.show_first(&site, &theme, changed)?;
         if is_overtaken() {
             return Err(Stop::Overtaken);
         }
-        self.past = build::past(&run);
-        let selection = Selection::default();
-        let judged = Judged { today: run.today, scope: &run.scope, selection: &selection, edited: &run.edited };
-        let findings = pipeline::check(&run.loaded, &judged);
-        let is_blocking = findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity));
-        let fresh = baseline::fresh(&findings, &run)?;
-        console::note(&concise(&fresh, &run));
-        let shown = if is_blocking { &findings } else { &fresh };
-        let shown = shown
-            .iter()
-            .filter(|finding| !is_blocking || finding.rule.blocks_preview(finding.severity))
-            .take(SHOWN)
-            .map(line)
-            .collect();
-        let overlay = Overlay { findings: shown, is_blocking };
-        if is_blocking {
-            return Ok((None, overlay));
+        self.git = GitFacts::of(&site);
+        let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
+        let new = without_known(&site, &findings)?;
+        self.session.notes.note(&concise(&site, &new));
+        let blocking: Vec<String> = findings.iter().filter(|finding| blocks(finding)).take(SHOWN).map(line).collect();
+        if !blocking.is_empty() {
+            return Ok((None, Overlay { findings: blocking, kind: OverlayKind::Blocking }));
         }
+        let shown = new.iter().take(SHOWN).map(line).collect();
+        let overlay = Overlay { findings: shown, kind: OverlayKind::Information };
         let files = Mutex::new(SiteFiles::new());
-        let (visible, _) = run.loaded.visible_to(&run.scope, &findings);
-        let request = build::site_request(&run, &visible, &theme, &self.past);
-        let faults = make_site(&run.loaded, &request, &|file| {
+        let (visible, _) = site.loaded.visible_to(&site.scope, &findings);
+        let request = site_request(&site, &visible, &theme, Medium::Server, &self.git);
+        let faults = make_site(&site.loaded, &request, &|file| {
             if is_overtaken() {
                 return Err(Stop::Overtaken);
             }
@@ -154,40 +178,40 @@ impl Session<'_> {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok(())
         })?;
-        console::note(&concise(&settle(faults, &[]), &run));
-        self.found = findings;
+        self.session.notes.note(&concise(&site, &settle(faults, &[])));
+        self.findings = findings;
         Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
     }
 
-    /// Compiles the theme, or takes the one that was compiled of the same files.
-    fn theme(&mut self, run: &Run) -> Result<Arc<Theme>, Failure> {
-        if let Some(compiled) = self.theme.as_ref().filter(|compiled| compiled.files == run.loaded.theme) {
+    /// Compiles the theme, or returns the one that was compiled from the same files.
+    fn theme(&mut self, site: &PreparedSite) -> Result<Arc<Theme>, Failure> {
+        if let Some(compiled) = self.theme.as_ref().filter(|compiled| compiled.files == site.loaded.theme) {
             return Ok(Arc::clone(&compiled.theme));
         }
-        let theme = Arc::new(build::theme(run, Medium::Server)?);
-        self.theme = Some(Compiled { files: run.loaded.theme.clone(), theme: Arc::clone(&theme) });
+        let theme = Arc::new(compile_theme(site, Medium::Server)?);
+        self.theme = Some(Compiled { files: site.loaded.theme.clone(), theme: Arc::clone(&theme) });
         Ok(theme)
     }
 
     /// Shows the pages of the files that were just saved, before the rest of the site is checked and made. Findings
     /// are not known yet, so a file that holds a secret, or cannot be read, waits.
-    fn show_first(&self, run: &Run, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
+    fn show_first(&self, site: &PreparedSite, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
         let has_site = !self.preview.files().is_empty();
         let changed: BTreeSet<String> = changed.into_iter().collect();
         if !has_site
             || changed.is_empty()
             || changed.len() > FIRST
-            || run.loaded.findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity))
+            || site.loaded.findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity))
         {
             return Ok(());
         }
-        if pipeline::leaks_in(&run.loaded, &changed) {
+        if pipeline::leaks_in(&site.loaded, &changed) {
             return Ok(());
         }
         let pages = Mutex::new(SiteFiles::new());
-        let (visible, _) = run.loaded.visible_to(&run.scope, &self.found);
-        let request = build::site_request(run, &visible, theme, &self.past);
-        make_pages_of(&run.loaded, &request, &changed, &|file| {
+        let (visible, _) = site.loaded.visible_to(&site.scope, &self.findings);
+        let request = site_request(site, &visible, theme, Medium::Server, &self.git);
+        make_pages_of(&site.loaded, &request, &changed, &|file| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok::<(), Stop>(())
@@ -195,6 +219,11 @@ impl Session<'_> {
         self.preview.patch(pages.into_inner().unwrap_or_else(PoisonError::into_inner));
         Ok(())
     }
+}
+
+/// Returns whether `finding` prevents a new preview.
+fn blocks(finding: &SettledFinding) -> bool {
+    finding.rule.blocks_preview(finding.severity)
 }
 
 fn line(finding: &SettledFinding) -> String {
@@ -206,7 +235,7 @@ fn line(finding: &SettledFinding) -> String {
 fn in_memory(file: File) -> Result<(String, Arc<[u8]>), Failure> {
     let bytes = match file.content {
         Content::Bytes(bytes) | Content::Packed { bytes, .. } => bytes,
-        Content::Copy(path) => crate::inputs::read_file(&path, build::LARGEST_ATTACHMENT)?,
+        Content::Copy(path) => read_file(&path, LARGEST_ATTACHMENT)?,
     };
     Ok((file.path, Arc::from(bytes)))
 }

@@ -22,19 +22,19 @@ const LIMIT: u64 = 64 << 20;
 const MOST: usize = 16;
 
 /// The memory of one site.
-pub(crate) struct Memory {
+pub(super) struct SinceCache {
     folder: PathBuf,
 }
 
-impl Memory {
+impl SinceCache {
     /// Returns the memory of the site in `folder`; nothing where Git keeps files of it.
-    pub(crate) fn of(folder: &Path) -> Option<Self> {
+    pub(super) fn of(folder: &Path) -> Option<Self> {
         (!git::tracks(folder, FOLDER)).then(|| Self::in_folder(folder)).flatten()
     }
 
     /// Returns the memory of the site in `folder`, where nobody but this machine can have written it: Git keeps no file
     /// of it, or there is no history that could.
-    pub(crate) fn of_this_machine(folder: &Path) -> Option<Self> {
+    pub(super) fn of_this_machine(folder: &Path) -> Option<Self> {
         if git::head(folder).is_none() { Self::in_folder(folder) } else { Self::of(folder) }
     }
 
@@ -45,12 +45,12 @@ impl Memory {
     }
 
     /// Returns where it stands.
-    pub(crate) fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Returns what is remembered under `key`.
-    pub(crate) fn recall(&self, key: &str) -> Option<Before> {
+    pub(super) fn recall(&self, key: &str) -> Option<Before> {
         let bytes = read_file(&self.path(key), LIMIT).ok()?;
         let text = String::from_utf8(bytes).ok()?;
         let (body, sum) = text.strip_suffix('\n')?.rsplit_once('\n')?;
@@ -59,7 +59,7 @@ impl Memory {
     }
 
     /// Remembers `before` under `key`, and forgets what is old.
-    pub(crate) fn keep(&self, key: &str, before: &Before) {
+    pub(super) fn keep(&self, key: &str, before: &Before) {
         let body = format!("{}{}", head(key), before.to_text());
         let text = format!("{body}\n{}\n", checksum(&body));
         // Git need not be told of it by anybody.

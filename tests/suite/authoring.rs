@@ -11,7 +11,7 @@ use fieldbook::inputs::read_inputs;
 use fieldbook::kinds::Kind;
 use fieldbook::library::Scope;
 use fieldbook::rules::Selection;
-use fieldbook::session::pipeline::{Judged, check, load};
+use fieldbook::session::pipeline::{CheckRequest, check, load};
 use fieldbook::settled::SettledFinding;
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::values::{Choice as _, Node, Shape, Value, parse_toml, parse_yaml};
@@ -112,7 +112,8 @@ fn errors_in(folder: &Path) -> Vec<String> {
     let loaded = load(inputs, None, Vec::new());
     let selection = Selection::default();
     let today = parse_date("2026-11-21").expect("a day");
-    let findings = check(&loaded, &Judged { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
+    let findings =
+        check(&loaded, &CheckRequest { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
     let show = |finding: &SettledFinding| {
         let place = &finding.place;
         format!("{}:{} {}: {}", place.path, place.start.line, finding.rule.id, finding.message)

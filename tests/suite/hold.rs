@@ -370,3 +370,31 @@ fn a_declared_placeholder_with_a_value_is_filled() {
     });
     assert_eq!(undeclared, ("For {{customer}}.".to_owned(), vec!["unresolved placeholder `{{customer}}`".to_owned()]));
 }
+
+#[test]
+fn an_answer_in_a_private_root_goes_to_its_customer_or_stays_inside() {
+    let (settings, _) = read_settings(&SourceFile::new(
+        "site.toml",
+        "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n".to_owned(),
+    ));
+    let private = settings.roots.iter().find(|root| root.private).unwrap();
+    let held = |changes: &[(&str, &str)], audience: &str, customer: Option<&str>| {
+        let text = format!("---\nkind: answer\nquestion: Is it so?\n{}---\nYes.\n", front(changes));
+        let file = SourceFile::new("deals/answers/a.md", text);
+        let read = read_entries(&file, Context { settings: &settings, root: private });
+        let (library, _) = Library::new(vec![read], Lists::default());
+        let recipient = Recipient::new(&settings.audiences, settings.audiences.find(audience), customer);
+        let answers = library_answers(
+            &library,
+            &settings,
+            &ResponseScope { recipient, today: parse_date(TODAY).unwrap(), commit: None },
+        );
+        answers[0].holds.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let private = "in a private root and for no customer";
+    assert_eq!(held(&[], "customer", None), [private]);
+    assert_eq!(held(&[], "customer", Some("initech")), [private]);
+    assert_eq!(held(&[], "internal", None), Vec::<String>::new(), "a control: colleagues may read it");
+    assert_eq!(held(&[("customer", "initech")], "customer", Some("initech")), Vec::<String>::new());
+    assert_eq!(held(&[("customer", "initech")], "customer", None), ["restricted to another customer"]);
+}

@@ -53,9 +53,9 @@ fn site() -> tempfile::TempDir {
 fn a_build_with_nothing_to_do_looks_and_says_the_same() {
     let folder = site();
     let (first, said) = build(folder.path(), &[]);
-    assert_eq!(first, ["look", "read", "check", "render", "publish"]);
+    assert_eq!(first, ["compare", "read", "check", "render", "publish"]);
     let (second, again) = build(folder.path(), &[]);
-    assert_eq!(second, ["look"]);
+    assert_eq!(second, ["compare"]);
     let findings = |text: &str| text.lines().filter(|line| !line.contains(" files: ")).collect::<Vec<_>>().join("\n");
     assert_eq!(findings(&said), findings(&again));
     assert!(said.contains("nowhere") && again.contains(" 0 written"), "{said}\n{again}");
@@ -74,7 +74,7 @@ fn every_input_and_every_touch_of_the_output_makes_it_build() {
     // A control: the name of a data file outside of the roots that can have it, and a hidden file beside the content.
     for path in ["notes.txt", "customers.yaml", "content/pages/.draft.md", "themes/other/head.js"] {
         append(path, "more");
-        assert_eq!(build(folder.path(), &[]).0, ["look"], "{path} is not an input");
+        assert_eq!(build(folder.path(), &[]).0, ["compare"], "{path} is not an input");
     }
     for (path, text) in [
         ("site.toml", "\n"),
@@ -94,7 +94,7 @@ fn every_input_and_every_touch_of_the_output_makes_it_build() {
     ] {
         append(path, text);
         assert!(build(folder.path(), &[]).0.contains(&"render".to_owned()), "{path}");
-        assert_eq!(build(folder.path(), &[]).0, ["look"], "{path}");
+        assert_eq!(build(folder.path(), &[]).0, ["compare"], "{path}");
     }
     assert!(build(folder.path(), &["--audience", "public"]).0.contains(&"render".to_owned()));
     fs::remove_file(folder.path().join("public/index.html")).expect("removed");

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "An architecture does not say whether and with which version it was tested.",
+    summary: "An architecture has no record of a test with a product version.",
     help: "Build it once, and record `verified: {on, by, with}` with the version.",
     page: include_str!("unvalidated.md"),
 };
@@ -22,8 +22,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (span, message) = match &entry.verified {
-        None => (entry.head, "no test is recorded"),
-        Some(verified) if verified.with.is_none() => (verified.on.span, "this was tested, with which version?"),
+        None => (entry.head, "no test is recorded: `verified` is missing"),
+        Some(verified) if verified.with.is_none() => {
+            (verified.on.span, "the tested version is missing: `verified` has no `with`")
+        }
         Some(_) => return Vec::new(),
     };
     vec![subject.finding(&RULE, span, message).subject("verified")]

@@ -20,6 +20,6 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if entry.is_private || !entry.kind.facts().is_deal {
         return Vec::new();
     }
-    let message = format!("a {} is about one deal, and `{}` is no private root", entry.kind.word(), entry.root);
+    let message = format!("a {} is about one deal, but root `{}` is not private", entry.kind.word(), entry.root);
     vec![subject.finding(&RULE, entry.title.span, message).subject(entry.id.clone())]
 }

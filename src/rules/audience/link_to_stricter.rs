@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Publication,
     profile: Profile::Essential,
-    summary: "An entry links to one of a stricter audience, so the link would tell its title.",
-    help: "Take the link out, or give one of the two entries another audience.",
+    summary: "An entry links to one of a stricter audience; the link would reveal its title.",
+    help: "Remove the link, or change the audience of one of the two entries.",
     page: include_str!("link_to_stricter.md"),
 };
 
@@ -38,7 +38,7 @@ fn stricter(subject: &Subject<'_>, target: &Entry, span: Span) -> Option<Finding
         return None;
     }
     let message = format!(
-        "this is for `{}` and leads to `{}`, which is for `{}`",
+        "this entry is for `{}`, but links to `{}`, which is for `{}`",
         audiences.name(own),
         target.id,
         audiences.name(other)

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A demo, and not each of its sections either, says what to do when it fails.",
+    summary: "Neither a demo nor each of its sections has a `fallback`.",
     help: "Add `fallback`: a recording, screenshots, another workspace.",
     page: include_str!("no_fallback.md"),
 };
@@ -22,5 +22,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_due_complete() || demo.fallback.is_some() || by_section {
         return Vec::new();
     }
-    vec![subject.finding(&RULE, subject.entry.head, "nothing says what to do when this fails").subject("fallback")]
+    vec![
+        subject
+            .finding(&RULE, subject.entry.head, "`fallback` is missing for the demo and at least one section")
+            .subject("fallback"),
+    ]
 }

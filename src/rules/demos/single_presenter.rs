@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A demo was rehearsed by at most one person.",
+    summary: "A demo was rehearsed by fewer than two people.",
     help: "Rehearse it with a second presenter, and record `verified: {on, by, with}`.",
     page: include_str!("single_presenter.md"),
 };
@@ -22,8 +22,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (span, message) = match &entry.verified {
-        None => (entry.head, "no rehearsal is recorded"),
-        Some(verified) if verified.with.is_none() => (verified.on.span, "this was rehearsed by one person"),
+        None => (entry.head, "no rehearsal is recorded: `verified` is missing"),
+        Some(verified) if verified.with.is_none() => {
+            (verified.on.span, "rehearsed by one person only: `verified` has no `with`")
+        }
         Some(_) => return Vec::new(),
     };
     vec![subject.finding(&RULE, span, message).subject("verified")]

@@ -30,12 +30,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if let Some(duration) = &demo.duration {
         let length = minutes(duration).filter(|length| *length > LONGEST_MINUTES);
         found.extend(length.map(|length| {
-            let message = format!("this takes {length} minutes; at most {LONGEST_MINUTES} are recommended");
+            let message = format!("the demo takes {length} minutes; the limit is {LONGEST_MINUTES}");
             subject.finding(&RULE, duration.span, message).subject("duration")
         }));
     }
     if let Some(fourth) = demo.requirements.get(MOST_REQUIREMENTS) {
-        let message = format!("this shows {} requirements; three stay in mind", demo.requirements.len());
+        let message = format!("the demo shows {} requirements; the limit is 3", demo.requirements.len());
         found.push(subject.finding(&RULE, fourth.span, message).subject("requirements"));
     }
     found

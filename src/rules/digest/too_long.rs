@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A digest has too many bullets, or too long ones.",
+    summary: "A digest has too many bullets, or bullets that are too long.",
     help: "Keep what matters most: 3 bullets of 10 words, then 7 to do and 7 to know.",
     page: include_str!("too_long.md"),
 };
@@ -40,7 +40,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             findings.push(subject.finding(&RULE, span, message));
         }
         if title == "TLDR" && words > TLDR_WORDS {
-            let message = format!("this bullet of `TLDR :` has {words} words, and {TLDR_WORDS} are read");
+            let message = format!("this bullet of `TLDR :` has {words} words; the limit is {TLDR_WORDS}");
             findings.push(subject.finding(&RULE, span, message));
         }
     }

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "Two open gaps share a tracker, or a capability and a title.",
-    help: "Join them, so that the opportunities behind them are counted together.",
+    help: "Merge them, so that their opportunities are counted together.",
     page: include_str!("duplicate_gap.md"),
 };
 

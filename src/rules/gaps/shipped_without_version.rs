@@ -19,5 +19,5 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Gap(gap) = &subject.entry.kind_fields else { return Vec::new() };
     let shipped = gap.state.iter().filter(|state| state.value == GapState::Shipped && gap.shipped_in.is_none());
-    shipped.map(|state| subject.finding(&RULE, state.span, "this is shipped, in which version?")).collect()
+    shipped.map(|state| subject.finding(&RULE, state.span, "a shipped gap needs `shipped_in`")).collect()
 }

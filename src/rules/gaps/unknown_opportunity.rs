@@ -29,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let unknown = gap.opportunities.iter().filter(|id| snapshot.get(id).is_none() && !is_left_out(id));
     unknown
         .map(|id| {
-            let message = format!("the source has no opportunity called {}", quoted(id));
+            let message = format!("the opportunity source has no opportunity {}", quoted(id));
             subject.finding(&RULE, id.span, message)
         })
         .collect()

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A sentence repeats unverified statements: we heard, apparently, rumour has it.",
+    summary: "A sentence repeats an unchecked statement: we heard, apparently, rumour has it.",
     help: "Find a source and state it as a claim, or leave it out.",
     page: include_str!("hearsay.md"),
 };
@@ -26,6 +26,6 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let is_asked = prose.text_of(sentence).ends_with('?');
         !is_asked && !prose.is_cited(sentence) && prose.role(sentence) != Role::Heading
     });
-    let report = |span, phrase| subject.finding(&RULE, span, format!("“{phrase}” is no source"));
+    let report = |span, phrase| subject.finding(&RULE, span, format!("“{phrase}” is not a source"));
     rumours.map(|(hit, _)| report(prose.span(&hit.range), hit.phrase)).collect()
 }

@@ -30,8 +30,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .headings
         .iter()
         .find(|heading| heading.level == 2 && LOSSES.iter().any(|name| heading.text.eq_ignore_ascii_case(name)));
-    let (span, message) = heading
-        .map_or((entry.head, "this card never says where we lose"), |heading| (heading.span, "this section is empty"));
+    let (span, message) = heading.map_or((entry.head, "the battlecard does not say where we lose"), |heading| {
+        (heading.span, "this section is empty")
+    });
     vec![subject.finding(&RULE, span, message).subject("losses")]
 }
 

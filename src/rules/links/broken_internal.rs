@@ -27,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let (name, claim) = id.value.split_once('#').unwrap_or((&id.value, ""));
         match subject.check().library.resolve_id(name) {
             Target::Missing(_) => {
-                let message = format!("no entry is called {}{}", quoted(name), hint(subject, name));
+                let message = format!("entry {} does not exist{}", quoted(name), hint(subject, name));
                 let finding = subject.finding(&RULE, id.span, message).subject(format!("{field}: {}", id.value));
                 found.push(with(finding, id_fix(subject, id.span, name)));
             }
@@ -44,10 +44,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn broken(subject: &Subject<'_>, link: &Link, target: &Target) -> Option<Finding> {
     let message = match target {
         Target::Missing(path) if path.is_empty() => "this link has no target".to_owned(),
-        Target::Missing(path) => format!("{}{} does not exist", quoted(path), hint(subject, path)),
+        Target::Missing(path) => format!("{} does not exist{}", quoted(path), hint(subject, path)),
         Target::Unsafe => "only http, https, mailto and tel links are published".to_owned(),
         Target::Asset(path) if subject.check().assets.is_some_and(|assets| !assets.contains(path)) => {
-            format!("there is no file {}", quoted(path))
+            format!("file {} does not exist", quoted(path))
         }
         _ => return None,
     };

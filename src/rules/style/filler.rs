@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A word such as “world-class” or “seamless” has no content.",
+    summary: "A word such as “world-class” or “seamless” makes no checkable statement.",
     help: "Leave it out, or write the figure that is meant.",
     page: include_str!("filler.md"),
 };
@@ -22,6 +22,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let prose = subject.prose();
     let said = prose.hits(List::Filler);
-    said.map(|(hit, _)| subject.finding(&RULE, prose.span(&hit.range), format!("“{}” cannot be verified", hit.phrase)))
-        .collect()
+    said.map(|(hit, _)| {
+        subject.finding(&RULE, prose.span(&hit.range), format!("“{}” is not a checkable statement", hit.phrase))
+    })
+    .collect()
 }

@@ -43,7 +43,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 continue;
             }
             let range = sentence.range.start + word.start()..sentence.range.start + word.end();
-            let message = format!("`{bare}` is explained nowhere in this entry");
+            let message = format!("`{bare}` is not explained in this entry");
             found.push(subject.finding(&RULE, prose.span(&range), message).subject(bare));
         }
     }

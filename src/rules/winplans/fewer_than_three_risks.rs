@@ -23,5 +23,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let span = plan.risks.iter().find_map(|risk| risk.risk.as_ref()).map_or(subject.entry.head, |risk| risk.span);
-    vec![subject.finding(&RULE, span, format!("this names {count} of at least 3 risks")).subject("risks")]
+    vec![
+        subject.finding(&RULE, span, format!("the plan names {count} risks; at least 3 are required")).subject("risks"),
+    ]
 }

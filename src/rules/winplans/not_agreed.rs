@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A win plan has no agreement of the account team.",
+    summary: "A win plan has no approval by the account team.",
     help: "Agree on the criteria, and record it under `approvals` with the role `account-executive`.",
     page: include_str!("not_agreed.md"),
 };
@@ -28,5 +28,5 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let span = plan.win_criteria.first().map_or(entry.head, |criterion| criterion.span);
-    vec![subject.finding(&RULE, span, "no agreement of the account team").subject("approvals")]
+    vec![subject.finding(&RULE, span, "no approval by the account team").subject("approvals")]
 }

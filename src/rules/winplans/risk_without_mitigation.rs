@@ -30,7 +30,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     idle.map(|(index, risk)| {
         let value = risk.mitigation.as_ref().or(risk.risk.as_ref());
         let span = value.map_or(subject.entry.head, |value| value.span);
-        let message = format!("nobody does anything about risk {}", index + 1);
+        let message = format!("risk {} has no mitigation", index + 1);
         subject.finding(&RULE, span, message).subject(format!("risks[{index}]"))
     })
     .collect()

@@ -5,7 +5,7 @@
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::Scope;
 use fieldbook::rules::Selection;
-use fieldbook::session::pipeline::{Judged, check, load};
+use fieldbook::session::pipeline::{CheckRequest, check, load};
 use fieldbook::settled::{SettledFinding, fingerprints};
 use fieldbook::source::parse_date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +105,7 @@ fn findings(folder: &Path) -> Vec<SettledFinding> {
     let inputs = read_inputs(folder).expect("it is read");
     let scope = Scope { audience: inputs.settings.audiences.build, customer: None };
     let loaded = load(inputs, None, Vec::new());
-    let judged = Judged {
+    let judged = CheckRequest {
         today: parse_date(super::TODAY).expect("a day"),
         scope: &scope,
         selection: &Selection::default(),

@@ -25,7 +25,7 @@ fn shown(output: &Output) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
-const FAULT: &str = "content/pages/b.md:5:5: error[links/broken-internal]  does not exist`pages/nowhere`\n";
+const FAULT: &str = "content/pages/b.md:5:5: error[links/broken-internal] `pages/nowhere` does not exist\n";
 
 #[test]
 fn what_is_staged_decides_and_not_what_stands_in_the_folder() {
@@ -59,7 +59,8 @@ fn only_staged_files_are_reported_and_a_comparison_reports_all() {
     git(folder.path(), &["add", "."]);
     assert_eq!(staged(folder.path(), &[]), (Some(1), FAULT.to_owned(), String::new()));
     assert_eq!(staged(folder.path(), &["content/pages/a.md"]).0, Some(0));
-    let gone = FAULT.replace("nowhere`", "d`; did you mean `pages/a`?").replace("b.md", "c.md");
+    let gone =
+        FAULT.replace("nowhere` does not exist", "d` does not exist; did you mean `pages/a`?").replace("b.md", "c.md");
     assert_eq!(staged(folder.path(), &["--since", "HEAD"]), (Some(1), format!("{FAULT}{gone}"), String::new()));
 }
 

@@ -1,0 +1,30 @@
+//! `fieldbook build`.
+
+use super::arguments::BuildArguments;
+use super::console;
+use super::exit::Exit;
+use super::invocation::Invocation;
+use super::progress::Progress;
+use crate::session::site_files::Medium;
+use crate::session::{BuildOptions, Failure, Notes as _, build};
+use std::path::PathBuf;
+
+pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Exit, Failure> {
+    let invocation = Invocation::new(site, arguments.scope.today)?;
+    let options = BuildOptions {
+        output: arguments.output.clone(),
+        scope: arguments.scope.options(),
+        strict: arguments.strict,
+        medium: if arguments.portable { Medium::Disk } else { Medium::Server },
+        gzip: arguments.gzip,
+        reports: arguments.reports.clone(),
+    };
+    let progress = Progress::start();
+    let outcome = build(&invocation.session(&progress), &options);
+    progress.end();
+    let outcome = outcome?;
+    if arguments.timings {
+        console::note(&progress.table());
+    }
+    Ok(outcome.into())
+}

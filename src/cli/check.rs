@@ -1,0 +1,72 @@
+//! `fieldbook check`.
+
+use super::arguments::CheckArguments;
+use super::console::{self, StandardError};
+use super::exit::Exit;
+use super::folder::site_folder;
+use super::invocation::Invocation;
+use super::paths::from_site;
+use crate::report::{Color, Format};
+use crate::session::{
+    CacheUse, CheckOptions, CheckSource, Checked, Failure, Outcome, ReportStyle, Session, SinceOptions, check,
+    check_history, fix, render_report, write_reports,
+};
+use std::path::PathBuf;
+
+pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Exit, Failure> {
+    let invocation = Invocation::new(site, arguments.scope.today)?;
+    let session = invocation.session(&StandardError);
+    let options = options(&site_folder(site)?, arguments)?;
+    if arguments.diff {
+        return diff(&session, &options);
+    }
+    let checked = if let Some(range) = &arguments.history {
+        Some(check_history(&session, &options, range)?)
+    } else if arguments.fix {
+        let fixed = fix(&session, &options)?;
+        fixed.write()?;
+        console::note(&format!("fixed: {}", fixed.count));
+        Some(fixed.checked)
+    } else {
+        check(&session, &options)?
+    };
+    checked.map_or(Ok(Exit::Success), |checked| report(&checked, arguments))
+}
+
+fn options(folder: &std::path::Path, arguments: &CheckArguments) -> Result<CheckOptions, Failure> {
+    let cache = if arguments.no_cache { CacheUse::Ignored } else { CacheUse::ReadWrite };
+    let since = arguments.since.clone().map(|revision| SinceOptions { revision, cache });
+    Ok(CheckOptions {
+        scope: arguments.scope.options(),
+        rules: arguments.rules.clone(),
+        baseline: arguments.baseline.clone(),
+        paths: from_site(folder, &arguments.paths)?,
+        since,
+        source: if arguments.staged { CheckSource::Index } else { CheckSource::Folder },
+        amounts: arguments.amounts,
+    })
+}
+
+/// Prints what `--fix` would change.
+fn diff(session: &Session<'_>, options: &CheckOptions) -> Result<Exit, Failure> {
+    let diff = fix(session, options)?.diff();
+    if !console::deliver(&diff) {
+        return Ok(Exit::ClosedPipe);
+    }
+    Ok(if diff.is_empty() { Exit::Success } else { Exit::Findings })
+}
+
+/// Writes the reports that go to files and prints the other.
+fn report(checked: &Checked, arguments: &CheckArguments) -> Result<Exit, Failure> {
+    let Checked { site, findings } = checked;
+    write_reports(site, findings, &arguments.reports)?;
+    if arguments.format != Format::FULL && console::is_watched() {
+        console::note(&format!("{} findings", findings.len()));
+    }
+    let color = if console::has_color() { Color::Always } else { Color::Never };
+    let text = render_report(site, findings, ReportStyle { format: arguments.format, color });
+    if !console::deliver(&text) {
+        return Ok(Exit::ClosedPipe);
+    }
+    Ok(Outcome::of(findings, arguments.max_warnings).into())
+}

@@ -1,0 +1,127 @@
+//! `fieldbook baseline`: the baseline written and shortened.
+
+use super::baseline::{BaselineFile, blocks_publishing};
+use super::environment::Session;
+use super::failure::Failure;
+use super::pipeline;
+use super::prepare::prepare;
+use super::scope::ScopeOptions;
+use crate::publish::write_atomically;
+use crate::rules::Selection;
+use crate::rules::baseline::{Baseline, Terms};
+use crate::settled::SettledFinding;
+use chrono::{Days, NaiveDate};
+use std::hash::{BuildHasher as _, RandomState};
+use std::path::{Path, PathBuf};
+
+/// How many days a finding stays in the baseline by default.
+const DAYS: Days = Days::new(90);
+
+/// Which baseline is edited.
+#[derive(Debug, Clone)]
+pub struct BaselineOptions {
+    /// The file, as a path from the site's folder.
+    pub file: String,
+    /// The part of the library that is checked.
+    pub scope: ScopeOptions,
+}
+
+/// Why findings are added to the baseline, and for how long.
+#[derive(Debug, Clone)]
+pub struct BaselineTerms {
+    /// The reason; required if the baseline exists and a finding is added.
+    pub reason: Option<String>,
+    /// The last day; by default 90 days from today.
+    pub until: Option<NaiveDate>,
+}
+
+/// What editing the baseline did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaselineEdit {
+    /// The file.
+    pub path: PathBuf,
+    /// The number of findings that it has now.
+    pub entries: usize,
+    /// The number of findings that were added or removed.
+    pub changed: usize,
+    /// Findings of the baseline that still block publishing, as `path:line:column rule`.
+    pub blocking: Vec<String>,
+}
+
+/// Adds every present finding to the baseline; what it has already keeps its reason and end.
+///
+/// # Errors
+/// A finding is added without a reason, or a file cannot be read or written.
+pub fn write_baseline(
+    session: &Session<'_>,
+    options: &BaselineOptions,
+    terms: &BaselineTerms,
+) -> Result<BaselineEdit, Failure> {
+    let now = compare(session, options)?;
+    // The first findings need no further reason; later ones do.
+    let first = now.previous.is_none().then(|| format!("known on {}", session.today));
+    let reason = terms.reason.clone().filter(|reason| !reason.trim().is_empty()).or(first);
+    let is_reasoned = reason.is_some();
+    let until = terms.until.or_else(|| session.today.checked_add_days(DAYS)).unwrap_or(session.today);
+    let terms = Terms { reason: reason.unwrap_or_default(), until, salt: salt() };
+    let written = Baseline::of(&now.findings, &terms, now.previous.as_ref());
+    let entries = written.entries().len();
+    let changed = now.previous.as_ref().map_or(entries, |previous| written.growth(previous));
+    if changed > 0 && !is_reasoned {
+        return Err(Failure(format!(
+            "{changed} findings are new to the baseline; say why they are left with --reason"
+        )));
+    }
+    save(&now.path, &written)?;
+    let blocking = now.findings.iter().filter(|finding| blocks_publishing(finding)).map(line).collect();
+    Ok(BaselineEdit { path: now.path, entries, changed, blocking })
+}
+
+/// Removes the findings that are fixed from the baseline; nothing is ever added.
+///
+/// # Errors
+/// There is no baseline, or a file cannot be read or written.
+pub fn prune_baseline(session: &Session<'_>, options: &BaselineOptions) -> Result<BaselineEdit, Failure> {
+    let now = compare(session, options)?;
+    let Some(previous) = &now.previous else {
+        return Err(Failure(format!("there is no baseline at {}", now.path.display())));
+    };
+    let written = previous.pruned(&now.findings);
+    let entries = written.entries().len();
+    let changed = previous.entries().len() - entries;
+    if changed > 0 {
+        save(&now.path, &written)?;
+    }
+    Ok(BaselineEdit { path: now.path, entries, changed, blocking: Vec::new() })
+}
+
+/// The site's findings, and the baseline as it is.
+struct Comparison {
+    path: PathBuf,
+    findings: Vec<SettledFinding>,
+    previous: Option<Baseline>,
+}
+
+fn compare(session: &Session<'_>, options: &BaselineOptions) -> Result<Comparison, Failure> {
+    let site = prepare(session, &options.scope)?;
+    let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
+    let previous =
+        BaselineFile { files: site.files.as_ref(), file: &options.file }.read()?.map(|(_, baseline)| baseline);
+    Ok(Comparison { path: site.folder.join(&options.file), findings, previous })
+}
+
+fn line(finding: &SettledFinding) -> String {
+    let place = &finding.place;
+    format!("{}:{}:{} {}", place.path, place.start.line, place.start.column, finding.rule.id)
+}
+
+fn save(path: &Path, baseline: &Baseline) -> Result<(), Failure> {
+    write_atomically(path, baseline.to_json()?.as_bytes())?;
+    Ok(())
+}
+
+/// Makes 32 random hexadecimal digits: the standard library keys each hasher from the system's source of randomness.
+fn salt() -> String {
+    let state = RandomState::new();
+    format!("{:016x}{:016x}", state.hash_one(0_u8), state.hash_one(1_u8))
+}

@@ -1,0 +1,12 @@
+//! A site with its findings.
+
+use super::prepare::PreparedSite;
+use crate::settled::SettledFinding;
+
+/// A checked site.
+pub struct Checked {
+    /// The site.
+    pub site: PreparedSite,
+    /// The findings that are reported, sorted.
+    pub findings: Vec<SettledFinding>,
+}

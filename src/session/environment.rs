@@ -1,0 +1,36 @@
+//! What a session is given from outside: the site's folder, the day, the environment, and where its notes go.
+
+use super::notes::Notes;
+use crate::notion::Clock;
+use crate::opportunity::Timestamp;
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// One run of a command on one site.
+#[derive(Clone, Copy)]
+pub struct Session<'a> {
+    /// The site's folder.
+    pub folder: &'a Path,
+    /// The day for which freshness is computed.
+    pub today: NaiveDate,
+    /// That day if it was given on the command line; every page then names it.
+    pub pinned: Option<NaiveDate>,
+    /// What the machine says.
+    pub environment: &'a Environment,
+    /// Where messages and progress go.
+    pub notes: &'a dyn Notes,
+}
+
+/// What a session needs to know of the machine, read once by the command line.
+pub struct Environment {
+    /// Identifies the program file, so that caches of another build are not used; `None` if it cannot be read.
+    pub program: Option<String>,
+    /// The token of the Notion connection.
+    pub notion_token: Option<String>,
+    /// Another address of Notion's interface, on loopback only.
+    pub notion_address: Option<String>,
+    /// The present moment; `None` if the clock is out of range.
+    pub now: Option<Timestamp>,
+    /// Measures and waits between requests.
+    pub clock: Box<dyn Clock>,
+}

@@ -1,0 +1,68 @@
+//! The report of a checked site, as text or as a file.
+
+use super::failure::Failure;
+use super::prepare::PreparedSite;
+use crate::git;
+use crate::publish::write_atomically;
+use crate::report::{Color, Format, Report};
+use crate::rules::registry;
+use crate::settled::{SettledFinding, fingerprints};
+use std::path::PathBuf;
+
+/// A report that is written to a file.
+#[derive(Debug, Clone)]
+pub struct ReportFile {
+    /// The format.
+    pub format: Format,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// How a report is rendered as text.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportStyle {
+    /// The format.
+    pub format: Format,
+    /// Whether terminal colours are used.
+    pub color: Color,
+}
+
+/// Returns the report of the `findings` of `site`.
+pub fn render_report(site: &PreparedSite, findings: &[SettledFinding], style: ReportStyle) -> String {
+    let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.folder));
+    let plain = plain_report(site, findings, &fingerprints);
+    style.format.render(&Report { prefix: &prefix, color: style.color, ..plain })
+}
+
+/// Writes the report of the `findings` of `site` to each of `files`, without colours.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn write_reports(site: &PreparedSite, findings: &[SettledFinding], files: &[ReportFile]) -> Result<(), Failure> {
+    for ReportFile { format, path } in files {
+        let text = render_report(site, findings, ReportStyle { format: *format, color: Color::Never });
+        write_atomically(path, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Shows findings one per line.
+pub(super) fn concise(site: &PreparedSite, findings: &[SettledFinding]) -> String {
+    let fingerprints = fingerprints(findings);
+    let report = plain_report(site, findings, &fingerprints);
+    Format::CONCISE.render(&report).trim_end().to_owned()
+}
+
+/// Returns the report of `findings` without colours, and without the places of credentials.
+fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerprints: &'a [String]) -> Report<'a> {
+    Report {
+        findings,
+        fingerprints,
+        rules: registry(),
+        tool_version: env!("CARGO_PKG_VERSION"),
+        today: site.today,
+        color: Color::Never,
+        entries_read: site.loaded.library.entries().len(),
+        prefix: "",
+    }
+}
