@@ -22,12 +22,9 @@ pub(super) fn replace(disk: &Disk, target: &Target, changes: &Changes) -> Result
         disk.write(&marker, MARKER_TEXT)?;
     }
     let placed = place_all(disk, &stage, target, changes);
-    let placed = placed.and_then(|()| remove_all(disk, target, changes));
+    let placed = placed.and_then(|()| remove_all(disk, target, changes)).and_then(|()| disk.remove_folder(&stage));
     match placed {
-        Ok(()) => {
-            disk.remove_folder(&stage)?;
-            Ok(Placement::InPlace)
-        }
+        Ok(()) => Ok(Placement::InPlace),
         Err(cause) => {
             // The next run removes what is left of it.
             let _ = disk.remove_folder(&stage);

@@ -13,11 +13,22 @@ use std::path::Path;
 /// How often a lock is taken again that its last holder removed meanwhile.
 const ATTEMPTS: usize = 100;
 
-/// Takes the lock of `target`; it is free again when the file is closed, by a crash too.
+/// The lock of an output, held until the value is dropped or the process ends.
+#[derive(Debug)]
+pub(super) struct Lock(fs::File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough while a process that is being started still has a copy of the descriptor.
+        let _ = flock(&self.0, FlockOperation::Unlock);
+    }
+}
+
+/// Takes the lock of `target`.
 ///
 /// # Errors
 /// Another process holds it, or it cannot be opened or written.
-pub(super) fn lock(disk: &Disk, target: &Target) -> Result<fs::File, PublishError> {
+pub(super) fn lock(disk: &Disk, target: &Target) -> Result<Lock, PublishError> {
     for _ in 0..ATTEMPTS {
         let Some(mut file) = open(disk, target)? else { continue };
         let locked = disk.before(Call::Lock, &target.lock).and_then(|()| Ok(flock(&file, EXCLUSIVE)?));
@@ -29,7 +40,7 @@ pub(super) fn lock(disk: &Disk, target: &Target) -> Result<fs::File, PublishErro
                     .and_then(|()| disk.before(Call::Write, &target.lock))
                     .and_then(|()| write!(file, "{}", std::process::id()));
                 written.map_err(Call::Write.failed(&target.lock))?;
-                return Ok(file);
+                return Ok(Lock(file));
             }
             // The holder before removed the file, so that another process can lock a new one.
             Ok(()) => {}

@@ -6,12 +6,11 @@ use super::disk::Disk;
 use super::error::PublishError;
 use super::exchange::{replace, restore};
 use super::file::{Content, File};
-use super::lock::lock;
+use super::lock::{Lock, lock};
 use super::marker::{MARKER, MARKER_TEXT};
 use super::target::{Target, check_ours};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -51,7 +50,7 @@ pub struct Staging {
     new: Mutex<BTreeSet<String>>,
     changed: Mutex<BTreeSet<String>>,
     unchanged: Mutex<BTreeSet<String>>,
-    _lock: fs::File,
+    _lock: Lock,
 }
 
 impl Staging {
