@@ -1,9 +1,9 @@
 //! The site: library and theme into pages.
 //!
-//! In goes everything that a build knows, already filtered for its readers; out come pages as bytes, one by one,
-//! and the attachments that they show. `making` hands the pages over, `catalogue` joins facts once, `view` takes from them what each template shows,
-//! `html` turns Markdown into HTML, `theme` turns views into pages. Nothing here reads the disk or a clock: a state is a
-//! list of days, and the reader's browser picks the one that holds.
+//! In goes everything that a build knows, already filtered for its readers; out come pages as bytes, one by one, and
+//! the attachments that they show. `making` passes the pages on, `catalogue` joins facts once, `view` takes from them
+//! what each template shows, `html` turns Markdown into HTML, `theme` turns views into pages. Nothing here reads the
+//! disk or a clock: a state is a list of days, and the reader's browser picks the one that holds.
 //!
 //! Links are relative and name `index.html`, so that one build works below any path and straight from a disk.
 
@@ -90,7 +90,7 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
-/// A finished site, whose pages were handed over one by one.
+/// A finished site, whose pages were passed on one by one.
 #[derive(Debug)]
 pub struct Site {
     /// Attachments that pages show or link to, by path beside the settings; each is published at its
@@ -100,17 +100,17 @@ pub struct Site {
     pub findings: Vec<Finding>,
 }
 
-/// Returns where the attachment at `path`, beside the settings, stands below the site.
+/// Returns the path inside the site of the attachment at `path`, which is relative to the settings.
 pub fn attachment_path(path: &str) -> String {
     format!("files/{path}")
 }
 
-/// Builds the whole site and hands each page to `put` as soon as it is made, from many threads and in no order; each
+/// Builds the whole site and passes each page to `put` as soon as it is made, from many threads and in no order; each
 /// path comes once. Nothing is kept, so that a site needs no more memory than its library.
 ///
 /// # Errors
 ///
-/// The first fault of `put`; what was handed over until then is no whole site.
+/// The first error of `put`; what was passed on before it is not a complete site.
 pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
     let catalogue = Catalogue::new(input);
     let mut making = Making::new(input, put);
