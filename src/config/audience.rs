@@ -34,6 +34,11 @@ impl Audiences {
         u8::try_from(index).ok().map(Audience)
     }
 
+    /// Returns the strictest audience.
+    pub fn strictest(&self) -> Audience {
+        Audience(u8::try_from(self.names.len().saturating_sub(1)).unwrap_or(u8::MAX))
+    }
+
     /// Returns the name of `audience`.
     pub fn name(&self, audience: Audience) -> &str {
         self.names.get(usize::from(audience.0)).map_or("restricted", String::as_str)

@@ -9,6 +9,7 @@ use super::common::is_safe_id;
 use super::compose::{Context, Part, read_entry};
 use super::kind_fields::KindFields;
 use super::lengths::{answer_lengths, length_of};
+use super::readership::Readership;
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
 use crate::markdown::slug;
@@ -57,7 +58,10 @@ struct Section {
 fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, section: &Section) -> Entry {
     let mut wanted = section.question.value.as_str();
     let (fence, body) = cut_fence(reading.file, section.below);
-    let set = fence.map_or(Node { span: section.below, value: Value::Null }, |fence| read_fence(reading, fence));
+    let set = fence.map(|fence| read_fence(reading, fence));
+    // An unreadable fence may have named a stricter audience than the file.
+    let readership = if matches!(set, Some(None)) { Readership::UnknownAudience } else { part.readership };
+    let set = set.flatten().unwrap_or(Node { span: fence.unwrap_or(section.below), value: Value::Null });
     if let Value::Map(pairs) = &set.value
         && let Some((_, Node { value: Value::Text(id), .. })) = pairs.iter().find(|(key, _)| key.value == "id")
         && is_safe_id(id)
@@ -68,7 +72,7 @@ fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, se
     let name = name.trim_matches('-');
     let id = format!("{}/{}", part.id, if name.is_empty() { "answer" } else { name });
     let node = inherit(&set, part.node, &section.question);
-    let answer = Part { id: &id, node: &node, head: section.question.span, body };
+    let answer = Part { id: &id, node: &node, head: section.question.span, body, readership };
     let mut entry = read_entry(reading, context, &answer, Kind::Answer);
     if let KindFields::Answer(fields) = &mut entry.kind_fields {
         fields.lengths = answer_lengths(&entry.body, 3);
@@ -99,15 +103,16 @@ pub(super) fn cut_fence(file: &SourceFile, below: Span) -> (Option<Span>, Span) 
     (None, below)
 }
 
-fn read_fence(reading: &Reading<'_>, fence: Span) -> Node {
-    match parse_yaml(reading.file.slice(fence), fence.start) {
-        Ok(node) => node,
-        Err(fault) => {
-            let place = Place::new(reading.file, fault.span);
-            reading.push(Finding::new(&INVALID_FRONT_MATTER, place, fault.message).subject("fence"));
-            Node { span: fence, value: Value::Null }
-        }
-    }
+/// Reads the fields that an answer sets for itself; `None` and a finding if they cannot be read.
+fn read_fence(reading: &Reading<'_>, fence: Span) -> Option<Node> {
+    let (span, message) = match parse_yaml(reading.file.slice(fence), fence.start) {
+        Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => return Some(node),
+        Ok(node) => (node.span, format!("the fields of an answer are `key: value` lines, not {}", node.value.kind())),
+        Err(fault) => (fault.span, fault.message),
+    };
+    let place = Place::new(reading.file, span);
+    reading.push(Finding::new(&INVALID_FRONT_MATTER, place, message).subject("fence"));
+    None
 }
 
 /// Joins the answer's own fields, the question of its heading, and what the file's front matter adds.

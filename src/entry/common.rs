@@ -1,10 +1,11 @@
 //! The fields that every entry may have.
 
 use super::claim::{Challenge, Claim, Verification, read_challenge, read_claims, read_verification};
+use super::readership::{ReaderFields, read_reader_fields};
 use super::{Approval, Suppression};
-use crate::config::{Audience, Audiences, Status};
+use crate::config::{Audiences, Status};
 use crate::source::{Interval, Spanned};
-use crate::values::{Fields, WRONG_TYPE, nearest};
+use crate::values::{Fields, WRONG_TYPE};
 use chrono::NaiveDate;
 
 /// The fields that every entry may have, as they are in its front matter.
@@ -15,8 +16,7 @@ pub(crate) struct Common {
     pub(crate) summary: Option<Spanned<String>>,
     pub(crate) owner: Option<Spanned<String>>,
     pub(crate) status: Option<Spanned<Status>>,
-    pub(crate) audience: Option<Spanned<Audience>>,
-    pub(crate) customer: Option<Spanned<String>>,
+    pub(crate) readers: ReaderFields,
     pub(crate) verified: Option<Verification>,
     pub(crate) review_every: Option<Spanned<Interval>>,
     pub(crate) expires: Option<Spanned<NaiveDate>>,
@@ -42,8 +42,7 @@ pub(crate) fn read_common(fields: &Fields<'_>, audiences: &Audiences) -> Common 
         summary: fields.text("summary"),
         owner: fields.text("owner"),
         status: fields.choice("status"),
-        audience: read_audience(fields, audiences),
-        customer: fields.text("customer"),
+        readers: read_reader_fields(fields, audiences),
         verified: read_verification(fields),
         review_every: fields.interval("review_every"),
         expires: fields.date("expires"),
@@ -95,16 +94,4 @@ pub(crate) fn is_safe_id(id: &str) -> bool {
         && id
             .split('/')
             .all(|part| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.chars().all(is_fine))
-}
-
-fn read_audience(fields: &Fields<'_>, audiences: &Audiences) -> Option<Spanned<Audience>> {
-    let name = fields.text("audience")?;
-    if let Some(audience) = audiences.find(&name.value) {
-        return Some(Spanned::new(audience, name.span));
-    }
-    let list = audiences.names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let hint =
-        nearest(&name.value, audiences.names()).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
-    fields.reading().report(&WRONG_TYPE, name.span, "audience", format!("`audience` must be one of {list}{hint}"));
-    None
 }

@@ -4,11 +4,12 @@ use super::common::{Common, read_common};
 use super::footnote::footnote_claims;
 use super::kind_fields::{KindFields, read_kind_fields};
 use super::lengths::answer_lengths;
+use super::readership::{ReaderFields, Readership, read_unknown_keys};
 use super::{Body, Entry};
-use crate::config::{Defaults, Root, Settings, Status};
+use crate::config::{Audience, Defaults, Root, Settings, Status};
 use crate::kinds::Kind;
 use crate::source::{Span, Spanned};
-use crate::values::{Fields, Node, Reading};
+use crate::values::{Fields, Node, Reading, Value};
 use std::sync::Arc;
 
 /// What a file is read against.
@@ -31,14 +32,21 @@ pub(crate) struct Part<'a> {
     pub(crate) head: Span,
     /// Its body.
     pub(crate) body: Span,
+    /// Whether the places that decide about its readers could be read so far.
+    pub(crate) readership: Readership,
 }
 
 /// Reads one entry of a known kind.
 pub(crate) fn read_entry(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, kind: Kind) -> Entry {
     let fields = Fields::new(reading, part.node, "");
     let _: Option<Spanned<Kind>> = fields.choice("kind");
-    let common = read_common(&fields, &context.settings.audiences);
+    let mut common = read_common(&fields, &context.settings.audiences);
     let mut kind_fields = read_kind_fields(&fields, kind);
+    common.readers.readership = common.readers.readership.max(part.readership).max(read_unknown_keys(&fields));
+    if common.status.is_none() && fields.place_of("status").is_some_and(|(_, kind)| kind != Value::Null.kind()) {
+        // An unreadable status must not take the folder's default, which may be for outsiders.
+        common.status = Some(Spanned::new(Status::Draft, part.head));
+    }
     fields.finish();
     let body = Body::scan(reading.file.slice(part.body), part.body);
     if let KindFields::Answer(answer) = &mut kind_fields {
@@ -67,6 +75,7 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
         Fields::new(reading, part.node, "")
             .missing("owner", "a responsible person or team, here or as a default of the folder");
     }
+    let audience = audience(&common.readers, folder.audience, context, part.head);
     let mut claims = common.claims;
     claims.extend(footnote_claims(reading.file, &body));
     let mut tags = common.tags;
@@ -82,10 +91,9 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
         summary: common.summary,
         owner,
         status,
-        audience: common
-            .audience
-            .unwrap_or(Spanned::new(folder.audience.unwrap_or(context.settings.audiences.default), part.head)),
-        customer: common.customer,
+        audience,
+        customer: common.readers.customer,
+        readership: common.readers.readership,
         verified: common.verified,
         review_every: common.review_every.or(folder.review_every.map(|interval| Spanned::new(interval, part.head))),
         expires: common.expires,
@@ -104,6 +112,21 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
         kind_fields,
         body,
     }
+}
+
+/// Returns the audience that is written, else that of the folder, else that of the site; the strictest if it is unknown
+/// who may read the entry.
+fn audience(
+    readers: &ReaderFields,
+    of_folder: Option<Audience>,
+    context: Context<'_>,
+    head: Span,
+) -> Spanned<Audience> {
+    let audiences = &context.settings.audiences;
+    if readers.readership != Readership::Known {
+        return Spanned::new(audiences.strictest(), readers.audience.as_ref().map_or(head, |audience| audience.span));
+    }
+    readers.audience.clone().unwrap_or(Spanned::new(of_folder.unwrap_or(audiences.default), head))
 }
 
 fn title(

@@ -15,6 +15,7 @@ mod lengths;
 mod literal;
 mod place;
 mod read;
+mod readership;
 
 use crate::config::{Audience, Status};
 use crate::kinds::Kind;
@@ -33,6 +34,7 @@ pub use kind_fields::{
 #[cfg(test)]
 pub(crate) use literal::read_content;
 pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
+pub use readership::Readership;
 
 /// One paper of the library.
 #[derive(Debug)]
@@ -61,6 +63,8 @@ pub struct Entry {
     pub audience: Spanned<Audience>,
     /// The customer whose builds alone contain it.
     pub customer: Option<Spanned<String>>,
+    /// Whether audience and customer could be read.
+    pub readership: Readership,
     /// When somebody last checked the whole.
     pub verified: Option<Verification>,
     /// How long that holds.

@@ -5,6 +5,7 @@ use super::answers::{holds_answers, read_answers};
 use super::common::read_common;
 use super::compose::{Context, Part, read_entry};
 use super::kind_fields::read_kind_fields;
+use super::readership::Readership;
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
@@ -57,6 +58,9 @@ fn read_parts(reading: &Reading<'_>, context: Context<'_>, id: &str) -> Vec<Entr
         Ok(parts) => parts,
         Err(span) => return fault(span, "the front matter begins here and is never closed with `---`".to_owned()),
     };
+    if let Some(span) = misplaced_front_matter(text) {
+        return fault(span, "front matter must begin on the first line, with `---` and nothing before it".to_owned());
+    }
     let limit = usize::try_from(context.settings.limits.front_matter).unwrap_or(usize::MAX);
     if parts.front.len() > limit {
         let message = format!("the front matter has {} bytes; at most {limit} are read", parts.front.len());
@@ -74,10 +78,10 @@ fn read_parts(reading: &Reading<'_>, context: Context<'_>, id: &str) -> Vec<Entr
     let fields = Fields::new(reading, &node, "");
     let kind = read_kind(&fields, id);
     if kind == Kind::Answers && holds_answers(reading.file, &node, body) {
-        return read_answers(reading, context, &Part { id, node: &node, head, body });
+        return read_answers(reading, context, &Part { id, node: &node, head, body, readership: Readership::Known });
     }
     let kind = if kind == Kind::Answers { Kind::Answer } else { kind };
-    vec![read_entry(reading, context, &Part { id, node: &node, head, body }, kind)]
+    vec![read_entry(reading, context, &Part { id, node: &node, head, body, readership: Readership::Known }, kind)]
 }
 
 fn read_kind(fields: &Fields<'_>, id: &str) -> Kind {
@@ -99,10 +103,14 @@ pub(super) fn file_head(text: &str) -> Span {
 
 /// Cuts the front matter off; an unclosed one is an error with its place.
 pub(super) fn split(text: &str) -> Result<Split<'_>, Span> {
-    let Some(rest) = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) else {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.starts_with("---\r") && !first.starts_with("---\r\n") {
+        return Err(Span::new(0..3));
+    }
+    if first.trim_end() != "---" || !first.ends_with('\n') {
         return Ok(Split { front: "", offset: 0, body: 0 });
-    };
-    let begin = text.len() - rest.len() + if rest.starts_with("\r\n") { 2 } else { 1 };
+    }
+    let begin = first.len();
     let mut at = begin;
     for line in text.get(begin..).unwrap_or_default().split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
@@ -112,6 +120,23 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, Span> {
         at += line.len();
     }
     Err(Span::new(0..3))
+}
+
+/// Returns where front matter begins that is not on the first line, or is written in another form than YAML, so that it
+/// would be read as text and the audience in it ignored.
+fn misplaced_front_matter(text: &str) -> Option<Span> {
+    let is_lead = |symbol: char| symbol.is_whitespace() || matches!(symbol, '\u{feff}' | '\u{200b}');
+    let start = text.len() - text.trim_start_matches(is_lead).len();
+    let mut lines = text.get(start..)?.lines();
+    let mark = lines.next()?.trim_end();
+    let is_mark = mark == "+++" || (mark == "---" && start > 0);
+    let is_key = |line: &str| line.split_once([':', '=']).is_some_and(|(key, _)| is_plain_key(key.trim()));
+    let is_front = is_mark && lines.next().is_some_and(is_key) && lines.any(|line| line.trim_end() == mark);
+    is_front.then(|| Span::new(start..start + mark.len()))
+}
+
+fn is_plain_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|symbol| symbol.is_alphanumeric() || matches!(symbol, '-' | '_'))
 }
 
 /// Returns the shape of every field that an entry of `kind` may have.

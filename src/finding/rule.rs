@@ -50,9 +50,8 @@ pub enum Profile {
 pub enum Floor {
     /// Nothing: a site may switch the rule off or change its severity.
     Settable,
-    /// A new preview: a file could not be read, so the preview keeps the last good site. A site may still change the
-    /// severity.
-    Preview,
+    /// Publication, and a new preview, unless a site lowers the severity: a page would be missing.
+    Completeness,
     /// Publication, and a new preview: no setting switches the rule off or lowers it.
     Publication,
 }
@@ -79,14 +78,9 @@ impl Rule {
         self.floor == Floor::Publication
     }
 
-    /// Returns whether a finding of this rule with `severity` prevents a build from publishing.
+    /// Returns whether a finding of this rule with `severity` holds builds and previews.
     pub fn blocks_publication(&self, severity: Severity) -> bool {
-        severity == Severity::Error && self.floor >= Floor::Publication
-    }
-
-    /// Returns whether a finding of this rule with `severity` prevents a new preview.
-    pub fn blocks_preview(&self, severity: Severity) -> bool {
-        severity == Severity::Error && self.floor >= Floor::Preview
+        severity == Severity::Error && self.floor >= Floor::Completeness
     }
 }
 

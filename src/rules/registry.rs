@@ -5,6 +5,7 @@ use super::{
     answers, architectures, audience, battlecards, commitments, demos, digest, evidence, freshness, gaps, honesty,
     links, opportunities, pocs, review, schema, site, style, suppression, winplans,
 };
+use crate::config::UNKNOWN_READERS;
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
 use crate::opportunity;
@@ -39,7 +40,7 @@ static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = FAMILIES.iter().flat_map(|units| units.iter().map(|unit| unit.rule));
     let lower = values::RULES.iter().chain(&opportunity::RULES).copied();
     let secrets = super::secrets::RULES.iter().chain(&super::exposure::RULES).copied();
-    let mut rules: Vec<_> = own.chain(lower).chain(secrets).chain([&DUPLICATE_ID]).collect();
+    let mut rules: Vec<_> = own.chain(lower).chain(secrets).chain([&DUPLICATE_ID, &UNKNOWN_READERS]).collect();
     rules.sort_by_key(|rule| rule.id);
     rules
 });

@@ -201,7 +201,7 @@ impl Builder<'_> {
         if !has_site
             || changed.is_empty()
             || changed.len() > FIRST
-            || site.loaded.findings.iter().any(|finding| finding.rule.blocks_preview(finding.severity))
+            || site.loaded.findings.iter().any(|finding| finding.rule.blocks_publication(finding.severity))
         {
             return Ok(());
         }
@@ -223,7 +223,7 @@ impl Builder<'_> {
 
 /// Returns whether `finding` prevents a new preview.
 fn blocks(finding: &SettledFinding) -> bool {
-    finding.rule.blocks_preview(finding.severity)
+    finding.rule.blocks_publication(finding.severity)
 }
 
 fn line(finding: &SettledFinding) -> String {

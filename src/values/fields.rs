@@ -18,7 +18,7 @@ pub static INVALID_FRONT_MATTER: Rule = Rule {
     id: "schema/invalid-front-matter",
     family: Family::Schema,
     severity: Severity::Error,
-    floor: Floor::Preview,
+    floor: Floor::Completeness,
     profile: Profile::Essential,
     summary: "Front matter, a data file or the settings cannot be read.",
     help: "Correct the line that is named; quote values that hold `: ` or begin with a sign.",
@@ -66,7 +66,7 @@ pub static UNREADABLE_FILE: Rule = Rule {
     id: "schema/unreadable-file",
     family: Family::Schema,
     severity: Severity::Error,
-    floor: Floor::Preview,
+    floor: Floor::Completeness,
     profile: Profile::Essential,
     summary: "A file among the content cannot be read as text.",
     help: "Save the file as UTF-8 text within the size limit, or move it out of the content.",
@@ -149,6 +149,8 @@ pub struct Fields<'a> {
     span: Span,
     pairs: &'a [(Spanned<String>, Node)],
     known: RefCell<Vec<&'static str>>,
+    /// Where unknown keys are that a caller has reported itself.
+    reported: RefCell<Vec<Span>>,
 }
 
 impl<'a> Fields<'a> {
@@ -164,7 +166,14 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        Self { reading, path: path.to_owned(), span: node.span, pairs, known: RefCell::default() }
+        Self {
+            reading,
+            path: path.to_owned(),
+            span: node.span,
+            pairs,
+            known: RefCell::default(),
+            reported: RefCell::default(),
+        }
     }
 
     /// Returns where the map is.
@@ -192,6 +201,28 @@ impl<'a> Fields<'a> {
             }
             None => &[],
         }
+    }
+
+    /// Returns whether `key` is written here, even without a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.pair(key).is_some()
+    }
+
+    /// Returns the place of the value of `key`, or of the key itself if it has no value.
+    pub fn place_of(&self, key: &str) -> Option<(Span, &'static str)> {
+        let (name, node) = self.pair(key)?;
+        let span = if node.value == Value::Null { name.span } else { node.span };
+        Some((span, node.value.kind()))
+    }
+
+    /// Returns the keys that no accessor has named so far and that are `wanted`, so that the caller reports them;
+    /// [`Fields::finish`] leaves them out.
+    pub fn take_unknown(&self, wanted: impl Fn(&str, &Node) -> bool) -> Vec<&'a Spanned<String>> {
+        let known = self.known.borrow();
+        let unknown = self.pairs.iter().filter(|(key, _)| !known.contains(&key.value.as_str()));
+        let taken: Vec<_> = unknown.filter(|(key, node)| wanted(&key.value, node)).map(|(key, _)| key).collect();
+        self.reported.borrow_mut().extend(taken.iter().map(|key| key.span));
+        taken
     }
 
     /// Returns the raw value of `key`.
@@ -340,7 +371,7 @@ impl<'a> Fields<'a> {
     pub fn finish(&self) {
         let known = self.known.borrow();
         for (key, _) in self.pairs {
-            if known.contains(&key.value.as_str()) {
+            if known.contains(&key.value.as_str()) || self.reported.borrow().contains(&key.span) {
                 continue;
             }
             let hint = nearest(&key.value, known.iter().copied());
@@ -376,7 +407,14 @@ impl<'a> Fields<'a> {
 
     fn describe<T>(&self, key: &'static str, brackets: &str, read: impl FnOnce(&Fields<'_>) -> T) -> T {
         let path = format!("{}{brackets}", self.path_of(key));
-        let nested = Fields { reading: self.reading, path, span: self.span, pairs: &[], known: RefCell::default() };
+        let nested = Fields {
+            reading: self.reading,
+            path,
+            span: self.span,
+            pairs: &[],
+            known: RefCell::default(),
+            reported: RefCell::default(),
+        };
         read(&nested)
     }
 
@@ -406,8 +444,12 @@ impl<'a> Fields<'a> {
         if let Some(shapes) = self.reading.shapes {
             shapes.borrow_mut().insert(self.path_of(key), shape);
         }
-        let (_, node) = self.pairs.iter().find(|(name, _)| name.value == key)?;
+        let (_, node) = self.pair(key)?;
         (node.value != Value::Null).then_some(node)
+    }
+
+    fn pair(&self, key: &str) -> Option<&'a (Spanned<String>, Node)> {
+        self.pairs.iter().find(|(name, _)| name.value == key)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The readers of one build, and what they may see.
 
 use crate::config::{Audience, Settings, Status};
-use crate::entry::Entry;
+use crate::entry::{Entry, Readership};
 use crate::library::{Customer, Scope};
 
 /// The readers of one build.
@@ -53,7 +53,11 @@ impl Readers {
     /// Returns whether `entry` is meant for them: not for a stricter audience, not for another customer, and not in a
     /// private root that no customer shares.
     pub fn includes(&self, entry: &Entry) -> bool {
-        let is_for_customer = entry.customer.as_ref().is_none_or(|key| self.customer() == Some(key.value.as_str()));
+        let is_for_customer = match entry.readership {
+            Readership::Known => entry.customer.as_ref().is_none_or(|key| self.customer() == Some(key.value.as_str())),
+            Readership::UnknownAudience => entry.customer.is_none() && self.customer().is_none(),
+            Readership::UnknownCustomer => false,
+        };
         let is_internal_paper = entry.is_private && entry.customer.is_none();
         entry.audience.value <= self.scope.audience && is_for_customer && !(self.is_outside && is_internal_paper)
     }

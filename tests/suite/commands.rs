@@ -170,7 +170,7 @@ fn what_cannot_run_exits_2_and_says_why() {
 }
 
 #[test]
-fn five_mistakes_are_five_findings_and_the_rest_is_built() {
+fn five_mistakes_are_five_findings_and_one_about_readers_holds_the_build() {
     let broken = "---\ntitel: A\nverified: yesterday\naudience: custmer\nreview_every: 30\nclaims:\n  - id: x\n    stance: winning\n    text: Globex stops.\n    source: https://docs.globex.example/\n---\n# A page\n";
     let folder = site(&[
         ("content/pages/broken.md", broken),
@@ -179,13 +179,18 @@ fn five_mistakes_are_five_findings_and_the_rest_is_built() {
     let (code, report) = check(folder.path());
     let places: Vec<_> = report
         .lines()
-        .filter(|line| line.contains("[schema/"))
+        .filter(|line| line.contains("[schema/") || line.contains("[audience/"))
         .map(|line| line.split(" error").next().unwrap_or(line))
         .collect();
     let expected = ["2:1:", "3:11:", "4:11:", "5:15:", "8:13:"].map(|place| format!("content/pages/broken.md:{place}"));
     assert_eq!((code, places), (Some(1), expected.iter().map(String::as_str).collect()), "{report}");
-    let output = fieldbook(folder.path(), &["build", "--output", "public"]);
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let build = || fieldbook(folder.path(), &["build", "--output", "public"]);
+    let output = build();
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    assert!(!folder.path().join("public").exists());
+    let corrected = broken.replace("custmer", "customer");
+    fs::write(folder.path().join("content/pages/broken.md"), corrected).expect("written");
+    assert_eq!(build().status.code(), Some(0), "ordinary errors publish");
     assert!(folder.path().join("public/pages/fine/index.html").is_file());
 }
 

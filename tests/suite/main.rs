@@ -12,6 +12,7 @@
 
 mod adoption;
 mod ages;
+mod audience;
 mod authoring;
 mod bad_input;
 mod baseline;
@@ -43,6 +44,7 @@ mod secrets;
 mod since;
 mod site;
 mod sources_of_files;
+mod user_files;
 mod verification;
 mod wasm;
 mod words;

@@ -8,6 +8,7 @@ mod folder;
 mod preview;
 mod publish;
 mod serve;
+mod user_files;
 mod watch;
 
 use std::process::{Command, Output};
