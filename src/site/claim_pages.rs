@@ -6,9 +6,9 @@
 //! entry refers or that a person or a source contradicts; the others are read on the page of their entry, so that
 //! 10,000 entries with 20,000 claims do not become three times as many pages.
 
-use super::SiteInput;
 use super::address::Address;
-use super::catalogue::Ages;
+use super::ages::Ages;
+use super::input::SiteInput;
 use crate::entry::{Entry, KindFields, Requirement};
 use crate::freshness::State;
 use crate::library::{Library, Target};
