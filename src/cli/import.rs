@@ -48,7 +48,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exi
     }
     let mode = if arguments.dry_run { ImportMode::DryRun } else { ImportMode::Write };
     let text = if arguments.format == "json" { as_json(&import, &into, mode)? } else { as_text(&import, &into) };
-    console::print(&text);
+    console::print(&text)?;
     if arguments.dry_run {
         console::note("nothing was written");
     }

@@ -143,7 +143,7 @@ impl Asset {
     }
 }
 
-/// Distinguishes states of a file without reading it.
+/// What distinguishes one state of a file from another without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     /// Its size in bytes.

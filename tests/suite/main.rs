@@ -32,6 +32,7 @@ mod kinds;
 mod literal_site;
 mod nothing_changed;
 mod notion;
+mod outputs;
 mod parameters;
 mod payloads;
 mod portable;
