@@ -44,8 +44,8 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
     flush(&mut word, &span, &mut take);
 }
 
+/// The word that `text` begins with, if it is written as it is searched: the common case, which needs no copy.
 /// It looks at [`LONGEST`] bytes and the one after, for words of any length.
-/// It looks at [`LONGEST`] bytes and the one after, however long the word is.
 fn plain_word(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let is_plain = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
