@@ -33,6 +33,7 @@ mod literal_site;
 mod nothing_changed;
 mod notion;
 mod payloads;
+mod pictures;
 mod portable;
 mod preview;
 mod publish;
