@@ -189,7 +189,7 @@ impl Cleaner {
     fn open(&mut self, element: &BytesStart<'_>, raw: &str) -> Result<bool, String> {
         let name = element.name().as_ref().to_owned();
         if self.depth == 0 && (self.has_root || name != "svg" || !raw.contains(SVG)) {
-            return Err(format!("it is no picture: its element is not `<svg xmlns=\"{SVG}\">`"));
+            return Err(format!("it is not a picture: its element is not `<svg xmlns=\"{SVG}\">`"));
         }
         if self.depth >= DEEPEST {
             return Err(format!("its elements are nested more than {DEEPEST} deep"));

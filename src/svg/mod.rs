@@ -1,6 +1,6 @@
 //! Pictures as SVG, which a browser can open by themselves: what of them may be published.
 //!
-//! In goes the text of a picture. [`refusal`] tells whether a drawing of our own loads or runs something; [`clean`]
+//! In goes the text of a picture. [`refusal`] reports whether a drawing of our own loads or runs something; [`clean`]
 //! takes what loads, runs or leads elsewhere out of a picture that an author added. Knows nothing of files or sites.
 
 mod clean;
