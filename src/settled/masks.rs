@@ -5,7 +5,7 @@
 //! have whatever looks like a credential itself.
 
 use super::excerpt::{Excerpt, cut, cut_first};
-use super::settled_finding::SettledPlace;
+use super::settled_place::SettledPlace;
 use crate::finding::{Family, Finding, Place};
 use crate::secrets::{redact, scan_text};
 use crate::source::{SourceFile, Span};

@@ -9,8 +9,10 @@ mod exposure;
 mod fingerprints;
 mod masks;
 mod settled_finding;
+mod settled_place;
 
 pub use excerpt::Excerpt;
 pub use exposure::Exposure;
 pub use fingerprints::fingerprints;
-pub use settled_finding::{Settled, SettledFinding, SettledPlace, settle};
+pub use settled_finding::{Settled, SettledFinding, settle};
+pub use settled_place::SettledPlace;

@@ -1,8 +1,9 @@
 //! The digest of each open opportunity, made from what is recorded and from nothing else.
 
 use super::frame::{Frame, Heading, Place};
-use super::opportunity::{SourceView, source};
-use super::parts::{LinkView, words, workaround};
+use super::link::LinkView;
+use super::opportunity_source::{SourceView, source};
+use super::parts::{words, workaround};
 use crate::entry::{Entry, KindFields};
 use crate::freshness::State;
 use crate::kinds::Kind;
@@ -19,12 +20,12 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DigestPageView {
     frame: Frame,
-    /// The day for which states are told.
+    /// The day for which states are shown.
     day: String,
     digests: Vec<DigestView>,
     /// Open opportunities beyond those shown.
     more: usize,
-    /// Rows that are no opportunity, with the reason.
+    /// Rows that could not be read as an opportunity, with the reason.
     left_out: Vec<(String, String)>,
     source: SourceView,
 }
@@ -35,7 +36,7 @@ struct DigestView {
     text: String,
 }
 
-/// How many digests stand on the page: the first to close.
+/// The number of digests on the page: the first to close.
 const SHOWN: usize = 60;
 /// How many days an opportunity counts as new.
 const NEW_DAYS: u64 = 7;

@@ -1,7 +1,8 @@
 //! What the checks found in an entry, as its own page shows it.
 
-use super::parts::LinkView;
+use super::link::LinkView;
 use super::rules::rule_address;
+use super::severity::severity_word;
 use crate::entry::Entry;
 use crate::finding::Severity;
 use crate::settled::SettledFinding;
@@ -25,7 +26,7 @@ pub(crate) struct FindingsView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct FindingView {
     severity: &'static str,
-    /// Where it stands in the file, from 1.
+    /// Its line in the file, from 1.
     line: u32,
     message_html: String,
     help_html: String,
@@ -36,7 +37,7 @@ pub(crate) struct FindingView {
 const SHOWN: usize = 40;
 
 impl FindingsView {
-    /// Shows what was found in `entry`, the worst first; nothing where nothing was, or where nobody may see it.
+    /// Shows the findings in `entry`, the worst first; `None` if there are none, or if the readers may not see them.
     pub(crate) fn new(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> Option<Self> {
         let mut found = catalogue.findings.of_entry(entry).to_vec();
         found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -57,15 +58,6 @@ fn finding_view(from: &Address, finding: &SettledFinding) -> FindingView {
         message_html: sentence(&finding.message),
         help_html: sentence(&finding.help),
         rule: LinkView { text: finding.rule.id.to_owned(), href: Some(from.link(&rule_address(finding.rule))) },
-    }
-}
-
-/// Returns what people call a finding of `severity`.
-pub(super) fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, RowView, row, word, workaround};
+use super::link::LinkView;
+use super::parts::{RowView, row, word, workaround};
 use crate::entry::{Entry, GapState, KindFields, Severity};
 use crate::kinds::Kind;
 use crate::opportunity::format_sums;
@@ -47,7 +48,7 @@ struct GapRowView {
 }
 
 impl GapsView {
-    /// Lists the gaps, the heaviest first and among those the one that exposes most; nothing where there is none.
+    /// Lists the gaps, the heaviest first and among those the one that exposes most; `None` if there are none.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> Option<(Address, Self)> {
         let address = PageKind::Gaps.address();
         let mut gaps: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Gap).collect();

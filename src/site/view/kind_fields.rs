@@ -4,9 +4,8 @@ use super::framework::framework_address;
 use super::glance::{GlanceView, glance};
 use super::hold::HoldsView;
 use super::hub::{HubView, hub};
-use super::parts::{
-    LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
-};
+use super::link::LinkView;
+use super::parts::{OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words};
 use super::references::EntryReferences;
 use crate::entry::{self, Entry, Fit, KindFields};
 use crate::kinds::Kind;
@@ -288,7 +287,7 @@ fn release(making: Making<'_>, release: &entry::Release) -> ReleaseView {
     }
 }
 
-/// The answers that stand in the same file.
+/// The answers in the same file.
 fn answers_of(making: Making<'_>) -> Vec<RowView> {
     let Making { catalogue, entry, from, .. } = making;
     let answers = catalogue.answer_file(entry).map_or(&[][..], |file| file.answers.as_slice());

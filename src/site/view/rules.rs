@@ -1,8 +1,8 @@
 //! The rule reference: all rules by family, and a page for each.
 
-use super::findings::severity_word;
 use super::frame::{Frame, Heading, Place};
-use super::parts::LinkView;
+use super::link::LinkView;
+use super::severity::severity_word;
 use crate::config::{Level, Settings};
 use crate::finding::{Profile, Rule};
 use crate::rules::{Selection, registry};
@@ -94,7 +94,7 @@ struct FoundView {
 /// How many places a rule's page names.
 const FOUND: usize = 30;
 
-/// Returns where the page of `rule` stands.
+/// Returns the address of the page of `rule`.
 pub(crate) fn rule_address(rule: &Rule) -> Address {
     PageKind::Rule.address_of(rule.id)
 }
