@@ -36,6 +36,7 @@ mod notion;
 mod outputs;
 mod parameters;
 mod payloads;
+mod pictures;
 mod portable;
 mod preview;
 mod publish;
