@@ -171,7 +171,7 @@ fn beside(path: &Path, suffix: &str, ending: Option<&str>) -> PathBuf {
 fn refuse_overwriting(received: &Path, outputs: &[&PathBuf]) -> Result<(), Failure> {
     let same = |output: &&&PathBuf| match (received.canonicalize(), output.canonicalize()) {
         (Ok(received), Ok(output)) => received == output,
-        // An output that does not exist yet is nobody's file.
+        // An output that does not exist yet cannot be the received file.
         _ => false,
     };
     match outputs.iter().find(same) {
