@@ -23,6 +23,7 @@ pub use disk::{DiskFiles, read_file};
 pub use error::InputError;
 pub use files::{Asset, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
 pub use fingerprint::{Fingerprint, fingerprint};
+pub use inventory::data_files;
 pub use literal::LiteralFiles;
 pub use reader::{Reader, Reading, read_inputs, read_site};
 pub use site::Inputs;

@@ -32,6 +32,7 @@ mod kinds;
 mod literal_site;
 mod nothing_changed;
 mod notion;
+mod outputs;
 mod payloads;
 mod portable;
 mod preview;
