@@ -16,6 +16,7 @@ mod audience;
 mod authoring;
 mod bad_input;
 mod baseline;
+mod circles;
 mod commands;
 mod corpus;
 mod determinism;
