@@ -63,7 +63,7 @@ fn into(arguments: &ImportArguments, settings: &Settings, below: &str) -> String
     arguments.into.as_ref().map_or_else(default, |into| into.trim_start_matches("./").trim_end_matches('/').to_owned())
 }
 
-/// Returns the root that `into` lies in; without one, `into` is taken for a root that somebody will add.
+/// Returns the root that contains `into`; without one, `into` counts as a root that is not in the settings yet.
 fn root_of(settings: &Settings, into: &str) -> Root {
     let holds = |root: &&Root| {
         let rest = into.strip_prefix(root.path.value.as_str());
@@ -71,7 +71,7 @@ fn root_of(settings: &Settings, into: &str) -> Root {
     };
     let found = settings.roots.iter().find(holds).cloned();
     found.unwrap_or_else(|| {
-        console::note(&format!("{into} lies in no root of site.toml; add a table [[roots]] with path = \"{into}\""));
+        console::note(&format!("{into} is not in a root of site.toml; add a table [[roots]] with path = \"{into}\""));
         Root { path: Spanned::new(into.to_owned(), Span::default()), private: false }
     })
 }
