@@ -6,7 +6,7 @@ use crate::git;
 use crate::publish::write_atomically;
 use crate::report::{Color, Format, Report};
 use crate::rules::registry;
-use crate::settled::{SettledFinding, fingerprints};
+use crate::settled::{PublishVerdict, SettledFinding, fingerprints};
 use std::path::PathBuf;
 
 /// A report that is written to a file.
@@ -28,19 +28,29 @@ pub struct ReportStyle {
 }
 
 /// Returns the report of the `findings` of `site`.
-pub fn render_report(site: &PreparedSite, findings: &[SettledFinding], style: ReportStyle) -> String {
+pub fn render_report(
+    site: &PreparedSite,
+    findings: &[SettledFinding],
+    publish: &PublishVerdict,
+    style: ReportStyle,
+) -> String {
     let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
-    style.format.render(&Report { prefix: &prefix, color: style.color, ..plain })
+    style.format.render(&Report { publish, prefix: &prefix, color: style.color, ..plain })
 }
 
 /// Writes the report of the `findings` of `site` to each of `files`, without colours.
 ///
 /// # Errors
 /// A file cannot be written.
-pub fn write_reports(site: &PreparedSite, findings: &[SettledFinding], files: &[ReportFile]) -> Result<(), Failure> {
+pub fn write_reports(
+    site: &PreparedSite,
+    findings: &[SettledFinding],
+    publish: &PublishVerdict,
+    files: &[ReportFile],
+) -> Result<(), Failure> {
     for ReportFile { format, path } in files {
-        let text = render_report(site, findings, ReportStyle { format: *format, color: Color::Never });
+        let text = render_report(site, findings, publish, ReportStyle { format: *format, color: Color::Never });
         write_atomically(path, text.as_bytes())?;
     }
     Ok(())
@@ -57,6 +67,7 @@ pub(super) fn concise(site: &PreparedSite, findings: &[SettledFinding]) -> Strin
 fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerprints: &'a [String]) -> Report<'a> {
     Report {
         findings,
+        publish: &PublishVerdict::Publish,
         fingerprints,
         rules: registry(),
         tool_version: env!("CARGO_PKG_VERSION"),

@@ -8,9 +8,11 @@ mod excerpt;
 mod exposure;
 mod fingerprints;
 mod masks;
+mod publish_verdict;
 mod settled_finding;
 
 pub use excerpt::Excerpt;
 pub use exposure::Exposure;
 pub use fingerprints::fingerprints;
+pub use publish_verdict::{HoldCause, PublishFacts, PublishVerdict, holds_build};
 pub use settled_finding::{Settled, SettledFinding, SettledPlace, settle};

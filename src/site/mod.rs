@@ -40,6 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
+pub use rules::{taken_addresses, theme_fault};
 pub use theme::{Theme, ThemeFault};
 
 /// Everything that a site is made from.

@@ -45,6 +45,7 @@ fn said(findings: &[SettledFinding]) -> String {
 fn reported(findings: &[SettledFinding], format: Format) -> String {
     let report = Report {
         findings,
+        publish: &fieldbook::settled::PublishVerdict::Publish,
         fingerprints: &fingerprints(findings),
         rules: registry(),
         tool_version: "1",
