@@ -26,6 +26,14 @@ const TICKS_PER_S: f64 = 100.0;
 /// # Errors
 /// The command cannot be started, or `/proc` cannot be read.
 pub(crate) fn run(command: &mut Command) -> Result<(Output, Cost), Box<dyn Error>> {
+    run_for(command, Duration::MAX)?.ok_or_else(|| "the command did not end".into())
+}
+
+/// Runs `command` for at most `longest`; returns `None` if it had to be killed.
+///
+/// # Errors
+/// The command cannot be started, or `/proc` cannot be read.
+pub(crate) fn run_for(command: &mut Command, longest: Duration) -> Result<Option<(Output, Cost)>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let (printed, complained) = (folder.path().join("out"), folder.path().join("err"));
     command.stdin(Stdio::null()).stdout(fs::File::create(&printed)?).stderr(fs::File::create(&complained)?);
@@ -38,11 +46,16 @@ pub(crate) fn run(command: &mut Command) -> Result<(Output, Cost), Box<dyn Error
             break status;
         }
         peak_mib = peak_mib.max(peak_of(&child).unwrap_or(0.0));
+        if begin.elapsed() > longest {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
         std::thread::sleep(LOOK_EVERY);
     };
     let wall_s = begin.elapsed().as_secs_f64();
     let cost = Cost { processor_s: children_s()? - before, wall_s, peak_mib };
-    Ok((Output { status, stdout: fs::read(printed)?, stderr: fs::read(complained)? }, cost))
+    Ok(Some((Output { status, stdout: fs::read(printed)?, stderr: fs::read(complained)? }, cost)))
 }
 
 /// Returns the processor time of all children that have ended, in seconds.

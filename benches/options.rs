@@ -14,6 +14,10 @@ pub(crate) struct Options {
     pub(crate) only: Vec<String>,
     /// Number of runs of each command.
     pub(crate) runs: usize,
+    /// Whether the worst texts are measured instead of the corpus.
+    pub(crate) pathological: bool,
+    /// Sizes of the worst texts, in bytes; the usual ones if there are none.
+    pub(crate) sizes: Vec<usize>,
     /// Whether the stages within one process are measured too.
     pub(crate) stage: bool,
     /// Where to write the corpus, without measuring.
@@ -28,8 +32,16 @@ impl Options {
     /// # Errors
     /// An unknown argument, or one without its value.
     pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut options =
-            Self { entries: Vec::new(), only: Vec::new(), runs: 5, stage: false, write: None, stages_of: None };
+        let mut options = Self {
+            entries: Vec::new(),
+            only: Vec::new(),
+            runs: 5,
+            pathological: false,
+            sizes: Vec::new(),
+            stage: false,
+            write: None,
+            stages_of: None,
+        };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -39,6 +51,8 @@ impl Options {
                 "--entries" => options.entries.push(number(&value()?)?),
                 "--only" => options.only.push(value()?),
                 "--runs" => options.runs = number(&value()?)?,
+                "--pathological" => options.pathological = true,
+                "--size" => options.sizes.push(number(&value()?)?),
                 "--stage" => options.stage = true,
                 "--write" => options.write = Some(value()?.into()),
                 "--stages-of" => options.stages_of = Some(value()?.into()),

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! cargo bench --bench site -- [--entries N]… [--only NAME]… [--runs K] [--stage] [--write FOLDER]
+//! cargo bench --bench site -- --pathological [--only NAME]… [--size BYTES]…
 //! ```
 //!
 //! `--only` takes a substring of a name in the table. `--stage` adds the stages within one process, without rendering.
-//! `--write` writes the corpus for other tools and measures nothing. Processor time can be compared between runs; elapsed
-//! time on a busy machine cannot.
+//! `--write` writes the corpus for other tools and measures nothing. `--pathological` builds sites of one extreme entry
+//! each. Processor time can be compared between runs; elapsed time on a busy machine cannot.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its table")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads clocks, writes its corpus and starts the command")]
@@ -15,6 +16,7 @@ mod cases;
 mod corpus;
 mod meter;
 mod options;
+mod pathological;
 mod stages;
 mod table;
 
@@ -41,6 +43,10 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
     if let Some(site) = &options.stages_of {
         print!("{}", stages::measure(site)?);
+        return Ok(true);
+    }
+    if options.pathological {
+        pathological::measure(options)?;
         return Ok(true);
     }
     if let Some(folder) = &options.write {

@@ -16,7 +16,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
     let mut span = 0..0;
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        if let Some(plain) = plain_word(rest).filter(|_| word.is_empty()) {
+        if let Some(plain) = word.is_empty().then(|| plain_word(rest)).flatten() {
             take(plain, at..at + plain.len());
             at += plain.len();
             continue;
@@ -45,9 +45,11 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
 }
 
 /// The word that `text` begins with, if it is written as it is searched: the common case, which needs no copy.
+/// It looks at [`LONGEST`] bytes and the one after, however long the word is.
 fn plain_word(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
-    let length = bytes.iter().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
+    let is_plain = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let length = bytes.iter().take(LONGEST + 1).take_while(is_plain).count();
     let is_over =
         bytes.get(length).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric() && *next != b'\'');
     text.get(..length).filter(|_| is_over && length > 0 && length <= LONGEST)

@@ -19,18 +19,19 @@ pub fn starter_files(today: NaiveDate) -> Vec<NewFile> {
     files.map(file).into()
 }
 
-/// Returns `text` with each of `lines` that it lacks added at its end.
+/// Returns `text` with each of `lines` that it lacks added at its end, with its own line ends.
 pub fn with_lines(text: &str, lines: &[&str]) -> String {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut whole = text.to_owned();
     for line in lines {
         if text.lines().any(|known| known.trim() == *line) {
             continue;
         }
         if !whole.is_empty() && !whole.ends_with('\n') {
-            whole.push('\n');
+            whole.push_str(end);
         }
         whole.push_str(line);
-        whole.push('\n');
+        whole.push_str(end);
     }
     whole
 }

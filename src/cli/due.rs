@@ -124,8 +124,9 @@ impl Walk<'_> {
         let now = latest.get(path).unwrap_or(&item.due.entry.file);
         match verified_text(now, &target, settings, &self.recheck, self.session.notes) {
             Ok(text) => {
-                overwrite(self.session.folder, now, &text, settings.limits.file)?;
-                latest.insert(path.to_owned(), SourceFile::new(path, text));
+                let edited = SourceFile::new(path, text);
+                overwrite(self.session.folder, &[(now, &edited)], settings.limits.file)?;
+                latest.insert(path.to_owned(), edited);
                 self.verified += 1;
                 console::print(&format!("  verified {}\n", self.recheck.on));
             }

@@ -7,9 +7,9 @@ use super::{console, folder};
 use crate::config::{Root, Settings};
 use crate::importing::{Import, Source, as_json, as_text, import_folder, import_headings, import_table};
 use crate::inputs::read_file;
-use crate::publish::write_atomically;
 use crate::session::Failure;
 use crate::source::{Span, Spanned};
+use crate::user_files::{Change, Expected, write_all};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -44,9 +44,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exi
     let target = folder.join(&into);
     refuse_clashes(&import, &target)?;
     if !arguments.dry_run {
-        for file in &import.files {
-            write_atomically(&target.join(&file.path), &file.bytes)?;
-        }
+        write_new(&import, &target)?;
     }
     let text =
         if arguments.format == "json" { as_json(&import, &into, arguments.dry_run)? } else { as_text(&import, &into) };
@@ -130,6 +128,16 @@ fn walk(from: &Path) -> Result<Walked, Failure> {
         }
     }
     Ok(walked)
+}
+
+/// Writes the files folder by folder, since each folder that is written to takes an open file.
+fn write_new(import: &Import, target: &Path) -> Result<(), Failure> {
+    let files: Vec<_> = import.files.iter().map(|file| (target.join(&file.path), file.bytes.as_slice())).collect();
+    for in_one_folder in files.chunk_by(|(one, _), (other, _)| one.parent() == other.parent()) {
+        let changes = in_one_folder.iter().map(|(path, bytes)| Change { path, bytes, expected: Expected::Nothing });
+        write_all(&changes.collect::<Vec<_>>())?;
+    }
+    Ok(())
 }
 
 /// Refuses the whole import where a file exists already or two would have the same name.

@@ -6,8 +6,8 @@ use super::{console, day, folder};
 use crate::authoring::{NewEntry, NewFile, entry_schema, new_entry, schema_path};
 use crate::config::Settings;
 use crate::inputs::{DiskFiles, read_site_settings};
-use crate::publish::write_atomically;
 use crate::session::Failure;
+use crate::user_files::{Change, Expected, write, write_all};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Exit, Failure> {
@@ -19,7 +19,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Ex
     let file = new_entry(&wanted, &settings)?;
     write_files(&folder, std::slice::from_ref(&file))?;
     let schema = format!("{:#}\n", entry_schema(arguments.kind, &settings));
-    write_atomically(&folder.join(schema_path(arguments.kind)), schema.as_bytes())?;
+    write(&folder.join(schema_path(arguments.kind)), schema.as_bytes(), Expected::Anything)?;
     console::print(&format!("{}\n", file.path));
     Ok(Exit::Success)
 }
@@ -32,9 +32,13 @@ pub(super) fn settings_of(folder: &Path) -> Result<Settings, Failure> {
 /// Writes files that are not there yet.
 pub(super) fn write_files(folder: &Path, files: &[NewFile]) -> Result<(), Failure> {
     refuse_existing(folder, files)?;
-    for file in files {
-        write_atomically(&folder.join(&file.path), file.text.as_bytes())?;
-    }
+    let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
+    let changes = files.iter().zip(&paths).map(|(file, path)| Change {
+        path,
+        bytes: file.text.as_bytes(),
+        expected: Expected::Nothing,
+    });
+    write_all(&changes.collect::<Vec<_>>())?;
     Ok(())
 }
 

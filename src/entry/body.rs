@@ -44,6 +44,9 @@ pub struct Link {
     pub is_wiki: bool,
 }
 
+/// How many bytes before a citation its sentence can begin.
+const LONGEST_SENTENCE: usize = 2000;
+
 /// A citation and the sentence that makes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
@@ -132,9 +135,11 @@ impl Scan<'_> {
         self.body.links.push(Link { target, is_image, is_wiki });
     }
 
-    /// Returns the sentence that ends at byte `end`: from the last end of a sentence in the same block.
+    /// Returns the sentence that ends at byte `end`: from the last end of a sentence in the same block, and no further
+    /// back than [`LONGEST_SENTENCE`].
     fn sentence(&self, end: usize) -> Span {
-        let block = self.text.get(self.block..end).unwrap_or_default();
+        let first = self.text.ceil_char_boundary(end.saturating_sub(LONGEST_SENTENCE).max(self.block));
+        let block = self.text.get(first..end).unwrap_or_default();
         let trimmed = block.trim_end_matches(['.', '!', '?', ' ', '\n', '"', '\'', ')', '*', '_']);
         let mut ends = trimmed.match_indices(['.', '!', '?']).filter_map(|(index, _)| {
             let rest = trimmed.get(index + 1..)?;
@@ -145,7 +150,7 @@ impl Scan<'_> {
         let skipped = block.get(start..).unwrap_or_default();
         let mark = |symbol: char| symbol.is_whitespace() || matches!(symbol, '-' | '*' | '+' | '>' | '|' | '#' | ']');
         let lead = skipped.len() - skipped.trim_start_matches(mark).len();
-        self.at(self.block + start + lead..end)
+        self.at(first + start + lead..end)
     }
 
     fn at(&self, range: Range<usize>) -> Span {

@@ -3,17 +3,27 @@
 //! `[^limit]: <https://docs.globex.example/limits> "Ingestion is limited to 5 TB per day" (verified 2026-10-02)`: the
 //! address, the quoted words and the day become a claim whose text is the sentence that cites the note.
 
-use super::body::Body;
+use super::body::{Body, Citation};
 use super::claim::{Claim, Source, Verification};
 use crate::source::{SourceFile, Span, Spanned, parse_date};
+use std::collections::BTreeMap;
 
 /// Returns the claims that the footnotes of `body` state; a note without an address and either quoted words or
 /// `(verified …)` is an ordinary footnote.
 pub(crate) fn footnote_claims(file: &SourceFile, body: &Body) -> Vec<Claim> {
-    body.notes.iter().filter_map(|note| footnote_claim(file, body, note)).collect()
+    let mut first_citations = BTreeMap::new();
+    for citation in &body.citations {
+        first_citations.entry(citation.label.value.as_str()).or_insert(citation);
+    }
+    let claim = |note| footnote_claim(file, note, &first_citations);
+    body.notes.iter().filter_map(claim).collect()
 }
 
-fn footnote_claim(file: &SourceFile, body: &Body, note: &Spanned<String>) -> Option<Claim> {
+fn footnote_claim(
+    file: &SourceFile,
+    note: &Spanned<String>,
+    first_citations: &BTreeMap<&str, &Citation>,
+) -> Option<Claim> {
     let definition = Piece { text: file.slice(note.span), start: note.span.start };
     let content = definition.after("]:")?;
     let url = content.url()?;
@@ -22,7 +32,7 @@ fn footnote_claim(file: &SourceFile, body: &Body, note: &Spanned<String>) -> Opt
     if quote.is_none() && verified.is_none() {
         return None;
     }
-    let citation = body.citations.iter().find(|citation| citation.label.value == note.value)?;
+    let citation = first_citations.get(note.value.as_str())?;
     let sentence = Spanned::new(plain(file.slice(citation.sentence)), citation.sentence);
     let label_start = note.span.start + 2;
     let label = Span { start: label_start, end: label_start + crate::source::count(note.value.len()) };

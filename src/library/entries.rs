@@ -1,7 +1,7 @@
 //! Every entry, and what finds them.
 
 use super::lists::Lists;
-use super::people::PeopleNames;
+use super::people_names::PeopleNames;
 use super::permalink::page_path;
 use crate::entry::{DUPLICATE_ID, Entry, EntryFile, KindFields};
 use crate::finding::{Finding, Place};

@@ -6,13 +6,14 @@
 mod entries;
 mod lists;
 mod people;
+mod people_names;
 mod permalink;
 mod resolve;
 mod scope;
 
 pub use entries::Library;
 pub use lists::{Availability, Capability, Control, Customer, Framework, Lists, Person, Term, read_list};
-pub use people::PeopleNames;
+pub use people_names::PeopleNames;
 pub use permalink::page_path;
 pub use resolve::Target;
 pub use scope::Scope;

@@ -2,15 +2,7 @@
 
 use super::entries::Library;
 use super::lists::Person;
-
-/// Whether a library gives names of people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PeopleNames {
-    /// Its readers are inside the company.
-    Shown,
-    /// Its readers are outside the company.
-    Hidden,
-}
+use super::people_names::PeopleNames;
 
 impl Library {
     /// Returns the name of the person with the id, address or name `id`, as people say it; `None` if names are hidden.

@@ -1,46 +1,65 @@
-//! What differs between a file of the site that exists and the one to come.
+//! What differs between a file of the published site and the new one.
 
-use super::{Content, File, PublishError, io, read_dir};
+use super::disk::Disk;
+use super::error::{PublishError, io};
+use super::file::{Content, File};
+use super::target::is_foreign;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Returns whether `file` is new at `output` or any byte of it differs.
-#[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
-pub(super) fn differs(output: &Path, file: &File) -> Result<bool, PublishError> {
-    let path = output.join(&file.path);
-    let Ok(old) = fs::symlink_metadata(&path) else { return Ok(true) };
-    if !old.is_file() {
-        return Ok(true);
-    }
-    let same_size = |length: u64| length == old.len();
-    match &file.content {
-        Content::Bytes(bytes) | Content::Packed { bytes, .. } => {
-            Ok(!same_size(bytes.len() as u64) || fs::read(&path).map_err(io("read", &path))? != *bytes)
-        }
-        Content::Copy(from) => {
-            let length = fs::metadata(from).map_err(io("look at", from))?.len();
-            Ok(!same_size(length)
-                || fs::read(&path).map_err(io("read", &path))? != fs::read(from).map_err(io("read", from))?)
-        }
-    }
+/// How the old site has a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Not at all.
+    New,
+    /// With other bytes.
+    Changed,
+    /// With the same bytes.
+    Same,
 }
 
-/// Counts the files below `output` whose paths are not in `wanted`.
-pub(super) fn count_others(output: &Path, wanted: &BTreeSet<String>) -> Result<usize, PublishError> {
-    let mut others = 0;
-    let mut folders = vec![(output.to_owned(), String::new())];
-    while let Some((folder, below)) = folders.pop() {
-        for entry in read_dir(&folder)? {
-            let entry = entry.map_err(io("list", &folder))?;
-            let name = entry.file_name();
-            let path = name.to_str().map(|name| format!("{below}{name}"));
-            if entry.file_type().map_err(io("look at", &entry.path()))?.is_dir() {
-                folders.push((entry.path(), format!("{below}{}/", name.to_string_lossy())));
-            } else if !path.is_some_and(|path| wanted.contains(&path)) {
-                others += 1;
+/// Compares `file` with the one at `output`, byte by byte.
+pub(super) fn difference(disk: &Disk, output: &Path, file: &File) -> Result<Difference, PublishError> {
+    let path = output.join(&file.path);
+    let Some(old) = disk.look(&path)? else { return Ok(Difference::New) };
+    if !old.is_file() {
+        return Ok(Difference::Changed);
+    }
+    let is_same = match &file.content {
+        Content::Bytes(bytes) | Content::Packed { bytes, .. } => {
+            bytes.len() as u64 == old.len() && disk.read(&path)? == *bytes
+        }
+        Content::Copy(from) => length(from)? == old.len() && disk.read(&path)? == disk.read(from)?,
+    };
+    Ok(if is_same { Difference::Same } else { Difference::Changed })
+}
+
+#[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
+fn length(from: &Path) -> Result<u64, PublishError> {
+    fs::metadata(from).map(|metadata| metadata.len()).map_err(io("look at", from))
+}
+
+/// Returns the files below `output` whose paths are not in `wanted`.
+pub(super) fn others(disk: &Disk, output: &Path, wanted: &BTreeSet<String>) -> Result<Vec<PathBuf>, PublishError> {
+    let mut others = Vec::new();
+    let mut folders = vec![output.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in disk.list(&folder)? {
+            if is_foreign(output, &path) {
+                continue;
+            }
+            if disk.look(&path)?.is_some_and(|metadata| metadata.is_dir()) {
+                folders.push(path);
+            } else if !is_wanted(output, &path, wanted) {
+                others.push(path);
             }
         }
     }
+    others.sort();
     Ok(others)
+}
+
+fn is_wanted(output: &Path, path: &Path, wanted: &BTreeSet<String>) -> bool {
+    path.strip_prefix(output).ok().and_then(Path::to_str).is_some_and(|inside| wanted.contains(inside))
 }

@@ -1,6 +1,11 @@
 //! What a build leaves beside its output, so that the next one can see that there is nothing to do.
+//!
+//! An output whose parent cannot be written has no record, since a record inside it would be published.
 
-use super::{PublishError, io, side_folder, write_atomically};
+use super::atomic::write_atomically;
+use super::disk::Disk;
+use super::error::{PublishError, io};
+use super::target::{follow, is_lost_and_found, side_folder};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
@@ -32,14 +37,15 @@ impl BuildRecord {
     }
 }
 
-/// Returns the record of the build that made the site at `output`, if it was made from `key` and no file
-/// of the site has changed since. A record that cannot be read counts as none.
+/// Returns the record of the build that made the site at `output`, if it was made from `key` and the site is
+/// unchanged since; `None` too if the record cannot be read.
 #[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
 pub fn matching_record(output: &Path, key: &str) -> Option<BuildRecord> {
-    let text = fs::read(path(output).ok()?).ok()?;
+    let output = follow(&Disk::default(), output).ok()?;
+    let text = fs::read(path(&output).ok()?).ok()?;
     let record: BuildRecord = serde_json::from_slice(&text).ok()?;
     let fits = record.schema == SCHEMA && record.key == key;
-    (fits && site_hash(output).ok()? == record.site_hash).then_some(record)
+    (fits && site_hash(&output).ok()? == record.site_hash).then_some(record)
 }
 
 /// Writes `record` for the next build.
@@ -47,8 +53,12 @@ pub fn matching_record(output: &Path, key: &str) -> Option<BuildRecord> {
 /// # Errors
 /// The output cannot be listed, or the record cannot be written.
 pub fn write_record(output: &Path, record: BuildRecord) -> Result<(), PublishError> {
-    let record = BuildRecord { site_hash: site_hash(output)?, ..record };
-    let path = path(output)?;
+    let output = follow(&Disk::default(), output)?;
+    let path = path(&output)?;
+    if !path.parent().is_some_and(Path::is_dir) {
+        return Ok(());
+    }
+    let record = BuildRecord { site_hash: site_hash(&output)?, ..record };
     let text = serde_json::to_vec(&record).map_err(|error| io("write", &path)(error.into()))?;
     write_atomically(&path, &text)
 }
@@ -60,7 +70,8 @@ fn path(output: &Path) -> Result<PathBuf, PublishError> {
 /// Hashes what a change of any file of the site would change, without reading one.
 fn site_hash(output: &Path) -> Result<String, PublishError> {
     let mut listed = Vec::new();
-    for entry in walkdir::WalkDir::new(output).follow_links(false) {
+    let walk = walkdir::WalkDir::new(output).follow_links(false).into_iter();
+    for entry in walk.filter_entry(|entry| !is_lost_and_found(output, entry.path())) {
         let entry = entry.map_err(|error| io("list", output)(error.into()))?;
         if entry.file_type().is_dir() {
             continue;

@@ -1,126 +1,189 @@
-//! The new site while it is written beside the old one.
+//! The new site while it is written.
 
-use super::{
-    Content, File, MARKER, MARKER_TEXT, PublishError, Published, check_ours, compare, create_dir_all, exchange, io,
-    is_safe, lock, remove, restore, side_folder,
-};
+use super::changes::{Changes, Placement};
+use super::compare::{self, Difference};
+use super::disk::Disk;
+use super::error::PublishError;
+use super::exchange::{replace, restore};
+use super::file::{Content, File};
+use super::lock::{Lock, lock};
+use super::marker::{MARKER, MARKER_TEXT};
+use super::target::{Target, check_ours};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A site that is being written. Until [`Staging::exchange`] the old one is untouched; a staging that is dropped
-/// before clears away what it wrote.
+/// What publishing did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// Files that are new or differ.
+    pub written: usize,
+    /// Files that stayed as they were.
+    pub unchanged: usize,
+    /// Files that are gone.
+    pub removed: usize,
+    /// How the site came to the output.
+    pub placement: Placement,
+}
+
+/// Puts `files` in place of the site at `output`, or does nothing if they are already there.
+///
+/// # Errors
+/// See [`PublishError`].
+pub fn publish(output: &Path, files: &[File]) -> Result<Published, PublishError> {
+    let staging = Staging::begin(output)?;
+    files.par_iter().try_for_each(|file| staging.put(file))?;
+    staging.exchange()
+}
+
+/// A site that is being written. Until [`Staging::exchange`] the old one is untouched; a staging that is dropped before
+/// removes what it wrote.
 #[derive(Debug)]
 pub struct Staging {
-    output: PathBuf,
-    stage: PathBuf,
-    aside: PathBuf,
+    disk: Disk,
+    target: Target,
     is_new: bool,
     /// Folders that exist in the stage. Held while one is made: two threads that make folders or files in the same
     /// folder wait for each other in the kernel and cost four times as much.
     folders: Mutex<BTreeSet<String>>,
-    written: Mutex<BTreeSet<String>>,
+    new: Mutex<BTreeSet<String>>,
+    changed: Mutex<BTreeSet<String>>,
     unchanged: Mutex<BTreeSet<String>>,
-    _lock: fs::File,
+    _lock: Lock,
 }
 
 impl Staging {
-    /// Begins a new site beside the one at `output`, and keeps other builds away from it.
+    /// Begins a new site beside the one at `output`, and keeps other builds away from it. Nothing is written for an
+    /// output that is refused.
     ///
     /// # Errors
-    /// The output is not ours, another build writes it, or the side folder cannot be made.
+    /// The output was not written by this program, another build writes it, or the side folder cannot be made.
     pub fn begin(output: &Path) -> Result<Self, PublishError> {
-        let side = side_folder(output)?;
-        create_dir_all(&side)?;
-        let lock = lock(&side, output)?;
-        let (stage, aside) = (side.join("stage"), side.join("old"));
-        restore(output, &aside)?;
-        remove(&stage)?;
-        let is_new = check_ours(output)?;
+        Self::begin_on(Disk::default(), output)
+    }
+
+    /// Begins a new site as [`Staging::begin`] does, on a file system whose calls can be made to fail.
+    ///
+    /// # Errors
+    /// As for [`Staging::begin`].
+    pub fn begin_on(disk: Disk, output: &Path) -> Result<Self, PublishError> {
+        let target = Target::prepare(&disk, output)?;
+        let lock = lock(&disk, &target)?;
+        restore(&disk, &target)?;
+        // Both, since a folder may have become a mount point, or cease to be one.
+        disk.remove_folder(&target.inner_stage())?;
+        disk.remove_folder(&target.stage)?;
+        let is_new = check_ours(&disk, &target.output)?;
         Ok(Self {
-            output: output.to_owned(),
-            stage,
-            aside,
+            disk,
+            target,
             is_new,
             folders: Mutex::default(),
-            written: Mutex::default(),
+            new: Mutex::default(),
+            changed: Mutex::default(),
             unchanged: Mutex::default(),
             _lock: lock,
         })
     }
 
-    /// Adds one file, from any thread; what equals the old site's is only noted.
+    /// Adds one file, from any thread; a file that the old site has with the same bytes is only noted.
     ///
     /// # Errors
     /// The path would lead out of the site, or the file cannot be read or written.
     pub fn put(&self, file: &File) -> Result<(), PublishError> {
-        if !is_safe(&file.path) {
+        if !file.is_inside() {
             return Err(PublishError::BadPath(file.path.clone()));
         }
-        if !self.is_new && !compare::differs(&self.output, file)? {
-            held(&self.unchanged).insert(file.path.clone());
-            return Ok(());
-        }
-        held(&self.written).insert(file.path.clone());
-        self.write(file)
+        let difference =
+            if self.is_new { Difference::New } else { compare::difference(&self.disk, &self.target.output, file)? };
+        let list = match difference {
+            Difference::New => &self.new,
+            Difference::Changed => &self.changed,
+            Difference::Same => &self.unchanged,
+        };
+        held(list).insert(file.path.clone());
+        if difference == Difference::Same { Ok(()) } else { self.write(file) }
     }
 
-    /// Puts the new site in place of the old, or leaves the old one where nothing differs.
+    /// Puts the new site in place of the old, or leaves the old one if no file differs.
     ///
     /// # Errors
-    /// The old site is as it was.
+    /// See [`PublishError`].
     pub fn exchange(self) -> Result<Published, PublishError> {
-        let (written, unchanged) = (held(&self.written).clone(), held(&self.unchanged).clone());
-        let wanted = written.union(&unchanged).cloned().chain([MARKER.to_owned()]).collect();
-        let removed = if self.is_new { 0 } else { compare::count_others(&self.output, &wanted)? };
-        let published = Published { written: written.len(), unchanged: unchanged.len(), removed };
-        if !self.is_new && written.is_empty() && removed == 0 {
+        let (new, changed) = (held(&self.new).clone(), held(&self.changed).clone());
+        let unchanged = held(&self.unchanged).clone();
+        let marker = [MARKER.to_owned()];
+        let wanted = new.iter().chain(&changed).chain(&unchanged).chain(&marker).cloned().collect();
+        let removed = if self.is_new { Vec::new() } else { compare::others(&self.disk, &self.target.output, &wanted)? };
+        let changes = Changes { new, changed, removed };
+        let mut published = Published {
+            written: changes.new.len() + changes.changed.len(),
+            unchanged: unchanged.len(),
+            removed: changes.removed.len(),
+            placement: Placement::Unchanged,
+        };
+        if !self.is_new && published.written + published.removed == 0 {
             return Ok(published);
         }
-        unchanged.iter().try_for_each(|path| self.link(path))?;
+        if !self.target.is_in_place {
+            unchanged.iter().try_for_each(|path| self.link(path))?;
+        }
         self.write(&File { path: MARKER.to_owned(), content: Content::Bytes(MARKER_TEXT.to_vec()) })?;
-        exchange(&self.stage, &self.output, &self.aside, self.is_new)?;
+        self.disk.flush(&self.target.stage)?;
+        published.placement = replace(&self.disk, &self.target, &changes)?;
         Ok(published)
     }
 
     /// Gives an unchanged file of the old site a second name in the new one.
-    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
     fn link(&self, path: &str) -> Result<(), PublishError> {
         self.make_folder(path)?;
-        let (old, new) = (self.output.join(path), self.stage.join(path));
-        // Some file systems have no second names.
-        fs::hard_link(&old, &new).or_else(|_| fs::copy(&old, &new).map(drop)).map_err(io("copy", &old))
+        self.disk.link(&self.target.output.join(path), &self.target.stage.join(path))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
     fn write(&self, file: &File) -> Result<(), PublishError> {
         self.make_folder(&file.path)?;
-        let path = self.stage.join(&file.path);
+        let path = self.target.stage.join(&file.path);
         match &file.content {
-            Content::Bytes(bytes) | Content::Packed { bytes, .. } => {
-                fs::write(&path, bytes).map_err(io("write", &path))
-            }
-            Content::Copy(from) => fs::copy(from, &path).map(drop).map_err(io("copy", from)),
+            Content::Bytes(bytes) | Content::Packed { bytes, .. } => self.disk.write(&path, bytes),
+            Content::Copy(from) => self.disk.copy(from, &path),
         }
     }
 
     fn make_folder(&self, path: &str) -> Result<(), PublishError> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut folders = held(&self.folders);
+        if self.target.is_in_place && folders.is_empty() {
+            self.disk.create_private_folder(&self.target.stage)?;
+            folders.insert(String::new());
+        }
         if !folders.contains(folder) {
-            create_dir_all(&self.stage.join(folder))?;
+            self.disk.create_folders(&self.target.stage.join(folder))?;
             folders.insert(folder.to_owned());
         }
         Ok(())
     }
+
+    /// Removes what is left of the old site or of an unfinished new one; the saved copy only if the output exists, and
+    /// the lock if there is no output beside it.
+    fn clean(&self) -> Result<(), PublishError> {
+        self.disk.remove_folder(&self.target.stage)?;
+        let Some(side) = &self.target.side else { return self.disk.remove_file(&self.target.lock) };
+        if self.disk.look(&self.target.output)?.is_some() {
+            return self.disk.remove_folder(&self.target.aside);
+        }
+        if self.disk.look(&self.target.aside)?.is_some() {
+            return Ok(());
+        }
+        self.disk.remove_file(&self.target.lock)?;
+        self.disk.remove_empty_folder(side)
+    }
 }
 
 impl Drop for Staging {
-    /// Sweeps up what is left: of the old site, or of a new one that must not be. The next run does it otherwise.
     fn drop(&mut self) {
-        let _ = remove(&self.stage);
-        let _ = remove(&self.aside);
+        // The next run removes what this one could not.
+        let _ = self.clean();
     }
 }
 

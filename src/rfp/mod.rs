@@ -28,3 +28,4 @@ pub mod row_hold;
 pub mod sheet_xml;
 pub mod wording;
 pub mod workbook;
+mod xml_attribute;

@@ -6,7 +6,7 @@
 
 use super::cell::Cell;
 use super::sheet_xml::Position;
-use super::workbook::attribute;
+use super::xml_attribute::attribute;
 use quick_xml::Reader;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesStart, Event};

@@ -5,7 +5,7 @@
 
 use super::cell::{Area, Cell};
 use super::grid::LengthLimit;
-use super::workbook::attribute;
+use super::xml_attribute::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeSet;

@@ -8,9 +8,10 @@ use super::cell::{Area, Cell};
 use super::error::RfpError;
 use super::grid::{ChoiceList, Grid};
 use super::sheet_xml::{self, SheetXml};
+use super::xml_attribute::attribute;
 use calamine::{DataRef, Reader as _, Xlsx};
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
@@ -242,13 +243,6 @@ fn range_words(range: &str, own_sheet: &str, grids: &[Grid]) -> Vec<String> {
     let cells = grid.cells.range(area.first..=area.last).filter(|(cell, _)| area.has_column(cell.column));
     // Excel shows at most 32,767 entries of a list.
     cells.take(32_767).map(|(_, text)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
-}
-
-/// Returns an attribute by its local name, unescaped.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes().filter_map(Result::ok);
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 fn in_part(path: &str, error: &str) -> RfpError {

@@ -1,50 +1,14 @@
 //! Running the families.
 
+use super::check_input::Check;
 use super::registry::FAMILIES;
-use super::selection::Selection;
 use super::shared::Shared;
 use super::subject::Subject;
 use super::unit::{Run, Unit};
-use crate::config::Settings;
-use crate::diagrams::DiagramRenderer;
 use crate::finding::Finding;
-use crate::library::{Library, Scope};
-use crate::opportunity::Snapshot;
 use crate::source::Span;
-use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-
-/// Everything that a check is made against.
-#[derive(Clone, Copy)]
-pub struct Check<'a> {
-    /// All entries.
-    pub library: &'a Library,
-    /// The settings of the site.
-    pub settings: &'a Settings,
-    /// The day for which is checked.
-    pub today: NaiveDate,
-    /// The opportunities, where there is a source.
-    pub snapshot: Option<&'a Snapshot>,
-    /// What the build is for.
-    pub scope: &'a Scope,
-    /// The paths, from the site's root, of all files beside the content; `None` if no person listed them, and then
-    /// links to them are not checked.
-    pub assets: Option<&'a BTreeSet<String>>,
-    /// The last day on which each file changed, by path, as far as its history is known.
-    pub edited: &'a BTreeMap<String, NaiveDate>,
-    /// What draws diagrams; without it none is checked.
-    pub diagrams: Option<&'a dyn DiagramRenderer>,
-    /// The rules that were requested.
-    pub selection: &'a Selection,
-}
-
-impl fmt::Debug for Check<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Check").field("today", &self.today).field("scope", &self.scope).finish_non_exhaustive()
-    }
-}
+use std::collections::BTreeMap;
 
 /// Runs every rule that the selection or the profile holds; findings come sorted, with their rules' own severities.
 pub fn check(check: &Check<'_>) -> Vec<Finding> {

@@ -6,12 +6,14 @@
 
 pub mod baseline;
 mod check;
+mod check_input;
 mod fixes;
 mod names;
 mod prose;
 mod quotable;
 mod registry;
 mod selection;
+mod selectors;
 mod settings;
 mod shared;
 mod since;
@@ -42,7 +44,8 @@ mod style;
 mod suppression;
 mod winplans;
 
-pub use check::{Check, check};
+pub use check::check;
+pub use check_input::Check;
 pub use fixes::{FIXES, fix_of};
 pub use registry::registry;
 pub use selection::Selection;

@@ -21,6 +21,33 @@ pub(crate) struct Prose {
     sentences: Vec<Sentence>,
     evidence: Vec<usize>,
     hits: Vec<Hit>,
+    quotation: QuotationMarks,
+}
+
+/// Where quotation marks stand in the plain text, so that a phrase is compared with them without a pass over its block.
+#[derive(Debug, Default)]
+struct QuotationMarks {
+    straight: Vec<usize>,
+    opening: Vec<usize>,
+    closing: Vec<usize>,
+}
+
+impl QuotationMarks {
+    fn of(text: &str) -> Self {
+        let all = |mark: char| text.match_indices(mark).map(|(at, _)| at).collect();
+        Self { straight: all('"'), opening: all('“'), closing: all('”') }
+    }
+
+    /// Returns whether a quotation that begins in `range` goes on after it.
+    fn are_open(&self, range: &Range<usize>) -> bool {
+        let before = |marks: &[usize], at: usize| marks.partition_point(|mark| *mark < at);
+        let inside = |marks: &[usize]| before(marks, range.end) - before(marks, range.start);
+        let last = |marks: &[usize]| {
+            let last = marks.get(before(marks, range.end).checked_sub(1)?)?;
+            (*last >= range.start).then_some(*last)
+        };
+        inside(&self.straight) % 2 == 1 || last(&self.opening) > last(&self.closing)
+    }
 }
 
 /// Where a block of text comes from.
@@ -80,6 +107,7 @@ impl Prose {
             );
         }
         prose.hits = hits(&prose.text);
+        prose.quotation = QuotationMarks::of(&prose.text);
         prose
     }
 
@@ -120,13 +148,14 @@ impl Prose {
     /// Returns whether the block of `sentence` points to evidence: a citation, or a link to another site.
     pub(crate) fn is_cited(&self, sentence: &Sentence) -> bool {
         let Some(block) = self.blocks.get(sentence.block) else { return false };
-        self.evidence.iter().any(|at| block.range.start <= *at && *at <= block.range.end)
+        let next = self.evidence.partition_point(|at| *at < block.range.start);
+        self.evidence.get(next).is_some_and(|at| *at <= block.range.end)
     }
 
     /// Returns whether `sentence` is the first of its block.
     pub(crate) fn is_first(&self, sentence: &Sentence) -> bool {
         self.blocks.get(sentence.block).is_some_and(|block| {
-            self.text.get(block.range.start..sentence.range.start).is_some_and(|lead| lead.trim().is_empty())
+            self.text.get(block.range.start..sentence.range.start).is_some_and(|lead| lead.trim_start().is_empty())
         })
     }
 
@@ -158,10 +187,7 @@ impl Prose {
         let Some(block) = self.sentence_at(plain).and_then(|sentence| self.blocks.get(sentence.block)) else {
             return false;
         };
-        let before = self.text.get(block.range.start..plain).unwrap_or_default();
-        let straight = before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-        let curly = before.rfind('“') > before.rfind('”');
-        straight || curly
+        self.quotation.are_open(&(block.range.start..plain))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What several rules need of the whole library, computed once and only when requested.
 
-use super::check::Check;
+use super::check_input::Check;
 use super::names::Names;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;

@@ -1,6 +1,6 @@
 //! One entry under check, and what its rules share.
 
-use super::check::Check;
+use super::check_input::Check;
 use super::prose::Prose;
 use super::shared::Shared;
 use crate::config::Status;

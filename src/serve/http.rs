@@ -5,6 +5,7 @@
 //! listeners for changes.
 
 use super::current::{Overlay, OverlayKind, Preview};
+use super::policy;
 use super::request::{self, Request};
 use std::collections::VecDeque;
 use std::fmt;
@@ -149,10 +150,10 @@ impl Desk {
             None => (404, "404.html", files.get("404.html").map_or(b"Not Found".as_slice(), AsRef::as_ref)),
         };
         let content_type = content_type(name);
-        if !content_type.starts_with("text/html") {
-            return respond_head(stream, (status, content_type), bytes, request.is_head);
-        }
-        respond_head(stream, (status, content_type), &with_live_reload(bytes, version), request.is_head)
+        let policy = policy::of(content_type, bytes);
+        let bytes = if content_type.starts_with("text/html") { &with_live_reload(bytes, version) } else { bytes };
+        let head = Head { status, content_type, policy };
+        if request.is_head { send_head(stream, &head, bytes.len()) } else { send(stream, &head, bytes) }
     }
 
     /// Tells the page at `path` of every change, and whether its own bytes are among it.
@@ -228,21 +229,31 @@ fn read_head(mut stream: &TcpStream) -> io::Result<Vec<u8>> {
     }
 }
 
-fn respond(stream: &TcpStream, status: u16, content_type: &str, body: &[u8]) -> io::Result<()> {
-    respond_head(stream, (status, content_type), body, false)
+/// What the head of an answer says.
+struct Head<'a> {
+    status: u16,
+    content_type: &'a str,
+    /// The Content-Security-Policy.
+    policy: String,
 }
 
-fn respond_head(mut stream: &TcpStream, head: (u16, &str), body: &[u8], is_head: bool) -> io::Result<()> {
-    let (status, content_type) = head;
-    let length = body.len();
+fn respond(stream: &TcpStream, status: u16, content_type: &str, body: &[u8]) -> io::Result<()> {
+    send(stream, &Head { status, content_type, policy: policy::of(content_type, body) }, body)
+}
+
+fn send(mut stream: &TcpStream, head: &Head<'_>, body: &[u8]) -> io::Result<()> {
+    send_head(stream, head, body.len())?;
+    stream.write_all(body)?;
+    stream.flush()
+}
+
+fn send_head(mut stream: &TcpStream, head: &Head<'_>, length: usize) -> io::Result<()> {
+    let Head { status, content_type, policy } = head;
     write!(
         stream,
-        "HTTP/1.1 {status} {}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
-        words(status)
+        "HTTP/1.1 {status} {}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: {policy}\r\nConnection: close\r\n\r\n",
+        words(*status)
     )?;
-    if !is_head {
-        stream.write_all(body)?;
-    }
     stream.flush()
 }
 

@@ -6,6 +6,7 @@
 
 mod current;
 mod http;
+mod policy;
 mod request;
 mod watch;
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// The baseline that `check` reads by default, in the site's folder.
 pub const FILE: &str = "fieldbook-baseline.json";
 /// The largest baseline that is read, in bytes.
-const LIMIT: u64 = 16 << 20;
+pub(super) const LIMIT: u64 = 16 << 20;
 
 /// Returns whether a build publishes nothing because of `finding`; the baseline does not change that.
 pub(super) fn blocks_publishing(finding: &SettledFinding) -> bool {

@@ -1,18 +1,19 @@
 //! `fieldbook baseline`: the baseline written and shortened.
 
-use super::baseline::{BaselineFile, blocks_publishing};
+use super::baseline::{BaselineFile, LIMIT, blocks_publishing};
 use super::environment::Session;
 use super::failure::Failure;
 use super::pipeline;
 use super::prepare::prepare;
 use super::scope::ScopeOptions;
-use crate::publish::write_atomically;
+use crate::inputs::read_file;
 use crate::rules::Selection;
 use crate::rules::baseline::{Baseline, Terms};
 use crate::settled::SettledFinding;
+use crate::user_files::{Expected, write};
 use chrono::{Days, NaiveDate};
 use std::hash::{BuildHasher as _, RandomState};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// How many days a finding stays in the baseline by default.
 const DAYS: Days = Days::new(90);
@@ -72,7 +73,7 @@ pub fn write_baseline(
             "{changed} findings are new to the baseline; say why they are left with --reason"
         )));
     }
-    save(&now.path, &written)?;
+    save(&now, &written)?;
     let blocking = now.findings.iter().filter(|finding| blocks_publishing(finding)).map(line).collect();
     Ok(BaselineEdit { path: now.path, entries, changed, blocking })
 }
@@ -90,7 +91,7 @@ pub fn prune_baseline(session: &Session<'_>, options: &BaselineOptions) -> Resul
     let entries = written.entries().len();
     let changed = previous.entries().len() - entries;
     if changed > 0 {
-        save(&now.path, &written)?;
+        save(&now, &written)?;
     }
     Ok(BaselineEdit { path: now.path, entries, changed, blocking: Vec::new() })
 }
@@ -98,16 +99,21 @@ pub fn prune_baseline(session: &Session<'_>, options: &BaselineOptions) -> Resul
 /// The site's findings, and the baseline as it is.
 struct Comparison {
     path: PathBuf,
+    /// The bytes of the baseline; `None` if there is none.
+    before: Option<Vec<u8>>,
     findings: Vec<SettledFinding>,
     previous: Option<Baseline>,
 }
 
 fn compare(session: &Session<'_>, options: &BaselineOptions) -> Result<Comparison, Failure> {
     let site = prepare(session, &options.scope)?;
+    let path = site.folder.join(&options.file);
+    // Read before the baseline is understood: a change in between is found when it is written.
+    let before = if path.exists() { Some(read_file(&path, LIMIT)?) } else { None };
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
     let previous =
         BaselineFile { files: site.files.as_ref(), file: &options.file }.read()?.map(|(_, baseline)| baseline);
-    Ok(Comparison { path: site.folder.join(&options.file), findings, previous })
+    Ok(Comparison { path, before, findings, previous })
 }
 
 fn line(finding: &SettledFinding) -> String {
@@ -115,8 +121,9 @@ fn line(finding: &SettledFinding) -> String {
     format!("{}:{}:{} {}", place.path, place.start.line, place.start.column, finding.rule.id)
 }
 
-fn save(path: &Path, baseline: &Baseline) -> Result<(), Failure> {
-    write_atomically(path, baseline.to_json()?.as_bytes())?;
+fn save(now: &Comparison, baseline: &Baseline) -> Result<(), Failure> {
+    let expected = now.before.as_deref().map_or(Expected::Nothing, Expected::Content);
+    write(&now.path, baseline.to_json()?.as_bytes(), expected)?;
     Ok(())
 }
 

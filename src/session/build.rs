@@ -16,7 +16,7 @@ use super::site_files::make_site;
 use super::site_request::{GitFacts, compile_theme, site_request};
 use super::up_to_date;
 use crate::finding::Finding;
-use crate::publish::{BuildRecord, File, Published, Staging, matching_record, write_record};
+use crate::publish::{BuildRecord, File, Placement, Published, Staging, matching_record, write_record};
 use crate::rules::Selection;
 use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle};
 use crate::visibility::VisibleLibrary;
@@ -34,7 +34,11 @@ pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, F
     if let Some(record) = key.as_ref().and_then(|key| matching_record(&output, key)) {
         notes.end();
         note(notes, &record.messages);
-        note_published(notes, &output, Published { written: 0, unchanged: record.files, removed: 0 });
+        note_published(
+            notes,
+            &output,
+            Published { written: 0, unchanged: record.files, removed: 0, placement: Placement::Unchanged },
+        );
         return Ok(if record.is_clean { Outcome::Passed } else { Outcome::Failed });
     }
     let Some(built) = write_site(session, options, &output)? else { return Ok(Outcome::Failed) };
@@ -135,8 +139,14 @@ fn note_held(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding]
 }
 
 fn note_published(notes: &dyn Notes, output: &Path, published: Published) {
-    let Published { written, unchanged, removed } = published;
+    let Published { written, unchanged, removed, placement } = published;
     let files = written + unchanged;
     let shown = output.display();
     notes.note(&format!("{files} files: {written} written, {unchanged} unchanged, {removed} removed; {shown}"));
+    if placement == Placement::InPlace {
+        notes.note(&format!(
+            "note: {shown} cannot be renamed (it is a mounted volume, or its parent directory is read-only), so its files \
+             were replaced one by one; this is not atomic: for a moment readers could see files of both builds"
+        ));
+    }
 }

@@ -39,10 +39,8 @@ impl FixedSite {
     /// A file changed since it was read, or cannot be written.
     pub fn write(&self) -> Result<(), Failure> {
         let site = &self.checked.site;
-        for (before, after) in self.files.values() {
-            overwrite(&site.folder, before, after.text(), site.loaded.settings.limits.file)?;
-        }
-        Ok(())
+        let edits: Vec<_> = self.files.values().map(|(before, after)| (before.as_ref(), after.as_ref())).collect();
+        overwrite(&site.folder, &edits, site.loaded.settings.limits.file)
     }
 
     /// Returns the change as a unified diff, credentials hidden.

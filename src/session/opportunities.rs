@@ -5,15 +5,17 @@ use super::failure::Failure;
 use super::notes::Notes;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
-use crate::inputs::{DiskFiles, Files, read_optional};
+use crate::inputs::{DiskFiles, Files, read_file, read_optional};
 use crate::notion::{self, Address, Fetched, Http, Mapping, Token};
 use crate::opportunity::{self, Snapshot, Stages};
-use crate::publish::write_atomically;
+use crate::user_files::{Expected, write};
 use std::path::Path;
 use std::time::Duration;
 
 /// The largest file of opportunities that is read.
 const LIMIT: u64 = 64 << 20;
+/// How many bytes at the beginning of a snapshot are searched for its schema.
+const BEGINNING: usize = 512;
 /// How long one request may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// The environment variable that holds the token.
@@ -90,11 +92,30 @@ pub fn refresh(session: &Session<'_>, settings: &Settings, shrink: Shrink) -> Re
     let fetched =
         notion::fetch(&notion_settings, &notion_session, previous.as_ref()).map_err(|failure| explained(&failure))?;
     let path = session.folder.join(&settings.opportunities.snapshot);
-    write_atomically(&path, fetched.snapshot.to_json()?.as_bytes())?;
+    refuse_foreign(&path)?;
+    write(&path, fetched.snapshot.to_json()?.as_bytes(), Expected::Anything)?;
     for diagnostic in &fetched.diagnostics {
         session.notes.note(&format!("note: {diagnostic}"));
     }
     Ok(fetched)
+}
+
+/// Refuses to replace a file that is not a snapshot of opportunities.
+fn refuse_foreign(path: &Path) -> Result<(), Failure> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    let bytes = read_file(path, LIMIT)?;
+    // Also one that is cut off, or that has the marks of a merge conflict.
+    let beginning = String::from_utf8_lossy(bytes.get(..BEGINNING).unwrap_or(&bytes)).into_owned();
+    if bytes.is_empty() || beginning.contains(opportunity::SCHEMA) {
+        return Ok(());
+    }
+    Err(Failure(format!(
+        "{} is not a snapshot of opportunities, so it was not replaced; name another file with `snapshot` in \
+         [opportunities]",
+        path.display()
+    )))
 }
 
 fn explained(failure: &notion::Failure) -> Failure {

@@ -83,9 +83,8 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
         let text = verified_text(now, target, &settings, &recheck, session.notes)?;
         edited.insert(original.path(), (original, SourceFile::new(original.path(), text)));
     }
-    for (original, now) in edited.values() {
-        overwrite(session.folder, original, now.text(), settings.limits.file)?;
-    }
+    let edits: Vec<_> = edited.values().map(|(original, now)| (original.as_ref(), now.as_ref())).collect();
+    overwrite(session.folder, &edits, settings.limits.file)?;
     let verified = |target: &Target<'_>| Verified {
         name: target.name(),
         path: target.entry.file.path().to_owned(),

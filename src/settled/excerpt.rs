@@ -18,17 +18,31 @@ pub enum Excerpt {
 
 /// Cuts the whole lines around `range` out of `text`, unless they are too long.
 pub(super) fn cut(text: &str, range: Range<usize>) -> Option<Excerpt> {
-    let start = text.get(..range.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    // Looks no further than an excerpt may reach, so that many findings on one long line cost no more than on many.
+    let first = text.floor_char_boundary(range.start.saturating_sub(EXCERPT_LIMIT + 1));
+    let start = text.get(first..range.start)?.rfind('\n').map(|newline| first + newline + 1);
+    let start = start.or((first == 0).then_some(0))?;
     // A span that ends with a line end does not mean the next line too.
     let inner = text.get(range.clone())?.trim_end_matches(['\r', '\n']);
     let inner_end = range.start + inner.len();
-    let rest = text.get(inner_end..)?;
-    let end = inner_end + rest.find('\n').unwrap_or(rest.len());
+    let end = line_end(text, inner_end)?;
     let lines = text.get(start..end)?;
     let meant = range.start - start..inner_end - start;
     let shown = lines.trim_end_matches('\r');
     let lines = if shown.len() < meant.end { lines } else { shown };
     (lines.len() <= EXCERPT_LIMIT).then(|| Excerpt::Lines(lines.to_owned(), meant))
+}
+
+/// Cuts out the line of the byte at `start`, from there on meant as a whole, unless it is too long.
+pub(super) fn cut_first(text: &str, start: usize) -> Option<Excerpt> {
+    cut(text, start..line_end(text, start)?)
+}
+
+/// Returns where the line of the byte at `from` ends, or a place that is too far away for an excerpt.
+fn line_end(text: &str, from: usize) -> Option<usize> {
+    let last = text.ceil_char_boundary(from.saturating_add(EXCERPT_LIMIT + 2).min(text.len()));
+    let rest = text.get(from..last)?;
+    Some(from + rest.find('\n').unwrap_or(rest.len()))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! file that a finding shows. Lines that hold one are not shown, and texts that repeat one have it replaced, as they
 //! have whatever looks like a credential itself.
 
-use super::excerpt::{Excerpt, cut};
-use super::settled_finding::SettledPlace;
+use super::excerpt::{Excerpt, cut, cut_first};
+use super::settled_place::SettledPlace;
 use crate::finding::{Family, Finding, Place};
 use crate::secrets::{redact, scan_text};
 use crate::source::{SourceFile, Span};
@@ -105,9 +105,7 @@ impl Masks {
         {
             return excerpt;
         }
-        let rest = text.get(range.start..).unwrap_or_default();
-        let first_end = range.start + rest.find('\n').unwrap_or(rest.len());
-        cut(text, range.start..first_end).unwrap_or(Excerpt::Long)
+        cut_first(text, range.start).unwrap_or(Excerpt::Long)
     }
 }
 

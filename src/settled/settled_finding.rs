@@ -1,10 +1,9 @@
 //! A finding as the site reports it.
 
-use super::excerpt::Excerpt;
 use super::exposure::Exposure;
 use super::masks::Masks;
+use super::settled_place::SettledPlace;
 use crate::finding::{Finding, Fix, Rule, Severity};
-use crate::source::{Position, Span};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::fmt;
@@ -44,21 +43,6 @@ pub struct Settled {
     pub commit: Option<String>,
     /// The open opportunities that it affects, if they were requested.
     pub exposure: Option<Exposure>,
-}
-
-/// A place in a file, with the lines that a report may show.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettledPlace {
-    /// The path from the site's folder.
-    pub path: String,
-    /// The bytes in the file.
-    pub span: Span,
-    /// The line and column where it begins.
-    pub start: Position,
-    /// The line and column just after it.
-    pub end: Position,
-    /// Its source lines.
-    pub excerpt: Excerpt,
 }
 
 /// Masks `findings`, and sorts them. `secrets` are further findings about credentials, such as suppressed ones: what

@@ -3,10 +3,11 @@
 //! In goes what a build is given, out come the facts that more than one page needs, each worked out once. Pages take
 //! from it what they show and nothing else sees it.
 
-use super::SiteInput;
 use super::address::Address;
+use super::ages::Ages;
 use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
 use super::findings::FindingIndex;
+use super::input::SiteInput;
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
 use super::record::{Record, records};
@@ -52,15 +53,6 @@ pub(super) struct Catalogue<'a> {
     pub(super) is_outside: bool,
     /// Whether the build shows what its makers need: findings and rules. One for outsiders or one customer does not.
     pub(super) is_for_makers: bool,
-}
-
-/// The timelines of an entry as a whole and of its parts.
-#[derive(Debug)]
-pub(super) struct Ages {
-    pub(super) whole: Option<Timeline>,
-    pub(super) parts: EntryAges,
-    /// Why the entry, an answer, must not be sent.
-    holds: Vec<Hold>,
 }
 
 /// A file of answers: its own entry, where it has one, and its answers in their order.

@@ -6,9 +6,9 @@
 //! rests or against which somebody or something speaks; the others are read where they stand, so that 10,000 entries
 //! with 20,000 claims do not become three times as many pages.
 
-use super::SiteInput;
 use super::address::Address;
-use super::catalogue::Ages;
+use super::ages::Ages;
+use super::input::SiteInput;
 use crate::entry::{Entry, KindFields, Requirement};
 use crate::freshness::State;
 use crate::library::{Library, Target};

@@ -1,6 +1,6 @@
 //! What the checks found, by the entry whose page shows it and by rule.
 
-use super::SiteInput;
+use super::input::SiteInput;
 use crate::entry::Entry;
 use crate::kinds::Kind;
 use crate::settled::SettledFinding;

@@ -3,8 +3,10 @@
 use super::address::Address;
 use super::catalogue::Catalogue;
 use super::html::{Highlighter, Renderer};
+use super::input::SiteInput;
+use super::page::{Page, Site};
 use super::pages::{PageKind, REDIRECT};
-use super::{Page, Site, SiteInput, rules, template, view};
+use super::{rules, view};
 use crate::entry::Entry;
 use crate::finding::Finding;
 use crate::site::theme::Theme;
@@ -180,7 +182,7 @@ struct PageOf<'a, E> {
 impl<E: Send> PageOf<'_, E> {
     fn make(&self, catalogue: &Catalogue<'_>, entry: &Arc<Entry>, path: &str) -> Result<Left, E> {
         let page = view::entry_view(catalogue, self.theme.assets(), self.renderer, entry);
-        match self.theme.render(&template(entry.kind), &page.view) {
+        match self.theme.render(&format!("{}.html", entry.kind.word()), &page.view) {
             Err(fault) => Ok(Left { findings: vec![rules::template_fault(&fault)], ..Left::default() }),
             Ok(html) => {
                 (self.put)(Page { path: path.to_owned(), bytes: html.into_bytes() })?;

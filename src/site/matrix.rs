@@ -4,7 +4,7 @@
 //! claims make its verdict: one that speaks against us outweighs any that speaks for us, since a reader who trusts a
 //! matrix too much loses a deal, and context decides nothing. What no claim decides is unknown, and never a "no".
 
-use super::SiteInput;
+use super::input::SiteInput;
 use crate::entry::{Claim, Entry, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

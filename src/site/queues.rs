@@ -1,7 +1,7 @@
 //! Owners and their entries.
 
-use super::SiteInput;
 use super::address::Address;
+use super::input::SiteInput;
 use crate::entry::Entry;
 use crate::site::pages::PageKind;
 use std::collections::{BTreeMap, BTreeSet};

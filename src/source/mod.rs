@@ -19,7 +19,11 @@ pub struct SourceFile {
     path: Box<str>,
     text: Box<str>,
     line_starts: OnceLock<Box<[u32]>>,
+    character_counts: OnceLock<Box<[u32]>>,
 }
+
+/// After how many bytes the characters are counted anew, so that the column in a long line costs no pass over the line.
+const COUNTED_BYTES: usize = 4096;
 
 /// Shows the path and the size, never the text: whatever holds a file can be printed, and a text can hold a secret.
 impl fmt::Debug for SourceFile {
@@ -44,7 +48,12 @@ pub struct Position {
 impl SourceFile {
     /// Wraps `text` read from `path`, which is relative to the site's root and uses `/`.
     pub fn new(path: &str, text: String) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() })
+        Arc::new(Self {
+            path: path.into(),
+            text: text.into(),
+            line_starts: OnceLock::new(),
+            character_counts: OnceLock::new(),
+        })
     }
 
     /// Returns the path relative to the site's root, with `/` between its parts.
@@ -68,10 +77,28 @@ impl SourceFile {
         let index = starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = starts.get(index).copied().unwrap_or(0) as usize;
         let end = (offset as usize).clamp(start, self.text.len());
-        let before = self.text.as_bytes().get(start..end).unwrap_or_default();
-        // Counting the bytes that begin a character needs no valid boundary at `end`.
-        let characters = before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        let characters = if end - start <= COUNTED_BYTES {
+            characters(self.text.as_bytes().get(start..end).unwrap_or_default())
+        } else {
+            self.characters_before(end) - self.characters_before(start)
+        };
         Position { line: count(index) + 1, column: count(characters) + 1 }
+    }
+
+    /// Returns how many characters begin before the byte at `end`.
+    fn characters_before(&self, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let counts = self.character_counts.get_or_init(|| {
+            let blocks = bytes.chunks(COUNTED_BYTES);
+            let ends = blocks.scan(0, |before, block| {
+                *before += count(characters(block));
+                Some(*before)
+            });
+            std::iter::once(0).chain(ends).collect()
+        });
+        let block = end / COUNTED_BYTES;
+        let rest = bytes.get(block * COUNTED_BYTES..end).unwrap_or_default();
+        counts.get(block).copied().unwrap_or(0) as usize + characters(rest)
     }
 
     /// Returns line `line` (from 1) without its line end.
@@ -91,6 +118,11 @@ impl SourceFile {
     }
 }
 
+/// Counts the bytes that begin a character, which needs no valid boundary at the end.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
+}
+
 /// Converts a size in memory to the 32 bits that spans use; files are capped far below that.
 pub fn count(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
@@ -106,5 +138,16 @@ mod tests {
         let at = |offset| (file.position(offset).line, file.position(offset).column);
         assert_eq!([at(0), at(2), at(6), at(9), at(99)], [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1)]);
         assert_eq!([file.line(1), file.line(2), file.line(3), file.line(4)], ["ä😀b", "second", "", ""]);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_a_short_one() {
+        for length in [COUNTED_BYTES - 1, COUNTED_BYTES, COUNTED_BYTES + 1, 3 * COUNTED_BYTES] {
+            let file = SourceFile::new("a.md", format!("first\n{}", "ä😀".repeat(length / 6)));
+            let offsets = (6..=file.text().len()).filter(|offset| file.text().is_char_boundary(*offset));
+            for (index, offset) in offsets.enumerate() {
+                assert_eq!(file.position(count(offset)), Position { line: 2, column: count(index) + 1 }, "{length}");
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@
 
 mod findings;
 mod hidden;
+mod hidden_patterns;
 mod opportunities;
 mod readers;
 mod visible_library;

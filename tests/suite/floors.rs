@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["index"],
     &["rfp", "site"],
     &["git"],
-    &["importing", "inputs", "publish", "notion"],
+    &["importing", "inputs", "publish", "notion", "user_files"],
     &["serve"],
     &["session"],
 ];

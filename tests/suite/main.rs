@@ -45,6 +45,7 @@ mod secrets;
 mod since;
 mod site;
 mod sources_of_files;
+mod user_files;
 mod verification;
 mod wasm;
 mod words;

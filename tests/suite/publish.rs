@@ -1,9 +1,9 @@
 //! Publishing: the old site or the new one, and only over a folder of ours.
 
-use fieldbook::publish::{Content, File, MARKER, PublishError, Published, publish};
+use fieldbook::publish::{Content, File, MARKER, Placement, PublishError, Published, publish};
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::Path;
 
 fn files(listed: &[(&str, &str)]) -> Vec<File> {
@@ -33,6 +33,14 @@ fn read(folder: &Path) -> BTreeMap<String, String> {
     found
 }
 
+/// Returns the names in `folder`, sorted.
+fn listed(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).expect("listed").map(|entry| entry.expect("listed").file_name());
+    let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 fn expected(listed: &[(&str, &str)]) -> BTreeMap<String, String> {
     listed.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
 }
@@ -44,9 +52,15 @@ fn a_site_replaces_the_one_before_it_and_nothing_else() {
     let first = [("index.html", "one"), ("a/index.html", "a"), ("gone/index.html", "gone")];
     let second = [("index.html", "two"), ("a/index.html", "a"), ("b/c/index.html", "c")];
     let done = publish(&output, &files(&first)).expect("published");
-    assert_eq!((done, read(&output)), (Published { written: 3, unchanged: 0, removed: 0 }, expected(&first)));
+    assert_eq!(
+        (done, read(&output)),
+        (Published { written: 3, unchanged: 0, removed: 0, placement: Placement::Exchanged }, expected(&first))
+    );
     let done = publish(&output, &files(&second)).expect("published");
-    assert_eq!((done, read(&output)), (Published { written: 2, unchanged: 1, removed: 1 }, expected(&second)));
+    assert_eq!(
+        (done, read(&output)),
+        (Published { written: 2, unchanged: 1, removed: 1, placement: Placement::Exchanged }, expected(&second))
+    );
     let beside: Vec<_> =
         fs::read_dir(folder.path()).expect("listed").map(|entry| entry.expect("listed").file_name()).collect();
     assert_eq!(beside.len(), 2, "the output and the side folder: {beside:?}");
@@ -75,6 +89,7 @@ fn only_a_folder_of_ours_is_replaced() {
     fs::write(output.join("letters.txt"), "dear").expect("written");
     assert!(matches!(publish(&output, &files(&[("index.html", "x")])), Err(PublishError::NotOurs(_))));
     assert_eq!(read(&output), expected(&[("letters.txt", "dear")]));
+    assert_eq!(listed(folder.path()), ["home"], "nothing is left beside an output that is refused");
     fs::remove_file(output.join("letters.txt")).expect("removed");
     publish(&output, &files(&[("index.html", "x")])).expect("an empty folder is free");
     fs::remove_file(output.join(MARKER)).expect("removed");
@@ -91,7 +106,34 @@ fn no_path_leads_out_of_the_site() {
         let outcome = publish(&output, &files(&[("index.html", "x"), (bad, "y")]));
         assert!(matches!(outcome, Err(PublishError::BadPath(_))), "{bad:?}");
     }
-    assert!(!output.exists());
+    assert_eq!(listed(folder.path()), Vec::<String>::new(), "no output, and nothing beside it");
+}
+
+#[test]
+fn a_link_stays_and_the_folder_that_it_names_is_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (current, release) = (folder.path().join("current"), folder.path().join("releases/1"));
+    fs::create_dir(folder.path().join("releases")).expect("made");
+    symlink("releases/1", &current).expect("linked");
+    for text in ["into a folder that does not exist yet", "again"] {
+        publish(&current, &files(&[("index.html", text)])).expect("published");
+        assert_eq!(fs::read_link(&current).expect("still a link"), Path::new("releases/1"));
+        assert_eq!(read(&release), expected(&[("index.html", text)]));
+    }
+    assert_eq!(listed(folder.path()), ["current", "releases"]);
+    assert_eq!(listed(&folder.path().join("releases")), [".1.fieldbook", "1"]);
+    // A link to a link, and the links that are refused.
+    symlink(&current, folder.path().join("live")).expect("linked");
+    publish(&folder.path().join("live"), &files(&[("index.html", "live")])).expect("published");
+    assert_eq!(read(&release), expected(&[("index.html", "live")]));
+    fs::write(folder.path().join("file"), "x").expect("written");
+    symlink("file", folder.path().join("to-file")).expect("linked");
+    let refused = publish(&folder.path().join("to-file"), &files(&[("index.html", "x")]));
+    assert!(matches!(refused, Err(PublishError::NotOurs(path)) if path.ends_with("file")));
+    symlink("loop", folder.path().join("loop")).expect("linked");
+    let refused = publish(&folder.path().join("loop"), &files(&[("index.html", "x")])).expect_err("a loop").to_string();
+    assert!(refused.contains("loop: too many levels of symbolic links"), "{refused}");
+    assert_eq!(listed(folder.path()), ["current", "file", "live", "loop", "releases", "to-file"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Answers that begin with something else.
 
+use super::question::{answer, is_closed};
 use super::terms::terms;
 use crate::entry::ShortAnswer;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
@@ -20,9 +21,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
+    let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let (Some(question), Some(short)) = (&answer.question, &answer.short_answer) else { return Vec::new() };
-    if !super::is_closed(question) {
+    if !is_closed(question) {
         return Vec::new();
     }
     let parts = [answer.lengths.short, answer.lengths.standard, answer.lengths.detailed];

@@ -1,5 +1,6 @@
 //! Two questions in one.
 
+use super::question::answer;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use regex::Regex;
@@ -24,7 +25,7 @@ static SECOND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
+    let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let asks_twice = |question: &str| SECOND.as_ref().is_some_and(|second| second.is_match(question));
     let compound = answer.question.iter().filter(|question| asks_twice(question));
     compound.map(|question| subject.finding(&RULE, question.span, "this asks two things")).collect()

@@ -1,5 +1,6 @@
 //! Full compliance that needs a workaround.
 
+use super::question::answer;
 use crate::entry::Compliance;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject) else { return Vec::new() };
+    let Some(answer) = answer(subject) else { return Vec::new() };
     let (Some(compliance), Some(workaround)) = (&answer.compliance, &answer.workaround) else { return Vec::new() };
     let is_real = !workaround.trim().is_empty() && !workaround.trim().eq_ignore_ascii_case("none");
     if compliance.value != Compliance::Full || !is_real {

@@ -1,5 +1,6 @@
 //! Closed questions without a yes or no.
 
+use super::question::{answer, is_closed};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject).filter(|answer| answer.short_answer.is_none()) else { return Vec::new() };
-    let question = answer.question.iter().filter(|question| super::is_closed(question) && subject.is_due_complete());
+    let Some(answer) = answer(subject).filter(|answer| answer.short_answer.is_none()) else { return Vec::new() };
+    let question = answer.question.iter().filter(|question| is_closed(question) && subject.is_due_complete());
     question.map(|question| subject.finding(&RULE, question.span, "yes or no answers this; which?")).collect()
 }

@@ -10,14 +10,13 @@ mod near_duplicate;
 mod no_evidence;
 mod off_topic;
 mod overlapping_variants;
+mod question;
 mod scope;
 mod terms;
 mod too_long;
 mod unresolved_placeholder;
 
-use super::subject::Subject;
 use super::unit::Unit;
-use crate::entry::{Answer, KindFields};
 
 /// The family's rules.
 pub(super) static UNITS: [Unit; 12] = [
@@ -34,25 +33,3 @@ pub(super) static UNITS: [Unit; 12] = [
     Unit::entry(&too_long::RULE, too_long::check),
     Unit::entry(&unresolved_placeholder::RULE, unresolved_placeholder::check),
 ];
-
-/// Returns what the entry adds as an answer, for a live one.
-fn answer<'a>(subject: &Subject<'a>) -> Option<&'a Answer> {
-    match &subject.entry.kind_fields {
-        KindFields::Answer(answer) if subject.is_live() => Some(answer),
-        _ => None,
-    }
-}
-
-/// Words with which a question begins that yes or no answers.
-const CLOSED: [&str; 17] = [
-    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "must", "should", "was", "were",
-    "will", "would",
-];
-
-/// Returns whether yes or no answers `question`.
-fn is_closed(question: &str) -> bool {
-    let lower = question.trim().to_lowercase();
-    let first = lower.split(|symbol: char| !symbol.is_alphanumeric()).next().unwrap_or_default();
-    let chooses = matches!(first, "is" | "are") && lower.contains(" or ");
-    CLOSED.contains(&first) && !chooses
-}

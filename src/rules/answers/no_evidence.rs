@@ -1,5 +1,6 @@
 //! A yes that nothing shows.
 
+use super::question::answer;
 use crate::entry::ShortAnswer;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
+    let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let is_shown = !answer.evidence.is_empty() || !subject.entry.body.citations.is_empty();
     let yes = answer.short_answer.iter().filter(|short| short.value == ShortAnswer::Yes && !is_shown);
     yes.map(|short| subject.finding(&RULE, short.span, "nothing shows this yes").subject("short_answer")).collect()

@@ -1,5 +1,6 @@
 //! Texts that speak of something else.
 
+use super::question::answer;
 use super::terms::{terms, terms_in_order};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
+    let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let Some(question) = &answer.question else { return Vec::new() };
     // Other wordings, tags and the summary say in more words what the question is about.
     let other = answer.alternates.iter().chain(&subject.entry.tags).chain(&subject.entry.summary);

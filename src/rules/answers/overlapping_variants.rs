@@ -1,5 +1,6 @@
 //! Variants of which two would fit.
 
+use super::question::answer;
 use crate::entry::Variant;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject) else { return Vec::new() };
+    let Some(answer) = answer(subject) else { return Vec::new() };
     let numbered: Vec<(usize, &Variant)> = answer.variants.iter().enumerate().collect();
     let overlapping = numbered.iter().filter_map(|(index, variant)| {
         let earlier = numbered.get(..*index)?.iter().find(|(_, earlier)| overlap(variant, earlier))?;

@@ -1,5 +1,6 @@
 //! Texts that outgrow their length.
 
+use super::question::answer;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject) else { return Vec::new() };
+    let Some(answer) = answer(subject) else { return Vec::new() };
     let lengths = answer.lengths;
     let parts =
         [("Short", lengths.short, 40), ("Standard", lengths.standard, 150), ("Detailed", lengths.detailed, 400)];

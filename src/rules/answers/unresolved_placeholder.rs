@@ -1,5 +1,6 @@
 //! Placeholders that no value is given for.
 
+use super::question::answer;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::hold::{AnswerPlaceholder, HoldReason, answer_placeholders};
 use crate::rules::subject::Subject;
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(answer) = super::answer(subject) else { return Vec::new() };
+    let Some(answer) = answer(subject) else { return Vec::new() };
     let is_due = subject.is_due_complete();
     // A draft may still have marks for its author, but no name that would never get a value.
     let is_reported =

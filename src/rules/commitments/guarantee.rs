@@ -1,5 +1,6 @@
 //! Words that bind the company.
 
+use super::statement::{has_word, is_ours, said, severity};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::prose::{Prose, Sentence};
 use crate::rules::subject::Subject;
@@ -24,18 +25,18 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.entry.approvals.iter().any(|approval| approval.role.as_ref().is_some_and(|role| is_legal(role))) {
         return Vec::new();
     }
-    let Some(prose) = super::said(subject) else { return Vec::new() };
+    let Some(prose) = said(subject) else { return Vec::new() };
     let mut found = Vec::new();
     let mut last = usize::MAX;
     for (hit, sentence) in prose.hits(List::Guarantee) {
         let is_new = sentence.range.start != last;
-        if !is_new || !binds(prose, hit, sentence) || !super::is_ours(subject, prose, hit, sentence) {
+        if !is_new || !binds(prose, hit, sentence) || !is_ours(subject, prose, hit, sentence) {
             continue;
         }
         last = sentence.range.start;
         let message = format!("“{}” binds the company, and Legal has not approved it", hit.phrase);
         let mut finding = subject.finding(&RULE, prose.span(&hit.range), message).owner(Some("Legal"));
-        finding.severity = super::severity(subject);
+        finding.severity = severity(subject);
         found.push(finding);
     }
     found
@@ -81,14 +82,14 @@ fn binds(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let to = hit.range.end.saturating_sub(sentence.range.start);
     let (before, after) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
     let written = text.get(from..to).unwrap_or_default().to_lowercase();
-    if super::has_word(text, &PAY) {
+    if has_word(text, &PAY) {
         return false;
     }
     if AGREEMENTS.contains(&written.as_str()) {
         return is_offered(before, after);
     }
     // What neither we nor a customer nor a figure is beside guarantees something between machines.
-    let names_party = super::has_word(text, &PARTIES) || text.bytes().any(|byte| byte.is_ascii_digit());
+    let names_party = has_word(text, &PARTIES) || text.bytes().any(|byte| byte.is_ascii_digit());
     let lead = before.trim_end().to_lowercase();
     let lead = lead.strip_suffix("contractually").unwrap_or(&lead).trim_end();
     names_party && !LEADS.iter().any(|words| lead.ends_with(words)) && written != "guaranteeing"
@@ -132,12 +133,12 @@ fn is_offered(before: &str, after: &str) -> bool {
         "report", "page", "field",
     ];
     let next = after.split_whitespace().next().unwrap_or_default();
-    if super::has_word(before, &SPEAKS_OF) || super::has_word(next, &PARTS) {
+    if has_word(before, &SPEAKS_OF) || has_word(next, &PARTS) {
         return false;
     }
     let near: String = after.chars().take(40).collect();
     let words: Vec<&str> = before.split_whitespace().collect();
     let close = words.get(words.len().saturating_sub(6)..).unwrap_or_default().join(" ");
     let is_measured = MEASURE.as_ref().is_some_and(|measure| measure.is_match(&near) || measure.is_match(&close));
-    is_measured || super::has_word(&close, &OFFERS)
+    is_measured || has_word(&close, &OFFERS)
 }

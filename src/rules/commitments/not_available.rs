@@ -1,5 +1,6 @@
 //! Promises that depend on what customers do not have.
 
+use super::statement::severity;
 use crate::entry::{Entry, KindFields, ShortAnswer, Stance};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::library::{Availability, Capability, Library};
@@ -34,7 +35,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let state = words.map_or("planned", |(word, _)| word);
             let message = format!("this depends on `{}`, which is `{state}`", capability.id.value);
             let mut finding = subject.finding(&RULE, span, message).owner(Some("Product Management"));
-            finding.severity = super::severity(subject);
+            finding.severity = severity(subject);
             finding
         })
         .collect()

@@ -1,5 +1,6 @@
 //! Our own prices and discounts.
 
+use super::statement::{has_word, is_ours, said, severity};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
 use crate::rules::subject::Subject;
@@ -29,7 +30,7 @@ static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let (Some(prose), Some(amount)) = (super::said(subject), AMOUNT.as_ref()) else { return Vec::new() };
+    let (Some(prose), Some(amount)) = (said(subject), AMOUNT.as_ref()) else { return Vec::new() };
     let mut found = Vec::new();
     let mut last = usize::MAX;
     for (hit, sentence) in prose.hits(List::Price) {
@@ -39,17 +40,17 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let is_share = figure.as_str().ends_with('%') || figure.as_str().ends_with("percent");
         let is_reduction =
             hit.phrase.starts_with("discount") || hit.phrase.starts_with("rebate") || hit.phrase.contains("off");
-        let is_theirs = subject.entry.kind == Kind::Battlecard && !super::has_word(text, &["we", "our", "us"]);
+        let is_theirs = subject.entry.kind == Kind::Battlecard && !has_word(text, &["we", "our", "us"]);
         // A card is about the competitor, so a price on it is theirs unless it says otherwise.
         let is_price = names_price(hit, text, figure.range()) && (is_reduction || !is_share);
-        if !is_price || is_theirs || !super::is_ours(subject, prose, hit, sentence) {
+        if !is_price || is_theirs || !is_ours(subject, prose, hit, sentence) {
             continue;
         }
         last = sentence.range.start;
         let range = sentence.range.start + figure.start()..sentence.range.start + figure.end();
         let message = "this names a price or a discount of our own";
         let mut finding = subject.finding(&RULE, prose.span(&range), message).owner(Some("the account executive"));
-        finding.severity = super::severity(subject);
+        finding.severity = severity(subject);
         found.push(finding);
     }
     found
@@ -80,13 +81,13 @@ fn names_price(hit: &Hit, text: &str, figure: Range<usize>) -> bool {
     let after = text.get(figure.end..).unwrap_or_default();
     let is_nothing = figure_is_zero(text.get(figure).unwrap_or_default(), after);
     let is_sold = match hit.phrase {
-        "costs" => super::has_word(before, &SOLD),
-        "subscription" => !super::has_word(text, &BOOKED) && !before.trim_end().ends_with("up to"),
+        "costs" => has_word(before, &SOLD),
+        "subscription" => !has_word(text, &BOOKED) && !before.trim_end().ends_with("up to"),
         _ => true,
     };
     let lead = text.trim_start().to_lowercase();
     let is_example = EXAMPLES.iter().any(|word| lead.starts_with(word));
-    is_sold && !is_nothing && !is_example && !super::has_word(text, &SHARES)
+    is_sold && !is_nothing && !is_example && !has_word(text, &SHARES)
 }
 
 /// Returns whether an amount that begins as `figure` and goes on as `after` is nothing at all.

@@ -1,5 +1,6 @@
 //! Promises of what does not exist yet.
 
+use super::statement::{has_word, is_ours, said, severity};
 use crate::entry::{GapState, KindFields};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
@@ -29,22 +30,18 @@ static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = planned_gap(subject).into_iter().collect();
-    let Some(prose) = super::said(subject) else { return found };
+    let Some(prose) = said(subject) else { return found };
     let mut last = usize::MAX;
     for (hit, sentence) in prose.hits(List::Roadmap) {
         let is_new = sentence.range.start != last;
         let is_about_page = is_stand_in(subject.entry.kind, prose, hit, sentence) || is_news(prose, hit, sentence);
-        if !is_new
-            || is_about_page
-            || !is_promise(prose, hit, sentence)
-            || !super::is_ours(subject, prose, hit, sentence)
-        {
+        if !is_new || is_about_page || !is_promise(prose, hit, sentence) || !is_ours(subject, prose, hit, sentence) {
             continue;
         }
         last = sentence.range.start;
         let message = format!("“{}” promises what does not exist yet", hit.phrase);
         let mut finding = subject.finding(&RULE, prose.span(&hit.range), message).owner(Some("Product Management"));
-        finding.severity = super::severity(subject);
+        finding.severity = severity(subject);
         found.push(finding);
     }
     found
@@ -93,9 +90,7 @@ fn is_stand_in(kind: Kind, prose: &Prose, hit: &Hit, sentence: &Sentence) -> boo
     let is_alone = !before.chars().chain(after.chars()).any(char::is_alphanumeric);
     let last = before.split(|symbol: char| !symbol.is_alphanumeric()).rfind(|word| !word.is_empty());
     let near: String = after.chars().take(60).collect();
-    (is_alone && kind == Kind::Page)
-        || super::has_word(&near, &MATTER)
-        || last.is_some_and(|word| super::has_word(word, &MATTER))
+    (is_alone && kind == Kind::Page) || has_word(&near, &MATTER) || last.is_some_and(|word| has_word(word, &MATTER))
 }
 
 /// Returns whether “will soon” says what the reader learns or what a team does, not what a product does.
@@ -106,7 +101,7 @@ fn is_news(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let to = hit.range.end.saturating_sub(sentence.range.start);
     let next = text.get(to..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
     let who = text.get(..from).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
-    hit.phrase == "will soon" && (super::has_word(next, &LEARNS) || super::has_word(who, &["team", "teams"]))
+    hit.phrase == "will soon" && (has_word(next, &LEARNS) || has_word(who, &["team", "teams"]))
 }
 
 /// Weak phrases want a time beside them, and “GA” its capitals.
@@ -121,11 +116,11 @@ fn is_promise(prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
         return false;
     }
     let before = text.get(..from).unwrap_or_default();
-    if super::has_word(before, &ABOUT_ROADMAP) {
+    if has_word(before, &ABOUT_ROADMAP) {
         // A condition, or a word about the roadmap itself.
         return false;
     }
-    if hit.phrase.starts_with("in ") && !super::has_word(text, &COMES) {
+    if hit.phrase.starts_with("in ") && !has_word(text, &COMES) {
         return false;
     }
     let after = text.get(to..).unwrap_or_default().trim_start();

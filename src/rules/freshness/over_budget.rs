@@ -7,7 +7,7 @@ use crate::entry::{Claim, Entry};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::freshness::claim_timeline;
 use crate::opportunity::{Exposures, Opportunity, Stages};
-use crate::rules::check::Check;
+use crate::rules::check_input::Check;
 use crate::rules::shared::Shared;
 use crate::source::{Interval, Span, Spanned};
 

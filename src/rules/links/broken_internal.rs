@@ -1,5 +1,6 @@
 //! Links and ids that lead nowhere.
 
+use super::named_ids::named_ids;
 use super::respelling::{id_fix, path_fix, target_span};
 use crate::entry::Link;
 use crate::finding::{Family, Finding, Fix, Floor, Profile, Rule, Severity};
@@ -23,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let links = subject.entry.body.links.iter().zip(subject.targets());
     let mut found: Vec<Finding> = links.filter_map(|(link, target)| broken(subject, link, target)).collect();
-    for (field, id) in super::named_ids(subject.entry) {
+    for (field, id) in named_ids(subject.entry) {
         let (name, claim) = id.value.split_once('#').unwrap_or((&id.value, ""));
         match subject.check().library.resolve_id(name) {
             Target::Missing(_) => {

@@ -1,5 +1,6 @@
 //! Entries that no person reaches.
 
+use super::named_ids::named_ids;
 use crate::config::Status;
 use crate::entry::Entry;
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
@@ -40,7 +41,7 @@ fn reached_from(shared: &Shared<'_>, index: usize, entry: &Arc<Entry>) -> Vec<St
         Target::Entry(found, _) if found.id != entry.id => Some(found.id.clone()),
         _ => None,
     });
-    let named = super::named_ids(entry).into_iter().map(|(_, id)| id.value.clone());
+    let named = named_ids(entry).into_iter().map(|(_, id)| id.value.clone());
     linked.chain(named).collect()
 }
 

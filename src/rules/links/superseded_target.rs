@@ -1,5 +1,6 @@
 //! Links to what has been replaced.
 
+use super::named_ids::named_ids;
 use crate::config::Status;
 use crate::entry::Entry;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
@@ -28,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         Target::Entry(found, _) => old(subject, found, link.target.span),
         _ => None,
     });
-    let named = super::named_ids(subject.entry).into_iter();
+    let named = named_ids(subject.entry).into_iter();
     let named = named.filter_map(|(_, id)| match subject.check().library.resolve_id(&id.value) {
         Target::Entry(found, _) if found.supersedes.iter().any(|old| old.value == id.value) => {
             let message = format!("`{}` was replaced", id.value);

@@ -6,11 +6,11 @@ mod not_agreed;
 mod overdue_results;
 mod production_data;
 mod silent_scope_growth;
+mod stand_in;
 mod too_long;
 mod unmeasurable_criterion;
 
 use super::unit::Unit;
-use crate::hold::is_only_placeholder;
 
 /// The family's rules.
 pub(super) static UNITS: [Unit; 8] = [
@@ -23,12 +23,3 @@ pub(super) static UNITS: [Unit; 8] = [
     Unit::entry(&too_long::RULE, too_long::check),
     Unit::entry(&unmeasurable_criterion::RULE, unmeasurable_criterion::check),
 ];
-
-/// Words that say that there is nothing yet, besides placeholders.
-const EMPTY: [&str; 6] = ["none", "n/a", "na", "open", "to be defined", "to be decided"];
-
-/// Returns whether `text` is only a placeholder.
-pub(super) fn is_stand_in(text: &str) -> bool {
-    let bare = text.trim().trim_end_matches('.').to_lowercase();
-    is_only_placeholder(text) || EMPTY.contains(&bare.as_str())
-}

@@ -1,5 +1,6 @@
 //! Proofs of concept after which no person decides.
 
+use super::stand_in::is_stand_in;
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -28,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let message = format!("the decision is on {}, before the proof ends on {}", decision.value, end.value);
         found.push(subject.finding(&RULE, decision.span, message).subject("decision_on"));
     }
-    if let Some(framework) = poc.decision_framework.as_ref().filter(|framework| super::is_stand_in(framework)) {
+    if let Some(framework) = poc.decision_framework.as_ref().filter(|framework| is_stand_in(framework)) {
         let message = "nothing here says how the decision is made";
         found.push(subject.finding(&RULE, framework.span, message).subject("decision_framework"));
     }

@@ -1,5 +1,6 @@
 //! Proofs of concept that cannot end early.
 
+use super::stand_in::is_stand_in;
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
-    let is_empty = poc.exit_criteria.iter().all(|criterion| super::is_stand_in(criterion));
+    let is_empty = poc.exit_criteria.iter().all(|criterion| is_stand_in(criterion));
     let Some(first) = poc.exit_criteria.first().filter(|_| is_empty && subject.is_due_complete()) else {
         return Vec::new();
     };

@@ -1,5 +1,6 @@
 //! Proofs of concept that began without an agreement.
 
+use super::stand_in::is_stand_in;
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let begun = poc.start.as_ref().filter(|start| start.value <= subject.check().today);
-    let is_agreed = poc.agreed.as_ref().is_some_and(|agreed| !super::is_stand_in(agreed));
+    let is_agreed = poc.agreed.as_ref().is_some_and(|agreed| !is_stand_in(agreed));
     let Some(start) = begun.filter(|_| !is_agreed && subject.is_live()) else { return Vec::new() };
     vec![
         subject

@@ -1,5 +1,6 @@
 //! Approvals by the person who wrote it.
 
+use super::same_person::is_same_person;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
@@ -19,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, lists) = (subject.entry, &subject.check().library.lists);
     let Some(owner) = entry.owner.as_ref().filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let by: Vec<_> = entry.approvals.iter().filter_map(|approval| approval.by.as_ref()).collect();
-    let is_own = |name: &&&crate::source::Spanned<String>| super::is_same_person(name, owner, lists);
+    let is_own = |name: &&&crate::source::Spanned<String>| is_same_person(name, owner, lists);
     match by.iter().find(is_own) {
         Some(own) if by.iter().all(|name| is_own(&name)) => {
             let message = format!("only `{}`, who owns this, has approved it", owner.value);

@@ -1,10 +1,12 @@
 //! Abbreviations that no person explains.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::{Prose, Role, Sentence};
+use crate::rules::prose::{Prose, Role};
 use crate::rules::subject::Subject;
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A text for customers uses an abbreviation that it does not explain.
@@ -22,6 +24,9 @@ pub(super) static RULE: Rule = Rule {
 /// Three to six capitals, perhaps with the `s` of a plural.
 static ACRONYM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[A-Z]{3,6}s?\b").ok());
 
+/// Capitals one after the other, whatever comes before and after them.
+static LETTERS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("[A-Z]{3,6}").ok());
+
 /// Abbreviations that buyers of software know.
 static KNOWN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../words/acronyms.txt").lines().map(str::trim);
@@ -35,11 +40,20 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let prose = subject.prose();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
+    let mut explained = None;
     for sentence in prose.sentences().iter().filter(|sentence| prose.role(sentence) != Role::Heading) {
         let text = prose.text_of(sentence);
+        if !text.chars().any(char::is_lowercase) {
+            // The sentence shouts.
+            continue;
+        }
         for word in acronym.find_iter(text).filter(|word| is_alone(text, word.start(), word.end())) {
             let bare = word.as_str().trim_end_matches('s');
-            if KNOWN.contains(bare) || !seen.insert(bare.to_owned()) || is_explained(subject, prose, bare) {
+            if KNOWN.contains(bare) || !seen.insert(bare) {
+                continue;
+            }
+            let explained = explained.get_or_insert_with(|| Explained::by(subject, prose));
+            if explained.contains(bare) {
                 continue;
             }
             let range = sentence.range.start + word.start()..sentence.range.start + word.end();
@@ -50,8 +64,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     found
 }
 
-/// Returns whether the word is no part of a longer name such as `AES-256` or `NIST/CSF`, and the sentence does not
-/// shout.
+/// Returns whether the word is no part of a longer name such as `AES-256` or `NIST/CSF`, and stands among words that
+/// do not shout.
 fn is_alone(text: &str, start: usize, end: usize) -> bool {
     let touches =
         |symbol: Option<char>| symbol.is_some_and(|symbol| matches!(symbol, '-' | '/' | '_' | '.' | '\'' | '’'));
@@ -60,8 +74,7 @@ fn is_alone(text: &str, start: usize, end: usize) -> bool {
     // A full stop ends the sentence, unless a number goes on behind it, as in `ASN.1`.
     let is_end = !rest.get(1..2).is_some_and(|next| next.bytes().all(|byte| byte.is_ascii_digit()));
     let after = rest.chars().next().filter(|symbol| *symbol != '.' || !is_end);
-    let shouts = !text.chars().any(char::is_lowercase);
-    !touches(before) && !touches(after) && !shouts && !is_in_shout(text, start, end)
+    !touches(before) && !touches(after) && !is_in_shout(text, start, end)
 }
 
 /// Returns whether the word before or after is a word in capitals too, as in `UPDATE REQUIRED` or `SAME AS ABOVE`.
@@ -75,34 +88,53 @@ fn is_in_shout(text: &str, start: usize, end: usize) -> bool {
         || is_loud(text.get(end..).and_then(|rest| rest.split_whitespace().next()))
 }
 
-/// Returns whether the entry says what the letters mean: `(ABC)` after the words, `ABC (` before them, a
-/// heading of its own, or a list of the site that knows them.
-fn is_explained(subject: &Subject<'_>, prose: &Prose, acronym: &str) -> bool {
-    let text = prose.text();
-    let lists = &subject.check().library.lists;
-    let forms = [
-        format!("({acronym})"),
-        format!("({acronym}s)"),
-        format!("({acronym},"),
-        format!("{acronym} ("),
-        format!("{acronym}, short for"),
-        format!("{acronym} is short for"),
-        format!("{acronym} stands for"),
-        format!("abbreviated as {acronym}"),
-        // “TESS: Trademark …”, the words behind a colon.
-        format!("{acronym}: {}", acronym.get(..1).unwrap_or_default()),
-    ];
-    let in_lists = lists.capabilities.iter().any(|capability| {
-        capability.name.contains(acronym) || capability.synonyms.iter().any(|name| name.contains(acronym))
-    });
-    let in_names = [&subject.entry.products, &subject.entry.aliases, &subject.entry.competitors];
-    // An entry of a glossary: the abbreviation is the heading, and what it means is below.
-    let is_heading = |sentence: &Sentence| {
-        prose.role(sentence) == Role::Heading && prose.text_of(sentence).eq_ignore_ascii_case(acronym)
-    };
-    in_lists
-        || prose.sentences().iter().any(is_heading)
-        || forms.iter().any(|form| text.contains(form.as_str()))
-        || in_names.iter().any(|names| names.iter().any(|name| name.value.contains(acronym)))
-        || lists.synonyms.iter().flatten().any(|word| word.eq_ignore_ascii_case(acronym))
+/// The abbreviations whose meaning an entry says, collected in one pass over its text.
+struct Explained<'a> {
+    /// `(ABC)` after the words, `ABC (` before them, a heading of its own.
+    in_text: BTreeSet<Cow<'a, str>>,
+    /// Names of the site and of the entry, in which any part explains itself.
+    names: Vec<&'a str>,
+    synonyms: BTreeSet<String>,
+}
+
+impl<'a> Explained<'a> {
+    fn by(subject: &'a Subject<'_>, prose: &'a Prose) -> Self {
+        let text = prose.text();
+        let written = LETTERS.iter().flat_map(|letters| letters.find_iter(text));
+        let written = written.filter(|found| is_explained_at(text, found.range()));
+        // An entry of a glossary: the abbreviation is the heading, and what it means is below.
+        let headings = prose.sentences().iter().filter(|sentence| prose.role(sentence) == Role::Heading);
+        let headings = headings.map(|sentence| Cow::Owned(prose.text_of(sentence).to_ascii_uppercase()));
+        let lists = &subject.check().library.lists;
+        let capabilities = lists.capabilities.iter();
+        let mut names: Vec<&str> = capabilities
+            .flat_map(|capability| std::iter::once(&capability.name).chain(&capability.synonyms))
+            .map(AsRef::as_ref)
+            .collect();
+        let own = [&subject.entry.products, &subject.entry.aliases, &subject.entry.competitors];
+        names.extend(own.into_iter().flatten().map(|name| name.value.as_str()));
+        Self {
+            in_text: written.map(|found| Cow::Borrowed(found.as_str())).chain(headings).collect(),
+            names,
+            synonyms: lists.synonyms.iter().flatten().map(|word| word.to_ascii_uppercase()).collect(),
+        }
+    }
+
+    fn contains(&self, acronym: &str) -> bool {
+        self.in_text.contains(acronym)
+            || self.synonyms.contains(acronym)
+            || self.names.iter().any(|name| name.contains(acronym))
+    }
+}
+
+/// Returns whether the text around the letters at `range` says what they mean.
+fn is_explained_at(text: &str, range: Range<usize>) -> bool {
+    let letters = text.get(range.clone()).unwrap_or_default();
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let is_in_brackets = before.ends_with('(') && [")", "s)", ","].iter().any(|end| after.starts_with(end));
+    // “TESS: Trademark …”, the words behind a colon.
+    let is_before_words = after.strip_prefix(": ").is_some_and(|words| words.chars().next() == letters.chars().next());
+    let is_named = [" (", ", short for", " is short for", " stands for"].iter().any(|words| after.starts_with(words));
+    is_in_brackets || is_before_words || is_named || before.ends_with("abbreviated as ")
 }

@@ -1,6 +1,6 @@
 //! Numbers of ordinary footnotes: one count for the whole entry, whichever parts of it a page shows.
 
-use super::References;
+use super::references::References;
 use crate::entry::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,11 @@
 //! The writer: one event of the parser after the other.
 
+use super::diagram::{diagram_description, diagram_title};
 use super::escape::{escaped, push_attribute, push_escaped};
 use super::notes::numbered;
-use super::{Href, References, Rendered, Renderer, diagram_description, diagram_title};
+use super::references::{Href, References};
+use super::rendered::Rendered;
+use super::renderer::Renderer;
 use crate::config::RawHtml;
 use crate::entry::{Entry, Link};
 use crate::markdown::{Markdown, OWN_MARK};

@@ -1,7 +1,8 @@
 //! How long ago claims were checked, as a histogram, and what is stale while deals depend on it.
 
 use super::exposure::ExposureView;
-use super::parts::{LinkView, claim_anchor};
+use super::link::LinkView;
+use super::parts::claim_anchor;
 use super::state::StateView;
 use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;

@@ -1,7 +1,8 @@
 //! A cell of the matrix, as the matrix and a competitor's hub show it.
 
 use super::evidence::stance_words;
-use super::parts::{LinkView, claim_href};
+use super::link::LinkView;
+use super::parts::claim_href;
 use super::state::StateView;
 use crate::entry::{Claim, Stance};
 use crate::freshness::Timeline;

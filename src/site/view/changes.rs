@@ -2,7 +2,8 @@
 
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, claim_href};
+use super::link::LinkView;
+use super::parts::claim_href;
 use crate::entry::Entry;
 use crate::markdown::OWN_MARK;
 use crate::site::address::Address;

@@ -1,11 +1,12 @@
 //! The page of a claim.
 
 use super::cell::{CellView, DetailView, cell_view, detail_view};
-use super::entry::challenge_link;
 use super::evidence::{EvidenceView, evidence};
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, RowView, claim_anchor, row};
+use super::link::LinkView;
+use super::parts::{RowView, claim_anchor, row};
 use super::people::person_link;
+use super::repository_links::challenge_link;
 use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;
 use crate::markdown::OWN_MARK;

@@ -2,8 +2,9 @@
 
 use super::evidence::{EvidenceView, evidence};
 use super::frame::{Frame, Heading, Place};
+use super::link::LinkView;
 use super::list::{PageLink, page_address, page_links};
-use super::parts::{LinkView, claim_href};
+use super::parts::claim_href;
 use super::people::person_link;
 use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;

@@ -1,7 +1,7 @@
 //! What the papers about one deal record: risks, requirements, dates of trials.
 
 use super::kind_fields::{RequirementView, RiskView, requirement_views, risk_view};
-use super::parts::LinkView;
+use super::link::LinkView;
 use crate::entry::{Entry, KindFields};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;

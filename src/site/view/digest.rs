@@ -1,8 +1,9 @@
 //! The digest of each open opportunity, made from what is recorded and from nothing else.
 
 use super::frame::{Frame, Heading, Place};
-use super::opportunity::{SourceView, source};
-use super::parts::{LinkView, words, workaround};
+use super::link::LinkView;
+use super::opportunity_source::{SourceView, source};
+use super::parts::{words, workaround};
 use crate::entry::{Entry, KindFields};
 use crate::freshness::State;
 use crate::kinds::Kind;

@@ -5,21 +5,22 @@ use super::exposure::ExposureView;
 use super::findings::FindingsView;
 use super::frame::{Frame, Heading, Place};
 use super::kind_fields::{KindFieldsView, Making, kind_fields_view};
-use super::parts::{LinkView, RowView, row, unusual_status, words};
+use super::link::LinkView;
+use super::parts::{RowView, row, unusual_status, words};
 use super::people::person_link;
 use super::references::EntryReferences;
+use super::repository_links::{challenge_link, edit_link};
 use super::state::{StateView, StepView, step_views};
 use super::still::StillView;
 use crate::config::Status;
 use crate::entry::{Entry, KindFields};
 use crate::freshness::{Timeline, beginning};
 use crate::kinds::Kind;
-use crate::site::address::{Address, encode};
+use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Rendered, Renderer, safe_url};
 use crate::site::theme::Assets;
 use chrono::NaiveDate;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -184,18 +185,4 @@ fn contents(entry: &Entry) -> Vec<LinkView> {
     sections
         .map(|heading| LinkView { text: heading.text.clone(), href: Some(format!("#{}", heading.anchor)) })
         .collect()
-}
-
-/// The link that opens the entry's file for editing.
-pub(super) fn edit_link(catalogue: &Catalogue<'_>, entry: &Entry) -> Option<String> {
-    let template = catalogue.input.settings.site.edit_url.as_ref()?;
-    safe_url(&template.replace("{path}", &encode(entry.file.path()))).filter(|url| url.contains("://"))
-}
-
-/// The link that opens a new issue about the entry.
-pub(super) fn challenge_link(catalogue: &Catalogue<'_>, entry: &Entry) -> Option<String> {
-    let template = catalogue.input.settings.site.issue_url.as_ref()?;
-    let title = format!("Challenge: {} ({})", entry.title.value, entry.id);
-    let title = utf8_percent_encode(&title, NON_ALPHANUMERIC).to_string();
-    safe_url(&template.replace("{title}", &title)).filter(|url| url.contains("://"))
 }

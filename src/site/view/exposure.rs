@@ -1,6 +1,6 @@
 //! What depends on an entry: open opportunities, counted once.
 
-use super::parts::LinkView;
+use super::link::LinkView;
 use crate::opportunity::{Opportunity, format_sums, sums};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;

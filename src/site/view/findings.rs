@@ -1,7 +1,8 @@
 //! What the checks found in an entry, as its own page shows it.
 
-use super::parts::LinkView;
+use super::link::LinkView;
 use super::rules::rule_address;
+use super::severity::severity_word;
 use crate::entry::Entry;
 use crate::finding::Severity;
 use crate::settled::SettledFinding;
@@ -57,15 +58,6 @@ fn finding_view(from: &Address, finding: &SettledFinding) -> FindingView {
         message_html: sentence(&finding.message),
         help_html: sentence(&finding.help),
         rule: LinkView { text: finding.rule.id.to_owned(), href: Some(from.link(&rule_address(finding.rule))) },
-    }
-}
-
-/// Returns what people call a finding of `severity`.
-pub(super) fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is around every page: navigation, crumbs, assets, and what the build is for.
 
-use super::parts::{LinkView, moment};
+use super::link::LinkView;
+use super::parts::moment;
 use crate::kinds::{Kind, Navigation};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;

@@ -2,7 +2,8 @@
 
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, RowView, row, word, workaround};
+use super::link::LinkView;
+use super::parts::{RowView, row, word, workaround};
 use crate::entry::{Entry, GapState, KindFields, Severity};
 use crate::kinds::Kind;
 use crate::opportunity::format_sums;

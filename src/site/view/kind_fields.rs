@@ -4,9 +4,8 @@ use super::framework::framework_address;
 use super::glance::{GlanceView, glance};
 use super::hold::HoldsView;
 use super::hub::{HubView, hub};
-use super::parts::{
-    LinkView, OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words,
-};
+use super::link::LinkView;
+use super::parts::{OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words};
 use super::references::EntryReferences;
 use crate::entry::{self, Entry, Fit, KindFields};
 use crate::kinds::Kind;

@@ -1,7 +1,8 @@
 //! Lists: all entries of one folder of the navigation, in pages of bounded size.
 
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, RowView, row};
+use super::link::LinkView;
+use super::parts::{RowView, row};
 use crate::entry::Entry;
 use crate::kinds::Kind;
 use crate::site::address::Address;

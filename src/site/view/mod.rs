@@ -25,12 +25,16 @@ mod home;
 mod hub;
 mod kind_fields;
 mod library;
+mod link;
 mod list;
 mod opportunity;
+mod opportunity_source;
 mod parts;
 mod people;
 mod references;
+mod repository_links;
 mod rules;
+mod severity;
 mod state;
 mod still;
 

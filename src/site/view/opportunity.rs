@@ -3,11 +3,13 @@
 use super::deal::DealView;
 use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
-use super::parts::{LinkView, OpportunityRow, RowView, claim_anchor, moment, opportunity_row, row, workaround};
+use super::link::LinkView;
+use super::opportunity_source::{SourceView, source};
+use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row, workaround};
 use super::state::StateView;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
-use crate::opportunity::{Opportunity, Origin, format_sums, sums};
+use crate::opportunity::{Opportunity, format_sums, sums};
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
@@ -26,15 +28,6 @@ pub(crate) struct OpportunitiesView {
     total: Option<String>,
     digest: String,
     source: SourceView,
-}
-
-/// Where the opportunities come from, and whether they are all there.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct SourceView {
-    origin: &'static str,
-    as_of: Option<String>,
-    is_complete: bool,
-    left_out: usize,
 }
 
 /// One opportunity.
@@ -132,20 +125,6 @@ impl OpportunityView {
             source: source(catalogue),
         };
         Some((address, view))
-    }
-}
-
-/// Says where the opportunities come from.
-pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
-    let snapshot = catalogue.snapshot;
-    SourceView {
-        origin: match snapshot.map(|snapshot| snapshot.origin) {
-            Some(Origin::Notion) => "Notion",
-            _ => "a file",
-        },
-        as_of: snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
-        is_complete: snapshot.is_none_or(|snapshot| snapshot.complete),
-        left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Small views that several pages share.
 
 use super::exposure::ExposureView;
+use super::link::LinkView;
 use super::state::StateView;
 use crate::config::Status;
 use crate::entry::{Entry, KindFields};
@@ -10,22 +11,6 @@ use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
 use crate::source::Spanned;
 use serde::Serialize;
-
-/// Words, and where they lead if they lead anywhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct LinkView {
-    /// The words.
-    pub(crate) text: String,
-    /// The finished link.
-    pub(crate) href: Option<String>,
-}
-
-impl LinkView {
-    /// Makes words that lead nowhere.
-    pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), href: None }
-    }
-}
 
 /// An entry in a list.
 #[derive(Debug, Clone, Serialize)]

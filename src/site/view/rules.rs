@@ -1,8 +1,8 @@
 //! The rule reference: all rules by family, and a page for each.
 
-use super::findings::severity_word;
 use super::frame::{Frame, Heading, Place};
-use super::parts::LinkView;
+use super::link::LinkView;
+use super::severity::severity_word;
 use crate::config::{Level, Settings};
 use crate::finding::{Profile, Rule};
 use crate::rules::{Selection, registry};

@@ -1,6 +1,6 @@
 //! "Still true": how a reader says that something was checked again.
 
-use super::entry::edit_link;
+use super::repository_links::edit_link;
 use crate::entry::{Claim, Entry};
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;

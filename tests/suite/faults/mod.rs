@@ -3,11 +3,13 @@
 //!
 //! Each test runs a number of rounds that fits a change; an environment variable asks for the full number.
 
+mod calls;
 mod environment;
 mod folder;
 mod preview;
 mod publish;
 mod serve;
+mod user_files;
 mod watch;
 
 use std::process::{Command, Output};

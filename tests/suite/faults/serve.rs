@@ -80,6 +80,22 @@ fn no_path_leads_out_of_the_site() {
 }
 
 #[test]
+fn the_policy_of_a_page_is_a_header_too_and_forbids_frames() {
+    let site = Folder::new("hello", 1);
+    let preview = Preview::of(site.path(), &[]);
+    for (path, status) in [("/", 200), ("/pages/page-0/", 200), ("/nowhere", 404)] {
+        let answer = String::from_utf8(preview.ask(&format!("GET {path}"))).expect("a text");
+        let (head, page) = answer.split_once("\r\n\r\n").expect("a head");
+        assert_eq!(code(answer.as_bytes()), status);
+        let own = page.split_once("Content-Security-Policy\" content=\"").expect("a policy in the page").1;
+        let own = own.split_once('"').expect("its end").0;
+        assert!(own.contains("default-src 'none'"), "a control: {own}");
+        let header = format!("\r\nContent-Security-Policy: {own}; frame-ancestors 'none'\r\n");
+        assert_eq!(head.matches(&header).count(), 1, "{path}: {head}");
+    }
+}
+
+#[test]
 fn foreign_hosts_origins_and_methods_are_refused() {
     let site = Folder::new("hello", 1);
     let preview = Preview::of(site.path(), &[]);

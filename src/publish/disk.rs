@@ -1,0 +1,242 @@
+//! The calls to the file system with which a site is published.
+//!
+//! Each asks the hook first, so that a test can make the n-th call of a build fail, or a whole kind of call as on a
+//! file system without it.
+
+use super::error::{PublishError, io};
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
+use std::fmt;
+use std::fs::{self, DirBuilder, Metadata};
+use std::io::{self, ErrorKind, Write as _};
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A kind of call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Call {
+    /// The kind, size or file system of a path.
+    Look,
+    /// The names in a folder.
+    List,
+    /// The bytes of a file.
+    Read,
+    /// The target of a symbolic link.
+    ReadLink,
+    /// A new folder.
+    CreateFolder,
+    /// A file opened to be written.
+    Create,
+    /// Bytes into a file that is open.
+    Write,
+    /// A copy of a file.
+    Copy,
+    /// A second name for a file.
+    Link,
+    /// Another name for a file or a folder.
+    Rename,
+    /// Two folders that change their names.
+    Exchange,
+    /// A file or a folder with all that is in it.
+    Remove,
+    /// The lock that keeps builds apart.
+    Lock,
+    /// What was written, to the disk itself.
+    Flush,
+}
+
+impl Call {
+    /// Returns the verb of an error message.
+    fn attempt(self) -> &'static str {
+        match self {
+            Self::Look => "look at",
+            Self::List => "list",
+            Self::Read => "read",
+            Self::ReadLink => "follow",
+            Self::CreateFolder | Self::Create => "create",
+            Self::Write => "write",
+            Self::Copy | Self::Link => "copy",
+            Self::Rename => "rename",
+            Self::Exchange => "exchange",
+            Self::Remove => "remove",
+            Self::Lock => "lock",
+            Self::Flush => "flush",
+        }
+    }
+
+    /// Returns the conversion of the cause of a failed call on `path`.
+    pub(super) fn failed(self, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+        io(self.attempt(), path)
+    }
+}
+
+/// Decides whether a call fails.
+pub trait FaultHook: fmt::Debug + Send + Sync {
+    /// Returns the error that `call` on `path` ends with, or lets it be made.
+    ///
+    /// # Errors
+    /// Whatever the hook injects.
+    fn before(&self, call: Call, path: &Path) -> io::Result<()>;
+}
+
+/// The hook of every run but a test's.
+#[derive(Debug)]
+struct NoFaults;
+
+impl FaultHook for NoFaults {
+    fn before(&self, _: Call, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The file system.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    hook: Arc<dyn FaultHook>,
+}
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self { hook: Arc::new(NoFaults) }
+    }
+}
+
+impl Disk {
+    /// Makes a file system whose calls fail as `hook` decides.
+    pub fn with_faults(hook: Arc<dyn FaultHook>) -> Self {
+        Self { hook }
+    }
+
+    /// Asks the hook; for calls that are made elsewhere.
+    pub(super) fn before(&self, call: Call, path: &Path) -> io::Result<()> {
+        self.hook.before(call, path)
+    }
+
+    fn make<T>(&self, call: Call, path: &Path, make: impl FnOnce() -> io::Result<T>) -> Result<T, PublishError> {
+        self.before(call, path).and_then(|()| make()).map_err(call.failed(path))
+    }
+
+    /// Returns what is at `path`, without following a link; `None` if nothing is.
+    pub(super) fn look(&self, path: &Path) -> Result<Option<Metadata>, PublishError> {
+        self.make(Call::Look, path, || match fs::symlink_metadata(path) {
+            Ok(metadata) => Ok(Some(metadata)),
+            Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+            Err(cause) => Err(cause),
+        })
+    }
+
+    /// Returns the paths in the folder at `path`.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that lists the output")]
+    pub(super) fn list(&self, path: &Path) -> Result<Vec<PathBuf>, PublishError> {
+        self.make(Call::List, path, || fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect())
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
+    pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, PublishError> {
+        self.make(Call::Read, path, || fs::read(path))
+    }
+
+    pub(super) fn read_link(&self, path: &Path) -> Result<PathBuf, PublishError> {
+        self.make(Call::ReadLink, path, || fs::read_link(path))
+    }
+
+    /// Makes a folder and those above it.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
+    pub(super) fn create_folders(&self, path: &Path) -> Result<(), PublishError> {
+        self.make(Call::CreateFolder, path, || fs::create_dir_all(path))
+    }
+
+    /// Makes a folder that only its owner may enter.
+    pub(super) fn create_private_folder(&self, path: &Path) -> Result<(), PublishError> {
+        self.make(Call::CreateFolder, path, || DirBuilder::new().mode(0o700).create(path))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+        let mut file = self.make(Call::Create, path, || fs::File::create(path))?;
+        self.make(Call::Write, path, || file.write_all(bytes))
+    }
+
+    /// Copies a file; the error names `from`.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
+    pub(super) fn copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
+        self.make(Call::Copy, from, || fs::copy(from, to).map(drop))
+    }
+
+    /// Gives the file at `old` a second name, or copies it where the file system has no second names.
+    pub(super) fn link(&self, old: &Path, new: &Path) -> Result<(), PublishError> {
+        let linked = self.before(Call::Link, old).and_then(|()| fs::hard_link(old, new));
+        linked.or_else(|_| self.copy(old, new))
+    }
+
+    /// Renames; the caller decides what a failure means.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.before(Call::Rename, from)?;
+        fs::rename(from, to)
+    }
+
+    /// Lets two folders change their names in one call; the caller decides what a failure means.
+    pub(super) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.before(Call::Exchange, other)?;
+        Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+    }
+
+    /// Removes a folder with all that is in it, if it exists.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
+    pub(super) fn remove_folder(&self, path: &Path) -> Result<(), PublishError> {
+        self.make(Call::Remove, path, || absent_is_removed(fs::remove_dir_all(path)))
+    }
+
+    /// Removes a file, if it exists.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
+    pub(super) fn remove_file(&self, path: &Path) -> Result<(), PublishError> {
+        self.make(Call::Remove, path, || absent_is_removed(fs::remove_file(path)))
+    }
+
+    /// Removes a folder if nothing is in it.
+    pub(super) fn remove_empty_folder(&self, path: &Path) -> Result<(), PublishError> {
+        self.make(Call::Remove, path, || match fs::remove_dir(path) {
+            Err(cause) if cause.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
+            done => absent_is_removed(done),
+        })
+    }
+
+    /// Writes everything that the file system of `path` holds in memory to its disk.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
+    pub(super) fn flush(&self, path: &Path) -> Result<(), PublishError> {
+        self.make(Call::Flush, path, || flush(&fs::File::open(path)?))
+    }
+}
+
+/// Returns whether `cause` is what file systems without an exchange answer.
+pub(super) fn has_no_exchange(cause: &io::Error) -> bool {
+    is_any(cause, &[Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP])
+}
+
+/// Returns whether `cause` is what is answered if a folder is a mount point, or is in a lower layer of an overlay.
+pub(super) fn is_immovable(cause: &io::Error) -> bool {
+    is_any(cause, &[Errno::BUSY, Errno::XDEV])
+}
+
+fn is_any(cause: &io::Error, listed: &[Errno]) -> bool {
+    cause.raw_os_error().is_some_and(|code| listed.iter().any(|errno| errno.raw_os_error() == code))
+}
+
+fn absent_is_removed(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn flush(folder: &fs::File) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(folder)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn flush(folder: &fs::File) -> io::Result<()> {
+    folder.sync_all()
+}

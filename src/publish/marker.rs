@@ -1,0 +1,7 @@
+//! The file that tells a folder of this program from any other.
+
+/// The file that marks a folder as written by this program; no folder without it is replaced.
+pub const MARKER: &str = ".fieldbook-site";
+
+/// What the marker says.
+pub(super) const MARKER_TEXT: &[u8] = b"This folder is written by fieldbook and replaced as a whole.\n";

@@ -1,0 +1,34 @@
+//! Names of rules and families, checked against the registry.
+
+use super::registry::registry;
+use super::selection::{Selection, selects};
+use crate::finding::Family;
+use crate::values::nearest;
+
+impl Selection {
+    /// Makes a selection of rule ids and families.
+    ///
+    /// # Errors
+    ///
+    /// Names the first selector that is neither, and the nearest one that is.
+    pub fn of(selectors: &[String]) -> Result<Self, String> {
+        for selector in selectors {
+            if !is_selector(selector) {
+                let hint = nearest_selector(selector).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
+                return Err(format!("there is no rule and no family called `{selector}`{hint}"));
+            }
+        }
+        Ok(Self::of_known(selectors.to_vec()))
+    }
+}
+
+/// Returns whether a rule or a family is called `name`.
+pub(crate) fn is_selector(name: &str) -> bool {
+    registry().iter().any(|rule| selects(name, rule))
+}
+
+/// Returns the rule or family whose name is nearest to `name`.
+pub(crate) fn nearest_selector(name: &str) -> Option<&'static str> {
+    let ids = registry().iter().map(|rule| rule.id);
+    nearest(name, ids.chain(Family::ALL.map(Family::word)))
+}

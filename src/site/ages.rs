@@ -1,0 +1,13 @@
+//! How old an entry is.
+
+use crate::freshness::{EntryAges, Timeline};
+use crate::hold::Hold;
+
+/// The timelines of an entry as a whole and of its parts.
+#[derive(Debug)]
+pub(super) struct Ages {
+    pub(super) whole: Option<Timeline>,
+    pub(super) parts: EntryAges,
+    /// Why the entry, an answer, must not be sent.
+    pub(super) holds: Vec<Hold>,
+}

@@ -1,0 +1,39 @@
+//! Building a whole site, or the pages of some entries.
+
+use super::catalogue::Catalogue;
+use super::input::SiteInput;
+use super::making::Making;
+use super::page::{Page, Site};
+use std::collections::BTreeSet;
+
+/// Builds the whole site and hands each page to `put` as soon as it is made, from many threads and in no order; each
+/// path comes once. Nothing is kept, so that a site needs no more memory than its library.
+///
+/// # Errors
+///
+/// The first fault of `put`; what was handed over until then is no whole site.
+pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
+    let catalogue = Catalogue::new(input);
+    let mut making = Making::new(input, put);
+    making.theme_files(input);
+    making.generated(&catalogue);
+    making.entries(&catalogue, &|_| true);
+    making.redirects(&catalogue);
+    making.finish()
+}
+
+/// Makes the pages of the entries in the files `paths` alone, for a preview: the same bytes as in the whole site.
+///
+/// # Errors
+///
+/// The first fault of `put`.
+pub fn build_pages_of<E: Send>(
+    input: &SiteInput<'_>,
+    paths: &BTreeSet<String>,
+    put: &(dyn Fn(Page) -> Result<(), E> + Sync),
+) -> Result<(), E> {
+    let catalogue = Catalogue::new(input);
+    let mut making = Making::new(input, put);
+    making.entries(&catalogue, &|entry| paths.contains(entry.file.path()));
+    making.finish().map(drop)
+}

@@ -1,0 +1,23 @@
+//! The files of a site.
+
+use crate::finding::Finding;
+use std::collections::BTreeSet;
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its path below the site.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A finished site, whose pages were handed over one by one.
+#[derive(Debug)]
+pub struct Site {
+    /// Attachments that pages show or link to, by path beside the settings; each is published at its
+    /// [`attachment_path`](super::attachment_path).
+    pub attachments: BTreeSet<String>,
+    /// What could not be made.
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,157 @@
+//! Commands that write users' files, killed at every step of their writes: each file is the old or the new one.
+
+use super::{errors, fieldbook, succeed};
+use fieldbook::user_files::{Expected, write};
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::Path;
+use std::process::Command;
+
+/// The number of `SIGKILL` (POSIX).
+const KILLED: i32 = 9;
+/// The step at which the program ends itself.
+const STEP: &str = "FIELDBOOK_KILL_AT_STEP";
+/// More steps than any command here has.
+const MOST: usize = 60;
+
+/// How a command ends that runs again after it was killed with its work done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Succeeds,
+    /// It refuses to replace the files that it created.
+    MayRefuse,
+}
+
+const ENTRY: &str = "---\ntitle: T\nowner: ann\nstatus: Draft\nclaims:\n  - id: c\n    text: It is 6.\n    source: https://e.example/\n    quote: \"6\"\n    verified: 2025-01-01\n---\nIt is 6.[^c] It will be leveraged.\n";
+
+fn site(folder: &Path) {
+    fs::create_dir_all(folder.join("content/pages")).expect("made");
+    fs::write(folder.join("site.toml"), "[site]\ntitle = \"T\"\n").expect("written");
+    fs::write(folder.join("content/pages/a.md"), ENTRY).expect("written");
+    fs::write(folder.join("questions.csv"), "Question,Answer\nIs it so?,\n").expect("written");
+    fs::write(folder.join("more.md"), "## Is it so?\n\nYes.\n\n## Is it not?\n\nNo.\n").expect("written");
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("listed"));
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+            (name, fs::read(entry.path()).expect("read"))
+        })
+        .collect()
+}
+
+fn is_temporary(name: &str) -> bool {
+    name.rsplit('/').next().is_some_and(|name| name.starts_with(".fieldbook-") && name.ends_with(".tmp"))
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = fieldbook();
+    command.env("SOURCE_DATE_EPOCH", "1795219200").current_dir(folder).arg("--site").arg(folder).args(arguments);
+    command
+}
+
+/// Kills the command at each step in a site of its own; `prepare` is run in each before.
+fn kill_at_every_step(arguments: &[&str], prepare: &[&[&str]], again: Again) {
+    let whole = tempfile::tempdir().expect("a folder");
+    site(whole.path());
+    for arguments in prepare {
+        succeed(&command(whole.path(), arguments).output().expect("it runs"), "what comes before");
+    }
+    let old = files(whole.path());
+    let ready = || {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, bytes) in &old {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, bytes).expect("written");
+        }
+        folder
+    };
+    let ended = command(whole.path(), arguments).output().expect("it runs");
+    assert!(ended.status.code().is_some_and(|code| code < 2), "{arguments:?}: {}", errors(&ended));
+    let new = files(whole.path());
+    assert!(old != new, "{arguments:?} writes something");
+    let mut steps = 0;
+    for step in 1..MOST {
+        let folder = ready();
+        let killed = command(folder.path(), arguments).env(STEP, step.to_string()).output().expect("it runs");
+        if killed.status.signal() != Some(KILLED) {
+            assert_eq!(killed.status.code(), ended.status.code(), "{arguments:?}: {}", errors(&killed));
+            break;
+        }
+        steps = step;
+        for (name, bytes) in files(folder.path()).iter().filter(|(name, _)| !is_temporary(name)) {
+            let is_whole = old.get(name) == Some(bytes) || new.contains_key(name) && matches(name, bytes, &new[name]);
+            assert!(is_whole, "{arguments:?}, step {step}: {name} is neither: {}", String::from_utf8_lossy(bytes));
+        }
+        for name in old.keys() {
+            assert!(folder.path().join(name).exists(), "{arguments:?}, step {step}: {name} is gone");
+        }
+        let next = command(folder.path(), arguments).output().expect("it runs");
+        let said = errors(&next);
+        let is_refused = ["already exist", "would be written over"].iter().any(|words| said.contains(words));
+        if !(is_refused && again == Again::MayRefuse) {
+            assert_eq!(next.status.code(), ended.status.code(), "{arguments:?}, step {step}: {said}");
+        }
+        assert_cleaned(folder.path(), &format!("{arguments:?}, step {step}"));
+    }
+    assert!(steps >= 6, "{arguments:?}: {steps} steps");
+}
+
+/// Fails if a temporary file outlives the next write in its folder.
+fn assert_cleaned(folder: &Path, what: &str) {
+    for name in files(folder).keys().filter(|name| is_temporary(name)) {
+        let probe = folder.join(name).with_file_name("probe");
+        write(&probe, b"", Expected::Nothing).expect("written");
+        assert!(!folder.join(name).exists(), "{what}: {name}");
+    }
+}
+
+/// Returns whether two runs wrote the same; the salt of a baseline is random.
+fn matches(name: &str, bytes: &[u8], other: &[u8]) -> bool {
+    if !name.ends_with("baseline.json") {
+        return bytes == other;
+    }
+    let read = |bytes: &[u8]| {
+        let mut json: serde_json::Value = serde_json::from_slice(bytes).expect("a whole file");
+        json.as_object_mut().expect("an object").remove("salt");
+        json
+    };
+    read(bytes) == read(other)
+}
+
+#[test]
+fn verify_killed_at_any_step_leaves_the_old_or_the_new_file() {
+    kill_at_every_step(&["verify", "pages/a#c", "--by", "ann"], &[], Again::Succeeds);
+}
+
+#[test]
+fn baseline_killed_at_any_step_leaves_the_old_or_the_new_file() {
+    kill_at_every_step(&["baseline", "write"], &[], Again::Succeeds);
+    let before: [&[&str]; 2] = [&["baseline", "write"], &["verify", "pages/a#c", "--by", "ann"]];
+    kill_at_every_step(&["baseline", "prune"], &before, Again::Succeeds);
+}
+
+#[test]
+fn fix_killed_at_any_step_leaves_the_old_or_the_new_file() {
+    kill_at_every_step(&["check", "--fix"], &[], Again::Succeeds);
+}
+
+#[test]
+fn init_killed_at_any_step_leaves_whole_files() {
+    kill_at_every_step(&["init", "fresh"], &[], Again::MayRefuse);
+}
+
+#[test]
+fn new_killed_at_any_step_leaves_a_whole_file_or_none() {
+    kill_at_every_step(&["new", "battlecard", "Globex"], &[], Again::MayRefuse);
+}
+
+#[test]
+fn import_killed_at_any_step_leaves_whole_files() {
+    kill_at_every_step(&["import", "headings", "more.md"], &[], Again::MayRefuse);
+}
