@@ -236,6 +236,9 @@ pub(super) enum RfpCommand {
         /// The record of which cell came from which entry and commit; by default beside the output.
         #[arg(long, value_name = "FILE")]
         manifest: Option<PathBuf>,
+        /// Replace an output that was changed since it was written.
+        #[arg(long)]
+        force: bool,
     },
 }
 

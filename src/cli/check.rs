@@ -9,7 +9,7 @@ use super::paths::from_site;
 use crate::report::{Color, Format};
 use crate::session::{
     CacheUse, CheckOptions, CheckSource, Checked, Failure, Outcome, ReportStyle, Session, SinceOptions, check,
-    check_history, fix, render_report, write_reports,
+    check_history, check_report_files, fix, render_report, write_reports,
 };
 use crate::settled::PublishVerdict;
 use std::path::PathBuf;
@@ -25,6 +25,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
         Some(check_history(&session, &options, range)?)
     } else if arguments.fix {
         let fixed = fix(&session, &options)?;
+        check_report_files(&fixed.checked.site, &arguments.reports)?;
         fixed.write()?;
         console::note(&format!("fixed: {}", fixed.count));
         Some(fixed.checked)
@@ -51,7 +52,7 @@ fn options(folder: &std::path::Path, arguments: &CheckArguments) -> Result<Check
 /// Prints what `--fix` would change.
 fn diff(session: &Session<'_>, options: &CheckOptions) -> Result<Exit, Failure> {
     let diff = fix(session, options)?.diff();
-    if !console::deliver(&diff) {
+    if !console::deliver(&diff)? {
         return Ok(Exit::ClosedPipe);
     }
     Ok(if diff.is_empty() { Exit::Success } else { Exit::Findings })
@@ -69,7 +70,7 @@ fn report(checked: &Checked, arguments: &CheckArguments) -> Result<Exit, Failure
         console::note(&format!("a build publishes nothing\n{publish}"));
     }
     let text = render_report(site, findings, publish, ReportStyle { format: arguments.format, color });
-    if !console::deliver(&text) {
+    if !console::deliver(&text)? {
         return Ok(Exit::ClosedPipe);
     }
     Ok(Outcome::of(findings, arguments.max_warnings).into())

@@ -7,11 +7,11 @@ use crate::session::Failure;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-pub(super) fn run(shell: Shell) -> Exit {
+pub(super) fn run(shell: Shell) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "fieldbook", &mut script);
-    console::print(&String::from_utf8_lossy(&script));
-    Exit::Success
+    console::print(&String::from_utf8_lossy(&script))?;
+    Ok(Exit::Success)
 }
 
 /// Prints the page of the command that the words name, or of the whole.
@@ -27,6 +27,6 @@ pub(super) fn man(arguments: &ManArguments) -> Result<Exit, Failure> {
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
-    console::print(&String::from_utf8_lossy(&page));
+    console::print(&String::from_utf8_lossy(&page))?;
     Ok(Exit::Success)
 }

@@ -1,20 +1,33 @@
 //! Standard output and standard error.
 
 use super::environment::is_set;
-use crate::session::Notes;
+use crate::session::{Failure, Notes};
 use std::io::{self, IsTerminal as _, Write as _};
 
 /// Writes a report; a reader that closed the pipe has seen enough.
-pub(super) fn print(text: &str) {
-    let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+///
+/// # Errors
+/// Standard output cannot be written, such as a file on a full disk.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    deliver(text).map(drop)
 }
 
-/// Writes a report, and returns whether it was read to its end: false where the reader closed the pipe.
-pub(super) fn deliver(text: &str) -> bool {
+/// Writes a report, and returns whether it was read to its end: false if the reader closed the pipe.
+///
+/// # Errors
+/// Standard output cannot be written, such as a file on a full disk.
+pub(super) fn deliver(text: &str) -> Result<bool, Failure> {
     let mut out = io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    !written.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(cause) => Err(Failure(format!("cannot write to standard output: {cause}"))),
+    }
+}
+
+/// Shows text to the person at the terminal; once that is gone, there are no keys to read either.
+pub(super) fn show(text: &str) {
+    let _ = print(text);
 }
 
 /// Says something about the run, on standard error.

@@ -63,7 +63,7 @@ pub(super) fn run(session: &Session<'_>, options: &VerifyOptions, owner: Option<
         drop(items);
         site = DueSite::read(session)?;
     };
-    console::print(&format!("{} verified, {} skipped, {left} left\n", walk.verified, walk.skipped));
+    console::print(&format!("{} verified, {} skipped, {left} left\n", walk.verified, walk.skipped))?;
     Ok(Exit::Success)
 }
 
@@ -73,7 +73,7 @@ impl Walk<'_> {
         let mut latest = BTreeMap::<String, Arc<SourceFile>>::new();
         for (index, item) in items.iter().enumerate() {
             let number = self.seen.len() + 1;
-            console::print(&card(item, &Position { number, of: self.seen.len() + items.len() - index }, &self.recheck));
+            console::show(&card(item, &Position { number, of: self.seen.len() + items.len() - index }, &self.recheck));
             match self.ask(item, settings, &mut latest)? {
                 Done::Next => {
                     self.seen.insert(item.due.name());
@@ -108,7 +108,7 @@ impl Walk<'_> {
                         return Ok(Done::Edited);
                     }
                 }
-                Some(_) => console::print(&format!("  {HELP}\n")),
+                Some(_) => console::show(&format!("  {HELP}\n")),
             }
         }
     }
@@ -128,11 +128,11 @@ impl Walk<'_> {
                 overwrite(self.session.folder, &[(now, &edited)], settings.limits.file)?;
                 latest.insert(path.to_owned(), edited);
                 self.verified += 1;
-                console::print(&format!("  verified {}\n", self.recheck.on));
+                console::show(&format!("  verified {}\n", self.recheck.on));
             }
             Err(Failure(text)) => {
                 self.skipped += 1;
-                console::print(&format!("  not written: {}\n", for_terminal(&text)));
+                console::show(&format!("  not written: {}\n", for_terminal(&text)));
             }
         }
         Ok(())
@@ -143,12 +143,12 @@ impl Walk<'_> {
         let urls = item.due.claim.map(|claim| claim.sources.as_slice()).unwrap_or_default();
         let is_page = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
         let Some(url) = urls.iter().map(|source| source.url.value.as_str()).find(is_page) else {
-            return console::print("  it has no source page to open\n");
+            return console::show("  it has no source page to open\n");
         };
         let desktop = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
         let program = variable("BROWSER").unwrap_or_else(|| desktop.to_owned());
         if !start(&program, &[url]) {
-            console::print(&format!(
+            console::show(&format!(
                 "  {} could not be started; open it yourself: {}\n",
                 for_terminal(&program),
                 for_terminal(url)
@@ -159,13 +159,13 @@ impl Walk<'_> {
     /// Opens the file in the editor that `VISUAL` or `EDITOR` names; returns whether that was done.
     fn edit(&mut self, item: &DueItem<'_>) -> bool {
         let Some(program) = variable("VISUAL").or_else(|| variable("EDITOR")) else {
-            console::print("  EDITOR is not set\n");
+            console::show("  EDITOR is not set\n");
             return false;
         };
         let path = self.session.folder.join(item.due.entry.file.path());
         let is_done = self.keys.aside(|| start(&program, &[&path.to_string_lossy()]));
         if !is_done {
-            console::print(&format!("  {} failed\n", for_terminal(&program)));
+            console::show(&format!("  {} failed\n", for_terminal(&program)));
         }
         is_done
     }

@@ -10,14 +10,14 @@ use crate::values::nearest;
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
     let Some(asked) = &arguments.rule else {
         for rule in registry() {
-            console::print(&format!("{:<40} {:<8} {}\n", rule.id, rule.severity.to_string(), rule.summary));
+            console::print(&format!("{:<40} {:<8} {}\n", rule.id, rule.severity.to_string(), rule.summary))?;
         }
         return Ok(Exit::Success);
     };
     if let Some(rule) = registry().iter().find(|rule| rule.id == asked) {
         let head = format!("# {}\n\n{} ({})\n\n", rule.id, rule.summary, rule.severity);
         let fix = fix_of(rule.id).map_or(String::new(), |fix| format!("\n`fieldbook check --fix` does it: {fix}\n"));
-        console::print(&format!("{head}{}\n\n{}\n{fix}", rule.readable_page().trim(), rule.help));
+        console::print(&format!("{head}{}\n\n{}\n{fix}", rule.readable_page().trim(), rule.help))?;
         return Ok(Exit::Success);
     }
     let hint = nearest(asked, registry().iter().map(|rule| rule.id));

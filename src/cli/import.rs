@@ -48,7 +48,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exi
     }
     let text =
         if arguments.format == "json" { as_json(&import, &into, arguments.dry_run)? } else { as_text(&import, &into) };
-    console::print(&text);
+    console::print(&text)?;
     if arguments.dry_run {
         console::note("nothing was written");
     }

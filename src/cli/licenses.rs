@@ -12,6 +12,6 @@ const COMPRESSED: &[u8] = include_bytes!("licenses.md.gz");
 pub(super) fn run() -> Result<Exit, Failure> {
     let mut page = String::new();
     GzDecoder::new(COMPRESSED).read_to_string(&mut page)?;
-    console::print(&page);
+    console::print(&page)?;
     Ok(Exit::Success)
 }

@@ -15,6 +15,7 @@ mod due;
 mod environment;
 mod exit;
 mod explain;
+mod filled;
 mod folder;
 mod import;
 mod init;
@@ -41,9 +42,9 @@ pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Clap prints help to standard output and faults to standard error; neither matters once that is closed.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            // Clap prints help to standard output and errors to standard error; a closed pipe has been read enough.
+            let is_lost = error.print().is_err_and(|cause| cause.kind() != std::io::ErrorKind::BrokenPipe);
+            return if error.use_stderr() || is_lost { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
     let result = match &arguments.command {
@@ -60,7 +61,7 @@ pub fn run() -> ExitCode {
         Command::Import(command) => import::run(arguments.site.as_ref(), command),
         Command::New(command) => new::run(arguments.site.as_ref(), command),
         Command::Schema(command) => schema::run(arguments.site.as_ref(), command),
-        Command::Completions { shell } => Ok(completions::run(*shell)),
+        Command::Completions { shell } => completions::run(*shell),
         Command::Man(command) => completions::man(command),
         Command::Licenses => licenses::run(),
     };

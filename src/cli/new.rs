@@ -20,7 +20,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Ex
     write_files(&folder, std::slice::from_ref(&file))?;
     let schema = format!("{:#}\n", entry_schema(arguments.kind, &settings));
     write(&folder.join(schema_path(arguments.kind)), schema.as_bytes(), Expected::Anything)?;
-    console::print(&format!("{}\n", file.path));
+    console::print(&format!("{}\n", file.path))?;
     Ok(Exit::Success)
 }
 

@@ -3,14 +3,14 @@
 use super::arguments::{RfpArguments, RfpCommand, ScopeArguments};
 use super::console::{self, StandardError};
 use super::exit::Exit;
+use super::filled::{FilledFiles, Replace};
 use super::invocation::Invocation;
 use crate::git;
 use crate::hold::Recipient;
 use crate::inputs::read_file;
-use crate::publish::write_atomically;
 use crate::rfp::answer::LibraryAnswer;
 use crate::rfp::error::RfpError;
-use crate::rfp::fill::fill;
+use crate::rfp::fill::{fill, has_macros};
 use crate::rfp::inspect::inspect;
 use crate::rfp::library::{ResponseScope, library_answers};
 use crate::rfp::manifest::{Files, Manifest, band_name, explain, markdown, phrases};
@@ -28,7 +28,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, 
     match command {
         RfpCommand::Inspect { file } => {
             let (_, _, questionnaire) = read(file, None)?;
-            console::print(&format!("{}\n", serde_json::to_string_pretty(&inspect(&questionnaire))?));
+            console::print(&format!("{}\n", serde_json::to_string_pretty(&inspect(&questionnaire))?))?;
             Ok(Exit::Success)
         }
         RfpCommand::Match(arguments) => {
@@ -36,33 +36,55 @@ pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, 
             show(&answered, arguments)?;
             Ok(Exit::Success)
         }
-        RfpCommand::Fill { common, output, manifest } => {
-            let answered = answer(site, common)?;
-            // A text has no cells to fill: its answers are written as Markdown of their own.
-            let is_text = answered.format == Format::Text;
-            let written = if is_text {
-                markdown(&answered.response).into_bytes()
-            } else {
-                let planned = answered.response.planned();
-                fill(&answered.received, answered.format, &planned).map_err(|error| failure(&error))?
-            };
-            let ending = is_text.then_some("md");
-            let output = output.clone().unwrap_or_else(|| beside(&common.file, "-filled", ending));
-            let manifest_path = manifest.clone().unwrap_or_else(|| beside(&output, "-manifest", Some("json")));
-            refuse_overwriting(&common.file, &[&output, &manifest_path])?;
-            let files = Files { received: &answered.received, written: &written };
-            let manifest = Manifest::new(&answered.day, &files, &answered.response, &answered.library);
-            write_atomically(&output, &written)?;
-            write_atomically(&manifest_path, format!("{}\n", serde_json::to_string_pretty(&manifest)?).as_bytes())?;
-            show(&answered, common)?;
-            console::note(&format!("wrote {} and {}", output.display(), manifest_path.display()));
-            Ok(Exit::Success)
+        RfpCommand::Fill { common, output, manifest, force } => {
+            let paths = OutputPaths { output: output.as_deref(), manifest: manifest.as_deref() };
+            let replace = if *force { Replace::Changed } else { Replace::Unchanged };
+            fill_file(site, common, paths, replace)
         }
     }
 }
 
+/// The outputs that the command line names; the others are beside the questionnaire.
+#[derive(Debug, Clone, Copy)]
+struct OutputPaths<'a> {
+    output: Option<&'a Path>,
+    manifest: Option<&'a Path>,
+}
+
+fn fill_file(
+    site: Option<&PathBuf>,
+    arguments: &RfpArguments,
+    paths: OutputPaths<'_>,
+    replace: Replace,
+) -> Result<Exit, Failure> {
+    let answered = answer(site, arguments)?;
+    // A text has no cells to fill: its answers are written as Markdown of their own.
+    let is_text = answered.format == Format::Text;
+    let filled = if is_text {
+        markdown(&answered.response).into_bytes()
+    } else {
+        let planned = answered.response.planned();
+        fill(&answered.received, answered.format, &planned).map_err(|error| failure(&error))?
+    };
+    let ending = is_text.then_some("md");
+    let output = paths.output.map_or_else(|| beside(&arguments.file, "-filled", ending), Path::to_owned);
+    let manifest = paths.manifest.map_or_else(|| beside(&output, "-manifest", Some("json")), Path::to_owned);
+    let files = FilledFiles { received: arguments.file.clone(), output, manifest };
+    let contents = Files { received: &answered.received, written: &filled };
+    let record = Manifest::new(&answered.day, &contents, &answered.response, &answered.library);
+    let record = format!("{}\n", serde_json::to_string_pretty(&record)?);
+    files.write(&answered.site, &filled, record.as_bytes(), replace)?;
+    show(&answered, arguments)?;
+    if answered.format == Format::Xlsx && has_macros(&answered.received) {
+        console::note("note: the workbook has macros; they were copied unchanged, and not run");
+    }
+    console::note(&format!("wrote {} and {}", files.output.display(), files.manifest.display()));
+    Ok(Exit::Success)
+}
+
 /// A questionnaire with what is answered and what is held.
 struct Answered {
+    site: PreparedSite,
     received: Vec<u8>,
     format: Format,
     day: String,
@@ -78,7 +100,7 @@ fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Answered, 
     let library = library_answers(&run.loaded.library, &run.loaded.settings, &response_scope(&run, &arguments.scope));
     let proposals = propose(&questionnaire, &library, &run.loaded.library.lists.synonyms);
     let response = respond(&questionnaire, &library, &proposals);
-    Ok(Answered { received, format, day: run.today.to_string(), library, response })
+    Ok(Answered { day: run.today.to_string(), site: run, received, format, library, response })
 }
 
 /// A questionnaire goes to a customer unless another audience is chosen. The customer's name is the value of
@@ -117,11 +139,11 @@ fn show(answered: &Answered, arguments: &RfpArguments) -> Result<(), Failure> {
     if arguments.format == "json" {
         let files = Files { received: &answered.received, written: &answered.received };
         let manifest = Manifest::new(&answered.day, &files, &answered.response, &answered.library);
-        console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?));
+        console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?))?;
     } else if arguments.explain {
-        console::print(&explain(&answered.response, &answered.library));
+        console::print(&explain(&answered.response, &answered.library))?;
     } else {
-        console::print(&as_text(&answered.response, &answered.library));
+        console::print(&as_text(&answered.response, &answered.library))?;
     }
     Ok(())
 }
@@ -165,17 +187,4 @@ fn beside(path: &Path, suffix: &str, ending: Option<&str>) -> PathBuf {
         None => format!("{stem}{suffix}"),
     };
     path.with_file_name(name)
-}
-
-/// The customer's file is evidence of what was asked; it is never written over, whatever its path is called.
-fn refuse_overwriting(received: &Path, outputs: &[&PathBuf]) -> Result<(), Failure> {
-    let same = |output: &&&PathBuf| match (received.canonicalize(), output.canonicalize()) {
-        (Ok(received), Ok(output)) => received == output,
-        // An output that does not exist yet is nobody's file.
-        _ => false,
-    };
-    match outputs.iter().find(same) {
-        Some(output) => Err(Failure(format!("{} is the customer's own file; name another output", output.display()))),
-        None => Ok(()),
-    }
 }

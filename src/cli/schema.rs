@@ -17,6 +17,6 @@ pub(super) fn run(site: Option<&PathBuf>, command: &SchemaCommand) -> Result<Exi
         SchemaCommand::Site => format!("{:#}\n", site_schema()),
         SchemaCommand::Report => FINDINGS_SCHEMA.to_owned(),
     };
-    console::print(&text);
+    console::print(&text)?;
     Ok(Exit::Success)
 }

@@ -19,9 +19,9 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SearchArguments) -> Result
     if arguments.format == "json" {
         let text = serde_json::to_string(&arguments.query.join(" "))?;
         let results = results.to_json();
-        console::print(&format!("{{\"schema\":\"fieldbook/search/1\",\"query\":{text},\"results\":{results}}}\n"));
+        console::print(&format!("{{\"schema\":\"fieldbook/search/1\",\"query\":{text},\"results\":{results}}}\n"))?;
     } else {
-        console::print(&as_text(&results));
+        console::print(&as_text(&results))?;
     }
     Ok(Exit::Success)
 }

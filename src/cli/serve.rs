@@ -16,7 +16,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ServeArguments) -> Result<
     let watch = if arguments.poll { WatchMode::Polling } else { WatchMode::Native };
     let options = PreviewOptions { port: arguments.port, scope: arguments.scope.options(), watch };
     let preview = RunningPreview::start(session, options)?;
-    console::print(&format!("serving {}\n", preview.url()));
+    console::print(&format!("serving {}\n", preview.url()))?;
     console::note("press Ctrl-C to stop; nothing is written to disk");
     preview.rebuild_on_changes(&|| day::today(pinned).unwrap_or(session.today));
     Ok(Exit::Success)

@@ -24,6 +24,6 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SyncArguments) -> Result<E
     console::print(&format!(
         "{} opportunities, {} rows left out, {} requests; wrote {}\n",
         counts.opportunities, counts.left_out, fetched.calls, settings.opportunities.snapshot
-    ));
+    ))?;
     Ok(Exit::Success)
 }

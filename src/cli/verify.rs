@@ -18,7 +18,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     }
     for Verified { name, path, recheck } in verify(&session, &arguments.targets, &options)? {
         let by = recheck.by.map_or(String::new(), |by| format!(" by {by}"));
-        console::print(&format!("{name}: verified {}{by} ({path})\n", recheck.on));
+        console::print(&format!("{name}: verified {}{by} ({path})\n", recheck.on))?;
     }
     Ok(Exit::Success)
 }

@@ -5,8 +5,8 @@
 
 use super::Entry;
 use super::body::Body;
-use super::common::is_safe_id;
 use super::compose::{Context, Part, read_entry};
+use super::front_matter::is_safe_id;
 use super::kind_fields::KindFields;
 use super::lengths::{answer_lengths, length_of};
 use super::readership::Readership;

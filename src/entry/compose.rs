@@ -1,7 +1,7 @@
 //! One entry, from its fields, its body, its folder and the site.
 
-use super::common::{Common, read_common};
 use super::footnote::footnote_claims;
+use super::front_matter::{Common, read_common};
 use super::kind_fields::{KindFields, read_kind_fields};
 use super::lengths::answer_lengths;
 use super::readership::{ReaderFields, Readership, read_unknown_keys};

@@ -6,9 +6,9 @@
 mod answers;
 mod body;
 mod claim;
-mod common;
 mod compose;
 mod footnote;
+mod front_matter;
 mod kind_fields;
 mod lengths;
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::Entry;
 use super::answers::{holds_answers, read_answers};
-use super::common::read_common;
 use super::compose::{Context, Part, read_entry};
+use super::front_matter::read_common;
 use super::kind_fields::read_kind_fields;
 use super::readership::Readership;
 use crate::config::Settings;

@@ -1,4 +1,4 @@
-//! Why Git cannot hand over the files of a commit or of the index.
+//! Why Git cannot read the files of a commit or of the index.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ pub enum GitError {
         /// Whether the history is cut off, so that the commit may exist elsewhere.
         is_shallow: bool,
     },
-    /// Git did not hand over all files of this commit, range or index.
+    /// Git did not return all files of this commit, range or index.
     Incomplete(String),
 }
 

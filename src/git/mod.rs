@@ -19,5 +19,5 @@ pub use index::{Index, list_index};
 pub use last_changes::last_changes;
 pub use objects::{ObjectError, ObjectReader};
 pub use range::{Added, RangeSummary, added_in};
-pub use repository::{Head, author, email, head, prefix, tracks};
+pub use repository::{Head, author, email, head, is_tracked, prefix, tracks};
 pub use tree::{GitFile, GitFileKind, commit, list_commit, tree};

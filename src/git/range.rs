@@ -24,7 +24,7 @@ pub struct Added {
 pub struct RangeSummary {
     /// The number of commits in the range.
     pub commits: usize,
-    /// The number of files that were handed over.
+    /// The number of files that were returned.
     pub files: usize,
     /// The number of files that were larger than the limit.
     pub too_large: usize,

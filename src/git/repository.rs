@@ -60,3 +60,18 @@ pub fn prefix(folder: &Path) -> String {
 pub fn tracks(folder: &Path, path: &str) -> bool {
     run_bytes(folder, &["ls-files", "-z", "--", path]).is_none_or(|listed| !listed.is_empty())
 }
+
+/// Returns whether Git tracks the file at `path`, in whichever repository it is; `None` if there is one that Git cannot
+/// read.
+pub fn is_tracked(path: &Path) -> Option<bool> {
+    let folder = path.parent()?;
+    if !folder.ancestors().any(|folder| folder.join(".git").exists()) {
+        return Some(false);
+    }
+    // A folder that does not exist yet has no tracked file.
+    if !folder.is_dir() {
+        return Some(false);
+    }
+    let name = path.file_name()?.to_str()?;
+    run_bytes(folder, &["--literal-pathspecs", "ls-files", "-z", "--", name]).map(|listed| !listed.is_empty())
+}

@@ -59,7 +59,7 @@ impl Inventory {
         let theme_folder = format!("themes/{name}");
         let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !matches!(name, "." | "..");
         let theme = if is_name { files.list(&theme_folder, HiddenFiles::Listed)? } else { Listing::default() };
-        Ok(Self { lists: lists(settings), roots, theme_folder, theme })
+        Ok(Self { lists: data_files(settings), roots, theme_folder, theme })
     }
 
     /// Returns every path that is read, and what is left out.
@@ -111,7 +111,8 @@ pub fn read_site_settings(files: &dyn Files) -> Result<(Settings, Vec<Finding>),
     Ok((settings, findings))
 }
 
-fn lists(settings: &Settings) -> Vec<String> {
+/// Returns the paths of the data files of a site with these settings, from its folder.
+pub fn data_files(settings: &Settings) -> Vec<String> {
     let mut paths: Vec<String> = LISTS.map(str::to_owned).to_vec();
     if settings.synonyms.value != SYNONYMS {
         paths.retain(|path| path != SYNONYMS);

@@ -2,11 +2,12 @@
 //!
 //! In goes a [`Files`], which is the disk, a commit, the Git index or a literal; out comes everything that the stages
 //! need. What an author can fix becomes a finding and the rest is read; only a folder that cannot be listed and files
-//! that the machine does not hand over are errors. Links are never followed, and only regular files are opened, so
+//! that cannot be read are errors. Links are never followed, and only regular files are opened, so
 //! that neither a loop nor a pipe can hold the run.
 
 mod committed;
 mod disk;
+mod drawings;
 mod error;
 mod files;
 mod fingerprint;
@@ -24,7 +25,7 @@ pub use disk::{DiskFiles, read_file};
 pub use error::InputError;
 pub use files::{Asset, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use inventory::read_site_settings;
+pub use inventory::{data_files, read_site_settings};
 pub use literal::LiteralFiles;
 pub use reader::{Reader, Reading, read_inputs, read_site, read_site_with};
 pub use site::Inputs;

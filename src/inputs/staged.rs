@@ -20,7 +20,7 @@ impl StagedFiles {
     /// Joins the index and the disk; the staged settings name the private roots.
     ///
     /// # Errors
-    /// A private root is staged as something other than a folder, or Git does not hand over the settings.
+    /// A private root is staged as something other than a folder, or Git cannot read the settings.
     pub fn new(index: CommittedFiles, disk: DiskFiles) -> Result<Self, InputError> {
         // What is wrong with the settings is reported when the site is read.
         let (settings, _) = read_site_settings(&index)?;

@@ -32,7 +32,7 @@ impl LocatedText {
             match event {
                 Event::Start(tag) if is_skipped(&tag) || is_address(&tag) => skipped += 1,
                 Event::End(TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::Link) if skipped > 0 => {
-                    skipped -= 1
+                    skipped -= 1;
                 }
                 _ if skipped > 0 => {}
                 Event::Start(Tag::CodeBlock(_)) => is_code_block = true,
@@ -122,7 +122,7 @@ mod tests {
         let source = |word: &str| {
             let at = located.text().find(word).unwrap();
             let range = at..at + word.len();
-            (&markdown[located.source(&range)], located.is_code(&range))
+            (markdown.get(located.source(&range)).unwrap(), located.is_code(&range))
         };
         assert_eq!(
             ["bold", "de", "<x>", "<y z>", "wiki]]", "fence"].map(source),

@@ -58,6 +58,11 @@ impl<'a> Archive<'a> {
         self.bytes
     }
 
+    /// Returns the names of all parts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Returns the name under which a part is stored; names differ from what others call them only by case.
     pub fn find(&self, name: &str) -> Option<&str> {
         let name = name.trim_start_matches('/');

@@ -60,6 +60,17 @@ pub fn fill(bytes: &[u8], format: Format, planned: &[PlannedCell]) -> Result<Vec
     }
 }
 
+/// Returns whether a workbook has macros: a part with a project of Visual Basic (`vbaProject.bin`, MS-OFFMACRO2),
+/// or a sheet of Excel 4.0 macros. They are copied as they are.
+pub fn has_macros(bytes: &[u8]) -> bool {
+    Archive::open(bytes).is_ok_and(|archive| {
+        archive.names().any(|name| {
+            let name = name.to_ascii_lowercase();
+            name.ends_with("vbaproject.bin") || name.contains("/macrosheets/")
+        })
+    })
+}
+
 fn by_sheet(planned: &[PlannedCell]) -> Result<BTreeMap<&str, BTreeMap<Cell, String>>, RfpError> {
     let mut sheets = BTreeMap::<&str, BTreeMap<Cell, String>>::new();
     for PlannedCell { sheet, cell, text } in planned {

@@ -5,11 +5,11 @@
 use super::scan::scan_text;
 use crate::source::Span;
 
-/// What stands for a secret.
+/// The text that replaces a secret.
 pub const MASK: &str = "[redacted]";
 
-/// Returns `text` with every one of `spans` replaced by [`MASK`]. Spans may touch, overlap and come in any order; what
-/// lies past the end or inside a character is widened or cut to what is there.
+/// Returns `text` with every one of `spans` replaced by [`MASK`]. Spans may touch, overlap and come in any order; a
+/// span that ends past the end or inside a character is cut or widened.
 pub fn redact(text: &str, spans: &[Span]) -> String {
     let mut sorted: Vec<_> = spans.to_vec();
     sorted.sort_unstable();

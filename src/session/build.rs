@@ -9,7 +9,7 @@ use super::gzip::compressed;
 use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::pipeline;
-use super::prepare::{PreparedSite, prepare};
+use super::prepare::{PreparedSite, missing_roots_note, prepare};
 use super::publishing::publish_verdict;
 use super::reports::{concise, write_reports};
 use super::site_files::make_site;
@@ -92,6 +92,9 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     }
     let published = staging.exchange()?;
     notes.end();
+    // A build with the same inputs repeats what reading this site noted.
+    let missing = missing_roots_note(&site.loaded.missing_private_roots);
+    let messages = [missing, messages].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     Ok(Some(Built { published, findings: new, messages }))
 }
 

@@ -29,6 +29,8 @@ pub struct Loaded {
     pub sources: Vec<Arc<SourceFile>>,
     /// Files beside the content, by path from the site's folder.
     pub assets: BTreeMap<String, Asset>,
+    /// The pictures as SVG among them that may be published, cleaned.
+    pub clean_pictures: BTreeMap<String, Vec<u8>>,
     /// The files of the site's own theme, by path below it.
     pub theme: BTreeMap<String, Vec<u8>>,
     /// The private roots that are not in this copy of the site.
@@ -59,8 +61,18 @@ impl Loaded {
 
 /// Joins what was read into a library.
 pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<Finding>) -> Loaded {
-    let Inputs { settings, files, sources, lists, assets, theme, missing_private_roots, has_customers, mut findings } =
-        inputs;
+    let Inputs {
+        settings,
+        files,
+        sources,
+        lists,
+        assets,
+        clean_pictures,
+        theme,
+        missing_private_roots,
+        has_customers,
+        mut findings,
+    } = inputs;
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);
@@ -70,6 +82,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         library,
         sources,
         assets,
+        clean_pictures,
         theme,
         missing_private_roots,
         has_customers,

@@ -81,7 +81,10 @@ pub(super) fn prepare_with(
 ) -> Result<(PreparedSite, Vec<String>), Failure> {
     let files = Box::new(DiskFiles::new(session.folder));
     let Reading { inputs, changed } = reader.read(files.as_ref())?;
-    note_missing_roots(session, &inputs);
+    let missing = missing_roots_note(&inputs.missing_private_roots);
+    if !missing.is_empty() {
+        session.notes.note(&missing);
+    }
     // An unknown audience is reported before Notion is contacted.
     options.resolve(&inputs.settings)?;
     let opportunities = match options.opportunities {
@@ -128,13 +131,12 @@ fn edited(repository: &Path, notes: &dyn Notes) -> BTreeMap<String, NaiveDate> {
     git::last_changes(repository, "HEAD")
 }
 
-/// Reports private roots that this copy of the site does not have.
-fn note_missing_roots(session: &Session<'_>, inputs: &Inputs) {
-    let missing = &inputs.missing_private_roots;
-    if !missing.is_empty() {
-        let (count, roots) = (missing.len(), missing.join(", "));
-        session.notes.note(&format!("note: private roots that are not in this copy of the site: {count} ({roots})"));
+/// Names the private roots that this copy of the site does not have; empty if it has all.
+pub(super) fn missing_roots_note(missing: &[String]) -> String {
+    if missing.is_empty() {
+        return String::new();
     }
+    format!("note: private roots that are not in this copy of the site: {} ({})", missing.len(), missing.join(", "))
 }
 
 /// Describes a site without content: the folder that was read, and what was expected in it.

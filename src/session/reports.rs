@@ -1,12 +1,13 @@
 //! The report of a checked site, as text or as a file.
 
 use super::failure::Failure;
+use super::outputs::{Author, Outputs};
 use super::prepare::PreparedSite;
 use crate::git;
-use crate::publish::write_atomically;
 use crate::report::{Color, Format, Report};
 use crate::rules::registry;
 use crate::settled::{PublishVerdict, SettledFinding, fingerprints};
+use crate::user_files::{Expected, write};
 use std::path::PathBuf;
 
 /// A report that is written to a file.
@@ -39,19 +40,29 @@ pub fn render_report(
     style.format.render(&Report { publish, prefix: &prefix, color: style.color, ..plain })
 }
 
+/// Checks that each of `files` may be written, before a command has changed anything.
+///
+/// # Errors
+/// One is a file of the site, or another file that must not be replaced.
+pub fn check_report_files(site: &PreparedSite, files: &[ReportFile]) -> Result<(), Failure> {
+    let outputs = Outputs::of(site);
+    files.iter().try_for_each(|file| outputs.check(&file.path, Author::Unknown))
+}
+
 /// Writes the report of the `findings` of `site` to each of `files`, without colours.
 ///
 /// # Errors
-/// A file cannot be written.
+/// A file must not be replaced, or cannot be written.
 pub fn write_reports(
     site: &PreparedSite,
     findings: &[SettledFinding],
     publish: &PublishVerdict,
     files: &[ReportFile],
 ) -> Result<(), Failure> {
+    check_report_files(site, files)?;
     for ReportFile { format, path } in files {
         let text = render_report(site, findings, publish, ReportStyle { format: *format, color: Color::Never });
-        write_atomically(path, text.as_bytes())?;
+        write(path, text.as_bytes(), Expected::Anything)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 /// How many changes the feed holds.
 const ENTRIES: usize = 100;
 
-/// Writes the feed; nothing where the site has no public address, since an entry needs an absolute one.
+/// Writes the feed; `None` if the site has no public address, since an entry needs an absolute one.
 pub(super) fn changes_feed(catalogue: &Catalogue<'_>, changes: &Changes<'_>) -> Option<Vec<u8>> {
     let site = &catalogue.input.settings.site;
     let base = &site.base_url;

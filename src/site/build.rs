@@ -6,12 +6,12 @@ use super::making::Making;
 use super::page::{Page, Site};
 use std::collections::BTreeSet;
 
-/// Builds the whole site and hands each page to `put` as soon as it is made, from many threads and in no order; each
+/// Builds the whole site and passes each page to `put` as soon as it is made, from many threads and in no order; each
 /// path comes once. Nothing is kept, so that a site needs no more memory than its library.
 ///
 /// # Errors
 ///
-/// The first fault of `put`; what was handed over until then is no whole site.
+/// The first error of `put`; what was passed on before it is not a complete site.
 pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
     let catalogue = Catalogue::new(input);
     let mut making = Making::new(input, put);

@@ -108,12 +108,12 @@ impl<'a> Catalogue<'a> {
         }
     }
 
-    /// Returns where the page of `entry` stands.
+    /// Returns the address of the page of `entry`.
     pub(super) fn address(&self, entry: &Entry) -> Cow<'_, Address> {
         self.addresses.get(entry.id.as_str()).map_or_else(|| Cow::Owned(Address::of_id(&entry.id)), Cow::Borrowed)
     }
 
-    /// Returns where the page of the opportunity with this id stands, where it has one.
+    /// Returns the address of the page of the opportunity with this id; `None` if it has no page.
     pub(super) fn opportunity_address(&self, id: &str) -> Option<&Address> {
         self.opportunity_addresses.get(id)
     }
@@ -144,12 +144,12 @@ impl<'a> Catalogue<'a> {
         self.records.get(competitor).copied()
     }
 
-    /// Returns what each owner has, by the owner's id; under no name what nobody owns.
+    /// Returns what each owner has, by the owner's id; what has no owner is under the empty id.
     pub(super) fn queues(&self) -> impl Iterator<Item = (&str, &Queue<'a>)> {
         self.queues.iter().map(|(owner, queue)| (owner.as_str(), queue))
     }
 
-    /// Returns where the queue of the person called `name` stands, where there is one.
+    /// Returns the address of the queue of the person called `name`; `None` if there is no queue.
     pub(super) fn queue(&self, name: &str) -> Option<&Address> {
         self.queues.get(&self.person_id(name)).map(|queue| &queue.address)
     }
@@ -174,12 +174,17 @@ impl<'a> Catalogue<'a> {
         ids.filter_map(|id| self.input.library.find(id)).collect()
     }
 
-    /// Returns the name of the person that `id` stands for, as people say it; nothing in a build for outsiders.
+    /// Returns the display name of the person that `id` denotes; `None` in a build for outsiders.
     pub(super) fn person(&self, id: &str) -> Option<String> {
         self.input.library.name_of(id)
     }
 
-    /// Returns the id of the person whom `name`, an id, an address or a name, stands for; for pages inside alone.
+    /// Returns the display name of the owner with this id, or `No owner` for the empty id.
+    pub(super) fn owner_name(&self, id: &str) -> String {
+        if id.is_empty() { "No owner".to_owned() } else { self.person(id).unwrap_or_default() }
+    }
+
+    /// Returns the id of the person that `name` (an id, an address or a name) denotes; only for internal pages.
     pub(super) fn person_id(&self, name: &str) -> String {
         self.input.library.lists.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone())
     }
@@ -197,7 +202,7 @@ impl<'a> Catalogue<'a> {
         }
     }
 
-    /// Returns the open opportunities that rest on `entry`.
+    /// Returns the open opportunities that use `entry`.
     pub(super) fn resting_on(&self, entry: &Entry) -> Vec<&'a Opportunity> {
         self.exposures.of_entry(entry, self.input.library)
     }
@@ -219,7 +224,7 @@ impl<'a> Catalogue<'a> {
         key.and_then(|key| self.deals.get(&key)).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the file of answers that `entry` stands in.
+    /// Returns the file of answers that contains `entry`.
     pub(super) fn answer_file(&self, entry: &Entry) -> Option<&AnswerFile<'a>> {
         self.answer_files.get(entry.file.path())
     }

@@ -21,13 +21,13 @@ const SOON_DAYS: u64 = 14;
 pub(super) enum Event {
     /// A competitor released something.
     Released,
-    /// Somebody or something speaks against it.
+    /// A person or a source contradicts it.
     Disputed,
     /// Its end has passed, or its interval.
     RanOut,
     /// It was written.
     New,
-    /// Somebody checked it.
+    /// It was checked.
     Checked,
     /// Its file was edited.
     Edited,
@@ -118,7 +118,7 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// The edits of each entry that stands for a file: a file of answers stands as a whole.
+/// The edits of each entry that represents a file: a file of answers counts as a whole.
 fn written<'b>(catalogue: &'b Catalogue<'_>) -> BTreeMap<&'b str, &'b [crate::source::FileEdit]> {
     let mut of_file = BTreeMap::<&str, &Entry>::new();
     let Some(history) = catalogue.input.history else { return BTreeMap::new() };

@@ -1,10 +1,10 @@
-//! Which claims have a page of their own, and who rests on them.
+//! Which claims have a page of their own, and which entries refer to them.
 //!
 //! An entry's page shows the evidence for each of its claims in full: words, quote, source, states, check. A page of its
-//! own, at `claims/<entry>/<claim>/`, adds who rests on it, its whole course and its cell of the matrix. A library of
-//! ordinary size has one for each claim. In one of more than [`EACH`] claims only those have one on which another entry
-//! rests or against which somebody or something speaks; the others are read where they stand, so that 10,000 entries
-//! with 20,000 claims do not become three times as many pages.
+//! own, at `claims/<entry>/<claim>/`, adds the entries that refer to it, all its states and its cell of the matrix. A
+//! library of ordinary size has one for each claim. With more than [`EACH`] claims only those have one to which another
+//! entry refers or that a person or a source contradicts; the others are read on the page of their entry, so that
+//! 10,000 entries with 20,000 claims do not become three times as many pages.
 
 use super::address::Address;
 use super::ages::Ages;
@@ -24,7 +24,7 @@ const EACH: usize = 2_000;
 /// The page of one claim.
 #[derive(Debug)]
 pub(super) struct ClaimPage<'a> {
-    /// Where it stands.
+    /// Its address.
     pub(super) address: Address,
     /// The other entries that refer to the claim, by id.
     pub(super) resting: BTreeSet<&'a str>,
@@ -45,7 +45,7 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
         }
     }
     let mut pages = ClaimPages::new();
-    // The pages of the register stand in the same folder.
+    // The pages of the register are in the same folder.
     let mut taken: BTreeSet<String> = (0..entries.len()).take(64).map(|page| format!("claims/page/{page}")).collect();
     let has_each = entries.iter().map(|entry| entry.claims.len()).sum::<usize>() <= EACH;
     for entry in entries {

@@ -141,7 +141,7 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Writes the pages for crawlers (sitemaps.org, 0.9), each page of an entry with the day of its last check; `None` if
-/// the site has no public address. `is_made` tells whether a build made the file at a path.
+/// the site has no public address. `is_made` returns whether the build made the file at a path.
 pub(super) fn sitemap(catalogue: &Catalogue<'_>, is_made: &dyn Fn(&str) -> bool) -> Option<Vec<u8>> {
     let base = &catalogue.input.settings.site.base_url;
     if base.is_empty() {

@@ -7,8 +7,8 @@ use crate::settled::SettledFinding;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The findings that the pages of a build show. Empty in a build for outsiders or for one customer: what we say about
-/// our own texts is nobody else's.
+/// The findings that the pages of a build show. Empty in a build for outsiders or for one customer: findings about
+/// our own texts are internal.
 #[derive(Debug, Default)]
 pub(super) struct FindingIndex<'a> {
     by_entry: BTreeMap<&'a str, Vec<&'a SettledFinding>>,
@@ -16,7 +16,7 @@ pub(super) struct FindingIndex<'a> {
 }
 
 impl<'a> FindingIndex<'a> {
-    /// Gives each finding to the entry that it stands in. One in a file that the build does not show is shown nowhere.
+    /// Assigns each finding to the entry that contains it, except those in files that the build does not show.
     pub(super) fn new(input: &SiteInput<'a>) -> Self {
         let mut by_path = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
         for finding in input.library.findings() {
@@ -49,13 +49,13 @@ impl<'a> FindingIndex<'a> {
         self.by_entry.get(entry.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the findings of the rule with this id, with the entries that they stand in.
+    /// Returns the findings of the rule with this id, with the entries that contain them.
     pub(super) fn of_rule(&self, id: &str) -> &[(&'a SettledFinding, &'a Arc<Entry>)] {
         self.by_rule.get(id).map_or(&[], Vec::as_slice)
     }
 }
 
-/// Returns the entry, of those in one file, in whose part of it the finding stands.
+/// Returns the entry, of those in one file, whose part of the file contains the finding.
 fn owner<'a>(entries: &[&'a Arc<Entry>], finding: &SettledFinding) -> Option<&'a Arc<Entry>> {
     let begins_before = |entry: &&&Arc<Entry>| entry.head.start <= finding.place.span.start;
     let last = entries.iter().rev().find(begins_before);

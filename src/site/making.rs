@@ -1,4 +1,4 @@
-//! A site while it grows: every page is rendered, handed over and forgotten.
+//! A site while it grows: every page is rendered, passed on and forgotten.
 
 use super::address::Address;
 use super::catalogue::Catalogue;
@@ -22,14 +22,14 @@ type Put<'a, E> = &'a (dyn Fn(Page) -> Result<(), E> + Sync);
 pub(super) struct Making<'a, E> {
     pub(super) theme: &'a Theme,
     put: Put<'a, E>,
-    /// The first fault of whoever takes the pages; nothing is made after it.
+    /// The first error of `put`; nothing is made after it.
     fault: Option<E>,
     taken: BTreeSet<String>,
     attachments: BTreeSet<String>,
     findings: Vec<Finding>,
 }
 
-/// What the page of an entry left behind when it was handed over.
+/// What the page of an entry left behind when it was passed on.
 #[derive(Default)]
 struct Left {
     findings: Vec<Finding>,
@@ -56,7 +56,7 @@ impl<'a, E: Send> Making<'a, E> {
         }
     }
 
-    /// Hands over one file, unless another stands at its path.
+    /// Passes on one file, unless another has the same path.
     pub(super) fn file(&mut self, path: String, bytes: Vec<u8>) {
         if self.fault.is_none() && self.taken.insert(path.clone()) {
             self.fault = (self.put)(Page { path, bytes }).err();
@@ -106,7 +106,7 @@ impl<'a, E: Send> Making<'a, E> {
         }
     }
 
-    /// The pages of all entries that are `wanted`, made and handed over in parallel; what they leave behind is joined
+    /// The pages of all entries that are `wanted`, made and passed on in parallel; what they leave behind is joined
     /// in order.
     pub(super) fn entries(&mut self, catalogue: &Catalogue<'_>, wanted: &dyn Fn(&Entry) -> bool) {
         let input = catalogue.input;
@@ -175,7 +175,7 @@ struct PageOf<'a, E> {
     theme: &'a Theme,
     put: Put<'a, E>,
     renderer: &'a Renderer<'a>,
-    /// Files that pages brought along; equal pictures have one name, and are handed over once.
+    /// Files that pages brought along; equal pictures have one name, and are passed on once.
     brought: &'a Mutex<BTreeSet<String>>,
 }
 

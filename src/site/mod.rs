@@ -1,9 +1,9 @@
 //! The site: library and theme into pages.
 //!
-//! In goes everything that a build knows, already filtered for its readers; out come pages as bytes, one by one,
-//! and the attachments that they show. `making` hands the pages over, `catalogue` joins facts once, `view` takes from them what each template shows,
-//! `html` turns Markdown into HTML, `theme` turns views into pages. Nothing here reads the disk or a clock: a state is a
-//! list of days, and the reader's browser picks the one that holds.
+//! In goes everything that a build knows, already filtered for its readers; out come pages as bytes, one by one, and
+//! the attachments that they show. `making` passes the pages on, `catalogue` joins facts once, `view` takes from them
+//! what each template shows, `html` turns Markdown into HTML, `theme` turns views into pages. Nothing here reads the
+//! disk or a clock: a state is a list of days, and the reader's browser picks the one that holds.
 //!
 //! Links are relative and name `index.html`, so that one build works below any path and straight from a disk.
 

@@ -12,7 +12,7 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
-/// A finished site, whose pages were handed over one by one.
+/// A finished site, whose pages were passed on one by one.
 #[derive(Debug)]
 pub struct Site {
     /// Attachments that pages show or link to, by path beside the settings; each is published at its

@@ -224,6 +224,7 @@ mod tests {
     const SHARED: [&str; 3] = ["base.html", "components.html", "entry.html"];
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test lists the templates of the repository")]
     fn every_template_of_the_theme_has_a_page_and_every_page_a_template() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
         let files = std::fs::read_dir(folder).unwrap();

@@ -7,6 +7,9 @@ use crate::site::pages::PageKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The name of the queue of what has no owner, in addresses and anchors.
+pub(super) const NO_OWNER: &str = "no-owner";
+
 /// What one person owns, or what has no owner.
 #[derive(Debug)]
 pub(super) struct Queue<'a> {
@@ -27,7 +30,7 @@ pub(super) fn queues<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Queue<'a>> {
     }
     let mut taken = BTreeSet::new();
     let queue = |(owner, entries): (String, _)| {
-        let part = if owner.is_empty() { "nobody".to_owned() } else { owner.replace('/', "-") };
+        let part = if owner.is_empty() { NO_OWNER.to_owned() } else { owner.replace('/', "-") };
         let mut address = PageKind::Queue.address_of(Address::of_id(&part).folder());
         if !taken.insert(address.folder().to_lowercase()) {
             let hash: String = blake3::hash(owner.as_bytes()).to_hex().chars().take(16).collect();

@@ -4,7 +4,7 @@ use crate::library::Library;
 use crate::opportunity::{Snapshot, Stages};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many decided deals make a rate; fewer say nothing, and may give one deal away.
+/// How many decided deals make a rate; fewer are not significant, and may reveal one deal.
 const FEWEST: usize = 5;
 
 /// The decided deals against one competitor.

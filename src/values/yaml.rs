@@ -315,7 +315,7 @@ mod tests {
         });
         let mut wrong = Vec::new();
         for (text, place, words) in [
-            ("a: 1\na: 2\n", 5, "the same key"),
+            ("a: 1\na: 2\n", 5, "duplicate key"),
             ("a: b: c\n", 4, "a second `: `"),
             ("a:\n\tb: 1\n", 4, "a tab indents"),
             ("a: \"b\nc: d\n", 6, "a quote is opened"),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first; modules of one line do not see each other.
 const FLOORS: &[&[&str]] = &[
     &["source"],
-    &["finding"],
+    &["finding", "svg"],
     &["values", "markdown", "diagrams"],
     &["kinds"],
     &["config"],
@@ -49,6 +49,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Returns every file of the library and the program, by its path below `src`, with its text.
+pub(crate) fn sources() -> Vec<(String, String)> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let inside = |path: &Path| path.strip_prefix(&source).expect("below src").to_string_lossy().replace('\\', "/");
+    let read = |path: PathBuf| (inside(&path), fs::read_to_string(&path).expect("source is text"));
+    files(&source).into_iter().map(read).collect()
+}
+
 /// Returns every module that `text` names as `crate::module`.
 fn imports(text: &str) -> Vec<&str> {
     text.match_indices("crate::")
@@ -76,16 +84,12 @@ fn broken(name: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn modules_import_from_lower_floors_only() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all = Vec::new();
-    for path in files(&source) {
-        let inside = path.strip_prefix(&source).expect("below src").to_string_lossy().into_owned();
-        let name = inside.split(['/', '.']).next().unwrap_or_default().to_owned();
-        if matches!(name.as_str(), "lib" | "main") {
-            continue;
+    for (file, text) in sources() {
+        let name = file.split(['/', '.']).next().unwrap_or_default();
+        if !matches!(name, "lib" | "main") {
+            all.extend(broken(name, &text).into_iter().map(|fault| format!("{file}: {fault}")));
         }
-        let text = fs::read_to_string(&path).expect("source is text");
-        all.extend(broken(&name, &text).into_iter().map(|fault| format!("{inside}: {fault}")));
     }
     assert_eq!(all, Vec::<String>::new());
 }
@@ -97,9 +101,38 @@ fn an_upward_import_is_found() {
     assert_eq!(broken("entry", text), expected);
 }
 
-#[test]
-fn no_room_for_everything() {
-    for banned in ["utils", "common", "types", "helpers"] {
-        assert!(!floors().contains_key(banned));
+/// Returns the faults in the names and places of `files`, paths below `src`.
+fn misplaced(files: &[&str]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files {
+        let stem = file.trim_end_matches(".rs");
+        let children = format!("{stem}/");
+        if files.iter().any(|other| other.starts_with(&children)) {
+            faults.push(format!("{file}: its children are in {children}, so that it must be {children}mod.rs"));
+        }
+        let banned = ["utils", "common", "types", "helpers"];
+        if let Some(name) = stem.split('/').find(|part| banned.contains(part)) {
+            faults.push(format!("{file}: `{name}` does not say what is in it"));
+        }
     }
+    faults
+}
+
+#[test]
+fn modules_with_children_are_mod_rs_and_names_say_what_is_inside() {
+    let sources = sources();
+    let files: Vec<&str> = sources.iter().map(|(file, _)| file.as_str()).collect();
+    assert_eq!(misplaced(&files), Vec::<String>::new());
+}
+
+#[test]
+fn a_misplaced_file_is_found() {
+    let files =
+        ["lib.rs", "site/mod.rs", "site/theme.rs", "site/theme/budget.rs", "site/view/helpers.rs", "types/mod.rs"];
+    let expected = [
+        "site/theme.rs: its children are in site/theme/, so that it must be site/theme/mod.rs",
+        "site/view/helpers.rs: `helpers` does not say what is in it",
+        "types/mod.rs: `types` does not say what is in it",
+    ];
+    assert_eq!(misplaced(&files), expected);
 }

@@ -128,7 +128,8 @@ fn front(changes: &[(&str, &str)]) -> String {
         ("approvals", "[{role: legal, by: ben, on: 2026-11-01}]"),
     ]);
     fields.extend(changes.iter().copied());
-    fields.iter().filter(|(_, value)| **value != "~").map(|(key, value)| format!("{key}: {value}\n")).collect()
+    let lines = fields.iter().filter(|(_, value)| **value != "~").map(|(key, value)| format!("{key}: {value}\n"));
+    lines.collect::<Vec<_>>().concat()
 }
 
 fn question(case: &Case) -> String {
@@ -172,8 +173,8 @@ fn asked_by_rfp(settings: &Settings, library: &Library) -> BTreeMap<String, Vec<
         commit: None,
     };
     let answers = library_answers(library, settings, &scope);
-    let rows: String = CASES.iter().map(|case| format!("{},\n", question(case))).collect();
-    let csv = format!("Question,Answer\n{rows}");
+    let rows: Vec<_> = CASES.iter().map(|case| format!("{},\n", question(case))).collect();
+    let csv = format!("Question,Answer\n{}", rows.concat());
     let questionnaire = Questionnaire::read(csv.as_bytes(), Format::Csv, None).unwrap();
     let response = respond(&questionnaire, &answers, &propose(&questionnaire, &answers, &[]));
     let files = Files { received: b"", written: b"" };

@@ -25,7 +25,7 @@ fn own_fields(kind: Kind) -> BTreeSet<String> {
     let settings = default_settings();
     let common = entry_shapes(Kind::Page, &settings).into_inner();
     let schema = entry_schema(kind, &settings);
-    let required = schema["required"].as_array().expect("a list");
+    let required = schema.get("required").and_then(|required| required.as_array()).expect("a list");
     let shapes = entry_shapes(kind, &settings).into_inner();
     let own = shapes.into_keys().filter(|path| !path.contains(['.', '[']) && !common.contains_key(path));
     own.map(|field| if required.contains(&field.as_str().into()) { format!("{field} **must**") } else { field })

@@ -80,8 +80,8 @@ fn the_words_of_the_command_line_are_the_formats() {
 #[test]
 fn the_guide_lists_the_formats_of_the_table() {
     let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ci.md")).unwrap();
-    let table: String =
-        FORMATS.iter().map(|format| format!("| `{}` | {} |\n", format.name, format.description)).collect();
+    let rows = FORMATS.iter().map(|format| format!("| `{}` | {} |\n", format.name, format.description));
+    let table = rows.collect::<Vec<_>>().concat();
     assert!(guide.contains(&format!("| format | content |\n|---|---|\n{table}\n")), "docs/ci.md has not:\n{table}");
 }
 

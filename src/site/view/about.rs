@@ -33,7 +33,7 @@ pub(crate) struct NotFoundView {
     frame: Frame,
 }
 
-/// What stands where a page has moved away.
+/// The page at the old address of a page that has moved.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct RedirectView {
     language: String,
@@ -69,7 +69,7 @@ fn rows(catalogue: &Catalogue<'_>) -> Vec<(&'static str, String)> {
         ("Commit", input.built.commit.clone().unwrap_or_else(|| "unknown".to_owned())),
         ("Version", format!("fieldbook {}", input.built.version)),
         ("Audience", audiences.name(input.library.readers().audience()).to_owned()),
-        ("Customer", input.library.readers().customer().map(str::to_owned).unwrap_or_else(|| "none".to_owned())),
+        ("Customer", input.library.readers().customer().unwrap_or("none").to_owned()),
         ("States as of", input.as_of.map_or_else(|| "the reader’s own day".to_owned(), |day| format!("{day}, pinned"))),
         ("Entries", input.library.entries().len().to_string()),
         ("Claims", catalogue.claim_count.to_string()),

@@ -16,7 +16,7 @@ use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 
-/// One claim: what it rests on, what it went through, and what rests on it.
+/// One claim: its evidence, its states over time, and what refers to it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ClaimView {
     frame: Frame,
@@ -46,7 +46,7 @@ impl ClaimView {
         let place = Place::of(PageKind::Claim, address.clone());
         let heading = Heading {
             title: claim.text.value.clone(),
-            description: format!("A claim of {}: where it comes from and what rests on it.", entry.title.value),
+            description: format!("A claim of {}: its sources and what refers to it.", entry.title.value),
         };
         let own = from_entry(catalogue, &address, entry, claim);
         let resting = page.resting.iter().filter_map(|id| catalogue.input.library.find(id));
@@ -72,7 +72,7 @@ fn from_entry(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &
     LinkView { text: entry.title.value.clone(), href: Some(href) }
 }
 
-/// The cell of the matrix that the claim stands in.
+/// The cell of the matrix that contains the claim.
 fn cell(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &Claim) -> Option<(CellView, DetailView)> {
     let capability = &claim.capability.as_ref()?.value;
     let competitor = catalogue.input.library.competitor_of(entry)?;

@@ -14,7 +14,7 @@ use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 
-/// How many claims stand on a page.
+/// The number of claims on a page.
 const ROWS: usize = 250;
 
 /// A page of the register.
@@ -51,7 +51,7 @@ pub(crate) fn claims_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(A
         let address = page_address(folder, index);
         let place = Place::of(PageKind::Claims, address.clone());
         let heading =
-            Heading::of(PageKind::Claims, "Every checkable statement with its source, its age and what rests on it.");
+            Heading::of(PageKind::Claims, "Every checkable statement with its source, its age and what refers to it.");
         let rows =
             claims.iter().skip(index * ROWS).take(ROWS).map(|claim| claim_row(catalogue, &address, claim)).collect();
         let view = ClaimsView {

@@ -1,4 +1,4 @@
-//! The matrix: capabilities against competitors, and the claims that each cell rests on.
+//! The matrix: capabilities against competitors, with the claims behind each cell.
 
 use super::cell::{CellView, DetailView, cell_view, detail_view};
 use super::exposure::ExposureView;
@@ -83,7 +83,7 @@ struct TagView {
     count: usize,
 }
 
-/// Makes the pages of the matrix; none where no claim compares a capability.
+/// Makes the pages of the matrix; empty if no claim compares a capability.
 pub(crate) fn compare_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, CompareView)> {
     if catalogue.matrix.capabilities().is_empty() {
         return Vec::new();
@@ -99,7 +99,7 @@ pub(crate) fn compare_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(
         let place = Place::of(PageKind::Compare, address.clone());
         let heading = Heading::of(
             PageKind::Compare,
-            "Capability by capability: where we win, where we lose, and what nobody knows.",
+            "Capability by capability: where we win, where we lose, and what is unknown.",
         );
         let groups = shown.groups();
         let view = CompareView {
@@ -128,7 +128,7 @@ pub(crate) fn competitors<'a>(catalogue: &Catalogue<'a>) -> Vec<&'a Arc<Entry>> 
     competitors
 }
 
-/// Returns the capabilities that somebody compared, in the order of the site's list, then the unlisted by name.
+/// Returns the capabilities that a claim compares, in the order of the site's list, then the unlisted by name.
 pub(crate) fn compared<'a>(catalogue: &Catalogue<'a>) -> Vec<&'a str> {
     let known = catalogue.matrix.capabilities();
     let listed = catalogue.input.library.lists.capabilities.iter().map(|capability| capability.id.value.as_str());
@@ -138,7 +138,7 @@ pub(crate) fn compared<'a>(catalogue: &Catalogue<'a>) -> Vec<&'a str> {
     ids
 }
 
-/// Returns the part of the matrix that a capability stands in.
+/// Returns the part of the matrix that contains a capability.
 pub(crate) fn group_of(catalogue: &Catalogue<'_>, capability: &str) -> String {
     let listed = catalogue.input.library.lists.capability(capability);
     listed.and_then(|listed| listed.group.clone()).unwrap_or_else(|| "Other".to_owned())
@@ -194,7 +194,7 @@ impl Shown<'_, '_> {
         groups
     }
 
-    /// A capability that a claim compares with somebody on this page.
+    /// A capability that a claim compares with a competitor on this page.
     fn row(self, capability: &str) -> Option<MatrixRow> {
         let cell = |(entry, key): (&&Arc<Entry>, &String)| {
             let cell = self.catalogue.matrix.cell(&entry.id, capability);

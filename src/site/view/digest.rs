@@ -20,12 +20,12 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DigestPageView {
     frame: Frame,
-    /// The day for which states are told.
+    /// The day for which states are shown.
     day: String,
     digests: Vec<DigestView>,
     /// Open opportunities beyond those shown.
     more: usize,
-    /// Rows that are no opportunity, with the reason.
+    /// Rows that could not be read as an opportunity, with the reason.
     left_out: Vec<(String, String)>,
     source: SourceView,
 }
@@ -36,7 +36,7 @@ struct DigestView {
     text: String,
 }
 
-/// How many digests stand on the page: the first to close.
+/// The number of digests on the page: the first to close.
 const SHOWN: usize = 60;
 /// How many days an opportunity counts as new.
 const NEW_DAYS: u64 = 7;

@@ -13,7 +13,7 @@ use crate::source::Interval;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-/// What stands as it is in a text directive (URL Fragment Text Directives, WICG 2023): `-`, `,` and `&` do not.
+/// What is not encoded in a text directive (URL Fragment Text Directives, WICG 2023): `-`, `,` and `&` do not.
 const DIRECTIVE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
 
 /// A claim.
@@ -39,9 +39,9 @@ pub(crate) struct EvidenceView {
     pub(crate) interval: String,
     /// Where it comes from.
     pub(crate) sources: Vec<SourceView>,
-    /// When somebody last checked it.
+    /// When it was last checked.
     pub(crate) verified: Option<VerificationView>,
-    /// Which open opportunities rest on it.
+    /// Which open opportunities use it.
     pub(crate) endangers: Option<ExposureView>,
     /// Its own page, where it has one and this is another.
     pub(crate) page: Option<String>,

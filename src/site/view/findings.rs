@@ -26,7 +26,7 @@ pub(crate) struct FindingsView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct FindingView {
     severity: &'static str,
-    /// Where it stands in the file, from 1.
+    /// Its line in the file, from 1.
     line: u32,
     message_html: String,
     help_html: String,
@@ -37,7 +37,7 @@ pub(crate) struct FindingView {
 const SHOWN: usize = 40;
 
 impl FindingsView {
-    /// Shows what was found in `entry`, the worst first; nothing where nothing was, or where nobody may see it.
+    /// Shows the findings in `entry`, the worst first; `None` if there are none, or if the readers may not see them.
     pub(crate) fn new(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> Option<Self> {
         let mut found = catalogue.findings.of_entry(entry).to_vec();
         found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));

@@ -23,9 +23,9 @@ pub(crate) struct FrameworkCoverageView {
     weak: usize,
     missing: usize,
     total: usize,
-    /// Whether somebody wrote down which controls there are.
+    /// Whether the controls of the framework are listed.
     is_known: bool,
-    /// Whether readers outside get the page: what has no answer is nobody else's.
+    /// Whether the page is for readers outside: what has no answer is internal.
     is_outside: bool,
     rows: Vec<ControlView>,
 }
@@ -69,7 +69,7 @@ pub(super) fn frameworks<'a>(catalogue: &Catalogue<'a>) -> BTreeMap<&'a str, Fra
     found
 }
 
-/// Returns where the coverage of the framework with this id stands.
+/// Returns the address of the coverage of the framework with this id.
 pub(super) fn framework_address(id: &str) -> Address {
     PageKind::Framework.address_of(&slug(id))
 }

@@ -9,6 +9,7 @@ use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
+use crate::site::queues::NO_OWNER;
 use crate::site::theme::Assets;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -25,7 +26,7 @@ pub(crate) struct FreshnessView {
     all: Counts,
     entries: usize,
     ages: AgesView,
-    /// Claims that may not be relied on while deals rest on them.
+    /// Claims that may not be relied on although deals use them.
     endangered: Vec<EndangeredView>,
     next: Vec<NextRow>,
     owners: Vec<OwnerView>,
@@ -139,9 +140,9 @@ fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<Owne
     let mut owners: Vec<OwnerView> = needing(catalogue, day)
         .into_iter()
         .map(|(owner, entries)| OwnerView {
-            name: catalogue.person(&owner).unwrap_or_default(),
-            href: catalogue.queue(if owner == "nobody" { "" } else { &owner }).map(|address| from.link(address)),
-            id: catalogue.person_id(&owner),
+            name: catalogue.owner_name(&owner),
+            href: catalogue.queue(&owner).map(|address| from.link(address)),
+            id: if owner.is_empty() { NO_OWNER.to_owned() } else { owner },
             more: entries.len().saturating_sub(PER_OWNER),
             rows: entries.into_iter().take(PER_OWNER).map(|entry| row(catalogue, from, entry)).collect(),
         })
@@ -150,7 +151,7 @@ fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<Owne
     owners
 }
 
-/// Returns what each owner has to look at on `day`: what may not be relied on first, by what rests on it.
+/// Returns what each owner has to check on `day`: first what may not be relied on, by the number of deals that use it.
 pub(super) fn needing<'a>(catalogue: &Catalogue<'a>, day: NaiveDate) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
     let mut by_owner = BTreeMap::<String, Vec<(Rank, NaiveDate, &'a Arc<Entry>)>>::new();
     for entry in catalogue.input.library.entries() {
@@ -158,7 +159,7 @@ pub(super) fn needing<'a>(catalogue: &Catalogue<'a>, day: NaiveDate) -> BTreeMap
         if step.state == State::Fresh {
             continue;
         }
-        let owner = entry.owner.as_ref().map_or_else(|| "nobody".to_owned(), |owner| catalogue.person_id(&owner.value));
+        let owner = entry.owner.as_ref().map_or_else(String::new, |owner| catalogue.person_id(&owner.value));
         by_owner.entry(owner).or_default().push((rank(catalogue, entry, step.state), step.from, entry));
     }
     let mut needing = BTreeMap::new();
@@ -169,10 +170,10 @@ pub(super) fn needing<'a>(catalogue: &Catalogue<'a>, day: NaiveDate) -> BTreeMap
     needing
 }
 
-/// What comes first is what may not be relied on; among that, what most deals rest on; then the worse state.
+/// First is what may not be relied on; among that, what most deals use; then the worse state.
 pub(super) type Rank = (bool, std::cmp::Reverse<usize>, std::cmp::Reverse<State>);
 
-/// Returns how soon somebody should look at `entry`, which is in `state`.
+/// Returns how soon `entry`, which is in `state`, should be checked.
 pub(super) fn rank(catalogue: &Catalogue<'_>, entry: &Entry, state: State) -> Rank {
     (state.is_trusted(), std::cmp::Reverse(catalogue.resting_on(entry).len()), std::cmp::Reverse(state))
 }

@@ -48,7 +48,7 @@ struct GapRowView {
 }
 
 impl GapsView {
-    /// Lists the gaps, the heaviest first and among those the one that exposes most; nothing where there is none.
+    /// Lists the gaps, the heaviest first and among those the one that exposes most; `None` if there are none.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> Option<(Address, Self)> {
         let address = PageKind::Gaps.address();
         let mut gaps: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Gap).collect();

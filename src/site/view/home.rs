@@ -1,4 +1,4 @@
-//! The first page: what is next, what needs somebody, what was checked.
+//! The home page: what is next, what needs a check, what was checked.
 
 use super::changes::{ChangeRow, touching};
 use super::frame::{Frame, Heading, Place};

@@ -287,7 +287,7 @@ fn release(making: Making<'_>, release: &entry::Release) -> ReleaseView {
     }
 }
 
-/// The answers that stand in the same file.
+/// The answers in the same file.
 fn answers_of(making: Making<'_>) -> Vec<RowView> {
     let Making { catalogue, entry, from, .. } = making;
     let answers = catalogue.answer_file(entry).map_or(&[][..], |file| file.answers.as_slice());

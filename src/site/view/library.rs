@@ -16,7 +16,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How many answers stand on a page.
+/// The number of answers on a page.
 const ROWS: usize = 100;
 
 /// A page of the library: all answers, or those on one topic.
@@ -97,7 +97,7 @@ struct Facets<'a> {
     frameworks: Vec<(&'a str, &'a str, usize)>,
 }
 
-/// Makes the pages of the library and of its topics; none where there is no answer.
+/// Makes the pages of the library and of its topics; empty if there are no answers.
 pub(crate) fn library_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, LibraryView)> {
     let mut all: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Answer).collect();
     if all.is_empty() {

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// How many things stand in one queue.
+/// The number of rows in one queue.
 const ROWS: usize = 150;
 
 /// All owners.
@@ -67,7 +67,7 @@ struct PartView {
 #[derive(Debug, Clone, Serialize)]
 struct QueueRow {
     title: LinkView,
-    /// The entry that a claim stands in; nothing for an entry.
+    /// The entry that contains the claim; `None` for an entry.
     entry: Option<LinkView>,
     kind: &'static str,
     state: StateView,
@@ -124,7 +124,7 @@ pub(crate) fn people_views(
         let count = |urgency| waiting.iter().filter(|one| one.urgency() == urgency).count();
         let person = catalogue.input.library.lists.person(owner);
         rows.push(PersonRow {
-            name: LinkView { text: name_of(catalogue, owner), href: Some(address.link(&queue.address)) },
+            name: LinkView { text: catalogue.owner_name(owner), href: Some(address.link(&queue.address)) },
             roles: person.map(|person| person.roles.clone()).unwrap_or_default(),
             active_until: active_until(person),
             owned: queue.entries.len(),
@@ -147,10 +147,6 @@ pub(crate) fn people_views(
     let heading = Heading::of(PageKind::People, "Owners and their open re-checks.");
     let frame = Frame::new(catalogue, assets, &place, &heading);
     ((address, PeopleView { frame, day: day.to_string(), people: rows }), queues)
-}
-
-fn name_of(catalogue: &Catalogue<'_>, owner: &str) -> String {
-    if owner.is_empty() { "Nobody".to_owned() } else { catalogue.person(owner).unwrap_or_default() }
 }
 
 fn active_until(person: Option<&crate::library::Person>) -> Option<String> {
@@ -191,12 +187,17 @@ fn queue_view(
     waiting: Vec<Waiting<'_, '_>>,
 ) -> QueueView {
     let person = catalogue.input.library.lists.person(owner);
-    let name = name_of(catalogue, owner);
+    let name = catalogue.owner_name(owner);
     let place = Place::of(PageKind::Queue, address.clone());
-    let heading = Heading { title: name.clone(), description: format!("What waits for a check by {name}.") };
+    let description = if owner.is_empty() {
+        "What waits for a check.".to_owned()
+    } else {
+        format!("What waits for a check by {name}.")
+    };
+    let heading = Heading { title: name.clone(), description };
     let total = waiting.len();
     let mut parts = [
-        (Urgency::Exposed, "Overdue, and open opportunities rest on it", "exposed"),
+        (Urgency::Exposed, "Overdue, and used by open opportunities", "exposed"),
         (Urgency::Overdue, "Overdue", "overdue"),
         (Urgency::Due, "Due soon", "due"),
     ]

@@ -94,7 +94,7 @@ struct FoundView {
 /// How many places a rule's page names.
 const FOUND: usize = 30;
 
-/// Returns where the page of `rule` stands.
+/// Returns the address of the page of `rule`.
 pub(crate) fn rule_address(rule: &Rule) -> Address {
     PageKind::Rule.address_of(rule.id)
 }

@@ -2,7 +2,7 @@
 
 use super::workbooks::{hidden, pack, packed, part, parts, rows, tab, worksheet};
 use fieldbook::rfp::cell::Cell;
-use fieldbook::rfp::fill::{PlannedCell, fill};
+use fieldbook::rfp::fill::{PlannedCell, fill, has_macros};
 use fieldbook::rfp::questionnaire::{Format, Questionnaire};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -71,6 +71,8 @@ fn only_the_sheet_changes_and_in_it_only_the_cells() {
     )
     .unwrap();
     assert_eq!(changed_parts(&before, &after), ["xl/worksheets/sheet1.xml"]);
+    assert!(has_macros(&before) && has_macros(&after), "the macros are said to be there");
+    assert!(!has_macros(&pack(&parts(&[tab("Questions", String::new())]))));
     let answer = r#"<c r="D3" s="7" t="inlineStr"><is><t xml:space="preserve">Compliant</t></is></c>"#;
     let comment =
         "<c r=\"E3\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=AES &amp; \"more\"\n&lt;256&gt;</t></is></c>";

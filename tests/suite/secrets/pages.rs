@@ -37,7 +37,7 @@ fn run(example: &str) -> Vec<Finding> {
     let entries = site.library.entries();
     assert!(!entries.is_empty(), "an example is an entry");
     let exposed = entries.iter().flat_map(|entry| check_entry(entry, &site.settings));
-    site.sources.iter().flat_map(|source| check_file(source)).chain(exposed).collect()
+    site.sources.iter().flat_map(check_file).chain(exposed).collect()
 }
 
 fn examples<'p>(page: &'p str, heading: &str) -> Vec<&'p str> {

@@ -33,7 +33,7 @@ fn named(files: &[(String, Vec<u8>)]) -> Vec<String> {
         .collect()
 }
 
-/// A site_under_test whose entries everybody may read, with a name in every place that has one.
+/// A site whose entries everybody may read, with a name in every place that has one.
 fn open_shelf() -> TestSite {
     let folder = |folder: &str| format!("[defaults.\"{folder}\"]\naudience = \"customer\"\nstatus = \"approved\"\n");
     TestSite::read(&FOLDERS.map(folder).concat(), |_, text| {

@@ -93,7 +93,7 @@ impl TestSite {
         )
     }
 
-    /// Puts more entries of the first root on the site_under_test, texts by path.
+    /// Puts more entries of the first root on the site, texts by path.
     pub(super) fn add(&mut self, more: &[(String, String)]) {
         self.files.extend_from_slice(more);
         self.library = LiteralSite::read(&self.files).library;

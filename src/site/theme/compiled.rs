@@ -1,19 +1,16 @@
-//! The theme: templates, styles, scripts and icons, embedded in the binary and overridden file by file.
-//!
-//! In go the texts that a site puts in the place of the theme's own, out comes a [`Theme`] with its templates compiled
-//! once and its assets named after their content. A template that cannot be compiled is a fault with file and line.
+//! A theme whose templates are compiled.
 
-mod budget;
-
-use super::html::safe_url;
+use super::assets::{Assets, assets};
+use super::budget::{self, CappedPage, PAGE_BYTES, TEMPLATE_BYTES};
+use super::fault::{ThemeFault, fault, unplaced};
 use crate::kinds::Kind;
-use budget::{CappedPage, PAGE_BYTES, TEMPLATE_BYTES};
+use crate::site::html::safe_url;
 use fieldbook_search::{packed, script};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tera::{Context, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, Kwargs, State, Tera};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -28,40 +25,6 @@ pub struct Theme {
     tera: Tera,
     assets: Assets,
     files: Vec<(String, Vec<u8>)>,
-}
-
-/// Where the assets of a theme are below the site.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Assets {
-    /// Style sheets.
-    pub(crate) styles: Vec<String>,
-    /// Scripts that run before anything shows.
-    pub(crate) head_scripts: Vec<String>,
-    /// Scripts that run once the page is read.
-    pub(crate) scripts: Vec<String>,
-    /// The sheet of icons; empty where every page carries it itself.
-    pub(crate) icons: String,
-    /// The sheet of icons for a page to carry: browsers do not draw from another file that they read from a disk.
-    pub(crate) carried_icons: Option<String>,
-    /// The sign in the browser's tab.
-    pub(crate) favicon: String,
-    /// The script of the search engine, where the theme has one.
-    pub(crate) engine: Option<String>,
-    /// Its module.
-    pub(crate) engine_module: Option<String>,
-}
-
-/// Why a template cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThemeFault {
-    /// The template's path within the theme, such as `templates/home.html`; empty where the fault has no place.
-    pub file: String,
-    /// Its line, from 1; 0 where the fault has no place.
-    pub line: usize,
-    /// Its column, from 1; 0 where the fault has no place.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
 }
 
 impl Theme {
@@ -151,66 +114,6 @@ impl Theme {
 fn kinds_script() -> String {
     let names: BTreeMap<&str, &str> = Kind::all().map(|kind| (kind.word(), kind.facts().short_plural)).collect();
     format!("window.fieldbook.kinds = {};", serde_json::json!(names))
-}
-
-fn unplaced(file: &str, message: String) -> ThemeFault {
-    ThemeFault { file: file.to_owned(), line: 0, column: 0, message }
-}
-
-fn fault(error: &tera::Error) -> ThemeFault {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => ThemeFault {
-            file: format!("templates/{}", report.filename()),
-            line: report.span().start_line,
-            column: report.span().start_col + 1,
-            message: report.message().to_owned(),
-        },
-        _ => named_fault(&error.to_string()),
-    }
-}
-
-/// Reads a fault about an unknown name, which comes as text: `error: …`, then ` --> file:line:column`.
-fn named_fault(text: &str) -> ThemeFault {
-    let first = text.lines().next().unwrap_or_default();
-    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
-    let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
-    let mut parts = place.rsplitn(3, ':');
-    let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or_default();
-    let (column, line) = (number(), number());
-    let file = parts.next().map(|name| format!("templates/{name}")).unwrap_or_default();
-    ThemeFault { file, line, column, message }
-}
-
-/// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheet and the
-/// scripts, one file per subject, are joined in the order of their names.
-fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, Vec<(String, Vec<u8>)>) {
-    let joined = |folder: &str| {
-        let parts = files.iter().filter(|(path, _)| path.starts_with(folder));
-        parts.fold(Vec::new(), |mut whole: Vec<u8>, (_, bytes)| {
-            whole.extend_from_slice(bytes);
-            whole.push(b'\n');
-            whole
-        })
-    };
-    let single = |path: &str| files.get(path).map(|bytes| bytes.to_vec()).unwrap_or_default();
-    let mut served = Vec::new();
-    let mut serve = |name: &str, end: &str, bytes: Vec<u8>| {
-        let hash: String = blake3::hash(&bytes).to_hex().chars().take(10).collect();
-        let path = format!("assets/{name}-{hash}.{end}");
-        served.push((path.clone(), bytes));
-        path
-    };
-    let assets = Assets {
-        styles: vec![serve("site", "css", joined("styles/"))],
-        head_scripts: vec![serve("scheme", "js", single("head.js"))],
-        scripts: vec![serve("site", "js", joined("scripts/"))],
-        icons: serve("icons", "svg", single("icons.svg")),
-        carried_icons: None,
-        favicon: serve("favicon", "svg", single("favicon.svg")),
-        engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
-        engine_module: files.get("search/engine.wasm").map(|bytes| serve("engine", "wasm", bytes.to_vec())),
-    };
-    (assets, served)
 }
 
 #[cfg(test)]

@@ -1,0 +1,135 @@
+//! Writing a filled questionnaire and its manifest, without replacing what a person changed in an earlier one.
+
+use super::console;
+use crate::inputs::read_file;
+use crate::rfp::manifest::SCHEMA;
+use crate::session::{Author, Failure, Outputs, PreparedSite};
+use crate::user_files::{Change, Expected, write_all};
+use std::path::{Path, PathBuf};
+
+/// The largest output that is compared with its manifest, in bytes.
+const LIMIT: u64 = 256 << 20;
+
+/// The files of one `rfp fill`.
+#[derive(Debug, Clone)]
+pub(super) struct FilledFiles {
+    /// The questionnaire as it was received.
+    pub(super) received: PathBuf,
+    /// The filled questionnaire.
+    pub(super) output: PathBuf,
+    /// The record of what was filled.
+    pub(super) manifest: PathBuf,
+}
+
+/// Which output may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Replace {
+    /// Only one that is as it was written.
+    Unchanged,
+    /// Also one that was changed since.
+    Changed,
+}
+
+impl FilledFiles {
+    /// Writes the filled questionnaire and its manifest.
+    ///
+    /// # Errors
+    /// A file must not be replaced, or cannot be written; then both are as they were.
+    pub(super) fn write(
+        &self,
+        site: &PreparedSite,
+        filled: &[u8],
+        manifest: &[u8],
+        replace: Replace,
+    ) -> Result<(), Failure> {
+        self.refuse_same()?;
+        let (old_output, old_manifest) = (existing(&self.output)?, existing(&self.manifest)?);
+        let recorded = old_manifest.as_deref().and_then(recorded_hash);
+        let author = self.author(old_output.as_deref(), filled, recorded.as_deref(), replace)?;
+        let outputs = Outputs::of(site);
+        outputs.check(&self.output, author)?;
+        if old_manifest.as_ref().is_some_and(|old| !old.is_empty()) && recorded.is_none() {
+            return Err(Failure(format!(
+                "{} is not a manifest of `rfp fill` and was not replaced; name another file with --manifest",
+                self.manifest.display()
+            )));
+        }
+        outputs.check(&self.manifest, Author::Unknown)?;
+        write_all(&[
+            Change { path: &self.output, bytes: filled, expected: as_read(old_output.as_deref()) },
+            Change { path: &self.manifest, bytes: manifest, expected: as_read(old_manifest.as_deref()) },
+        ])?;
+        Ok(())
+    }
+
+    /// Returns who wrote the old output, if it may be replaced.
+    fn author(
+        &self,
+        old: Option<&[u8]>,
+        filled: &[u8],
+        recorded: Option<&str>,
+        replace: Replace,
+    ) -> Result<Author, Failure> {
+        let Some(old) = old.filter(|old| !old.is_empty()) else { return Ok(Author::Unknown) };
+        let hash = blake3::hash(old).to_hex();
+        if recorded == Some(hash.as_str()) || old == filled {
+            return Ok(Author::Fieldbook);
+        }
+        let output = self.output.display();
+        let why = if recorded.is_some() {
+            "was changed since `rfp fill` wrote it".to_owned()
+        } else {
+            format!("exists, and {} does not record that `rfp fill` wrote it", self.manifest.display())
+        };
+        if replace == Replace::Unchanged {
+            return Err(Failure(format!(
+                "{output} {why}; name another file with --output, or replace it with --force"
+            )));
+        }
+        console::note(&format!("note: replacing {output}, although it {why}"));
+        Ok(if recorded.is_some() { Author::Fieldbook } else { Author::Unknown })
+    }
+
+    /// The customer's file is evidence of what was asked; it is never replaced, whichever path leads to it.
+    fn refuse_same(&self) -> Result<(), Failure> {
+        let Self { received, output, manifest } = self;
+        if let Some(output) = [output, manifest].into_iter().find(|output| is_same(received, output)) {
+            return Err(Failure(format!("{} is the customer's own file; name another output", output.display())));
+        }
+        if output == manifest || is_same(output, manifest) {
+            return Err(Failure(format!(
+                "{} cannot be both the output and its manifest; name another file with --manifest",
+                output.display()
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// Returns whether two paths lead to one regular file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other && one.is_file(),
+        // A file that does not exist yet is not the same as one that does.
+        _ => false,
+    }
+}
+
+/// Reads a regular file; `None` if there is none, or a device or pipe, which is never replaced.
+fn existing(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match path.canonicalize() {
+        Ok(whole) if whole.is_file() => Ok(Some(read_file(&whole, LIMIT)?)),
+        _ => Ok(None),
+    }
+}
+
+/// Returns the hash of the output that a manifest records; `None` for any other file.
+fn recorded_hash(manifest: &[u8]) -> Option<String> {
+    let json: serde_json::Value = serde_json::from_slice(manifest).ok()?;
+    let is_manifest = json.get("schema")?.as_str()? == SCHEMA;
+    json.get("written")?.as_str().filter(|_| is_manifest).map(str::to_owned)
+}
+
+fn as_read(old: Option<&[u8]>) -> Expected<'_> {
+    old.map_or(Expected::Nothing, Expected::Content)
+}

@@ -1,0 +1,57 @@
+//! The assets of a theme, named after their content.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Where the assets of a theme are below the site.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Assets {
+    /// Style sheets.
+    pub(crate) styles: Vec<String>,
+    /// Scripts that run before anything shows.
+    pub(crate) head_scripts: Vec<String>,
+    /// Scripts that run once the page is read.
+    pub(crate) scripts: Vec<String>,
+    /// The sheet of icons; empty where every page carries it itself.
+    pub(crate) icons: String,
+    /// The sheet of icons for a page to carry: browsers do not draw from another file that they read from a disk.
+    pub(crate) carried_icons: Option<String>,
+    /// The sign in the browser's tab.
+    pub(crate) favicon: String,
+    /// The script of the search engine, where the theme has one.
+    pub(crate) engine: Option<String>,
+    /// Its module.
+    pub(crate) engine_module: Option<String>,
+}
+
+/// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheet and the
+/// scripts, one file per subject, are joined in the order of their names.
+pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, Vec<(String, Vec<u8>)>) {
+    let joined = |folder: &str| {
+        let parts = files.iter().filter(|(path, _)| path.starts_with(folder));
+        parts.fold(Vec::new(), |mut whole: Vec<u8>, (_, bytes)| {
+            whole.extend_from_slice(bytes);
+            whole.push(b'\n');
+            whole
+        })
+    };
+    let single = |path: &str| files.get(path).map(|bytes| bytes.to_vec()).unwrap_or_default();
+    let mut served = Vec::new();
+    let mut serve = |name: &str, end: &str, bytes: Vec<u8>| {
+        let hash: String = blake3::hash(&bytes).to_hex().chars().take(10).collect();
+        let path = format!("assets/{name}-{hash}.{end}");
+        served.push((path.clone(), bytes));
+        path
+    };
+    let assets = Assets {
+        styles: vec![serve("site", "css", joined("styles/"))],
+        head_scripts: vec![serve("scheme", "js", single("head.js"))],
+        scripts: vec![serve("site", "js", joined("scripts/"))],
+        icons: serve("icons", "svg", single("icons.svg")),
+        carried_icons: None,
+        favicon: serve("favicon", "svg", single("favicon.svg")),
+        engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
+        engine_module: files.get("search/engine.wasm").map(|bytes| serve("engine", "wasm", bytes.to_vec())),
+    };
+    (assets, served)
+}
