@@ -35,6 +35,7 @@ mod literal_site;
 mod nothing_changed;
 mod notion;
 mod outputs;
+mod parameters;
 mod payloads;
 mod pictures;
 mod portable;
