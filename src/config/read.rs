@@ -9,7 +9,8 @@ use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::{
-    Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Shape, Shapes, Value, WRONG_TYPE, nearest, parse_toml,
+    Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Shape, Shapes, UNKNOWN_KEY, Value, WRONG_TYPE, nearest,
+    parse_toml,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -207,7 +208,7 @@ fn defaults(top: &Fields<'_>, audiences: &Audiences) -> BTreeMap<String, Default
             owner: fields.text("owner"),
             audience,
             review_every: fields.interval("review_every").map(|interval| interval.value),
-            tags: fields.texts("tags"),
+            tags: fields.names("tags"),
             status: fields.choice("status").map(|status| status.value),
         };
         let is_misspelt = misspelt_readers(&fields);
@@ -248,6 +249,10 @@ fn freshness(fields: &Fields<'_>) -> FreshnessSettings {
     let mut intervals: BTreeMap<_, _> =
         defaults.map(|(name, interval)| (name.to_owned(), Spanned::new(interval, Span::default()))).collect();
     for (name, node) in fields.open("intervals") {
+        if !interval_names().any(|known| known == name.value) {
+            report_unknown_interval(fields, name);
+            continue;
+        }
         match &node.value {
             Value::Text(text) if Interval::parse(text).is_some() => {
                 let interval = Interval::parse(text).unwrap_or(Interval::Days(30));
@@ -266,6 +271,22 @@ fn freshness(fields: &Fields<'_>) -> FreshnessSettings {
             })
             .unwrap_or_default(),
     }
+}
+
+/// Returns what an interval can be set for: the topics of claims and the kinds of entry.
+fn interval_names() -> impl Iterator<Item = &'static str> {
+    TOPIC_INTERVALS.iter().map(|(topic, _)| *topic).chain(Kind::all().map(Kind::word))
+}
+
+fn report_unknown_interval(fields: &Fields<'_>, name: &Spanned<String>) {
+    let path = fields.path_of("intervals");
+    let hint = nearest(&name.value, interval_names());
+    let words = hint
+        .map_or("it must be a topic of claims or a kind of entry".to_owned(), |word| format!("did you mean `{word}`?"));
+    let message = format!("unknown key `{}` in `{path}`; {words}", name.value);
+    let help = hint.map_or(UNKNOWN_KEY.help.to_owned(), |word| format!("Write `{word}`, or remove the key."));
+    let finding = Finding::new(&UNKNOWN_KEY, Place::new(fields.reading().file, name.span), message);
+    fields.reading().push(finding.help(help).subject(format!("{path}.{}", name.value)));
 }
 
 fn rules(top: &Fields<'_>) -> RuleSettings {
@@ -413,6 +434,18 @@ mod tests {
                 "8:25 schema/wrong-type: `freshness.intervals` must be lengths of time such as `30d`, `6w`, `3mo` or `1y`",
                 "7:8 schema/wrong-type: `freshness.fail` must be `true` or `false`",
                 "10:9 schema/wrong-type: a token must not be in the settings",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_interval_of_an_unknown_name_is_a_finding() {
+        let text = "[freshness.intervals]\npricng = \"30d\"\nweather = \"1d\"\npricing = \"30d\"\nguide = \"1y\"\n";
+        assert_eq!(
+            messages(text),
+            [
+                "2:1 schema/unknown-key: unknown key `pricng` in `freshness.intervals`; did you mean `pricing`?",
+                "3:1 schema/unknown-key: unknown key `weather` in `freshness.intervals`; it must be a topic of claims or a kind of entry",
             ]
         );
     }

@@ -2,10 +2,11 @@
 
 use super::{Cause, EntryAges, State, Step, Timeline, claim_interval, entry_timeline, text_change, wording_hash};
 use crate::config::{Settings, read_settings};
-use crate::entry::{Context, Entry, read_entries};
+use crate::entry::{Context, Entry, Topic, read_entries};
 use crate::finding::Place;
 use crate::library::{Library, Lists, PeopleNames, read_list};
 use crate::source::{SourceFile, Spanned, parse_date};
+use crate::values::Choice as _;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -264,6 +265,15 @@ fn the_nearest_interval_decides_and_names_its_place() {
     assert_eq!(decided("", "", &format!("{folder}{toml}")), found("15d", None), "a default of the folder has no place");
     assert_eq!(decided(topic, "", ""), found("30d", None), "built in");
     assert_eq!(decided("", "", ""), found("30d", None), "built in");
+}
+
+#[test]
+fn an_interval_can_be_set_for_every_topic() {
+    for (topic, _) in Topic::WORDS {
+        let (settings, findings) =
+            read_settings(&SourceFile::new("site.toml", format!("[freshness.intervals]\n{topic} = \"9d\"\n")));
+        assert_eq!((findings.len(), settings.freshness.intervals.contains_key(*topic)), (0, true), "{topic}");
+    }
 }
 
 #[test]

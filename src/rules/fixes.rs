@@ -12,7 +12,7 @@ pub const FIXES: [(&str, &str); 8] = [
     ),
     (
         "schema/wrong-type",
-        "A day with its year first and a known word in other letters are written in the form that is read.",
+        "A day with its year first, a known word in other letters and names with commas between them are written in the form that is read.",
     ),
     ("style/spelling", "The word is written as the list has it, with the capitals that it had."),
     ("suppression/unused", "The comment, or its word for this rule, is taken out of the text."),

@@ -270,6 +270,22 @@ impl<'a> Fields<'a> {
         texts
     }
 
+    /// Reads a list of names, none of which holds a comma unless it is an item of a list: several of them in one text
+    /// are read one by one, and are a finding.
+    pub fn names(&self, key: &'static str) -> Vec<Spanned<String>> {
+        let joined = self.pair(key).filter(|(_, node)| matches!(&node.value, Value::Text(text) if text.contains(',')));
+        let Some((_, node)) = joined else { return self.texts(key) };
+        let texts = self.texts(key);
+        let names = texts.iter().flat_map(|text| text.value.split(',')).map(str::trim).filter(|name| !name.is_empty());
+        let names: Vec<Spanned<String>> = names.map(|name| Spanned::new(name.to_owned(), node.span)).collect();
+        let list = names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join(", ");
+        let is_word = |symbol: char| symbol.is_alphanumeric() || " -_/.,".contains(symbol);
+        let is_certain = texts.iter().all(|text| self.is_plain(node.span, &text.value)) && list.chars().all(is_word);
+        let expected = "a list such as `[one, two]`, not one text with commas";
+        self.push_misfit(key, node, expected, is_certain.then(|| format!("[{list}]")));
+        names
+    }
+
     /// Reads a day.
     pub fn date(&self, key: &'static str) -> Option<Spanned<NaiveDate>> {
         self.typed(key, Shape::Date, "a valid date, as `YYYY-MM-DD`", parse_date, iso_day)

@@ -128,7 +128,7 @@ pub(crate) fn read_answer(fields: &Fields<'_>) -> Answer {
         short_answer: fields.choice("short_answer"),
         compliance: fields.choice("compliance"),
         workaround: fields.text("workaround"),
-        topics: fields.texts("topics"),
+        topics: fields.names("topics"),
         gap: fields.text("gap"),
         evidence: fields.texts("evidence"),
         sme: fields.text("sme"),
@@ -140,7 +140,7 @@ pub(crate) fn read_answer(fields: &Fields<'_>) -> Answer {
             short_answer: fields.choice("short_answer"),
             text: fields.text("text"),
         }),
-        placeholders: fields.texts("placeholders"),
+        placeholders: fields.names("placeholders"),
         lengths: Lengths::default(),
     }
 }

@@ -63,7 +63,7 @@ pub(crate) fn read_competitor(fields: &Fields<'_>) -> Competitor {
             date: fields.date("date"),
             title: fields.text("title"),
             url: fields.text("url"),
-            capabilities: fields.texts("capabilities"),
+            capabilities: fields.names("capabilities"),
         }),
         threat: fields.text("threat"),
     }

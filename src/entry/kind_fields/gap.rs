@@ -80,7 +80,7 @@ pub(crate) fn read_gap(fields: &Fields<'_>) -> Gap {
         capability: fields.text("capability"),
         state: fields.choice("state"),
         shipped_in: fields.text("shipped_in"),
-        opportunities: fields.texts("opportunities"),
+        opportunities: fields.names("opportunities"),
         tracker: fields.text("tracker"),
     };
     if gap.severity.is_none() {

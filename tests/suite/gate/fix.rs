@@ -78,6 +78,27 @@ fn only_what_is_asked_for_is_mended() {
     assert_eq!(text(&outcome.stderr), "fixed: 0\n");
 }
 
+#[test]
+fn names_in_one_text_with_commas_become_a_list_where_they_are_plain() {
+    let page = "---\ntitle: Plan\nowner: ann\nstatus: draft\ntags: TAGS\naliases: Plan, Inc.\n---\nText.\n";
+    for (tags, after, is_found) in [
+        ("retail, emea", "[retail, emea]", true),
+        ("retail,emea,", "[retail, emea]", true),
+        ("\"retail, emea\"", "\"retail, emea\"", true),
+        ("[retail, \"b, c\"]", "[retail, \"b, c\"]", false),
+        ("retail", "retail", false),
+    ] {
+        let folder = site(&[("people.yaml", PEOPLE), ("content/pages/plan.md", &page.replace("TAGS", tags))]);
+        let before = text(&fieldbook(folder.path(), &["check", "--format", "concise"]).stdout);
+        let message = "content/pages/plan.md:5:7: error[schema/wrong-type] `tags` must be a list such as `[one, two]`, \
+                       not one text with commas";
+        assert_eq!(before.matches("schema/wrong-type").count(), usize::from(is_found), "{tags}: {before}");
+        assert_eq!(before.contains(message), is_found, "{tags}: {before}");
+        fieldbook(folder.path(), &["check", "--fix"]);
+        assert_eq!(read(folder.path(), "content/pages/plan.md"), page.replace("TAGS", after));
+    }
+}
+
 /// What no fix may touch: more than one way to fix it, or a word that says who reads the entry.
 #[test]
 fn what_is_not_certain_is_left_to_people() {
