@@ -45,6 +45,7 @@ pub mod library;
 pub mod markdown;
 pub mod notion;
 pub mod opportunity;
+mod platform;
 pub mod publish;
 pub mod report;
 pub mod rfp;
