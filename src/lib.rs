@@ -56,6 +56,7 @@ pub mod session;
 pub mod settled;
 pub mod site;
 pub mod source;
+pub mod svg;
 pub mod user_files;
 pub mod values;
 pub mod verification;

@@ -3,10 +3,10 @@
 //! A source is drawn in the colours of both schemes and the two are joined into one picture. Everything is bounded: the
 //! source, the things in it, how deep they nest, the size of the picture. A panic of the library is a fault of the source.
 
-use super::guard;
 use super::palette::{Scheme, settings};
 use super::schemes::{joined, on_light_ground};
 use super::{Diagram, Fault};
+use crate::svg::refusal;
 use merman::svg::{RenderResourcePolicy, ResourceLimitId, SvgPipeline, SvgRenderOptions};
 use merman::{
     Engine, MermaidConfig, OperationControl, ParseOptions, RenderError, RenderOutput, RenderRequest, Renderer,
@@ -53,7 +53,7 @@ pub fn draw(source: &str) -> Result<Diagram, Fault> {
 /// Draws `source` once, and returns the picture if it may be published.
 fn admitted(renderer: &Renderer, source: &str) -> Result<String, Fault> {
     let picture = caught(|| svg(renderer, source))?;
-    match guard::refusal(&picture) {
+    match refusal(&picture) {
         Some(refusal) => Err(said(refusal)),
         None => Ok(picture),
     }

@@ -6,16 +6,12 @@
 //! entries, rules or pages. Without the cargo feature `diagrams` there is no [`diagram_cache`], and a fence stays code.
 
 #[cfg(feature = "diagrams")]
-mod guard;
-#[cfg(feature = "diagrams")]
 mod mermaid;
 #[cfg(feature = "diagrams")]
 mod palette;
 #[cfg(feature = "diagrams")]
 mod schemes;
 
-#[cfg(feature = "diagrams")]
-pub use guard::refusal;
 #[cfg(feature = "diagrams")]
 pub use mermaid::{LONGEST_SOURCE, draw};
 
@@ -117,7 +113,7 @@ impl DiagramCache {
 /// Returns whether a picture from elsewhere may be published.
 fn is_admitted(diagram: &Diagram) -> bool {
     #[cfg(feature = "diagrams")]
-    return std::str::from_utf8(&diagram.svg).is_ok_and(|svg| refusal(svg).is_none());
+    return std::str::from_utf8(&diagram.svg).is_ok_and(|svg| crate::svg::refusal(svg).is_none());
     #[cfg(not(feature = "diagrams"))]
     !diagram.svg.is_empty()
 }

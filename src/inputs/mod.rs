@@ -7,6 +7,7 @@
 
 mod committed;
 mod disk;
+mod drawings;
 mod error;
 mod files;
 mod fingerprint;

@@ -3,6 +3,7 @@
 //! Each content file is read and understood in one step, on any thread; its bytes are gone when its entries exist.
 
 use super::disk::DiskFiles;
+use super::drawings::read_drawing;
 use super::error::InputError;
 use super::files::{Files, LeftOut, Stamp};
 use super::inventory::{Inventory, read_settings_file};
@@ -11,7 +12,7 @@ use super::text::{TextFault, read_optional, read_text, unreadable};
 use crate::config::{Root, read_settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::Finding;
-use crate::library::{Lists, read_list};
+use crate::library::{Lists, Served, read_list, served_picture};
 use crate::source::SourceFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -91,6 +92,7 @@ impl Reader {
             sources: vec![settings_file],
             lists: Lists::default(),
             assets: BTreeMap::new(),
+            clean_pictures: BTreeMap::new(),
             theme: BTreeMap::new(),
             findings,
         };
@@ -142,6 +144,7 @@ impl Reader {
             }
             inputs.assets.extend(listed.assets.iter().map(|path| (path.clone(), files.measure(path))));
         }
+        read_drawings(files, inputs);
         self.known = known;
         Ok(changed)
     }
@@ -154,6 +157,15 @@ impl Reader {
         }
         let file = read_entries(&read_text(files, path, context.settings.limits.file)?, context);
         Ok(ContentFile { stamp, is_known: false, file })
+    }
+}
+
+fn read_drawings(files: &dyn Files, inputs: &mut Inputs) {
+    let paths: Vec<&String> = inputs.assets.keys().filter(|path| served_picture(path) == Served::Cleaned).collect();
+    let read: Vec<_> = paths.par_iter().map(|path| read_drawing(files, path)).collect();
+    for (path, (drawing, finding)) in paths.into_iter().zip(read) {
+        inputs.clean_pictures.extend(drawing.map(|drawing| (path.clone(), drawing)));
+        inputs.findings.extend(finding);
     }
 }
 

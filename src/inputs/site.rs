@@ -22,6 +22,8 @@ pub struct Inputs {
     pub lists: Lists,
     /// Files beside the content that are not Markdown, by path from the site's folder.
     pub assets: BTreeMap<String, Asset>,
+    /// The pictures as SVG among the assets that may be published, cleaned, by the same paths.
+    pub clean_pictures: BTreeMap<String, Vec<u8>>,
     /// The files of the site's own theme, by path below `themes/NAME/`.
     pub theme: BTreeMap<String, Vec<u8>>,
     /// What is wrong with settings and data files, and what was not read.

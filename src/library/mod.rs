@@ -3,6 +3,7 @@
 //! In go the files that `entry` read and the data files, out come a [`Library`] and findings about how they fit
 //! together. Knows no day and no page; `visibility` decides who sees which part of it.
 
+mod attachment;
 mod entries;
 mod lists;
 mod people;
@@ -11,6 +12,7 @@ mod permalink;
 mod resolve;
 mod scope;
 
+pub use attachment::{Served, served_link, served_picture};
 pub use entries::Library;
 pub use lists::{Availability, Capability, Control, Customer, Framework, Lists, Person, Term, read_list};
 pub use people_names::PeopleNames;

@@ -5,6 +5,7 @@
 
 mod located;
 mod plain;
+mod raw_html;
 
 use pulldown_cmark::{Event, Options, Parser};
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 pub use located::LocatedText;
 pub use plain::plain_text;
+pub use raw_html::{LostHtml, lost_html};
 
 /// A body, ready to be parsed as often as needed.
 #[derive(Debug)]

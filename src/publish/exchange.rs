@@ -46,11 +46,9 @@ fn rename_twice(disk: &Disk, target: &Target, changes: &Changes) -> Result<Place
         Err(cause) => return Err(Call::Rename.failed(&target.output)(cause)),
     }
     let Err(cause) = disk.rename(&target.stage, &target.output) else { return Ok(Placement::Exchanged) };
-    match disk.rename(&target.aside, &target.output) {
-        Ok(()) => Err(Call::Rename.failed(&target.stage)(cause)),
-        Err(_) => {
-            let (output, saved) = (target.output.clone(), target.aside.clone());
-            Err(PublishError::Aside { output, saved, cause })
-        }
+    if disk.rename(&target.aside, &target.output).is_ok() {
+        return Err(Call::Rename.failed(&target.stage)(cause));
     }
+    let (output, saved) = (target.output.clone(), target.aside.clone());
+    Err(PublishError::Aside { output, saved, cause })
 }

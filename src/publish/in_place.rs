@@ -63,7 +63,7 @@ fn copy_all(disk: &Disk, target: &Target, inner: &Path, changes: &Changes) -> Re
 }
 
 fn place_all(disk: &Disk, stage: &Path, target: &Target, changes: &Changes) -> Result<(), PublishError> {
-    let is_page = |path: &&String| path.ends_with(".html");
+    let is_page = |path: &&String| Path::new(path).extension().is_some_and(|end| end == "html");
     let (new, changed) = (&changes.new, &changes.changed);
     let assets_first = |path: &&String| !is_page(path);
     let new = new.iter().filter(assets_first).chain(new.iter().filter(is_page));

@@ -125,6 +125,23 @@ impl Watcher {
 }
 
 fn is_content(path: &Path, ignored: &[PathBuf]) -> bool {
-    let is_hidden = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with(".git");
-    !ignored.iter().any(|folder| path.starts_with(folder)) && !path.components().any(is_hidden)
+    let is_of_git = |part: std::path::Component<'_>| part.as_os_str() == ".git";
+    !ignored.iter().any(|folder| path.starts_with(folder)) && !path.components().any(is_of_git)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_folders_of_git_and_of_this_program_are_ignored() {
+        let ignored = [PathBuf::from("/site/.fieldbook")];
+        let counts = |path: &str| is_content(Path::new(path), &ignored);
+        for path in ["/site/.git/index", "/site/content/.git/HEAD", "/site/.git", "/site/.fieldbook/cache"] {
+            assert!(!counts(path), "{path}");
+        }
+        for path in ["/site/.gitignore", "/site/content/.github-notes/a.md", "/site/.git2/a.md", "/site/.fieldbook2"] {
+            assert!(counts(path), "{path}");
+        }
+    }
 }

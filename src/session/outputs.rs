@@ -50,7 +50,7 @@ impl<'a> Outputs<'a> {
     /// # Errors
     /// The file belongs to the site, or Git tracks it and `author` did not write it.
     pub fn check(&self, path: &Path, author: Author) -> Result<(), Failure> {
-        let metadata = fs::metadata(path).ok();
+        let metadata = path.metadata().ok();
         if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
             // A device or a pipe is written to, and a directory is refused by the write.
             return Ok(());

@@ -28,6 +28,8 @@ pub struct Loaded {
     pub sources: Vec<Arc<SourceFile>>,
     /// Files beside the content, by path from the site's folder.
     pub assets: BTreeMap<String, Asset>,
+    /// The pictures as SVG among them that may be published, cleaned.
+    pub clean_pictures: BTreeMap<String, Vec<u8>>,
     /// The files of the site's own theme, by path below it.
     pub theme: BTreeMap<String, Vec<u8>>,
     /// The opportunities, where the site has any.
@@ -54,11 +56,21 @@ impl Loaded {
 
 /// Joins what was read into a library.
 pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<Finding>) -> Loaded {
-    let Inputs { settings, files, sources, lists, assets, theme, mut findings } = inputs;
+    let Inputs { settings, files, sources, lists, assets, clean_pictures, theme, mut findings } = inputs;
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);
-    Loaded { settings, library, sources, assets, theme, snapshot, drawings: diagram_cache().map(Arc::new), findings }
+    Loaded {
+        settings,
+        library,
+        sources,
+        assets,
+        clean_pictures,
+        theme,
+        snapshot,
+        drawings: diagram_cache().map(Arc::new),
+        findings,
+    }
 }
 
 /// What is checked, and for which day.

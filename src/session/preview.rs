@@ -13,7 +13,7 @@ use super::site_files::{Medium, make_pages_of, make_site};
 use super::site_request::{GitFacts, compile_theme, site_request};
 use crate::diagrams::DiagramCache;
 use crate::inputs::{Reader, read_file};
-use crate::publish::{Content, File};
+use crate::publish::{Content, File, MARKER};
 use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
 use crate::settled::{SettledFinding, settle};
@@ -51,8 +51,13 @@ impl<'a> RunningPreview<'a> {
     /// # Errors
     /// The folder cannot be watched, or the port is in use.
     pub fn start(session: Session<'a>, options: PreviewOptions) -> Result<Self, Failure> {
-        let ignored = [".fieldbook", "public", ".public.fieldbook", "target"];
-        let ignored = ignored.map(|name| session.folder.join(name)).to_vec();
+        let ignored = [".fieldbook", ".public.fieldbook", "target"];
+        let mut ignored = ignored.map(|name| session.folder.join(name)).to_vec();
+        // A root of content may have the name of the output, and then has no marker.
+        let output = session.folder.join("public");
+        if !output.exists() || output.join(MARKER).exists() {
+            ignored.push(output);
+        }
         let watcher = Watcher::new(session.folder, ignored, options.watch)?;
         let server = Server::bind(options.port)?;
         let url = server.url();

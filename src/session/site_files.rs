@@ -3,6 +3,7 @@
 use super::pipeline::Loaded;
 use crate::finding::Finding;
 use crate::index::build_index;
+use crate::library::{Served, served_picture};
 use crate::publish::{Content, File};
 use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site};
 use crate::source::History;
@@ -61,7 +62,11 @@ pub fn make_site<E: Send>(loaded: &Loaded, request: &SiteRequest<'_>, put: PutFi
     let attachments = attachments(loaded);
     let site = build_site(&site_input(loaded, request, &attachments), &|page| put(page_file(page)))?;
     for path in &site.attachments {
-        put(File { path: attachment_path(path), content: Content::Copy(request.folder.join(path)) })?;
+        let content = match loaded.clean_pictures.get(path) {
+            Some(picture) => Content::Bytes(picture.clone()),
+            None => Content::Copy(request.folder.join(path)),
+        };
+        put(File { path: attachment_path(path), content })?;
     }
     let mut shards = build_index(request.library, &loaded.settings).into_iter();
     loop {
@@ -91,7 +96,9 @@ pub fn make_pages_of<E: Send>(
 }
 
 fn attachments(loaded: &Loaded) -> BTreeMap<String, Attachment> {
-    loaded.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect()
+    let is_published = |path: &str| served_picture(path) != Served::Cleaned || loaded.clean_pictures.contains_key(path);
+    let published = loaded.assets.iter().filter(|(path, _)| is_published(path));
+    published.map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect()
 }
 
 fn site_input<'a>(

@@ -22,7 +22,7 @@ pub struct SourceFile {
     character_counts: OnceLock<Box<[u32]>>,
 }
 
-/// After how many bytes the characters are counted anew, so that the column in a long line costs no pass over the line.
+/// After how many bytes the characters are counted again, so that the column in a long line costs no pass over the line.
 const COUNTED_BYTES: usize = 4096;
 
 /// Shows the path and the size, never the text: whatever holds a file can be printed, and a text can hold a secret.

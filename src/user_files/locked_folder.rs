@@ -25,14 +25,13 @@ pub(super) struct LockedFolder {
 }
 
 impl LockedFolder {
-    /// Makes the folder if it does not exist, locks it, and removes what an interrupted run left in it.
+    /// Locks the folder and removes what an interrupted run left in it.
     ///
     /// Where the file system has no locks, nothing is removed, and only the comparison guards a file.
     ///
     /// # Errors
-    /// The folder cannot be made, opened or listed, or another process keeps it locked.
+    /// The folder cannot be opened or listed, or another process keeps it locked.
     pub(super) fn new(path: &Path) -> Result<Self, WriteError> {
-        create_dir_all(path).map_err(io_error("create", path))?;
         let handle = open(path).map_err(io_error("open", path))?;
         let folder = Self { path: path.to_owned(), handle };
         let Some(handle) = &folder.handle else { return Ok(folder) };
@@ -91,11 +90,6 @@ impl LockedFolder {
         }
         Ok(())
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "user_files is the module that writes users' files")]
-fn create_dir_all(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(path)
 }
 
 #[cfg(unix)]

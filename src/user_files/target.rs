@@ -25,7 +25,7 @@ impl Target {
     pub(super) fn of(path: &Path) -> Result<Self, WriteError> {
         // What the system shows of its own, such as /dev/stdout, is never replaced.
         let is_of_system = path.starts_with("/dev") || path.starts_with("/proc");
-        match fs::metadata(path) {
+        match path.metadata() {
             Ok(metadata) if metadata.is_dir() => Err(WriteError::Directory(path.to_owned())),
             Ok(metadata) if !metadata.is_file() || is_of_system => Ok(Self::Special(path.to_owned())),
             Ok(_) => fs::canonicalize(path).map(Self::File).map_err(io_error("follow", path)),
@@ -41,10 +41,24 @@ fn missing(path: &Path) -> Result<Target, WriteError> {
     for _ in 0..LINKS {
         match fs::read_link(&at) {
             Ok(link) => at = folder_of(&at).join(link),
-            Err(_) => return Ok(Target::File(at)),
+            Err(_) => return in_real_folder(&at),
         }
     }
     Err(io_error("follow", path)(io::Error::other("too many links")))
+}
+
+/// Returns the new file at `path` with the links of its folder followed, so that a folder has one name and one lock.
+fn in_real_folder(path: &Path) -> Result<Target, WriteError> {
+    let folder = folder_of(path);
+    create_dir_all(folder).map_err(io_error("create", folder))?;
+    let name = path.file_name().ok_or_else(|| WriteError::Directory(path.to_owned()))?;
+    let folder = folder.canonicalize().map_err(io_error("follow", folder))?;
+    Ok(Target::File(folder.join(name)))
+}
+
+#[expect(clippy::disallowed_methods, reason = "user_files is the module that writes users' files")]
+fn create_dir_all(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
 }
 
 /// Returns the folder that `path` is in.

@@ -5,10 +5,10 @@ use super::locked_folder::LockedFolder;
 use super::step::step;
 use super::target::{Target, folder_of};
 use crate::platform::{self, exchange, has_no_exchange};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::{NamedTempFile, TempPath};
 
 /// What must be at a path before it is written.
@@ -56,16 +56,10 @@ pub fn write_all(changes: &[Change<'_>]) -> Result<(), WriteError> {
         }
     }
     step();
-    let mut folders = BTreeMap::new();
-    let mut paths: Vec<PathBuf> = files.iter().map(|(path, _)| folder_of(path).to_owned()).collect();
     // All runs lock in the same order, so that no two wait for each other.
-    paths.sort();
-    for path in paths {
-        if !folders.contains_key(&path) {
-            let locked = LockedFolder::new(&path)?;
-            folders.insert(path, locked);
-        }
-    }
+    let paths: BTreeSet<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
+    let locked = paths.into_iter().map(|path| Ok((path, LockedFolder::new(path)?)));
+    let folders = locked.collect::<Result<BTreeMap<&Path, LockedFolder>, WriteError>>()?;
     step();
     let replacements = files.iter().map(|(path, change)| {
         let folder = folders.get(folder_of(path)).ok_or_else(|| WriteError::Busy(path.clone()))?;

@@ -2,7 +2,8 @@
 
 mod hostile;
 
-use fieldbook::diagrams::{Diagram, DiagramCache, DiagramRenderer, Fault, LONGEST_SOURCE, draw, key, refusal};
+use fieldbook::diagrams::{Diagram, DiagramCache, DiagramRenderer, Fault, LONGEST_SOURCE, draw, key};
+use fieldbook::svg::refusal;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first; modules of one line do not see each other.
 const FLOORS: &[&[&str]] = &[
     &["platform", "source"],
-    &["finding"],
+    &["finding", "svg"],
     &["values", "markdown", "diagrams"],
     &["kinds"],
     &["config"],

@@ -35,6 +35,7 @@ mod nothing_changed;
 mod notion;
 mod outputs;
 mod payloads;
+mod pictures;
 mod portable;
 mod preview;
 mod publish;

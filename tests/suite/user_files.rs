@@ -96,6 +96,19 @@ fn links_are_followed_and_kept() {
 }
 
 #[test]
+fn a_folder_with_two_names_is_locked_once() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("real")).expect("made");
+    fs::write(at("real/old"), "old").expect("written");
+    symlink("real", at("other")).expect("linked");
+    let (old, new) = (at("real/old"), at("other/new"));
+    let change = |path, expected| Change { path, bytes: b"new", expected };
+    write_all(&[change(&old, Expected::Content(b"old")), change(&new, Expected::Nothing)]).expect("written");
+    assert_eq!((text(&old), text(&at("real/new"))), ("new".to_owned(), "new".to_owned()));
+}
+
+#[test]
 fn pipes_are_written_to() {
     use std::os::unix::fs::FileTypeExt as _;
     let folder = folder();

@@ -27,5 +27,18 @@ pub static TEMPLATE_FAULT: Rule = Rule {
     page: include_str!("template_fault.md"),
 };
 
+/// A picture holds what a browser runs or loads.
+pub static UNSAFE_PICTURE: Rule = Rule {
+    id: "site/unsafe-picture",
+    family: Family::Site,
+    severity: Severity::Warning,
+    floor: Floor::Settable,
+    profile: Profile::Essential,
+    summary: "An SVG file holds what a browser runs or loads, and is published without it or not at all.",
+    help: "Export the picture as plain SVG, without scripts, links and references to other files, or as PNG.",
+    page: include_str!("unsafe_picture.md"),
+};
+
 /// The family's rules.
-pub(super) static UNITS: [Unit; 2] = [Unit::elsewhere(&TAKEN_ADDRESS), Unit::elsewhere(&TEMPLATE_FAULT)];
+pub(super) static UNITS: [Unit; 3] =
+    [Unit::elsewhere(&TAKEN_ADDRESS), Unit::elsewhere(&TEMPLATE_FAULT), Unit::elsewhere(&UNSAFE_PICTURE)];

@@ -3,19 +3,13 @@
 use super::parts::claim_anchor;
 use super::state::StateView;
 use crate::entry::{Entry, Link};
-use crate::library::Target;
+use crate::library::{Served, Target, served_link, served_picture};
 use crate::site::address::{Address, encode_anchor};
 use crate::site::attachment_path;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Href, Picture, References, push_attribute, push_escaped, safe_url};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-
-/// Attachments that browsers show or save without running anything in them.
-const HARMLESS: [&str; 18] = [
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt", "md",
-    "json", "yaml", "zip",
-];
 
 /// Follows the links of `entry` from its page at `from`.
 pub(super) struct EntryReferences<'a> {
@@ -58,10 +52,12 @@ impl References for EntryReferences<'_> {
             }
             Target::Anchor(anchor) => Href::Inside(format!("#{}", encode_anchor(&anchor))),
             Target::Asset(path) => {
-                let end = path.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
-                let is_served =
-                    self.catalogue.input.attachments.contains_key(&path) && HARMLESS.contains(&end.as_str());
-                if is_served { Href::Inside(self.attachment(&path)) } else { Href::Nowhere }
+                let is_known = self.catalogue.input.attachments.contains_key(&path);
+                if is_known && served_link(&path) != Served::Never {
+                    Href::Inside(self.attachment(&path))
+                } else {
+                    Href::Nowhere
+                }
             }
             Target::External(url) => safe_url(&url).map_or(Href::Nowhere, Href::Outside),
             Target::Unreadable | Target::Missing(_) | Target::Unsafe => Href::Nowhere,
@@ -81,7 +77,8 @@ impl References for EntryReferences<'_> {
 
     fn picture(&self, link: &Link) -> Option<Picture> {
         let Target::Asset(path) = self.catalogue.input.library.resolve(self.entry, link) else { return None };
-        let attachment = self.catalogue.input.attachments.get(&path)?;
+        let attachment =
+            self.catalogue.input.attachments.get(&path).filter(|_| served_picture(&path) != Served::Never)?;
         Some(Picture { href: self.attachment(&path), size: attachment.size })
     }
 

@@ -1,6 +1,7 @@
 //! Sources and pictures that want to run, load or lead away.
 
-use fieldbook::diagrams::{draw, refusal};
+use fieldbook::diagrams::draw;
+use fieldbook::svg::refusal;
 
 /// Sources that try each way into the picture.
 const SOURCES: [&str; 24] = [

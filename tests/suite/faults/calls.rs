@@ -68,9 +68,8 @@ impl FaultHook for Faults {
         let code = match (self.file_system, call) {
             (FileSystem::ExchangesNothing, Call::Exchange) => EINVAL,
             (FileSystem::Mounted, Call::Exchange) => EBUSY,
-            (FileSystem::Overlay, Call::Exchange) => EXDEV,
+            (FileSystem::Overlay, Call::Exchange) | (FileSystem::Mounted, Call::Link) => EXDEV,
             (FileSystem::Mounted, Call::Rename) if is_whole_site => EXDEV,
-            (FileSystem::Mounted, Call::Link) => EXDEV,
             _ => return Ok(()),
         };
         Err(io::Error::from_raw_os_error(code))

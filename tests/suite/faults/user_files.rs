@@ -155,3 +155,13 @@ fn new_killed_at_any_step_leaves_a_whole_file_or_none() {
 fn import_killed_at_any_step_leaves_whole_files() {
     kill_at_every_step(&["import", "headings", "more.md"], &[], Again::MayRefuse);
 }
+
+#[test]
+fn rfp_fill_killed_at_any_step_leaves_the_old_or_the_new_files() {
+    kill_at_every_step(&["rfp", "fill", "questions.csv"], &[], Again::Succeeds);
+}
+
+#[test]
+fn a_report_killed_at_any_step_is_whole_or_absent() {
+    kill_at_every_step(&["check", "--report", "json=out/findings.json"], &[], Again::Succeeds);
+}

@@ -3,6 +3,7 @@
 //! A browser shows a picture in `<img>` without scripts and without loading anything, but the file can be opened by
 //! itself. So only elements and attributes that draw may be in it, and references lead to the picture itself.
 
+use super::css::refused_css;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -114,17 +115,4 @@ fn refused_attribute(key: &str, value: &str) -> Option<String> {
         return Some(format!("`{key}` in a drawing runs or loads something"));
     }
     refused_css(value)
-}
-
-/// CSS that loads or runs something, or that hides by escapes what it does.
-fn refused_css(css: &str) -> Option<String> {
-    let lower = css.to_ascii_lowercase();
-    let is_outside = |(index, mark): (usize, &str)| {
-        let rest = lower.get(index + mark.len()..).unwrap_or_default().trim_start_matches([' ', '"', '\'']);
-        !rest.starts_with('#')
-    };
-    let marks = ["@import", "@font-face", "expression(", "javascript:", "image(", "image-set(", "src(", "\\", "//"];
-    let found = marks.into_iter().find(|mark| lower.contains(mark));
-    let found = found.or_else(|| lower.match_indices("url(").any(is_outside).then_some("url("));
-    found.map(|mark| format!("`{mark}` in the style of a drawing loads or runs something"))
 }
