@@ -1,6 +1,6 @@
-//! fieldbook compiles a repository of Markdown collateral into a site, and gates what it says.
+//! fieldbook compiles a repository of Markdown collateral into a site, and checks what it says.
 //!
-//! One way through; each stage is a module named after what it makes:
+//! The stages, each a module named after its result:
 //!
 //! ```text
 //! content/*.md ─► source ─► entry ─► library ─┬─► rules ──► findings ─► report        (check)
@@ -10,21 +10,29 @@
 //!                                             └─► rfp: questionnaire ─► matches ─► response   (rfp)
 //! ```
 //!
-//! Beside that way are `kinds` (the table of the kinds of entry, which everything else reads), `diagrams` (Mermaid fences drawn at build time, a cargo feature), `authoring` (texts that begin
-//! entries, schemas for editors), `importing` (what is already written becomes entries), `verification` (a check is
-//! recorded in place), `secrets` (credentials found and masked, and the last look at every byte of a build), `publish` (staged and exchanged), and `serve`
-//! (the preview). `cli` has one file per command.
+//! Each module's first sentence says what it is for; `ARCHITECTURE.md` lists all of them, and which one decides what.
+//!
+//! - Read by every stage: `kinds` (the table of the kinds of entry), `values` (YAML and TOML with spans), `markdown`
+//!   (its events and texts with spans), `finding` (findings and rules).
+//! - Between library and output: `freshness` (how old is it), `settled` (findings after the site's settings, masked),
+//!   `visibility` (what the readers of one build may see), `hold` (may this answer be sent), `secrets` (credentials,
+//!   and the final sweep of every byte of a build). Each decides one question, and no other module decides it again.
+//! - Around the stages: `inputs` (reads a site), `git` (reads repositories), `notion` (reads Notion), `publish`
+//!   (replaces the output), `user_files` (writes files of users), `authoring`, `importing` and `verification` (make and
+//!   change entries), `diagrams` (draws Mermaid fences; a Cargo feature).
+//! - At the top: `session` composes the stages into commands without printing, `serve` is the preview server, and `cli`
+//!   has one file per command.
 //!
 //! # Floors
 //!
-//! A module imports only from strictly lower floors, and from the defining module. `tests/suite/floors.rs` holds the
+//! A module imports only from strictly lower floors, and from the defining module. `tests/suite/floors.rs` contains the
 //! table and reads the imports; a new arrow edits that table.
 //!
 //! # What is absent
 //!
-//! The disk is touched only by `inputs`, `publish` and `cli`; the network by `notion` and `serve`; other processes by
-//! `git` and `cli`. The calendar day, the environment and the terminal belong to `cli`. Everything else is a pure
-//! function of what it is given. A value is complete when it exists; a later stage makes a new type.
+//! The disk is used only by `inputs`, `publish`, `user_files`, `session` and `cli`; the network by `notion` and `serve`;
+//! other processes by `git` and `cli`. The calendar day, the environment and the terminal belong to `cli`. Everything
+//! else is a pure function of its input. A value is complete when it exists; a later stage makes a new type.
 
 #![forbid(unsafe_code)]
 

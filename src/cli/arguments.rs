@@ -24,14 +24,14 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write the site to a folder, in one exchange.
+    /// Build the site into a folder, which is replaced atomically.
     Build(BuildArguments),
-    /// Find what must not be shipped: stale and unsourced claims, leaked secrets, broken links.
+    /// Check the site: stale and unsourced claims, leaked secrets, broken links.
     Check(CheckArguments),
-    /// Keep a list of known faults, which `check` then leaves out.
+    /// Maintain the baseline: known findings that `check` does not report.
     #[command(subcommand)]
     Baseline(BaselineCommand),
-    /// Show the site on this machine and reload it as you write.
+    /// Serve the site on this machine and reload it on changes.
     Serve(ServeArguments),
     /// Search the library as the site does.
     Search(SearchArguments),
@@ -40,15 +40,15 @@ pub(super) enum Command {
     Rfp(RfpCommand),
     /// Refresh the snapshot of opportunities.
     Sync(SyncArguments),
-    /// Write down that you checked claims or entries against the world; nothing else of their files changes.
+    /// Record that claims or entries were re-checked against their sources; the rest of their files is unchanged.
     Verify(VerifyArguments),
-    /// Explain a rule: what, why, examples that fail and pass.
+    /// Explain a rule: what it reports, why, examples that fail and pass.
     Explain(ExplainArguments),
-    /// Begin a site: settings, a competitor with its battlecard, an answer; it builds at once.
+    /// Create a site: settings, a competitor with its battlecard, an answer; it builds immediately.
     Init(InitArguments),
-    /// Begin an entry: a file whose comments say what each field is for.
+    /// Create an entry: a file whose comments explain each field.
     New(NewArguments),
-    /// Take over what is already written; reports what went where and writes over nothing.
+    /// Import existing content; reports what went where and never overwrites a file.
     #[command(subcommand)]
     Import(ImportCommand),
     /// Print the JSON Schema of front matter, settings or the JSON report.
@@ -65,7 +65,7 @@ pub(super) enum Command {
     Licenses,
 }
 
-/// Which part of the library, judged for which day.
+/// Which part of the library, and for which day.
 #[derive(Debug, Clone, Args)]
 pub(super) struct ScopeArguments {
     /// Build for this audience; entries of stricter ones are left out.
@@ -74,10 +74,10 @@ pub(super) struct ScopeArguments {
     /// Build for this customer: its entries are in, and every other customer's stay out.
     #[arg(long, value_name = "KEY")]
     pub(super) customer: Option<String>,
-    /// Judge freshness for this day instead of today; every page then says so.
+    /// Compute freshness for this day instead of today; every page says so.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
     pub(super) today: Option<NaiveDate>,
-    /// Use the last snapshot of opportunities; ask nobody.
+    /// Use the last snapshot of opportunities; do not contact Notion.
     #[arg(long)]
     pub(super) offline: bool,
 }
@@ -98,19 +98,19 @@ pub(super) struct BuildArguments {
     pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
-    /// Exit 1 on any finding at error; the site is published all the same.
+    /// Exit 1 on any error; the site is published anyway.
     #[arg(long)]
     pub(super) strict: bool,
-    /// Make a site that also works where it is opened from a disk, search included: a folder to mail or to carry.
+    /// Make a site that also works when opened from a disk, search included.
     #[arg(long)]
     pub(super) portable: bool,
-    /// Say where the time went.
+    /// Show how long each stage took.
     #[arg(long)]
     pub(super) timings: bool,
-    /// Put a `.gz` beside each text that it makes smaller, for servers that send what is packed already.
+    /// Put a `.gz` beside each text that it makes smaller, for servers that send precompressed files.
     #[arg(long)]
     pub(super) gzip: bool,
-    /// Write a report of the findings too, such as json=findings.json; may be repeated.
+    /// Also write a report of the findings, such as json=findings.json; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
     pub(super) reports: Vec<ReportFile>,
 }
@@ -118,10 +118,10 @@ pub(super) struct BuildArguments {
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// The form of the report on standard output.
+    /// The format of the report on standard output.
     #[arg(long, value_name = "FORMAT", default_value = Format::FULL.name, value_parser = formats())]
     pub(super) format: Format,
-    /// Write a further report, such as sarif=findings.sarif; may be repeated.
+    /// Also write a report to a file, such as sarif=findings.sarif; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
     pub(super) reports: Vec<ReportFile>,
     #[command(flatten)]
@@ -132,55 +132,55 @@ pub(super) struct CheckArguments {
     /// Exit 1 also when there are more warnings than this.
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
-    /// Report only what is worse than at this commit of Git, both judged for the same day.
+    /// Report only findings introduced since this commit.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
-    /// Work the commit of --since out anew instead of remembering it from an earlier run.
+    /// Ignore the cached findings of the commit of --since.
     #[arg(long)]
     pub(super) no_cache: bool,
-    /// Judge what is staged in Git instead of what stands in the folder, and report on the staged files.
+    /// Check what is staged in Git instead of the files in the folder, and report on the staged files.
     #[arg(long, conflicts_with_all = ["fix", "diff", "history"])]
     pub(super) staged: bool,
-    /// Look for credentials in every file that these commits added, such as origin/main..HEAD, and for nothing else.
+    /// Only search for credentials, in every file that these commits added, such as origin/main..HEAD.
     #[arg(long, value_name = "RANGE", conflicts_with_all = ["fix", "diff", "since", "paths"])]
     pub(super) history: Option<String>,
-    /// Make the fixes that are certain, then report what is left; `fieldbook explain RULE` says what is done.
+    /// Apply the fixes that are certain, then report the rest; `fieldbook explain RULE` describes the fix.
     #[arg(long)]
     pub(super) fix: bool,
     /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.
     #[arg(long, conflicts_with = "fix")]
     pub(super) diff: bool,
-    /// The list of known faults, from the site's folder.
+    /// The baseline, relative to the site's folder.
     #[arg(long, value_name = "FILE", default_value = baseline::FILE)]
     pub(super) baseline: String,
-    /// Say how many open opportunities rest on a faulty statement, with their amounts.
+    /// Show the number and amount of the open opportunities that are affected by each finding.
     #[arg(long)]
     pub(super) amounts: bool,
-    /// Report only findings in these files or folders, named from the site's folder or the current one.
+    /// Report only findings in these files or folders, relative to the site's folder or the current one.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
-    /// Write every present fault down; what is already known keeps its reason and end.
+    /// Write all current findings to the baseline; those already in it keep their reason and end.
     Write {
         #[command(flatten)]
         common: BaselineArguments,
-        /// Why the faults are left; wanted where the baseline is there and any fault is new to it.
+        /// Why the findings are accepted; required if the baseline exists and any finding is new to it.
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
-        /// Until when they are left; by default 90 days from today.
+        /// Until when they are accepted; by default 90 days from today.
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
         until: Option<NaiveDate>,
     },
-    /// Take out the faults that are gone; nothing is ever added.
+    /// Remove the findings that no longer occur; none are added.
     Prune(BaselineArguments),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct BaselineArguments {
-    /// The file, from the site's folder; `check --baseline` names the same.
+    /// The file, relative to the site's folder; the same as for `check --baseline`.
     #[arg(long, value_name = "FILE", default_value = baseline::FILE)]
     pub(super) file: String,
     #[command(flatten)]
@@ -194,7 +194,7 @@ pub(super) struct ServeArguments {
     pub(super) port: u16,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
-    /// Look for changes by reading again and again, for drives that do not tell.
+    /// Poll for changes, for file systems without change notifications.
     #[arg(long)]
     pub(super) poll: bool,
 }
@@ -204,10 +204,10 @@ pub(super) struct SearchArguments {
     /// What to look for.
     #[arg(required = true)]
     pub(super) query: Vec<String>,
-    /// The form of the results: text or json.
+    /// The format of the results: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub(super) format: String,
-    /// At most so many results.
+    /// The largest number of results.
     #[arg(long, short = 'n', default_value_t = 10)]
     pub(super) limit: usize,
     /// Only results with this facet, such as kind=battlecard; may be repeated.
@@ -224,7 +224,7 @@ pub(super) enum RfpCommand {
         /// A questionnaire: xlsx, csv or text.
         file: PathBuf,
     },
-    /// Propose an answer for each question, with how sure that is.
+    /// Propose an answer for each question, with its probability.
     Match(RfpArguments),
     /// Write approved, fresh answers into a copy of the customer's own file.
     Fill {
@@ -246,13 +246,13 @@ pub(super) enum RfpCommand {
 pub(super) struct RfpArguments {
     /// A questionnaire: xlsx, csv or text.
     pub(super) file: PathBuf,
-    /// The form of the proposals: text or json.
+    /// The format of the proposals: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub(super) format: String,
     /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
     #[arg(long, value_name = "FILE")]
     pub(super) mapping: Option<PathBuf>,
-    /// Say why each proposal was made, and why others were not.
+    /// Explain why each proposal was made, and why others were not.
     #[arg(long)]
     pub(super) explain: bool,
     #[command(flatten)]
@@ -271,13 +271,13 @@ pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
     #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]")]
     pub(super) targets: Vec<String>,
-    /// Walk through everything that is due, one key for each: still true, open the source, edit, skip, quit.
+    /// Go through everything that is due, with one key for each action: still true, open the source, edit, skip, quit.
     #[arg(long, conflicts_with = "targets")]
     pub(super) due: bool,
-    /// With --due: only what this person or team owns; `me` is whom Git's user.email names in people.yaml.
+    /// With --due: only what this person or team owns; `me` is the person in people.yaml with Git's user.email.
     #[arg(long, value_name = "ID|me", requires = "due")]
     pub(super) owner: Option<String>,
-    /// Who checked: an id, e-mail or name of people.yaml; by default whom Git's user.email or user.name names there.
+    /// Who checked: an id, e-mail or name in people.yaml; by default the person with Git's user.email or user.name.
     #[arg(long, value_name = "ID")]
     pub(super) by: Option<String>,
     /// With what or whom: a product version, a second presenter.
@@ -349,13 +349,13 @@ pub(super) enum ImportCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {
-    /// Where to write, from the site's folder; by default the first shared root, or its answers folder.
+    /// Where to write, relative to the site's folder; by default the first shared root, or its answers folder.
     #[arg(long, value_name = "FOLDER")]
     pub(super) into: Option<String>,
     /// Report what would go where, and write nothing.
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// The form of the report: text or json.
+    /// The format of the report: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub(super) format: String,
 }
@@ -376,7 +376,7 @@ pub(super) enum SchemaCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct ManArguments {
-    /// The command, such as check or rfp fill; without one, the whole.
+    /// The command, such as check or rfp fill; by default all of fieldbook.
     #[arg(value_name = "COMMAND")]
     pub(super) command: Vec<String>,
 }

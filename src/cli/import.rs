@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::new::settings_of;
 use super::{console, folder};
 use crate::config::{Root, Settings};
-use crate::importing::{Import, Source, as_json, as_text, import_folder, import_headings, import_table};
+use crate::importing::{Import, ImportMode, Source, as_json, as_text, import_folder, import_headings, import_table};
 use crate::inputs::read_file;
 use crate::session::Failure;
 use crate::source::{Span, Spanned};
@@ -46,8 +46,8 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exi
     if !arguments.dry_run {
         write_new(&import, &target)?;
     }
-    let text =
-        if arguments.format == "json" { as_json(&import, &into, arguments.dry_run)? } else { as_text(&import, &into) };
+    let mode = if arguments.dry_run { ImportMode::DryRun } else { ImportMode::Write };
+    let text = if arguments.format == "json" { as_json(&import, &into, mode)? } else { as_text(&import, &into) };
     console::print(&text)?;
     if arguments.dry_run {
         console::note("nothing was written");
@@ -63,7 +63,7 @@ fn into(arguments: &ImportArguments, settings: &Settings, below: &str) -> String
     arguments.into.as_ref().map_or_else(default, |into| into.trim_start_matches("./").trim_end_matches('/').to_owned())
 }
 
-/// Returns the root that `into` lies in; without one, `into` is taken for a root that somebody will add.
+/// Returns the root that contains `into`; without one, `into` counts as a root that is not in the settings yet.
 fn root_of(settings: &Settings, into: &str) -> Root {
     let holds = |root: &&Root| {
         let rest = into.strip_prefix(root.path.value.as_str());
@@ -71,7 +71,7 @@ fn root_of(settings: &Settings, into: &str) -> Root {
     };
     let found = settings.roots.iter().find(holds).cloned();
     found.unwrap_or_else(|| {
-        console::note(&format!("{into} lies in no root of site.toml; add a table [[roots]] with path = \"{into}\""));
+        console::note(&format!("{into} is not in a root of site.toml; add a table [[roots]] with path = \"{into}\""));
         Root { path: Spanned::new(into.to_owned(), Span::default()), private: false }
     })
 }

@@ -43,7 +43,7 @@ pub(super) fn write_files(folder: &Path, files: &[NewFile]) -> Result<(), Failur
     Ok(())
 }
 
-/// Nothing that somebody wrote is written over.
+/// Existing files are not overwritten.
 pub(super) fn refuse_existing(folder: &Path, files: &[NewFile]) -> Result<(), Failure> {
     let existing: Vec<&str> = files
         .iter()

@@ -1,4 +1,4 @@
-//! The file that tells a folder of this program from any other.
+//! The file that marks a folder as output of this program.
 
 /// The file that marks a folder as written by this program; no folder without it is replaced.
 pub const MARKER: &str = ".fieldbook-site";

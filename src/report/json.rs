@@ -38,8 +38,8 @@ fn write_line(value: &impl Serialize) -> String {
     finish(serde_json::to_string(value))
 }
 
-/// Ends the document. Only maps with keys that are no text cannot be written, and there are none; were there one, the
-/// reader would see the fault instead of an empty report.
+/// Ends the document. Only a map whose keys are not strings cannot be written, and there is none; if there were, the
+/// reader would see the error instead of an empty report.
 fn finish(written: serde_json::Result<String>) -> String {
     let mut text = written.unwrap_or_else(|fault| serde_json::json!({ "fault": fault.to_string() }).to_string());
     text.push('\n');

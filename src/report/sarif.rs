@@ -5,7 +5,7 @@
 //! `precision`, `problem.severity` and `security-severity`; one location per result, relative to the repository;
 //! `partialFingerprints.primaryLocationLineHash`; at most 5,000 results a run are kept.
 //!
-//! Regions carry no `snippet`, so no source text stands in the file. Braces in messages are left as they are, although
+//! Regions carry no `snippet`, so the file contains no source text. Braces in messages are left as they are, although
 //! section 3.11.5 of the standard doubles them: code scanning shows the doubled ones.
 
 use super::contents::Report;
@@ -17,7 +17,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Where the schema stands, as its own `id` says.
+/// The address of the schema, from its `id`.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Most results that code scanning keeps of a run ("SARIF support for code scanning", limits, November 2026).

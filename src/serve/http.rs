@@ -79,7 +79,7 @@ impl Server {
     pub fn run(self, preview: Preview) {
         let desk = Desk { preview, port: self.port, waiting: Arc::default(), listeners: Arc::default() };
         for (number, stream) in (0..).zip(self.listener.incoming()) {
-            // A connection that broke before it was taken is nobody's loss.
+            // A connection that broke before it was accepted needs no answer.
             let Ok(stream) = stream else { continue };
             desk.take(number, stream);
         }
@@ -156,14 +156,14 @@ impl Desk {
         if request.is_head { send_head(stream, &head, bytes.len()) } else { send(stream, &head, bytes) }
     }
 
-    /// Tells the page at `path` of every change, and whether its own bytes are among it.
+    /// Reports every change to the page at `path`, and whether the page itself changed.
     fn events(&self, mut stream: &TcpStream, path: &str) -> io::Result<()> {
         let own = [path.to_owned(), format!("{path}index.html")];
         if self.listeners.fetch_add(1, Ordering::SeqCst) >= LISTENERS {
             self.listeners.fetch_sub(1, Ordering::SeqCst);
             return respond(stream, 503, "text/plain; charset=utf-8", b"Too many listeners");
         }
-        let told = (|| {
+        let sent = (|| {
             stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n")?;
             let (mut version, overlay) = self.preview.overlay();
             tell(stream, (version, false), &overlay)?;
@@ -186,7 +186,7 @@ impl Desk {
             Ok(())
         })();
         self.listeners.fetch_sub(1, Ordering::SeqCst);
-        told
+        sent
     }
 }
 

@@ -68,7 +68,7 @@ impl Store for DiagramFiles {
         let sum = sum(key, diagram.size, &diagram.svg);
         let mut bytes = format!("{SCHEMA} {width} {height} {sum}\n").into_bytes();
         bytes.extend_from_slice(&diagram.svg);
-        // Git need not be told of it by anybody; a folder that cannot be written keeps nothing.
+        // The folder ignores itself, so that no user has to; a folder that cannot be written keeps nothing.
         let ignored = self.folder.join(".gitignore");
         (ignored.exists() || write_atomically(&ignored, b"*\n").is_ok()) && write(&self.path(key), &bytes)
     }

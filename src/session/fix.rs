@@ -1,6 +1,6 @@
 //! `check --fix` and `--diff`: the fixes that are certain, made until none is left.
 //!
-//! Everything is made in memory first: after each round the changed files are read again and the site is judged again,
+//! Everything is made in memory first: after each round the changed files are read again and the site is checked again,
 //! so that a second run finds nothing to do. A fix after which its file reads worse is not made.
 
 use super::check_plan::CheckPlan;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// The largest file that is looked into, in bytes.
 const LIMIT: u64 = 8 << 20;
-/// So many letters of a commit's name tell it from others.
+/// The number of letters of a commit's name that identify it.
 const NAME: usize = 12;
 
 /// Finds the credentials in every file that the commits of `range` added.

@@ -86,7 +86,7 @@ pub struct CheckRequest<'a> {
     pub edited: &'a BTreeMap<String, NaiveDate>,
 }
 
-/// Runs every rule and returns what the site wants to hear of it, sorted.
+/// Runs every rule and returns the findings that the site's settings leave, sorted.
 pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding> {
     let assets = loaded.assets.keys().cloned().collect();
     let mut findings = loaded.findings.clone();

@@ -1,8 +1,8 @@
 //! What `check --since` remembers of a commit from one run to the next: fingerprints, in `.fieldbook/cache/`.
 //!
-//! A commit's findings depend on its files, the day, what is asked for and the program, and on nothing else; the name of
+//! A commit's findings depend on its files, the day, the options and the program, and on nothing else; the name of
 //! a file here is made of these. A file that is cut short, changed or of another version counts as none, and so does
-//! one that Git keeps: whoever proposes a change must not also propose what it is compared with. Where nothing can be
+//! one that Git keeps: the author of a change must not also provide what it is compared with. If nothing can be
 //! written, nothing is remembered.
 
 use crate::git;
@@ -18,7 +18,7 @@ const FOLDER: &str = ".fieldbook/cache";
 const SCHEMA: &str = "fieldbook/since-cache/1";
 /// The largest file that is read, in bytes.
 const LIMIT: u64 = 64 << 20;
-/// So many commits are remembered; of more, the files written first go.
+/// The number of commits that are remembered; of more, the oldest files are removed.
 const MOST: usize = 16;
 
 /// The memory of one site.
@@ -27,12 +27,12 @@ pub(super) struct SinceCache {
 }
 
 impl SinceCache {
-    /// Returns the memory of the site in `folder`; nothing where Git keeps files of it.
+    /// Returns the memory of the site in `folder`; `None` if Git keeps files of it.
     pub(super) fn of(folder: &Path) -> Option<Self> {
         (!git::tracks(folder, FOLDER)).then(|| Self::in_folder(folder)).flatten()
     }
 
-    /// Returns the memory of the site in `folder`, where nobody but this machine can have written it: Git keeps no file
+    /// Returns the memory of the site in `folder` if only this machine can have written it: Git keeps no file
     /// of it, or there is no history that could.
     pub(super) fn of_this_machine(folder: &Path) -> Option<Self> {
         if git::head(folder).is_none() { Self::in_folder(folder) } else { Self::of(folder) }
@@ -44,7 +44,7 @@ impl SinceCache {
         (!is_link).then(|| Self { folder: folder.join(FOLDER) })
     }
 
-    /// Returns where it stands.
+    /// Returns its folder.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -62,7 +62,7 @@ impl SinceCache {
     pub(super) fn keep(&self, key: &str, before: &Before) {
         let body = format!("{}{}", head(key), before.to_text());
         let text = format!("{body}\n{}\n", checksum(&body));
-        // Git need not be told of it by anybody.
+        // The folder ignores itself, so that no user has to.
         let is_kept = write_atomically(&self.folder.join(".gitignore"), b"*\n").is_ok()
             && write_atomically(&self.path(key), text.as_bytes()).is_ok();
         if is_kept {
@@ -78,7 +78,7 @@ impl SinceCache {
         let mut dated: Vec<_> = dated.collect();
         dated.sort();
         for (_, path) in dated.iter().rev().skip(MOST) {
-            // Somebody else may have been quicker.
+            // Another process may have been quicker.
             let _ = std::fs::remove_file(path);
         }
     }

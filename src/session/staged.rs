@@ -35,7 +35,7 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     Ok(StagedSite { site, paths })
 }
 
-/// Returns the staged files among those asked for. With `--since` the comparison says what the change did, wherever it
+/// Returns the staged files among the requested ones. With `--since` the comparison says what the change did, wherever it
 /// shows.
 fn reported(session: &Session<'_>, options: &CheckOptions, changed: &[String]) -> Option<Vec<String>> {
     let asked = &options.paths;

@@ -46,7 +46,7 @@ impl VerifyOptions {
     /// Returns what is recorded of a check on the day of `session`.
     ///
     /// # Errors
-    /// `people.yaml` has nobody of the given name.
+    /// `people.yaml` has no person of the given name.
     pub fn recheck(&self, session: &Session<'_>, people: &[Person]) -> Result<VerificationRecord, Failure> {
         let by = verifier(session.folder, people, self.by.as_deref(), session.notes)?;
         Ok(VerificationRecord { on: session.today, by, with: self.with.clone(), method: self.method.clone() })
@@ -175,7 +175,7 @@ pub(super) fn hint(word: Option<&str>) -> String {
 /// Returns the id of the person who checked: `given`, else the one that Git's settings name.
 ///
 /// # Errors
-/// `people.yaml` has nobody of the given name.
+/// `people.yaml` has no person of the given name.
 fn verifier(
     folder: &Path,
     people: &[Person],

@@ -111,7 +111,7 @@ impl<'a> Replacement<'a> {
             Err(cause) => return Err(io_error("replace", self.path)(cause)),
         }
         step();
-        // The temporary name has the old file now; it is removed unless somebody saved it meanwhile.
+        // The temporary name has the old file now; it is removed unless it was saved meanwhile.
         let (path, is_same) = (self.path, is_content(&self.temporary, self.expected));
         if !matches!(is_same, Ok(true)) {
             return Err(self.restore(is_same.err()));

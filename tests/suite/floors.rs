@@ -94,6 +94,27 @@ fn modules_import_from_lower_floors_only() {
     assert_eq!(all, Vec::<String>::new());
 }
 
+/// Returns the modules of the table in `ARCHITECTURE.md`, from top to bottom, with their floors.
+fn described(architecture: &str) -> Vec<(String, Option<usize>)> {
+    let table = architecture.split("| module | content |").nth(1).expect("the table of modules");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let names = rows
+        .flat_map(|row| row.split('|').nth(1).unwrap_or_default().split(',').map(|name| name.trim_matches([' ', '`'])));
+    names.map(|name| (name.to_owned(), floors().get(name).copied())).collect()
+}
+
+#[test]
+fn the_architecture_lists_every_module_from_top_to_bottom() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
+    let described = described(&fs::read_to_string(path).expect("a text"));
+    let mut names: Vec<_> = described.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, floors().into_keys().collect::<Vec<_>>());
+    let wrong: Vec<_> =
+        described.windows(2).filter(|pair| matches!(pair, [above, below] if above.1 < below.1)).collect();
+    assert!(wrong.is_empty(), "listed above a module of a higher floor: {wrong:?}");
+}
+
 #[test]
 fn an_upward_import_is_found() {
     let text = "use crate::cli::run;\nlet x = crate::source::Span::default();\nuse crate::nowhere;";

@@ -34,6 +34,7 @@ mod literal_site;
 mod nothing_changed;
 mod notion;
 mod outputs;
+mod parameters;
 mod payloads;
 mod pictures;
 mod portable;

@@ -1,6 +1,6 @@
 //! Payloads: words that try to become markup, in every field of every kind, and no page where one did.
 //!
-//! Each payload has entries of its own, where it stands alone in each field, so that an address of it begins as the
+//! Each payload has entries of its own, where it is alone in each field, so that an address of it begins as the
 //! payload does. What an innocent site has for elements and attributes is all that a hostile one may have.
 
 mod page;
@@ -92,11 +92,11 @@ fn opportunities(words: &[String]) -> String {
         .to_string()
 }
 
-/// Builds a site in which each of `words` stands in every field.
-fn build(words: &[String], extra: &str, kinds: &[Kind]) -> Site {
-    let title = Value::from(words.join(" ")).to_string();
+/// Builds a site with each of `words` in every field of entries of its own, and with `title` on every page.
+fn build(words: &[String], title: &str, extra: &str, kinds: &[Kind]) -> Site {
+    let quoted = Value::from(title).to_string();
     let toml = format!(
-        "[[roots]]\npath = \"content\"\n\n[site]\ntitle = {title}\nedit_url = \"https://git.example.com/edit/{{path}}\"\nissue_url = \"https://git.example.com/new?title={{title}}\"\n{extra}"
+        "[[roots]]\npath = \"content\"\n\n[site]\ntitle = {quoted}\nedit_url = \"https://git.example.com/edit/{{path}}\"\nissue_url = \"https://git.example.com/new?title={{title}}\"\n{extra}"
     );
     let people = words.iter().map(|words| {
         let w = Value::from(words.as_str());
@@ -120,7 +120,7 @@ fn build(words: &[String], extra: &str, kinds: &[Kind]) -> Site {
         settings: &settings,
         history: None,
         as_of: None,
-        built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: words.join(" ") },
+        built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: title.to_owned() },
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
         diagrams: None,
@@ -137,30 +137,26 @@ fn marked() -> Vec<String> {
     PAYLOADS.iter().enumerate().map(|(index, payload)| format!("{payload} m{index:02}q")).collect()
 }
 
-fn judge(extra: &str) {
+/// Returns the elements and attributes of a site without payloads.
+fn known_markup() -> BTreeSet<String> {
     let kinds: Vec<Kind> = Kind::all().collect();
-    let innocent = build(&["plain words".to_owned(), "https://www.example.com/x".to_owned()], extra, &kinds);
+    let innocent = build(&["plain words".to_owned(), "https://www.example.com/x".to_owned()], "Plain", "", &kinds);
     let known: BTreeSet<String> = pages(&innocent).into_iter().flat_map(|(_, page)| page.markup).collect();
     assert!(known.contains("img alt") && known.contains("a href") && !known.contains("iframe"), "control: {known:?}");
+    known
+}
 
-    let words = marked();
-    let site = build(&words, extra, &kinds);
-    let mut shown = vec![0; words.len()];
-    for folder in Kind::all().map(Kind::folder).chain(["opportunities"]) {
-        let count = site.pages.iter().filter(|page| page.path.starts_with(&format!("{folder}/"))).count();
-        assert!(count > PAYLOADS.len(), "control: {count} pages below {folder}");
-    }
-    for (path, page) in pages(&site) {
+/// Asserts that no page of `site` has other markup than `known`; returns on how many pages each mark is.
+fn assert_harmless(site: &Site, known: &BTreeSet<String>) -> Vec<usize> {
+    let mut shown = vec![0; PAYLOADS.len()];
+    for (path, page) in pages(site) {
         assert_eq!(page.dangers, Vec::<String>::new(), "{path}");
-        let strange: Vec<_> = page.markup.difference(&known).collect();
+        let strange: Vec<_> = page.markup.difference(known).collect();
         assert!(strange.is_empty(), "{path}: {strange:?}");
         for (index, count) in shown.iter_mut().enumerate() {
             *count += usize::from(page.words.contains(&format!("m{index:02}q")));
         }
     }
-    let unseen: Vec<&str> =
-        shown.iter().zip(PAYLOADS).filter(|(count, _)| **count < 8).map(|(_, words)| words).collect();
-    assert_eq!(unseen, Vec::<&str>::new(), "control: each payload is on pages, as words");
     for page in &site.pages {
         let (name, text) = (page.path.as_str(), String::from_utf8_lossy(&page.bytes));
         if name.starts_with("api/") {
@@ -169,18 +165,39 @@ fn judge(extra: &str) {
             assert!(!text.contains("<script") && !text.contains("javascript:"), "{name}");
         }
     }
+    shown
+}
+
+fn shown_on_fewer(shown: &[usize], pages: usize) -> Vec<&'static str> {
+    shown.iter().zip(PAYLOADS).filter(|(count, _)| **count < pages).map(|(_, words)| words).collect()
 }
 
 #[test]
 fn no_payload_becomes_markup() {
-    judge("");
+    let kinds: Vec<Kind> = Kind::all().collect();
+    let site = build(&marked(), "Plain", "", &kinds);
+    for folder in Kind::all().map(Kind::folder).chain(["opportunities"]) {
+        let count = site.pages.iter().filter(|page| page.path.starts_with(&format!("{folder}/"))).count();
+        assert!(count > PAYLOADS.len(), "control: {count} pages below {folder}");
+    }
+    let shown = assert_harmless(&site, &known_markup());
+    assert_eq!(shown_on_fewer(&shown, 8), Vec::<&str>::new(), "control: each payload is on pages, as words");
+}
+
+/// The title of the site and the version are on every page, so few pages are enough to show all payloads there.
+#[test]
+fn no_payload_in_the_title_of_the_site_becomes_markup() {
+    let kinds: Vec<Kind> = Kind::all().collect();
+    let site = build(&["plain words".to_owned()], &marked().join(" "), "", &kinds);
+    let shown = assert_harmless(&site, &known_markup());
+    assert_eq!(shown_on_fewer(&shown, kinds.len()), Vec::<&str>::new(), "control: each payload is on pages, as words");
 }
 
 #[test]
 fn no_payload_becomes_markup_where_html_is_sanitised() {
-    // What a site allows is not strange: the payloads ask for it, and none of it runs or loads.
-    let words = marked();
-    for (path, page) in pages(&build(&words, "raw_html = \"sanitise\"\n", &[Kind::Battlecard, Kind::Competitor])) {
+    // What a site allows is not strange: the payloads use it, and none of it runs or loads.
+    let site = build(&marked(), "Plain", "raw_html = \"sanitise\"\n", &[Kind::Battlecard, Kind::Competitor]);
+    for (path, page) in pages(&site) {
         assert_eq!(page.dangers, Vec::<String>::new(), "{path}");
     }
 }

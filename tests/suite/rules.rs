@@ -283,9 +283,9 @@ fn unknown_rules_in_settings_are_found_with_the_word_that_was_meant() {
     assert_eq!(
         shown(&findings),
         [
-            "site.toml:2:1 error schema/unknown-key: there is no rule and no family called `freshnes/stale-claim`; did you mean `freshness/stale-claim`?",
+            "site.toml:2:1 error schema/unknown-key: unknown rule or family `freshnes/stale-claim`; did you mean `freshness/stale-claim`?",
             "site.toml:5:10 error schema/wrong-type: this pattern cannot be read: unclosed character class; missing ']'",
-            "site.toml:6:1 error schema/unknown-key: there is no rule and no family called `link`; did you mean `links`?"
+            "site.toml:6:1 error schema/unknown-key: unknown rule or family `link`; did you mean `links`?"
         ]
     );
 }
@@ -301,7 +301,7 @@ fn a_selection_runs_what_it_names() {
     assert_eq!(ids(&["freshness"]), ["freshness/stale-claim"]);
     assert_eq!(ids(&["links", "freshness/expired"]), Vec::<&str>::new());
     let fault = Selection::of(&["freshness/stale".to_owned()]).unwrap_err();
-    assert!(fault.starts_with("there is no rule and no family called `freshness/stale`"), "{fault}");
+    assert!(fault.starts_with("unknown rule or family `freshness/stale`"), "{fault}");
 }
 
 #[test]
