@@ -42,7 +42,7 @@ impl fmt::Display for NoPlace {
             Self::NoName => write!(formatter, "the title has no letter or digit to name a file after"),
             Self::NoPrivateRoot(kind) => write!(
                 formatter,
-                "a {} is about one deal and belongs in a private root, and there is none; add a table [[roots]] with path = \"deals\" and private = true to site.toml",
+                "a {} is about one deal and belongs in a private root, and there is none; site.toml needs a table [[roots]] with path = \"content\" and another with path = \"deals\" and private = true",
                 kind.word()
             ),
             Self::NoSharedRoot => {

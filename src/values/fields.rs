@@ -73,8 +73,21 @@ pub static UNREADABLE_FILE: Rule = Rule {
     page: include_str!("rules/unreadable_file.md"),
 };
 
+/// The settings name a folder or a file that does not exist.
+pub static MISSING_PATH: Rule = Rule {
+    id: "schema/missing-path",
+    family: Family::Schema,
+    severity: Severity::Error,
+    floor: Floor::Settable,
+    profile: Profile::Essential,
+    summary: "The settings name a root, a theme or a list that does not exist.",
+    help: "Correct the path in site.toml, or add what it names.",
+    page: include_str!("rules/missing_path.md"),
+};
+
 /// The rules about the shape of values.
-pub static RULES: [&Rule; 5] = [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FIELD, &WRONG_TYPE, &UNREADABLE_FILE];
+pub static RULES: [&Rule; 6] =
+    [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FIELD, &MISSING_PATH, &WRONG_TYPE, &UNREADABLE_FILE];
 
 /// A closed set of words that a field may hold.
 pub trait Choice: Copy + 'static {

@@ -22,6 +22,7 @@ mod corpus;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod fail_closed;
 mod faults;
 mod floors;
 mod gate;

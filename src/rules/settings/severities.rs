@@ -1,7 +1,7 @@
 //! The severities that a site sets.
 
 use crate::config::{Level, RuleSetting, Settings};
-use crate::finding::{Finding, Place, Rule, Severity};
+use crate::finding::{Family, Finding, Place, Rule, Severity};
 use crate::rules::freshness::BROUGHT_BY_TIME;
 use crate::rules::quotable::quoted;
 use crate::rules::registry::registry;
@@ -37,6 +37,10 @@ impl<'a> Levels<'a> {
         let is_of_time = BROUGHT_BY_TIME.contains(&finding.rule);
         if is_of_time && !self.settings.freshness.fail {
             finding.severity = finding.severity.min(Severity::Warning);
+        }
+        if finding.rule.family == Family::Schema && finding.place.file.path() == self.settings.file.path() {
+            // Settings do not lower what is wrong with themselves.
+            return Some(finding);
         }
         let Some(setting) = self.find(finding.rule, finding.place.file.path()) else { return Some(finding) };
         let severity = match setting.level.value {
