@@ -237,7 +237,7 @@ fn file(words: &str, text: &str) -> FileView {
     FileView { path: words.strip_prefix("fieldbook ").map(str::to_owned), text: shown(text) }
 }
 
-/// Names what an example's `{{planted:…}}` stands for, so that no page of ours holds what looks like a credential.
+/// Describes each `{{planted:…}}` of an example, so that no page of ours contains what looks like a credential.
 fn shown(text: &str) -> String {
     text.replace("{{planted:", "<a real ").replace("}}", ">")
 }
