@@ -1,8 +1,8 @@
 //! What the WebAssembly module exports.
 //!
-//! By hand and without a generator: eight functions over numbers. A script writes bytes where [`fb_alloc`] says, and
-//! hands over their place and length; what comes back lies at [`fb_output`], [`fb_output_length`] bytes long, until the
-//! next call. There is one engine per instance of the module, and one thread.
+//! Written by hand, without a generator: eight functions over numbers. A script writes bytes at the address that
+//! [`fb_alloc`] returns, and passes address and length; the result is at [`fb_output`], [`fb_output_length`] bytes long,
+//! until the next call. There is one engine per instance of the module, and one thread.
 #![expect(unsafe_code, reason = "exported names and memory shared with scripts cannot be had without it")]
 
 use std::cell::RefCell;
@@ -41,7 +41,7 @@ extern "C" fn fb_alloc(length: usize) -> *mut u8 {
     Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
-/// Gives room back that was not handed over.
+/// Frees memory that was not passed to the engine.
 #[unsafe(no_mangle)]
 extern "C" fn fb_free(place: *mut u8, length: usize) {
     drop(taken(place, length));
@@ -82,7 +82,7 @@ fn answer(query: *mut u8, length: usize, act: impl FnOnce(&Engine, &Query) -> St
     });
 }
 
-/// Where the output lies.
+/// The address of the output.
 #[unsafe(no_mangle)]
 extern "C" fn fb_output() -> *const u8 {
     with(|instance| instance.output.as_ptr())

@@ -1,4 +1,4 @@
-//! How many slips of the keyboard lie between two words.
+//! The number of typing errors between two words.
 
 /// The longest word that is compared, in letters.
 const LONGEST: usize = 48;
@@ -18,7 +18,7 @@ pub(crate) struct EditTable {
     rows: [Vec<usize>; 3],
 }
 
-/// Distances that are not above what was asked for.
+/// Distances up to the limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Distances {
     /// To the whole other word.
@@ -45,7 +45,7 @@ impl EditTable {
         let mut beginning = before.last().copied();
         let mut last_letter = None;
         for (row, &letter) in self.other.iter().enumerate() {
-            fill_row(&self.word, (letter, last_letter), row + 1, [two_before, before, current]);
+            fill_row(&self.word, Letters { letter, last_letter }, row + 1, [two_before, before, current]);
             if current.iter().min().is_none_or(|least| *least > most) {
                 before.clear();
                 break;
@@ -60,8 +60,16 @@ impl EditTable {
     }
 }
 
+/// A letter of the other word, and the one before it.
+#[derive(Clone, Copy)]
+struct Letters {
+    letter: char,
+    last_letter: Option<char>,
+}
+
 /// Fills `current` from the two rows before it.
-fn fill_row(word: &[char], (letter, last): (char, Option<char>), row: usize, rows: [&mut Vec<usize>; 3]) {
+fn fill_row(word: &[char], letters: Letters, row: usize, rows: [&mut Vec<usize>; 3]) {
+    let Letters { letter, last_letter } = letters;
     let [two_before, before, current] = rows;
     current.clear();
     current.push(row);
@@ -73,7 +81,7 @@ fn fill_row(word: &[char], (letter, last): (char, Option<char>), row: usize, row
         let mut cell = (diagonal + usize::from(own != letter)).min(above + 1).min(left + 1);
         if let Some(corner) = swapped
             && previous == Some(letter)
-            && last == Some(own)
+            && last_letter == Some(own)
         {
             cell = cell.min(corner + 1);
         }

@@ -20,7 +20,7 @@ use crate::words::{WordStemmer, each_word};
 
 /// Among results this close to the last one shown, the fresh ones come first.
 const CLOSE: f64 = 0.99;
-/// At most so many more results than are shown are looked at for that.
+/// The number of results beyond the shown ones that are looked at for that.
 const MORE: usize = 6;
 
 /// Searches an index, of which it needs only the shards that a query touches.
@@ -130,7 +130,7 @@ impl Engine {
         Ranking { total, candidates: first(scores, query.limit), found }
     }
 
-    /// All documents that pass the filter, when nothing is asked for.
+    /// All documents that pass the filter, if the query is empty.
     fn browse(&self, query: &Query, filter: &Filter) -> Ranking {
         let found: Vec<u32> = (0..self.documents()).collect();
         let allowed: Vec<u32> = found.iter().copied().filter(|document| filter.allows(*document)).collect();
@@ -206,7 +206,7 @@ fn marked_stems(plan: &Plan) -> BTreeSet<String> {
     stems
 }
 
-/// What a text gains where two words of the query stand in it as they stand in the query.
+/// What a text gains if two words of the query are in it in the same order and distance.
 fn phrase_gain(plan: &Plan, text: &str) -> f64 {
     let mut stems: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, slot) in plan.slots.iter().enumerate() {
@@ -221,8 +221,8 @@ fn phrase_gain(plan: &Plan, text: &str) -> f64 {
             let pair = number.checked_sub(1).and_then(|before| Some((plan.slots.get(before)?, (*last.get(before)?)?)));
             let own = plan.slots.get(number).map_or(0, |slot| slot.position);
             if let Some((before, at)) = pair {
-                let stands = position - at == own - before.position;
-                gained.get_mut(number).into_iter().for_each(|gained| *gained |= stands);
+                let is_same = position - at == own - before.position;
+                gained.get_mut(number).into_iter().for_each(|gained| *gained |= is_same);
             }
         }
         for &number in stems.get(stemmer.stem(word).as_str()).into_iter().flatten() {

@@ -7,7 +7,7 @@ use crate::words::{WordStemmer, each_word};
 
 /// An excerpt is at most so long, in bytes.
 const LONGEST: usize = 220;
-/// It begins so many bytes before its first marked word, if the text does.
+/// The number of bytes before the first marked word, if the text is long enough.
 const LEAD: usize = 40;
 
 /// A text and the parts of it to be marked.
@@ -47,7 +47,7 @@ fn found(text: &str, stems: &BTreeSet<String>) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// Where the marked word stands from which on the most different words fit into an excerpt; the first such.
+/// The place of the first marked word from which the most different words fit into an excerpt.
 fn best_start(found: &[(Range<usize>, String)]) -> usize {
     let mut best = (0, 0);
     for (at, (first, _)) in found.iter().enumerate() {

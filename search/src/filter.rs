@@ -15,7 +15,7 @@ const KIND: &str = "kind";
 /// The documents that a query's facets let pass.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
-    /// For each facet asked for, the documents that have one of the values, as ascending runs.
+    /// For each requested facet, the documents that have one of the values, as ascending runs.
     passes: Vec<(String, Vec<Range<u32>>)>,
 }
 
@@ -26,7 +26,7 @@ impl Filter {
         Self { passes: passes.collect() }
     }
 
-    /// True if `document` has, for every facet asked for, one of the values.
+    /// True if `document` has, for every requested facet, one of the values.
     pub(crate) fn allows(&self, document: u32) -> bool {
         self.passes.iter().all(|(_, runs)| contains(runs, document))
     }
@@ -89,7 +89,7 @@ fn contains(runs: &[Range<u32>], document: u32) -> bool {
     runs.get(at).is_some_and(|run| run.contains(&document))
 }
 
-/// How many of the `found` documents lie in `runs`.
+/// The number of `found` documents in `runs`.
 fn within(runs: &[Range<u32>], found: &[u32]) -> usize {
     let below = |document: u32| found.partition_point(|found| *found < document);
     runs.iter().map(|run| below(run.end) - below(run.start)).sum()

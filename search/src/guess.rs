@@ -6,13 +6,22 @@ use crate::shelf::{Missing, Shelf};
 use crate::weights::{ONE_EDIT, TWO_EDITS};
 use crate::words::WordStemmer;
 
-/// At most so many words are searched instead of a mistyped one.
+/// The largest number of words that are searched instead of a mistyped one.
 const MOST_GUESSES: usize = 4;
-/// At most so many words are proposed when nothing was found.
+/// The largest number of words that are proposed if nothing was found.
 const MOST_SUGGESTIONS: usize = 5;
 
-/// Two forms of a word differ in length by at most so many letters, for what matters here.
+/// The largest difference in length, in letters, of two forms of a word.
 const LONGEST_ENDING: usize = 4;
+
+/// Whether the typing of a word has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// The word is complete.
+    Wholly,
+    /// More letters may follow.
+    Partly,
+}
 
 /// A word of the index that may have been meant.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,8 +45,8 @@ fn forgiven(word: &str) -> usize {
 }
 
 /// The words nearest to `word`, best first, all with the same number of slips; empty if none is near enough.
-pub(crate) fn guesses(shelf: &Shelf, word: &str, is_unfinished: bool, missing: &mut Missing) -> Vec<Guess> {
-    let mut guesses = similar(shelf, word, forgiven(word), is_unfinished, missing);
+pub(crate) fn guesses(shelf: &Shelf, word: &str, typed: Typed, missing: &mut Missing) -> Vec<Guess> {
+    let mut guesses = similar(shelf, word, forgiven(word), typed, missing);
     let least = guesses.iter().map(|guess| guess.edits).min();
     guesses.retain(|guess| Some(guess.edits) == least);
     guesses.truncate(MOST_GUESSES);
@@ -47,12 +56,12 @@ pub(crate) fn guesses(shelf: &Shelf, word: &str, is_unfinished: bool, missing: &
 /// Words to propose when `word` found nothing.
 pub(crate) fn suggestions(shelf: &Shelf, word: &str, missing: &mut Missing) -> Vec<String> {
     let most = (word.chars().count() / 2).min(3);
-    let mut guesses = similar(shelf, word, most, true, missing);
+    let mut guesses = similar(shelf, word, most, Typed::Partly, missing);
     guesses.truncate(MOST_SUGGESTIONS);
     guesses.into_iter().map(|guess| guess.word).collect()
 }
 
-fn similar(shelf: &Shelf, word: &str, most: usize, is_unfinished: bool, missing: &mut Missing) -> Vec<Guess> {
+fn similar(shelf: &Shelf, word: &str, most: usize, typed: Typed, missing: &mut Missing) -> Vec<Guess> {
     let mut guesses = Vec::new();
     if most == 0 {
         return guesses;
@@ -65,7 +74,7 @@ fn similar(shelf: &Shelf, word: &str, most: usize, is_unfinished: bool, missing:
             return;
         }
         let distances = table.distances(other, most);
-        let begun = distances.beginning.filter(|_| is_unfinished && length > 4).map(|edits| edits + 1);
+        let begun = distances.beginning.filter(|_| typed == Typed::Partly && length > 4).map(|edits| edits + 1);
         let Some(edits) = distances.whole.or(begun).or_else(|| stems.edits(other, most)) else { return };
         let weight = if edits < 2 { ONE_EDIT } else { TWO_EDITS };
         guesses.push(Guess { word: other.to_owned(), weight, edits, rank });

@@ -1,7 +1,7 @@
-//! Which answer of a library fits a customer's question, and how sure that is.
+//! Matches a customer's question with the answers of a library.
 //!
-//! In go the wordings of the library; for each question asked out come at most three proposals with a probability, a
-//! band and the reasons against them. Ranking and confidence are two steps: features of each candidate make a
+//! Input are the wordings of the library; each question gets at most three proposals with a probability, a band and
+//! mismatches. Ranking and confidence are two steps: features of each candidate make a
 //! relevance by which candidates are ordered, and relevance, lead and unknown words make a probability that the
 //! proposal is acceptable. Whether an answer may be *used* (approval, freshness, audience) is not known here.
 //!
@@ -15,6 +15,7 @@ mod features;
 mod grams;
 mod guards;
 mod library;
+mod question;
 
 pub use features::Features;
 pub use guards::Mismatch;
@@ -54,9 +55,9 @@ pub struct Wordings<'a> {
 pub enum Band {
     /// Nothing fits.
     None,
-    /// It may fit: somebody has to look.
+    /// It may fit: a person has to look.
     Review,
-    /// It fits with a probability of at least [`STRONG`], and nothing speaks against it.
+    /// It fits with a probability of at least [`STRONG`], without a mismatch.
     Strong,
     /// The same question in other punctuation, or the same control id and much the same question.
     Exact,
@@ -71,31 +72,31 @@ pub struct Proposal {
     pub band: Band,
     /// The probability that it is acceptable, 0 to 1.
     pub probability: f64,
-    /// What the probability rests on.
+    /// The inputs of the probability.
     pub features: Features,
-    /// What speaks against it; forces [`Band::Review`].
+    /// Differences from the question; forces [`Band::Review`].
     pub mismatches: Vec<Mismatch>,
-    /// The words and concepts of the question that the entry has too.
+    /// The words of the question that the entry has too, as written.
     pub matched: Vec<String>,
-    /// The words and concepts of the question that the entry lacks.
+    /// The words of the question that the entry lacks, as written.
     pub missing: Vec<String>,
 }
 
 /// An entry that has less than this share of the question's weight is never strong, however well the rest fits.
 const SHARED: f64 = 0.5;
 
-/// A candidate and its probability, before anybody looked for what speaks against it.
+/// A candidate and its probability, before mismatches are looked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
     /// The answer's place in the library.
     pub record: usize,
     /// The probability that it is acceptable, 0 to 1.
     pub probability: f64,
-    /// What the probability rests on.
+    /// The inputs of the probability.
     pub features: Features,
 }
 
-/// A library, ready to be asked.
+/// A library, prepared for matching.
 #[derive(Debug)]
 pub struct Matcher {
     library: Library,
@@ -107,21 +108,21 @@ impl Matcher {
         Self { library: Library::new(records, synonyms) }
     }
 
-    /// Proposes answers for a question, best first; none where nothing fits. `control` is the customer's id of it.
+    /// Proposes answers for a question, best first; none if no answer fits. `control` is the customer's id of it.
     pub fn find(&self, question: &str, control: &str) -> Vec<Proposal> {
         let ranked = self.rank(question);
         let worded = self.library.worded(&normalise(question));
         let mut proposals: Vec<Proposal> =
             worded.iter().take(PROPOSALS).map(|record| exact(*record, worded.len())).collect();
         let others = ranked.iter().filter(|ranked| !worded.contains(&ranked.record)).take(PROPOSALS);
-        proposals.extend(others.map(|ranked| self.judge(question, *ranked)));
+        proposals.extend(others.map(|ranked| self.propose(question, *ranked)));
         face_rivals(&mut proposals);
         if let [record] = self.library.controlled(&normalise(control)) {
             self.promote(question, *record, &ranked, &mut proposals);
         }
         for proposal in &mut proposals {
-            let (matched, missing) = self.library.explain(question, proposal.record);
-            (proposal.matched, proposal.missing) = (matched, missing);
+            let compared = self.library.compare_words(question, proposal.record);
+            (proposal.matched, proposal.missing) = (compared.matched, compared.missing);
         }
         proposals.sort_by(order);
         proposals.retain(|proposal| proposal.band > Band::None);
@@ -131,9 +132,9 @@ impl Matcher {
 
     /// Ranks the nearest candidates of a question by probability, whatever it is.
     pub fn rank(&self, question: &str) -> Vec<Ranked> {
-        let asked = self.library.ask(question);
-        let candidates = asked.candidates(&self.library, CANDIDATES);
-        let features = features::of_all(&self.library, &asked, &candidates);
+        let question = self.library.analyse(question);
+        let candidates = question.candidates(&self.library, CANDIDATES);
+        let features = features::of_all(&self.library, &question, &candidates);
         let rank = |((record, _), features): (&(usize, f64), Features)| Ranked {
             record: *record,
             probability: calibration::probability(&features),
@@ -145,8 +146,8 @@ impl Matcher {
         ranked
     }
 
-    /// Looks for what speaks against a candidate, and gives it its band.
-    fn judge(&self, question: &str, ranked: Ranked) -> Proposal {
+    /// Finds the mismatches of a candidate, and chooses its band.
+    fn propose(&self, question: &str, ranked: Ranked) -> Proposal {
         let Ranked { record, probability, features } = ranked;
         let mut mismatches = guards::mismatches(question, &self.library.texts(record));
         if features.gap >= GAP {
@@ -157,11 +158,7 @@ impl Matcher {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
             mismatches.push(Mismatch::Thin(percent as u8));
         }
-        let band = match probability {
-            strong if strong >= STRONG && mismatches.is_empty() => Band::Strong,
-            review if review >= REVIEW => Band::Review,
-            _ => Band::None,
-        };
+        let band = band_of(probability, &mismatches);
         Proposal { record, band, probability, features, mismatches, matched: Vec::new(), missing: Vec::new() }
     }
 
@@ -170,7 +167,7 @@ impl Matcher {
         if !proposals.iter().any(|proposal| proposal.record == record) {
             let known = ranked.iter().find(|ranked| ranked.record == record).copied();
             let bare = Ranked { record, probability: 0.0, features: Features::default() };
-            proposals.push(self.judge(question, known.unwrap_or(bare)));
+            proposals.push(self.propose(question, known.unwrap_or(bare)));
         }
         for proposal in proposals.iter_mut().filter(|proposal| proposal.record == record) {
             let fits = proposal.probability >= REVIEW && proposal.mismatches.is_empty();
@@ -179,7 +176,18 @@ impl Matcher {
     }
 }
 
-/// An entry that words the question exactly so; where several do, somebody has to choose.
+/// Returns the band of a probability; a proposal with mismatches is at most for review.
+fn band_of(probability: f64, mismatches: &[Mismatch]) -> Band {
+    if probability < REVIEW {
+        Band::None
+    } else if probability >= STRONG && mismatches.is_empty() {
+        Band::Strong
+    } else {
+        Band::Review
+    }
+}
+
+/// Proposes an entry with exactly the question's words; if several have them, a person chooses.
 fn exact(record: usize, count: usize) -> Proposal {
     let mismatches = if count == 1 { Vec::new() } else { vec![Mismatch::Twins(count)] };
     let band = if count == 1 { Band::Exact } else { Band::Review };
@@ -187,7 +195,7 @@ fn exact(record: usize, count: usize) -> Proposal {
     Proposal { record, band, probability: 1.0, features, mismatches, matched: Vec::new(), missing: Vec::new() }
 }
 
-/// Where several entries are strong the question may ask for more than one of them: somebody has to look.
+/// Moves strong proposals to review if there are several: the question may need more than one of them.
 fn face_rivals(proposals: &mut [Proposal]) {
     let is_strong = |proposal: &&mut Proposal| proposal.band == Band::Strong;
     let count = proposals.iter().filter(|proposal| proposal.band == Band::Strong).count();

@@ -1,7 +1,7 @@
 //! Putting the few best first.
 //!
 //! Only a few of many are ever wanted, so that one pass with a short list is faster than sorting; and the general sort
-//! of the standard library, which is made anew for every type, took a third of the WebAssembly module.
+//! of the standard library, which is compiled again for every type, took a third of the WebAssembly module.
 
 use std::cmp::Ordering;
 

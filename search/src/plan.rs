@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::guess::{Guess, guesses};
+use crate::guess::{Guess, Typed, guesses};
 use crate::order::best;
 use crate::shard::terms::{NAME_MARK, Term, name_term};
 use crate::shelf::{Missing, Shelf};
@@ -22,13 +22,13 @@ const LONGEST_PHRASE: usize = 6;
 const LONGEST_NAME: usize = 4;
 /// Queries longer than this, in words, are no names.
 const MOST_WORDS_AROUND_NAME: usize = 8;
-/// At most so many words continue an unfinished one.
+/// The largest number of words that continue an unfinished one.
 const MOST_CONTINUATIONS: usize = 40;
 
 /// How a query came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Manner {
-    /// Typed by somebody: the last word may be unfinished, and any word mistyped.
+    /// Typed by a person: the last word may be unfinished, and any word mistyped.
     Typed,
     /// Written down with care, such as a question of a questionnaire.
     Written,
@@ -231,7 +231,8 @@ impl Planner<'_> {
 
     /// Adds what a mistyped word may have meant.
     fn corrections(&mut self, word: &mut Word, uses: &mut Vec<Use>) {
-        let guesses = guesses(self.shelf, &word.text, word.is_unfinished, self.missing);
+        let typed = if word.is_unfinished { Typed::Partly } else { Typed::Wholly };
+        let guesses = guesses(self.shelf, &word.text, typed, self.missing);
         for Guess { word: meant, weight, .. } in guesses {
             let stem = self.stemmer.stem(&meant);
             if uses.iter().any(|usage| usage.term == stem) {

@@ -9,9 +9,9 @@ pub struct Query {
     pub text: String,
     /// Only documents that have, for every facet named here, one of its values; `kind` is a facet.
     pub facets: BTreeMap<String, BTreeSet<String>>,
-    /// At most so many hits.
+    /// The largest number of hits.
     pub limit: usize,
-    /// The day the states are judged on, counted from 1970-01-01.
+    /// The day for which states are given, in days since 1970-01-01.
     pub today: i32,
     /// Whether to count the values of all facets, which needs their shards.
     pub counts: bool,
@@ -27,12 +27,12 @@ impl Default for Query {
 const SEPARATOR: char = '\u{1f}';
 
 impl Query {
-    /// A query for `text`, ten hits, judged on `today`.
+    /// A query for `text`, ten hits, with the states on `today`.
     pub fn new(text: &str, today: i32) -> Self {
         Self { text: text.to_owned(), today, ..Self::default() }
     }
 
-    /// Reads the form in which scripts hand a query over: text, limit, today, `1` or `0` for counts, and then any number
+    /// Reads the form in which scripts pass a query: text, limit, today, `1` or `0` for counts, and then any number
     /// of `facet=value`, parted by U+001F. Numbers that cannot be read keep their defaults.
     pub fn parse(form: &str) -> Self {
         let mut fields = form.split(SEPARATOR);

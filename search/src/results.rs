@@ -75,7 +75,7 @@ impl Results {
             });
             json.raw("}");
         });
-        json.list(",\"corrections\":", &self.corrections, Json::pair);
+        json.pairs(",\"corrections\":", &self.corrections);
         json.list(",\"suggestions\":", &self.suggestions, |json, word| json.text(word));
         json.raw("}");
         json.out
@@ -123,7 +123,7 @@ impl Json {
                 '"' => self.raw("\\\""),
                 '\\' => self.raw("\\\\"),
                 '\n' => self.raw("\\n"),
-                // Harmless in JSON, but ends of lines and tags where JSON stands in a script.
+                // Harmless in JSON, but ends of lines and tags if JSON is part of a script.
                 '\0'..='\u{1f}' | '<' | '\u{7f}' | '\u{2028}' | '\u{2029}' => self.escape(character),
                 _ => self.out.push(character),
             }
@@ -138,12 +138,14 @@ impl Json {
         }
     }
 
-    fn pair(&mut self, (left, right): &(String, String)) {
-        self.raw("[");
-        self.text(left);
-        self.raw(",");
-        self.text(right);
-        self.raw("]");
+    fn pairs(&mut self, before: &str, pairs: &[(String, String)]) {
+        self.list(before, pairs, |json, (left, right)| {
+            json.raw("[");
+            json.text(left);
+            json.raw(",");
+            json.text(right);
+            json.raw("]");
+        });
     }
 
     fn marked(&mut self, name: &str, marked: &Marked) {
@@ -182,7 +184,7 @@ impl Json {
             json.number(usize::from(state.number()));
             json.raw("]");
         });
-        self.list(",\"facets\":", &hit.facets, Json::pair);
+        self.pairs(",\"facets\":", &hit.facets);
         self.raw("}");
     }
 

@@ -1,7 +1,7 @@
-//! Candidates and statistics, for whatever judges further than a search does, such as the matching of questionnaires.
+//! Candidates and statistics, for callers that compare further than a search, such as the matching of questionnaires.
 //!
 //! Unlike [`Engine::search`], this neither completes nor corrects words, and leaves out no document for lacking some.
-//! All shards that are asked for must be loaded; natively they are.
+//! All requested shards must be loaded; natively they are.
 
 use crate::engine::Engine;
 use crate::filter::Filter;

@@ -14,7 +14,7 @@ use crate::weights::{
     ALTERNATES, BODY, NAME, NAME_BEGUN, NAME_INSIDE, PHRASE, Scale, TAGS, TITLE, WHOLE_TITLE, saturated,
 };
 
-/// With so many full results, those that lack a word are left out.
+/// From this number of full results on, those that lack a word are left out.
 const ENOUGH: usize = 10;
 
 /// A document and how well it satisfies a query.
@@ -29,7 +29,7 @@ pub(crate) struct Scored {
 }
 
 impl Scored {
-    /// A document that nobody asked for in words.
+    /// A document of a query without words.
     pub(crate) fn unasked(document: u32) -> Self {
         Self { document, score: 0.0, slots: 0, rarity: 0.0 }
     }
@@ -64,7 +64,7 @@ impl Scales {
     }
 }
 
-/// What a slot's terms contribute, by document, and where they stand in titles.
+/// What a slot's terms contribute, by document, and their places in titles.
 #[derive(Default)]
 struct Hits {
     scores: Vec<(u32, f64)>,
@@ -221,7 +221,7 @@ pub(crate) fn keep_full(plan: &Plan, scores: &mut Vec<Scored>) {
     scores.retain(|scored| scored.slots >= needed);
 }
 
-/// What documents gain where two words of the query stand in a title or alternate as they stand in the query.
+/// What documents gain if a title or alternate has two words of the query in the same order and distance.
 fn phrases(plan: &Plan, slots: &[Hits]) -> Vec<(u32, f64)> {
     let mut gains: Vec<(u32, f64)> = Vec::new();
     let pairs = plan.slots.iter().zip(slots).zip(plan.slots.iter().zip(slots).skip(1));

@@ -24,7 +24,7 @@ pub(crate) const BODY_NORM: f64 = 0.6;
 /// Where repetition stops to help: the usual BM25 constant.
 const SATURATION: f64 = 1.2;
 
-/// Share of the weaker of two neighbours that is added when they stand in the document as in the query.
+/// Share of the weaker of two neighbours that is added if the document has them in the order and distance of the query.
 pub(crate) const PHRASE: f64 = 0.5;
 /// Added when the whole query is a declared name of the document; above any sum of terms.
 pub(crate) const NAME: f64 = 400.0;

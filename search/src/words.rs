@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// Longer words are cut here, in bytes; nothing that somebody types is longer.
+/// Longer words are cut here, in bytes; no typed word is longer.
 const LONGEST: usize = 48;
 
-/// Calls `take` with each word of `text` and where it stood, in bytes.
+/// Calls `take` with each word of `text` and its place in bytes.
 pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
     let mut word = String::with_capacity(LONGEST + 4);
     let mut span = 0..0;
@@ -45,7 +45,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
 }
 
 /// The word that `text` begins with, if it is written as it is searched: the common case, which needs no copy.
-/// It looks at [`LONGEST`] bytes and the one after, however long the word is.
+/// It looks at [`LONGEST`] bytes and the one after, for words of any length.
 fn plain_word(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let is_plain = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -112,7 +112,7 @@ impl Default for WordStemmer {
     }
 }
 
-/// True for the English words that say nothing about what is asked. They are searched in titles, not in bodies.
+/// True for English words without meaning of their own. They are searched in titles, not in bodies.
 pub fn is_stop_word(word: &str) -> bool {
     word.len() <= 7 && STOP_WORDS.binary_search(&word).is_ok()
 }

@@ -42,7 +42,7 @@ impl fmt::Display for NoPlace {
             Self::NoName => write!(formatter, "the title has no letter or digit to name a file after"),
             Self::NoPrivateRoot(kind) => write!(
                 formatter,
-                "a {} is about one deal and belongs in a private root, and there is none; add a table [[roots]] with path = \"deals\" and private = true to site.toml",
+                "a {} is about one deal and belongs in a private root, and there is none; site.toml needs a table [[roots]] with path = \"content\" and another with path = \"deals\" and private = true",
                 kind.word()
             ),
             Self::NoSharedRoot => {
@@ -63,13 +63,13 @@ pub fn schema_path(kind: Kind) -> String {
 ///
 /// # Errors
 /// The title gives no name, or no root of the site takes the kind.
-pub fn new_entry(wanted: &NewEntry<'_>, settings: &Settings) -> Result<NewFile, NoPlace> {
-    let name = file_name(wanted.title).ok_or(NoPlace::NoName)?;
-    let is_fitting = |root: &&Root| root.private == wanted.kind.facts().is_deal;
-    let fault = if wanted.kind.facts().is_deal { NoPlace::NoPrivateRoot(wanted.kind) } else { NoPlace::NoSharedRoot };
+pub fn new_entry(request: &NewEntry<'_>, settings: &Settings) -> Result<NewFile, NoPlace> {
+    let name = file_name(request.title).ok_or(NoPlace::NoName)?;
+    let is_fitting = |root: &&Root| root.private == request.kind.facts().is_deal;
+    let fault = if request.kind.facts().is_deal { NoPlace::NoPrivateRoot(request.kind) } else { NoPlace::NoSharedRoot };
     let root = settings.roots.iter().find(is_fitting).ok_or(fault)?;
-    let path = format!("{}/{}/{name}.md", root.path.value, wanted.kind.folder());
-    let text = text(wanted, &path);
+    let path = format!("{}/{}/{name}.md", root.path.value, request.kind.folder());
+    let text = text(request, &path);
     Ok(NewFile { path, text })
 }
 
@@ -80,13 +80,13 @@ fn file_name(title: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("-"))
 }
 
-fn text(wanted: &NewEntry<'_>, path: &str) -> String {
-    let KindTexts { front_matter, body, .. } = kind_texts(wanted.kind);
+fn text(request: &NewEntry<'_>, path: &str) -> String {
+    let KindTexts { front_matter, body, .. } = kind_texts(request.kind);
     let up = "../".repeat(path.matches('/').count());
-    let mut text = format!("---\n# yaml-language-server: $schema={up}{}\n", schema_path(wanted.kind));
-    let table = entry_table(wanted.kind);
+    let mut text = format!("---\n# yaml-language-server: $schema={up}{}\n", schema_path(request.kind));
+    let table = entry_table(request.kind);
     for line in front_matter.lines() {
-        text.push_str(&front_line(line, wanted, &table));
+        text.push_str(&front_line(line, request, &table));
     }
     text.push_str("---\n");
     text.push_str(body);
@@ -94,22 +94,22 @@ fn text(wanted: &NewEntry<'_>, path: &str) -> String {
 }
 
 /// Returns a line of the template, below the sentence that says what its key is for.
-fn front_line(line: &str, wanted: &NewEntry<'_>, table: &Table) -> String {
+fn front_line(line: &str, request: &NewEntry<'_>, table: &Table) -> String {
     let key = line.trim_start_matches('#').split_once(':').map_or("", |(key, _)| key);
     let sentence = table.get(key).filter(|_| !line.starts_with(' '));
-    let line = if line == "owner: {owner}" && wanted.owner.is_none() { "#owner: {me}" } else { line };
-    let filled = fill(line, wanted);
+    let line = if line == "owner: {owner}" && request.owner.is_none() { "#owner: {me}" } else { line };
+    let filled = fill(line, request);
     let filled = filled.strip_prefix('#').map_or(filled.clone(), |offered| format!("# {offered}"));
     sentence.map_or(format!("{filled}\n"), |sentence| format!("# {sentence}\n{filled}\n"))
 }
 
-fn fill(line: &str, wanted: &NewEntry<'_>) -> String {
-    let owner = wanted.owner.unwrap_or("ann@example.com");
-    let decision = wanted.today.checked_add_days(Days::new(28)).unwrap_or(wanted.today);
-    line.replace("{today}", &wanted.today.to_string())
+fn fill(line: &str, request: &NewEntry<'_>) -> String {
+    let owner = request.owner.unwrap_or("ann@example.com");
+    let decision = request.today.checked_add_days(Days::new(28)).unwrap_or(request.today);
+    line.replace("{today}", &request.today.to_string())
         .replace("{decision}", &decision.to_string())
         .replace("{owner}", &quoted(owner))
         .replace("{me}", &quoted(owner))
-        .replace("{title}", &quoted(wanted.title))
-        .replace("{plain}", &wanted.title.replace(['"', '\\'], "'"))
+        .replace("{title}", &quoted(request.title))
+        .replace("{plain}", &request.title.replace(['"', '\\'], "'"))
 }

@@ -11,6 +11,7 @@ use crate::session::{
     CacheUse, CheckOptions, CheckSource, Checked, Failure, Outcome, ReportStyle, Session, SinceOptions, check,
     check_history, check_report_files, fix, render_report, write_reports,
 };
+use crate::settled::PublishVerdict;
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Exit, Failure> {
@@ -59,13 +60,16 @@ fn diff(session: &Session<'_>, options: &CheckOptions) -> Result<Exit, Failure> 
 
 /// Writes the reports that go to files and prints the other.
 fn report(checked: &Checked, arguments: &CheckArguments) -> Result<Exit, Failure> {
-    let Checked { site, findings } = checked;
-    write_reports(site, findings, &arguments.reports)?;
+    let Checked { site, findings, publish } = checked;
+    write_reports(site, findings, publish, &arguments.reports)?;
     if arguments.format != Format::FULL && console::is_watched() {
         console::note(&format!("{} findings", findings.len()));
     }
     let color = if console::has_color() { Color::Always } else { Color::Never };
-    let text = render_report(site, findings, ReportStyle { format: arguments.format, color });
+    if *publish != PublishVerdict::Publish {
+        console::note(&format!("a build publishes nothing\n{publish}"));
+    }
+    let text = render_report(site, findings, publish, ReportStyle { format: arguments.format, color });
     if !console::deliver(&text)? {
         return Ok(Exit::ClosedPipe);
     }

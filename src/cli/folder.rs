@@ -19,6 +19,6 @@ pub(super) fn site_folder(given: Option<&PathBuf>) -> Result<PathBuf, Failure> {
     }
     let current =
         std::env::current_dir().map_err(|cause| Failure(format!("cannot read the current directory: {cause}")))?;
-    let above = current.ancestors().find(|folder| folder.join("site.toml").is_file());
+    let above = current.ancestors().find(|folder| folder.join("site.toml").symlink_metadata().is_ok());
     Ok(above.map_or_else(|| current.clone(), Path::to_owned))
 }

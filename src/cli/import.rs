@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::new::settings_of;
 use super::{console, folder};
 use crate::config::{Root, Settings};
-use crate::importing::{Import, Source, as_json, as_text, import_folder, import_headings, import_table};
+use crate::importing::{Import, ImportMode, Source, as_json, as_text, import_folder, import_headings, import_table};
 use crate::inputs::read_file;
 use crate::session::Failure;
 use crate::source::{Span, Spanned};
@@ -46,8 +46,8 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exi
     if !arguments.dry_run {
         write_new(&import, &target)?;
     }
-    let text =
-        if arguments.format == "json" { as_json(&import, &into, arguments.dry_run)? } else { as_text(&import, &into) };
+    let mode = if arguments.dry_run { ImportMode::DryRun } else { ImportMode::Write };
+    let text = if arguments.format == "json" { as_json(&import, &into, mode)? } else { as_text(&import, &into) };
     console::print(&text)?;
     if arguments.dry_run {
         console::note("nothing was written");

@@ -4,8 +4,8 @@ use super::arguments::NewArguments;
 use super::exit::Exit;
 use super::{console, day, folder};
 use crate::authoring::{NewEntry, NewFile, entry_schema, new_entry, schema_path};
-use crate::config::{Settings, default_settings, read_settings};
-use crate::inputs::{DiskFiles, read_optional};
+use crate::config::Settings;
+use crate::inputs::{DiskFiles, read_site_settings};
 use crate::session::Failure;
 use crate::user_files::{Change, Expected, write, write_all};
 use std::path::{Path, PathBuf};
@@ -24,10 +24,9 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Ex
     Ok(Exit::Success)
 }
 
-/// Reads the settings of a site; what is wrong with them is the check's matter.
+/// Reads the settings of a site; what is wrong with single keys and values is reported by the check.
 pub(super) fn settings_of(folder: &Path) -> Result<Settings, Failure> {
-    let file = read_optional(&DiskFiles::new(folder), "site.toml", 1 << 20, &mut Vec::new())?;
-    Ok(file.map_or_else(default_settings, |file| read_settings(&file).0))
+    Ok(read_site_settings(&DiskFiles::new(folder))?.0)
 }
 
 /// Writes files that are not there yet.

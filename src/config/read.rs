@@ -1,16 +1,17 @@
 //! Reading `site.toml`.
 
+use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 use super::settings::{
     Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
-use super::{Audiences, OpportunitySettings, OpportunitySource};
+use super::{Audience, Audiences, OpportunitySettings, OpportunitySource};
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::{
-    Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Shape, Shapes, Value, WRONG_TYPE, parse_toml,
+    Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Shape, Shapes, Value, WRONG_TYPE, nearest, parse_toml,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The default review intervals of claims by topic; those of entries are in the table of kinds.
@@ -69,7 +70,7 @@ fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
         synonyms: top
             .map("search", |fields| fields.text("synonyms"))
             .flatten()
-            .map_or_else(|| "synonyms.yaml".to_owned(), |path| path.value),
+            .unwrap_or_else(|| Spanned::new("synonyms.yaml".to_owned(), Span::default())),
         audiences,
     };
     top.finish();
@@ -95,7 +96,7 @@ fn site(fields: &Fields<'_>) -> Site {
         edit_url: text("edit_url"),
         issue_url: text("issue_url"),
         language: text("language").unwrap_or_else(|| "en".to_owned()),
-        theme: text("theme").unwrap_or_else(|| "default".to_owned()),
+        theme: fields.text("theme").unwrap_or_else(|| Spanned::new("default".to_owned(), Span::default())),
         raw_html: fields.choice("raw_html").map_or(super::RawHtml::Drop, |choice| choice.value),
         strict: fields.choice::<ProfileWord>("profile").is_some_and(|word| word.value == ProfileWord::Strict),
     }
@@ -118,28 +119,51 @@ fn default_audiences() -> Audiences {
 }
 
 fn audiences(fields: &Fields<'_>) -> Audiences {
-    let mut names: Vec<String> = fields.texts("order").into_iter().map(|name| name.value).collect();
-    if names.is_empty() {
-        names = ORDER.map(str::to_owned).to_vec();
-    }
-    let known = |key: &'static str| {
-        let name = fields.text(key)?;
-        if !names.contains(&name.value) {
-            let message = format!("`{}` is none of the audiences in `order`", fields.path_of(key));
-            fields.reading().report(&WRONG_TYPE, name.span, key, message);
-            return None;
-        }
-        Some(name.value)
+    let names = audience_names(fields);
+    let [strictest, loosest] = [names.last(), names.first()].map(|name| name.cloned().unwrap_or_default());
+    let known = |key: &'static str, if_unknown: &str| {
+        let name = fields.text(key);
+        let Some((span, _)) = fields.place_of(key) else { return "internal".to_owned() };
+        name.filter(|name| names.contains(&name.value)).map_or_else(
+            || {
+                let message = format!("`{}` must be one of the audiences in `order`", fields.path_of(key));
+                report_unknown_readers(fields.reading(), span, key, message);
+                if_unknown.to_owned()
+            },
+            |name| name.value,
+        )
     };
-    let fallback = || "internal".to_owned();
-    let (default, build) = (known("default").unwrap_or_else(fallback), known("build").unwrap_or_else(fallback));
+    let (default, build) = (known("default", &strictest), known("build", &loosest));
+    for key in fields.take_unknown(|_, _| true) {
+        let message = format!("unknown key `{}`; `audiences` has `order`, `default` and `build`", key.value);
+        report_unknown_readers(fields.reading(), key.span, &fields.path_of(&key.value), message);
+    }
     Audiences::new(names, &default, &build, fields.span())
+}
+
+/// Reads the names of the audiences, loosest first: a list of different words.
+fn audience_names(fields: &Fields<'_>) -> Vec<String> {
+    let default = || ORDER.map(str::to_owned).to_vec();
+    let is_list = fields.node("order", Shape::Texts).is_some_and(|node| matches!(node.value, Value::List(_)));
+    let Some((span, _)) = fields.place_of("order") else { return default() };
+    let names: Vec<String> =
+        if is_list { fields.texts("order").into_iter().map(|name| name.value).collect() } else { Vec::new() };
+    let distinct: BTreeSet<&String> = names.iter().filter(|name| !name.trim().is_empty()).collect();
+    if distinct.len() != names.len() || names.is_empty() || names.len() > 64 {
+        let message = "`audiences.order` must be a list of 1 to 64 different names, the loosest first".to_owned();
+        report_unknown_readers(fields.reading(), span, "order", message);
+        return default();
+    }
+    names
 }
 
 fn roots(top: &Fields<'_>) -> Vec<Root> {
     let roots = top.maps("roots", |fields| {
         let path = fields.text("path");
-        let private = fields.boolean("private").is_some_and(|private| private.value);
+        // A value that cannot be read, and a misspelt key, counts as private.
+        let value = fields.boolean("private").map(|private| private.value);
+        let is_private = value.unwrap_or(fields.has("private"));
+        let private = private_keys(fields) || is_private;
         if path.is_none() {
             fields.missing("path", "a root is a folder beside the settings");
         }
@@ -150,6 +174,16 @@ fn roots(top: &Fields<'_>) -> Vec<Root> {
         roots.push(Root { path: Spanned::new("content".to_owned(), Span::default()), private: false });
     }
     roots
+}
+
+/// Reports keys that may be meant to make a root private; returns whether there are any. Call it after `path` was read.
+fn private_keys(fields: &Fields<'_>) -> bool {
+    let keys = fields.take_unknown(|key, _| nearest(key, ["private"].into_iter()).is_some());
+    for key in &keys {
+        let message = format!("unknown key `{}`; did you mean `private`?", key.value);
+        report_unknown_readers(fields.reading(), key.span, &fields.path_of(&key.value), message);
+    }
+    !keys.is_empty()
 }
 
 /// Refuses a root that leads out of the site's folder.
@@ -168,14 +202,7 @@ fn defaults(top: &Fields<'_>, audiences: &Audiences) -> BTreeMap<String, Default
     let mut by_folder = BTreeMap::new();
     for (folder, node) in top.open("defaults") {
         let fields = Fields::new(reading, node, &format!("defaults.{}", folder.value));
-        let audience = fields.text("audience").and_then(|name| {
-            let found = audiences.find(&name.value);
-            if found.is_none() {
-                let list = audiences.names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                reading.report(&WRONG_TYPE, name.span, "audience", format!("`audience` must be one of {list}"));
-            }
-            found
-        });
+        let audience = default_audience(&fields, audiences);
         let entry = Defaults {
             owner: fields.text("owner"),
             audience,
@@ -183,10 +210,36 @@ fn defaults(top: &Fields<'_>, audiences: &Audiences) -> BTreeMap<String, Default
             tags: fields.texts("tags"),
             status: fields.choice("status").map(|status| status.value),
         };
+        let is_misspelt = misspelt_readers(&fields);
+        let entry =
+            Defaults { audience: if is_misspelt { Some(audiences.strictest()) } else { entry.audience }, ..entry };
         fields.finish();
         by_folder.insert(folder.value.trim_matches('/').to_owned(), entry);
     }
     by_folder
+}
+
+/// Reads the audience of a folder; the strictest if it cannot be read.
+fn default_audience(fields: &Fields<'_>, audiences: &Audiences) -> Option<Audience> {
+    let name = fields.text("audience");
+    let (span, kind) = fields.place_of("audience")?;
+    let found = name.as_ref().and_then(|name| audiences.find(&name.value));
+    if found.is_none() {
+        let words = name.map_or_else(|| format!("found {kind}"), |name| audience_hint(&name.value, audiences));
+        let message = audience_misfit(&fields.path_of("audience"), audiences, &words);
+        report_unknown_readers(fields.reading(), span, "audience", message);
+    }
+    Some(found.unwrap_or(audiences.strictest()))
+}
+
+/// Reports keys of a folder's defaults that may be meant to limit its readers; returns whether there are any.
+fn misspelt_readers(fields: &Fields<'_>) -> bool {
+    let keys = fields.take_unknown(|key, node| meant_reader_key(key, node).is_some());
+    for key in &keys {
+        let message = format!("unknown key `{}`; a folder may have a default `audience`, and no customer", key.value);
+        report_unknown_readers(fields.reading(), key.span, &fields.path_of(&key.value), message);
+    }
+    !keys.is_empty()
 }
 
 fn freshness(fields: &Fields<'_>) -> FreshnessSettings {

@@ -32,7 +32,7 @@ pub struct Settings {
     /// `[opportunities]`.
     pub opportunities: OpportunitySettings,
     /// `[search] synonyms`: the path of the list.
-    pub synonyms: String,
+    pub synonyms: Spanned<String>,
 }
 
 /// `[site]`.
@@ -49,7 +49,7 @@ pub struct Site {
     /// The language of the pages (BCP 47).
     pub language: String,
     /// The theme's folder below `themes/`.
-    pub theme: String,
+    pub theme: Spanned<String>,
     /// What happens to HTML in Markdown.
     pub raw_html: RawHtml,
     /// Whether all rules run or only those a newcomer meets.

@@ -56,7 +56,7 @@ struct Section {
 }
 
 fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, section: &Section) -> Entry {
-    let mut wanted = section.question.value.as_str();
+    let mut name_source = section.question.value.as_str();
     let (fence, body) = cut_fence(reading.file, section.below);
     let set = fence.map(|fence| read_fence(reading, fence));
     // An unreadable fence may have named a stricter audience than the file.
@@ -66,9 +66,9 @@ fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, se
         && let Some((_, Node { value: Value::Text(id), .. })) = pairs.iter().find(|(key, _)| key.value == "id")
         && is_safe_id(id)
     {
-        wanted = id;
+        name_source = id;
     }
-    let name = slug(wanted);
+    let name = slug(name_source);
     let name = name.trim_matches('-');
     let id = format!("{}/{}", part.id, if name.is_empty() { "answer" } else { name });
     let node = inherit(&set, part.node, &section.question);
@@ -138,9 +138,9 @@ fn inherit(set: &Node, file: &Node, question: &Spanned<String>) -> Node {
     Node { span: set.span, value: Value::Map(pairs) }
 }
 
-fn keep(node: &Node, wanted: impl Fn(&str) -> bool) -> Node {
+fn keep(node: &Node, is_kept: impl Fn(&str) -> bool) -> Node {
     let value = match &node.value {
-        Value::Map(pairs) => Value::Map(pairs.iter().filter(|(key, _)| wanted(&key.value)).cloned().collect()),
+        Value::Map(pairs) => Value::Map(pairs.iter().filter(|(key, _)| is_kept(&key.value)).cloned().collect()),
         other => other.clone(),
     };
     Node { span: node.span, value }

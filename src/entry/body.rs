@@ -102,8 +102,8 @@ impl Scan<'_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 self.body.notes.push(Spanned::new(label.to_string(), self.at(range)));
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(&dest_url, link_type, false, range),
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => self.link(&dest_url, link_type, true, range),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(&dest_url, link_type, range),
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => self.image(&dest_url, link_type, range),
             Event::FootnoteReference(label) => {
                 let sentence = self.sentence(range.start);
                 let label = Spanned::new(label.to_string(), self.at(range));
@@ -128,11 +128,17 @@ impl Scan<'_> {
         self.body.headings.push(Heading { level, text: text.trim().to_owned(), anchor, span });
     }
 
-    fn link(&mut self, target: &str, link_type: LinkType, is_image: bool, range: Range<usize>) {
+    fn link(&mut self, target: &str, link_type: LinkType, range: Range<usize>) {
         let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
         let target = if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let target = Spanned::new(target, self.at(range));
-        self.body.links.push(Link { target, is_image, is_wiki });
+        self.body.links.push(Link { target, is_image: false, is_wiki });
+    }
+
+    fn image(&mut self, target: &str, link_type: LinkType, range: Range<usize>) {
+        let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
+        let target = Spanned::new(target.to_owned(), self.at(range));
+        self.body.links.push(Link { target, is_image: true, is_wiki });
     }
 
     /// Returns the sentence that ends at byte `end`: from the last end of a sentence in the same block, and no further

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub struct Context<'a> {
     /// The settings.
     pub settings: &'a Settings,
-    /// The root that the file lies in.
+    /// The root of the file.
     pub root: &'a Root,
 }
 

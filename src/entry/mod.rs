@@ -65,7 +65,7 @@ pub struct Entry {
     pub customer: Option<Spanned<String>>,
     /// Whether audience and customer could be read.
     pub readership: Readership,
-    /// When somebody last checked the whole.
+    /// The last check of the whole entry.
     pub verified: Option<Verification>,
     /// How long that holds.
     pub review_every: Option<Spanned<Interval>>,
@@ -93,7 +93,7 @@ pub struct Entry {
     pub challenged: Option<Challenge>,
     /// Its checkable statements, from front matter and from footnotes.
     pub claims: Vec<Claim>,
-    /// Findings that the author silences.
+    /// Findings that the author suppresses.
     pub suppressions: Vec<Suppression>,
     /// What its kind adds.
     pub kind_fields: KindFields,
@@ -101,7 +101,7 @@ pub struct Entry {
     pub body: Body,
 }
 
-/// Somebody's approval.
+/// The approval of a person.
 #[derive(Debug, Clone)]
 pub struct Approval {
     /// In which role: `sme`, `security`, `legal`, `privacy`, `product`, `architect`, …
@@ -112,7 +112,7 @@ pub struct Approval {
     pub on: Option<Spanned<NaiveDate>>,
 }
 
-/// A finding that the author silences, with a reason and an end.
+/// A finding that the author suppresses, with a reason and an end.
 #[derive(Debug, Clone)]
 pub struct Suppression {
     /// The rule.

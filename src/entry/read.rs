@@ -20,7 +20,7 @@ pub struct EntryFile {
     pub id: String,
     /// The file.
     pub file: Arc<SourceFile>,
-    /// Its entries; none where its front matter cannot be read.
+    /// Its entries; empty if its front matter cannot be read.
     pub entries: Vec<Arc<Entry>>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,

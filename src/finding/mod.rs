@@ -1,6 +1,6 @@
 //! What a check has to say: a rule, a place, a message and its fix.
 //!
-//! Rules point down: a finding holds its rule, and a rule's definition stands beside the check that finds it. This
+//! Rules point down: a finding holds its rule, and a rule's definition is beside its check. This
 //! module knows neither which rules there are nor how findings are shown.
 
 mod family;
@@ -32,7 +32,7 @@ pub struct Finding {
     /// Further places that explain it, such as the setting that decided, each with a few words.
     pub related: Vec<(Place, String)>,
     /// What keeps the finding apart from others of its rule in its file: a field path or heading, and the value's
-    /// text. Enters the fingerprint, so no line number and no secret stands here.
+    /// text. Enters the fingerprint, so it contains no line number and no secret.
     pub subject: String,
     /// The fix as an edit, where it is certain.
     pub fix: Option<Fix>,

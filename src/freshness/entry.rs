@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// The timelines of an entry's parts.
 #[derive(Debug, Clone)]
 pub struct EntryAges {
-    /// Its own dates, its claims aside; `None` if they say nothing that could age.
+    /// Its own dates, its claims aside; `None` without dates that can age.
     pub own: Option<Timeline>,
     /// Its claims, in their order.
     pub claims: Vec<Timeline>,

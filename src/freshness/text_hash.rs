@@ -1,4 +1,4 @@
-//! What was verified, as a short hash that tells a change of wording from a change of substance.
+//! What was verified, as a short hash that distinguishes a change of wording from a change of substance.
 
 use crate::entry::Verification;
 use crate::source::Span;

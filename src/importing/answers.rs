@@ -23,7 +23,7 @@ pub(super) struct Answered {
     pub(super) kept: Vec<(String, String)>,
     /// The answer's text.
     pub(super) text: String,
-    /// Advice to the author, which is no part of the answer.
+    /// Advice to the author, which is not part of the answer.
     pub(super) guidance: String,
 }
 
@@ -91,7 +91,7 @@ fn fence(answer: &Answered, id: Option<&str>) -> String {
         }
     }
     for (name, value) in &answer.kept {
-        // A comment that begins like a fence would end the one it stands in.
+        // A comment that begins like a fence would end the one around it.
         let value = value.lines().map(str::trim).collect::<Vec<_>>().join(" / ");
         let _ = writeln!(fence, "# {}: {value}", one_line(name));
     }

@@ -83,7 +83,7 @@ pub(super) fn fit(path: &str, text: &str, site: Site<'_>) -> Fitted {
         notes.push(format!("kept as comments: {}", kept.join(", ")));
     }
     let found = findings(path, &format!("{}{body}", front(&blocks)), site);
-    for (key, value, note) in wanted(path, &found) {
+    for (key, value, note) in missing_fields(path, &found) {
         blocks.push(Block { key: key.to_owned(), lines: format!("{key}: {value}{end}"), is_comment: false });
         notes.push(note);
     }
@@ -196,25 +196,25 @@ fn misfits(findings: &[Finding], blocks: &[Block], end: &str) -> Vec<usize> {
 }
 
 /// Returns the fields without which the entry would be an error: key, value, and what to say about it.
-fn wanted(path: &str, findings: &[Finding]) -> Vec<(&'static str, String, String)> {
+fn missing_fields(path: &str, findings: &[Finding]) -> Vec<(&'static str, String, String)> {
     let missing = |key: &str| {
         let named = format!("`{key}` ");
         findings.iter().any(|finding| finding.rule == &MISSING_FIELD && finding.message.starts_with(&named))
     };
-    let mut wanted = Vec::new();
+    let mut missing_fields = Vec::new();
     if missing("title") {
         let name = name(path);
-        wanted.push(("title", quoted(&name), format!("title taken from the name: {name}")));
+        missing_fields.push(("title", quoted(&name), format!("title taken from the name: {name}")));
     }
     let others = findings.iter().filter(|finding| finding.rule == &MISSING_FIELD);
     if others.filter(|finding| !finding.message.starts_with("`title` ")).count() > 0 {
-        wanted.push((
+        missing_fields.push((
             "kind",
             "page".to_owned(),
             "kind: page, since it lacks fields that its folder's kind requires".to_owned(),
         ));
     }
-    wanted
+    missing_fields
 }
 
 /// Returns the file's name in words; for an index, its folder's.

@@ -23,7 +23,7 @@ const ALSO: [&str; 7] = [
     "also known as",
     "variants",
 ];
-/// How a question that is no question begins, in lower case.
+/// Beginnings of questions that need no answer, in lower case.
 const ASKING: [&str; 12] =
     ["describe", "provide", "explain", "list", "do ", "does ", "is ", "are ", "how ", "what ", "which ", "please "];
 
@@ -47,7 +47,7 @@ pub fn import_headings(sources: &[Source]) -> Import {
     import
 }
 
-/// Returns the name of the file, since what lies in one folder of answers has no deeper order.
+/// Returns the name of the file, since a folder of answers has no deeper order.
 fn target(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).unwrap_or(name);

@@ -14,7 +14,7 @@ mod table;
 
 pub use folder::import_folder;
 pub use headings::import_headings;
-pub use report::{SCHEMA, as_json, as_text};
+pub use report::{ImportMode, SCHEMA, as_json, as_text};
 pub use table::import_table;
 
 /// A file that came in.

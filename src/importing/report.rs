@@ -33,31 +33,40 @@ impl<'a> File<'a> {
     }
 }
 
+/// Whether the files of an import are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportMode {
+    /// They are written.
+    Write,
+    /// They are only reported.
+    DryRun,
+}
+
 /// Renders the report as JSON; targets are paths below `into`, which is where the files went or would go.
 ///
 /// # Errors
-/// None that texts and numbers can cause; the writer's own type asks for it.
-pub fn as_json(import: &Import, into: &str, is_dry_run: bool) -> serde_json::Result<String> {
+/// None that texts and numbers can cause; the type is that of the JSON writer.
+pub fn as_json(import: &Import, into: &str, mode: ImportMode) -> serde_json::Result<String> {
     let document = Document {
         schema: SCHEMA,
         into,
-        dry_run: is_dry_run,
-        written: if is_dry_run { 0 } else { import.files.len() },
+        dry_run: mode == ImportMode::DryRun,
+        written: if mode == ImportMode::DryRun { 0 } else { import.files.len() },
         left_out: import.rows.iter().filter(|row| row.target.is_none()).count(),
         files: import.rows.iter().map(File::new).collect(),
     };
     Ok(format!("{}\n", serde_json::to_string_pretty(&document)?))
 }
 
-/// Renders the report as a table: one line for each file about which there is something to say, and sums.
+/// Renders the report as a table: one line for each file that was left out, changed or has notes, and sums.
 pub fn as_text(import: &Import, into: &str) -> String {
     let mut text = String::new();
     let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
-    let is_telling = |row: &&Row| row.target.is_none() || !row.notes.is_empty() || !row.what.ends_with(" copied");
-    let width = import.rows.iter().filter(is_telling).map(|row| row.source.chars().count()).max().unwrap_or(0).min(60);
+    let is_listed = |row: &&Row| row.target.is_none() || !row.notes.is_empty() || !row.what.ends_with(" copied");
+    let width = import.rows.iter().filter(is_listed).map(|row| row.source.chars().count()).max().unwrap_or(0).min(60);
     for row in &import.rows {
         let target = row.target.as_ref().map_or("left out".to_owned(), |target| format!("{into}/{target}"));
-        if is_telling(&row) {
+        if is_listed(&row) {
             let notes = if row.notes.is_empty() { String::new() } else { format!("; {}", row.notes.join("; ")) };
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{:<width$}  {target}  {}{notes}", row.source, row.what);

@@ -50,7 +50,7 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
 }
 
 fn answered(grid: &Grid, band: &Band, question: &Question) -> Answered {
-    let mut answer = Answered { question: one_line(&question.asked()), ..Answered::default() };
+    let mut answer = Answered { question: one_line(&question.full_text()), ..Answered::default() };
     let text = |role| band.columns.of(role).map_or("", |column| grid.text(Cell::new(question.row, column)));
     let (response, comment) = (text(Role::Response), text(Role::Comment));
     answer.short = short_answer_of(response);

@@ -76,6 +76,10 @@ impl Files for DiskFiles {
         fs::symlink_metadata(self.folder.join(path)).is_ok_and(|metadata| metadata.is_file())
     }
 
+    fn has_folder(&self, folder: &str) -> bool {
+        fs::symlink_metadata(self.folder.join(folder)).is_ok_and(|metadata| metadata.is_dir())
+    }
+
     fn measure(&self, path: &str) -> Asset {
         let path = self.folder.join(path);
         let bytes = fs::symlink_metadata(&path).map_or(0, |metadata| metadata.len());

@@ -25,6 +25,11 @@ pub trait Files: fmt::Debug + Send + Sync {
     /// Returns whether `path` is a regular file.
     fn contains(&self, path: &str) -> bool;
 
+    /// Returns whether `folder` exists; where only files are known, one that holds none does not.
+    fn has_folder(&self, folder: &str) -> bool {
+        self.list(folder, HiddenFiles::Listed).is_ok_and(|listing| listing != Listing::default())
+    }
+
     /// Returns what a page needs to know of a file that it only links to.
     fn measure(&self, path: &str) -> Asset;
 

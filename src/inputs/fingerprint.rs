@@ -4,8 +4,8 @@
 
 use super::error::InputError;
 use super::files::{Files, ReadFault};
-use super::inventory::{Inventory, read_settings_file};
-use crate::config::{OpportunitySource, Settings, read_settings};
+use super::inventory::{Inventory, read_site_settings};
+use crate::config::{OpportunitySource, Settings};
 use rayon::prelude::*;
 
 /// The largest file that is hashed byte for byte; of a larger one its [`Stamp`](super::files::Stamp) is.
@@ -40,7 +40,7 @@ impl Fingerprint {
 /// A folder that exists and cannot be listed, or settings that the machine does not let be read.
 pub fn fingerprint(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, InputError> {
     // What is wrong with the settings is reported by the build, if there is one.
-    let (settings, _) = read_settings(&read_settings_file(files, &mut Vec::new())?);
+    let (settings, _) = read_site_settings(files)?;
     let (mut paths, left_out) = Inventory::new(files, &settings)?.into_parts();
     paths.extend(beside.iter().map(|path| (*path).to_owned()));
     paths.extend(opportunity_file(&settings));

@@ -3,11 +3,11 @@
 use super::error::InputError;
 use super::files::{Files, HiddenFiles, LeftOut, Listing};
 use super::text::read_optional;
-use crate::config::Settings;
+use crate::config::{Settings, read_settings};
 use crate::finding::Finding;
 use crate::source::SourceFile;
+use crate::values::INVALID_FRONT_MATTER;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The file of the settings, in the site's folder.
 const SETTINGS: &str = "site.toml";
@@ -18,7 +18,7 @@ const LISTS: [&str; 5] = ["people.yaml", "capabilities.yaml", "frameworks.yaml",
 /// The list of synonyms, unless the settings name another one.
 const SYNONYMS: &str = "synonyms.yaml";
 /// The data file that only private roots have.
-const CUSTOMERS: &str = "customers.yaml";
+pub(super) const CUSTOMERS: &str = "customers.yaml";
 
 /// The files of a site, by what they are.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl Inventory {
             Ok(RootFiles::new(listing))
         });
         let roots = roots.collect::<Result<_, InputError>>()?;
-        let name = settings.site.theme.as_str();
+        let name = settings.site.theme.value.as_str();
         let theme_folder = format!("themes/{name}");
         let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !matches!(name, "." | "..");
         let theme = if is_name { files.list(&theme_folder, HiddenFiles::Listed)? } else { Listing::default() };
@@ -93,21 +93,30 @@ impl RootFiles {
     }
 }
 
-/// Reads the settings file; an empty one if there is none.
-pub(super) fn read_settings_file(
-    files: &dyn Files,
-    findings: &mut Vec<Finding>,
-) -> Result<Arc<SourceFile>, InputError> {
-    let file = read_optional(files, SETTINGS, SETTINGS_LIMIT, findings)?;
-    Ok(file.unwrap_or_else(|| SourceFile::new(SETTINGS, String::new())))
+/// Reads the settings; the defaults if there is no file. What is wrong with single keys and values is a finding.
+///
+/// # Errors
+/// The file exists and cannot be read or parsed: defaults in its place could publish what it keeps inside.
+pub fn read_site_settings(files: &dyn Files) -> Result<(Settings, Vec<Finding>), InputError> {
+    let mut faults = Vec::new();
+    let file = read_optional(files, SETTINGS, SETTINGS_LIMIT, &mut faults)?;
+    if !faults.is_empty() {
+        return Err(InputError::settings(faults.iter()));
+    }
+    let (settings, findings) = read_settings(&file.unwrap_or_else(|| SourceFile::new(SETTINGS, String::new())));
+    let mut faults = findings.iter().filter(|finding| *finding.rule == INVALID_FRONT_MATTER).peekable();
+    if faults.peek().is_some() {
+        return Err(InputError::settings(faults));
+    }
+    Ok((settings, findings))
 }
 
 /// Returns the paths of the data files of a site with these settings, from its folder.
 pub fn data_files(settings: &Settings) -> Vec<String> {
     let mut paths: Vec<String> = LISTS.map(str::to_owned).to_vec();
-    if settings.synonyms != SYNONYMS {
+    if settings.synonyms.value != SYNONYMS {
         paths.retain(|path| path != SYNONYMS);
-        paths.push(settings.synonyms.clone());
+        paths.push(settings.synonyms.value.clone());
     }
     for root in settings.roots.iter().filter(|root| root.private) {
         paths.extend(LISTS.iter().chain([&CUSTOMERS]).map(|name| format!("{}/{name}", root.path.value)));

@@ -6,10 +6,11 @@ use super::disk::DiskFiles;
 use super::drawings::read_drawing;
 use super::error::InputError;
 use super::files::{Files, LeftOut, Stamp};
-use super::inventory::{Inventory, read_settings_file};
+use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
+use super::missing::{missing_paths, missing_private_roots};
 use super::site::Inputs;
 use super::text::{TextFault, read_optional, read_text, unreadable};
-use crate::config::{Root, read_settings};
+use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::Finding;
 use crate::library::{Lists, Served, read_list, served_picture};
@@ -38,6 +39,14 @@ pub fn read_inputs(folder: &Path) -> Result<Inputs, InputError> {
 /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
 pub fn read_site(files: &dyn Files) -> Result<Inputs, InputError> {
     Reader::default().read(files).map(|reading| reading.inputs)
+}
+
+/// Reads the site that `files` hold with other settings than its own, such as those of a later commit.
+///
+/// # Errors
+/// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
+pub fn read_site_with(files: &dyn Files, settings: Settings) -> Result<Inputs, InputError> {
+    Reader::default().read_with(files, settings, Vec::new()).map(|reading| reading.inputs)
 }
 
 /// Reads a site and remembers its content; what did not change is not read again. The result is always that of a first
@@ -80,13 +89,24 @@ impl Reader {
     /// # Errors
     /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
     pub fn read(&mut self, files: &dyn Files) -> Result<Reading, InputError> {
-        let mut findings = Vec::new();
-        let settings_file = read_settings_file(files, &mut findings)?;
-        let (settings, found) = read_settings(&settings_file);
-        findings.extend(found);
+        let (settings, findings) = read_site_settings(files)?;
+        self.read_with(files, settings, findings)
+    }
+
+    /// Reads the site that `files` hold with `settings`, in which `findings` were found.
+    fn read_with(
+        &mut self,
+        files: &dyn Files,
+        settings: Settings,
+        findings: Vec<Finding>,
+    ) -> Result<Reading, InputError> {
+        let settings_file = Arc::clone(&settings.file);
         self.forget_unless(&settings_file);
         let inventory = Inventory::new(files, &settings)?;
+        let mut findings = findings;
+        findings.extend(missing_paths(files, &settings, &inventory));
         let mut inputs = Inputs {
+            missing_private_roots: missing_private_roots(files, &settings),
             settings,
             files: Vec::new(),
             sources: vec![settings_file],
@@ -94,6 +114,7 @@ impl Reader {
             assets: BTreeMap::new(),
             clean_pictures: BTreeMap::new(),
             theme: BTreeMap::new(),
+            has_customers: false,
             findings,
         };
         read_lists(files, &inventory.lists, &mut inputs)?;
@@ -184,6 +205,7 @@ fn read_lists(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Resul
     for path in paths {
         if let Some(file) = read_optional(files, path, LIST_LIMIT, &mut inputs.findings)? {
             inputs.findings.extend(read_list(&file, &mut inputs.lists));
+            inputs.has_customers |= path.ends_with(CUSTOMERS);
             inputs.sources.push(file);
         }
     }

@@ -26,6 +26,10 @@ pub struct Inputs {
     pub clean_pictures: BTreeMap<String, Vec<u8>>,
     /// The files of the site's own theme, by path below `themes/NAME/`.
     pub theme: BTreeMap<String, Vec<u8>>,
+    /// The private roots that are not in this copy of the site, as paths from the site's folder.
+    pub missing_private_roots: Vec<String>,
+    /// Whether a list of customers was read.
+    pub has_customers: bool,
     /// What is wrong with settings and data files, and what was not read.
     pub findings: Vec<Finding>,
 }

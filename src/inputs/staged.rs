@@ -4,8 +4,7 @@ use super::committed::CommittedFiles;
 use super::disk::DiskFiles;
 use super::error::InputError;
 use super::files::{Asset, Files, HiddenFiles, Listing, ReadFault, Stamp};
-use super::inventory::read_settings_file;
-use crate::config::read_settings;
+use super::inventory::read_site_settings;
 
 /// The Git index, and from disk the private roots of which it holds no file, such as an ignored repository of their
 /// own.
@@ -24,7 +23,7 @@ impl StagedFiles {
     /// A private root is staged as something other than a folder, or Git cannot read the settings.
     pub fn new(index: CommittedFiles, disk: DiskFiles) -> Result<Self, InputError> {
         // What is wrong with the settings is reported when the site is read.
-        let (settings, _) = read_settings(&read_settings_file(&index, &mut Vec::new())?);
+        let (settings, _) = read_site_settings(&index)?;
         let mut from_disk = Vec::new();
         for root in settings.roots.iter().filter(|root| root.private) {
             if index.list(&root.path.value, HiddenFiles::Listed)?.files.is_empty() {
@@ -51,6 +50,10 @@ impl Files for StagedFiles {
 
     fn contains(&self, path: &str) -> bool {
         self.source_of(path).contains(path)
+    }
+
+    fn has_folder(&self, folder: &str) -> bool {
+        self.source_of(folder).has_folder(folder)
     }
 
     fn measure(&self, path: &str) -> Asset {

@@ -22,6 +22,7 @@ pub struct Library {
     cards: BTreeMap<usize, Vec<usize>>,
     competitors: BTreeMap<String, usize>,
     unreadable: BTreeSet<String>,
+    clashing: Vec<String>,
     people_names: PeopleNames,
     /// People, capabilities, customers and vocabularies.
     pub lists: Arc<Lists>,
@@ -42,8 +43,10 @@ impl Library {
             entries.extend(file.entries);
         }
         entries.sort_by(|one, other| (&one.id, one.file.path()).cmp(&(&other.id, other.file.path())));
+        let before = findings.len();
         let entries = without_clashes(entries, &mut findings);
-        (Self::index(entries, unreadable, Arc::new(lists), PeopleNames::Shown), findings)
+        let clashing = findings.iter().skip(before).map(|clash| clash.subject.clone()).collect();
+        (Self { clashing, ..Self::index(entries, unreadable, Arc::new(lists), PeopleNames::Shown) }, findings)
     }
 
     fn index(
@@ -59,6 +62,7 @@ impl Library {
             cards: BTreeMap::new(),
             competitors: BTreeMap::new(),
             unreadable,
+            clashing: Vec::new(),
             people_names,
             lists,
             entries,
@@ -136,6 +140,16 @@ impl Library {
     /// Returns whether `name`, an id or a path, belongs to a file that could not be read.
     pub fn is_unreadable(&self, name: &str) -> bool {
         self.unreadable.contains(name)
+    }
+
+    /// Returns whether a file could not be read, so that it is unknown who may read it.
+    pub fn has_unreadable(&self) -> bool {
+        !self.unreadable.is_empty()
+    }
+
+    /// Returns the ids of the entries that are left out because another entry has their id or their page.
+    pub fn clashing(&self) -> &[String] {
+        &self.clashing
     }
 
     /// Splits the library into the entries that `is_visible`, with `lists` in the place of its own, and the others.

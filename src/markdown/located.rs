@@ -22,6 +22,13 @@ struct Run {
     source: Range<usize>,
 }
 
+/// The beginning or the end of a range.
+#[derive(Debug, Clone, Copy)]
+enum Edge {
+    Start,
+    End,
+}
+
 impl LocatedText {
     /// Takes the visible text out of `markdown`.
     pub fn new(markdown: &str) -> Self {
@@ -72,23 +79,23 @@ impl LocatedText {
 
     /// Returns the bytes of the Markdown that `range` of the text comes from.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.source_of(range.start, true);
-        let end = range.end.checked_sub(1).map_or(start, |last| self.source_of(last, false));
+        let start = self.source_of(range.start, Edge::Start);
+        let end = range.end.checked_sub(1).map_or(start, |last| self.source_of(last, Edge::End));
         start..end.max(start)
     }
 
     /// Returns the byte of the source at (or, for an end, after) the byte `plain` of the text.
-    fn source_of(&self, plain: usize, is_start: bool) -> usize {
+    fn source_of(&self, plain: usize, edge: Edge) -> usize {
         let index = self.runs.partition_point(|run| run.plain <= plain).saturating_sub(1);
         let Some(run) = self.runs.get(index) else { return 0 };
         let next = self.runs.get(index + 1).map_or(self.text.len(), |next| next.plain);
         // A piece that is written in other bytes than it reads, such as `&lt;`, is taken as a whole.
         let is_verbatim = next - run.plain == run.source.len();
-        match (is_verbatim, is_start) {
-            (true, true) => run.source.start + (plain - run.plain),
-            (true, false) => run.source.start + (plain - run.plain) + 1,
-            (false, true) => run.source.start,
-            (false, false) => run.source.end,
+        match (is_verbatim, edge) {
+            (true, Edge::Start) => run.source.start + (plain - run.plain),
+            (true, Edge::End) => run.source.start + (plain - run.plain) + 1,
+            (false, Edge::Start) => run.source.start,
+            (false, Edge::End) => run.source.end,
         }
     }
 

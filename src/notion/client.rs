@@ -64,7 +64,7 @@ impl<'a> Client<'a> {
             self.size_page(&mut call);
             self.wait_turn()?;
             self.calls += 1;
-            let again = match judge(&call, self.transport.send(&call, self.clock)) {
+            let again = match verdict(&call, self.transport.send(&call, self.clock)) {
                 Verdict::Done(value) => {
                     self.quicken();
                     return Ok(value);
@@ -117,7 +117,7 @@ impl<'a> Client<'a> {
     }
 }
 
-fn judge(call: &Call, outcome: Result<Reply, Broken>) -> Verdict {
+fn verdict(call: &Call, outcome: Result<Reply, Broken>) -> Verdict {
     let again = |status, retry_after, why| Verdict::Again(Again { status, retry_after, why });
     let reply = match outcome {
         Ok(reply) => reply,

@@ -1,4 +1,4 @@
-//! What open opportunities rest on: the competitors and gaps that they name.
+//! What open opportunities depend on: the competitors and gaps that they name.
 //!
 //! In go a snapshot and the library, out come the distinct open opportunities behind each competitor and gap, and their
 //! amounts. Sums are kept per currency; nothing is converted and no opportunity counts twice.
@@ -71,8 +71,8 @@ impl<'a> Exposures<'a> {
         self.by_gap.iter().filter(misses).map(|(gap, _)| gap.as_str()).collect()
     }
 
-    /// Returns the open opportunities that rest on `entry`: those that name a competitor it is about, or miss the gap
-    /// that it is; each once, by close date. None rest on papers about one deal.
+    /// Returns the open opportunities that depend on `entry`: those that name a competitor it is about, or miss the gap
+    /// that it is; each once, by close date. Empty for entries about one deal.
     pub fn of_entry(&self, entry: &Entry, library: &Library) -> Vec<&'a Opportunity> {
         if entry.kind == Kind::Gap {
             return self.of_gap(&entry.id).to_vec();

@@ -1,7 +1,7 @@
 //! Open and closed opportunities: what a deal is, the snapshot that holds all of them, and the files it comes from.
 //!
 //! In goes a JSON or CSV file as it was read, or rows that a client made; out come a [`Snapshot`] sorted by id and
-//! findings with places. Knows neither the network nor the calendar: how old a snapshot is, others judge.
+//! findings with places. Knows neither the network nor the calendar: the age of a snapshot is computed elsewhere.
 
 mod amount;
 mod digest;

@@ -10,7 +10,7 @@ pub const SCHEMA: &str = "fieldbook/opportunities/1";
 /// Every opportunity of a source as of one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
-    /// When the source was asked; `None` if a file does not say (CSV cannot).
+    /// When the source was queried; `None` if a file does not say (CSV cannot).
     pub as_of: Option<Timestamp>,
     /// Whether every row of the source is here or in `left_out`. Anything summed from an incomplete one says so.
     pub complete: bool,

@@ -34,8 +34,8 @@ impl Stages {
 }
 
 fn contains(stages: &[String], stage: &str) -> bool {
-    let wanted = stage.trim().to_lowercase();
-    stages.iter().any(|candidate| candidate.trim().to_lowercase() == wanted)
+    let stage = stage.trim().to_lowercase();
+    stages.iter().any(|candidate| candidate.trim().to_lowercase() == stage)
 }
 
 #[cfg(test)]

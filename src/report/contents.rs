@@ -1,7 +1,7 @@
 //! What a report says, whatever its format.
 
 use crate::finding::{Rule, Severity};
-use crate::settled::SettledFinding;
+use crate::settled::{PublishVerdict, SettledFinding};
 use chrono::NaiveDate;
 
 /// Whether text carries terminal colours; only the format `full` ever does.
@@ -18,6 +18,8 @@ pub enum Color {
 pub struct Report<'a> {
     /// What was found, in the order of [`SettledFinding::order`].
     pub findings: &'a [SettledFinding],
+    /// Whether the site may be published.
+    pub publish: &'a PublishVerdict,
     /// The fingerprint of each finding, in the same order.
     pub fingerprints: &'a [String],
     /// Every rule that ran, for formats that describe rules.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::fmt;
 
-/// A refusal with its reason, or a question back to the person at the keyboard.
+/// A refusal with its reason, or a question to the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RfpError {
     /// The file, or the plan for it, cannot be used; the text says why and what to do.
@@ -12,13 +12,13 @@ pub enum RfpError {
     Asks(Ambiguity),
 }
 
-/// A choice that is not ours to make, with what there is to choose from.
+/// A choice for the user, with the candidates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ambiguity {
-    /// The sheet it is about; empty where it is about the whole file.
+    /// The sheet; empty for a whole file.
     pub sheet: String,
-    /// What is asked, as a sentence without a full stop.
-    pub asks: String,
+    /// The question, as a sentence without a full stop.
+    pub question: String,
     /// The columns that tie, best first.
     pub candidates: Vec<Candidate>,
 }
@@ -59,7 +59,7 @@ impl fmt::Display for Ambiguity {
         if !self.sheet.is_empty() {
             write!(formatter, "sheet \"{}\": ", self.sheet)?;
         }
-        write!(formatter, "{}", self.asks)?;
+        write!(formatter, "{}", self.question)?;
         for candidate in &self.candidates {
             let Candidate { sheet, column, row, header, score } = candidate;
             write!(formatter, "\n  {sheet}!{column}{row} \"{header}\" (fit {score})")?;

@@ -2,7 +2,7 @@
 //!
 //! A header cell is read like a noun phrase: its last telling word decides ("Question ID" numbers, "Vendor response"
 //! answers), and a word in front may take it out ("Expected response" is not ours to fill). A row counts by what its
-//! best columns are worth; two columns that are worth the same tie, and a tie is asked about, never guessed.
+//! best columns are worth; two columns that are worth the same tie, and a tie is an error, never a guess.
 
 use super::cell::{Area, Cell, column_letters};
 use super::error::{Ambiguity, Candidate};
@@ -19,7 +19,7 @@ pub const HEADER_ROWS: u32 = 60;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// What is asked.
+    /// The question.
     Question,
     /// The answer, often from a list.
     Response,
@@ -147,7 +147,7 @@ const WORDS: &[(&str, Role, u32)] = &[
     ("title", Role::Section, 4),
 ];
 
-/// Words that take a column out of play: it is somebody else's, or about the question rather than for its answer.
+/// Words that exclude a column: it is not for us, or about the question rather than for its answer.
 const NOT_OURS: &[&str] = &[
     "expected",
     "previous",
@@ -215,7 +215,7 @@ pub fn candidates(grid: &Grid) -> Vec<Candidate> {
     columns.into_iter().take(4).map(candidate).collect()
 }
 
-/// Returns whether a question column stands beside something to number, answer or comment it.
+/// Returns whether a question column is beside something to number, answer or comment it.
 fn has_company(band: &Band) -> bool {
     let is_short = |role: Role| band.found.iter().any(|found| found.2 == role);
     is_short(Role::Question)
@@ -285,12 +285,12 @@ fn role_of(own: &str, whole: &str) -> Option<(Role, u32)> {
     if own.len() > 8 || whole.iter().any(|word| NOT_OURS.contains(&word.as_str())) {
         return None;
     }
-    let told = |words: &[String]| {
+    let known_word = |words: &[String]| {
         let known = words.iter().rev().find_map(|word| WORDS.iter().find(|(known, _, _)| known == word));
         known.map(|(_, role, worth)| (*role, *worth))
     };
-    let (role, worth) = told(&own).or_else(|| told(&whole))?;
-    // A header that says nothing else is the surest.
+    let (role, worth) = known_word(&own).or_else(|| known_word(&whole))?;
+    // A header of this one word is the most certain.
     Some((role, worth * 2 + u32::from(own.len() == 1)))
 }
 
@@ -360,7 +360,7 @@ fn prefer_list(grid: &Grid, band: &mut Band) {
 }
 
 fn tie(grid: &Grid, band: &Band, role: Role, best: &[(u32, String, Role, u32)]) -> Ambiguity {
-    let wanted = match role {
+    let role_name = match role {
         Role::Question => "the questions",
         Role::Response => "the answers",
         _ => "the comments",
@@ -374,7 +374,7 @@ fn tie(grid: &Grid, band: &Band, role: Role, best: &[(u32, String, Role, u32)]) 
     };
     Ambiguity {
         sheet: grid.name.clone(),
-        asks: format!("{} columns fit equally well for {wanted}", best.len()),
+        question: format!("{} columns fit equally well for {role_name}", best.len()),
         candidates: best.iter().map(candidate).collect(),
     }
 }

@@ -51,7 +51,7 @@ pub struct ManifestRow {
     pub band: &'static str,
     /// The probability that the entry is acceptable, to three digits.
     pub p: f64,
-    /// Why it is held; none where it is filled.
+    /// Why it is held; empty if it is filled.
     pub reasons: Vec<String>,
     /// Whom to ask, where it is held.
     #[serde(skip_serializing_if = "Option::is_none")]

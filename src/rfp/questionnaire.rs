@@ -67,11 +67,11 @@ pub struct Question {
     pub row: u32,
     /// The customer's number or control id; empty where there is none.
     pub id: String,
-    /// The section it stands in; empty where there is none.
+    /// Its section; empty without one.
     pub section: String,
     /// The question's own words.
     pub text: String,
-    /// The words of the question this one is a part of (a, b, c); empty where it stands alone.
+    /// The words of the question this one is a part of (a, b, c); empty if it is not a part.
     pub stem: String,
     /// How many things the one cell asks, when it lists parts; else 1.
     pub parts: u32,
@@ -90,8 +90,8 @@ pub struct Question {
 }
 
 impl Question {
-    /// Returns the words to look for: those of the question it is a part of, and its own.
-    pub fn asked(&self) -> String {
+    /// Returns the words of the question it is a part of, followed by its own.
+    pub fn full_text(&self) -> String {
         if self.stem.is_empty() { self.text.clone() } else { format!("{} {}", self.stem, self.text) }
     }
 }
@@ -102,7 +102,7 @@ impl Questionnaire {
     /// # Errors
     ///
     /// The file cannot be read (see [`Archive::open`], [`Delimited::read`]); two columns tie, or no sheet has a header
-    /// that is understood: then the error asks and names the candidates; there are more than 20,000 questions.
+    /// that is understood: then the error contains a question and the candidates; there are more than 20,000 questions.
     pub fn read(bytes: &[u8], format: Format, mapping: Option<&Mapping>) -> Result<Self, RfpError> {
         let grids = match format {
             Format::Xlsx => workbook::read_sheets(&Archive::open(bytes)?)?,
@@ -137,8 +137,9 @@ impl Questionnaire {
             self.sheets.iter().filter(|sheet| !sheet.grid.is_hidden).flat_map(|sheet| headers::candidates(&sheet.grid));
         RfpError::Asks(Ambiguity {
             sheet: String::new(),
-            asks: "no sheet has a header with a question column that is understood; these columns hold the most text"
-                .to_owned(),
+            question:
+                "no sheet has a header with a question column that is understood; these columns hold the most text"
+                    .to_owned(),
             candidates: candidates.take(12).collect(),
         })
     }
@@ -200,7 +201,7 @@ fn text_band() -> Band {
 
 fn skip_reason(grid: &Grid) -> String {
     let name = grid.name.to_lowercase();
-    let told = [
+    let explanatory = [
         "instruction",
         "read me",
         "readme",
@@ -218,7 +219,7 @@ fn skip_reason(grid: &Grid) -> String {
         format!("the sheet is hidden ({count} cells with text)")
     } else if count == 0 {
         "the sheet is empty".to_owned()
-    } else if told.iter().any(|word| name.contains(word)) {
+    } else if explanatory.iter().any(|word| name.contains(word)) {
         format!("its name says that it explains, and it has no header with a question column ({count} cells with text)")
     } else {
         let rows = headers::HEADER_ROWS;

@@ -72,7 +72,7 @@ pub fn propose(
     let wordings: Vec<Wordings<'_>> = library.iter().map(wordings_of).collect();
     let matcher = Matcher::new(&wordings, synonyms);
     let questions: Vec<&Question> = questionnaire.questions().map(|(_, question)| question).collect();
-    questions.par_iter().map(|question| matcher.find(&question.asked(), control_of(&question.id))).collect()
+    questions.par_iter().map(|question| matcher.find(&question.full_text(), control_of(&question.id))).collect()
 }
 
 /// Decides about every question. `proposals` are those of [`propose`].
@@ -84,10 +84,10 @@ pub fn respond(questionnaire: &Questionnaire, library: &[LibraryAnswer], proposa
             sheet: grid.name.clone(),
             row: question.row + 1,
             number: question.id.clone(),
-            question: question.asked(),
+            question: question.full_text(),
             band: proposals.first().map_or(Band::None, |proposal| proposal.band),
             proposals: proposals.clone(),
-            outcome: decide(Asked { format: questionnaire.format, grid, question }, library, proposals),
+            outcome: decide(QuestionInFile { format: questionnaire.format, grid, question }, library, proposals),
         }
     });
     Response { rows: rows.collect() }
@@ -126,14 +126,14 @@ fn control_of(id: &str) -> &str {
 
 /// A question with its place in the file.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
+struct QuestionInFile<'a> {
     format: Format,
     grid: &'a Grid,
     question: &'a Question,
 }
 
-fn decide(asked: Asked<'_>, library: &[LibraryAnswer], proposals: &[Proposal]) -> Outcome {
-    let question = asked.question;
+fn decide(question_in_file: QuestionInFile<'_>, library: &[LibraryAnswer], proposals: &[Proposal]) -> Outcome {
+    let question = question_in_file.question;
     let first = proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.record)?)));
     let held = |reasons: Vec<RowHold>| Outcome::Held {
         answer: first.map(|(proposal, _)| proposal.record),
@@ -153,7 +153,7 @@ fn decide(asked: Asked<'_>, library: &[LibraryAnswer], proposals: &[Proposal]) -
     if !answer.holds.is_empty() {
         return held(answer.holds.iter().cloned().map(RowHold::Answer).collect());
     }
-    match plan(asked, answer) {
+    match plan(question_in_file, answer) {
         Ok((cells, text)) => Outcome::Filled { answer: proposal.record, cells, text },
         Err(reason) => held(vec![reason]),
     }
@@ -169,8 +169,8 @@ fn match_holds(proposal: &Proposal) -> Vec<RowHold> {
 }
 
 /// Plans the cells of one question, or says why it cannot be written.
-fn plan(asked: Asked<'_>, answer: &LibraryAnswer) -> Result<(Vec<PlannedCell>, String), RowHold> {
-    let Asked { format, grid, question } = asked;
+fn plan(question_in_file: QuestionInFile<'_>, answer: &LibraryAnswer) -> Result<(Vec<PlannedCell>, String), RowHold> {
+    let QuestionInFile { format, grid, question } = question_in_file;
     let text = answer.text();
     if format == Format::Text {
         return Ok((Vec::new(), text.to_owned()));

@@ -110,7 +110,7 @@ impl Baseline {
         Self { schema: self.schema.clone(), salt: self.salt.clone(), entries }
     }
 
-    /// Returns how many faults it knows that `previous` does not: a baseline may only shrink unless somebody says so.
+    /// Returns the number of findings that `previous` does not have: a baseline may only shrink unless growth is allowed.
     pub fn growth(&self, previous: &Self) -> usize {
         let old = previous.by_print();
         self.entries.iter().filter(|known| !old.contains_key(known.fingerprint.as_str())).count()
@@ -216,8 +216,8 @@ fn faults(known: &Known, file: &Arc<SourceFile>, seen: &BTreeSet<String>) -> Vec
     faults
 }
 
-/// Returns the fingerprints of `findings`; those of secrets are hashed again with the salt, so that the file helps
-/// nobody to guess one.
+/// Returns the fingerprints of `findings`; those of secrets are hashed again with the salt, so that the file does
+/// not help to guess one.
 fn keyed(findings: &[SettledFinding], salt: &str) -> Vec<String> {
     let key = blake3::derive_key("fieldbook baseline 1: fingerprints of secrets", salt.as_bytes());
     let prints = fingerprints(findings).into_iter().zip(findings);

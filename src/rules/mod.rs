@@ -1,8 +1,8 @@
 //! The rules of the catalogue: what is checked, in families, one rule per file.
 //!
 //! In goes a complete [`Check`], out come findings; [`apply_settings`] then gives them the severities of the site and takes
-//! out what the authors silenced. Knows no disk, no clock and no report. A family is a folder, a rule a file in it with
-//! its page beside it; [`registry`] lists every rule of the program, also those whose checks stand at lower floors.
+//! out what the authors suppressed. Knows no disk, no clock and no report. A family is a folder, a rule a file in it with
+//! its page beside it; [`registry`] lists every rule of the program, also those whose checks are in lower modules.
 
 pub mod baseline;
 mod check;

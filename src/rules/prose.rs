@@ -1,6 +1,6 @@
 //! The sentences that an entry says in its own voice.
 //!
-//! In goes an entry, out come plain sentences that know their bytes in the file. Code, block quotes, HTML, footnotes
+//! Input is an entry, output are plain sentences with their bytes in the file. Code, block quotes, HTML, footnotes
 //! and bare addresses are left out, and so are fields in which a customer speaks: a question, an objection's words, a
 //! requirement. Made once per entry and shared by all rules about prose.
 
@@ -24,7 +24,7 @@ pub(crate) struct Prose {
     quotation: QuotationMarks,
 }
 
-/// Where quotation marks stand in the plain text, so that a phrase is compared with them without a pass over its block.
+/// The places of quotation marks in the plain text, so that a phrase is compared with them without a pass over its block.
 #[derive(Debug, Default)]
 struct QuotationMarks {
     straight: Vec<usize>,
@@ -68,12 +68,12 @@ pub(crate) enum Role {
 /// One sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sentence {
-    /// Where it stands in the plain text.
+    /// Its place in the plain text.
     pub(crate) range: Range<usize>,
     block: usize,
 }
 
-/// Plain text that stands in the file as it is: `length` bytes from `plain` are those from `file`.
+/// Plain text that the file contains unchanged: `length` bytes from `plain` are those from `file`.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     plain: usize,
@@ -182,7 +182,7 @@ impl Prose {
         self.sentences.get(index).filter(|sentence| sentence.range.start <= plain)
     }
 
-    /// Returns whether the text at `plain` stands between quotation marks: somebody else's words.
+    /// Returns whether the text at `plain` is between quotation marks: the words of others.
     pub(crate) fn is_quoted(&self, plain: usize) -> bool {
         let Some(block) = self.sentence_at(plain).and_then(|sentence| self.blocks.get(sentence.block)) else {
             return false;

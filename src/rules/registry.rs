@@ -1,4 +1,4 @@
-//! Every rule there is, and where its check stands.
+//! All rules, and the places of their checks.
 
 use super::unit::Unit;
 use super::{
@@ -12,7 +12,7 @@ use crate::opportunity;
 use crate::values;
 use std::sync::LazyLock;
 
-/// The families whose checks stand in this module.
+/// The families whose checks are in this module.
 pub(super) const FAMILIES: &[&[Unit]] = &[
     &answers::UNITS,
     &architectures::UNITS,

@@ -15,7 +15,7 @@ impl Selection {
         for selector in selectors {
             if !is_selector(selector) {
                 let hint = nearest_selector(selector).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
-                return Err(format!("there is no rule and no family called `{selector}`{hint}"));
+                return Err(format!("unknown rule or family `{selector}`{hint}"));
             }
         }
         Ok(Self::of_known(selectors.to_vec()))

@@ -13,7 +13,7 @@ pub struct Before {
 }
 
 impl Before {
-    /// Takes what is needed of `findings`, which are sorted and judged for the day of the change.
+    /// Takes what is needed of `findings`, which are sorted and of the day of the change.
     pub fn of(findings: &[SettledFinding]) -> Self {
         Self {
             known: fingerprints(findings).into_iter().collect(),
@@ -27,7 +27,7 @@ impl Before {
         std::iter::once(&most).chain(&self.known).cloned().collect::<Vec<_>>().join("\n")
     }
 
-    /// Reads what [`Before::to_text`] wrote; nothing where it is something else.
+    /// Reads what [`Before::to_text`] wrote; `None` if the text has another form.
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let most = lines.next()?;
@@ -38,7 +38,7 @@ impl Before {
     }
 }
 
-/// Returns the findings of `now` that were not there `before`, by fingerprint; sorted and judged for the same day.
+/// Returns the findings of `now` that were not there `before`, by fingerprint; sorted and of the same day.
 ///
 /// The staleness budget is a ratchet: it is reported only where more is stale now than before.
 pub fn since(now: Vec<SettledFinding>, before: &Before) -> Vec<SettledFinding> {

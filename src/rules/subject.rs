@@ -26,7 +26,7 @@ pub(crate) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Takes entry number `index`; nothing for an archived one, which is kept for the record and read by nobody.
+    /// Takes entry number `index`; `None` if it is archived, since archived entries have no readers.
     pub(crate) fn new(shared: &'a Shared<'a>, index: usize) -> Option<Self> {
         let entry = shared.entry(index).filter(|entry| entry.is_published())?;
         Some(Self { entry, shared, index, prose: OnceCell::new(), ages: OnceCell::new() })
@@ -57,7 +57,7 @@ impl<'a> Subject<'a> {
         self.shared.targets(self.index)
     }
 
-    /// Returns whether somebody already vouches for the entry, so that what it lacks is a fault; a draft lacks much.
+    /// Returns whether the entry has left the draft state, so that what it lacks is a finding.
     pub(crate) fn is_due_complete(&self) -> bool {
         matches!(self.entry.status.value, Status::InReview | Status::Approved)
     }
@@ -67,7 +67,7 @@ impl<'a> Subject<'a> {
         self.entry.status.value <= Status::Approved
     }
 
-    /// Returns whether somebody outside the company reads it.
+    /// Returns whether people outside the company read it.
     pub(crate) fn is_outside(&self) -> bool {
         self.check().settings.audiences.is_outside(self.entry.audience.value)
     }

@@ -1,6 +1,6 @@
 //! `fieldbook build`: the site as files.
 
-use super::baseline::{blocks_publishing, without_known};
+use super::baseline::without_known;
 use super::build_options::BuildOptions;
 use super::environment::Session;
 use super::failure::Failure;
@@ -9,7 +9,8 @@ use super::gzip::compressed;
 use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::pipeline;
-use super::prepare::{PreparedSite, prepare};
+use super::prepare::{PreparedSite, missing_roots_note, prepare};
+use super::publishing::publish_verdict;
 use super::reports::{concise, write_reports};
 use super::site_files::make_site;
 use super::site_request::{GitFacts, compile_theme, site_request};
@@ -17,12 +18,9 @@ use super::up_to_date;
 use crate::finding::Finding;
 use crate::publish::{BuildRecord, File, Placement, Published, Staging, matching_record, write_record};
 use crate::rules::Selection;
-use crate::settled::{SettledFinding, settle};
+use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle};
 use crate::visibility::VisibleLibrary;
 use std::path::Path;
-
-/// The last line if a finding blocks a build.
-const NOTHING_PUBLISHED: &str = "nothing was published: secrets and stricter content must be fixed first";
 
 /// Builds a site, unless the last build had the same inputs.
 ///
@@ -70,14 +68,14 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     notes.begin(Stage::Check);
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
     notes.begin(Stage::Render);
-    let blocking: Vec<SettledFinding> = findings.iter().filter(|finding| blocks_publishing(finding)).cloned().collect();
-    if !blocking.is_empty() {
-        write_reports(&site, &findings, &options.reports)?;
-        note_blocked(notes, &site, &blocking);
+    let verdict = publish_verdict(&site, &findings);
+    if verdict != PublishVerdict::Publish {
+        write_reports(&site, &findings, &verdict, &options.reports)?;
+        note_held(notes, &site, &findings, &verdict);
         return Ok(None);
     }
     let new = without_known(&site, &findings)?;
-    write_reports(&site, &new, &options.reports)?;
+    write_reports(&site, &new, &verdict, &options.reports)?;
     let messages = concise(&site, &new);
     note(notes, &messages);
     let staging = Staging::begin(output)?;
@@ -85,16 +83,18 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     let sweep = FinalSweep::new(session, &visible, &hidden)?;
     let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;
     notes.begin(Stage::Publish);
-    let faults = concise(&site, &settle(faults, &[]));
-    note(notes, &faults);
-    let leaks = sweep.leaks();
-    if !leaks.is_empty() {
-        note_blocked(notes, &site, &leaks);
+    let late: Vec<SettledFinding> = settle(faults, &[]).into_iter().chain(sweep.leaks()).collect();
+    let verdict = publish_verdict(&site, &late);
+    if verdict != PublishVerdict::Publish {
+        write_reports(&site, &[new, late.clone()].concat(), &verdict, &options.reports)?;
+        note_held(notes, &site, &late, &verdict);
         return Ok(None);
     }
     let published = staging.exchange()?;
     notes.end();
-    let messages = [messages, faults].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    // A build with the same inputs repeats what reading this site noted.
+    let missing = missing_roots_note(&site.loaded.missing_private_roots);
+    let messages = [missing, messages].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     Ok(Some(Built { published, findings: new, messages }))
 }
 
@@ -132,8 +132,13 @@ fn note(notes: &dyn Notes, text: &str) {
     }
 }
 
-fn note_blocked(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding]) {
-    notes.note(&format!("{}\n{NOTHING_PUBLISHED}", concise(site, findings)));
+/// Reports the findings that hold the build, and that nothing was published.
+fn note_held(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding], verdict: &PublishVerdict) {
+    let settings = site.loaded.settings.file.path();
+    let holding: Vec<SettledFinding> =
+        findings.iter().filter(|finding| holds_build(finding, settings)).cloned().collect();
+    note(notes, &concise(site, &holding));
+    notes.note(&format!("nothing was published\n{verdict}"));
 }
 
 fn note_published(notes: &dyn Notes, output: &Path, published: Published) {

@@ -24,8 +24,7 @@ pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Che
         }
     };
     let plan = CheckPlan::new(session, &site, options, paths)?;
-    let findings = plan.findings(&site)?;
-    Ok(Some(with_amounts(Checked { site, findings }, options)))
+    Ok(Some(with_amounts(plan.check(site)?, options)))
 }
 
 /// Makes every certain fix of a site in memory; nothing is written.
@@ -43,7 +42,6 @@ fn with_amounts(checked: Checked, options: &CheckOptions) -> Checked {
     if !options.amounts {
         return checked;
     }
-    let Checked { site, findings } = checked;
-    let findings = with_exposure(findings, &site);
-    Checked { site, findings }
+    let findings = with_exposure(checked.findings, &checked.site);
+    Checked { findings, ..checked }
 }

@@ -2,10 +2,12 @@
 
 use super::baseline::BaselineFile;
 use super::check_options::CheckOptions;
+use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
 use super::pipeline;
 use super::prepare::PreparedSite;
+use super::publishing::publish_verdict;
 use super::since;
 use crate::rules::{self, Before, Selection};
 use crate::settled::SettledFinding;
@@ -35,9 +37,21 @@ impl<'a> CheckPlan<'a> {
         Ok(Self { options, selection, before, paths })
     }
 
-    /// Returns the findings of `site`, sorted.
-    pub(super) fn findings(&self, site: &PreparedSite) -> Result<Vec<SettledFinding>, Failure> {
+    /// Checks `site`: its findings, sorted, and whether it may be published.
+    pub(super) fn check(&self, site: PreparedSite) -> Result<Checked, Failure> {
         let findings = pipeline::check(&site.loaded, &site.check_request(&self.selection));
+        let publish = if self.options.rules.is_empty() {
+            publish_verdict(&site, &findings)
+        } else {
+            // Rules that are not selected decide too.
+            publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())))
+        };
+        let findings = self.reported(&site, findings)?;
+        Ok(Checked { site, findings, publish })
+    }
+
+    /// Returns the findings of `site` that are reported, of all of its `findings`.
+    fn reported(&self, site: &PreparedSite, findings: Vec<SettledFinding>) -> Result<Vec<SettledFinding>, Failure> {
         let baseline = BaselineFile { files: site.files.as_ref(), file: &self.options.baseline };
         let mut findings = baseline.without_known(findings, site.today, &self.options.rules)?;
         if let Some(before) = &self.before {

@@ -1,7 +1,7 @@
 //! A site with its findings.
 
 use super::prepare::PreparedSite;
-use crate::settled::SettledFinding;
+use crate::settled::{PublishVerdict, SettledFinding};
 
 /// A checked site.
 pub struct Checked {
@@ -9,4 +9,6 @@ pub struct Checked {
     pub site: PreparedSite,
     /// The findings that are reported, sorted.
     pub findings: Vec<SettledFinding>,
+    /// Whether the site may be published.
+    pub publish: PublishVerdict,
 }

@@ -54,15 +54,17 @@ impl FixedSite {
 }
 
 /// Makes every certain fix of the findings of `plan`, in memory.
-pub(super) fn fix_all(mut site: PreparedSite, plan: &CheckPlan<'_>) -> Result<FixedSite, Failure> {
+pub(super) fn fix_all(site: PreparedSite, plan: &CheckPlan<'_>) -> Result<FixedSite, Failure> {
     let mut files = BTreeMap::<String, (Arc<SourceFile>, Arc<SourceFile>)>::new();
     let mut count = 0;
-    let mut findings = plan.findings(&site)?;
+    let mut checked = plan.check(site)?;
     for _ in 0..ROUNDS {
         let mut changed = Vec::new();
-        for (path, offered) in by_file(&findings) {
-            let Some(before) = site.loaded.sources.iter().find(|source| source.path() == path) else { continue };
-            let (after, made) = fix_file(before, &offered, &site.loaded.settings);
+        for (path, offered) in by_file(&checked.findings) {
+            let Some(before) = checked.site.loaded.sources.iter().find(|source| source.path() == path) else {
+                continue;
+            };
+            let (after, made) = fix_file(before, &offered, &checked.site.loaded.settings);
             if made > 0 {
                 count += made;
                 changed.push((Arc::clone(before), after));
@@ -75,11 +77,10 @@ pub(super) fn fix_all(mut site: PreparedSite, plan: &CheckPlan<'_>) -> Result<Fi
             let (_, latest) = files.entry(before.path().to_owned()).or_insert((before, Arc::clone(&after)));
             *latest = after;
         }
-        let inputs = with(read_inputs(&site.folder)?, &files);
-        site = site.with_inputs(inputs);
-        findings = plan.findings(&site)?;
+        let inputs = with(read_inputs(&checked.site.folder)?, &files);
+        checked = plan.check(checked.site.with_inputs(inputs))?;
     }
-    Ok(FixedSite { checked: Checked { site, findings }, count, files })
+    Ok(FixedSite { checked, count, files })
 }
 
 fn by_file(findings: &[SettledFinding]) -> BTreeMap<&str, Vec<&Fix>> {

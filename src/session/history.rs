@@ -5,7 +5,9 @@ use super::check_options::CheckOptions;
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
+use super::pipeline;
 use super::prepare::{PreparedSite, prepare};
+use super::publishing::publish_verdict;
 use crate::entry::{Context, read_entries};
 use crate::finding::{Family, Finding};
 use crate::git;
@@ -55,7 +57,8 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
         session.notes.note(&format!("note: {} files of more than {LIMIT} bytes were not looked into", read.too_large));
     }
     session.notes.note(&format!("looked into {} files of {} commits", read.files, read.commits));
-    Ok(Checked { site, findings })
+    let publish = publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())));
+    Ok(Checked { site, findings, publish })
 }
 
 /// Finds the credentials in one file of a commit, without those that it allows in place.

@@ -29,6 +29,7 @@ mod overwrite;
 pub mod pipeline;
 mod prepare;
 mod preview;
+mod publishing;
 mod reports;
 mod scope;
 mod since;

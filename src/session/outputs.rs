@@ -87,7 +87,7 @@ impl<'a> Outputs<'a> {
         if data_files(self.settings).iter().any(is) || sources.into_iter().any(is) {
             return Some("a data file of the site");
         }
-        if path.starts_with(resolved(&self.folder.join("themes").join(&self.settings.site.theme))) {
+        if path.starts_with(resolved(&self.folder.join("themes").join(&self.settings.site.theme.value))) {
             return Some("in the theme of the site");
         }
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();

@@ -10,8 +10,9 @@ use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
 use crate::rules::{Check, Selection, apply_settings, check as check_rules, exposure, secrets};
 use crate::settled::SettledFinding;
+use crate::site::{taken_addresses, theme_fault};
 use crate::source::SourceFile;
-use crate::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
+use crate::visibility::{HiddenPart, Readers, Unfiltered, VisibleLibrary};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,10 @@ pub struct Loaded {
     pub clean_pictures: BTreeMap<String, Vec<u8>>,
     /// The files of the site's own theme, by path below it.
     pub theme: BTreeMap<String, Vec<u8>>,
+    /// The private roots that are not in this copy of the site.
+    pub missing_private_roots: Vec<String>,
+    /// Whether a list of customers was read.
+    pub has_customers: bool,
     /// The opportunities, where the site has any.
     pub snapshot: Option<Snapshot>,
     /// What draws diagrams and keeps them, so that the check and the site draw a source once; nothing in a program that
@@ -56,10 +61,22 @@ impl Loaded {
 
 /// Joins what was read into a library.
 pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<Finding>) -> Loaded {
-    let Inputs { settings, files, sources, lists, assets, clean_pictures, theme, mut findings } = inputs;
+    let Inputs {
+        settings,
+        files,
+        sources,
+        lists,
+        assets,
+        clean_pictures,
+        theme,
+        missing_private_roots,
+        has_customers,
+        mut findings,
+    } = inputs;
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);
+    let drawings = diagram_cache().map(Arc::new);
     Loaded {
         settings,
         library,
@@ -67,8 +84,10 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         assets,
         clean_pictures,
         theme,
+        missing_private_roots,
+        has_customers,
         snapshot,
-        drawings: diagram_cache().map(Arc::new),
+        drawings,
         findings,
     }
 }
@@ -101,6 +120,7 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         diagrams: loaded.renderer(),
         selection: request.selection,
     }));
+    findings.extend(not_made(loaded, request.scope));
     let leaks: Vec<Vec<Finding>> = loaded
         .sources
         .par_iter()
@@ -112,6 +132,13 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         entries.par_iter().map(|entry| exposure::check_entry(entry, &loaded.settings)).collect();
     findings.extend(exposed.into_iter().flatten());
     apply_settings(findings, &loaded.settings, &loaded.library, request.today, request.selection)
+}
+
+/// Returns what is known before rendering of pages that a build for `scope` could not make.
+fn not_made(loaded: &Loaded, scope: &Scope) -> Vec<Finding> {
+    let readers = Readers::new(scope, &loaded.settings);
+    let fault = if loaded.theme.is_empty() { None } else { theme_fault(&loaded.theme) };
+    taken_addresses(&loaded.library, &readers).into_iter().chain(fault).collect()
 }
 
 /// Returns whether one of the content files `paths` holds a secret.

@@ -7,6 +7,7 @@ use super::notes::Notes;
 use super::opportunities::{Opportunities, read_offline, read_refreshed};
 use super::pipeline::{CheckRequest, Loaded, load};
 use super::scope::{OpportunityAccess, ScopeOptions};
+use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
 use crate::inputs::{DiskFiles, Files, Inputs, Reader, Reading};
@@ -43,6 +44,18 @@ impl PreparedSite {
         Self { loaded, ..self }
     }
 
+    /// Makes sure that there is something to check or to publish.
+    ///
+    /// # Errors
+    /// No content file was read.
+    pub(super) fn require_content(&self) -> Result<(), Failure> {
+        let library = &self.loaded.library;
+        if library.entries().is_empty() && !library.has_unreadable() {
+            return Err(Failure(empty_site(&self.folder, &self.loaded.settings)));
+        }
+        Ok(())
+    }
+
     /// Returns the check of this site by the rules of `selection`.
     pub(super) fn check_request<'a>(&'a self, selection: &'a Selection) -> CheckRequest<'a> {
         CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited }
@@ -55,6 +68,7 @@ impl PreparedSite {
 /// The site has no such audience, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
     let (mut site, _) = prepare_with(session, options, &mut Reader::default())?;
+    site.require_content()?;
     site.loaded.drawings = diagram_files(&site.folder, Access::ReadWrite);
     Ok(site)
 }
@@ -67,7 +81,10 @@ pub(super) fn prepare_with(
 ) -> Result<(PreparedSite, Vec<String>), Failure> {
     let files = Box::new(DiskFiles::new(session.folder));
     let Reading { inputs, changed } = reader.read(files.as_ref())?;
-    note_if_empty(session, &inputs);
+    let missing = missing_roots_note(&inputs.missing_private_roots);
+    if !missing.is_empty() {
+        session.notes.note(&missing);
+    }
     // An unknown audience is reported before Notion is contacted.
     options.resolve(&inputs.settings)?;
     let opportunities = match options.opportunities {
@@ -114,13 +131,17 @@ fn edited(repository: &Path, notes: &dyn Notes) -> BTreeMap<String, NaiveDate> {
     git::last_changes(repository, "HEAD")
 }
 
-/// Reports a folder without content, since it is likely the wrong folder.
-fn note_if_empty(session: &Session<'_>, inputs: &Inputs) {
-    if inputs.files.is_empty() && inputs.findings.is_empty() {
-        let roots = inputs.settings.roots.iter().map(|root| root.path.value.as_str()).collect::<Vec<_>>().join(", ");
-        let folder = session.folder.display();
-        session
-            .notes
-            .note(&format!("note: nothing was read: {folder} has no Markdown in {roots}; --site names another folder"));
+/// Names the private roots that this copy of the site does not have; empty if it has all.
+pub(super) fn missing_roots_note(missing: &[String]) -> String {
+    if missing.is_empty() {
+        return String::new();
     }
+    format!("note: private roots that are not in this copy of the site: {} ({})", missing.len(), missing.join(", "))
+}
+
+/// Describes a site without content: the folder that was read, and what was expected in it.
+pub(super) fn empty_site(folder: &Path, settings: &Settings) -> String {
+    let roots = settings.roots.iter().map(|root| root.path.value.as_str()).collect::<Vec<_>>().join(", ");
+    let folder = folder.display();
+    format!("nothing to read: {folder} has no Markdown file in its roots ({roots}); --site names another folder")
 }

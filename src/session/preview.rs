@@ -6,7 +6,8 @@ use super::diagram_store::{Access, diagram_files};
 use super::environment::Session;
 use super::failure::Failure;
 use super::pipeline;
-use super::prepare::{PreparedSite, prepare_with};
+use super::prepare::{PreparedSite, empty_site, prepare_with};
+use super::publishing::publish_verdict;
 use super::reports::concise;
 use super::scope::ScopeOptions;
 use super::site_files::{Medium, make_pages_of, make_site};
@@ -16,7 +17,7 @@ use crate::inputs::{Reader, read_file};
 use crate::publish::{Content, File, MARKER};
 use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
-use crate::settled::{SettledFinding, settle};
+use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle};
 use crate::site::Theme;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -166,11 +167,12 @@ impl Builder<'_> {
         let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
         let new = without_known(&site, &findings)?;
         self.session.notes.note(&concise(&site, &new));
-        let blocking: Vec<String> = findings.iter().filter(|finding| blocks(finding)).take(SHOWN).map(line).collect();
-        if !blocking.is_empty() {
-            return Ok((None, Overlay { findings: blocking, kind: OverlayKind::Blocking }));
+        let verdict = publish_verdict(&site, &findings);
+        if verdict.blocks_preview() {
+            return Ok((None, blocked(&site, &findings, &verdict)));
         }
-        let shown = new.iter().take(SHOWN).map(line).collect();
+        let empty = verdict.causes().iter().map(|_| how_to_begin(&site));
+        let shown = empty.chain(new.iter().take(SHOWN).map(line)).collect();
         let overlay = Overlay { findings: shown, kind: OverlayKind::Information };
         let files = Mutex::new(SiteFiles::new());
         let (visible, _) = site.loaded.visible_to(&site.scope, &findings);
@@ -183,7 +185,12 @@ impl Builder<'_> {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok(())
         })?;
-        self.session.notes.note(&concise(&site, &settle(faults, &[])));
+        let faults = settle(faults, &[]);
+        self.session.notes.note(&concise(&site, &faults));
+        let verdict = publish_verdict(&site, &faults);
+        if verdict.blocks_preview() {
+            return Ok((None, blocked(&site, &faults, &verdict)));
+        }
         self.findings = findings;
         Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
     }
@@ -226,9 +233,25 @@ impl Builder<'_> {
     }
 }
 
-/// Returns whether `finding` prevents a new preview.
-fn blocks(finding: &SettledFinding) -> bool {
-    finding.rule.blocks_publication(finding.severity)
+/// Returns what is shown over the last good site while a newer one is held.
+fn blocked(site: &PreparedSite, findings: &[SettledFinding], verdict: &PublishVerdict) -> Overlay {
+    let settings = site.loaded.settings.file.path();
+    let holding = findings.iter().filter(|finding| holds_build(finding, settings)).take(SHOWN);
+    let mut shown: Vec<String> = holding.map(line).collect();
+    if shown.is_empty() {
+        shown.push(verdict.to_string());
+    }
+    Overlay { findings: shown, kind: OverlayKind::Blocking }
+}
+
+/// Says how a site without visible entries begins.
+fn how_to_begin(site: &PreparedSite) -> String {
+    if site.loaded.library.entries().is_empty() {
+        let empty = empty_site(&site.folder, &site.loaded.settings);
+        return format!("{empty}\n  Write a first page with `fieldbook new page A first page`.");
+    }
+    let name = site.loaded.settings.audiences.name(site.scope.audience);
+    format!("no entry is visible to the readers of this build ({name})")
 }
 
 fn line(finding: &SettledFinding) -> String {

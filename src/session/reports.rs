@@ -6,7 +6,7 @@ use super::prepare::PreparedSite;
 use crate::git;
 use crate::report::{Color, Format, Report};
 use crate::rules::registry;
-use crate::settled::{SettledFinding, fingerprints};
+use crate::settled::{PublishVerdict, SettledFinding, fingerprints};
 use crate::user_files::{Expected, write};
 use std::path::PathBuf;
 
@@ -29,10 +29,15 @@ pub struct ReportStyle {
 }
 
 /// Returns the report of the `findings` of `site`.
-pub fn render_report(site: &PreparedSite, findings: &[SettledFinding], style: ReportStyle) -> String {
+pub fn render_report(
+    site: &PreparedSite,
+    findings: &[SettledFinding],
+    publish: &PublishVerdict,
+    style: ReportStyle,
+) -> String {
     let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
-    style.format.render(&Report { prefix: &prefix, color: style.color, ..plain })
+    style.format.render(&Report { publish, prefix: &prefix, color: style.color, ..plain })
 }
 
 /// Checks that each of `files` may be written, before a command has changed anything.
@@ -48,10 +53,15 @@ pub fn check_report_files(site: &PreparedSite, files: &[ReportFile]) -> Result<(
 ///
 /// # Errors
 /// A file must not be replaced, or cannot be written.
-pub fn write_reports(site: &PreparedSite, findings: &[SettledFinding], files: &[ReportFile]) -> Result<(), Failure> {
+pub fn write_reports(
+    site: &PreparedSite,
+    findings: &[SettledFinding],
+    publish: &PublishVerdict,
+    files: &[ReportFile],
+) -> Result<(), Failure> {
     check_report_files(site, files)?;
     for ReportFile { format, path } in files {
-        let text = render_report(site, findings, ReportStyle { format: *format, color: Color::Never });
+        let text = render_report(site, findings, publish, ReportStyle { format: *format, color: Color::Never });
         write(path, text.as_bytes(), Expected::Anything)?;
     }
     Ok(())
@@ -68,6 +78,7 @@ pub(super) fn concise(site: &PreparedSite, findings: &[SettledFinding]) -> Strin
 fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerprints: &'a [String]) -> Report<'a> {
     Report {
         findings,
+        publish: &PublishVerdict::Publish,
         fingerprints,
         rules: registry(),
         tool_version: env!("CARGO_PKG_VERSION"),

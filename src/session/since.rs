@@ -12,7 +12,7 @@ use super::prepare::PreparedSite;
 use super::since_cache::SinceCache;
 use crate::config::{OpportunitySource, Settings};
 use crate::git;
-use crate::inputs::{CommittedFiles, Files, read_site};
+use crate::inputs::{CommittedFiles, Files, read_site, read_site_with};
 use crate::opportunity::Snapshot;
 use crate::rules::{Before, Selection};
 use crate::settled::SettledFinding;
@@ -65,7 +65,11 @@ fn findings(
     selection: &Selection,
 ) -> Result<Vec<SettledFinding>, Failure> {
     let files = CommittedFiles::new(&site.folder, git::list_commit(&site.folder, commit)?);
-    let inputs = read_site(&files)?;
+    let inputs = match read_site(&files) {
+        // A change may repair the settings: the commit is then read with the present ones.
+        Err(error) if error.is_of_settings() => read_site_with(&files, site.loaded.settings.clone())?,
+        inputs => inputs?,
+    };
     // An audience that did not exist then is compared with what the site would have shown.
     let scope = options.scope.resolve(&inputs.settings).unwrap_or_else(|_| site.scope.clone());
     let Opportunities { snapshot, findings } = opportunities(session, site, &files, &inputs.settings)?;

@@ -32,6 +32,9 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     let opportunities = read_from(source, &inputs.settings, session.notes)?;
     let paths = reported(session, options, &index.changed);
     let site = prepare_inputs(session, Box::new(files), &options.scope, inputs, opportunities)?;
+    if paths.is_some() {
+        site.require_content()?;
+    }
     Ok(StagedSite { site, paths })
 }
 

@@ -8,11 +8,13 @@ mod excerpt;
 mod exposure;
 mod fingerprints;
 mod masks;
+mod publish_verdict;
 mod settled_finding;
 mod settled_place;
 
 pub use excerpt::Excerpt;
 pub use exposure::Exposure;
 pub use fingerprints::fingerprints;
+pub use publish_verdict::{HoldCause, PublishFacts, PublishVerdict, holds_build};
 pub use settled_finding::{Settled, SettledFinding, settle};
 pub use settled_place::SettledPlace;

@@ -35,13 +35,13 @@ pub(super) fn changes_feed(catalogue: &Catalogue<'_>, changes: &Changes<'_>) -> 
     for change in changes.past.iter().take(ENTRIES) {
         let row = change_row(catalogue, &address, change);
         let href = format!("{base}{}", catalogue.address(change.entry).clean());
-        push_entry(&mut xml, &row, (&page, &href));
+        push_entry(&mut xml, &row, &page, &href);
     }
     xml.push_str("</feed>\n");
     Some(xml.into_bytes())
 }
 
-fn push_entry(xml: &mut String, row: &ChangeRow, (page, href): (&str, &str)) {
+fn push_entry(xml: &mut String, row: &ChangeRow, page: &str, href: &str) {
     let source = row.source.as_ref().map(|source| format!(": {}", source.text)).unwrap_or_default();
     let mut summary: Vec<String> = row.note.iter().cloned().collect();
     summary.extend(row.claims.iter().map(|claim| claim.text.clone()));

@@ -96,7 +96,7 @@ impl<'a> Changes<'a> {
             if let Some(edits) = written.get(entry.id.as_str()) {
                 for edit in *edits {
                     let event = if edit.is_new { Event::New } else { Event::Edited };
-                    add(&mut gathered, entry, (edit.on, event));
+                    add(&mut gathered, entry, edit.on, event);
                 }
             }
             for change in gathered.into_values().filter(|change| change.day >= first && change.day <= last) {
@@ -135,7 +135,8 @@ fn written<'b>(catalogue: &'b Catalogue<'_>) -> BTreeMap<&'b str, &'b [crate::so
 fn add<'a, 'b>(
     gathered: &'b mut Gathered<'a>,
     entry: &'a Arc<Entry>,
-    (day, event): (NaiveDate, Event),
+    day: NaiveDate,
+    event: Event,
 ) -> &'b mut Change<'a> {
     let empty = || Change { day, event, entry, claims: Vec::new(), reasons: Vec::new(), release: None };
     gathered.entry((day, event)).or_insert_with(empty)
@@ -143,11 +144,11 @@ fn add<'a, 'b>(
 
 fn checks<'a>(entry: &'a Arc<Entry>, gathered: &mut Gathered<'a>) {
     if let Some(verified) = &entry.verified {
-        add(gathered, entry, (verified.on.value, Event::Checked));
+        add(gathered, entry, verified.on.value, Event::Checked);
     }
     for (index, claim) in entry.claims.iter().enumerate() {
         if let Some(verified) = &claim.verified {
-            add(gathered, entry, (verified.on.value, Event::Checked)).claims.push(index);
+            add(gathered, entry, verified.on.value, Event::Checked).claims.push(index);
         }
     }
 }
@@ -164,14 +165,14 @@ fn turns<'a>(catalogue: &Catalogue<'a>, entry: &'a Arc<Entry>, gathered: &mut Ga
         // A release that outdates a claim is listed itself.
         for step in timeline.steps().filter(|step| !matches!(step.cause, Cause::Release(_))) {
             let Some(event) = event(step) else { continue };
-            let change = add(gathered, entry, (step.from, event));
+            let change = add(gathered, entry, step.from, event);
             change.claims.push(index);
             change.reasons.push(step.reason(library));
         }
     }
     for step in catalogue.own_age(entry).into_iter().flat_map(Timeline::steps) {
         if let Some(event) = event(step) {
-            add(gathered, entry, (step.from, event)).reasons.push(step.reason(library));
+            add(gathered, entry, step.from, event).reasons.push(step.reason(library));
         }
     }
 }

@@ -35,26 +35,26 @@ impl<E: Send> Making<'_, E> {
     fn page(&mut self, page: PageKind, catalogue: &Catalogue<'_>) {
         let assets = self.theme.assets();
         match page {
-            PageKind::Home => self.add_one(page, &view::HomeView::new(catalogue, assets)),
+            PageKind::Home => self.add_all(page, &[view::HomeView::new(catalogue, assets)]),
             PageKind::Claims => self.add_all(page, &view::claims_views(catalogue, assets)),
             PageKind::Gaps => self.add_all(page, &Vec::from_iter(view::GapsView::new(catalogue, assets))),
             PageKind::Answers => self.add_all(page, &view::library_views(catalogue, assets)),
             PageKind::Tray if catalogue.count(Kind::Answer) == 0 => {}
-            PageKind::Tray => self.add_one(page, &view::TrayView::new(catalogue, assets)),
+            PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
             PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),
-            PageKind::Rules => self.add_one(page, &view::RulesView::new(catalogue, assets)),
+            PageKind::Rules => self.add_all(page, &[view::RulesView::new(catalogue, assets)]),
             PageKind::Rule => self.rules(catalogue),
             PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
-            PageKind::Opportunities => self.add_one(page, &view::OpportunitiesView::new(catalogue, assets)),
-            PageKind::Digest => self.add_one(page, &view::DigestPageView::new(catalogue, assets)),
+            PageKind::Opportunities => self.add_all(page, &[view::OpportunitiesView::new(catalogue, assets)]),
+            PageKind::Digest => self.add_all(page, &[view::DigestPageView::new(catalogue, assets)]),
             PageKind::Opportunity => self.opportunities(catalogue),
             PageKind::Claim => self.claims(catalogue),
             PageKind::Changes => self.changes(catalogue),
             PageKind::Compare => self.comparison(catalogue),
             PageKind::People => self.people(catalogue),
-            PageKind::Freshness => self.add_one(page, &view::FreshnessView::new(catalogue, assets)),
-            PageKind::About => self.add_one(page, &view::AboutView::new(catalogue, assets)),
-            PageKind::Search => self.add_one(page, &view::SearchView::new(catalogue, assets)),
+            PageKind::Freshness => self.add_all(page, &[view::FreshnessView::new(catalogue, assets)]),
+            PageKind::About => self.add_all(page, &[view::AboutView::new(catalogue, assets)]),
+            PageKind::Search => self.add_all(page, &[view::SearchView::new(catalogue, assets)]),
             // Made together with the page above, from the same facts.
             PageKind::Topic | PageKind::Queue => {}
         }
@@ -65,7 +65,9 @@ impl<E: Send> Making<'_, E> {
         let entries = catalogue.input.library.entries().par_iter();
         let views: Vec<_> = entries
             .flat_map_iter(|entry| {
-                catalogue.claims(entry).filter_map(|claim| view::ClaimView::new(catalogue, assets, entry, claim))
+                catalogue
+                    .claims(entry)
+                    .filter_map(|(claim, timeline)| view::ClaimView::new(catalogue, assets, entry, claim, timeline))
             })
             .collect();
         self.add_all(PageKind::Claim, &views);
@@ -80,14 +82,14 @@ impl<E: Send> Making<'_, E> {
 
     fn people(&mut self, catalogue: &Catalogue<'_>) {
         let (people, queues) = view::people_views(catalogue, self.theme.assets());
-        self.add_one(PageKind::People, &people);
+        self.add_all(PageKind::People, &[people]);
         self.add_all(PageKind::Queue, &queues);
     }
 
     /// The list of changes and its feed.
     fn changes(&mut self, catalogue: &Catalogue<'_>) {
         let changes = Changes::new(catalogue);
-        self.add_one(PageKind::Changes, &view::ChangesView::new(catalogue, self.theme.assets(), &changes));
+        self.add_all(PageKind::Changes, &[view::ChangesView::new(catalogue, self.theme.assets(), &changes)]);
         if let Some(feed) = changes_feed(catalogue, &changes) {
             self.file("changes/feed.xml".to_owned(), feed);
         }

@@ -68,11 +68,6 @@ impl<'a, E: Send> Making<'a, E> {
         self.taken.contains(path)
     }
 
-    /// Renders the only page of the kind `page` and hands it over.
-    pub(super) fn add_one(&mut self, page: PageKind, (address, view): &(Address, impl Serialize)) {
-        self.render(address.file(), page.facts().template, view);
-    }
-
     /// Renders the pages of the kind `page` on all threads and hands them over.
     pub(super) fn add_all(&mut self, page: PageKind, pages: &[(Address, impl Serialize + Sync)]) {
         self.render_all(page.facts().template, pages);

@@ -38,4 +38,5 @@ pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
 pub use input::{BuildFacts, SiteInput};
 pub use page::{Page, Site};
+pub use rules::{taken_addresses, theme_fault};
 pub use theme::{Theme, ThemeFault};

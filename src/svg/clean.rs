@@ -172,10 +172,9 @@ impl Cleaner {
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => self.text(event, raw)?,
             // Another parser may end a comment earlier.
             Event::Comment(text) if self.style.is_none() && !text.contains(['<', '>']) => self.kept.push_str(raw),
-            Event::Comment(_) | Event::Eof => {}
             Event::Decl(_) => self.declaration(raw)?,
             Event::DocType(_) if raw.contains('[') => return Err("it defines entities".to_owned()),
-            Event::DocType(_) => {}
+            Event::Comment(_) | Event::DocType(_) | Event::Eof => {}
             Event::PI(_) => {
                 if raw.contains("stylesheet") {
                     self.removed.insert("<?xml-stylesheet?>".to_owned());
@@ -212,7 +211,7 @@ impl Cleaner {
         if dropped.is_empty() {
             self.kept.push_str(raw);
         } else {
-            self.kept.push_str(&start_tag(&name, &kept, raw.ends_with("/>")));
+            self.kept.push_str(&start_tag(&name, &kept, if raw.ends_with("/>") { "/>" } else { ">" }));
         }
         self.removed.extend(dropped.into_iter().filter_map(missed_attribute));
         let value = |key: &str| kept.iter().find(|attribute| attribute.key == key);
@@ -342,7 +341,7 @@ fn is_handler(key: &str) -> bool {
     key.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
 }
 
-fn start_tag(name: &str, attributes: &[&Attribute], is_empty: bool) -> String {
+fn start_tag(name: &str, attributes: &[&Attribute], end: &str) -> String {
     let mut tag = format!("<{name}");
     for attribute in attributes {
         let quote = if attribute.written.contains('"') { '\'' } else { '"' };
@@ -351,7 +350,7 @@ fn start_tag(name: &str, attributes: &[&Attribute], is_empty: bool) -> String {
         tag.push_str(&attribute.written);
         tag.push(quote);
     }
-    tag.push_str(if is_empty { "/>" } else { ">" });
+    tag.push_str(end);
     tag
 }
 

@@ -1,7 +1,7 @@
 //! Reading a map into typed values, one finding per misfit.
 //!
 //! Each accessor names the key it needs, which also makes the key known: [`Fields::finish`] reports every key that
-//! no person requested. The same calls over an empty map, with a [`Shapes`] to record them, describe what a reader
+//! no accessor requested. The same calls over an empty map, with a [`Shapes`] to record them, describe what a reader
 //! accepts, so that the schema for editors cannot drift from the reader.
 
 use super::{Node, Value};
@@ -73,8 +73,21 @@ pub static UNREADABLE_FILE: Rule = Rule {
     page: include_str!("rules/unreadable_file.md"),
 };
 
+/// The settings name a folder or a file that does not exist.
+pub static MISSING_PATH: Rule = Rule {
+    id: "schema/missing-path",
+    family: Family::Schema,
+    severity: Severity::Error,
+    floor: Floor::Settable,
+    profile: Profile::Essential,
+    summary: "The settings name a root, a theme or a list that does not exist.",
+    help: "Correct the path in site.toml, or add what it names.",
+    page: include_str!("rules/missing_path.md"),
+};
+
 /// The rules about the shape of values.
-pub static RULES: [&Rule; 5] = [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FIELD, &WRONG_TYPE, &UNREADABLE_FILE];
+pub static RULES: [&Rule; 6] =
+    [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FIELD, &MISSING_PATH, &WRONG_TYPE, &UNREADABLE_FILE];
 
 /// A closed set of words that a field may hold.
 pub trait Choice: Copy + 'static {
@@ -82,7 +95,7 @@ pub trait Choice: Copy + 'static {
     const WORDS: &'static [(&'static str, Self)];
 }
 
-/// What a reader asked of a key, recorded to describe it.
+/// What a reader expects of a key, recorded to describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
     /// One text.
@@ -259,18 +272,18 @@ impl<'a> Fields<'a> {
 
     /// Reads a day.
     pub fn date(&self, key: &'static str) -> Option<Spanned<NaiveDate>> {
-        self.typed(key, Shape::Date, "a day that exists, as `YYYY-MM-DD`", (parse_date, iso_day))
+        self.typed(key, Shape::Date, "a valid date, as `YYYY-MM-DD`", parse_date, iso_day)
     }
 
     /// Reads a length of time.
     pub fn interval(&self, key: &'static str) -> Option<Spanned<Interval>> {
-        let wants = "a length of time such as `30d`, `6w`, `3mo` or `1y`";
-        self.typed(key, Shape::Interval, wants, (Interval::parse, |_| None))
+        let expected = "a length of time such as `30d`, `6w`, `3mo` or `1y`";
+        self.typed(key, Shape::Interval, expected, Interval::parse, |_| None)
     }
 
     /// Reads a whole number of zero or more.
     pub fn number(&self, key: &'static str) -> Option<Spanned<u64>> {
-        self.typed(key, Shape::Number, "a whole number", (|text| text.parse().ok(), |_| None))
+        self.typed(key, Shape::Number, "a whole number", |text| text.parse().ok(), |_| None)
     }
 
     /// Reads `true` or `false`.
@@ -336,7 +349,7 @@ impl<'a> Fields<'a> {
         items.collect()
     }
 
-    /// Reports that `key` is missing here, saying `why` it is wanted.
+    /// Reports that `key` is missing here, with the reason `why` it is needed.
     pub fn missing(&self, key: &str, why: &str) {
         if self.reading.shapes.is_none() {
             let message = format!("`{}` is missing: {why}", self.path_of(key));
@@ -345,15 +358,15 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports that the value at `node` does not fit `key`, with the form it must have.
-    pub fn misfit(&self, key: &str, node: &Node, wants: &str) {
-        self.push_misfit(key, node, wants, None);
+    pub fn misfit(&self, key: &str, node: &Node, expected: &str) {
+        self.push_misfit(key, node, expected, None);
     }
 
-    fn push_misfit(&self, key: &str, node: &Node, wants: &str, fix: Option<String>) {
+    fn push_misfit(&self, key: &str, node: &Node, expected: &str, fix: Option<String>) {
         let path = self.path_of(key);
         let message = match node.value {
-            Value::Text(_) | Value::Number(_) => format!("`{path}` must be {wants}"),
-            _ => format!("`{path}` must be {wants}; found {}", node.value.kind()),
+            Value::Text(_) | Value::Number(_) => format!("`{path}` must be {expected}"),
+            _ => format!("`{path}` must be {expected}; found {}", node.value.kind()),
         };
         let finding = Finding::new(&WRONG_TYPE, Place::new(self.reading.file, node.span), message).subject(path);
         self.reading.push(match fix {
@@ -422,8 +435,9 @@ impl<'a> Fields<'a> {
         &self,
         key: &'static str,
         shape: Shape,
-        wants: &str,
-        (parse, respell): (Reader<T>, Reader<String>),
+        expected: &str,
+        parse: Reader<T>,
+        respell: Reader<String>,
     ) -> Option<Spanned<T>> {
         let node = self.find(key, shape)?;
         let text = match &node.value {
@@ -434,7 +448,7 @@ impl<'a> Fields<'a> {
             Some(Spanned::new(value, node.span))
         } else {
             let fix = respell(text).filter(|_| self.is_plain(node.span, text));
-            self.push_misfit(key, node, wants, fix);
+            self.push_misfit(key, node, expected, fix);
             None
         }
     }

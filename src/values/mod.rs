@@ -13,8 +13,8 @@ use crate::source::{Span, Spanned};
 
 pub use self::toml::parse_toml;
 pub use fields::{
-    Choice, Fields, INVALID_FRONT_MATTER, MISSING_FIELD, RULES, Reading, Shape, Shapes, UNKNOWN_KEY, UNREADABLE_FILE,
-    WRONG_TYPE, nearest,
+    Choice, Fields, INVALID_FRONT_MATTER, MISSING_FIELD, MISSING_PATH, RULES, Reading, Shape, Shapes, UNKNOWN_KEY,
+    UNREADABLE_FILE, WRONG_TYPE, nearest,
 };
 
 pub use quoted::quoted;

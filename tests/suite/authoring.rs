@@ -140,6 +140,7 @@ fn every_new_entry_is_sound() {
         for (title, owner) in [("Globex", None), ("Is it \"on\": yes?", Some("team: security"))] {
             let folder = tempfile::tempdir().expect("a folder");
             write(folder.path(), "site.toml", site);
+            fs::create_dir(folder.path().join("content")).expect("made");
             let file = new_entry(&NewEntry { kind, title, owner, today }, &settings).expect("there is a place");
             write(folder.path(), &file.path, &file.text);
             assert_eq!(errors_in(folder.path()), Vec::<String>::new(), "{}\n{}", file.path, file.text);

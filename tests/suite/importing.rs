@@ -2,7 +2,9 @@
 
 use fieldbook::config::default_settings;
 use fieldbook::entry::{Context, Entry, KindFields, ShortAnswer, read_entries};
-use fieldbook::importing::{Import, Row, Source, as_json, as_text, import_folder, import_headings, import_table};
+use fieldbook::importing::{
+    Import, ImportMode, Row, Source, as_json, as_text, import_folder, import_headings, import_table,
+};
 use fieldbook::source::SourceFile;
 use std::fs;
 use std::path::Path;
@@ -206,7 +208,8 @@ latin.md  content/latin.md  page copied; no UTF-8 text: the check will name it
 ";
     assert_eq!(as_text(&import, "content"), table);
     let report: serde_json::Value =
-        serde_json::from_str(&as_json(&import, "content", true).expect("it is written")).expect("it is JSON");
+        serde_json::from_str(&as_json(&import, "content", ImportMode::DryRun).expect("it is written"))
+            .expect("it is JSON");
     assert_eq!(report["schema"], "fieldbook/import-report/1");
     assert_eq!(report["files"][0]["notes"][0], "kept as comments: layout");
 }

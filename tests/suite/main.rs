@@ -22,6 +22,7 @@ mod corpus;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod fail_closed;
 mod faults;
 mod floors;
 mod gate;
@@ -34,6 +35,7 @@ mod literal_site;
 mod nothing_changed;
 mod notion;
 mod outputs;
+mod parameters;
 mod payloads;
 mod pictures;
 mod portable;

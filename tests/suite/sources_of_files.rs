@@ -107,10 +107,23 @@ fn repository_sources(site: &Path) -> [(&'static str, Box<dyn Files>); 3] {
 
 /// Returns everything that was read, as text; not the sizes of pictures, which only a disk and a literal have.
 fn described(inputs: Inputs) -> String {
-    let Inputs { settings, files, sources, lists, assets, clean_pictures, theme, mut findings } = inputs;
+    let Inputs {
+        settings,
+        files,
+        sources,
+        lists,
+        assets,
+        clean_pictures,
+        theme,
+        missing_private_roots,
+        has_customers,
+        mut findings,
+    } = inputs;
     let sources: Vec<_> = sources.iter().map(|source| (source.path(), source.text())).collect();
     let assets: Vec<_> = assets.iter().map(|(path, asset)| (path, asset.bytes)).collect();
-    let mut text = format!("{settings:#?}\n{sources:#?}\n{lists:#?}\n{assets:#?}\n{clean_pictures:?}\n{theme:?}\n");
+    let mut text = format!(
+        "{missing_private_roots:?} {has_customers}\n{settings:#?}\n{sources:#?}\n{lists:#?}\n{assets:#?}\n{clean_pictures:?}\n{theme:?}\n"
+    );
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     let show = |finding: &Finding| {

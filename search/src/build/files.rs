@@ -25,7 +25,7 @@ const LEAST_TERM_BYTES: usize = 6 << 10;
 const SPELLING_BYTES: usize = 10 << 10;
 /// A large index has about this many result blocks.
 const BLOCKS: usize = 345;
-/// A block holds at least and at most so many cards.
+/// The smallest and the largest number of cards in a block.
 const CARDS: (usize, usize) = (8, 100);
 /// Bytes of a block that its excerpts may take together.
 const TEXT_BYTES: usize = 5 << 10;
@@ -155,7 +155,7 @@ fn bound(before: &str, first: &str) -> String {
     first.get(..end).unwrap_or(first).to_owned()
 }
 
-/// Words that somebody may have meant: no digits, not seen just once in some body.
+/// Words that may be meant by a mistyped one: no digits, not seen just once in some body.
 fn is_worth_guessing(word: &str, usage: Usage) -> bool {
     let is_word = word.len() >= 3 && !word.contains(char::is_numeric);
     is_word && (usage.is_prominent || usage.documents > 1)

@@ -52,7 +52,7 @@ fn kinds(documents: &[Analysed]) -> Vec<(String, u32)> {
     kinds
 }
 
-/// The groups as stems, sorted; groups with fewer than two different phrases say nothing.
+/// The groups as stems, sorted; groups with fewer than two different phrases are left out.
 fn phrases(synonyms: &Synonyms) -> Vec<Vec<String>> {
     let mut groups = Vec::new();
     for group in &synonyms.groups {

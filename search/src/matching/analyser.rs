@@ -1,6 +1,7 @@
 //! From text to numbered terms: stems without empty words, and phrases that mean the same as one term.
 
 use super::concepts::GROUPS;
+use super::question::QuestionWord;
 use crate::interner::Interner;
 use crate::words::{WordStemmer, content_stems, each_word, is_stop_word};
 use std::collections::BTreeMap;
@@ -15,8 +16,14 @@ pub(super) struct Analyser {
     /// The term of each surface word, or [`EMPTY`].
     terms_of: Vec<u32>,
     pub(super) terms: Interner,
-    /// Phrases by their first term: the rest of the phrase, and the term that stands for it; longest first.
+    /// Phrases by their first term: the rest of the phrase, and the term that replaces it; longest first.
     phrases: BTreeMap<u32, Vec<(Vec<u32>, u32)>>,
+}
+
+/// A term, and the number of stems that it replaces.
+struct Joined {
+    term: u32,
+    stems: usize,
 }
 
 impl std::fmt::Debug for Analyser {
@@ -38,7 +45,6 @@ impl Analyser {
         let built_in = GROUPS.iter().map(|group| group.split(", ").map(content_stems).collect());
         let given = synonyms.iter().map(|group| group.iter().map(|phrase| content_stems(phrase)).collect());
         for (number, group) in merge(built_in.chain(given).collect()).into_iter().enumerate() {
-            // Shown in explanations, so the first phrase names the group.
             let name = group.first().map(|phrase| phrase.join(" ")).unwrap_or_default();
             let concept = analyser.terms.number(&format!("{name} ({number})"));
             for phrase in group {
@@ -70,29 +76,45 @@ impl Analyser {
             }
             stems.extend(terms_of.get(at).copied().filter(|term| *term != EMPTY));
         });
-        self.join(&stems)
+        self.join(&stems).into_iter().map(|joined| joined.term).collect()
     }
 
-    /// Returns the terms of a question, in order, and the stems that no text of the library has.
-    pub(super) fn read(&self, text: &str) -> (Vec<u32>, Vec<String>) {
-        let (mut stems, mut unknown) = (Vec::new(), Vec::new());
-        for stem in content_stems(text) {
-            match self.terms.find(&stem) {
-                Some(term) => stems.push(term),
-                None => unknown.push(stem),
+    /// Returns the words of a question as terms or, if no text of the library has them, as stems: first the known ones,
+    /// in order, then the unknown ones.
+    pub(super) fn read(&self, text: &str) -> Vec<QuestionWord> {
+        let (mut stems, mut written, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        each_word(text, |word, range| {
+            if is_stop_word(word) {
+                return;
             }
-        }
-        (self.join(&stems), unknown)
+            let stem = self.stemmer.stem(word);
+            let as_written = text.get(range).unwrap_or_default();
+            if let Some(term) = self.terms.find(&stem) {
+                stems.push(term);
+                written.push(as_written);
+            } else {
+                unknown.push(QuestionWord::Unknown { stem, written: as_written.to_owned() });
+            }
+        });
+        let mut written = written.into_iter();
+        let known = self.join(&stems).into_iter().map(|joined| QuestionWord::Known {
+            term: joined.term,
+            written: written.by_ref().take(joined.stems).collect::<Vec<_>>().join(" "),
+        });
+        known.chain(unknown).collect()
     }
 
     /// Replaces each phrase by its concept, the longest one at each place.
-    fn join(&self, stems: &[u32]) -> Vec<u32> {
+    fn join(&self, stems: &[u32]) -> Vec<Joined> {
         let mut joined = Vec::with_capacity(stems.len());
         let mut rest = stems;
         while let Some((first, after)) = rest.split_first() {
             let phrases = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
             let phrase = phrases.iter().find(|(phrase, _)| after.starts_with(phrase));
-            joined.push(phrase.map_or(*first, |(_, concept)| *concept));
+            joined.push(match phrase {
+                Some((phrase, concept)) => Joined { term: *concept, stems: phrase.len() + 1 },
+                None => Joined { term: *first, stems: 1 },
+            });
             rest = phrase.and_then(|(phrase, _)| after.get(phrase.len()..)).unwrap_or(after);
         }
         joined
@@ -129,7 +151,10 @@ mod tests {
         assert_eq!(analyser.learn("Is MFA enforced?"), analyser.learn("is multi-factor authentication enforced"));
         assert_eq!(analyser.learn("a gizmo port"), analyser.learn("the widget gates"));
         assert_ne!(analyser.learn("gizmo"), analyser.learn("widget"));
-        let (terms, unknown) = analyser.read("Is 2FA enforced on the zeppelin?");
-        assert_eq!((terms, unknown), (analyser.learn("MFA enforced"), vec!["zeppelin".to_owned()]));
+        let words = analyser.read("Is Two-Factor Authentication enforced on the Zeppelins?");
+        let [mfa, enforced] = analyser.learn("MFA enforced")[..] else { panic!("two terms") };
+        let known = |term, written: &str| QuestionWord::Known { term, written: written.to_owned() };
+        let zeppelins = QuestionWord::Unknown { stem: "zeppelin".to_owned(), written: "Zeppelins".to_owned() };
+        assert_eq!(words, [known(mfa, "Two Factor Authentication"), known(enforced, "enforced"), zeppelins]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Written down from the usage of the field, not learnt from any data set. A group is a line of phrases; a phrase
 //! counts after stemming and without empty words, so that one form of a word is enough. Words that only *often* come
-//! together are no group: what is one term here can no longer be told apart.
+//! together are no group: what is one term here can no longer be distinguished.
 
 /// The groups, phrases parted by a comma and a blank.
 pub(super) const GROUPS: &[&str] = &[

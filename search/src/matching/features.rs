@@ -1,7 +1,8 @@
 //! What is measured of a question and one candidate.
 
 use super::grams::cosine;
-use super::library::{Asked, Library, float};
+use super::library::{Library, float};
+use super::question::Question;
 
 /// The measures of one candidate, each 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -20,7 +21,7 @@ pub struct Features {
     pub letters: f64,
     /// How near it is to the top of both rankings, by words and by letters: 1 for the first of both.
     pub agreement: f64,
-    /// The share of the question's weight that stands in no entry.
+    /// The share of the question's weight that no entry has.
     pub unknown: f64,
     /// The share of the question's weight of the heaviest word that the whole entry lacks.
     pub gap: f64,
@@ -35,13 +36,13 @@ impl Features {
 }
 
 /// Measures all candidates of a question.
-pub(super) fn of_all(library: &Library, asked: &Asked, candidates: &[(usize, f64)]) -> Vec<Features> {
+pub(super) fn of_all(library: &Library, question: &Question, candidates: &[(usize, f64)]) -> Vec<Features> {
     let best = candidates.first().map_or(0.0, |candidate| candidate.1);
-    let vector = library.grams().read(&asked.text);
-    let possible = asked.best_possible(library);
-    let unknown = ratio(asked.unknown_weight(library), asked.weight(library));
+    let vector = library.grams().read(&question.text);
+    let possible = question.best_possible(library);
+    let unknown = ratio(question.unknown_weight(library), question.weight(library));
     let measure = |(record, score): &(usize, f64)| {
-        let wording = closest(library, asked, *record);
+        let wording = closest(library, question, *record);
         let letters = library.record(*record).map(|record| record.letters.as_slice()).unwrap_or_default();
         let alike = letters.iter().map(|letters| cosine(&vector, letters));
         Features {
@@ -58,17 +59,18 @@ pub(super) fn of_all(library: &Library, asked: &Asked, candidates: &[(usize, f64
 }
 
 /// The coverages with the wording that shares most with the question.
-fn closest(library: &Library, asked: &Asked, record: usize) -> Features {
+fn closest(library: &Library, question: &Question, record: usize) -> Features {
     let Some(record) = library.record(record) else { return Features::default() };
     let weight = |term| library.rarity(term);
-    let known = 1.0 - ratio(asked.unknown_weight(library), asked.weight(library));
-    let lacking = asked.terms.iter().filter(|term| record.all.binary_search(term).is_err()).map(|term| weight(*term));
-    let unseen = if asked.unknown.is_empty() { 0.0 } else { library.unseen() };
-    let gap = ratio(lacking.fold(unseen, f64::max), asked.weight(library));
+    let known = 1.0 - ratio(question.unknown_weight(library), question.weight(library));
+    let lacking =
+        question.terms.iter().filter(|term| record.all.binary_search(term).is_err()).map(|term| weight(*term));
+    let unseen = if question.unknown.is_empty() { 0.0 } else { library.unseen() };
+    let gap = ratio(lacking.fold(unseen, f64::max), question.weight(library));
     let measure = |wording: &Vec<u32>| Features {
-        covers: known * covered(&asked.terms, wording, weight),
-        covered: covered(wording, &asked.terms, weight),
-        entry: known * covered(&asked.terms, &record.all, weight),
+        covers: known * covered(&question.terms, wording, weight),
+        covered: covered(wording, &question.terms, weight),
+        entry: known * covered(&question.terms, &record.all, weight),
         gap,
         ..Features::default()
     };

@@ -5,7 +5,7 @@ use crate::words::each_word;
 
 /// A trigram, numbered in the order of first sight, and what it weighs in its text.
 pub(super) type Weighed = (u32, f32);
-/// A trigram and how often it stands in its text.
+/// A trigram and how often it occurs in its text.
 pub(super) type Counted = (u32, u32);
 
 /// How many wordings have each trigram.
@@ -22,7 +22,7 @@ impl Grams {
         Self { numbers: Interner::with_capacity(8192), counts: Vec::new(), wordings: 0 }
     }
 
-    /// Counts a wording of the library and returns its trigrams, each with how often it stands there.
+    /// Counts a wording of the library and returns its trigrams, each with how often it occurs there.
     pub(super) fn learn(&mut self, text: &str) -> Vec<Counted> {
         self.wordings += 1;
         let mut seen = Vec::new();

@@ -1,4 +1,4 @@
-//! What speaks against a candidate whose words fit: the near-twins that a ranking cannot tell apart.
+//! Mismatches of a candidate whose words fit: near-twins that a ranking cannot distinguish.
 
 use crate::words::normalise;
 use std::fmt;
@@ -16,11 +16,11 @@ pub enum Mismatch {
     Number(String),
     /// The entry lacks the word that carries most of the question.
     Lacks(String),
-    /// The entry has only so many hundredths of what the question is about.
+    /// The percentage of the question's weight that the entry has; too low.
     Thin(u8),
-    /// So many entries fit well: the question may ask for more than one of them.
+    /// The number of entries that fit well: the question may need more than one of them.
     Rivals(usize),
-    /// So many entries word the question exactly so.
+    /// The number of entries that contain the question in the same words.
     Twins(usize),
 }
 
@@ -28,13 +28,15 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Negation => write!(formatter, "one of them is negated"),
-            Self::Aspect(asked, has) => write!(formatter, "asks about {asked}, the entry is about {has}"),
-            Self::Named(name) => write!(formatter, "names {name}, which the entry does not mention"),
-            Self::Number(number) => write!(formatter, "names {number}, which the entry does not mention"),
-            Self::Lacks(word) => write!(formatter, "asks about \"{word}\", which the entry does not mention"),
-            Self::Thin(percent) => write!(formatter, "the entry has {percent} % of what is asked"),
-            Self::Rivals(count) => write!(formatter, "{count} entries fit well: it may ask for more than one of them"),
-            Self::Twins(count) => write!(formatter, "{count} entries ask exactly this"),
+            Self::Aspect(question, entry) => {
+                write!(formatter, "the question is about {question}, the entry about {entry}")
+            }
+            Self::Named(name) => write!(formatter, "the question mentions {name}, the entry does not"),
+            Self::Number(number) => write!(formatter, "the question mentions {number}, the entry does not"),
+            Self::Lacks(word) => write!(formatter, "the question mentions \"{word}\", the entry does not"),
+            Self::Thin(percent) => write!(formatter, "the entry covers {percent} % of the question"),
+            Self::Rivals(count) => write!(formatter, "{count} entries fit well; the question may need more than one"),
+            Self::Twins(count) => write!(formatter, "{count} entries have exactly this question"),
         }
     }
 }
@@ -90,7 +92,7 @@ const ASPECTS: &[(Side, Side)] = &[
     ),
 ];
 
-/// Words that turn a statement round. `no` and `non` alone stand in too many names to count.
+/// Words that negate a statement. `no` and `non` are not listed, since they occur in too many names.
 const NEGATIONS: &[&str] = &[
     "not",
     "never",
@@ -106,7 +108,7 @@ const NEGATIONS: &[&str] = &[
     "doesnt",
 ];
 
-/// Standards and regulations as they stand in normal form. What carries a number is met by the numbers as well.
+/// Standards and regulations in normal form. Names with a number are compared as numbers as well.
 const NAMES: &[&str] = &[
     "gdpr",
     "ccpa",
@@ -157,7 +159,7 @@ const NAMES: &[&str] = &[
     "ens",
 ];
 
-/// Says what speaks against an entry for a question.
+/// Returns the mismatches of a question and an entry.
 pub(super) fn mismatches(question: &str, texts: &Texts<'_>) -> Vec<Mismatch> {
     let asked = padded(question);
     let wordings: Vec<String> = texts.wordings.iter().map(|wording| padded(wording)).collect();
@@ -173,11 +175,11 @@ pub(super) fn mismatches(question: &str, texts: &Texts<'_>) -> Vec<Mismatch> {
     let named = NAMES.iter().filter(|name| has(&asked, name)).filter(lacks);
     found.extend(named.map(|name| Mismatch::Named(name.to_uppercase())));
     let lacking = numbers(&asked).into_iter().filter(|number| lacks(&number));
-    let is_told = |number: &&str| {
+    let is_named = |number: &&str| {
         found.iter().any(|mismatch| matches!(mismatch, Mismatch::Named(name) if has(&padded(name), number)))
     };
     let lacking: Vec<Mismatch> =
-        lacking.filter(|number| !is_told(number)).map(|number| Mismatch::Number(number.to_owned())).collect();
+        lacking.filter(|number| !is_named(number)).map(|number| Mismatch::Number(number.to_owned())).collect();
     found.extend(lacking);
     found
 }

@@ -7,6 +7,7 @@ use super::analyser::Analyser;
 use super::concepts::{LIGHT, LIGHT_WORDS};
 use super::grams::{self, Grams, Weighed};
 use super::guards::Texts;
+use super::question::{Question, WordComparison};
 use crate::words::normalise;
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub(super) const MOST: f64 = SATURATION + 1.0;
 /// Words of an answer past these are not looked at.
 const ANSWER_WORDS: usize = 200;
 
-/// Everything that is asked.
+/// The analysed answers, and their indexes.
 #[derive(Debug)]
 pub(super) struct Library {
     analyser: Analyser,
@@ -49,15 +50,6 @@ pub(super) struct Record {
     pub(super) letters: Vec<Vec<Weighed>>,
     texts: Vec<Box<str>>,
     answer: Box<str>,
-}
-
-/// A question as it was asked, analysed.
-#[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) text: String,
-    /// Distinct terms that the analyser knows, ascending.
-    pub(super) terms: Vec<u32>,
-    pub(super) unknown: Vec<String>,
 }
 
 impl Library {
@@ -131,12 +123,8 @@ impl Library {
         }
     }
 
-    pub(super) fn ask(&self, question: &str) -> Asked {
-        let (mut terms, mut unknown) = self.analyser.read(question);
-        distinct(&mut terms);
-        unknown.sort();
-        unknown.dedup();
-        Asked { text: question.to_owned(), terms, unknown }
+    pub(super) fn analyse(&self, question: &str) -> Question {
+        Question::new(question, &self.analyser)
     }
 
     pub(super) fn record(&self, number: usize) -> Option<&Record> {
@@ -174,33 +162,24 @@ impl Library {
     }
 
     /// The words of the question that an entry has, and those it lacks.
-    pub(super) fn explain(&self, question: &str, record: usize) -> (Vec<String>, Vec<String>) {
-        let asked = self.ask(question);
-        let (has, lacks): (Vec<u32>, Vec<u32>) = asked.terms.iter().partition(|term| self.has(record, **term));
-        let names = |terms: Vec<u32>| terms.into_iter().map(|term| self.name(term)).collect::<Vec<_>>();
-        (names(has), names(lacks).into_iter().chain(asked.unknown).collect())
+    pub(super) fn compare_words(&self, question: &str, record: usize) -> WordComparison {
+        self.analyse(question).compare(|term| self.has(record, term))
     }
 
     /// The heaviest word of the question that an entry lacks.
     pub(super) fn heaviest_gap(&self, question: &str, record: usize) -> Option<String> {
-        let asked = self.ask(question);
-        let lacking = asked.terms.iter().filter(|term| !self.has(record, **term));
+        let question = self.analyse(question);
+        let lacking = question.terms.iter().filter(|term| !self.has(record, **term));
         let heaviest = lacking.max_by(|left, right| self.rarity(**left).total_cmp(&self.rarity(**right)));
-        let unknown = asked.unknown.first().cloned();
-        unknown.or_else(|| heaviest.map(|term| self.name(*term)))
+        question.first_unknown().or_else(|| heaviest.and_then(|term| question.written_term(*term)))
     }
 
     fn has(&self, record: usize, term: u32) -> bool {
         self.record(record).is_some_and(|record| record.all.binary_search(&term).is_ok())
     }
-
-    fn name(&self, term: u32) -> String {
-        let name = self.analyser.terms.text(term);
-        name.split(" (").next().unwrap_or(name).to_owned()
-    }
 }
 
-impl Asked {
+impl Question {
     /// The records that share most with the question, best first, with their score; equal ones by their place.
     pub(super) fn candidates(&self, library: &Library, count: usize) -> Vec<(usize, f64)> {
         let mut scores = vec![0.0; library.records.len()];
@@ -233,7 +212,7 @@ impl Asked {
         known + float(self.unknown.len()) * library.unseen()
     }
 
-    /// The summed rarity of the words that stand in no entry.
+    /// The summed rarity of the words that no entry has.
     pub(super) fn unknown_weight(&self, library: &Library) -> f64 {
         // The built-in phrases make terms that the analyser knows and no entry has.
         let is_unused = |term: &&u32| library.postings.get(at(**term)).is_none_or(Vec::is_empty);
@@ -267,7 +246,7 @@ impl Counted {
     }
 }
 
-/// Adds up what stands for the same term; ascending by term.
+/// Adds up the weights of each term; ascending by term.
 fn summed(mut weights: Vec<(u32, f64)>) -> Vec<(u32, f64)> {
     weights.sort_by_key(|weight| weight.0);
     weights.dedup_by(|next, kept| {

@@ -36,7 +36,7 @@ fn find(question: &str, control: &str) -> Vec<Proposal> {
     Matcher::new(&library(), &[]).find(question, control)
 }
 
-/// The first proposal as `place band`, with what speaks against it.
+/// The first proposal as `place band`, with its mismatches.
 fn first(question: &str) -> String {
     let proposals = find(question, "");
     let Some(proposal) = proposals.first() else { return "none".to_owned() };
@@ -64,16 +64,32 @@ fn other_words_for_the_same_are_found() {
 }
 
 #[test]
-fn near_twins_are_told_apart() {
+fn near_twins_are_distinguished() {
     for (entry, question, reasons) in [
         (0, "Do you encrypt customer data when stored?", ""),
-        (1, "Is customer data encrypted at rest?", "asks about data at rest, the entry is about data in transit"),
-        (3, "What is your recovery time objective?", "asks about recovery time, the entry is about recovery point"),
-        (5, "Is an incident response plan established?", "asks about having it, the entry is about reviewing it"),
-        (4, "Is the incident response plan reviewed yearly?", "asks about reviewing it, the entry is about having it"),
+        (
+            1,
+            "Is customer data encrypted at rest?",
+            "the question is about data at rest, the entry about data in transit",
+        ),
+        (
+            3,
+            "What is your recovery time objective?",
+            "the question is about recovery time, the entry about recovery point",
+        ),
+        (
+            5,
+            "Is an incident response plan established?",
+            "the question is about having it, the entry about reviewing it",
+        ),
+        (
+            4,
+            "Is the incident response plan reviewed yearly?",
+            "the question is about reviewing it, the entry about having it",
+        ),
         (0, "Is customer data not encrypted at rest?", "one of them is negated"),
-        (0, "Is customer data encrypted at rest, as HIPAA demands?", "names HIPAA, which the entry does not mention"),
-        (2, "Is your recovery time objective 2 hours?", "names 2, which the entry does not mention"),
+        (0, "Is customer data encrypted at rest, as HIPAA demands?", "the question mentions HIPAA, the entry does not"),
+        (2, "Is your recovery time objective 2 hours?", "the question mentions 2, the entry does not"),
         (0, "1. Is customer data encrypted at rest with AES 256?", ""),
     ] {
         let library = library();
@@ -96,8 +112,8 @@ fn a_mismatch_forces_review() {
 #[test]
 fn a_question_for_two_entries_goes_to_review() {
     let proposals = find("What are your recovery time objective (RTO) and recovery point objective (RPO)?", "");
-    let told: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.record, proposal.band)).collect();
-    assert_eq!(told, [(3, Band::Review), (2, Band::Review)]);
+    let bands: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.record, proposal.band)).collect();
+    assert_eq!(bands, [(3, Band::Review), (2, Band::Review)]);
 }
 
 #[test]
@@ -105,9 +121,9 @@ fn strong_rivals_are_left_to_a_person() {
     let mut library = library();
     library.push(Wordings { question: "Is all customer data encrypted in transit by TLS?", ..Wordings::default() });
     let proposals = Matcher::new(&library, &[]).find("Is customer data encrypted in transit with TLS?", "");
-    let told: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.band, proposal.mismatches.clone())).collect();
+    let bands: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.band, proposal.mismatches.clone())).collect();
     let rivals = (Band::Review, vec![Mismatch::Rivals(2)]);
-    assert_eq!(told, [rivals.clone(), rivals]);
+    assert_eq!(bands, [rivals.clone(), rivals]);
 }
 
 #[test]
@@ -119,7 +135,7 @@ fn an_entry_that_shares_little_of_a_long_question_goes_to_review() {
 }
 
 #[test]
-fn nothing_is_proposed_where_nothing_fits() {
+fn nothing_is_proposed_if_no_answer_fits() {
     for question in ["", "?", "What is the capital of France?", "Please list your office opening times.", "zzz qqq"] {
         assert_eq!(first(question), "none", "{question}");
     }
@@ -148,10 +164,21 @@ fn twins_are_left_to_a_person() {
 }
 
 #[test]
-fn what_matched_and_what_is_missing_is_told() {
+fn matched_and_missing_words_are_those_of_the_question() {
     let proposals = find("Is MFA enforced for employees?", "");
-    assert_eq!((proposals[0].record, proposals[0].missing.join(" ")), (8, "enforc".to_owned()));
-    assert!(proposals[0].matched.contains(&"mfa".to_owned()), "{:?}", proposals[0].matched);
+    assert_eq!((proposals[0].record, proposals[0].matched.join(", ")), (8, "MFA, employees".to_owned()));
+    assert_eq!(proposals[0].missing, ["enforced"]);
+}
+
+#[test]
+fn the_bands_begin_at_their_thresholds() {
+    let before = |threshold: f64| threshold.next_down();
+    assert_eq!((STRONG, REVIEW), (0.85, 0.2));
+    assert_eq!([band_of(before(STRONG), &[]), band_of(STRONG, &[])], [Band::Review, Band::Strong]);
+    assert_eq!([band_of(0.849, &[]), band_of(0.85, &[])], [Band::Review, Band::Strong]);
+    assert_eq!([band_of(before(REVIEW), &[]), band_of(REVIEW, &[])], [Band::None, Band::Review]);
+    assert_eq!(band_of(STRONG, &[Mismatch::Negation]), Band::Review);
+    assert_eq!(band_of(before(REVIEW), &[Mismatch::Negation]), Band::None);
 }
 
 #[test]

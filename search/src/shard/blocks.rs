@@ -46,7 +46,7 @@ pub(crate) fn write(cards: &[Vec<u8>]) -> Vec<u8> {
 /// A card with its facets.
 pub(crate) type Shown = (Card, Vec<(String, String)>);
 
-/// A block in memory: cards are read when asked for.
+/// A block in memory: cards are read on demand.
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
     cards: Vec<Box<[u8]>>,

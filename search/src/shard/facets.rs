@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{Family, LoadError};
 use crate::bytes::{Reader, count, put_number, put_text};
 
-/// Documents per shard: keeps every file small however many documents there are.
+/// Documents per shard: keeps every file small for any number of documents.
 pub(crate) const DOCUMENTS: u32 = 16_384;
 
 /// A value and the documents that have it, as ascending runs.

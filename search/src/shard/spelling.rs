@@ -1,6 +1,6 @@
 //! Spelling shards: words as they are written, to guess what a mistyped one was meant to be.
 //!
-//! A word stands in two families: by its first letter, and by the last two letters of its stem, which are spread more
+//! A word is in two families: by its first letter, and by the last two letters of its stem, which are spread more
 //! evenly than those of words. An edit spoils one end at most (two edits may spoil both), so looking up both finds the
 //! word in two small files.
 //!
@@ -52,7 +52,7 @@ impl SpellingShard {
     }
 }
 
-/// What decides which shard of [`Family::Front`] or [`Family::Back`] a word stands in.
+/// What decides which shard of [`Family::Front`] or [`Family::Back`] a word is in.
 pub(crate) fn key(family: Family, stemmer: &WordStemmer, word: &str) -> String {
     if family == Family::Back {
         let stem = stemmer.stem(word);

@@ -14,7 +14,7 @@ use crate::bytes::{Reader, count, put_number, put_text, shared_prefix, size};
 use crate::postings::{PostingList, Postings};
 use crate::words::WordStemmer;
 
-/// Stands between the stem of a name's first word and the name.
+/// Separates the stem of a name's first word and the name.
 pub(crate) const NAME_MARK: char = '!';
 
 /// The term of a whole name, normalised as by [`crate::words::normalise`], or of the beginning of one.

@@ -16,7 +16,7 @@ pub struct Answer {
     pub compliance: Option<Spanned<Compliance>>,
     /// What to do instead.
     pub workaround: Option<Spanned<String>>,
-    /// What it is about; decides whose approval is wanted.
+    /// What it is about; decides whose approval is required.
     pub topics: Vec<Spanned<String>>,
     /// The gap behind a no or a partial.
     pub gap: Option<Spanned<String>>,

@@ -109,13 +109,13 @@ pub(crate) fn read_poc(fields: &Fields<'_>) -> Poc {
         changes: fields.texts("changes"),
         results: fields.texts("results"),
     };
-    let wanted = [
+    let required = [
         ("success_criteria", poc.success_criteria.is_empty(), "three to five, each with a number or pass/fail"),
         ("exit_criteria", poc.exit_criteria.is_empty(), "when it ends early"),
         ("decision_on", poc.decision_on.is_none(), "the day of the decision"),
         ("decision_framework", poc.decision_framework.is_none(), "how the decision is made"),
     ];
-    for (key, _, why) in wanted.into_iter().filter(|(_, is_missing, _)| *is_missing) {
+    for (key, _, why) in required.into_iter().filter(|(_, is_missing, _)| *is_missing) {
         fields.missing(key, why);
     }
     poc

@@ -17,7 +17,7 @@ pub static RULES: [&Rule; 5] = [&INCOMPLETE_SNAPSHOT, &INVALID_FILE, &MISSING_PR
 /// Reads the opportunities of `file`: CSV where its path ends so, JSON in the schema `fieldbook/opportunities/1`
 /// otherwise. `stages` says what the site knows of stages; a snapshot that lists its own adds to that.
 ///
-/// The snapshot is `None` only where no record can be told from another.
+/// The snapshot is `None` only if records cannot be distinguished.
 pub fn read(file: &Arc<SourceFile>, stages: &Stages) -> (Option<Snapshot>, Vec<Finding>) {
     let mut findings = Vec::new();
     let is_csv = file.path().rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"));

@@ -66,7 +66,7 @@ fn answers(sentence: &str, question: &str, short: ShortAnswer) -> bool {
 
 /// Returns whether the sentence holds at least half of the question's words.
 fn repeats(sentence: &str, question: &str) -> bool {
-    let (asked, said) = (terms(question), terms(sentence));
-    let shared = asked.iter().filter(|term| said.contains(*term)).count();
-    asked.is_empty() || shared * 2 >= asked.len()
+    let (question_terms, sentence_terms) = (terms(question), terms(sentence));
+    let shared = question_terms.iter().filter(|term| sentence_terms.contains(*term)).count();
+    question_terms.is_empty() || shared * 2 >= question_terms.len()
 }

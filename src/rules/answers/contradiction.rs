@@ -21,31 +21,40 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("contradiction.md"),
 };
 
-/// What is asked, as a wording or a control, with the answers to it: those that say yes, and the others.
-type Asked<'a> = BTreeMap<String, [Vec<(&'a Arc<Entry>, &'a Answer)>; 2]>;
+/// The answers to each wording and each control: those that say yes, and the others.
+type AnswersByKey<'a> = BTreeMap<String, [Vec<LiveAnswer<'a>>; 2]>;
 
-/// How many answers on the other side are compared; more than that on one question is a fault of its own.
+/// An answer and its entry.
+#[derive(Clone, Copy)]
+struct LiveAnswer<'a> {
+    entry: &'a Arc<Entry>,
+    answer: &'a Answer,
+}
+
+/// How many answers on the other side are compared; more than that on one question is a finding of its own.
 const COMPARED: usize = 50;
 
 pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
-    let mut asked = Asked::new();
+    let mut answers = AnswersByKey::new();
     let mut found = Vec::new();
     for (entry, answer) in live(shared.check.library) {
         let Some(short) = &answer.short_answer else { continue };
         let side = usize::from(short.value != ShortAnswer::Yes);
         let mut twin = None;
         for key in keys(answer) {
-            let sides = asked.entry(key).or_default();
+            let sides = answers.entry(key).or_default();
             let opposite = sides.get(1 - side).and_then(|others| {
                 let mut others = others.iter().take(COMPARED);
-                others.find(|(other, their)| other.id != entry.id && oppose(answer, their) && overlap(entry, other))
+                others.find(|other| {
+                    other.entry.id != entry.id && oppose(answer, other.answer) && overlap(entry, other.entry)
+                })
             });
-            twin = twin.or(opposite.map(|(other, their)| (*other, *their)));
-            if let Some(own) = sides.get_mut(side) {
-                own.push((entry, answer));
+            twin = twin.or(opposite.copied());
+            if let Some(same) = sides.get_mut(side) {
+                same.push(LiveAnswer { entry, answer });
             }
         }
-        found.extend(twin.map(|(other, their)| finding((entry, answer), (other, their), short.span)));
+        found.extend(twin.map(|other| finding(LiveAnswer { entry, answer }, other, short.span)));
     }
     found
 }
@@ -62,11 +71,13 @@ fn keys(answer: &Answer) -> Vec<String> {
     keys
 }
 
-fn finding(own: (&Arc<Entry>, &Answer), other: (&Arc<Entry>, &Answer), span: Span) -> Finding {
+fn finding(one: LiveAnswer<'_>, other: LiveAnswer<'_>, span: Span) -> Finding {
     let word = |answer: &Answer| answer.short_answer.as_ref().map_or("", |short| short.value.word());
-    let message = format!("this says `{}`, and `{}` says `{}`", word(own.1), other.0.id, word(other.1));
-    let owner = own.0.owner.as_ref().map(|owner| owner.value.clone());
-    let finding = Finding::new(&RULE, Place::new(&own.0.file, span), message).owner(owner);
-    let place = other.1.short_answer.as_ref().map_or(other.0.head, |short| short.span);
-    finding.subject(format!("contradicts {}", other.0.id)).see(Place::new(&other.0.file, place), "the other answer")
+    let message = format!("this says `{}`, but `{}` says `{}`", word(one.answer), other.entry.id, word(other.answer));
+    let owner = one.entry.owner.as_ref().map(|owner| owner.value.clone());
+    let finding = Finding::new(&RULE, Place::new(&one.entry.file, span), message).owner(owner);
+    let place = other.answer.short_answer.as_ref().map_or(other.entry.head, |short| short.span);
+    finding
+        .subject(format!("contradicts {}", other.entry.id))
+        .see(Place::new(&other.entry.file, place), "the other answer")
 }

@@ -5,7 +5,7 @@ use super::terms::{terms, terms_in_order};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// The text never mentions what was asked.
+/// The text has no word of the question.
 pub(super) static RULE: Rule = Rule {
     id: "answers/off-topic",
     family: Family::Answers,
@@ -23,11 +23,11 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     // Other wordings, tags and the summary say in more words what the question is about.
     let other = answer.alternates.iter().chain(&subject.entry.tags).chain(&subject.entry.summary);
     let other = other.map(|text| text.value.as_str()).chain([subject.entry.title.value.as_str()]);
-    let mut asked = terms(question);
-    asked.extend(other.flat_map(terms));
-    let mentions = terms_in_order(subject.entry.text()).any(|term| asked.contains(&term));
+    let mut question_terms = terms(question);
+    question_terms.extend(other.flat_map(terms));
+    let mentions = terms_in_order(subject.entry.text()).any(|term| question_terms.contains(&term));
     // A question of one word, and a text of a few, often share none and are right.
-    if mentions || asked.len() < 2 || terms_in_order(subject.entry.text()).take(6).count() < 6 {
+    if mentions || question_terms.len() < 2 || terms_in_order(subject.entry.text()).take(6).count() < 6 {
         return Vec::new();
     }
     vec![subject.finding(&RULE, question.span, "the text holds none of the words of this question").subject("question")]

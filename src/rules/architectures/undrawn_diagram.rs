@@ -64,10 +64,10 @@ fn is_mermaid(words: &str) -> bool {
 /// Returns the line that the fault is about, without its indentation; the fence's first where the fault has none.
 fn faulty_line(body: &str, fence: &Fence, fault: &Fault) -> Span {
     let text = body.get(fence.bytes.clone()).unwrap_or_default();
-    let wanted = fault.line.map_or(0, |line| line + 1);
+    let faulty_line = fault.line.map_or(0, |line| line + 1);
     let mut start = fence.bytes.start;
     for (index, line) in text.split_inclusive('\n').enumerate() {
-        if index == wanted {
+        if index == faulty_line {
             let indentation = line.len() - line.trim_start().len();
             return Span::new(start + indentation..start + line.trim_end().len().max(indentation));
         }

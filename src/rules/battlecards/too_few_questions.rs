@@ -30,8 +30,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let prose = subject.prose();
-    let asked = prose.sentences().iter().filter(|sentence| prose.text_of(sentence).ends_with('?'));
-    let inside = asked.filter(|sentence| {
+    let questions = prose.sentences().iter().filter(|sentence| prose.text_of(sentence).ends_with('?'));
+    let inside = questions.filter(|sentence| {
         let start = prose.span(&sentence.range).start;
         section.start <= start && start < section.end
     });
@@ -40,5 +40,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if (3..=7).contains(&count) {
         return Vec::new();
     }
-    vec![subject.finding(&RULE, span, format!("this asks {count}; three to seven are wanted")).subject("questions")]
+    vec![
+        subject
+            .finding(&RULE, span, format!("this section has {count} questions; three to seven are needed"))
+            .subject("questions"),
+    ]
 }

@@ -22,12 +22,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, prose) = (subject.entry, subject.prose_of(&[Kind::Battlecard]));
     let Some(prose) = prose.filter(|_| subject.is_due_complete()) else { return Vec::new() };
     // What the customer says and what one asks states nothing in our own voice.
-    let asked: Vec<_> =
+    let question_sections: Vec<_> =
         ["Objections", "Questions to ask", "Landmines"].iter().filter_map(|name| entry.section(name)).collect();
     let sentences = prose.sentences().iter().filter(|sentence| states(subject, prose, sentence));
     sentences
         .map(|sentence| prose.span(&sentence.range))
-        .filter(|span| !asked.iter().any(|section| section.start <= span.start && span.start < section.end))
+        .filter(|span| !question_sections.iter().any(|section| section.start <= span.start && span.start < section.end))
         .map(|span| subject.finding(&RULE, span, "this states something about the competitor and cites nothing"))
         .collect()
 }

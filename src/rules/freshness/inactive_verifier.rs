@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let check = subject.check();
     let left = aging_parts(subject).filter_map(|part| {
-        // Asked for each check, since one of an entry that is not reviewed never changes the entry's state.
+        // Tested for each check, since one of an entry that is not reviewed never changes the entry's state.
         let step = verifier_left(part.verification()?, check.library).filter(|step| step.from <= check.today)?;
         let Cause::VerifierLeft(left) = &step.cause else { return None };
         let name = part.name();

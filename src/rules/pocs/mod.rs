@@ -1,4 +1,4 @@
-//! What a proof of concept wants so that it ends.
+//! What a proof of concept needs so that it ends.
 
 mod no_decision;
 mod no_exit_criteria;

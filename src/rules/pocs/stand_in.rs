@@ -1,4 +1,4 @@
-//! Texts that only stand in for a value.
+//! Placeholders for a value.
 
 use crate::hold::is_only_placeholder;
 

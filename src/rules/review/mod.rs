@@ -1,4 +1,4 @@
-//! Who stands behind an entry.
+//! Approvals of entries.
 
 mod approval_older_than_text;
 mod same_person;

@@ -1,7 +1,7 @@
 //! Credentials in what authors write.
 //!
 //! In goes the text of a file or its path, out come findings that say what was found, how long it is and where to
-//! revoke it. The value itself stands in no finding: whoever prints one may print all of it.
+//! revoke it. No finding contains the value itself, so every finding may be printed.
 
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::secrets::{CredentialKind, Hit, scan_text};
@@ -15,7 +15,7 @@ pub static LEAKED_CREDENTIAL: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Publication,
     profile: Profile::Essential,
-    summary: "A password, key or token stands in a file.",
+    summary: "A file contains a password, key or token.",
     help: "Revoke the credential first, then take it out of the file; Git history keeps it.",
     page: include_str!("leaked_credential.md"),
 };
@@ -27,8 +27,8 @@ pub static PLACEHOLDER: Rule = Rule {
     severity: Severity::Info,
     floor: Floor::Settable,
     profile: Profile::Strict,
-    summary: "A value has the shape of a credential and stands for one.",
-    help: "Write the placeholder in angle brackets, so that nobody takes it for a credential.",
+    summary: "A placeholder has the shape of a credential.",
+    help: "Write the placeholder in angle brackets, so that it is not taken for a credential.",
     page: include_str!("placeholder.md"),
 };
 
@@ -40,7 +40,7 @@ pub fn check_file(file: &Arc<SourceFile>) -> Vec<Finding> {
     scan_text(file.text()).iter().map(|hit| finding(file, hit, hit.span, "")).collect()
 }
 
-/// Finds the credentials in the path of `file`; such a finding stands at the beginning of the file.
+/// Finds the credentials in the path of `file`; the place of such a finding is the beginning of the file.
 pub fn check_path(file: &Arc<SourceFile>) -> Vec<Finding> {
     let start = Span::new(0..0);
     scan_text(file.path()).iter().map(|hit| finding(file, hit, start, " in the file's name")).collect()

@@ -8,14 +8,14 @@ use std::ops::Range;
 
 const MARK: &str = "fieldbook-allow";
 
-/// One comment that suppressions.
+/// One comment that suppresses findings.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Comment {
     /// The rules that it names.
     pub(super) rules: Vec<Spanned<String>>,
-    /// Why.
+    /// The reason.
     pub(super) reason: Option<String>,
-    /// Until when.
+    /// The last day.
     pub(super) until: Option<Spanned<NaiveDate>>,
     /// The next block, or the block in which it is.
     pub(super) scope: Span,

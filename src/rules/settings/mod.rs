@@ -1,6 +1,6 @@
 //! From what the rules found to what this site reports.
 //!
-//! In go findings with the default severities of their rules, out come settled findings: those that are neither off nor
+//! Input are findings with the default severities of their rules, output are settled findings: those that are neither off nor
 //! suppressed, with the severities of the site, and findings about settings and suppressions themselves. Pure; knows no
 //! report.
 
@@ -19,7 +19,7 @@ use severities::Levels;
 use suppressions::Suppressions;
 
 /// Gives each finding the severity of the site, leaves out what is off or suppressed, reports unknown rule names and
-/// faulty suppressions, and settles the rest. The result is sorted.
+/// suppressions with mistakes, and settles the rest. The result is sorted.
 pub fn apply_settings(
     findings: Vec<Finding>,
     settings: &Settings,
@@ -31,11 +31,10 @@ pub fn apply_settings(
     let suppressions = Suppressions::of(library);
     let is_secret = |finding: &&Finding| finding.rule.family == Family::Secrets;
     let secrets: Vec<Finding> = findings.iter().filter(is_secret).cloned().collect();
-    let wanted = |finding: &Finding| selection.runs(finding.rule, settings);
-    let leveled = findings.into_iter().filter(wanted).filter_map(|finding| levels.apply_settings(finding));
-    let (mut kept, used) = suppressions.suppression(leveled.collect(), today);
-    let judged = suppressions.judge(&used, today, |selector, path| levels.is_judged(selector, path, selection));
-    about_settings.extend(judged);
-    kept.extend(about_settings.into_iter().filter(wanted).filter_map(|finding| levels.apply_settings(finding)));
+    let is_selected = |finding: &Finding| selection.runs(finding.rule, settings);
+    let leveled = findings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding));
+    let (mut kept, used) = suppressions.apply(leveled.collect(), today);
+    about_settings.extend(suppressions.findings(&used, today, |selector, path| levels.runs(selector, path, selection)));
+    kept.extend(about_settings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding)));
     settle(kept, &secrets)
 }

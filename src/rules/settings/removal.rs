@@ -1,4 +1,4 @@
-//! Taking a comment that suppressions nothing out of its text, and leaving every block what it was.
+//! Removes a comment that suppresses no finding from its text; all blocks stay as they are.
 
 use super::comments::Comment;
 use crate::finding::Fix;

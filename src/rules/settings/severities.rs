@@ -1,7 +1,7 @@
 //! The severities that a site sets.
 
 use crate::config::{Level, RuleSetting, Settings};
-use crate::finding::{Finding, Place, Rule, Severity};
+use crate::finding::{Family, Finding, Place, Rule, Severity};
 use crate::rules::freshness::BROUGHT_BY_TIME;
 use crate::rules::quotable::quoted;
 use crate::rules::registry::registry;
@@ -11,7 +11,7 @@ use crate::source::Spanned;
 use crate::values::{UNKNOWN_KEY, WRONG_TYPE};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-/// The severities of `[rules]`, ready to be asked.
+/// The severities of `[rules]`, prepared for look-ups.
 #[derive(Debug)]
 pub(super) struct Levels<'a> {
     settings: &'a Settings,
@@ -24,7 +24,7 @@ impl<'a> Levels<'a> {
         let mut findings = Vec::new();
         let rules = &settings.rules;
         let all = rules.everywhere.iter().chain(rules.by_path.iter().flat_map(|(_, levels)| levels));
-        findings.extend(all.filter_map(|setting| fault(settings, setting)));
+        findings.extend(all.filter_map(|setting| mistake(settings, setting)));
         let mut by_path = Vec::new();
         for (paths, levels) in &rules.by_path {
             by_path.push((globs(settings, paths, &mut findings), levels.as_slice()));
@@ -32,11 +32,15 @@ impl<'a> Levels<'a> {
         (Self { settings, by_path }, findings)
     }
 
-    /// Gives `finding` its severity; nothing if its rule is off for its file.
+    /// Gives `finding` its severity; `None` if its rule is off for its file.
     pub(super) fn apply_settings(&self, mut finding: Finding) -> Option<Finding> {
         let is_of_time = BROUGHT_BY_TIME.contains(&finding.rule);
         if is_of_time && !self.settings.freshness.fail {
             finding.severity = finding.severity.min(Severity::Warning);
+        }
+        if finding.rule.family == Family::Schema && finding.place.file.path() == self.settings.file.path() {
+            // Settings do not lower what is wrong with themselves.
+            return Some(finding);
         }
         let Some(setting) = self.find(finding.rule, finding.place.file.path()) else { return Some(finding) };
         let severity = match setting.level.value {
@@ -52,7 +56,7 @@ impl<'a> Levels<'a> {
     }
 
     /// Returns whether a rule that `selector` names ran on the file at `path`, so that a suppression could be used.
-    pub(super) fn is_judged(&self, selector: &str, path: &str, selection: &Selection) -> bool {
+    pub(super) fn runs(&self, selector: &str, path: &str, selection: &Selection) -> bool {
         let is_off = |rule: &Rule| {
             !rule.has_floor() && self.find(rule, path).is_some_and(|setting| setting.level.value == Level::Off)
         };
@@ -73,13 +77,13 @@ impl<'a> Levels<'a> {
     }
 }
 
-fn fault(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {
+fn mistake(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {
     let selector = setting.selector.value.as_str();
     if !is_selector(selector) {
         let hint = nearest_selector(selector);
         let place = Place::new(&settings.file, setting.selector.span);
         let words = hint.map_or(String::new(), |word| format!("; did you mean `{word}`?"));
-        let message = format!("there is no rule and no family called {}{words}", quoted(selector));
+        let message = format!("unknown rule or family {}{words}", quoted(selector));
         let help = hint.map_or("Remove the line.".to_owned(), |word| format!("Write `{word}`, or remove the line."));
         return Some(Finding::new(&UNKNOWN_KEY, place, message).help(help).subject(format!("rules.{selector}")));
     }
@@ -88,7 +92,7 @@ fn fault(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {
         return None;
     }
     let place = Place::new(&settings.file, setting.level.span);
-    let message = format!("errors of `{selector}` stay errors: what they find must never be published");
+    let message = format!("the severity of `{selector}` cannot be lowered: its findings must never be published");
     let finding = Finding::new(&WRONG_TYPE, place, message).subject(format!("rules.{selector}"));
     Some(finding.help("Remove the line; allow a single place with a comment and a reason."))
 }
@@ -100,9 +104,9 @@ fn globs(settings: &Settings, paths: &[Spanned<String>], findings: &mut Vec<Find
             Ok(glob) => {
                 builder.add(glob);
             }
-            Err(fault) => {
+            Err(error) => {
                 let place = Place::new(&settings.file, path.span);
-                let message = format!("this pattern cannot be read: {}", fault.kind());
+                let message = format!("this pattern cannot be read: {}", error.kind());
                 findings.push(Finding::new(&WRONG_TYPE, place, message).subject("rules.for.paths"));
             }
         }

@@ -1,4 +1,4 @@
-//! Findings that authors suppression, in front matter and in comments.
+//! Findings that authors suppress, in front matter and in comments.
 
 use super::comments::comments;
 use super::removal::removal;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Everything that suppressions, by file.
+/// All suppressions, by file.
 #[derive(Debug)]
 pub(super) struct Suppressions {
     all: Vec<ActiveSuppression>,
@@ -70,29 +70,29 @@ impl Suppressions {
         Self { all, by_path }
     }
 
-    /// Takes out what is suppressed; returns the rest, and which suppressions were used.
-    pub(super) fn suppression(&self, findings: Vec<Finding>, today: NaiveDate) -> (Vec<Finding>, BTreeSet<usize>) {
+    /// Removes suppressed findings; returns the rest, and the indices of the used suppressions.
+    pub(super) fn apply(&self, findings: Vec<Finding>, today: NaiveDate) -> (Vec<Finding>, BTreeSet<usize>) {
         let mut used = BTreeSet::new();
         let mut kept = Vec::with_capacity(findings.len());
         for finding in findings {
             let indices = self.by_path.get(finding.place.file.path()).map_or(&[][..], Vec::as_slice);
             let fits =
                 |index: &usize| self.all.get(*index).is_some_and(|suppression| suppression.fits(&finding, today));
-            let silencing: Vec<usize> = indices.iter().copied().filter(|index| fits(index)).collect();
-            if silencing.is_empty() {
+            let matching: Vec<usize> = indices.iter().copied().filter(|index| fits(index)).collect();
+            if matching.is_empty() {
                 kept.push(finding);
             }
-            used.extend(silencing);
+            used.extend(matching);
         }
         (kept, used)
     }
 
-    /// Reports invalid suppressions; `is_judged` says whether a named rule ran on a file.
-    pub(super) fn judge(
+    /// Reports invalid suppressions; `runs` returns whether a named rule ran on a file.
+    pub(super) fn findings(
         &self,
         used: &BTreeSet<usize>,
         today: NaiveDate,
-        is_judged: impl Fn(&str, &str) -> bool,
+        runs: impl Fn(&str, &str) -> bool,
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (index, suppression) in self.all.iter().enumerate() {
@@ -105,10 +105,10 @@ impl Suppressions {
                 let message = format!("this suppresses `{selector}` and gives no reason");
                 findings.push(suppression.finding(&WITHOUT_REASON, suppression.rule.span, message));
             }
-            findings.extend(suppression.end_fault(today));
+            findings.extend(suppression.end_finding(today));
             let is_over = suppression.until.as_ref().is_some_and(|until| until.value < today);
-            if !used.contains(&index) && !is_over && is_judged(selector, suppression.file.path()) {
-                let message = format!("nothing here is found by `{selector}`");
+            if !used.contains(&index) && !is_over && runs(selector, suppression.file.path()) {
+                let message = format!("`{selector}` has no finding here");
                 let unused = suppression.finding(&UNUSED, suppression.rule.span, message);
                 findings.push(Finding { fix: suppression.removal.clone(), ..unused });
             }
@@ -129,7 +129,7 @@ impl ActiveSuppression {
             && (!finding.rule.has_floor() || (self.has_reason && self.rule.value == finding.rule.id))
     }
 
-    fn end_fault(&self, today: NaiveDate) -> Option<Finding> {
+    fn end_finding(&self, today: NaiveDate) -> Option<Finding> {
         let selector = &self.rule.value;
         let Some(until) = &self.until else {
             let message = format!("this suppresses `{selector}` for ever");
@@ -155,7 +155,7 @@ fn unknown(suppression: &ActiveSuppression) -> Finding {
     let name = suppression.rule.value.as_str();
     let hint = nearest_selector(name);
     let words = hint.map_or(String::new(), |word| format!("; did you mean `{word}`?"));
-    let message = format!("there is no rule and no family called {}{words}", quoted(name));
+    let message = format!("unknown rule or family {}{words}", quoted(name));
     let help = hint.map_or("Remove it.".to_owned(), |word| format!("Write `{word}`, or remove it."));
     suppression.finding(&UNKNOWN_VALUE, suppression.rule.span, message).help(help)
 }

@@ -64,8 +64,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     found
 }
 
-/// Returns whether the word is no part of a longer name such as `AES-256` or `NIST/CSF`, and stands among words that
-/// do not shout.
+/// Returns whether the word is not part of a longer name such as `AES-256` or `NIST/CSF`, and not among words in
+/// capitals.
 fn is_alone(text: &str, start: usize, end: usize) -> bool {
     let touches =
         |symbol: Option<char>| symbol.is_some_and(|symbol| matches!(symbol, '-' | '/' | '_' | '.' | '\'' | '’'));

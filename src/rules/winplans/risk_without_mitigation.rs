@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     floor: Floor::Settable,
     profile: Profile::Strict,
     summary: "One of the first three risks has no mitigation, or one such as “TBD” or “monitor”.",
-    help: "Write what somebody does about it, and by when.",
+    help: "Write the action, the person who does it, and by when.",
     page: include_str!("risk_without_mitigation.md"),
 };
 

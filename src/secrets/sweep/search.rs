@@ -51,8 +51,8 @@ impl Sweep {
         let mut found = BTreeMap::<(usize, usize), Encoding>::new();
         for place in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(bytes)) {
             let Some(spelling) = self.spellings.get(place.pattern().as_usize()) else { continue };
-            let is_name = self.patterns.get(spelling.pattern).is_some_and(|pattern| pattern.is_name);
-            if counts(spelling, bytes, place.range(), is_name) {
+            let Some(pattern) = self.patterns.get(spelling.pattern) else { continue };
+            if counts(spelling, pattern, bytes, place.range()) {
                 let encoding = found.entry((place.start(), spelling.pattern)).or_insert(spelling.encoding);
                 *encoding = (*encoding).min(spelling.encoding);
             }
@@ -66,11 +66,11 @@ impl Sweep {
 }
 
 /// Returns whether a match counts. The automaton ignores case, base 64 does not; a name must be a whole word.
-fn counts(spelling: &Spelling, bytes: &[u8], range: std::ops::Range<usize>, is_name: bool) -> bool {
+fn counts(spelling: &Spelling, pattern: &Pattern, bytes: &[u8], range: std::ops::Range<usize>) -> bool {
     let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
     match spelling.encoding {
         Encoding::Base64 => bytes.get(range) == Some(spelling.text.as_slice()),
-        _ if is_name => {
+        _ if pattern.is_name => {
             let before = range.start.checked_sub(1).and_then(|index| bytes.get(index));
             !is_word(before) && !is_word(bytes.get(range.end))
         }

@@ -75,7 +75,8 @@ pub(crate) fn detail_view(
     catalogue: &Catalogue<'_>,
     from: &Address,
     cell: &Cell<'_>,
-    (anchor, title): (String, String),
+    anchor: String,
+    title: String,
 ) -> DetailView {
     let mut claims = catalogue.claims_of_cell(cell);
     claims.sort_by_key(|(entry, claim, _)| {

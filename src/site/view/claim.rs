@@ -39,7 +39,8 @@ impl ClaimView {
         catalogue: &Catalogue<'_>,
         assets: &Assets,
         entry: &Entry,
-        (claim, timeline): (&Claim, &Timeline),
+        claim: &Claim,
+        timeline: &Timeline,
     ) -> Option<(Address, Self)> {
         let page = catalogue.claim_page(&entry.id, &claim.id.value)?;
         let address = page.address.clone();
@@ -53,7 +54,7 @@ impl ClaimView {
         let cell = cell(catalogue, &address, entry, claim);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
-            claim: evidence(catalogue, &address, entry, (claim, timeline)),
+            claim: evidence(catalogue, &address, entry, claim, timeline),
             entry: own,
             owner: entry.owner.as_ref().and_then(|owner| person_link(catalogue, &address, &owner.value)),
             resting: resting.map(|other| row(catalogue, &address, other)).collect(),
@@ -79,5 +80,5 @@ fn cell(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &Claim)
     let cell = catalogue.matrix.cell(&competitor.id, capability)?;
     let title = format!("{} · {}", catalogue.capability(capability), competitor.title.value);
     let anchor = format!("{OWN_MARK}cell");
-    Some((cell_view(catalogue, Some(cell), anchor.clone()), detail_view(catalogue, from, cell, (anchor, title))))
+    Some((cell_view(catalogue, Some(cell), anchor.clone()), detail_view(catalogue, from, cell, anchor, title)))
 }

@@ -52,8 +52,12 @@ pub(crate) fn claims_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(A
         let place = Place::of(PageKind::Claims, address.clone());
         let heading =
             Heading::of(PageKind::Claims, "Every checkable statement with its source, its age and what refers to it.");
-        let rows =
-            claims.iter().skip(index * ROWS).take(ROWS).map(|claim| claim_row(catalogue, &address, claim)).collect();
+        let rows = claims
+            .iter()
+            .skip(index * ROWS)
+            .take(ROWS)
+            .map(|(entry, claim, timeline)| claim_row(catalogue, &address, entry, claim, timeline))
+            .collect();
         let view = ClaimsView {
             frame: Frame::new(catalogue, assets, &place, &heading),
             total,
@@ -65,14 +69,10 @@ pub(crate) fn claims_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(A
     (0..count).map(page).collect()
 }
 
-fn claim_row(
-    catalogue: &Catalogue<'_>,
-    from: &Address,
-    (entry, claim, timeline): &(&Entry, &Claim, &Timeline),
-) -> ClaimRow {
+fn claim_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &Claim, timeline: &Timeline) -> ClaimRow {
     let page = from.link(&catalogue.address(entry));
     let id = &claim.id.value;
-    let claim = evidence(catalogue, from, entry, (claim, timeline));
+    let claim = evidence(catalogue, from, entry, claim, timeline);
     ClaimRow {
         href: claim_href(catalogue, from, entry, id),
         entry: LinkView { text: entry.title.value.clone(), href: Some(page) },

@@ -229,7 +229,7 @@ impl Shown<'_, '_> {
             for (entry, key) in self.competitors.iter().zip(self.keys) {
                 if let Some(cell) = self.catalogue.matrix.cell(&entry.id, capability) {
                     let title = format!("{} · {}", self.catalogue.capability(capability), entry.title.value);
-                    details.push(detail_view(self.catalogue, self.from, cell, (anchor(capability, key), title)));
+                    details.push(detail_view(self.catalogue, self.from, cell, anchor(capability, key), title));
                 }
             }
         }

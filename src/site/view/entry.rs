@@ -126,7 +126,10 @@ pub(crate) fn entry_view(
         exposure: ExposureView::new(catalogue, &from, &catalogue.resting_on(entry)),
         body_html: body.html,
         contents: if shows_body { contents(entry) } else { Vec::new() },
-        evidence: catalogue.claims(entry).map(|claim| evidence(catalogue, &from, entry, claim)).collect(),
+        evidence: catalogue
+            .claims(entry)
+            .map(|(claim, timeline)| evidence(catalogue, &from, entry, claim, timeline))
+            .collect(),
         related: catalogue.related(entry).iter().map(|other| row(catalogue, &from, other)).collect(),
         still: StillView::of_entry(catalogue, entry),
         edit: edit_link(catalogue, entry).filter(|_| !catalogue.is_outside),

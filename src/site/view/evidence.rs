@@ -96,9 +96,9 @@ pub(crate) fn evidence(
     catalogue: &Catalogue<'_>,
     from: &Address,
     entry: &Entry,
-    claim: (&Claim, &Timeline),
+    claim: &Claim,
+    timeline: &Timeline,
 ) -> EvidenceView {
-    let (claim, timeline) = claim;
     EvidenceView {
         anchor: claim_anchor(&claim.id.value),
         name: format!("{}#{}", entry.id, claim.id.value),

@@ -45,7 +45,7 @@ pub(crate) fn glance(catalogue: &Catalogue<'_>, entry: &Entry) -> GlanceView {
         let mut points: Vec<_> = items(heading).iter().take(POINTS).map(|item| point(catalogue, entry, item)).collect();
         if points.is_empty() {
             let taken = catalogue.claims(entry).filter(|(claim, _)| is(claim, stance)).take(POINTS);
-            points.extend(taken.map(|claim| claim_point(catalogue, claim)));
+            points.extend(taken.map(|(claim, timeline)| claim_point(catalogue, claim, timeline)));
         }
         points
     };
@@ -81,11 +81,11 @@ fn point(catalogue: &Catalogue<'_>, entry: &Entry, item: &Item) -> PointView {
     }
 }
 
-fn claim_point(catalogue: &Catalogue<'_>, claim: (&Claim, &Timeline)) -> PointView {
+fn claim_point(catalogue: &Catalogue<'_>, claim: &Claim, timeline: &Timeline) -> PointView {
     PointView {
-        headline: claim.0.text.value.clone(),
+        headline: claim.text.value.clone(),
         text: None,
-        anchor: Some(claim_anchor(&claim.0.id.value)),
-        state: Some(StateView::new(claim.1, catalogue.input.as_of)),
+        anchor: Some(claim_anchor(&claim.id.value)),
+        state: Some(StateView::new(timeline, catalogue.input.as_of)),
     }
 }

@@ -66,7 +66,7 @@ impl HomeView {
         let open = catalogue.exposures.open();
         let calls: Vec<_> = open.iter().take(CALLS).map(|one| opportunity_row(catalogue, &from, one)).collect();
         let needs = if catalogue.is_outside { Vec::new() } else { needs(catalogue, &from) };
-        let people = people(catalogue, &from, (&calls, &needs));
+        let people = people(catalogue, &from, &calls, &needs);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             title,
@@ -93,11 +93,7 @@ impl HomeView {
     }
 }
 
-fn people(
-    catalogue: &Catalogue<'_>,
-    from: &Address,
-    (calls, needs): (&[OpportunityRow], &[RowView]),
-) -> Vec<PersonView> {
+fn people(catalogue: &Catalogue<'_>, from: &Address, calls: &[OpportunityRow], needs: &[RowView]) -> Vec<PersonView> {
     let of_calls = calls.iter().map(|row| (&row.owner_id, &row.owner));
     let of_needs = needs.iter().map(|row| (&row.owner_id, &row.owner));
     let pairs = of_calls.chain(of_needs).filter_map(|(id, name)| Some((name.clone()?, id.clone()?)));

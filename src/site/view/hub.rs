@@ -46,7 +46,7 @@ pub(super) fn hub(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> H
         cell: cell_view(catalogue, Some(*cell), anchor(capability)),
     };
     let detail = |(capability, cell): &(&str, &Cell<'_>)| {
-        detail_view(catalogue, from, cell, (anchor(capability), catalogue.capability(capability)))
+        detail_view(catalogue, from, cell, anchor(capability), catalogue.capability(capability))
     };
     HubView {
         cells: cells.iter().map(cell).collect(),

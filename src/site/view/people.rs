@@ -132,7 +132,7 @@ pub(crate) fn people_views(
             overdue: count(Urgency::Exposed) + count(Urgency::Overdue),
             due: count(Urgency::Due),
         });
-        let view = queue_view(catalogue, assets, (owner, &queue.address), waiting);
+        let view = queue_view(catalogue, assets, owner, &queue.address, waiting);
         queues.push((queue.address.clone(), QueueView { owned: queue.entries.len(), ..view }));
     }
     rows.sort_by_key(|row| {
@@ -183,7 +183,8 @@ fn waiting<'b, 'a>(catalogue: &'b Catalogue<'a>, entries: &[&'a Arc<Entry>], day
 fn queue_view(
     catalogue: &Catalogue<'_>,
     assets: &Assets,
-    (owner, address): (&str, &Address),
+    owner: &str,
+    address: &Address,
     waiting: Vec<Waiting<'_, '_>>,
 ) -> QueueView {
     let person = catalogue.input.library.lists.person(owner);

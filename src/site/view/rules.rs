@@ -237,7 +237,7 @@ fn file(words: &str, text: &str) -> FileView {
     FileView { path: words.strip_prefix("fieldbook ").map(str::to_owned), text: shown(text) }
 }
 
-/// Describes each `{{planted:…}}` of an example, so that no page of ours contains what looks like a credential.
+/// Replaces an example's `{{planted:…}}` by its name, so that no page contains a text that looks like a credential.
 fn shown(text: &str) -> String {
     text.replace("{{planted:", "<a real ").replace("}}", ">")
 }

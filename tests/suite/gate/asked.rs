@@ -120,14 +120,14 @@ fn a_closed_pipe_ends_the_check_quietly() {
 }
 
 #[test]
-fn an_empty_folder_is_said() {
+fn an_empty_folder_is_an_error() {
     let folder = site(&[]);
     let outcome = fieldbook(folder.path(), &["check"]);
     let expected = format!(
-        "note: nothing was read: {} has no Markdown in content; --site names another folder\n",
+        "fieldbook: nothing to read: {} has no Markdown file in its roots (content); --site names another folder\n",
         folder.path().display()
     );
-    assert_eq!((outcome.status.code(), text(&outcome.stderr)), (Some(0), expected));
+    assert_eq!((outcome.status.code(), text(&outcome.stderr)), (Some(2), expected));
     write(folder.path(), "content/pages/a.md", "---\ntitle: T\nowner: ann\n---\nText.\n");
     assert_eq!(text(&fieldbook(folder.path(), &["check"]).stderr), "", "a control");
 }

@@ -2,6 +2,7 @@
 
 use super::{key, leaks};
 use crate::rules::{Files, examples, run};
+use fieldbook::inputs::{LiteralFiles, read_site};
 use fieldbook::report::{Color, Format, Report};
 use fieldbook::rules::{Selection, registry};
 use fieldbook::settled::{SettledFinding, fingerprints};
@@ -45,6 +46,7 @@ fn said(findings: &[SettledFinding]) -> String {
 fn reported(findings: &[SettledFinding], format: Format) -> String {
     let report = Report {
         findings,
+        publish: &fieldbook::settled::PublishVerdict::Publish,
         fingerprints: &fingerprints(findings),
         rules: registry(),
         tool_version: "1",
@@ -74,6 +76,13 @@ fn no_rule_quotes_a_credential() {
                 for range in values(text, 60) {
                     let mut changed: Files = files.clone();
                     changed[index].1 = format!("{}{}{}", &text[..range.start], key(), &text[range.end..]);
+                    let literal = changed.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+                    if let Err(error) = read_site(&literal.collect::<LiteralFiles>()) {
+                        // The text replaced what made the settings TOML.
+                        assert!(error.is_of_settings() && !leaks(&error.to_string()), "{} {path}", rule.id);
+                        planted += 1;
+                        continue;
+                    }
                     let findings = run(&changed, &selection);
                     let where_ = format!("{} {path}: {}", rule.id, &text[range]);
                     assert!(!leaks(&said(&findings)), "{where_}: {}", said(&findings).replace(&key(), "KEY"));

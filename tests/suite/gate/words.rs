@@ -22,7 +22,7 @@ fn an_unknown_rule_is_said_with_the_one_that_is_meant() {
     let page = PAGE.replace("We say", "<!-- fieldbook-allow style/jargn reason=\"r\" until=2027-01-01 -->\nWe say");
     let folder = site(&[("site.toml", settings), ("content/pages/a.md", &page)]);
     let outcome = fieldbook(folder.path(), &["check", "--format", "concise", "--rule", "schema"]);
-    let expected = "content/pages/a.md:7:22: warning[schema/unknown-value] there is no rule and no family called `style/jargn`; did you mean `style/jargon`?\nsite.toml:2:1: error[schema/unknown-key] there is no rule and no family called `style/jargn`; did you mean `style/jargon`?\n";
+    let expected = "content/pages/a.md:7:22: warning[schema/unknown-value] unknown rule or family `style/jargn`; did you mean `style/jargon`?\nsite.toml:2:1: error[schema/unknown-key] unknown rule or family `style/jargn`; did you mean `style/jargon`?\n";
     assert_eq!(text(&outcome.stdout), expected);
 }
 

@@ -138,6 +138,7 @@ impl Fixture {
     pub(super) fn report(&self) -> Report<'_> {
         Report {
             findings: &self.findings,
+            publish: &fieldbook::settled::PublishVerdict::Publish,
             fingerprints: &self.fingerprints,
             rules: &self.rules,
             tool_version: "1.2.3",

@@ -113,7 +113,7 @@ fn headings_parts_and_repeated_headers_are_told_from_questions() {
     let questionnaire = read(&pack(&parts(&[tab("Q", sheet)])));
     let found: Vec<_> = questions(&questionnaire)
         .iter()
-        .map(|question| (question.section.clone(), question.asked(), question.parts))
+        .map(|question| (question.section.clone(), question.full_text(), question.parts))
         .collect();
     let section = || "Access control".to_owned();
     assert_eq!(

@@ -28,6 +28,14 @@ pub(super) fn scan<'a>(language: &Language, code: &'a str) -> Vec<Part<'a>> {
     scan.parts
 }
 
+/// Where a word is on its line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LinePlace {
+    /// Only space is before it.
+    Beginning,
+    Later,
+}
+
 struct Scan<'a, 'l> {
     language: &'l Language,
     code: &'a str,
@@ -65,7 +73,8 @@ impl<'a> Scan<'a, '_> {
         if self.comment(rest) || begins_line && self.line_start(rest) || self.string(rest) || self.variable(rest) {
             return;
         }
-        self.word_or_mark(rest, first, begins_line);
+        let place = if begins_line { LinePlace::Beginning } else { LinePlace::Later };
+        self.word_or_mark(rest, first, place);
     }
 
     fn comment(&mut self, rest: &str) -> bool {
@@ -159,7 +168,7 @@ impl<'a> Scan<'a, '_> {
         true
     }
 
-    fn word_or_mark(&mut self, rest: &str, first: char, begins_line: bool) {
+    fn word_or_mark(&mut self, rest: &str, first: char, place: LinePlace) {
         let language = self.language;
         let in_word = |c: char| match language.shape {
             Shape::Yaml => !c.is_whitespace() && !matches!(c, ',' | '[' | ']' | '{' | '}'),
@@ -174,13 +183,14 @@ impl<'a> Scan<'a, '_> {
         }
         let word = rest.get(..length).unwrap_or_default();
         let after = rest.get(length..).unwrap_or_default();
-        let class = self.class(word, after, begins_line);
+        let class = self.class(word, after, place);
         self.is_command &= class == KEYWORD;
         self.take(class, length);
     }
 
-    fn class(&self, word: &str, after: &str, begins_line: bool) -> &'static str {
+    fn class(&self, word: &str, after: &str, place: LinePlace) -> &'static str {
         let language = self.language;
+        let begins_line = place == LinePlace::Beginning;
         let is_among = |words: &[&str]| {
             words
                 .iter()

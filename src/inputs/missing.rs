@@ -1,0 +1,43 @@
+//! What the settings name and the site does not have.
+
+use super::files::Files;
+use super::inventory::Inventory;
+use crate::config::Settings;
+use crate::finding::{Finding, Place};
+use crate::source::{Span, Spanned};
+use crate::values::MISSING_PATH;
+
+/// Returns the private roots that are not in this copy of the site, which is normal in the clone of a colleague.
+pub(super) fn missing_private_roots(files: &dyn Files, settings: &Settings) -> Vec<String> {
+    let private = settings.roots.iter().filter(|root| root.private).map(|root| &root.path.value);
+    private.filter(|path| !files.has_folder(path)).cloned().collect()
+}
+
+/// Reports shared roots, the theme and the list of synonyms that are named and do not exist.
+pub(super) fn missing_paths(files: &dyn Files, settings: &Settings, inventory: &Inventory) -> Vec<Finding> {
+    let shared = settings.roots.iter().filter(|root| !root.private).map(|root| &root.path);
+    let roots = shared.filter(|path| is_named(path) && !files.has_folder(&path.value));
+    let mut findings: Vec<Finding> = roots
+        .map(|path| missing(settings, path.span, "roots.path", format!("the root `{}` does not exist", path.value)))
+        .collect();
+    let theme = &settings.site.theme;
+    if is_named(theme) && theme.value != "default" && inventory.theme.files.is_empty() {
+        let message = format!("the theme `{}` has no file in `{}`", theme.value, inventory.theme_folder);
+        findings.push(missing(settings, theme.span, "site.theme", message));
+    }
+    let synonyms = &settings.synonyms;
+    if is_named(synonyms) && !files.contains(&synonyms.value) {
+        let message = format!("the list of synonyms `{}` does not exist", synonyms.value);
+        findings.push(missing(settings, synonyms.span, "search.synonyms", message));
+    }
+    findings
+}
+
+/// Returns whether the settings name `path`; a default may be missing.
+fn is_named(path: &Spanned<String>) -> bool {
+    path.span != Span::default()
+}
+
+fn missing(settings: &Settings, span: Span, subject: &str, message: String) -> Finding {
+    Finding::new(&MISSING_PATH, Place::new(&settings.file, span), message).subject(subject)
+}

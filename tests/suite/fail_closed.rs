@@ -1,0 +1,168 @@
+//! A build publishes the whole right site, or nothing: settings that cannot be read, pages that cannot be made, and
+//! folders without content, as commands and reports show them.
+
+use serde_json::Value;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PAGE: &str = "---\ntitle: Plan\nowner: ann\n---\nAll is well.\n";
+
+fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, content) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        fs::write(path, content).expect("written");
+    }
+    folder
+}
+
+fn fieldbook(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+    command.arg("--site").arg(folder).args(arguments).args(["--today", "2026-11-21"]);
+    command.env_remove("FIELDBOOK_NOTION_TOKEN").output().expect("fieldbook runs")
+}
+
+/// Runs a build and a check, and returns their exit codes and what they wrote; nothing may be published.
+fn held(folder: &Path, arguments: &[&str]) -> ((Option<i32>, Option<i32>), String) {
+    let run = |command: &str| fieldbook(folder, &[&[command][..], arguments].concat());
+    let (build, check) = (run("build"), run("check"));
+    assert!(!folder.join("public").exists(), "{}", String::from_utf8_lossy(&build.stderr));
+    let said = [build.stdout, build.stderr, check.stdout, check.stderr].concat();
+    ((build.status.code(), check.status.code()), String::from_utf8(said).expect("text"))
+}
+
+#[test]
+fn settings_that_cannot_be_read_or_parsed_stop_every_command_with_their_place() {
+    for (text, place) in [
+        (&b"[site]\ntitle = \"Field\n"[..], "site.toml:2:"),
+        (b"[site]\ntitle = \"A\"\ntitle = \"B\"\n", "site.toml:3:"),
+        (b"[site]\ntitle = \"caf\xE9\"\n", "site.toml:1:1: byte 19 is not UTF-8"),
+        (b"\xFF\xFE[\0s\0", "site.toml:1:1: the file is UTF-16"),
+        (b"[audiences\nbuild = \"public\"\n", "site.toml:1:"),
+    ] {
+        let folder = site(&[("content/pages/plan.md", PAGE)]);
+        fs::write(folder.path().join("site.toml"), text).expect("written");
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(2), Some(2)), "{said}");
+        assert_eq!(said.matches(place).count(), 2, "{said}");
+    }
+    let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml/inside", "")]);
+    assert_eq!(held(folder.path(), &[]).0, (Some(2), Some(2)), "a directory");
+    let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml", "")]);
+    let path = folder.path().join("site.toml");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("set");
+    if fs::read(&path).is_err() {
+        assert_eq!(held(folder.path(), &[]).0, (Some(2), Some(2)), "no permission");
+    }
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("set");
+    assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(0), "the control");
+}
+
+#[test]
+fn a_wrong_key_or_value_in_the_settings_holds_every_build_at_its_place() {
+    for (text, place) in [
+        ("[site]\ntitel = \"A\"\n", "site.toml:2:1: error[schema/unknown-key]"),
+        ("[freshness]\nintervals = { pricing = \"soon\" }\n", "site.toml:2:25: error[schema/wrong-type]"),
+        ("[audiences]\ndefault = \"pubic\"\n", "site.toml:2:11: error[audience/unknown-readers]"),
+        ("[audiences]\norder = \"public, internal\"\n", "site.toml:2:9: error[audience/unknown-readers]"),
+        ("[audiences]\ndefalt = \"internal\"\n", "site.toml:2:1: error[audience/unknown-readers]"),
+        ("[defaults.pages]\naudience = \"restrictd\"\n", "site.toml:2:12: error[audience/unknown-readers]"),
+        ("[defaults.pages]\naudiance = \"restricted\"\n", "site.toml:2:1: error[audience/unknown-readers]"),
+        ("[[roots]]\npath = \"content\"\nprivat = true\n", "site.toml:3:1: error[audience/unknown-readers]"),
+        ("[[roots]]\npath = \"content\"\nprivate = \"yes\"\n", "site.toml:3:11: error[schema/wrong-type]"),
+        ("[[roots]]\npath = \"content\"\n[[roots]]\npath = \"guids\"\n", "site.toml:4:8: error[schema/missing-path]"),
+        ("[site]\ntheme = \"dark\"\n", "site.toml:2:9: error[schema/missing-path]"),
+        ("[search]\nsynonyms = \"words.yaml\"\n", "site.toml:2:12: error[schema/missing-path]"),
+        ("[rules]\nschema = \"off\"\n[site]\ntitel = \"A\"\n", "site.toml:4:1: error[schema/unknown-key]"),
+    ] {
+        let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml", text)]);
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(1), Some(1)), "{text}: {said}");
+        assert!(said.contains(place) && said.contains("nothing was published"), "{text}: {said}");
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_made_holds_the_build_and_the_check_finds_it() {
+    for (files, rule) in [
+        ([("content/rules.md", PAGE), ("site.toml", "")], "site/taken-address"),
+        ([("content/team/index.md", PAGE), ("content/team.md", PAGE)], "schema/duplicate-id"),
+        (
+            [("themes/own/templates/page.html", "{% if %}"), ("site.toml", "[site]\ntheme = \"own\"\n")],
+            "site/template-fault",
+        ),
+    ] {
+        let folder = site(&[&files[..], &[("content/pages/plan.md", PAGE)]].concat());
+        for arguments in [&[][..], &["--audience", "restricted"]] {
+            let (codes, said) = held(folder.path(), arguments);
+            assert_eq!(codes, (Some(1), Some(1)), "{rule}: {said}");
+            assert!(said.matches(rule).count() >= 2, "{rule}: {said}");
+        }
+    }
+    // A template that fails only while a page is made is found by the build alone.
+    let own = [("themes/own/templates/page.html", "{{ nothing.at.all }}"), ("site.toml", "[site]\ntheme = \"own\"\n")];
+    let folder = site(&[&own[..], &[("content/pages/plan.md", PAGE)]].concat());
+    let output = fieldbook(folder.path(), &["build", "--report", "json=report.json"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("site/template-fault") && said.contains("nothing was published"), "{said}");
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn a_folder_without_content_is_not_a_site() {
+    for files in [&[][..], &[("notes/plan.md", PAGE)], &[("content/plan.txt", "Text.")]] {
+        let folder = site(files);
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(2), Some(2)), "{said}");
+        let expected = format!("{} has no Markdown file in its roots (content)", folder.path().display());
+        assert_eq!(said.matches(&expected).count(), 2, "{said}");
+    }
+    let folder = site(&[("content/pages/plan.md", PAGE)]);
+    let (codes, said) = held(folder.path(), &["--audience", "public"]);
+    assert_eq!(codes.0, Some(1), "{said}");
+    assert!(
+        said.contains("held by nothing-visible: no entry is visible to the readers of this build (public)"),
+        "{said}"
+    );
+    assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(0), "the control");
+}
+
+#[test]
+fn a_missing_private_root_is_normal_inside_and_holds_a_build_for_outsiders() {
+    let roots = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n";
+    let open = PAGE.replace("owner: ann", "owner: ann\nstatus: approved\naudience: public");
+    let folder = site(&[("content/pages/plan.md", &open), ("site.toml", roots)]);
+    let (codes, said) = held(folder.path(), &["--audience", "public"]);
+    assert_eq!(codes.0, Some(1), "{said}");
+    assert!(said.contains("held by missing-customers") && said.contains("(deals)"), "{said}");
+    let inside = fieldbook(folder.path(), &["build", "--output", "inside"]);
+    assert_eq!(inside.status.code(), Some(0), "{}", String::from_utf8_lossy(&inside.stderr));
+    assert!(String::from_utf8_lossy(&inside.stderr).contains("not in this copy of the site: 1 (deals)"));
+    fs::create_dir(folder.path().join("deals")).expect("made");
+    fs::write(folder.path().join("deals/customers.yaml"), "- key: acme\n  names: [Acme Stores]\n").expect("written");
+    let outside = fieldbook(folder.path(), &["build", "--audience", "public"]);
+    assert_eq!(outside.status.code(), Some(0), "{}", String::from_utf8_lossy(&outside.stderr));
+}
+
+#[test]
+fn check_and_build_report_the_same_verdict() {
+    let publish = |folder: &Path, command: &str| {
+        let report = folder.join(format!("{command}.json"));
+        fieldbook(folder, &[command, "--report", &format!("json={}", report.display())]);
+        let report: Value = serde_json::from_slice(&fs::read(report).expect("a report")).expect("JSON");
+        report.get("publish").expect("the verdict").clone()
+    };
+    let folder = site(&[("content/pages/plan.md", PAGE)]);
+    let expected = serde_json::json!({ "verdict": "publish", "reasons": [] });
+    assert_eq!([publish(folder.path(), "check"), publish(folder.path(), "build")], [expected.clone(), expected]);
+    fs::write(folder.path().join("content/pages/other.md"), PAGE.replace("owner: ann", "audience: x"))
+        .expect("written");
+    let message = "An audience or a customer cannot be read, so it is unknown who may read the entry";
+    let reason = serde_json::json!({ "cause": "audience/unknown-readers", "count": 1, "message": message });
+    let expected = serde_json::json!({ "verdict": "hold", "reasons": [reason] });
+    assert_eq!([publish(folder.path(), "check"), publish(folder.path(), "build")], [expected.clone(), expected]);
+}
