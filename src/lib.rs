@@ -53,6 +53,7 @@ pub mod library;
 pub mod markdown;
 pub mod notion;
 pub mod opportunity;
+mod platform;
 pub mod publish;
 pub mod report;
 pub mod rfp;

@@ -12,7 +12,7 @@ pub(super) const GENERATORS: &[Generator] = &[
     ("front matter, braces", |n| entry(&format!("tags: {}\n", "{a: ".repeat(n / 4)))),
     ("front matter, depth by indent", |n| {
         let depth = (n / 4).min(2_000);
-        entry(&(0..depth).map(|i| format!("{}a:\n", " ".repeat(i))).collect::<String>())
+        entry(&(0..depth).map(|i| format!("{}a:\n", " ".repeat(i))).collect::<Vec<_>>().concat())
     }),
     ("front matter, anchors", |n| entry(&format!("a: &a x\n{}", numbered(n, |i| format!("b{i}: *a\n"))))),
     ("front matter, one scalar", |n| entry(&format!("summary: {}\n", "a".repeat(n)))),

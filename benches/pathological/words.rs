@@ -24,7 +24,7 @@ pub(super) const GENERATORS: &[Generator] = &[
     ("one sentence", |n| body(&"word ".repeat(n / 5), "")),
     ("sentences of one word", |n| body(&"Go. ".repeat(n / 4), "")),
     ("abbreviations", |n| body(&"e.g. i.e. ".repeat(n / 10), "")),
-    ("different words", |n| body(&(0..n / 8).map(|i| format!("w{i:06} ")).collect::<String>(), "")),
+    ("different words", |n| body(&(0..n / 8).map(|i| format!("w{i:06} ")).collect::<Vec<_>>().concat(), "")),
     ("findings on one line", |n| body(&"world-class seamless ".repeat(n / 21), "")),
     ("findings, one a line", |n| lines(n, |_| "It is world-class and seamless.\n".to_owned())),
     ("the competitor's name", |n| body(&"Globex lacks it. ".repeat(n / 17), "")),
@@ -32,9 +32,11 @@ pub(super) const GENERATORS: &[Generator] = &[
     ("guarantees", |n| body(&"We guarantee 99.9 % uptime. ".repeat(n / 28), "")),
     ("prices", |n| body(&"It costs $1,000 a month. ".repeat(n / 25), "")),
     ("acronyms", |n| body(&"QXZ WVK ".repeat(n / 8), "")),
-    ("different acronyms", |n| body(&(0..n / 5).map(|i| format!("{} ", letters(i))).collect::<String>(), "")),
+    ("different acronyms", |n| body(&(0..n / 5).map(|i| format!("{} ", letters(i))).collect::<Vec<_>>().concat(), "")),
     ("words of secrets", |n| body(&"password: token= secret ".repeat(n / 24), "")),
-    ("keys and values", |n| body(&(0..n / 20).map(|i| format!("api_key = \"v{i}q\"; ")).collect::<String>(), "")),
+    ("keys and values", |n| {
+        body(&(0..n / 20).map(|i| format!("api_key = \"v{i}q\"; ")).collect::<Vec<_>>().concat(), "")
+    }),
     ("base64", |n| body(&"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0NTY3ODkw".repeat(n / 44), "")),
     ("base64 in words", |n| body(&"QUJDREVGR0hJSktMTU5PUFFS ".repeat(n / 25), "")),
     ("hexadecimal", |n| body(&"0123456789abcdef".repeat(n / 16), "")),

@@ -2,6 +2,7 @@
 
 use super::error::InputError;
 use super::files::{Asset, DEPTH, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
+use crate::platform::{FileStamp, file_stamp};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -95,23 +96,9 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-#[cfg(unix)]
 fn stamp_of(metadata: &fs::Metadata) -> Stamp {
-    use std::os::unix::fs::MetadataExt as _;
-    let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
-    Stamp {
-        bytes: metadata.len(),
-        number: metadata.ino(),
-        modified_ns: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
-        changed_ns: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
-    }
-}
-
-#[cfg(not(unix))]
-fn stamp_of(metadata: &fs::Metadata) -> Stamp {
-    let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    let modified_ns = since_1970.and_then(|time| i128::try_from(time.as_nanos()).ok()).unwrap_or(0);
-    Stamp { bytes: metadata.len(), number: 0, modified_ns, changed_ns: 0 }
+    let FileStamp { number, modified_ns, changed_ns, .. } = file_stamp(metadata);
+    Stamp { bytes: metadata.len(), number, modified_ns, changed_ns }
 }
 
 /// Reads one regular file of at most `limit` bytes.

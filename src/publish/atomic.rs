@@ -2,9 +2,9 @@
 
 use super::disk::Disk;
 use super::error::{PublishError, io};
+use crate::platform::ordinary_file;
 use std::fs;
 use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 /// Writes one file beside its place and renames it there, so that a reader sees the old or the new one. The file
@@ -15,10 +15,7 @@ use std::path::Path;
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Disk::default().create_folders(parent)?;
-    let mut file = tempfile::Builder::new()
-        .permissions(fs::Permissions::from_mode(0o666))
-        .tempfile_in(parent)
-        .map_err(io("create a file in", parent))?;
+    let mut file = ordinary_file().tempfile_in(parent).map_err(io("create a file in", parent))?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(io("write", path))?;
     if let Some(old) = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file) {
         file.as_file().set_permissions(old.permissions()).map_err(io("set the permissions of", path))?;

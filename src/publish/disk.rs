@@ -4,12 +4,10 @@
 //! file system without it.
 
 use super::error::{PublishError, io};
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
+use crate::platform;
 use std::fmt;
-use std::fs::{self, DirBuilder, Metadata};
+use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write as _};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -149,7 +147,7 @@ impl Disk {
 
     /// Makes a folder that only its owner may enter.
     pub(super) fn create_private_folder(&self, path: &Path) -> Result<(), PublishError> {
-        self.make(Call::CreateFolder, path, || DirBuilder::new().mode(0o700).create(path))
+        self.make(Call::CreateFolder, path, || platform::create_private_folder(path))
     }
 
     #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
@@ -180,7 +178,7 @@ impl Disk {
     /// Lets two folders change their names in one call; the caller decides what a failure means.
     pub(super) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         self.before(Call::Exchange, other)?;
-        Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+        platform::exchange(one, other)
     }
 
     /// Removes a folder with all that is in it, if it exists.
@@ -210,18 +208,9 @@ impl Disk {
     }
 }
 
-/// Returns whether `cause` is what file systems without an exchange answer.
-pub(super) fn has_no_exchange(cause: &io::Error) -> bool {
-    is_any(cause, &[Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP])
-}
-
 /// Returns whether `cause` is what is answered if a folder is a mount point, or is in a lower layer of an overlay.
 pub(super) fn is_immovable(cause: &io::Error) -> bool {
-    is_any(cause, &[Errno::BUSY, Errno::XDEV])
-}
-
-fn is_any(cause: &io::Error, listed: &[Errno]) -> bool {
-    cause.raw_os_error().is_some_and(|code| listed.iter().any(|errno| errno.raw_os_error() == code))
+    matches!(cause.kind(), ErrorKind::ResourceBusy | ErrorKind::CrossesDevices)
 }
 
 fn absent_is_removed(done: io::Result<()>) -> io::Result<()> {

@@ -1,10 +1,11 @@
 //! From the old site to the new one.
 
 use super::changes::{Changes, Placement};
-use super::disk::{Call, Disk, has_no_exchange, is_immovable};
+use super::disk::{Call, Disk, is_immovable};
 use super::error::PublishError;
 use super::in_place;
 use super::target::{Target, check_ours};
+use crate::platform::has_no_exchange;
 
 /// Restores the old site if a run ended between the two renames that replace an exchange.
 pub(super) fn restore(disk: &Disk, target: &Target) -> Result<(), PublishError> {

@@ -3,11 +3,9 @@
 use super::disk::{Call, Disk};
 use super::error::PublishError;
 use super::target::Target;
-use rustix::fs::{FlockOperation, flock};
-use rustix::io::Errno;
+use crate::platform::file_stamp;
 use std::fs::{self, OpenOptions};
-use std::io::{Read as _, Seek as _, Write as _};
-use std::os::unix::fs::MetadataExt as _;
+use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::Path;
 
 /// How often a lock is taken again that its last holder removed meanwhile.
@@ -20,7 +18,7 @@ pub(super) struct Lock(fs::File);
 impl Drop for Lock {
     fn drop(&mut self) {
         // Closing is not enough while a process that is being started still has a copy of the descriptor.
-        let _ = flock(&self.0, FlockOperation::Unlock);
+        let _ = self.0.unlock();
     }
 }
 
@@ -31,7 +29,7 @@ impl Drop for Lock {
 pub(super) fn lock(disk: &Disk, target: &Target) -> Result<Lock, PublishError> {
     for _ in 0..ATTEMPTS {
         let Some(mut file) = open(disk, target)? else { continue };
-        let locked = disk.before(Call::Lock, &target.lock).and_then(|()| Ok(flock(&file, EXCLUSIVE)?));
+        let locked = disk.before(Call::Lock, &target.lock).and_then(|()| Ok(file.try_lock()?));
         match locked {
             Ok(()) if is_at(disk, &file, &target.lock)? => {
                 let written = file
@@ -44,7 +42,7 @@ pub(super) fn lock(disk: &Disk, target: &Target) -> Result<Lock, PublishError> {
             }
             // The holder before removed the file, so that another process can lock a new one.
             Ok(()) => {}
-            Err(cause) if cause.raw_os_error() == Some(Errno::WOULDBLOCK.raw_os_error()) => {
+            Err(cause) if cause.kind() == ErrorKind::WouldBlock => {
                 let mut holder = String::new();
                 let read = file.read_to_string(&mut holder);
                 let holder = if read.is_ok() && !holder.is_empty() { holder } else { "unknown".to_owned() };
@@ -55,8 +53,6 @@ pub(super) fn lock(disk: &Disk, target: &Target) -> Result<Lock, PublishError> {
     }
     Err(PublishError::Locked(target.output.clone(), "unknown".to_owned()))
 }
-
-const EXCLUSIVE: FlockOperation = FlockOperation::NonBlockingLockExclusive;
 
 /// Opens the file of the lock; `None` if its folder was removed meanwhile.
 fn open(disk: &Disk, target: &Target) -> Result<Option<fs::File>, PublishError> {
@@ -69,7 +65,7 @@ fn open(disk: &Disk, target: &Target) -> Result<Option<fs::File>, PublishError> 
         .and_then(|()| OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path));
     match opened {
         Ok(file) => Ok(Some(file)),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(Call::Create.failed(path)(cause)),
     }
 }
@@ -77,5 +73,9 @@ fn open(disk: &Disk, target: &Target) -> Result<Option<fs::File>, PublishError> 
 /// Returns whether `file` is the one at `path`.
 fn is_at(disk: &Disk, file: &fs::File, path: &Path) -> Result<bool, PublishError> {
     let own = file.metadata().map_err(Call::Look.failed(path))?;
-    Ok(disk.look(path)?.is_some_and(|found| (found.dev(), found.ino()) == (own.dev(), own.ino())))
+    let file = |metadata: &fs::Metadata| {
+        let stamp = file_stamp(metadata);
+        (stamp.device, stamp.number)
+    };
+    Ok(disk.look(path)?.is_some_and(|found| file(&found) == file(&own)))
 }

@@ -6,9 +6,9 @@ use super::atomic::write_atomically;
 use super::disk::Disk;
 use super::error::{PublishError, io};
 use super::target::{follow, is_lost_and_found, side_folder};
+use crate::platform::file_stamp;
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 /// The name and version of the record.
@@ -77,8 +77,7 @@ fn site_hash(output: &Path) -> Result<String, PublishError> {
             continue;
         }
         let seen = entry.metadata().map_err(|error| io("look at", entry.path())(error.into()))?;
-        let times = (seen.mtime(), seen.mtime_nsec(), seen.ctime(), seen.ctime_nsec());
-        listed.push(format!("{} {} {} {times:?}", entry.path().display(), seen.len(), seen.ino()));
+        listed.push(format!("{} {} {:?}", entry.path().display(), seen.len(), file_stamp(&seen)));
     }
     listed.sort();
     let mut hasher = blake3::Hasher::new();

@@ -3,8 +3,8 @@
 use super::disk::{Call, Disk};
 use super::error::PublishError;
 use super::marker::MARKER;
+use crate::platform::file_stamp;
 use std::io::ErrorKind;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 /// The stage inside an output that cannot be renamed.
@@ -112,7 +112,7 @@ fn parent(path: &Path) -> &Path {
 /// Returns whether the output is on another file system than the folder beside it.
 fn is_mounted(disk: &Disk, output: &Path, side: &Path) -> Result<bool, PublishError> {
     let (output, side) = (disk.look(output)?, disk.look(side)?);
-    Ok(output.zip(side).is_some_and(|(output, side)| output.dev() != side.dev()))
+    Ok(output.zip(side).is_some_and(|(output, side)| file_stamp(&output).device != file_stamp(&side).device))
 }
 
 fn is_forbidden(error: &PublishError) -> bool {

@@ -172,10 +172,9 @@ impl Cleaner {
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => self.text(event, raw)?,
             // Another parser may end a comment earlier.
             Event::Comment(text) if self.style.is_none() && !text.contains(['<', '>']) => self.kept.push_str(raw),
-            Event::Comment(_) | Event::Eof => {}
             Event::Decl(_) => self.declaration(raw)?,
             Event::DocType(_) if raw.contains('[') => return Err("it defines entities".to_owned()),
-            Event::DocType(_) => {}
+            Event::Comment(_) | Event::DocType(_) | Event::Eof => {}
             Event::PI(_) => {
                 if raw.contains("stylesheet") {
                     self.removed.insert("<?xml-stylesheet?>".to_owned());

@@ -1,9 +1,8 @@
 //! A folder that no other run of this program writes users' files in.
 
 use super::error::{WriteError, io_error};
-use rustix::fs::{FlockOperation, flock};
-use rustix::io::Errno;
-use std::fs;
+use crate::platform::{has_no_locks, ordinary_file};
+use std::fs::{self, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -21,7 +20,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub(super) struct LockedFolder {
     path: PathBuf,
-    handle: fs::File,
+    /// `None` on systems that cannot open folders.
+    handle: Option<fs::File>,
 }
 
 impl LockedFolder {
@@ -34,17 +34,20 @@ impl LockedFolder {
     pub(super) fn new(path: &Path) -> Result<Self, WriteError> {
         let handle = open(path).map_err(io_error("open", path))?;
         let folder = Self { path: path.to_owned(), handle };
+        let Some(handle) = &folder.handle else { return Ok(folder) };
         for _ in 0..TRIES {
-            match flock(&folder.handle, FlockOperation::NonBlockingLockExclusive) {
+            match handle.try_lock() {
                 Ok(()) => {
                     folder.clean()?;
                     return Ok(folder);
                 }
-                Err(Errno::WOULDBLOCK | Errno::INTR) => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Interrupted => {}
                 // Some network file systems lock no folders.
-                Err(Errno::BADF | Errno::INVAL | Errno::NOLCK | Errno::NOSYS | Errno::OPNOTSUPP) => return Ok(folder),
-                Err(cause) => return Err(io_error("lock", path)(cause.into())),
+                Err(TryLockError::Error(cause)) if has_no_locks(&cause) => return Ok(folder),
+                Err(TryLockError::Error(cause)) => return Err(io_error("lock", path)(cause)),
             }
+            std::thread::sleep(PAUSE);
         }
         Err(WriteError::Busy(path.to_owned()))
     }
@@ -54,11 +57,9 @@ impl LockedFolder {
     /// # Errors
     /// The folder cannot be written.
     pub(super) fn temporary(&self) -> Result<tempfile::NamedTempFile, WriteError> {
-        use std::os::unix::fs::PermissionsExt as _;
-        tempfile::Builder::new()
+        ordinary_file()
             .prefix(BEGINNING)
             .suffix(ENDING)
-            .permissions(fs::Permissions::from_mode(0o666))
             .tempfile_in(&self.path)
             .map_err(io_error("create a file in", &self.path))
     }
@@ -68,7 +69,8 @@ impl LockedFolder {
     /// # Errors
     /// The system cannot flush them.
     pub(super) fn flush(&self) -> Result<(), WriteError> {
-        match self.handle.sync_all() {
+        let Some(handle) = &self.handle else { return Ok(()) };
+        match handle.sync_all() {
             // Some file systems flush no folders.
             Err(cause) if cause.kind() == io::ErrorKind::InvalidInput => Ok(()),
             result => result.map_err(io_error("flush", &self.path)),
@@ -90,9 +92,16 @@ impl LockedFolder {
     }
 }
 
+#[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "user_files is the module that writes users' files")]
-fn open(path: &Path) -> io::Result<fs::File> {
-    fs::File::open(path)
+fn open(path: &Path) -> io::Result<Option<fs::File>> {
+    fs::File::open(path).map(Some)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the version for Unix can fail")]
+fn open(_: &Path) -> io::Result<Option<fs::File>> {
+    Ok(None)
 }
 
 #[expect(clippy::disallowed_methods, reason = "user_files is the module that writes users' files")]

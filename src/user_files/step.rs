@@ -1,8 +1,8 @@
 //! The steps of a write, at which tests end the process.
 
-/// Marks a step. A debug build that has `FIELDBOOK_KILL_AT_STEP=N` in its environment kills itself at the N-th one, as
+/// Marks a step. A debug build for Unix that has `FIELDBOOK_KILL_AT_STEP=N` in its environment kills itself at the N-th one, as
 /// `kill -9` would; a release build does nothing.
-#[cfg(debug_assertions)]
+#[cfg(all(debug_assertions, unix))]
 pub(super) fn step() {
     use rustix::process::{Signal, getpid, kill_process};
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,5 +16,5 @@ pub(super) fn step() {
 }
 
 /// Does nothing.
-#[cfg(not(debug_assertions))]
+#[cfg(not(all(debug_assertions, unix)))]
 pub(super) fn step() {}

@@ -4,12 +4,10 @@ use super::error::{WriteError, io_error};
 use super::locked_folder::LockedFolder;
 use super::step::step;
 use super::target::{Target, folder_of};
-use rustix::fs::{CWD, RenameFlags, fchown, renameat_with};
-use rustix::io::Errno;
+use crate::platform::{self, exchange, has_no_exchange};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use tempfile::{NamedTempFile, TempPath};
 
@@ -106,11 +104,11 @@ impl<'a> Replacement<'a> {
         if !self.is_there {
             return self.create();
         }
-        match swap(&self.temporary, self.path) {
+        match exchange(&self.temporary, self.path) {
             Ok(()) => {}
             // The file system cannot exchange; the file is compared once more just before it is replaced.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => return self.replace(),
-            Err(cause) => return Err(io_error("replace", self.path)(cause.into())),
+            Err(cause) if has_no_exchange(&cause) => return self.replace(),
+            Err(cause) => return Err(io_error("replace", self.path)(cause)),
         }
         step();
         // The temporary name has the old file now; it is removed unless it was saved meanwhile.
@@ -126,12 +124,12 @@ impl<'a> Replacement<'a> {
     /// Puts the old file back, and says why.
     fn restore(self, cause: Option<WriteError>) -> WriteError {
         let path = self.path;
-        match swap(&self.temporary, path) {
+        match exchange(&self.temporary, path) {
             Ok(()) => cause.unwrap_or_else(|| WriteError::Changed(path.to_owned())),
             Err(failed) => {
                 // The saved text is kept under the temporary name.
                 let (attempt, kept) = ("put back", self.temporary.keep());
-                io_error(attempt, &kept.unwrap_or_else(|_| path.to_owned()))(failed.into())
+                io_error(attempt, &kept.unwrap_or_else(|_| path.to_owned()))(failed)
             }
         }
     }
@@ -176,21 +174,12 @@ fn is_content(path: &Path, expected: Expected<'_>) -> Result<bool, WriteError> {
 
 /// Gives the temporary file the owner, group and mode of the file that it replaces.
 fn keep_owner(temporary: &NamedTempFile, path: &Path, old: &fs::Metadata) -> Result<(), WriteError> {
-    let new = temporary.as_file().metadata().map_err(io_error("look at", path))?;
-    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-        let (user, group) = (rustix::fs::Uid::from_raw(old.uid()), rustix::fs::Gid::from_raw(old.gid()));
-        match fchown(temporary.as_file(), Some(user), Some(group)) {
-            Ok(()) => {}
-            Err(Errno::PERM | Errno::INVAL) => return Err(WriteError::ForeignOwner(path.to_owned())),
-            Err(cause) => return Err(io_error("set the owner of", path)(cause.into())),
-        }
-    }
+    platform::keep_owner(temporary.as_file(), old).map_err(|cause| match cause.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput => WriteError::ForeignOwner(path.to_owned()),
+        _ => io_error("set the owner of", path)(cause),
+    })?;
     // Last, since a change of the owner can clear bits of the mode.
     temporary.as_file().set_permissions(old.permissions()).map_err(io_error("set the permissions of", path))
-}
-
-fn swap(one: &Path, other: &Path) -> Result<(), Errno> {
-    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)
 }
 
 /// Writes to a device, pipe or socket.

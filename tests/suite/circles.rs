@@ -69,7 +69,7 @@ fn flatten(tree: &str) -> Vec<String> {
     }
     parts.push(&inside[begin..]);
     let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-    parts.flat_map(|part| flatten(part)).map(|part| format!("{head}{part}")).collect()
+    parts.flat_map(flatten).map(|part| format!("{head}{part}")).collect()
 }
 
 /// Returns `path`, as written in the module `own`, from the root of the crate; `None` if it leaves the crate.
@@ -125,8 +125,8 @@ fn read(file: &str, own: &[String], text: &str) -> Module {
             let (path, alias) =
                 path.split_once(" as ").map_or((path.as_str(), None), |(path, alias)| (path, Some(alias)));
             let Some(mut path) = absolute(path, own, &module.children) else { continue };
-            let is_child =
-                path.len() > own.len() && path.starts_with(own) && module.children.contains(&path[own.len()]);
+            let child = path.strip_prefix(own).and_then(|below| below.first());
+            let is_child = child.is_some_and(|child| module.children.contains(child));
             if !(line.contains("pub") && is_child) {
                 module.imports.push(path.clone());
             }
@@ -151,9 +151,10 @@ fn defining(modules: &Modules, path: &[String], depth: usize) -> Option<ModulePa
         rest = further;
         module = modules.get(&own)?;
     }
-    let Some(name) = rest.first().filter(|name| *name != "*" && depth > 0) else { return Some(own) };
+    let parts = rest.split_first().filter(|(name, _)| *name != "*" && depth > 0);
+    let Some((name, further)) = parts else { return Some(own) };
     if let Some(target) = module.names.get(name) {
-        return defining(modules, &[target.as_slice(), &rest[1..]].concat(), depth - 1);
+        return defining(modules, &[target.as_slice(), further].concat(), depth - 1);
     }
     let through_glob = module.globs.iter().filter_map(|glob| {
         let target = modules.get(glob)?;
@@ -201,8 +202,9 @@ fn circles<'a>(imports: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<Vec<&'a st
         found
     };
     let reached: BTreeMap<&str, BTreeSet<&str>> = imports.keys().map(|file| (*file, reached(file))).collect();
-    let mutual = |one: &str, other: &str| reached[one].contains(other) && reached[other].contains(one);
-    let circles = imports.keys().filter(|file| reached[**file].contains(**file));
+    let reaches = |one: &str, other: &str| reached.get(one).is_some_and(|found| found.contains(other));
+    let mutual = |one: &str, other: &str| reaches(one, other) && reaches(other, one);
+    let circles = imports.keys().filter(|file| reaches(file, file));
     let circles = circles.map(|file| imports.keys().copied().filter(|other| mutual(file, other)).collect());
     let circles: BTreeSet<Vec<&str>> = circles.collect();
     circles.into_iter().collect()

@@ -93,10 +93,10 @@ fn what_runs_loads_or_leads_elsewhere_is_removed() {
 #[test]
 fn what_cannot_be_understood_is_refused() {
     let entity = |body: &str| format!("<!DOCTYPE svg [{body}]><svg {SPACE}>&x;</svg>");
-    let doubled: String =
-        (0..20).map(|n| format!("<g id=\"n{n}\"><use href=\"#n{}\"/><use href=\"#n{}\"/></g>", n + 1, n + 1)).collect();
-    let wide: String =
-        (0..4).map(|n| format!("<g id=\"n{n}\">{}</g>", format!("<use href=\"#n{}\"/>", n + 1).repeat(20))).collect();
+    let group =
+        |n: usize, uses: usize| format!("<g id=\"n{n}\">{}</g>", format!("<use href=\"#n{}\"/>", n + 1).repeat(uses));
+    let doubled = (0..20).map(|n| group(n, 2)).collect::<Vec<_>>().concat();
+    let wide = (0..4).map(|n| group(n, 20)).collect::<Vec<_>>().concat();
     let cases = [
         (String::new(), "it ends before its picture does"),
         ("logo".to_owned(), "text is outside of the picture"),

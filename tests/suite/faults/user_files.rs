@@ -45,7 +45,9 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn is_temporary(name: &str) -> bool {
-    name.rsplit('/').next().is_some_and(|name| name.starts_with(".fieldbook-") && name.ends_with(".tmp"))
+    name.rsplit('/')
+        .next()
+        .is_some_and(|name| name.strip_suffix(".tmp").is_some_and(|name| name.starts_with(".fieldbook-")))
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
@@ -85,7 +87,7 @@ fn kill_at_every_step(arguments: &[&str], prepare: &[&[&str]], again: Again) {
         }
         steps = step;
         for (name, bytes) in files(folder.path()).iter().filter(|(name, _)| !is_temporary(name)) {
-            let is_whole = old.get(name) == Some(bytes) || new.contains_key(name) && matches(name, bytes, &new[name]);
+            let is_whole = old.get(name) == Some(bytes) || new.get(name).is_some_and(|new| matches(name, bytes, new));
             assert!(is_whole, "{arguments:?}, step {step}: {name} is neither: {}", String::from_utf8_lossy(bytes));
         }
         for name in old.keys() {

@@ -1,0 +1,18 @@
+//! What differs between operating systems.
+//!
+//! Each function has a version for Unix, and one for other systems that does less: no atomic exchange, no inode numbers,
+//! no owners, no single keys. Callers have no conditions of their own.
+
+mod errors;
+mod exchange;
+mod owner;
+mod permissions;
+mod stamp;
+mod terminal;
+
+pub(crate) use errors::{has_no_exchange, has_no_locks};
+pub(crate) use exchange::exchange;
+pub(crate) use owner::keep_owner;
+pub(crate) use permissions::{create_private_folder, ordinary_file};
+pub(crate) use stamp::{FileStamp, file_stamp};
+pub(crate) use terminal::KeyMode;
