@@ -43,25 +43,25 @@ static DARK: LazyLock<Renderer> = LazyLock::new(|| renderer(Scheme::Dark));
 pub fn draw(source: &str) -> Result<Diagram, Fault> {
     if source.len() > LONGEST_SOURCE {
         let length = source.len();
-        return Err(said(format!("the source has {length} bytes; up to {LONGEST_SOURCE} are drawn")));
+        return Err(fault_of(format!("the source has {length} bytes; up to {LONGEST_SOURCE} are drawn")));
     }
     let light = admitted(&LIGHT, source)?;
     let dark = if has_own_colours(source) { None } else { Some(admitted(&DARK, source)?) };
-    framed(&light, dark.as_deref()).ok_or_else(|| said("the renderer made a picture without a size".to_owned()))
+    framed(&light, dark.as_deref()).ok_or_else(|| fault_of("the renderer made a picture without a size".to_owned()))
 }
 
 /// Draws `source` once, and returns the picture if it may be published.
 fn admitted(renderer: &Renderer, source: &str) -> Result<String, Fault> {
     let picture = caught(|| svg(renderer, source))?;
     match refusal(&picture) {
-        Some(refusal) => Err(said(refusal)),
+        Some(refusal) => Err(fault_of(refusal)),
         None => Ok(picture),
     }
 }
 
 /// Draws, and makes a fault of a panic.
 fn caught(draw: impl FnOnce() -> Result<String, Fault>) -> Result<String, Fault> {
-    let given_up = |_| Err(said("the renderer gave up on this source".to_owned()));
+    let given_up = |_| Err(fault_of("the renderer gave up on this source".to_owned()));
     catch_unwind(AssertUnwindSafe(draw)).unwrap_or_else(given_up)
 }
 
@@ -108,7 +108,7 @@ fn svg(renderer: &Renderer, source: &str) -> Result<String, Fault> {
     };
     match renderer.render(RenderRequest::svg(source, OperationControl::new(), request)) {
         Ok(RenderOutput::Svg(Some(picture))) => Ok(picture.into_parts().0),
-        Ok(_) => Err(said("this is not a Mermaid diagram".to_owned())),
+        Ok(_) => Err(fault_of("this is not a Mermaid diagram".to_owned())),
         Err(error) => Err(fault(&error, source)),
     }
 }
@@ -137,7 +137,7 @@ fn limits() -> RenderResourcePolicy {
     limits
 }
 
-fn said(message: String) -> Fault {
+fn fault_of(message: String) -> Fault {
     Fault { message, line: None }
 }
 
@@ -145,9 +145,9 @@ fn said(message: String) -> Fault {
 fn fault(error: &RenderError, source: &str) -> Fault {
     if let RenderError::ResourceLimitExceeded(limit) = error {
         let what = limit.id.trim_start_matches("max_").replace('_', " ");
-        return said(format!("the diagram is too large: {what} {}, at most {}", limit.actual, limit.maximum));
+        return fault_of(format!("the diagram is too large: {what} {}, at most {}", limit.actual, limit.maximum));
     }
-    let RenderError::Parse(diagnostic) = error else { return said(one_line(&error.to_string())) };
+    let RenderError::Parse(diagnostic) = error else { return fault_of(one_line(&error.to_string())) };
     let span = diagnostic.terminal_diagnostic_details().span;
     let before = span.and_then(|span| source.get(..span.start.min(source.trim_end().len())));
     Fault {
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_panic_is_a_fault() {
         let fault = caught(|| panic!("a fault of the library")).unwrap_err();
-        assert_eq!(fault, said("the renderer gave up on this source".to_owned()));
+        assert_eq!(fault, fault_of("the renderer gave up on this source".to_owned()));
     }
 
     #[test]

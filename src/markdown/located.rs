@@ -11,13 +11,13 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct LocatedText {
     text: String,
-    runs: Vec<Run>,
+    pieces: Vec<TextPiece>,
     code: Vec<Range<usize>>,
 }
 
 /// Where a piece of the text comes from: the bytes from `plain` on are those of `source`.
 #[derive(Debug)]
-struct Run {
+struct TextPiece {
     plain: usize,
     source: Range<usize>,
 }
@@ -86,9 +86,9 @@ impl LocatedText {
 
     /// Returns the byte of the source at (or, for an end, after) the byte `plain` of the text.
     fn source_of(&self, plain: usize, edge: Edge) -> usize {
-        let index = self.runs.partition_point(|run| run.plain <= plain).saturating_sub(1);
-        let Some(run) = self.runs.get(index) else { return 0 };
-        let next = self.runs.get(index + 1).map_or(self.text.len(), |next| next.plain);
+        let index = self.pieces.partition_point(|run| run.plain <= plain).saturating_sub(1);
+        let Some(run) = self.pieces.get(index) else { return 0 };
+        let next = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.plain);
         // A piece that is written in other bytes than it reads, such as `&lt;`, is taken as a whole.
         let is_verbatim = next - run.plain == run.source.len();
         match (is_verbatim, edge) {
@@ -106,7 +106,7 @@ impl LocatedText {
     }
 
     fn push(&mut self, words: &str, source: Range<usize>) {
-        self.runs.push(Run { plain: self.text.len(), source });
+        self.pieces.push(TextPiece { plain: self.text.len(), source });
         self.text.push_str(words);
     }
 }

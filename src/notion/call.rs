@@ -49,7 +49,7 @@ pub struct Reply {
 
 /// Why there is no complete response.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Broken {
+pub enum IncompleteResponse {
     /// Refused, reset, timed out or cut off; the text says which.
     Connection(String),
     /// The body is larger than the limit, in bytes.
@@ -62,6 +62,6 @@ pub trait Transport {
     ///
     /// # Errors
     ///
-    /// [`Broken::Connection`] if no complete response arrives, [`Broken::Oversize`] if it is too large.
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken>;
+    /// [`IncompleteResponse::Connection`] if no complete response arrives, [`IncompleteResponse::Oversize`] if it is too large.
+    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse>;
 }

@@ -1,6 +1,6 @@
 //! Rate limit, retries and final failures of calls.
 
-use super::{Broken, Call, Clock, Failure, Limits, Reply, Transport};
+use super::{Call, Clock, Failure, IncompleteResponse, Limits, Reply, Transport};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -23,14 +23,14 @@ pub(super) struct Client<'a> {
 }
 
 /// How a response is handled.
-enum Verdict {
+enum ResponseAction {
     Done(Value),
     Final(Failure),
-    Again(Again),
+    Retry(Retry),
 }
 
 /// Why to retry, and the wait that the server requested.
-struct Again {
+struct Retry {
     status: u16,
     retry_after: Option<Duration>,
     why: String,
@@ -65,12 +65,12 @@ impl<'a> Client<'a> {
             self.wait_turn()?;
             self.calls += 1;
             let again = match verdict(&call, self.transport.send(&call, self.clock)) {
-                Verdict::Done(value) => {
+                ResponseAction::Done(value) => {
                     self.quicken();
                     return Ok(value);
                 }
-                Verdict::Final(failure) => return Err(failure),
-                Verdict::Again(again) => again,
+                ResponseAction::Final(failure) => return Err(failure),
+                ResponseAction::Retry(again) => again,
             };
             unavailable += u32::from(again.status == 503);
             if unavailable >= 2 && matches!(call, Call::Query { .. }) {
@@ -117,30 +117,32 @@ impl<'a> Client<'a> {
     }
 }
 
-fn verdict(call: &Call, outcome: Result<Reply, Broken>) -> Verdict {
-    let again = |status, retry_after, why| Verdict::Again(Again { status, retry_after, why });
+fn verdict(call: &Call, outcome: Result<Reply, IncompleteResponse>) -> ResponseAction {
+    let again = |status, retry_after, why| ResponseAction::Retry(Retry { status, retry_after, why });
     let reply = match outcome {
         Ok(reply) => reply,
-        Err(Broken::Connection(why)) => return again(0, None, why),
-        Err(Broken::Oversize(limit)) => return Verdict::Final(Failure::Oversize { call: call.to_string(), limit }),
+        Err(IncompleteResponse::Connection(why)) => return again(0, None, why),
+        Err(IncompleteResponse::Oversize(limit)) => {
+            return ResponseAction::Final(Failure::Oversize { call: call.to_string(), limit });
+        }
     };
     let value = serde_json::from_slice::<Value>(&reply.body).ok();
     match reply.status {
         200 => match value.filter(|value| value.get("object").is_some_and(|object| object != "error")) {
-            Some(value) => Verdict::Done(value),
+            Some(value) => ResponseAction::Done(value),
             None => again(200, None, "200, but the body is not a Notion object (a login page?)".to_owned()),
         },
-        300..=399 => Verdict::Final(Failure::Redirected { call: call.to_string() }),
+        300..=399 => ResponseAction::Final(Failure::Redirected { call: call.to_string() }),
         status @ (408 | 409 | 429 | 500..=599) => {
             let why = format!("{status} {}", text_of(value.as_ref(), "code"));
             again(status, reply.retry_after, why.trim_end().to_owned())
         }
-        401 => Verdict::Final(Failure::Unauthorized),
-        403 => Verdict::Final(Failure::Restricted),
-        404 => Verdict::Final(Failure::NotFound { call: call.to_string() }),
+        401 => ResponseAction::Final(Failure::Unauthorized),
+        403 => ResponseAction::Final(Failure::Restricted),
+        404 => ResponseAction::Final(Failure::NotFound { call: call.to_string() }),
         status => {
             let (code, message) = (text_of(value.as_ref(), "code"), text_of(value.as_ref(), "message"));
-            Verdict::Final(Failure::Rejected { call: call.to_string(), status, code, message })
+            ResponseAction::Final(Failure::Rejected { call: call.to_string(), status, code, message })
         }
     }
 }

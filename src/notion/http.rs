@@ -1,6 +1,6 @@
 //! Calls over HTTP: to one host, without redirects, with limits.
 
-use super::{Broken, Call, Clock, Failure, Reply, Token, Transport};
+use super::{Call, Clock, Failure, IncompleteResponse, Reply, Token, Transport};
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, RETRY_AFTER};
 use std::error::Error;
@@ -77,10 +77,11 @@ impl Http {
         Ok(Self { client, address, token, timeout })
     }
 
-    fn request(&self, call: &Call) -> Result<RequestBuilder, Broken> {
+    fn request(&self, call: &Call) -> Result<RequestBuilder, IncompleteResponse> {
         let url = format!("{}{}", self.address.base, call.path());
-        let mut bearer = HeaderValue::from_str(&self.token.bearer())
-            .map_err(|_| Broken::Connection("the token contains characters that are invalid in a header".to_owned()))?;
+        let mut bearer = HeaderValue::from_str(&self.token.bearer()).map_err(|_| {
+            IncompleteResponse::Connection("the token contains characters that are invalid in a header".to_owned())
+        })?;
         bearer.set_sensitive(true);
         let builder = match call {
             Call::Get(_) => self.client.get(url),
@@ -94,7 +95,7 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken> {
+    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
         let until = clock.elapsed() + self.timeout;
         let mut response = self.request(call)?.send().map_err(|error| broken(&self.token, &error))?;
         let status = response.status().as_u16();
@@ -106,28 +107,28 @@ impl Transport for Http {
 }
 
 /// Reads the complete body within the limits of size and time.
-fn read_body(response: &mut Response, until: Duration, clock: &dyn Clock) -> Result<Vec<u8>, Broken> {
+fn read_body(response: &mut Response, until: Duration, clock: &dyn Clock) -> Result<Vec<u8>, IncompleteResponse> {
     let mut body = Vec::new();
     let mut chunk = vec![0; 64 << 10];
     loop {
         let length = response
             .read(&mut chunk)
-            .map_err(|error| Broken::Connection(format!("the response ended early: {error}")))?;
+            .map_err(|error| IncompleteResponse::Connection(format!("the response ended early: {error}")))?;
         body.extend_from_slice(chunk.get(..length).unwrap_or_default());
         if body.len() as u64 > BODY_LIMIT {
-            return Err(Broken::Oversize(BODY_LIMIT));
+            return Err(IncompleteResponse::Oversize(BODY_LIMIT));
         }
         if length == 0 {
             return Ok(body);
         }
         if clock.elapsed() > until {
-            return Err(Broken::Connection("the response takes too long".to_owned()));
+            return Err(IncompleteResponse::Connection("the response takes too long".to_owned()));
         }
     }
 }
 
-fn broken(token: &Token, error: &reqwest::Error) -> Broken {
-    Broken::Connection(token.redact(&describe(error)))
+fn broken(token: &Token, error: &reqwest::Error) -> IncompleteResponse {
+    IncompleteResponse::Connection(token.redact(&describe(error)))
 }
 
 /// Joins an error with its causes, without the address, which the call already contains.

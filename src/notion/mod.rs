@@ -25,7 +25,7 @@ mod source;
 mod token;
 mod value;
 
-pub use call::{Broken, Call, Reply, Transport};
+pub use call::{Call, IncompleteResponse, Reply, Transport};
 pub use clock::Clock;
 pub use diagnostic::Diagnostic;
 pub use failure::{Failure, Found};

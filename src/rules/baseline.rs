@@ -1,4 +1,4 @@
-//! Known faults that a site decided to live with for a while.
+//! BaselineEntry faults that a site decided to live with for a while.
 //!
 //! In go findings and the text of a baseline, out come the findings that are new. The file is sorted JSON of
 //! fingerprints, each with a reason and an end; it holds no line number, no time stamp and no text, so that it changes
@@ -7,7 +7,7 @@
 use super::quotable::quoted;
 use super::suppression::{EXPIRED, UNUSED, WITHOUT_REASON};
 use crate::finding::{Family, Finding, Place};
-use crate::settled::{SettledFinding, fingerprints, settle};
+use crate::settled::{SettledFinding, fingerprints, settle_findings};
 use crate::source::{SourceFile, Span, parse_date};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -24,13 +24,13 @@ pub struct Baseline {
     schema: String,
     /// 32 random hexadecimal digits: the key of the hashes of secrets.
     salt: String,
-    entries: Vec<Known>,
+    entries: Vec<BaselineEntry>,
 }
 
 /// One known fault.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Known {
+pub struct BaselineEntry {
     /// The rule.
     pub rule: String,
     /// The file.
@@ -70,7 +70,7 @@ impl Baseline {
         }
         let baseline: Self =
             serde_json::from_str(text).map_err(|fault| format!("cannot read the baseline: {fault}"))?;
-        let is_wrong = |known: &&Known| !known.until.is_empty() && parse_date(&known.until).is_none();
+        let is_wrong = |known: &&BaselineEntry| !known.until.is_empty() && parse_date(&known.until).is_none();
         match baseline.entries.iter().find(is_wrong) {
             Some(known) => Err(format!("cannot read the baseline: `until` of {} is no day", known.fingerprint)),
             None => Ok(baseline),
@@ -81,12 +81,12 @@ impl Baseline {
     pub fn of(findings: &[SettledFinding], terms: &Terms, previous: Option<&Self>) -> Self {
         let salt = previous.map_or_else(|| terms.salt.clone(), |previous| previous.salt.clone());
         let old = previous.map(Self::by_print).unwrap_or_default();
-        let mut entries: Vec<Known> = findings
+        let mut entries: Vec<BaselineEntry> = findings
             .iter()
             .zip(keyed(findings, &salt))
             .map(|(finding, fingerprint)| {
                 old.get(fingerprint.as_str()).map_or_else(
-                    || Known {
+                    || BaselineEntry {
                         rule: finding.rule.id.to_owned(),
                         path: finding.place.path.clone(),
                         fingerprint: fingerprint.clone(),
@@ -117,7 +117,7 @@ impl Baseline {
     }
 
     /// Returns the known faults, sorted.
-    pub fn entries(&self) -> &[Known] {
+    pub fn entries(&self) -> &[BaselineEntry] {
         &self.entries
     }
 
@@ -151,19 +151,19 @@ impl Baseline {
         }
         let mut own: Vec<Finding> = self.entries.iter().flat_map(|known| faults(known, file, &seen)).collect();
         own.extend(self.expired(file, today, &seen));
-        kept.extend(settle(own, &[]));
+        kept.extend(settle_findings(own, &[]));
         kept.sort_by(SettledFinding::order);
         kept
     }
 
     /// Says once for each end that has passed how many faults are back: they are reported themselves.
     fn expired(&self, file: &Arc<SourceFile>, today: NaiveDate, seen: &BTreeSet<String>) -> Vec<Finding> {
-        let is_back = |known: &&Known| has_ended(known, today) && seen.contains(&known.fingerprint);
-        let mut by_end: BTreeMap<&str, Vec<&Known>> = BTreeMap::new();
+        let is_back = |known: &&BaselineEntry| has_ended(known, today) && seen.contains(&known.fingerprint);
+        let mut by_end: BTreeMap<&str, Vec<&BaselineEntry>> = BTreeMap::new();
         for known in self.entries.iter().filter(is_back) {
             by_end.entry(known.until.as_str()).or_default().push(known);
         }
-        let finding = |(until, back): (&str, Vec<&Known>)| {
+        let finding = |(until, back): (&str, Vec<&BaselineEntry>)| {
             let first = back.first()?;
             let what = match back.len() {
                 1 => format!("the known fault of {} in {} was", first.rule, first.path),
@@ -174,7 +174,7 @@ impl Baseline {
         by_end.into_iter().filter_map(finding).collect()
     }
 
-    fn by_print(&self) -> BTreeMap<&str, &Known> {
+    fn by_print(&self) -> BTreeMap<&str, &BaselineEntry> {
         self.entries.iter().map(|known| (known.fingerprint.as_str(), known)).collect()
     }
 }
@@ -193,16 +193,16 @@ fn other_schema(schema: &str) -> String {
     )
 }
 
-fn has_ended(known: &Known, today: NaiveDate) -> bool {
+fn has_ended(known: &BaselineEntry, today: NaiveDate) -> bool {
     parse_date(&known.until).is_some_and(|until| until < today)
 }
 
-fn place(known: &Known, file: &Arc<SourceFile>) -> Place {
+fn place(known: &BaselineEntry, file: &Arc<SourceFile>) -> Place {
     let start = file.text().find(&known.fingerprint).unwrap_or(0);
     Place::new(file, Span::new(start..start + known.fingerprint.len()))
 }
 
-fn faults(known: &Known, file: &Arc<SourceFile>, seen: &BTreeSet<String>) -> Vec<Finding> {
+fn faults(known: &BaselineEntry, file: &Arc<SourceFile>, seen: &BTreeSet<String>) -> Vec<Finding> {
     let place = || place(known, file);
     let name = format!("{} in {}", known.rule, known.path);
     let mut faults = Vec::new();

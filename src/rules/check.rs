@@ -4,7 +4,7 @@ use super::check_input::Check;
 use super::registry::FAMILIES;
 use super::shared::Shared;
 use super::subject::Subject;
-use super::unit::{Run, Unit};
+use super::unit::{RuleCheck, Unit};
 use crate::finding::Finding;
 use crate::source::Span;
 use rayon::prelude::*;
@@ -44,15 +44,15 @@ fn without_inherited(per_entry: Vec<Vec<Finding>>) -> Vec<Finding> {
 
 fn run_entry(units: &[&Unit], subject: &Subject<'_>) -> Vec<Finding> {
     let run = |unit: &&Unit| match unit.run {
-        Run::Entry(check) => check(subject),
-        Run::Library(_) | Run::Elsewhere => Vec::new(),
+        RuleCheck::Entry(check) => check(subject),
+        RuleCheck::Library(_) | RuleCheck::Elsewhere => Vec::new(),
     };
     units.iter().flat_map(run).collect()
 }
 
 fn run_library(unit: &Unit, shared: &Shared<'_>) -> Vec<Finding> {
     match unit.run {
-        Run::Library(check) => check(shared),
-        Run::Entry(_) | Run::Elsewhere => Vec::new(),
+        RuleCheck::Library(check) => check(shared),
+        RuleCheck::Entry(_) | RuleCheck::Elsewhere => Vec::new(),
     }
 }

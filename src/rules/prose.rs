@@ -16,7 +16,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(crate) struct Prose {
     text: String,
-    runs: Vec<Run>,
+    copied: Vec<CopiedText>,
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     evidence: Vec<usize>,
@@ -75,7 +75,7 @@ pub(crate) struct Sentence {
 
 /// Plain text that the file contains unchanged: `length` bytes from `plain` are those from `file`.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+struct CopiedText {
     plain: usize,
     file: u32,
     length: u32,
@@ -172,8 +172,8 @@ impl Prose {
     }
 
     fn offset(&self, plain: usize) -> u32 {
-        let index = self.runs.partition_point(|run| run.plain <= plain).saturating_sub(1);
-        let Some(run) = self.runs.get(index) else { return 0 };
+        let index = self.copied.partition_point(|run| run.plain <= plain).saturating_sub(1);
+        let Some(run) = self.copied.get(index) else { return 0 };
         run.file + count(plain.saturating_sub(run.plain)).min(run.length.saturating_sub(1))
     }
 
@@ -319,7 +319,7 @@ impl Builder {
             self.open = Some((self.prose.text.len(), Role::Paragraph));
         }
         let plain = self.prose.text.len();
-        match self.prose.runs.last_mut() {
+        match self.prose.copied.last_mut() {
             // Text that goes on where the last piece ended, in the file as here, needs no piece of its own.
             Some(last)
                 if last.file + last.length == file
@@ -328,7 +328,7 @@ impl Builder {
             {
                 last.length += length;
             }
-            _ => self.prose.runs.push(Run { plain, file, length }),
+            _ => self.prose.copied.push(CopiedText { plain, file, length }),
         }
         self.prose.text.push_str(text);
     }

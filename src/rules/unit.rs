@@ -10,12 +10,12 @@ pub(crate) struct Unit {
     /// The rule.
     pub(crate) rule: &'static Rule,
     /// Its check.
-    pub(crate) run: Run,
+    pub(crate) run: RuleCheck,
 }
 
 /// What a check looks at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Run {
+pub(crate) enum RuleCheck {
     /// One entry at a time.
     Entry(fn(&Subject<'_>) -> Vec<Finding>),
     /// All entries together.
@@ -27,16 +27,16 @@ pub(crate) enum Run {
 impl Unit {
     /// Joins a rule with a check of one entry.
     pub(crate) const fn entry(rule: &'static Rule, check: fn(&Subject<'_>) -> Vec<Finding>) -> Self {
-        Self { rule, run: Run::Entry(check) }
+        Self { rule, run: RuleCheck::Entry(check) }
     }
 
     /// Joins a rule with a check of the whole library.
     pub(crate) const fn library(rule: &'static Rule, check: fn(&Shared<'_>) -> Vec<Finding>) -> Self {
-        Self { rule, run: Run::Library(check) }
+        Self { rule, run: RuleCheck::Library(check) }
     }
 
     /// Lists a rule whose findings another stage makes.
     pub(crate) const fn elsewhere(rule: &'static Rule) -> Self {
-        Self { rule, run: Run::Elsewhere }
+        Self { rule, run: RuleCheck::Elsewhere }
     }
 }

@@ -181,7 +181,7 @@ fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
     candidates.sort_by_key(|found| (found.secret.start, found.rank, found.secret.end));
     let mut kept: Vec<(usize, Hit)> = Vec::new();
     for found in candidates {
-        let Some(hit) = judge(text, &found) else { continue };
+        let Some(hit) = classify(text, &found) else { continue };
         match kept.last_mut() {
             Some((rank, last)) if hit.span.start < last.span.end => {
                 if found.rank < *rank {
@@ -194,7 +194,7 @@ fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
     kept.into_iter().map(|(_, hit)| hit).collect()
 }
 
-fn judge(text: &str, found: &Candidate) -> Option<Hit> {
+fn classify(text: &str, found: &Candidate) -> Option<Hit> {
     let bytes = text.as_bytes();
     let random = bytes.get(found.secret.start + found.prefix..found.secret.end)?;
     let checks = found.family.checks;

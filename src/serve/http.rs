@@ -51,7 +51,7 @@ pub struct Server {
 }
 
 #[derive(Clone)]
-struct Desk {
+struct RequestHandler {
     preview: Preview,
     port: u16,
     waiting: Arc<Mutex<VecDeque<(u64, TcpStream)>>>,
@@ -77,16 +77,16 @@ impl Server {
 
     /// Answers requests from `preview` until the process ends.
     pub fn run(self, preview: Preview) {
-        let desk = Desk { preview, port: self.port, waiting: Arc::default(), listeners: Arc::default() };
+        let handler = RequestHandler { preview, port: self.port, waiting: Arc::default(), listeners: Arc::default() };
         for (number, stream) in (0..).zip(self.listener.incoming()) {
             // A connection that broke before it was accepted needs no answer.
             let Ok(stream) = stream else { continue };
-            desk.take(number, stream);
+            handler.take(number, stream);
         }
     }
 }
 
-impl Desk {
+impl RequestHandler {
     fn take(&self, number: u64, stream: TcpStream) {
         let Ok(second) = stream.try_clone() else { return };
         {
@@ -99,12 +99,12 @@ impl Desk {
             }
             waiting.push_back((number, second));
         }
-        let desk = self.clone();
+        let handler = self.clone();
         let spawned = std::thread::Builder::new().stack_size(256 << 10).spawn(move || {
             let head = read_head(&stream);
-            desk.done(number);
+            handler.done(number);
             // A reader that went away in the middle of an answer is no fault of ours.
-            let _ = head.and_then(|head| desk.answer(&stream, &head));
+            let _ = head.and_then(|head| handler.answer(&stream, &head));
             let _ = stream.shutdown(Shutdown::Both);
         });
         if spawned.is_err() {

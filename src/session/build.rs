@@ -18,7 +18,7 @@ use super::up_to_date;
 use crate::finding::Finding;
 use crate::publish::{BuildRecord, File, Placement, Published, Staging, matching_record, write_record};
 use crate::rules::Selection;
-use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle};
+use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle_findings};
 use crate::visibility::VisibleLibrary;
 use std::path::Path;
 
@@ -83,7 +83,7 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     let sweep = FinalSweep::new(session, &visible, &hidden)?;
     let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;
     notes.begin(Stage::Publish);
-    let late: Vec<SettledFinding> = settle(faults, &[]).into_iter().chain(sweep.leaks()).collect();
+    let late: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(sweep.leaks()).collect();
     let verdict = publish_verdict(&site, &late);
     if verdict != PublishVerdict::Publish {
         write_reports(&site, &[new, late.clone()].concat(), &verdict, &options.reports)?;

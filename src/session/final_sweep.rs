@@ -8,7 +8,7 @@ use crate::inputs::read_file;
 use crate::publish::{Content, File};
 use crate::rules::audience::leaked;
 use crate::secrets::{Pattern, Sweep};
-use crate::settled::{SettledFinding, settle};
+use crate::settled::{SettledFinding, settle_findings};
 use crate::visibility::{HiddenPart, VisibleLibrary};
 use std::sync::{Mutex, PoisonError};
 
@@ -53,6 +53,6 @@ impl FinalSweep {
 
     /// Returns what was found, in order.
     pub(super) fn leaks(self) -> Vec<SettledFinding> {
-        settle(self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner), &[])
+        settle_findings(self.leaks.into_inner().unwrap_or_else(PoisonError::into_inner), &[])
     }
 }

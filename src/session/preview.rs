@@ -17,7 +17,7 @@ use crate::inputs::{Reader, read_file};
 use crate::publish::{Content, File, MARKER};
 use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
-use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle};
+use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle_findings};
 use crate::site::Theme;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,7 +185,7 @@ impl Builder<'_> {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok(())
         })?;
-        let faults = settle(faults, &[]);
+        let faults = settle_findings(faults, &[]);
         self.session.notes.note(&concise(&site, &faults));
         let verdict = publish_verdict(&site, &faults);
         if verdict.blocks_preview() {

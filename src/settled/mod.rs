@@ -1,7 +1,7 @@
 //! Findings after the settings of the site: what reports, baseline, comparisons, pages and the preview take.
 //!
 //! In go findings to which severities and suppressions were applied, out come [`SettledFinding`]s without credentials.
-//! [`settle`] is the only place that masks a finding, and the only way to make a settled one, so that what comes later
+//! [`settle_findings`] is the only place that masks a finding, and the only way to make a settled one, so that what comes later
 //! cannot print a credential. Knows neither settings nor report formats.
 
 mod excerpt;
@@ -16,5 +16,5 @@ pub use excerpt::Excerpt;
 pub use exposure::Exposure;
 pub use fingerprints::fingerprints;
 pub use publish_verdict::{HoldCause, PublishFacts, PublishVerdict, holds_build};
-pub use settled_finding::{Settled, SettledFinding, settle};
+pub use settled_finding::{Settled, SettledFinding, settle_findings};
 pub use settled_place::SettledPlace;

@@ -11,7 +11,7 @@ use std::ops::Deref;
 
 /// A finding with the severity of the site, not suppressed, and without credentials.
 ///
-/// Only [`settle`] makes one. Its fields are read through [`Settled`] and cannot be changed.
+/// Only [`settle_findings`] makes one. Its fields are read through [`Settled`] and cannot be changed.
 #[derive(Clone)]
 pub struct SettledFinding {
     settled: Settled,
@@ -47,7 +47,7 @@ pub struct Settled {
 
 /// Masks `findings`, and sorts them. `secrets` are further findings about credentials, such as suppressed ones: what
 /// they found is masked too.
-pub fn settle(findings: Vec<Finding>, secrets: &[Finding]) -> Vec<SettledFinding> {
+pub fn settle_findings(findings: Vec<Finding>, secrets: &[Finding]) -> Vec<SettledFinding> {
     let masks = Masks::new(secrets, &findings);
     let mut settled: Vec<_> = findings.into_par_iter().map(|finding| SettledFinding::new(finding, &masks)).collect();
     settled.sort_by(SettledFinding::order);

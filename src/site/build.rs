@@ -2,7 +2,7 @@
 
 use super::catalogue::Catalogue;
 use super::input::SiteInput;
-use super::making::Making;
+use super::making::PageWriter;
 use super::page::{Page, Site};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// The first error of `put`; what was passed on before it is not a complete site.
 pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
     let catalogue = Catalogue::new(input);
-    let mut making = Making::new(input, put);
+    let mut making = PageWriter::new(input, put);
     making.theme_files(input);
     making.generated(&catalogue);
     making.entries(&catalogue, &|_| true);
@@ -33,7 +33,7 @@ pub fn build_pages_of<E: Send>(
     put: &(dyn Fn(Page) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
     let catalogue = Catalogue::new(input);
-    let mut making = Making::new(input, put);
+    let mut making = PageWriter::new(input, put);
     making.entries(&catalogue, &|entry| paths.contains(entry.file.path()));
     making.finish().map(drop)
 }

@@ -4,7 +4,7 @@
 use super::atom::changes_feed;
 use super::catalogue::Catalogue;
 use super::changes::Changes;
-use super::making::Making;
+use super::making::PageWriter;
 use super::pages::{LIST, NOT_FOUND, PageKind};
 use super::spreadsheet::matrix_csv;
 use super::{feeds, llms, view};
@@ -12,7 +12,7 @@ use crate::kinds::Kind;
 use crate::rules::registry;
 use rayon::prelude::*;
 
-impl<E: Send> Making<'_, E> {
+impl<E: Send> PageWriter<'_, E> {
     /// Makes every page that the build's readers get, apart from the pages of entries.
     pub(super) fn generated(&mut self, catalogue: &Catalogue<'_>) {
         let readers = catalogue.input.library.readers();

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 type Put<'a, E> = &'a (dyn Fn(Page) -> Result<(), E> + Sync);
 
 /// A site while it grows: the first page at a path stays.
-pub(super) struct Making<'a, E> {
+pub(super) struct PageWriter<'a, E> {
     pub(super) theme: &'a Theme,
     put: Put<'a, E>,
     /// The first error of `put`; nothing is made after it.
@@ -31,12 +31,12 @@ pub(super) struct Making<'a, E> {
 
 /// What the page of an entry left behind when it was passed on.
 #[derive(Default)]
-struct Left {
+struct EntryPageResult {
     findings: Vec<Finding>,
     attachments: BTreeSet<String>,
 }
 
-impl<'a, E: Send> Making<'a, E> {
+impl<'a, E: Send> PageWriter<'a, E> {
     /// Begins with nothing.
     pub(super) fn new(input: &SiteInput<'a>, put: Put<'a, E>) -> Self {
         Self {
@@ -111,13 +111,13 @@ impl<'a, E: Send> Making<'a, E> {
         let renderer =
             Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html: input.settings.site.raw_html };
         let brought = Mutex::new(BTreeSet::new());
-        let page = PageOf { theme: self.theme, put: self.put, renderer: &renderer, brought: &brought };
-        let left: Result<Vec<Left>, E> =
+        let page = EntryPages { theme: self.theme, put: self.put, renderer: &renderer, brought: &brought };
+        let left: Result<Vec<EntryPageResult>, E> =
             entries.par_iter().map(|(entry, path)| page.make(catalogue, entry, path)).collect();
         match left {
             Err(fault) => self.fault = self.fault.take().or(Some(fault)),
             Ok(left) => {
-                for Left { findings, attachments } in left {
+                for EntryPageResult { findings, attachments } in left {
                     self.findings.extend(findings);
                     self.attachments.extend(attachments);
                 }
@@ -166,7 +166,7 @@ impl<'a, E: Send> Making<'a, E> {
 }
 
 /// Makes pages of entries, on any thread.
-struct PageOf<'a, E> {
+struct EntryPages<'a, E> {
     theme: &'a Theme,
     put: Put<'a, E>,
     renderer: &'a Renderer<'a>,
@@ -174,11 +174,13 @@ struct PageOf<'a, E> {
     brought: &'a Mutex<BTreeSet<String>>,
 }
 
-impl<E: Send> PageOf<'_, E> {
-    fn make(&self, catalogue: &Catalogue<'_>, entry: &Arc<Entry>, path: &str) -> Result<Left, E> {
+impl<E: Send> EntryPages<'_, E> {
+    fn make(&self, catalogue: &Catalogue<'_>, entry: &Arc<Entry>, path: &str) -> Result<EntryPageResult, E> {
         let page = view::entry_view(catalogue, self.theme.assets(), self.renderer, entry);
         match self.theme.render(&format!("{}.html", entry.kind.word()), &page.view) {
-            Err(fault) => Ok(Left { findings: vec![rules::template_fault(&fault)], ..Left::default() }),
+            Err(fault) => {
+                Ok(EntryPageResult { findings: vec![rules::template_fault(&fault)], ..EntryPageResult::default() })
+            }
             Ok(html) => {
                 (self.put)(Page { path: path.to_owned(), bytes: html.into_bytes() })?;
                 for (path, bytes) in page.files {
@@ -186,7 +188,7 @@ impl<E: Send> PageOf<'_, E> {
                         (self.put)(Page { path, bytes })?;
                     }
                 }
-                Ok(Left { findings: Vec::new(), attachments: page.attachments })
+                Ok(EntryPageResult { findings: Vec::new(), attachments: page.attachments })
             }
         }
     }

@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 /// What the claims of a cell come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Verdict {
+pub(super) enum Comparison {
     /// We have or do more.
     Win,
-    /// No person does.
+    /// Neither is ahead.
     Parity,
     /// The competitor has or does more.
     Lose,
@@ -22,7 +22,7 @@ pub(super) enum Verdict {
     Unknown,
 }
 
-impl Verdict {
+impl Comparison {
     /// Returns every verdict, best first.
     pub(super) fn all() -> [Self; 4] {
         [Self::Win, Self::Parity, Self::Lose, Self::Unknown]
@@ -121,9 +121,9 @@ impl<'a> Matrix<'a> {
     }
 
     /// Returns the verdict of a cell.
-    pub(super) fn verdict(cell: &Cell<'_>) -> Verdict {
+    pub(super) fn verdict(cell: &Cell<'_>) -> Comparison {
         let stance = |claim: &Claim| claim.stance.as_ref().map(|stance| stance.value);
-        Verdict::of_stances(cell.iter().filter_map(|(entry, index)| entry.claims.get(*index)).map(stance))
+        Comparison::of_stances(cell.iter().filter_map(|(entry, index)| entry.claims.get(*index)).map(stance))
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_speaks_against_us_decides() {
-        let verdict = |stances: &[Stance]| Verdict::of_stances(stances.iter().copied().map(Some)).word();
+        let verdict = |stances: &[Stance]| Comparison::of_stances(stances.iter().copied().map(Some)).word();
         assert_eq!(verdict(&[Stance::WeWin, Stance::WeLose, Stance::Parity]), "we-lose");
         assert_eq!(verdict(&[Stance::WeWin, Stance::Parity]), "parity");
         assert_eq!(verdict(&[Stance::Context, Stance::WeWin]), "we-win");

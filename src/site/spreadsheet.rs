@@ -1,7 +1,7 @@
 //! The matrix as a file for spreadsheets: RFC 4180, UTF-8, one row per capability.
 
 use super::catalogue::Catalogue;
-use super::matrix::{Matrix, Verdict};
+use super::matrix::{Comparison, Matrix};
 use super::view::{compared, competitors, deciding, group_of};
 
 /// Writes the matrix: the verdict on each competitor, and the state on the day of the build of the claims behind it.
@@ -19,7 +19,7 @@ pub(super) fn matrix_csv(catalogue: &Catalogue<'_>) -> Vec<u8> {
         let mut row = vec![catalogue.capability(capability), group_of(catalogue, capability)];
         for competitor in &competitors {
             let cell = catalogue.matrix.cell(&competitor.id, capability);
-            let verdict = cell.map_or(Verdict::Unknown, Matrix::verdict);
+            let verdict = cell.map_or(Comparison::Unknown, Matrix::verdict);
             let state = cell.and_then(|cell| deciding(catalogue, cell, verdict));
             let state = state.map_or("", |timeline| timeline.on(day).state.badge().words());
             let claims = cell.into_iter().flatten().filter_map(|(entry, index)| {

@@ -37,7 +37,7 @@ mod tests {
     use crate::entry::{Context, DUPLICATE_ID, read_entries};
     use crate::finding::{Finding, Place};
     use crate::library::{Library, Lists, Scope};
-    use crate::settled::settle;
+    use crate::settled::settle_findings;
     use crate::source::{SourceFile, Span};
     use crate::visibility::{Unfiltered, VisibleLibrary};
 
@@ -56,7 +56,7 @@ mod tests {
         let place = Place::new(&SourceFile::new("content/pages/open.md", String::new()), Span::default());
         let messages = ["mergers happen", "says what `pages/secret` says", "the merger is named"];
         let findings = messages.map(|message| Finding::new(&DUPLICATE_ID, place.clone(), message));
-        let findings = settle(findings.into(), &[]);
+        let findings = settle_findings(findings.into(), &[]);
         let all = Unfiltered { library: &library, opportunities: None, findings: &findings, settings: &settings };
         let shown = |audience: &str, customer: Option<&str>| {
             let audience = settings.audiences.find(audience).unwrap();

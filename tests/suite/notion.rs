@@ -11,7 +11,8 @@ mod snapshot;
 
 use clock::VirtualClock;
 use fieldbook::notion::{
-    Address, Broken, Call, Clock, Failure, Fetched, Http, Limits, Reply, Session, Settings, Token, Transport, fetch,
+    Address, Call, Clock, Failure, Fetched, Http, IncompleteResponse, Limits, Reply, Session, Settings, Token,
+    Transport, fetch,
 };
 use fieldbook::opportunity::{Snapshot, Timestamp};
 use serde_json::Value;
@@ -25,7 +26,7 @@ struct Direct<'a> {
 }
 
 impl Transport for Direct<'_> {
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken> {
+    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
         clock.sleep(Duration::from_millis(60));
         let (method, body) = match call {
             Call::Get(_) => ("GET", Vec::new()),
@@ -38,8 +39,10 @@ impl Transport for Direct<'_> {
         let retry_after = retry_after.and_then(|(_, text)| text.parse().ok()).map(Duration::from_secs);
         match answer.delivery {
             Delivery::Whole => Ok(Reply { status: answer.status, retry_after, body: answer.body }),
-            Delivery::Flood => Err(Broken::Oversize(1)),
-            Delivery::Truncated | Delivery::Reset => Err(Broken::Connection("the answer broke off".to_owned())),
+            Delivery::Flood => Err(IncompleteResponse::Oversize(1)),
+            Delivery::Truncated | Delivery::Reset => {
+                Err(IncompleteResponse::Connection("the answer broke off".to_owned()))
+            }
         }
     }
 }

@@ -66,9 +66,9 @@ fn unnamed(code: &str) -> Vec<Unnamed> {
     for function in FUNCTION.captures_iter(&code) {
         let rest = &code[function.get(0).expect("a match").end()..];
         // What is before the first bracket outside the generics; closures in them have brackets of their own.
-        let generics = cut(rest, '(')[0].len();
+        let generics = cut(rest, '(').first().map_or(0, |part| part.len());
         for parameter in cut(&rest[generics + 1..], ',') {
-            let colon = cut(parameter, ':')[0].len();
+            let colon = cut(parameter, ':').first().map_or(0, |part| part.len());
             let kind = parameter.get(colon + 1..).unwrap_or_default().trim();
             let is_function_type = kind.contains("(dyn ") || kind.contains("(impl ");
             if UNNAMED.is_match(kind) && !is_function_type {

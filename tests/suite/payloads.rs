@@ -12,7 +12,7 @@ use fieldbook::config::default_settings;
 use fieldbook::entry::entry_shapes;
 use fieldbook::kinds::Kind;
 use fieldbook::library::Scope;
-use fieldbook::settled::settle;
+use fieldbook::settled::settle_findings;
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme};
 use fieldbook::source::parse_date;
 use fieldbook::values::Shape;
@@ -111,7 +111,7 @@ fn build(words: &[String], title: &str, extra: &str, kinds: &[Kind]) -> Site {
     files.push(("opportunities.json".to_owned(), opportunities(words)));
     let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
     assert!(findings.iter().all(|finding| finding.place.file.path() != "site.toml"), "{findings:?}");
-    let findings = settle(findings, &[]);
+    let findings = settle_findings(findings, &[]);
     let scope = Scope { audience: settings.audiences.build, customer: None };
     let all =
         Unfiltered { library: &library, opportunities: snapshot.as_ref(), findings: &findings, settings: &settings };

@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fieldbook::rules::secrets::{check_file, check_path};
 use fieldbook::secrets::{Hit, families, scan_text};
-use fieldbook::settled::{fingerprints, settle};
+use fieldbook::settled::{fingerprints, settle_findings};
 use fieldbook::source::SourceFile;
 use samples::{SAMPLES, Sample};
 use std::cell::RefCell;
@@ -206,7 +206,7 @@ fn ordinary_text_holds_no_secret() {
 #[test]
 fn a_secret_keeps_its_fingerprint_when_lines_move_and_a_changed_one_does_not() {
     let text = |seed| format!("key {}\n", drawn("AKIA«t 16»", seed));
-    let marks = |text: String| fingerprints(&settle(check_file(&SourceFile::new("content/a.md", text)), &[]));
+    let marks = |text: String| fingerprints(&settle_findings(check_file(&SourceFile::new("content/a.md", text)), &[]));
     assert_eq!(marks(text(1)), marks(format!("new line\n\n{}", text(1))));
     assert_ne!(marks(text(1)), marks(text(2)));
 }

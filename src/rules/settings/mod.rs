@@ -13,7 +13,7 @@ use super::selection::Selection;
 use crate::config::Settings;
 use crate::finding::{Family, Finding};
 use crate::library::Library;
-use crate::settled::{SettledFinding, settle};
+use crate::settled::{SettledFinding, settle_findings};
 use chrono::NaiveDate;
 use severities::Levels;
 use suppressions::Suppressions;
@@ -36,5 +36,5 @@ pub fn apply_settings(
     let (mut kept, used) = suppressions.apply(leveled.collect(), today);
     about_settings.extend(suppressions.findings(&used, today, |selector, path| levels.runs(selector, path, selection)));
     kept.extend(about_settings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding)));
-    settle(kept, &secrets)
+    settle_findings(kept, &secrets)
 }

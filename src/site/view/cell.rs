@@ -8,7 +8,7 @@ use crate::entry::{Claim, Stance};
 use crate::freshness::Timeline;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
-use crate::site::matrix::{Cell, Matrix, Verdict};
+use crate::site::matrix::{Cell, Comparison, Matrix};
 use serde::Serialize;
 
 /// A verdict in words and as an icon, and the state of the claims that decide it.
@@ -48,11 +48,11 @@ struct ClaimLine {
 
 /// Shows `cell`, whose claims are at `anchor`; without a claim it is unknown.
 pub(crate) fn cell_view(catalogue: &Catalogue<'_>, cell: Option<&Cell<'_>>, anchor: String) -> CellView {
-    let verdict = cell.map_or(Verdict::Unknown, Matrix::verdict);
+    let verdict = cell.map_or(Comparison::Unknown, Matrix::verdict);
     let otherwise = cell.map_or(0, |cell| {
-        let says = |claim: &Claim| Verdict::of_stance(stance(claim));
+        let says = |claim: &Claim| Comparison::of_stance(stance(claim));
         let claims = catalogue.claims_of_cell(cell);
-        claims.iter().filter(|(_, claim, _)| ![verdict, Verdict::Unknown].contains(&says(claim))).count()
+        claims.iter().filter(|(_, claim, _)| ![verdict, Comparison::Unknown].contains(&says(claim))).count()
     });
     CellView {
         verdict: verdict.word(),
@@ -80,11 +80,11 @@ pub(crate) fn detail_view(
 ) -> DetailView {
     let mut claims = catalogue.claims_of_cell(cell);
     claims.sort_by_key(|(entry, claim, _)| {
-        let rank = match Verdict::of_stance(stance(claim)) {
-            Verdict::Lose => 0,
-            Verdict::Parity => 1,
-            Verdict::Win => 2,
-            Verdict::Unknown => 3,
+        let rank = match Comparison::of_stance(stance(claim)) {
+            Comparison::Lose => 0,
+            Comparison::Parity => 1,
+            Comparison::Win => 2,
+            Comparison::Unknown => 3,
         };
         (rank, &entry.id, &claim.id.value)
     });
@@ -94,7 +94,7 @@ pub(crate) fn detail_view(
         ClaimLine {
             claim: LinkView { text: claim.text.value.clone(), href: Some(href) },
             stance: stance(claim).map(stance_words),
-            verdict: Verdict::of_stance(stance(claim)).word(),
+            verdict: Comparison::of_stance(stance(claim)).word(),
             state: StateView::new(timeline, catalogue.input.as_of),
             entry: LinkView { text: entry.title.value.clone(), href: Some(page) },
             checked: claim.verified.as_ref().map(|verified| verified.on.value.to_string()),
@@ -113,10 +113,10 @@ fn stance(claim: &Claim) -> Option<Stance> {
 }
 
 /// The worst state, at each day, of the claims that make the verdict.
-pub(crate) fn deciding(catalogue: &Catalogue<'_>, cell: &Cell<'_>, verdict: Verdict) -> Option<Timeline> {
+pub(crate) fn deciding(catalogue: &Catalogue<'_>, cell: &Cell<'_>, verdict: Comparison) -> Option<Timeline> {
     let claims = catalogue.claims_of_cell(cell);
-    let decides = |(_, claim, _): &&(_, &Claim, _)| Verdict::of_stance(stance(claim)) == verdict;
-    (verdict != Verdict::Unknown)
+    let decides = |(_, claim, _): &&(_, &Claim, _)| Comparison::of_stance(stance(claim)) == verdict;
+    (verdict != Comparison::Unknown)
         .then(|| Timeline::of_all(claims.iter().filter(decides).map(|(_, _, timeline)| *timeline)))
         .flatten()
 }

@@ -12,7 +12,7 @@ use crate::library::Availability;
 use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
-use crate::site::matrix::{Matrix, Verdict};
+use crate::site::matrix::{Comparison, Matrix};
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
@@ -158,8 +158,9 @@ impl Shown<'_, '_> {
     fn columns(self) -> Vec<ColumnView> {
         let column = |(entry, key): (&&Arc<Entry>, &String)| {
             let cells = self.catalogue.matrix.of_competitor(&entry.id);
-            let verdicts: Vec<Verdict> = cells.into_iter().flatten().map(|(_, cell)| Matrix::verdict(cell)).collect();
-            let tally = |verdict: Verdict| TallyView {
+            let verdicts: Vec<Comparison> =
+                cells.into_iter().flatten().map(|(_, cell)| Matrix::verdict(cell)).collect();
+            let tally = |verdict: Comparison| TallyView {
                 verdict: verdict.word(),
                 words: verdict.words(),
                 icon: verdict.icon(),
@@ -170,7 +171,7 @@ impl Shown<'_, '_> {
                 name: entry.title.value.clone(),
                 href: self.from.link(&self.catalogue.address(shown)),
                 key: key.clone(),
-                tally: Verdict::all().into_iter().filter(|one| *one != Verdict::Unknown).map(tally).collect(),
+                tally: Comparison::all().into_iter().filter(|one| *one != Comparison::Unknown).map(tally).collect(),
                 exposure: ExposureView::new(
                     self.catalogue,
                     self.from,
@@ -269,12 +270,12 @@ fn gaps<'a>(catalogue: &Catalogue<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>>
 /// Each verdict with the number of rows that have it.
 fn tags(groups: &[GroupView]) -> Vec<TagView> {
     let rows = || groups.iter().flat_map(|group| &group.rows);
-    let verdict = |verdict: Verdict| TagView {
+    let verdict = |verdict: Comparison| TagView {
         name: verdict.word(),
         words: verdict.words(),
         count: rows().filter(|row| row.cells.iter().any(|cell| cell.verdict == verdict.word())).count(),
     };
-    Verdict::all().into_iter().map(verdict).filter(|tag| tag.count > 0).collect()
+    Comparison::all().into_iter().map(verdict).filter(|tag| tag.count > 0).collect()
 }
 
 /// Capabilities that no claim compares with anybody; outsiders do not learn what is on the list.

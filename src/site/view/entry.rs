@@ -4,14 +4,14 @@ use super::evidence::{EvidenceView, VerificationView, evidence};
 use super::exposure::ExposureView;
 use super::findings::FindingsView;
 use super::frame::{Frame, Heading, Place};
-use super::kind_fields::{KindFieldsView, Making, kind_fields_view};
+use super::kind_fields::{FieldsContext, KindFieldsView, kind_fields_view};
 use super::link::LinkView;
 use super::parts::{RowView, row, unusual_status, words};
 use super::people::person_link;
+use super::recheck::RecheckView;
 use super::references::EntryReferences;
 use super::repository_links::{challenge_link, edit_link};
 use super::state::{StateView, StepView, step_views};
-use super::still::StillView;
 use crate::config::Status;
 use crate::entry::{Entry, KindFields};
 use crate::freshness::{Timeline, beginning};
@@ -53,7 +53,7 @@ pub(crate) struct EntryView {
     evidence: Vec<EvidenceView>,
     related: Vec<RowView>,
     /// How to say that it is still true.
-    still: Option<StillView>,
+    still: Option<RecheckView>,
     edit: Option<String>,
     challenge: Option<String>,
     /// What the checks found, in builds for those who fix it.
@@ -94,7 +94,7 @@ pub(crate) fn entry_view(
 ) -> EntryPage {
     let from = catalogue.address(entry).into_owned();
     let references = EntryReferences::new(catalogue, entry, &from);
-    let fields = kind_fields_view(Making { catalogue, entry, from: &from, renderer, references: &references });
+    let fields = kind_fields_view(FieldsContext { catalogue, entry, from: &from, renderer, references: &references });
     let shows_body = !matches!(&entry.kind_fields, KindFields::Answer(_));
     let body = if shows_body { renderer.render(entry, entry.body.span, &references) } else { Rendered::default() };
     let timeline = catalogue.age(entry);
@@ -131,7 +131,7 @@ pub(crate) fn entry_view(
             .map(|(claim, timeline)| evidence(catalogue, &from, entry, claim, timeline))
             .collect(),
         related: catalogue.related(entry).iter().map(|other| row(catalogue, &from, other)).collect(),
-        still: StillView::of_entry(catalogue, entry),
+        still: RecheckView::of_entry(catalogue, entry),
         edit: edit_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         findings: FindingsView::new(catalogue, &from, entry),

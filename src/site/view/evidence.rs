@@ -2,8 +2,8 @@
 
 use super::exposure::ExposureView;
 use super::parts::claim_anchor;
+use super::recheck::RecheckView;
 use super::state::{StateView, StepView, step_views};
-use super::still::StillView;
 use crate::entry::{Claim, Entry, Source, Stance, Verification};
 use crate::freshness::{Timeline, claim_interval};
 use crate::site::address::Address;
@@ -46,7 +46,7 @@ pub(crate) struct EvidenceView {
     /// Its own page, where it has one and this is another.
     pub(crate) page: Option<String>,
     /// How to say that it is still true.
-    pub(crate) still: Option<StillView>,
+    pub(crate) still: Option<RecheckView>,
 }
 
 /// A page that states what the claim states.
@@ -116,7 +116,7 @@ pub(crate) fn evidence(
             .claim_page(&entry.id, &claim.id.value)
             .filter(|page| page.address != *from)
             .map(|page| from.link(&page.address)),
-        still: StillView::of_claim(catalogue, entry, claim),
+        still: RecheckView::of_claim(catalogue, entry, claim),
     }
 }
 

@@ -193,7 +193,7 @@ pub(crate) struct RequirementView {
 
 /// What an entry's own part is made from.
 #[derive(Clone, Copy)]
-pub(super) struct Making<'a> {
+pub(super) struct FieldsContext<'a> {
     pub(super) catalogue: &'a Catalogue<'a>,
     pub(super) entry: &'a Entry,
     pub(super) from: &'a Address,
@@ -202,8 +202,8 @@ pub(super) struct Making<'a> {
 }
 
 /// Shows what the kind of the entry adds.
-pub(super) fn kind_fields_view(making: Making<'_>) -> KindFieldsView {
-    let Making { catalogue, entry, from, .. } = making;
+pub(super) fn kind_fields_view(making: FieldsContext<'_>) -> KindFieldsView {
+    let FieldsContext { catalogue, entry, from, .. } = making;
     match &entry.kind_fields {
         KindFields::Battlecard(card) => KindFieldsView::Battlecard {
             competitor: card.competitor.as_ref().map(|name| match catalogue.input.library.competitor(&name.value) {
@@ -239,8 +239,8 @@ pub(super) fn kind_fields_view(making: Making<'_>) -> KindFieldsView {
     }
 }
 
-fn competitor(making: Making<'_>, own: &entry::Competitor) -> CompetitorView {
-    let Making { catalogue, entry, from, .. } = making;
+fn competitor(making: FieldsContext<'_>, own: &entry::Competitor) -> CompetitorView {
+    let FieldsContext { catalogue, entry, from, .. } = making;
     let library = catalogue.input.library;
     let is_about = |other: &&std::sync::Arc<Entry>| {
         other.competitors.iter().any(|name| library.competitor(&name.value).is_some_and(|found| found.id == entry.id))
@@ -268,8 +268,8 @@ fn outside(url: &str) -> LinkView {
     LinkView { text: text.to_owned(), href: safe_url(url).filter(|url| url.contains("://")) }
 }
 
-fn release(making: Making<'_>, release: &entry::Release) -> ReleaseView {
-    let Making { catalogue, entry, from, .. } = making;
+fn release(making: FieldsContext<'_>, release: &entry::Release) -> ReleaseView {
+    let FieldsContext { catalogue, entry, from, .. } = making;
     let outdates = outdated(catalogue, &entry.id, release).into_iter().map(|(card, claim)| LinkView {
         text: claim.text.value.clone(),
         href: Some(claim_href(catalogue, from, card, &claim.id.value)),
@@ -288,14 +288,14 @@ fn release(making: Making<'_>, release: &entry::Release) -> ReleaseView {
 }
 
 /// The answers in the same file.
-fn answers_of(making: Making<'_>) -> Vec<RowView> {
-    let Making { catalogue, entry, from, .. } = making;
+fn answers_of(making: FieldsContext<'_>) -> Vec<RowView> {
+    let FieldsContext { catalogue, entry, from, .. } = making;
     let answers = catalogue.answer_file(entry).map_or(&[][..], |file| file.answers.as_slice());
     answers.iter().map(|answer| row(catalogue, from, answer)).collect()
 }
 
-fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
-    let Making { catalogue, from, .. } = making;
+fn answer(making: FieldsContext<'_>, own: &entry::Answer) -> AnswerView {
+    let FieldsContext { catalogue, from, .. } = making;
     let length = |title, span: Option<Span>| span.map(|span| length(making, title, span));
     let lengths = [
         length("Short", own.lengths.short),
@@ -343,7 +343,7 @@ fn answer(making: Making<'_>, own: &entry::Answer) -> AnswerView {
     }
 }
 
-fn length(making: Making<'_>, title: &'static str, span: Span) -> LengthView {
+fn length(making: FieldsContext<'_>, title: &'static str, span: Span) -> LengthView {
     let rendered = making.renderer.render(making.entry, span, making.references);
     LengthView { title, words: making.entry.file.slice(span).split_whitespace().count(), text_html: rendered.html }
 }
@@ -368,8 +368,8 @@ fn architecture(own: &entry::Architecture) -> ArchitectureView {
     }
 }
 
-fn gap(making: Making<'_>, own: &entry::Gap) -> GapView {
-    let Making { catalogue, entry, from, .. } = making;
+fn gap(making: FieldsContext<'_>, own: &entry::Gap) -> GapView {
+    let FieldsContext { catalogue, entry, from, .. } = making;
     let weights = &catalogue.input.settings.gap_weights;
     let attributed = catalogue.exposures.attributed(&entry.id, catalogue.input.library, weights);
     GapView {
@@ -455,7 +455,7 @@ pub(super) fn risk_view(catalogue: &Catalogue<'_>, risk: &entry::Risk) -> RiskVi
     }
 }
 
-fn winplan(making: Making<'_>, own: &entry::Winplan) -> WinplanView {
+fn winplan(making: FieldsContext<'_>, own: &entry::Winplan) -> WinplanView {
     WinplanView {
         win_criteria: words(&own.win_criteria),
         risks: own.risks.iter().map(|risk| risk_view(making.catalogue, risk)).collect(),

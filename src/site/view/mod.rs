@@ -31,12 +31,12 @@ mod opportunity;
 mod opportunity_source;
 mod parts;
 mod people;
+mod recheck;
 mod references;
 mod repository_links;
 mod rules;
 mod severity;
 mod state;
-mod still;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
 pub(super) use cell::deciding;

@@ -4,8 +4,8 @@ use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::parts::claim_href;
+use super::recheck::RecheckView;
 use super::state::StateView;
-use super::still::StillView;
 use crate::entry::Entry;
 use crate::freshness::{State, Timeline};
 use crate::opportunity::Opportunity;
@@ -73,7 +73,7 @@ struct QueueRow {
     state: StateView,
     reason: String,
     exposure: Option<ExposureView>,
-    still: Option<StillView>,
+    still: Option<RecheckView>,
 }
 
 /// Something that waits, before it is shown.
@@ -242,8 +242,8 @@ fn queue_row(catalogue: &Catalogue<'_>, from: &Address, waiting: &Waiting<'_, '_
         reason: waiting.timeline.on(day).reason(catalogue.input.library),
         exposure: ExposureView::new(catalogue, from, &waiting.resting),
         still: match claim {
-            Some(claim) => StillView::of_claim(catalogue, entry, claim),
-            None => StillView::of_entry(catalogue, entry),
+            Some(claim) => RecheckView::of_claim(catalogue, entry, claim),
+            None => RecheckView::of_entry(catalogue, entry),
         },
     }
 }

@@ -2,7 +2,7 @@
 
 use super::stand_in::{Faults, Plan};
 use super::{Direct, Scene, Truth, left_out_ids, live_ids};
-use fieldbook::notion::{Broken, Call, Clock, Failure, Limits, Reply, Transport};
+use fieldbook::notion::{Call, Clock, Failure, IncompleteResponse, Limits, Reply, Transport};
 use fieldbook::opportunity::Snapshot;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -116,7 +116,7 @@ fn odd_schedules_end_with_all_rows_or_a_failure() {
 struct Liar<'a>(Direct<'a>);
 
 impl Transport for Liar<'_> {
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken> {
+    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
         let mut reply = self.0.send(call, clock)?;
         let text = String::from_utf8(reply.body).unwrap();
         reply.body = text.replace("\"incomplete\"", "\"complete\"").into_bytes();
@@ -159,7 +159,7 @@ fn a_minute_with_more_rows_than_a_window_is_split_by_stage_or_refused() {
 fn without_a_status_a_full_window_is_not_trusted() {
     struct Silent<'a>(Direct<'a>);
     impl Transport for Silent<'_> {
-        fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, Broken> {
+        fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
             let mut reply = self.0.send(call, clock)?;
             let mut value: Value = serde_json::from_slice(&reply.body).unwrap();
             drop(value.as_object_mut().unwrap().remove("request_status"));

@@ -121,7 +121,7 @@ fn an_answer_that_takes_too_long_is_given_up() {
     let address = Address::loopback(&Listener::start(&stand_in, 0).unwrap().address()).unwrap();
     let http = Http::new(address, Token::new(TOKEN).unwrap(), Duration::from_secs(5)).unwrap();
     let answer = http.send(&Call::Get("/v1/users/me".to_owned()), &Impatient(VirtualClock::default()));
-    assert_eq!(answer.err(), Some(Broken::Connection("the response takes too long".to_owned())));
+    assert_eq!(answer.err(), Some(IncompleteResponse::Connection("the response takes too long".to_owned())));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 struct Script(BTreeMap<String, Value>);
 
 impl Transport for Script {
-    fn send(&self, call: &Call, _: &dyn Clock) -> Result<Reply, Broken> {
+    fn send(&self, call: &Call, _: &dyn Clock) -> Result<Reply, IncompleteResponse> {
         let found = self.0.get(&call.path());
         let missing = json!({"object": "error", "status": 404, "code": "object_not_found", "message": "not shared"});
         let body = found.unwrap_or(&missing).to_string().into_bytes();

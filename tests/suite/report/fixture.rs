@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use fieldbook::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use fieldbook::report::{Color, Format, Report};
-use fieldbook::settled::{SettledFinding, fingerprints, settle};
+use fieldbook::settled::{SettledFinding, fingerprints, settle_findings};
 use fieldbook::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -129,7 +129,7 @@ impl Fixture {
     }
 
     pub(super) fn of(findings: Vec<Finding>, entries_read: usize) -> Self {
-        let findings = settle(findings, &[]);
+        let findings = settle_findings(findings, &[]);
         let fingerprints = fingerprints(&findings);
         let rules = vec![&ACCESS_KEY, &STALE_CLAIM, &UNCITED_CLAIM, &VAGUE_CLAIM];
         Self { findings, fingerprints, rules, entries_read }

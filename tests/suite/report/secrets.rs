@@ -3,7 +3,7 @@
 use super::fixture::{ACCESS_KEY, Fixture, OUTSIDE, STALE_CLAIM, VAGUE_CLAIM, place, render, secret};
 use fieldbook::finding::{Finding, Place};
 use fieldbook::report::FORMATS;
-use fieldbook::settled::{Excerpt, settle};
+use fieldbook::settled::{Excerpt, settle_findings};
 use fieldbook::source::{SourceFile, Span};
 use proptest::prelude::*;
 
@@ -58,7 +58,7 @@ fn suppressed_credentials_are_masked_in_what_other_findings_say() {
         Finding::new(&VAGUE_CLAIM, place(&file, secret), format!("`{secret}` is vague")),
         Finding::new(&VAGUE_CLAIM, place(&other, "same"), "vague").help(secret),
     ];
-    let settled = settle(findings, &[allowed]);
+    let settled = settle_findings(findings, &[allowed]);
     let shown = format!("{settled:?}");
     assert!(!shown.contains(secret), "{shown}");
     assert_eq!(settled[0].message, "`[redacted]` is vague");

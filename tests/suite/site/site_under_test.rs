@@ -5,7 +5,7 @@ use fieldbook::config::Settings;
 use fieldbook::finding::Finding;
 use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::Snapshot;
-use fieldbook::settled::{SettledFinding, settle};
+use fieldbook::settled::{SettledFinding, settle_findings};
 use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
 use fieldbook::source::{FileEdit, History, parse_date};
 use fieldbook::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
@@ -105,7 +105,7 @@ impl TestSite {
         let mut files: Vec<_> = FILES.iter().map(|(path, text)| ((*path).to_owned(), worded(path, text))).collect();
         files.push(("site.toml".to_owned(), toml));
         let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
-        let (snapshot, findings) = (snapshot.expect("a snapshot"), settle(findings, &[]));
+        let (snapshot, findings) = (snapshot.expect("a snapshot"), settle_findings(findings, &[]));
         Self { files, settings, library, snapshot, history: Some(history()), findings }
     }
 

@@ -6,7 +6,7 @@ use super::unhashed;
 use crate::literal_site::LiteralSite;
 use fieldbook::finding::{Finding, Place};
 use fieldbook::rules::{registry, site};
-use fieldbook::settled::settle;
+use fieldbook::settled::settle_findings;
 use fieldbook::source::Span;
 use snapbox::{assert_data_eq, str};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ fn site_under_test() -> TestSite {
         Finding::new(rule("style/filler"), at("Text"), "the word `<b>seamless</b>` says nothing"),
         Finding::new(rule("links/broken-internal"), at("tracker"), format!("`a.md?key={key}` leads nowhere")),
     ];
-    site_under_test.findings = settle(findings, &[]);
+    site_under_test.findings = settle_findings(findings, &[]);
     site_under_test
 }
 

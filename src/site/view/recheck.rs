@@ -1,4 +1,4 @@
-//! "Still true": how a reader says that something was checked again.
+//! The "still true" button: how a reader records that a statement was checked again.
 
 use super::repository_links::edit_link;
 use crate::entry::{Claim, Entry};
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// The command that records a check, and the file for those who never use a terminal; for readers inside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct StillView {
+pub(crate) struct RecheckView {
     command: String,
     /// The link that opens the file for editing.
     edit: Option<String>,
@@ -15,7 +15,7 @@ pub(crate) struct StillView {
     file: String,
 }
 
-impl StillView {
+impl RecheckView {
     /// Says how to verify the whole of `entry`.
     pub(crate) fn of_entry(catalogue: &Catalogue<'_>, entry: &Entry) -> Option<Self> {
         Self::new(catalogue, entry, &entry.id)
