@@ -48,6 +48,11 @@ impl Files for DiskFiles {
     fn list(&self, folder: &str, hidden: HiddenFiles) -> Result<Listing, InputError> {
         let base = self.folder.join(folder);
         let mut listing = Listing::default();
+        // A link among the folders above would lead out of the site as well.
+        let mut above = base.ancestors().skip(1).take_while(|above| *above != self.folder);
+        if let Some(link) = above.find(|above| above.is_symlink()) {
+            return Err(InputError::not_a_directory(link.to_owned()));
+        }
         match fs::symlink_metadata(&base) {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(_) => return Err(InputError::not_a_directory(base)),

@@ -57,8 +57,8 @@ impl Inventory {
         let roots = roots.collect::<Result<_, InputError>>()?;
         let name = settings.site.theme.value.as_str();
         let theme_folder = format!("themes/{name}");
-        let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !matches!(name, "." | "..");
-        let theme = if is_name { files.list(&theme_folder, HiddenFiles::Listed)? } else { Listing::default() };
+        let theme =
+            if is_theme_name(name) { files.list(&theme_folder, HiddenFiles::Listed)? } else { Listing::default() };
         Ok(Self { lists: data_files(settings), roots, theme_folder, theme })
     }
 
@@ -75,6 +75,11 @@ impl Inventory {
         }
         (paths, left_out)
     }
+}
+
+/// Returns whether `name` is the name of a folder, and no path that leads elsewhere.
+pub(super) fn is_theme_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['/', '\\']) && !matches!(name, "." | "..")
 }
 
 impl RootFiles {

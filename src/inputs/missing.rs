@@ -1,7 +1,7 @@
 //! What the settings name and the site does not have.
 
 use super::files::Files;
-use super::inventory::Inventory;
+use super::inventory::{Inventory, is_theme_name};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::source::{Span, Spanned};
@@ -21,7 +21,10 @@ pub(super) fn missing_paths(files: &dyn Files, settings: &Settings, inventory: &
         .map(|path| missing(settings, path.span, "roots.path", format!("the root `{}` does not exist", path.value)))
         .collect();
     let theme = &settings.site.theme;
-    if is_named(theme) && theme.value != "default" && inventory.theme.files.is_empty() {
+    if is_named(theme) && !is_theme_name(&theme.value) {
+        let message = "a theme is the name of a folder in `themes`, not a path".to_owned();
+        findings.push(missing(settings, theme.span, "site.theme", message));
+    } else if is_named(theme) && theme.value != "default" && inventory.theme.files.is_empty() {
         let message = format!("the theme `{}` has no file in `{}`", theme.value, inventory.theme_folder);
         findings.push(missing(settings, theme.span, "site.theme", message));
     }
