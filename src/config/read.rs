@@ -205,6 +205,7 @@ fn defaults(top: &Fields<'_>, audiences: &Audiences) -> BTreeMap<String, Default
         let fields = Fields::new(reading, node, &format!("defaults.{}", folder.value));
         let audience = default_audience(&fields, audiences);
         let entry = Defaults {
+            span: folder.span,
             owner: fields.text("owner"),
             audience,
             review_every: fields.interval("review_every").map(|interval| interval.value),

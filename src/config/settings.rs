@@ -1,7 +1,7 @@
 //! The settings as values.
 
 use super::{Audience, Audiences, OpportunitySettings};
-use crate::source::{Interval, SourceFile, Spanned};
+use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::Choice;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -81,6 +81,8 @@ pub struct Root {
 /// What entries of one folder inherit.
 #[derive(Debug, Clone, Default)]
 pub struct Defaults {
+    /// Where the folder is named.
+    pub span: Span,
     /// The owner.
     pub owner: Option<Spanned<String>>,
     /// The audience.

@@ -19,6 +19,7 @@ mod reader;
 mod site;
 mod staged;
 mod text;
+mod unused;
 
 pub use committed::CommittedFiles;
 pub use disk::{DiskFiles, read_file};

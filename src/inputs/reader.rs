@@ -10,6 +10,7 @@ use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
 use super::missing::{missing_paths, missing_private_roots};
 use super::site::Inputs;
 use super::text::{TextFault, read_optional, read_text, unreadable};
+use super::unused::unused_settings;
 use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::Finding;
@@ -120,6 +121,8 @@ impl Reader {
         read_lists(files, &inventory.lists, &mut inputs)?;
         let changed = self.read_content(files, &inventory, &mut inputs)?;
         read_theme(files, &inventory, &mut inputs)?;
+        let unused = unused_settings(&inputs);
+        inputs.findings.extend(unused);
         Ok(Reading { inputs, changed })
     }
 

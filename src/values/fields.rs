@@ -85,9 +85,28 @@ pub static MISSING_PATH: Rule = Rule {
     page: include_str!("rules/missing_path.md"),
 };
 
+/// Settings for a folder or for paths at which the site has no file.
+pub static UNUSED_SETTING: Rule = Rule {
+    id: "schema/unused-setting",
+    family: Family::Schema,
+    severity: Severity::Info,
+    floor: Floor::Settable,
+    profile: Profile::Essential,
+    summary: "The settings name a folder or paths at which the site has no file.",
+    help: "Correct the path, or remove the setting.",
+    page: include_str!("rules/unused_setting.md"),
+};
+
 /// The rules about the shape of values.
-pub static RULES: [&Rule; 6] =
-    [&INVALID_FRONT_MATTER, &UNKNOWN_KEY, &MISSING_FIELD, &MISSING_PATH, &WRONG_TYPE, &UNREADABLE_FILE];
+pub static RULES: [&Rule; 7] = [
+    &INVALID_FRONT_MATTER,
+    &UNKNOWN_KEY,
+    &MISSING_FIELD,
+    &MISSING_PATH,
+    &UNUSED_SETTING,
+    &WRONG_TYPE,
+    &UNREADABLE_FILE,
+];
 
 /// A closed set of words that a field may hold.
 pub trait Choice: Copy + 'static {

@@ -14,7 +14,7 @@ use crate::source::{Span, Spanned};
 pub use self::toml::parse_toml;
 pub use fields::{
     Choice, Fields, INVALID_FRONT_MATTER, MISSING_FIELD, MISSING_PATH, RULES, Reading, Shape, Shapes, UNKNOWN_KEY,
-    UNREADABLE_FILE, WRONG_TYPE, nearest,
+    UNREADABLE_FILE, UNUSED_SETTING, WRONG_TYPE, nearest,
 };
 
 pub use quoted::quoted;

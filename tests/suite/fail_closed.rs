@@ -86,6 +86,69 @@ fn a_wrong_key_or_value_in_the_settings_holds_every_build_at_its_place() {
 }
 
 #[test]
+fn settings_for_folders_and_paths_without_files_are_named() {
+    let unused = "info[schema/unused-setting]";
+    for (text, code, finding) in [
+        ("[defaults.nope]\nowner = \"ann\"\n", 0, Some(("site.toml:1:11", unused))),
+        ("[defaults.page]\nowner = \"ann\"\n", 0, Some(("site.toml:1:11", unused))),
+        ("[defaults.nope]\naudience = \"restricted\"\n", 0, Some(("site.toml:1:11", unused))),
+        (
+            "[defaults.page]\naudience = \"restricted\"\n",
+            1,
+            Some((
+                "site.toml:1:11",
+                "error[audience/unknown-readers] no entry is in the folder `page` of these \
+             defaults; did you mean `pages`?",
+            )),
+        ),
+        ("[defaults.pages]\naudience = \"restricted\"\n", 0, None),
+        ("[defaults.answers]\naudience = \"customer\"\n", 0, None),
+        ("[[rules.for]]\npaths = [\"content/old/**\"]\nstyle = \"off\"\n", 0, Some(("site.toml:2:10", unused))),
+        ("[[rules.for]]\npaths = [\"x\", \"content/pages/**\"]\nstyle = \"off\"\n", 0, None),
+        (
+            "[defaults.deals]\nowner = \"ann\"\n[[roots]]\npath = \"content\"\n[[roots]]\npath = \"private\"\nprivate = true\n",
+            0,
+            None,
+        ),
+    ] {
+        let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml", text)]);
+        let check = fieldbook(folder.path(), &["check", "--format", "concise"]);
+        let said = String::from_utf8_lossy(&check.stdout);
+        assert_eq!(check.status.code(), Some(code), "{text}: {said}");
+        match finding {
+            Some((place, words)) => assert!(said.contains(&format!("{place}: {words}")), "{text}: {said}"),
+            None => assert!(!said.contains("site.toml:"), "{text}: {said}"),
+        }
+        let build = fieldbook(folder.path(), &["build", "--audience", "restricted"]);
+        assert_eq!(build.status.code(), Some(code), "{text}");
+    }
+}
+
+#[test]
+fn a_theme_outside_of_the_folder_of_themes_is_refused() {
+    for theme in ["..", "../outside", "a/b", "/tmp", "a\\\\b"] {
+        let text = format!("[site]\ntheme = \"{theme}\"\n");
+        let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml", &text), ("themes/a/b/style.css", "")]);
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(1), Some(1)), "{theme}: {said}");
+        assert!(said.contains("site.toml:2:9: error[schema/missing-path]"), "{theme}: {said}");
+        assert!(said.contains("a theme is the name of a folder in `themes`"), "{theme}: {said}");
+    }
+    let settings = ("site.toml", "[site]\ntheme = \"own\"\n");
+    for (link, target) in [("themes", "elsewhere"), ("themes/own", "../elsewhere/own")] {
+        let folder = site(&[("content/pages/plan.md", PAGE), settings, ("elsewhere/own/style.css", "")]);
+        let link = folder.path().join(link);
+        fs::create_dir_all(link.parent().expect("a parent")).expect("made");
+        std::os::unix::fs::symlink(target, &link).expect("linked");
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(2), Some(2)), "{said}");
+        assert!(said.contains(&link.display().to_string()), "{said}");
+    }
+    let folder = site(&[("content/pages/plan.md", PAGE), settings, ("themes/own/style.css", "")]);
+    assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(0), "the control");
+}
+
+#[test]
 fn a_page_that_cannot_be_made_holds_the_build_and_the_check_finds_it() {
     for (files, rule) in [
         ([("content/rules.md", PAGE), ("site.toml", "")], "site/taken-address"),

@@ -1,0 +1,79 @@
+//! What the settings say about folders and files that the site does not have.
+
+use super::site::Inputs;
+use crate::config::{Defaults, Settings, UNKNOWN_READERS};
+use crate::finding::{Finding, Place};
+use crate::kinds::Kind;
+use crate::values::{UNUSED_SETTING, nearest};
+use globset::Glob;
+use std::collections::BTreeSet;
+
+/// Reports defaults of folders without content and groups of severities whose paths match no file. Without a private
+/// root nothing is known about the folders that it has.
+pub(super) fn unused_settings(inputs: &Inputs) -> Vec<Finding> {
+    if !inputs.missing_private_roots.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = unused_defaults(inputs);
+    findings.extend(unused_severities(inputs));
+    findings
+}
+
+/// A default that decides about readers and names a folder that may be a slip for another one holds every build.
+fn unused_defaults(inputs: &Inputs) -> Vec<Finding> {
+    let folders = folders(inputs);
+    let unused = inputs.settings.defaults.iter().filter(|(folder, _)| !folders.contains(folder.as_str()));
+    let is_expected = |folder: &str| Kind::all().any(|kind| kind.facts().folder == folder);
+    let report = |(folder, defaults): (&String, &Defaults)| {
+        let meant = nearest(folder, folders.iter().copied());
+        // The folder of a kind may have no entry yet.
+        if meant.is_none() && is_expected(folder) {
+            return None;
+        }
+        let hint = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+        let message = format!("no entry is in the folder `{folder}` of these defaults{hint}");
+        let rule = if defaults.audience.is_some() && meant.is_some() { &UNKNOWN_READERS } else { &UNUSED_SETTING };
+        let place = Place::new(&inputs.settings.file, defaults.span);
+        let finding = Finding::new(rule, place, message).subject(format!("defaults.{folder}"));
+        Some(match meant {
+            Some(meant) => finding.help(format!("Write `{meant}`, or remove the defaults.")),
+            None => finding.help(UNUSED_SETTING.help),
+        })
+    };
+    unused.filter_map(report).collect()
+}
+
+/// Returns every folder that has content, from its root.
+fn folders(inputs: &Inputs) -> BTreeSet<&str> {
+    let mut folders = BTreeSet::new();
+    for file in &inputs.files {
+        let mut path = file.id.as_str();
+        while let Some((folder, _)) = path.rsplit_once('/') {
+            folders.insert(folder);
+            path = folder;
+        }
+    }
+    folders
+}
+
+fn unused_severities(inputs: &Inputs) -> Vec<Finding> {
+    let Settings { file, rules, .. } = &inputs.settings;
+    let paths: Vec<&str> = inputs.sources.iter().map(|source| source.path()).collect();
+    let paths = || paths.iter().copied().chain(inputs.files.iter().map(|file| file.file.path()));
+    let mut findings = Vec::new();
+    for (patterns, _) in &rules.by_path {
+        let globs: Option<Vec<_>> =
+            patterns.iter().map(|pattern| Glob::new(&pattern.value).ok().map(|glob| glob.compile_matcher())).collect();
+        // A pattern that cannot be read is reported where the severities are prepared.
+        let Some(globs) = globs else { continue };
+        let is_used = paths()
+            .chain(inputs.assets.keys().map(String::as_str))
+            .any(|path| globs.iter().any(|glob| glob.is_match(path)));
+        if let Some(first) = patterns.first().filter(|_| !is_used) {
+            let place = Place::new(file, first.span);
+            let message = "no file matches the paths of these severities".to_owned();
+            findings.push(Finding::new(&UNUSED_SETTING, place, message).subject("rules.for.paths"));
+        }
+    }
+    findings
+}
