@@ -32,7 +32,7 @@ enum ResponseAction {
 /// Why to retry, and the wait that the server requested.
 struct Retry {
     status: u16,
-    retry_after: Option<Duration>,
+    requested_wait: Option<Duration>,
     why: String,
 }
 
@@ -79,7 +79,7 @@ impl<'a> Client<'a> {
             if again.status == 429 {
                 self.interval = (self.interval * 3 / 2).min(INTERVAL_LIMIT);
             }
-            self.pause(attempt, again.retry_after);
+            self.pause(attempt, again.requested_wait);
             last = again.why;
         }
         Err(Failure::Unavailable { call: call.to_string(), attempts: self.limits.attempts, last })
@@ -118,7 +118,7 @@ impl<'a> Client<'a> {
 }
 
 fn verdict(call: &Call, outcome: Result<Reply, IncompleteResponse>) -> ResponseAction {
-    let again = |status, retry_after, why| ResponseAction::Retry(Retry { status, retry_after, why });
+    let again = |status, retry_after, why| ResponseAction::Retry(Retry { status, requested_wait: retry_after, why });
     let reply = match outcome {
         Ok(reply) => reply,
         Err(IncompleteResponse::Connection(why)) => return again(0, None, why),

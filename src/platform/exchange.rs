@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 /// Exchanges the names of two files or folders in one call (`RENAME_EXCHANGE` of renameat2(2), `RENAME_SWAP` of
-/// renamex_np(2)).
+/// `renamex_np(2)`).
 ///
 /// # Errors
 ///

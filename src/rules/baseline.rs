@@ -1,4 +1,4 @@
-//! BaselineEntry faults that a site decided to live with for a while.
+//! The baseline: faults that a site decided to live with for a while.
 //!
 //! In go findings and the text of a baseline, out come the findings that are new. The file is sorted JSON of
 //! fingerprints, each with a reason and an end; it holds no line number, no time stamp and no text, so that it changes
