@@ -71,7 +71,7 @@ pub enum LeftOutReason {
     NotRegular,
     /// Its path is not UTF-8.
     NameNotUtf8,
-    /// It is a folder at [`DEPTH`].
+    /// It is a folder at the greatest depth, 64 levels.
     TooDeep,
     /// It is a commit of another repository, of which Git has no files here.
     Submodule,
