@@ -40,7 +40,7 @@ pub struct Settings {
 pub struct Site {
     /// The name of the site.
     pub title: String,
-    /// Where it is published, with a slash at its end; empty where no person said.
+    /// Where it is published, with a slash at its end; empty if it is not set.
     pub base_url: String,
     /// A link that opens a file for editing, with `{path}` in it.
     pub edit_url: Option<String>,

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 /// The longest source that is drawn, in bytes. The longest of the sample has 700.
 pub const LONGEST_SOURCE: usize = 8 << 10;
-/// The most nodes, edges, messages and labels in one drawing; no person reads one with more.
+/// The most nodes, edges, messages and labels in one drawing; larger ones cannot be read.
 const MOST_ITEMS: usize = 500;
 /// How deep groups may nest.
 const DEEPEST: usize = 24;
@@ -66,7 +66,7 @@ fn caught(draw: impl FnOnce() -> Result<String, Fault>) -> Result<String, Fault>
 }
 
 /// Returns whether the picture has colours that are not the page's: those of its author, or those that C4 prescribes.
-/// No person knows how they look on a dark ground.
+/// Their look on a dark ground is unknown.
 fn has_own_colours(source: &str) -> bool {
     source.lines().any(|line| OWN_COLOURS.iter().any(|start| line.trim_start().starts_with(start)))
 }

@@ -62,7 +62,7 @@ pub enum Availability {
     GenerallyAvailable,
     /// Some try it.
     Beta,
-    /// No person has it.
+    /// It is not available.
     Planned,
 }
 

@@ -5,7 +5,7 @@
 pub struct Stages {
     /// Stages that end a deal, compared trimmed and without regard to case.
     pub terminal: Vec<String>,
-    /// All stages there are; empty where no person says, and then any stage but none at all is known.
+    /// All stages there are; empty if they are not configured, and then any stage but none at all is known.
     pub known: Vec<String>,
 }
 

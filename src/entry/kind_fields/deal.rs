@@ -86,7 +86,7 @@ pub enum Fit {
     Partial,
     /// Not.
     Gap,
-    /// No person knows yet.
+    /// Not known yet.
     Unknown,
 }
 

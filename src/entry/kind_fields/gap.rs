@@ -50,7 +50,7 @@ impl Severity {
 /// Where a gap is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GapState {
-    /// No person works on it.
+    /// No work has begun.
     Open,
     /// A person will.
     Planned,

@@ -22,7 +22,7 @@ pub static MISSING_PROPERTY: Rule = Rule {
     page: include_str!("missing-property.md"),
 };
 
-/// A stage that no person lists.
+/// A stage that is not listed.
 pub static UNKNOWN_STAGE: Rule = Rule {
     id: "opportunities/unknown-stage",
     family: Family::Opportunities,

@@ -1,4 +1,4 @@
-//! Architectures that no person has built.
+//! Architectures that were never built.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;

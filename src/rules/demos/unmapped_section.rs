@@ -1,4 +1,4 @@
-//! Parts of a demo that no person requested.
+//! Parts of a demo that no requirement covers.
 
 use crate::entry::{DemoSection, KindFields};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};

@@ -1,4 +1,4 @@
-//! A digest that no person reads to its end.
+//! A digest that is too long to be read.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::opportunity::{PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};

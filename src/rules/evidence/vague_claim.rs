@@ -1,4 +1,4 @@
-//! Claims that no person can check.
+//! Claims that cannot be checked.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;

@@ -1,4 +1,4 @@
-//! Opportunities that no person knows.
+//! Opportunities that are not known.
 
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};

@@ -49,7 +49,7 @@ fn is_about(subject: &Subject<'_>, prose: &Prose, sentence: &Sentence) -> bool {
 }
 
 /// Returns whether at most two words and no comma stand between a competitor's name and the phrase: “Globex never”,
-/// “no person at Globex”. Farther apart the absolute is mostly about something else.
+/// “no one at Globex”. Farther apart the absolute is mostly about something else.
 fn is_beside_name(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);
     let start = hit.range.start.saturating_sub(sentence.range.start);

@@ -1,4 +1,4 @@
-//! Entries that no person reaches.
+//! Entries that no page links to.
 
 use super::named_ids::named_ids;
 use crate::config::Status;

@@ -1,4 +1,4 @@
-//! Proofs of concept after which no person decides.
+//! Proofs of concept that end without a decision.
 
 use super::stand_in::is_stand_in;
 use crate::entry::KindFields;
