@@ -8,8 +8,6 @@ pub mod baseline;
 mod check;
 mod check_input;
 mod fixes;
-mod names;
-mod prose;
 mod quotable;
 mod registry;
 mod selection;
@@ -19,7 +17,6 @@ mod shared;
 mod since;
 mod subject;
 mod unit;
-mod words;
 
 mod answers;
 mod architectures;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["config"],
     &["entry"],
     &["library"],
-    &["authoring", "freshness", "secrets"],
+    &["authoring", "freshness", "prose", "secrets"],
     &["opportunity", "verification"],
     &["settled"],
     &["visibility"],

@@ -4,7 +4,7 @@ use super::question::{answer, is_closed};
 use super::terms::terms;
 use crate::entry::ShortAnswer;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::Prose;
+use crate::prose::Prose;
 use crate::rules::subject::Subject;
 use crate::source::Span;
 

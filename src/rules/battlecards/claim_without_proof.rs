@@ -2,7 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
-use crate::rules::prose::Role;
+use crate::prose::Role;
 use crate::rules::subject::Subject;
 
 /// A reason to win points to no evidence.

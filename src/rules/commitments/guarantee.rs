@@ -2,9 +2,8 @@
 
 use super::statement::{has_word, is_ours, said, severity};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::{Prose, Sentence};
+use crate::prose::{Hit, List, Prose, Sentence};
 use crate::rules::subject::Subject;
-use crate::rules::words::{Hit, List};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -81,9 +81,7 @@ fn meant<'a>(text: &str, library: &'a Library) -> Option<&'a Capability> {
     let is_named = |capability: &&Capability| {
         let names = [&capability.id.value, &capability.name].into_iter().chain(&capability.synonyms);
         let mut names = names.map(|name| name.to_lowercase()).filter(|name| name.len() > 2);
-        names.any(|name| {
-            text.match_indices(&name).any(|(at, _)| crate::rules::names::is_word(&text, at..at + name.len()))
-        })
+        names.any(|name| text.match_indices(&name).any(|(at, _)| crate::prose::is_word(&text, at..at + name.len())))
     };
     lists.capabilities.iter().find(is_named)
 }

@@ -3,8 +3,8 @@
 use super::statement::{has_word, is_ours, said, severity};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
+use crate::prose::{Hit, List};
 use crate::rules::subject::Subject;
-use crate::rules::words::{Hit, List};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -2,9 +2,8 @@
 
 use crate::finding::Severity;
 use crate::kinds::Kind;
-use crate::rules::prose::{Prose, Role, Sentence};
+use crate::prose::{Hit, List, Prose, Role, Sentence};
 use crate::rules::subject::Subject;
-use crate::rules::words::{Hit, List};
 
 /// Returns the sentences to look at: of everything that outsiders read, and of what is said to them.
 pub(super) fn said<'s>(subject: &'s Subject<'_>) -> Option<&'s Prose> {

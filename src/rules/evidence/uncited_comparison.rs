@@ -2,9 +2,8 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
-use crate::rules::prose::{Prose, Role, Sentence};
+use crate::prose::{List, Prose, Role, Sentence};
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A sentence of a battlecard states what the competitor does or lacks, and cites nothing.
 pub(super) static RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! Claims that cannot be checked.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::prose::{List, hits};
 use crate::rules::subject::Subject;
-use crate::rules::words::{List, hits};
 
 /// A claim praises without a number, a limit, a version or a condition.
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,8 @@
 //! Insults and absolutes about a competitor.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::{Prose, Role, Sentence};
+use crate::prose::{Hit, List, Prose, Role, Sentence};
 use crate::rules::subject::Subject;
-use crate::rules::words::{Hit, List};
 
 /// A sentence about a competitor insults it or speaks in absolutes.
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,8 @@
 //! Rumours.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::Role;
+use crate::prose::{List, Role};
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A sentence repeats what no person checked.
 pub(super) static RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
+use crate::prose::List;
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A question to ask answers itself.
 pub(super) static RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! Advertising.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::prose::List;
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A word advertises and has no content.
 pub(super) static RULE: Rule = Rule {

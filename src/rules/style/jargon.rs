@@ -1,7 +1,7 @@
 //! Words that customers do not use.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::Role;
+use crate::prose::Role;
 use crate::rules::subject::Subject;
 
 /// A text for customers uses a word of the house.

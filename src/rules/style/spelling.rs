@@ -1,8 +1,8 @@
 //! Common misspellings.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::prose::List;
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A word is misspelt.
 pub(super) static RULE: Rule = Rule {

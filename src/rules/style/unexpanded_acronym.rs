@@ -1,7 +1,7 @@
 //! Abbreviations that no person explains.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::{Prose, Role};
+use crate::prose::{Prose, Role};
 use crate::rules::subject::Subject;
 use regex::Regex;
 use std::borrow::Cow;
@@ -29,7 +29,7 @@ static LETTERS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("[A-Z]{3,6
 
 /// Abbreviations that buyers of software know.
 static KNOWN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../words/acronyms.txt").lines().map(str::trim);
+    let lines = include_str!("acronyms.txt").lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 });
 
