@@ -214,7 +214,7 @@ impl Invocation {
     fn new(report: &Report<'_>, kept: usize) -> Self {
         let all = report.findings.len();
         let text = format!("{kept} of {all} findings are listed, the worst first; `--format json` lists all");
-        let cut = (kept < all).then(|| Notification { level: "warning", message: Text { text } });
+        let cut = (kept < all).then_some(Notification { level: "warning", message: Text { text } });
         let held = report.reasons().into_iter().map(|reason| {
             let text = format!("{}, {reason}", report.verdict());
             Notification { level: "error", message: Text { text } }
