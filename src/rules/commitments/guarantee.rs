@@ -8,7 +8,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A text guarantees something, and Legal has not approved it.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "commitments/guarantee",
     family: Family::Commitments,
     severity: Severity::Error,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("guarantee.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let is_legal = |role: &str| role.eq_ignore_ascii_case("legal");
     if subject.entry.approvals.iter().any(|approval| approval.role.as_ref().is_some_and(|role| is_legal(role))) {
         return Vec::new();

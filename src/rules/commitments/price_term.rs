@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A text names a price or a discount of our own.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "commitments/price-term",
     family: Family::Commitments,
     severity: Severity::Error,
@@ -29,7 +29,7 @@ static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (Some(prose), Some(amount)) = (said(subject), AMOUNT.as_ref()) else { return Vec::new() };
     let mut found = Vec::new();
     let mut last = usize::MAX;

@@ -10,7 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A text promises something that does not exist yet.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "commitments/roadmap-promise",
     family: Family::Commitments,
     severity: Severity::Error,
@@ -27,7 +27,7 @@ const TIMES: &str = r"(?i)\b(?:q[1-4]|h[12]|20[2-9][0-9]|next|later|soon|upcomin
 /// What makes a phrase such as “planned for” a promise.
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = planned_gap(subject).into_iter().collect();
     let Some(prose) = said(subject) else { return found };
     let mut last = usize::MAX;
