@@ -70,7 +70,7 @@ impl Past {
         FormerNames::new(moved, ids)
     }
 
-    /// Describes the state of the files that are read from disk, without reading them; `None` if it cannot be told.
+    /// Describes the state of the files that are read from disk, without reading them; `None` if it is not known.
     pub(super) fn disk_state(&self) -> Option<String> {
         let mut state = String::new();
         for root in &self.unversioned {
