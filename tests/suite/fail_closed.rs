@@ -165,6 +165,19 @@ fn a_page_that_cannot_be_made_holds_the_build_and_the_check_finds_it() {
             assert!(said.matches(rule).count() >= 2, "{rule}: {said}");
         }
     }
+    // Addresses that depend on the library: the page of a claim, the list of a kind, the queue of an owner.
+    let card = "---\ntitle: Globex\nowner: ann\nclaims:\n  - id: c\n    text: It is 6.\n    source: https://e.example/\n---\nSix.\n";
+    for (path, address) in [
+        ("content/claims/pages/a/c.md", "claims/pages/a/c/index.html"),
+        ("content/battlecards/README.md", "battlecards/index.html"),
+        ("content/people/ann.md", "people/ann/index.html"),
+    ] {
+        let folder = site(&[("content/pages/a.md", card), ("content/battlecards/globex.md", PAGE), (path, PAGE)]);
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(1), Some(1)), "{address}: {said}");
+        let message = format!("has the address {address} of another page");
+        assert!(said.matches(&message).count() == 2 && said.matches(&format!("{path}:1:1")).count() >= 2, "{said}");
+    }
     // A template that fails only while a page is made is found by the build alone.
     let own = [("themes/own/templates/page.html", "{{ nothing.at.all }}"), ("site.toml", "[site]\ntheme = \"own\"\n")];
     let folder = site(&[&own[..], &[("content/pages/plan.md", PAGE)]].concat());
