@@ -1,6 +1,6 @@
 //! The YAML fence below the heading of an answer, with the fields that the answer sets for itself.
 //!
-//! Fences are those of CommonMark 0.31.2, section 4.5: three or more backticks or tildes, closed by a line of at least as
+//! Fences are those of `CommonMark` 0.31.2, section 4.5: three or more backticks or tildes, closed by a line of at least as
 //! many; one that is never closed reaches to the end of the file.
 
 use crate::source::{SourceFile, Span};
