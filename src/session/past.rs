@@ -72,13 +72,14 @@ impl Past {
 
     /// Describes the state of the files that are read from disk, without reading them; `None` if it is not known.
     pub(super) fn disk_state(&self) -> Option<String> {
-        let mut state = String::new();
+        let mut state = Vec::new();
         for root in &self.unversioned {
             for path in self.files.list(root, HiddenFiles::Skipped).ok()?.files {
-                state.push_str(&format!("{path} {:?}\n", self.files.stamp(&path)?));
+                let stamp = self.files.stamp(&path)?;
+                state.push(format!("{path} {stamp:?}"));
             }
         }
-        Some(state)
+        Some(state.join("\n"))
     }
 }
 

@@ -242,7 +242,7 @@ fn since(folder: &Path, revision: &str, more: &[&str]) -> (Option<i32>, Vec<Stri
     let findings = text(&output.stdout);
     let findings = findings.lines().filter_map(|line| {
         let line: Value = serde_json::from_str(line).expect("JSON");
-        Some(format!("{} {}", line["rule"].as_str()?, line["path"].as_str()?))
+        Some(format!("{} {}", line.get("rule")?.as_str()?, line.get("path")?.as_str()?))
     });
     (output.status.code(), findings.collect(), text(&output.stderr))
 }
