@@ -1,10 +1,10 @@
 //! What binds the company when a customer reads it: plans, guarantees, prices.
 
+mod binding;
 mod guarantee;
 mod not_available;
 mod price_term;
 mod roadmap_promise;
-mod statement;
 
 use super::unit::Unit;
 
