@@ -153,7 +153,7 @@ fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
     for row in &response.rows {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} row {}  {}", row.sheet, row.row, row.question.lines().next().unwrap_or_default());
-        let best = row.proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.record)?)));
+        let best = row.proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
         let _ = match (&row.outcome, best) {
             (respond::Outcome::Filled { .. }, Some((proposal, answer))) => {
                 writeln!(text, "  filled   {} ({}, {:.2})", answer.id, band_name(row.band), proposal.probability)

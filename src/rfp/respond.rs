@@ -134,9 +134,9 @@ struct QuestionInFile<'a> {
 
 fn decide(question_in_file: QuestionInFile<'_>, library: &[LibraryAnswer], proposals: &[Proposal]) -> Outcome {
     let question = question_in_file.question;
-    let first = proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.record)?)));
+    let first = proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
     let held = |reasons: Vec<RowHold>| Outcome::Held {
-        answer: first.map(|(proposal, _)| proposal.record),
+        answer: first.map(|(proposal, _)| proposal.answer),
         reasons,
         owner: first.and_then(|(_, answer)| answer.owner.clone()),
     };
@@ -154,7 +154,7 @@ fn decide(question_in_file: QuestionInFile<'_>, library: &[LibraryAnswer], propo
         return held(answer.holds.iter().cloned().map(RowHold::Answer).collect());
     }
     match plan(question_in_file, answer) {
-        Ok((cells, text)) => Outcome::Filled { answer: proposal.record, cells, text },
+        Ok((cells, text)) => Outcome::Filled { answer: proposal.answer, cells, text },
         Err(reason) => held(vec![reason]),
     }
 }

@@ -5,6 +5,7 @@
 //! its page beside it; [`registry`] lists every rule of the program, also those whose checks are in lower modules.
 
 pub mod baseline;
+mod catalogue;
 mod check;
 mod check_input;
 mod fixes;

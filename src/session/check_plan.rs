@@ -9,6 +9,7 @@ use super::pipeline;
 use super::prepare::PreparedSite;
 use super::publishing::publish_verdict;
 use super::since;
+use crate::report::Extent;
 use crate::rules::{self, Before, Selection};
 use crate::settled::SettledFinding;
 
@@ -47,7 +48,13 @@ impl<'a> CheckPlan<'a> {
             publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())))
         };
         let findings = self.reported(&site, findings)?;
-        Ok(Checked { site, findings, publish })
+        Ok(Checked { site, findings, publish, extent: self.extent() })
+    }
+
+    /// Returns how much of the site the check reports on.
+    fn extent(&self) -> Extent {
+        let is_whole = self.options.rules.is_empty() && self.paths.is_empty() && self.before.is_none();
+        if is_whole { Extent::Whole } else { Extent::Part }
     }
 
     /// Returns the findings of `site` that are reported, of all of its `findings`.

@@ -58,6 +58,6 @@ pub use outputs::{Author, Outputs};
 pub use overwrite::overwrite;
 pub use prepare::{PreparedSite, prepare};
 pub use preview::{PreviewOptions, RunningPreview};
-pub use reports::{ReportFile, ReportStyle, check_report_files, render_report, write_reports};
+pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, render_report, write_reports};
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use verify::{Target, Verified, VerifyOptions, verified_text, verify};

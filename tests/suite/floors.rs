@@ -51,7 +51,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// Returns every file of the library and the program, by its path below `src`, with its text.
 pub(crate) fn sources() -> Vec<(String, String)> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_below("src")
+}
+
+/// Returns every Rust file below `folder` of the repository, by its path below it, with its text.
+pub(crate) fn sources_below(folder: &str) -> Vec<(String, String)> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let inside = |path: &Path| path.strip_prefix(&source).expect("below src").to_string_lossy().replace('\\', "/");
     let read = |path: PathBuf| (inside(&path), fs::read_to_string(&path).expect("source is text"));
     files(&source).into_iter().map(read).collect()
@@ -141,9 +146,11 @@ fn misplaced(files: &[&str]) -> Vec<String> {
 
 #[test]
 fn modules_with_children_are_mod_rs_and_names_say_what_is_inside() {
-    let sources = sources();
-    let files: Vec<&str> = sources.iter().map(|(file, _)| file.as_str()).collect();
-    assert_eq!(misplaced(&files), Vec::<String>::new());
+    for folder in ["src", "search/src"] {
+        let sources = sources_below(folder);
+        let files: Vec<&str> = sources.iter().map(|(file, _)| file.as_str()).collect();
+        assert_eq!(misplaced(&files), Vec::<String>::new(), "{folder}");
+    }
 }
 
 #[test]

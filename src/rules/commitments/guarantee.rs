@@ -6,7 +6,7 @@ use crate::hold::guarantees;
 use crate::rules::subject::Subject;
 
 /// A text guarantees something, and Legal has not approved it.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "commitments/guarantee",
     family: Family::Commitments,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("guarantee.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let placed = said(subject).map_or(Vec::new(), guarantees);
     placed.iter().map(|placed| finding(subject, &RULE, placed, "Legal")).collect()
 }

@@ -7,7 +7,7 @@ use crate::hold::unavailable_capabilities;
 use crate::rules::subject::Subject;
 
 /// A customer-facing promise depends on a capability that is not generally available.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "commitments/not-available",
     family: Family::Commitments,
     severity: Severity::Error,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("not_available.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let is_said = subject.is_outside() || matches!(subject.entry.kind_fields, KindFields::Demo(_));
     if !is_said || !subject.is_live() {
         return Vec::new();

@@ -6,7 +6,7 @@ use crate::hold::price_terms;
 use crate::rules::subject::Subject;
 
 /// A text names a price or a discount of our own.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "commitments/price-term",
     family: Family::Commitments,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("price_term.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let placed = said(subject).map_or(Vec::new(), price_terms);
     placed.iter().map(|placed| finding(subject, &RULE, placed, "the account executive")).collect()
 }

@@ -8,7 +8,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A text promises something that does not exist yet.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "commitments/roadmap-promise",
     family: Family::Commitments,
     severity: Severity::Error,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("roadmap_promise.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = planned_gap(subject).into_iter().collect();
     let placed = said(subject).map_or(Vec::new(), roadmap_promises);
     found.extend(placed.iter().map(|placed| finding(subject, &RULE, placed, "Product Management")));

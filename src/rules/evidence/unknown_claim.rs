@@ -7,7 +7,7 @@ use crate::rules::subject::Subject;
 use crate::values::nearest;
 
 /// The body cites a claim that no person defines.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/unknown-claim",
     family: Family::Evidence,
     severity: Severity::Error,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unknown_claim.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let unknown = subject.entry.body.citations.iter().filter(|citation| !is_known(subject, &citation.label.value));
     unknown.map(|citation| finding(subject, citation)).collect()
 }

@@ -5,7 +5,7 @@ use crate::prose::{Hit, List, Prose, Role, Sentence};
 use crate::rules::subject::Subject;
 
 /// A sentence about a competitor insults it or speaks in absolutes.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "honesty/disparagement",
     family: Family::Honesty,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("disparagement.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

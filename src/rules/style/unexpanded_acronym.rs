@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A text for customers uses an abbreviation that it does not explain.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "style/unexpanded-acronym",
     family: Family::Style,
     severity: Severity::Warning,
@@ -33,7 +33,7 @@ static KNOWN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 });
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(acronym) = ACRONYM.as_ref().filter(|_| subject.is_live() && subject.is_outside()) else {
         return Vec::new();
     };
