@@ -108,7 +108,7 @@ mod tests {
             .collect()
     }
 
-    fn one<'t>(kind: ExposedKind, place: &'t str) -> Vec<(ExposedKind, &'t str)> {
+    fn one(kind: ExposedKind, place: &str) -> Vec<(ExposedKind, &str)> {
         vec![(kind, place)]
     }
 
