@@ -8,11 +8,15 @@ mod context;
 mod customers;
 mod elements;
 mod judgement;
+mod library_answer;
 mod placeholder;
 mod reason;
+mod sendable_text;
 
 pub use approval::{MissingApproval, missing_approvals};
 pub use context::{HoldContext, Recipient};
 pub use judgement::{Hold, hold_reasons, holds};
+pub use library_answer::{LibraryAnswer, ResponseScope, library_answers};
 pub use placeholder::{AnswerPlaceholder, answer_placeholders, is_only_placeholder, resolve};
 pub use reason::HoldReason;
+pub use sendable_text::SendableText;
