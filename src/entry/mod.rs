@@ -10,6 +10,7 @@ mod claim;
 mod compose;
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod entry;
+mod field_fence;
 mod footnote;
 mod front_matter;
 mod kind_fields;

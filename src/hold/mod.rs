@@ -1,8 +1,8 @@
 //! May this answer go out? One function decides it for questionnaires, rules, the answer's page and the tray.
 //!
 //! In go an answer, its timeline and for whom a response is written; out come the reasons against sending it, each with
-//! its place and with the days on which it holds. What must not
-//! be said to customers is found here for texts of every kind, and rules report it. Knows nothing of matching, of files to fill or of pages.
+//! its place and with the days on which it holds. What must not be said to customers is found here in entries of every
+//! kind, and rules report it. Knows nothing of matching, of files to fill or of pages.
 
 mod approval;
 mod commitments;
@@ -13,8 +13,10 @@ mod disclosure;
 mod elements;
 mod exposure;
 mod judgement;
+mod library_answer;
 mod placeholder;
 mod reason;
+mod sendable_text;
 
 pub use approval::{MissingApproval, missing_approvals};
 pub use commitments::Commitment;
@@ -26,5 +28,7 @@ pub use dated_reason::Hold;
 pub use exposure::ExposedKind;
 pub(crate) use exposure::exposed_addresses;
 pub use judgement::{hold_reasons, holds};
+pub use library_answer::{LibraryAnswer, ResponseScope, library_answers};
 pub use placeholder::{AnswerPlaceholder, answer_placeholders, is_only_placeholder, resolve};
 pub use reason::HoldReason;
+pub use sendable_text::SendableText;

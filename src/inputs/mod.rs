@@ -28,6 +28,7 @@ pub use files::{Asset, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, Read
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use inventory::{data_files, read_site_settings};
 pub use literal::LiteralFiles;
+pub use missing::missing_opportunities;
 pub use reader::{Reader, Reading, read_inputs, read_site, read_site_with};
 pub use site::Inputs;
 pub use staged::StagedFiles;

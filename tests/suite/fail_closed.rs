@@ -76,6 +76,8 @@ fn a_wrong_key_or_value_in_the_settings_holds_every_build_at_its_place() {
         ("[[roots]]\npath = \"content\"\n[[roots]]\npath = \"guids\"\n", "site.toml:4:8: error[schema/missing-path]"),
         ("[site]\ntheme = \"dark\"\n", "site.toml:2:9: error[schema/missing-path]"),
         ("[search]\nsynonyms = \"words.yaml\"\n", "site.toml:2:12: error[schema/missing-path]"),
+        ("[opportunities]\nsource = \"file\"\n", "site.toml:2:10: error[schema/missing-path]"),
+        ("[opportunities]\nsource = \"file\"\nfile = \"a.csv\"\n", "site.toml:3:8: error[schema/missing-path]"),
         ("[rules]\nschema = \"off\"\n[site]\ntitel = \"A\"\n", "site.toml:4:1: error[schema/unknown-key]"),
     ] {
         let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml", text)]);
@@ -165,6 +167,19 @@ fn a_page_that_cannot_be_made_holds_the_build_and_the_check_finds_it() {
             assert!(said.matches(rule).count() >= 2, "{rule}: {said}");
         }
     }
+    // Addresses that depend on the library: the page of a claim, the list of a kind, the queue of an owner.
+    let card = "---\ntitle: Globex\nowner: ann\nclaims:\n  - id: c\n    text: It is 6.\n    source: https://e.example/\n---\nSix.\n";
+    for (path, address) in [
+        ("content/claims/pages/a/c.md", "claims/pages/a/c/index.html"),
+        ("content/battlecards/README.md", "battlecards/index.html"),
+        ("content/people/ann.md", "people/ann/index.html"),
+    ] {
+        let folder = site(&[("content/pages/a.md", card), ("content/battlecards/globex.md", PAGE), (path, PAGE)]);
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(1), Some(1)), "{address}: {said}");
+        let message = format!("has the address {address} of another page");
+        assert!(said.matches(&message).count() == 2 && said.matches(&format!("{path}:1:1")).count() >= 2, "{said}");
+    }
     // A template that fails only while a page is made is found by the build alone.
     let own = [("themes/own/templates/page.html", "{{ nothing.at.all }}"), ("site.toml", "[site]\ntheme = \"own\"\n")];
     let folder = site(&[&own[..], &[("content/pages/plan.md", PAGE)]].concat());
@@ -174,6 +189,33 @@ fn a_page_that_cannot_be_made_holds_the_build_and_the_check_finds_it() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("site/template-fault") && said.contains("nothing was published"), "{said}");
     assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn an_answer_whose_fields_are_not_closed_is_in_no_build_for_outsiders() {
+    let answers = |close: &str| {
+        format!(
+            "---\ntitle: Security\nowner: ann\naudience: public\nstatus: approved\n---\n## Is there an export?\n\nYes.\n\n\
+             ## Is there a backdoor?\n\n```yaml\naudience: restricted\n{close}\nKept inside.\n\n## Is there a log?\n\n```yaml\n\
+             topics: [security]\n```\n\nYes.\n"
+        )
+    };
+    let folder = site(&[("content/answers/security.md", &answers("```\n"))]);
+    let build = |folder: &Path| fieldbook(folder, &["build", "--audience", "public"]);
+    let is_published = |folder: &Path, words: &str| {
+        let files = walkdir::WalkDir::new(folder.join("public")).into_iter().filter_map(Result::ok);
+        let mut texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
+        texts.any(|text| text.contains(words))
+    };
+    assert_eq!(build(folder.path()).status.code(), Some(0));
+    assert!(is_published(folder.path(), "Is there an export?") && !is_published(folder.path(), "Kept inside"));
+    let folder = site(&[("content/answers/security.md", &answers(""))]);
+    let check = fieldbook(folder.path(), &["check", "--format", "concise"]);
+    let said = String::from_utf8_lossy(&check.stdout);
+    let place = "content/answers/security.md:13:1: error[schema/invalid-front-matter] the fence with the fields";
+    assert_eq!((check.status.code(), said.contains(place)), (Some(1), true), "{said}");
+    build(folder.path());
+    assert!(!is_published(folder.path(), "Kept inside"));
 }
 
 #[test]
@@ -258,7 +300,8 @@ fn a_known_finding_of_the_floor_fails_a_check_of_the_whole_site_and_no_other() {
 
 #[test]
 fn a_missing_private_root_is_normal_inside_and_holds_a_build_for_outsiders() {
-    let roots = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n";
+    let roots = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n\
+                 [opportunities]\nsource = \"file\"\nfile = \"deals/opportunities.json\"\n";
     let open = PAGE.replace("owner: ann", "owner: ann\nstatus: approved\naudience: public");
     let folder = site(&[("content/pages/plan.md", &open), ("site.toml", roots)]);
     let (codes, said) = held(folder.path(), &["--audience", "public"]);
@@ -269,6 +312,10 @@ fn a_missing_private_root_is_normal_inside_and_holds_a_build_for_outsiders() {
     assert!(String::from_utf8_lossy(&inside.stderr).contains("not in this copy of the site: 1 (deals)"));
     fs::create_dir(folder.path().join("deals")).expect("made");
     fs::write(folder.path().join("deals/customers.yaml"), "- key: acme\n  names: [Acme Stores]\n").expect("written");
+    let (codes, said) = held(folder.path(), &["--audience", "public"]);
+    assert_eq!(codes, (Some(1), Some(1)), "the root is there, and its file of opportunities is not: {said}");
+    let snapshot = "{\"schema\": \"fieldbook/opportunities/1\", \"opportunities\": []}";
+    fs::write(folder.path().join("deals/opportunities.json"), snapshot).expect("written");
     let outside = fieldbook(folder.path(), &["build", "--audience", "public"]);
     assert_eq!(outside.status.code(), Some(0), "{}", String::from_utf8_lossy(&outside.stderr));
 }

@@ -6,10 +6,9 @@ use fieldbook::config::{Settings, read_settings};
 use fieldbook::diagrams::DiagramRenderer;
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::freshness::entry_timeline;
-use fieldbook::hold::{HoldContext, HoldReason, Recipient, hold_reasons};
+use fieldbook::hold::{HoldContext, HoldReason, Recipient, ResponseScope, hold_reasons, library_answers};
 use fieldbook::kinds::Kind;
 use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::rfp::library::{ResponseScope, library_answers};
 use fieldbook::rfp::manifest::{Files, Manifest};
 use fieldbook::rfp::questionnaire::{Format, Questionnaire};
 use fieldbook::rfp::respond::{propose, respond};
@@ -420,7 +419,7 @@ fn reasons(front: &str, text: &str, recipient: impl Fn(&Settings) -> Recipient) 
     let scope = ResponseScope { recipient: recipient(&settings), today: parse_date(TODAY).unwrap(), commit: None };
     let mut answers = library_answers(&library, &settings, &scope);
     let answer = answers.remove(0);
-    (answer.text().to_owned(), answer.holds.iter().map(ToString::to_string).collect())
+    (answer.matched_text.clone(), answer.hold_reasons().iter().map(ToString::to_string).collect())
 }
 
 #[test]
@@ -497,7 +496,7 @@ fn an_answer_in_a_private_root_goes_to_its_customer_or_stays_inside() {
             &settings,
             &ResponseScope { recipient, today: parse_date(TODAY).unwrap(), commit: None },
         );
-        answers[0].holds.iter().map(ToString::to_string).collect::<Vec<_>>()
+        answers[0].hold_reasons().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let private = "in a private root and for no customer";
     assert_eq!(held(&[], "customer", None), [private]);
