@@ -55,14 +55,14 @@ const ANSWERS: [(&str, &str, &str); 8] = [
 
 /// Returns the file of an answer: `fields` replace those that all answers have.
 fn file_of((name, fields, standard): (&str, &str, &str)) -> Arc<SourceFile> {
-    let is_replaced = |line: &&str| {
+    let is_kept = |line: &&str| {
         let key = line.split(':').next().unwrap_or_default();
         !fields.lines().any(|field| field.starts_with(&format!("{key}:")))
     };
-    let common: String =
-        [FRONT, VERIFIED].concat().lines().filter(is_replaced).map(|line| format!("{line}\n")).collect();
-    let fields: String = fields.lines().filter(|line| !line.ends_with('~')).map(|line| format!("{line}\n")).collect();
-    let text = format!("---\n{common}{fields}---\n## Short\n\nYes.\n\n## Standard\n\n{standard}\n");
+    let front = [FRONT, VERIFIED].concat();
+    let lines: Vec<&str> = front.lines().filter(is_kept).chain(fields.lines()).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.ends_with('~')).collect();
+    let text = format!("---\n{}\n---\n## Short\n\nYes.\n\n## Standard\n\n{standard}\n", lines.join("\n"));
     SourceFile::new(&format!("content/rfp/{name}.md"), text)
 }
 
