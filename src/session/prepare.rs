@@ -58,7 +58,7 @@ impl PreparedSite {
 
     /// Returns the check of this site by the rules of `selection`.
     pub(super) fn check_request<'a>(&'a self, selection: &'a Selection) -> CheckRequest<'a> {
-        CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited }
+        CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited, before: None }
     }
 }
 
