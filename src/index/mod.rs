@@ -3,8 +3,10 @@
 //! In go a library and opportunities that are already filtered for their audience, out come documents for the ranking core and the files
 //! of its index. Knows neither pages nor disk.
 
+mod claims;
 mod deals;
 
+use self::claims::add_claims;
 use crate::config::Settings;
 use crate::entry::{Entry, KindFields};
 use crate::freshness::{Badge, Timeline, entry_timeline};
@@ -67,12 +69,8 @@ pub fn document(entry: &Entry, library: &VisibleLibrary, settings: &Settings) ->
         controls: Vec::new(),
         states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
     };
-    for claim in &entry.claims {
-        if !document.body.contains(&claim.text.value) {
-            document.body.push('\n');
-            document.body.push_str(&claim.text.value);
-        }
-    }
+    let claims: Vec<&str> = entry.claims.iter().map(|claim| claim.text.value.as_str()).collect();
+    add_claims(&mut document.body, &claims);
     own_words(entry, library, &mut document);
     document
 }
