@@ -13,7 +13,8 @@
 //! Each module's first sentence says what it is for; `ARCHITECTURE.md` lists all of them, and which one decides what.
 //!
 //! - Read by every stage: `kinds` (the table of the kinds of entry), `values` (YAML and TOML with spans), `markdown`
-//!   (its events and texts with spans), `finding` (findings and rules).
+//!   (its events and texts with spans), `prose` (an entry's sentences, and the words and names in them), `finding`
+//!   (findings and rules).
 //! - Between library and output: `freshness` (how old is it), `settled` (findings after the site's settings, masked),
 //!   `visibility` (what the readers of one build may see), `hold` (may this answer be sent), `secrets` (credentials,
 //!   and the final sweep of every byte of a build). Each decides one question, and no other module decides it again.
@@ -54,6 +55,7 @@ pub mod markdown;
 pub mod notion;
 pub mod opportunity;
 mod platform;
+mod prose;
 pub mod publish;
 pub mod report;
 pub mod rfp;

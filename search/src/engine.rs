@@ -6,6 +6,8 @@ use crate::document::{Document, state_on};
 use crate::excerpt::{excerpt, marked};
 use crate::filter::{Filter, facet_counts};
 use crate::guess::suggestions;
+use crate::loaded_shards::LoadedShards;
+use crate::missing_shards::MissingShards;
 use crate::order::best;
 use crate::plan::{Manner, Plan, plan};
 use crate::query::Query;
@@ -14,7 +16,6 @@ use crate::scoring::{Scales, Scored, Scorer, keep_full};
 use crate::shard::blocks::Shown;
 use crate::shard::meta::Meta;
 use crate::shard::{LoadError, Shard};
-use crate::shelf::{Missing, Shelf};
 use crate::weights::{ANSWER, FRESHNESS, PHRASE};
 use crate::words::{WordStemmer, each_word};
 
@@ -25,11 +26,11 @@ const MORE: usize = 6;
 
 /// Searches an index, of which it needs only the shards that a query touches.
 ///
-/// Natively, [`Engine::of`] takes all shards. In a browser, ask [`Engine::missing`], fetch and [`Engine::load`] what it
-/// names, and ask again until it names nothing; then [`Engine::search`].
+/// Natively, [`Engine::of`] takes all shards. In a browser, fetch and [`Engine::load`] what
+/// [`Engine::missing`] names until it names no more; then [`Engine::search`].
 #[derive(Debug, Clone)]
 pub struct Engine {
-    pub(crate) shelf: Shelf,
+    pub(crate) shards: LoadedShards,
     pub(crate) scales: Scales,
 }
 
@@ -50,7 +51,7 @@ impl Engine {
     ///
     /// [`LoadError`] if `meta` is not the first shard of an index in this format.
     pub fn new(meta: &[u8]) -> Result<Self, LoadError> {
-        Ok(Self { shelf: Shelf::new(Meta::read(meta)?), scales: Scales::new() })
+        Ok(Self { shards: LoadedShards::new(Meta::read(meta)?), scales: Scales::new() })
     }
 
     /// An engine with all shards of an index.
@@ -72,56 +73,56 @@ impl Engine {
     ///
     /// [`LoadError`] if the index has no shard of this name, or the bytes are not what it names.
     pub fn load(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), LoadError> {
-        self.shelf.load(name, bytes)
+        self.shards.load(name, bytes)
     }
 
     /// How many documents the index has.
     pub fn documents(&self) -> u32 {
-        self.shelf.meta.documents
+        self.shards.meta.documents
     }
 
     /// The names of shards to load before `query` can be answered; more may follow once these are loaded.
     pub fn missing(&self, query: &Query) -> Vec<String> {
-        let mut missing = Missing::default();
-        let plan = plan(&query.text, Manner::Typed, &self.shelf, &mut missing);
-        let filter = Filter::new(&self.shelf, query, &mut missing);
+        let mut missing = MissingShards::default();
+        let plan = plan(&query.text, Manner::Typed, &self.shards, &mut missing);
+        let filter = Filter::new(&self.shards, query, &mut missing);
         if missing.is_empty() {
             let ranking = self.rank(query, &plan, &filter, &mut missing);
             for scored in &ranking.candidates {
-                self.shelf.shown(scored.document, &mut missing);
+                self.shards.shown(scored.document, &mut missing);
             }
             if ranking.total == 0 {
                 self.suggestions(&plan, &mut missing);
             }
         }
         if query.counts {
-            facet_counts(&self.shelf, &filter, &[], &mut missing);
+            facet_counts(&self.shards, &filter, &[], &mut missing);
         }
-        missing.names(&self.shelf.meta)
+        missing.names(&self.shards.meta)
     }
 
     /// Answers `query` with the shards that are loaded; complete once [`Engine::missing`] names nothing.
     pub fn search(&self, query: &Query) -> Results {
-        let missing = &mut Missing::default();
-        let plan = plan(&query.text, Manner::Typed, &self.shelf, missing);
-        let filter = Filter::new(&self.shelf, query, missing);
+        let missing = &mut MissingShards::default();
+        let plan = plan(&query.text, Manner::Typed, &self.shards, missing);
+        let filter = Filter::new(&self.shards, query, missing);
         let ranking = self.rank(query, &plan, &filter, missing);
         let facets =
-            if query.counts { facet_counts(&self.shelf, &filter, &ranking.found, missing) } else { Vec::new() };
+            if query.counts { facet_counts(&self.shards, &filter, &ranking.found, missing) } else { Vec::new() };
         let suggestions = if ranking.total == 0 { self.suggestions(&plan, missing) } else { Vec::new() };
         let hits = self.hits(query, &plan, &ranking, missing);
         Results { total: ranking.total, hits, facets, corrections: plan.corrections, suggestions }
     }
 
-    fn rank(&self, query: &Query, plan: &Plan, filter: &Filter, missing: &mut Missing) -> Ranking {
+    fn rank(&self, query: &Query, plan: &Plan, filter: &Filter, missing: &mut MissingShards) -> Ranking {
         if plan.slots.is_empty() {
             return self.browse(query, filter);
         }
-        let mut scores = Scorer { shelf: &self.shelf, scales: &self.scales, missing }.scores(plan);
+        let mut scores = Scorer { shards: &self.shards, scales: &self.scales, missing }.scores(plan);
         keep_full(plan, &mut scores);
-        let answers = self.shelf.meta.kinds.iter().position(|(kind, _)| kind == Document::ANSWER);
+        let answers = self.shards.meta.kinds.iter().position(|(kind, _)| kind == Document::ANSWER);
         if let Some(answers) = answers.filter(|_| plan.is_question) {
-            let are_answers = scores.iter_mut().filter(|scored| self.shelf.meta.kind(scored.document) == answers);
+            let are_answers = scores.iter_mut().filter(|scored| self.shards.meta.kind(scored.document) == answers);
             are_answers.for_each(|scored| scored.score *= ANSWER);
         }
         let found = scores.iter().map(|scored| scored.document).collect();
@@ -139,11 +140,11 @@ impl Engine {
     }
 
     /// The hits, in their final order: by words, phrases in the text, and freshness; then by id.
-    fn hits(&self, query: &Query, plan: &Plan, ranking: &Ranking, missing: &mut Missing) -> Vec<Hit> {
+    fn hits(&self, query: &Query, plan: &Plan, ranking: &Ranking, missing: &mut MissingShards) -> Vec<Hit> {
         let stems = marked_stems(plan);
         let mut ranked: Vec<(f64, Shown)> = Vec::new();
         for scored in &ranking.candidates {
-            if let Some((card, facets)) = self.shelf.shown(scored.document, missing) {
+            if let Some((card, facets)) = self.shards.shown(scored.document, missing) {
                 let state = state_on(&card.states, query.today);
                 let factor = state.and_then(|state| FRESHNESS.get(usize::from(state.number()))).unwrap_or(&1.0);
                 let score = (scored.score + phrase_gain(plan, &card.text)) * factor;
@@ -159,10 +160,10 @@ impl Engine {
             .collect()
     }
 
-    fn suggestions(&self, plan: &Plan, missing: &mut Missing) -> Vec<String> {
+    fn suggestions(&self, plan: &Plan, missing: &mut MissingShards) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for unknown in &plan.unknown {
-            words.extend(suggestions(&self.shelf, unknown, missing));
+            words.extend(suggestions(&self.shards, unknown, missing));
         }
         let mut seen = BTreeSet::new();
         words.retain(|word| seen.insert(word.clone()));
@@ -219,9 +220,9 @@ fn phrase_gain(plan: &Plan, text: &str) -> f64 {
     each_word(text, |word, _| {
         for &number in stems.get(stemmer.stem(word).as_str()).into_iter().flatten() {
             let pair = number.checked_sub(1).and_then(|before| Some((plan.slots.get(before)?, (*last.get(before)?)?)));
-            let own = plan.slots.get(number).map_or(0, |slot| slot.position);
+            let slot_position = plan.slots.get(number).map_or(0, |slot| slot.position);
             if let Some((before, at)) = pair {
-                let is_same = position - at == own - before.position;
+                let is_same = position - at == slot_position - before.position;
                 gained.get_mut(number).into_iter().for_each(|gained| *gained |= is_same);
             }
         }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::loaded_shards::LoadedShards;
+use crate::missing_shards::MissingShards;
 use crate::order::merged;
 use crate::query::Query;
 use crate::results::FacetCounts;
 use crate::shard::facets::Value;
-use crate::shelf::{Missing, Shelf};
 
 /// The facet that every document has without saying so.
 const KIND: &str = "kind";
@@ -20,9 +21,9 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    pub(crate) fn new(shelf: &Shelf, query: &Query, missing: &mut Missing) -> Self {
+    pub(crate) fn new(shards: &LoadedShards, query: &Query, missing: &mut MissingShards) -> Self {
         let wanted = query.facets.iter().filter(|(_, values)| !values.is_empty());
-        let passes = wanted.map(|(name, wanted)| (name.clone(), passes(shelf, name, wanted, missing)));
+        let passes = wanted.map(|(name, wanted)| (name.clone(), passes(shards, name, wanted, missing)));
         Self { passes: passes.collect() }
     }
 
@@ -37,8 +38,13 @@ impl Filter {
     }
 }
 
-fn passes(shelf: &Shelf, name: &str, wanted: &BTreeSet<String>, missing: &mut Missing) -> Vec<Range<u32>> {
-    let values = values(shelf, name, missing).into_iter().filter(|(value, _)| wanted.contains(value));
+fn passes(
+    shards: &LoadedShards,
+    name: &str,
+    wanted: &BTreeSet<String>,
+    missing: &mut MissingShards,
+) -> Vec<Range<u32>> {
+    let values = values(shards, name, missing).into_iter().filter(|(value, _)| wanted.contains(value));
     let runs = values
         .fold(Vec::new(), |runs, (_, more)| merged(runs, more, |run| run.start, |a, b| a.start..a.end.max(b.end)));
     let mut united: Vec<Range<u32>> = Vec::new();
@@ -52,10 +58,10 @@ fn passes(shelf: &Shelf, name: &str, wanted: &BTreeSet<String>, missing: &mut Mi
 }
 
 /// The values of a facet with their documents; none if the index does not have it.
-fn values(shelf: &Shelf, name: &str, missing: &mut Missing) -> Vec<Value> {
+fn values(shards: &LoadedShards, name: &str, missing: &mut MissingShards) -> Vec<Value> {
     if name == KIND {
-        let ends = shelf.meta.kinds.iter().skip(1).map(|(_, first)| *first).chain([shelf.meta.documents]);
-        return shelf
+        let ends = shards.meta.kinds.iter().skip(1).map(|(_, first)| *first).chain([shards.meta.documents]);
+        return shards
             .meta
             .kinds
             .iter()
@@ -63,19 +69,24 @@ fn values(shelf: &Shelf, name: &str, missing: &mut Missing) -> Vec<Value> {
             .map(|((kind, first), end)| (kind.clone(), std::iter::once(*first..end).collect()))
             .collect();
     }
-    let facet = shelf.meta.facets.binary_search_by(|facet| facet.as_str().cmp(name));
-    facet.map_or_else(|_| Vec::new(), |facet| shelf.facet(facet, missing))
+    let facet = shards.meta.facets.binary_search_by(|facet| facet.as_str().cmp(name));
+    facet.map_or_else(|_| Vec::new(), |facet| shards.facet(facet, missing))
 }
 
 /// Counts the values of all facets among the `found` documents, which ascend.
-pub(crate) fn facet_counts(shelf: &Shelf, filter: &Filter, found: &[u32], missing: &mut Missing) -> Vec<FacetCounts> {
-    let declared = shelf.meta.facets.iter().map(String::as_str);
+pub(crate) fn facet_counts(
+    shards: &LoadedShards,
+    filter: &Filter,
+    found: &[u32],
+    missing: &mut MissingShards,
+) -> Vec<FacetCounts> {
+    let declared = shards.meta.facets.iter().map(String::as_str);
     let mut names: Vec<&str> = declared.filter(|name| *name != KIND).collect();
     names.insert(names.partition_point(|name| *name < KIND), KIND);
     let mut facets = Vec::new();
     for name in names {
         let found: Vec<u32> = found.iter().copied().filter(|document| filter.allows_but_for(name, *document)).collect();
-        let counted = values(shelf, name, missing).into_iter().map(|(value, runs)| (value, within(&runs, &found)));
+        let counted = values(shards, name, missing).into_iter().map(|(value, runs)| (value, within(&runs, &found)));
         let values: Vec<(String, usize)> = counted.filter(|(_, number)| *number > 0).collect();
         if !values.is_empty() {
             facets.push(FacetCounts { name: name.to_owned(), values });

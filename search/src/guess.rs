@@ -1,8 +1,9 @@
 //! What a mistyped word may have meant.
 
 use crate::edits::EditTable;
+use crate::loaded_shards::LoadedShards;
+use crate::missing_shards::MissingShards;
 use crate::order::best;
-use crate::shelf::{Missing, Shelf};
 use crate::weights::{ONE_EDIT, TWO_EDITS};
 use crate::words::WordStemmer;
 
@@ -45,8 +46,8 @@ fn forgiven(word: &str) -> usize {
 }
 
 /// The words nearest to `word`, best first, all with the same number of slips; empty if none is near enough.
-pub(crate) fn guesses(shelf: &Shelf, word: &str, typed: Typed, missing: &mut Missing) -> Vec<Guess> {
-    let mut guesses = similar(shelf, word, forgiven(word), typed, missing);
+pub(crate) fn guesses(shards: &LoadedShards, word: &str, typed: Typed, missing: &mut MissingShards) -> Vec<Guess> {
+    let mut guesses = similar(shards, word, forgiven(word), typed, missing);
     let least = guesses.iter().map(|guess| guess.edits).min();
     guesses.retain(|guess| Some(guess.edits) == least);
     guesses.truncate(MOST_GUESSES);
@@ -54,14 +55,14 @@ pub(crate) fn guesses(shelf: &Shelf, word: &str, typed: Typed, missing: &mut Mis
 }
 
 /// Words to propose when `word` found nothing.
-pub(crate) fn suggestions(shelf: &Shelf, word: &str, missing: &mut Missing) -> Vec<String> {
+pub(crate) fn suggestions(shards: &LoadedShards, word: &str, missing: &mut MissingShards) -> Vec<String> {
     let most = (word.chars().count() / 2).min(3);
-    let mut guesses = similar(shelf, word, most, Typed::Partly, missing);
+    let mut guesses = similar(shards, word, most, Typed::Partly, missing);
     guesses.truncate(MOST_SUGGESTIONS);
     guesses.into_iter().map(|guess| guess.word).collect()
 }
 
-fn similar(shelf: &Shelf, word: &str, most: usize, typed: Typed, missing: &mut Missing) -> Vec<Guess> {
+fn similar(shards: &LoadedShards, word: &str, most: usize, typed: Typed, missing: &mut MissingShards) -> Vec<Guess> {
     let mut guesses = Vec::new();
     if most == 0 {
         return guesses;
@@ -69,7 +70,7 @@ fn similar(shelf: &Shelf, word: &str, most: usize, typed: Typed, missing: &mut M
     let length = word.chars().count();
     let mut table = EditTable::new(word);
     let mut stems = StemTable::new(word);
-    shelf.each_similar(word, missing, |other, rank| {
+    shards.each_similar(word, missing, |other, rank| {
         if other.len() + most + LONGEST_ENDING < length {
             return;
         }

@@ -32,7 +32,9 @@ mod excerpt;
 mod filter;
 mod guess;
 mod interner;
+mod loaded_shards;
 pub mod matching;
+mod missing_shards;
 mod order;
 #[cfg(feature = "pack")]
 mod pack;
@@ -43,7 +45,7 @@ mod results;
 mod retrieval;
 mod scoring;
 mod shard;
-mod shelf;
+mod synonym_phrases;
 mod weights;
 pub mod words;
 

@@ -8,9 +8,10 @@
 use std::ops::Range;
 
 use crate::guess::{Guess, Typed, guesses};
+use crate::loaded_shards::LoadedShards;
+use crate::missing_shards::MissingShards;
 use crate::order::best;
 use crate::shard::terms::{NAME_MARK, Term, name_term};
-use crate::shelf::{Missing, Shelf};
 use crate::weights::{COMPOUND, LONGER, SYNONYM, rarity};
 use crate::words::{WordStemmer, each_word, is_stop_word};
 
@@ -130,8 +131,8 @@ struct Word {
 }
 
 /// Plans `text`; what cannot be looked up yet is noted in `missing`, and the plan is complete when that stays empty.
-pub(crate) fn plan(text: &str, manner: Manner, shelf: &Shelf, missing: &mut Missing) -> Plan {
-    let mut planner = Planner { shelf, missing, stemmer: WordStemmer::new(), plan: Plan::default() };
+pub(crate) fn plan(text: &str, manner: Manner, shards: &LoadedShards, missing: &mut MissingShards) -> Plan {
+    let mut planner = Planner { shards, missing, stemmer: WordStemmer::new(), plan: Plan::default() };
     let mut words = planner.words(text, manner);
     planner.plan.is_question = text.contains('?');
     for (position, word) in (0_u32..).zip(words.iter_mut()).filter(|(_, word)| word.is_slot) {
@@ -146,8 +147,8 @@ pub(crate) fn plan(text: &str, manner: Manner, shelf: &Shelf, missing: &mut Miss
 }
 
 struct Planner<'a> {
-    shelf: &'a Shelf,
-    missing: &'a mut Missing,
+    shards: &'a LoadedShards,
+    missing: &'a mut MissingShards,
     stemmer: WordStemmer,
     plan: Plan,
 }
@@ -175,11 +176,11 @@ impl Planner<'_> {
     }
 
     fn usage(&self, term: &str, documents: u32, weight: f64) -> Use {
-        Use { term: term.to_owned(), weight, rarity: rarity(self.shelf.meta.documents, documents) }
+        Use { term: term.to_owned(), weight, rarity: rarity(self.shards.meta.documents, documents) }
     }
 
     fn lookup(&mut self, term: &str, weight: f64) -> Option<Use> {
-        let documents = self.shelf.term(term, self.missing)?.documents;
+        let documents = self.shards.term(term, self.missing)?.documents;
         Some(self.usage(term, documents, weight))
     }
 
@@ -194,7 +195,7 @@ impl Planner<'_> {
             // Whether the word is known is not known yet.
             return uses;
         }
-        if uses.is_empty() && manner == Manner::Typed && !self.shelf.synonyms.has_word(&word.stem) {
+        if uses.is_empty() && manner == Manner::Typed && !self.shards.synonyms.has_word(&word.stem) {
             self.corrections(word, &mut uses);
         }
         if uses.is_empty() && !self.is_parted(word) {
@@ -211,15 +212,15 @@ impl Planner<'_> {
         }
         let is_word = !uses.is_empty();
         let most_shards = if letters < 3 || is_word { 1 } else { 2 };
-        let mut terms: Vec<Term<'_>> = self.shelf.terms_beginning(&word.text, most_shards, self.missing);
+        let mut terms: Vec<Term<'_>> = self.shards.terms_beginning(&word.text, most_shards, self.missing);
         terms.retain(|term| !term.text.contains(NAME_MARK) && term.text != word.stem);
         for stem in stems_within(&word.text) {
-            terms.extend(self.shelf.term(stem, self.missing).filter(|term| term.text != word.stem));
+            terms.extend(self.shards.term(stem, self.missing).filter(|term| term.text != word.stem));
         }
         let rank = |a: &Term<'_>, b: &Term<'_>| b.documents.cmp(&a.documents).then_with(|| a.text.cmp(b.text));
         let terms = best(terms, MOST_CONTINUATIONS, rank);
         let together = terms.iter().fold(0_u32, |sum, term| sum.saturating_add(term.documents));
-        let common = rarity(self.shelf.meta.documents, together.min(self.shelf.meta.documents));
+        let common = rarity(self.shards.meta.documents, together.min(self.shards.meta.documents));
         for term in terms {
             let share = ratio(letters, term.text.chars().count());
             let weight = if is_word { LONGER } else { 0.7 + 0.3 * share };
@@ -232,7 +233,7 @@ impl Planner<'_> {
     /// Adds what a mistyped word may have meant.
     fn corrections(&mut self, word: &mut Word, uses: &mut Vec<Use>) {
         let typed = if word.is_unfinished { Typed::Partly } else { Typed::Wholly };
-        let guesses = guesses(self.shelf, &word.text, typed, self.missing);
+        let guesses = guesses(self.shards, &word.text, typed, self.missing);
         for Guess { word: meant, weight, .. } in guesses {
             let stem = self.stemmer.stem(&meant);
             if uses.iter().any(|usage| usage.term == stem) {
@@ -291,7 +292,7 @@ impl Planner<'_> {
             let phrase: Vec<&str> = words.iter().skip(at).take(length).map(|word| word.stem.as_str()).collect();
             let phrase = phrase.join(" ");
             let mut readings: Vec<Reading> = Vec::new();
-            for group in self.shelf.synonyms.groups(&phrase) {
+            for group in self.shards.synonyms.groups(&phrase) {
                 let others = group.iter().filter(|other| **other != phrase);
                 readings.extend(others.filter_map(|other| self.synonym(other)));
             }
@@ -322,7 +323,8 @@ impl Planner<'_> {
                 let second = words.get(at + 1).filter(|second| word.is_slot && second.is_slot)?;
                 let stem = self.stemmer.stem(&[word.text.as_str(), &second.text].concat());
                 let has_number = [&word.text, &second.text].iter().any(|text| text.contains(char::is_numeric));
-                let is_near = has_number || self.shelf.meta.term_shard(&stem) == self.shelf.meta.term_shard(&word.stem);
+                let is_near =
+                    has_number || self.shards.meta.term_shard(&stem) == self.shards.meta.term_shard(&word.stem);
                 if is_near { self.lookup(&stem, 1.0).into_iter().collect() } else { Vec::new() }
             }
             _ => Vec::new(),
@@ -352,12 +354,12 @@ impl Planner<'_> {
     fn begun_names(&mut self, words: &[Word]) {
         let typed = join(words, 0, words.len());
         let prefix = if words.len() > 1 { name_term(&self.stemmer, &typed) } else { typed.clone() };
-        let terms = self.shelf.terms_beginning(&prefix, 2, self.missing);
+        let terms = self.shards.terms_beginning(&prefix, 2, self.missing);
         for term in terms {
             let name = term.text.split_once(NAME_MARK).map(|(_, name)| name);
             if let Some(name) = name.filter(|name| name.starts_with(&typed) && *name != typed) {
                 let share = ratio(typed.len(), name.len());
-                let rarity = rarity(self.shelf.meta.documents, term.documents);
+                let rarity = rarity(self.shards.meta.documents, term.documents);
                 self.plan.names.push(Named { term: term.text.to_owned(), rarity, typed: Some(share * 0.99) });
             }
         }

@@ -5,11 +5,11 @@
 
 use crate::engine::Engine;
 use crate::filter::Filter;
+use crate::missing_shards::MissingShards;
 use crate::order::best;
 use crate::plan::{Manner, Slot, plan};
 use crate::query::Query;
 use crate::scoring::{Scored, Scorer};
-use crate::shelf::Missing;
 use crate::weights::{MOST_SATURATED, PHRASE, rarity};
 
 /// A document that may be meant, and how well its words fit.
@@ -42,10 +42,10 @@ impl Engine {
     /// The best `limit` documents for a carefully written `text`, best first, then by id; synonyms count. Only documents
     /// that pass `facets`, which are those of [`Query::facets`].
     pub fn candidates(&self, query: &Query) -> Vec<Candidate> {
-        let missing = &mut Missing::default();
-        let plan = plan(&query.text, Manner::Written, &self.shelf, missing);
-        let filter = Filter::new(&self.shelf, query, missing);
-        let mut scores = Scorer { shelf: &self.shelf, scales: &self.scales, missing }.scores(&plan);
+        let missing = &mut MissingShards::default();
+        let plan = plan(&query.text, Manner::Written, &self.shards, missing);
+        let filter = Filter::new(&self.shards, query, missing);
+        let mut scores = Scorer { shards: &self.shards, scales: &self.scales, missing }.scores(&plan);
         scores.retain(|scored| filter.allows(scored.document));
         let scores = best(scores, query.limit, Scored::rank);
         let named = scores.into_iter().map(|scored| {
@@ -60,7 +60,7 @@ impl Engine {
     /// An upper bound of the score that a document can reach for `text`, names aside: every word at its most, and all
     /// neighbours in place. 0 if no document has any of the words.
     pub fn best_possible(&self, text: &str) -> f64 {
-        let plan = plan(text, Manner::Written, &self.shelf, &mut Missing::default());
+        let plan = plan(text, Manner::Written, &self.shards, &mut MissingShards::default());
         let words = plan.rarity() * MOST_SATURATED;
         let pairs = plan.slots.iter().zip(plan.slots.iter().skip(1));
         words + pairs.map(|(a, b)| PHRASE * a.rarity().min(b.rarity())).sum::<f64>()
@@ -68,7 +68,7 @@ impl Engine {
 
     /// The share of the words of `text` that carry meaning and that no document has, 0 to 1; 1 for an empty text.
     pub fn unknown_share(&self, text: &str) -> f64 {
-        let plan = plan(text, Manner::Written, &self.shelf, &mut Missing::default());
+        let plan = plan(text, Manner::Written, &self.shards, &mut MissingShards::default());
         let number = |slots: usize| f64::from(u32::try_from(slots).unwrap_or(u32::MAX));
         let is_unknown = |slot: &&Slot| slot.uses.is_empty();
         if plan.slots.is_empty() {
@@ -80,7 +80,7 @@ impl Engine {
 
     /// How many documents have `stem`, as [`crate::words`] gives it.
     pub fn documents_with(&self, stem: &str) -> u32 {
-        self.shelf.term(stem, &mut Missing::default()).map_or(0, |term| term.documents)
+        self.shards.term(stem, &mut MissingShards::default()).map_or(0, |term| term.documents)
     }
 
     /// The inverse document frequency of `stem`; that of a term which occurs nowhere is the highest.
@@ -91,7 +91,7 @@ impl Engine {
     /// What `stem` weighs in each document that has it, by ascending document.
     pub fn field_weights(&self, stem: &str) -> Vec<FieldWeights> {
         let mut weights = Vec::new();
-        if let Some(term) = self.shelf.term(stem, &mut Missing::default()) {
+        if let Some(term) = self.shards.term(stem, &mut MissingShards::default()) {
             let mut postings = term.postings();
             while let Some(posting) = postings.next() {
                 let [title, alternates, tags, body] = self.scales.fields(posting);
@@ -103,12 +103,12 @@ impl Engine {
 
     /// Groups of phrases that mean the same, as stems joined by blanks.
     pub fn synonyms(&self) -> &[Vec<String>] {
-        &self.shelf.meta.synonyms
+        &self.shards.meta.synonyms
     }
 
     /// The id of a document.
     pub fn id(&self, document: u32) -> Option<String> {
-        self.shelf.shown(document, &mut Missing::default()).map(|(card, _)| card.id)
+        self.shards.shown(document, &mut MissingShards::default()).map(|(card, _)| card.id)
     }
 }
 

@@ -6,10 +6,11 @@
 use std::cmp::Ordering;
 
 use crate::bytes::size;
+use crate::loaded_shards::LoadedShards;
+use crate::missing_shards::MissingShards;
 use crate::order::merged;
 use crate::plan::{Plan, Reading, Slot, Unit, Use};
 use crate::postings::Posting;
-use crate::shelf::{Missing, Shelf};
 use crate::weights::{
     ALTERNATES, BODY, NAME, NAME_BEGUN, NAME_INSIDE, PHRASE, Scale, TAGS, TITLE, WHOLE_TITLE, saturated,
 };
@@ -72,18 +73,18 @@ struct Hits {
     positions: Vec<(u32, u32)>,
 }
 
-/// Scores documents by what is on the shelf.
+/// Scores documents by what is on the shards.
 pub(crate) struct Scorer<'a> {
-    pub(crate) shelf: &'a Shelf,
+    pub(crate) shards: &'a LoadedShards,
     pub(crate) scales: &'a Scales,
-    pub(crate) missing: &'a mut Missing,
+    pub(crate) missing: &'a mut MissingShards,
 }
 
 impl Scorer<'_> {
     /// All documents that satisfy some slot or bear a name, ascending.
     pub(crate) fn scores(&mut self, plan: &Plan) -> Vec<Scored> {
         let slots: Vec<Hits> = plan.slots.iter().map(|slot| self.slot(slot)).collect();
-        let mut scores: Vec<Scored> = (0..self.shelf.meta.documents).map(Scored::unasked).collect();
+        let mut scores: Vec<Scored> = (0..self.shards.meta.documents).map(Scored::unasked).collect();
         for unit in &plan.units {
             for own in self.unit(plan, unit, &slots) {
                 if let Some(sum) = scores.get_mut(size(own.document)) {
@@ -117,9 +118,9 @@ impl Scorer<'_> {
 
     fn hits(&mut self, usage: &Use) -> Hits {
         let mut hits = Hits::default();
-        let Some(term) = self.shelf.term(&usage.term, self.missing) else { return hits };
+        let Some(term) = self.shards.term(&usage.term, self.missing) else { return hits };
         let factor = usage.rarity * usage.weight;
-        hits.scores.reserve(size(term.documents.min(self.shelf.meta.documents)));
+        hits.scores.reserve(size(term.documents.min(self.shards.meta.documents)));
         let mut postings = term.postings();
         while let Some(posting) = postings.next() {
             hits.scores.push((posting.document, factor * self.scales.weight(posting)));
@@ -184,7 +185,7 @@ impl Scorer<'_> {
         let mut scores: Vec<Scored> = Vec::new();
         let slots = u32::try_from(plan.slots.len()).unwrap_or(u32::MAX);
         for name in &plan.names {
-            let Some(term) = self.shelf.term(&name.term, self.missing) else { continue };
+            let Some(term) = self.shards.term(&name.term, self.missing) else { continue };
             let mut own = Vec::new();
             let mut postings = term.postings();
             while let Some(posting) = postings.next() {

@@ -1,6 +1,6 @@
 //! The file with which a forge checks every change, and the whole library once a day.
 
-use super::NewFile;
+use super::new_file::NewFile;
 use crate::values::Choice;
 
 /// Where the repository lives.

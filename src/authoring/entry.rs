@@ -3,8 +3,8 @@
 //! The front matter and the body come from the texts of the kind. A line `key: value` is set, a line `#key: value` is
 //! written as a comment; above each of them goes the sentence that describes its field.
 
-use super::NewFile;
 use super::describe::{KindTexts, Table, entry_table, kind_texts};
+use super::new_file::NewFile;
 use crate::config::{Root, Settings};
 use crate::kinds::Kind;
 use crate::markdown::slug;

@@ -7,20 +7,13 @@
 mod continuous;
 mod describe;
 mod entry;
+mod new_file;
 mod schema;
 mod starter;
 
 pub use continuous::{Forge, check_workflow};
 pub use describe::{Table, entry_table, site_table};
 pub use entry::{NewEntry, NoPlace, new_entry, schema_path};
+pub use new_file::NewFile;
 pub use schema::{entry_schema, site_schema};
 pub use starter::{GITIGNORE_LINES, starter_files, with_lines};
-
-/// A file to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewFile {
-    /// Its path from the site's folder, with `/` between its parts.
-    pub path: String,
-    /// Its whole text.
-    pub text: String,
-}

@@ -1,6 +1,6 @@
 //! The files of a site that builds at once.
 
-use super::NewFile;
+use super::new_file::NewFile;
 use chrono::NaiveDate;
 
 /// What Git should not keep: the built site, its record and lock, and what can be made again.

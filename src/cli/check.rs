@@ -11,7 +11,6 @@ use crate::session::{
     CacheUse, CheckOptions, CheckSource, Checked, Failure, Outcome, ReportStyle, Session, SinceOptions, check,
     check_history, check_report_files, fix, render_report, write_reports,
 };
-use crate::settled::PublishVerdict;
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Exit, Failure> {
@@ -60,18 +59,18 @@ fn diff(session: &Session<'_>, options: &CheckOptions) -> Result<Exit, Failure> 
 
 /// Writes the reports that go to files and prints the other.
 fn report(checked: &Checked, arguments: &CheckArguments) -> Result<Exit, Failure> {
-    let Checked { site, findings, publish } = checked;
-    write_reports(site, findings, publish, &arguments.reports)?;
+    write_reports(checked.content(), &arguments.reports)?;
     if arguments.format != Format::FULL && console::is_watched() {
-        console::note(&format!("{} findings", findings.len()));
+        console::note(&format!("{} findings", checked.findings.len()));
+    }
+    // The format for people ends with it.
+    if checked.publish.is_hold() && arguments.format != Format::FULL {
+        console::note(&format!("a build publishes nothing\n{}", checked.publish));
     }
     let color = if console::has_color() { Color::Always } else { Color::Never };
-    if *publish != PublishVerdict::Publish {
-        console::note(&format!("a build publishes nothing\n{publish}"));
-    }
-    let text = render_report(site, findings, publish, ReportStyle { format: arguments.format, color });
+    let text = render_report(checked.content(), ReportStyle { format: arguments.format, color });
     if !console::deliver(&text)? {
         return Ok(Exit::ClosedPipe);
     }
-    Ok(Outcome::of(findings, arguments.max_warnings).into())
+    Ok(Outcome::of_check(checked, arguments.max_warnings).into())
 }

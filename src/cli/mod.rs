@@ -26,50 +26,11 @@ mod new;
 mod paths;
 mod progress;
 mod rfp;
+mod run;
 mod schema;
 mod search;
 mod serve;
 mod sync;
 mod verify;
 
-use crate::session::Failure;
-use arguments::{Arguments, Command};
-use clap::Parser as _;
-use std::process::ExitCode;
-
-/// Runs the command that the arguments name and returns its exit code.
-pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Clap prints help to standard output and errors to standard error; a closed pipe has been read enough.
-            let is_lost = error.print().is_err_and(|cause| cause.kind() != std::io::ErrorKind::BrokenPipe);
-            return if error.use_stderr() || is_lost { ExitCode::from(2) } else { ExitCode::SUCCESS };
-        }
-    };
-    let result = match &arguments.command {
-        Command::Build(command) => build::run(arguments.site.as_ref(), command),
-        Command::Check(command) => check::run(arguments.site.as_ref(), command),
-        Command::Baseline(command) => baseline::run(arguments.site.as_ref(), command),
-        Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
-        Command::Search(command) => search::run(arguments.site.as_ref(), command),
-        Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
-        Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
-        Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
-        Command::Explain(command) => explain::run(command),
-        Command::Init(command) => init::run(arguments.site.as_ref(), command),
-        Command::Import(command) => import::run(arguments.site.as_ref(), command),
-        Command::New(command) => new::run(arguments.site.as_ref(), command),
-        Command::Schema(command) => schema::run(arguments.site.as_ref(), command),
-        Command::Completions { shell } => completions::run(*shell),
-        Command::Man(command) => completions::man(command),
-        Command::Licenses => licenses::run(),
-    };
-    match result {
-        Ok(exit) => exit.into(),
-        Err(Failure(text)) => {
-            console::error(&text);
-            ExitCode::from(2)
-        }
-    }
-}
+pub use run::run;

@@ -6,13 +6,11 @@ use super::exit::Exit;
 use super::filled::{FilledFiles, Replace};
 use super::invocation::Invocation;
 use crate::git;
-use crate::hold::Recipient;
+use crate::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
 use crate::inputs::read_file;
-use crate::rfp::answer::LibraryAnswer;
 use crate::rfp::error::RfpError;
 use crate::rfp::fill::{fill, has_macros};
 use crate::rfp::inspect::inspect;
-use crate::rfp::library::{ResponseScope, library_answers};
 use crate::rfp::manifest::{Files, Manifest, band_name, explain, markdown, phrases};
 use crate::rfp::mapping::Mapping;
 use crate::rfp::questionnaire::{Format, Questionnaire, format_of};
@@ -153,7 +151,7 @@ fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
     for row in &response.rows {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} row {}  {}", row.sheet, row.row, row.question.lines().next().unwrap_or_default());
-        let best = row.proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.record)?)));
+        let best = row.proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
         let _ = match (&row.outcome, best) {
             (respond::Outcome::Filled { .. }, Some((proposal, answer))) => {
                 writeln!(text, "  filled   {} ({}, {:.2})", answer.id, band_name(row.band), proposal.probability)

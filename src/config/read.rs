@@ -372,7 +372,11 @@ impl Choice for OpportunitySource {
 
 fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
     let mut settings = OpportunitySettings::default();
-    settings.source = fields.choice("source").map_or(settings.source, |source| source.value);
+    if let Some(source) = fields.choice("source") {
+        // A source that is a file names the default one.
+        settings.file.span = source.span;
+        settings.source = source.value;
+    }
     settings.file = fields.text("file").unwrap_or(settings.file);
     settings.amounts_for = fields.text("amounts_for").map_or(settings.amounts_for, |name| name.value);
     fields.map("notion", |fields| {

@@ -4,8 +4,8 @@
 //! source, the things in it, how deep they nest, the size of the picture. A panic of the library is a fault of the source.
 
 use super::palette::{Scheme, settings};
+use super::renderer::{Diagram, Fault};
 use super::schemes::{joined, on_light_ground};
-use super::{Diagram, Fault};
 use crate::svg::refusal;
 use merman::svg::{RenderResourcePolicy, ResourceLimitId, SvgPipeline, SvgRenderOptions};
 use merman::{

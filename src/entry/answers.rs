@@ -6,6 +6,7 @@
 use super::Entry;
 use super::body::Body;
 use super::compose::{Context, Part, read_entry};
+use super::field_fence::FieldFence;
 use super::front_matter::is_safe_id;
 use super::kind_fields::KindFields;
 use super::lengths::{answer_lengths, length_of};
@@ -57,11 +58,16 @@ struct Section {
 
 fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, section: &Section) -> Entry {
     let mut name_source = section.question.value.as_str();
-    let (fence, body) = cut_fence(reading.file, section.below);
-    let set = fence.map(|fence| read_fence(reading, fence));
+    let fence = FieldFence::find(reading.file, section.below);
+    let set = read_fence(reading, fence);
     // An unreadable fence may have named a stricter audience than the file.
-    let readership = if matches!(set, Some(None)) { Readership::UnknownAudience } else { part.readership };
-    let set = set.flatten().unwrap_or(Node { span: fence.unwrap_or(section.below), value: Value::Null });
+    let is_unreadable = set.is_none() && fence != FieldFence::None;
+    let readership = if is_unreadable { Readership::UnknownAudience } else { part.readership };
+    let (span, body) = match fence {
+        FieldFence::Closed { fields, body, .. } => (fields, body),
+        FieldFence::None | FieldFence::Unclosed(_) => (section.below, section.below),
+    };
+    let set = set.unwrap_or(Node { span, value: Value::Null });
     if let Value::Map(pairs) = &set.value
         && let Some((_, Node { value: Value::Text(id), .. })) = pairs.iter().find(|(key, _)| key.value == "id")
         && is_safe_id(id)
@@ -80,39 +86,34 @@ fn read_section(reading: &Reading<'_>, context: Context<'_>, part: &Part<'_>, se
     entry
 }
 
-/// Finds a `yaml` fence at the very beginning of a section; returns its content and what is left as body.
-pub(super) fn cut_fence(file: &SourceFile, below: Span) -> (Option<Span>, Span) {
-    let text = file.slice(below);
-    let lead = text.len() - text.trim_start().len();
-    let Some(rest) =
-        text.get(lead..).and_then(|rest| rest.strip_prefix("```yaml").or_else(|| rest.strip_prefix("```yml")))
-    else {
-        return (None, below);
-    };
-    let Some(line_end) = rest.find('\n') else { return (None, below) };
-    let begin = text.len() - rest.len() + line_end + 1;
-    let mut at = begin;
-    for line in text.get(begin..).unwrap_or_default().split_inclusive('\n') {
-        if line.trim_end() == "```" {
-            let content = Span::new(begin..at).shifted(below.start);
-            let body = Span { start: below.start + crate::source::count(at + line.len()), end: below.end };
-            return (Some(content), body);
-        }
-        at += line.len();
-    }
-    (None, below)
-}
-
-/// Reads the fields that an answer sets for itself; `None` and a finding if they cannot be read.
-fn read_fence(reading: &Reading<'_>, fence: Span) -> Option<Node> {
-    let (span, message) = match parse_yaml(reading.file.slice(fence), fence.start) {
-        Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => return Some(node),
-        Ok(node) => (node.span, format!("the fields of an answer are `key: value` lines, not {}", node.value.kind())),
-        Err(fault) => (fault.span, fault.message),
+/// Reads the fields that an answer sets for itself; `None` if there is no fence, and with a finding if they cannot be
+/// read.
+fn read_fence(reading: &Reading<'_>, fence: FieldFence) -> Option<Node> {
+    let (span, message) = match fence {
+        FieldFence::None => return None,
+        FieldFence::Unclosed(opening) => (opening, NOT_CLOSED.to_owned()),
+        FieldFence::Closed { opening, fields, .. } => match parse_yaml(reading.file.slice(fields), fields.start) {
+            Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => return Some(node),
+            Ok(node) => {
+                (node.span, format!("the fields of an answer are `key: value` lines, not {}", node.value.kind()))
+            }
+            // The fence of a later answer, or of an example in the text, closed this one.
+            Err(_) if reading.file.slice(fields).lines().any(is_fence_line) => (opening, NOT_CLOSED.to_owned()),
+            Err(fault) => (fault.span, fault.message),
+        },
     };
     let place = Place::new(reading.file, span);
     reading.push(Finding::new(&INVALID_FRONT_MATTER, place, message).subject("fence"));
     None
+}
+
+/// What is wrong with a fence that ends too late or never.
+const NOT_CLOSED: &str = "the fence with the fields of the answer is not closed; a line with the same marks must follow \
+                          the last field";
+
+/// Returns whether `line` begins like a fence.
+fn is_fence_line(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
 }
 
 /// Joins the answer's own fields, the question of its heading, and what the file's front matter adds.

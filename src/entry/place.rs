@@ -1,7 +1,7 @@
 //! Where the fields of an entry are in its file, for those who write there.
 
 use super::Entry;
-use super::answers::cut_fence;
+use super::field_fence::FieldFence;
 use super::read::{file_head, split};
 use crate::source::{Span, count};
 
@@ -16,7 +16,10 @@ impl Entry {
     pub fn fields_span(&self) -> Option<Span> {
         if self.is_section() {
             let below = Span { start: self.head.end, end: self.body.span.end };
-            return cut_fence(&self.file, below).0;
+            return match FieldFence::find(&self.file, below) {
+                FieldFence::Closed { fields, .. } => Some(fields),
+                FieldFence::None | FieldFence::Unclosed(_) => None,
+            };
         }
         let parts = split(self.file.text()).ok().filter(|parts| parts.offset > 0)?;
         Some(Span { start: parts.offset, end: parts.offset + count(parts.front.len()) })

@@ -1,7 +1,7 @@
 //! A folder of Markdown with whatever is beside it: copied, with front matter made to fit.
 
 use super::front::{Site, fit};
-use super::{Import, Source, Written};
+use super::import::{Import, Source, Written};
 use crate::config::{Root, Settings};
 use std::path::Path;
 

@@ -6,7 +6,8 @@
 //! heading of its own beside the answer. Everything else stays as it was written.
 
 use super::answers::{Answered, one_line, write_file};
-use super::{Import, Source, Written, plural};
+use super::import::{Import, Source, Written};
+use super::plural::plural;
 use crate::entry::{Body, Heading, ShortAnswer};
 use crate::markdown::slug;
 use crate::rfp::wording::short_answer_of;

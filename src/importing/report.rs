@@ -1,6 +1,7 @@
 //! What went where, for people and for programs.
 
-use super::{Import, Row, plural};
+use super::import::{Import, Row};
+use super::plural::plural;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

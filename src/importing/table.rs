@@ -4,7 +4,8 @@
 //! answer under the words of their header.
 
 use super::answers::{Answered, one_line, plain, write_file};
-use super::{Import, Source, Written, plural};
+use super::import::{Import, Source, Written};
+use super::plural::plural;
 use crate::markdown::slug;
 use crate::rfp::cell::Cell;
 use crate::rfp::error::RfpError;

@@ -1,125 +1,14 @@
 //! Entries and opportunities as documents of the search.
 //!
-//! In go a library and opportunities that are already filtered for their audience, out come documents for the ranking core and the files
-//! of its index. Knows neither pages nor disk.
+//! Input are a library and opportunities that are already filtered for their audience, output are documents for the
+//! search engine and the files of its index. Knows neither pages nor disk.
 
+mod build;
 mod claims;
 mod deals;
+mod document;
+mod states;
 
-use self::claims::add_claims;
-use crate::config::Settings;
-use crate::entry::{Entry, KindFields};
-use crate::freshness::{Badge, Timeline, entry_timeline};
-use crate::kinds::Kind;
-use crate::library::page_path;
-use crate::markdown::plain_text;
-use crate::visibility::VisibleLibrary;
-use chrono::{Datelike, NaiveDate};
-use fieldbook_search::{Analysed, Document, Shard, State, Synonyms, analyse, build_from};
-use rayon::prelude::*;
-
-/// Days from the start of the common era to 1970-01-01, from which the search counts.
-const EPOCH: i32 = 719_163;
-
-/// Returns `day` as the search counts it: days since 1970-01-01.
-pub fn day_number(day: NaiveDate) -> i32 {
-    day.num_days_from_ce() - EPOCH
-}
-
-/// Builds the index of everything in `library`: its entries and its opportunities.
-pub fn build_index(library: &VisibleLibrary, settings: &Settings) -> Vec<Shard> {
-    let mut analysed: Vec<Analysed> = library
-        .entries()
-        .par_iter()
-        .filter(|entry| entry.kind != Kind::Answers)
-        .map(|entry| analyse(&document(entry, library, settings)))
-        .collect();
-    let deals = library.opportunities().map(|snapshot| deals::documents(snapshot, library)).unwrap_or_default();
-    analysed.par_extend(deals.par_iter().map(analyse));
-    build_from(analysed, &Synonyms { groups: synonyms(library) })
-}
-
-/// The site's groups of synonyms, and one per capability.
-fn synonyms(library: &VisibleLibrary) -> Vec<Vec<String>> {
-    let capabilities = library.lists.capabilities.iter().filter(|capability| !capability.synonyms.is_empty());
-    let groups = capabilities.map(|capability| {
-        std::iter::once(capability.name.clone()).chain(capability.synonyms.iter().cloned()).collect()
-    });
-    library.lists.synonyms.iter().cloned().chain(groups).collect()
-}
-
-/// Returns `entry` as a document.
-pub fn document(entry: &Entry, library: &VisibleLibrary, settings: &Settings) -> Document {
-    let values =
-        |texts: &[crate::source::Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
-    let mut document = Document {
-        id: entry.id.clone(),
-        kind: entry.kind.word().to_owned(),
-        url: page_path(&entry.id),
-        title: entry.title.value.clone(),
-        alternates: values(&entry.aliases),
-        tags: [&entry.tags, &entry.competitors, &entry.products, &entry.industries, &entry.regions]
-            .into_iter()
-            .flat_map(|texts| values(texts))
-            .collect(),
-        body: plain_text(entry.text()),
-        summary: entry.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
-        facets: facets(entry, library),
-        names: Vec::new(),
-        controls: Vec::new(),
-        states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
-    };
-    let claims: Vec<&str> = entry.claims.iter().map(|claim| claim.text.value.as_str()).collect();
-    add_claims(&mut document.body, &claims);
-    own_words(entry, library, &mut document);
-    document
-}
-
-/// Adds what the kind has to say: other wordings, names, controls.
-fn own_words(entry: &Entry, library: &VisibleLibrary, document: &mut Document) {
-    match &entry.kind_fields {
-        KindFields::Answer(answer) => {
-            document.alternates.extend(answer.alternates.iter().map(|alternate| alternate.value.clone()));
-            document.tags.extend(answer.topics.iter().map(|topic| topic.value.clone()));
-            let controls = answer.frameworks.iter().flat_map(|(framework, controls)| {
-                controls.iter().map(|control| format!("{}: {}", framework.value, control.value))
-            });
-            document.controls.extend(controls);
-        }
-        KindFields::Battlecard(_) => {
-            if let Some(competitor) = library.competitor_of(entry) {
-                document.names.push(competitor.title.value.clone());
-                document.names.extend(competitor.aliases.iter().map(|alias| alias.value.clone()));
-            }
-        }
-        KindFields::Gap(gap) => document.tags.extend(gap.capability.iter().map(|capability| capability.value.clone())),
-        KindFields::Guide { system, .. } => document.tags.extend(system.iter().map(|system| system.value.clone())),
-        _ => {}
-    }
-}
-
-fn facets(entry: &Entry, library: &VisibleLibrary) -> Vec<(String, String)> {
-    let one = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let mut facets = vec![one("status", entry.status.value.word())];
-    let owner = entry.owner.as_ref().filter(|_| !library.hides_people());
-    facets.extend(owner.map(|owner| one("owner", &owner.value)));
-    facets.extend(entry.tags.iter().map(|tag| one("tag", &tag.value)));
-    facets.extend(entry.products.iter().map(|product| one("product", &product.value)));
-    if let KindFields::Answer(answer) = &entry.kind_fields {
-        facets.extend(answer.topics.iter().map(|topic| one("topic", &topic.value)));
-    }
-    facets
-}
-
-/// Returns a timeline in the search's four words, one per day on which the word changes.
-pub fn states(timeline: &Timeline) -> Vec<(i32, State)> {
-    let state = |badge| match badge {
-        Badge::Current => State::Current,
-        Badge::CheckSoon => State::CheckSoon,
-        Badge::Stale => State::Stale,
-        Badge::NotProven => State::NotProven,
-    };
-    let mut states: Vec<_> = timeline.steps().map(|step| (day_number(step.from), state(step.state.badge()))).collect();
-    states.dedup_by_key(|(_, state)| *state);
-    states
-}
+pub use build::build_index;
+pub use document::document;
+pub use states::{day_number, states};

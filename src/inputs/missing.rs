@@ -2,7 +2,7 @@
 
 use super::files::Files;
 use super::inventory::{Inventory, is_theme_name};
-use crate::config::Settings;
+use crate::config::{OpportunitySource, Settings};
 use crate::finding::{Finding, Place};
 use crate::source::{Span, Spanned};
 use crate::values::MISSING_PATH;
@@ -34,6 +34,20 @@ pub(super) fn missing_paths(files: &dyn Files, settings: &Settings, inventory: &
         findings.push(missing(settings, synonyms.span, "search.synonyms", message));
     }
     findings
+}
+
+/// Reports the file of opportunities that the settings name and that does not exist. In a private root that is not in
+/// this copy of the site it may be missing.
+pub fn missing_opportunities(files: &dyn Files, settings: &Settings) -> Option<Finding> {
+    let own = &settings.opportunities;
+    let path = &own.file.value;
+    let is_below = |root: &String| path.strip_prefix(root.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    let is_private = missing_private_roots(files, settings).iter().any(is_below);
+    if own.source != OpportunitySource::File || is_private || files.contains(path) {
+        return None;
+    }
+    let message = format!("the file of opportunities `{path}` does not exist");
+    Some(missing(settings, own.file.span, "opportunities.file", message))
 }
 
 /// Returns whether the settings name `path`; a default may be missing.

@@ -1,7 +1,8 @@
 //! One line per finding, `path:line:column: severity[rule] message`, for editors and `grep`.
 
 use super::contents::Report;
-use super::shown::{Shown, printable};
+use super::printable::printable;
+use super::shown::Shown;
 
 /// Renders one line per finding and nothing else.
 pub(super) fn render(_: &Report<'_>, shown: &[Shown<'_>]) -> String {

@@ -1,5 +1,6 @@
 //! What a report says, whatever its format.
 
+use super::printable::printable;
 use crate::finding::{Rule, Severity};
 use crate::settled::{PublishVerdict, SettledFinding};
 use chrono::NaiveDate;
@@ -13,6 +14,15 @@ pub enum Color {
     Always,
 }
 
+/// How much of a site a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it: a command fails if a build would publish nothing.
+    Whole,
+    /// Some files or rules, or a change: only the findings fail a command, and the verdict is information.
+    Part,
+}
+
 /// Everything a report says.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -20,6 +30,8 @@ pub struct Report<'a> {
     pub findings: &'a [SettledFinding],
     /// Whether the site may be published.
     pub publish: &'a PublishVerdict,
+    /// How much of the site the findings are about; the verdict is always about all of it.
+    pub extent: Extent,
     /// The fingerprint of each finding, in the same order.
     pub fingerprints: &'a [String],
     /// Every rule that ran, for formats that describe rules.
@@ -48,6 +60,16 @@ impl Report<'_> {
             1 => format!("{found} in 1 entry"),
             entries => format!("{found} in {entries} entries"),
         }
+    }
+
+    /// Says what a build would do with the site, in a few words.
+    pub(super) fn verdict(&self) -> &'static str {
+        if self.publish.is_hold() { "a build publishes nothing" } else { "a build publishes the site" }
+    }
+
+    /// Says why a build would publish nothing, each reason on one line; empty if it would publish the site.
+    pub(super) fn reasons(&self) -> Vec<String> {
+        self.publish.causes().iter().map(|cause| printable(&cause.to_string())).collect()
     }
 
     /// Returns the number of findings of one severity.

@@ -13,6 +13,8 @@ pub struct Format {
     pub ending: &'static str,
     /// What it is and who reads it, in a few words without a full stop.
     pub description: &'static str,
+    /// Where it contains whether a build would publish the site, and why not; `None` if it has no place for it.
+    pub verdict: Option<&'static str>,
     render: fn(&Report<'_>, &[Shown<'_>]) -> String,
 }
 
@@ -24,37 +26,49 @@ pub static FORMATS: [Format; 9] = [
         name: "json",
         ending: "json",
         description: "one JSON document, fieldbook/findings/2",
+        verdict: Some("`publish`"),
         render: json::render,
     },
     Format {
         name: "jsonl",
         ending: "jsonl",
         description: "the same as one header line and one line per finding",
+        verdict: Some("`publish` in the first line"),
         render: json::render_lines,
     },
     Format {
         name: "sarif",
         ending: "sarif",
         description: "SARIF 2.1.0, for GitHub code scanning",
+        verdict: Some("`properties.publish` of the run, and a notification for each reason"),
         render: sarif::render,
     },
     Format {
         name: "github",
         ending: "txt",
         description: "annotations of GitHub Actions: the worst ten and a summary",
+        verdict: Some("the notice with the summary"),
         render: github::render,
     },
-    Format { name: "gitlab", ending: "json", description: "GitLab Code Quality", render: gitlab::render },
+    Format {
+        name: "gitlab",
+        ending: "json",
+        description: "GitLab Code Quality",
+        verdict: None,
+        render: gitlab::render,
+    },
     Format {
         name: "junit",
         ending: "xml",
         description: "JUnit XML, for Jenkins, GitLab and Azure; warnings are skipped tests",
+        verdict: Some("the property `publish`, and a test case for each reason"),
         render: junit::render,
     },
     Format {
         name: "markdown",
         ending: "md",
         description: "a table for the step summary of GitHub Actions",
+        verdict: Some("the heading and the list below it"),
         render: markdown::render,
     },
 ];
@@ -65,6 +79,7 @@ impl Format {
         name: "full",
         ending: "txt",
         description: "source lines, related places and fixes, for people",
+        verdict: Some("the last lines"),
         render: full::render,
     };
     /// One line per finding.
@@ -72,6 +87,7 @@ impl Format {
         name: "concise",
         ending: "txt",
         description: "one line per finding, for editors and grep",
+        verdict: None,
         render: concise::render,
     };
 

@@ -1,7 +1,8 @@
 //! The report for people at a terminal: each finding with its source line, what explains it, its fix and its owner.
 
 use super::contents::{Color, Report};
-use super::shown::{Shown, printable};
+use super::printable::printable;
+use super::shown::Shown;
 use crate::finding::Severity;
 use crate::settled::{Excerpt, SettledPlace};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
@@ -23,8 +24,11 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     if report.findings.len() > MANY {
         text.push_str(&by_rule(report));
     }
-    text.push_str(&report.summary());
-    text.push('\n');
+    // Writing to a text cannot fail.
+    let _ = writeln!(text, "{}; {}", report.summary(), report.verdict());
+    for reason in report.reasons() {
+        let _ = writeln!(text, "{reason}");
+    }
     text
 }
 

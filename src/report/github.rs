@@ -20,7 +20,8 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let limit = if notices_only { SHOWN_LIMIT - 1 } else { SHOWN_LIMIT };
     let mut text: String = worst.iter().take(limit).map(|shown| annotation(shown, report.prefix)).collect();
     let cut = if worst.len() > limit { format!("; the worst {limit} are annotated") } else { String::new() };
-    let summary = escape_message(&(report.summary() + &cut));
+    let summary = format!("{}{cut}; {}", report.summary(), report.verdict());
+    let summary = escape_message(&std::iter::once(summary).chain(report.reasons()).collect::<Vec<_>>().join("\n"));
     text.extend(["::notice title=fieldbook::", &summary, "\n"]);
     text
 }

@@ -5,8 +5,9 @@
 
 use super::contents::Report;
 use super::shown::Shown;
+use super::verdict::Verdict;
 use crate::finding::Severity;
-use crate::settled::{Exposure, HoldCause, PublishVerdict, SettledPlace};
+use crate::settled::{Exposure, SettledPlace};
 use crate::source::Position;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -60,21 +61,7 @@ struct Header<'s> {
     today: NaiveDate,
     entries: usize,
     counts: Counts,
-    publish: Publish<'s>,
-}
-
-/// Whether the site may be published, and why not.
-#[derive(Serialize)]
-struct Publish<'s> {
-    verdict: &'static str,
-    reasons: Vec<Reason<'s>>,
-}
-
-#[derive(Serialize)]
-struct Reason<'s> {
-    cause: &'s str,
-    count: usize,
-    message: &'s str,
+    publish: Verdict<'s>,
 }
 
 #[derive(Serialize)]
@@ -143,15 +130,8 @@ impl<'s> Header<'s> {
             today: report.today,
             entries: report.entries_read,
             counts: Counts { error: of(Severity::Error), warning: of(Severity::Warning), info: of(Severity::Info) },
-            publish: Publish::new(report.publish),
+            publish: Verdict::new(report.publish),
         }
-    }
-}
-
-impl<'s> Publish<'s> {
-    fn new(verdict: &'s PublishVerdict) -> Self {
-        let reason = |HoldCause { cause, count, message }: &'s HoldCause| Reason { cause, count: *count, message };
-        Self { verdict: verdict.word(), reasons: verdict.causes().iter().map(reason).collect() }
     }
 }
 

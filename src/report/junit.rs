@@ -3,26 +3,32 @@
 //! The form is that of the Apache Ant `JUnit` schema of Windy Road Technology (`JUnit.xsd`, 2011), the strictest in use:
 //! one suite; a test case per finding, named after its rule, its class the file. Errors are failures; warnings and
 //! information are skipped tests, which are listed and do not fail. Without findings there is one test that passed,
-//! since some readers take an empty suite for a fault.
+//! since some readers take an empty suite for a fault. Each reason why a build would publish nothing is a test that
+//! failed, or was skipped if the report is about a part of the site.
 
 use super::concise::place;
-use super::contents::Report;
+use super::contents::{Extent, Report};
 use super::shown::Shown;
 use crate::finding::Severity;
+use crate::settled::HoldCause;
 
 /// Renders one suite.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
-    let failures = shown.iter().filter(|shown| shown.severity == Severity::Error).count();
-    let skipped = shown.len() - failures;
-    let tests = shown.len().max(1);
+    let held = held_cases(report);
+    let failing_holds = if report.extent == Extent::Whole { held.len() } else { 0 };
+    let failures = shown.iter().filter(|shown| shown.severity == Severity::Error).count() + failing_holds;
+    let skipped = shown.len() + held.len() - failures;
+    let tests = (shown.len() + held.len()).max(1);
     let passed = "    <testcase name=\"check\" classname=\"fieldbook\" time=\"0\"/>\n".to_owned();
-    let cases = if shown.is_empty() { passed } else { shown.iter().map(case).collect() };
+    let cases: String = shown.iter().map(case).chain(held).collect();
+    let cases = if cases.is_empty() { passed } else { cases };
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <testsuites>
   <testsuite package="fieldbook" id="0" name="fieldbook" timestamp="{}T00:00:00" hostname="localhost" tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}" time="0">
     <properties>
       <property name="version" value="{}"/>
+      <property name="publish" value="{}"/>
     </properties>
 {cases}    <system-out>{}</system-out>
     <system-err></system-err>
@@ -31,8 +37,24 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
 "#,
         report.today.format("%Y-%m-%d"),
         escape(report.tool_version),
-        escape(&report.summary()),
+        report.publish.word(),
+        escape(&format!("{}; {}", report.summary(), report.verdict())),
     )
+}
+
+/// Returns a test case for each reason why a build would publish nothing.
+fn held_cases(report: &Report<'_>) -> Vec<String> {
+    let case = |(cause, reason): (&HoldCause, String)| {
+        let (cause, reason) = (escape(&cause.cause), escape(&reason));
+        let outcome = match report.extent {
+            Extent::Whole => format!("<failure message=\"{reason}\" type=\"{cause}\">{reason}</failure>"),
+            Extent::Part => format!("<skipped message=\"{reason}\">{reason}</skipped>"),
+        };
+        format!(
+            "    <testcase name=\"publish: {cause}\" classname=\"fieldbook\" time=\"0\">\n      {outcome}\n    </testcase>\n"
+        )
+    };
+    report.publish.causes().iter().zip(report.reasons()).map(case).collect()
 }
 
 fn case(shown: &Shown<'_>) -> String {

@@ -12,7 +12,12 @@ const ROWS_LIMIT: usize = 900 * 1024;
 
 /// Renders the summary as heading and one row per finding, the worst first.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
-    let mut text = format!("## fieldbook: {}\n\nAs of {}.\n", report.summary(), report.today.format("%Y-%m-%d"));
+    let (summary, verdict, today) = (report.summary(), report.verdict(), report.today.format("%Y-%m-%d"));
+    let mut text = format!("## fieldbook: {summary}; {verdict}\n\nAs of {today}.\n");
+    let reasons: Vec<String> = report.reasons().iter().map(|reason| format!("- {}\n", escape(reason))).collect();
+    if !reasons.is_empty() {
+        text.extend(["\n", &reasons.concat()]);
+    }
     if shown.is_empty() {
         return text;
     }

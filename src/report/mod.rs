@@ -13,11 +13,12 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
-
+mod printable;
 mod sarif;
 mod shown;
+mod verdict;
 
-pub use contents::{Color, Report};
+pub use contents::{Color, Extent, Report};
 pub use diff::unified;
 pub use format::{FORMATS, Format};
 pub use json::FINDINGS_SCHEMA;

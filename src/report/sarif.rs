@@ -11,6 +11,7 @@
 use super::contents::Report;
 use super::json;
 use super::shown::{Shown, worst_first};
+use super::verdict::Verdict;
 use crate::finding::{Family, Rule, Severity};
 use crate::settled::SettledPlace;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -39,9 +40,10 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
         version: "2.1.0",
         runs: [Run {
             tool: Tool { driver },
-            invocations: [Invocation::new(results.len(), shown.len())],
+            invocations: [Invocation::new(report, results.len())],
             column_kind: "unicodeCodePoints",
             results,
+            properties: RunProperties { publish: Verdict::new(report.publish) },
         }],
     })
 }
@@ -61,6 +63,13 @@ struct Run<'s> {
     invocations: [Invocation; 1],
     column_kind: &'static str,
     results: Vec<Outcome<'s>>,
+    properties: RunProperties<'s>,
+}
+
+/// What SARIF has no place for (section 3.8, property bags).
+#[derive(Serialize)]
+struct RunProperties<'s> {
+    publish: Verdict<'s>,
 }
 
 #[derive(Serialize)]
@@ -201,11 +210,16 @@ impl Descriptor {
 }
 
 impl Invocation {
-    fn new(kept: usize, all: usize) -> Self {
+    /// Notes why a build would publish nothing, and that only `kept` of the findings are listed, if so.
+    fn new(report: &Report<'_>, kept: usize) -> Self {
+        let all = report.findings.len();
         let text = format!("{kept} of {all} findings are listed, the worst first; `--format json` lists all");
-        let cut = Notification { level: "warning", message: Text { text } };
-        let notifications = if kept < all { vec![cut] } else { Vec::new() };
-        Self { execution_successful: true, tool_execution_notifications: notifications }
+        let cut = (kept < all).then_some(Notification { level: "warning", message: Text { text } });
+        let held = report.reasons().into_iter().map(|reason| {
+            let text = format!("{}, {reason}", report.verdict());
+            Notification { level: "error", message: Text { text } }
+        });
+        Self { execution_successful: true, tool_execution_notifications: held.chain(cut).collect() }
     }
 }
 

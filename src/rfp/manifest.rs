@@ -1,8 +1,8 @@
 //! The record of a response: what was said to whom, from which entry at which commit; and the same as text.
 
-use super::answer::LibraryAnswer;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
+use crate::hold::LibraryAnswer;
 use fieldbook_search::matching::{Band, Proposal};
 use serde::Serialize;
 
@@ -148,7 +148,7 @@ pub fn phrases(reasons: &[RowHold]) -> String {
 }
 
 fn explain_proposal(proposal: &Proposal, library: &[LibraryAnswer]) -> String {
-    let id = library.get(proposal.record).map(|answer| answer.id.as_str()).unwrap_or_default();
+    let id = library.get(proposal.answer).map(|answer| answer.id.as_str()).unwrap_or_default();
     let mut text = format!("  {} {:.2} {id}", band_name(proposal.band), proposal.probability);
     let mut add = |name: &str, words: Vec<String>, between: &str| {
         if !words.is_empty() {

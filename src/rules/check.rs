@@ -1,7 +1,7 @@
-//! Running the families.
+//! Runs the rules of the catalogue.
 
+use super::catalogue::CATALOGUE;
 use super::check_input::Check;
-use super::registry::FAMILIES;
 use super::shared::Shared;
 use super::subject::Subject;
 use super::unit::{RuleCheck, Unit};
@@ -12,8 +12,7 @@ use std::collections::BTreeMap;
 
 /// Runs every rule that the selection or the profile holds; findings come sorted, with their rules' own severities.
 pub fn check(check: &Check<'_>) -> Vec<Finding> {
-    let units: Vec<&Unit> = FAMILIES.iter().flat_map(|units| units.iter()).collect();
-    let units: Vec<&Unit> = units.into_iter().filter(|unit| check.selection.runs(unit.rule, check.settings)).collect();
+    let units: Vec<&Unit> = CATALOGUE.iter().filter(|unit| check.selection.runs(unit.rule, check.settings)).collect();
     let shared = Shared::new(*check);
     let per_entry: Vec<Vec<Finding>> = (0..check.library.entries().len())
         .into_par_iter()

@@ -5,11 +5,10 @@
 //! its page beside it; [`registry`] lists every rule of the program, also those whose checks are in lower modules.
 
 pub mod baseline;
+mod catalogue;
 mod check;
 mod check_input;
 mod fixes;
-mod names;
-mod prose;
 mod quotable;
 mod registry;
 mod selection;
@@ -19,7 +18,6 @@ mod shared;
 mod since;
 mod subject;
 mod unit;
-mod words;
 
 mod answers;
 mod architectures;

@@ -1,10 +1,10 @@
 //! What several rules need of the whole library, computed once and only when requested.
 
 use super::check_input::Check;
-use super::names::Names;
-use crate::entry::{Entry, KindFields};
-use crate::kinds::Kind;
+
+use crate::entry::Entry;
 use crate::library::Target;
+use crate::prose::{Names, competitor_names};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -39,15 +39,7 @@ impl<'a> Shared<'a> {
 
     /// Returns the names and aliases of all competitors.
     pub(crate) fn competitors(&self) -> &Names {
-        self.competitors.get_or_init(|| {
-            let mut names = Vec::new();
-            for entry in self.check.library.of_kind(Kind::Competitor) {
-                let KindFields::Competitor(own) = &entry.kind_fields else { continue };
-                let known = own.name.iter().chain(&entry.aliases);
-                names.extend(known.map(|name| (name.value.clone(), entry.id.clone())));
-            }
-            Names::new(names)
-        })
+        self.competitors.get_or_init(|| competitor_names(self.check.library))
     }
 
     /// Returns the words of the site's list of jargon, each standing for what to say instead.

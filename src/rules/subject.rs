@@ -1,7 +1,6 @@
 //! One entry under check, and what its rules share.
 
 use super::check_input::Check;
-use super::prose::Prose;
 use super::shared::Shared;
 use crate::config::Status;
 use crate::entry::Entry;
@@ -9,6 +8,7 @@ use crate::finding::{Finding, Place, Rule};
 use crate::freshness::EntryAges;
 use crate::kinds::Kind;
 use crate::library::Target;
+use crate::prose::Prose;
 use crate::source::Span;
 use std::cell::OnceCell;
 use std::sync::Arc;

@@ -11,12 +11,13 @@ use super::outcome::Outcome;
 use super::pipeline;
 use super::prepare::{PreparedSite, missing_roots_note, prepare};
 use super::publishing::publish_verdict;
-use super::reports::{concise, write_reports};
+use super::reports::{ReportContent, concise, write_reports};
 use super::site_files::make_site;
 use super::site_request::{GitFacts, compile_theme, site_request};
 use super::up_to_date;
 use crate::finding::Finding;
 use crate::publish::{BuildRecord, File, Placement, Published, Staging, matching_record, write_record};
+use crate::report::Extent;
 use crate::rules::Selection;
 use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle_findings};
 use crate::visibility::VisibleLibrary;
@@ -70,12 +71,12 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     notes.begin(Stage::Render);
     let verdict = publish_verdict(&site, &findings);
     if verdict != PublishVerdict::Publish {
-        write_reports(&site, &findings, &verdict, &options.reports)?;
+        write_reports(content(&site, &findings, &verdict), &options.reports)?;
         note_held(notes, &site, &findings, &verdict);
         return Ok(None);
     }
     let new = without_known(&site, &findings)?;
-    write_reports(&site, &new, &verdict, &options.reports)?;
+    write_reports(content(&site, &new, &verdict), &options.reports)?;
     let messages = concise(&site, &new);
     note(notes, &messages);
     let staging = Staging::begin(output)?;
@@ -86,7 +87,7 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     let late: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(sweep.leaks()).collect();
     let verdict = publish_verdict(&site, &late);
     if verdict != PublishVerdict::Publish {
-        write_reports(&site, &[new, late.clone()].concat(), &verdict, &options.reports)?;
+        write_reports(content(&site, &[new, late.clone()].concat(), &verdict), &options.reports)?;
         note_held(notes, &site, &late, &verdict);
         return Ok(None);
     }
@@ -96,6 +97,15 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     let missing = missing_roots_note(&site.loaded.missing_private_roots);
     let messages = [missing, messages].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     Ok(Some(Built { published, findings: new, messages }))
+}
+
+/// Returns what the reports of the build are made of.
+fn content<'a>(
+    site: &'a PreparedSite,
+    findings: &'a [SettledFinding],
+    publish: &'a PublishVerdict,
+) -> ReportContent<'a> {
+    ReportContent { site, findings, publish, extent: Extent::Whole }
 }
 
 /// Renders every file of the site and hands it to `put`; returns what could not be rendered.

@@ -1,6 +1,8 @@
 //! A site with its findings.
 
 use super::prepare::PreparedSite;
+use super::reports::ReportContent;
+use crate::report::Extent;
 use crate::settled::{PublishVerdict, SettledFinding};
 
 /// A checked site.
@@ -11,4 +13,14 @@ pub struct Checked {
     pub findings: Vec<SettledFinding>,
     /// Whether the site may be published.
     pub publish: PublishVerdict,
+    /// How much of the site the findings are about.
+    pub extent: Extent,
+}
+
+impl Checked {
+    /// Returns what a report of the check is made of.
+    pub fn content(&self) -> ReportContent<'_> {
+        let Self { site, findings, publish, extent } = self;
+        ReportContent { site, findings, publish, extent: *extent }
+    }
 }

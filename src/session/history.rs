@@ -12,6 +12,7 @@ use crate::entry::{Context, read_entries};
 use crate::finding::{Family, Finding};
 use crate::git;
 use crate::library::{Library, Lists};
+use crate::report::Extent;
 use crate::rules::{Selection, apply_settings, secrets};
 use crate::settled::SettledFinding;
 use crate::source::SourceFile;
@@ -58,7 +59,7 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
     }
     session.notes.note(&format!("looked into {} files of {} commits", read.files, read.commits));
     let publish = publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())));
-    Ok(Checked { site, findings, publish })
+    Ok(Checked { site, findings, publish, extent: Extent::Part })
 }
 
 /// Finds the credentials in one file of a commit, without those that it allows in place.

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::notes::Notes;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
-use crate::inputs::{DiskFiles, Files, read_file, read_optional};
+use crate::inputs::{DiskFiles, Files, missing_opportunities, read_file, read_optional};
 use crate::notion::{self, Address, Fetched, Http, Mapping, Token};
 use crate::opportunity::{self, Snapshot, Stages};
 use crate::user_files::{Expected, write};
@@ -63,7 +63,10 @@ pub(super) fn read_from(files: &dyn Files, settings: &Settings, notes: &dyn Note
     };
     let mut findings = Vec::new();
     let Some(file) = read_optional(files, path, LIMIT, &mut findings)? else {
-        notes.note(&format!("note: there are no opportunities at {path}; pages show none"));
+        findings.extend(missing_opportunities(files, settings));
+        if findings.is_empty() {
+            notes.note(&format!("note: there are no opportunities at {path}; pages show none"));
+        }
         return Ok(Opportunities { snapshot: None, findings });
     };
     let (snapshot, found) = opportunity::read(&file, &stages(settings));

@@ -12,7 +12,7 @@ use crate::rules::{Check, Selection, apply_settings, check as check_rules, expos
 use crate::settled::SettledFinding;
 use crate::site::{taken_addresses, theme_fault};
 use crate::source::SourceFile;
-use crate::visibility::{HiddenPart, Readers, Unfiltered, VisibleLibrary};
+use crate::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,8 +49,12 @@ pub struct Loaded {
 impl Loaded {
     /// Splits the site and `findings` into what the readers of a build for `scope` may see and the rest.
     pub fn visible_to(&self, scope: &Scope, findings: &[SettledFinding]) -> (VisibleLibrary, HiddenPart) {
+        VisibleLibrary::new(&self.unfiltered(findings), scope)
+    }
+
+    fn unfiltered<'a>(&'a self, findings: &'a [SettledFinding]) -> Unfiltered<'a> {
         let (library, opportunities, settings) = (&self.library, self.snapshot.as_ref(), &self.settings);
-        VisibleLibrary::new(&Unfiltered { library, opportunities, findings, settings }, scope)
+        Unfiltered { library, opportunities, findings, settings }
     }
 
     /// Returns what draws diagrams; `None` in a program that cannot draw.
@@ -120,7 +124,7 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         diagrams: loaded.renderer(),
         selection: request.selection,
     }));
-    findings.extend(not_made(loaded, request.scope));
+    findings.extend(not_made(loaded, request));
     let leaks: Vec<Vec<Finding>> = loaded
         .sources
         .par_iter()
@@ -134,11 +138,10 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
     apply_settings(findings, &loaded.settings, &loaded.library, request.today, request.selection)
 }
 
-/// Returns what is known before rendering of pages that a build for `scope` could not make.
-fn not_made(loaded: &Loaded, scope: &Scope) -> Vec<Finding> {
-    let readers = Readers::new(scope, &loaded.settings);
+/// Returns what is known before rendering of pages that a build could not make.
+fn not_made(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<Finding> {
     let fault = if loaded.theme.is_empty() { None } else { theme_fault(&loaded.theme) };
-    taken_addresses(&loaded.library, &readers).into_iter().chain(fault).collect()
+    taken_addresses(&loaded.unfiltered(&[]), request.scope, request.today).into_iter().chain(fault).collect()
 }
 
 /// Returns whether one of the content files `paths` holds a secret.

@@ -17,7 +17,7 @@ use crate::inputs::{Reader, read_file};
 use crate::publish::{Content, File, MARKER};
 use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
-use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle_findings};
+use crate::settled::{HoldCause, PublishVerdict, SettledFinding, holds_build, settle_findings};
 use crate::site::Theme;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,10 +168,11 @@ impl Builder<'_> {
         let new = without_known(&site, &findings)?;
         self.session.notes.note(&concise(&site, &new));
         let verdict = publish_verdict(&site, &findings);
+        self.note_held(&verdict);
         if verdict.blocks_preview() {
             return Ok((None, blocked(&site, &findings, &verdict)));
         }
-        let empty = verdict.causes().iter().map(|_| how_to_begin(&site));
+        let empty = verdict.causes().iter().map(|cause| how_to_begin(&site, cause));
         let shown = empty.chain(new.iter().take(SHOWN).map(line)).collect();
         let overlay = Overlay { findings: shown, kind: OverlayKind::Information };
         let files = Mutex::new(SiteFiles::new());
@@ -189,10 +190,18 @@ impl Builder<'_> {
         self.session.notes.note(&concise(&site, &faults));
         let verdict = publish_verdict(&site, &faults);
         if verdict.blocks_preview() {
+            self.note_held(&verdict);
             return Ok((None, blocked(&site, &faults, &verdict)));
         }
         self.findings = findings;
         Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
+    }
+
+    /// Says why a build would publish nothing.
+    fn note_held(&self, verdict: &PublishVerdict) {
+        if verdict.is_hold() {
+            self.session.notes.note(&format!("a build publishes nothing\n{verdict}"));
+        }
     }
 
     /// Compiles the theme, or returns the one that was compiled from the same files.
@@ -245,13 +254,12 @@ fn blocked(site: &PreparedSite, findings: &[SettledFinding], verdict: &PublishVe
 }
 
 /// Says how a site without visible entries begins.
-fn how_to_begin(site: &PreparedSite) -> String {
+fn how_to_begin(site: &PreparedSite, cause: &HoldCause) -> String {
     if site.loaded.library.entries().is_empty() {
         let empty = empty_site(&site.folder, &site.loaded.settings);
         return format!("{empty}\n  Write a first page with `fieldbook new page A first page`.");
     }
-    let name = site.loaded.settings.audiences.name(site.scope.audience);
-    format!("no entry is visible to the readers of this build ({name})")
+    cause.message.clone()
 }
 
 fn line(finding: &SettledFinding) -> String {

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::outputs::{Author, Outputs};
 use super::prepare::PreparedSite;
 use crate::git;
-use crate::report::{Color, Format, Report};
+use crate::report::{Color, Extent, Format, Report};
 use crate::rules::registry;
 use crate::settled::{PublishVerdict, SettledFinding, fingerprints};
 use crate::user_files::{Expected, write};
@@ -28,16 +28,25 @@ pub struct ReportStyle {
     pub color: Color,
 }
 
-/// Returns the report of the `findings` of `site`.
-pub fn render_report(
-    site: &PreparedSite,
-    findings: &[SettledFinding],
-    publish: &PublishVerdict,
-    style: ReportStyle,
-) -> String {
+/// What a report is made of.
+#[derive(Clone, Copy)]
+pub struct ReportContent<'a> {
+    /// The site.
+    pub site: &'a PreparedSite,
+    /// The findings that are reported, sorted.
+    pub findings: &'a [SettledFinding],
+    /// Whether the site may be published.
+    pub publish: &'a PublishVerdict,
+    /// How much of the site the findings are about.
+    pub extent: Extent,
+}
+
+/// Returns the report of `content`.
+pub fn render_report(content: ReportContent<'_>, style: ReportStyle) -> String {
+    let ReportContent { site, findings, publish, extent } = content;
     let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
-    style.format.render(&Report { publish, prefix: &prefix, color: style.color, ..plain })
+    style.format.render(&Report { publish, extent, prefix: &prefix, color: style.color, ..plain })
 }
 
 /// Checks that each of `files` may be written, before a command has changed anything.
@@ -49,19 +58,14 @@ pub fn check_report_files(site: &PreparedSite, files: &[ReportFile]) -> Result<(
     files.iter().try_for_each(|file| outputs.check(&file.path, Author::Unknown))
 }
 
-/// Writes the report of the `findings` of `site` to each of `files`, without colours.
+/// Writes the report of `content` to each of `files`, without colours.
 ///
 /// # Errors
 /// A file must not be replaced, or cannot be written.
-pub fn write_reports(
-    site: &PreparedSite,
-    findings: &[SettledFinding],
-    publish: &PublishVerdict,
-    files: &[ReportFile],
-) -> Result<(), Failure> {
-    check_report_files(site, files)?;
+pub fn write_reports(content: ReportContent<'_>, files: &[ReportFile]) -> Result<(), Failure> {
+    check_report_files(content.site, files)?;
     for ReportFile { format, path } in files {
-        let text = render_report(site, findings, publish, ReportStyle { format: *format, color: Color::Never });
+        let text = render_report(content, ReportStyle { format: *format, color: Color::Never });
         write(path, text.as_bytes(), Expected::Anything)?;
     }
     Ok(())
@@ -79,6 +83,7 @@ fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerp
     Report {
         findings,
         publish: &PublishVerdict::Publish,
+        extent: Extent::Whole,
         fingerprints,
         rules: registry(),
         tool_version: env!("CARGO_PKG_VERSION"),

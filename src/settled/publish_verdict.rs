@@ -37,12 +37,10 @@ pub struct PublishFacts<'a> {
     pub settings: &'a str,
     /// The ids of the entries that are left out because another has their id or page.
     pub missing_pages: &'a [String],
-    /// Who the build is for.
-    pub readers: &'a str,
-    /// Whether they are outsiders, or the readers of a build for one customer.
+    /// Whether the readers of the build are outsiders, or the readers of a build for one customer.
     pub is_shared: bool,
-    /// How many entries they see.
-    pub visible_entries: usize,
+    /// Why they see no entry; `None` if they see some.
+    pub nothing_visible: Option<&'a str>,
     /// Whether a content file could not be read, so that it is unknown who may read it.
     pub has_unreadable: bool,
     /// The private roots that are missing while no list of customers was read.
@@ -70,8 +68,8 @@ impl PublishVerdict {
             let message = format!("customers.yaml was not read, because a private root is missing: {roots}");
             hold("missing-customers", facts.missing_roots.len(), message);
         }
-        if facts.visible_entries == 0 {
-            hold(NOTHING_VISIBLE, 0, format!("no entry is visible to the readers of this build ({})", facts.readers));
+        if let Some(reason) = facts.nothing_visible {
+            hold(NOTHING_VISIBLE, 0, reason.to_owned());
         }
         if causes.is_empty() { Self::Publish } else { Self::Hold(causes) }
     }
@@ -82,6 +80,11 @@ impl PublishVerdict {
             Self::Publish => "publish",
             Self::Hold(_) => "hold",
         }
+    }
+
+    /// Returns whether the site is held.
+    pub fn is_hold(&self) -> bool {
+        matches!(self, Self::Hold(_))
     }
 
     /// Returns why the site is held; empty if it may be published.
@@ -110,21 +113,31 @@ fn of_findings(findings: &[SettledFinding], settings: &str) -> Vec<HoldCause> {
     for finding in findings.iter().filter(|finding| holds_build(finding, settings)) {
         by_rule.entry(finding.rule.id).or_insert((0, finding)).0 += 1;
     }
-    let cause = |(rule, (count, first)): (&str, (usize, &SettledFinding))| HoldCause {
-        cause: rule.to_owned(),
-        count,
-        message: first.rule.summary.trim_end_matches('.').to_owned(),
+    let cause = |(rule, (count, first)): (&str, (usize, &SettledFinding))| {
+        let (path, start) = (&first.place.path, first.place.start);
+        let place = format!("{path}:{}:{}", start.line, start.column);
+        let at = if count == 1 { "at" } else { "first at" };
+        let message = format!("{}; {at} {place}", first.rule.summary.trim_end_matches('.'));
+        HoldCause { cause: rule.to_owned(), count, message }
     };
     by_rule.into_iter().map(cause).collect()
+}
+
+/// Writes the cause on one line.
+impl fmt::Display for HoldCause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cause, count, message } = self;
+        let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
+        write!(formatter, "held by {cause}{times}: {message}")
+    }
 }
 
 /// Writes one line per cause.
 impl fmt::Display for PublishVerdict {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, HoldCause { cause, count, message }) in self.causes().iter().enumerate() {
+        for (index, cause) in self.causes().iter().enumerate() {
             let line_end = if index == 0 { "" } else { "\n" };
-            let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
-            write!(formatter, "{line_end}held by {cause}{times}: {message}")?;
+            write!(formatter, "{line_end}{cause}")?;
         }
         Ok(())
     }

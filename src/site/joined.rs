@@ -15,19 +15,25 @@ use rayon::prelude::*;
 impl<E: Send> PageWriter<'_, E> {
     /// Makes every page that the build's readers get, apart from the pages of entries.
     pub(super) fn generated(&mut self, catalogue: &Catalogue<'_>) {
-        let readers = catalogue.input.library.readers();
-        for page in PageKind::ALL.iter().filter(|page| page.facts().readers.include(readers)) {
-            self.page(*page, catalogue);
-        }
-        for kind in Kind::all() {
-            self.render_all(LIST, &view::list_views(catalogue, self.theme.assets(), kind));
-        }
+        self.generated_in(catalogue, &|_| true);
         self.render(NOT_FOUND.to_owned(), NOT_FOUND, &view::NotFoundView::new(catalogue, self.theme.assets()));
         self.file("api/entries.json".to_owned(), feeds::entries_json(catalogue));
         self.file("api/claims.json".to_owned(), feeds::claims_json(catalogue));
         self.file("llms.txt".to_owned(), llms::llms_txt(catalogue));
         if let Some(xml) = feeds::sitemap(catalogue, &|path| self.is_taken(path)) {
             self.file("sitemap.xml".to_owned(), xml);
+        }
+    }
+
+    /// Makes the pages of the tables in the sections that are `wanted`, by the folder of their item in the navigation.
+    pub(super) fn generated_in(&mut self, catalogue: &Catalogue<'_>, wanted: &dyn Fn(&str) -> bool) {
+        let readers = catalogue.input.library.readers();
+        let pages = PageKind::ALL.iter().filter(|page| page.facts().readers.include(readers));
+        for page in pages.filter(|page| wanted(page.section())) {
+            self.page(*page, catalogue);
+        }
+        for kind in Kind::all().filter(|kind| wanted(kind.folder())) {
+            self.render_all(LIST, &view::list_views(catalogue, self.theme.assets(), kind));
         }
     }
 

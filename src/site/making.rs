@@ -18,10 +18,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What takes the pages.
 type Put<'a, E> = &'a (dyn Fn(Page) -> Result<(), E> + Sync);
 
+/// Whether pages are rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rendering {
+    /// They are, and passed on.
+    Pages,
+    /// Only the addresses are taken.
+    AddressesOnly,
+}
+
 /// A site while it grows: the first page at a path stays.
 pub(super) struct PageWriter<'a, E> {
     pub(super) theme: &'a Theme,
     put: Put<'a, E>,
+    rendering: Rendering,
     /// The first error of `put`; nothing is made after it.
     fault: Option<E>,
     taken: BTreeSet<String>,
@@ -42,11 +52,17 @@ impl<'a, E: Send> PageWriter<'a, E> {
         Self {
             theme: input.theme,
             put,
+            rendering: Rendering::Pages,
             fault: None,
             taken: BTreeSet::new(),
             attachments: BTreeSet::new(),
             findings: Vec::new(),
         }
+    }
+
+    /// Begins with nothing; no page is rendered, only its address is taken.
+    pub(super) fn of_addresses(input: &SiteInput<'a>) -> Self {
+        Self { rendering: Rendering::AddressesOnly, ..Self::new(input, &|_| Ok(())) }
     }
 
     /// Styles, scripts and pictures of the theme.
@@ -76,7 +92,7 @@ impl<'a, E: Send> PageWriter<'a, E> {
     /// Renders many pages by one template on all threads and hands them over.
     pub(super) fn render_all(&mut self, template: &str, pages: &[(Address, impl Serialize + Sync)]) {
         let free: Vec<_> = pages.iter().filter(|(address, _)| self.taken.insert(address.file())).collect();
-        if self.fault.is_some() {
+        if self.fault.is_some() || self.rendering == Rendering::AddressesOnly {
             return;
         }
         let (theme, put) = (self.theme, self.put);
@@ -137,6 +153,12 @@ impl<'a, E: Send> PageWriter<'a, E> {
             }
         }
         untaken
+    }
+
+    /// Reports the entries whose path another page has.
+    pub(super) fn taken_entries(mut self, catalogue: &Catalogue<'_>) -> Vec<Finding> {
+        self.untaken(catalogue);
+        self.findings
     }
 
     /// A page at the old address of everything that was replaced.

@@ -29,6 +29,7 @@ mod queues;
 mod record;
 mod rules;
 mod spreadsheet;
+mod taken;
 mod theme;
 mod view;
 
@@ -38,5 +39,6 @@ pub use changes::PAST_DAYS;
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};
 pub use input::{BuildFacts, SiteInput};
 pub use page::{Page, Site};
-pub use rules::{taken_addresses, theme_fault};
+pub use rules::theme_fault;
+pub use taken::taken_addresses;
 pub use theme::{Theme, ThemeFault};

@@ -14,7 +14,7 @@ pub struct Span {
 impl Span {
     /// Makes the span of `range`; positions past 4 GiB are clamped.
     pub fn new(range: Range<usize>) -> Self {
-        Self { start: super::count(range.start), end: super::count(range.end) }
+        Self { start: count(range.start), end: count(range.end) }
     }
 
     /// Returns the span as a range for slicing.
@@ -62,4 +62,9 @@ impl<T> Deref for Spanned<T> {
     fn deref(&self) -> &T {
         &self.value
     }
+}
+
+/// Converts a size in memory to the 32 bits that spans use; files are capped far below that.
+pub fn count(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@
 //! no accessor requested. The same calls over an empty map, with a [`Shapes`] to record them, describe what a reader
 //! accepts, so that the schema for editors cannot drift from the reader.
 
-use super::{Node, Value};
+use super::node::{Node, Value};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity, respelt};
 use crate::source::{Interval, SourceFile, Span, Spanned, parse_date};
 use chrono::NaiveDate;

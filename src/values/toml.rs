@@ -1,6 +1,6 @@
 //! The only module that knows the TOML library.
 
-use super::{Fault, Node, Value};
+use super::node::{Fault, Node, Value};
 use crate::source::{Span, Spanned};
 use toml::de::{DeTable, DeValue};
 

@@ -4,7 +4,7 @@
 //! bounds aliases and depth. Its errors are requested without a snippet, since a snippet would print the author's
 //! text, and with it any secret that exists there.
 
-use super::{Fault, Node, Value};
+use super::node::{Fault, Node, Value};
 use crate::source::{Span, Spanned};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, MergeKeyPolicy, Options};

@@ -8,10 +8,14 @@
 mod findings;
 mod hidden;
 mod hidden_patterns;
+mod hidden_reason;
+mod nothing_visible;
 mod opportunities;
 mod readers;
 mod visible_library;
 
 pub use hidden::HiddenPart;
+pub use hidden_reason::HiddenReason;
+pub use nothing_visible::nothing_visible;
 pub use readers::Readers;
 pub use visible_library::{Unfiltered, VisibleLibrary};

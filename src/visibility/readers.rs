@@ -1,5 +1,6 @@
 //! The readers of one build, and what they may see.
 
+use super::hidden_reason::HiddenReason;
 use crate::config::{Audience, Settings, Status};
 use crate::entry::{Entry, Readership};
 use crate::library::{Customer, Scope};
@@ -53,19 +54,45 @@ impl Readers {
     /// Returns whether `entry` is meant for them: not for a stricter audience, not for another customer, and not in a
     /// private root that no customer shares.
     pub fn includes(&self, entry: &Entry) -> bool {
-        let is_for_customer = match entry.readership {
-            Readership::Known => entry.customer.as_ref().is_none_or(|key| self.customer() == Some(key.value.as_str())),
-            Readership::UnknownAudience => entry.customer.is_none() && self.customer().is_none(),
-            Readership::UnknownCustomer => false,
-        };
-        let is_internal_paper = entry.is_private && entry.customer.is_none();
-        entry.audience.value <= self.scope.audience && is_for_customer && !(self.is_outside && is_internal_paper)
+        self.has_audience(entry) && self.has_customer(entry) && !self.is_internal_paper(entry)
     }
 
     /// Returns whether they see `entry`: it is meant for them, is not archived, and, for outsiders, is approved.
     pub fn sees(&self, entry: &Entry) -> bool {
+        self.includes(entry) && self.has_status(entry)
+    }
+
+    /// Returns every reason why they do not see `entry`; empty if they see it.
+    pub fn hidden_because(&self, entry: &Entry) -> Vec<HiddenReason> {
+        let reasons = [
+            (self.has_audience(entry), HiddenReason::Audience(entry.audience.value)),
+            (self.has_customer(entry), HiddenReason::Customer),
+            (!self.is_internal_paper(entry), HiddenReason::PrivateRoot),
+            (self.has_status(entry), HiddenReason::Status(entry.status.value)),
+        ];
+        reasons.into_iter().filter_map(|(is_met, reason)| (!is_met).then_some(reason)).collect()
+    }
+
+    fn has_audience(&self, entry: &Entry) -> bool {
+        entry.audience.value <= self.scope.audience
+    }
+
+    fn has_customer(&self, entry: &Entry) -> bool {
+        match entry.readership {
+            Readership::Known => entry.customer.as_ref().is_none_or(|key| self.customer() == Some(key.value.as_str())),
+            Readership::UnknownAudience => entry.customer.is_none() && self.customer().is_none(),
+            Readership::UnknownCustomer => false,
+        }
+    }
+
+    /// Returns whether `entry` is in a private root, no customer shares it, and they are outside the company.
+    fn is_internal_paper(&self, entry: &Entry) -> bool {
+        self.is_outside && entry.is_private && entry.customer.is_none()
+    }
+
+    fn has_status(&self, entry: &Entry) -> bool {
         let is_unapproved = entry.status.value <= Status::InReview;
-        self.includes(entry) && entry.is_published() && !(self.is_outside && is_unapproved)
+        entry.is_published() && !(self.is_outside && is_unapproved)
     }
 
     /// Returns whether they may see the names of `customer`.

@@ -1,5 +1,7 @@
 //! A Chromium of one's own, driven through chromedriver.
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
@@ -15,6 +17,12 @@ pub(crate) const DAY: &str = "2026-11-21";
 /// How often, and after which time each, a condition is looked at before a test gives up.
 const LOOKS: usize = 600;
 const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// The keys that change what the others mean while they are down.
+const MODIFIERS: [Key; 4] = [Key::Shift, Key::Control, Key::Alt, Key::Meta];
+
+/// How long a page's script may take: the engine answers hundreds of queries in one, also on a busy machine.
+const LONGEST_SCRIPT: Duration = Duration::from_mins(3);
 
 /// A browser.
 pub(crate) struct Browser {
@@ -78,6 +86,7 @@ impl Browser {
         let capabilities = json!({
             "goog:chromeOptions": { "args": arguments, "perfLoggingPrefs": { "enableNetwork": true } },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            "timeouts": { "script": LONGEST_SCRIPT.as_millis() },
         });
         let Value::Object(capabilities) = capabilities else { panic!("capabilities are an object") };
         let client = ClientBuilder::rustls()
@@ -105,10 +114,21 @@ impl Browser {
         self.eval(&format!("Boolean({expression})")).await == Value::Bool(true)
     }
 
-    /// Presses keys, wherever the focus is.
+    /// Presses keys one after the other, as a keyboard does: they go wherever the focus is, also where it is on an
+    /// element that was just hidden. Modifiers stay down until the end.
     pub(crate) async fn press(&self, keys: &str) {
-        let focused = self.client.active_element().await.expect("something has the focus");
-        focused.send_keys(keys).await.unwrap_or_else(|error| panic!("{keys:?} can be pressed: {error}"));
+        let mut held = Vec::new();
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in keys.chars() {
+            actions = actions.then(KeyAction::Down { value });
+            if MODIFIERS.map(char::from).contains(&value) {
+                held.push(value);
+            } else {
+                actions = actions.then(KeyAction::Up { value });
+            }
+        }
+        actions = held.into_iter().rev().fold(actions, |actions, value| actions.then(KeyAction::Up { value }));
+        self.client.perform_actions(actions).await.unwrap_or_else(|error| panic!("{keys:?} can be pressed: {error}"));
     }
 
     /// Makes pages believe that their reader prefers this: names and values of media features.

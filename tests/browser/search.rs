@@ -63,7 +63,7 @@ fn control_k_and_the_question_mark_open_and_escape_closes() {
     with_browser(async |browser| {
         for door in DOORS {
             browser.open(&built().address(door, "battlecards/cadrella/index.html")).await;
-            let chord: String = [char::from(Key::Control), 'k', char::from(Key::Null)].into_iter().collect();
+            let chord: String = [char::from(Key::Control), 'k'].into_iter().collect();
             browser.press(&chord).await;
             browser.until(&format!("document.activeElement === {FIELD}")).await;
             browser.press(&key(Key::Escape)).await;

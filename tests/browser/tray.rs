@@ -2,7 +2,6 @@
 
 use crate::browser::with_browser;
 use crate::preview::Preview;
-use fantoccini::Locator;
 use std::path::Path;
 
 #[test]
@@ -10,9 +9,8 @@ fn answers_are_picked_by_keyboard_kept_ordered_and_taken_out() {
     let preview = Preview::start(Path::new(env!("CARGO_MANIFEST_DIR")), &[]);
     with_browser(async |browser| {
         browser.open(&format!("{}answers/index.html", preview.url)).await;
-        let body = browser.client.find(Locator::Css("body")).await.expect("a body");
         for keys in ["j", "x", "j", "j", "x", "k", "3"] {
-            body.send_keys(keys).await.expect("a key");
+            browser.press(keys).await;
         }
         browser.until("document.querySelectorAll('.answer-row')[1].classList.contains('is-current')").await;
         browser.until("document.querySelector('[data-tray-count]').textContent === 'Tray (2)'").await;

@@ -249,14 +249,17 @@ fn a_library_with_old_sins_is_adopted_in_a_few_commands() {
     let checked = run(folder.path(), &["check"]);
     let ends = said(&checked);
     assert_eq!(checked.status.code(), Some(1), "{ends}");
-    assert!(ends.ends_with("    30 error[links/broken-internal]\n30 errors in 30 entries\n"), "{ends}");
+    assert!(
+        ends.ends_with("    30 error[links/broken-internal]\n30 errors in 30 entries; a build publishes the site\n"),
+        "{ends}"
+    );
     assert!(run(folder.path(), &["baseline", "write"]).status.success());
     assert_eq!(run(folder.path(), &["check"]).status.code(), Some(0));
     let page = folder.path().join("content/page-0.md");
     fs::write(&page, "# Page 0\n\n[gone](gone-0.md) [more](more.md)\n").expect("written");
     let checked = run(folder.path(), &["check"]);
     assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
-    assert!(said(&checked).ends_with("1 error in 30 entries\n"), "{}", said(&checked));
+    assert!(said(&checked).ends_with("1 error in 30 entries; a build publishes the site\n"), "{}", said(&checked));
     fs::write(&page, "# Page 0\n\nMended.\n").expect("written");
     let checked = run(folder.path(), &["check"]);
     assert_eq!(
@@ -266,5 +269,5 @@ fn a_library_with_old_sins_is_adopted_in_a_few_commands() {
         said(&checked)
     );
     assert!(run(folder.path(), &["baseline", "prune"]).status.success());
-    assert_eq!(said(&run(folder.path(), &["check"])), "no findings in 30 entries\n");
+    assert_eq!(said(&run(folder.path(), &["check"])), "no findings in 30 entries; a build publishes the site\n");
 }

@@ -106,7 +106,7 @@ fn a_build_leaves_known_faults_out_and_a_secret_still_holds_it_back() {
     let names =
         said.contains("baselined, but still blocks publishing: content/pages/b.md:4:5 secrets/leaked-credential");
     assert!(names && !said.contains(&key[4..10]), "{said}");
-    assert_eq!(code(folder.path(), &["check"]), Some(0));
+    assert_eq!(code(folder.path(), &["check"]), Some(1), "the build is held");
     let built = run(folder.path(), &["build"]);
     let said = String::from_utf8_lossy(&built.stderr).into_owned();
     assert_eq!((built.status.code(), said.contains("content/pages/b.md:4:5")), (Some(1), true), "{said}");

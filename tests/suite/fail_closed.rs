@@ -76,6 +76,8 @@ fn a_wrong_key_or_value_in_the_settings_holds_every_build_at_its_place() {
         ("[[roots]]\npath = \"content\"\n[[roots]]\npath = \"guids\"\n", "site.toml:4:8: error[schema/missing-path]"),
         ("[site]\ntheme = \"dark\"\n", "site.toml:2:9: error[schema/missing-path]"),
         ("[search]\nsynonyms = \"words.yaml\"\n", "site.toml:2:12: error[schema/missing-path]"),
+        ("[opportunities]\nsource = \"file\"\n", "site.toml:2:10: error[schema/missing-path]"),
+        ("[opportunities]\nsource = \"file\"\nfile = \"a.csv\"\n", "site.toml:3:8: error[schema/missing-path]"),
         ("[rules]\nschema = \"off\"\n[site]\ntitel = \"A\"\n", "site.toml:4:1: error[schema/unknown-key]"),
     ] {
         let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml", text)]);
@@ -112,7 +114,7 @@ fn settings_for_folders_and_paths_without_files_are_named() {
         ),
     ] {
         let folder = site(&[("content/pages/plan.md", PAGE), ("site.toml", text)]);
-        let check = fieldbook(folder.path(), &["check", "--format", "concise"]);
+        let check = fieldbook(folder.path(), &["check", "--format", "concise", "--audience", "restricted"]);
         let said = String::from_utf8_lossy(&check.stdout);
         assert_eq!(check.status.code(), Some(code), "{text}: {said}");
         match finding {
@@ -165,10 +167,24 @@ fn a_page_that_cannot_be_made_holds_the_build_and_the_check_finds_it() {
             assert!(said.matches(rule).count() >= 2, "{rule}: {said}");
         }
     }
+    // Addresses that depend on the library: the page of a claim, the list of a kind, the queue of an owner.
+    let card = "---\ntitle: Globex\nowner: ann\nclaims:\n  - id: c\n    text: It is 6.\n    source: https://e.example/\n---\nSix.\n";
+    for (path, address) in [
+        ("content/claims/pages/a/c.md", "claims/pages/a/c/index.html"),
+        ("content/battlecards/README.md", "battlecards/index.html"),
+        ("content/people/ann.md", "people/ann/index.html"),
+    ] {
+        let folder = site(&[("content/pages/a.md", card), ("content/battlecards/globex.md", PAGE), (path, PAGE)]);
+        let (codes, said) = held(folder.path(), &[]);
+        assert_eq!(codes, (Some(1), Some(1)), "{address}: {said}");
+        let message = format!("has the address {address} of another page");
+        assert!(said.matches(&message).count() == 2 && said.matches(&format!("{path}:1:1")).count() >= 2, "{said}");
+    }
     // A template that fails only while a page is made is found by the build alone.
     let own = [("themes/own/templates/page.html", "{{ nothing.at.all }}"), ("site.toml", "[site]\ntheme = \"own\"\n")];
     let folder = site(&[&own[..], &[("content/pages/plan.md", PAGE)]].concat());
-    let output = fieldbook(folder.path(), &["build", "--report", "json=report.json"]);
+    let report = format!("json={}", folder.path().join("report.json").display());
+    let output = fieldbook(folder.path(), &["build", "--report", &report]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("site/template-fault") && said.contains("nothing was published"), "{said}");
@@ -196,6 +212,33 @@ fn a_template_that_doubles_a_text_holds_the_build_within_a_gigabyte() {
 }
 
 #[test]
+fn an_answer_whose_fields_are_not_closed_is_in_no_build_for_outsiders() {
+    let answers = |close: &str| {
+        format!(
+            "---\ntitle: Security\nowner: ann\naudience: public\nstatus: approved\n---\n## Is there an export?\n\nYes.\n\n\
+             ## Is there a backdoor?\n\n```yaml\naudience: restricted\n{close}\nKept inside.\n\n## Is there a log?\n\n```yaml\n\
+             topics: [security]\n```\n\nYes.\n"
+        )
+    };
+    let folder = site(&[("content/answers/security.md", &answers("```\n"))]);
+    let build = |folder: &Path| fieldbook(folder, &["build", "--audience", "public"]);
+    let is_published = |folder: &Path, words: &str| {
+        let files = walkdir::WalkDir::new(folder.join("public")).into_iter().filter_map(Result::ok);
+        let mut texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
+        texts.any(|text| text.contains(words))
+    };
+    assert_eq!(build(folder.path()).status.code(), Some(0));
+    assert!(is_published(folder.path(), "Is there an export?") && !is_published(folder.path(), "Kept inside"));
+    let folder = site(&[("content/answers/security.md", &answers(""))]);
+    let check = fieldbook(folder.path(), &["check", "--format", "concise"]);
+    let said = String::from_utf8_lossy(&check.stdout);
+    let place = "content/answers/security.md:13:1: error[schema/invalid-front-matter] the fence with the fields";
+    assert_eq!((check.status.code(), said.contains(place)), (Some(1), true), "{said}");
+    build(folder.path());
+    assert!(!is_published(folder.path(), "Kept inside"));
+}
+
+#[test]
 fn a_folder_without_content_is_not_a_site() {
     for files in [&[][..], &[("notes/plan.md", PAGE)], &[("content/plan.txt", "Text.")]] {
         let folder = site(files);
@@ -206,17 +249,79 @@ fn a_folder_without_content_is_not_a_site() {
     }
     let folder = site(&[("content/pages/plan.md", PAGE)]);
     let (codes, said) = held(folder.path(), &["--audience", "public"]);
-    assert_eq!(codes.0, Some(1), "{said}");
-    assert!(
-        said.contains("held by nothing-visible: no entry is visible to the readers of this build (public)"),
-        "{said}"
-    );
+    assert_eq!(codes, (Some(1), Some(1)), "{said}");
+    let reason = "held by nothing-visible: no entry is visible to the readers of this build (public): 1 entry read: \
+                  1 for the audience `internal` and with the status `draft`; this build shows entries with the audience \
+                  `public` and the status `approved` or `deprecated`\n";
+    assert_eq!(said.matches(reason).count(), 2, "{said}");
     assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(0), "the control");
 }
 
 #[test]
+fn entries_that_a_build_leaves_out_are_counted_per_reason() {
+    let page = |front: &str| PAGE.replace("owner: ann", &format!("owner: ann\n{front}"));
+    let open = "audience: public\nstatus: approved";
+    let folder = site(&[
+        (
+            "site.toml",
+            "[audiences]\nbuild = \"customer\"\n[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n",
+        ),
+        ("content/pages/a.md", &page("audience: customer")),
+        ("content/pages/b.md", &page("audience: public\nstatus: in-review")),
+        ("content/pages/c.md", &page("audience: public")),
+        ("content/pages/d.md", &page("audience: restricted\nstatus: approved")),
+        ("content/pages/e.md", &page("audience: public\nstatus: archived")),
+        ("content/pages/f.md", &page(&format!("{open}\ncustomer: acme"))),
+        ("deals/pages/g.md", &page(open)),
+        ("deals/customers.yaml", "- key: acme\n  names: [Acme Stores]\n"),
+    ]);
+    let (codes, said) = held(folder.path(), &[]);
+    assert_eq!(codes, (Some(1), Some(1)), "{said}");
+    let reason = "the readers of this build (customer): 7 entries read: 2 with the status `draft`, 1 for the audience \
+                  `restricted`, 1 for another customer, 1 in a private root without a customer, 1 with the status \
+                  `in-review`, 1 with the status `archived`; this build shows entries with the audience `public` or \
+                  `customer` and the status `approved` or `deprecated`\n";
+    assert_eq!(said.matches(reason).count(), 2, "{said}");
+    let inside = fieldbook(folder.path(), &["check", "--audience", "internal"]);
+    assert_eq!(inside.status.code(), Some(0), "a control: {}", String::from_utf8_lossy(&inside.stdout));
+}
+
+#[test]
+fn a_known_finding_of_the_floor_fails_a_check_of_the_whole_site_and_no_other() {
+    let folder = site(&[("content/pages/plan.md", PAGE)]);
+    let page =
+        PAGE.replace("All is well.", &format!("All is `{}`.", ["AKIA", "Q7RZ", "2JX4", "WVN5", "TB3M"].concat()));
+    fs::write(folder.path().join("content/pages/plan.md"), page).expect("written");
+    assert_eq!(held(folder.path(), &[]).0, (Some(1), Some(1)), "a control: without a baseline");
+    let write = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
+        .arg("--site")
+        .arg(folder.path())
+        .args(["baseline", "write", "--reason", "known"])
+        .env("SOURCE_DATE_EPOCH", "1795219200")
+        .output()
+        .expect("it runs");
+    assert!(write.status.success(), "{}", String::from_utf8_lossy(&write.stderr));
+    let check = fieldbook(folder.path(), &["check"]);
+    let said = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert_eq!(check.status.code(), Some(1), "{said}");
+    assert_eq!(
+        said,
+        "no findings in 1 entry; a build publishes nothing\nheld by secrets/leaked-credential: A file contains a password, key or \
+         token; at content/pages/plan.md:5:9\n"
+    );
+    assert_eq!(held(folder.path(), &[]).0, (Some(1), Some(1)), "with the baseline");
+    for part in [&["check", "--rule", "schema"][..], &["check", "content"]] {
+        let check = fieldbook(folder.path(), part);
+        let said = String::from_utf8_lossy(&check.stdout);
+        assert_eq!(check.status.code(), Some(0), "{part:?}: {said}");
+        assert!(said.contains("a build publishes nothing\nheld by secrets/leaked-credential"), "{part:?}: {said}");
+    }
+}
+
+#[test]
 fn a_missing_private_root_is_normal_inside_and_holds_a_build_for_outsiders() {
-    let roots = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n";
+    let roots = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n\
+                 [opportunities]\nsource = \"file\"\nfile = \"deals/opportunities.json\"\n";
     let open = PAGE.replace("owner: ann", "owner: ann\nstatus: approved\naudience: public");
     let folder = site(&[("content/pages/plan.md", &open), ("site.toml", roots)]);
     let (codes, said) = held(folder.path(), &["--audience", "public"]);
@@ -227,6 +332,10 @@ fn a_missing_private_root_is_normal_inside_and_holds_a_build_for_outsiders() {
     assert!(String::from_utf8_lossy(&inside.stderr).contains("not in this copy of the site: 1 (deals)"));
     fs::create_dir(folder.path().join("deals")).expect("made");
     fs::write(folder.path().join("deals/customers.yaml"), "- key: acme\n  names: [Acme Stores]\n").expect("written");
+    let (codes, said) = held(folder.path(), &["--audience", "public"]);
+    assert_eq!(codes, (Some(1), Some(1)), "the root is there, and its file of opportunities is not: {said}");
+    let snapshot = "{\"schema\": \"fieldbook/opportunities/1\", \"opportunities\": []}";
+    fs::write(folder.path().join("deals/opportunities.json"), snapshot).expect("written");
     let outside = fieldbook(folder.path(), &["build", "--audience", "public"]);
     assert_eq!(outside.status.code(), Some(0), "{}", String::from_utf8_lossy(&outside.stderr));
 }
@@ -244,7 +353,8 @@ fn check_and_build_report_the_same_verdict() {
     assert_eq!([publish(folder.path(), "check"), publish(folder.path(), "build")], [expected.clone(), expected]);
     fs::write(folder.path().join("content/pages/other.md"), PAGE.replace("owner: ann", "audience: x"))
         .expect("written");
-    let message = "An audience or a customer cannot be read, so it is unknown who may read the entry";
+    let message = "An audience or a customer cannot be read, so it is unknown who may read the entry; \
+                   at content/pages/other.md:3:11";
     let reason = serde_json::json!({ "cause": "audience/unknown-readers", "count": 1, "message": message });
     let expected = serde_json::json!({ "verdict": "hold", "reasons": [reason] });
     assert_eq!([publish(folder.path(), "check"), publish(folder.path(), "build")], [expected.clone(), expected]);

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["config"],
     &["entry"],
     &["library"],
-    &["authoring", "freshness", "secrets"],
+    &["authoring", "freshness", "prose", "secrets"],
     &["opportunity", "verification"],
     &["settled"],
     &["visibility"],
@@ -51,7 +51,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// Returns every file of the library and the program, by its path below `src`, with its text.
 pub(crate) fn sources() -> Vec<(String, String)> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_below("src")
+}
+
+/// Returns every Rust file below `folder` of the repository, by its path below it, with its text.
+pub(crate) fn sources_below(folder: &str) -> Vec<(String, String)> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let inside = |path: &Path| path.strip_prefix(&source).expect("below src").to_string_lossy().replace('\\', "/");
     let read = |path: PathBuf| (inside(&path), fs::read_to_string(&path).expect("source is text"));
     files(&source).into_iter().map(read).collect()
@@ -92,6 +97,28 @@ fn modules_import_from_lower_floors_only() {
         }
     }
     assert_eq!(all, Vec::<String>::new());
+}
+
+/// Returns the names in `text` by which questionnaires would see what their recipient must not see.
+fn seen_by_questionnaires(text: &str) -> Vec<&str> {
+    let is_forbidden = |module: &&str| ["library", "visibility"].contains(module);
+    let mut seen: Vec<&str> = imports(text).into_iter().filter(is_forbidden).collect();
+    let words = text.split(|symbol: char| !(symbol.is_alphanumeric() || symbol == '_'));
+    seen.extend(words.filter(|word| *word == "Entry"));
+    seen
+}
+
+/// What is written into a questionnaire is a `hold::SendableText`, which only a visible entry can become.
+#[test]
+fn questionnaires_know_neither_entries_nor_libraries() {
+    let sources = sources();
+    let questionnaires: Vec<_> = sources.iter().filter(|(file, _)| file.starts_with("rfp/")).collect();
+    assert!(questionnaires.len() > 10, "{} files", questionnaires.len());
+    for (file, text) in questionnaires {
+        assert_eq!(seen_by_questionnaires(text), Vec::<&str>::new(), "{file}");
+    }
+    let control = "use crate::entry::{Entry, ShortAnswer};\nuse crate::library::Library;";
+    assert_eq!(seen_by_questionnaires(control), ["library", "Entry"]);
 }
 
 /// Returns the modules of the table in `ARCHITECTURE.md`, from top to bottom, with their floors.
@@ -141,9 +168,11 @@ fn misplaced(files: &[&str]) -> Vec<String> {
 
 #[test]
 fn modules_with_children_are_mod_rs_and_names_say_what_is_inside() {
-    let sources = sources();
-    let files: Vec<&str> = sources.iter().map(|(file, _)| file.as_str()).collect();
-    assert_eq!(misplaced(&files), Vec::<String>::new());
+    for folder in ["src", "search/src"] {
+        let sources = sources_below(folder);
+        let files: Vec<&str> = sources.iter().map(|(file, _)| file.as_str()).collect();
+        assert_eq!(misplaced(&files), Vec::<String>::new(), "{folder}");
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod importing;
 mod kept_drawings;
 mod kinds;
 mod literal_site;
+mod module_files;
 mod nothing_changed;
 mod notion;
 mod outputs;

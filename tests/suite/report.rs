@@ -16,7 +16,7 @@ mod sarif;
 mod secrets;
 
 use fieldbook::finding::Severity;
-use fieldbook::report::{Color, FORMATS};
+use fieldbook::report::{Color, Extent, FORMATS};
 use fixture::{Fixture, render};
 use snapbox::{IntoData, assert_data_eq, file};
 
@@ -50,6 +50,15 @@ outputs! {
     gitlab_when_clean: "gitlab", empty, "report/clean/gitlab.json";
     junit_when_clean: "junit", empty, "report/clean/junit.xml";
     markdown_when_clean: "markdown", empty, "report/clean/markdown.md";
+    full_when_held: "full", held, "report/held/full.txt";
+    concise_when_held: "concise", held, "report/held/concise.txt";
+    json_when_held: "json", held, "report/held/findings.json";
+    jsonl_when_held: "jsonl", held, "report/held/findings.jsonl";
+    sarif_when_held: "sarif", held, "report/held/sarif.json";
+    github_when_held: "github", held, "report/held/github.txt";
+    gitlab_when_held: "gitlab", held, "report/held/gitlab.json";
+    junit_when_held: "junit", held, "report/held/junit.xml";
+    markdown_when_held: "markdown", held, "report/held/markdown.md";
 }
 
 #[test]
@@ -80,9 +89,34 @@ fn the_words_of_the_command_line_are_the_formats() {
 #[test]
 fn the_guide_lists_the_formats_of_the_table() {
     let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ci.md")).unwrap();
-    let rows = FORMATS.iter().map(|format| format!("| `{}` | {} |\n", format.name, format.description));
+    let rows = FORMATS.iter().map(|format| {
+        format!("| `{}` | {} | {} |\n", format.name, format.description, format.verdict.unwrap_or("not included"))
+    });
     let table = rows.collect::<Vec<_>>().concat();
-    assert!(guide.contains(&format!("| format | content |\n|---|---|\n{table}\n")), "docs/ci.md has not:\n{table}");
+    assert!(
+        guide.contains(&format!("| format | content | verdict |\n|---|---|---|\n{table}\n")),
+        "docs/ci.md has not:\n{table}"
+    );
+}
+
+#[test]
+fn every_format_with_a_place_for_it_contains_the_verdict_and_its_reasons() {
+    let (held, clean) = (Fixture::held(), Fixture::empty());
+    for format in &FORMATS {
+        let (held, clean) = (format.render(&held.report()), format.render(&clean.report()));
+        let reasons = ["A cloud access key is in the text; first at content/a.md:3:6", "the id or the page of a"];
+        let is_included = reasons.iter().all(|reason| held.contains(reason));
+        assert_eq!(is_included, format.verdict.is_some(), "{}: {held}", format.name);
+        assert_eq!(held != clean, format.verdict.is_some(), "{}: {held}", format.name);
+    }
+}
+
+#[test]
+fn a_held_build_does_not_fail_the_tests_of_a_report_about_a_part() {
+    let mut fixture = Fixture::held();
+    assert!(render(&fixture.report(), "junit").contains("tests=\"2\" failures=\"2\" errors=\"0\" skipped=\"0\""));
+    fixture.extent = Extent::Part;
+    assert!(render(&fixture.report(), "junit").contains("tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"2\""));
 }
 
 #[test]
@@ -94,7 +128,7 @@ fn github_shows_ten_and_says_so() {
     let last = output.lines().last().unwrap();
     assert_eq!(
         last,
-        "::notice title=fieldbook::4 errors, 4 warnings, 4 infos in 96 entries; the worst 10 are annotated"
+        "::notice title=fieldbook::4 errors, 4 warnings, 4 infos in 96 entries; the worst 10 are annotated; a build publishes the site"
     );
 }
 
@@ -104,7 +138,10 @@ fn the_summary_is_one_of_ten_notices() {
     fixture.findings.retain(|finding| finding.severity == Severity::Info);
     let output = render(&fixture.report(), "github");
     assert_eq!(output.lines().filter(|line| line.starts_with("::notice ")).count(), 10);
-    assert!(output.ends_with("::11 infos in 96 entries; the worst 9 are annotated\n"), "{output}");
+    assert!(
+        output.ends_with("::11 infos in 96 entries; the worst 9 are annotated; a build publishes the site\n"),
+        "{output}"
+    );
 }
 
 #[test]

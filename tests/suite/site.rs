@@ -1,5 +1,6 @@
 //! The site: every kind through its template, nothing that runs, links that lead somewhere, and the same bytes again.
 
+mod addresses;
 mod answers;
 mod changes;
 mod claims;

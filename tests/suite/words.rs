@@ -101,9 +101,9 @@ const MEANT: [(&str, &str, &str); 6] = [
     ("src/rules/answers/buried_answer.rs", "nobody", "a negation in an answer"),
     ("src/rules/honesty/disparagement.rs", "“nobody”", "a word that the rule finds"),
     ("src/rules/style/unexpanded_acronym.rs", "stands for", "the words that explain an acronym"),
-    ("src/rules/words/absolute.txt", "nobody", "a word that a rule finds"),
-    ("src/rules/words/acronyms.txt", "NOBODY", "a word in capitals that is not an acronym"),
-    ("src/rules/words/hearsay.txt", "somebody told", "phrases that a rule finds"),
+    ("src/prose/words/absolute.txt", "nobody", "a word that a rule finds"),
+    ("src/rules/style/acronyms.txt", "NOBODY", "a word in capitals that is not an acronym"),
+    ("src/prose/words/hearsay.txt", "somebody told", "phrases that a rule finds"),
 ];
 
 /// A text and the line where it begins.

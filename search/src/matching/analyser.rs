@@ -1,7 +1,7 @@
 //! From text to numbered terms: stems without empty words, and phrases that mean the same as one term.
 
 use super::concepts::GROUPS;
-use super::question::QuestionWord;
+use super::question_word::QuestionWord;
 use crate::interner::Interner;
 use crate::words::{WordStemmer, content_stems, each_word, is_stop_word};
 use std::collections::BTreeMap;

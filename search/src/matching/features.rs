@@ -41,9 +41,9 @@ pub(super) fn of_all(library: &Library, question: &Question, candidates: &[(usiz
     let vector = library.grams().read(&question.text);
     let possible = question.best_possible(library);
     let unknown = ratio(question.unknown_weight(library), question.weight(library));
-    let measure = |(record, score): &(usize, f64)| {
-        let wording = closest(library, question, *record);
-        let letters = library.record(*record).map(|record| record.letters.as_slice()).unwrap_or_default();
+    let measure = |(answer, score): &(usize, f64)| {
+        let wording = closest(library, question, *answer);
+        let letters = library.answer(*answer).map(|answer| answer.letters.as_slice()).unwrap_or_default();
         let alike = letters.iter().map(|letters| cosine(&vector, letters));
         Features {
             score: ratio(*score, possible),
@@ -59,23 +59,23 @@ pub(super) fn of_all(library: &Library, question: &Question, candidates: &[(usiz
 }
 
 /// The coverages with the wording that shares most with the question.
-fn closest(library: &Library, question: &Question, record: usize) -> Features {
-    let Some(record) = library.record(record) else { return Features::default() };
+fn closest(library: &Library, question: &Question, answer: usize) -> Features {
+    let Some(answer) = library.answer(answer) else { return Features::default() };
     let weight = |term| library.rarity(term);
     let known = 1.0 - ratio(question.unknown_weight(library), question.weight(library));
     let lacking =
-        question.terms.iter().filter(|term| record.all.binary_search(term).is_err()).map(|term| weight(*term));
+        question.terms.iter().filter(|term| answer.all.binary_search(term).is_err()).map(|term| weight(*term));
     let unseen = if question.unknown.is_empty() { 0.0 } else { library.unseen() };
     let gap = ratio(lacking.fold(unseen, f64::max), question.weight(library));
     let measure = |wording: &Vec<u32>| Features {
         covers: known * covered(&question.terms, wording, weight),
         covered: covered(wording, &question.terms, weight),
-        entry: known * covered(&question.terms, &record.all, weight),
+        entry: known * covered(&question.terms, &answer.all, weight),
         gap,
         ..Features::default()
     };
     let sum = |features: &Features| features.covers + features.covered;
-    let all = record.wordings.iter().map(measure);
+    let all = answer.wordings.iter().map(measure);
     all.max_by(|left, right| sum(left).total_cmp(&sum(right))).unwrap_or_default()
 }
 

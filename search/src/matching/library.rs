@@ -2,12 +2,12 @@
 //!
 //! The quick ranking is BM25F (Robertson, Zaragoza, Taylor 2004) over the best wording, the tags and the answer.
 
-use super::Wordings;
 use super::analyser::Analyser;
 use super::concepts::{LIGHT, LIGHT_WORDS};
 use super::grams::{self, Grams, Weighed};
 use super::guards::Texts;
 use super::question::{Question, WordComparison};
+use super::wordings::Wordings;
 use crate::words::normalise;
 use std::collections::BTreeMap;
 
@@ -30,8 +30,8 @@ const ANSWER_WORDS: usize = 200;
 #[derive(Debug)]
 pub(super) struct Library {
     analyser: Analyser,
-    records: Vec<Record>,
-    /// Records with each term, and what it is worth there before rarity.
+    answers: Vec<AnalysedAnswer>,
+    /// Numbers of answers with each term, and what it is worth there before rarity.
     postings: Vec<Vec<(u32, f32)>>,
     rarities: Vec<f64>,
     grams: Grams,
@@ -41,22 +41,24 @@ pub(super) struct Library {
 
 /// One answer, analysed.
 #[derive(Debug)]
-pub(super) struct Record {
+pub(super) struct AnalysedAnswer {
     /// Distinct terms of each wording, ascending.
     pub(super) wordings: Vec<Vec<u32>>,
     /// Distinct terms of everything, ascending.
     pub(super) all: Vec<u32>,
     /// Trigrams of each wording.
     pub(super) letters: Vec<Vec<Weighed>>,
+    /// Each wording as written.
     texts: Vec<Box<str>>,
-    answer: Box<str>,
+    /// The answer as written.
+    text: Box<str>,
 }
 
 impl Library {
     pub(super) fn new(wordings: &[Wordings<'_>], synonyms: &[Vec<String>]) -> Self {
         let mut library = Self {
             analyser: Analyser::new(synonyms),
-            records: Vec::with_capacity(wordings.len()),
+            answers: Vec::with_capacity(wordings.len()),
             postings: Vec::new(),
             rarities: Vec::new(),
             grams: Grams::new(),
@@ -70,7 +72,7 @@ impl Library {
 
     /// Analyses one answer and returns the terms of its wordings, tags and text.
     fn learn(&mut self, wordings: &Wordings<'_>) -> Counted {
-        let number = self.records.len();
+        let number = self.answers.len();
         let texts: Vec<&str> = std::iter::once(wordings.question).chain(wordings.alternates.iter().copied()).collect();
         for text in &texts {
             self.by_wording.entry(normalise(text)).or_default().push(number);
@@ -88,11 +90,17 @@ impl Library {
         let mut sets = of_wordings.clone();
         sets.iter_mut().for_each(distinct);
         let texts = texts.into_iter().map(Box::from).collect();
-        self.records.push(Record { wordings: sets, all, letters: Vec::new(), texts, answer: wordings.answer.into() });
+        self.answers.push(AnalysedAnswer {
+            wordings: sets,
+            all,
+            letters: Vec::new(),
+            texts,
+            text: wordings.answer.into(),
+        });
         Counted { wordings: of_wordings, tags, answer, letters }
     }
 
-    /// Fills postings and rarities once the lengths of all records are known.
+    /// Fills postings and rarities once the lengths of all answers are known.
     fn weigh(&mut self, counted: &[Counted]) {
         let average = |lengths: &mut dyn Iterator<Item = usize>| {
             let (sum, count) = lengths.fold((0, 0), |(sum, count), length| (sum + length, count + 1));
@@ -102,19 +110,19 @@ impl Library {
         let answer = average(&mut counted.iter().map(|counted| counted.answer.len()));
         let light = self.analyser.learn(LIGHT_WORDS);
         self.postings = vec![Vec::new(); self.analyser.terms.len()];
-        for (record, counted) in (0_u32..).zip(counted) {
+        for (number, counted) in (0_u32..).zip(counted) {
             for (term, weight) in counted.weights(wording, answer) {
                 let value = MOST * weight / (SATURATION + weight);
                 #[expect(clippy::cast_possible_truncation, reason = "a worth of 0 to 2.2 needs no more digits")]
                 if let Some(postings) = self.postings.get_mut(at(term)) {
-                    postings.push((record, value as f32));
+                    postings.push((number, value as f32));
                 }
             }
         }
-        for (record, counted) in self.records.iter_mut().zip(counted) {
-            record.letters = counted.letters.iter().map(|letters| self.grams.weigh(letters)).collect();
+        for (answer, counted) in self.answers.iter_mut().zip(counted) {
+            answer.letters = counted.letters.iter().map(|letters| self.grams.weigh(letters)).collect();
         }
-        let all = self.records.len();
+        let all = self.answers.len();
         self.rarities = self.postings.iter().map(|postings| rarity(all, postings.len())).collect();
         for term in light {
             if let Some(rarity) = self.rarities.get_mut(at(term)) {
@@ -127,8 +135,8 @@ impl Library {
         Question::new(question, &self.analyser)
     }
 
-    pub(super) fn record(&self, number: usize) -> Option<&Record> {
-        self.records.get(number)
+    pub(super) fn answer(&self, number: usize) -> Option<&AnalysedAnswer> {
+        self.answers.get(number)
     }
 
     pub(super) fn grams(&self) -> &Grams {
@@ -142,12 +150,12 @@ impl Library {
 
     /// How rare a word is that the library does not have.
     pub(super) fn unseen(&self) -> f64 {
-        rarity(self.records.len(), 0)
+        rarity(self.answers.len(), 0)
     }
 
     pub(super) fn worded(&self, normalised: &str) -> &[usize] {
-        let records = self.by_wording.get(normalised).map(Vec::as_slice).unwrap_or_default();
-        if normalised.is_empty() { &[] } else { records }
+        let numbers = self.by_wording.get(normalised).map(Vec::as_slice).unwrap_or_default();
+        if normalised.is_empty() { &[] } else { numbers }
     }
 
     pub(super) fn controlled(&self, normalised: &str) -> &[usize] {
@@ -156,37 +164,38 @@ impl Library {
 
     /// The texts that the guards compare a question with.
     pub(super) fn texts(&self, number: usize) -> Texts<'_> {
-        let record = self.records.get(number);
-        let wordings = record.map(|record| record.texts.iter().map(AsRef::as_ref).collect()).unwrap_or_default();
-        Texts { wordings, answer: record.map(|record| record.answer.as_ref()).unwrap_or_default() }
+        let answer = self.answers.get(number);
+        let wordings = answer.map(|answer| answer.texts.iter().map(AsRef::as_ref).collect()).unwrap_or_default();
+        Texts { wordings, answer: answer.map(|answer| answer.text.as_ref()).unwrap_or_default() }
     }
 
     /// The words of the question that an entry has, and those it lacks.
-    pub(super) fn compare_words(&self, question: &str, record: usize) -> WordComparison {
-        self.analyse(question).compare(|term| self.has(record, term))
+    pub(super) fn compare_words(&self, question: &str, answer: usize) -> WordComparison {
+        self.analyse(question).compare(|term| self.has(answer, term))
     }
 
     /// The heaviest word of the question that an entry lacks.
-    pub(super) fn heaviest_gap(&self, question: &str, record: usize) -> Option<String> {
+    pub(super) fn heaviest_gap(&self, question: &str, answer: usize) -> Option<String> {
         let question = self.analyse(question);
-        let lacking = question.terms.iter().filter(|term| !self.has(record, **term));
+        let lacking = question.terms.iter().filter(|term| !self.has(answer, **term));
         let heaviest = lacking.max_by(|left, right| self.rarity(**left).total_cmp(&self.rarity(**right)));
         question.first_unknown().or_else(|| heaviest.and_then(|term| question.written_term(*term)))
     }
 
-    fn has(&self, record: usize, term: u32) -> bool {
-        self.record(record).is_some_and(|record| record.all.binary_search(&term).is_ok())
+    fn has(&self, answer: usize, term: u32) -> bool {
+        self.answer(answer).is_some_and(|answer| answer.all.binary_search(&term).is_ok())
     }
 }
 
 impl Question {
-    /// The records that share most with the question, best first, with their score; equal ones by their place.
+    /// The numbers of the answers that share most with the question, best first, with their score; equal ones by their
+    /// number.
     pub(super) fn candidates(&self, library: &Library, count: usize) -> Vec<(usize, f64)> {
-        let mut scores = vec![0.0; library.records.len()];
+        let mut scores = vec![0.0; library.answers.len()];
         for term in &self.terms {
             let rarity = library.rarity(*term);
-            for (record, value) in library.postings.get(at(*term)).map(Vec::as_slice).unwrap_or_default() {
-                if let Some(score) = scores.get_mut(at(*record)) {
+            for (number, value) in library.postings.get(at(*term)).map(Vec::as_slice).unwrap_or_default() {
+                if let Some(score) = scores.get_mut(at(*number)) {
                     *score += rarity * f64::from(*value);
                 }
             }
@@ -201,7 +210,7 @@ impl Question {
         best
     }
 
-    /// The score that a record would have which had every word of the question everywhere.
+    /// The score of an answer that had every word of the question everywhere.
     pub(super) fn best_possible(&self, library: &Library) -> f64 {
         MOST * self.weight(library)
     }
@@ -263,7 +272,7 @@ fn length_norm(length: usize, average: f64) -> f64 {
     1.0 - NORM + NORM * float(length) / average
 }
 
-/// Rarity of a term that `with` of `all` records have: always positive.
+/// Rarity of a term that `with` of `all` answers have: always positive.
 fn rarity(all: usize, with: usize) -> f64 {
     let (all, with) = (float(all), float(with));
     libm::log(1.0 + (all - with + 0.5) / (with + 0.5))

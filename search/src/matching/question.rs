@@ -1,16 +1,8 @@
 //! A question, analysed: its terms for ranking, and its words as the customer wrote them for people.
 
 use super::analyser::Analyser;
+use super::question_word::QuestionWord;
 use std::collections::BTreeSet;
-
-/// A word or phrase of a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum QuestionWord {
-    /// A term of the library or of the built-in phrases.
-    Known { term: u32, written: String },
-    /// A stem that no text of the library has.
-    Unknown { stem: String, written: String },
-}
 
 /// An analysed question.
 #[derive(Debug)]

@@ -1,3 +1,4 @@
+use super::proposal::band_of;
 use super::*;
 
 fn library() -> Vec<Wordings<'static>> {
@@ -41,7 +42,7 @@ fn first(question: &str) -> String {
     let proposals = find(question, "");
     let Some(proposal) = proposals.first() else { return "none".to_owned() };
     let reasons: Vec<String> = proposal.mismatches.iter().map(ToString::to_string).collect();
-    format!("{} {:?} {}", proposal.record, proposal.band, reasons.join("; ")).trim_end().to_owned()
+    format!("{} {:?} {}", proposal.answer, proposal.band, reasons.join("; ")).trim_end().to_owned()
 }
 
 #[test]
@@ -52,14 +53,14 @@ fn the_same_words_in_other_punctuation_are_exact() {
 
 #[test]
 fn other_words_for_the_same_are_found() {
-    for (question, record) in [
+    for (question, answer) in [
         ("Is MFA used by your employees?", 8),
         ("Do you perform background screening of new employees?", 6),
         ("Which RPO do you commit to?", 3),
         ("Do you encrypt customer data in motion?", 1),
     ] {
         let proposals = find(question, "");
-        assert_eq!(proposals.first().map(|proposal| proposal.record), Some(record), "{question}: {proposals:#?}");
+        assert_eq!(proposals.first().map(|proposal| proposal.answer), Some(answer), "{question}: {proposals:#?}");
     }
 }
 
@@ -103,16 +104,16 @@ fn near_twins_are_distinguished() {
 fn a_mismatch_forces_review() {
     let all = library();
     let proposals = Matcher::new(&all[1..], &[]).find("Is customer data encrypted at rest?", "");
-    assert_eq!((proposals[0].record, proposals[0].band), (0, Band::Review));
+    assert_eq!((proposals[0].answer, proposals[0].band), (0, Band::Review));
     // The control: without the words that mismatch the same entry is strong.
     let proposals = Matcher::new(&all[1..], &[]).find("Is all customer data encrypted in transit?", "");
-    assert_eq!((proposals[0].record, proposals[0].band), (0, Band::Strong));
+    assert_eq!((proposals[0].answer, proposals[0].band), (0, Band::Strong));
 }
 
 #[test]
 fn a_question_for_two_entries_goes_to_review() {
     let proposals = find("What are your recovery time objective (RTO) and recovery point objective (RPO)?", "");
-    let bands: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.record, proposal.band)).collect();
+    let bands: Vec<_> = proposals.iter().take(2).map(|proposal| (proposal.answer, proposal.band)).collect();
     assert_eq!(bands, [(3, Band::Review), (2, Band::Review)]);
 }
 
@@ -145,7 +146,7 @@ fn nothing_is_proposed_if_no_answer_fits() {
 fn a_control_id_lifts_only_what_asks_for_much_the_same() {
     let band = |question: &str| {
         let proposals = find(question, "iam-08.1");
-        proposals.iter().find(|proposal| proposal.record == 9).map(|proposal| proposal.band)
+        proposals.iter().find(|proposal| proposal.answer == 9).map(|proposal| proposal.band)
     };
     assert_eq!(band("Are access rights reviewed regularly?"), Some(Band::Exact));
     assert_eq!(band("Where is your head office?"), Some(Band::Review));
@@ -157,7 +158,7 @@ fn twins_are_left_to_a_person() {
     twice.push(library().remove(0));
     let proposals = Matcher::new(&twice, &[]).find("Is customer data encrypted at rest?", "");
     assert_eq!(
-        proposals.iter().map(|proposal| (proposal.record, proposal.band)).take(2).collect::<Vec<_>>(),
+        proposals.iter().map(|proposal| (proposal.answer, proposal.band)).take(2).collect::<Vec<_>>(),
         [(0, Band::Review), (10, Band::Review)]
     );
     assert_eq!(proposals[0].mismatches, [Mismatch::Twins(2)]);
@@ -166,7 +167,7 @@ fn twins_are_left_to_a_person() {
 #[test]
 fn matched_and_missing_words_are_those_of_the_question() {
     let proposals = find("Is MFA enforced for employees?", "");
-    assert_eq!((proposals[0].record, proposals[0].matched.join(", ")), (8, "MFA, employees".to_owned()));
+    assert_eq!((proposals[0].answer, proposals[0].matched.join(", ")), (8, "MFA, employees".to_owned()));
     assert_eq!(proposals[0].missing, ["enforced"]);
 }
 

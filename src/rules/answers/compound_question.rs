@@ -7,7 +7,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A question asks two things.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/compound-question",
     family: Family::Answers,
     severity: Severity::Warning,
@@ -24,7 +24,7 @@ static SECOND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)[,;]?\s(?:and|or)(?:,? if so,?)?\s(?:{words})\s|\?\s+\S.*\?")).ok()
 });
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let asks_twice = |question: &str| SECOND.as_ref().is_some_and(|second| second.is_match(question));
     let compound = answer.question.iter().filter(|question| asks_twice(question));

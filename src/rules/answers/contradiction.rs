@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Two answers to one question say opposite things.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/contradiction",
     family: Family::Answers,
     severity: Severity::Error,
@@ -34,7 +34,7 @@ struct LiveAnswer<'a> {
 /// How many answers on the other side are compared; more than that on one question is a finding of its own.
 const COMPARED: usize = 50;
 
-pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let mut answers = AnswersByKey::new();
     let mut found = Vec::new();
     for (entry, answer) in live(shared.check.library) {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An alternate is the wording of another answer too.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/duplicate-alternate",
     family: Family::Answers,
     severity: Severity::Error,
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 type Wordings<'a> = BTreeMap<String, Vec<(&'a Arc<Entry>, Span)>>;
 
-pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let answers = live(shared.check.library);
     let mut wordings = Wordings::new();
     for (entry, answer) in &answers {

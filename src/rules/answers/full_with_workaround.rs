@@ -6,7 +6,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// An answer claims full compliance and needs a workaround.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/full-with-workaround",
     family: Family::Answers,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("full_with_workaround.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject) else { return Vec::new() };
     let (Some(compliance), Some(workaround)) = (&answer.compliance, &answer.workaround) else { return Vec::new() };
     let is_real = !workaround.trim().is_empty() && !workaround.trim().eq_ignore_ascii_case("none");

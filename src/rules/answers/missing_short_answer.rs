@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A closed question has no short answer.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/missing-short-answer",
     family: Family::Answers,
     severity: Severity::Error,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("missing_short_answer.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject).filter(|answer| answer.short_answer.is_none()) else { return Vec::new() };
     let question = answer.question.iter().filter(|question| is_closed(question) && subject.is_due_complete());
     question.map(|question| subject.finding(&RULE, question.span, "yes or no answers this; which?")).collect()

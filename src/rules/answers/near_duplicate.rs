@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Two answers are to nearly the same question.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/near-duplicate",
     family: Family::Answers,
     severity: Severity::Warning,
@@ -31,7 +31,7 @@ struct Question<'a> {
     terms: Vec<String>,
 }
 
-pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let questions: Vec<Question<'_>> = live(shared.check.library)
         .into_iter()
         .filter_map(|(entry, answer)| {

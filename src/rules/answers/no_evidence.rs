@@ -6,7 +6,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A yes names no evidence.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/no-evidence",
     family: Family::Answers,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("no_evidence.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let is_shown = !answer.evidence.is_empty() || !subject.entry.body.citations.is_empty();
     let yes = answer.short_answer.iter().filter(|short| short.value == ShortAnswer::Yes && !is_shown);

@@ -6,7 +6,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The text has no word of the question.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/off-topic",
     family: Family::Answers,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("off_topic.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let Some(question) = &answer.question else { return Vec::new() };
     // Other wordings, tags and the summary say in more words what the question is about.

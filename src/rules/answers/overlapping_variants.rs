@@ -7,7 +7,7 @@ use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned};
 
 /// Two variants of an answer overlap.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/overlapping-variants",
     family: Family::Answers,
     severity: Severity::Error,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("overlapping_variants.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject) else { return Vec::new() };
     let numbered: Vec<(usize, &Variant)> = answer.variants.iter().enumerate().collect();
     let overlapping = numbered.iter().filter_map(|(index, variant)| {

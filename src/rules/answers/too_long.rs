@@ -6,7 +6,7 @@ use crate::rules::subject::Subject;
 use crate::source::Span;
 
 /// A length of an answer has more words than it may.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/too-long",
     family: Family::Answers,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("too_long.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject) else { return Vec::new() };
     let lengths = answer.lengths;
     let parts =

@@ -6,7 +6,7 @@ use crate::hold::{AnswerPlaceholder, HoldReason, answer_placeholders};
 use crate::rules::subject::Subject;
 
 /// An answer has a placeholder that it does not declare.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answers/unresolved-placeholder",
     family: Family::Answers,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unresolved_placeholder.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject) else { return Vec::new() };
     let is_due = subject.is_due_complete();
     // A draft may still have marks for its author, but no name that would never get a value.

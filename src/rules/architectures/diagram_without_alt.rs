@@ -8,7 +8,7 @@ use crate::source::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 /// A diagram has no words beside it.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "architectures/diagram-without-alt",
     family: Family::Architectures,
     severity: Severity::Error,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("diagram_without_alt.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind != Kind::Architecture || !subject.is_live() {
         return Vec::new();

@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// An integration point leaves open how the systems talk.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "architectures/integration-incomplete",
     family: Family::Architectures,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("integration_incomplete.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Architecture(architecture) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();

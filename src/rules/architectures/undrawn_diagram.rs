@@ -8,7 +8,7 @@ use crate::source::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 /// A Mermaid fence gives no drawing.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "architectures/undrawn-diagram",
     family: Family::Architectures,
     severity: Severity::Warning,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("undrawn_diagram.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (Some(renderer), entry) = (subject.check().diagrams, subject.entry) else { return Vec::new() };
     if !entry.text().contains("mermaid") {
         return Vec::new();

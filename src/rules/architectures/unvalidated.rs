@@ -5,7 +5,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// No person says that the architecture was tested, and with what.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "architectures/unvalidated",
     family: Family::Architectures,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unvalidated.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind != Kind::Architecture || !subject.is_due_complete() {
         return Vec::new();

@@ -7,7 +7,7 @@ use crate::rules::subject::Subject;
 use crate::source::Span;
 
 /// An entry links to one of a stricter audience.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "audience/link-to-stricter",
     family: Family::Audience,
     severity: Severity::Error,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("link_to_stricter.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_outside() {
         // Inside, a build leaves out what its readers may not see, title and link together.
         return Vec::new();

@@ -2,11 +2,11 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
-use crate::rules::prose::Role;
+use crate::prose::Role;
 use crate::rules::subject::Subject;
 
 /// A reason to win points to no evidence.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "battlecards/claim-without-proof",
     family: Family::Battlecards,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("claim_without_proof.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind != Kind::Battlecard || !subject.is_due_complete() {
         return Vec::new();

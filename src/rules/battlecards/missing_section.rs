@@ -5,7 +5,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A battlecard lacks a section that readers look for.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "battlecards/missing-section",
     family: Family::Battlecards,
     severity: Severity::Warning,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 const WANTED: [&[&str]; 2] =
     [&["Why we win", "Where we win"], &["Questions to ask", "Discovery", "Discovery questions", "Questions"]];
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind != Kind::Battlecard || !subject.is_due_complete() {
         return Vec::new();

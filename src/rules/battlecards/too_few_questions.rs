@@ -5,7 +5,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A card has fewer than three or more than seven questions.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "battlecards/too-few-questions",
     family: Family::Battlecards,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("too_few_questions.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let heading = entry
         .body

@@ -5,7 +5,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// The front of a card does not fit on one page.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "battlecards/too-long-front",
     family: Family::Battlecards,
     severity: Severity::Warning,
@@ -22,7 +22,7 @@ const MOST: usize = 650;
 /// Sections that are on the back.
 const BACK: [&str; 6] = ["Objections", "Pricing", "Proof", "Details", "Background", "Sources"];
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind != Kind::Battlecard || !subject.is_due_complete() {
         return Vec::new();

@@ -1,16 +1,6 @@
 //! What a demo needs to survive the day.
 
-mod no_fallback;
-mod single_presenter;
-mod too_long;
-mod unmapped_section;
-
-use super::unit::Unit;
-
-/// The family's rules.
-pub(super) static UNITS: [Unit; 4] = [
-    Unit::entry(&no_fallback::RULE, no_fallback::check),
-    Unit::entry(&single_presenter::RULE, single_presenter::check),
-    Unit::entry(&too_long::RULE, too_long::check),
-    Unit::entry(&unmapped_section::RULE, unmapped_section::check),
-];
+pub(super) mod no_fallback;
+pub(super) mod single_presenter;
+pub(super) mod too_long;
+pub(super) mod unmapped_section;

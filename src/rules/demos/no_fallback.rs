@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A demo does not say what to do when it fails.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "demos/no-fallback",
     family: Family::Demos,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("no_fallback.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Demo(demo) = &subject.entry.kind_fields else { return Vec::new() };
     let by_section = !demo.sections.is_empty() && demo.sections.iter().all(|section| section.fallback.is_some());
     if !subject.is_due_complete() || demo.fallback.is_some() || by_section {

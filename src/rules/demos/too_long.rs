@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A demo takes too long.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "demos/too-long",
     family: Family::Demos,
     severity: Severity::Warning,
@@ -21,7 +21,7 @@ const LONGEST_MINUTES: u32 = 30;
 /// The most requirements that a demo shows.
 const MOST_REQUIREMENTS: usize = 3;
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Demo(demo) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_live() {
         return Vec::new();

@@ -6,7 +6,7 @@ use crate::rules::subject::Subject;
 use crate::source::Spanned;
 
 /// A part of a demo shows no requirement of it.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "demos/unmapped-section",
     family: Family::Demos,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unmapped_section.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Demo(demo) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();

@@ -5,7 +5,7 @@ use crate::opportunity::{PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 use crate::rules::subject::Subject;
 use crate::source::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "digest/too-long",
     family: Family::Digest,
     severity: Severity::Error,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("too_long.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let text = entry.text();
     if !entry.is_private || !text.lines().any(|line| part(line) == Some("TLDR")) {

@@ -6,7 +6,7 @@ use crate::rules::freshness::aging_parts;
 use crate::rules::subject::Subject;
 
 /// The competitor released something on the same capability after a claim was checked.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/newer-release",
     family: Family::Evidence,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("newer_release.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

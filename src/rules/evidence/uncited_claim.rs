@@ -5,7 +5,7 @@ use crate::rules::subject::Subject;
 use std::collections::BTreeSet;
 
 /// A claim is defined and the body never cites it.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/uncited-claim",
     family: Family::Evidence,
     severity: Severity::Info,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("uncited_claim.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     // A card without text is its list of claims.
     if !subject.is_due_complete() || entry.text().trim().is_empty() {

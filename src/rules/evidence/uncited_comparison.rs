@@ -2,12 +2,11 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
-use crate::rules::prose::{Prose, Role, Sentence};
+use crate::prose::{List, Prose, Role, Sentence};
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A sentence of a battlecard states what the competitor does or lacks, and cites nothing.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/uncited-comparison",
     family: Family::Evidence,
     severity: Severity::Error,
@@ -18,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("uncited_comparison.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, prose) = (subject.entry, subject.prose_of(&[Kind::Battlecard]));
     let Some(prose) = prose.filter(|_| subject.is_due_complete()) else { return Vec::new() };
     // What the customer says and what one asks states nothing in our own voice.

@@ -8,7 +8,7 @@ use crate::values::nearest;
 use std::collections::BTreeSet;
 
 /// The body cites a claim that is not defined.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/unknown-claim",
     family: Family::Evidence,
     severity: Severity::Error,
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 /// The most labels among which a similar one is looked for.
 const LABELS_COMPARED: usize = 1_000;
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let labels = labels(subject.entry);
     let unknown =
         subject.entry.body.citations.iter().filter(|citation| !is_known(subject, &labels, &citation.label.value));

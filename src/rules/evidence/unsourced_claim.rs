@@ -6,7 +6,7 @@ use crate::rules::freshness::{AgingPart, aging_parts};
 use crate::rules::subject::Subject;
 
 /// A claim names no source.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/unsourced-claim",
     family: Family::Evidence,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unsourced_claim.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

@@ -1,11 +1,11 @@
 //! Claims that cannot be checked.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::prose::{List, hits};
 use crate::rules::subject::Subject;
-use crate::rules::words::{List, hits};
 
 /// A claim praises without a number, a limit, a version or a condition.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/vague-claim",
     family: Family::Evidence,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("vague_claim.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let vague = subject.entry.claims.iter().filter_map(|claim| {
         let text = claim.text.value.as_str();
         let hits = hits(text);

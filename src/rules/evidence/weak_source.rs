@@ -5,7 +5,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A source is a page that proves little.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "evidence/weak-source",
     family: Family::Evidence,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("weak_source.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let own = site_of(host(&subject.check().settings.site.base_url));
     let is_about_competitor = subject.is_any_of(&[Kind::Battlecard, Kind::Competitor]);
     let sources = subject.entry.claims.iter().flat_map(|claim| claim.sources.iter().map(move |source| (claim, source)));

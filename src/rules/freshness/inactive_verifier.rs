@@ -6,7 +6,7 @@ use crate::freshness::{Cause, verifier_left};
 use crate::rules::subject::Subject;
 
 /// The person who checked something has left.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "freshness/inactive-verifier",
     family: Family::Freshness,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("inactive_verifier.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use crate::freshness::Cause;
 use crate::rules::subject::Subject;
 
 /// Something is approved and was never verified.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "freshness/never-verified",
     family: Family::Freshness,
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("never_verified.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.entry.status.value != Status::Approved {
         return Vec::new();
     }

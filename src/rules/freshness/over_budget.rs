@@ -12,7 +12,7 @@ use crate::rules::shared::Shared;
 use crate::source::{Interval, Span, Spanned};
 
 /// More is stale than the site allows.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "freshness/over-budget",
     family: Family::Freshness,
     severity: Severity::Error,
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("over_budget.md"),
 };
 
-pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let budget = &shared.check.settings.freshness.budget;
     let mut found = Vec::new();
     if budget.stale.is_none() && budget.stale_exposed_within.is_none() {

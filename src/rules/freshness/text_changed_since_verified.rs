@@ -6,7 +6,7 @@ use crate::freshness::{Edit, text_change};
 use crate::rules::subject::Subject;
 
 /// A text was edited after it was verified.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "freshness/text-changed-since-verified",
     family: Family::Freshness,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("text_changed_since_verified.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

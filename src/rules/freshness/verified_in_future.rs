@@ -7,7 +7,7 @@ use crate::source::Spanned;
 use chrono::NaiveDate;
 
 /// The day of a verification is in the future.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "freshness/verified-in-future",
     family: Family::Freshness,
     severity: Severity::Error,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("verified_in_future.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, today) = (subject.entry, subject.check().today);
     let ahead = |name: String, verb: &str, day: &Spanned<NaiveDate>| {
         let message = format!("{name} {verb} on {}, which is after {today}", day.value);

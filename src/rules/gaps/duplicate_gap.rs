@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Two gaps describe the same thing.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "gaps/duplicate-gap",
     family: Family::Gaps,
     severity: Severity::Warning,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("duplicate_gap.md"),
 };
 
-pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let mut first = BTreeMap::<String, (&Arc<Entry>, Span)>::new();
     let mut found = Vec::new();
     for entry in shared.check.library.of_kind(Kind::Gap).filter(|entry| entry.is_published()) {

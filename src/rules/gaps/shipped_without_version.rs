@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A gap is shipped and names no version.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "gaps/shipped-without-version",
     family: Family::Gaps,
     severity: Severity::Error,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("shipped_without_version.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Gap(gap) = &subject.entry.kind_fields else { return Vec::new() };
     let shipped = gap.state.iter().filter(|state| state.value == GapState::Shipped && gap.shipped_in.is_none());
     shipped.map(|state| subject.finding(&RULE, state.span, "a shipped gap needs `shipped_in`")).collect()

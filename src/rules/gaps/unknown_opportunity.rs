@@ -6,7 +6,7 @@ use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 
 /// A gap names an opportunity that the source does not have.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "gaps/unknown-opportunity",
     family: Family::Gaps,
     severity: Severity::Warning,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unknown_opportunity.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (KindFields::Gap(gap), Some(snapshot)) = (&subject.entry.kind_fields, subject.check().snapshot) else {
         return Vec::new();
     };

@@ -1,12 +1,11 @@
 //! Insults and absolutes about a competitor.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::{Prose, Role, Sentence};
+use crate::prose::{Hit, List, Prose, Role, Sentence};
 use crate::rules::subject::Subject;
-use crate::rules::words::{Hit, List};
 
 /// A sentence about a competitor insults it or speaks in absolutes.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "honesty/disparagement",
     family: Family::Honesty,
     severity: Severity::Warning,
@@ -17,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("disparagement.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

@@ -1,12 +1,11 @@
 //! Rumours.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::Role;
+use crate::prose::{List, Role};
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A sentence repeats what no person checked.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "honesty/hearsay",
     family: Family::Honesty,
     severity: Severity::Warning,
@@ -17,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("hearsay.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

@@ -2,11 +2,11 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
+use crate::prose::List;
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A question to ask answers itself.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "honesty/loaded-question",
     family: Family::Honesty,
     severity: Severity::Warning,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// Sections whose questions are put to a customer.
 const ASKED: [&str; 3] = ["Questions to ask", "Landmines", "Discovery"];
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(prose) = subject.prose_of(&[Kind::Battlecard, Kind::Objection]) else { return Vec::new() };
     let sections: Vec<_> = ASKED.iter().filter_map(|name| subject.entry.section(name)).collect();
     let loaded = prose.hits(List::Loaded).filter(|(_, sentence)| prose.text_of(sentence).ends_with('?'));

@@ -6,7 +6,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
 /// A battlecard does not say where we lose.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "honesty/no-losses",
     family: Family::Honesty,
     severity: Severity::Error,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// The names under which a card says where we lose.
 const LOSSES: [&str; 5] = ["Why we lose", "Where we lose", "Why they win", "Where they win", "Where they are stronger"];
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind != Kind::Battlecard || !subject.is_due_complete() || says_losses(entry) {
         return Vec::new();

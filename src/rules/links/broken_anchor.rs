@@ -9,7 +9,7 @@ use crate::rules::subject::Subject;
 use crate::values::nearest;
 
 /// A link leads to a heading that its page does not have.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "links/broken-anchor",
     family: Family::Links,
     severity: Severity::Error,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("broken_anchor.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let links = subject.entry.body.links.iter().zip(subject.targets());
     let broken = links.filter_map(|(link, target)| {
         let (page, anchor) = match target {

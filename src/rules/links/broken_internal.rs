@@ -10,7 +10,7 @@ use crate::rules::subject::Subject;
 use crate::values::nearest;
 
 /// A link or an id leads nowhere.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "links/broken-internal",
     family: Family::Links,
     severity: Severity::Error,
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("broken_internal.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let links = subject.entry.body.links.iter().zip(subject.targets());
     let mut found: Vec<Finding> = links.filter_map(|(link, target)| broken(subject, link, target)).collect();
     for (field, id) in named_ids(subject.entry) {

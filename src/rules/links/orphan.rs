@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Nothing leads to an entry.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "links/orphan",
     family: Family::Links,
     severity: Severity::Warning,
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("orphan.md"),
 };
 
-pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let entries = shared.check.library.entries();
     let reached: BTreeSet<String> =
         entries.iter().enumerate().flat_map(|(index, entry)| reached_from(shared, index, entry)).collect();

@@ -9,7 +9,7 @@ use crate::rules::subject::Subject;
 use crate::source::Span;
 
 /// A link leads to an entry that was replaced.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "links/superseded-target",
     family: Family::Links,
     severity: Severity::Warning,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("superseded_target.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

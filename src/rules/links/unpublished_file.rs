@@ -7,7 +7,7 @@ use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 
 /// A link or a picture names a file of a type that is not published.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "links/unpublished-file",
     family: Family::Links,
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unpublished_file.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let links = subject.entry.body.links.iter().zip(subject.targets());
     links.filter_map(|(link, target)| unpublished(subject, link, target)).collect()
 }

@@ -4,7 +4,7 @@ use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::rules::shared::Shared;
 
 /// The opportunities are those of some time ago.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "opportunities/stale-snapshot",
     family: Family::Opportunities,
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 /// The greatest age of a snapshot, in days: the rhythm of a pipeline meeting.
 const OLDEST_DAYS: i64 = 7;
 
-pub(super) fn check(shared: &Shared<'_>) -> Vec<Finding> {
+pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let check = &shared.check;
     let as_of = check.snapshot.and_then(|snapshot| snapshot.as_of).map(crate::opportunity::Timestamp::day);
     let aged = as_of.map(|day| (day, check.today.signed_duration_since(day).num_days()));

@@ -6,7 +6,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// No person decides, or decides before the proof ends.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "pocs/no-decision",
     family: Family::Pocs,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("no_decision.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();

@@ -6,7 +6,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The exit criteria of a proof of concept are a stand-in.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "pocs/no-exit-criteria",
     family: Family::Pocs,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("no_exit_criteria.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let is_empty = poc.exit_criteria.iter().all(|criterion| is_stand_in(criterion));
     let Some(first) = poc.exit_criteria.first().filter(|_| is_empty && subject.is_due_complete()) else {

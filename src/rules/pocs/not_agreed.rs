@@ -6,7 +6,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A proof of concept has begun and no person agreed to its plan.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "pocs/not-agreed",
     family: Family::Pocs,
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("not_agreed.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let begun = poc.start.as_ref().filter(|start| start.value <= subject.check().today);
     let is_agreed = poc.agreed.as_ref().is_some_and(|agreed| !is_stand_in(agreed));

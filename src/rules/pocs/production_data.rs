@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A proof of concept runs on production data.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "pocs/production-data",
     family: Family::Pocs,
     severity: Severity::Error,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("production_data.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let contents = poc.environment.as_ref().and_then(|environment| environment.contents.as_ref());
     let Some(contents) = contents.filter(|text| is_live(text) && subject.is_live()) else { return Vec::new() };

@@ -6,7 +6,7 @@ use crate::freshness::{Edit, edit_since};
 use crate::rules::subject::Subject;
 
 /// A proof of concept grew, and no change is recorded.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "pocs/silent-scope-growth",
     family: Family::Pocs,
     severity: Severity::Error,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// The most criteria of a plan that no person extended.
 const MOST: usize = 5;
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let KindFields::Poc(poc) = &entry.kind_fields else { return Vec::new() };
     if !subject.is_live() || poc.agreed.is_none() || !poc.changes.is_empty() {

@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A proof of concept takes too long.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "pocs/too-long",
     family: Family::Pocs,
     severity: Severity::Warning,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 /// The longest time from the beginning to the decision, in days.
 const LONGEST_DAYS: i64 = 42;
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Poc(poc) = &subject.entry.kind_fields else { return Vec::new() };
     let Some(start) = poc.start.as_ref().filter(|_| subject.is_live()) else { return Vec::new() };
     let Some(last) = [&poc.decision_on, &poc.end].into_iter().flatten().max_by_key(|day| day.value) else {

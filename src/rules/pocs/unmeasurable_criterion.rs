@@ -7,7 +7,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A success criterion has neither a number nor a pass or fail.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "pocs/unmeasurable-criterion",
     family: Family::Pocs,
     severity: Severity::Error,
@@ -24,7 +24,7 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\d|\b(?:{words})\b")).ok()
 });
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (KindFields::Poc(poc), Some(measure)) = (&subject.entry.kind_fields, MEASURE.as_ref()) else {
         return Vec::new();
     };

@@ -7,7 +7,7 @@ use crate::rules::subject::Subject;
 use chrono::NaiveDate;
 
 /// The text changed after it was approved.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "review/approval-older-than-text",
     family: Family::Review,
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("approval_older_than_text.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let days = entry.approvals.iter().filter_map(|approval| approval.on.as_ref());
     let Some(last) = days.max_by_key(|on| on.value).filter(|_| entry.status.value == Status::Approved) else {

@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// The owner of an entry approved it alone.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "review/self-approved",
     family: Family::Review,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("self_approved.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, lists) = (subject.entry, &subject.check().library.lists);
     let Some(owner) = entry.owner.as_ref().filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let by: Vec<_> = entry.approvals.iter().filter_map(|approval| approval.by.as_ref()).collect();

@@ -7,7 +7,7 @@ use crate::rules::subject::Subject;
 use crate::source::Span;
 
 /// An approved entry lacks an approval that its kind or topic requires.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "review/unapproved",
     family: Family::Review,
     severity: Severity::Error,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unapproved.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind == Kind::Brief && !subject.is_outside() {
         return Vec::new();

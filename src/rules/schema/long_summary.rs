@@ -7,7 +7,7 @@ use crate::rules::subject::Subject;
 const LONGEST: usize = 200;
 
 /// A summary is too long.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "schema/long-summary",
     family: Family::Schema,
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("long_summary.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let summary = subject.entry.summary.iter();
     let long = summary.filter_map(|summary| {
         let length = summary.value.chars().count();

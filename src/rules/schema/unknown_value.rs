@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("unknown_value.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, library) = (subject.entry, subject.check().library);
     let lists = &library.lists;
     let mut found = Vec::new();

@@ -4,37 +4,10 @@
 //! suppressed, with the severities of the site, and findings about settings and suppressions themselves. Pure; knows no
 //! report.
 
+mod apply;
 mod comments;
 mod removal;
 mod severities;
 mod suppressions;
 
-use super::selection::Selection;
-use crate::config::Settings;
-use crate::finding::{Family, Finding};
-use crate::library::Library;
-use crate::settled::{SettledFinding, settle_findings};
-use chrono::NaiveDate;
-use severities::Levels;
-use suppressions::Suppressions;
-
-/// Gives each finding the severity of the site, leaves out what is off or suppressed, reports unknown rule names and
-/// suppressions with mistakes, and settles the rest. The result is sorted.
-pub fn apply_settings(
-    findings: Vec<Finding>,
-    settings: &Settings,
-    library: &Library,
-    today: NaiveDate,
-    selection: &Selection,
-) -> Vec<SettledFinding> {
-    let (levels, mut about_settings) = Levels::new(settings);
-    let suppressions = Suppressions::of(library);
-    let is_secret = |finding: &&Finding| finding.rule.family == Family::Secrets;
-    let secrets: Vec<Finding> = findings.iter().filter(is_secret).cloned().collect();
-    let is_selected = |finding: &Finding| selection.runs(finding.rule, settings);
-    let leveled = findings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding));
-    let (mut kept, used) = suppressions.apply(leveled.collect(), today);
-    about_settings.extend(suppressions.findings(&used, today, |selector, path| levels.runs(selector, path, selection)));
-    kept.extend(about_settings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding)));
-    settle_findings(kept, &secrets)
-}
+pub use apply::apply_settings;

@@ -7,7 +7,7 @@ use crate::rules::subject::Subject;
 use crate::source::Span;
 
 /// A page loses text because raw HTML is left out of it.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "style/dropped-html",
     family: Family::Style,
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("dropped_html.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.check().settings.site.raw_html != RawHtml::Drop {
         return Vec::new();
     }

@@ -1,11 +1,11 @@
 //! Advertising.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::prose::List;
 use crate::rules::subject::Subject;
-use crate::rules::words::List;
 
 /// A word advertises and has no content.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "style/filler",
     family: Family::Style,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("filler.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

@@ -1,11 +1,11 @@
 //! Words that customers do not use.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::Role;
+use crate::prose::Role;
 use crate::rules::subject::Subject;
 
 /// A text for customers uses a word of the house.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "style/jargon",
     family: Family::Style,
     severity: Severity::Warning,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("jargon.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() || !subject.is_outside() || subject.check().library.lists.jargon.is_empty() {
         return Vec::new();
     }

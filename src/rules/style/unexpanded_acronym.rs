@@ -1,7 +1,7 @@
 //! Abbreviations that no person explains.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::rules::prose::{Prose, Role};
+use crate::prose::{Prose, Role};
 use crate::rules::subject::Subject;
 use regex::Regex;
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A text for customers uses an abbreviation that it does not explain.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "style/unexpanded-acronym",
     family: Family::Style,
     severity: Severity::Warning,
@@ -29,11 +29,11 @@ static LETTERS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("[A-Z]{3,6
 
 /// Abbreviations that buyers of software know.
 static KNOWN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../words/acronyms.txt").lines().map(str::trim);
+    let lines = include_str!("acronyms.txt").lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 });
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(acronym) = ACRONYM.as_ref().filter(|_| subject.is_live() && subject.is_outside()) else {
         return Vec::new();
     };

@@ -5,7 +5,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
 /// A win plan names fewer than three risks.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "winplans/fewer-than-three-risks",
     family: Family::Winplans,
     severity: Severity::Error,
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("fewer_than_three_risks.md"),
 };
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Winplan(plan) = &subject.entry.kind_fields else { return Vec::new() };
     let count = plan.risks.iter().filter(|risk| risk.risk.is_some()).count();
     if !subject.is_due_complete() || count >= 3 {

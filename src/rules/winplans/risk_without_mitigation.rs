@@ -6,7 +6,7 @@ use crate::hold::is_only_placeholder;
 use crate::rules::subject::Subject;
 
 /// One of the first three risks has no mitigation.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "winplans/risk-without-mitigation",
     family: Family::Winplans,
     severity: Severity::Error,
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// Words that name no action, besides placeholders.
 const IDLE: [&str; 8] = ["none", "n/a", "monitor", "monitor it", "monitoring", "watch", "accept", "keep an eye on it"];
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let KindFields::Winplan(plan) = &subject.entry.kind_fields else { return Vec::new() };
     if !subject.is_due_complete() {
         return Vec::new();

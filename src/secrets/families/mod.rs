@@ -15,26 +15,7 @@ mod messaging;
 mod observability;
 mod payments;
 mod sales;
+mod table;
 mod work;
 
-use crate::secrets::family::CredentialKind;
-
-/// Returns every family, the more particular first.
-pub fn families() -> impl Iterator<Item = &'static CredentialKind> {
-    let areas = [
-        keys::FAMILIES,
-        code::FAMILIES,
-        ai::FAMILIES,
-        payments::FAMILIES,
-        messaging::FAMILIES,
-        work::FAMILIES,
-        sales::FAMILIES,
-        cloud::FAMILIES,
-        data::FAMILIES,
-        observability::FAMILIES,
-        identity::FAMILIES,
-        access::FAMILIES,
-        generic::FAMILIES,
-    ];
-    areas.into_iter().flatten()
-}
+pub use table::families;

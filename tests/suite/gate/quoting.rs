@@ -47,6 +47,7 @@ fn reported(findings: &[SettledFinding], format: Format) -> String {
     let report = Report {
         findings,
         publish: &fieldbook::settled::PublishVerdict::Publish,
+        extent: fieldbook::report::Extent::Whole,
         fingerprints: &fingerprints(findings),
         rules: registry(),
         tool_version: "1",

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use fieldbook::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use fieldbook::report::{Color, Format, Report};
-use fieldbook::settled::{SettledFinding, fingerprints, settle_findings};
+use fieldbook::report::{Color, Extent, Format, Report};
+use fieldbook::settled::{HoldCause, PublishVerdict, SettledFinding, fingerprints, settle_findings};
 use fieldbook::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -77,6 +77,8 @@ pub(super) struct Fixture {
     pub(super) fingerprints: Vec<String>,
     rules: Vec<&'static Rule>,
     entries_read: usize,
+    publish: PublishVerdict,
+    pub(super) extent: Extent,
 }
 
 impl Fixture {
@@ -114,6 +116,20 @@ impl Fixture {
         Self::of(findings, 96)
     }
 
+    /// Nothing found, and a build that is held for two reasons, one of them in awkward words.
+    pub(super) fn held() -> Self {
+        let cause = |cause: &str, count, message: &str| HoldCause {
+            cause: cause.to_owned(),
+            count,
+            message: message.to_owned(),
+        };
+        let causes = vec![
+            cause("secrets/access-key", 2, "A cloud access key is in the text; first at content/a.md:3:6"),
+            cause("missing-page", 1, "another entry has the id or the page of a|b <b>%\n::error::"),
+        ];
+        Self { publish: PublishVerdict::Hold(causes), ..Self::empty() }
+    }
+
     /// Nothing found in one entry.
     pub(super) fn empty() -> Self {
         Self::of(Vec::new(), 1)
@@ -132,13 +148,15 @@ impl Fixture {
         let findings = settle_findings(findings, &[]);
         let fingerprints = fingerprints(&findings);
         let rules = vec![&ACCESS_KEY, &STALE_CLAIM, &UNCITED_CLAIM, &VAGUE_CLAIM];
-        Self { findings, fingerprints, rules, entries_read }
+        let (publish, extent) = (PublishVerdict::Publish, Extent::Whole);
+        Self { findings, fingerprints, rules, entries_read, publish, extent }
     }
 
     pub(super) fn report(&self) -> Report<'_> {
         Report {
             findings: &self.findings,
-            publish: &fieldbook::settled::PublishVerdict::Publish,
+            publish: &self.publish,
+            extent: self.extent,
             fingerprints: &self.fingerprints,
             rules: &self.rules,
             tool_version: "1.2.3",

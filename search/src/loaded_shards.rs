@@ -1,21 +1,21 @@
-//! The shards an engine has, and those it would need.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! The loaded shards of an index, and look-ups in them.
 
 use crate::bytes::size;
+use crate::missing_shards::MissingShards;
 use crate::shard::blocks::{Block, Shown};
 use crate::shard::facets::{self, Value};
 use crate::shard::meta::Meta;
 use crate::shard::spelling::{SpellingShard, key};
 use crate::shard::terms::{Term, TermShard};
 use crate::shard::{Family, LoadError};
+use crate::synonym_phrases::SynonymPhrases;
 use crate::words::WordStemmer;
 
 /// The shards that are loaded, by family and number.
 #[derive(Debug, Clone)]
-pub(crate) struct Shelf {
+pub(crate) struct LoadedShards {
     pub(crate) meta: Meta,
-    pub(crate) synonyms: Phrases,
+    pub(crate) synonyms: SynonymPhrases,
     terms: Vec<Option<TermShard>>,
     front: Vec<Option<SpellingShard>>,
     back: Vec<Option<SpellingShard>>,
@@ -23,77 +23,7 @@ pub(crate) struct Shelf {
     blocks: Vec<Option<Block>>,
 }
 
-/// Phrases that mean the same, by phrase and by word.
-#[derive(Debug, Clone)]
-pub(crate) struct Phrases {
-    groups: BTreeMap<String, Vec<Vec<String>>>,
-    words: BTreeSet<String>,
-}
-
-impl Phrases {
-    fn new(synonyms: &[Vec<String>]) -> Self {
-        let mut groups: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-        let mut words = BTreeSet::new();
-        for group in synonyms {
-            for phrase in group {
-                words.extend(phrase.split(' ').map(str::to_owned));
-                groups.entry(phrase.clone()).or_default().push(group.clone());
-            }
-        }
-        Self { groups, words }
-    }
-
-    /// The groups that have `phrase`.
-    pub(crate) fn groups(&self, phrase: &str) -> &[Vec<String>] {
-        self.groups.get(phrase).map_or(&[], Vec::as_slice)
-    }
-
-    /// True if `stem` occurs in some phrase.
-    pub(crate) fn has_word(&self, stem: &str) -> bool {
-        self.words.contains(stem)
-    }
-}
-
-/// The shards that were looked for in vain.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Missing {
-    shards: BTreeSet<(char, usize)>,
-    /// How often one was looked for, the same ones again included.
-    misses: usize,
-}
-
-impl Missing {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.shards.is_empty()
-    }
-
-    /// Rises with every look-up in vain: what was looked up in between is not known.
-    pub(crate) fn misses(&self) -> usize {
-        self.misses
-    }
-
-    /// Their names, sorted by family and number.
-    pub(crate) fn names(&self, meta: &Meta) -> Vec<String> {
-        let family = |letter| Family::LISTED.into_iter().find(|family| family.letter() == letter);
-        let named = self.shards.iter().filter_map(|(letter, number)| {
-            let family = family(*letter)?;
-            Some(family.name(*number, *meta.hashes(family).get(*number)?))
-        });
-        named.collect()
-    }
-
-    /// What `shards` hold at `number`; notes it if nothing is loaded there.
-    fn get<'a, T>(&mut self, shards: &'a [Option<T>], family: Family, number: usize) -> Option<&'a T> {
-        let slot = shards.get(number)?;
-        if slot.is_none() {
-            self.shards.insert((family.letter(), number));
-            self.misses += 1;
-        }
-        slot.as_ref()
-    }
-}
-
-impl Shelf {
+impl LoadedShards {
     pub(crate) fn new(meta: Meta) -> Self {
         let places = |family| meta.hashes(family).len();
         Self {
@@ -102,7 +32,7 @@ impl Shelf {
             back: vec![None; places(Family::Back)],
             facets: vec![None; places(Family::Facets)],
             blocks: vec![None; places(Family::Results)],
-            synonyms: Phrases::new(&meta.synonyms),
+            synonyms: SynonymPhrases::new(&meta.synonyms),
             meta,
         }
     }
@@ -130,7 +60,7 @@ impl Shelf {
     }
 
     /// The term with this text.
-    pub(crate) fn term(&self, text: &str, missing: &mut Missing) -> Option<Term<'_>> {
+    pub(crate) fn term(&self, text: &str, missing: &mut MissingShards) -> Option<Term<'_>> {
         missing.get(&self.terms, Family::Terms, self.meta.term_shard(text))?.find(text)
     }
 
@@ -139,7 +69,7 @@ impl Shelf {
         &'a self,
         prefix: &'a str,
         most_shards: usize,
-        missing: &mut Missing,
+        missing: &mut MissingShards,
     ) -> Vec<Term<'a>> {
         let first = self.meta.term_shard(prefix);
         let bounds = self.meta.term_bounds.iter().skip(first + 1);
@@ -151,7 +81,7 @@ impl Shelf {
     }
 
     /// Calls `take` with the words that may have been meant by `word`, and their weights; a word may come twice.
-    pub(crate) fn each_similar(&self, word: &str, missing: &mut Missing, mut take: impl FnMut(&str, u8)) {
+    pub(crate) fn each_similar(&self, word: &str, missing: &mut MissingShards, mut take: impl FnMut(&str, u8)) {
         let stemmer = WordStemmer::new();
         for family in [Family::Front, Family::Back] {
             let number = self.meta.spelling_shard(family, &key(family, &stemmer, word));
@@ -163,7 +93,7 @@ impl Shelf {
     }
 
     /// The values of the facet with this number in `meta`, over all documents, merged by value.
-    pub(crate) fn facet(&self, facet: usize, missing: &mut Missing) -> Vec<Value> {
+    pub(crate) fn facet(&self, facet: usize, missing: &mut MissingShards) -> Vec<Value> {
         let shards = self.meta.facet_shards();
         let mut values: Vec<Value> = Vec::new();
         for number in facet * shards..(facet + 1) * shards {
@@ -178,7 +108,7 @@ impl Shelf {
     }
 
     /// What the result of `document` shows.
-    pub(crate) fn shown(&self, document: u32, missing: &mut Missing) -> Option<Shown> {
+    pub(crate) fn shown(&self, document: u32, missing: &mut MissingShards) -> Option<Shown> {
         let block = missing.get(&self.blocks, Family::Results, size(document / self.meta.block_size))?;
         let (mut card, facets) = block.card(size(document % self.meta.block_size))?;
         card.kind.clone_from(&self.meta.kinds.get(self.meta.kind(document))?.0);

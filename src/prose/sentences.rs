@@ -4,9 +4,11 @@
 //! and bare addresses are left out, and so are fields in which a customer speaks: a question, an objection's words, a
 //! requirement. Made once per entry and shared by all rules about prose.
 
+use super::fields::fields;
+use super::quotation::QuotationMarks;
+use super::sentence_ends::split;
 use super::words::{Hit, List, hits};
-use crate::entry::{Entry, KindFields};
-use crate::kinds::Kind;
+use crate::entry::Entry;
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -22,32 +24,6 @@ pub(crate) struct Prose {
     evidence: Vec<usize>,
     hits: Vec<Hit>,
     quotation: QuotationMarks,
-}
-
-/// The places of quotation marks in the plain text, so that a phrase is compared with them without a pass over its block.
-#[derive(Debug, Default)]
-struct QuotationMarks {
-    straight: Vec<usize>,
-    opening: Vec<usize>,
-    closing: Vec<usize>,
-}
-
-impl QuotationMarks {
-    fn of(text: &str) -> Self {
-        let all = |mark: char| text.match_indices(mark).map(|(at, _)| at).collect();
-        Self { straight: all('"'), opening: all('“'), closing: all('”') }
-    }
-
-    /// Returns whether a quotation that begins in `range` goes on after it.
-    fn are_open(&self, range: &Range<usize>) -> bool {
-        let before = |marks: &[usize], at: usize| marks.partition_point(|mark| *mark < at);
-        let inside = |marks: &[usize]| before(marks, range.end) - before(marks, range.start);
-        let last = |marks: &[usize]| {
-            let last = marks.get(before(marks, range.end).checked_sub(1)?)?;
-            (*last >= range.start).then_some(*last)
-        };
-        inside(&self.straight) % 2 == 1 || last(&self.opening) > last(&self.closing)
-    }
 }
 
 /// Where a block of text comes from.
@@ -191,26 +167,6 @@ impl Prose {
     }
 }
 
-/// Fields in which the entry speaks in its own voice.
-fn fields(entry: &Entry) -> Vec<&Spanned<String>> {
-    let mut fields: Vec<&Spanned<String>> = entry.summary.iter().collect();
-    fields.extend(entry.claims.iter().map(|claim| &claim.text).filter(|text| text.span.end <= entry.body.span.start));
-    match &entry.kind_fields {
-        KindFields::Objection(own) => fields.extend(&own.response),
-        KindFields::Brief { outcomes } => fields.extend(outcomes),
-        KindFields::Answer(own) => {
-            fields.extend(&own.workaround);
-            fields.extend(own.variants.iter().filter_map(|variant| variant.text.as_ref()));
-        }
-        KindFields::Guide { steps, limits, .. } => fields.extend(steps.iter().chain(limits)),
-        _ => {}
-    }
-    let speaks = !matches!(entry.kind, Kind::Answer | Kind::Objection | Kind::Competitor);
-    fields.extend(Some(&entry.title).filter(|title| speaks && title.span.end <= entry.body.span.start));
-    fields.sort_by_key(|field| field.span);
-    fields
-}
-
 #[derive(Default)]
 struct Builder {
     prose: Prose,
@@ -332,44 +288,6 @@ impl Builder {
         }
         self.prose.text.push_str(text);
     }
-}
-
-/// Abbreviations whose full stop ends no sentence.
-const ABBREVIATIONS: [&str; 14] =
-    ["e.g", "i.e", "vs", "etc", "approx", "no", "inc", "ltd", "corp", "mr", "mrs", "ms", "dr", "cf"];
-
-/// Splits a block at the ends of its sentences; blanks at both ends of a sentence are left out.
-fn split(text: &str) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for (index, mark) in text.match_indices(['.', '!', '?']) {
-        let after = index + mark.len();
-        let rest = text.get(after..).unwrap_or_default();
-        let closing = rest.len() - rest.trim_start_matches(['"', '”', '\'', '’', ')', ']']).len();
-        let next = rest.get(closing..).unwrap_or_default();
-        let begins = next.trim_start().chars().next();
-        let is_end = next.starts_with(char::is_whitespace)
-            && begins.is_none_or(|symbol| !symbol.is_lowercase())
-            && !(mark == "." && is_abbreviation(text.get(start..index).unwrap_or_default()));
-        if is_end {
-            sentences.extend(trimmed(text, start..after + closing));
-            start = after + closing;
-        }
-    }
-    sentences.extend(trimmed(text, start..text.len()));
-    sentences
-}
-
-fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|symbol: char| symbol.is_whitespace() || symbol == '(').next().unwrap_or_default();
-    ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let part = text.get(range.clone())?;
-    let lead = part.len() - part.trim_start().len();
-    let length = part.trim().len();
-    (length > 0).then_some(range.start + lead..range.start + lead + length)
 }
 
 #[cfg(test)]

@@ -1,0 +1,67 @@
+//! The index of documents.
+
+use super::files::Files;
+use super::lexicon::Lexicon;
+use super::lists::lists;
+use crate::analysed::{Analysed, analyse};
+use crate::bytes::count;
+use crate::document::{Document, Synonyms};
+use crate::shard::Shard;
+use crate::shard::meta::Meta;
+use crate::words::stems;
+
+/// Builds an index of `documents`. Callers with several threads call [`analyse`] on each and then
+/// [`build_from`], which gives the same bytes.
+pub fn build(documents: &[Document], synonyms: &Synonyms) -> Vec<Shard> {
+    build_from(documents.iter().map(analyse).collect(), synonyms)
+}
+
+/// Builds an index of analysed documents, whose ids must be distinct. The first shard is [`Shard::META`].
+pub fn build_from(mut documents: Vec<Analysed>, synonyms: &Synonyms) -> Vec<Shard> {
+    documents.sort_by(|a, b| (&a.card.kind, &a.card.id).cmp(&(&b.card.kind, &b.card.id)));
+    let mut lexicon = Lexicon::of(&documents);
+    let lists = lists(&documents, &lexicon);
+    lexicon.numbers = Vec::new();
+    documents.iter_mut().for_each(Analysed::forget_words);
+    let mut files = Files::default();
+    let mut meta = Meta {
+        documents: count(documents.len()),
+        kinds: kinds(&documents),
+        synonyms: phrases(synonyms),
+        ..Meta::default()
+    };
+    files.terms(&mut meta, &lexicon, &lists);
+    drop(lists);
+    files.spelling(&mut meta, &lexicon);
+    files.facets(&mut meta, &documents);
+    files.blocks(&mut meta, &documents);
+    files.finish(meta)
+}
+
+/// Each kind with its first document.
+fn kinds(documents: &[Analysed]) -> Vec<(String, u32)> {
+    let mut kinds: Vec<(String, u32)> = Vec::new();
+    for (number, document) in (0_u32..).zip(documents) {
+        if kinds.last().is_none_or(|(kind, _)| *kind != document.card.kind) {
+            kinds.push((document.card.kind.clone(), number));
+        }
+    }
+    kinds
+}
+
+/// The groups as stems, sorted; groups with fewer than two different phrases are left out.
+fn phrases(synonyms: &Synonyms) -> Vec<Vec<String>> {
+    let mut groups = Vec::new();
+    for group in &synonyms.groups {
+        let mut phrases: Vec<String> = group.iter().map(|phrase| stems(phrase).join(" ")).collect();
+        phrases.retain(|phrase| !phrase.is_empty());
+        phrases.sort();
+        phrases.dedup();
+        if phrases.len() > 1 {
+            groups.push(phrases);
+        }
+    }
+    groups.sort();
+    groups.dedup();
+    groups
+}

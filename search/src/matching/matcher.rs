@@ -1,0 +1,127 @@
+//! Finds the answers of a library that fit a question.
+
+use super::calibration;
+use super::features::{self, Features};
+use super::guards::{self, Mismatch};
+use super::library::Library;
+use super::proposal::{Band, Proposal, REVIEW, Ranked, band_of};
+use super::wordings::Wordings;
+use crate::words::normalise;
+use std::cmp::Ordering;
+
+/// How many proposals a question gets at most.
+pub const PROPOSALS: usize = 3;
+
+/// How many candidates of the quick ranking are looked at closely.
+const CANDIDATES: usize = 24;
+
+/// An entry that lacks a word of at least this share of the question's weight is never strong.
+const GAP: f64 = 0.3;
+
+/// An entry that has less than this share of the question's weight is never strong, however well the rest fits.
+const SHARED: f64 = 0.5;
+
+/// A library, prepared for matching.
+#[derive(Debug)]
+pub struct Matcher {
+    library: Library,
+}
+
+impl Matcher {
+    /// Prepares a library. `synonyms` are groups of phrases that mean the same, on top of the built-in ones.
+    pub fn new(answers: &[Wordings<'_>], synonyms: &[Vec<String>]) -> Self {
+        Self { library: Library::new(answers, synonyms) }
+    }
+
+    /// Proposes answers for a question, best first; none if no answer fits. `control` is the customer's id of it.
+    pub fn find(&self, question: &str, control: &str) -> Vec<Proposal> {
+        let ranked = self.rank(question);
+        let worded = self.library.worded(&normalise(question));
+        let mut proposals: Vec<Proposal> =
+            worded.iter().take(PROPOSALS).map(|answer| exact(*answer, worded.len())).collect();
+        let others = ranked.iter().filter(|ranked| !worded.contains(&ranked.answer)).take(PROPOSALS);
+        proposals.extend(others.map(|ranked| self.propose(question, *ranked)));
+        face_rivals(&mut proposals);
+        if let [answer] = self.library.controlled(&normalise(control)) {
+            self.promote(question, *answer, &ranked, &mut proposals);
+        }
+        for proposal in &mut proposals {
+            let compared = self.library.compare_words(question, proposal.answer);
+            (proposal.matched, proposal.missing) = (compared.matched, compared.missing);
+        }
+        proposals.sort_by(order);
+        proposals.retain(|proposal| proposal.band > Band::None);
+        proposals.truncate(PROPOSALS);
+        proposals
+    }
+
+    /// Ranks the nearest candidates of a question by probability, whatever it is.
+    pub fn rank(&self, question: &str) -> Vec<Ranked> {
+        let question = self.library.analyse(question);
+        let candidates = question.candidates(&self.library, CANDIDATES);
+        let features = features::of_all(&self.library, &question, &candidates);
+        let rank = |((answer, _), features): (&(usize, f64), Features)| Ranked {
+            answer: *answer,
+            probability: calibration::probability(&features),
+            features,
+        };
+        let mut ranked: Vec<Ranked> = candidates.iter().zip(features).map(rank).collect();
+        let key = |ranked: &Ranked| calibration::relevance(&ranked.features);
+        ranked.sort_by(|left, right| key(right).total_cmp(&key(left)).then(left.answer.cmp(&right.answer)));
+        ranked
+    }
+
+    /// Finds the mismatches of a candidate, and chooses its band.
+    fn propose(&self, question: &str, ranked: Ranked) -> Proposal {
+        let Ranked { answer, probability, features } = ranked;
+        let mut mismatches = guards::mismatches(question, &self.library.texts(answer));
+        if features.gap >= GAP {
+            mismatches.extend(self.library.heaviest_gap(question, answer).map(Mismatch::Lacks));
+        }
+        if features.entry < SHARED {
+            let percent = (features.entry * 100.0).clamp(0.0, 100.0);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
+            mismatches.push(Mismatch::Thin(percent as u8));
+        }
+        let band = band_of(probability, &mismatches);
+        Proposal { answer, band, probability, features, mismatches, matched: Vec::new(), missing: Vec::new() }
+    }
+
+    /// Lifts the entry that answers the same control of a framework, if it asks for much the same.
+    fn promote(&self, question: &str, answer: usize, ranked: &[Ranked], proposals: &mut Vec<Proposal>) {
+        if !proposals.iter().any(|proposal| proposal.answer == answer) {
+            let known = ranked.iter().find(|ranked| ranked.answer == answer).copied();
+            let bare = Ranked { answer, probability: 0.0, features: Features::default() };
+            proposals.push(self.propose(question, known.unwrap_or(bare)));
+        }
+        for proposal in proposals.iter_mut().filter(|proposal| proposal.answer == answer) {
+            let fits = proposal.probability >= REVIEW && proposal.mismatches.is_empty();
+            proposal.band = proposal.band.max(if fits { Band::Exact } else { Band::Review });
+        }
+    }
+}
+
+/// Proposes an entry with exactly the question's words; if several have them, a person chooses.
+fn exact(answer: usize, count: usize) -> Proposal {
+    let mismatches = if count == 1 { Vec::new() } else { vec![Mismatch::Twins(count)] };
+    let band = if count == 1 { Band::Exact } else { Band::Review };
+    let features = Features::default();
+    Proposal { answer, band, probability: 1.0, features, mismatches, matched: Vec::new(), missing: Vec::new() }
+}
+
+/// Moves strong proposals to review if there are several: the question may need more than one of them.
+fn face_rivals(proposals: &mut [Proposal]) {
+    let is_strong = |proposal: &&mut Proposal| proposal.band == Band::Strong;
+    let count = proposals.iter().filter(|proposal| proposal.band == Band::Strong).count();
+    for proposal in proposals.iter_mut().filter(is_strong).filter(|_| count > 1) {
+        proposal.band = Band::Review;
+        proposal.mismatches.push(Mismatch::Rivals(count));
+    }
+}
+
+/// Best first; equal ones by their place in the library.
+fn order(left: &Proposal, right: &Proposal) -> Ordering {
+    let is_exact = |proposal: &Proposal| proposal.band == Band::Exact;
+    let by_exact = is_exact(right).cmp(&is_exact(left));
+    by_exact.then(right.probability.total_cmp(&left.probability)).then(left.answer.cmp(&right.answer))
+}

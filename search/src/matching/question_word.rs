@@ -1,0 +1,10 @@
+//! A word of a question, known to the library or not.
+
+/// A word or phrase of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum QuestionWord {
+    /// A term of the library or of the built-in phrases.
+    Known { term: u32, written: String },
+    /// A stem that no text of the library has.
+    Unknown { stem: String, written: String },
+}

@@ -1,0 +1,11 @@
+//! Drawings that are kept from one run to the next.
+
+use super::renderer::Diagram;
+
+/// Keeps drawings from one run to the next, by their [`key`]. What it returns is looked at as if it were new.
+pub trait Store: Send + Sync {
+    /// Returns the drawing that was kept under `key`.
+    fn recall(&self, key: &str) -> Option<Diagram>;
+    /// Keeps a drawing, and returns whether it could.
+    fn keep(&self, key: &str, diagram: &Diagram) -> bool;
+}

@@ -1,0 +1,74 @@
+//! An entry as a document of the search.
+
+use super::claims::add_claims;
+use super::states::states;
+use crate::config::Settings;
+use crate::entry::{Entry, KindFields};
+use crate::freshness::entry_timeline;
+use crate::library::page_path;
+use crate::markdown::plain_text;
+use crate::visibility::VisibleLibrary;
+use fieldbook_search::Document;
+
+/// Returns `entry` as a document.
+pub fn document(entry: &Entry, library: &VisibleLibrary, settings: &Settings) -> Document {
+    let values =
+        |texts: &[crate::source::Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+    let mut document = Document {
+        id: entry.id.clone(),
+        kind: entry.kind.word().to_owned(),
+        url: page_path(&entry.id),
+        title: entry.title.value.clone(),
+        alternates: values(&entry.aliases),
+        tags: [&entry.tags, &entry.competitors, &entry.products, &entry.industries, &entry.regions]
+            .into_iter()
+            .flat_map(|texts| values(texts))
+            .collect(),
+        body: plain_text(entry.text()),
+        summary: entry.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
+        facets: facets(entry, library),
+        names: Vec::new(),
+        controls: Vec::new(),
+        states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
+    };
+    let claims: Vec<&str> = entry.claims.iter().map(|claim| claim.text.value.as_str()).collect();
+    add_claims(&mut document.body, &claims);
+    own_words(entry, library, &mut document);
+    document
+}
+
+/// Adds what the kind has to say: other wordings, names, controls.
+fn own_words(entry: &Entry, library: &VisibleLibrary, document: &mut Document) {
+    match &entry.kind_fields {
+        KindFields::Answer(answer) => {
+            document.alternates.extend(answer.alternates.iter().map(|alternate| alternate.value.clone()));
+            document.tags.extend(answer.topics.iter().map(|topic| topic.value.clone()));
+            let controls = answer.frameworks.iter().flat_map(|(framework, controls)| {
+                controls.iter().map(|control| format!("{}: {}", framework.value, control.value))
+            });
+            document.controls.extend(controls);
+        }
+        KindFields::Battlecard(_) => {
+            if let Some(competitor) = library.competitor_of(entry) {
+                document.names.push(competitor.title.value.clone());
+                document.names.extend(competitor.aliases.iter().map(|alias| alias.value.clone()));
+            }
+        }
+        KindFields::Gap(gap) => document.tags.extend(gap.capability.iter().map(|capability| capability.value.clone())),
+        KindFields::Guide { system, .. } => document.tags.extend(system.iter().map(|system| system.value.clone())),
+        _ => {}
+    }
+}
+
+fn facets(entry: &Entry, library: &VisibleLibrary) -> Vec<(String, String)> {
+    let one = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut facets = vec![one("status", entry.status.value.word())];
+    let owner = entry.owner.as_ref().filter(|_| !library.hides_people());
+    facets.extend(owner.map(|owner| one("owner", &owner.value)));
+    facets.extend(entry.tags.iter().map(|tag| one("tag", &tag.value)));
+    facets.extend(entry.products.iter().map(|product| one("product", &product.value)));
+    if let KindFields::Answer(answer) = &entry.kind_fields {
+        facets.extend(answer.topics.iter().map(|topic| one("topic", &topic.value)));
+    }
+    facets
+}

@@ -1,0 +1,31 @@
+//! Severities and suppressions of a site, applied to findings.
+
+use super::severities::Levels;
+use super::suppressions::Suppressions;
+use crate::config::Settings;
+use crate::finding::{Family, Finding};
+use crate::library::Library;
+use crate::rules::selection::Selection;
+use crate::settled::{SettledFinding, settle_findings};
+use chrono::NaiveDate;
+
+/// Gives each finding the severity of the site, leaves out what is off or suppressed, reports unknown rule names and
+/// suppressions with mistakes, and settles the rest. The result is sorted.
+pub fn apply_settings(
+    findings: Vec<Finding>,
+    settings: &Settings,
+    library: &Library,
+    today: NaiveDate,
+    selection: &Selection,
+) -> Vec<SettledFinding> {
+    let (levels, mut about_settings) = Levels::new(settings);
+    let suppressions = Suppressions::of(library);
+    let is_secret = |finding: &&Finding| finding.rule.family == Family::Secrets;
+    let secrets: Vec<Finding> = findings.iter().filter(is_secret).cloned().collect();
+    let is_selected = |finding: &Finding| selection.runs(finding.rule, settings);
+    let leveled = findings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding));
+    let (mut kept, used) = suppressions.apply(leveled.collect(), today);
+    about_settings.extend(suppressions.findings(&used, today, |selector, path| levels.runs(selector, path, selection)));
+    kept.extend(about_settings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding)));
+    settle_findings(kept, &secrets)
+}

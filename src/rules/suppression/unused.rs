@@ -1,0 +1,15 @@
+//! The rule about suppressions that match no finding.
+
+use crate::finding::{Family, Floor, Profile, Rule, Severity};
+
+/// A suppression suppresses nothing.
+pub(crate) static UNUSED: Rule = Rule {
+    id: "suppression/unused",
+    family: Family::Suppression,
+    severity: Severity::Warning,
+    floor: Floor::Settable,
+    profile: Profile::Essential,
+    summary: "A suppression, or an entry of the baseline, matches no finding.",
+    help: "Remove it.",
+    page: include_str!("unused.md"),
+};
