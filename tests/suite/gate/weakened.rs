@@ -128,8 +128,9 @@ fn weakened(folder: &Path, more: &[&str]) -> Vec<String> {
     let arguments = ["check", "--since", "main", "--rule", "evidence/weakened", "--format", "json"];
     let output = fieldbook(folder, &[&arguments[..], more].concat());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
-    let findings = report["findings"].as_array().expect("findings").iter();
-    findings.map(|found| format!("{} {}", found["start"]["line"], found["message"].as_str().expect("text"))).collect()
+    let findings = report.pointer("/findings").and_then(Value::as_array).expect("findings").iter();
+    let shown = |found: &Value| Some(format!("{} {}", found.pointer("/start/line")?, found.get("message")?.as_str()?));
+    findings.map(|found| shown(found).expect("a line and a message")).collect()
 }
 
 #[test]
@@ -183,6 +184,6 @@ fn a_run_closes_with_the_number_of_claims_and_what_the_change_did_to_it() {
         "total": 3, "dated": 1, "current": 1, "check_soon": 0, "stale": 0, "not_proven": 2,
         "change": { "claims": 1, "dated": -1 },
     });
-    assert_eq!(report["claims"], expected);
+    assert_eq!(report.get("claims"), Some(&expected));
     assert!(read(folder.path(), PATH).contains("Globex"), "nothing was written");
 }
