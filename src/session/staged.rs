@@ -10,7 +10,7 @@ use super::opportunities::read_from;
 use super::prepare::{PreparedSite, prepare_inputs};
 use crate::config::OpportunitySource;
 use crate::git;
-use crate::inputs::{CommittedFiles, DiskFiles, Files, StagedFiles, read_site};
+use crate::inputs::{CommittedFiles, Files, StagedFiles, read_site};
 
 /// A site as it is staged.
 pub(super) struct StagedSite {
@@ -23,7 +23,7 @@ pub(super) struct StagedSite {
 /// Reads the site as it is staged.
 pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> Result<StagedSite, Failure> {
     let index = git::list_index(session.folder).map_err(|fault| Failure(format!("--staged: {fault}")))?;
-    let disk = DiskFiles::new(session.folder);
+    let disk = session.files();
     let files = StagedFiles::new(CommittedFiles::new(session.folder, index.files), disk.clone())?;
     let inputs = read_site(&files)?;
     let own = &inputs.settings.opportunities;
