@@ -1,6 +1,6 @@
 //! The calls to the file system, and the hook that lets a test make one of them fail.
 //!
-//! Whoever reads the site or writes the output asks the hook before each call, so that a test can make the n-th call of a
+//! The code that reads the site and writes the output asks the hook before each call, so that a test can make the n-th call of a
 //! whole build fail, or every call of a kind, as on a file system without it.
 
 use std::fmt;
