@@ -3,6 +3,7 @@
 use super::customers::OtherCustomers;
 use crate::config::{Audience, Audiences, Settings};
 use crate::library::{Library, Scope};
+use crate::prose::{Names, competitor_names};
 use crate::visibility::Readers;
 use std::collections::BTreeMap;
 
@@ -30,8 +31,10 @@ impl Recipient {
 pub struct HoldContext<'a> {
     /// What names people, customers and competitors.
     pub(super) library: &'a Library,
-    /// The site's audiences.
-    pub(super) audiences: &'a Audiences,
+    /// The settings of the site.
+    pub(super) settings: &'a Settings,
+    /// The names of all competitors.
+    pub(super) competitors: Names,
     /// For whom the response is written.
     pub(super) recipient: &'a Recipient,
     /// The readers that the recipient is one of.
@@ -45,6 +48,7 @@ impl<'a> HoldContext<'a> {
     pub fn new(library: &'a Library, settings: &'a Settings, recipient: &'a Recipient) -> Self {
         let others = OtherCustomers::new(&library.lists.customers, recipient.customer.as_deref());
         let scope = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
-        Self { library, audiences: &settings.audiences, recipient, readers: Readers::new(&scope, settings), others }
+        let readers = Readers::new(&scope, settings);
+        Self { library, settings, competitors: competitor_names(library), recipient, readers, others }
     }
 }

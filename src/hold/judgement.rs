@@ -2,6 +2,8 @@
 
 use super::approval::missing_approvals;
 use super::context::HoldContext;
+use super::dated_reason::Hold;
+use super::disclosure::disclosures;
 use super::placeholder::answer_placeholders;
 use super::reason::HoldReason;
 use crate::config::Status;
@@ -11,30 +13,6 @@ use crate::library::Library;
 use crate::markdown::plain_text;
 use crate::source::Span;
 use chrono::NaiveDate;
-
-/// A reason against sending an answer, with the days on which it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hold {
-    /// The reason.
-    pub reason: HoldReason,
-    /// Its place in the entry's file.
-    pub span: Span,
-    /// The first day on which it holds; `None` if it holds from the beginning.
-    pub from: Option<NaiveDate>,
-    /// The first day on which it no longer holds; `None` if it does not end by itself.
-    pub until: Option<NaiveDate>,
-}
-
-impl Hold {
-    fn always(reason: HoldReason, span: Span) -> Self {
-        Self { reason, span, from: None, until: None }
-    }
-
-    /// Returns whether the reason holds on `day`.
-    pub fn is_on(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
-    }
-}
 
 /// Returns why the answer `entry` must not be sent on `today`, each reason once, in the order in which a person would
 /// ask; empty if it may be sent. `timeline` is the entry's own.
@@ -66,6 +44,7 @@ pub fn holds(entry: &Entry, timeline: Option<&Timeline>, context: &HoldContext<'
     holds.extend(not_current(entry, timeline, context.library));
     holds.extend(not_for_recipient(entry, answer, context));
     holds.extend(placeholder_holds(entry, answer, context));
+    holds.extend(disclosures(entry, context));
     holds.extend(text_holds(entry, answer));
     holds
 }
@@ -91,7 +70,7 @@ fn not_for_recipient(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) 
     let recipient = context.recipient;
     let mut holds = Vec::new();
     if entry.audience.value > recipient.audience {
-        let name = |audience| context.audiences.name(audience).to_owned();
+        let name = |audience| context.settings.audiences.name(audience).to_owned();
         let reason = HoldReason::Audience { entry: name(entry.audience.value), recipient: name(recipient.audience) };
         holds.push(Hold::always(reason, entry.audience.span));
     }

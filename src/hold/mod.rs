@@ -1,18 +1,34 @@
 //! May this answer go out? One function decides it for questionnaires, rules, the answer's page and the tray.
 //!
 //! In go an answer, its timeline and for whom a response is written; out come the reasons against sending it, each with
-//! its place and with the days on which it holds. Knows nothing of matching, of files to fill or of pages.
+//! its place and with the days on which it holds. What must not be said to customers is found here in entries of every
+//! kind, and rules report it. Knows nothing of matching, of files to fill or of pages.
 
 mod approval;
+mod commitments;
 mod context;
 mod customers;
+mod dated_reason;
+mod disclosure;
 mod elements;
+mod exposure;
 mod judgement;
+mod library_answer;
 mod placeholder;
 mod reason;
+mod sendable_text;
 
 pub use approval::{MissingApproval, missing_approvals};
+pub use commitments::Commitment;
+pub(crate) use commitments::{
+    PlacedCommitment, Statements, guarantees, price_terms, roadmap_promises, unavailable_capabilities,
+};
 pub use context::{HoldContext, Recipient};
-pub use judgement::{Hold, hold_reasons, holds};
+pub use dated_reason::Hold;
+pub use exposure::ExposedKind;
+pub(crate) use exposure::exposed_addresses;
+pub use judgement::{hold_reasons, holds};
+pub use library_answer::{LibraryAnswer, ResponseScope, library_answers};
 pub use placeholder::{AnswerPlaceholder, answer_placeholders, is_only_placeholder, resolve};
 pub use reason::HoldReason;
+pub use sendable_text::SendableText;

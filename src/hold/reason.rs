@@ -1,6 +1,8 @@
 //! The reasons against sending an answer, and their wording.
 
 use super::approval::MissingApproval;
+use super::commitments::Commitment;
+use super::exposure::ExposedKind;
 use crate::config::Status;
 use crate::freshness::State;
 use std::fmt;
@@ -40,6 +42,24 @@ pub enum HoldReason {
     MissingValue(String),
     /// The text shows a template in code, which reads like a placeholder once its marks are gone.
     TemplateInCode,
+    /// The text or a field binds the company.
+    Commitment(Commitment),
+    /// The entry shows an address that only the company reaches.
+    Exposure {
+        /// What the address exposes.
+        kind: ExposedKind,
+        /// What is wrong with it, with the address.
+        message: String,
+    },
+    /// The entry contains a credential; this describes it without its value.
+    Credential(String),
+    /// The text links to an entry for stricter readers, whose title the link would reveal.
+    StricterLink {
+        /// The id of that entry.
+        target: String,
+        /// Its audience.
+        audience: String,
+    },
     /// The short answer is `planned`.
     Planned,
     /// There is neither a text nor a short answer.
@@ -61,6 +81,10 @@ impl HoldReason {
             Self::Placeholder(_) => "placeholder",
             Self::MissingValue(_) => "missing-value",
             Self::TemplateInCode => "template-in-code",
+            Self::Commitment(commitment) => commitment.code(),
+            Self::Exposure { kind, .. } => kind.code(),
+            Self::Credential(_) => "credential",
+            Self::StricterLink { .. } => "stricter-link",
             Self::Planned => "planned",
             Self::NoText => "no-text",
         }
@@ -81,6 +105,12 @@ impl fmt::Display for HoldReason {
             Self::Placeholder(placeholder) => write!(formatter, "unresolved placeholder `{placeholder}`"),
             Self::MissingValue(name) => write!(formatter, "no value for the placeholder `{{{{{name}}}}}`"),
             Self::TemplateInCode => write!(formatter, "shows `{{{{…}}}}` in code"),
+            Self::Commitment(commitment) => commitment.fmt(formatter),
+            Self::Exposure { message, .. } => formatter.write_str(message),
+            Self::Credential(description) => write!(formatter, "contains {description}"),
+            Self::StricterLink { target, audience } => {
+                write!(formatter, "links to `{target}`, which is for `{audience}`")
+            }
             Self::Planned => write!(formatter, "describes something planned"),
             Self::NoText => write!(formatter, "no text"),
         }

@@ -17,9 +17,9 @@ mod missing;
 mod path_table;
 mod reader;
 mod site;
-mod staged;
 mod text;
 mod unused;
+mod versioned;
 
 pub use committed::CommittedFiles;
 pub use disk::{DiskFiles, read_file, read_file_with};
@@ -31,5 +31,5 @@ pub use literal::LiteralFiles;
 pub use missing::missing_opportunities;
 pub use reader::{Reader, Reading, read_inputs, read_site, read_site_with};
 pub use site::Inputs;
-pub use staged::StagedFiles;
 pub use text::{TextFault, read_optional, read_text};
+pub use versioned::VersionedFiles;

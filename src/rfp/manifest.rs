@@ -1,8 +1,8 @@
 //! The record of a response: what was said to whom, from which entry at which commit; and the same as text.
 
-use super::answer::LibraryAnswer;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
+use crate::hold::LibraryAnswer;
 use fieldbook_search::matching::{Band, Proposal};
 use serde::Serialize;
 

@@ -1,30 +1,38 @@
 //! Questionnaires in and out: what a customer asks, which approved answers fit, and their own file filled.
 //!
-//! In go the bytes of a file and the answers of the library; out come a [`questionnaire::Questionnaire`], a
+//! Input are the bytes of a file and the answers of the library; output are a [`questionnaire::Questionnaire`], a
 //! [`respond::Response`] (which cell gets which approved text, and what is held for whom), the customer's own file
 //! with only those cells changed, and a manifest of what was said. No text is ever made up here: what is written is
 //! an answer's own words or one of the words of the customer's list.
 //!
-//! Knows nothing of the disk, the calendar day or the terminal. Whether an answer may be sent is decided in `hold` and
-//! arrives with each [`answer::LibraryAnswer`].
+//! Knows nothing of the disk, the calendar day or the terminal. Whether an answer may be sent is decided in `hold`:
+//! what is written comes from a [`SendableText`](crate::hold::SendableText), and neither entries nor libraries are known
+//! here.
 
-pub mod answer;
 pub mod archive;
 pub mod cell;
+mod cell_xml;
 pub mod delimited;
 pub mod error;
 pub mod fill;
+pub mod format;
 pub mod grid;
+mod header_words;
 pub mod headers;
 pub mod inspect;
-pub mod library;
 pub mod lines;
 pub mod manifest;
 pub mod mapping;
 pub mod overlay;
+pub mod question;
+mod question_parts;
 pub mod questionnaire;
+mod questions;
 pub mod respond;
+mod role_columns;
 pub mod row_hold;
+pub mod sheet;
+pub mod sheet_header;
 pub mod sheet_xml;
 pub mod wording;
 pub mod workbook;

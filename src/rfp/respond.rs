@@ -4,13 +4,15 @@
 //! held with its reasons and owner. What is written is the entry's own text, or one of the words that the customer's
 //! list or header offers.
 
-use super::answer::LibraryAnswer;
 use super::cell::Cell;
 use super::fill::{MAX_CELL, PlannedCell};
+use super::format::Format;
 use super::grid::Grid;
-use super::questionnaire::{Format, Question, Questionnaire};
+use super::question::Question;
+use super::questionnaire::Questionnaire;
 use super::row_hold::RowHold;
 use super::wording::{choose_word, normal, plain_word};
+use crate::hold::{LibraryAnswer, SendableText};
 use fieldbook_search::matching::{Band, Matcher, Proposal, Wordings};
 use rayon::prelude::*;
 
@@ -113,7 +115,7 @@ fn wordings_of(answer: &LibraryAnswer) -> Wordings<'_> {
     Wordings {
         question: &answer.question,
         alternates: answer.alternates.iter().map(String::as_str).collect(),
-        answer: answer.text(),
+        answer: &answer.matched_text,
         tags: answer.topics.iter().map(String::as_str).collect(),
         controls: answer.frameworks.values().flatten().map(String::as_str).collect(),
     }
@@ -150,10 +152,11 @@ fn decide(question_in_file: QuestionInFile<'_>, library: &[LibraryAnswer], propo
     if question.parts > 1 && proposal.band != Band::Exact {
         return held(vec![RowHold::SeveralParts(question.parts)]);
     }
-    if !answer.holds.is_empty() {
-        return held(answer.holds.iter().cloned().map(RowHold::Answer).collect());
-    }
-    match plan(question_in_file, answer) {
+    let sendable = match &answer.sendable {
+        Ok(sendable) => sendable,
+        Err(reasons) => return held(reasons.iter().cloned().map(RowHold::Answer).collect()),
+    };
+    match plan(question_in_file, sendable) {
         Ok((cells, text)) => Outcome::Filled { answer: proposal.answer, cells, text },
         Err(reason) => held(vec![reason]),
     }
@@ -169,7 +172,7 @@ fn match_holds(proposal: &Proposal) -> Vec<RowHold> {
 }
 
 /// Plans the cells of one question, or says why it cannot be written.
-fn plan(question_in_file: QuestionInFile<'_>, answer: &LibraryAnswer) -> Result<(Vec<PlannedCell>, String), RowHold> {
+fn plan(question_in_file: QuestionInFile<'_>, answer: &SendableText) -> Result<(Vec<PlannedCell>, String), RowHold> {
     let QuestionInFile { format, grid, question } = question_in_file;
     let text = answer.text();
     if format == Format::Text {
@@ -211,8 +214,8 @@ fn offers_choice(grid: &Grid, question: &Question) -> bool {
 }
 
 /// Chooses the word and its cell where the answer is a choice: from a list, from columns to mark, or from the header.
-fn choice(grid: &Grid, question: &Question, answer: &LibraryAnswer) -> Result<Option<(Cell, String)>, RowHold> {
-    let short = || answer.short_answer.ok_or(RowHold::NoShortAnswer);
+fn choice(grid: &Grid, question: &Question, answer: &SendableText) -> Result<Option<(Cell, String)>, RowHold> {
+    let short = || answer.short_answer().ok_or(RowHold::NoShortAnswer);
     if !question.marks.is_empty() {
         let short = short()?;
         let mark = question.marks.iter().find(|(_, own)| *own == short);
@@ -234,9 +237,9 @@ fn choice(grid: &Grid, question: &Question, answer: &LibraryAnswer) -> Result<Op
 }
 
 /// The longest text that the cell takes: the standard one, else the short one.
-fn fitting<'a>(grid: &Grid, cell: Cell, answer: &'a LibraryAnswer) -> Result<&'a str, RowHold> {
+fn fitting<'a>(grid: &Grid, cell: Cell, answer: &'a SendableText) -> Result<&'a str, RowHold> {
     let most = grid.length_at(cell).map_or(MAX_CELL, |most| most as usize).min(MAX_CELL);
-    let texts = [answer.text(), answer.short.trim()];
+    let texts = [answer.text(), answer.short_text()];
     let fits = |text: &&str| !text.is_empty() && text.encode_utf16().count() <= most;
     texts.into_iter().find(fits).ok_or(RowHold::TooLong { cell, most })
 }

@@ -1,10 +1,10 @@
 //! What a change makes worse.
 
-use crate::settled::{SettledFinding, fingerprints};
+use crate::settled::{FormerNames, SettledFinding, fingerprints, former_fingerprints};
 use std::collections::BTreeSet;
 
 /// What is known of the findings that a change is compared with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Before {
     /// The fingerprints.
     known: BTreeSet<String>,
@@ -38,11 +38,12 @@ impl Before {
     }
 }
 
-/// Returns the findings of `now` that were not there `before`, by fingerprint; sorted and of the same day.
+/// Returns the findings of `now` that were not there `before`, by fingerprint; sorted and of the same day. What moved is
+/// compared under its `former` names.
 ///
 /// The staleness budget is a ratchet: it is reported only where more is stale now than before.
-pub fn since(now: Vec<SettledFinding>, before: &Before) -> Vec<SettledFinding> {
-    let prints = fingerprints(&now);
+pub fn since(now: Vec<SettledFinding>, before: &Before, former: &FormerNames) -> Vec<SettledFinding> {
+    let prints = former_fingerprints(&now, former);
     let fresh = now.into_iter().zip(prints).filter(|(finding, print)| match finding.count {
         Some(count) => before.most.is_none_or(|most| count > most),
         None => !before.known.contains(print),

@@ -26,6 +26,16 @@ pub struct Hit {
     pub is_placeholder: bool,
 }
 
+impl Hit {
+    /// Describes the hit in `text` by its kind and length, without its value: `a GitHub token of 40 characters`.
+    pub fn description(&self, text: &str) -> String {
+        let name = self.family.name;
+        let length = text.get(self.span.range()).unwrap_or_default().chars().count();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+        format!("{article} {name} of {length} characters")
+    }
+}
+
 /// Finds every credential in `text`, in order and without overlaps.
 pub fn scan_text(text: &str) -> Vec<Hit> {
     ENGINE.scan(text)

@@ -99,6 +99,28 @@ fn modules_import_from_lower_floors_only() {
     assert_eq!(all, Vec::<String>::new());
 }
 
+/// Returns the names in `text` by which questionnaires would see what their recipient must not see.
+fn seen_by_questionnaires(text: &str) -> Vec<&str> {
+    let is_forbidden = |module: &&str| ["library", "visibility"].contains(module);
+    let mut seen: Vec<&str> = imports(text).into_iter().filter(is_forbidden).collect();
+    let words = text.split(|symbol: char| !(symbol.is_alphanumeric() || symbol == '_'));
+    seen.extend(words.filter(|word| *word == "Entry"));
+    seen
+}
+
+/// What is written into a questionnaire is a `hold::SendableText`, which only a visible entry can become.
+#[test]
+fn questionnaires_know_neither_entries_nor_libraries() {
+    let sources = sources();
+    let questionnaires: Vec<_> = sources.iter().filter(|(file, _)| file.starts_with("rfp/")).collect();
+    assert!(questionnaires.len() > 10, "{} files", questionnaires.len());
+    for (file, text) in questionnaires {
+        assert_eq!(seen_by_questionnaires(text), Vec::<&str>::new(), "{file}");
+    }
+    let control = "use crate::entry::{Entry, ShortAnswer};\nuse crate::library::Library;";
+    assert_eq!(seen_by_questionnaires(control), ["library", "Entry"]);
+}
+
 /// Returns the modules of the table in `ARCHITECTURE.md`, from top to bottom, with their floors.
 fn described(architecture: &str) -> Vec<(String, Option<usize>)> {
     let table = architecture.split("| module | content |").nth(1).expect("the table of modules");

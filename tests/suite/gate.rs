@@ -4,6 +4,7 @@ mod asked;
 mod due;
 mod fingerprints;
 mod fix;
+mod histories;
 mod history;
 mod hostile;
 mod memory;

@@ -1,17 +1,19 @@
 //! May this answer go out? Questionnaires, rules, the answer's page and the tray give the same reasons.
 
+use crate::secrets::drawn;
 use crate::site::Site;
 use fieldbook::config::{Settings, read_settings};
 use fieldbook::diagrams::DiagramRenderer;
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::freshness::entry_timeline;
-use fieldbook::hold::{HoldContext, HoldReason, Recipient, hold_reasons};
+use fieldbook::hold::{HoldContext, HoldReason, Recipient, ResponseScope, hold_reasons, library_answers};
+use fieldbook::kinds::Kind;
 use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::rfp::library::{ResponseScope, library_answers};
+use fieldbook::rfp::format::Format;
 use fieldbook::rfp::manifest::{Files, Manifest};
-use fieldbook::rfp::questionnaire::{Format, Questionnaire};
+use fieldbook::rfp::questionnaire::Questionnaire;
 use fieldbook::rfp::respond::{propose, respond};
-use fieldbook::rules::{Check, Selection, check};
+use fieldbook::rules::{Check, Selection, check, exposure, secrets};
 use fieldbook::site::{BuildFacts, SiteInput, Theme};
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::visibility::{Unfiltered, VisibleLibrary};
@@ -19,8 +21,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const TODAY: &str = "2026-11-21";
 
-/// The rule about placeholders, and that about approvals.
-const RULES: [&str; 2] = ["answers/unresolved-placeholder", "review/unapproved"];
+/// The rules that report what holds an answer.
+const RULES: [&str; 11] = [
+    "answers/unresolved-placeholder",
+    "audience/link-to-stricter",
+    "commitments/guarantee",
+    "commitments/not-available",
+    "commitments/price-term",
+    "commitments/roadmap-promise",
+    "exposure/admin-url",
+    "exposure/internal-host",
+    "exposure/private-address",
+    "review/unapproved",
+    "secrets/leaked-credential",
+];
 
 /// An answer and the reasons against sending it on 2026-11-21.
 struct Case {
@@ -39,6 +53,67 @@ const fn case(name: &'static str, reasons: &'static [&'static str]) -> Case {
 
 const CASES: &[Case] = &[
     case("sendable", &[]),
+    Case {
+        text: "Yes. Single sign-on for guests is on our roadmap and coming soon.",
+        ruled: &["“on our roadmap” promises what does not exist yet"],
+        ..case("roadmap", &["“on our roadmap” promises what does not exist yet"])
+    },
+    Case {
+        front: &[("short_answer", "partial"), ("workaround", "We will support it in Q3 2027.")],
+        ruled: &["“We will support” promises what does not exist yet"],
+        ..case("promised-workaround", &["“We will support” promises what does not exist yet"])
+    },
+    Case { text: "Yes. The list of requests is open; no item is promised.", ..case("no-promise", &[]) },
+    Case {
+        front: &[("approvals", "[{role: security, by: ben, on: 2026-11-01}]")],
+        text: "Yes. We guarantee 99.9 % in each month.",
+        ruled: &["“guarantee” binds the company, and Legal has not approved it"],
+        ..case("guarantee", &["“guarantee” binds the company, and Legal has not approved it"])
+    },
+    Case { text: "Yes. We guarantee 99.9 % in each month.", ..case("approved-guarantee", &[]) },
+    Case {
+        text: "Yes. The price is $40 per user.",
+        ruled: &["this names a price or a discount of our own"],
+        ..case("price", &["this names a price or a discount of our own"])
+    },
+    Case { text: "Yes. Globex's list price is $40 per user.", ..case("their-price", &[]) },
+    Case {
+        front: &[("evidence", "[offline-mode]")],
+        ruled: &["this depends on `offline-mode`, which is `beta`"],
+        ..case("beta", &["this depends on `offline-mode`, which is `beta`"])
+    },
+    Case { front: &[("evidence", "[sso]")], ..case("available", &[]) },
+    Case {
+        text: "Yes. See https://wiki.acme.internal/sso for how.",
+        ruled: &["`wiki.acme.internal`: hosts below `.internal` exist only inside a company"],
+        ..case("internal-host", &["`wiki.acme.internal`: hosts below `.internal` exist only inside a company"])
+    },
+    Case {
+        text: "Yes. The gateway is at 10.20.30.40 and the desk at https://admin.acme.example/desk.",
+        ruled: &[
+            "`10.20.30.40` is an address of a private network",
+            "`admin.acme.example` leads to an administration page",
+        ],
+        ..case(
+            "addresses",
+            &[
+                "`10.20.30.40` is an address of a private network",
+                "`admin.acme.example` leads to an administration page",
+            ],
+        )
+    },
+    Case { text: "Yes. See https://docs.acme.example/sso and 192.0.2.10.", ..case("public-address", &[]) },
+    Case {
+        text: "Yes. Log in with KEY.",
+        ruled: &["an AWS access key id of 20 characters"],
+        ..case("credential", &["contains an AWS access key id of 20 characters"])
+    },
+    Case {
+        text: "Yes. See [[pages/plan]] for it.",
+        ruled: &["this entry is for `customer`, but links to `pages/plan`, which is for `internal`"],
+        ..case("stricter-link", &["links to `pages/plan`, which is for `internal`"])
+    },
+    Case { text: "Yes. See [[pages/tour]] for it.", ..case("link", &[]) },
     Case { front: &[("status", "draft")], ..case("draft", &["status is `draft`, not `approved`"]) },
     Case { front: &[("status", "in-review")], ..case("in-review", &["status is `in-review`, not `approved`"]) },
     Case { front: &[("status", "deprecated")], ..case("deprecated", &["status is `deprecated`, not `approved`"]) },
@@ -132,6 +207,18 @@ fn front(changes: &[(&str, &str)]) -> String {
     lines.collect::<Vec<_>>().concat()
 }
 
+/// Entries that answers link to or speak of.
+const OTHERS: [(&str, &str); 3] = [
+    ("content/competitors/globex.md", "---\nname: Globex\nowner: ann\n---\nx\n"),
+    ("content/pages/plan.md", "---\ntitle: Plan\naudience: internal\n---\nx\n"),
+    ("content/pages/tour.md", "---\ntitle: Tour\naudience: customer\n---\nx\n"),
+];
+
+/// Returns what has the form of a credential; `KEY` in a case stands for it.
+fn key() -> String {
+    drawn("AKIA«t 16»", 1)
+}
+
 fn question(case: &Case) -> String {
     format!("Is {} offered?", case.name)
 }
@@ -141,15 +228,21 @@ fn read() -> (Settings, Library) {
     let mut lists = Lists::default();
     let customers = "- {key: copperwyne, names: [Copperwyne Mills]}\n".to_owned();
     read_list(&SourceFile::new("content/customers.yaml", customers), &mut lists);
+    let capabilities = "- {id: offline-mode, availability: beta}\n- {id: sso, availability: ga}\n".to_owned();
+    read_list(&SourceFile::new("content/capabilities.yaml", capabilities), &mut lists);
     let root = settings.roots.first().unwrap();
-    let entry = |case: &Case| {
-        let text = format!("---\nquestion: {}\n{}---\n{}\n", question(case), front(case.front), case.text);
-        let file = SourceFile::new(&format!("content/answers/{}.md", case.name), text);
+    let read = |path: &str, text: String| {
+        let file = SourceFile::new(path, text.replace("KEY", &key()));
         let read = read_entries(&file, Context { settings: &settings, root });
-        assert!(read.findings.is_empty(), "{}: {:?}", case.name, read.findings);
+        assert!(read.findings.is_empty(), "{path}: {:?}", read.findings);
         read
     };
-    let (library, clashes) = Library::new(CASES.iter().map(entry).collect(), lists);
+    let answer = |case: &Case| {
+        let text = format!("---\nquestion: {}\n{}---\n{}\n", question(case), front(case.front), case.text);
+        read(&format!("content/answers/{}.md", case.name), text)
+    };
+    let others = OTHERS.iter().map(|(path, text)| read(path, (*text).to_owned()));
+    let (library, clashes) = Library::new(CASES.iter().map(answer).chain(others).collect(), lists);
     assert!(clashes.is_empty());
     (settings, library)
 }
@@ -195,6 +288,11 @@ fn asked_by_rules(settings: &Settings, library: &Library) -> BTreeMap<String, Ve
         diagrams: None::<&dyn DiagramRenderer>,
         selection: &Selection::default(),
     });
+    let entries = library.of_kind(Kind::Answer);
+    let elsewhere =
+        entries.flat_map(|entry| [exposure::check_entry(entry, settings), secrets::check_file(&entry.file)].concat());
+    let mut found = found;
+    found.extend(elsewhere);
     let mut reasons = BTreeMap::<String, Vec<String>>::new();
     for finding in found.iter().filter(|finding| RULES.contains(&finding.rule.id)) {
         let id = finding.place.file.path().trim_start_matches("content/").trim_end_matches(".md").to_owned();
@@ -297,6 +395,15 @@ fn every_reason_is_in_the_table() {
         "placeholder",
         "missing-value",
         "template-in-code",
+        "roadmap-promise",
+        "guarantee",
+        "price-term",
+        "not-available",
+        "internal-host",
+        "private-address",
+        "admin-url",
+        "credential",
+        "stricter-link",
         "planned",
         "no-text",
     ] {
@@ -313,7 +420,7 @@ fn reasons(front: &str, text: &str, recipient: impl Fn(&Settings) -> Recipient) 
     let scope = ResponseScope { recipient: recipient(&settings), today: parse_date(TODAY).unwrap(), commit: None };
     let mut answers = library_answers(&library, &settings, &scope);
     let answer = answers.remove(0);
-    (answer.text().to_owned(), answer.holds.iter().map(ToString::to_string).collect())
+    (answer.matched_text.clone(), answer.hold_reasons().iter().map(ToString::to_string).collect())
 }
 
 #[test]
@@ -390,7 +497,7 @@ fn an_answer_in_a_private_root_goes_to_its_customer_or_stays_inside() {
             &settings,
             &ResponseScope { recipient, today: parse_date(TODAY).unwrap(), commit: None },
         );
-        answers[0].holds.iter().map(ToString::to_string).collect::<Vec<_>>()
+        answers[0].hold_reasons().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let private = "in a private root and for no customer";
     assert_eq!(held(&[], "customer", None), [private]);

@@ -16,7 +16,7 @@ use fieldbook::finding::{Family, Profile, Rule, Severity};
 use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, Terms};
 use fieldbook::rules::{Before, Check, Selection, apply_settings, check, registry, since};
-use fieldbook::settled::SettledFinding;
+use fieldbook::settled::{FormerNames, SettledFinding};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -310,11 +310,14 @@ fn since_reports_what_is_new_wherever_it_stands() {
     let before = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
     let moved = CARD.replace("title: Globex\n", "title: Globex\nsummary: More lines above.\n");
     let now = run(&vec![page("content/battlecards/globex.md", &moved)], &Selection::default());
-    assert!(since(now, &Before::of(&before)).is_empty());
+    assert!(since(now, &Before::of(&before), &FormerNames::default()).is_empty());
     let worse = CARD.replace("Text.", "Text. [x](nowhere.md)");
     let now = run(&vec![page("content/battlecards/globex.md", &worse)], &Selection::default());
     assert_eq!(
-        since(now, &Before::of(&before)).iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
+        since(now, &Before::of(&before), &FormerNames::default())
+            .iter()
+            .map(|finding| finding.rule.id)
+            .collect::<Vec<_>>(),
         ["links/broken-internal"]
     );
 }
@@ -327,7 +330,9 @@ fn a_budget_is_a_ratchet() {
     let two = run(&vec![settings, card("a"), card("b")], &Selection::default());
     assert_eq!((one.len(), two.len()), (1, 1));
     assert_eq!((one[0].count, two[0].count), (Some(1), Some(2)));
-    let reported = |now: &[SettledFinding], before: &[SettledFinding]| since(now.to_vec(), &Before::of(before)).len();
+    let reported = |now: &[SettledFinding], before: &[SettledFinding]| {
+        since(now.to_vec(), &Before::of(before), &FormerNames::default()).len()
+    };
     assert_eq!(reported(&two, &one), 1, "one more");
     assert_eq!(reported(&two, &two), 0, "as many");
     assert_eq!(reported(&one, &two), 0, "one fewer");

@@ -61,7 +61,7 @@ fn expand(template: &str, seed: u64, change: &dyn Fn(usize, String) -> String) -
     text + rest
 }
 
-fn drawn(template: &str, seed: u64) -> String {
+pub(crate) fn drawn(template: &str, seed: u64) -> String {
     expand(template, seed, &|_, part| part)
 }
 

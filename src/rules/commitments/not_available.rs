@@ -1,12 +1,10 @@
 //! Promises that depend on what customers do not have.
 
-use super::statement::severity;
-use crate::entry::{Entry, KindFields, ShortAnswer, Stance};
+use super::binding::finding;
+use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::library::{Availability, Capability, Library};
+use crate::hold::unavailable_capabilities;
 use crate::rules::subject::Subject;
-use crate::source::{Span, Spanned};
-use crate::values::Choice;
 
 /// A customer-facing promise depends on a capability that is not generally available.
 pub(crate) static RULE: Rule = Rule {
@@ -21,67 +19,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let library = subject.check().library;
     let is_said = subject.is_outside() || matches!(subject.entry.kind_fields, KindFields::Demo(_));
-    if !is_said || !subject.is_live() || library.lists.capabilities.is_empty() {
+    if !is_said || !subject.is_live() {
         return Vec::new();
     }
-    let resting = resting_on(subject.entry, library).into_iter();
-    let unavailable =
-        resting.filter(|(_, capability)| capability.availability.value != Availability::GenerallyAvailable);
-    unavailable
-        .map(|(span, capability)| {
-            let words = Availability::WORDS.iter().find(|(_, word)| *word == capability.availability.value);
-            let state = words.map_or("planned", |(word, _)| word);
-            let message = format!("this depends on `{}`, which is `{state}`", capability.id.value);
-            let mut finding = subject.finding(&RULE, span, message).owner(Some("Product Management"));
-            finding.severity = severity(subject);
-            finding
-        })
-        .collect()
-}
-
-/// Returns the capabilities that the entry promises, each with the place that does.
-fn resting_on<'a>(entry: &'a Entry, library: &'a Library) -> Vec<(Span, &'a Capability)> {
-    let lists = &library.lists;
-    let promises = |stance: &Option<Spanned<Stance>>| {
-        !stance.as_ref().is_some_and(|stance| matches!(stance.value, Stance::WeLose | Stance::Context))
-    };
-    let claims = entry.claims.iter().filter(|claim| promises(&claim.stance));
-    let named = claims.filter_map(|claim| claim.capability.as_ref());
-    let mut found: Vec<_> = named.filter_map(|name| Some((name.span, lists.capability(name)?))).collect();
-    let texts: Vec<&Spanned<String>> = match &entry.kind_fields {
-        KindFields::Answer(answer) => {
-            let yes = answer.short_answer.as_ref().filter(|short| short.value == ShortAnswer::Yes);
-            yes.into_iter().flat_map(|_| answer.evidence.iter().chain(&answer.gap)).collect()
-        }
-        KindFields::Brief { outcomes } => outcomes.iter().collect(),
-        KindFields::Demo(demo) => {
-            let parts = demo.sections.iter().flat_map(|part| part.title.iter().chain(&part.requirement));
-            demo.requirements.iter().chain(parts).collect()
-        }
-        _ => Vec::new(),
-    };
-    found.extend(texts.into_iter().filter_map(|text| Some((text.span, meant(text, library)?))));
-    found.sort_by_key(|(span, _)| *span);
-    found.dedup_by_key(|(span, _)| *span);
-    found
-}
-
-/// Returns the capability that a text names: by id, by name, as that of a claim (`entry#claim`) or of a gap.
-fn meant<'a>(text: &str, library: &'a Library) -> Option<&'a Capability> {
-    let lists = &library.lists;
-    let (id, claim) = text.split_once('#').unwrap_or((text, ""));
-    if let Some(entry) = library.find(id) {
-        let of_claim = entry.claim(claim).and_then(|claim| claim.capability.as_ref());
-        let of_gap = if let KindFields::Gap(gap) = &entry.kind_fields { gap.capability.as_ref() } else { None };
-        return of_claim.or(of_gap).and_then(|name| lists.capability(name));
-    }
-    let text = text.to_lowercase();
-    let is_named = |capability: &&Capability| {
-        let names = [&capability.id.value, &capability.name].into_iter().chain(&capability.synonyms);
-        let mut names = names.map(|name| name.to_lowercase()).filter(|name| name.len() > 2);
-        names.any(|name| text.match_indices(&name).any(|(at, _)| crate::prose::is_word(&text, at..at + name.len())))
-    };
-    lists.capabilities.iter().find(is_named)
+    let placed = unavailable_capabilities(subject.entry, subject.check().library);
+    placed.iter().map(|placed| finding(subject, &RULE, placed, "Product Management")).collect()
 }

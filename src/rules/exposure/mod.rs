@@ -3,13 +3,10 @@
 //! Input are an entry and the settings, output are findings: errors where outsiders read the entry, warnings inside.
 //! Only text is examined; no name is resolved and no address is opened.
 
-mod address;
 mod admin_url;
 mod check;
-mod host;
 mod internal_host;
 mod private_address;
-mod url;
 
 pub use admin_url::ADMIN_URL;
 pub use check::check_entry;

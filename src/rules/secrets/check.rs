@@ -23,12 +23,12 @@ pub fn check_path(file: &Arc<SourceFile>) -> Vec<Finding> {
 fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Finding {
     let text = if where_.is_empty() { file.text() } else { file.path() };
     let secret = text.get(hit.span.range()).unwrap_or_default();
-    let (name, length) = (hit.family.name, secret.chars().count());
+    let described = hit.description(text);
     let rule = if hit.is_placeholder { &PLACEHOLDER } else { &LEAKED_CREDENTIAL };
     let message = if hit.is_placeholder {
-        format!("{} of {length} characters{where_} is a placeholder, written like a real one", article(name))
+        format!("{described}{where_} is a placeholder, written like a real one")
     } else {
-        format!("{} of {length} characters{where_}", article(name))
+        format!("{described}{where_}")
     };
     let digest = blake3::keyed_hash(blake3::hash(file.path().as_bytes()).as_bytes(), secret.as_bytes());
     let subject = format!("{} {}", hit.family.id, digest.to_hex().get(..16).unwrap_or_default());
@@ -53,9 +53,4 @@ fn help(family: &CredentialKind) -> String {
         "Revoke it {}, then take it out: Git history keeps every version, so taking it out alone does not help.",
         family.revoke
     )
-}
-
-fn article(name: &str) -> String {
-    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
-    format!("{} {name}", if vowel { "an" } else { "a" })
 }

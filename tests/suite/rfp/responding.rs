@@ -1,58 +1,87 @@
 //! Responding: what is written, what is held and for whom, and what is recorded.
 
 use super::workbooks::{pack, parts, rows, tab};
-use fieldbook::config::Status;
-use fieldbook::entry::ShortAnswer;
-use fieldbook::hold::HoldReason;
-use fieldbook::rfp::answer::LibraryAnswer;
+use fieldbook::config::default_settings;
+use fieldbook::entry::{Context, read_entries};
+use fieldbook::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
+use fieldbook::library::{Library, Lists};
 use fieldbook::rfp::fill::fill;
+use fieldbook::rfp::format::Format;
 use fieldbook::rfp::manifest::{Files, Manifest, explain, markdown, phrases};
-use fieldbook::rfp::questionnaire::{Format, Questionnaire};
+use fieldbook::rfp::questionnaire::Questionnaire;
 use fieldbook::rfp::respond::{Outcome, Response, propose, respond};
 use fieldbook::rfp::row_hold::RowHold;
+use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_search::matching::{REVIEW, STRONG};
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-fn answer(id: &str, question: &str, standard: &str, short_answer: Option<ShortAnswer>) -> LibraryAnswer {
-    LibraryAnswer {
-        id: id.to_owned(),
-        question: question.to_owned(),
-        standard: standard.to_owned(),
-        short: "Yes.".to_owned(),
-        short_answer,
-        owner: Some("security@fieldbook.example".to_owned()),
-        commit: Some("1f2e3d4".to_owned()),
-        ..LibraryAnswer::default()
-    }
+/// What the answers below have in common; each adds its own fields.
+const FRONT: &str = "kind: answer\nstatus: approved\naudience: customer\nowner: ann\nsme: security@fieldbook.example\n\
+    approvals: [{role: legal, by: ben, on: 2026-11-01}]\n";
+const VERIFIED: &str = "verified: 2026-11-01\nreview_every: 1y\n";
+
+/// The answers of the library: name, further fields, and the standard text.
+const ANSWERS: [(&str, &str, &str); 8] = [
+    (
+        "sso",
+        "question: Is single sign-on offered?\nshort_answer: yes\n\
+         alternates: [Can our staff sign in with their corporate account?]\n",
+        "Yes. SAML 2.0 and OpenID Connect on every plan.",
+    ),
+    (
+        "escrow",
+        "question: Is the source code held in escrow?\nstatus: in-review\nshort_answer: planned\n",
+        "No. There is no escrow agreement.",
+    ),
+    ("region", "question: In which regions is data hosted?\n", "In {{region}} only."),
+    (
+        "backup",
+        "question: Are backups taken every day?\nshort_answer: partial\nverified: ~\nreview_every: ~\n",
+        "Partly. Databases daily, files weekly.",
+    ),
+    ("hours", "question: When is support available?\n", "From 8 to 18 h on working days."),
+    ("logs", "question: Are administrator actions logged?\nshort_answer: yes\n", "Yes. Kept for one year."),
+    (
+        "reviews",
+        "question: Are access rights of users reviewed at planned intervals?\nshort_answer: yes\n\
+         frameworks: {caiq-4: [IAM-08.1]}\n",
+        "Yes, each quarter.",
+    ),
+    (
+        "price",
+        "question: What discount do you give?\naudience: internal\nshort_answer: yes\n",
+        "Yes. We go down to half of the list price.",
+    ),
+];
+
+/// Returns the file of an answer: `fields` replace those that all answers have.
+fn file_of((name, fields, standard): (&str, &str, &str)) -> Arc<SourceFile> {
+    let is_kept = |line: &&str| {
+        let key = line.split(':').next().unwrap_or_default();
+        !fields.lines().any(|field| field.starts_with(&format!("{key}:")))
+    };
+    let front = [FRONT, VERIFIED].concat();
+    let lines: Vec<&str> = front.lines().filter(is_kept).chain(fields.lines()).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.ends_with('~')).collect();
+    let text = format!("---\n{}\n---\n## Short\n\nYes.\n\n## Standard\n\n{standard}\n", lines.join("\n"));
+    SourceFile::new(&format!("content/rfp/{name}.md"), text)
 }
 
 fn library() -> Vec<LibraryAnswer> {
-    let yes = Some(ShortAnswer::Yes);
-    let mut sso =
-        answer("rfp/sso", "Is single sign-on offered?", "Yes. SAML 2.0 and OpenID Connect on every plan.", yes);
-    sso.alternates.push("Can our staff sign in with their corporate account?".to_owned());
-    let mut escrow = answer(
-        "rfp/escrow",
-        "Is the source code held in escrow?",
-        "No. There is no escrow agreement.",
-        Some(ShortAnswer::No),
-    );
-    escrow.holds = vec![HoldReason::NotApproved(Status::InReview), HoldReason::Planned];
-    let mut region = answer("rfp/region", "In which regions is data hosted?", "In {{region}} only.", None);
-    region.holds = vec![HoldReason::Placeholder("{{region}}".to_owned())];
-    let mut backup = answer(
-        "rfp/backup",
-        "Are backups taken every day?",
-        "Partly. Databases daily, files weekly.",
-        Some(ShortAnswer::Partial),
-    );
-    backup.holds = vec![HoldReason::Undated];
-    let hours = answer("rfp/hours", "When is support available?", "From 8 to 18 h on working days.", None);
-    let logs = answer("rfp/logs", "Are administrator actions logged?", "Yes. Kept for one year.", yes);
-    let mut access =
-        answer("rfp/reviews", "Are access rights of users reviewed at planned intervals?", "Yes, each quarter.", yes);
-    access.frameworks = BTreeMap::from([("caiq-4".to_owned(), vec!["IAM-08.1".to_owned()])]);
-    vec![sso, escrow, region, backup, logs, access, hours]
+    let settings = default_settings();
+    let root = settings.roots.first().unwrap();
+    let read = |answer| {
+        let read = read_entries(&file_of(answer), Context { settings: &settings, root });
+        assert!(read.findings.is_empty(), "{:?}", read.findings);
+        read
+    };
+    let library = Library::new(ANSWERS.map(read).into(), Lists::default()).0;
+    let scope = ResponseScope {
+        recipient: Recipient::new(&settings.audiences, None, None),
+        today: parse_date("2026-11-21").unwrap(),
+        commit: Some("1f2e3d4".to_owned()),
+    };
+    library_answers(&library, &settings, &scope)
 }
 
 const QUESTIONS: &[(u32, &[&str])] = &[
@@ -66,6 +95,7 @@ const QUESTIONS: &[(u32, &[&str])] = &[
     (8, &["IAM-08.1", "Are access rights reviewed at planned intervals?"]),
     (9, &["7", "How many people work for you?"]),
     (10, &["8", "Are administrator actions logged?", "see last year"]),
+    (11, &["9", "What discount do you give?"]),
 ];
 
 fn workbook(validation: &str) -> Vec<u8> {
@@ -105,11 +135,12 @@ fn only_sure_and_releasable_answers_are_written_in_the_lists_own_words() {
             "3 Exact C3=Compliant | D3=Yes. SAML 2.0 and OpenID Connect on every plan.",
             "4 held: status is `in-review`, not `approved`; describes something planned",
             "5 held: unresolved placeholder `{{region}}`",
-            "6 held: no verification or review date",
+            "6 held: not current, unverified: This has never been checked",
             "7 Exact C7=Compliant | D7=Yes.",
             "8 Exact C8=Compliant | D8=Yes, each quarter.",
             "9 held: no answer in the library matches",
             "10 held: C10 is filled already",
+            "11 held: audience is `internal`, not `customer`",
         ]
     );
 }
@@ -160,6 +191,7 @@ fn the_file_carries_the_answers_and_none_of_our_ids() {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut archive.by_index(index).unwrap(), &mut text).unwrap();
         assert!(!text.contains("rfp/") && !text.contains("1f2e3d4"), "our ids stay with us");
+        assert!(!text.contains("half of the list price"), "a hidden answer is not written");
     }
 }
 

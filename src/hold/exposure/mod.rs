@@ -1,0 +1,9 @@
+//! Addresses that only the company reaches.
+
+mod address;
+mod exposed;
+mod host;
+mod url;
+
+pub use exposed::ExposedKind;
+pub(crate) use exposed::exposed_addresses;

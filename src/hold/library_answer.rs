@@ -1,0 +1,99 @@
+//! The answers of a library, as a response to one recipient may use them.
+
+use super::context::{HoldContext, Recipient};
+use super::judgement::hold_reasons;
+use super::reason::HoldReason;
+use super::sendable_text::{AnswerTexts, SendableText};
+use crate::config::Settings;
+use crate::entry::{Answer, Entry, KindFields};
+use crate::freshness::entry_timeline;
+use crate::kinds::Kind;
+use crate::library::{Library, Scope};
+use crate::source::Spanned;
+use crate::visibility::{Unfiltered, VisibleLibrary};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// For whom a response is written, and as of when.
+#[derive(Debug, Clone)]
+pub struct ResponseScope {
+    /// For whom.
+    pub recipient: Recipient,
+    /// The day of the response.
+    pub today: NaiveDate,
+    /// The commit that the library is at, if it is known.
+    pub commit: Option<String>,
+}
+
+/// One answer of the library: what questions find it by, and the text that may be sent, if any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LibraryAnswer {
+    /// The entry's id. Goes into the manifest, never into the customer's file.
+    pub id: String,
+    /// The question as the library words it.
+    pub question: String,
+    /// Other wordings that customers used.
+    pub alternates: Vec<String>,
+    /// The text that questions are matched with, also if it must not be sent.
+    pub matched_text: String,
+    /// Topics, such as `security`.
+    pub topics: Vec<String>,
+    /// Control ids by framework, such as `caiq-4` to `IAM-08.1`.
+    pub frameworks: BTreeMap<String, Vec<String>>,
+    /// The text for the customer's file, or why there is none.
+    pub sendable: Result<SendableText, Vec<HoldReason>>,
+    /// Whom to ask.
+    pub owner: Option<String>,
+    /// The commit of the library, if it is known.
+    pub commit: Option<String>,
+}
+
+impl LibraryAnswer {
+    /// Returns the reasons against sending it; empty if it may be sent.
+    pub fn hold_reasons(&self) -> &[HoldReason] {
+        self.sendable.as_ref().err().map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Returns every answer of `library`. Only those that the recipient may see, and that no reason holds, have a text to
+/// send.
+pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseScope) -> Vec<LibraryAnswer> {
+    let recipient = &scope.recipient;
+    let context = HoldContext::new(library, settings, recipient);
+    let readers = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
+    let all = Unfiltered { library, opportunities: None, findings: &[], settings };
+    let (visible, _) = VisibleLibrary::new(&all, &readers);
+    let of_entry = |entry: &Arc<Entry>| {
+        let KindFields::Answer(answer) = &entry.kind_fields else { return None };
+        let timeline = entry_timeline(entry, library, settings);
+        let reasons = hold_reasons(entry, timeline.as_ref(), &context, scope.today);
+        let sendable = match reasons.as_slice() {
+            [] => SendableText::new(&visible, &entry.id, recipient).ok_or_else(|| vec![HoldReason::Private]),
+            _ => Err(reasons),
+        };
+        Some(library_answer(entry, answer, sendable, scope))
+    };
+    library.of_kind(Kind::Answer).filter_map(of_entry).collect()
+}
+
+fn library_answer(
+    entry: &Entry,
+    answer: &Answer,
+    sendable: Result<SendableText, Vec<HoldReason>>,
+    scope: &ResponseScope,
+) -> LibraryAnswer {
+    let values = |texts: &[Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+    let frameworks = answer.frameworks.iter().map(|(name, controls)| (name.value.clone(), values(controls)));
+    LibraryAnswer {
+        id: entry.id.clone(),
+        question: entry.title.value.clone(),
+        alternates: values(&answer.alternates),
+        matched_text: AnswerTexts::new(entry, answer, &scope.recipient).text().to_owned(),
+        topics: values(&answer.topics),
+        frameworks: frameworks.collect(),
+        sendable,
+        owner: answer.sme.as_ref().or(entry.owner.as_ref()).map(|owner| owner.value.clone()),
+        commit: scope.commit.clone(),
+    }
+}

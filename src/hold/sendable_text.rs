@@ -1,0 +1,76 @@
+//! The text of an answer as it is written into a cell, and the part of it that may be sent.
+
+use super::context::Recipient;
+use super::placeholder::resolve;
+use crate::entry::{Answer, Entry, KindFields, ShortAnswer};
+use crate::markdown::plain_text;
+use crate::source::Span;
+use crate::visibility::VisibleLibrary;
+use std::collections::BTreeMap;
+
+/// The texts of an answer in cells: no markup, no blank lines, and the recipient's values for declared placeholders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AnswerTexts {
+    short: String,
+    standard: String,
+    detailed: String,
+}
+
+impl AnswerTexts {
+    pub(super) fn new(entry: &Entry, answer: &Answer, recipient: &Recipient) -> Self {
+        let declared = answer.placeholders.iter().filter_map(|name| recipient.values.get_key_value(&name.value));
+        let resolved: BTreeMap<String, String> = declared.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let text = |span: Option<Span>| {
+            span.map(|span| resolve(&cell_text(entry.file.slice(span)), &resolved)).unwrap_or_default()
+        };
+        let lengths = answer.lengths;
+        Self { short: text(lengths.short), standard: text(lengths.standard), detailed: text(lengths.detailed) }
+    }
+
+    /// Returns the standard text, else the short, else the detailed.
+    pub(super) fn text(&self) -> &str {
+        let texts = [&self.standard, &self.short, &self.detailed];
+        texts.into_iter().map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+}
+
+/// What of one answer may be written into the recipient's file.
+///
+/// Can only be made from a [`VisibleLibrary`] for the recipient, so that writing the text of a hidden entry does not
+/// compile: a cell takes its text from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SendableText {
+    texts: AnswerTexts,
+    short_answer: Option<ShortAnswer>,
+}
+
+impl SendableText {
+    /// Takes the texts of the answer `id`; `None` if `visible`, the library for `recipient`, does not contain it.
+    pub(super) fn new(visible: &VisibleLibrary, id: &str, recipient: &Recipient) -> Option<Self> {
+        let entry = visible.find(id)?;
+        let KindFields::Answer(answer) = &entry.kind_fields else { return None };
+        let short_answer = answer.short_answer.as_ref().map(|short| short.value);
+        Some(Self { texts: AnswerTexts::new(entry, answer, recipient), short_answer })
+    }
+
+    /// Returns the text to write: the standard one, else the short, else the detailed.
+    pub fn text(&self) -> &str {
+        self.texts.text()
+    }
+
+    /// Returns the text of at most 40 words; may be empty.
+    pub fn short_text(&self) -> &str {
+        self.texts.short.trim()
+    }
+
+    /// Returns the answer in one word, for a closed question.
+    pub fn short_answer(&self) -> Option<ShortAnswer> {
+        self.short_answer
+    }
+}
+
+/// Returns a part of a body as it reads in a cell: no markup, no blank lines.
+fn cell_text(markdown: &str) -> String {
+    let plain = plain_text(markdown);
+    plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
