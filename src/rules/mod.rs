@@ -50,4 +50,4 @@ pub use registry::registry;
 pub use selection::Selection;
 pub use settings::apply_settings;
 pub use since::{Before, since};
-pub use weakening::{EvidenceRecord, weakened};
+pub use weakening::{Comparison, EvidenceRecord, weakened};

@@ -8,8 +8,9 @@ use crate::finding::Finding;
 use crate::inputs::{Asset, Inputs};
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
+use crate::rules::baseline::Baseline;
 use crate::rules::{
-    Check, EvidenceRecord, Selection, apply_settings, check as check_rules, exposure, secrets, weakened,
+    Check, Comparison, EvidenceRecord, Selection, apply_settings, check as check_rules, exposure, secrets, weakened,
 };
 use crate::settled::{FormerNames, SettledFinding};
 use crate::site::{taken_addresses, theme_fault};
@@ -120,6 +121,8 @@ pub struct EvidenceBefore<'a> {
     pub record: &'a EvidenceRecord,
     /// What files and entries were called then.
     pub former: &'a FormerNames,
+    /// The present baseline and its file, if there is one.
+    pub baseline: Option<&'a (Arc<SourceFile>, Baseline)>,
 }
 
 /// Runs every rule and returns the findings that the site's settings leave, sorted.
@@ -137,8 +140,9 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         diagrams: loaded.renderer(),
         selection: request.selection,
     }));
-    if let Some(EvidenceBefore { record, former }) = request.before {
-        findings.extend(weakened(record, &loaded.library, former));
+    if let Some(EvidenceBefore { record, former, baseline }) = request.before {
+        let (library, settings) = (&loaded.library, &loaded.settings);
+        findings.extend(weakened(record, &Comparison { library, settings, baseline, former }));
     }
     findings.extend(not_made(loaded, request));
     let leaks: Vec<Vec<Finding>> = loaded

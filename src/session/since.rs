@@ -13,9 +13,12 @@ use crate::config::{OpportunitySource, Settings};
 use crate::git::{self, ComparedWith};
 use crate::inputs::Files;
 use crate::opportunity::Snapshot;
+use crate::rules::baseline::Baseline;
 use crate::rules::{Before, EvidenceRecord, Selection};
 use crate::settled::FormerNames;
+use crate::source::SourceFile;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a change is compared with.
 pub(super) struct Comparison {
@@ -23,12 +26,14 @@ pub(super) struct Comparison {
     pub(super) before: Before,
     /// What files and entries were called then.
     pub(super) former: FormerNames,
+    /// The present baseline and its file, if there is one.
+    pub(super) baseline: Option<(Arc<SourceFile>, Baseline)>,
 }
 
 impl Comparison {
     /// Returns the evidence before the change.
     pub(super) fn evidence(&self) -> EvidenceBefore<'_> {
-        EvidenceBefore { record: self.before.evidence(), former: &self.former }
+        EvidenceBefore { record: self.before.evidence(), former: &self.former, baseline: self.baseline.as_ref() }
     }
 }
 
@@ -47,7 +52,7 @@ pub(super) fn compare(
     let failure = |fault| Failure(format!("--since: {fault}"));
     if since.revision == "HEAD" && git::is_without_commits(&site.folder) {
         // Before its first commit, everything in a repository is new.
-        return Ok(Comparison { before: Before::default(), former: FormerNames::default() });
+        return Ok(Comparison { before: Before::default(), former: FormerNames::default(), baseline: None });
     }
     let commit = git::merge_base(&site.folder, &since.revision).map_err(failure)?;
     let past = Past::new(&site.folder, commit, &site.loaded.settings)?;
@@ -60,16 +65,17 @@ pub(super) fn compare(
     };
     let moved = git::renames(&site.folder, &past.commit, with).map_err(failure)?;
     let former = past.former_names(moved, &site.loaded.settings);
+    let baseline = BaselineFile { files: site.files.as_ref(), file: &options.baseline }.read()?;
     let cache = if since.cache == CacheUse::Ignored { None } else { SinceCache::of(&site.folder) };
     let key = cache.as_ref().and_then(|_| key(session, site, options, &past));
     if let Some(before) = cache.as_ref().zip(key.as_ref()).and_then(|(cache, key)| cache.recall(key)) {
-        return Ok(Comparison { before, former });
+        return Ok(Comparison { before, former, baseline });
     }
     let before = before(session, site, options, &past, selection)?;
     if let Some((cache, key)) = cache.zip(key) {
         cache.keep(&key, &before);
     }
-    Ok(Comparison { before, former })
+    Ok(Comparison { before, former, baseline })
 }
 /// Names everything on which the findings of `past` depend: its files, the day, the options, the program, and the
 /// present opportunities if the commit has none of its own.
@@ -112,7 +118,9 @@ fn before(
     let request = CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, before: None };
     let baseline = BaselineFile { files: &past.files, file: &options.baseline };
     let findings = baseline.without_known(pipeline::check(&loaded, &request), site.today, &options.rules)?;
-    Ok(Before::of(&findings, EvidenceRecord::of(&loaded.library, &loaded.settings, site.today)))
+    let known = baseline.read()?;
+    let known = known.as_ref().map(|(_, known)| known);
+    Ok(Before::of(&findings, EvidenceRecord::of(&loaded.library, &loaded.settings, known, site.today)))
 }
 
 /// Returns the opportunities as the commit has them; if it has none, the present ones, which no change brought.

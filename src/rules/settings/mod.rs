@@ -11,3 +11,4 @@ mod severities;
 mod suppressions;
 
 pub use apply::apply_settings;
+pub(super) use suppressions::suppression_places;

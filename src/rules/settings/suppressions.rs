@@ -117,6 +117,15 @@ impl Suppressions {
     }
 }
 
+/// Returns the place and the rule or family of every suppression in `library`, by file and place.
+pub(in crate::rules) fn suppression_places(library: &Library) -> Vec<(Place, String)> {
+    let all = Suppressions::of(library).all.into_iter();
+    let mut places: Vec<_> =
+        all.map(|written| (Place::new(&written.file, written.rule.span), written.rule.value)).collect();
+    places.sort_by(|one, other| (one.0.file.path(), one.0.span).cmp(&(other.0.file.path(), other.0.span)));
+    places
+}
+
 impl ActiveSuppression {
     /// Returns whether it suppresses `finding`. What must never be published is suppressed by its full id and with a
     /// reason only.

@@ -1,22 +1,45 @@
 //! What of the evidence of an earlier state is gone while the statement is still there.
 
-use super::record::{ClaimRecord, EntryRecord, EvidenceRecord};
+use super::decisions::{decided, lengthened, withdrawn};
+use super::record::{ClaimRecord, EntryRecord, EvidenceRecord, statement_of};
 use super::statement::{is_edit, statement_words};
+use crate::config::Settings;
 use crate::entry::{Claim, Entry};
 use crate::finding::{Finding, Place};
 use crate::library::Library;
 use crate::prose::Prose;
+use crate::rules::baseline::Baseline;
 use crate::rules::evidence::weakened::RULE;
 use crate::settled::FormerNames;
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// Returns what the change from `before` to `library` removed: a date, a source, a quote or a citation without another in
-/// its place, while the statement stays. Moved files are compared under their `former` names.
-pub fn weakened(before: &EvidenceRecord, library: &Library, former: &FormerNames) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// What an earlier state is compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison<'a> {
+    /// The entries.
+    pub library: &'a Library,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The baseline and its file, if the site has one.
+    pub baseline: Option<&'a (Arc<SourceFile>, Baseline)>,
+    /// What files and entries were called before.
+    pub former: &'a FormerNames,
+}
+
+/// Returns what the change from `before` to `now` removed: a date, a source, a quote or a citation without another in its
+/// place, while the statement stays; and as warnings what it decided about checks.
+pub fn weakened(before: &EvidenceRecord, now: &Comparison<'_>) -> Vec<Finding> {
+    if !before.is_known {
+        return Vec::new();
+    }
+    let Comparison { library, settings, baseline, former } = *now;
+    let mut findings = decided(before, library, settings, baseline, former);
     for entry in library.entries().iter().filter(|entry| entry.is_published()) {
         let Some(record) = record_of(before, entry, former) else { continue };
+        findings.extend(withdrawn(record, entry, library));
+        findings.extend(lengthened(record, entry, settings));
         findings.extend(entry_date(record, entry));
         for claim in &entry.claims {
             findings.extend(claim_of(record, claim, entry).into_iter().flat_map(|known| lost(known, claim, entry)));
@@ -36,16 +59,13 @@ fn record_of<'a>(before: &'a EvidenceRecord, entry: &Entry, former: &FormerNames
 /// Returns what is known of `claim`: the record with the same statement, else the one with its name if the statement was
 /// only edited. The same statement comes first, since labels of footnotes are renumbered.
 fn claim_of<'a>(record: &'a EntryRecord, claim: &Claim, entry: &Entry) -> Option<&'a ClaimRecord> {
-    let statement = ClaimRecord::of(claim).statement;
+    let statement = statement_of(claim);
     let same = |known: &&ClaimRecord| known.statement == statement && !statement.is_empty();
     let by_name = |known: &&ClaimRecord| known.id == claim.id.value && is_edit(&known.statement, &statement);
     // A statement that is there twice: the one of the same name.
     let named = record.claims.iter().filter(same).find(|known| known.id == claim.id.value);
     let has_other = |known: &ClaimRecord| {
-        entry
-            .claims
-            .iter()
-            .any(|other| other.id.value != claim.id.value && ClaimRecord::of(other).statement == known.statement)
+        entry.claims.iter().any(|other| other.id.value != claim.id.value && statement_of(other) == known.statement)
     };
     let by_name = || record.claims.iter().find(by_name).filter(|known| !has_other(known));
     named.or_else(|| record.claims.iter().find(same)).or_else(by_name)
@@ -59,20 +79,20 @@ fn entry_date(record: &EntryRecord, entry: &Entry) -> Option<Finding> {
 
 /// Returns what `claim` lost of the evidence that was `known`.
 fn lost(known: &ClaimRecord, claim: &Claim, entry: &Entry) -> Vec<Finding> {
-    let now = ClaimRecord::of(claim);
+    let has_quote = claim.sources.iter().any(|source| source.quote.is_some());
     let mut findings = Vec::new();
     let mut lose = |what: &str, words: String| {
         let message = format!("the {words} of claim `{}` was removed, and the statement stays", claim.id.value);
         findings.push(finding(entry, claim.text.span, message, &format!("{}: {what}", claim.id.value)));
     };
-    if let Some(date) = known.verified.filter(|_| now.verified.is_none()) {
+    if let Some(date) = known.verified.filter(|_| claim.verified.is_none()) {
         lose("date", format!("verification date {date}"));
     }
-    if known.has_source && !now.has_source {
+    if known.has_source && claim.sources.is_empty() {
         lose("source", "source".to_owned());
     }
     // A quote without a page is no evidence, so a lost source says enough.
-    if known.has_quote && !now.has_quote && now.has_source {
+    if known.has_quote && !has_quote && !claim.sources.is_empty() {
         lose("quote", "quote".to_owned());
     }
     findings

@@ -1,10 +1,12 @@
 //! What a state of a site held as evidence.
 
+use super::decisions::{Decisions, days};
 use super::statement::statement_words;
 use crate::config::{Settings, Status};
 use crate::entry::{Claim, Entry};
-use crate::freshness::{ClaimCounts, ClaimsChange};
+use crate::freshness::{ClaimCounts, ClaimsChange, claim_interval};
 use crate::library::Library;
+use crate::rules::baseline::Baseline;
 use crate::secrets::mask;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,9 @@ pub struct EvidenceRecord {
     pub(super) entries: Vec<EntryRecord>,
     claims: usize,
     dated: usize,
+    pub(super) decisions: Decisions,
+    /// Whether there was anything to record; before the first commit there was not.
+    pub(super) is_known: bool,
 }
 
 /// The evidence of one entry.
@@ -23,7 +28,7 @@ pub struct EvidenceRecord {
 pub(super) struct EntryRecord {
     pub(super) path: String,
     pub(super) id: String,
-    pub(super) title: String,
+    pub(super) is_approved: bool,
     /// The day of the last check of the whole entry.
     pub(super) verified: Option<NaiveDate>,
     pub(super) claims: Vec<ClaimRecord>,
@@ -40,6 +45,9 @@ pub(super) struct ClaimRecord {
     pub(super) verified: Option<NaiveDate>,
     pub(super) has_source: bool,
     pub(super) has_quote: bool,
+    pub(super) topic: Option<String>,
+    /// How long a check of it holds, in days.
+    pub(super) interval_days: u32,
 }
 
 /// A sentence with a citation.
@@ -52,13 +60,15 @@ pub(super) struct CitedSentence {
 }
 
 impl EvidenceRecord {
-    /// Records the evidence of `library` on `today`; credentials in statements are masked.
-    pub fn of(library: &Library, settings: &Settings, today: NaiveDate) -> Self {
+    /// Records the evidence of `library` on `today`, and the site's decisions about its checks; credentials in statements
+    /// are masked.
+    pub fn of(library: &Library, settings: &Settings, baseline: Option<&Baseline>, today: NaiveDate) -> Self {
         let counts = ClaimCounts::of(library, settings, today);
         let live = library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
-        let mut entries: Vec<EntryRecord> = live.map(|entry| EntryRecord::of(entry)).collect();
+        let mut entries: Vec<EntryRecord> = live.map(|entry| EntryRecord::of(entry, settings)).collect();
         entries.sort_by(|one, other| (&one.path, &one.id).cmp(&(&other.path, &other.id)));
-        Self { entries, claims: counts.claims, dated: counts.dated }
+        let decisions = Decisions::of(library, settings, baseline);
+        Self { entries, claims: counts.claims, dated: counts.dated, decisions, is_known: true }
     }
 
     /// Returns how the number of claims changed up to `now`.
@@ -71,7 +81,7 @@ impl EvidenceRecord {
 }
 
 impl EntryRecord {
-    fn of(entry: &Entry) -> Self {
+    fn of(entry: &Entry, settings: &Settings) -> Self {
         let cited = entry.body.citations.iter().map(|citation| CitedSentence {
             statement: mask(&statement_words(entry.file.slice(citation.sentence))),
             label: citation.label.value.clone(),
@@ -79,22 +89,29 @@ impl EntryRecord {
         Self {
             path: entry.file.path().to_owned(),
             id: entry.id.clone(),
-            title: mask(&entry.title.value),
+            is_approved: entry.status.value == Status::Approved,
             verified: entry.verified.as_ref().map(|verified| verified.on.value),
-            claims: entry.claims.iter().map(ClaimRecord::of).collect(),
+            claims: entry.claims.iter().map(|claim| ClaimRecord::of(claim, entry, settings)).collect(),
             cited: cited.collect(),
         }
     }
 }
 
 impl ClaimRecord {
-    pub(super) fn of(claim: &Claim) -> Self {
+    fn of(claim: &Claim, entry: &Entry, settings: &Settings) -> Self {
         Self {
             id: claim.id.value.clone(),
-            statement: mask(&statement_words(&claim.text.value)),
+            statement: statement_of(claim),
             verified: claim.verified.as_ref().map(|verified| verified.on.value),
             has_source: !claim.sources.is_empty(),
             has_quote: claim.sources.iter().any(|source| source.quote.is_some()),
+            topic: claim.topic.as_ref().map(|topic| topic.value.word().to_owned()),
+            interval_days: days(claim_interval(claim, entry, settings).interval),
         }
     }
+}
+
+/// Returns the words of the statement of `claim`, as a record has them.
+pub(super) fn statement_of(claim: &Claim) -> String {
+    mask(&statement_words(&claim.text.value))
 }

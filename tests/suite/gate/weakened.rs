@@ -187,3 +187,168 @@ fn a_run_closes_with_the_number_of_claims_and_what_the_change_did_to_it() {
     assert_eq!(report.get("claims"), Some(&expected));
     assert!(read(folder.path(), PATH).contains("Globex"), "nothing was written");
 }
+
+/// What a reviewer must see: a change of a file, and the warnings `path: message`.
+struct Decision {
+    name: &'static str,
+    path: &'static str,
+    replaced: &'static [(&'static str, &'static str)],
+    expected: &'static [&'static str],
+}
+
+const DECIDED: &str = "[site]
+title = \"T\"
+[freshness.intervals]
+limit = \"60d\"
+pricing = \"30d\"
+[freshness.budget]
+stale = 3
+[rules]
+\"links/orphan\" = \"warning\"
+\"style/filler\" = \"off\"
+";
+const LINKING: &str = "---\ntitle: Page\nowner: ann\n---\nSee [[battlecards/globex]] and [[pages/nowhere]].\n";
+const APPROVED: &str = "---
+title: Globex
+competitor: competitors/globex
+status: approved
+owner: ann
+claims:
+  - id: cap
+    topic: pricing
+    text: Globex stops at 5 TB a day.
+    source: https://docs.globex.example/limits
+    verified: 2026-11-01
+---
+Globex stops at 5 TB a day.[^cap]
+";
+
+const DECISIONS: &[Decision] = &[
+    Decision {
+        name: "an approved card that is linked becomes a draft",
+        path: PATH,
+        replaced: &[("status: approved", "status: draft")],
+        expected: &[
+            "content/battlecards/globex.md: this entry was approved and is `draft` now; `pages/page` links to it",
+        ],
+    },
+    Decision {
+        name: "an approved card that is linked is deprecated",
+        path: PATH,
+        replaced: &[("status: approved", "status: deprecated")],
+        expected: &[
+            "content/battlecards/globex.md: this entry was approved and is `deprecated` now; `pages/page` links to it",
+        ],
+    },
+    Decision {
+        name: "an interval of its own",
+        path: PATH,
+        replaced: &[("    topic: pricing\n", "    topic: pricing\n    review_every: 9y\n")],
+        expected: &["content/battlecards/globex.md: a check of this holds 3240 days after this change, 30 before it"],
+    },
+    Decision {
+        name: "a shorter interval of its own",
+        path: PATH,
+        replaced: &[("    topic: pricing\n", "    topic: pricing\n    review_every: 2w\n")],
+        expected: &[],
+    },
+    Decision {
+        name: "another topic with a longer interval",
+        path: PATH,
+        replaced: &[("topic: pricing", "topic: limit")],
+        expected: &["content/battlecards/globex.md: a check of this holds 60 days after this change, 30 before it"],
+    },
+    Decision {
+        name: "a suppression",
+        path: "content/pages/page.md",
+        replaced: &[(
+            "See [[",
+            "<!-- fieldbook-allow links/broken-internal until=2027-01-31 reason=\"soon\" -->\nSee [[",
+        )],
+        expected: &["content/pages/page.md: this change suppresses `links/broken-internal` here"],
+    },
+    Decision {
+        name: "a rule switched off",
+        path: "site.toml",
+        replaced: &[("[rules]\n", "[rules]\n\"links/broken-internal\" = \"off\"\n")],
+        expected: &["site.toml: this change sets `links/broken-internal` to `off`"],
+    },
+    Decision {
+        name: "a rule lowered and another raised",
+        path: "site.toml",
+        replaced: &[("\"warning\"", "\"info\""), ("\"off\"", "\"error\"")],
+        expected: &["site.toml: this change sets `links/orphan` to `info`"],
+    },
+    Decision {
+        name: "a rule switched off for some files",
+        path: "site.toml",
+        replaced: &[("\"off\"\n", "\"off\"\n[[rules.for]]\npaths = [\"content/pages/**\"]\nlinks = \"off\"\n")],
+        expected: &["site.toml: this change sets `links` to `off`"],
+    },
+    Decision {
+        name: "intervals longer and shorter, and a larger budget",
+        path: "site.toml",
+        replaced: &[("\"60d\"", "\"1y\""), ("\"30d\"", "\"14d\""), ("stale = 3", "stale = 4")],
+        expected: &[
+            "site.toml: a check of `limit` holds 360 days after this change, 60 before it",
+            "site.toml: the budget of stale claims grows from 3 to 4",
+        ],
+    },
+    Decision { name: "a smaller budget", path: "site.toml", replaced: &[("stale = 3", "stale = 2")], expected: &[] },
+];
+
+#[test]
+fn what_a_change_decides_about_checks_is_a_warning() {
+    for Decision { name, path, replaced, expected } in DECISIONS {
+        let folder = site(&[
+            ("site.toml", DECIDED),
+            ("content/competitors/globex.md", COMPETITOR),
+            ("content/pages/page.md", LINKING),
+            (PATH, APPROVED),
+        ]);
+        git(folder.path(), &["init", "-q", "-b", "main"]);
+        commit_all(folder.path(), "one");
+        let mut content = read(folder.path(), path);
+        for (from, to) in *replaced {
+            assert!(content.contains(from), "{name}: {from}");
+            content = content.replace(from, to);
+        }
+        write(folder.path(), path, &content);
+        for round in ["cold", "warm"] {
+            assert_eq!(warnings(folder.path()), *expected, "{name}, {round}");
+        }
+    }
+}
+
+#[test]
+fn what_enters_the_baseline_is_a_warning() {
+    let folder = site(&[("site.toml", DECIDED), ("content/pages/page.md", LINKING)]);
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    commit_all(folder.path(), "one");
+    let write_baseline = |more: &[&str]| {
+        let arguments = ["baseline", "write", "--reason", "known", "--until", "2027-01-31"];
+        let output = fieldbook(folder.path(), &[&arguments[..], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    };
+    write_baseline(&[]);
+    let expected = [
+        "fieldbook-baseline.json: this change adds 2 findings to the baseline; the first is links/broken-internal in content/pages/page.md",
+    ];
+    assert_eq!(warnings(folder.path()), expected);
+    commit_all(folder.path(), "two");
+    assert_eq!(warnings(folder.path()), expected, "main has none");
+    git(folder.path(), &["branch", "-f", "main"]);
+    assert_eq!(warnings(folder.path()), Vec::<String>::new(), "main has it too");
+}
+
+/// Returns path and message of each warning of the rule.
+fn warnings(folder: &Path) -> Vec<String> {
+    let output = fieldbook(folder, &["check", "--since", "main", "--rule", "evidence/weakened", "--format", "jsonl"]);
+    let lines = text(&output.stdout);
+    let shown = lines.lines().filter_map(|line| {
+        let found: Value = serde_json::from_str(line).expect("JSON");
+        let is_warning = found.get("severity")? == "warning";
+        is_warning.then(|| Some(format!("{}: {}", found.get("path")?.as_str()?, found.get("message")?.as_str()?)))?
+    });
+    shown.collect()
+}

@@ -1,0 +1,228 @@
+//! What a person may decide and a reviewer must see: checks that a change makes rarer, milder or silent.
+
+use super::record::{EntryRecord, EvidenceRecord};
+use crate::config::{Level, RuleSetting, Settings, Status};
+use crate::entry::Entry;
+use crate::finding::{Finding, Place, Severity};
+use crate::freshness::claim_interval;
+use crate::library::{Library, Target};
+use crate::rules::baseline::Baseline;
+use crate::rules::evidence::weakened::RULE;
+use crate::rules::settings::suppression_places;
+use crate::settled::FormerNames;
+use crate::source::{Interval, SourceFile, Span, Spanned};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a site had decided about its checks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Decisions {
+    /// `[rules]`: 0 for off to 3 for error, by the paths and the rule.
+    levels: BTreeMap<String, u8>,
+    /// `[freshness.intervals]` in days.
+    intervals: BTreeMap<String, u32>,
+    stale_budget: Option<u64>,
+    /// The number of suppressions, by file and rule.
+    suppressions: BTreeMap<String, usize>,
+    /// The fingerprints in the baseline.
+    baseline: BTreeSet<String>,
+}
+
+impl Decisions {
+    pub(super) fn of(library: &Library, settings: &Settings, baseline: Option<&Baseline>) -> Self {
+        let mut suppressions = BTreeMap::new();
+        for (place, rule) in suppression_places(library) {
+            *suppressions.entry(suppression_key(place.file.path(), &rule)).or_default() += 1;
+        }
+        let intervals = settings.freshness.intervals.iter();
+        Self {
+            levels: levels(settings).map(|(key, setting)| (key, rank(setting.level.value))).collect(),
+            intervals: intervals.map(|(name, interval)| (name.clone(), days(interval.value))).collect(),
+            stale_budget: settings.freshness.budget.stale.as_ref().map(|most| most.value),
+            suppressions,
+            baseline: baseline.into_iter().flat_map(Baseline::entries).map(|known| known.fingerprint.clone()).collect(),
+        }
+    }
+}
+
+/// Returns what the change decided: an entry withdrawn while others link to it, an interval lengthened, a rule lowered, a
+/// budget raised, a suppression or a baseline entry added.
+pub(super) fn decided(
+    before: &EvidenceRecord,
+    library: &Library,
+    settings: &Settings,
+    baseline: Option<&(Arc<SourceFile>, Baseline)>,
+    former: &FormerNames,
+) -> Vec<Finding> {
+    let mut findings = in_settings(&before.decisions, settings);
+    findings.extend(suppressed(&before.decisions, library, former));
+    findings.extend(baseline.into_iter().flat_map(|(file, now)| baselined(&before.decisions, file, now)));
+    findings
+}
+
+/// Returns the warning that `entry`, which was approved, is withdrawn while other entries link to it.
+pub(super) fn withdrawn(record: &EntryRecord, entry: &Entry, library: &Library) -> Option<Finding> {
+    if !record.is_approved || entry.status.value == Status::Approved {
+        return None;
+    }
+    let leads_here = |other: &Entry| {
+        other.body.links.iter().any(|link| match library.resolve(other, link) {
+            Target::Entry(target, _) => target.id == entry.id,
+            _ => false,
+        })
+    };
+    let citing: Vec<&str> = library
+        .entries()
+        .iter()
+        .filter(|other| other.id != entry.id && other.is_published() && leads_here(other))
+        .map(|other| other.id.as_str())
+        .collect();
+    let first = citing.first()?;
+    let more = if citing.len() > 1 { format!(" and {} more", citing.len() - 1) } else { String::new() };
+    let message =
+        format!("this entry was approved and is `{}` now; `{first}`{more} links to it", entry.status.value.word());
+    let place = Place::new(&entry.file, entry.status.span);
+    Some(warning(place, message, "withdrawn", "Approve it again, or change the entries that link to it."))
+}
+
+/// Returns a warning for each claim that is checked less often than before, where the entry says so.
+pub(super) fn lengthened(record: &EntryRecord, entry: &Entry, settings: &Settings) -> Vec<Finding> {
+    let mut found = BTreeMap::new();
+    for claim in &entry.claims {
+        let Some(known) = record.claims.iter().find(|known| known.id == claim.id.value) else { continue };
+        let now = claim_interval(claim, entry, settings);
+        if days(now.interval) <= known.interval_days {
+            continue;
+        }
+        let own = now.decided_at.filter(|place| place.file.path() == entry.file.path());
+        let by_topic = || claim.topic.as_ref().filter(|topic| known.topic.as_deref() != Some(topic.value.word()));
+        let span = own.map(|place| place.span).or_else(|| by_topic().map(|topic| topic.span));
+        if let Some(span) = span {
+            let message = longer("a check of this holds", known.interval_days, days(now.interval));
+            found.entry(span).or_insert_with(|| {
+                let subject = format!("interval of {}", claim.id.value);
+                warning(
+                    Place::new(&entry.file, span),
+                    message,
+                    &subject,
+                    "Keep the interval, or say in the change why.",
+                )
+            });
+        }
+    }
+    found.into_values().collect()
+}
+
+fn in_settings(before: &Decisions, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut report = |span: Span, message: String, subject: &str| {
+        let place = Place::new(&settings.file, span);
+        findings.push(warning(place, message, subject, "Keep the setting, or say in the change why."));
+    };
+    for (key, setting) in levels(settings) {
+        let now = rank(setting.level.value);
+        let is_milder = before.levels.get(&key).map_or(now < 2, |known| now < *known);
+        if is_milder {
+            let message = format!("this change sets `{}` to `{}`", setting.selector.value, word(setting.level.value));
+            report(setting.level.span, message, &key);
+        }
+    }
+    for (name, interval) in &settings.freshness.intervals {
+        if let Some(known) = before.intervals.get(name).filter(|known| days(interval.value) > **known) {
+            let message = longer(&format!("a check of `{name}` holds"), *known, days(interval.value));
+            report(interval.span, message, &format!("intervals.{name}"));
+        }
+    }
+    if let (Some(known), Some(now)) = (before.stale_budget, &settings.freshness.budget.stale)
+        && now.value > known
+    {
+        report(now.span, format!("the budget of stale claims grows from {known} to {}", now.value), "budget.stale");
+    }
+    findings
+}
+
+fn suppressed(before: &Decisions, library: &Library, former: &FormerNames) -> Vec<Finding> {
+    let mut left = before.suppressions.clone();
+    let mut findings = Vec::new();
+    for (place, rule) in suppression_places(library) {
+        match left.get_mut(&suppression_key(former.path(place.file.path()), &rule)).filter(|left| **left > 0) {
+            Some(left) => *left -= 1,
+            None => {
+                let message = format!("this change suppresses `{rule}` here");
+                findings.push(warning(
+                    place,
+                    message,
+                    &format!("suppress: {rule}"),
+                    "Fix the finding, or review the reason.",
+                ));
+            }
+        }
+    }
+    findings
+}
+
+fn baselined(before: &Decisions, file: &Arc<SourceFile>, now: &Baseline) -> Option<Finding> {
+    let added: Vec<_> = now.entries().iter().filter(|known| !before.baseline.contains(&known.fingerprint)).collect();
+    let first = added.first()?;
+    let start = file.text().find(&first.fingerprint).unwrap_or(0);
+    let place = Place::new(file, Span::new(start..start + first.fingerprint.len()));
+    let message = match added.len() {
+        1 => format!("this change adds a finding to the baseline: {} in {}", first.rule, first.path),
+        count => {
+            format!("this change adds {count} findings to the baseline; the first is {} in {}", first.rule, first.path)
+        }
+    };
+    Some(warning(place, message, "baseline", "Fix the findings, or review why they stay."))
+}
+
+/// Returns every line of `[rules]` under its paths and its name.
+fn levels(settings: &Settings) -> impl Iterator<Item = (String, &RuleSetting)> {
+    let everywhere = settings.rules.everywhere.iter().map(|setting| (setting.selector.value.clone(), setting));
+    let by_path = settings.rules.by_path.iter().flat_map(|(paths, levels)| {
+        let paths: Vec<&str> = paths.iter().map(|path: &Spanned<String>| path.value.as_str()).collect();
+        let paths = paths.join(", ");
+        levels.iter().map(move |setting| (format!("{paths}: {}", setting.selector.value), setting))
+    });
+    everywhere.chain(by_path)
+}
+
+fn rank(level: Level) -> u8 {
+    match level {
+        Level::Off => 0,
+        Level::Info => 1,
+        Level::Warning => 2,
+        Level::Error => 3,
+    }
+}
+
+fn word(level: Level) -> &'static str {
+    match level {
+        Level::Off => "off",
+        Level::Info => "info",
+        Level::Warning => "warning",
+        Level::Error => "error",
+    }
+}
+
+/// Returns the length of `interval` in days, a month as 30; exact enough to compare two.
+pub(super) fn days(interval: Interval) -> u32 {
+    match interval {
+        Interval::Days(days) => days,
+        Interval::Months(months) => months * 30,
+    }
+}
+
+fn longer(what: &str, before: u32, now: u32) -> String {
+    format!("{what} {now} days after this change, {before} before it")
+}
+
+fn suppression_key(path: &str, rule: &str) -> String {
+    format!("{path}\n{rule}")
+}
+
+fn warning(place: Place, message: String, subject: &str, help: &str) -> Finding {
+    let mut finding = Finding::new(&RULE, place, message).subject(format!("decided: {subject}")).help(help);
+    finding.severity = Severity::Warning;
+    finding
+}
