@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::prepare::PreparedSite;
+use crate::finding::Family;
 use crate::inputs::{Files, read_optional};
 use crate::rules::baseline::Baseline;
 use crate::settled::SettledFinding;
@@ -63,7 +64,7 @@ impl BaselineFile<'_> {
         let mut new = baseline.apply(findings, &file, today);
         if !rules.is_empty() {
             // A known finding of a rule that did not run only seems to be fixed.
-            new.retain(|finding| finding.source_path() != self.file);
+            new.retain(|finding| finding.source_path() != self.file || finding.rule.family != Family::Suppression);
         }
         Ok(new)
     }

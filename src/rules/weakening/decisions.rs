@@ -57,7 +57,7 @@ pub(super) fn decided(
 ) -> Vec<Finding> {
     let mut findings = in_settings(&before.decisions, settings);
     findings.extend(suppressed(&before.decisions, library, former));
-    findings.extend(baseline.into_iter().flat_map(|(file, now)| baselined(&before.decisions, file, now)));
+    findings.extend(baseline.into_iter().filter_map(|(file, now)| baselined(&before.decisions, file, now)));
     findings
 }
 
@@ -146,18 +146,13 @@ fn suppressed(before: &Decisions, library: &Library, former: &FormerNames) -> Ve
     let mut left = before.suppressions.clone();
     let mut findings = Vec::new();
     for (place, rule) in suppression_places(library) {
-        match left.get_mut(&suppression_key(former.path(place.file.path()), &rule)).filter(|left| **left > 0) {
-            Some(left) => *left -= 1,
-            None => {
-                let message = format!("this change suppresses `{rule}` here");
-                findings.push(warning(
-                    place,
-                    message,
-                    &format!("suppress: {rule}"),
-                    "Fix the finding, or review the reason.",
-                ));
-            }
+        let known = left.get_mut(&suppression_key(former.path(place.file.path()), &rule)).filter(|left| **left > 0);
+        if let Some(known) = known {
+            *known -= 1;
+            continue;
         }
+        let message = format!("this change suppresses `{rule}` here");
+        findings.push(warning(place, message, &format!("suppress: {rule}"), "Fix the finding, or review the reason."));
     }
     findings
 }
