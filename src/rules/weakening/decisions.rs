@@ -1,7 +1,8 @@
 //! What a person may decide and a reviewer must see: checks that a change makes rarer, milder or silent.
 
+use super::decision_record::{Decisions, days, levels, rank, suppression_key};
 use super::record::{EntryRecord, EvidenceRecord};
-use crate::config::{Level, RuleSetting, Settings, Status};
+use crate::config::{Level, Settings, Status};
 use crate::entry::Entry;
 use crate::finding::{Finding, Place, Severity};
 use crate::freshness::claim_interval;
@@ -10,41 +11,9 @@ use crate::rules::baseline::Baseline;
 use crate::rules::evidence::weakened::RULE;
 use crate::rules::settings::suppression_places;
 use crate::settled::FormerNames;
-use crate::source::{Interval, SourceFile, Span, Spanned};
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::source::{SourceFile, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What a site had decided about its checks.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Decisions {
-    /// `[rules]`: 0 for off to 3 for error, by the paths and the rule.
-    levels: BTreeMap<String, u8>,
-    /// `[freshness.intervals]` in days.
-    intervals: BTreeMap<String, u32>,
-    stale_budget: Option<u64>,
-    /// The number of suppressions, by file and rule.
-    suppressions: BTreeMap<String, usize>,
-    /// The fingerprints in the baseline.
-    baseline: BTreeSet<String>,
-}
-
-impl Decisions {
-    pub(super) fn of(library: &Library, settings: &Settings, baseline: Option<&Baseline>) -> Self {
-        let mut suppressions = BTreeMap::new();
-        for (place, rule) in suppression_places(library) {
-            *suppressions.entry(suppression_key(place.file.path(), &rule)).or_default() += 1;
-        }
-        let intervals = settings.freshness.intervals.iter();
-        Self {
-            levels: levels(settings).map(|(key, setting)| (key, rank(setting.level.value))).collect(),
-            intervals: intervals.map(|(name, interval)| (name.clone(), days(interval.value))).collect(),
-            stale_budget: settings.freshness.budget.stale.as_ref().map(|most| most.value),
-            suppressions,
-            baseline: baseline.into_iter().flat_map(Baseline::entries).map(|known| known.fingerprint.clone()).collect(),
-        }
-    }
-}
 
 /// Returns what the change decided: an entry withdrawn while others link to it, an interval lengthened, a rule lowered, a
 /// budget raised, a suppression or a baseline entry added.
@@ -171,26 +140,6 @@ fn baselined(before: &Decisions, file: &Arc<SourceFile>, now: &Baseline) -> Opti
     Some(warning(place, message, "baseline", "Fix the findings, or review why they stay."))
 }
 
-/// Returns every line of `[rules]` under its paths and its name.
-fn levels(settings: &Settings) -> impl Iterator<Item = (String, &RuleSetting)> {
-    let everywhere = settings.rules.everywhere.iter().map(|setting| (setting.selector.value.clone(), setting));
-    let by_path = settings.rules.by_path.iter().flat_map(|(paths, levels)| {
-        let paths: Vec<&str> = paths.iter().map(|path: &Spanned<String>| path.value.as_str()).collect();
-        let paths = paths.join(", ");
-        levels.iter().map(move |setting| (format!("{paths}: {}", setting.selector.value), setting))
-    });
-    everywhere.chain(by_path)
-}
-
-fn rank(level: Level) -> u8 {
-    match level {
-        Level::Off => 0,
-        Level::Info => 1,
-        Level::Warning => 2,
-        Level::Error => 3,
-    }
-}
-
 fn word(level: Level) -> &'static str {
     match level {
         Level::Off => "off",
@@ -200,20 +149,8 @@ fn word(level: Level) -> &'static str {
     }
 }
 
-/// Returns the length of `interval` in days, a month as 30; exact enough to compare two.
-pub(super) fn days(interval: Interval) -> u32 {
-    match interval {
-        Interval::Days(days) => days,
-        Interval::Months(months) => months * 30,
-    }
-}
-
 fn longer(what: &str, before: u32, now: u32) -> String {
     format!("{what} {now} days after this change, {before} before it")
-}
-
-fn suppression_key(path: &str, rule: &str) -> String {
-    format!("{path}\n{rule}")
 }
 
 fn warning(place: Place, message: String, subject: &str, help: &str) -> Finding {

@@ -5,6 +5,7 @@
 //! present library; out come findings of `evidence/weakened`.
 
 mod compare;
+mod decision_record;
 mod decisions;
 mod record;
 mod statement;

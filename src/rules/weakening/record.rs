@@ -1,6 +1,6 @@
 //! What a state of a site held as evidence.
 
-use super::decisions::{Decisions, days};
+use super::decision_record::{Decisions, days};
 use super::statement::statement_words;
 use crate::config::{Settings, Status};
 use crate::entry::{Claim, Entry};

@@ -325,6 +325,7 @@ fn what_enters_the_baseline_is_a_warning() {
     let folder = site(&[("site.toml", DECIDED), ("content/pages/page.md", LINKING)]);
     git(folder.path(), &["init", "-q", "-b", "main"]);
     commit_all(folder.path(), "one");
+    git(folder.path(), &["checkout", "-q", "-b", "change"]);
     let write_baseline = |more: &[&str]| {
         let arguments = ["baseline", "write", "--reason", "known", "--until", "2027-01-31"];
         let output = fieldbook(folder.path(), &[&arguments[..], more].concat());

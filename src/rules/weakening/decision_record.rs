@@ -1,0 +1,74 @@
+//! What a state of a site had decided about its checks.
+
+use crate::config::{Level, RuleSetting, Settings};
+use crate::library::Library;
+use crate::rules::baseline::Baseline;
+use crate::rules::settings::suppression_places;
+use crate::source::{Interval, Spanned};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a site had decided about its checks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Decisions {
+    /// `[rules]`: 0 for off to 3 for error, by the paths and the rule.
+    pub(super) levels: BTreeMap<String, u8>,
+    /// `[freshness.intervals]` in days.
+    pub(super) intervals: BTreeMap<String, u32>,
+    pub(super) stale_budget: Option<u64>,
+    /// The number of suppressions, by file and rule.
+    pub(super) suppressions: BTreeMap<String, usize>,
+    /// The fingerprints in the baseline.
+    pub(super) baseline: BTreeSet<String>,
+}
+
+impl Decisions {
+    pub(super) fn of(library: &Library, settings: &Settings, baseline: Option<&Baseline>) -> Self {
+        let mut suppressions = BTreeMap::new();
+        for (place, rule) in suppression_places(library) {
+            *suppressions.entry(suppression_key(place.file.path(), &rule)).or_default() += 1;
+        }
+        let intervals = settings.freshness.intervals.iter();
+        Self {
+            levels: levels(settings).map(|(key, setting)| (key, rank(setting.level.value))).collect(),
+            intervals: intervals.map(|(name, interval)| (name.clone(), days(interval.value))).collect(),
+            stale_budget: settings.freshness.budget.stale.as_ref().map(|most| most.value),
+            suppressions,
+            baseline: baseline.into_iter().flat_map(Baseline::entries).map(|known| known.fingerprint.clone()).collect(),
+        }
+    }
+}
+
+/// Returns every line of `[rules]` under its paths and its name.
+pub(super) fn levels(settings: &Settings) -> impl Iterator<Item = (String, &RuleSetting)> {
+    let everywhere = settings.rules.everywhere.iter().map(|setting| (setting.selector.value.clone(), setting));
+    let by_path = settings.rules.by_path.iter().flat_map(|(paths, levels)| {
+        let paths: Vec<&str> = paths.iter().map(|path: &Spanned<String>| path.value.as_str()).collect();
+        let paths = paths.join(", ");
+        levels.iter().map(move |setting| (format!("{paths}: {}", setting.selector.value), setting))
+    });
+    everywhere.chain(by_path)
+}
+
+/// Returns how strict `level` is: 0 for off to 3 for error.
+pub(super) fn rank(level: Level) -> u8 {
+    match level {
+        Level::Off => 0,
+        Level::Info => 1,
+        Level::Warning => 2,
+        Level::Error => 3,
+    }
+}
+
+/// Returns the length of `interval` in days, a month as 30; exact enough to compare two.
+pub(super) fn days(interval: Interval) -> u32 {
+    match interval {
+        Interval::Days(days) => days,
+        Interval::Months(months) => months * 30,
+    }
+}
+
+/// Returns the name under which suppressions of `rule` in the file at `path` are counted.
+pub(super) fn suppression_key(path: &str, rule: &str) -> String {
+    format!("{path}\n{rule}")
+}
