@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// One paper of the library.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// Its name everywhere: the path within its root without extension, or `id:`.
     pub id: String,

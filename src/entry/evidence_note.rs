@@ -63,7 +63,7 @@ fn is_within(url: &Spanned<String>, link: Span) -> bool {
 
 impl EvidenceNote {
     /// Returns the claim that the note proves; `None` if no sentence cites it.
-    pub(crate) fn claim(&self) -> Option<Claim> {
+    pub fn claim(&self) -> Option<Claim> {
         let note = &self.note;
         let source = |source: &NoteSource| Source {
             url: source.url.clone(),
