@@ -44,8 +44,9 @@ fn read_note(file: &SourceFile, body: &Body, span: Span) -> Option<Note> {
     let start = span.start + crate::source::count(content);
     let mut note = parse_note(definition.get(content..)?, start);
     // A link by reference has its address elsewhere in the file.
-    let is_inside = |at: Span| span.start <= at.start && at.end <= span.end;
-    for link in body.links.iter().filter(|link| is_inside(link.target.span) && !link.is_image) {
+    let first = body.links.partition_point(|link| link.target.span.start < span.start);
+    let links = body.links.get(first..).unwrap_or_default().iter();
+    for link in links.take_while(|link| link.target.span.start < span.end).filter(|link| !link.is_image) {
         let url = &link.target.value;
         let is_known =
             note.sources.iter().any(|source| source.url.value == *url || is_within(&source.url, link.target.span));

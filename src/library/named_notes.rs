@@ -2,6 +2,8 @@
 
 use crate::entry::{Entry, EvidenceNote};
 use crate::prose::Names;
+use crate::source::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Adds to `entry` the claims of notes that only became claims because their sentences name a competitor. In
@@ -11,7 +13,8 @@ pub(super) fn add_named_claims(entry: &mut Arc<Entry>, competitors: &Names) {
         let sentence = note.sentence.as_ref();
         sentence.is_some_and(|sentence| competitors.find(&sentence.value).next().is_some())
     };
-    let is_open = |note: &&EvidenceNote| !entry.claims.iter().any(|claim| claim.id.span == note.label.span);
+    let claimed: BTreeSet<Span> = entry.claims.iter().map(|claim| claim.id.span).collect();
+    let is_open = |note: &&EvidenceNote| !claimed.contains(&note.label.span);
     let claims: Vec<_> =
         entry.notes.iter().filter(is_open).filter(|note| is_named(note)).filter_map(EvidenceNote::claim).collect();
     if !claims.is_empty() {

@@ -11,5 +11,5 @@ mod sentences;
 mod words;
 
 pub(crate) use names::{Names, is_word};
-pub(crate) use sentences::{Prose, Role, Sentence};
+pub(crate) use sentences::{Prose, Role, Sentence, TableCell};
 pub(crate) use words::{Hit, List, hits};

@@ -12,13 +12,11 @@ pub(super) fn edit(text: &str, claim: &Claim, record: &VerificationRecord) -> Op
     if words.contains([')', '\n']) {
         return None;
     }
-    match &claim.verified {
-        Some(verified) => Some(Edit { range: written(text, verified)?, text: words }),
-        None => {
-            let at = end_of_source(text, claim)?;
-            Some(Edit { range: at..at, text: format!(" (verified {words})") })
-        }
+    if let Some(verified) = &claim.verified {
+        return Some(Edit { range: written(text, verified)?, text: words });
     }
+    let at = end_of_source(text, claim)?;
+    Some(Edit { range: at..at, text: format!(" (verified {words})") })
 }
 
 /// Returns the bytes of the day and the name of a check; the name may be before the day, with its `by`.

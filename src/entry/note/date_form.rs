@@ -72,7 +72,8 @@ fn numeric(forms: &Forms, text: &str) -> Option<(Option<NaiveDate>, usize)> {
     if is_year(first) {
         return Some((day(number(first)?, number(middle)?, number(last)?), end));
     }
-    if !is_year(last) && !(part(2)? == "/" && last.len() == 2 && first.len() <= 2) {
+    let is_short = part(2)? == "/" && last.len() == 2 && first.len() <= 2;
+    if !is_year(last) && !is_short {
         return None;
     }
     let year = if is_year(last) { number(last)? } else { 2000 + number(last)? };

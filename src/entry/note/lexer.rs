@@ -1,6 +1,7 @@
 //! The parts of a note: addresses, quotes, dates, words and marks.
 
 use super::date_form::{DateForm, date_at};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A part of a note with its bytes in the text of the note.
@@ -34,17 +35,24 @@ pub(super) enum TokenKind {
 /// Splits the text of a note.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
+    let mut unclosed = BTreeSet::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..)
         && let Some(symbol) = rest.chars().next()
     {
-        let (kind, range, length) = match token(text, at, rest, symbol) {
-            Some(found) => found,
-            None => {
-                at += symbol.len_utf8();
-                continue;
-            }
+        // A mark that nothing closes from here on is not searched for again.
+        let found = if unclosed.contains(&symbol) {
+            Some((TokenKind::OpenQuote, at..at + symbol.len_utf8(), 0))
+        } else {
+            token(text, at, rest, symbol)
         };
+        let Some((kind, range, length)) = found else {
+            at += symbol.len_utf8();
+            continue;
+        };
+        if kind == TokenKind::OpenQuote {
+            unclosed.insert(symbol);
+        }
         tokens.push(Token { kind, range });
         at += length.max(symbol.len_utf8());
     }
@@ -106,8 +114,12 @@ fn address_length(text: &str) -> Option<usize> {
     (address.len() > scheme.len()).then_some(address.len())
 }
 
+/// How many bytes of an address without a scheme are looked at; the rest of a longer one is words.
+const LONGEST_BARE_ADDRESS: usize = 300;
+
 /// Returns the length of a host with a path, or of a host that begins with `www.`.
 fn bare_address_length(text: &str) -> Option<usize> {
+    let text = text.get(..text.floor_char_boundary(LONGEST_BARE_ADDRESS)).unwrap_or(text);
     let end = text.find(|symbol: char| {
         !(symbol.is_ascii_alphanumeric() || matches!(symbol, '.' | '-' | '/' | '_' | '#' | '?' | '=' | '&' | '%'))
     });

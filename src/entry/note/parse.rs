@@ -31,6 +31,9 @@ const LINKING: [&str; 15] =
 const DENYING: [&str; 13] =
     ["not", "never", "no", "isn't", "wasn't", "yet", "be", "will", "until", "before", "next", "due", "hardly"];
 
+/// How many parts a name can have.
+const LONGEST_NAME: usize = 16;
+
 struct Parser<'a> {
     text: &'a str,
     start: u32,
@@ -87,7 +90,8 @@ impl Parser<'_> {
                 |token: &Token| matches!(&token.kind, TokenKind::Word(word) if DENYING.contains(&word.as_str()));
             // `un-verified` is one word; `re-checked` is a check.
             let is_prefixed =
-                self.text.get(..token.range.start).is_some_and(|text| text.to_lowercase().ends_with("un-"));
+                token.range.start.checked_sub(3).and_then(|start| self.text.get(start..token.range.start));
+            let is_prefixed = is_prefixed.is_some_and(|lead| lead.eq_ignore_ascii_case("un-"));
             self.denied |= before.is_some_and(is_denied) || is_prefixed;
             self.last.clear();
             self.words.push(meaning);
@@ -112,7 +116,9 @@ impl Parser<'_> {
             TokenKind::Word(word) => word == "on",
             _ => true,
         };
-        let limit = following.iter().find(is_end).map_or(self.text.len(), |token| token.range.start);
+        let near = following.iter().take(LONGEST_NAME);
+        let end = near.clone().next_back().map_or(by.range.end, |token| token.range.end);
+        let limit = near.clone().find(is_end).map_or(end, |token| token.range.start);
         let name = self.text.get(by.range.end..limit)?;
         let name = name.split(". ").next().unwrap_or_default();
         let name = name.lines().next().unwrap_or_default();
