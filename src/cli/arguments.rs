@@ -132,7 +132,7 @@ pub(super) struct CheckArguments {
     /// Exit 1 also when there are more warnings than this.
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
-    /// Report only findings introduced since this commit.
+    /// Report only findings introduced since the merge base with this commit.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
     /// Ignore the cached findings of the commit of --since.

@@ -7,9 +7,11 @@ mod error;
 mod history;
 mod index;
 mod last_changes;
+mod merge_base;
 mod objects;
 mod process;
 mod range;
+mod renames;
 mod repository;
 mod tree;
 
@@ -17,7 +19,11 @@ pub use error::GitError;
 pub use history::history;
 pub use index::{Index, list_index};
 pub use last_changes::last_changes;
+pub use merge_base::merge_base;
 pub use objects::{ObjectError, ObjectReader};
 pub use range::{Added, RangeSummary, added_in};
-pub use repository::{Head, author, email, head, is_tracked, prefix, tracks};
+pub use renames::{ComparedWith, renames};
+pub use repository::{
+    Head, author, email, head, is_ignored, is_tracked, is_without_commits, is_work_tree_of_its_own, prefix, tracks,
+};
 pub use tree::{GitFile, GitFileKind, commit, list_commit, tree};

@@ -75,3 +75,20 @@ pub fn is_tracked(path: &Path) -> Option<bool> {
     let name = path.file_name()?.to_str()?;
     run_bytes(folder, &["--literal-pathspecs", "ls-files", "-z", "--", name]).map(|listed| !listed.is_empty())
 }
+
+/// Returns whether the repository around `folder` ignores the folder `path` below it.
+pub fn is_ignored(folder: &Path, path: &str) -> bool {
+    run_bytes(folder, &["check-ignore", "--quiet", "--no-index", "--", &format!("{path}/")]).is_some()
+}
+
+/// Returns whether `folder` is in another working tree than the folder around it: a repository in a repository.
+pub fn is_work_tree_of_its_own(folder: &Path) -> bool {
+    let top = |folder: &Path| run(folder, &["rev-parse", "--show-toplevel"]);
+    let (own, around) = (top(folder), folder.parent().and_then(top));
+    own.is_some() && own != around
+}
+
+/// Returns whether `folder` is in a repository before its first commit.
+pub fn is_without_commits(folder: &Path) -> bool {
+    require_work_tree(folder).is_ok() && head(folder).is_none()
+}

@@ -56,7 +56,7 @@ impl Files for StagedFiles {
         self.source_of(folder).has_folder(folder)
     }
 
-    fn measure(&self, path: &str) -> Asset {
+    fn measure(&self, path: &str) -> Result<Asset, ReadFault> {
         self.source_of(path).measure(path)
     }
 

@@ -5,20 +5,21 @@ use super::check_options::CheckOptions;
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
-use super::pipeline;
+use super::pipeline::{self, CheckRequest};
 use super::prepare::PreparedSite;
 use super::publishing::publish_verdict;
-use super::since;
+use super::since::{self, Comparison};
+use crate::freshness::ClaimCounts;
 use crate::report::Extent;
-use crate::rules::{self, Before, Selection};
+use crate::rules::{self, Selection};
 use crate::settled::SettledFinding;
 
 /// A check, prepared once and run on several versions of one site.
 pub(super) struct CheckPlan<'a> {
     options: &'a CheckOptions,
     selection: Selection,
-    /// The findings of the commit that the site is compared with.
-    before: Option<Before>,
+    /// What the site is compared with.
+    comparison: Option<Comparison>,
     /// The files and folders to report on, as paths from the site's folder; empty means all.
     paths: Vec<String>,
 }
@@ -34,13 +35,15 @@ impl<'a> CheckPlan<'a> {
         let selection = Selection::of(&options.rules).map_err(Failure)?;
         BaselineFile { files: site.files.as_ref(), file: &options.baseline }.require()?;
         let commit = options.since.as_ref();
-        let before = commit.map(|commit| since::before(session, site, options, commit, &selection)).transpose()?;
-        Ok(Self { options, selection, before, paths })
+        let comparison = commit.map(|commit| since::compare(session, site, options, commit, &selection)).transpose()?;
+        Ok(Self { options, selection, comparison, paths })
     }
 
     /// Checks `site`: its findings, sorted, and whether it may be published.
     pub(super) fn check(&self, site: PreparedSite) -> Result<Checked, Failure> {
-        let findings = pipeline::check(&site.loaded, &site.check_request(&self.selection));
+        let before = self.comparison.as_ref().map(Comparison::evidence);
+        let request = CheckRequest { before, ..site.check_request(&self.selection) };
+        let findings = pipeline::check(&site.loaded, &request);
         let publish = if self.options.rules.is_empty() {
             publish_verdict(&site, &findings)
         } else {
@@ -48,12 +51,14 @@ impl<'a> CheckPlan<'a> {
             publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())))
         };
         let findings = self.reported(&site, findings)?;
-        Ok(Checked { site, findings, publish, extent: self.extent() })
+        let claims = ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today);
+        let claims_change = self.comparison.as_ref().map(|comparison| comparison.before.evidence().change_to(&claims));
+        Ok(Checked { site, findings, publish, extent: self.extent(), claims_change })
     }
 
     /// Returns how much of the site the check reports on.
     fn extent(&self) -> Extent {
-        let is_whole = self.options.rules.is_empty() && self.paths.is_empty() && self.before.is_none();
+        let is_whole = self.options.rules.is_empty() && self.paths.is_empty() && self.comparison.is_none();
         if is_whole { Extent::Whole } else { Extent::Part }
     }
 
@@ -61,8 +66,8 @@ impl<'a> CheckPlan<'a> {
     fn reported(&self, site: &PreparedSite, findings: Vec<SettledFinding>) -> Result<Vec<SettledFinding>, Failure> {
         let baseline = BaselineFile { files: site.files.as_ref(), file: &self.options.baseline };
         let mut findings = baseline.without_known(findings, site.today, &self.options.rules)?;
-        if let Some(before) = &self.before {
-            findings = rules::since(findings, before);
+        if let Some(comparison) = &self.comparison {
+            findings = rules::since(findings, &comparison.before, &comparison.former);
         }
         findings.retain(|finding| is_reported(finding, &self.paths));
         Ok(findings)

@@ -26,6 +26,7 @@ mod opportunities;
 mod outcome;
 mod outputs;
 mod overwrite;
+mod past;
 pub mod pipeline;
 mod prepare;
 mod preview;
@@ -37,6 +38,7 @@ mod since_cache;
 pub mod site_files;
 mod site_request;
 mod staged;
+mod unversioned_roots;
 mod up_to_date;
 mod verify;
 

@@ -1,83 +1,118 @@
 //! The same check of an earlier commit, for `check --since`.
-//!
-//! The commit's files are read from Git's object store as any site is read from disk; nothing is written.
 
 use super::baseline::BaselineFile;
-use super::check_options::{CacheUse, CheckOptions, SinceOptions};
+use super::check_options::{CacheUse, CheckOptions, CheckSource, SinceOptions};
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{Opportunities, read_from};
-use super::pipeline::{self, CheckRequest, load};
+use super::past::Past;
+use super::pipeline::{self, CheckRequest, EvidenceBefore, load};
 use super::prepare::PreparedSite;
 use super::since_cache::SinceCache;
 use crate::config::{OpportunitySource, Settings};
-use crate::git;
-use crate::inputs::{CommittedFiles, Files, read_site, read_site_with};
+use crate::git::{self, ComparedWith};
+use crate::inputs::Files;
 use crate::opportunity::Snapshot;
-use crate::rules::{Before, Selection};
-use crate::settled::SettledFinding;
+use crate::rules::{Before, EvidenceRecord, Selection};
+use crate::settled::FormerNames;
 use std::collections::BTreeMap;
 
-/// Returns what is known of the findings of the commit that `since` names, for the day of `site`; read from the cache,
-/// or computed.
+/// What a change is compared with.
+pub(super) struct Comparison {
+    /// What is known of the findings before the change.
+    pub(super) before: Before,
+    /// What files and entries were called then.
+    pub(super) former: FormerNames,
+}
+
+impl Comparison {
+    /// Returns the evidence before the change.
+    pub(super) fn evidence(&self) -> EvidenceBefore<'_> {
+        EvidenceBefore { record: self.before.evidence(), former: &self.former }
+    }
+}
+
+/// Returns what the change since the commit that `since` names is compared with: the findings of the commit where both
+/// parted, for the day of `site`; read from the cache, or computed.
 ///
 /// # Errors
-/// Git knows no such commit, or cannot read its files.
-pub(super) fn before(
+/// Git knows no such commit, has none in common with it, or cannot read its files.
+pub(super) fn compare(
     session: &Session<'_>,
     site: &PreparedSite,
     options: &CheckOptions,
     since: &SinceOptions,
     selection: &Selection,
-) -> Result<Before, Failure> {
-    let commit = git::commit(&site.folder, &since.revision).map_err(|fault| Failure(format!("--since: {fault}")))?;
-    let cache = if since.cache == CacheUse::Ignored { None } else { SinceCache::of(&site.folder) };
-    let key = cache.as_ref().and_then(|_| key(session, site, options, &commit));
-    if let Some(before) = cache.as_ref().zip(key.as_ref()).and_then(|(cache, key)| cache.recall(key)) {
-        return Ok(before);
+) -> Result<Comparison, Failure> {
+    let failure = |fault| Failure(format!("--since: {fault}"));
+    if since.revision == "HEAD" && git::is_without_commits(&site.folder) {
+        // Before its first commit, everything in a repository is new.
+        return Ok(Comparison { before: Before::default(), former: FormerNames::default() });
     }
-    let before = Before::of(&findings(session, site, options, &commit, selection)?);
+    let commit = git::merge_base(&site.folder, &since.revision).map_err(failure)?;
+    let past = Past::new(&site.folder, commit, &site.loaded.settings)?;
+    if !past.unversioned.is_empty() {
+        session.notes.note(&unversioned_note(&past.unversioned));
+    }
+    let with = match options.source {
+        CheckSource::Folder => ComparedWith::Folder,
+        CheckSource::Index => ComparedWith::Index,
+    };
+    let moved = git::renames(&site.folder, &past.commit, with).map_err(failure)?;
+    let former = past.former_names(moved, &site.loaded.settings);
+    let cache = if since.cache == CacheUse::Ignored { None } else { SinceCache::of(&site.folder) };
+    let key = cache.as_ref().and_then(|_| key(session, site, options, &past));
+    if let Some(before) = cache.as_ref().zip(key.as_ref()).and_then(|(cache, key)| cache.recall(key)) {
+        return Ok(Comparison { before, former });
+    }
+    let before = before(session, site, options, &past, selection)?;
     if let Some((cache, key)) = cache.zip(key) {
         cache.keep(&key, &before);
     }
-    Ok(before)
+    Ok(Comparison { before, former })
 }
-
-/// Names everything on which the findings of `commit` depend: its files, the day, the options, the program, and the
+/// Names everything on which the findings of `past` depend: its files, the day, the options, the program, and the
 /// present opportunities if the commit has none of its own.
-fn key(session: &Session<'_>, site: &PreparedSite, options: &CheckOptions, commit: &str) -> Option<String> {
-    let tree = git::tree(&site.folder, commit)?;
+fn key(session: &Session<'_>, site: &PreparedSite, options: &CheckOptions, past: &Past) -> Option<String> {
+    let tree = git::tree(&site.folder, &past.commit)?;
     let scope = (&options.scope.audience, &site.scope.audience, &site.scope.customer);
     let snapshot = site.loaded.snapshot.as_ref().map(Snapshot::to_json).transpose().ok()?;
     let asked = (site.today, scope, &options.rules, &options.baseline);
     // The strict profile depends on days of the history, and whether that is cut off.
-    let history = (commit, git::head(&site.folder).is_some_and(|head| head.is_shallow));
+    let history = (&past.commit, git::head(&site.folder).is_some_and(|head| head.is_shallow));
     let program = session.environment.program.as_ref()?;
-    let text = format!("{tree}\n{asked:?}\n{history:?}\n{snapshot:?}\n{program:?}");
+    let disk = past.disk_state()?;
+    let text = format!("{tree}\n{asked:?}\n{history:?}\n{snapshot:?}\n{program:?}\n{disk}");
     Some(blake3::hash(text.as_bytes()).to_hex().chars().take(32).collect())
 }
 
-fn findings(
+/// Says which roots are not compared.
+fn unversioned_note(roots: &[String]) -> String {
+    let roots = roots.iter().map(|root| format!("`{root}`")).collect::<Vec<_>>().join(", ");
+    format!(
+        "note: --since: not in this repository: {roots}; the files there count as unchanged, so their findings are left out"
+    )
+}
+
+/// Returns what is known of the findings and the evidence of `past`.
+fn before(
     session: &Session<'_>,
     site: &PreparedSite,
     options: &CheckOptions,
-    commit: &str,
+    past: &Past,
     selection: &Selection,
-) -> Result<Vec<SettledFinding>, Failure> {
-    let files = CommittedFiles::new(&site.folder, git::list_commit(&site.folder, commit)?);
-    let inputs = match read_site(&files) {
-        // A change may repair the settings: the commit is then read with the present ones.
-        Err(error) if error.is_of_settings() => read_site_with(&files, site.loaded.settings.clone())?,
-        inputs => inputs?,
-    };
+) -> Result<Before, Failure> {
+    let inputs = past.read()?;
     // An audience that did not exist then is compared with what the site would have shown.
     let scope = options.scope.resolve(&inputs.settings).unwrap_or_else(|_| site.scope.clone());
-    let Opportunities { snapshot, findings } = opportunities(session, site, &files, &inputs.settings)?;
-    let edited = if inputs.settings.site.strict { git::last_changes(&site.folder, commit) } else { BTreeMap::new() };
+    let Opportunities { snapshot, findings } = opportunities(session, site, &past.files, &inputs.settings)?;
+    let edited =
+        if inputs.settings.site.strict { git::last_changes(&site.folder, &past.commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, findings);
-    let request = CheckRequest { today: site.today, scope: &scope, selection, edited: &edited };
-    let baseline = BaselineFile { files: &files, file: &options.baseline };
-    baseline.without_known(pipeline::check(&loaded, &request), site.today, &options.rules)
+    let request = CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, before: None };
+    let baseline = BaselineFile { files: &past.files, file: &options.baseline };
+    let findings = baseline.without_known(pipeline::check(&loaded, &request), site.today, &options.rules)?;
+    Ok(Before::of(&findings, EvidenceRecord::of(&loaded.library, &loaded.settings, site.today)))
 }
 
 /// Returns the opportunities as the commit has them; if it has none, the present ones, which no change brought.

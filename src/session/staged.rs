@@ -1,16 +1,17 @@
 //! `check --staged`: the site as the next commit would have it.
 //!
-//! The index is read from Git's object store as any site is read from disk; nothing is written. Private roots that Git
-//! does not track are read from disk.
+//! The index is read from Git's object store as any site is read from disk; nothing is written. Roots that Git does not
+//! hold are read from disk.
 
 use super::check_options::CheckOptions;
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::read_from;
 use super::prepare::{PreparedSite, prepare_inputs};
+use super::unversioned_roots::unversioned_roots;
 use crate::config::OpportunitySource;
 use crate::git;
-use crate::inputs::{CommittedFiles, DiskFiles, Files, StagedFiles, read_site};
+use crate::inputs::{CommittedFiles, Files, VersionedFiles, read_site, read_site_settings};
 
 /// A site as it is staged.
 pub(super) struct StagedSite {
@@ -23,8 +24,12 @@ pub(super) struct StagedSite {
 /// Reads the site as it is staged.
 pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> Result<StagedSite, Failure> {
     let index = git::list_index(session.folder).map_err(|fault| Failure(format!("--staged: {fault}")))?;
-    let disk = DiskFiles::new(session.folder);
-    let files = StagedFiles::new(CommittedFiles::new(session.folder, index.files), disk.clone())?;
+    let disk = session.files();
+    let staged = CommittedFiles::new(session.folder, index.files);
+    // What is wrong with the settings is reported when the site is read.
+    let (settings, _) = read_site_settings(&staged)?;
+    let roots = unversioned_roots(session.folder, &settings.roots, &staged)?;
+    let files = VersionedFiles::new(staged, disk.clone(), roots);
     let inputs = read_site(&files)?;
     let own = &inputs.settings.opportunities;
     let is_staged = own.source == OpportunitySource::File && files.contains(&own.file.value);

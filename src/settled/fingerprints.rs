@@ -1,5 +1,6 @@
 //! Names of findings that stay the same when other lines of a file change.
 
+use super::former_names::FormerNames;
 use super::settled_finding::SettledFinding;
 use std::collections::BTreeMap;
 
@@ -8,11 +9,21 @@ use std::collections::BTreeMap;
 /// A fingerprint is 32 hexadecimal digits: BLAKE3 over rule, path, subject and occurrence. Lines and columns do not
 /// enter, so that edits elsewhere in a file leave it as it is.
 pub fn fingerprints(findings: &[SettledFinding]) -> Vec<String> {
+    fingerprints_of(findings.iter().map(|finding| (finding, finding.source_path(), finding.subject())))
+}
+
+/// Returns the fingerprints that `findings` had under the former names of files and entries.
+pub fn former_fingerprints(findings: &[SettledFinding], former: &FormerNames) -> Vec<String> {
+    let subjects: Vec<_> = findings.iter().map(|finding| former.subject(finding.subject())).collect();
+    let named = findings.iter().zip(&subjects);
+    fingerprints_of(named.map(|(finding, subject)| (finding, former.path(finding.source_path()), subject.as_ref())))
+}
+
+fn fingerprints_of<'a>(findings: impl Iterator<Item = (&'a SettledFinding, &'a str, &'a str)>) -> Vec<String> {
     let mut seen = BTreeMap::<(&str, &str, &str), u32>::new();
     findings
-        .iter()
-        .map(|finding| {
-            let key = (finding.rule.id, finding.source_path(), finding.subject());
+        .map(|(finding, path, subject)| {
+            let key = (finding.rule.id, path, subject);
             let occurrence = seen.entry(key).or_default();
             *occurrence += 1;
             let text = format!("v1\0{}\0{}\0{}\0{occurrence}", key.0, key.1, key.2);

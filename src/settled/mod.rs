@@ -7,6 +7,7 @@
 mod excerpt;
 mod exposure;
 mod fingerprints;
+mod former_names;
 mod masks;
 mod publish_verdict;
 mod settled_finding;
@@ -14,7 +15,8 @@ mod settled_place;
 
 pub use excerpt::Excerpt;
 pub use exposure::Exposure;
-pub use fingerprints::fingerprints;
+pub use fingerprints::{fingerprints, former_fingerprints};
+pub use former_names::FormerNames;
 pub use publish_verdict::{HoldCause, PublishFacts, PublishVerdict, holds_build};
 pub use settled_finding::{Settled, SettledFinding, settle_findings};
 pub use settled_place::SettledPlace;

@@ -4,11 +4,13 @@ mod asked;
 mod due;
 mod fingerprints;
 mod fix;
+mod histories;
 mod history;
 mod hostile;
 mod memory;
 mod quoting;
 mod staged;
+mod weakened;
 mod words;
 
 use std::fs;

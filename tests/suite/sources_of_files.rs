@@ -3,7 +3,7 @@
 use fieldbook::finding::Finding;
 use fieldbook::git::{list_commit, list_index};
 use fieldbook::inputs::{
-    CommittedFiles, DiskFiles, Files, HiddenFiles, Inputs, LeftOutReason, LiteralFiles, StagedFiles, read_site,
+    CommittedFiles, DiskFiles, Files, HiddenFiles, Inputs, LeftOutReason, LiteralFiles, VersionedFiles, read_site,
 };
 use fieldbook::library::Library;
 use std::collections::BTreeMap;
@@ -240,20 +240,21 @@ fn what_git_alone_has_is_left_out_with_its_reason() {
 }
 
 #[test]
-fn only_private_roots_that_git_does_not_have_are_taken_from_disk() {
+fn only_the_roots_that_are_named_are_taken_from_disk() {
     let folder = repository(&small_site());
     let site = folder.path().join("kb");
-    let staged = |site: &Path| {
-        let index = CommittedFiles::new(site, list_index(site).expect("an index").files);
-        let files = StagedFiles::new(index, DiskFiles::new(site)).expect("folders");
+    let staged = |roots: &[&str]| {
+        let index = CommittedFiles::new(&site, list_index(&site).expect("an index").files);
+        let roots = roots.iter().map(|root| (*root).to_owned()).collect();
+        let files = VersionedFiles::new(index, DiskFiles::new(&site), roots);
         (read(&files), files.list("deals", HiddenFiles::Skipped).expect("listed").files)
     };
     let expected = read(&DiskFiles::new(&site));
     fs::write(site.join("deals/pages/new.md"), "# Not staged\n").expect("written");
-    assert_eq!(staged(&site), (expected, vec!["deals/customers.yaml".to_owned(), "deals/pages/a.md".to_owned()]));
+    assert_eq!(staged(&[]), (expected, vec!["deals/customers.yaml".to_owned(), "deals/pages/a.md".to_owned()]));
     git(folder.path(), &["rm", "-q", "-r", "--cached", "kb/deals"]);
-    assert_eq!(staged(&site).1, ["deals/customers.yaml", "deals/pages/a.md", "deals/pages/new.md"]);
-    assert!(staged(&site).0.contains("Not staged"));
+    assert_eq!(staged(&["deals"]).1, ["deals/customers.yaml", "deals/pages/a.md", "deals/pages/new.md"]);
+    assert!(staged(&["deals"]).0.contains("Not staged"));
     fs::write(site.join("content/pages/new.md"), "# Outside\n").expect("written");
-    assert!(!staged(&site).0.contains("# Outside"), "other roots are those of the index");
+    assert!(!staged(&["deals"]).0.contains("# Outside"), "other roots are those of the index");
 }

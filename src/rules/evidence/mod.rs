@@ -12,3 +12,4 @@ pub(super) mod unread_note;
 pub(super) mod unsourced_claim;
 pub(super) mod vague_claim;
 pub(super) mod weak_source;
+pub(super) mod weakened;
