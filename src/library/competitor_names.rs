@@ -5,7 +5,7 @@ use crate::prose::Names;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// First words of names that are ordinary words, so that they name nobody alone.
+/// First words of names that are ordinary words, and name no company alone.
 const ORDINARY: [&str; 72] = [
     "active",
     "advanced",
