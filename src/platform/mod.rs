@@ -5,6 +5,7 @@
 
 mod errors;
 mod exchange;
+mod file_size;
 mod owner;
 mod permissions;
 mod stamp;
@@ -12,6 +13,7 @@ mod terminal;
 
 pub(crate) use errors::{has_no_exchange, has_no_locks};
 pub(crate) use exchange::exchange;
+pub(crate) use file_size::catch_file_size_limit;
 pub(crate) use owner::keep_owner;
 pub(crate) use permissions::{create_private_folder, ordinary_file};
 pub(crate) use stamp::{FileStamp, file_stamp};
