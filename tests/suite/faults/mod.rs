@@ -6,6 +6,7 @@
 mod calls;
 mod environment;
 mod folder;
+mod planted;
 mod preview;
 mod publish;
 mod serve;
