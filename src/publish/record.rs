@@ -3,12 +3,11 @@
 //! An output whose parent cannot be written has no record, since a record inside it would be published.
 
 use super::atomic::write_atomically;
-use super::disk::Disk;
+use super::disk::{Disk, failed};
 use super::error::{PublishError, io};
 use super::target::{follow, is_lost_and_found, side_folder};
-use crate::platform::file_stamp;
+use crate::platform::{Call, file_stamp};
 use serde::{Deserialize, Serialize};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The name and version of the record.
@@ -39,28 +38,27 @@ impl BuildRecord {
 
 /// Returns the record of the build that made the site at `output`, if it was made from `key` and the site is
 /// unchanged since; `None` too if the record cannot be read.
-#[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
-pub fn matching_record(output: &Path, key: &str) -> Option<BuildRecord> {
-    let output = follow(&Disk::default(), output).ok()?;
-    let text = fs::read(path(&output).ok()?).ok()?;
+pub fn matching_record(disk: &Disk, output: &Path, key: &str) -> Option<BuildRecord> {
+    let output = follow(disk, output).ok()?;
+    let text = disk.read(&path(&output).ok()?).ok()?;
     let record: BuildRecord = serde_json::from_slice(&text).ok()?;
     let fits = record.schema == SCHEMA && record.key == key;
-    (fits && site_hash(&output).ok()? == record.site_hash).then_some(record)
+    (fits && site_hash(disk, &output).ok()? == record.site_hash).then_some(record)
 }
 
 /// Writes `record` for the next build.
 ///
 /// # Errors
 /// The output cannot be listed, or the record cannot be written.
-pub fn write_record(output: &Path, record: BuildRecord) -> Result<(), PublishError> {
-    let output = follow(&Disk::default(), output)?;
+pub fn write_record(disk: &Disk, output: &Path, record: BuildRecord) -> Result<(), PublishError> {
+    let output = follow(disk, output)?;
     let path = path(&output)?;
     if !path.parent().is_some_and(Path::is_dir) {
         return Ok(());
     }
-    let record = BuildRecord { site_hash: site_hash(&output)?, ..record };
+    let record = BuildRecord { site_hash: site_hash(disk, &output)?, ..record };
     let text = serde_json::to_vec(&record).map_err(|error| io("write", &path)(error.into()))?;
-    write_atomically(&path, &text)
+    write_atomically(disk, &path, &text)
 }
 
 fn path(output: &Path) -> Result<PathBuf, PublishError> {
@@ -68,7 +66,8 @@ fn path(output: &Path) -> Result<PathBuf, PublishError> {
 }
 
 /// Hashes what a change of any file of the site would change, without reading one.
-fn site_hash(output: &Path) -> Result<String, PublishError> {
+fn site_hash(disk: &Disk, output: &Path) -> Result<String, PublishError> {
+    disk.before(Call::List, output).map_err(failed(Call::List, output))?;
     let mut listed = Vec::new();
     let walk = walkdir::WalkDir::new(output).follow_links(false).into_iter();
     for entry in walk.filter_entry(|entry| !is_lost_and_found(output, entry.path())) {

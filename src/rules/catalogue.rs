@@ -50,6 +50,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&evidence::unsourced_claim::RULE, evidence::unsourced_claim::check),
     Unit::entry(&evidence::vague_claim::RULE, evidence::vague_claim::check),
     Unit::entry(&evidence::weak_source::RULE, evidence::weak_source::check),
+    Unit::elsewhere(&evidence::weakened::RULE),
     Unit::elsewhere(&exposure::ADMIN_URL),
     Unit::elsewhere(&exposure::INTERNAL_HOST),
     Unit::elsewhere(&exposure::PRIVATE_ADDRESS),

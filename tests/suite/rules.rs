@@ -17,7 +17,7 @@ use fieldbook::finding::{Family, Profile, Rule, Severity};
 use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, Terms};
 use fieldbook::rules::exposure::check_entry;
-use fieldbook::rules::{Before, Check, Selection, apply_settings, check, registry, since};
+use fieldbook::rules::{Before, Check, EvidenceRecord, Selection, apply_settings, check, registry, since};
 use fieldbook::settled::{FormerNames, SettledFinding};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,10 +162,12 @@ fn faults_of(rule: &Rule) -> Vec<String> {
 fn every_page_is_true() {
     let mut faults = Vec::new();
     for rule in registry() {
-        // Pages about opportunity files hold records alone, and the reader of those files runs them; faults of bytes, of finished output and of the site that is
-        // made cannot be written as an example, and have tests of their own.
-        let has_own_tests =
-            ["schema/unreadable-file", "audience/leaked-canary"].contains(&rule.id) || rule.family == Family::Site;
+        // Pages about opportunity files hold records alone, and the reader of those files runs them; faults of bytes,
+        // of finished output, of the site that is made and of a change cannot be written as an example, and have tests
+        // of their own.
+        let has_own_tests = ["schema/unreadable-file", "audience/leaked-canary", "evidence/weakened"]
+            .contains(&rule.id)
+            || rule.family == Family::Site;
         let is_blind = rule.id == "architectures/undrawn-diagram" && diagram_cache().is_none();
         let is_of_records = rule.family == Family::Opportunities && !rule.page.contains("```fieldbook");
         if !is_of_records && !has_own_tests && !is_blind {
@@ -317,11 +319,11 @@ fn since_reports_what_is_new_wherever_it_stands() {
     let before = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
     let moved = CARD.replace("title: Globex\n", "title: Globex\nsummary: More lines above.\n");
     let now = run(&vec![page("content/battlecards/globex.md", &moved)], &Selection::default());
-    assert!(since(now, &Before::of(&before), &FormerNames::default()).is_empty());
+    assert!(since(now, &Before::of(&before, EvidenceRecord::default()), &FormerNames::default()).is_empty());
     let worse = CARD.replace("Text.", "Text. [x](nowhere.md)");
     let now = run(&vec![page("content/battlecards/globex.md", &worse)], &Selection::default());
     assert_eq!(
-        since(now, &Before::of(&before), &FormerNames::default())
+        since(now, &Before::of(&before, EvidenceRecord::default()), &FormerNames::default())
             .iter()
             .map(|finding| finding.rule.id)
             .collect::<Vec<_>>(),
@@ -338,7 +340,7 @@ fn a_budget_is_a_ratchet() {
     assert_eq!((one.len(), two.len()), (1, 1));
     assert_eq!((one[0].count, two[0].count), (Some(1), Some(2)));
     let reported = |now: &[SettledFinding], before: &[SettledFinding]| {
-        since(now.to_vec(), &Before::of(before), &FormerNames::default()).len()
+        since(now.to_vec(), &Before::of(before, EvidenceRecord::default()), &FormerNames::default()).len()
     };
     assert_eq!(reported(&two, &one), 1, "one more");
     assert_eq!(reported(&two, &two), 0, "as many");

@@ -11,3 +11,4 @@ pub(super) mod unknown_claim;
 pub(super) mod unsourced_claim;
 pub(super) mod vague_claim;
 pub(super) mod weak_source;
+pub(super) mod weakened;
