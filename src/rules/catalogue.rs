@@ -47,6 +47,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&evidence::uncited_claim::RULE, evidence::uncited_claim::check),
     Unit::entry(&evidence::uncited_comparison::RULE, evidence::uncited_comparison::check),
     Unit::entry(&evidence::unknown_claim::RULE, evidence::unknown_claim::check),
+    Unit::entry(&evidence::unread_note::RULE, evidence::unread_note::check),
     Unit::entry(&evidence::unsourced_claim::RULE, evidence::unsourced_claim::check),
     Unit::entry(&evidence::vague_claim::RULE, evidence::vague_claim::check),
     Unit::entry(&evidence::weak_source::RULE, evidence::weak_source::check),
