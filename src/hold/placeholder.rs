@@ -305,4 +305,28 @@ mod tests {
         );
         assert_eq!(resolve("plain", &values), "plain");
     }
+
+    #[test]
+    fn the_placeholders_of_an_answer_have_their_places_in_the_file() {
+        let text = "---\nquestion: Q\nsummary: For {{client}}.\nworkaround: >-\n  Folded\n  TBD.\nplaceholders: [client]\nvariants:\n  - {region: eu, text: TODO}\n---\nThe `{{desk}}` of\n**{{client}}** &amp; FIXME.\n";
+        let file = crate::entry::read_content(&[("content/answers/a.md", text)]).remove(0);
+        let entry = file.entries.first().unwrap();
+        let crate::entry::KindFields::Answer(answer) = &entry.kind_fields else { panic!("not an answer") };
+        let shown = |one: AnswerPlaceholder| {
+            let marks = [(one.is_declared, "declared"), (one.is_code, "code")];
+            let marks = marks.iter().filter_map(|(is_set, word)| is_set.then_some(*word));
+            format!("{} {:?}: {}", one.shown, marks.collect::<Vec<_>>(), entry.file.slice(one.span).replace('\n', "/"))
+        };
+        assert_eq!(
+            answer_placeholders(entry, answer).into_iter().map(shown).collect::<Vec<_>>(),
+            [
+                "{{client}} [\"declared\"]: {{client}}",
+                "TBD []: Folded/  TBD.",
+                "TODO []: TODO",
+                "{{desk}} [\"code\"]: `{{desk}}`",
+                "{{client}} [\"declared\"]: {{client}}",
+                "FIXME []: FIXME",
+            ]
+        );
+    }
 }
