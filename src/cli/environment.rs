@@ -2,6 +2,7 @@
 
 use super::clock::{SystemClock, now};
 use crate::opportunity::Timestamp;
+use crate::platform::DiskHook;
 use crate::session::{Environment, TOKEN};
 
 /// The variable that holds another address of Notion's interface, on loopback only.
@@ -15,6 +16,7 @@ pub(super) fn read_environment() -> Environment {
         notion_address: variable(ADDRESS),
         now: Timestamp::from_unix(now().timestamp()),
         clock: Box::new(SystemClock::start()),
+        disk: DiskHook::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::renderer::Diagram;
 
-/// Keeps drawings from one run to the next, by their [`key`]. What it returns is looked at as if it were new.
+/// Keeps drawings from one run to the next, by their [`key`](super::key()). What it returns is checked like a new drawing.
 pub trait Store: Send + Sync {
     /// Returns the drawing that was kept under `key`.
     fn recall(&self, key: &str) -> Option<Diagram>;

@@ -262,9 +262,10 @@ mod tests {
         };
         let (place, body) = ("{{desk}}", "The {{desk}} answers.");
         let unknown = format!(".. {place}: unresolved placeholder `{place}`");
-        assert_eq!(held("", body, &[]), [unknown.clone()]);
-        assert_eq!(held("", body, &[("desk", "D")]), [unknown.clone()], "not declared");
-        assert_eq!(held("client", body, &[("client", "C")]), [unknown], "another one is declared");
+        let unknown = [unknown];
+        assert_eq!(held("", body, &[]), unknown);
+        assert_eq!(held("", body, &[("desk", "D")]), unknown, "not declared");
+        assert_eq!(held("client", body, &[("client", "C")]), unknown, "another one is declared");
         assert_eq!(
             held("client, desk", body, &[("client", "C")]),
             [format!(".. {place}: no value for the placeholder `{place}`")]
@@ -295,7 +296,7 @@ mod tests {
         let timeline = entry_timeline(&answered.entry, &answered.library, &answered.settings);
         let on = |day: &str| {
             let reasons = hold_reasons(&answered.entry, timeline.as_ref(), &context, day.parse().unwrap());
-            reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>()
+            reasons.iter().map(HoldReason::code).collect::<Vec<_>>()
         };
         assert_eq!(on("2026-05-01"), ["placeholder", "placeholder"], "TBD and TODO");
         assert_eq!(on("2026-05-02"), ["not-current", "placeholder", "placeholder"]);

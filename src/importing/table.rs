@@ -9,9 +9,12 @@ use super::plural::plural;
 use crate::markdown::slug;
 use crate::rfp::cell::Cell;
 use crate::rfp::error::RfpError;
+use crate::rfp::format::format_of;
 use crate::rfp::grid::Grid;
-use crate::rfp::headers::{Band, Role};
-use crate::rfp::questionnaire::{Question, Questionnaire, Reading, format_of};
+use crate::rfp::question::Question;
+use crate::rfp::questionnaire::Questionnaire;
+use crate::rfp::sheet::Reading;
+use crate::rfp::sheet_header::{Role, SheetHeader};
 use crate::rfp::wording::short_answer_of;
 use std::collections::BTreeMap;
 
@@ -33,12 +36,12 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
         let label = if is_single { source.path.clone() } else { format!("{} [{}]", source.path, sheet.grid.name) };
         match &sheet.reading {
             Reading::Skipped(why) => import.leave_out(&label, why),
-            Reading::Questions { band, questions } => {
+            Reading::Questions { header, questions } => {
                 let title = if is_single { stem.to_owned() } else { format!("{stem} {}", sheet.grid.name) };
                 let answers: Vec<Answered> =
-                    questions.iter().map(|question| answered(&sheet.grid, band, question)).collect();
+                    questions.iter().map(|question| answered(&sheet.grid, header, question)).collect();
                 let rows: Vec<u32> = questions.iter().map(|question| question.row).collect();
-                let notes = notes(&sheet.grid, band, &rows, &answers);
+                let notes = notes(&sheet.grid, header, &rows, &answers);
                 let name = slug(&title).trim_matches('-').to_owned();
                 let name = if name.is_empty() { "answers".to_owned() } else { name };
                 let text = write_file(Some(&title.replace(['-', '_'], " ")), "", &answers);
@@ -50,9 +53,9 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
     Ok(import)
 }
 
-fn answered(grid: &Grid, band: &Band, question: &Question) -> Answered {
+fn answered(grid: &Grid, header: &SheetHeader, question: &Question) -> Answered {
     let mut answer = Answered { question: one_line(&question.full_text()), ..Answered::default() };
-    let text = |role| band.columns.of(role).map_or("", |column| grid.text(Cell::new(question.row, column)));
+    let text = |role| header.columns.of(role).map_or("", |column| grid.text(Cell::new(question.row, column)));
     let (response, comment) = (text(Role::Response), text(Role::Comment));
     answer.short = short_answer_of(response);
     let mut parts = Vec::new();
@@ -66,32 +69,32 @@ fn answered(grid: &Grid, band: &Band, question: &Question) -> Answered {
     if !question.id.is_empty() {
         answer.kept.push(("number".to_owned(), question.id.clone()));
     }
-    for (column, header) in other_columns(grid, band) {
+    for (column, words) in other_columns(grid, header) {
         let value = grid.text(Cell::new(question.row, column));
         if value.is_empty() {
             continue;
         }
-        if is_other_wording(&header) {
+        if is_other_wording(&words) {
             answer.alternates.extend(value.split(['\n', ';', '|']).map(one_line).filter(|line| !line.is_empty()));
         } else {
-            answer.kept.push((header, value.to_owned()));
+            answer.kept.push((words, value.to_owned()));
         }
     }
     answer
 }
 
-fn is_other_wording(header: &str) -> bool {
-    let header = header.to_lowercase();
-    OTHER_WORDINGS.iter().any(|mark| header.contains(mark))
+fn is_other_wording(words: &str) -> bool {
+    let words = words.to_lowercase();
+    OTHER_WORDINGS.iter().any(|mark| words.contains(mark))
 }
 
 /// Returns the columns that play no role, with the words of their header.
-fn other_columns(grid: &Grid, band: &Band) -> BTreeMap<u32, String> {
+fn other_columns(grid: &Grid, header: &SheetHeader) -> BTreeMap<u32, String> {
     let roles = [Role::Question, Role::Response, Role::Comment, Role::Evidence, Role::Id, Role::Section];
-    let taken: Vec<u32> = roles.into_iter().filter_map(|role| band.columns.of(role)).collect();
-    let header = (band.first..band.body()).flat_map(|row| grid.row(row).collect::<Vec<_>>());
-    let mut columns: BTreeMap<u32, String> = header.map(|(column, words)| (column, one_line(words))).collect();
-    let beyond = grid.cells.keys().filter(|cell| cell.row >= band.body()).map(|cell| cell.column);
+    let taken: Vec<u32> = roles.into_iter().filter_map(|role| header.columns.of(role)).collect();
+    let cells = (header.first..header.body()).flat_map(|row| grid.row(row).collect::<Vec<_>>());
+    let mut columns: BTreeMap<u32, String> = cells.map(|(column, words)| (column, one_line(words))).collect();
+    let beyond = grid.cells.keys().filter(|cell| cell.row >= header.body()).map(|cell| cell.column);
     for column in beyond {
         columns.entry(column).or_insert_with(|| format!("column {}", crate::rfp::cell::column_letters(column)));
     }
@@ -99,12 +102,12 @@ fn other_columns(grid: &Grid, band: &Band) -> BTreeMap<u32, String> {
     columns
 }
 
-fn notes(grid: &Grid, band: &Band, rows: &[u32], answers: &[Answered]) -> Vec<String> {
+fn notes(grid: &Grid, header: &SheetHeader, rows: &[u32], answers: &[Answered]) -> Vec<String> {
     let mut notes = Vec::new();
-    let columns = other_columns(grid, band);
-    let (wordings, kept): (Vec<_>, Vec<_>) = columns.values().partition(|header| is_other_wording(header));
-    for header in wordings {
-        notes.push(format!("column {header}: other wordings"));
+    let columns = other_columns(grid, header);
+    let (wordings, kept): (Vec<_>, Vec<_>) = columns.values().partition(|words| is_other_wording(words));
+    for words in wordings {
+        notes.push(format!("column {words}: other wordings"));
     }
     if !kept.is_empty() {
         let names = kept.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -116,12 +119,12 @@ fn notes(grid: &Grid, band: &Band, rows: &[u32], answers: &[Answered]) -> Vec<St
     }
     let is_passed_over = |row: &u32| grid.row(*row).next().is_some() && !rows.contains(row);
     let passed: Vec<String> =
-        (band.body()..grid.row_count()).filter(is_passed_over).map(|row| (row + 1).to_string()).collect();
+        (header.body()..grid.row_count()).filter(is_passed_over).map(|row| (row + 1).to_string()).collect();
     if !passed.is_empty() {
         notes.push(format!("rows without a question of their own: {}", passed.join(", ")));
     }
     let above: Vec<&str> =
-        grid.cells.iter().filter(|(cell, _)| cell.row < band.first).map(|(_, text)| text.trim()).collect();
+        grid.cells.iter().filter(|(cell, _)| cell.row < header.first).map(|(_, text)| text.trim()).collect();
     if !above.is_empty() {
         notes.push(format!(
             "left out, above the header: {}",

@@ -1,5 +1,6 @@
 //! An entry as a document of the search.
 
+use super::claims::add_claims;
 use super::states::states;
 use crate::config::Settings;
 use crate::entry::{Entry, KindFields};
@@ -30,12 +31,8 @@ pub fn document(entry: &Entry, library: &VisibleLibrary, settings: &Settings) ->
         controls: Vec::new(),
         states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
     };
-    for claim in &entry.claims {
-        if !document.body.contains(&claim.text.value) {
-            document.body.push('\n');
-            document.body.push_str(&claim.text.value);
-        }
-    }
+    let claims: Vec<&str> = entry.claims.iter().map(|claim| claim.text.value.as_str()).collect();
+    add_claims(&mut document.body, &claims);
     own_words(entry, library, &mut document);
     document
 }

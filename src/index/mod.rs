@@ -4,6 +4,7 @@
 //! search engine and the files of its index. Knows neither pages nor disk.
 
 mod build;
+mod claims;
 mod deals;
 mod document;
 mod states;

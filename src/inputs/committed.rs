@@ -47,8 +47,9 @@ impl Files for CommittedFiles {
         self.files.get(path).is_some_and(|file| file.kind == GitFileKind::Regular)
     }
 
-    fn measure(&self, path: &str) -> Asset {
-        Asset::new(self.files.get(path).map_or(0, |file| file.bytes), None)
+    fn measure(&self, path: &str) -> Result<Asset, ReadFault> {
+        let file = self.files.get(path).ok_or(ReadFault::Missing)?;
+        Ok(Asset::new(file.bytes, None))
     }
 
     fn stamp(&self, _: &str) -> Option<Stamp> {

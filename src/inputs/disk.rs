@@ -2,7 +2,8 @@
 
 use super::error::InputError;
 use super::files::{Asset, DEPTH, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
-use crate::platform::{FileStamp, file_stamp};
+use crate::platform::{Call, DiskHook, FileStamp, file_stamp};
+use imagesize::ImageError;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -12,12 +13,24 @@ use walkdir::{DirEntry, WalkDir};
 #[derive(Debug, Clone)]
 pub struct DiskFiles {
     folder: PathBuf,
+    hook: DiskHook,
 }
 
 impl DiskFiles {
     /// Takes the files of the site in `folder`.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self::with_hook(folder, DiskHook::default())
+    }
+
+    /// Takes the files of the site in `folder`, whose calls ask `hook` first.
+    pub fn with_hook(folder: &Path, hook: DiskHook) -> Self {
+        Self { folder: folder.to_owned(), hook }
+    }
+
+    fn look(&self, path: &str) -> io::Result<fs::Metadata> {
+        let path = self.folder.join(path);
+        self.hook.before(Call::Look, &path)?;
+        fs::symlink_metadata(path)
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -53,6 +66,7 @@ impl Files for DiskFiles {
         if let Some(link) = above.find(|above| above.is_symlink()) {
             return Err(InputError::not_a_directory(link.to_owned()));
         }
+        self.hook.before(Call::List, &base).map_err(|cause| InputError::list(&base, cause))?;
         match fs::symlink_metadata(&base) {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(_) => return Err(InputError::not_a_directory(base)),
@@ -72,28 +86,38 @@ impl Files for DiskFiles {
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadFault> {
-        read_regular(&self.folder.join(path), limit).map_err(|fault| match fault {
+        read_regular(&self.hook, &self.folder.join(path), limit).map_err(|fault| match fault {
             ReadFault::Unreadable(cause) if cause.kind() == io::ErrorKind::NotFound => ReadFault::Missing,
             fault => fault,
         })
     }
 
     fn contains(&self, path: &str) -> bool {
-        fs::symlink_metadata(self.folder.join(path)).is_ok_and(|metadata| metadata.is_file())
+        self.look(path).is_ok_and(|metadata| metadata.is_file())
     }
 
     fn has_folder(&self, folder: &str) -> bool {
-        fs::symlink_metadata(self.folder.join(folder)).is_ok_and(|metadata| metadata.is_dir())
+        self.look(folder).is_ok_and(|metadata| metadata.is_dir())
     }
 
-    fn measure(&self, path: &str) -> Asset {
-        let path = self.folder.join(path);
-        let bytes = fs::symlink_metadata(&path).map_or(0, |metadata| metadata.len());
-        Asset::new(bytes, imagesize::size(&path).ok())
+    fn measure(&self, path: &str) -> Result<Asset, ReadFault> {
+        let bytes = match self.look(path) {
+            Ok(metadata) => metadata.len(),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Err(ReadFault::Missing),
+            Err(cause) => return Err(ReadFault::Unreadable(cause)),
+        };
+        match imagesize::size(self.folder.join(path)) {
+            Ok(size) => Ok(Asset::new(bytes, Some(size))),
+            // A file that is cut off ends too early, which is the matter of its author.
+            Err(ImageError::IoError(cause)) if cause.kind() != io::ErrorKind::UnexpectedEof => {
+                Err(ReadFault::Unreadable(cause))
+            }
+            Err(_) => Ok(Asset::new(bytes, None)),
+        }
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
-        fs::symlink_metadata(self.folder.join(path)).ok().map(|metadata| stamp_of(&metadata))
+        self.look(path).ok().map(|metadata| stamp_of(&metadata))
     }
 }
 
@@ -107,7 +131,8 @@ fn stamp_of(metadata: &fs::Metadata) -> Stamp {
 }
 
 /// Reads one regular file of at most `limit` bytes.
-fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
+fn read_regular(hook: &DiskHook, path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
+    hook.before(Call::Read, path).map_err(ReadFault::Unreadable)?;
     let metadata = fs::symlink_metadata(path).map_err(ReadFault::Unreadable)?;
     if !metadata.is_file() {
         return Err(ReadFault::NotRegular);
@@ -134,5 +159,13 @@ fn open(path: &Path) -> io::Result<fs::File> {
 /// # Errors
 /// The file is missing, not a regular file, larger than `limit` bytes, or cannot be read.
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, InputError> {
-    read_regular(path, limit).map_err(|fault| fault.into_error(path, limit))
+    read_file_with(&DiskHook::default(), path, limit)
+}
+
+/// Reads the whole of any file as [`read_file`] does, and asks `hook` first.
+///
+/// # Errors
+/// As for [`read_file`], or what the hook injects.
+pub fn read_file_with(hook: &DiskHook, path: &Path, limit: u64) -> Result<Vec<u8>, InputError> {
+    read_regular(hook, path, limit).map_err(|fault| fault.into_error(path, limit))
 }

@@ -1,6 +1,7 @@
 //! Pictures as SVG that authors add, cleaned before anything can publish them.
 
 use super::files::{Files, ReadFault};
+use super::text::unreadable;
 use crate::finding::{Finding, Place, Severity};
 use crate::rules::site::UNSAFE_PICTURE;
 use crate::source::{SourceFile, Span};
@@ -18,6 +19,10 @@ pub(super) fn read_drawing(files: &dyn Files, path: &str) -> (Option<Vec<u8>>, O
     let bytes = match files.read(path, LARGEST) {
         Ok(bytes) => bytes,
         Err(ReadFault::TooLarge { bytes }) => return refused(format!("it has {bytes} bytes; the limit is {LARGEST}")),
+        // A fault of the machine holds a build, as for every file of the site.
+        Err(ReadFault::Unreadable(cause)) => {
+            return (None, Some(unreadable(path, format!("the file cannot be read: {cause}"))));
+        }
         Err(_) => return refused("it cannot be read".to_owned()),
     };
     let Ok(text) = std::str::from_utf8(&bytes) else { return refused("it is not UTF-8".to_owned()) };

@@ -31,7 +31,10 @@ pub trait Files: fmt::Debug + Send + Sync {
     }
 
     /// Returns what a page needs to know of a file that it only links to.
-    fn measure(&self, path: &str) -> Asset;
+    ///
+    /// # Errors
+    /// It does not exist, or the machine does not let it be read.
+    fn measure(&self, path: &str) -> Result<Asset, ReadFault>;
 
     /// Returns the state of the file at `path` without reading it; `None` if the source cannot tell.
     fn stamp(&self, path: &str) -> Option<Stamp>;

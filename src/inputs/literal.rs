@@ -32,9 +32,9 @@ impl Files for LiteralFiles {
         self.files.contains_key(path)
     }
 
-    fn measure(&self, path: &str) -> Asset {
-        let content = self.files.get(path).map(Vec::as_slice).unwrap_or_default();
-        Asset::new(content.len() as u64, imagesize::blob_size(content).ok())
+    fn measure(&self, path: &str) -> Result<Asset, ReadFault> {
+        let content = self.files.get(path).ok_or(ReadFault::Missing)?;
+        Ok(Asset::new(content.len() as u64, imagesize::blob_size(content).ok()))
     }
 
     fn stamp(&self, _: &str) -> Option<Stamp> {

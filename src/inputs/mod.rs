@@ -22,7 +22,7 @@ mod unused;
 mod versioned;
 
 pub use committed::CommittedFiles;
-pub use disk::{DiskFiles, read_file};
+pub use disk::{DiskFiles, read_file, read_file_with};
 pub use error::InputError;
 pub use files::{Asset, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
 pub use fingerprint::{Fingerprint, fingerprint};

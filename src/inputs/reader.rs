@@ -5,7 +5,7 @@
 use super::disk::DiskFiles;
 use super::drawings::read_drawing;
 use super::error::InputError;
-use super::files::{Files, LeftOut, Stamp};
+use super::files::{Asset, Files, LeftOut, ReadFault, Stamp};
 use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
 use super::missing::{missing_paths, missing_private_roots};
 use super::site::Inputs;
@@ -166,7 +166,7 @@ impl Reader {
                     Err(TextFault::Stopped(error)) => return Err(error),
                 }
             }
-            inputs.assets.extend(listed.assets.iter().map(|path| (path.clone(), files.measure(path))));
+            measure_assets(files, &listed.assets, &mut inputs.assets, &mut inputs.findings)?;
         }
         read_drawings(files, inputs);
         self.known = known;
@@ -182,6 +182,29 @@ impl Reader {
         let file = read_entries(&read_text(files, path, context.settings.limits.file)?, context);
         Ok(ContentFile { stamp, is_known: false, file })
     }
+}
+
+/// Measures the files at `paths`; of one that cannot be read, only that is known.
+fn measure_assets(
+    files: &dyn Files,
+    paths: &[String],
+    assets: &mut BTreeMap<String, Asset>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), InputError> {
+    for path in paths {
+        let asset = match files.measure(path) {
+            Ok(asset) => asset,
+            Err(ReadFault::Stopped(error)) => return Err(error),
+            Err(ReadFault::Unreadable(cause)) => {
+                findings.push(unreadable(path, format!("the file cannot be read: {cause}")));
+                Asset::default()
+            }
+            // It was removed, or is no longer a file, since it was listed.
+            Err(_) => Asset::default(),
+        };
+        assets.insert(path.clone(), asset);
+    }
+    Ok(())
 }
 
 fn read_drawings(files: &dyn Files, inputs: &mut Inputs) {

@@ -46,7 +46,7 @@ impl Files for VersionedFiles {
         self.source_of(folder).has_folder(folder)
     }
 
-    fn measure(&self, path: &str) -> Asset {
+    fn measure(&self, path: &str) -> Result<Asset, ReadFault> {
         self.source_of(path).measure(path)
     }
 

@@ -3,6 +3,7 @@
 //! Each function has a version for Unix, and one for other systems that does less: no atomic exchange, no inode numbers,
 //! no owners, no single keys. Callers have no conditions of their own.
 
+mod disk_hook;
 mod errors;
 mod exchange;
 mod owner;
@@ -10,6 +11,7 @@ mod permissions;
 mod stamp;
 mod terminal;
 
+pub use disk_hook::{Call, DiskHook, FaultHook};
 pub(crate) use errors::{has_no_exchange, has_no_locks};
 pub(crate) use exchange::exchange;
 pub(crate) use owner::keep_owner;

@@ -2,7 +2,7 @@
 
 use super::disk::Disk;
 use super::error::{PublishError, io};
-use crate::platform::ordinary_file;
+use crate::platform::{Call, ordinary_file};
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -12,14 +12,17 @@ use std::path::Path;
 ///
 /// # Errors
 /// The folder cannot be made or written.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+pub fn write_atomically(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Disk::default().create_folders(parent)?;
-    let mut file = ordinary_file().tempfile_in(parent).map_err(io("create a file in", parent))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(io("write", path))?;
+    disk.create_folders(parent)?;
+    let created = disk.before(Call::Create, parent).and_then(|()| ordinary_file().tempfile_in(parent));
+    let mut file = created.map_err(io("create a file in", parent))?;
+    let written = disk.before(Call::Write, path).and_then(|()| file.write_all(bytes));
+    written.and_then(|()| file.as_file().sync_all()).map_err(io("write", path))?;
     if let Some(old) = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file) {
         file.as_file().set_permissions(old.permissions()).map_err(io("set the permissions of", path))?;
     }
-    file.persist(path).map_err(|error| io("rename to", path)(error.error))?;
+    let renamed = disk.before(Call::Rename, path).and_then(|()| file.persist(path).map_err(|error| error.error));
+    renamed.map_err(io("rename to", path))?;
     Ok(())
 }

@@ -1,108 +1,22 @@
 //! The calls to the file system with which a site is published.
 //!
-//! Each asks the hook first, so that a test can make the n-th call of a build fail, or a whole kind of call as on a
-//! file system without it.
+//! Each asks the hook first, so that a test can make it fail.
 
 use super::error::{PublishError, io};
-use crate::platform;
-use std::fmt;
+use crate::platform::{self, Call, DiskHook};
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-/// A kind of call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Call {
-    /// The kind, size or file system of a path.
-    Look,
-    /// The names in a folder.
-    List,
-    /// The bytes of a file.
-    Read,
-    /// The target of a symbolic link.
-    ReadLink,
-    /// A new folder.
-    CreateFolder,
-    /// A file opened to be written.
-    Create,
-    /// Bytes into a file that is open.
-    Write,
-    /// A copy of a file.
-    Copy,
-    /// A second name for a file.
-    Link,
-    /// Another name for a file or a folder.
-    Rename,
-    /// Two folders that change their names.
-    Exchange,
-    /// A file or a folder with all that is in it.
-    Remove,
-    /// The lock that keeps builds apart.
-    Lock,
-    /// What was written, to the disk itself.
-    Flush,
-}
-
-impl Call {
-    /// Returns the verb of an error message.
-    fn attempt(self) -> &'static str {
-        match self {
-            Self::Look => "look at",
-            Self::List => "list",
-            Self::Read => "read",
-            Self::ReadLink => "follow",
-            Self::CreateFolder | Self::Create => "create",
-            Self::Write => "write",
-            Self::Copy | Self::Link => "copy",
-            Self::Rename => "rename",
-            Self::Exchange => "exchange",
-            Self::Remove => "remove",
-            Self::Lock => "lock",
-            Self::Flush => "flush",
-        }
-    }
-
-    /// Returns the conversion of the cause of a failed call on `path`.
-    pub(super) fn failed(self, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
-        io(self.attempt(), path)
-    }
-}
-
-/// Decides whether a call fails.
-pub trait FaultHook: fmt::Debug + Send + Sync {
-    /// Returns the error that `call` on `path` ends with, or lets it be made.
-    ///
-    /// # Errors
-    /// Whatever the hook injects.
-    fn before(&self, call: Call, path: &Path) -> io::Result<()>;
-}
-
-/// The hook of every run but a test's.
-#[derive(Debug)]
-struct NoFaults;
-
-impl FaultHook for NoFaults {
-    fn before(&self, _: Call, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The file system.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Disk {
-    hook: Arc<dyn FaultHook>,
-}
-
-impl Default for Disk {
-    fn default() -> Self {
-        Self { hook: Arc::new(NoFaults) }
-    }
+    hook: DiskHook,
 }
 
 impl Disk {
-    /// Makes a file system whose calls fail as `hook` decides.
-    pub fn with_faults(hook: Arc<dyn FaultHook>) -> Self {
+    /// Makes a file system whose calls ask `hook` first.
+    pub fn new(hook: DiskHook) -> Self {
         Self { hook }
     }
 
@@ -112,7 +26,7 @@ impl Disk {
     }
 
     fn make<T>(&self, call: Call, path: &Path, make: impl FnOnce() -> io::Result<T>) -> Result<T, PublishError> {
-        self.before(call, path).and_then(|()| make()).map_err(call.failed(path))
+        self.before(call, path).and_then(|()| make()).map_err(failed(call, path))
     }
 
     /// Returns what is at `path`, without following a link; `None` if nothing is.
@@ -151,7 +65,11 @@ impl Disk {
     }
 
     #[expect(clippy::disallowed_methods, reason = "publish is the module that writes the disk")]
-    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    /// Writes a file as it is, without flushing it.
+    ///
+    /// # Errors
+    /// It cannot be created or written.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         let mut file = self.make(Call::Create, path, || fs::File::create(path))?;
         self.make(Call::Write, path, || file.write_all(bytes))
     }
@@ -206,6 +124,11 @@ impl Disk {
     pub(super) fn flush(&self, path: &Path) -> Result<(), PublishError> {
         self.make(Call::Flush, path, || flush(&fs::File::open(path)?))
     }
+}
+
+/// Returns the conversion of the cause of a failed call on `path`.
+pub(super) fn failed(call: Call, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    io(call.attempt(), path)
 }
 
 /// Returns whether `cause` is what is answered if a folder is a mount point, or is in a lower layer of an overlay.

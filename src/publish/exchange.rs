@@ -1,11 +1,11 @@
 //! From the old site to the new one.
 
 use super::changes::{Changes, Placement};
-use super::disk::{Call, Disk, is_immovable};
+use super::disk::{Disk, failed, is_immovable};
 use super::error::PublishError;
 use super::in_place;
 use super::target::{Target, check_ours};
-use crate::platform::has_no_exchange;
+use crate::platform::{Call, has_no_exchange};
 
 /// Restores the old site if a run ended between the two renames that replace an exchange.
 pub(super) fn restore(disk: &Disk, target: &Target) -> Result<(), PublishError> {
@@ -13,7 +13,7 @@ pub(super) fn restore(disk: &Disk, target: &Target) -> Result<(), PublishError> 
         return Ok(());
     }
     if disk.look(&target.output)?.is_none() {
-        return disk.rename(&target.aside, &target.output).map_err(Call::Rename.failed(&target.aside));
+        return disk.rename(&target.aside, &target.output).map_err(failed(Call::Rename, &target.aside));
     }
     disk.remove_folder(&target.aside)
 }
@@ -27,14 +27,14 @@ pub(super) fn replace(disk: &Disk, target: &Target, changes: &Changes) -> Result
         return in_place::replace(disk, target, changes);
     }
     if check_ours(disk, &target.output)? {
-        disk.rename(&target.stage, &target.output).map_err(Call::Rename.failed(&target.stage))?;
+        disk.rename(&target.stage, &target.output).map_err(failed(Call::Rename, &target.stage))?;
         return Ok(Placement::Exchanged);
     }
     match disk.exchange(&target.stage, &target.output) {
         Ok(()) => Ok(Placement::Exchanged),
         Err(cause) if has_no_exchange(&cause) => rename_twice(disk, target, changes),
         Err(cause) if is_immovable(&cause) => in_place::replace(disk, target, changes),
-        Err(cause) => Err(Call::Exchange.failed(&target.output)(cause)),
+        Err(cause) => Err(failed(Call::Exchange, &target.output)(cause)),
     }
 }
 
@@ -43,11 +43,11 @@ fn rename_twice(disk: &Disk, target: &Target, changes: &Changes) -> Result<Place
     match disk.rename(&target.output, &target.aside) {
         Ok(()) => {}
         Err(cause) if is_immovable(&cause) => return in_place::replace(disk, target, changes),
-        Err(cause) => return Err(Call::Rename.failed(&target.output)(cause)),
+        Err(cause) => return Err(failed(Call::Rename, &target.output)(cause)),
     }
     let Err(cause) = disk.rename(&target.stage, &target.output) else { return Ok(Placement::Exchanged) };
     if disk.rename(&target.aside, &target.output).is_ok() {
-        return Err(Call::Rename.failed(&target.stage)(cause));
+        return Err(failed(Call::Rename, &target.stage)(cause));
     }
     let (output, saved) = (target.output.clone(), target.aside.clone());
     Err(PublishError::Aside { output, saved, cause })

@@ -6,10 +6,11 @@
 //! the next one.
 
 use super::changes::{Changes, Placement};
-use super::disk::{Call, Disk, is_immovable};
+use super::disk::{Disk, failed, is_immovable};
 use super::error::PublishError;
 use super::marker::{MARKER, MARKER_TEXT};
 use super::target::Target;
+use crate::platform::Call;
 use std::path::{Path, PathBuf};
 
 /// Moves the staged files to their places one by one.
@@ -43,7 +44,7 @@ fn bring_inside(disk: &Disk, target: &Target, changes: &Changes) -> Result<PathB
     let copied = match disk.rename(&target.stage, &inner) {
         Ok(()) => return Ok(inner),
         Err(cause) if is_immovable(&cause) => copy_all(disk, target, &inner, changes),
-        Err(cause) => Err(Call::Rename.failed(&target.stage)(cause)),
+        Err(cause) => Err(failed(Call::Rename, &target.stage)(cause)),
     };
     if copied.is_err() {
         // The next run removes what is left of it.
@@ -89,7 +90,7 @@ fn place(disk: &Disk, stage: &Path, output: &Path, path: &str) -> Result<(), Pub
         disk.remove_folder(&to)?;
     }
     let from = stage.join(path);
-    disk.rename(&from, &to).map_err(Call::Rename.failed(&from))
+    disk.rename(&from, &to).map_err(failed(Call::Rename, &from))
 }
 
 /// Removes files of the old site, and the folders that are empty then.

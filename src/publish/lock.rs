@@ -1,9 +1,9 @@
 //! One build at a time into one output.
 
-use super::disk::{Call, Disk};
+use super::disk::{Disk, failed};
 use super::error::PublishError;
 use super::target::Target;
-use crate::platform::file_stamp;
+use crate::platform::{Call, file_stamp};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::Path;
@@ -37,7 +37,7 @@ pub(super) fn lock(disk: &Disk, target: &Target) -> Result<Lock, PublishError> {
                     .and_then(|()| file.rewind())
                     .and_then(|()| disk.before(Call::Write, &target.lock))
                     .and_then(|()| write!(file, "{}", std::process::id()));
-                written.map_err(Call::Write.failed(&target.lock))?;
+                written.map_err(failed(Call::Write, &target.lock))?;
                 return Ok(Lock(file));
             }
             // The holder before removed the file, so that another process can lock a new one.
@@ -48,7 +48,7 @@ pub(super) fn lock(disk: &Disk, target: &Target) -> Result<Lock, PublishError> {
                 let holder = if read.is_ok() && !holder.is_empty() { holder } else { "unknown".to_owned() };
                 return Err(PublishError::Locked(target.output.clone(), holder));
             }
-            Err(cause) => return Err(Call::Lock.failed(&target.lock)(cause)),
+            Err(cause) => return Err(failed(Call::Lock, &target.lock)(cause)),
         }
     }
     Err(PublishError::Locked(target.output.clone(), "unknown".to_owned()))
@@ -66,13 +66,13 @@ fn open(disk: &Disk, target: &Target) -> Result<Option<fs::File>, PublishError> 
     match opened {
         Ok(file) => Ok(Some(file)),
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(Call::Create.failed(path)(cause)),
+        Err(cause) => Err(failed(Call::Create, path)(cause)),
     }
 }
 
 /// Returns whether `file` is the one at `path`.
 fn is_at(disk: &Disk, file: &fs::File, path: &Path) -> Result<bool, PublishError> {
-    let own = file.metadata().map_err(Call::Look.failed(path))?;
+    let own = file.metadata().map_err(failed(Call::Look, path))?;
     let file = |metadata: &fs::Metadata| {
         let stamp = file_stamp(metadata);
         (stamp.device, stamp.number)

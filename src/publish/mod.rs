@@ -24,9 +24,10 @@ mod record;
 mod staging;
 mod target;
 
+pub use crate::platform::{Call, DiskHook, FaultHook};
 pub use atomic::write_atomically;
 pub use changes::Placement;
-pub use disk::{Call, Disk, FaultHook};
+pub use disk::Disk;
 pub use error::PublishError;
 pub use file::{Content, File};
 pub use marker::MARKER;

@@ -3,13 +3,12 @@
 //! An output whose parent cannot be written has no record, since a record inside it would be published.
 
 use super::atomic::write_atomically;
-use super::disk::Disk;
+use super::disk::{Disk, failed};
 use super::error::{PublishError, io};
 use super::target::{follow, is_lost_and_found, side_folder};
-use crate::platform::file_stamp;
+use crate::platform::{Call, file_stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The name and version of the record.
@@ -40,28 +39,27 @@ impl BuildRecord {
 
 /// Returns the record of the build that made the site at `output`, if it was made from `key` and the site is
 /// unchanged since; `None` too if the record cannot be read.
-#[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]
-pub fn matching_record(output: &Path, key: &str) -> Option<BuildRecord> {
-    let output = follow(&Disk::default(), output).ok()?;
-    let text = fs::read(path(&output).ok()?).ok()?;
+pub fn matching_record(disk: &Disk, output: &Path, key: &str) -> Option<BuildRecord> {
+    let output = follow(disk, output).ok()?;
+    let text = disk.read(&path(&output).ok()?).ok()?;
     let record: BuildRecord = serde_json::from_slice(&text).ok()?;
     let fits = record.schema == SCHEMA && record.key == key;
-    (fits && site_hash(&output).ok()? == record.site_hash).then_some(record)
+    (fits && site_hash(disk, &output).ok()? == record.site_hash).then_some(record)
 }
 
 /// Writes `record` for the next build.
 ///
 /// # Errors
 /// The output cannot be listed, or the record cannot be written.
-pub fn write_record(output: &Path, record: BuildRecord) -> Result<(), PublishError> {
-    let output = follow(&Disk::default(), output)?;
+pub fn write_record(disk: &Disk, output: &Path, record: BuildRecord) -> Result<(), PublishError> {
+    let output = follow(disk, output)?;
     let path = path(&output)?;
     if !side_folder(&output)?.is_dir() {
         return Ok(());
     }
-    let record = BuildRecord { site_hash: site_hash(&output)?, ..record };
+    let record = BuildRecord { site_hash: site_hash(disk, &output)?, ..record };
     let text = serde_json::to_vec(&record).map_err(|error| io("write", &path)(error.into()))?;
-    write_atomically(&path, &text)
+    write_atomically(disk, &path, &text)
 }
 
 fn path(output: &Path) -> Result<PathBuf, PublishError> {
@@ -69,7 +67,8 @@ fn path(output: &Path) -> Result<PathBuf, PublishError> {
 }
 
 /// Hashes what a change of any file of the site would change, without reading one.
-fn site_hash(output: &Path) -> Result<String, PublishError> {
+fn site_hash(disk: &Disk, output: &Path) -> Result<String, PublishError> {
+    disk.before(Call::List, output).map_err(failed(Call::List, output))?;
     let mut listed = BTreeSet::new();
     let walk = walkdir::WalkDir::new(output).follow_links(false).into_iter();
     for entry in walk.filter_entry(|entry| !is_lost_and_found(output, entry.path())) {
@@ -106,16 +105,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("public");
         publish(&output, &site("one")).unwrap();
-        write_record(&output, record("k")).unwrap();
+        write_record(&Disk::default(), &output, record("k")).unwrap();
         (folder, output)
     }
 
     #[test]
     fn a_record_is_read_again_for_its_key_and_an_unchanged_site() {
         let (_folder, output) = recorded();
-        let found = matching_record(&output, "k").unwrap();
+        let found = matching_record(&Disk::default(), &output, "k").unwrap();
         assert_eq!(BuildRecord { site_hash: String::new(), ..found }, record("k"));
-        assert_eq!(matching_record(&output, "l"), None);
+        assert_eq!(matching_record(&Disk::default(), &output, "l"), None);
     }
 
     #[test]
@@ -129,12 +128,15 @@ mod tests {
         for change in changes {
             let (_folder, output) = recorded();
             change(&disk, &output);
-            assert_eq!(matching_record(&output, "k"), None);
+            assert_eq!(matching_record(&Disk::default(), &output, "k"), None);
         }
         let (_folder, output) = recorded();
         disk.create_folders(&output.join("lost+found/x")).unwrap();
         disk.write(&output.join("lost+found/x/y"), b"z").unwrap();
-        assert!(matching_record(&output, "k").is_some(), "what a volume has of its own is not part of the site");
+        assert!(
+            matching_record(&Disk::default(), &output, "k").is_some(),
+            "what a volume has of its own is not part of the site"
+        );
     }
 
     #[test]
@@ -144,10 +146,10 @@ mod tests {
         let text = String::from_utf8(Disk::default().read(&path).unwrap()).unwrap();
         let other = text.replace(SCHEMA, "fieldbook/built/1");
         assert_ne!(other, text);
-        write_atomically(&path, other.as_bytes()).unwrap();
-        assert_eq!(matching_record(&output, "k"), None);
-        write_atomically(&path, b"{}").unwrap();
-        assert_eq!(matching_record(&output, "k"), None);
+        write_atomically(&Disk::default(), &path, other.as_bytes()).unwrap();
+        assert_eq!(matching_record(&Disk::default(), &output, "k"), None);
+        write_atomically(&Disk::default(), &path, b"{}").unwrap();
+        assert_eq!(matching_record(&Disk::default(), &output, "k"), None);
     }
 
     #[test]
@@ -155,7 +157,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("public");
         Disk::default().create_folders(&output).unwrap();
-        write_record(&output, record("k")).unwrap();
+        write_record(&Disk::default(), &output, record("k")).unwrap();
         assert_eq!(Disk::default().list(folder.path()).unwrap(), [output]);
     }
 }

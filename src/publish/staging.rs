@@ -194,7 +194,7 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::disk::{Call, FaultHook};
+    use crate::platform::{Call, DiskHook, FaultHook};
     use std::io::{self, ErrorKind};
     use std::path::PathBuf;
     use std::sync::Arc;
@@ -247,7 +247,8 @@ mod tests {
     }
 
     fn publish_on(hook: &Arc<Folders>, output: &Path, files: &[File]) -> Published {
-        let staging = Staging::begin_on(Disk::with_faults(Arc::clone(hook) as Arc<dyn FaultHook>), output).unwrap();
+        let staging =
+            Staging::begin_on(Disk::new(DiskHook::new(Arc::clone(hook) as Arc<dyn FaultHook>)), output).unwrap();
         files.iter().try_for_each(|file| staging.put(file)).unwrap();
         staging.exchange().unwrap()
     }

@@ -1,9 +1,9 @@
 //! The folder that is replaced, the folders beside it, and whether it may be replaced.
 
-use super::disk::{Call, Disk};
+use super::disk::{Disk, failed};
 use super::error::PublishError;
 use super::marker::MARKER;
-use crate::platform::file_stamp;
+use crate::platform::{Call, file_stamp};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -96,7 +96,7 @@ pub(super) fn follow(disk: &Disk, output: &Path) -> Result<PathBuf, PublishError
         let target = disk.read_link(&path)?;
         path = parent(&path).join(target);
     }
-    Err(Call::ReadLink.failed(output)(std::io::Error::other("too many levels of symbolic links")))
+    Err(failed(Call::ReadLink, output)(std::io::Error::other("too many levels of symbolic links")))
 }
 
 /// Returns the folder beside `output` that holds its lock, its stage and its record.

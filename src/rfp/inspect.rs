@@ -1,9 +1,12 @@
 //! What was found in a questionnaire, to look at before anything is answered.
 
 use super::cell::{Cell, column_letters};
-use super::headers::{Band, Role};
+use super::format::Format;
 use super::mapping::{self, Mapping, SheetMapping};
-use super::questionnaire::{Format, Question, Questionnaire, Reading, Sheet};
+use super::question::Question;
+use super::questionnaire::Questionnaire;
+use super::sheet::{Reading, Sheet};
+use super::sheet_header::{Role, SheetHeader};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -87,7 +90,7 @@ pub struct InspectedList {
 pub fn inspect(questionnaire: &Questionnaire) -> Inspection {
     let sheets: Vec<_> = questionnaire.sheets.iter().map(inspect_sheet).collect();
     let mappings = questionnaire.sheets.iter().map(|sheet| match &sheet.reading {
-        Reading::Questions { band, .. } => SheetMapping::from_band(&sheet.grid.name, band),
+        Reading::Questions { header, .. } => SheetMapping::from_header(&sheet.grid.name, header),
         Reading::Skipped(_) => SheetMapping { sheet: sheet.grid.name.clone(), skip: true, ..SheetMapping::default() },
     });
     Inspection {
@@ -103,8 +106,8 @@ pub fn inspect(questionnaire: &Questionnaire) -> Inspection {
 fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
     let grid = &sheet.grid;
     let no_questions = Vec::new();
-    let (band, questions, skipped) = match &sheet.reading {
-        Reading::Questions { band, questions } => (Some(band), questions, None),
+    let (header, questions, skipped) = match &sheet.reading {
+        Reading::Questions { header, questions } => (Some(header), questions, None),
         Reading::Skipped(reason) => (None, &no_questions, Some(reason.clone())),
     };
     let lists = grid.lists.iter().map(|list| InspectedList {
@@ -117,12 +120,13 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
     InspectedSheet {
         name: grid.name.clone(),
         skipped,
-        title: band.map(|band| title(sheet, band)).unwrap_or_default(),
-        header_rows: band.map(|band| (band.first + 1..=band.body()).collect()).unwrap_or_default(),
-        columns: band.map(|band| columns(sheet, band)).unwrap_or_default(),
-        marks: band
-            .map(|band| {
-                band.marks
+        title: header.map(|header| title(sheet, header)).unwrap_or_default(),
+        header_rows: header.map(|header| (header.first + 1..=header.body()).collect()).unwrap_or_default(),
+        columns: header.map(|header| columns(sheet, header)).unwrap_or_default(),
+        marks: header
+            .map(|header| {
+                header
+                    .marks
                     .iter()
                     .map(|(column, verdict)| format!("{}: {}", column_letters(*column), verdict.word()))
                     .collect()
@@ -146,21 +150,21 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
     }
 }
 
-fn title(sheet: &Sheet, band: &Band) -> Vec<String> {
-    let rows = (0..band.first).map(|row| sheet.grid.row(row).map(|(_, text)| text).collect::<Vec<_>>().join(" · "));
+fn title(sheet: &Sheet, header: &SheetHeader) -> Vec<String> {
+    let rows = (0..header.first).map(|row| sheet.grid.row(row).map(|(_, text)| text).collect::<Vec<_>>().join(" · "));
     rows.filter(|text| !text.is_empty()).take(20).collect()
 }
 
-fn columns(sheet: &Sheet, band: &Band) -> Vec<InspectedColumn> {
+fn columns(sheet: &Sheet, header: &SheetHeader) -> Vec<InspectedColumn> {
     let roles = [Role::Question, Role::Response, Role::Comment, Role::Evidence, Role::Id, Role::Section];
-    let header = |column: u32| {
-        let found = band.found.iter().find(|found| found.0 == column).map(|found| found.1.clone());
-        let row = band.body().checked_sub(1).filter(|_| band.height > 0);
+    let words = |column: u32| {
+        let found = header.found.iter().find(|found| found.0 == column).map(|found| found.1.clone());
+        let row = header.body().checked_sub(1).filter(|_| header.height > 0);
         found.or_else(|| row.map(|row| sheet.grid.text(Cell::new(row, column)).to_owned())).unwrap_or_default()
     };
-    let chosen = roles.into_iter().filter_map(|role| band.columns.of(role).map(|column| (role, column)));
+    let chosen = roles.into_iter().filter_map(|role| header.columns.of(role).map(|column| (role, column)));
     chosen
-        .map(|(role, column)| InspectedColumn { role, column: column_letters(column), header: header(column) })
+        .map(|(role, column)| InspectedColumn { role, column: column_letters(column), header: words(column) })
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::cell::parse_column;
 use super::error::RfpError;
-use super::headers::{Band, Columns, Role};
+use super::sheet_header::{Columns, Role, SheetHeader};
 use serde::{Deserialize, Serialize};
 
 /// The schema of a mapping file.
@@ -65,7 +65,7 @@ impl SheetMapping {
     /// # Errors
     ///
     /// The question column is missing, or a column is not one.
-    pub fn band(&self) -> Result<Band, RfpError> {
+    pub fn header(&self) -> Result<SheetHeader, RfpError> {
         let mut columns = Columns::default();
         for (role, letters) in self.roles() {
             let Some(letters) = letters else { continue };
@@ -80,17 +80,17 @@ impl SheetMapping {
         let rows = self.header_rows.unwrap_or(1).min(16);
         let first = self.header_row.saturating_sub(1);
         let height = if self.header_row == 0 { 0 } else { rows };
-        Ok(Band { first, height, columns, marks: Vec::new(), found: Vec::new() })
+        Ok(SheetHeader { first, height, columns, marks: Vec::new(), found: Vec::new() })
     }
 
     /// Writes a layout down.
-    pub fn from_band(sheet: &str, band: &Band) -> Self {
-        let letters = |role| band.columns.of(role).map(super::cell::column_letters);
+    pub fn from_header(sheet: &str, header: &SheetHeader) -> Self {
+        let letters = |role| header.columns.of(role).map(super::cell::column_letters);
         Self {
             sheet: sheet.to_owned(),
             skip: false,
-            header_row: if band.height == 0 { 0 } else { band.first + 1 },
-            header_rows: (band.height > 1).then_some(band.height),
+            header_row: if header.height == 0 { 0 } else { header.first + 1 },
+            header_rows: (header.height > 1).then_some(header.height),
             question: letters(Role::Question),
             response: letters(Role::Response),
             comment: letters(Role::Comment),

@@ -5,10 +5,10 @@
 //! with them every other part, stay as they are.
 
 use super::cell::Cell;
+use super::cell_xml::CellXml;
 use super::sheet_xml::Position;
 use super::xml_attribute::attribute;
 use quick_xml::Reader;
-use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -185,7 +185,8 @@ impl Walk {
         self.insert(at, cells);
         if let Some(text) = text {
             let style = attribute(tag, "s");
-            self.replacing = Some((at, self.write_cell(cell, style.as_deref(), &text)));
+            let new = CellXml { prefix: &self.prefix, cell, style: style.as_deref(), text: &text }.write();
+            self.replacing = Some((at, new));
         }
     }
 
@@ -213,18 +214,9 @@ impl Walk {
         let write = |(column, text): (u32, String)| {
             let of_column = || self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
             let style = self.row_style.as_deref().or_else(|| of_column().map(|(_, _, style)| style.as_str()));
-            self.write_cell(Cell::new(row, column), style, &text)
+            CellXml { prefix: &self.prefix, cell: Cell::new(row, column), style, text: &text }.write()
         };
         cells.into_iter().map(write).collect()
-    }
-
-    fn write_cell(&self, cell: Cell, style: Option<&str>, text: &str) -> String {
-        let prefix = &self.prefix;
-        let style = style.map(|style| format!(" s=\"{}\"", quick_xml::escape::escape(style))).unwrap_or_default();
-        let text = encode(text);
-        format!(
-            "<{prefix}c r=\"{cell}\"{style} t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{text}</{prefix}t></{prefix}is></{prefix}c>"
-        )
     }
 }
 
@@ -235,18 +227,6 @@ fn open(tag: &str) -> String {
 
 fn prefix_of(tag: &BytesStart<'_>) -> String {
     tag.name().prefix().map(|prefix| format!("{}:", prefix.as_ref())).unwrap_or_default()
-}
-
-/// Escapes text for XML, and what a reader would take for an escape of its own: `_x000D_` represents a character in
-/// an `ST_Xstring` (ECMA-376 part 1, 22.9.2.19), so an underscore that begins such a shape is written as `_x005F_`.
-fn encode(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for (index, character) in text.char_indices() {
-        let rest = text.as_bytes().get(index..index + 7).unwrap_or_default();
-        let is_shape = matches!(rest, [b'_', b'x', hex @ .., b'_'] if hex.iter().all(u8::is_ascii_hexdigit));
-        if is_shape { escaped.push_str("_x005F_") } else { escaped.push(character) }
-    }
-    partial_escape(&*escaped).into_owned()
 }
 
 #[cfg(test)]
@@ -319,11 +299,5 @@ mod tests {
         assert!(overlay(xml, &planned(&[("B1", "x")])).is_ok());
         let shared = xml.replace("<f>1+1</f>", r#"<f t="shared" si="0"/>"#);
         assert!(overlay(&shared, &planned(&[("A1", "x")])).unwrap_err().contains("formula"));
-    }
-
-    #[test]
-    fn text_is_escaped_for_both_readers() {
-        assert_eq!(encode("a < b & c ]]> \"q\""), "a &lt; b &amp; c ]]&gt; \"q\"");
-        assert_eq!(encode("_x000D_ _xZZ_ _x12_"), "_x005F_x000D_ _xZZ_ _x12_");
     }
 }

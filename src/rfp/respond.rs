@@ -6,8 +6,10 @@
 
 use super::cell::Cell;
 use super::fill::{MAX_CELL, PlannedCell};
+use super::format::Format;
 use super::grid::Grid;
-use super::questionnaire::{Format, Question, Questionnaire};
+use super::question::Question;
+use super::questionnaire::Questionnaire;
 use super::row_hold::RowHold;
 use super::wording::{choose_word, normal, plain_word};
 use crate::hold::{LibraryAnswer, SendableText};

@@ -32,7 +32,7 @@ pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, F
     notes.begin(Stage::Compare);
     let output = session.folder.join(&options.output);
     let key = up_to_date::key(session, options)?;
-    if let Some(record) = key.as_ref().and_then(|key| matching_record(&output, key)) {
+    if let Some(record) = key.as_ref().and_then(|key| matching_record(&session.disk(), &output, key)) {
         notes.end();
         note(notes, &record.messages);
         note_published(
@@ -47,7 +47,11 @@ pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, F
     let outcome = if options.strict { Outcome::of(&built.findings, None) } else { Outcome::Passed };
     if let Some(key) = key {
         let files = built.published.written + built.published.unchanged;
-        write_record(&output, BuildRecord::new(key, built.messages, outcome == Outcome::Passed, files))?;
+        write_record(
+            &session.disk(),
+            &output,
+            BuildRecord::new(key, built.messages, outcome == Outcome::Passed, files),
+        )?;
     }
     Ok(outcome)
 }
@@ -79,7 +83,7 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     write_reports(content(&site, &new, &verdict), &options.reports)?;
     let messages = concise(&site, &new);
     note(notes, &messages);
-    let staging = Staging::begin(output)?;
+    let staging = Staging::begin_on(session.disk(), output)?;
     let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
     let sweep = FinalSweep::new(session, &visible, &hidden)?;
     let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;

@@ -4,11 +4,13 @@
 //! short, changed or of another version counts as none, and so does one that Git keeps. Where nothing can be written,
 //! nothing is kept.
 
+use super::environment::Session;
 use super::since_cache::SinceCache;
 use crate::diagrams::{Diagram, DiagramCache, Store, diagram_cache};
-use crate::inputs::read_file;
-use crate::publish::write_atomically;
-use std::path::{Path, PathBuf};
+use crate::inputs::read_file_with;
+use crate::platform::DiskHook;
+use crate::publish::{Disk, write_atomically};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The first word of each file.
@@ -20,6 +22,7 @@ const LIMIT: u64 = 2 << 20;
 struct DiagramFiles {
     folder: PathBuf,
     access: Access,
+    hook: DiskHook,
 }
 
 /// What a command may do with the drawings.
@@ -31,11 +34,12 @@ pub(super) enum Access {
     Read,
 }
 
-/// Returns a cache over the drawings of the site in `folder`; nothing in a program that cannot draw.
-pub(super) fn diagram_files(folder: &Path, access: Access) -> Option<Arc<DiagramCache>> {
+/// Returns a cache over the drawings of the site of `session`; nothing in a program that cannot draw.
+pub(super) fn diagram_files(session: &Session<'_>, access: Access) -> Option<Arc<DiagramCache>> {
     let cache = diagram_cache()?;
-    let store = SinceCache::of_this_machine(folder);
-    let store = store.map(|cache| DiagramFiles { folder: cache.folder().join("drawings"), access });
+    let store = SinceCache::of_this_machine(session.folder);
+    let hook = session.environment.disk.clone();
+    let store = store.map(|cache| DiagramFiles { folder: cache.folder().join("drawings"), access, hook });
     Some(Arc::new(match store {
         Some(store) => cache.over(Box::new(store)),
         None => cache,
@@ -50,7 +54,7 @@ impl DiagramFiles {
 
 impl Store for DiagramFiles {
     fn recall(&self, key: &str) -> Option<Diagram> {
-        let bytes = read_file(&self.path(key), LIMIT).ok()?;
+        let bytes = read_file_with(&self.hook, &self.path(key), LIMIT).ok()?;
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let (head, svg) = bytes.split_at_checked(end)?;
         let svg = svg.get(1..)?;
@@ -64,20 +68,17 @@ impl Store for DiagramFiles {
         if self.access == Access::Read {
             return false;
         }
+        // Written without waiting for the disk: what an interruption tears does not fit its sum.
         let (width, height) = diagram.size;
         let sum = sum(key, diagram.size, &diagram.svg);
         let mut bytes = format!("{SCHEMA} {width} {height} {sum}\n").into_bytes();
         bytes.extend_from_slice(&diagram.svg);
         // The folder ignores itself, so that no user has to; a folder that cannot be written keeps nothing.
         let ignored = self.folder.join(".gitignore");
-        (ignored.exists() || write_atomically(&ignored, b"*\n").is_ok()) && write(&self.path(key), &bytes)
+        let disk = Disk::new(self.hook.clone());
+        let is_ignored = ignored.exists() || write_atomically(&disk, &ignored, b"*\n").is_ok();
+        is_ignored && disk.write(&self.path(key), &bytes).is_ok()
     }
-}
-
-/// Writes without waiting for the disk: what an interruption tears does not fit its sum.
-#[expect(clippy::disallowed_methods, reason = "cli writes what it alone reads")]
-fn write(path: &Path, bytes: &[u8]) -> bool {
-    std::fs::write(path, bytes).is_ok()
 }
 
 fn sum(key: &str, (width, height): (u32, u32), svg: &[u8]) -> String {

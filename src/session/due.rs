@@ -31,7 +31,7 @@ impl DueSite {
     pub fn read(session: &Session<'_>) -> Result<Self, Failure> {
         let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
         let (library, _) = Library::new(files, lists);
-        let snapshot = read_offline(session.folder, &settings, session.notes)?.snapshot;
+        let snapshot = read_offline(session, &settings)?.snapshot;
         Ok(Self { settings, library, snapshot })
     }
 

@@ -1,8 +1,11 @@
 //! What a session is given from outside: the site's folder, the day, the environment, and where its notes go.
 
 use super::notes::Notes;
+use crate::inputs::DiskFiles;
 use crate::notion::Clock;
 use crate::opportunity::Timestamp;
+use crate::platform::DiskHook;
+use crate::publish::Disk;
 use chrono::NaiveDate;
 use std::path::Path;
 
@@ -33,4 +36,18 @@ pub struct Environment {
     pub now: Option<Timestamp>,
     /// Measures and waits between requests.
     pub clock: Box<dyn Clock>,
+    /// What calls to the file system ask first; only tests let one fail.
+    pub disk: DiskHook,
+}
+
+impl Session<'_> {
+    /// Returns the files in the site's folder.
+    pub(super) fn files(&self) -> DiskFiles {
+        DiskFiles::with_hook(self.folder, self.environment.disk.clone())
+    }
+
+    /// Returns the file system that a site is published on.
+    pub(super) fn disk(&self) -> Disk {
+        Disk::new(self.environment.disk.clone())
+    }
 }

@@ -4,7 +4,8 @@ use super::attachments::LARGEST_ATTACHMENT;
 use super::environment::Session;
 use super::failure::Failure;
 use crate::finding::Finding;
-use crate::inputs::read_file;
+use crate::inputs::read_file_with;
+use crate::platform::DiskHook;
 use crate::publish::{Content, File};
 use crate::rules::audience::leaked;
 use crate::secrets::{Pattern, Sweep};
@@ -15,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 /// Searches files from any thread, and keeps what it found.
 pub(super) struct FinalSweep {
     sweep: Sweep,
+    hook: DiskHook,
     leaks: Mutex<Vec<Finding>>,
 }
 
@@ -33,7 +35,7 @@ impl FinalSweep {
                 Failure(format!("the sweep missed what it planted ({}); nothing was published", error.label))
             })?;
         }
-        Ok(Self { sweep, leaks: Mutex::default() })
+        Ok(Self { sweep, hook: session.environment.disk.clone(), leaks: Mutex::default() })
     }
 
     /// Searches the bytes and the path of `file`.
@@ -44,7 +46,7 @@ impl FinalSweep {
         let mut traces = self.sweep.traces(file.path.as_bytes());
         traces.extend(match &file.content {
             Content::Bytes(plain) | Content::Packed { plain, .. } => self.sweep.traces(plain),
-            Content::Copy(from) => self.sweep.traces(&read_file(from, LARGEST_ATTACHMENT)?),
+            Content::Copy(from) => self.sweep.traces(&read_file_with(&self.hook, from, LARGEST_ATTACHMENT)?),
         });
         let found = traces.iter().map(|trace| leaked(&file.path, trace));
         self.leaks.lock().unwrap_or_else(PoisonError::into_inner).extend(found);

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::notes::Notes;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
-use crate::inputs::{DiskFiles, Files, missing_opportunities, read_file, read_optional};
+use crate::inputs::{Files, missing_opportunities, read_file, read_optional};
 use crate::notion::{self, Address, Fetched, Http, Mapping, Token};
 use crate::opportunity::{self, Snapshot, Stages};
 use crate::user_files::{Expected, write};
@@ -46,12 +46,12 @@ pub(super) fn read_refreshed(session: &Session<'_>, settings: &Settings) -> Resu
     if is_refreshed && let Err(Failure(text)) = refresh(session, settings, Shrink::Refused) {
         session.notes.note(&format!("warning: {text}\nwarning: the last snapshot is used instead"));
     }
-    read_offline(session.folder, settings, session.notes)
+    read_offline(session, settings)
 }
 
 /// Reads the opportunities that the settings name from disk.
-pub(super) fn read_offline(folder: &Path, settings: &Settings, notes: &dyn Notes) -> Result<Opportunities, Failure> {
-    read_from(&DiskFiles::new(folder), settings, notes)
+pub(super) fn read_offline(session: &Session<'_>, settings: &Settings) -> Result<Opportunities, Failure> {
+    read_from(&session.files(), settings, session.notes)
 }
 
 /// Reads the opportunities that the settings name from `files`.
@@ -87,7 +87,7 @@ pub fn refresh(session: &Session<'_>, settings: &Settings, shrink: Shrink) -> Re
         None => Address::notion(),
     };
     let transport = Http::new(address, token, REQUEST_TIMEOUT).map_err(|failure| explained(&failure))?;
-    let previous = read_offline(session.folder, settings, session.notes)?.snapshot;
+    let previous = read_offline(session, settings)?.snapshot;
     let notion_settings = notion_settings(settings)?;
     let as_of = environment.now.ok_or_else(|| Failure("the clock is out of range".to_owned()))?;
     let notion_session = notion::Session { transport: &transport, clock: environment.clock.as_ref(), as_of };

@@ -10,7 +10,7 @@ use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
-use crate::inputs::{DiskFiles, Files, Inputs, Reader, Reading};
+use crate::inputs::{Files, Inputs, Reader, Reading};
 use crate::library::Scope;
 use crate::rules::Selection;
 use chrono::NaiveDate;
@@ -69,7 +69,7 @@ impl PreparedSite {
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
     let (mut site, _) = prepare_with(session, options, &mut Reader::default())?;
     site.require_content()?;
-    site.loaded.drawings = diagram_files(&site.folder, Access::ReadWrite);
+    site.loaded.drawings = diagram_files(session, Access::ReadWrite);
     Ok(site)
 }
 
@@ -79,7 +79,7 @@ pub(super) fn prepare_with(
     options: &ScopeOptions,
     reader: &mut Reader,
 ) -> Result<(PreparedSite, Vec<String>), Failure> {
-    let files = Box::new(DiskFiles::new(session.folder));
+    let files = Box::new(session.files());
     let Reading { inputs, changed } = reader.read(files.as_ref())?;
     let missing = missing_roots_note(&inputs.missing_private_roots);
     if !missing.is_empty() {
@@ -88,7 +88,7 @@ pub(super) fn prepare_with(
     // An unknown audience is reported before Notion is contacted.
     options.resolve(&inputs.settings)?;
     let opportunities = match options.opportunities {
-        OpportunityAccess::Offline => read_offline(session.folder, &inputs.settings, session.notes)?,
+        OpportunityAccess::Offline => read_offline(session, &inputs.settings)?,
         OpportunityAccess::Refresh => read_refreshed(session, &inputs.settings)?,
     };
     let site = prepare_inputs(session, files, options, inputs, opportunities)?;

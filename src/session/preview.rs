@@ -64,7 +64,7 @@ impl<'a> RunningPreview<'a> {
         let url = server.url();
         let preview = Preview::default();
         let mut builder = Builder {
-            diagrams: diagram_files(session.folder, Access::Read),
+            diagrams: diagram_files(&session, Access::Read),
             session,
             scope: options.scope,
             preview: preview.clone(),

@@ -7,7 +7,7 @@
 
 use crate::git;
 use crate::inputs::read_file;
-use crate::publish::write_atomically;
+use crate::publish::{Disk, write_atomically};
 use crate::rules::Before;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -63,8 +63,9 @@ impl SinceCache {
         let body = format!("{}{}", head(key), before.to_text());
         let text = format!("{body}\n{}\n", checksum(&body));
         // The folder ignores itself, so that no user has to.
-        let is_kept = write_atomically(&self.folder.join(".gitignore"), b"*\n").is_ok()
-            && write_atomically(&self.path(key), text.as_bytes()).is_ok();
+        let disk = Disk::default();
+        let is_kept = write_atomically(&disk, &self.folder.join(".gitignore"), b"*\n").is_ok()
+            && write_atomically(&disk, &self.path(key), text.as_bytes()).is_ok();
         if is_kept {
             self.forget();
         }

@@ -11,7 +11,7 @@ use super::prepare::{PreparedSite, prepare_inputs};
 use super::unversioned_roots::unversioned_roots;
 use crate::config::OpportunitySource;
 use crate::git;
-use crate::inputs::{CommittedFiles, DiskFiles, Files, VersionedFiles, read_site, read_site_settings};
+use crate::inputs::{CommittedFiles, Files, VersionedFiles, read_site, read_site_settings};
 
 /// A site as it is staged.
 pub(super) struct StagedSite {
@@ -24,7 +24,7 @@ pub(super) struct StagedSite {
 /// Reads the site as it is staged.
 pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> Result<StagedSite, Failure> {
     let index = git::list_index(session.folder).map_err(|fault| Failure(format!("--staged: {fault}")))?;
-    let disk = DiskFiles::new(session.folder);
+    let disk = session.files();
     let staged = CommittedFiles::new(session.folder, index.files);
     // What is wrong with the settings is reported when the site is read.
     let (settings, _) = read_site_settings(&staged)?;

@@ -6,7 +6,7 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::scope::OpportunityAccess;
 use crate::git;
-use crate::inputs::{DiskFiles, fingerprint};
+use crate::inputs::fingerprint;
 
 /// Returns a hash over everything that a build is made from: files, options, day, commit, and this program. `None` if
 /// the build has to contact Notion, or to write reports, which only a whole run can.
@@ -26,5 +26,5 @@ pub(super) fn key(session: &Session<'_>, options: &BuildOptions) -> Result<Optio
         token.map_or(String::new(), |token| blake3::hash(token.as_bytes()).to_hex().to_string()),
     ];
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
-    Ok(Some(fingerprint(&DiskFiles::new(session.folder), &[baseline::FILE])?.with(&facts).hex()))
+    Ok(Some(fingerprint(&session.files(), &[baseline::FILE])?.with(&facts).hex()))
 }

@@ -3,93 +3,16 @@
 //!
 //! The rules are lists of what is allowed. An element that is not listed is removed with its content.
 
+use super::attributes::{Attribute, EDITORS, attributes, is_address, is_kept_attribute, is_pixels, missed_attribute};
 use super::css::refused_css;
 use super::uses::Uses;
+use super::vocabulary::{SVG, is_in_pictures};
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeSet;
 
-/// The name space of SVG.
-const SVG: &str = "http://www.w3.org/2000/svg";
-/// The name space of `xlink:href`.
-const XLINK: &str = "http://www.w3.org/1999/xlink";
 /// The deepest nesting of elements.
 const DEEPEST: usize = 256;
-
-/// Elements that draw or group (SVG 2), sorted. Scripts, animations, HTML and whatever loads a file are not among them.
-const ALLOWED: [&str; 59] = [
-    "a",
-    "circle",
-    "clipPath",
-    "defs",
-    "desc",
-    "ellipse",
-    "feBlend",
-    "feColorMatrix",
-    "feComponentTransfer",
-    "feComposite",
-    "feConvolveMatrix",
-    "feDiffuseLighting",
-    "feDisplacementMap",
-    "feDistantLight",
-    "feDropShadow",
-    "feFlood",
-    "feFuncA",
-    "feFuncB",
-    "feFuncG",
-    "feFuncR",
-    "feGaussianBlur",
-    "feMerge",
-    "feMergeNode",
-    "feMorphology",
-    "feOffset",
-    "fePointLight",
-    "feSpecularLighting",
-    "feSpotLight",
-    "feTile",
-    "feTurbulence",
-    "filter",
-    "g",
-    "hatch",
-    "hatchpath",
-    "image",
-    "line",
-    "linearGradient",
-    "marker",
-    "mask",
-    "mesh",
-    "meshgradient",
-    "meshpatch",
-    "meshrow",
-    "path",
-    "pattern",
-    "polygon",
-    "polyline",
-    "radialGradient",
-    "rect",
-    "stop",
-    "style",
-    "svg",
-    "switch",
-    "symbol",
-    "text",
-    "textPath",
-    "title",
-    "tspan",
-    "use",
-];
-
-/// Prefixes with which drawing programs mark their own data. Removing it changes nothing that a reader sees.
-const EDITORS: [&str; 11] = ["cc", "dc", "figma", "i", "inkscape", "rdf", "serif", "sketch", "sodipodi", "svgjs", "x"];
-
-/// Pictures of pixels that may be inside a picture; nothing in them runs.
-const PIXELS: [&str; 5] = [
-    "data:image/png;base64,",
-    "data:image/jpeg;base64,",
-    "data:image/jpg;base64,",
-    "data:image/gif;base64,",
-    "data:image/webp;base64,",
-];
 
 /// A picture that loads nothing, runs nothing and leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -280,27 +203,6 @@ impl Cleaner {
     }
 }
 
-/// An attribute of an element.
-struct Attribute {
-    key: String,
-    /// The value as the browser reads it.
-    value: String,
-    /// The value as it is written.
-    written: String,
-}
-
-fn attributes(element: &BytesStart<'_>) -> Result<Vec<Attribute>, String> {
-    let read = |attribute: Result<quick_xml::events::attributes::Attribute<'_>, _>| {
-        let attribute = attribute.map_err(|_| "an attribute is not well-formed".to_owned())?;
-        let key = attribute.key.as_ref().to_owned();
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-        let value =
-            value.map_err(|_| format!("the value of `{key}` is not well-formed or uses an entity"))?.into_owned();
-        Ok(Attribute { key, value, written: attribute.value.to_string() })
-    };
-    element.attributes().map(read).collect()
-}
-
 fn is_character(entity: &str) -> bool {
     matches!(entity, "amp" | "lt" | "gt" | "quot" | "apos") || entity.starts_with('#')
 }
@@ -309,36 +211,7 @@ fn is_refused_element(name: &str, attributes: &[Attribute]) -> bool {
     let other_space = attributes.iter().any(|attribute| attribute.key == "xmlns" && attribute.value != SVG);
     let is_loaded =
         name == "image" && !attributes.iter().any(|attribute| is_address(&attribute.key) && is_pixels(attribute));
-    ALLOWED.binary_search(&name).is_err() || other_space || is_loaded
-}
-
-fn is_pixels(attribute: &Attribute) -> bool {
-    let is_base64 = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/= \n\r\t".contains(&byte));
-    PIXELS.iter().any(|start| attribute.value.strip_prefix(start).is_some_and(is_base64))
-}
-
-fn is_address(key: &str) -> bool {
-    matches!(key, "href" | "xlink:href")
-}
-
-fn is_kept_attribute(element: &str, attribute: &Attribute) -> bool {
-    let (key, value) = (attribute.key.as_str(), attribute.value.as_str());
-    match key {
-        "xmlns" => value == SVG,
-        "xmlns:xlink" => value == XLINK,
-        "xml:space" | "xml:lang" | "id" | "class" => true,
-        key if is_address(key) => {
-            let leads_inside = value.strip_prefix('#').is_some_and(|id| !id.is_empty());
-            leads_inside || (element == "image" && is_pixels(attribute))
-        }
-        key if key.contains(':') || is_handler(key) || matches!(key, "src" | "base" | "action" | "formaction") => false,
-        key if key.starts_with("aria-") => true,
-        _ => refused_css(value).is_none(),
-    }
-}
-
-fn is_handler(key: &str) -> bool {
-    key.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
+    !is_in_pictures(name) || other_space || is_loaded
 }
 
 fn start_tag(name: &str, attributes: &[&Attribute], end: &str) -> String {
@@ -358,12 +231,4 @@ fn start_tag(name: &str, attributes: &[&Attribute], end: &str) -> String {
 fn missed_element(name: &str) -> Option<String> {
     let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
     (name != "metadata" && !EDITORS.contains(&prefix)).then(|| format!("<{name}>"))
-}
-
-/// Returns how a message names a removed attribute; `None` for the data of drawing programs.
-fn missed_attribute(attribute: &Attribute) -> Option<String> {
-    let key = attribute.key.as_str();
-    let prefix = key.split_once(':').map_or("", |(prefix, _)| prefix);
-    let is_data = prefix == "xmlns" || EDITORS.contains(&prefix) || key == "content" || key.starts_with("data-");
-    (!is_data).then(|| key.to_owned())
 }

@@ -4,44 +4,9 @@
 //! itself. So only elements and attributes that draw may be in it, and references lead to the picture itself.
 
 use super::css::refused_css;
+use super::vocabulary::{SVG, XLINK, is_in_drawings};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-
-/// Elements that draw (SVG 2) and load nothing.
-const DRAWING: [&str; 32] = [
-    "circle",
-    "clipPath",
-    "defs",
-    "desc",
-    "ellipse",
-    "feComposite",
-    "feDropShadow",
-    "feFlood",
-    "feGaussianBlur",
-    "feMerge",
-    "feMergeNode",
-    "feOffset",
-    "filter",
-    "g",
-    "line",
-    "linearGradient",
-    "marker",
-    "mask",
-    "path",
-    "pattern",
-    "polygon",
-    "polyline",
-    "radialGradient",
-    "rect",
-    "stop",
-    "style",
-    "svg",
-    "symbol",
-    "text",
-    "title",
-    "tspan",
-    "use",
-];
 
 /// Attributes that hold words of the source and are never read as CSS or as an address.
 const WORDS: [&str; 3] = ["class", "id", "name"];
@@ -91,7 +56,7 @@ fn refused_element(element: &BytesStart<'_>) -> Option<String> {
     match name.as_str() {
         "a" => return Some("a link in a drawing leads nowhere: write it below the drawing".to_owned()),
         "image" => return Some("a picture in a drawing cannot be loaded: leave it out".to_owned()),
-        name if DRAWING.contains(&name) => {}
+        name if is_in_drawings(name) => {}
         _ => return Some(format!("`<{name}>` does not draw")),
     }
     element.attributes().find_map(|attribute| {
@@ -105,8 +70,8 @@ fn refused_element(element: &BytesStart<'_>) -> Option<String> {
 }
 
 fn refused_attribute(key: &str, value: &str) -> Option<String> {
-    let is_space = key == "xmlns" && value == "http://www.w3.org/2000/svg";
-    let is_link_space = key == "xmlns:xlink" && value == "http://www.w3.org/1999/xlink";
+    let is_space = key == "xmlns" && value == SVG;
+    let is_link_space = key == "xmlns:xlink" && value == XLINK;
     if is_space || is_link_space || WORDS.contains(&key) || key.starts_with("data-") || key.starts_with("aria-") {
         return None;
     }

@@ -4,17 +4,27 @@
 //! and turns every misfit into a finding, so that one file with five mistakes yields five findings. Only `yaml` and
 //! `toml` know their parsers. Knows nothing of entries or settings.
 
+mod choice;
 mod fields;
+mod nearest;
 mod node;
 mod quoted;
+mod reading;
+mod scalars;
+mod schema_rules;
+mod shape;
 mod toml;
 mod yaml;
 
 pub use self::toml::parse_toml;
-pub use fields::{
-    Choice, Fields, INVALID_FRONT_MATTER, MISSING_FIELD, MISSING_PATH, RULES, Reading, Shape, Shapes, UNKNOWN_KEY,
-    UNREADABLE_FILE, UNUSED_SETTING, WRONG_TYPE, nearest,
-};
+pub use choice::Choice;
+pub use fields::Fields;
+pub use nearest::nearest;
 pub use node::{Fault, Node, Value};
 pub use quoted::quoted;
+pub use reading::Reading;
+pub use schema_rules::{
+    INVALID_FRONT_MATTER, MISSING_FIELD, MISSING_PATH, RULES, UNKNOWN_KEY, UNREADABLE_FILE, UNUSED_SETTING, WRONG_TYPE,
+};
+pub use shape::{Shape, Shapes};
 pub use yaml::parse_yaml;

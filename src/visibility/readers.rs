@@ -162,7 +162,7 @@ mod tests {
     fn an_entry_whose_readers_are_unknown_is_for_the_company_at_most() {
         let seen = |readership: Readership, key: Option<&str>| {
             let customer = key.map(|key| Spanned::new(key.to_owned(), Span::default()));
-            let entry = Entry { readership, customer, ..entry("audience: public\nstatus: approved\n") };
+            let entry = Entry { customer, readership, ..entry("audience: public\nstatus: approved\n") };
             [None, Some("acme")].map(|customer| readers("restricted", customer).sees(&entry))
         };
         assert_eq!(seen(Readership::Known, None), [true, true]);

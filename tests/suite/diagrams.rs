@@ -93,14 +93,14 @@ fn a_key_names_source_and_renderer() {
     let unversioned = blake3::hash(b"flowchart LR\n a-->b").to_hex().to_string();
     assert_ne!(keys[0], unversioned);
     let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("the manifest");
-    let module = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagrams/mod.rs")).expect("it");
+    let module = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagrams/key.rs")).expect("it");
     let version = manifest.split_once("merman = { version = \"=").and_then(|(_, rest)| rest.split_once('"'));
     let version = version.expect("an exact version").0;
     assert!(module.contains(&format!("\"merman {version}, ")), "the key names another version than {version}");
 }
 
 #[test]
-fn a_shelf_draws_a_source_once() {
+fn a_cache_draws_a_source_once() {
     static DRAWN: AtomicUsize = AtomicUsize::new(0);
     let cache = DiagramCache::new(|source| {
         DRAWN.fetch_add(1, Ordering::Relaxed);

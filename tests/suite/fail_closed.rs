@@ -192,6 +192,26 @@ fn a_page_that_cannot_be_made_holds_the_build_and_the_check_finds_it() {
 }
 
 #[test]
+fn a_template_that_doubles_a_text_holds_the_build_within_a_gigabyte() {
+    let template = "{% set x = title %}\n{% for n in range(end=60) %}{% set_global x = x ~ x %}{% endfor %}";
+    let files = [("content/pages/plan.md", PAGE), ("site.toml", "[site]\ntheme = \"own\"\n")];
+    let folder = site(&[&files[..], &[("themes/own/templates/page.html", "{{ title }}")]].concat());
+    assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(0), "the control");
+    let page = folder.path().join("public/pages/plan/index.html");
+    let old = fs::read_to_string(&page).expect("a page");
+    fs::write(folder.path().join("themes/own/templates/page.html"), template).expect("written");
+    let mut limited = std::process::Command::new("bash");
+    limited.args(["-c", "ulimit -v 1000000; exec \"$@\"", "bash", env!("CARGO_BIN_EXE_fieldbook"), "build"]);
+    let output = limited.current_dir(folder.path()).output().expect("bash runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let expected = "the template templates/page.html fails (line 2, column 47): the values and texts of one page are \
+                    more than 48 MiB";
+    assert!(said.contains(expected) && said.contains("nothing was published"), "{said}");
+    assert_eq!(fs::read_to_string(&page).expect("a page"), old);
+}
+
+#[test]
 fn an_answer_whose_fields_are_not_closed_is_in_no_build_for_outsiders() {
     let answers = |close: &str| {
         format!(

@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 #[path = "../../examples/notion-stand-in/stand_in/mod.rs"]
-mod stand_in;
+pub(crate) mod stand_in;
 
 mod clock;
 mod enumeration;

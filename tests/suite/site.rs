@@ -225,6 +225,11 @@ fn sample(customer: Option<&str>) -> Site {
 
 /// The sample of this repository, as a build for readers of an audience.
 fn sample_for(audience: &str, customer: Option<&str>) -> Site {
+    sample_with(&BTreeMap::new(), audience, customer)
+}
+
+/// The sample of this repository with files of the theme replaced.
+fn sample_with(overrides: &BTreeMap<String, Vec<u8>>, audience: &str, customer: Option<&str>) -> Site {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let inputs = read_inputs(folder).expect("the sample can be read");
     let (library, _) = Library::new(inputs.files, inputs.lists);
@@ -244,9 +249,19 @@ fn sample_for(audience: &str, customer: Option<&str>) -> Site {
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: "0".to_owned() },
         history: None,
         attachments: &attachments,
-        theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
+        theme: &Theme::load(overrides).expect("the theme compiles"),
         diagrams: None,
     })
+}
+
+#[test]
+fn a_template_that_is_overridden_with_its_own_text_makes_the_same_pages() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates/page.html");
+    let own = BTreeMap::from([("templates/page.html".to_owned(), fs::read(path).expect("a template"))]);
+    let (plain, counted) = (sample(None), sample_with(&own, "internal", None));
+    assert!(counted.findings.is_empty(), "{:?}", counted.findings);
+    let changed: Vec<_> = plain.pages.iter().zip(&counted.pages).filter(|(one, other)| one != other).collect();
+    assert!(changed.is_empty() && plain.pages.len() == counted.pages.len(), "{:?}", changed.first());
 }
 
 /// Follows `href` from the page at `path` to a path below the site and an anchor.

@@ -2,6 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
+use std::collections::BTreeSet;
 
 /// A claim is defined and the body never cites it.
 pub(crate) static RULE: Rule = Rule {
@@ -21,8 +22,8 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_due_complete() || entry.text().trim().is_empty() {
         return Vec::new();
     }
-    let is_cited = |id: &str| entry.body.citations.iter().any(|citation| citation.label.value == id);
-    let uncited = entry.claims.iter().filter(|claim| !is_cited(&claim.id.value));
+    let cited: BTreeSet<&str> = entry.body.citations.iter().map(|citation| citation.label.value.as_str()).collect();
+    let uncited = entry.claims.iter().filter(|claim| !cited.contains(claim.id.value.as_str()));
     uncited
         .map(|claim| subject.finding(&RULE, claim.id.span, format!("the body never cites `{}`", claim.id.value)))
         .collect()

@@ -5,8 +5,9 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity, respelt};
 use crate::rules::quotable::quoted;
 use crate::rules::subject::Subject;
 use crate::values::nearest;
+use std::collections::BTreeSet;
 
-/// The body cites a claim that no person defines.
+/// The body cites a claim that is not defined.
 pub(crate) static RULE: Rule = Rule {
     id: "evidence/unknown-claim",
     family: Family::Evidence,
@@ -18,20 +19,30 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("unknown_claim.md"),
 };
 
+/// The most labels among which a similar one is looked for.
+const LABELS_COMPARED: usize = 1_000;
+
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let unknown = subject.entry.body.citations.iter().filter(|citation| !is_known(subject, &citation.label.value));
-    unknown.map(|citation| finding(subject, citation)).collect()
+    let labels = labels(subject.entry);
+    let unknown =
+        subject.entry.body.citations.iter().filter(|citation| !is_known(subject, &labels, &citation.label.value));
+    unknown.map(|citation| finding(subject, &labels, citation)).collect()
+}
+
+/// Returns the claims and notes of `entry`.
+fn labels(entry: &Entry) -> BTreeSet<&str> {
+    let claims = entry.claims.iter().map(|claim| claim.id.value.as_str());
+    claims.chain(entry.body.notes.iter().map(|note| note.value.as_str())).collect()
 }
 
 /// Returns whether `label` is a claim or note of the entry, of the file it shares with others, or `entry#claim`.
-fn is_known(subject: &Subject<'_>, label: &str) -> bool {
-    let entry = subject.entry;
+fn is_known(subject: &Subject<'_>, labels: &BTreeSet<&str>, label: &str) -> bool {
     let library = subject.check().library;
     if let Some((id, claim)) = label.split_once('#') {
         return library.is_unreadable(id) || library.find(id).is_some_and(|entry| entry.claim(claim).is_some());
     }
-    let holds = |entry: &Entry| entry.claim(label).is_some() || entry.body.notes.iter().any(|note| note.value == label);
-    holds(entry) || whole_file(subject).is_some_and(|file| file.claim(label).is_some() || defines(file, label))
+    labels.contains(label)
+        || whole_file(subject).is_some_and(|file| file.claim(label).is_some() || defines(file, label))
 }
 
 /// Returns the entry of the whole file, where this one is only a part of it.
@@ -45,16 +56,14 @@ fn defines(entry: &Entry, label: &str) -> bool {
     entry.file.text().contains(&format!("[^{label}]:"))
 }
 
-fn finding(subject: &Subject<'_>, citation: &Citation) -> Finding {
+fn finding(subject: &Subject<'_>, labels: &BTreeSet<&str>, citation: &Citation) -> Finding {
     let label = citation.label.value.as_str();
-    let claims = subject.entry.claims.iter().map(|claim| claim.id.value.as_str());
-    let notes = subject.entry.body.notes.iter().map(|note| note.value.as_str());
-    let known = claims.chain(notes);
-    let hint = nearest(label, known.clone()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let compared = || labels.iter().copied().filter(|_| labels.len() <= LABELS_COMPARED);
+    let hint = nearest(label, compared()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     let message = format!("no claim and no note is called {}{hint}", quoted(label));
     let finding = subject.finding(&RULE, citation.label.span, message);
     let is_plain = subject.entry.file.slice(citation.label.span) == format!("[^{label}]");
-    match respelt(label, known).filter(|_| is_plain) {
+    match respelt(label, compared()).filter(|_| is_plain) {
         Some(meant) => finding.fix(citation.label.span, format!("[^{meant}]")),
         None => finding,
     }

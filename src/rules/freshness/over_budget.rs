@@ -126,7 +126,7 @@ mod tests {
         files.extend(paths.zip(cards.iter().map(String::as_str)));
         let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
         let library = Library::new(read_content(&files), Lists::default()).0;
-        let opportunity = |(index, day): (usize, &Option<&str>)| Opportunity {
+        let opportunity = |(index, day): (usize, Option<&str>)| Opportunity {
             id: format!("p{index}"),
             stage: "Demo".to_owned(),
             close_date: day.map(|day| day.parse().unwrap()),
@@ -139,7 +139,7 @@ mod tests {
             origin: Origin::File,
             stages: Vec::new(),
             left_out: Vec::new(),
-            opportunities: closing.iter().enumerate().map(opportunity).collect(),
+            opportunities: closing.iter().copied().enumerate().map(opportunity).collect(),
         });
         let scope = Scope { audience: settings.audiences.build, customer: None };
         let (edited, selection) = (BTreeMap::new(), Selection::default());

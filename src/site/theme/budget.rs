@@ -1,9 +1,10 @@
 //! What a template may take: bytes of a page, elements of ranges, size and depth of templates.
 //!
-//! The template engine counts no steps, so what can be counted is: every byte that is written, and every element that
-//! `range` makes. A circle of includes is refused by the engine; a circle of components is refused here, before it is
-//! run. What stays possible is to spend time: loops over lists that a view or a template already holds.
+//! Counted here is every byte that is written and every element that `range` makes. What the templates of a site make
+//! besides, and how often their loops run, is counted by `metering`. A circle of includes is refused by the engine; a
+//! circle of components is refused here, before it is run.
 
+use super::metering;
 use regex::Regex;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ pub(super) struct CappedPage {
 impl CappedPage {
     /// Begins a page: nothing is written and no range made.
     pub(super) fn begin() -> Self {
+        metering::begin_page();
         RANGED.set(0);
         Self::default()
     }

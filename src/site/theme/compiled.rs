@@ -1,16 +1,17 @@
 //! A theme whose templates are compiled.
 
 use super::assets::{Assets, assets};
-use super::budget::{self, CappedPage, PAGE_BYTES, TEMPLATE_BYTES};
+use super::budget::{self, TEMPLATE_BYTES};
+use super::counting::CountingTemplates;
+use super::engine::{engine, render};
 use super::fault::{ThemeFault, fault, unplaced};
 use crate::kinds::Kind;
-use crate::site::html::safe_url;
 use fieldbook_search::{packed, script};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Tera};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -23,6 +24,8 @@ pub(crate) const CARRIED_ICON: &str = "~icon-";
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// Present if a template is the site's own.
+    counting: Option<CountingTemplates>,
     assets: Assets,
     files: Vec<(String, Vec<u8>)>,
 }
@@ -33,7 +36,7 @@ impl Theme {
     /// # Errors
     ///
     /// The first fault that a template has: its syntax, or the name of a filter, test, component or parent that does
-    /// not exist.
+    /// not exist, or what cannot be counted against the budget of a page.
     pub fn load(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeFault> {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             Embedded::iter().filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data))).collect();
@@ -41,12 +44,6 @@ impl Theme {
         for (path, bytes) in overrides {
             files.insert(path.clone(), Cow::Owned(bytes.clone()));
         }
-        let mut tera = Tera::new();
-        tera.autoescape_on([".html", ".xml"]);
-        tera.register_filter("safe_url", |url: &str, _: Kwargs, _: &State| {
-            safe_url(url).unwrap_or_else(|| "#".to_owned())
-        });
-        tera.register_function("range", budget::range);
         let mut templates = Vec::new();
         for (path, bytes) in &files {
             if let (Some(name), Ok(text)) = (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
@@ -62,9 +59,12 @@ impl Theme {
         if let Some((file, message)) = budget::endless(&templates) {
             return Err(unplaced(&file, message));
         }
-        tera.add_raw_templates(templates).map_err(|error| fault(&error))?;
+        let mut tera = engine();
+        tera.add_raw_templates(templates.iter().copied()).map_err(|error| fault(&error))?;
+        let has_own_template = overrides.keys().any(|path| path.starts_with("templates/"));
+        let counting = has_own_template.then(|| CountingTemplates::compile(&templates)).transpose()?;
         let (assets, files) = assets(&files);
-        Ok(Self { tera, assets, files })
+        Ok(Self { tera, counting, assets, files })
     }
 
     /// Returns the theme as a site needs it that is opened from a disk: browsers fetch nothing there, so the search
@@ -99,14 +99,10 @@ impl Theme {
     /// Shows `view` through the template called `name`.
     pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeFault> {
         let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
-        let mut page = CappedPage::begin();
-        let rendered = self.tera.render_to(name, &context, &mut page);
-        if page.is_full {
-            return Err(unplaced(&format!("templates/{name}"), format!("its page grows past {PAGE_BYTES} bytes")));
+        match &self.counting {
+            Some(counting) => counting.render(&self.tera, name, &context),
+            None => render(&self.tera, name, &context),
         }
-        rendered.map_err(|error| fault(&error))?;
-        String::from_utf8(page.bytes)
-            .map_err(|_| unplaced(&format!("templates/{name}"), "its page is no text".to_owned()))
     }
 }
 
@@ -135,63 +131,6 @@ mod tests {
         let theme = Theme::load(&overrides).unwrap();
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/scheme-") && bytes == b"'own';"));
         assert!(theme.files().iter().any(|(path, bytes)| path.starts_with("assets/site-") && bytes.len() > 100));
-    }
-
-    fn load(path: &str, text: &str) -> Result<Theme, ThemeFault> {
-        Theme::load(&BTreeMap::from([(path.to_owned(), text.as_bytes().to_vec())]))
-    }
-
-    #[test]
-    fn a_template_without_end_ends_with_a_fault() {
-        let render = |text: &str| {
-            let fault = load("templates/own.html", text)
-                .unwrap()
-                .render("own.html", &BTreeMap::<String, String>::new())
-                .unwrap_err();
-            (fault.file, fault.message)
-        };
-        let wide = "x".repeat(4096);
-        let grows = format!("{{% for n in range(end=9999) %}}{wide}{{% endfor %}}");
-        assert_eq!(
-            render(&grows),
-            ("templates/own.html".to_owned(), format!("its page grows past {PAGE_BYTES} bytes"))
-        );
-        let many = "the ranges of one page make more than 10000 elements";
-        let ranges = [
-            "{% for n in range(end=9000000000000000000) %}{% endfor %}",
-            "{% for a in range(end=900) %}{% for b in range(end=900) %}{% endfor %}{% endfor %}",
-            "{% filter upper %}{% for n in range(end=10001) %}text{% endfor %}{% endfilter %}",
-        ];
-        for text in ranges {
-            let (file, message) = render(text);
-            assert!(file == "templates/own.html" && message.contains(many), "{text}: {message}");
-        }
-        let theme =
-            load("templates/own.html", "{% for n in range(start=2, end=9, step_by=3) %}{{ n }} {% endfor %}").unwrap();
-        for _ in 0..3000 {
-            assert_eq!(
-                theme.render("own.html", &BTreeMap::<String, String>::new()).unwrap(),
-                "2 5 8 ",
-                "each page has a budget of its own"
-            );
-        }
-    }
-
-    #[test]
-    fn a_circle_of_calls_is_no_theme() {
-        let message = |text: &str| load("templates/own.html", text).unwrap_err().message;
-        let selfish = "{% component own() %}{{ <own /> }}{% endcomponent own %}{{ <own /> }}";
-        assert_eq!(message(selfish), "`own` calls itself: own → own");
-        let pair =
-            "{% component a() %}{{ <b /> }}{% endcomponent a %}{% component b() %}{{ <a /> }}{% endcomponent b %}";
-        assert_eq!(message(pair), "`a` calls itself: a → b → a");
-        let through = "{% component c() %}{% include \"own.html\" %}{% endcomponent c %}{{ <c /> }}";
-        assert!(message(through).contains("calls itself"), "{}", message(through));
-        assert!(message("{% include \"own.html\" %}").contains("own.html"));
-        let link = |n: u32| format!("{{% component d{n}() %}}{{{{ <d{} /> }}}}{{% endcomponent d{n} %}}", n + 1);
-        let chain = (0..40).map(link).collect::<Vec<_>>().concat();
-        assert!(message(&format!("{chain}{{% component d40() %}}end{{% endcomponent d40 %}}")).contains("32 deep"));
-        assert!(message(&"x".repeat(TEMPLATE_BYTES + 1)).contains("65537 bytes"));
     }
 
     #[test]

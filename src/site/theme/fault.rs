@@ -19,6 +19,13 @@ pub(super) fn unplaced(file: &str, message: String) -> ThemeFault {
     ThemeFault { file: file.to_owned(), line: 0, column: 0, message }
 }
 
+/// Returns `fault` at byte `at` of the template `text`.
+pub(super) fn place_in(text: &str, at: usize, fault: ThemeFault) -> ThemeFault {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    ThemeFault { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, ..fault }
+}
+
 pub(super) fn fault(error: &tera::Error) -> ThemeFault {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => ThemeFault {

@@ -6,9 +6,15 @@
 mod assets;
 mod budget;
 mod compiled;
+mod counting;
+mod engine;
 mod fault;
+mod metering;
 
 pub(crate) use assets::Assets;
 pub(crate) use compiled::CARRIED_ICON;
 pub use compiled::Theme;
 pub use fault::ThemeFault;
+
+#[cfg(test)]
+mod tests;

@@ -3,26 +3,31 @@
 use super::parts::claim_anchor;
 use super::state::StateView;
 use crate::entry::{Entry, Link};
+use crate::freshness::Timeline;
 use crate::library::{Served, Target, served_link, served_picture};
 use crate::site::address::{Address, encode_anchor};
 use crate::site::attachment_path;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Href, Picture, References, push_attribute, push_escaped, safe_url};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Follows the links of `entry` from its page at `from`.
 pub(super) struct EntryReferences<'a> {
     pub(super) catalogue: &'a Catalogue<'a>,
     pub(super) entry: &'a Entry,
     pub(super) from: &'a Address,
+    claims: BTreeMap<&'a str, &'a Timeline>,
     /// Attachments that the page shows or links to.
     pub(super) attachments: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> EntryReferences<'a> {
     pub(super) fn new(catalogue: &'a Catalogue<'a>, entry: &'a Entry, from: &'a Address) -> Self {
-        Self { catalogue, entry, from, attachments: RefCell::default() }
+        let claims = catalogue.claims(entry).map(|(claim, timeline)| (claim.id.value.as_str(), timeline));
+        // Of claims with the same id, the first one counts.
+        let claims = claims.collect::<Vec<_>>().into_iter().rev().collect();
+        Self { catalogue, entry, from, claims, attachments: RefCell::default() }
     }
 
     fn attachment(&self, path: &str) -> String {
@@ -47,7 +52,7 @@ impl References for EntryReferences<'_> {
     fn href(&self, link: &Link) -> Href {
         match self.catalogue.input.library.resolve(self.entry, link) {
             Target::Entry(entry, anchor) => Href::Inside(self.anchored(&entry, anchor)),
-            Target::Anchor(anchor) if self.entry.claim(&anchor).is_some() => {
+            Target::Anchor(anchor) if self.claims.contains_key(anchor.as_str()) => {
                 Href::Inside(format!("#{}", encode_anchor(&claim_anchor(&anchor))))
             }
             Target::Anchor(anchor) => Href::Inside(format!("#{}", encode_anchor(&anchor))),
@@ -83,8 +88,7 @@ impl References for EntryReferences<'_> {
     }
 
     fn chip(&self, id: &str) -> Option<String> {
-        let (claim, timeline) = self.catalogue.claims(self.entry).find(|(claim, _)| claim.id.value == id)?;
-        Some(chip(&claim.id.value, &StateView::new(timeline, self.catalogue.input.as_of)))
+        Some(chip(id, &StateView::new(self.claims.get(id)?, self.catalogue.input.as_of)))
     }
 
     fn file(&self, path: &str) -> String {

@@ -5,7 +5,9 @@ use super::rounds;
 use fieldbook::inputs::{
     Asset, DiskFiles, Files, HiddenFiles, InputError, Inputs, Listing, ReadFault, Stamp, read_site,
 };
-use fieldbook::publish::{Call, Content, Disk, FaultHook, File, MARKER, Placement, PublishError, Published, Staging};
+use fieldbook::publish::{
+    Call, Content, Disk, DiskHook, FaultHook, File, MARKER, Placement, PublishError, Published, Staging,
+};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -138,7 +140,8 @@ impl Place {
     /// Publishes the new site with faults; returns what came of it and how many calls were made.
     fn run(&self, file_system: FileSystem, failing: Failing) -> (Result<Published, PublishError>, usize) {
         let faults = Arc::new(Faults { file_system, failing, calls: AtomicUsize::new(0) });
-        let done = publish_on(Disk::with_faults(Arc::clone(&faults) as Arc<dyn FaultHook>), &self.output, &new());
+        let done =
+            publish_on(Disk::new(DiskHook::new(Arc::clone(&faults) as Arc<dyn FaultHook>)), &self.output, &new());
         (done, faults.calls.load(Ordering::SeqCst))
     }
 
@@ -217,13 +220,15 @@ fn the_old_site_comes_back_if_the_second_rename_fails() {
         }
     }
     let place = Place::new();
-    let error = publish_on(Disk::with_faults(Arc::new(SecondRename(AtomicUsize::new(0), 1))), &place.output, &new());
+    let error =
+        publish_on(Disk::new(DiskHook::new(Arc::new(SecondRename(AtomicUsize::new(0), 1)))), &place.output, &new());
     let error = error.expect_err("the second rename fails").to_string();
     assert!(error.starts_with("cannot rename ") && error.contains(".public.fieldbook/stage"), "{error}");
     assert_eq!(read(&place.output), owned(&old()), "the old site is back");
     assert!(!place.side.join("old").exists() && !place.side.join("stage").exists());
     // The way back fails too: the saved copy stays, and the next run finds it.
-    let error = publish_on(Disk::with_faults(Arc::new(SecondRename(AtomicUsize::new(0), 2))), &place.output, &new());
+    let error =
+        publish_on(Disk::new(DiskHook::new(Arc::new(SecondRename(AtomicUsize::new(0), 2)))), &place.output, &new());
     let error = error.expect_err("the way back fails");
     assert!(matches!(error, PublishError::Aside { .. }) && error.to_string().contains("fieldbook/old"), "{error}");
     assert!(!place.output.exists());
@@ -257,7 +262,7 @@ fn in_place_new_files_come_first_then_pages_and_removals_last() {
     let order = Arc::new(Order::default());
     let site =
         Site::from([("z.css", "z"), ("app.js", "2"), ("index.html", "new"), ("more.html", "m"), ("same/a.html", "a")]);
-    let done = publish_on(Disk::with_faults(Arc::clone(&order) as Arc<dyn FaultHook>), &place.output, &site);
+    let done = publish_on(Disk::new(DiskHook::new(Arc::clone(&order) as Arc<dyn FaultHook>)), &place.output, &site);
     assert_eq!(done.expect("published").placement, Placement::InPlace);
     let noted = order.0.lock().expect("no panic").clone();
     let expected =
@@ -298,7 +303,7 @@ impl Files for FaultyFiles {
         self.disk.contains(path)
     }
 
-    fn measure(&self, path: &str) -> Asset {
+    fn measure(&self, path: &str) -> Result<Asset, ReadFault> {
         self.disk.measure(path)
     }
 

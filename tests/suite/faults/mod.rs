@@ -3,6 +3,7 @@
 //!
 //! Each test runs a number of rounds that fits a change; an environment variable asks for the full number.
 
+mod build;
 mod calls;
 mod environment;
 mod folder;

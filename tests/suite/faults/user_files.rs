@@ -1,12 +1,15 @@
 //! Commands that write users' files, killed at every step of their writes: each file is the old or the new one.
 
 use super::{errors, fieldbook, succeed};
+use crate::notion::stand_in::{Listener, Plan, StandIn, TOKEN};
 use fieldbook::user_files::{Expected, write};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// The number of `SIGKILL` (POSIX).
 const KILLED: i32 = 9;
@@ -56,36 +59,54 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Kills the command at each step in a site of its own; `prepare` is run in each before.
-fn kill_at_every_step(arguments: &[&str], prepare: &[&[&str]], again: Again) {
-    let whole = tempfile::tempdir().expect("a folder");
-    site(whole.path());
-    for arguments in prepare {
-        succeed(&command(whole.path(), arguments).output().expect("it runs"), "what comes before");
+/// A command that is killed, and what is there before.
+struct Case<'a> {
+    arguments: &'a [&'a str],
+    environment: Vec<(&'a str, String)>,
+    /// What the command leaves.
+    ended: Output,
+    old: BTreeMap<String, Vec<u8>>,
+    new: BTreeMap<String, Vec<u8>>,
+    again: Again,
+}
+
+impl<'a> Case<'a> {
+    /// Runs the command to its end in a copy of `site`.
+    fn new(site: &Path, arguments: &'a [&'a str], environment: Vec<(&'a str, String)>, again: Again) -> Self {
+        let old = files(site);
+        let ended = command(site, arguments).envs(environment.clone()).output().expect("it runs");
+        assert!(ended.status.code().is_some_and(|code| code < 2), "{arguments:?}: {}", errors(&ended));
+        let new = files(site);
+        assert!(old != new, "{arguments:?} writes something");
+        Self { arguments, environment, ended, old, new, again }
     }
-    let old = files(whole.path());
-    let ready = || {
+
+    fn command(&self, folder: &Path) -> Command {
+        let mut command = command(folder, self.arguments);
+        command.envs(self.environment.clone());
+        command
+    }
+
+    /// Returns a folder with the old files.
+    fn ready(&self) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, bytes) in &old {
+        for (name, bytes) in &self.old {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().expect("a folder")).expect("made");
             fs::write(path, bytes).expect("written");
         }
         folder
-    };
-    let ended = command(whole.path(), arguments).output().expect("it runs");
-    assert!(ended.status.code().is_some_and(|code| code < 2), "{arguments:?}: {}", errors(&ended));
-    let new = files(whole.path());
-    assert!(old != new, "{arguments:?} writes something");
-    let mut steps = 0;
-    for step in 1..MOST {
-        let folder = ready();
-        let killed = command(folder.path(), arguments).env(STEP, step.to_string()).output().expect("it runs");
+    }
+
+    /// Kills the command at one step, and checks the files; returns whether the command has such a step.
+    fn is_killed_at(&self, step: usize) -> bool {
+        let Self { arguments, ended, old, new, .. } = self;
+        let folder = self.ready();
+        let killed = self.command(folder.path()).env(STEP, step.to_string()).output().expect("it runs");
         if killed.status.signal() != Some(KILLED) {
             assert_eq!(killed.status.code(), ended.status.code(), "{arguments:?}: {}", errors(&killed));
-            break;
+            return false;
         }
-        steps = step;
         for (name, bytes) in files(folder.path()).iter().filter(|(name, _)| !is_temporary(name)) {
             let is_whole = old.get(name) == Some(bytes) || new.get(name).is_some_and(|new| matches(name, bytes, new));
             assert!(is_whole, "{arguments:?}, step {step}: {name} is neither: {}", String::from_utf8_lossy(bytes));
@@ -93,14 +114,26 @@ fn kill_at_every_step(arguments: &[&str], prepare: &[&[&str]], again: Again) {
         for name in old.keys() {
             assert!(folder.path().join(name).exists(), "{arguments:?}, step {step}: {name} is gone");
         }
-        let next = command(folder.path(), arguments).output().expect("it runs");
+        let next = self.command(folder.path()).output().expect("it runs");
         let said = errors(&next);
         let is_refused = ["already exist", "would be written over"].iter().any(|words| said.contains(words));
-        if !(is_refused && again == Again::MayRefuse) {
+        if !(is_refused && self.again == Again::MayRefuse) {
             assert_eq!(next.status.code(), ended.status.code(), "{arguments:?}, step {step}: {said}");
         }
         assert_cleaned(folder.path(), &format!("{arguments:?}, step {step}"));
+        true
     }
+}
+
+/// Kills the command at each step in a site of its own; `prepare` is run before.
+fn kill_at_every_step(arguments: &[&str], prepare: &[&[&str]], again: Again) {
+    let whole = tempfile::tempdir().expect("a folder");
+    site(whole.path());
+    for arguments in prepare {
+        succeed(&command(whole.path(), arguments).output().expect("it runs"), "what comes before");
+    }
+    let case = Case::new(whole.path(), arguments, Vec::new(), again);
+    let steps = (1..MOST).take_while(|step| case.is_killed_at(*step)).count();
     assert!(steps >= 6, "{arguments:?}: {steps} steps");
 }
 
@@ -113,17 +146,52 @@ fn assert_cleaned(folder: &Path, what: &str) {
     }
 }
 
-/// Returns whether two runs wrote the same; the salt of a baseline is random.
+/// Returns whether two runs wrote the same; the salt of a baseline is random, and a snapshot has the time of its run.
 fn matches(name: &str, bytes: &[u8], other: &[u8]) -> bool {
-    if !name.ends_with("baseline.json") {
+    if !name.ends_with("baseline.json") && name != SNAPSHOT {
         return bytes == other;
     }
     let read = |bytes: &[u8]| {
         let mut json: serde_json::Value = serde_json::from_slice(bytes).expect("a whole file");
-        json.as_object_mut().expect("an object").remove("salt");
+        let fields = json.as_object_mut().expect("an object");
+        fields.remove("salt");
+        fields.remove("as_of");
         json
     };
     read(bytes) == read(other)
+}
+
+/// The file of the last snapshot of Notion.
+const SNAPSHOT: &str = ".fieldbook/opportunities.json";
+
+#[test]
+fn sync_killed_at_any_step_leaves_the_old_or_the_new_snapshot() {
+    let plan = Plan { rows: 3, references: Vec::new(), ..Plan::default() };
+    let stand_in = Arc::new(StandIn::new(plan, Box::new(|| Duration::ZERO)));
+    let listener = Listener::start(&stand_in, 0).expect("a port");
+    let whole = tempfile::tempdir().expect("a folder");
+    site(whole.path());
+    let settings = format!(
+        "[opportunities]\nsource = \"notion\"\n[opportunities.notion]\nurl = \"https://www.notion.so/acme/Deals-{}\"\n",
+        stand_in.database_id()
+    );
+    fs::write(whole.path().join("site.toml"), settings).expect("written");
+    let old = "{\"schema\": \"fieldbook/opportunities/1\", \"as_of\": \"2026-11-20T09:12:00Z\", \"complete\": true, \
+               \"opportunities\": []}\n";
+    fs::create_dir(whole.path().join(".fieldbook")).expect("made");
+    fs::write(whole.path().join(SNAPSHOT), old).expect("written");
+    let environment = vec![("FIELDBOOK_NOTION_URL", listener.address()), ("FIELDBOOK_NOTION_TOKEN", TOKEN.to_owned())];
+    let case = Case::new(whole.path(), &["sync"], environment, Again::Succeeds);
+    let rows = serde_json::from_slice::<serde_json::Value>(&case.new[SNAPSHOT]).expect("JSON");
+    assert!(rows["opportunities"].as_array().is_some_and(|rows| !rows.is_empty()), "a control: {rows}");
+    let case = &case;
+    // At once, since the client waits between its requests.
+    let killed: Vec<bool> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (1..=12).map(|step| scope.spawn(move || case.is_killed_at(step))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no step fails")).collect()
+    });
+    let steps = killed.iter().take_while(|is_killed| **is_killed).count();
+    assert!((6..12).contains(&steps) && !killed[steps..].contains(&true), "{killed:?}");
 }
 
 #[test]

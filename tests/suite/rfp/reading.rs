@@ -2,9 +2,11 @@
 
 use super::workbooks::{hidden, pack, parts, rows, tab};
 use fieldbook::rfp::error::RfpError;
+use fieldbook::rfp::format::Format;
 use fieldbook::rfp::inspect::inspect;
 use fieldbook::rfp::mapping::{Mapping, SheetMapping};
-use fieldbook::rfp::questionnaire::{Format, Question, Questionnaire};
+use fieldbook::rfp::question::Question;
+use fieldbook::rfp::questionnaire::Questionnaire;
 
 fn read(bytes: &[u8]) -> Questionnaire {
     Questionnaire::read(bytes, Format::Xlsx, None).unwrap()
