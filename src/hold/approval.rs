@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(of_answer("legal", "{by: ann}"), Vec::<String>::new());
         assert_eq!(of_answer("legal", "{by: ann, role: sme}").len(), 1, "the role that is named counts alone");
         assert_eq!(of_answer("legal", "{by: bob}").len(), 1);
-        assert_eq!(of_answer("legal", "{by: somebody}").len(), 1);
+        assert_eq!(of_answer("legal", "{by: carl}").len(), 1);
     }
 
     #[test]

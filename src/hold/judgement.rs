@@ -276,6 +276,13 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_discloses_something_is_held() {
+        let held = holds_of(&format!("{READY}{APPROVED}"), "See https://wiki.acme.internal/sso for how.");
+        let reason = "`wiki.acme.internal`: hosts below `.internal` exist only inside a company";
+        assert_eq!(held, [format!(".. wiki.acme.internal: {reason}")]);
+    }
+
+    #[test]
     fn an_answer_needs_a_short_answer_or_a_text_and_must_not_be_planned() {
         let held = |short: &str, body: &str| holds_of(&format!("{READY}{APPROVED}{short}"), body);
         let (empty, half) = ("## Short\n\n## Standard\n", "## Short\n\n## Standard\n\nYes.\n");

@@ -91,12 +91,11 @@ impl<'a> Exposures<'a> {
     /// Returns what each gap is answerable for when every opportunity is split across its gaps by severity: the sums
     /// over all gaps never exceed the pipeline, since halves are rounded down.
     pub fn attributed(&self, gap: &str, library: &Library, weights: &BTreeMap<String, u64>) -> Vec<Sum> {
-        let weight = |id: &str| match library.find(id).map(|entry| &entry.kind_fields) {
-            Some(KindFields::Gap(own)) => {
-                own.severity.as_ref().and_then(|severity| weights.get(severity.value.word())).copied().unwrap_or(1)
-            }
-            _ => 1,
+        let set_weight = |id: &str| {
+            let KindFields::Gap(own) = &library.find(id)?.kind_fields else { return None };
+            weights.get(own.severity.as_ref()?.value.word())
         };
+        let weight = |id: &str| set_weight(id).copied().unwrap_or(1);
         let share = |opportunity: &&Opportunity| {
             let total: u64 = self.gaps_of(&opportunity.id).iter().map(|id| weight(id)).sum();
             let part = u128::from(opportunity.amount?) * u128::from(weight(gap)) / u128::from(total.max(1));
@@ -276,6 +275,7 @@ mod tests {
             ["$1.3k", "€300 + $200", "€600"]
         );
         assert_eq!(attributed("gaps/b", &[]), "$500 + €450", "without weights all weigh the same");
+        assert_eq!(attributed("gaps/a", &[]), "$1k", "the only gap of an opportunity has all of it");
         assert_eq!(attributed("gaps/c", &[("minor", 0)]), "€0");
     }
 }

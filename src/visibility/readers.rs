@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(seen("audience: customer\nstatus: approved\n"), [false, true, true, true, true]);
         assert_eq!(seen("audience: internal\nstatus: approved\n"), [false, false, false, true, true]);
         assert_eq!(seen("audience: restricted\nstatus: approved\n"), [false, false, false, false, true]);
-        assert_eq!(seen("audience: nobody\nstatus: approved\n"), [false, false, false, false, true], "unknown");
+        assert_eq!(seen("audience: friends\nstatus: approved\n"), [false, false, false, false, true], "unknown");
     }
 
     #[test]
