@@ -15,7 +15,6 @@ mod due;
 mod environment;
 mod exit;
 mod explain;
-mod filled;
 mod folder;
 mod import;
 mod init;

@@ -1,33 +1,26 @@
 //! `fieldbook rfp`: from a customer's questionnaire to the customer's own file, filled.
 
-use super::arguments::{RfpArguments, RfpCommand, ScopeArguments};
+use super::arguments::{RfpArguments, RfpCommand};
 use super::console::{self, StandardError};
 use super::exit::Exit;
-use super::filled::{FilledFiles, Replace};
 use super::invocation::Invocation;
-use crate::git;
-use crate::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
-use crate::inputs::read_file;
-use crate::rfp::error::RfpError;
-use crate::rfp::fill::{fill, has_macros};
-use crate::rfp::format::{Format, format_of};
+use crate::hold::LibraryAnswer;
+use crate::rfp::fill::has_macros;
+use crate::rfp::format::Format;
 use crate::rfp::inspect::inspect;
-use crate::rfp::manifest::{Files, Manifest, band_name, explain, markdown, phrases};
-use crate::rfp::mapping::Mapping;
-use crate::rfp::questionnaire::Questionnaire;
-use crate::rfp::respond::{self, Response, propose, respond};
-use crate::session::{Failure, OpportunityAccess, PreparedSite, ScopeOptions, prepare};
+use crate::rfp::manifest::{band_name, explain, phrases};
+use crate::rfp::respond::{self, Response};
+use crate::session::{
+    AnsweredQuestionnaire, Failure, FilledFiles, Overwriting, Replace, answer_questionnaire, read_questionnaire,
+};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-
-/// The largest questionnaire that is read.
-const LIMIT: u64 = 64 << 20;
 
 pub(super) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, Failure> {
     match command {
         RfpCommand::Inspect { file } => {
-            let (_, _, questionnaire) = read(file, None)?;
-            console::print(&format!("{}\n", serde_json::to_string_pretty(&inspect(&questionnaire))?))?;
+            let received = read_questionnaire(file, None)?;
+            console::print(&format!("{}\n", serde_json::to_string_pretty(&inspect(&received.questionnaire))?))?;
             Ok(Exit::Success)
         }
         RfpCommand::Match(arguments) => {
@@ -50,6 +43,12 @@ struct OutputPaths<'a> {
     manifest: Option<&'a Path>,
 }
 
+fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<AnsweredQuestionnaire, Failure> {
+    let received = read_questionnaire(&arguments.file, arguments.mapping.as_deref())?;
+    let invocation = Invocation::new(site, arguments.scope.today)?;
+    answer_questionnaire(&invocation.session(&StandardError), &arguments.scope.options(), received)
+}
+
 fn fill_file(
     site: Option<&PathBuf>,
     arguments: &RfpArguments,
@@ -57,87 +56,26 @@ fn fill_file(
     replace: Replace,
 ) -> Result<Exit, Failure> {
     let answered = answer(site, arguments)?;
-    // A text has no cells to fill: its answers are written as Markdown of their own.
-    let is_text = answered.format == Format::Text;
-    let filled = if is_text {
-        markdown(&answered.response).into_bytes()
-    } else {
-        let planned = answered.response.planned();
-        fill(&answered.received, answered.format, &planned).map_err(|error| failure(&error))?
-    };
-    let ending = is_text.then_some("md");
+    let format = answered.received.format;
+    let filled = answered.filled()?;
+    let ending = (format == Format::Text).then_some("md");
     let output = paths.output.map_or_else(|| beside(&arguments.file, "-filled", ending), Path::to_owned);
     let manifest = paths.manifest.map_or_else(|| beside(&output, "-manifest", Some("json")), Path::to_owned);
     let files = FilledFiles { received: arguments.file.clone(), output, manifest };
-    let contents = Files { received: &answered.received, written: &filled };
-    let record = Manifest::new(&answered.day, &contents, &answered.response, &answered.library);
-    let record = format!("{}\n", serde_json::to_string_pretty(&record)?);
-    files.write(&answered.site, &filled, record.as_bytes(), replace)?;
+    let record = format!("{}\n", serde_json::to_string_pretty(&answered.manifest(&filled))?);
+    let overwriting = Overwriting { replace, notes: &StandardError };
+    files.write(&answered.site, &filled, record.as_bytes(), overwriting)?;
     show(&answered, arguments)?;
-    if answered.format == Format::Xlsx && has_macros(&answered.received) {
+    if format == Format::Xlsx && has_macros(&answered.received.bytes) {
         console::note("note: the workbook has macros; they were copied unchanged, and not run");
     }
     console::note(&format!("wrote {} and {}", files.output.display(), files.manifest.display()));
     Ok(Exit::Success)
 }
 
-/// A questionnaire with what is answered and what is held.
-struct Answered {
-    site: PreparedSite,
-    received: Vec<u8>,
-    format: Format,
-    day: String,
-    library: Vec<LibraryAnswer>,
-    response: Response,
-}
-
-fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Answered, Failure> {
-    let (received, format, questionnaire) = read(&arguments.file, arguments.mapping.as_deref())?;
-    let invocation = Invocation::new(site, arguments.scope.today)?;
-    let scope = ScopeOptions { opportunities: OpportunityAccess::Offline, ..arguments.scope.options() };
-    let run = prepare(&invocation.session(&StandardError), &scope)?;
-    let library = library_answers(&run.loaded.library, &run.loaded.settings, &response_scope(&run, &arguments.scope));
-    let proposals = propose(&questionnaire, &library, &run.loaded.library.lists.synonyms);
-    let response = respond(&questionnaire, &library, &proposals);
-    Ok(Answered { day: run.today.to_string(), site: run, received, format, library, response })
-}
-
-/// A questionnaire goes to a customer unless another audience is chosen. The customer's name is the value of
-/// `{{customer}}`.
-fn response_scope(run: &PreparedSite, arguments: &ScopeArguments) -> ResponseScope {
-    let chosen = arguments.audience.is_some().then_some(run.scope.audience);
-    let key = run.scope.customer.as_deref();
-    let mut recipient = Recipient::new(&run.loaded.settings.audiences, chosen, key);
-    let customers = &run.loaded.library.lists.customers;
-    let customer = customers.iter().find(|customer| key == Some(customer.key.value.as_str()));
-    if let Some(name) = customer.and_then(|customer| customer.names.first()) {
-        recipient.values.insert("customer".to_owned(), name.clone());
-    }
-    ResponseScope { recipient, today: run.today, commit: git::head(&run.folder).map(|head| head.commit) }
-}
-
-fn read(file: &Path, mapping: Option<&Path>) -> Result<(Vec<u8>, Format, Questionnaire), Failure> {
-    let bytes = read_file(file, LIMIT)?;
-    let format = format_of(&file.to_string_lossy(), &bytes);
-    let mapping = mapping.map(read_mapping).transpose()?;
-    let questionnaire = Questionnaire::read(&bytes, format, mapping.as_ref()).map_err(|error| failure(&error))?;
-    Ok((bytes, format, questionnaire))
-}
-
-/// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it.
-fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
-    let bytes = read_file(path, LIMIT)?;
-    serde_json::from_slice(&bytes).map_err(|fault| Failure(format!("{}: {fault}", path.display())))
-}
-
-fn failure(error: &RfpError) -> Failure {
-    Failure(error.to_string())
-}
-
-fn show(answered: &Answered, arguments: &RfpArguments) -> Result<(), Failure> {
+fn show(answered: &AnsweredQuestionnaire, arguments: &RfpArguments) -> Result<(), Failure> {
     if arguments.format == "json" {
-        let files = Files { received: &answered.received, written: &answered.received };
-        let manifest = Manifest::new(&answered.day, &files, &answered.response, &answered.library);
+        let manifest = answered.manifest(&answered.received.bytes);
         console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?))?;
     } else if arguments.explain {
         console::print(&explain(&answered.response, &answered.library))?;

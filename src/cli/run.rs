@@ -5,6 +5,7 @@ use super::{
     baseline, build, check, completions, console, explain, import, init, licenses, new, rfp, schema, search, serve,
     sync, verify,
 };
+use crate::platform::catch_file_size_limit;
 use crate::session::Failure;
 use clap::Parser as _;
 use std::process::ExitCode;
@@ -19,6 +20,10 @@ pub fn run() -> ExitCode {
             return if error.use_stderr() || is_lost { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
+    if let Err(cause) = catch_file_size_limit() {
+        console::error(&format!("cannot catch the signal of the file-size limit: {cause}"));
+        return ExitCode::from(2);
+    }
     let result = match &arguments.command {
         Command::Build(command) => build::run(arguments.site.as_ref(), command),
         Command::Check(command) => check::run(arguments.site.as_ref(), command),

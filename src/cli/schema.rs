@@ -2,16 +2,16 @@
 
 use super::arguments::SchemaCommand;
 use super::exit::Exit;
-use super::{console, folder, new};
+use super::{console, folder};
 use crate::authoring::{entry_schema, site_schema};
 use crate::report::FINDINGS_SCHEMA;
-use crate::session::Failure;
+use crate::session::{Failure, settings_of};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, command: &SchemaCommand) -> Result<Exit, Failure> {
     let text = match command {
         SchemaCommand::Entry { kind } => {
-            let settings = new::settings_of(&folder::site_folder(site)?)?;
+            let settings = settings_of(&folder::site_folder(site)?)?;
             format!("{:#}\n", entry_schema(*kind, &settings))
         }
         SchemaCommand::Site => format!("{:#}\n", site_schema()),

@@ -4,18 +4,16 @@ use super::arguments::SearchArguments;
 use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
-use crate::index::{build_index, day_number};
-use crate::session::Failure;
-use crate::session::pipeline::Loaded;
-use crate::session::prepare;
-use fieldbook_search::{Engine, Hit, Query, Results};
+use crate::index::day_number;
+use crate::session::{Failure, prepare, search};
+use fieldbook_search::{Hit, Query, Results};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &SearchArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.scope.today)?;
     let site = prepare(&invocation.session(&StandardError), &arguments.scope.options())?;
-    let results = search(&site.loaded, &site.scope, &query(arguments, site.today))?;
+    let results = search(&site, &query(arguments, site.today))?;
     if arguments.format == "json" {
         let text = serde_json::to_string(&arguments.query.join(" "))?;
         let results = results.to_json();
@@ -34,12 +32,6 @@ fn query(arguments: &SearchArguments, today: chrono::NaiveDate) -> Query {
         query.facets.entry(name.clone()).or_default().insert(value.clone());
     }
     query
-}
-
-fn search(loaded: &Loaded, scope: &crate::library::Scope, query: &Query) -> Result<Results, Failure> {
-    let (visible, _) = loaded.visible_to(scope, &[]);
-    let engine = Engine::of(build_index(&visible, &loaded.settings))?;
-    Ok(engine.search(query))
 }
 
 fn as_text(results: &Results) -> String {

@@ -3,7 +3,7 @@
 use super::key::key;
 #[cfg(feature = "diagrams")]
 use super::mermaid::draw;
-use super::renderer::{Diagram, DiagramRenderer, Fault};
+use super::renderer::{Diagram, DiagramError, DiagramRenderer};
 use super::store::Store;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,14 +22,14 @@ pub fn diagram_cache() -> Option<DiagramCache> {
 
 /// Keeps drawings and faults by the key of their source.
 pub struct DiagramCache {
-    draw: fn(&str) -> Result<Diagram, Fault>,
+    draw: fn(&str) -> Result<Diagram, DiagramError>,
     store: Option<Box<dyn Store>>,
-    kept: Mutex<BTreeMap<String, Result<Diagram, Fault>>>,
+    kept: Mutex<BTreeMap<String, Result<Diagram, DiagramError>>>,
 }
 
 impl DiagramCache {
     /// Makes an empty cache in front of `draw`.
-    pub fn new(draw: fn(&str) -> Result<Diagram, Fault>) -> Self {
+    pub fn new(draw: fn(&str) -> Result<Diagram, DiagramError>) -> Self {
         Self { draw, store: None, kept: Mutex::default() }
     }
 
@@ -40,7 +40,7 @@ impl DiagramCache {
     }
 
     /// Takes a drawing from the store, or draws it and keeps it there; says whether it can be had there again.
-    fn made(&self, key: &str, source: &str) -> (Result<Diagram, Fault>, bool) {
+    fn made(&self, key: &str, source: &str) -> (Result<Diagram, DiagramError>, bool) {
         let recalled = self.store.as_ref().and_then(|store| store.recall(key)).filter(is_admitted);
         if let Some(diagram) = recalled {
             return (Ok(diagram), true);
@@ -63,7 +63,7 @@ fn is_admitted(diagram: &Diagram) -> bool {
 }
 
 impl DiagramRenderer for DiagramCache {
-    fn render(&self, source: &str) -> Result<Diagram, Fault> {
+    fn render(&self, source: &str) -> Result<Diagram, DiagramError> {
         let key = key(source);
         if let Some(drawn) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return drawn.clone();

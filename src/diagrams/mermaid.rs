@@ -4,7 +4,7 @@
 //! source, the things in it, how deep they nest, the size of the picture. A panic of the library is a fault of the source.
 
 use super::palette::{Scheme, settings};
-use super::renderer::{Diagram, Fault};
+use super::renderer::{Diagram, DiagramError};
 use super::schemes::{joined, on_light_ground};
 use crate::svg::refusal;
 use merman::svg::{RenderResourcePolicy, ResourceLimitId, SvgPipeline, SvgRenderOptions};
@@ -40,7 +40,7 @@ static DARK: LazyLock<Renderer> = LazyLock::new(|| renderer(Scheme::Dark));
 /// # Errors
 ///
 /// What the library says of the source, a limit that it passes, or what the picture would load or run.
-pub fn draw(source: &str) -> Result<Diagram, Fault> {
+pub fn draw(source: &str) -> Result<Diagram, DiagramError> {
     if source.len() > LONGEST_SOURCE {
         let length = source.len();
         return Err(fault_of(format!("the source has {length} bytes; up to {LONGEST_SOURCE} are drawn")));
@@ -51,7 +51,7 @@ pub fn draw(source: &str) -> Result<Diagram, Fault> {
 }
 
 /// Draws `source` once, and returns the picture if it may be published.
-fn admitted(renderer: &Renderer, source: &str) -> Result<String, Fault> {
+fn admitted(renderer: &Renderer, source: &str) -> Result<String, DiagramError> {
     let picture = caught(|| svg(renderer, source))?;
     match refusal(&picture) {
         Some(refusal) => Err(fault_of(refusal)),
@@ -60,7 +60,7 @@ fn admitted(renderer: &Renderer, source: &str) -> Result<String, Fault> {
 }
 
 /// Draws, and makes a fault of a panic.
-fn caught(draw: impl FnOnce() -> Result<String, Fault>) -> Result<String, Fault> {
+fn caught(draw: impl FnOnce() -> Result<String, DiagramError>) -> Result<String, DiagramError> {
     let given_up = |_| Err(fault_of("the renderer gave up on this source".to_owned()));
     catch_unwind(AssertUnwindSafe(draw)).unwrap_or_else(given_up)
 }
@@ -98,7 +98,7 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
     text.split_once(before)?.1.split_once(after).map(|(inside, _)| inside)
 }
 
-fn svg(renderer: &Renderer, source: &str) -> Result<String, Fault> {
+fn svg(renderer: &Renderer, source: &str) -> Result<String, DiagramError> {
     let options = SvgRenderOptions { diagram_id: Some(ID.to_owned()), ..SvgRenderOptions::default() };
     let request = SvgRequest {
         options,
@@ -137,12 +137,12 @@ fn limits() -> RenderResourcePolicy {
     limits
 }
 
-fn fault_of(message: String) -> Fault {
-    Fault { message, line: None }
+fn fault_of(message: String) -> DiagramError {
+    DiagramError { message, line: None }
 }
 
 /// The library's sentence on one line, with the line of the source that it is about.
-fn fault(error: &RenderError, source: &str) -> Fault {
+fn fault(error: &RenderError, source: &str) -> DiagramError {
     if let RenderError::ResourceLimitExceeded(limit) = error {
         let what = limit.id.trim_start_matches("max_").replace('_', " ");
         return fault_of(format!("the diagram is too large: {what} {}, at most {}", limit.actual, limit.maximum));
@@ -150,7 +150,7 @@ fn fault(error: &RenderError, source: &str) -> Fault {
     let RenderError::Parse(diagnostic) = error else { return fault_of(one_line(&error.to_string())) };
     let span = diagnostic.terminal_diagnostic_details().span;
     let before = span.and_then(|span| source.get(..span.start.min(source.trim_end().len())));
-    Fault {
+    DiagramError {
         message: one_line(&diagnostic.terminal_safe_message()),
         line: before.map(|before| before.matches('\n').count()),
     }

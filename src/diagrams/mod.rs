@@ -20,5 +20,5 @@ pub use cache::{DiagramCache, diagram_cache};
 pub use key::key;
 #[cfg(feature = "diagrams")]
 pub use mermaid::{LONGEST_SOURCE, draw};
-pub use renderer::{Diagram, DiagramRenderer, Fault};
+pub use renderer::{Diagram, DiagramError, DiagramRenderer};
 pub use store::Store;

@@ -11,7 +11,7 @@ pub struct Diagram {
 
 /// Why a source gives no picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct DiagramError {
     /// What is wrong, in the words of the person who found it.
     pub message: String,
     /// The line of the source, from 0, where it is known.
@@ -25,5 +25,5 @@ pub trait DiagramRenderer: Send + Sync {
     /// # Errors
     ///
     /// The source is no diagram that can be drawn, is too large, or its picture would load or run something.
-    fn render(&self, source: &str) -> Result<Diagram, Fault>;
+    fn render(&self, source: &str) -> Result<Diagram, DiagramError>;
 }

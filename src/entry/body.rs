@@ -149,7 +149,7 @@ impl Scan<'_> {
         let trimmed = block.trim_end_matches(['.', '!', '?', ' ', '\n', '"', '\'', ')', '*', '_']);
         let mut ends = trimmed.match_indices(['.', '!', '?']).filter_map(|(index, _)| {
             let rest = trimmed.get(index + 1..)?;
-            let after = rest.trim_start_matches(['*', '_', '"', '\'', ')']);
+            let after = after_marks(rest.trim_start_matches(['*', '_', '"', '\'', ')']));
             after.starts_with([' ', '\n', '\r', ']']).then_some(trimmed.len() - after.len())
         });
         let start = ends.next_back().unwrap_or(0);
@@ -162,6 +162,15 @@ impl Scan<'_> {
     fn at(&self, range: Range<usize>) -> Span {
         Span::new(range).shifted(self.body.span.start)
     }
+}
+
+/// Returns `text` without the citations `[^label]` that it begins with.
+fn after_marks(text: &str) -> &str {
+    let mut rest = text;
+    while let Some((_, after)) = rest.strip_prefix("[^").and_then(|mark| mark.split_once(']')) {
+        rest = after;
+    }
+    rest
 }
 
 fn depth(level: HeadingLevel) -> u8 {
@@ -181,11 +190,14 @@ mod tests {
 
     #[test]
     fn a_citation_knows_its_sentence() {
-        let text = "# T\n\n- No daily cap. Globex stops at 5 TB a day.[^limit]\n- **Fast.** Takes 3.5 s [^p], it says.\n\n| a[^x] |\n|---|\n| b. c[^y] |\n";
+        let text = "# T\n\n- No daily cap. Globex stops at 5 TB a day.[^limit]\n- **Fast.** Takes 3.5 s [^p], it says.\n\n| a[^x] |\n|---|\n| b. c[^y] |\n\nOne.[^d] Two.[^e][^f]\nThree.[^g]\n";
         let body = Body::scan(text, Span::new(0..text.len()));
         let sentences: Vec<_> =
             body.citations.iter().map(|citation| text.get(citation.sentence.range()).unwrap_or("?")).collect();
-        assert_eq!(sentences, ["Globex stops at 5 TB a day.", "Takes 3.5 s ", "a", "c"]);
+        assert_eq!(
+            sentences,
+            ["Globex stops at 5 TB a day.", "Takes 3.5 s ", "a", "c", "One.", "Two.", "Two.[^e]", "Three."]
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub struct Challenge {
 pub enum Stance {
     /// Us.
     WeWin,
-    /// No person.
+    /// Neither side.
     Parity,
     /// The competitor.
     WeLose,

@@ -1,6 +1,6 @@
 //! One entry, from its fields, its body, its folder and the site.
 
-use super::footnote::footnote_claims;
+use super::evidence_note::{EvidenceNote, evidence_notes};
 use super::front_matter::{Common, read_common};
 use super::kind_fields::{KindFields, read_kind_fields};
 use super::lengths::answer_lengths;
@@ -77,7 +77,10 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
     }
     let audience = audience(&common.readers, folder.audience, context, part.head);
     let mut claims = common.claims;
-    claims.extend(footnote_claims(reading.file, &body));
+    let notes = evidence_notes(reading.file, &body);
+    let is_about_competitor = matches!(kind, Kind::Battlecard | Kind::Competitor);
+    let proves = |note: &&EvidenceNote| is_about_competitor || note.is_plain_claim();
+    claims.extend(notes.iter().filter(proves).filter_map(EvidenceNote::claim));
     let mut tags = common.tags;
     tags.extend(folder.tags);
     Entry {
@@ -108,6 +111,7 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
         supersedes: common.supersedes,
         challenged: common.challenged,
         claims,
+        notes,
         suppressions: common.suppressions,
         kind_fields,
         body,

@@ -3,6 +3,7 @@
 use super::approval::Approval;
 use super::body::Body;
 use super::claim::{Challenge, Claim, Verification};
+use super::evidence_note::EvidenceNote;
 use super::kind_fields::KindFields;
 use super::readership::Readership;
 use super::suppression::Suppression;
@@ -13,7 +14,7 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// One paper of the library.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// Its name everywhere: the path within its root without extension, or `id:`.
     pub id: String,
@@ -69,6 +70,8 @@ pub struct Entry {
     pub challenged: Option<Challenge>,
     /// Its checkable statements, from front matter and from footnotes.
     pub claims: Vec<Claim>,
+    /// Its footnotes that hold an address, a quote or a date.
+    pub notes: Vec<EvidenceNote>,
     /// Findings that the author suppresses.
     pub suppressions: Vec<Suppression>,
     /// What its kind adds.

@@ -10,13 +10,14 @@ mod claim;
 mod compose;
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod entry;
+mod evidence_note;
 mod field_fence;
-mod footnote;
 mod front_matter;
 mod kind_fields;
 mod lengths;
 #[cfg(test)]
 mod literal;
+mod note;
 mod place;
 mod read;
 mod readership;
@@ -27,6 +28,7 @@ pub use body::{Body, Citation, Heading, Link};
 pub use claim::{Challenge, Claim, DUPLICATE_ID, Source, Stance, Topic, Verification};
 pub use compose::Context;
 pub use entry::Entry;
+pub use evidence_note::EvidenceNote;
 pub use kind_fields::{
     Answer, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment, DemoSection, Fit, Gap,
     GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc, PocEnvironment, Release, Requirement, Risk,
@@ -34,6 +36,7 @@ pub use kind_fields::{
 };
 #[cfg(test)]
 pub(crate) use literal::read_content;
+pub use note::{DateWord, Note, NoteCheck, NoteSource, Unread, UnreadReason};
 pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
 pub use readership::Readership;
 pub use suppression::Suppression;

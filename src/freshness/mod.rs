@@ -6,6 +6,7 @@
 
 mod cause;
 mod claim;
+mod claim_counts;
 mod entry;
 mod interval;
 mod sentence;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use cause::{Cause, Check, Dispute, HardEnd, NewerRelease, Part, Term, VerifierLeft};
 pub use claim::{claim_timeline, is_outdated_by};
+pub use claim_counts::{ClaimCounts, ClaimsChange};
 pub use entry::{EntryAges, entry_timeline, own_timeline};
 pub use interval::{ReviewInterval, claim_interval};
 pub use state::{Badge, State};

@@ -3,6 +3,7 @@
 //! In goes a folder, out come typed facts; nothing here knows what the files of a site mean. What Git cannot tell is
 //! `None` or an error: a date is never invented.
 
+mod access;
 mod error;
 mod history;
 mod index;
@@ -15,6 +16,7 @@ mod renames;
 mod repository;
 mod tree;
 
+pub use access::{Unreadable, repository_top, unreadable};
 pub use error::GitError;
 pub use history::history;
 pub use index::{Index, list_index};

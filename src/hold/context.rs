@@ -3,7 +3,6 @@
 use super::customers::OtherCustomers;
 use crate::config::{Audience, Audiences, Settings};
 use crate::library::{Library, Scope};
-use crate::prose::{Names, competitor_names};
 use crate::visibility::Readers;
 use std::collections::BTreeMap;
 
@@ -33,8 +32,6 @@ pub struct HoldContext<'a> {
     pub(super) library: &'a Library,
     /// The settings of the site.
     pub(super) settings: &'a Settings,
-    /// The names of all competitors.
-    pub(super) competitors: Names,
     /// For whom the response is written.
     pub(super) recipient: &'a Recipient,
     /// The readers that the recipient is one of.
@@ -49,6 +46,6 @@ impl<'a> HoldContext<'a> {
         let others = OtherCustomers::new(&library.lists.customers, recipient.customer.as_deref());
         let scope = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
         let readers = Readers::new(&scope, settings);
-        Self { library, settings, competitors: competitor_names(library), recipient, readers, others }
+        Self { library, settings, recipient, readers, others }
     }
 }

@@ -17,7 +17,7 @@ use crate::source::Span;
 /// Returns what `entry` must not say to the recipient.
 pub(super) fn disclosures(entry: &Entry, context: &HoldContext<'_>) -> Vec<Hold> {
     let prose = Prose::of(entry);
-    let statements = Statements { entry, prose: &prose, competitors: &context.competitors };
+    let statements = Statements { entry, prose: &prose, competitors: context.library.competitor_names() };
     let mut placed = roadmap_promises(statements);
     placed.extend(guarantees(statements));
     placed.extend(price_terms(statements));

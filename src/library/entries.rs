@@ -1,11 +1,14 @@
 //! Every entry, and what finds them.
 
+use super::competitor_names::competitor_names;
 use super::lists::Lists;
+use super::named_notes::add_named_claims;
 use super::people_names::PeopleNames;
 use super::permalink::page_path;
 use crate::entry::{DUPLICATE_ID, Entry, EntryFile, KindFields};
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
+use crate::prose::Names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -26,6 +29,8 @@ pub struct Library {
     people_names: PeopleNames,
     /// People, capabilities, customers and vocabularies.
     pub lists: Arc<Lists>,
+    /// The names of all competitors.
+    competitor_names: Arc<Names>,
 }
 
 impl Library {
@@ -44,7 +49,11 @@ impl Library {
         }
         entries.sort_by(|one, other| (&one.id, one.file.path()).cmp(&(&other.id, other.file.path())));
         let before = findings.len();
-        let entries = without_clashes(entries, &mut findings);
+        let mut entries = without_clashes(entries, &mut findings);
+        let competitors = competitor_names(&entries);
+        for entry in &mut entries {
+            add_named_claims(entry, &competitors);
+        }
         let clashing = findings.iter().skip(before).map(|clash| clash.subject.clone()).collect();
         (Self { clashing, ..Self::index(entries, unreadable, Arc::new(lists), PeopleNames::Shown) }, findings)
     }
@@ -65,6 +74,7 @@ impl Library {
             clashing: Vec::new(),
             people_names,
             lists,
+            competitor_names: Arc::new(competitor_names(&entries)),
             entries,
         };
         for (index, entry) in library.entries.iter().enumerate() {
@@ -99,6 +109,11 @@ impl Library {
             }
         }
         cards
+    }
+
+    /// Returns the names and aliases of the competitors, and the first words of names that are distinct.
+    pub(crate) fn competitor_names(&self) -> &Names {
+        &self.competitor_names
     }
 
     /// Returns every entry, by id.

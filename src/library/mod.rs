@@ -4,8 +4,10 @@
 //! together. Knows no day and no page; `visibility` decides who sees which part of it.
 
 mod attachment;
+mod competitor_names;
 mod entries;
 mod lists;
+mod named_notes;
 mod people;
 mod people_names;
 mod permalink;

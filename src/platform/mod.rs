@@ -6,6 +6,7 @@
 mod disk_hook;
 mod errors;
 mod exchange;
+mod file_size;
 mod owner;
 mod permissions;
 mod stamp;
@@ -14,6 +15,7 @@ mod terminal;
 pub use disk_hook::{Call, DiskHook, FaultHook};
 pub(crate) use errors::{has_no_exchange, has_no_locks};
 pub(crate) use exchange::exchange;
+pub(crate) use file_size::catch_file_size_limit;
 pub(crate) use owner::keep_owner;
 pub(crate) use permissions::{create_private_folder, ordinary_file};
 pub(crate) use stamp::{FileStamp, file_stamp};

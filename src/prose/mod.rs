@@ -3,7 +3,6 @@
 //! In goes an entry, out come plain sentences with their bytes in the file, and phrases and names with their places.
 //! Decides nothing: what a phrase means is a matter of `hold` and of the rules.
 
-mod competitors;
 mod fields;
 mod names;
 mod quotation;
@@ -11,7 +10,6 @@ mod sentence_ends;
 mod sentences;
 mod words;
 
-pub(crate) use competitors::competitor_names;
 pub(crate) use names::{Names, is_word};
-pub(crate) use sentences::{Prose, Role, Sentence};
+pub(crate) use sentences::{Prose, Role, Sentence, TableCell};
 pub(crate) use words::{Hit, List, hits};

@@ -61,6 +61,18 @@ struct CopiedText {
 struct Block {
     range: Range<usize>,
     role: Role,
+    cell: Option<TableCell>,
+}
+
+/// The place of a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct TableCell {
+    /// The number of its table within the entry.
+    pub(crate) table: usize,
+    /// Its row; that of the headings is 0.
+    pub(crate) row: usize,
+    /// Its column, from 0.
+    pub(crate) column: usize,
 }
 
 impl Prose {
@@ -105,6 +117,11 @@ impl Prose {
     /// Returns where `sentence` comes from.
     pub(crate) fn role(&self, sentence: &Sentence) -> Role {
         self.blocks.get(sentence.block).map_or(Role::Paragraph, |block| block.role)
+    }
+
+    /// Returns the place of the cell that `sentence` comes from; `None` outside tables.
+    pub(crate) fn cell(&self, sentence: &Sentence) -> Option<TableCell> {
+        self.blocks.get(sentence.block).and_then(|block| block.cell)
     }
 
     /// Returns every phrase of `list` that is not inside quotation marks, with its sentence.
@@ -173,6 +190,8 @@ struct Builder {
     open: Option<(usize, Role)>,
     skipping: u32,
     is_address: bool,
+    /// The place of the next cell.
+    cell: TableCell,
 }
 
 impl Builder {
@@ -216,6 +235,8 @@ impl Builder {
             Tag::Paragraph => self.begin(if self.is_item() { Role::Item } else { Role::Paragraph }),
             Tag::Item | Tag::DefinitionListDefinition => self.begin(Role::Item),
             Tag::DefinitionListTitle | Tag::Heading { .. } => self.begin(Role::Heading),
+            Tag::Table(_) => self.cell = TableCell { table: self.cell.table + 1, row: 0, column: 0 },
+            Tag::TableRow => self.cell = TableCell { row: self.cell.row + 1, column: 0, ..self.cell },
             Tag::TableCell => self.begin(Role::Cell),
             Tag::List(_) => self.end(),
             Tag::Link { link_type, dest_url, .. } => {
@@ -240,8 +261,11 @@ impl Builder {
             | TagEnd::Item
             | TagEnd::DefinitionListDefinition
             | TagEnd::DefinitionListTitle
-            | TagEnd::Heading(_)
-            | TagEnd::TableCell => self.end(),
+            | TagEnd::Heading(_) => self.end(),
+            TagEnd::TableCell => {
+                self.end();
+                self.cell.column += 1;
+            }
             TagEnd::Link => self.is_address = false,
             _ => {}
         }
@@ -261,7 +285,8 @@ impl Builder {
         let Some((start, role)) = self.open.take() else { return };
         let end = self.prose.text.len();
         if end > start {
-            self.prose.blocks.push(Block { range: start..end, role });
+            let cell = Some(self.cell).filter(|_| role == Role::Cell);
+            self.prose.blocks.push(Block { range: start..end, role, cell });
             // Keeps the last word of a block and the first of the next apart.
             self.prose.text.push('\n');
         }

@@ -31,7 +31,7 @@ lists! {
     Absolute = "absolute.txt",
     /// Insults.
     Insult = "insult.txt",
-    /// Words for what no person checked.
+    /// Words for unchecked statements.
     Hearsay = "hearsay.txt",
     /// Turns that answer the question they ask.
     Loaded = "loaded.txt",

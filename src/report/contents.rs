@@ -2,6 +2,7 @@
 
 use super::printable::printable;
 use crate::finding::{Rule, Severity};
+use crate::freshness::{ClaimCounts, ClaimsChange};
 use crate::settled::{PublishVerdict, SettledFinding};
 use chrono::NaiveDate;
 
@@ -44,6 +45,10 @@ pub struct Report<'a> {
     pub color: Color,
     /// Number of entries that were read.
     pub entries_read: usize,
+    /// How many claims the site has, by state.
+    pub claims: ClaimCounts,
+    /// What the change that is checked did to that number; `None` for a check of the whole site.
+    pub claims_change: Option<ClaimsChange>,
     /// Prefix of every path in formats that a forge reads: the site's folder from the top of the repository, with a `/`
     /// at the end; empty at the top.
     pub prefix: &'a str,
@@ -59,6 +64,16 @@ impl Report<'_> {
         match self.entries_read {
             1 => format!("{found} in 1 entry"),
             entries => format!("{found} in {entries} entries"),
+        }
+    }
+
+    /// Says how many claims there are in each state, and under a comparison what the change did; `None` for a site that
+    /// has none and had none.
+    pub(super) fn claims(&self) -> Option<String> {
+        let change = self.claims_change.filter(|change| *change != ClaimsChange::default() || self.claims.claims > 0);
+        match change {
+            Some(change) => Some(format!("{}; this change: {change}", self.claims)),
+            None => (self.claims.claims > 0).then(|| self.claims.to_string()),
         }
     }
 

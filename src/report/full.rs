@@ -29,6 +29,9 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     for reason in report.reasons() {
         let _ = writeln!(text, "{reason}");
     }
+    if let Some(claims) = report.claims() {
+        let _ = writeln!(text, "{claims}");
+    }
     text
 }
 

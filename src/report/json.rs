@@ -7,6 +7,7 @@ use super::contents::Report;
 use super::shown::Shown;
 use super::verdict::Verdict;
 use crate::finding::Severity;
+use crate::freshness::{ClaimCounts, ClaimsChange};
 use crate::settled::{Exposure, SettledPlace};
 use crate::source::Position;
 use chrono::NaiveDate;
@@ -61,6 +62,7 @@ struct Header<'s> {
     today: NaiveDate,
     entries: usize,
     counts: Counts,
+    claims: Claims,
     publish: Verdict<'s>,
 }
 
@@ -75,6 +77,24 @@ struct Counts {
     error: usize,
     warning: usize,
     info: usize,
+}
+
+/// How many claims there are by state, and what a change did to their number.
+#[derive(Serialize)]
+struct Claims {
+    total: usize,
+    dated: usize,
+    current: usize,
+    check_soon: usize,
+    stale: usize,
+    not_proven: usize,
+    change: Option<ClaimsDelta>,
+}
+
+#[derive(Serialize)]
+struct ClaimsDelta {
+    claims: i64,
+    dated: i64,
 }
 
 #[derive(Serialize)]
@@ -130,8 +150,17 @@ impl<'s> Header<'s> {
             today: report.today,
             entries: report.entries_read,
             counts: Counts { error: of(Severity::Error), warning: of(Severity::Warning), info: of(Severity::Info) },
+            claims: Claims::new(report),
             publish: Verdict::new(report.publish),
         }
+    }
+}
+
+impl Claims {
+    fn new(report: &Report<'_>) -> Self {
+        let ClaimCounts { claims, dated, current, check_soon, stale, not_proven } = report.claims;
+        let change = report.claims_change.map(|ClaimsChange { claims, dated }| ClaimsDelta { claims, dated });
+        Self { total: claims, dated, current, check_soon, stale, not_proven, change }
     }
 }
 

@@ -40,6 +40,7 @@ pub mod secrets;
 pub mod site;
 mod style;
 mod suppression;
+mod weakening;
 mod winplans;
 
 pub use check::check;
@@ -49,3 +50,4 @@ pub use registry::registry;
 pub use selection::Selection;
 pub use settings::apply_settings;
 pub use since::{Before, since};
+pub use weakening::{EvidenceRecord, weakened};

@@ -4,7 +4,7 @@ use super::check_input::Check;
 
 use crate::entry::Entry;
 use crate::library::Target;
-use crate::prose::{Names, competitor_names};
+use crate::prose::Names;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +14,6 @@ pub(crate) struct Shared<'a> {
     /// The check.
     pub(crate) check: Check<'a>,
     targets: Vec<OnceLock<Vec<Target>>>,
-    competitors: OnceLock<Names>,
     jargon: OnceLock<Names>,
     successors: OnceLock<BTreeMap<String, String>>,
 }
@@ -23,7 +22,7 @@ impl<'a> Shared<'a> {
     /// Wraps a check; nothing is computed yet.
     pub(crate) fn new(check: Check<'a>) -> Self {
         let targets = check.library.entries().iter().map(|_| OnceLock::new()).collect();
-        Self { check, targets, competitors: OnceLock::new(), jargon: OnceLock::new(), successors: OnceLock::new() }
+        Self { check, targets, jargon: OnceLock::new(), successors: OnceLock::new() }
     }
 
     /// Returns entry number `index`.
@@ -39,7 +38,7 @@ impl<'a> Shared<'a> {
 
     /// Returns the names and aliases of all competitors.
     pub(crate) fn competitors(&self) -> &Names {
-        self.competitors.get_or_init(|| competitor_names(self.check.library))
+        self.check.library.competitor_names()
     }
 
     /// Returns the words of the site's list of jargon, each standing for what to say instead.

@@ -1,5 +1,6 @@
 //! What a change makes worse.
 
+use super::weakening::EvidenceRecord;
 use crate::settled::{FormerNames, SettledFinding, fingerprints, former_fingerprints};
 use std::collections::BTreeSet;
 
@@ -10,21 +11,31 @@ pub struct Before {
     known: BTreeSet<String>,
     /// How many claims were stale, where that was over the budget.
     most: Option<u64>,
+    /// What the site held as evidence.
+    evidence: EvidenceRecord,
 }
 
 impl Before {
-    /// Takes what is needed of `findings`, which are sorted and of the day of the change.
-    pub fn of(findings: &[SettledFinding]) -> Self {
+    /// Returns what the site held as evidence.
+    pub fn evidence(&self) -> &EvidenceRecord {
+        &self.evidence
+    }
+
+    /// Takes what is needed of `findings`, which are sorted and of the day of the change, and of the site's `evidence`.
+    pub fn of(findings: &[SettledFinding], evidence: EvidenceRecord) -> Self {
         Self {
             known: fingerprints(findings).into_iter().collect(),
             most: findings.iter().filter_map(|finding| finding.count).max(),
+            evidence,
         }
     }
 
     /// Writes it as lines, to be read by [`Before::read`].
     pub fn to_text(&self) -> String {
         let most = self.most.map_or("-".to_owned(), |most| most.to_string());
-        std::iter::once(&most).chain(&self.known).cloned().collect::<Vec<_>>().join("\n")
+        // A record of texts and days can always be written; without it, the text is not read back.
+        let evidence = serde_json::to_string(&self.evidence).unwrap_or_default();
+        [&most, &evidence].into_iter().chain(&self.known).cloned().collect::<Vec<_>>().join("\n")
     }
 
     /// Reads what [`Before::to_text`] wrote; `None` if the text has another form.
@@ -32,9 +43,14 @@ impl Before {
         let mut lines = text.lines();
         let most = lines.next()?;
         let most = if most == "-" { None } else { Some(most.parse().ok()?) };
+        let evidence = serde_json::from_str(lines.next()?).ok()?;
         let known: Vec<&str> = lines.collect();
         let is_print = |line: &&str| line.len() == 32 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
-        known.iter().all(is_print).then(|| Self { known: known.into_iter().map(str::to_owned).collect(), most })
+        known.iter().all(is_print).then(|| Self {
+            known: known.into_iter().map(str::to_owned).collect(),
+            most,
+            evidence,
+        })
     }
 }
 

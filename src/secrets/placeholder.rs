@@ -2,7 +2,7 @@
 
 use super::entropy::entropy;
 
-/// Words that no person draws at random.
+/// Words that do not occur in random text.
 const WORDS: &[&[u8]] = &[
     b"example",
     b"xxxx",

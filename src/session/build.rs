@@ -109,7 +109,7 @@ fn content<'a>(
     findings: &'a [SettledFinding],
     publish: &'a PublishVerdict,
 ) -> ReportContent<'a> {
-    ReportContent { site, findings, publish, extent: Extent::Whole }
+    ReportContent { site, findings, publish, extent: Extent::Whole, claims_change: None }
 }
 
 /// Renders every file of the site and hands it to `put`; returns what could not be rendered.

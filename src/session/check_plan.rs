@@ -5,10 +5,11 @@ use super::check_options::CheckOptions;
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
-use super::pipeline;
+use super::pipeline::{self, CheckRequest};
 use super::prepare::PreparedSite;
 use super::publishing::publish_verdict;
 use super::since::{self, Comparison};
+use crate::freshness::ClaimCounts;
 use crate::report::Extent;
 use crate::rules::{self, Selection};
 use crate::settled::SettledFinding;
@@ -40,7 +41,9 @@ impl<'a> CheckPlan<'a> {
 
     /// Checks `site`: its findings, sorted, and whether it may be published.
     pub(super) fn check(&self, site: PreparedSite) -> Result<Checked, Failure> {
-        let findings = pipeline::check(&site.loaded, &site.check_request(&self.selection));
+        let before = self.comparison.as_ref().map(Comparison::evidence);
+        let request = CheckRequest { before, ..site.check_request(&self.selection) };
+        let findings = pipeline::check(&site.loaded, &request);
         let publish = if self.options.rules.is_empty() {
             publish_verdict(&site, &findings)
         } else {
@@ -48,7 +51,9 @@ impl<'a> CheckPlan<'a> {
             publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())))
         };
         let findings = self.reported(&site, findings)?;
-        Ok(Checked { site, findings, publish, extent: self.extent() })
+        let claims = ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today);
+        let claims_change = self.comparison.as_ref().map(|comparison| comparison.before.evidence().change_to(&claims));
+        Ok(Checked { site, findings, publish, extent: self.extent(), claims_change })
     }
 
     /// Returns how much of the site the check reports on.

@@ -2,6 +2,7 @@
 
 use super::prepare::PreparedSite;
 use super::reports::ReportContent;
+use crate::freshness::ClaimsChange;
 use crate::report::Extent;
 use crate::settled::{PublishVerdict, SettledFinding};
 
@@ -15,12 +16,14 @@ pub struct Checked {
     pub publish: PublishVerdict,
     /// How much of the site the findings are about.
     pub extent: Extent,
+    /// What the change that was checked did to the number of claims; `None` for a check of the whole site.
+    pub claims_change: Option<ClaimsChange>,
 }
 
 impl Checked {
     /// Returns what a report of the check is made of.
     pub fn content(&self) -> ReportContent<'_> {
-        let Self { site, findings, publish, extent } = self;
-        ReportContent { site, findings, publish, extent: *extent }
+        let Self { site, findings, publish, extent, claims_change } = self;
+        ReportContent { site, findings, publish, extent: *extent, claims_change: *claims_change }
     }
 }

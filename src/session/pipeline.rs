@@ -8,8 +8,10 @@ use crate::finding::Finding;
 use crate::inputs::{Asset, Inputs};
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
-use crate::rules::{Check, Selection, apply_settings, check as check_rules, exposure, secrets};
-use crate::settled::SettledFinding;
+use crate::rules::{
+    Check, EvidenceRecord, Selection, apply_settings, check as check_rules, exposure, secrets, weakened,
+};
+use crate::settled::{FormerNames, SettledFinding};
 use crate::site::{taken_addresses, theme_fault};
 use crate::source::SourceFile;
 use crate::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
@@ -107,6 +109,17 @@ pub struct CheckRequest<'a> {
     pub selection: &'a Selection,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub edited: &'a BTreeMap<String, NaiveDate>,
+    /// The evidence before the change that is checked; `None` if the whole site is.
+    pub before: Option<EvidenceBefore<'a>>,
+}
+
+/// The evidence before a change.
+#[derive(Debug, Clone, Copy)]
+pub struct EvidenceBefore<'a> {
+    /// What there was.
+    pub record: &'a EvidenceRecord,
+    /// What files and entries were called then.
+    pub former: &'a FormerNames,
 }
 
 /// Runs every rule and returns the findings that the site's settings leave, sorted.
@@ -124,6 +137,9 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         diagrams: loaded.renderer(),
         selection: request.selection,
     }));
+    if let Some(EvidenceBefore { record, former }) = request.before {
+        findings.extend(weakened(record, &loaded.library, former));
+    }
     findings.extend(not_made(loaded, request));
     let leaks: Vec<Vec<Finding>> = loaded
         .sources

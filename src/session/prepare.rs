@@ -58,7 +58,7 @@ impl PreparedSite {
 
     /// Returns the check of this site by the rules of `selection`.
     pub(super) fn check_request<'a>(&'a self, selection: &'a Selection) -> CheckRequest<'a> {
-        CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited }
+        CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited, before: None }
     }
 }
 
@@ -67,6 +67,7 @@ impl PreparedSite {
 /// # Errors
 /// The site has no such audience, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
+    note_unreadable_repository(session);
     let (mut site, _) = prepare_with(session, options, &mut Reader::default())?;
     site.require_content()?;
     site.loaded.drawings = diagram_files(session, Access::ReadWrite);
@@ -120,6 +121,15 @@ pub(super) fn prepare_inputs(
     })
 }
 
+/// Says that Git cannot read the repository of the site, and what then is not known.
+pub(super) fn note_unreadable_repository(session: &Session<'_>) {
+    if let Some(cause) = git::unreadable(session.folder) {
+        session
+            .notes
+            .note(&format!("note: {cause}; the commit of the site and the days on which files changed are not known"));
+    }
+}
+
 /// Returns when each text changed; only the strict profile needs it.
 fn edited(repository: &Path, notes: &dyn Notes) -> BTreeMap<String, NaiveDate> {
     if git::head(repository).is_some_and(|head| head.is_shallow) {
@@ -127,6 +137,8 @@ fn edited(repository: &Path, notes: &dyn Notes) -> BTreeMap<String, NaiveDate> {
             "note: this clone is shallow, so the days on which texts changed are not known and not checked; fetch the \
              whole history (`git fetch --unshallow`, or `fetch-depth: 0` in a workflow)",
         );
+    } else if std::path::absolute(repository).is_ok_and(|folder| git::repository_top(&folder).is_none()) {
+        notes.note("note: the site is not in a Git repository, so the days on which texts changed are not checked");
     }
     git::last_changes(repository, "HEAD")
 }

@@ -6,7 +6,7 @@ use super::diagram_store::{Access, diagram_files};
 use super::environment::Session;
 use super::failure::Failure;
 use super::pipeline;
-use super::prepare::{PreparedSite, empty_site, prepare_with};
+use super::prepare::{PreparedSite, empty_site, note_unreadable_repository, prepare_with};
 use super::publishing::publish_verdict;
 use super::reports::concise;
 use super::scope::ScopeOptions;
@@ -73,6 +73,7 @@ impl<'a> RunningPreview<'a> {
             git: GitFacts::default(),
             theme: None,
         };
+        note_unreadable_repository(&builder.session);
         builder.rebuild(&|| false);
         std::thread::spawn(move || server.run(preview));
         Ok(Self { builder, watcher, url })

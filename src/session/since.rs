@@ -6,15 +6,15 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{Opportunities, read_from};
 use super::past::Past;
-use super::pipeline::{self, CheckRequest, load};
+use super::pipeline::{self, CheckRequest, EvidenceBefore, load};
 use super::prepare::PreparedSite;
 use super::since_cache::SinceCache;
 use crate::config::{OpportunitySource, Settings};
 use crate::git::{self, ComparedWith};
 use crate::inputs::Files;
 use crate::opportunity::Snapshot;
-use crate::rules::{Before, Selection};
-use crate::settled::{FormerNames, SettledFinding};
+use crate::rules::{Before, EvidenceRecord, Selection};
+use crate::settled::FormerNames;
 use std::collections::BTreeMap;
 
 /// What a change is compared with.
@@ -23,6 +23,13 @@ pub(super) struct Comparison {
     pub(super) before: Before,
     /// What files and entries were called then.
     pub(super) former: FormerNames,
+}
+
+impl Comparison {
+    /// Returns the evidence before the change.
+    pub(super) fn evidence(&self) -> EvidenceBefore<'_> {
+        EvidenceBefore { record: self.before.evidence(), former: &self.former }
+    }
 }
 
 /// Returns what the change since the commit that `since` names is compared with: the findings of the commit where both
@@ -58,7 +65,7 @@ pub(super) fn compare(
     if let Some(before) = cache.as_ref().zip(key.as_ref()).and_then(|(cache, key)| cache.recall(key)) {
         return Ok(Comparison { before, former });
     }
-    let before = Before::of(&findings(session, site, options, &past, selection)?);
+    let before = before(session, site, options, &past, selection)?;
     if let Some((cache, key)) = cache.zip(key) {
         cache.keep(&key, &before);
     }
@@ -87,13 +94,14 @@ fn unversioned_note(roots: &[String]) -> String {
     )
 }
 
-fn findings(
+/// Returns what is known of the findings and the evidence of `past`.
+fn before(
     session: &Session<'_>,
     site: &PreparedSite,
     options: &CheckOptions,
     past: &Past,
     selection: &Selection,
-) -> Result<Vec<SettledFinding>, Failure> {
+) -> Result<Before, Failure> {
     let inputs = past.read()?;
     // An audience that did not exist then is compared with what the site would have shown.
     let scope = options.scope.resolve(&inputs.settings).unwrap_or_else(|_| site.scope.clone());
@@ -101,9 +109,10 @@ fn findings(
     let edited =
         if inputs.settings.site.strict { git::last_changes(&site.folder, &past.commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, findings);
-    let request = CheckRequest { today: site.today, scope: &scope, selection, edited: &edited };
+    let request = CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, before: None };
     let baseline = BaselineFile { files: &past.files, file: &options.baseline };
-    baseline.without_known(pipeline::check(&loaded, &request), site.today, &options.rules)
+    let findings = baseline.without_known(pipeline::check(&loaded, &request), site.today, &options.rules)?;
+    Ok(Before::of(&findings, EvidenceRecord::of(&loaded.library, &loaded.settings, site.today)))
 }
 
 /// Returns the opportunities as the commit has them; if it has none, the present ones, which no change brought.

@@ -10,7 +10,7 @@ use super::findings::FindingIndex;
 use super::input::SiteInput;
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
-use super::record::{Record, records};
+use super::win_loss::{WinLoss, win_losses};
 use crate::config::Settings;
 use crate::entry::{Claim, Entry};
 use crate::freshness::{EntryAges, Timeline};
@@ -40,7 +40,7 @@ pub(super) struct Catalogue<'a> {
     /// How we compare with each competitor.
     pub(super) matrix: Matrix<'a>,
     claim_pages: ClaimPages<'a>,
-    records: BTreeMap<String, Record>,
+    win_losses: BTreeMap<String, WinLoss>,
     /// What each owner has; nothing in a build for outsiders.
     queues: BTreeMap<String, Queue<'a>>,
     /// What the checks found, where the build's readers may see it.
@@ -97,7 +97,7 @@ impl<'a> Catalogue<'a> {
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
-            records: snapshot.map(|snapshot| records(snapshot, library, &stages)).unwrap_or_default(),
+            win_losses: snapshot.map(|snapshot| win_losses(snapshot, library, &stages)).unwrap_or_default(),
             queues: if readers.is_outside() { BTreeMap::new() } else { queues(input) },
             ages,
             related: related(input),
@@ -140,8 +140,8 @@ impl<'a> Catalogue<'a> {
     }
 
     /// Returns how decided deals against the competitor with this id ended, where there are enough to say it.
-    pub(super) fn record(&self, competitor: &str) -> Option<Record> {
-        self.records.get(competitor).copied()
+    pub(super) fn win_loss(&self, competitor: &str) -> Option<WinLoss> {
+        self.win_losses.get(competitor).copied()
     }
 
     /// Returns what each owner has, by the owner's id; what has no owner is under the empty id.

@@ -26,12 +26,12 @@ mod matrix;
 mod page;
 mod pages;
 mod queues;
-mod record;
 mod rules;
 mod spreadsheet;
 mod taken;
 mod theme;
 mod view;
+mod win_loss;
 
 pub use attachment::{Attachment, attachment_path};
 pub use build::{build_pages_of, build_site};

@@ -20,7 +20,7 @@ pub use self::toml::parse_toml;
 pub use choice::Choice;
 pub use fields::Fields;
 pub use nearest::nearest;
-pub use node::{Fault, Node, Value};
+pub use node::{Node, SyntaxError, Value};
 pub use quoted::quoted;
 pub use reading::Reading;
 pub use schema_rules::{

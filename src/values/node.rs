@@ -30,7 +30,7 @@ pub enum Value {
 
 /// Why a text is no tree of values, without a word of the text itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct SyntaxError {
     /// What is wrong.
     pub message: String,
     /// Where.

@@ -1,6 +1,6 @@
 //! The only module that knows the TOML library.
 
-use super::node::{Fault, Node, Value};
+use super::node::{Node, SyntaxError, Value};
 use crate::source::{Span, Spanned};
 use toml::de::{DeTable, DeValue};
 
@@ -8,14 +8,14 @@ use toml::de::{DeTable, DeValue};
 ///
 /// # Errors
 /// Each place that is not TOML 1.1 with the reason; the library recovers, so there may be several.
-pub fn parse_toml(text: &str) -> Result<Node, Vec<Fault>> {
+pub fn parse_toml(text: &str) -> Result<Node, Vec<SyntaxError>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return Ok(Node { span: Span::new(0..text.len()), value: map(table.into_inner(), text) });
     }
     let fault = |error: toml::de::Error| {
         let span = error.span().map_or(Span::default(), Span::new);
-        Fault { message: first_line(error.message()), span }
+        SyntaxError { message: first_line(error.message()), span }
     };
     Err(errors.into_iter().map(fault).collect())
 }

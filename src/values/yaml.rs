@@ -4,7 +4,7 @@
 //! bounds aliases and depth. Its errors are requested without a snippet, since a snippet would print the author's
 //! text, and with it any secret that exists there.
 
-use super::node::{Fault, Node, Value};
+use super::node::{Node, SyntaxError, Value};
 use crate::source::{Span, Spanned};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, MergeKeyPolicy, Options};
@@ -19,7 +19,7 @@ const NODES: usize = 60_000;
 ///
 /// # Errors
 /// Anything that is not YAML 1.2 within the budget above: the place and the reason, never the text.
-pub fn parse_yaml(text: &str, offset: u32) -> Result<Node, Fault> {
+pub fn parse_yaml(text: &str, offset: u32) -> Result<Node, SyntaxError> {
     if text.trim().is_empty() {
         return Ok(Node { span: Span { start: offset, end: offset }, value: Value::Null });
     }
@@ -52,7 +52,7 @@ fn options() -> Options {
 }
 
 /// Refuses a run of openers before the parser sees it: 100 KB of `[` must cost nothing.
-fn too_deep(text: &str, offset: u32) -> Option<Fault> {
+fn too_deep(text: &str, offset: u32) -> Option<SyntaxError> {
     let mut run = 0_usize;
     for (index, byte) in text.bytes().enumerate() {
         match byte {
@@ -62,16 +62,16 @@ fn too_deep(text: &str, offset: u32) -> Option<Fault> {
         }
         if run > DEPTH {
             let message = format!("nested deeper than {DEPTH} levels");
-            return Some(Fault { message, span: Span::new(index..index + 1).shifted(offset) });
+            return Some(SyntaxError { message, span: Span::new(index..index + 1).shifted(offset) });
         }
     }
     None
 }
 
-fn fault(error: &serde_saphyr::Error, text: &str, offset: u32) -> Fault {
+fn fault(error: &serde_saphyr::Error, text: &str, offset: u32) -> SyntaxError {
     let at = error.location().map_or(0, |location| byte_at(text, location.line(), location.column()));
     let rendered = error.without_snippet().to_string();
-    Fault { message: plain_words(&rendered), span: Span::new(at..(at + 1).min(text.len())).shifted(offset) }
+    SyntaxError { message: plain_words(&rendered), span: Span::new(at..(at + 1).min(text.len())).shifted(offset) }
 }
 
 /// Turns the parser's line and column (from 1, in characters) into a byte; its errors carry no byte of their own.

@@ -145,6 +145,10 @@ mod tests {
             ("“q” (verified 2026-01-01 by bob) x", "“q” (verified 2026-11-21 by ann) x"),
             ("“q”, p. 3", "“q” (verified 2026-11-21 by ann), p. 3"),
             ("(verified 2026-01-01)", "(verified 2026-11-21 by ann)"),
+            ("(Verified: 2026-01-01, by bob)", "(Verified: 2026-11-21 by ann)"),
+            ("“q”, checked by bob on 2026-01-01; p. 3 (new)", "“q”, checked 2026-11-21 by ann; p. 3 (new)"),
+            ("as of 2026-01-01. See (x)", "as of 2026-11-21 by ann. See (x)"),
+            ("“q” captured 2026-01-01", "“q” (verified 2026-11-21 by ann) captured 2026-01-01"),
         ] {
             let text = |end: &str| {
                 format!("---\r\nquestion: Q\r\n---\r\nIt is 5.[^c]\r\n\r\n[^c]: <https://e.example/> {end}\r\n")

@@ -112,8 +112,10 @@ fn errors_in(folder: &Path) -> Vec<String> {
     let loaded = load(inputs, None, Vec::new());
     let selection = Selection::default();
     let today = parse_date("2026-11-21").expect("a day");
-    let findings =
-        check(&loaded, &CheckRequest { today, scope: &scope, selection: &selection, edited: &BTreeMap::new() });
+    let findings = check(
+        &loaded,
+        &CheckRequest { today, scope: &scope, selection: &selection, edited: &BTreeMap::new(), before: None },
+    );
     let show = |finding: &SettledFinding| {
         let place = &finding.place;
         format!("{}:{} {}: {}", place.path, place.start.line, finding.rule.id, finding.message)

@@ -2,7 +2,7 @@
 
 mod hostile;
 
-use fieldbook::diagrams::{Diagram, DiagramCache, DiagramRenderer, Fault, LONGEST_SOURCE, draw, key};
+use fieldbook::diagrams::{Diagram, DiagramCache, DiagramError, DiagramRenderer, LONGEST_SOURCE, draw, key};
 use fieldbook::svg::refusal;
 use std::collections::BTreeSet;
 use std::fs;
@@ -105,13 +105,13 @@ fn a_cache_draws_a_source_once() {
     let cache = DiagramCache::new(|source| {
         DRAWN.fetch_add(1, Ordering::Relaxed);
         if source == "bad" {
-            return Err(Fault { message: "it is bad".to_owned(), line: Some(1) });
+            return Err(DiagramError { message: "it is bad".to_owned(), line: Some(1) });
         }
         Ok(Diagram { svg: source.as_bytes().to_vec(), size: (1, 2) })
     });
     for _ in 0..3 {
         assert_eq!(cache.render("good"), Ok(Diagram { svg: b"good".to_vec(), size: (1, 2) }));
-        assert_eq!(cache.render("bad"), Err(Fault { message: "it is bad".to_owned(), line: Some(1) }));
+        assert_eq!(cache.render("bad"), Err(DiagramError { message: "it is bad".to_owned(), line: Some(1) }));
     }
     assert_eq!(DRAWN.load(Ordering::Relaxed), 2);
 }
@@ -129,7 +129,7 @@ fn what_is_too_large_is_refused_with_numbers() {
         (deep, "the diagram is too large: model nesting depth 60, at most 24"),
     ];
     for (source, message) in expected {
-        assert_eq!(draw(&source).expect_err("too large"), Fault { message: message.to_owned(), line: None });
+        assert_eq!(draw(&source).expect_err("too large"), DiagramError { message: message.to_owned(), line: None });
     }
 }
 

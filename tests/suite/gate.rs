@@ -10,6 +10,7 @@ mod hostile;
 mod memory;
 mod quoting;
 mod staged;
+mod weakened;
 mod words;
 
 use std::fs;

@@ -1,6 +1,6 @@
 //! Drawings that are kept between runs: used when they are whole, drawn anew when they are not.
 
-use fieldbook::diagrams::{Diagram, DiagramCache, DiagramRenderer as _, Fault, Store};
+use fieldbook::diagrams::{Diagram, DiagramCache, DiagramError, DiagramRenderer as _, Store};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,7 +75,7 @@ impl Store for One {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a drawing may fail, this one does not")]
-fn drawn(_: &str) -> Result<Diagram, Fault> {
+fn drawn(_: &str) -> Result<Diagram, DiagramError> {
     Ok(picture("drawn"))
 }
 

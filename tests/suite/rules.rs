@@ -11,11 +11,13 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what it expects")]
 
 use crate::literal_site::LiteralSite;
+use crate::secrets::pages::expand_planted;
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
 use fieldbook::finding::{Family, Profile, Rule, Severity};
 use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, Terms};
-use fieldbook::rules::{Before, Check, Selection, apply_settings, check, registry, since};
+use fieldbook::rules::exposure::check_entry;
+use fieldbook::rules::{Before, Check, EvidenceRecord, Selection, apply_settings, check, registry, since};
 use fieldbook::settled::{FormerNames, SettledFinding};
 use fieldbook::source::{SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +45,8 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
     });
     let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
     let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
-    let all = site.findings.into_iter().chain(found).chain(leaks).collect();
+    let exposed = site.library.entries().iter().flat_map(|entry| check_entry(entry, &site.settings));
+    let all = site.findings.into_iter().chain(found).chain(leaks).chain(exposed).collect();
     apply_settings(all, &site.settings, &site.library, today, selection)
 }
 
@@ -126,6 +129,11 @@ fn shown(findings: &[SettledFinding]) -> Vec<String> {
     findings.iter().map(show).collect()
 }
 
+/// Returns `files` with the credentials that they only name.
+fn planted(files: &Files) -> Files {
+    files.iter().map(|(path, text)| (path.clone(), expand_planted(text))).collect()
+}
+
 fn faults_of(rule: &Rule) -> Vec<String> {
     let (fails, passes) = (read_examples(rule.page, "Fails"), examples(rule.page, "Passes"));
     let mut faults = Vec::new();
@@ -134,7 +142,7 @@ fn faults_of(rule: &Rule) -> Vec<String> {
     }
     let is_found = |findings: &[SettledFinding]| findings.iter().any(|finding| finding.rule.id == rule.id);
     for (index, example) in fails.iter().enumerate() {
-        let findings = run_strict(&example.files);
+        let findings = run_strict(&planted(&example.files));
         let found = finds(rule, &findings);
         if !is_found(&findings) || example.finds.as_ref() != Some(&found) {
             let said = &example.finds;
@@ -142,7 +150,7 @@ fn faults_of(rule: &Rule) -> Vec<String> {
         }
     }
     for (index, files) in passes.iter().enumerate() {
-        let findings = run_strict(files);
+        let findings = run_strict(&planted(files));
         if is_found(&findings) {
             faults.push(format!("{}: passing example {index} gives {:#?}", rule.id, shown(&findings)));
         }
@@ -154,14 +162,15 @@ fn faults_of(rule: &Rule) -> Vec<String> {
 fn every_page_is_true() {
     let mut faults = Vec::new();
     for rule in registry() {
-        // Pages about opportunity files hold records alone, and the reader of those files runs them; those about
-        // secrets are run where samples are put together; faults of bytes, of finished output and of the site that is
-        // made cannot be written as an example, and have tests of their own.
-        let has_own_tests =
-            ["schema/unreadable-file", "audience/leaked-canary"].contains(&rule.id) || rule.family == Family::Site;
+        // Pages about opportunity files hold records alone, and the reader of those files runs them; faults of bytes,
+        // of finished output, of the site that is made and of a change cannot be written as an example, and have tests
+        // of their own.
+        let has_own_tests = ["schema/unreadable-file", "audience/leaked-canary", "evidence/weakened"]
+            .contains(&rule.id)
+            || rule.family == Family::Site;
         let is_blind = rule.id == "architectures/undrawn-diagram" && diagram_cache().is_none();
         let is_of_records = rule.family == Family::Opportunities && !rule.page.contains("```fieldbook");
-        if !matches!(rule.family, Family::Secrets | Family::Exposure) && !is_of_records && !has_own_tests && !is_blind {
+        if !is_of_records && !has_own_tests && !is_blind {
             faults.extend(faults_of(rule));
         }
     }
@@ -310,11 +319,11 @@ fn since_reports_what_is_new_wherever_it_stands() {
     let before = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
     let moved = CARD.replace("title: Globex\n", "title: Globex\nsummary: More lines above.\n");
     let now = run(&vec![page("content/battlecards/globex.md", &moved)], &Selection::default());
-    assert!(since(now, &Before::of(&before), &FormerNames::default()).is_empty());
+    assert!(since(now, &Before::of(&before, EvidenceRecord::default()), &FormerNames::default()).is_empty());
     let worse = CARD.replace("Text.", "Text. [x](nowhere.md)");
     let now = run(&vec![page("content/battlecards/globex.md", &worse)], &Selection::default());
     assert_eq!(
-        since(now, &Before::of(&before), &FormerNames::default())
+        since(now, &Before::of(&before, EvidenceRecord::default()), &FormerNames::default())
             .iter()
             .map(|finding| finding.rule.id)
             .collect::<Vec<_>>(),
@@ -331,7 +340,7 @@ fn a_budget_is_a_ratchet() {
     assert_eq!((one.len(), two.len()), (1, 1));
     assert_eq!((one[0].count, two[0].count), (Some(1), Some(2)));
     let reported = |now: &[SettledFinding], before: &[SettledFinding]| {
-        since(now.to_vec(), &Before::of(before), &FormerNames::default()).len()
+        since(now.to_vec(), &Before::of(before, EvidenceRecord::default()), &FormerNames::default()).len()
     };
     assert_eq!(reported(&two, &one), 1, "one more");
     assert_eq!(reported(&two, &two), 0, "as many");

@@ -65,6 +65,33 @@ pub(crate) fn drawn(template: &str, seed: u64) -> String {
     expand(template, seed, &|_, part| part)
 }
 
+/// A credential that was put together here.
+pub(crate) struct Planted {
+    pub(crate) family: &'static str,
+    pub(crate) text: String,
+    /// Its random parts.
+    pub(crate) parts: Vec<String>,
+}
+
+/// Returns a credential of each template.
+pub(crate) fn planted() -> Vec<Planted> {
+    let planted = SAMPLES.iter().map(|sample| {
+        let parts = RefCell::new(Vec::new());
+        let text = expand(sample.template, 7, &|_, part| {
+            parts.borrow_mut().push(part.clone());
+            part
+        });
+        Planted { family: sample.family, text, parts: parts.into_inner() }
+    });
+    // What is in base 64 in the text does not occur in it as it was drawn.
+    planted.filter(|planted| planted.parts.iter().all(|part| planted.text.contains(part.as_str()))).collect()
+}
+
+/// Returns every six consecutive bytes of `part`.
+pub(crate) fn words_of_six(part: &str) -> impl Iterator<Item = &[u8]> {
+    part.as_bytes().windows(6)
+}
+
 /// Surroundings that must not hide anything; `{}` is the sample.
 const SURROUNDINGS: &[&str] = &[
     "{}\n",

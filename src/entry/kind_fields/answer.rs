@@ -4,7 +4,7 @@ use crate::source::{Span, Spanned};
 use crate::values::{Choice, Fields, Value};
 
 /// What an answer adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Answer {
     /// The question, in our words.
     pub question: Option<Spanned<String>>,
@@ -54,7 +54,7 @@ pub(crate) enum Length {
 }
 
 /// Another answer within a scope.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Variant {
     /// The product it is for.
     pub product: Option<Spanned<String>>,

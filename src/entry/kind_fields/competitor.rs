@@ -5,14 +5,14 @@ use crate::values::Fields;
 use chrono::NaiveDate;
 
 /// What a battlecard adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Battlecard {
     /// The competitor, as id, name or alias.
     pub competitor: Option<Spanned<String>>,
 }
 
 /// What a competitor adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Competitor {
     /// Its name as people say it.
     pub name: Option<Spanned<String>>,
@@ -27,7 +27,7 @@ pub struct Competitor {
 }
 
 /// Something that a competitor released.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Release {
     /// Its name within the competitor.
     pub id: Option<Spanned<String>>,

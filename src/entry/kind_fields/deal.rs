@@ -5,7 +5,7 @@ use crate::values::{Choice, Fields};
 use chrono::NaiveDate;
 
 /// What a proof-of-concept plan adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Poc {
     /// What counts as success, three to five.
     pub success_criteria: Vec<Spanned<String>>,
@@ -30,7 +30,7 @@ pub struct Poc {
 }
 
 /// Where a proof of concept runs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PocEnvironment {
     /// What it is called.
     pub name: Option<Spanned<String>>,
@@ -39,7 +39,7 @@ pub struct PocEnvironment {
 }
 
 /// What a win plan adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Winplan {
     /// What has to be true to win.
     pub win_criteria: Vec<Spanned<String>>,
@@ -56,7 +56,7 @@ pub struct Winplan {
 }
 
 /// A risk and what is done about it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Risk {
     /// The risk.
     pub risk: Option<Spanned<String>>,
@@ -67,7 +67,7 @@ pub struct Risk {
 }
 
 /// A requirement and what meets it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Requirement {
     /// The customer's words.
     pub text: Option<Spanned<String>>,

@@ -4,7 +4,7 @@ use crate::source::Spanned;
 use crate::values::Fields;
 
 /// What a demo script adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Demo {
     /// The requirements it shows, at most three.
     pub requirements: Vec<Spanned<String>>,
@@ -19,7 +19,7 @@ pub struct Demo {
 }
 
 /// A part of a demo.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DemoSection {
     /// What it is called.
     pub title: Option<Spanned<String>>,
@@ -30,7 +30,7 @@ pub struct DemoSection {
 }
 
 /// Where a demo runs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DemoEnvironment {
     /// What it is called.
     pub name: Option<Spanned<String>>,

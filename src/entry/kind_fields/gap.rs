@@ -4,7 +4,7 @@ use crate::source::Spanned;
 use crate::values::{Choice, Fields};
 
 /// What a gap adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Gap {
     /// How much it hurts.
     pub severity: Option<Spanned<Severity>>,
@@ -96,7 +96,7 @@ pub(crate) fn read_gap(fields: &Fields<'_>) -> Gap {
 }
 
 /// What an objection adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Objection {
     /// What it is about.
     pub about: Option<Spanned<String>>,

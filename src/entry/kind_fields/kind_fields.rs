@@ -11,7 +11,7 @@ use crate::source::Spanned;
 use crate::values::Fields;
 
 /// What a kind adds to the common fields.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum KindFields {
     /// A battlecard's.
     Battlecard(Battlecard),

@@ -4,7 +4,7 @@ use crate::source::Spanned;
 use crate::values::{Fields, Shape, Value};
 
 /// What an architecture adds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Architecture {
     /// Where it runs.
     pub environment: Option<Spanned<String>>,
@@ -19,7 +19,7 @@ pub struct Architecture {
 }
 
 /// A part of an architecture.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Component {
     /// What it is called.
     pub name: Spanned<String>,
@@ -28,7 +28,7 @@ pub struct Component {
 }
 
 /// A meeting point with another system.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct IntegrationPoint {
     /// The system.
     pub system: Option<Spanned<String>>,

@@ -54,7 +54,7 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// “To guarantee separation” is a purpose, “it is guaranteed that” a conclusion, “what is guaranteed” a restriction.
 const LEADS: [&str; 8] = ["to", "it's", "it’s", "it is", "that is", "that are", "which is", "which are"];
 
-/// An agreement that is only mentioned binds no person: its sentence says how much, or that a person offers it.
+/// An agreement that is only mentioned is not a commitment: its sentence says how much, or that it is offered.
 fn binds(statement: &Statement<'_>) -> bool {
     let (text, before, after) = (statement.text(), statement.before(), statement.after());
     let written = statement.written().to_lowercase();

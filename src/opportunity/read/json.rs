@@ -40,13 +40,13 @@ pub(super) struct Object {
 }
 
 /// Why a text is not JSON, and where it stops being so.
-pub(super) struct Fault {
+pub(super) struct JsonError {
     pub(super) offset: usize,
     pub(super) message: &'static str,
 }
 
 /// Reads one JSON value that fills `text`.
-pub(super) fn parse(text: &str) -> Result<Node, Fault> {
+pub(super) fn parse(text: &str) -> Result<Node, JsonError> {
     let mut parser = Parser { text, offset: 0 };
     let node = parser.value(0)?;
     parser.skip_blanks();
@@ -63,8 +63,8 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn fault(&self, message: &'static str) -> Fault {
-        Fault { offset: self.offset, message }
+    fn fault(&self, message: &'static str) -> JsonError {
+        JsonError { offset: self.offset, message }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -88,7 +88,7 @@ impl Parser<'_> {
         self.text.get(start..self.offset).unwrap_or_default()
     }
 
-    fn value(&mut self, depth: usize) -> Result<Node, Fault> {
+    fn value(&mut self, depth: usize) -> Result<Node, JsonError> {
         if depth > DEPTH_LIMIT {
             return Err(self.fault("lists and objects nest deeper than 32"));
         }
@@ -106,7 +106,7 @@ impl Parser<'_> {
         Ok(Node { value, span: Span::new(start..self.offset) })
     }
 
-    fn object(&mut self, depth: usize) -> Result<Value, Fault> {
+    fn object(&mut self, depth: usize) -> Result<Value, JsonError> {
         self.offset += 1;
         let mut members = Vec::new();
         self.skip_blanks();
@@ -136,7 +136,7 @@ impl Parser<'_> {
         }
     }
 
-    fn list(&mut self, depth: usize) -> Result<Value, Fault> {
+    fn list(&mut self, depth: usize) -> Result<Value, JsonError> {
         self.offset += 1;
         let mut nodes = Vec::new();
         self.skip_blanks();
@@ -155,7 +155,7 @@ impl Parser<'_> {
         }
     }
 
-    fn string(&mut self) -> Result<String, Fault> {
+    fn string(&mut self) -> Result<String, JsonError> {
         let start = self.offset;
         self.offset += 1;
         loop {
@@ -163,15 +163,15 @@ impl Parser<'_> {
                 Some(b'"') => break,
                 Some(b'\\') => self.offset += 2,
                 Some(_) => self.offset += 1,
-                None => return Err(Fault { offset: start, message: "the text that begins here never ends" }),
+                None => return Err(JsonError { offset: start, message: "the text that begins here never ends" }),
             }
         }
         self.offset += 1;
         serde_json::from_str(self.since(start))
-            .map_err(|_| Fault { offset: start, message: "the text holds a line break or an unknown escape" })
+            .map_err(|_| JsonError { offset: start, message: "the text holds a line break or an unknown escape" })
     }
 
-    fn number(&mut self) -> Result<Value, Fault> {
+    fn number(&mut self) -> Result<Value, JsonError> {
         let start = self.offset;
         while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
             self.offset += 1;
@@ -179,11 +179,11 @@ impl Parser<'_> {
         let text = self.since(start).to_owned();
         match serde_json::from_str::<serde_json::Number>(&text) {
             Ok(_) => Ok(Value::Number(text)),
-            Err(_) => Err(Fault { offset: start, message: "this is not a number as JSON writes them" }),
+            Err(_) => Err(JsonError { offset: start, message: "this is not a number as JSON writes them" }),
         }
     }
 
-    fn word(&mut self) -> Result<Value, Fault> {
+    fn word(&mut self) -> Result<Value, JsonError> {
         let words = [("true", Value::Bool(true)), ("false", Value::Bool(false)), ("null", Value::Null)];
         let rest = self.text.get(self.offset..).unwrap_or_default();
         let found = words.into_iter().find(|(word, _)| rest.starts_with(word));

@@ -1,6 +1,6 @@
 //! Diagrams that cannot be drawn, whose readers see the source instead.
 
-use crate::diagrams::Fault;
+use crate::diagrams::DiagramError;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::markdown::Markdown;
 use crate::rules::subject::Subject;
@@ -62,7 +62,7 @@ fn is_mermaid(words: &str) -> bool {
 }
 
 /// Returns the line that the fault is about, without its indentation; the fence's first where the fault has none.
-fn faulty_line(body: &str, fence: &Fence, fault: &Fault) -> Span {
+fn faulty_line(body: &str, fence: &Fence, fault: &DiagramError) -> Span {
     let text = body.get(fence.bytes.clone()).unwrap_or_default();
     let faulty_line = fault.line.map_or(0, |line| line + 1);
     let mut start = fence.bytes.start;

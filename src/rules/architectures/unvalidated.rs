@@ -4,7 +4,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 
-/// No person says that the architecture was tested, and with what.
+/// The entry does not say who tested the architecture, and with what.
 pub(crate) static RULE: Rule = Rule {
     id: "architectures/unvalidated",
     family: Family::Architectures,

@@ -8,6 +8,8 @@ pub(super) mod newer_release;
 pub(super) mod uncited_claim;
 pub(super) mod uncited_comparison;
 pub(super) mod unknown_claim;
+pub(super) mod unread_note;
 pub(super) mod unsourced_claim;
 pub(super) mod vague_claim;
 pub(super) mod weak_source;
+pub(super) mod weakened;

@@ -4,7 +4,7 @@ use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::prose::{List, Role};
 use crate::rules::subject::Subject;
 
-/// A sentence repeats what no person checked.
+/// A sentence repeats an unchecked statement.
 pub(crate) static RULE: Rule = Rule {
     id: "honesty/hearsay",
     family: Family::Honesty,

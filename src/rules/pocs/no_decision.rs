@@ -5,7 +5,7 @@ use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// No person decides, or decides before the proof ends.
+/// The decision is before the end of the proof of concept, or its framework is a placeholder.
 pub(crate) static RULE: Rule = Rule {
     id: "pocs/no-decision",
     family: Family::Pocs,

@@ -5,7 +5,7 @@ use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::rules::subject::Subject;
 
-/// A proof of concept has begun and no person agreed to its plan.
+/// A proof of concept has begun, and its plan was not agreed.
 pub(crate) static RULE: Rule = Rule {
     id: "pocs/not-agreed",
     family: Family::Pocs,

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("silent_scope_growth.md"),
 };
 
-/// The most criteria of a plan that no person extended.
+/// The most criteria of a plan that was not extended.
 const MOST: usize = 5;
 
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! Criteria that no person can measure.
+//! Criteria that cannot be measured.
 
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};

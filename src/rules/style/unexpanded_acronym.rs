@@ -1,4 +1,4 @@
-//! Abbreviations that no person explains.
+//! Abbreviations that are not explained.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::prose::{Prose, Role};

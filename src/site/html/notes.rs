@@ -4,7 +4,7 @@ use super::references::References;
 use crate::entry::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Numbers the footnotes of `entry` in the order in which its text cites them, then those that no person cites. A label
+/// Numbers the footnotes of `entry` in the order in which its text cites them, then those that are not cited. A label
 /// that names a claim is no footnote.
 pub(super) fn numbered<'a>(entry: &'a Entry, references: &dyn References) -> BTreeMap<&'a str, usize> {
     let defined: BTreeSet<&str> = entry.body.notes.iter().map(|note| note.value.as_str()).collect();

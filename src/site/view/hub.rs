@@ -18,7 +18,7 @@ pub(crate) struct HubView {
     details: Vec<DetailView>,
     /// The matrix.
     matrix: String,
-    record: Option<RecordView>,
+    record: Option<WinLossView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -29,7 +29,7 @@ struct HubCell {
 
 /// How decided deals ended; only where there are enough to say it.
 #[derive(Debug, Clone, Serialize)]
-struct RecordView {
+struct WinLossView {
     won: usize,
     decided: usize,
     percent: usize,
@@ -52,10 +52,10 @@ pub(super) fn hub(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> H
         cells: cells.iter().map(cell).collect(),
         details: cells.iter().map(detail).collect(),
         matrix: from.link(&PageKind::Compare.address()),
-        record: catalogue.record(&entry.id).map(|record| RecordView {
-            won: record.won,
-            decided: record.decided,
-            percent: record.won * 100 / record.decided.max(1),
+        record: catalogue.win_loss(&entry.id).map(|counted| WinLossView {
+            won: counted.won,
+            decided: counted.decided,
+            percent: counted.won * 100 / counted.decided.max(1),
         }),
     }
 }

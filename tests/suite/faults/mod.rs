@@ -7,6 +7,7 @@ mod build;
 mod calls;
 mod environment;
 mod folder;
+mod planted;
 mod preview;
 mod publish;
 mod serve;

@@ -14,12 +14,15 @@ const BEFORE: &str = "\u{FEFF}---\r\ntitle: Notes   # as it is\r\nsumary: What t
 const AFTER: &str = "\u{FEFF}---\r\ntitle: Notes   # as it is\r\nsummary: What to say.\r\nowner: ann\r\nstatus: draft\r\nverified: {on: 2026-11-02, by: ann}\r\napprovals: [{role: sme, by: ann, on: 2026-11-02}]\r\nclaims:\r\n  - id: limit\r\n    text: It stops at 5 TB.\r\n    source: https://e.example/\r\n    verified: 2026-11-01\r\n---\r\nIt stops at 5 TB.[^limit]\r\n\r\nThe [price](plan.md#the-price) and the [plan](./plan.md#the-price) of [[pages/plan]] are separate.\r\n\r\n`seperate` stays.";
 
 fn faulty() -> tempfile::TempDir {
-    site(&[
+    let folder = site(&[
         ("site.toml", SETTINGS),
         ("people.yaml", PEOPLE),
         ("content/pages/plan.md", PLAN),
         ("content/pages/notes.md", BEFORE),
-    ])
+    ]);
+    // Without a repository there would be a note.
+    super::git(folder.path(), &["init", "-q"]);
+    folder
 }
 
 #[test]

@@ -156,3 +156,52 @@ fn a_shallow_clone_invents_no_day() {
     let (is_judged, said) = check(&clone.path().join("c"));
     assert!(!is_judged && said.matches("this clone is shallow").count() == 1, "{said}");
 }
+
+#[test]
+fn a_repository_that_git_cannot_read_is_named_once_with_the_remedy() {
+    let page = "---\ntitle: T\nowner: ann\n---\nText.\n";
+    let folder = site(&[("site.toml", "[site]\ntitle = \"T\"\n"), ("content/pages/a.md", page)]);
+    let top = folder.path().canonicalize().expect("a path");
+    let run = |arguments: &[&str], owner: &str| {
+        let mut command = command(env!("CARGO_BIN_EXE_fieldbook"));
+        command.arg("--site").arg(&top).args(arguments).args(["--today", super::TODAY]);
+        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", owner).env("HOME", "/nonexistent");
+        text(&command.output().expect("it runs").stderr)
+    };
+    let is_named = |said: &str| said.contains("days on which files changed are not known");
+    assert!(!is_named(&run(&["check"], "0")), "no repository is normal");
+    git(&top, &["init", "-q", "-b", "main"]);
+    commit_all(&top, "one");
+    assert!(!is_named(&run(&["check"], "0")), "the control");
+    let remedy = format!(
+        "note: Git does not read the repository at {0}, since another user owns it; if you trust it, run `git config \
+         --global --add safe.directory '{0}'`; the commit of the site and the days on which files changed are not known",
+        top.display()
+    );
+    for arguments in [&["check"][..], &["build", "--output", "public"]] {
+        let said = run(arguments, "1");
+        assert_eq!(said.lines().filter(|line| *line == remedy).count(), 1, "{said}");
+    }
+    std::fs::remove_dir_all(top.join(".git")).expect("removed");
+    write(&top, ".git", "gitdir: /nonexistent/elsewhere\n");
+    let expected = format!(
+        "note: Git cannot read the repository at {}: not a git repository: /nonexistent/elsewhere; the commit of the site \
+         and the days on which files changed are not known",
+        top.display()
+    );
+    let said = run(&["check"], "0");
+    assert_eq!(said.lines().filter(|line| *line == expected).count(), 1, "{said}");
+}
+
+#[test]
+fn a_strict_site_without_a_repository_says_that_days_are_not_checked() {
+    let page = "---\ntitle: T\nowner: ann\n---\nText.\n";
+    let said = |profile: &str| {
+        let settings = format!("[site]\ntitle = \"T\"\nprofile = \"{profile}\"\n");
+        let folder = site(&[("site.toml", &settings), ("content/pages/a.md", page)]);
+        text(&super::fieldbook(folder.path(), &["check", "--format", "concise"]).stderr)
+    };
+    let note = "note: the site is not in a Git repository, so the days on which texts changed are not checked\n";
+    assert_eq!(said("strict"), note);
+    assert_eq!(said("essential"), "", "only the strict profile needs them");
+}

@@ -63,7 +63,7 @@ fn it_is_used() {
     let path = remembered(folder.path()).remove(0);
     let whole = fs::read_to_string(&path).expect("a text");
     let (body, _) = whole.trim_end().rsplit_once('\n').expect("lines");
-    let body = body.lines().take(2).collect::<Vec<_>>().join("\n");
+    let body = body.lines().take(3).collect::<Vec<_>>().join("\n");
     fs::write(&path, format!("{body}\n{}\n", blake3::hash(body.as_bytes()).to_hex())).expect("written");
     assert_ne!(check(folder.path(), &[]), expected, "all findings seem to be new");
 }
@@ -97,7 +97,7 @@ fn what_a_change_brings_along_is_not_believed() {
     let path = remembered(folder.path()).remove(0);
     let whole = fs::read_to_string(&path).expect("a text");
     let (body, _) = whole.trim_end().rsplit_once('\n').expect("lines");
-    let body = body.lines().take(2).collect::<Vec<_>>().join("\n");
+    let body = body.lines().take(3).collect::<Vec<_>>().join("\n");
     fs::write(&path, format!("{body}\n{}\n", blake3::hash(body.as_bytes()).to_hex())).expect("written");
     let path = path.to_str().expect("a path").to_owned();
     git(folder.path(), &["add", "-f", &path]);

@@ -2,6 +2,7 @@
 
 use super::{key, leaks};
 use crate::rules::{Files, examples, run};
+use fieldbook::freshness::ClaimCounts;
 use fieldbook::inputs::{LiteralFiles, read_site};
 use fieldbook::report::{Color, Format, Report};
 use fieldbook::rules::{Selection, registry};
@@ -54,6 +55,8 @@ fn reported(findings: &[SettledFinding], format: Format) -> String {
         today: parse_date(super::TODAY).expect("a day"),
         color: Color::Never,
         entries_read: 1,
+        claims: ClaimCounts::default(),
+        claims_change: None,
         prefix: "",
     };
     format.render(&report)

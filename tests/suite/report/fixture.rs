@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use fieldbook::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use fieldbook::freshness::ClaimCounts;
 use fieldbook::report::{Color, Extent, Format, Report};
 use fieldbook::settled::{HoldCause, PublishVerdict, SettledFinding, fingerprints, settle_findings};
 use fieldbook::source::{SourceFile, Span};
@@ -163,6 +164,8 @@ impl Fixture {
             today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
             color: Color::Never,
             entries_read: self.entries_read,
+            claims: ClaimCounts::default(),
+            claims_change: None,
             prefix: "",
         }
     }

@@ -40,7 +40,7 @@
   }
   if (choice) {
     who.hidden = false;
-    try { choice.value = localStorage.getItem("fieldbook-person") || ""; } catch { /* No person is stored. */ }
+    try { choice.value = localStorage.getItem("fieldbook-person") || ""; } catch { /* Nothing is stored. */ }
     if (choice.selectedIndex < 0) choice.value = "";
     choice.addEventListener("change", () => {
       try { localStorage.setItem("fieldbook-person", choice.value); } catch { /* Applies to this page only. */ }

@@ -1,9 +1,11 @@
 //! Writing a filled questionnaire and its manifest, without replacing what a person changed in an earlier one.
 
-use super::console;
+use super::failure::Failure;
+use super::notes::Notes;
+use super::outputs::{Author, Outputs};
+use super::prepare::PreparedSite;
 use crate::inputs::read_file;
 use crate::rfp::manifest::SCHEMA;
-use crate::session::{Author, Failure, Outputs, PreparedSite};
 use crate::user_files::{Change, Expected, write_all};
 use std::path::{Path, PathBuf};
 
@@ -12,22 +14,31 @@ const LIMIT: u64 = 256 << 20;
 
 /// The files of one `rfp fill`.
 #[derive(Debug, Clone)]
-pub(super) struct FilledFiles {
+pub struct FilledFiles {
     /// The questionnaire as it was received.
-    pub(super) received: PathBuf,
+    pub received: PathBuf,
     /// The filled questionnaire.
-    pub(super) output: PathBuf,
+    pub output: PathBuf,
     /// The record of what was filled.
-    pub(super) manifest: PathBuf,
+    pub manifest: PathBuf,
 }
 
 /// Which output may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Replace {
+pub enum Replace {
     /// Only one that is as it was written.
     Unchanged,
     /// Also one that was changed since.
     Changed,
+}
+
+/// What may be replaced, and where it is noted.
+#[derive(Clone, Copy)]
+pub struct Overwriting<'a> {
+    /// Which output may be replaced.
+    pub replace: Replace,
+    /// Where replacing a changed output is noted.
+    pub notes: &'a dyn Notes,
 }
 
 impl FilledFiles {
@@ -35,17 +46,17 @@ impl FilledFiles {
     ///
     /// # Errors
     /// A file must not be replaced, or cannot be written; then both are as they were.
-    pub(super) fn write(
+    pub fn write(
         &self,
         site: &PreparedSite,
         filled: &[u8],
         manifest: &[u8],
-        replace: Replace,
+        overwriting: Overwriting<'_>,
     ) -> Result<(), Failure> {
         self.refuse_same()?;
         let (old_output, old_manifest) = (existing(&self.output)?, existing(&self.manifest)?);
         let recorded = old_manifest.as_deref().and_then(recorded_hash);
-        let author = self.author(old_output.as_deref(), filled, recorded.as_deref(), replace)?;
+        let author = self.author(old_output.as_deref(), filled, recorded.as_deref(), overwriting)?;
         let outputs = Outputs::of(site);
         outputs.check(&self.output, author)?;
         if old_manifest.as_ref().is_some_and(|old| !old.is_empty()) && recorded.is_none() {
@@ -68,7 +79,7 @@ impl FilledFiles {
         old: Option<&[u8]>,
         filled: &[u8],
         recorded: Option<&str>,
-        replace: Replace,
+        overwriting: Overwriting<'_>,
     ) -> Result<Author, Failure> {
         let Some(old) = old.filter(|old| !old.is_empty()) else { return Ok(Author::Unknown) };
         let hash = blake3::hash(old).to_hex();
@@ -81,12 +92,12 @@ impl FilledFiles {
         } else {
             format!("exists, and {} does not record that `rfp fill` wrote it", self.manifest.display())
         };
-        if replace == Replace::Unchanged {
+        if overwriting.replace == Replace::Unchanged {
             return Err(Failure(format!(
                 "{output} {why}; name another file with --output, or replace it with --force"
             )));
         }
-        console::note(&format!("note: replacing {output}, although it {why}"));
+        overwriting.notes.note(&format!("note: replacing {output}, although it {why}"));
         Ok(if recorded.is_some() { Author::Fieldbook } else { Author::Unknown })
     }
 

@@ -1,4 +1,4 @@
-//! Won and lost: what became of the deals in which a competitor was named.
+//! Won and lost deals in which a competitor was named.
 
 use crate::library::Library;
 use crate::opportunity::{Snapshot, Stages};
@@ -9,7 +9,7 @@ const FEWEST: usize = 5;
 
 /// The decided deals against one competitor.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct WinLoss {
     /// Those we won.
     pub(super) won: usize,
     /// All that were won or lost.
@@ -17,8 +17,8 @@ pub(super) struct Record {
 }
 
 /// Counts the decided deals of each competitor, by its id; those with too few are left out.
-pub(super) fn records(snapshot: &Snapshot, library: &Library, stages: &Stages) -> BTreeMap<String, Record> {
-    let mut records = BTreeMap::<String, Record>::new();
+pub(super) fn win_losses(snapshot: &Snapshot, library: &Library, stages: &Stages) -> BTreeMap<String, WinLoss> {
+    let mut win_losses = BTreeMap::<String, WinLoss>::new();
     for opportunity in &snapshot.opportunities {
         let Some(is_won) = outcome(&opportunity.stage).filter(|_| stages.is_terminal(&opportunity.stage)) else {
             continue;
@@ -26,16 +26,16 @@ pub(super) fn records(snapshot: &Snapshot, library: &Library, stages: &Stages) -
         let named = opportunity.competitors.iter().filter_map(|name| library.competitor(name));
         let ids: BTreeSet<&str> = named.map(|competitor| competitor.id.as_str()).collect();
         for id in ids {
-            let record = records.entry(id.to_owned()).or_default();
-            record.won += usize::from(is_won);
-            record.decided += 1;
+            let counted = win_losses.entry(id.to_owned()).or_default();
+            counted.won += usize::from(is_won);
+            counted.decided += 1;
         }
     }
-    records.retain(|_, record| record.decided >= FEWEST);
-    records
+    win_losses.retain(|_, counted| counted.decided >= FEWEST);
+    win_losses
 }
 
-/// Returns whether a stage means that a deal was won, or lost; nothing for one that means neither, such as a transfer.
+/// Returns whether a stage means that a deal was won, or lost; `None` for one that means neither, such as a transfer.
 fn outcome(stage: &str) -> Option<bool> {
     let stage = stage.to_lowercase();
     let has =
@@ -58,7 +58,7 @@ mod tests {
     fn a_rate_needs_five_decided_deals() {
         let files = read_content(&[("content/competitors/globex.md", "---\nname: Globex\n---\n")]);
         let library = Library::new(files, Lists::default()).0;
-        let recorded = |stages: &[&str]| {
+        let counted = |stages: &[&str]| {
             let opportunity = |stage: &&str| Opportunity {
                 stage: (*stage).to_owned(),
                 competitors: vec!["Globex".to_owned(), "globex".to_owned()],
@@ -73,10 +73,10 @@ mod tests {
                 left_out: vec![],
                 opportunities,
             };
-            records(&snapshot, &library, &Stages::default()).remove("competitors/globex")
+            win_losses(&snapshot, &library, &Stages::default()).remove("competitors/globex")
         };
-        assert_eq!(recorded(&["WIN", "Lost", "lost", "WIN"]), None);
-        let record = recorded(&["WIN", "Lost", "lost", "WIN", " win ", "Transferred", "Proposal", "Won the trial"]);
-        assert_eq!(record, Some(Record { won: 3, decided: 5 }));
+        assert_eq!(counted(&["WIN", "Lost", "lost", "WIN"]), None);
+        let counted = counted(&["WIN", "Lost", "lost", "WIN", " win ", "Transferred", "Proposal", "Won the trial"]);
+        assert_eq!(counted, Some(WinLoss { won: 3, decided: 5 }));
     }
 }

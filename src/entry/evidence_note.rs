@@ -1,0 +1,107 @@
+//! Footnotes as evidence: the claim of a note is the sentence that cites it.
+//!
+//! `[^limit]: <https://docs.globex.example/limits> "Ingestion is limited to 5 TB per day" (verified 2026-10-02)` shows
+//! rightly in every Markdown viewer.
+
+use super::body::{Body, Citation};
+use super::claim::{Claim, Source, Verification};
+use super::note::{Note, NoteSource, parse_note};
+use crate::source::{SourceFile, Span, Spanned};
+use std::collections::BTreeMap;
+
+/// A footnote that holds an address, a quote or a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceNote {
+    /// Its label, with the place in the definition.
+    pub label: Spanned<String>,
+    /// The first sentence that cites it; `None` if no sentence does.
+    pub sentence: Option<Spanned<String>>,
+    /// What it holds.
+    pub note: Note,
+}
+
+/// Returns the footnotes of `body` that hold an address, a quote or a date, in order.
+pub(crate) fn evidence_notes(file: &SourceFile, body: &Body) -> Vec<EvidenceNote> {
+    let mut first_citations: BTreeMap<&str, &Citation> = BTreeMap::new();
+    for citation in &body.citations {
+        first_citations.entry(citation.label.value.as_str()).or_insert(citation);
+    }
+    let read = |definition: &Spanned<String>| {
+        let sentence = first_citations.get(definition.value.as_str()).map(|citation| citation.sentence);
+        let sentence = sentence.map(|span| Spanned::new(plain(file.slice(span)), span));
+        let note = read_note(file, body, definition.span)?;
+        let start = definition.span.start + 2;
+        let label = Span { start, end: start + crate::source::count(definition.value.len()) };
+        Some(EvidenceNote { label: Spanned::new(definition.value.clone(), label), sentence, note })
+    };
+    body.notes.iter().filter_map(read).collect()
+}
+
+/// Reads the definition at `span`; `None` if it is not evidence.
+fn read_note(file: &SourceFile, body: &Body, span: Span) -> Option<Note> {
+    let definition = file.slice(span);
+    let content = definition.find("]:")? + 2;
+    let start = span.start + crate::source::count(content);
+    let mut note = parse_note(definition.get(content..)?, start);
+    // A link by reference has its address elsewhere in the file.
+    let first = body.links.partition_point(|link| link.target.span.start < span.start);
+    let links = body.links.get(first..).unwrap_or_default().iter();
+    for link in links.take_while(|link| link.target.span.start < span.end).filter(|link| !link.is_image) {
+        let url = &link.target.value;
+        let is_known =
+            note.sources.iter().any(|source| source.url.value == *url || is_within(&source.url, link.target.span));
+        if url.starts_with("http") && !is_known {
+            let quote = note.quote.take();
+            note.sources.push(NoteSource { url: Spanned::new(url.clone(), link.target.span), quote });
+        }
+    }
+    note.is_evidence().then_some(note)
+}
+
+fn is_within(url: &Spanned<String>, link: Span) -> bool {
+    link.start <= url.span.start && url.span.end <= link.end
+}
+
+impl EvidenceNote {
+    /// Returns the claim that the note proves; `None` if no sentence cites it.
+    pub fn claim(&self) -> Option<Claim> {
+        let note = &self.note;
+        let source = |source: &NoteSource| Source {
+            url: source.url.clone(),
+            quote: source.quote.clone(),
+            captured: note.captured.clone(),
+        };
+        let verified = note.check.as_ref().map(|check| Verification {
+            on: check.on.clone(),
+            by: check.by.clone(),
+            with: None,
+            method: None,
+            hash: None,
+        });
+        Some(Claim {
+            id: self.label.clone(),
+            text: self.sentence.clone()?,
+            stance: None,
+            capability: None,
+            topic: None,
+            sources: note.sources.iter().map(source).collect(),
+            verified,
+            review_every: None,
+            expires: None,
+            challenged: None,
+        })
+    }
+
+    /// Returns whether the note is a claim wherever it is: it has an address, and a quote or a day on which it was
+    /// checked.
+    pub(crate) fn is_plain_claim(&self) -> bool {
+        let has_quote = self.note.sources.iter().any(|source| source.quote.is_some());
+        !self.note.sources.is_empty() && (has_quote || self.note.check.is_some())
+    }
+}
+
+/// Takes the commonest marks of emphasis and code out of a sentence.
+fn plain(sentence: &str) -> String {
+    let words: String = sentence.chars().filter(|symbol| !matches!(symbol, '*' | '`')).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

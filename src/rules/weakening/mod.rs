@@ -1,0 +1,11 @@
+//! How a change makes evidence worse: dates, sources, quotes and citations that it removes while what they support stays.
+//!
+//! In goes what an earlier state of the site held as evidence, an [`EvidenceRecord`] that can be kept on disk, and the
+//! present library; out come findings of `evidence/weakened`.
+
+mod compare;
+mod record;
+mod statement;
+
+pub use compare::weakened;
+pub use record::EvidenceRecord;

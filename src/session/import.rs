@@ -1,0 +1,133 @@
+//! Importing existing content into a site. Nothing that exists is overwritten.
+
+use super::failure::Failure;
+use super::import_sources::{read_source, read_sources, walk};
+use super::new_files::settings_of;
+use super::notes::Notes;
+use crate::config::{Root, Settings};
+use crate::importing::{Import, ImportMode, import_folder, import_headings, import_table};
+use crate::source::{Span, Spanned};
+use crate::user_files::{Change, Expected, write_all};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// How many names a refusal lists.
+const NAMED: usize = 10;
+
+/// What is imported.
+#[derive(Debug, Clone, Copy)]
+pub enum ImportInput<'a> {
+    /// Markdown files, and folders of them, whose headings are questions.
+    Headings(&'a [PathBuf]),
+    /// A table of questions and answers.
+    Table(&'a Path),
+    /// A folder of Markdown with its pictures.
+    Folder(&'a Path),
+}
+
+/// Where an import goes.
+#[derive(Clone, Copy)]
+pub struct ImportTarget<'a> {
+    /// The site's folder.
+    pub site: &'a Path,
+    /// The folder in it that was chosen.
+    pub chosen: Option<&'a str>,
+    /// Whether files are written.
+    pub mode: ImportMode,
+    /// Where messages go.
+    pub notes: &'a dyn Notes,
+}
+
+/// An import, and where it went.
+#[derive(Debug)]
+pub struct Imported {
+    /// The files, and what was made of each source.
+    pub import: Import,
+    /// The target folder, from the site's folder.
+    pub into: String,
+}
+
+/// Imports `input`, and writes the files unless the mode is a dry run.
+///
+/// # Errors
+/// A source cannot be read, or a file of the target exists; then nothing is written.
+pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Imported, Failure> {
+    let settings = settings_of(target.site)?;
+    let default = match input {
+        ImportInput::Headings(_) | ImportInput::Table(_) => "answers",
+        ImportInput::Folder(_) => "",
+    };
+    let into = target_folder(target.chosen, &settings, default);
+    let mut import = match input {
+        ImportInput::Headings(files) => import_headings(&read_sources(files)?),
+        ImportInput::Table(file) => import_table(&read_source(file)?)?,
+        ImportInput::Folder(from) => {
+            let root = root_of(&settings, &into, target.notes);
+            let walked = walk(from)?;
+            let mut import = import_folder(&walked.sources, &into, &root, &settings);
+            for (path, why) in walked.left_out {
+                import.leave_out(&path, why);
+            }
+            import
+        }
+    };
+    import.rows.sort_by(|one, other| one.source.cmp(&other.source));
+    let folder = target.site.join(&into);
+    refuse_clashes(&import, &folder)?;
+    if target.mode == ImportMode::Write {
+        write_new(&import, &folder)?;
+    }
+    Ok(Imported { import, into })
+}
+
+/// Returns the target folder from the site's folder.
+fn target_folder(chosen: Option<&str>, settings: &Settings, below: &str) -> String {
+    let shared = settings.roots.iter().find(|root| !root.private).or(settings.roots.first());
+    let root = shared.map_or("content", |root| root.path.value.as_str());
+    let default = || if below.is_empty() { root.to_owned() } else { format!("{root}/{below}") };
+    chosen.map_or_else(default, |into| into.trim_start_matches("./").trim_end_matches('/').to_owned())
+}
+
+/// Returns the root that contains `into`; without one, `into` counts as a root that is not in the settings yet.
+fn root_of(settings: &Settings, into: &str, notes: &dyn Notes) -> Root {
+    let holds = |root: &&Root| {
+        let rest = into.strip_prefix(root.path.value.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let found = settings.roots.iter().find(holds).cloned();
+    found.unwrap_or_else(|| {
+        notes.note(&format!("{into} is not in a root of site.toml; add a table [[roots]] with path = \"{into}\""));
+        Root { path: Spanned::new(into.to_owned(), Span::default()), private: false }
+    })
+}
+
+/// Writes the files folder by folder, since each folder that is written to takes an open file.
+fn write_new(import: &Import, target: &Path) -> Result<(), Failure> {
+    let files: Vec<_> = import.files.iter().map(|file| (target.join(&file.path), file.bytes.as_slice())).collect();
+    for in_one_folder in files.chunk_by(|(one, _), (other, _)| one.parent() == other.parent()) {
+        let changes = in_one_folder.iter().map(|(path, bytes)| Change { path, bytes, expected: Expected::Nothing });
+        write_all(&changes.collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+/// Refuses the whole import where a file exists already or two would have the same name.
+fn refuse_clashes(import: &Import, target: &Path) -> Result<(), Failure> {
+    let mut seen = BTreeSet::new();
+    let mut clashes = Vec::new();
+    for file in &import.files {
+        if !seen.insert(&file.path) || target.join(&file.path).symlink_metadata().is_ok() {
+            clashes.push(file.path.as_str());
+        }
+    }
+    if clashes.is_empty() {
+        return Ok(());
+    }
+    let more = clashes.len().saturating_sub(NAMED);
+    let named = clashes.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Err(Failure(format!(
+        "{named}{more} would be written over in {}; nothing was written, choose another folder with --into",
+        target.display()
+    )))
+}

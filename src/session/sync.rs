@@ -1,0 +1,30 @@
+//! Refreshing the snapshot of opportunities, nothing else.
+
+use super::environment::Session;
+use super::failure::Failure;
+use super::opportunities::{Shrink, refresh};
+use crate::config::OpportunitySource;
+use crate::inputs::read_inputs;
+use crate::notion::Fetched;
+
+/// A refreshed snapshot.
+pub struct Synced {
+    /// What was fetched.
+    pub fetched: Fetched,
+    /// Where the snapshot was written, from the site's folder.
+    pub path: String,
+}
+
+/// Reads every opportunity from Notion and writes the snapshot.
+///
+/// # Errors
+/// The site's opportunities do not come from Notion, or they cannot be fetched; see [`refresh`].
+pub fn sync(session: &Session<'_>, shrink: Shrink) -> Result<Synced, Failure> {
+    let settings = read_inputs(session.folder)?.settings;
+    if settings.opportunities.source != OpportunitySource::Notion {
+        let text = "there is nothing to refresh: [opportunities] source is not \"notion\" in site.toml";
+        return Err(Failure(text.to_owned()));
+    }
+    let fetched = refresh(session, &settings, shrink)?;
+    Ok(Synced { fetched, path: settings.opportunities.snapshot.clone() })
+}

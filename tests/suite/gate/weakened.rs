@@ -1,0 +1,189 @@
+//! `evidence/weakened`: evidence that a change removes is seen, and what is replaced, moved or taken out is not.
+
+use super::{commit_all, fieldbook, git, read, site, text, write};
+use serde_json::Value;
+use std::path::Path;
+
+const CARD: &str = "---
+title: Globex
+competitor: competitors/globex
+status: in-review
+owner: ann
+verified: 2026-11-02
+claims:
+  - id: cap
+    text: Globex stops at 5 TB a day.
+    source: https://docs.globex.example/limits
+    quote: Ingestion is limited to 5 TB per day
+    verified: 2026-11-01
+---
+Globex stops at 5 TB a day.[^cap]
+It has no single sign-on below the highest plan.[^sso]
+Both statements are about the hosted product.
+
+[^sso]: <https://docs.globex.example/plans> \"SSO: Enterprise\" (verified 2026-11-05)
+";
+
+const COMPETITOR: &str = "---\ntitle: Globex\n---\nA competitor.\n";
+const PATH: &str = "content/battlecards/globex.md";
+
+/// An edit of the card: each pair is replaced in turn.
+struct Edit {
+    name: &'static str,
+    replaced: &'static [(&'static str, &'static str)],
+    /// Line and message of each finding.
+    expected: &'static [&'static str],
+}
+
+const EDITS: &[Edit] = &[
+    Edit { name: "nothing", replaced: &[], expected: &[] },
+    Edit {
+        name: "the date of a claim removed",
+        replaced: &[("    verified: 2026-11-01\n", "")],
+        expected: &["9 the verification date 2026-11-01 of claim `cap` was removed, and the statement stays"],
+    },
+    Edit { name: "the date replaced", replaced: &[("verified: 2026-11-01", "verified: 2026-11-15")], expected: &[] },
+    Edit {
+        name: "the date removed and the statement edited",
+        replaced: &[
+            ("    verified: 2026-11-01\n", ""),
+            ("text: Globex stops at 5 TB a day", "text: Globex stops at 5 TB per day"),
+        ],
+        expected: &["9 the verification date 2026-11-01 of claim `cap` was removed, and the statement stays"],
+    },
+    Edit {
+        name: "the date removed and another statement in its place",
+        replaced: &[
+            ("    verified: 2026-11-01\n", ""),
+            ("text: Globex stops at 5 TB a day", "text: An agent needs Java"),
+            ("Globex stops at 5 TB a day.[^cap]", "An agent needs Java.[^cap]"),
+        ],
+        expected: &[],
+    },
+    Edit {
+        name: "the source removed",
+        replaced: &[
+            ("    source: https://docs.globex.example/limits\n", ""),
+            ("    quote: Ingestion is limited to 5 TB per day\n", ""),
+        ],
+        expected: &["9 the source of claim `cap` was removed, and the statement stays"],
+    },
+    Edit { name: "the source replaced", replaced: &[("example/limits", "example/quotas")], expected: &[] },
+    Edit {
+        name: "the quote removed",
+        replaced: &[("    quote: Ingestion is limited to 5 TB per day\n", "")],
+        expected: &["9 the quote of claim `cap` was removed, and the statement stays"],
+    },
+    Edit { name: "the quote replaced", replaced: &[("is limited to 5 TB", "stops at 5 TB")], expected: &[] },
+    Edit {
+        name: "the date of the entry removed",
+        replaced: &[("verified: 2026-11-02\n", "")],
+        expected: &["2 the date of the last check of this entry, 2026-11-02, was removed"],
+    },
+    Edit {
+        name: "a footnote and its mark removed",
+        replaced: &[
+            ("plan.[^sso]", "plan."),
+            ("[^sso]: <https://docs.globex.example/plans> \"SSO: Enterprise\" (verified 2026-11-05)\n", ""),
+        ],
+        expected: &["15 this sentence cited `[^sso]` and cites nothing now"],
+    },
+    Edit {
+        name: "the mark alone removed",
+        replaced: &[("a day.[^cap]", "a day.")],
+        expected: &["14 this sentence cited `[^cap]` and cites nothing now"],
+    },
+    Edit {
+        name: "the mark moved to another sentence",
+        replaced: &[("plan.[^sso]", "plan."), ("hosted product.", "hosted product.[^sso]")],
+        expected: &["15 this sentence cited `[^sso]` and cites nothing now"],
+    },
+    Edit {
+        name: "the date of a footnote removed",
+        replaced: &[(" (verified 2026-11-05)", "")],
+        expected: &["15 the verification date 2026-11-05 of claim `sso` was removed, and the statement stays"],
+    },
+    Edit { name: "the footnote renamed everywhere", replaced: &[("[^sso]", "[^single-sign-on]")], expected: &[] },
+    Edit {
+        name: "statement and footnote taken out",
+        replaced: &[
+            ("It has no single sign-on below the highest plan.[^sso]\n", ""),
+            ("[^sso]: <https://docs.globex.example/plans> \"SSO: Enterprise\" (verified 2026-11-05)\n", ""),
+        ],
+        expected: &[],
+    },
+    Edit { name: "the sentence cites another claim", replaced: &[("plan.[^sso]", "plan.[^cap]")], expected: &[] },
+];
+
+fn repository() -> tempfile::TempDir {
+    let folder =
+        site(&[("site.toml", "[site]\ntitle = \"T\"\n"), ("content/competitors/globex.md", COMPETITOR), (PATH, CARD)]);
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    commit_all(folder.path(), "one");
+    folder
+}
+
+/// Returns line and message of each finding of the rule.
+fn weakened(folder: &Path, more: &[&str]) -> Vec<String> {
+    let arguments = ["check", "--since", "main", "--rule", "evidence/weakened", "--format", "json"];
+    let output = fieldbook(folder, &[&arguments[..], more].concat());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    let findings = report.pointer("/findings").and_then(Value::as_array).expect("findings").iter();
+    let shown = |found: &Value| Some(format!("{} {}", found.pointer("/start/line")?, found.get("message")?.as_str()?));
+    findings.map(|found| shown(found).expect("a line and a message")).collect()
+}
+
+#[test]
+fn what_a_change_removes_is_reported_and_what_it_replaces_is_not() {
+    for Edit { name, replaced, expected } in EDITS {
+        let folder = repository();
+        let mut card = CARD.to_owned();
+        for (from, to) in *replaced {
+            assert!(card.contains(from), "{name}: {from}");
+            card = card.replace(from, to);
+        }
+        write(folder.path(), PATH, &card);
+        for round in ["cold", "warm"] {
+            assert_eq!(weakened(folder.path(), &[]), *expected, "{name}, {round}");
+        }
+        // The same edit in a page that moved.
+        git(folder.path(), &["add", "-A"]);
+        git(folder.path(), &["mv", PATH, "content/battlecards/moved.md"]);
+        assert_eq!(weakened(folder.path(), &[]), *expected, "{name}, moved");
+        assert_eq!(weakened(folder.path(), &["--staged"]), *expected, "{name}, staged");
+    }
+}
+
+#[test]
+fn a_check_of_the_whole_site_compares_nothing() {
+    let folder = repository();
+    write(folder.path(), PATH, &CARD.replace("    verified: 2026-11-01\n", ""));
+    let output = fieldbook(folder.path(), &["check", "--rule", "evidence/weakened"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(weakened(folder.path(), &[]).len(), 1, "a control");
+}
+
+#[test]
+fn a_run_closes_with_the_number_of_claims_and_what_the_change_did_to_it() {
+    let folder = repository();
+    let last = |more: &[&str]| {
+        let output = fieldbook(folder.path(), &[&["check"], more].concat());
+        text(&output.stdout).lines().last().expect("a line").to_owned()
+    };
+    assert_eq!(last(&[]), "2 claims: 2 current");
+    assert_eq!(last(&["--since", "main"]), "2 claims: 2 current; this change: as many claims and dates");
+    write(folder.path(), PATH, &CARD.replace("    verified: 2026-11-01\n", ""));
+    let page = "---\ntitle: P\nowner: ann\nclaims:\n  - id: a\n    text: It is 5.\n    source: https://e.example/\n    verified: 2024-01-01\n---\nIt is 5.[^a]\n";
+    write(folder.path(), "content/pages/p.md", page);
+    assert_eq!(last(&["--since", "main"]), "3 claims: 1 current, 1 stale, 1 not proven; this change: +1 claim");
+    write(folder.path(), "content/pages/p.md", &page.replace("    verified: 2024-01-01\n", ""));
+    assert_eq!(last(&["--since", "main"]), "3 claims: 1 current, 2 not proven; this change: +1 claim, −1 date");
+    let output = fieldbook(folder.path(), &["check", "--since", "main", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let expected = serde_json::json!({
+        "total": 3, "dated": 1, "current": 1, "check_soon": 0, "stale": 0, "not_proven": 2,
+        "change": { "claims": 1, "dated": -1 },
+    });
+    assert_eq!(report.get("claims"), Some(&expected));
+    assert!(read(folder.path(), PATH).contains("Globex"), "nothing was written");
+}
