@@ -96,7 +96,7 @@ mod tests {
 
     /// Returns the subjects of what is new in `now`.
     fn found(before: &[(&str, Option<u64>)], now: &[(&str, Option<u64>)]) -> Vec<String> {
-        let before = Before::of(&settled(before));
+        let before = Before::of(&settled(before), EvidenceRecord::default());
         let new = since(settled(now), &before, &FormerNames::default());
         new.iter().map(|finding| finding.subject().to_owned()).collect()
     }
@@ -119,22 +119,31 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_and_another_form_is_not() {
-        let print = "0123456789abcdef0123456789ABCDEF";
-        let before = |most, known: &[&str]| Before { known: known.iter().map(|one| (*one).to_owned()).collect(), most };
+        const NONE: &str = r#"{"entries":[],"claims":0,"dated":0}"#;
+        let (print, other) = ("0123456789abcdef0123456789ABCDEF", "f".repeat(32));
+        let before = |most, known: &[&str]| Before {
+            known: known.iter().map(|one| (*one).to_owned()).collect(),
+            most,
+            evidence: EvidenceRecord::default(),
+        };
         for (one, text) in [
-            (before(None, &[]), "-".to_owned()),
-            (before(Some(7), &[]), "7".to_owned()),
-            (before(Some(0), &[print]), format!("0\n{print}")),
-            (before(None, &[print, &"f".repeat(32)]), format!("-\n{print}\n{}", "f".repeat(32))),
+            (before(None, &[]), format!("-\n{NONE}")),
+            (before(Some(7), &[]), format!("7\n{NONE}")),
+            (before(Some(0), &[print]), format!("0\n{NONE}\n{print}")),
+            (before(None, &[print, &other]), format!("-\n{NONE}\n{print}\n{other}")),
         ] {
             assert_eq!(one.to_text(), text);
             assert_eq!(Before::read(&text), Some(one), "{text}");
         }
         let (short, long, other) = ("0".repeat(31), "0".repeat(33), "g".repeat(32));
-        let mixed = format!("{}g", "0".repeat(31));
-        for lines in [&*short, &long, &other, &mixed, &format!("{print}\n{short}"), &format!("{short}\n{print}"), ""] {
-            assert_eq!(Before::read(&format!("-\n{lines}\n{print}")), None, "{lines}");
+        let mixed = format!("{short}g");
+        for line in [short.as_str(), &long, &other, &mixed, ""] {
+            for lines in [format!("{line}\n{print}"), format!("{print}\n{line}\n")] {
+                assert_eq!(Before::read(&format!("-\n{NONE}\n{lines}")), None, "{lines}");
+            }
         }
-        assert_eq!(["", "x", "-1", "1.5"].map(Before::read), [None, None, None, None]);
+        for text in ["", "-", "-\n{}", &format!("x\n{NONE}"), &format!("-1\n{NONE}"), &format!("1.5\n{NONE}")] {
+            assert_eq!(Before::read(text), None, "{text}");
+        }
     }
 }
