@@ -3,7 +3,7 @@
 use crate::config::Settings;
 use crate::entry::{Claim, Entry};
 use crate::finding::Place;
-use crate::source::Interval;
+use crate::source::{Interval, Span};
 
 /// How long a check of something without any other interval holds.
 const FALLBACK: Interval = Interval::Days(60);
@@ -49,6 +49,6 @@ pub(super) fn entry_interval(entry: &Entry, settings: &Settings) -> Option<Revie
 /// Returns the interval of a topic or kind; a built-in one has an empty span.
 fn site_interval(name: &str, settings: &Settings) -> Option<ReviewInterval> {
     let site = settings.freshness.intervals.get(name)?;
-    let decided_at = (site.span.end > 0).then(|| Place::new(&settings.file, site.span));
+    let decided_at = (site.span != Span::default()).then(|| Place::new(&settings.file, site.span));
     Some(ReviewInterval { interval: site.value, decided_at })
 }

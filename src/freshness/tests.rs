@@ -214,6 +214,7 @@ fn a_release_on_the_day_of_the_check_was_seen_and_one_on_the_next_was_not() {
     assert_eq!(steps(&release("2026-01-02", "sso")), Vec::<String>::new());
     let next = "2026-01-02 challenged: Globex released “R2026-01-02” on 2026-01-02, after this was checked.";
     assert_eq!(steps(&release("2026-01-02", "scim")), [next]);
+    assert_eq!(steps(&release("2026-01-02", "sso, scim")), [next], "one of its capabilities is enough");
     assert_eq!(steps(&(release("2026-04-01", "scim") + &release("2026-01-02", "scim"))), [next], "the first counts");
 }
 
@@ -230,6 +231,23 @@ fn a_dispute_counts_from_its_day_or_always() {
     );
     let undated = card(&format!("{check}    challenged: {{reason: Old}}\n"), &[]);
     assert_eq!(undated.shown(&undated.claim()), ["always challenged: Disputed: Old."]);
+}
+
+#[test]
+fn a_dispute_is_shown_at_the_first_of_its_fields() {
+    let shown = |challenged: &str| {
+        let site = card(&format!("    verified: 2026-01-01\n    challenged: {{{challenged}}}\n"), &[]);
+        let entry = site.entry("battlecards/card");
+        let timeline = site.claim();
+        let span = timeline.facts().find_map(|fact| match &fact.cause {
+            Cause::Challenged(dispute) => dispute.span,
+            _ => None,
+        });
+        span.map(|span| entry.file.slice(span).to_owned())
+    };
+    assert_eq!(shown("on: 2026-03-01, by: bob, reason: Old").as_deref(), Some("2026-03-01"));
+    assert_eq!(shown("reason: Old, by: bob, on: 2026-03-01").as_deref(), Some("Old"));
+    assert_eq!(shown("by: bob").as_deref(), Some("bob"));
 }
 
 #[test]
@@ -294,6 +312,36 @@ fn an_entry_is_as_bad_as_the_worst_of_its_own_dates_and_its_claims() {
 }
 
 #[test]
+fn the_text_of_a_claim_is_shortened_from_15_words_on() {
+    let shown = |words: usize| {
+        let text = vec!["word"; words].join(" ");
+        let page = format!("---\ntitle: T\nclaims:\n  - {{id: c, text: {text}, source: 'https://e.example/'}}\n---\n");
+        site(&[("content/pages/a.md", &page)]).whole("pages/a")
+    };
+    let unverified =
+        |text: &str| format!("always unverified: “{text}” — This has never been checked against its source.");
+    let fourteen = vec!["word"; 14].join(" ");
+    assert_eq!(shown(14), [unverified(&fourteen)]);
+    assert_eq!(shown(15), [unverified(&format!("{fourteen} …"))]);
+}
+
+#[test]
+fn what_depends_on_several_has_the_worst_of_their_states_at_each_day() {
+    let of = |facts| Timeline::of_facts(facts).expect("a timeline");
+    let first = of(vec![fact("2026-01-01", State::Fresh), fact("2026-03-01", State::Stale)]);
+    let second = of(vec![fact("2026-01-02", State::Due), fact("2026-02-01", State::Unverified)]);
+    let all = Timeline::of_all([&first, &second].into_iter()).expect("a timeline");
+    let steps: Vec<_> = all.steps().map(|step| format!("{} {}", step.from, step.state.word())).collect();
+    assert_eq!(steps, ["2026-01-01 fresh", "2026-01-02 due", "2026-02-01 unverified", "2026-03-01 stale"]);
+    assert!(Timeline::of_all(std::iter::empty()).is_none());
+}
+
+#[test]
+fn fresh_and_due_are_trusted_and_the_other_states_are_not() {
+    assert_eq!(State::all().map(State::is_trusted), [true, true, false, false, false, false, false]);
+}
+
+#[test]
 fn an_entry_without_claims_has_its_own_dates_alone() {
     let whole = |path: &str, fields: &str| {
         let id = path.strip_suffix(".md").expect("a page");
@@ -305,6 +353,14 @@ fn an_entry_without_claims_has_its_own_dates_alone() {
     assert_eq!(
         whole("pages/a.md", "expires: 2026-05-01\n"),
         ["always fresh: No date speaks against it yet.", "2026-05-02 expired: Ended on 2026-05-01."]
+    );
+    assert_eq!(
+        whole("pages/a.md", "verified: 2026-01-01\nexpires: 2026-05-01\n"),
+        ["always fresh: Checked on 2026-01-01.", "2026-05-02 expired: Ended on 2026-05-01."]
+    );
+    assert_eq!(
+        whole("pages/a.md", "challenged: {on: 2026-05-01, reason: Old}\n"),
+        ["always fresh: No date speaks against it yet.", "2026-05-01 challenged: Disputed on 2026-05-01: Old."]
     );
 }
 

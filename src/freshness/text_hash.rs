@@ -106,4 +106,26 @@ mod tests {
         assert_eq!(edit_since("v1:0123456789abcdef", "x"), Some(Edit::Anything));
         assert_eq!(edit_since("v9:x", "x"), None);
     }
+
+    #[test]
+    fn a_hash_has_16_digits_of_the_text_and_16_of_its_substance() {
+        assert_eq!(wording_hash("The plan  stops at 5 TB."), "v1:c81ad0119bf2f0ac-b40a40205ded5b07");
+    }
+
+    #[test]
+    fn marks_around_a_word_are_wording_and_a_percent_sign_is_substance() {
+        let edit = |before: &str, after: &str| edit_since(&wording_hash(before), after);
+        for (before, after, expected) in [
+            ("It holds 5 days", "It holds (5) days", Edit::Wording),
+            ("It grew by 5 a year", "It grew by 5% a year", Edit::Substance),
+            ("It stops at 5TB a day", "It stops at 6TB a day", Edit::Substance),
+            ("It holds 5 days", "It holds - 5 days", Edit::Wording),
+            ("It does stop", "It doesn't stop", Edit::Substance),
+            ("It does stop", "It doesn’t stop", Edit::Substance),
+            ("It is fast. Plans differ", "It is fast. Tariffs differ", Edit::Wording),
+            ("It is fast, Globex says", "It is fast, Hooli says", Edit::Substance),
+        ] {
+            assert_eq!(edit(before, after), Some(expected), "{after}");
+        }
+    }
 }

@@ -33,7 +33,7 @@ pub(super) fn unlimited_check(verified: &Verification) -> Check {
 }
 
 fn first_due_day(on: NaiveDate, last_day: NaiveDate) -> NaiveDate {
-    let length_days = last_day.signed_duration_since(on).num_days().max(0).unsigned_abs();
+    let length_days = last_day.signed_duration_since(on).num_days().unsigned_abs();
     let before = last_day.checked_sub_days(Days::new((length_days / 5).max(LEAST_DUE_DAYS)));
     before.and_then(|day| day.succ_opt()).unwrap_or(on).max(on)
 }

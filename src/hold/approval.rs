@@ -95,3 +95,70 @@ fn roles_for(topic: &str) -> Option<&'static [&'static str]> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::read_content;
+    use crate::library::read_list;
+    use crate::source::SourceFile;
+
+    const PEOPLE: &str = "- {id: ann, name: Ann Example, roles: [Legal, sme]}\n- {id: bob, name: Bob Example}\n";
+
+    /// Returns what an entry with these fields lacks, each with the text of its place.
+    fn missing(path: &str, fields: &str) -> Vec<String> {
+        let mut lists = Lists::default();
+        assert!(read_list(&SourceFile::new("people.yaml", PEOPLE.to_owned()), &mut lists).is_empty());
+        let file = read_content(&[(path, &format!("---\n{fields}---\nText.\n"))]).remove(0);
+        let entry = file.entries.first().unwrap();
+        let shown = |(missing, span): (MissingApproval, Span)| format!("{}: {missing}", entry.file.slice(span));
+        missing_approvals(entry, &lists).into_iter().map(shown).collect()
+    }
+
+    fn of_answer(topics: &str, approvals: &str) -> Vec<String> {
+        let fields = format!("question: Q\nstatus: approved\ntopics: [{topics}]\napprovals: [{approvals}]\n");
+        missing("content/answers/a.md", &fields)
+    }
+
+    #[test]
+    fn an_answer_lacks_the_approval_of_each_topic_or_any() {
+        assert_eq!(of_answer("", ""), ["approved: no approval is recorded"]);
+        assert_eq!(of_answer("pricing", ""), ["approved: no approval is recorded"]);
+        assert_eq!(of_answer("pricing", "{role: sme}"), Vec::<String>::new());
+        let security = "security: no approval by `security` or `ciso`, required for the topic `security`";
+        let privacy = "Privacy: no approval by `privacy` or `dpo` or `legal`, required for the topic `privacy`";
+        assert_eq!(of_answer("security, Privacy", ""), [security, privacy], "without the one about any");
+        assert_eq!(of_answer("security, Privacy", "{role: sme}, {role: CISO}"), [privacy]);
+        assert_eq!(of_answer("security, Privacy", "{role: legal}"), [security]);
+        assert_eq!(of_answer("security, Privacy", "{role: dpo}, {role: security}"), Vec::<String>::new());
+        assert_eq!(of_answer("legal, contract", "{role: legal}"), Vec::<String>::new());
+        assert_eq!(of_answer("legal, contract", "{role: privacy}").len(), 2);
+    }
+
+    #[test]
+    fn an_approval_without_a_role_counts_for_the_roles_of_the_person() {
+        assert_eq!(of_answer("legal", "{by: ann}"), Vec::<String>::new());
+        assert_eq!(of_answer("legal", "{by: ann, role: sme}").len(), 1, "the role that is named counts alone");
+        assert_eq!(of_answer("legal", "{by: bob}").len(), 1);
+        assert_eq!(of_answer("legal", "{by: carl}").len(), 1);
+    }
+
+    #[test]
+    fn an_architecture_lacks_the_approval_of_an_architect_and_a_brief_any() {
+        let fields = |approvals: &str| format!("title: T\nstatus: approved\napprovals: [{approvals}]\n");
+        let architecture = |approvals: &str| missing("content/architectures/a.md", &fields(approvals));
+        let lacking = "approved: no approval by `architect` or `architecture` or `engineering` or `product`, required for an architecture";
+        assert_eq!(architecture(""), [lacking]);
+        assert_eq!(architecture("{role: sme}"), [lacking]);
+        assert_eq!(architecture("{role: sme}, {role: Product}"), Vec::<String>::new());
+        assert_eq!(missing("content/briefs/a.md", &fields("")), ["approved: no approval is recorded"]);
+        assert_eq!(missing("content/briefs/a.md", &fields("{role: sme}")), Vec::<String>::new());
+        assert_eq!(missing("content/pages/a.md", &fields("")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn only_an_approved_entry_can_lack_an_approval() {
+        let of = |status: &str| missing("content/answers/a.md", &format!("question: Q\nstatus: {status}\n")).len();
+        assert_eq!(["draft", "in-review", "approved", "deprecated", "archived"].map(of), [0, 0, 1, 0, 0]);
+    }
+}

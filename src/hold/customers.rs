@@ -62,5 +62,8 @@ mod tests {
         assert!(!OtherCustomers::new(&customers, Some("copperwyne")).are_named_in("As for Copperwyne"));
         assert!(OtherCustomers::new(&customers, Some("other")).are_named_in("As for Copperwyne"));
         assert!(!OtherCustomers::new(&[], None).are_named_in("As for Copperwyne"));
+        assert!(OtherCustomers::new(&[], None).is_empty());
+        assert!(OtherCustomers::new(&customers, Some("copperwyne")).is_empty());
+        assert!(!others.is_empty());
     }
 }

@@ -119,3 +119,193 @@ fn texts(answer: &Answer) -> Vec<Span> {
     let lengths = answer.lengths;
     [lengths.standard, lengths.short, lengths.detailed].into_iter().flatten().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Settings, default_settings};
+    use crate::entry::read_content;
+    use crate::freshness::entry_timeline;
+    use crate::hold::Recipient;
+    use crate::library::{Lists, read_list};
+    use crate::source::SourceFile;
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    const CUSTOMERS: &str = "- {key: acme, names: [Acme Mills]}\n- {key: initech, names: [Initech]}\n";
+    const APPROVED: &str = "approvals: [{role: sme}]\nverified: 2026-01-01\nreview_every: 1y\n";
+    const READY: &str = "status: approved\naudience: customer\n";
+
+    struct Answered {
+        settings: Settings,
+        library: Library,
+        entry: Entry,
+    }
+
+    /// Reads an answer that is approved, for customers and checked on 2026-01-01, unless `fields` begin otherwise.
+    fn answered(fields: &str, body: &str) -> Answered {
+        let mut lists = Lists::default();
+        assert!(read_list(&SourceFile::new("customers.yaml", CUSTOMERS.to_owned()), &mut lists).is_empty());
+        let text = format!("---\nquestion: Q\nowner: ann\n{fields}---\n{body}\n");
+        let mut file = read_content(&[("content/answers/a.md", &text)]).remove(0);
+        assert!(file.findings.is_empty(), "{:?}", file.findings);
+        let entry = Arc::into_inner(file.entries.remove(0)).unwrap();
+        Answered { settings: default_settings(), library: Library::new(Vec::new(), lists).0, entry }
+    }
+
+    impl Answered {
+        /// Returns every hold that begins before the check of a year ends, with its days and the beginning of its place,
+        /// for a customer.
+        fn holds_for(&self, customer: Option<&str>, values: &[(&str, &str)]) -> Vec<String> {
+            let mut recipient = Recipient::new(&self.settings.audiences, None, customer);
+            recipient.values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            let context = HoldContext::new(&self.library, &self.settings, &recipient);
+            let timeline = entry_timeline(&self.entry, &self.library, &self.settings);
+            let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
+            let shown = |hold: Hold| {
+                let place = self.entry.file.slice(hold.span).lines().next().unwrap_or_default();
+                format!("{}..{} {place}: {}", day(hold.from), day(hold.until), hold.reason)
+            };
+            let end = NaiveDate::from_ymd_opt(2027, 1, 2);
+            let holds = holds(&self.entry, timeline.as_ref(), &context).into_iter();
+            holds.filter(|hold| hold.from.is_none() || hold.from != end).map(shown).collect()
+        }
+    }
+
+    fn holds_of(fields: &str, body: &str) -> Vec<String> {
+        answered(fields, body).holds_for(None, &[])
+    }
+
+    #[test]
+    fn an_answer_that_is_ready_has_no_hold_and_a_draft_has_one() {
+        assert_eq!(holds_of(&format!("{READY}{APPROVED}"), "Yes."), Vec::<String>::new());
+        let draft = format!("status: draft\naudience: customer\n{APPROVED}");
+        assert_eq!(holds_of(&draft, "Yes."), [".. draft: status is `draft`, not `approved`"]);
+        let unapproved = format!("{READY}verified: 2026-01-01\nreview_every: 1y\n");
+        let held = &holds_of(&unapproved, "Yes.")[..];
+        assert_eq!(held, [".. approved: no approval is recorded"]);
+    }
+
+    #[test]
+    fn an_answer_is_held_on_the_days_on_which_it_is_not_trusted() {
+        let approved = format!("{READY}approvals: [{{role: sme}}]\n");
+        let held = |fields: &str| holds_of(&format!("{approved}{fields}"), "Yes.");
+        let checked = "Checked on 2026-01-01 and not since; its 30-day review interval ended on 2026-01-31";
+        assert_eq!(
+            held("verified: 2026-01-01\nreview_every: 30d\n"),
+            [format!("2026-02-01.. 2026-01-01: not current, stale: {checked}")]
+        );
+        assert_eq!(
+            held("verified: 2026-01-01\nreview_every: 30d\nexpires: 2026-03-01\n"),
+            [
+                format!("2026-02-01..2026-03-02 2026-01-01: not current, stale: {checked}"),
+                "2026-03-02.. 2026-01-01: not current, expired: Ended on 2026-03-01".to_owned(),
+            ]
+        );
+        assert_eq!(
+            held("challenged: {on: 2026-03-01, reason: Old}\n"),
+            [
+                "..2026-03-01 ---: not current, unverified: This has never been checked",
+                "2026-03-01.. ---: not current, challenged: Disputed on 2026-03-01: Old",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_answer_without_a_timeline_is_undated() {
+        let answered = answered(&format!("{READY}{APPROVED}"), "Yes.");
+        let recipient = Recipient::new(&answered.settings.audiences, None, None);
+        let context = HoldContext::new(&answered.library, &answered.settings, &recipient);
+        let held = holds(&answered.entry, None, &context);
+        assert_eq!(held, [Hold::always(HoldReason::Undated, answered.entry.head)]);
+    }
+
+    #[test]
+    fn an_answer_is_held_for_readers_that_it_is_not_for() {
+        let held = |audience: &str| holds_of(&format!("status: approved\naudience: {audience}\n{APPROVED}"), "Yes.");
+        assert_eq!(["public", "customer"].map(held), [Vec::<String>::new(), Vec::new()]);
+        assert_eq!(held("partner"), [".. partner: audience is `partner`, not `customer`"]);
+        let own = answered(&format!("{READY}{APPROVED}customer: acme\n"), "Yes.");
+        let other = [".. acme: restricted to another customer"];
+        assert_eq!(own.holds_for(Some("acme"), &[]), Vec::<String>::new());
+        assert_eq!([own.holds_for(Some("initech"), &[]), own.holds_for(None, &[])], [other, other]);
+    }
+
+    #[test]
+    fn an_answer_in_a_private_root_is_held_unless_its_customer_reads_it() {
+        let private = |fields: &str| {
+            let mut answered = answered(&format!("{READY}{APPROVED}{fields}"), "Yes.");
+            answered.entry.is_private = true;
+            [answered.holds_for(None, &[]), answered.holds_for(Some("acme"), &[])]
+        };
+        let held = [".. ---: in a private root and for no customer"].map(str::to_owned).to_vec();
+        assert_eq!(private(""), [held.clone(), held]);
+        let other = [".. acme: restricted to another customer"].map(str::to_owned).to_vec();
+        assert_eq!(private("customer: acme\n"), [other, Vec::new()]);
+    }
+
+    #[test]
+    fn the_name_of_another_customer_is_found_in_every_length() {
+        for length in ["Short", "Standard", "Detailed"] {
+            let body = format!("## {length}\n\nYes, as for **Acme** Mills.\n");
+            let answered = answered(&format!("{READY}{APPROVED}"), &body);
+            assert_eq!(answered.holds_for(None, &[]).len(), 1, "{length}");
+            assert!(answered.holds_for(None, &[])[0].ends_with(": names another customer"));
+            assert_eq!(answered.holds_for(Some("acme"), &[]), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn a_placeholder_holds_until_it_has_a_value() {
+        let held = |placeholders: &str, body: &str, values: &[(&str, &str)]| {
+            answered(&format!("{READY}{APPROVED}placeholders: [{placeholders}]\n"), body).holds_for(None, values)
+        };
+        let (place, body) = ("{{desk}}", "The {{desk}} answers.");
+        let unknown = format!(".. {place}: unresolved placeholder `{place}`");
+        let unknown = [unknown];
+        assert_eq!(held("", body, &[]), unknown);
+        assert_eq!(held("", body, &[("desk", "D")]), unknown, "not declared");
+        assert_eq!(held("client", body, &[("client", "C")]), unknown, "another one is declared");
+        assert_eq!(
+            held("client, desk", body, &[("client", "C")]),
+            [format!(".. {place}: no value for the placeholder `{place}`")]
+        );
+        assert_eq!(held("client, desk", body, &[("desk", "D")]), Vec::<String>::new());
+        assert_eq!(held("", "Within TBD days.", &[]), [".. TBD: unresolved placeholder `TBD`"]);
+        assert_eq!(held("", "Write `{{desk}}` and `TODO`.", &[]), [".. `{{desk}}`: shows `{{…}}` in code"]);
+    }
+
+    #[test]
+    fn an_answer_that_discloses_something_is_held() {
+        let held = holds_of(&format!("{READY}{APPROVED}"), "See https://wiki.acme.internal/sso for how.");
+        let reason = "`wiki.acme.internal`: hosts below `.internal` exist only inside a company";
+        assert_eq!(held, [format!(".. wiki.acme.internal: {reason}")]);
+    }
+
+    #[test]
+    fn an_answer_needs_a_short_answer_or_a_text_and_must_not_be_planned() {
+        let held = |short: &str, body: &str| holds_of(&format!("{READY}{APPROVED}{short}"), body);
+        let (empty, half) = ("## Short\n\n## Standard\n", "## Short\n\n## Standard\n\nYes.\n");
+        assert_eq!(held("", ""), [".. ---: no text"]);
+        assert_eq!(held("", empty), [".. ---: no text"]);
+        assert_eq!(held("", half), Vec::<String>::new());
+        assert_eq!(held("short_answer: yes\n", ""), Vec::<String>::new());
+        assert_eq!(held("short_answer: planned\n", "Later."), [".. planned: describes something planned"]);
+    }
+
+    #[test]
+    fn each_reason_of_the_day_is_given_once() {
+        let fields = format!("{READY}{APPROVED}expires: 2026-05-01\n");
+        let answered = answered(&fields, "TBD or TBD or TODO.");
+        let recipient =
+            Recipient { values: BTreeMap::new(), ..Recipient::new(&answered.settings.audiences, None, None) };
+        let context = HoldContext::new(&answered.library, &answered.settings, &recipient);
+        let timeline = entry_timeline(&answered.entry, &answered.library, &answered.settings);
+        let on = |day: &str| {
+            let reasons = hold_reasons(&answered.entry, timeline.as_ref(), &context, day.parse().unwrap());
+            reasons.iter().map(HoldReason::code).collect::<Vec<_>>()
+        };
+        assert_eq!(on("2026-05-01"), ["placeholder", "placeholder"], "TBD and TODO");
+        assert_eq!(on("2026-05-02"), ["not-current", "placeholder", "placeholder"]);
+    }
+}

@@ -208,7 +208,7 @@ fn fits(text: &str, range: &Range<usize>, edge: Edge) -> bool {
 
 /// Returns whether the word that `before` ends with is the beginning of an address.
 fn is_in_address(before: &str) -> bool {
-    before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+    before.rsplit_once(char::is_whitespace).map_or(before, |(_, word)| word).contains("://")
 }
 
 fn is_html(written: &str) -> bool {
@@ -269,6 +269,7 @@ mod tests {
             "snake_case__name and __init__",
             "Lorem and ipsum",
             "https://host.example/TODO/list",
+            "See https://host.example/TODO/list",
             "Filled in; please fill in the form",
             "",
         ] {
@@ -280,8 +281,9 @@ mod tests {
     fn what_could_be_a_secret_is_not_shown() {
         let digits = "4f9a8b7c6d5e".repeat(2);
         assert_eq!(found(&format!("{{{{{digits}}}}} [insert {digits}]")), ["{{…}}", "[…]"]);
-        let long = "x".repeat(60);
-        assert_eq!(found(&format!("{{{{{long}}}}}")), ["{{…}}"]);
+        let (at, above) = (format!("{{{{{}}}}}", "x".repeat(56)), format!("{{{{{}}}}}", "x".repeat(57)));
+        assert_eq!([at.len(), above.len()], [60, 61]);
+        assert_eq!([found(&at), found(&above)], [[at], ["{{…}}".to_owned()]]);
     }
 
     #[test]
@@ -289,7 +291,7 @@ mod tests {
         for empty in ["", " ", "TBD", "todo.", "tba", "???", "-", "TBD / TODO", "{{x}}", "?"] {
             assert!(is_only_placeholder(empty), "{empty}");
         }
-        for text in ["TBD by legal", "none", "Two restores fail", "0"] {
+        for text in ["TBD by legal", "See TBD", "none", "Two restores fail", "0"] {
             assert!(!is_only_placeholder(text), "{text}");
         }
     }
@@ -302,5 +304,29 @@ mod tests {
             "For Initech, Initech: {{day}} TBD."
         );
         assert_eq!(resolve("plain", &values), "plain");
+    }
+
+    #[test]
+    fn the_placeholders_of_an_answer_have_their_places_in_the_file() {
+        let text = "---\nquestion: Q\nsummary: For {{client}}.\nworkaround: >-\n  Folded\n  TBD.\nplaceholders: [client]\nvariants:\n  - {region: eu, text: TODO}\n---\nThe `{{desk}}` of\n**{{client}}** &amp; FIXME.\n";
+        let file = crate::entry::read_content(&[("content/answers/a.md", text)]).remove(0);
+        let entry = file.entries.first().unwrap();
+        let crate::entry::KindFields::Answer(answer) = &entry.kind_fields else { panic!("not an answer") };
+        let shown = |one: AnswerPlaceholder| {
+            let marks = [(one.is_declared, "declared"), (one.is_code, "code")];
+            let marks = marks.iter().filter_map(|(is_set, word)| is_set.then_some(*word));
+            format!("{} {:?}: {}", one.shown, marks.collect::<Vec<_>>(), entry.file.slice(one.span).replace('\n', "/"))
+        };
+        assert_eq!(
+            answer_placeholders(entry, answer).into_iter().map(shown).collect::<Vec<_>>(),
+            [
+                "{{client}} [\"declared\"]: {{client}}",
+                "TBD []: Folded/  TBD.",
+                "TODO []: TODO",
+                "{{desk}} [\"code\"]: `{{desk}}`",
+                "{{client}} [\"declared\"]: {{client}}",
+                "FIXME []: FIXME",
+            ]
+        );
     }
 }

@@ -19,9 +19,8 @@ pub fn page_path(id: &str) -> String {
 fn safe_part(part: &str, id: &str) -> String {
     let is_plain = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.');
     let stem = part.split('.').next().unwrap_or_default().to_lowercase();
-    let is_port = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
-    };
+    let is_port =
+        |name: &str| matches!(stem.strip_prefix(name).map(str::as_bytes), Some([digit]) if digit.is_ascii_digit());
     let is_file =
         ["html", "json", "xml", "js", "css"].iter().any(|end| part.to_lowercase().ends_with(&format!(".{end}")));
     let is_safe = !part.is_empty()
@@ -63,6 +62,20 @@ mod tests {
         let lengths = [99, 100, 101].map(|length| is_kept(&"x".repeat(length)));
         assert_eq!(lengths, [true, true, false]);
         assert_ne!(page_path("pages/a."), page_path("pages/a"));
+    }
+
+    #[test]
+    fn a_replaced_part_has_at_most_40_letters_and_8_digits_of_a_hash() {
+        let name = |part: &str| {
+            let path = page_path(part);
+            let folder = path.strip_suffix("/index.html").unwrap();
+            folder.rsplit_once('-').map(|(letters, hash)| (letters.to_owned(), hash.len())).unwrap()
+        };
+        assert_eq!(name("A b-c_d.é!"), ("ab-cd".to_owned(), 8));
+        assert_eq!(name("!"), ("page".to_owned(), 8));
+        assert_eq!(name(&format!("{}!", "x".repeat(40))), ("x".repeat(40), 8));
+        assert_eq!(name(&format!("{}!", "x".repeat(41))), ("x".repeat(40), 8));
+        assert_ne!(page_path("a/x!"), page_path("b/x!").replacen('b', "a", 1), "the hash is of the whole id");
     }
 
     #[test]

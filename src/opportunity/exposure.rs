@@ -91,12 +91,11 @@ impl<'a> Exposures<'a> {
     /// Returns what each gap is answerable for when every opportunity is split across its gaps by severity: the sums
     /// over all gaps never exceed the pipeline, since halves are rounded down.
     pub fn attributed(&self, gap: &str, library: &Library, weights: &BTreeMap<String, u64>) -> Vec<Sum> {
-        let weight = |id: &str| match library.find(id).map(|entry| &entry.kind_fields) {
-            Some(KindFields::Gap(own)) => {
-                own.severity.as_ref().and_then(|severity| weights.get(severity.value.word())).copied().unwrap_or(1)
-            }
-            _ => 1,
+        let set_weight = |id: &str| {
+            let KindFields::Gap(own) = &library.find(id)?.kind_fields else { return None };
+            weights.get(own.severity.as_ref()?.value.word())
         };
+        let weight = |id: &str| set_weight(id).copied().unwrap_or(1);
         let share = |opportunity: &&Opportunity| {
             let total: u64 = self.gaps_of(&opportunity.id).iter().map(|id| weight(id)).sum();
             let part = u128::from(opportunity.amount?) * u128::from(weight(gap)) / u128::from(total.max(1));
@@ -215,5 +214,68 @@ mod tests {
         let weights = default_settings().gap_weights;
         let attributed = |gap| format_sums(&exposures.attributed(gap, &library, &weights));
         assert_eq!([attributed("gaps/scim"), attributed("gaps/sso")], ["$60k", "$110k"]);
+    }
+
+    fn snapshot(opportunities: Vec<Opportunity>) -> Snapshot {
+        Snapshot { as_of: None, complete: true, origin: Origin::File, stages: vec![], left_out: vec![], opportunities }
+    }
+
+    fn closing(id: &str, day: Option<&str>, competitors: &[&str], gaps: &[&str]) -> Opportunity {
+        let close_date = day.map(|day| day.parse().unwrap());
+        Opportunity { close_date, ..opportunity(id, "Open", 1_000, competitors, gaps) }
+    }
+
+    #[test]
+    fn opportunities_are_sorted_by_close_date_and_those_without_one_are_last() {
+        let files = read_content(&[
+            ("content/competitors/globex.md", "---\nname: Globex\n---\n"),
+            ("content/competitors/hooli.md", "---\nname: Hooli\n---\n"),
+            ("content/gaps/sso.md", "---\ntitle: No SSO\nopportunities: [d, e]\n---\n"),
+            ("content/objections/price.md", "---\ntitle: Price\ncompetitors: [Globex, Hooli]\n---\n"),
+        ]);
+        let library = Library::new(files, Lists::default()).0;
+        let snapshot = snapshot(vec![
+            closing("a", None, &["Globex"], &["gaps/sso"]),
+            closing("b", Some("2026-12-02"), &["Hooli", "Globex"], &[]),
+            closing("c", Some("2026-12-01"), &["Hooli"], &["No SSO"]),
+            closing("d", Some("2026-12-01"), &["Globex"], &[]),
+            closing("e", None, &[], &[]),
+        ]);
+        let exposures = Exposures::new(&snapshot, &library, &Stages::default());
+        let ids = |found: &[&Opportunity]| found.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(exposures.open()), ["c", "d", "b", "a", "e"]);
+        assert_eq!(ids(exposures.of_competitor("competitors/globex")), ["d", "b", "a"]);
+        assert_eq!(ids(exposures.of_gap("gaps/sso")), ["c", "d", "a", "e"], "named by the gap or by the opportunity");
+        let of = |id: &str| ids(&exposures.of_entry(library.find(id).unwrap(), &library));
+        assert_eq!(of("objections/price"), ["c", "d", "b", "a"], "each once");
+        assert_eq!(of("gaps/sso"), ["c", "d", "a", "e"]);
+    }
+
+    #[test]
+    fn a_gap_without_a_severity_or_a_weight_weighs_one() {
+        let files = read_content(&[
+            ("content/gaps/a.md", "---\ntitle: A\nseverity: blocker\n---\n"),
+            ("content/gaps/b.md", "---\ntitle: B\n---\n"),
+            ("content/gaps/c.md", "---\ntitle: C\nseverity: minor\n---\n"),
+        ]);
+        let library = Library::new(files, Lists::default()).0;
+        let snapshot = snapshot(vec![
+            opportunity("p", "Open", 1_000, &[], &["gaps/a", "gaps/b"]),
+            opportunity("q", "Open", 500, &[], &["gaps/a"]),
+            opportunity("c", "Open", 900, &[], &["gaps/b", "gaps/c"]),
+        ]);
+        let exposures = Exposures::new(&snapshot, &library, &Stages::default());
+        let attributed = |gap, weights: &[(&str, u64)]| {
+            let weights = weights.iter().map(|(word, weight)| ((*word).to_owned(), *weight)).collect();
+            format_sums(&exposures.attributed(gap, &library, &weights))
+        };
+        let by_severity = [("blocker", 4), ("minor", 2)];
+        assert_eq!(
+            ["gaps/a", "gaps/b", "gaps/c"].map(|gap| attributed(gap, &by_severity)),
+            ["$1.3k", "€300 + $200", "€600"]
+        );
+        assert_eq!(attributed("gaps/b", &[]), "$500 + €450", "without weights all weigh the same");
+        assert_eq!(attributed("gaps/a", &[]), "$1k", "the only gap of an opportunity has all of it");
+        assert_eq!(attributed("gaps/c", &[("minor", 0)]), "€0");
     }
 }

@@ -8,6 +8,7 @@ use super::error::{PublishError, io};
 use super::target::{follow, is_lost_and_found, side_folder};
 use crate::platform::{Call, file_stamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The name and version of the record.
@@ -53,7 +54,7 @@ pub fn matching_record(disk: &Disk, output: &Path, key: &str) -> Option<BuildRec
 pub fn write_record(disk: &Disk, output: &Path, record: BuildRecord) -> Result<(), PublishError> {
     let output = follow(disk, output)?;
     let path = path(&output)?;
-    if !path.parent().is_some_and(Path::is_dir) {
+    if !side_folder(&output)?.is_dir() {
         return Ok(());
     }
     let record = BuildRecord { site_hash: site_hash(disk, &output)?, ..record };
@@ -68,7 +69,7 @@ fn path(output: &Path) -> Result<PathBuf, PublishError> {
 /// Hashes what a change of any file of the site would change, without reading one.
 fn site_hash(disk: &Disk, output: &Path) -> Result<String, PublishError> {
     disk.before(Call::List, output).map_err(failed(Call::List, output))?;
-    let mut listed = Vec::new();
+    let mut listed = BTreeSet::new();
     let walk = walkdir::WalkDir::new(output).follow_links(false).into_iter();
     for entry in walk.filter_entry(|entry| !is_lost_and_found(output, entry.path())) {
         let entry = entry.map_err(|error| io("list", output)(error.into()))?;
@@ -76,12 +77,87 @@ fn site_hash(disk: &Disk, output: &Path) -> Result<String, PublishError> {
             continue;
         }
         let seen = entry.metadata().map_err(|error| io("look at", entry.path())(error.into()))?;
-        listed.push(format!("{} {} {:?}", entry.path().display(), seen.len(), file_stamp(&seen)));
+        listed.insert(format!("{} {} {:?}", entry.path().display(), seen.len(), file_stamp(&seen)));
     }
-    listed.sort();
     let mut hasher = blake3::Hasher::new();
     for line in &listed {
         hasher.update(line.as_bytes()).update(b"\n");
     }
     Ok(hasher.finalize().to_hex().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::{Content, File, publish};
+
+    fn site(text: &str) -> [File; 2] {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), content: Content::Bytes(text.into()) };
+        [file("index.html", text), file("a/index.html", "a")]
+    }
+
+    fn record(key: &str) -> BuildRecord {
+        BuildRecord::new(key.to_owned(), "one finding".to_owned(), true, 2)
+    }
+
+    /// Publishes a site with a record made from `k`, and returns its folder's parent.
+    fn recorded() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        publish(&output, &site("one")).unwrap();
+        write_record(&Disk::default(), &output, record("k")).unwrap();
+        (folder, output)
+    }
+
+    #[test]
+    fn a_record_is_read_again_for_its_key_and_an_unchanged_site() {
+        let (_folder, output) = recorded();
+        let found = matching_record(&Disk::default(), &output, "k").unwrap();
+        assert_eq!(BuildRecord { site_hash: String::new(), ..found }, record("k"));
+        assert_eq!(matching_record(&Disk::default(), &output, "l"), None);
+    }
+
+    #[test]
+    fn a_site_that_changed_after_its_record_does_not_match() {
+        let disk = Disk::default();
+        let changes: [fn(&Disk, &Path); 3] = [
+            |disk, output| disk.write(&output.join("index.html"), b"other").unwrap(),
+            |disk, output| disk.write(&output.join("b.txt"), b"").unwrap(),
+            |disk, output| disk.remove_file(&output.join("a/index.html")).unwrap(),
+        ];
+        for change in changes {
+            let (_folder, output) = recorded();
+            change(&disk, &output);
+            assert_eq!(matching_record(&Disk::default(), &output, "k"), None);
+        }
+        let (_folder, output) = recorded();
+        disk.create_folders(&output.join("lost+found/x")).unwrap();
+        disk.write(&output.join("lost+found/x/y"), b"z").unwrap();
+        assert!(
+            matching_record(&Disk::default(), &output, "k").is_some(),
+            "what a volume has of its own is not part of the site"
+        );
+    }
+
+    #[test]
+    fn a_record_of_another_version_does_not_match() {
+        let (_folder, output) = recorded();
+        let path = path(&output).unwrap();
+        let text = String::from_utf8(Disk::default().read(&path).unwrap()).unwrap();
+        let other = text.replace(SCHEMA, "fieldbook/built/1");
+        assert_ne!(other, text);
+        write_atomically(&Disk::default(), &path, other.as_bytes()).unwrap();
+        assert_eq!(matching_record(&Disk::default(), &output, "k"), None);
+        write_atomically(&Disk::default(), &path, b"{}").unwrap();
+        assert_eq!(matching_record(&Disk::default(), &output, "k"), None);
+    }
+
+    #[test]
+    fn an_output_without_a_folder_beside_it_has_no_record() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        Disk::default().create_folders(&output).unwrap();
+        write_record(&Disk::default(), &output, record("k")).unwrap();
+        assert_eq!(Disk::default().list(folder.path()).unwrap(), [output]);
+    }
 }

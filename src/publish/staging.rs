@@ -190,3 +190,166 @@ impl Drop for Staging {
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::{Call, DiskHook, FaultHook};
+    use std::io::{self, ErrorKind};
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    fn files(listed: &[(&str, &str)]) -> Vec<File> {
+        let file =
+            |(path, text): &(&str, &str)| File { path: (*path).to_owned(), content: Content::Bytes((*text).into()) };
+        listed.iter().map(file).collect()
+    }
+
+    /// Returns every file below `folder`, with its text, sorted.
+    fn read(folder: &Path) -> Vec<String> {
+        let paths = compare::others(&Disk::default(), folder, &BTreeSet::new()).unwrap();
+        let text = |path: &Path| String::from_utf8(Disk::default().read(path).unwrap()).unwrap();
+        let name = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
+        let shown =
+            paths.iter().filter(|path| !path.ends_with(MARKER)).map(|path| format!("{} {}", name(path), text(path)));
+        shown.collect()
+    }
+
+    fn listed(folder: &Path) -> Vec<String> {
+        let paths = Disk::default().list(folder).unwrap();
+        let mut names: Vec<_> = paths.iter().map(|path| path.file_name().unwrap().display().to_string()).collect();
+        names.sort();
+        names
+    }
+
+    fn published(written: usize, unchanged: usize, removed: usize, placement: Placement) -> Published {
+        Published { written, unchanged, removed, placement }
+    }
+
+    /// Writes down the folders that are made, and denies those whose name ends with `denied`.
+    #[derive(Debug, Default)]
+    struct Folders {
+        made: Mutex<Vec<PathBuf>>,
+        denied: &'static str,
+    }
+
+    impl FaultHook for Folders {
+        fn before(&self, call: Call, path: &Path) -> io::Result<()> {
+            if call != Call::CreateFolder {
+                return Ok(());
+            }
+            if !self.denied.is_empty() && path.to_string_lossy().ends_with(self.denied) {
+                return Err(ErrorKind::PermissionDenied.into());
+            }
+            held(&self.made).push(path.to_owned());
+            Ok(())
+        }
+    }
+
+    fn publish_on(hook: &Arc<Folders>, output: &Path, files: &[File]) -> Published {
+        let staging =
+            Staging::begin_on(Disk::new(DiskHook::new(Arc::clone(hook) as Arc<dyn FaultHook>)), output).unwrap();
+        files.iter().try_for_each(|file| staging.put(file)).unwrap();
+        staging.exchange().unwrap()
+    }
+
+    #[test]
+    fn what_publishing_did_is_counted_and_nothing_is_exchanged_for_the_same_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        let publish = |listed: &[(&str, &str)]| publish(&output, &files(listed)).unwrap();
+        assert_eq!(publish(&[("a", "1"), ("d/b", "2")]), published(2, 0, 0, Placement::Exchanged));
+        assert_eq!(publish(&[("a", "1"), ("d/b", "2")]), published(0, 2, 0, Placement::Unchanged));
+        assert_eq!(publish(&[("a", "1"), ("d/b", "3")]), published(1, 1, 0, Placement::Exchanged));
+        assert_eq!(read(&output), ["a 1", "d/b 3"]);
+        assert_eq!(publish(&[("d/b", "3")]), published(0, 1, 1, Placement::Exchanged));
+        assert_eq!(publish(&[("d/b", "3"), ("c", "4")]), published(1, 1, 0, Placement::Exchanged));
+        assert_eq!(
+            (read(&output), listed(&output)),
+            (vec!["c 4".to_owned(), "d/b 3".to_owned()], vec![MARKER.to_owned(), "c".to_owned(), "d".to_owned()])
+        );
+        assert_eq!(listed(&folder.path().join(".public.fieldbook")), ["lock"]);
+    }
+
+    #[test]
+    fn a_site_without_files_is_published_with_its_marker() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        assert_eq!(publish(&output, &[]).unwrap(), published(0, 0, 0, Placement::Exchanged));
+        assert_eq!(listed(&output), [MARKER]);
+        assert_eq!(publish(&output, &[]).unwrap(), published(0, 0, 0, Placement::Unchanged));
+    }
+
+    #[test]
+    fn a_path_that_leads_out_of_the_site_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        let refused = publish(&output, &files(&[("../a", "1")]));
+        assert_eq!(refused.unwrap_err().to_string(), "\"../a\" cannot be the path of a page");
+        assert_eq!(listed(folder.path()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_folder_is_made_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        let hook = Arc::new(Folders::default());
+        publish_on(&hook, &output, &files(&[("d/a", "1"), ("d/b", "2"), ("c", "3"), ("e", "4")]));
+        let side = folder.path().join(".public.fieldbook");
+        let stage = side.join("stage");
+        assert_eq!(*held(&hook.made), [side.clone(), side, stage.join("d"), stage.join("")]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_site_has_the_permissions_of_any_new_folder() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        publish(&output, &files(&[("a", "1")])).unwrap();
+        let any = folder.path().join("any");
+        Disk::default().create_folders(&any).unwrap();
+        let mode = |path: &Path| Disk::default().look(path).unwrap().unwrap().permissions().mode();
+        assert_eq!(mode(&output), mode(&any));
+    }
+
+    #[test]
+    fn where_no_folder_can_be_made_beside_the_output_the_stage_is_inside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("public");
+        Disk::default().create_folders(&output).unwrap();
+        let hook = Arc::new(Folders { denied: ".public.fieldbook", ..Folders::default() });
+        let publish = |listed: &[(&str, &str)]| publish_on(&hook, &output, &files(listed));
+        assert_eq!(publish(&[("d/a", "1"), ("d/b", "2"), ("c", "3")]), published(3, 0, 0, Placement::InPlace));
+        let stage = output.join(".fieldbook-stage");
+        assert_eq!(*held(&hook.made), [stage.clone(), stage.join("d"), output.join("d")]);
+        assert_eq!(publish(&[("d/a", "1"), ("c", "4")]), published(1, 1, 1, Placement::InPlace));
+        assert_eq!(read(&output), ["c 4", "d/a 1"]);
+        assert_eq!(
+            (listed(&output), listed(folder.path())),
+            (vec![MARKER.to_owned(), "c".to_owned(), "d".to_owned()], vec!["public".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_staging_that_is_dropped_leaves_the_saved_old_site_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let (output, side) = (folder.path().join("public"), folder.path().join(".public.fieldbook"));
+        let begun = || {
+            let staging = Staging::begin(&output).unwrap();
+            staging.put(&files(&[("a", "1")]).remove(0)).unwrap();
+            staging
+        };
+        drop(begun());
+        assert_eq!(listed(folder.path()), Vec::<String>::new(), "no output: the folder beside it goes");
+        let staging = begun();
+        Disk::default().create_folders(&side.join("old")).unwrap();
+        drop(staging);
+        assert_eq!(listed(&side), ["lock", "old"], "no output: the saved site stays");
+        publish(&output, &files(&[("a", "1")])).unwrap();
+        let staging = begun();
+        Disk::default().create_folders(&side.join("old")).unwrap();
+        drop(staging);
+        assert_eq!((listed(&side), read(&output)), (vec!["lock".to_owned()], vec!["a 1".to_owned()]));
+    }
+}

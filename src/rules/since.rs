@@ -66,3 +66,84 @@ pub fn since(now: Vec<SettledFinding>, before: &Before, former: &FormerNames) ->
     });
     fresh.map(|(finding, _)| finding).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+    use crate::settled::settle_findings;
+    use crate::source::{SourceFile, Span};
+
+    static RULE: Rule = Rule {
+        id: "site/test",
+        family: Family::Site,
+        severity: Severity::Error,
+        floor: Floor::Settable,
+        profile: Profile::Essential,
+        summary: "A test.",
+        help: "None.",
+        page: "",
+    };
+
+    fn settled(findings: &[(&str, Option<u64>)]) -> Vec<SettledFinding> {
+        let file = SourceFile::new("content/a.md", String::new());
+        let finding = |(subject, count): &(&str, Option<u64>)| {
+            let finding = Finding::new(&RULE, Place::new(&file, Span::default()), *subject).subject(*subject);
+            Finding { count: *count, ..finding }
+        };
+        settle_findings(findings.iter().map(finding).collect(), &[])
+    }
+
+    /// Returns the subjects of what is new in `now`.
+    fn found(before: &[(&str, Option<u64>)], now: &[(&str, Option<u64>)]) -> Vec<String> {
+        let before = Before::of(&settled(before), EvidenceRecord::default());
+        let new = since(settled(now), &before, &FormerNames::default());
+        new.iter().map(|finding| finding.subject().to_owned()).collect()
+    }
+
+    #[test]
+    fn only_what_was_not_there_before_is_reported() {
+        assert_eq!(found(&[("a", None)], &[("a", None), ("b", None)]), ["b"]);
+        assert_eq!(found(&[("a", None), ("b", None)], &[("b", None)]), Vec::<String>::new());
+        assert_eq!(found(&[("a", None)], &[("a", None), ("a", None)]), ["a"], "the second of its kind is new");
+        assert_eq!(found(&[], &[("a", None)]), ["a"]);
+    }
+
+    #[test]
+    fn a_count_is_reported_only_if_it_grows() {
+        let at = |before: u64, now: u64| found(&[("few", Some(1)), ("b", Some(before))], &[("n", Some(now))]);
+        assert_eq!([at(5, 4), at(5, 5)], [Vec::<String>::new(), Vec::new()]);
+        assert_eq!(at(5, 6), ["n"]);
+        assert_eq!(found(&[("a", None)], &[("n", Some(1))]), ["n"], "nothing was over the budget before");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_another_form_is_not() {
+        const NONE: &str = r#"{"entries":[],"claims":0,"dated":0}"#;
+        let (print, other) = ("0123456789abcdef0123456789ABCDEF", "f".repeat(32));
+        let before = |most, known: &[&str]| Before {
+            known: known.iter().map(|one| (*one).to_owned()).collect(),
+            most,
+            evidence: EvidenceRecord::default(),
+        };
+        for (one, text) in [
+            (before(None, &[]), format!("-\n{NONE}")),
+            (before(Some(7), &[]), format!("7\n{NONE}")),
+            (before(Some(0), &[print]), format!("0\n{NONE}\n{print}")),
+            (before(None, &[print, &other]), format!("-\n{NONE}\n{print}\n{other}")),
+        ] {
+            assert_eq!(one.to_text(), text);
+            assert_eq!(Before::read(&text), Some(one), "{text}");
+        }
+        let (short, long, other) = ("0".repeat(31), "0".repeat(33), "g".repeat(32));
+        let mixed = format!("{short}g");
+        for line in [short.as_str(), &long, &other, &mixed, ""] {
+            for lines in [format!("{line}\n{print}"), format!("{print}\n{line}\n")] {
+                assert_eq!(Before::read(&format!("-\n{NONE}\n{lines}")), None, "{lines}");
+            }
+        }
+        for text in ["", "-", "-\n{}", &format!("x\n{NONE}"), &format!("-1\n{NONE}"), &format!("1.5\n{NONE}")] {
+            assert_eq!(Before::read(text), None, "{text}");
+        }
+    }
+}

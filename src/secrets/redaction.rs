@@ -68,6 +68,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_a_scan_finds_is_masked_and_the_rest_is_kept() {
+        let token = ["AKIA", "Q3EGRVMD5KPT7XWN"].concat();
+        assert_eq!(mask(&format!("key: {token}, region: eu")), "key: [redacted], region: eu");
+        assert_eq!([mask("no key here"), mask("")], ["no key here", ""]);
+    }
+
     proptest! {
         #[test]
         fn a_byte_is_kept_exactly_if_no_span_has_it(spans in proptest::collection::vec((0_usize..30, 0_usize..12), 0..6)) {

@@ -5,6 +5,9 @@ use std::ops::Range;
 /// Most bytes of source that one place shows.
 const EXCERPT_LIMIT: usize = 4096;
 
+/// How far from a place the ends of its lines are looked for, in bytes: an excerpt, and its line ends of two bytes.
+const REACH: usize = EXCERPT_LIMIT + 2;
+
 /// The source lines of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Excerpt {
@@ -19,7 +22,7 @@ pub enum Excerpt {
 /// Cuts the whole lines around `range` out of `text`, unless they are too long.
 pub(super) fn cut(text: &str, range: Range<usize>) -> Option<Excerpt> {
     // Looks no further than an excerpt may reach, so that many findings on one long line cost no more than on many.
-    let first = text.floor_char_boundary(range.start.saturating_sub(EXCERPT_LIMIT + 1));
+    let first = text.floor_char_boundary(range.start.saturating_sub(REACH));
     let start = text.get(first..range.start)?.rfind('\n').map(|newline| first + newline + 1);
     let start = start.or((first == 0).then_some(0))?;
     // A span that ends with a line end does not mean the next line too.
@@ -40,7 +43,7 @@ pub(super) fn cut_first(text: &str, start: usize) -> Option<Excerpt> {
 
 /// Returns where the line of the byte at `from` ends, or a place that is too far away for an excerpt.
 fn line_end(text: &str, from: usize) -> Option<usize> {
-    let last = text.ceil_char_boundary(from.saturating_add(EXCERPT_LIMIT + 2).min(text.len()));
+    let last = text.ceil_char_boundary(from.saturating_add(REACH));
     let rest = text.get(from..last)?;
     Some(from + rest.find('\n').unwrap_or(rest.len()))
 }
@@ -71,5 +74,26 @@ mod tests {
         let text = "x".repeat(EXCERPT_LIMIT);
         assert!(cut(&text, 0..1).is_some());
         assert!(cut(&format!("{text}x"), 0..1).is_none());
+    }
+
+    #[test]
+    fn the_longest_lines_are_found_from_either_end() {
+        let line = "x".repeat(EXCERPT_LIMIT);
+        let text = format!("one\r\n{line}\r\nthree");
+        let (start, end) = (5, 5 + EXCERPT_LIMIT);
+        let cut_to = |meant| Some(Excerpt::Lines(line.clone(), meant));
+        assert_eq!(cut(&text, start..start), cut_to(0..0));
+        assert_eq!(cut(&text, end..end), cut_to(EXCERPT_LIMIT..EXCERPT_LIMIT));
+        assert_eq!(cut(&text.replacen('x', "xx", 1), end + 1..end + 1), None);
+    }
+
+    #[test]
+    fn a_first_line_is_meant_to_its_end() {
+        let text = "one\r\ntwo\nthree";
+        assert_eq!(cut_first(text, 1), Some(Excerpt::Lines("one".to_owned(), 1..3)));
+        assert_eq!(cut_first(text, 6), Some(Excerpt::Lines("two".to_owned(), 1..3)));
+        assert_eq!(cut_first(text, 9), Some(Excerpt::Lines("three".to_owned(), 0..5)));
+        assert_eq!(cut_first(text, 15), None, "past the end");
+        assert_eq!(cut_first(&"x".repeat(EXCERPT_LIMIT + 1), 0), None);
     }
 }

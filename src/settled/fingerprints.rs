@@ -33,3 +33,63 @@ fn fingerprints_of<'a>(findings: impl Iterator<Item = (&'a SettledFinding, &'a s
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+    use crate::settled::settle_findings;
+    use crate::source::{SourceFile, Span};
+
+    static RULE: Rule = rule("site/test", Family::Site);
+
+    const fn rule(id: &'static str, family: Family) -> Rule {
+        Rule {
+            id,
+            family,
+            severity: Severity::Error,
+            floor: Floor::Settable,
+            profile: Profile::Essential,
+            summary: "A test.",
+            help: "None.",
+            page: "",
+        }
+    }
+
+    fn settled(findings: &[(&str, &str)]) -> Vec<SettledFinding> {
+        let finding = |(path, subject): &(&str, &str)| {
+            let place = Place::new(&SourceFile::new(path, String::new()), Span::default());
+            Finding::new(&RULE, place, "Text.").subject(*subject)
+        };
+        settle_findings(findings.iter().map(finding).collect(), &[])
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_rule_path_subject_and_occurrence() {
+        let prints =
+            fingerprints(&settled(&[("content/a.md", "one"), ("content/a.md", "one"), ("content/b.md", "one")]));
+        assert_eq!(
+            prints,
+            [
+                "d941b44a882c4ca2bdaecd807d6f97dd",
+                "018754f28d8afe51718765485e209bbe",
+                "b78ae2d60e061eef74e1f57766a449d3"
+            ]
+        );
+    }
+
+    #[test]
+    fn under_former_names_a_moved_finding_has_its_former_fingerprint() {
+        let names = FormerNames::new(
+            BTreeMap::from([("content/pages/new.md".to_owned(), "content/pages/old.md".to_owned())]),
+            BTreeMap::from([("pages/new".to_owned(), "pages/old".to_owned())]),
+        );
+        let before = settled(&[("content/pages/old.md", "pages/old"), ("content/b.md", "pages/old")]);
+        let now = settled(&[("content/pages/new.md", "pages/new"), ("content/b.md", "pages/new")]);
+        let (mut before, mut former) = (fingerprints(&before), former_fingerprints(&now, &names));
+        before.sort();
+        former.sort();
+        assert_eq!(former, before);
+        assert_ne!(fingerprints(&now), former);
+    }
+}

@@ -124,3 +124,58 @@ impl fmt::Debug for SettledFinding {
         self.settled.fmt(formatter)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Family, Floor, Place, Profile};
+    use crate::source::{SourceFile, Span};
+
+    static RULE: Rule = rule("site/test", Family::Site);
+    static SECOND: Rule = rule("site/test-2", Family::Site);
+
+    const fn rule(id: &'static str, family: Family) -> Rule {
+        Rule {
+            id,
+            family,
+            severity: Severity::Error,
+            floor: Floor::Settable,
+            profile: Profile::Essential,
+            summary: "A test.",
+            help: "None.",
+            page: "",
+        }
+    }
+
+    fn finding(path: &str, start: usize, rule: &'static Rule, message: &str) -> Finding {
+        let file = SourceFile::new(path, "x".repeat(9));
+        Finding::new(rule, Place::new(&file, Span::new(start..start + 1)), message)
+    }
+
+    #[test]
+    fn findings_are_sorted_by_path_place_rule_and_message() {
+        let findings = vec![
+            finding("content/b.md", 0, &RULE, "1"),
+            finding("content/a.md", 2, &RULE, "2"),
+            finding("content/a.md", 1, &SECOND, "3"),
+            finding("content/a.md", 1, &RULE, "5"),
+            finding("content/a.md", 1, &RULE, "4"),
+        ];
+        let settled = settle_findings(findings, &[]);
+        let messages: Vec<_> = settled.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, ["4", "5", "3", "2", "1"]);
+        assert_eq!(settled.first().map(SettledFinding::source_path), Some("content/a.md"));
+    }
+
+    #[test]
+    fn a_fix_and_an_exposure_are_kept() {
+        let with_fix = finding("content/a.md", 0, &RULE, "m").fix(Span::new(0..1), "y");
+        let fix = with_fix.fix.clone();
+        let settled = settle_findings(vec![with_fix, finding("content/b.md", 0, &RULE, "n")], &[]);
+        assert_eq!(settled.iter().map(|one| one.fix().cloned()).collect::<Vec<_>>(), [fix, None]);
+        let exposure = Exposure { opportunities: 2, sums: Vec::new() };
+        let first = settled.into_iter().next().unwrap();
+        assert_eq!(first.exposure, None);
+        assert_eq!(first.with_exposure(exposure.clone()).exposure, Some(exposure));
+    }
+}

@@ -33,3 +33,75 @@ fn of_customer(snapshot: &Snapshot, key: &str, library: &Library) -> Snapshot {
     let opportunities = snapshot.opportunities.iter().filter(is_own).cloned().collect();
     Snapshot { opportunities, left_out: Vec::new(), ..snapshot.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Settings, read_settings};
+    use crate::library::{Lists, Scope, read_list};
+    use crate::opportunity::{LeftOut, Origin};
+    use crate::source::SourceFile;
+
+    const CUSTOMERS: &str =
+        "- {key: initech, names: [Initech Inc], aliases: [Ini]}\n- {key: acme, names: [Acme Ltd]}\n";
+
+    fn settings(amounts_for: &str) -> Settings {
+        let toml = format!("[opportunities]\namounts_for = \"{amounts_for}\"\n");
+        read_settings(&SourceFile::new("site.toml", toml)).0
+    }
+
+    /// Returns the visible opportunities as `id amount`, and the number of rows left out.
+    fn visible(amounts_for: &str, audience: &str, customer: Option<&str>) -> Option<(Vec<String>, usize)> {
+        let row = |(id, customer): (&str, Option<&str>)| Opportunity {
+            id: id.to_owned(),
+            amount: Some(5),
+            customer: customer.map(str::to_owned),
+            ..Opportunity::default()
+        };
+        let rows = [
+            ("a", Some("initech")),
+            ("b", Some("INITECH inc")),
+            ("c", Some("Ini")),
+            ("d", Some("Acme Ltd")),
+            ("e", None),
+        ];
+        let snapshot = Snapshot {
+            as_of: None,
+            complete: true,
+            origin: Origin::File,
+            stages: Vec::new(),
+            left_out: vec![LeftOut { id: "x".to_owned(), name: String::new(), reason: "in the trash".to_owned() }],
+            opportunities: rows.map(row).into(),
+        };
+        let mut lists = Lists::default();
+        assert!(read_list(&SourceFile::new("customers.yaml", CUSTOMERS.to_owned()), &mut lists).is_empty());
+        let library = Library::new(Vec::new(), lists).0;
+        let settings = settings(amounts_for);
+        let scope = Scope { audience: settings.audiences.find(audience)?, customer: customer.map(str::to_owned) };
+        let visible = visible_opportunities(&snapshot, &library, &Readers::new(&scope, &settings))?;
+        let shown = |one: &Opportunity| format!("{} {:?}", one.id, one.amount);
+        Some((visible.opportunities.iter().map(shown).collect(), visible.left_out.len()))
+    }
+
+    #[test]
+    fn outsiders_see_none_and_one_customer_s_team_that_customer_s() {
+        assert_eq!(visible("internal", "customer", None), None);
+        assert_eq!(visible("internal", "partner", Some("initech")), None);
+        let all = ["a Some(5)", "b Some(5)", "c Some(5)", "d Some(5)", "e Some(5)"].map(str::to_owned).to_vec();
+        assert_eq!(visible("internal", "internal", None), Some((all.clone(), 1)));
+        assert_eq!(visible("internal", "internal", Some("initech")), Some((all[..3].to_vec(), 0)));
+        assert_eq!(visible("internal", "internal", Some("acme")), Some((all[3..4].to_vec(), 0)));
+        assert_eq!(visible("internal", "internal", Some("globex")), Some((Vec::new(), 0)));
+    }
+
+    #[test]
+    fn amounts_are_for_their_audience_and_stricter_ones() {
+        let acme = |amounts_for, audience| visible(amounts_for, audience, Some("acme"));
+        let row = |text: &str| Some((vec![text.to_owned()], 0));
+        assert_eq!(acme("restricted", "internal"), row("d None"));
+        assert_eq!(acme("restricted", "restricted"), row("d Some(5)"));
+        assert_eq!(acme("internal", "internal"), row("d Some(5)"));
+        assert_eq!(acme("internal", "restricted"), row("d Some(5)"));
+        assert_eq!(acme("unknown", "restricted"), row("d None"));
+    }
+}

@@ -100,3 +100,124 @@ impl Readers {
         self.is_company_wide() || self.customer() == Some(customer.key.value.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::default_settings;
+    use crate::entry::read_content;
+    use crate::source::{Span, Spanned};
+    use std::sync::Arc;
+
+    /// Returns whether readers with this scope see an entry with these fields.
+    fn sees(audience: &str, customer: Option<&str>, fields: &str) -> bool {
+        readers(audience, customer).sees(&entry(fields))
+    }
+
+    fn readers(audience: &str, customer: Option<&str>) -> Readers {
+        let settings = default_settings();
+        let audience = settings.audiences.find(audience).unwrap();
+        Readers::new(&Scope { audience, customer: customer.map(str::to_owned) }, &settings)
+    }
+
+    fn entry(fields: &str) -> Entry {
+        let mut files = read_content(&[("content/pages/a.md", &format!("---\ntitle: T\n{fields}---\n"))]);
+        Arc::into_inner(files.remove(0).entries.remove(0)).unwrap()
+    }
+
+    #[test]
+    fn an_audience_sees_itself_and_what_is_less_strict() {
+        let seen = |fields: &str| {
+            ["public", "customer", "partner", "internal", "restricted"].map(|name| sees(name, None, fields))
+        };
+        assert_eq!(seen("audience: public\nstatus: approved\n"), [true, true, true, true, true]);
+        assert_eq!(seen("audience: customer\nstatus: approved\n"), [false, true, true, true, true]);
+        assert_eq!(seen("audience: internal\nstatus: approved\n"), [false, false, false, true, true]);
+        assert_eq!(seen("audience: restricted\nstatus: approved\n"), [false, false, false, false, true]);
+        assert_eq!(seen("audience: friends\nstatus: approved\n"), [false, false, false, false, true], "unknown");
+    }
+
+    #[test]
+    fn outsiders_see_what_is_approved_and_the_company_what_is_not_archived() {
+        let seen = |status: &str| {
+            let fields = format!("audience: public\nstatus: {status}\n");
+            ["public", "internal"].map(|audience| sees(audience, None, &fields))
+        };
+        assert_eq!(["draft", "in-review"].map(seen), [[false, true]; 2]);
+        assert_eq!(["approved", "deprecated"].map(seen), [[true, true]; 2]);
+        assert_eq!(seen("archived"), [false, false]);
+    }
+
+    #[test]
+    fn an_entry_for_a_customer_is_for_that_customer_alone() {
+        let seen = |fields: &str| {
+            let fields = format!("audience: public\nstatus: approved\n{fields}");
+            [None, Some("acme"), Some("initech")].map(|customer| sees("restricted", customer, &fields))
+        };
+        assert_eq!(seen(""), [true, true, true]);
+        assert_eq!(seen("customer: acme\n"), [false, true, false]);
+    }
+
+    #[test]
+    fn an_entry_whose_readers_are_unknown_is_for_the_company_at_most() {
+        let seen = |readership: Readership, key: Option<&str>| {
+            let customer = key.map(|key| Spanned::new(key.to_owned(), Span::default()));
+            let entry = Entry { customer, readership, ..entry("audience: public\nstatus: approved\n") };
+            [None, Some("acme")].map(|customer| readers("restricted", customer).sees(&entry))
+        };
+        assert_eq!(seen(Readership::Known, None), [true, true]);
+        assert_eq!(seen(Readership::Known, Some("acme")), [false, true]);
+        assert_eq!(seen(Readership::UnknownAudience, None), [true, false]);
+        assert_eq!(seen(Readership::UnknownAudience, Some("acme")), [false, false]);
+        assert_eq!(seen(Readership::UnknownCustomer, None), [false, false]);
+        assert_eq!(seen(Readership::UnknownCustomer, Some("acme")), [false, false]);
+    }
+
+    #[test]
+    fn a_private_root_is_for_the_company_and_for_a_customer_who_shares_it() {
+        let seen = |is_private: bool, customer: &str| {
+            let entry = Entry { is_private, ..entry(&format!("audience: public\nstatus: approved\n{customer}")) };
+            [("public", Some("acme")), ("internal", None), ("internal", Some("acme"))]
+                .map(|(audience, customer)| readers(audience, customer).sees(&entry))
+        };
+        assert_eq!(seen(false, ""), [true, true, true]);
+        assert_eq!(seen(true, ""), [false, true, true]);
+        assert_eq!(seen(true, "customer: acme\n"), [true, false, true]);
+    }
+
+    #[test]
+    fn every_reason_is_named() {
+        let archived = "audience: restricted\nstatus: archived\ncustomer: acme\n";
+        let restricted = default_settings().audiences.find("restricted").unwrap();
+        assert_eq!(
+            readers("internal", None).hidden_because(&entry(archived)),
+            [HiddenReason::Audience(restricted), HiddenReason::Customer, HiddenReason::Status(Status::Archived)]
+        );
+        let private = Entry { is_private: true, ..entry("audience: public\nstatus: draft\n") };
+        assert_eq!(
+            readers("public", None).hidden_because(&private),
+            [HiddenReason::PrivateRoot, HiddenReason::Status(Status::Draft)]
+        );
+        assert_eq!(readers("internal", None).hidden_because(&private), []);
+    }
+
+    #[test]
+    fn readers_are_outside_or_company_wide_or_one_customer_s_team() {
+        let facts = |audience, customer| {
+            let readers = readers(audience, customer);
+            (readers.is_outside(), readers.is_company_wide(), readers.customer().map(str::to_owned))
+        };
+        assert_eq!(facts("partner", None), (true, false, None));
+        assert_eq!(facts("internal", None), (false, true, None));
+        assert_eq!(facts("internal", Some("acme")), (false, false, Some("acme".to_owned())));
+        let customer = Customer {
+            key: Spanned::new("acme".to_owned(), Span::default()),
+            names: Vec::new(),
+            aliases: Vec::new(),
+            domains: Vec::new(),
+        };
+        let sees_acme = |audience, customer_of: Option<&str>| readers(audience, customer_of).sees_customer(&customer);
+        assert_eq!([sees_acme("internal", None), sees_acme("partner", None)], [true, false]);
+        assert_eq!([sees_acme("partner", Some("acme")), sees_acme("internal", Some("initech"))], [true, false]);
+    }
+}

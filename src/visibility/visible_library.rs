@@ -88,3 +88,31 @@ fn visible_lists(lists: &Arc<Lists>, readers: &Readers) -> (Arc<Lists>, Vec<crat
     }
     (Arc::new(Lists { customers: visible, ..Lists::clone(lists) }), hidden)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::default_settings;
+    use crate::opportunity::Origin;
+
+    #[test]
+    fn opportunities_are_for_the_company() {
+        let snapshot = Snapshot {
+            as_of: None,
+            complete: true,
+            origin: Origin::File,
+            stages: vec!["Demo".to_owned()],
+            left_out: Vec::new(),
+            opportunities: Vec::new(),
+        };
+        let settings = default_settings();
+        let library = Library::new(Vec::new(), Lists::default()).0;
+        let shown = |opportunities: Option<&Snapshot>, audience: &str| {
+            let all = Unfiltered { library: &library, opportunities, findings: &[], settings: &settings };
+            let scope = Scope { audience: settings.audiences.find(audience).unwrap(), customer: None };
+            VisibleLibrary::new(&all, &scope).0.opportunities().cloned()
+        };
+        assert_eq!(shown(Some(&snapshot), "internal"), Some(snapshot.clone()));
+        assert_eq!([shown(Some(&snapshot), "partner"), shown(None, "internal")], [None, None]);
+    }
+}

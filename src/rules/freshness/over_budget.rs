@@ -90,3 +90,108 @@ fn exposed(
         .subject(claim.id.value.clone());
     Some(finding.see(Place::new(&shared.check.settings.file, within.span), "the budget allows none"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::read_settings;
+    use crate::entry::read_content;
+    use crate::library::{Library, Lists, Scope};
+    use crate::opportunity::{Origin, Snapshot};
+    use crate::rules::Selection;
+    use crate::source::SourceFile;
+    use std::collections::BTreeMap;
+
+    const STALE: &str = "2026-09-01";
+    const FRESH: &str = "2026-11-20";
+
+    /// Returns a card about Globex with one claim per check, an empty one for a claim without a check.
+    fn card(status: &str, checks: &[&str]) -> String {
+        let claim = |(index, day): (usize, &&str)| {
+            let check =
+                if day.is_empty() { String::new() } else { format!("    verified: {day}\n    review_every: 30d\n") };
+            format!("  - id: c{index}\n    text: T\n    source: https://e.example/\n{check}")
+        };
+        let claims: String = checks.iter().enumerate().map(claim).collect();
+        format!("---\ntitle: T\ncompetitor: Globex\nstatus: {status}\nclaims:\n{claims}---\n")
+    }
+
+    /// Returns what is found on 2026-11-21, as `text of the place: message (count)`; the opportunities close on `closing`.
+    fn found(budget: &str, cards: &[String], closing: Option<&[Option<&str>]>) -> Vec<String> {
+        let toml = SourceFile::new("site.toml", format!("[freshness.budget]\n{budget}"));
+        let (settings, findings) = read_settings(&toml);
+        assert!(findings.is_empty(), "{findings:?}");
+        let mut files = vec![("content/competitors/globex.md".to_owned(), "---\nname: Globex\n---\n")];
+        let paths = (0..cards.len()).map(|index| format!("content/battlecards/c{index}.md"));
+        files.extend(paths.zip(cards.iter().map(String::as_str)));
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+        let library = Library::new(read_content(&files), Lists::default()).0;
+        let opportunity = |(index, day): (usize, Option<&str>)| Opportunity {
+            id: format!("p{index}"),
+            stage: "Demo".to_owned(),
+            close_date: day.map(|day| day.parse().unwrap()),
+            competitors: vec!["Globex".to_owned()],
+            ..Opportunity::default()
+        };
+        let snapshot = closing.map(|closing| Snapshot {
+            as_of: None,
+            complete: true,
+            origin: Origin::File,
+            stages: Vec::new(),
+            left_out: Vec::new(),
+            opportunities: closing.iter().copied().enumerate().map(opportunity).collect(),
+        });
+        let scope = Scope { audience: settings.audiences.build, customer: None };
+        let (edited, selection) = (BTreeMap::new(), Selection::default());
+        let shared = Shared::new(Check {
+            library: &library,
+            settings: &settings,
+            today: "2026-11-21".parse().unwrap(),
+            snapshot: snapshot.as_ref(),
+            scope: &scope,
+            assets: None,
+            edited: &edited,
+            diagrams: None,
+            selection: &selection,
+        });
+        let shown = |finding: &Finding| {
+            let count = finding.count.map_or(String::new(), |count| format!(" ({count})"));
+            format!("{}: {}{count}", finding.place.file.slice(finding.place.span), finding.message)
+        };
+        check(&shared).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn more_stale_claims_than_the_budget_allows_are_one_finding() {
+        let cards = [card("approved", &[STALE, FRESH, ""]), card("draft", &[STALE])];
+        assert_eq!(found("stale = 2\n", &cards, None), Vec::<String>::new());
+        assert_eq!(found("stale = 1\n", &cards, None), ["1: 2 claims are stale; the budget allows 1 (2)"]);
+        assert_eq!(found("stale = 0\n", &cards, None), ["0: 2 claims are stale; the budget allows 0 (2)"]);
+        assert_eq!(found("", &cards, Some(&[Some("2026-11-22")])), Vec::<String>::new(), "no budget");
+    }
+
+    #[test]
+    fn claims_of_entries_that_readers_no_longer_rely_on_are_not_counted() {
+        let counted = |status: &str| found("stale = 0\n", &[card(status, &[STALE])], None).len();
+        assert_eq!(["draft", "in-review", "approved"].map(counted), [1, 1, 1]);
+        assert_eq!(["deprecated", "archived"].map(counted), [0, 0]);
+    }
+
+    #[test]
+    fn a_stale_claim_is_exposed_by_what_closes_up_to_the_last_day_of_the_budget() {
+        let exposed = |closing: &[Option<&str>]| {
+            found("stale_exposed_within = \"30d\"\n", &[card("approved", &[STALE, FRESH])], Some(closing))
+        };
+        let one = [format!("{STALE}: the claim `c0` is stale, and 1 opportunity that closes soon depends on it")];
+        assert_eq!(exposed(&[Some("2026-12-21"), Some("2026-12-22"), None]), one);
+        assert_eq!(exposed(&[Some("2026-12-22"), None]), Vec::<String>::new());
+        assert_eq!(
+            exposed(&[Some("2026-12-21"), Some("2026-11-01")]),
+            [format!("{STALE}: the claim `c0` is stale, and 2 opportunities that close soon depend on it")]
+        );
+        assert_eq!(
+            found("stale_exposed_within = \"30d\"\n", &[card("approved", &[STALE])], None),
+            Vec::<String>::new()
+        );
+    }
+}

@@ -53,8 +53,8 @@ impl Sweep {
             let Some(spelling) = self.spellings.get(place.pattern().as_usize()) else { continue };
             let Some(pattern) = self.patterns.get(spelling.pattern) else { continue };
             if counts(spelling, pattern, bytes, place.range()) {
-                let encoding = found.entry((place.start(), spelling.pattern)).or_insert(spelling.encoding);
-                *encoding = (*encoding).min(spelling.encoding);
+                // Of two spellings that begin at one place the plainer is shorter, and so is found first.
+                found.entry((place.start(), spelling.pattern)).or_insert(spelling.encoding);
             }
         }
         let trace = |((offset, pattern), encoding)| {
@@ -126,7 +126,10 @@ mod tests {
             |text: &str| sweep().traces(text.as_bytes()).into_iter().map(|trace| trace.label).collect::<Vec<_>>();
         assert_eq!(labels("adapter, Canada, Adä"), Vec::<String>::new());
         assert_eq!(labels("for ADA."), ["customer 8"]);
+        assert_eq!(labels("ÀAda, Adaÿ"), Vec::<String>::new(), "bytes from 0x80 on are parts of letters");
         assert_eq!(labels("ADA &amp; SÖHNE"), ["customer 8"]);
+        assert_eq!(labels("ADA & SÖHNE"), ["customer 7", "customer 8"]);
+        assert_eq!(labels("ada & söhne"), ["customer 7", "customer 8"]);
         assert_eq!(labels("Ada &amp; Söhne"), ["customer 7", "customer 8"]);
     }
 
@@ -141,9 +144,43 @@ mod tests {
     fn patterns_without_text_are_left_out() {
         let sweep = Sweep::new([Pattern::token("empty", ""), Pattern::name("blank", "  ")]);
         assert_eq!((sweep.self_test(), sweep.traces(b"any  thing")), (Ok(()), Vec::new()));
+        assert!(sweep.is_empty());
+        assert!(!self::sweep().is_empty());
+    }
+
+    #[test]
+    fn a_place_is_reported_once_as_its_plainest_spelling() {
+        let sweep = Sweep::new([Pattern::token("token", "ab&")]);
+        let trace = |encoding| Trace { offset: 1, label: "token".to_owned(), encoding };
+        assert_eq!(sweep.traces(b"-ab&amp;"), [trace(Encoding::Plain)]);
+        assert_eq!(sweep.traces(b"-ab&#38;"), [trace(Encoding::Plain)]);
+        assert_eq!(sweep.traces(b"-ab%26"), [trace(Encoding::Percent)]);
+    }
+
+    #[test]
+    fn the_control_fails_for_the_first_spelling_that_is_not_found() {
+        let missed = |encoding| Err(SelfTestError { label: "token".to_owned(), encoding: Some(encoding) });
+        let searching = |forms: &[&[u8]]| {
+            let mut sweep = Sweep::new([Pattern::token("token", "a\"b")]);
+            sweep.spellings.retain(|spelling| forms.contains(&spelling.text.as_slice()));
+            sweep.automaton = AhoCorasick::new(sweep.spellings.iter().map(|spelling| &spelling.text)).ok();
+            sweep.self_test()
+        };
+        let (plain, percent, json, html) = (&b"a\"b"[..], &b"a%22b"[..], &b"a\\\"b"[..], &b"a&quot;b"[..]);
+        assert_eq!(searching(&[percent, json, html]), missed(Encoding::Plain));
+        assert_eq!(searching(&[plain, json, html]), missed(Encoding::Percent));
+        assert_eq!(searching(&[plain, percent, html]), missed(Encoding::Json));
+        assert_eq!(searching(&[plain, percent, json]), missed(Encoding::Html));
+        assert_eq!(searching(&[plain, percent, json, html]), Ok(()));
     }
 
     proptest! {
+        #[test]
+        fn the_control_is_found_whatever_the_pattern(text in any::<String>()) {
+            let sweep = Sweep::new([Pattern::token("token", text.as_str()), Pattern::name("name", text)]);
+            prop_assert_eq!(sweep.self_test(), Ok(()));
+        }
+
         #[test]
         fn base64_is_found_whatever_surrounds_it(
             before in proptest::collection::vec(any::<u8>(), 0..9),

@@ -24,13 +24,10 @@ impl Sweep {
         if self.automaton.is_none() {
             return Err(SelfTestError { label: String::new(), encoding: None });
         }
-        for (index, pattern) in self.patterns.iter().enumerate() {
+        for pattern in &self.patterns {
             for (planted, encoding) in plantings(&pattern.text) {
                 let bytes = [b"\x01\xFE ", planted.as_slice(), b" \xFE\x01"].concat();
-                let is_found = self.traces(&bytes).iter().any(|trace| trace.label == pattern.label);
-                let has_spelling =
-                    self.spellings.iter().any(|spelling| spelling.pattern == index && spelling.encoding == encoding);
-                if !is_found && (has_spelling || encoding == Encoding::Plain) {
+                if !self.traces(&bytes).iter().any(|trace| trace.label == pattern.label) {
                     return Err(SelfTestError { label: pattern.label.clone(), encoding: Some(encoding) });
                 }
             }

@@ -30,9 +30,9 @@ pub(super) fn spellings(text: &str) -> Vec<(Vec<u8>, Encoding)> {
 /// neighbour shares, in both alphabets.
 fn base64_cores(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut cores = Vec::new();
-    for shift in 0..3_usize {
+    // Bytes before the pattern, and the digits of 6 bits that they share.
+    for (shift, first) in [(0, 0), (1, 2), (2, 3)] {
         let padded = [vec![0; shift].as_slice(), bytes].concat();
-        let first = (shift * 8).div_ceil(6);
         let whole = (padded.len() * 8) / 6;
         for engine in [&STANDARD_NO_PAD, &URL_SAFE_NO_PAD] {
             cores.extend(engine.encode(&padded).get(first..whole).map(|core| core.as_bytes().to_vec()));
@@ -108,16 +108,21 @@ fn html_forms(text: &str) -> Vec<String> {
     forms
 }
 
-/// Returns `text` as JSON and scripts hold it: quotes and backslashes escaped, `<`, `>`, `&` and what is not ASCII as
-/// `\u` with four digits.
+/// Returns `text` as JSON and scripts hold it: quotes, backslashes and control characters escaped, `<`, `>`, `&` and what
+/// is not ASCII as `\u` with four digits.
 fn json_forms(text: &str) -> Vec<String> {
     let escape = |is_numbered: fn(char) -> bool| {
         let mut form = String::new();
         for symbol in text.chars() {
             match symbol {
                 '"' | '\\' => form.extend(['\\', symbol]),
-                _ if is_numbered(symbol) => {
-                    for unit in symbol.encode_utf16(&mut [0; 2]) {
+                '\u{8}' => form.push_str("\\b"),
+                '\t' => form.push_str("\\t"),
+                '\n' => form.push_str("\\n"),
+                '\u{c}' => form.push_str("\\f"),
+                '\r' => form.push_str("\\r"),
+                _ if symbol < ' ' || is_numbered(symbol) => {
+                    for unit in symbol.to_string().encode_utf16() {
                         let _ = write!(form, "\\u{unit:04x}");
                     }
                 }
@@ -157,4 +162,119 @@ pub(super) fn plantings(text: &str) -> Vec<(Vec<u8>, Encoding)> {
         }
     }
     plantings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written<T: AsRef<[u8]>>(forms: impl IntoIterator<Item = (T, Encoding)>) -> Vec<String> {
+        let form = |(text, encoding): (T, Encoding)| format!("{encoding:?} {}", String::from_utf8_lossy(text.as_ref()));
+        forms.into_iter().map(form).collect()
+    }
+
+    #[test]
+    fn a_text_of_six_bytes_has_encodings_and_one_of_five_only_escapes() {
+        assert_eq!(
+            written(spellings("ab/de")),
+            ["Plain ab/de", "Percent ab%2Fde", "Percent %61%62%2F%64%65", "Html ab&#x2F;de",]
+        );
+        assert_eq!(
+            written(spellings("ab/def")),
+            [
+                "Plain ab/def",
+                "Base64 YWIvZGVm",
+                "Base64 FiL2RlZ",
+                "Base64 hYi9kZW",
+                "Hex 61622f646566",
+                "Percent ab%2Fdef",
+                "Percent %61%62%2F%64%65%66",
+                "Html ab&#x2F;def",
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_looked_for_in_both_cases() {
+        assert_eq!(
+            written(spellings("Öl")),
+            [
+                "Plain Öl",
+                "Plain öl",
+                "Plain ÖL",
+                "Percent %C3%96l",
+                "Percent %C3%96%6C",
+                "Html &#214;l",
+                "Json \\u00d6l",
+            ]
+        );
+    }
+
+    #[test]
+    fn base_64_is_looked_for_at_three_alignments_in_both_alphabets() {
+        let cores: Vec<_> = base64_cores(b"?>?").into_iter().map(|core| String::from_utf8(core).unwrap()).collect();
+        assert_eq!(cores, ["Pz4/", "Pz4_", "8+P", "8-P", "/Pj", "_Pj"]);
+    }
+
+    #[test]
+    fn addresses_have_five_forms_and_short_ones_four() {
+        assert_eq!(
+            percent_forms("a ~/ü"),
+            ["a%20~%2F%C3%BC", "a%20~/%C3%BC", "a%20%7E%2F%C3%BC", "a+~%2F%C3%BC", "%61%20%7E%2F%C3%BC"]
+        );
+        assert_eq!(percent_forms("abc"), ["abc", "abc", "abc", "abc", "%61%62%63"]);
+        assert_eq!(percent_forms("ab"), ["ab", "ab", "ab", "ab"]);
+    }
+
+    #[test]
+    fn pages_have_named_and_numbered_references() {
+        assert_eq!(
+            html_forms("é <'/\""),
+            [
+                "é &lt;'/\"",
+                "é &lt;'/&quot;",
+                "é &lt;&#39;/&quot;",
+                "é &lt;&#x27;&#x2F;&quot;",
+                "é &lt;&apos;/&quot;",
+                "é &#60;&#39;/&#34;",
+                "é&nbsp;<'/\"",
+                "&#233; <'/\"",
+            ]
+        );
+        assert_eq!(html_forms("a").len(), 7, "without a letter beyond ASCII none is numbered");
+    }
+
+    #[test]
+    fn scripts_escape_control_characters_and_number_marks_and_letters() {
+        assert_eq!(
+            json_forms("\"\\<é😀\t\n\r\u{8}\u{c}\u{1f}"),
+            [
+                r#"\"\\<é😀\t\n\r\b\f\u001f"#,
+                r#"\"\\<\u00e9\ud83d\ude00\t\n\r\b\f\u001f"#,
+                r#"\"\\\u003cé😀\t\n\r\b\f\u001f"#,
+                r#"\"\\\u003c\u00e9\ud83d\ude00\t\n\r\b\f\u001f"#,
+            ]
+        );
+        assert_eq!(json_forms("' "), ["' ", "' ", "\\u0027 ", "\\u0027 "]);
+    }
+
+    #[test]
+    fn the_control_plants_what_whole_encoders_write() {
+        let plain = ["Plain a<é\"", "Percent a%3C%C3%A9%22", "Json \"a<é\\\"\"", "Html a&lt;é&quot;"];
+        assert_eq!(written(plantings("a<é\"")), plain, "five bytes");
+        assert_eq!(
+            written(plantings("a<éo?>")).split_off(4),
+            [
+                "Base64 YTzDqW8_Pnp6".replace('_', "/"),
+                "Base64 YTzDqW8_Pnp6".to_owned(),
+                "Base64 YWE8w6lvPz56eg".to_owned(),
+                "Base64 YWE8w6lvPz56eg".to_owned(),
+                "Base64 YWJhPMOpbz8+eno".to_owned(),
+                "Base64 YWJhPMOpbz8-eno".to_owned(),
+            ],
+            "seven bytes"
+        );
+        assert_eq!(written(plantings("abcdef")).len(), 10);
+        assert_eq!(written(plantings("abcde")).len(), 4);
+    }
 }
