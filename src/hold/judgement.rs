@@ -87,10 +87,9 @@ fn not_for_recipient(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) 
 }
 
 fn placeholder_holds(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) -> Vec<Hold> {
-    let has_value =
-        |name: &Option<String>| name.as_ref().is_some_and(|name| context.recipient.values.contains_key(name));
     let hold = |found: super::placeholder::AnswerPlaceholder| {
         let reason = match found.name {
+            Some(name) if found.is_declared && context.recipient.values.contains_key(&name) => return None,
             Some(name) if found.is_declared => HoldReason::MissingValue(name),
             _ if !found.is_code => HoldReason::Placeholder(found.shown),
             _ if found.shown.starts_with("{{") => HoldReason::TemplateInCode,
@@ -99,8 +98,7 @@ fn placeholder_holds(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) 
         };
         Some(Hold::always(reason, found.span))
     };
-    let open = answer_placeholders(entry, answer).into_iter().filter(|one| !(one.is_declared && has_value(&one.name)));
-    open.filter_map(hold).collect()
+    answer_placeholders(entry, answer).into_iter().filter_map(hold).collect()
 }
 
 fn text_holds(entry: &Entry, answer: &Answer) -> Vec<Hold> {
