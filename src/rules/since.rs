@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_and_another_form_is_not() {
-        const NONE: &str = r#"{"entries":[],"claims":0,"dated":0}"#;
+        let none = serde_json::to_string(&EvidenceRecord::default()).unwrap();
         let (print, other) = ("0123456789abcdef0123456789ABCDEF", "f".repeat(32));
         let before = |most, known: &[&str]| Before {
             known: known.iter().map(|one| (*one).to_owned()).collect(),
@@ -127,10 +127,10 @@ mod tests {
             evidence: EvidenceRecord::default(),
         };
         for (one, text) in [
-            (before(None, &[]), format!("-\n{NONE}")),
-            (before(Some(7), &[]), format!("7\n{NONE}")),
-            (before(Some(0), &[print]), format!("0\n{NONE}\n{print}")),
-            (before(None, &[print, &other]), format!("-\n{NONE}\n{print}\n{other}")),
+            (before(None, &[]), format!("-\n{none}")),
+            (before(Some(7), &[]), format!("7\n{none}")),
+            (before(Some(0), &[print]), format!("0\n{none}\n{print}")),
+            (before(None, &[print, &other]), format!("-\n{none}\n{print}\n{other}")),
         ] {
             assert_eq!(one.to_text(), text);
             assert_eq!(Before::read(&text), Some(one), "{text}");
@@ -139,10 +139,10 @@ mod tests {
         let mixed = format!("{short}g");
         for line in [short.as_str(), &long, &other, &mixed, ""] {
             for lines in [format!("{line}\n{print}"), format!("{print}\n{line}\n")] {
-                assert_eq!(Before::read(&format!("-\n{NONE}\n{lines}")), None, "{lines}");
+                assert_eq!(Before::read(&format!("-\n{none}\n{lines}")), None, "{lines}");
             }
         }
-        for text in ["", "-", "-\n{}", &format!("x\n{NONE}"), &format!("-1\n{NONE}"), &format!("1.5\n{NONE}")] {
+        for text in ["", "-", "-\nx", &format!("x\n{none}"), &format!("-1\n{none}"), &format!("1.5\n{none}")] {
             assert_eq!(Before::read(text), None, "{text}");
         }
     }
