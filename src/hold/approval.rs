@@ -32,8 +32,7 @@ impl fmt::Display for MissingApproval {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Any => write!(formatter, "no approval is recorded"),
-            Self::Topic { roles, .. } => {
-                let topic = roles.first().unwrap_or(&"");
+            Self::Topic { topic, roles } => {
                 write!(formatter, "no approval by {}, required for the topic `{topic}`", alternatives(roles))
             }
             Self::Architecture { roles } => {
@@ -126,7 +125,7 @@ mod tests {
         assert_eq!(of_answer("pricing", ""), ["approved: no approval is recorded"]);
         assert_eq!(of_answer("pricing", "{role: sme}"), Vec::<String>::new());
         let security = "security: no approval by `security` or `ciso`, required for the topic `security`";
-        let privacy = "Privacy: no approval by `privacy` or `dpo` or `legal`, required for the topic `privacy`";
+        let privacy = "Privacy: no approval by `privacy` or `dpo` or `legal`, required for the topic `Privacy`";
         assert_eq!(of_answer("security, Privacy", ""), [security, privacy], "without the one about any");
         assert_eq!(of_answer("security, Privacy", "{role: sme}, {role: CISO}"), [privacy]);
         assert_eq!(of_answer("security, Privacy", "{role: legal}"), [security]);
