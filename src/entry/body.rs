@@ -1,5 +1,6 @@
 //! What a body holds: headings, links and citations, with their places.
 
+use super::hidden::{HiddenPart, HiddenScan};
 use crate::markdown::{Anchors, Markdown};
 use crate::source::{Span, Spanned};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
@@ -18,6 +19,8 @@ pub struct Body {
     pub citations: Vec<Citation>,
     /// Its footnote definitions, in order: label and the definition's bytes.
     pub notes: Vec<Spanned<String>>,
+    /// What readers of it do not see as text, in order.
+    pub hidden: Vec<HiddenPart>,
 }
 
 /// A heading.
@@ -61,10 +64,12 @@ impl Body {
     pub fn scan(text: &str, span: Span) -> Self {
         let mut scan =
             Scan { body: Self { span, ..Self::default() }, anchors: Anchors::default(), text, heading: None, block: 0 };
+        let mut hidden = HiddenScan::default();
         for (event, range) in Markdown::new(text).events() {
+            hidden.step(&event, &range);
             scan.step(event, range);
         }
-        scan.body
+        Self { hidden: hidden.finish(span.start), ..scan.body }
     }
 
     /// Returns the bytes below the first heading of level 2 with this text, up to the next of its level or higher.
@@ -72,6 +77,13 @@ impl Body {
         let index =
             self.headings.iter().position(|known| known.level == 2 && known.text.eq_ignore_ascii_case(heading))?;
         self.below(index)
+    }
+
+    /// Returns the links that begin within `span`.
+    pub fn links_within(&self, span: Span) -> &[Link] {
+        let first = self.links.partition_point(|link| link.target.span.start < span.start);
+        let rest = self.links.get(first..).unwrap_or_default();
+        rest.get(..rest.partition_point(|link| link.target.span.start < span.end)).unwrap_or_default()
     }
 
     /// Returns the bytes below heading number `index`.

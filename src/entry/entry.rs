@@ -11,6 +11,7 @@ use crate::config::{Audience, Status};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One paper of the library.
@@ -94,6 +95,16 @@ impl Entry {
     /// Returns the section under the first heading of level 2 with this text, case aside.
     pub fn section(&self, heading: &str) -> Option<Span> {
         self.body.section(heading)
+    }
+
+    /// Returns the footnotes that hold neither evidence nor a link and are not claims: label and the definition's bytes.
+    pub fn plain_notes(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let claims = self.claims.iter().map(|claim| claim.id.value.as_str());
+        let proving: BTreeSet<&str> = claims.chain(self.notes.iter().map(|note| note.label.value.as_str())).collect();
+        self.body
+            .notes
+            .iter()
+            .filter(move |note| !proving.contains(note.value.as_str()) && self.body.links_within(note.span).is_empty())
     }
 
     /// Returns whether readers get it at all: archived entries are kept, not published.

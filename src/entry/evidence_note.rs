@@ -42,15 +42,17 @@ fn read_note(file: &SourceFile, body: &Body, span: Span) -> Option<Note> {
     let definition = file.slice(span);
     let content = definition.find("]:")? + 2;
     let start = span.start + crate::source::count(content);
-    let mut note = parse_note(definition.get(content..)?, start);
+    let first = body.hidden.partition_point(|part| part.span.end <= start);
+    let hidden = body.hidden.get(first..).unwrap_or_default();
+    let hidden = hidden.get(..hidden.partition_point(|part| part.span.start < span.end)).unwrap_or_default();
+    let mut note = parse_note(definition.get(content..)?, start, hidden);
     // A link by reference has its address elsewhere in the file.
-    let first = body.links.partition_point(|link| link.target.span.start < span.start);
-    let links = body.links.get(first..).unwrap_or_default().iter();
-    for link in links.take_while(|link| link.target.span.start < span.end).filter(|link| !link.is_image) {
+    for link in body.links_within(span).iter().filter(|link| !link.is_image) {
         let url = &link.target.value;
         let is_known =
-            note.sources.iter().any(|source| source.url.value == *url || is_within(&source.url, link.target.span));
-        if url.starts_with("http") && !is_known {
+            note.sources.iter().any(|source| source.url.value == *url || is_within(source.url.span, link.target.span));
+        let is_hidden = hidden.iter().any(|part| is_within(link.target.span, part.span));
+        if url.starts_with("http") && !is_known && !is_hidden {
             let quote = note.quote.take();
             note.sources.push(NoteSource { url: Spanned::new(url.clone(), link.target.span), quote });
         }
@@ -58,8 +60,8 @@ fn read_note(file: &SourceFile, body: &Body, span: Span) -> Option<Note> {
     note.is_evidence().then_some(note)
 }
 
-fn is_within(url: &Spanned<String>, link: Span) -> bool {
-    link.start <= url.span.start && url.span.end <= link.end
+fn is_within(inner: Span, outer: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 impl EvidenceNote {

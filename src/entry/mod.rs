@@ -13,6 +13,7 @@ mod entry;
 mod evidence_note;
 mod field_fence;
 mod front_matter;
+mod hidden;
 mod kind_fields;
 mod lengths;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use claim::{Challenge, Claim, DUPLICATE_ID, Source, Stance, Topic, Verificat
 pub use compose::Context;
 pub use entry::Entry;
 pub use evidence_note::EvidenceNote;
+pub use hidden::{HiddenForm, HiddenPart};
 pub use kind_fields::{
     Answer, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment, DemoSection, Fit, Gap,
     GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc, PocEnvironment, Release, Requirement, Risk,
@@ -36,7 +38,7 @@ pub use kind_fields::{
 };
 #[cfg(test)]
 pub(crate) use literal::read_content;
-pub use note::{DateWord, Note, NoteCheck, NoteSource, Unread, UnreadReason};
+pub use note::{DateWord, HiddenEvidence, Hiding, Note, NoteCheck, NoteSource, Unread, UnreadReason};
 pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
 pub use readership::Readership;
 pub use suppression::Suppression;

@@ -9,9 +9,11 @@ use super::quotation::QuotationMarks;
 use super::sentence_ends::split;
 use super::words::{Hit, List, hits};
 use crate::entry::Entry;
+use crate::kinds::Kind;
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// An entry's own sentences.
@@ -78,7 +80,10 @@ pub(crate) struct TableCell {
 impl Prose {
     /// Takes the sentences of `entry`.
     pub(crate) fn of(entry: &Entry) -> Self {
-        let mut builder = Builder::default();
+        let is_about_competitor = matches!(entry.kind, Kind::Battlecard | Kind::Competitor);
+        let plain_notes = entry.plain_notes().filter(|_| is_about_competitor);
+        let plain_notes = plain_notes.map(|note| note.value.as_str()).collect();
+        let mut builder = Builder { plain_notes, ..Builder::default() };
         builder.prose.text.reserve(entry.text().len());
         for field in fields(entry) {
             builder.field(entry, field);
@@ -138,7 +143,8 @@ impl Prose {
         rest.take_while(move |hit| hit.range.start < range.end).filter(move |hit| hit.list == list)
     }
 
-    /// Returns whether the block of `sentence` points to evidence: a citation, or a link to another site.
+    /// Returns whether the block of `sentence` points to evidence: a citation, or a link to another site. In
+    /// battlecards and on the pages of competitors a footnote without evidence and links is not a citation.
     pub(crate) fn is_cited(&self, sentence: &Sentence) -> bool {
         let Some(block) = self.blocks.get(sentence.block) else { return false };
         let next = self.evidence.partition_point(|at| *at < block.range.start);
@@ -185,16 +191,18 @@ impl Prose {
 }
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'a> {
     prose: Prose,
     open: Option<(usize, Role)>,
     skipping: u32,
     is_address: bool,
     /// The place of the next cell.
     cell: TableCell,
+    /// The labels of footnotes that prove nothing.
+    plain_notes: BTreeSet<&'a str>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn field(&mut self, entry: &Entry, field: &Spanned<String>) {
         let written = entry.file.slice(field.span);
         // A plain or quoted scalar holds its value as it is; a folded one is shown from its first byte on.
@@ -219,7 +227,9 @@ impl Builder {
             Event::Text(text) => self.push(&text, file, length),
             Event::Code(_) => self.push("`", file, length),
             Event::SoftBreak | Event::HardBreak => self.push(" ", file, length),
-            Event::FootnoteReference(_) => self.prose.evidence.push(self.prose.text.len()),
+            Event::FootnoteReference(label) if !self.plain_notes.contains(&*label) => {
+                self.prose.evidence.push(self.prose.text.len());
+            }
             _ => {}
         }
     }

@@ -255,6 +255,54 @@ fn page(path: &str, text: &str) -> (String, String) {
 const CARD: &str = "---\ntitle: Globex\ncompetitor: Globex\nowner: ann\nclaims:\n  - id: no-scim\n    text: Globex has no SCIM.\n    topic: capability\n    source: https://docs.globex.example/plans\n    verified: 2026-06-02\n---\nText.[^no-scim]\n";
 
 #[test]
+fn hidden_and_missing_evidence_of_notes_is_named_with_the_form_to_write() {
+    const HEAD: &str = "---\ntitle: Globex\ncompetitor: Globex\nstatus: approved\nowner: ann\n---\n";
+    let date = "Write `(verified YYYY-MM-DD)` as text that readers see, or remove the date.";
+    let address = "Write `<https://…>` as text that readers see, or remove the address.";
+    let form = "Write `<https://…> \"the quoted words\" (verified 2026-10-02)`.";
+    let url = "<https://docs.globex.example/limits> \"5 TB\"";
+    let cases = [
+        (
+            format!("{url} <!-- verified 2026-11-20 -->"),
+            "65 in the note `n`, a date in a comment is not evidence",
+            date,
+        ),
+        (format!("{url} ~~verified 2026-11-20~~"), "62 in the note `n`, a struck-through date is not evidence", date),
+        (format!("{url} <i title='2026-11-20'>"), "61 in the note `n`, a date in raw HTML is not evidence", date),
+        (
+            "Plans <!-- https://docs.globex.example/a -->".to_owned(),
+            "18 in the note `n`, an address in a comment is not evidence",
+            address,
+        ),
+        ("The plans of November.".to_owned(), "3 the note `n` has no address, no quote and no date", form),
+    ];
+    let competitor = || page("content/competitors/globex.md", "---\nname: Globex\n---\n");
+    let found = |body: &str| {
+        let files = vec![competitor(), page("content/battlecards/globex.md", &format!("{HEAD}{body}"))];
+        let findings = run(&files, &Selection::default());
+        let own = findings.into_iter().filter(|finding| finding.rule.id == "evidence/unread-note");
+        let shown = |finding: SettledFinding| {
+            let at = finding.place.start;
+            assert_eq!(at.line, 9);
+            (format!("{} {}", at.column, finding.message), finding.help.clone())
+        };
+        own.map(shown).collect::<Vec<_>>()
+    };
+    for (note, message, help) in cases {
+        let body = format!("Globex stops at 5 TB a day.[^n]\n\n[^n]: {note}\n");
+        assert_eq!(found(&body), [(message.to_owned(), help.to_owned())], "{note}");
+    }
+    for body in [
+        format!("Globex stops at 5 TB a day.[^n]\n\n[^n]: {url} <!-- their words --> (verified 2026-11-20)\n"),
+        format!("Globex stops at 5 TB a day.[^n]\n\n[^n]: {url} `verified 2026-11-20`\n"),
+        "[Globex stops](https://docs.globex.example/a) at 5 TB.[^n]\n\n[^n]: The plans of November.\n".to_owned(),
+        "We stop at 9 TB a day.[^n]\n\n[^n]: The plans of November.\n".to_owned(),
+    ] {
+        assert_eq!(found(&body), [], "{body}");
+    }
+}
+
+#[test]
 fn a_stale_claim_names_day_interval_place_owner_and_command() {
     let files = vec![page("content/battlecards/globex.md", CARD)];
     let findings = run(&files, &Selection::default());

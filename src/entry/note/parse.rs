@@ -3,14 +3,20 @@
 use super::date_form::DateForm;
 use super::lexer::{Token, TokenKind, tokens};
 use super::parsed::{DateWord, Note, NoteCheck, NoteSource, Unread, UnreadReason};
+use super::visible::VisibleText;
+use crate::entry::hidden::HiddenPart;
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 use std::ops::Range;
 
-/// Reads `text`, the content of a note that begins at byte `start` of its file.
-pub(crate) fn parse_note(text: &str, start: u32) -> Note {
+/// Reads `text`, the content of a note that begins at byte `start` of its file. What is in `hidden` is no part of it, and
+/// evidence in there is reported.
+pub(crate) fn parse_note(text: &str, start: u32, hidden: &[HiddenPart]) -> Note {
+    let visible = VisibleText::new(text, start, hidden);
+    let text = visible.blanked();
     let (words, last) = (Vec::new(), Vec::new());
-    let mut parser = Parser { text, start, note: Note::default(), words, denied: false, last, name: None };
+    let mut parser =
+        Parser { text, visible: &visible, start, note: Note::default(), words, denied: false, last, name: None };
     let tokens = tokens(text);
     let mut skip_to = 0;
     for (index, token) in tokens.iter().enumerate() {
@@ -21,7 +27,10 @@ pub(crate) fn parse_note(text: &str, start: u32) -> Note {
         let before = index.checked_sub(1).and_then(|index| tokens.get(index));
         skip_to = parser.step(before, token, following).unwrap_or(skip_to);
     }
-    parser.note
+    let mut note = parser.note;
+    note.unread.extend(visible.hidden_evidence(start));
+    note.unread.sort_by_key(|unread| unread.span.start);
+    note
 }
 
 /// Words that may be between a word for a check and its date.
@@ -36,6 +45,7 @@ const LONGEST_NAME: usize = 16;
 
 struct Parser<'a> {
     text: &'a str,
+    visible: &'a VisibleText<'a>,
     start: u32,
     note: Note,
     /// The words for what happened on the next date.
@@ -127,7 +137,7 @@ impl Parser<'_> {
         let range = by.range.end + lead..by.range.end + lead + trimmed.len();
         let is_of_check = self.words.contains(&DateWord::Verified) || self.last.contains(&DateWord::Verified);
         if is_of_check && !trimmed.is_empty() {
-            let name = Spanned::new(trimmed.to_owned(), self.span(&range));
+            let name = Spanned::new(self.visible.words(&range), self.span(&range));
             match &mut self.note.check {
                 Some(check) if !self.last.is_empty() => check.by = check.by.take().or(Some(name)),
                 _ => self.name = Some(name),
@@ -138,9 +148,7 @@ impl Parser<'_> {
 
     fn quote(&mut self, range: &Range<usize>) {
         self.end_phrase();
-        let inside = self.text.get(range.clone()).unwrap_or_default();
-        let words = inside.split_whitespace().collect::<Vec<_>>().join(" ");
-        let quote = Spanned::new(words, self.span(range));
+        let quote = Spanned::new(self.visible.words(range), self.span(range));
         let slot = match self.note.sources.last_mut() {
             Some(source) => &mut source.quote,
             None => &mut self.note.quote,

@@ -67,6 +67,33 @@ pub enum UnreadReason {
     OpenQuote,
     /// An address without `https://`.
     AddressForm,
+    /// A date or an address that readers of the note do not see.
+    Hidden {
+        /// What is hidden.
+        evidence: HiddenEvidence,
+        /// What hides it.
+        by: Hiding,
+    },
+}
+
+/// What is hidden in a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HiddenEvidence {
+    /// A date.
+    Date,
+    /// An address.
+    Address,
+}
+
+/// What hides a part of a note from its readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hiding {
+    /// An HTML comment.
+    Comment,
+    /// A tag or a block of HTML.
+    Html,
+    /// A line through the text.
+    Strikethrough,
 }
 
 /// What happened on a date.

@@ -1,14 +1,21 @@
 //! Forms of notes, each with everything that is read from it.
 
 use super::parse::parse_note;
-use super::parsed::{DateWord, Note, UnreadReason};
-use crate::source::Span;
+use super::parsed::{DateWord, HiddenEvidence, Hiding, Note, UnreadReason};
+use crate::entry::body::Body;
+use crate::source::{Span, count};
 
 const URL: &str = "https://d.example/limits";
 
+/// Where the content of a note begins after the label `[^n]: `.
+const LEAD: u32 = 6;
+
 /// Shows a note: `U` for the address of the table, then each part in the order of the fields.
 fn shown(text: &str, note: &Note) -> String {
-    let written = |span: Span| text.get(span.range()).unwrap_or("?");
+    let written = |span: Span| {
+        let at = |byte: u32| byte.saturating_sub(LEAD) as usize;
+        text.get(at(span.start)..at(span.end)).unwrap_or("?")
+    };
     let mut parts = Vec::new();
     for source in &note.sources {
         assert_eq!(written(source.url.span), source.url.value);
@@ -34,8 +41,20 @@ fn shown(text: &str, note: &Note) -> String {
             UnreadReason::SecondQuote => "second quote".to_owned(),
             UnreadReason::OpenQuote => "open quote".to_owned(),
             UnreadReason::AddressForm => "address form".to_owned(),
+            UnreadReason::Hidden { evidence, by } => {
+                let evidence = match evidence {
+                    HiddenEvidence::Date => "date",
+                    HiddenEvidence::Address => "address",
+                };
+                let by = match by {
+                    Hiding::Comment => "comment",
+                    Hiding::Html => "HTML",
+                    Hiding::Strikethrough => "strikethrough",
+                };
+                format!("{evidence} in {by}")
+            }
         };
-        parts.push(format!("[{}: {reason}]", written(unread.span)));
+        parts.push(format!("[{}: {reason}]", written(unread.span).replace(URL, "U")));
     }
     parts.join(" ")
 }
@@ -127,21 +146,54 @@ const FORMS: &[(&str, &str)] = &[
     ("HTTPS://D.EXAMPLE/x", "HTTPS://D.EXAMPLE/x"),
     ("docs.d.example/limits, verified 2026-10-02", "verified 2026-10-02 [docs.d.example/limits: address form]"),
     ("www.d.example (verified 2026-10-02)", "verified 2026-10-02 [www.d.example: address form]"),
+    // Comments, raw HTML and struck-through text.
+    ("U <!-- verified: 2026-11-20 -->", "U [2026-11-20: date in comment]"),
+    ("U ~~verified 2026-11-20~~", "U [2026-11-20: date in strikethrough]"),
+    ("U ~~verified~~ 2026-11-20", "U [2026-11-20: without word]"),
+    ("U verified ~~2026-10-02~~ 2026-11-20", "U verified 2026-11-20 [2026-10-02: date in strikethrough]"),
+    ("U <del>verified 2026-11-20</del>", "U [2026-11-20: date in strikethrough]"),
+    ("U <del>verified 2026-11-20", "U [2026-11-20: date in strikethrough]"),
+    ("U ~~<!-- verified 2026-11-20 -->~~", "U [2026-11-20: date in comment]"),
+    ("U <time datetime=\"2026-11-20\">last month</time>", "U [2026-11-20: date in HTML]"),
+    ("U\n\n    <!-- verified 2026-11-20 -->\n", "U [2026-11-20: date in comment]"),
+    ("<p>U (verified 2026-11-20)</p>", "[2026-11-20: date in HTML]"),
+    ("<!-- limits --> U (verified 2026-11-20)", "[2026-11-20: date in HTML]"),
+    ("U <!-- verified 20.11.2026 -->", "U [20.11.2026: date in comment]"),
+    ("The plans page. <!-- U -->", "[U: address in comment]"),
+    ("The plans page. ~~[Limits](U)~~", "[U: address in strikethrough]"),
+    ("The <a href=\"U\">plans page</a>", "[U: address in HTML]"),
+    ("~~U \"3 TB\" (verified 2026-10-02)~~", "[2026-10-02: date in strikethrough]"),
+    ("U <!-- see version 5.1.2 of 2026 --> verified 2026-11-20", "U verified 2026-11-20"),
+    ("U <b>verified</b> 2026-11-20 by <i>Ann</i> Example", "U verified 2026-11-20 by Ann Example"),
+    ("U \"At most <b>5</b>~~3~~ TB\" verified 2026-11-20", "U “At most 5 TB” verified 2026-11-20"),
+    ("U <!-- \" --> “5 TB” <!-- \" --> verified 2026-11-20", "U “5 TB” verified 2026-11-20"),
+    ("U `verified 2026-11-20`", "U verified 2026-11-20"),
+    ("U `<!-- verified 2026-11-20 -->`", "U verified 2026-11-20"),
+    ("U \\<!-- verified 2026-11-20", "U verified 2026-11-20"),
     // Plain notes.
+    ("The plans page <!-- to do --> of ~~theirs~~ <b>Globex</b>.", ""),
     ("See the plans page, version 5.1.2, and section 10.2.26 of 1999.", ""),
     ("Verified customers only, as of writing; e.g. in 2026.", ""),
     ("", ""),
 ];
+
+/// Reads the note of a definition whose content begins at byte `start` of its file.
+fn read(form: &str, start: u32) -> Note {
+    let definition = format!("[^n]: {form}\n");
+    let body = Span { start: start - LEAD, end: start - LEAD + count(definition.len()) };
+    let body = Body::scan(&definition, body);
+    parse_note(form, start, &body.hidden)
+}
 
 #[test]
 fn every_form_is_read_or_reported() {
     assert!(FORMS.len() >= 60);
     for (form, expected) in FORMS {
         let form = form.replace('U', URL);
-        let note = parse_note(&form, 0);
+        let note = read(&form, LEAD);
         assert_eq!(&shown(&form, &note), expected, "{form}");
         assert_eq!(note.is_evidence(), !expected.is_empty(), "{form}");
-        let shifted = parse_note(&form, 7);
+        let shifted = read(&form, LEAD + 7);
         assert_eq!(shifted.check.map(|check| check.on.span.start), note.check.map(|check| check.on.span.start + 7));
     }
 }

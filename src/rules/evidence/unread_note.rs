@@ -1,18 +1,22 @@
 //! What looks like evidence in a note or a claim and cannot be read as such.
 
-use crate::entry::{DateWord, EvidenceNote, Unread, UnreadReason};
+use crate::entry::{Citation, DateWord, EvidenceNote, HiddenEvidence, Hiding, Unread, UnreadReason};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
 use crate::rules::subject::Subject;
+use crate::source::{Span, Spanned, count};
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-/// A note or claim holds an address, quote or date that could not be read as evidence.
+/// A note or claim holds evidence that could not be read, or a note that must prove something holds none.
 pub(crate) static RULE: Rule = Rule {
     id: "evidence/unread-note",
     family: Family::Evidence,
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A note or claim holds an address, a quote or a date that could not be read as evidence.",
+    summary: "A note or claim holds evidence that could not be read, or a note that must prove something holds none.",
     help: "Write `<https://…> \"the quoted words\" (verified 2026-10-02)`.",
     page: include_str!("unread_note.md"),
 };
@@ -30,6 +34,9 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let notes = subject.entry.notes.iter().filter(names_competitor);
     let unread = notes.flat_map(|note| note.note.unread.iter().map(move |unread| (note, unread)));
     let mut findings: Vec<Finding> = unread.map(|(note, unread)| finding(subject, note, unread)).collect();
+    if is_about_competitor && subject.is_due_complete() {
+        findings.extend(plain_notes(subject));
+    }
     findings.extend(source_fields(subject));
     findings
 }
@@ -79,7 +86,69 @@ fn wording(reason: UnreadReason) -> (&'static str, String) {
         UnreadReason::AddressForm => {
             ("this address has no `https://`", "Write the whole address, as `<https://…>`.".to_owned())
         }
+        UnreadReason::Hidden { evidence, by } => hidden_wording(evidence, by),
     }
+}
+
+/// Returns what is wrong with evidence that readers do not see, and what to write.
+fn hidden_wording(evidence: HiddenEvidence, by: Hiding) -> (&'static str, String) {
+    let what = match (evidence, by) {
+        (HiddenEvidence::Date, Hiding::Comment) => "a date in a comment is not evidence",
+        (HiddenEvidence::Date, Hiding::Html) => "a date in raw HTML is not evidence",
+        (HiddenEvidence::Date, Hiding::Strikethrough) => "a struck-through date is not evidence",
+        (HiddenEvidence::Address, Hiding::Comment) => "an address in a comment is not evidence",
+        (HiddenEvidence::Address, Hiding::Html) => "an address in raw HTML is not evidence",
+        (HiddenEvidence::Address, Hiding::Strikethrough) => "a struck-through address is not evidence",
+    };
+    let help = match evidence {
+        HiddenEvidence::Date => "Write `(verified YYYY-MM-DD)` as text that readers see, or remove the date.",
+        HiddenEvidence::Address => "Write `<https://…>` as text that readers see, or remove the address.",
+    };
+    (what, help.to_owned())
+}
+
+/// The words with which a note names a source in prose.
+static NAMED_SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b(?:see|source|per|according\ to)\b [^.;]{0,80}
+        \b(?:source|page|doc|documentation|manual|site|website|datasheet|changelog|release\ note)s?\b",
+    )
+    .ok()
+});
+
+/// Reports notes without any evidence which are all that a statement about a competitor cites, or which name a source
+/// in prose.
+fn plain_notes(subject: &Subject<'_>) -> Vec<Finding> {
+    let entry = subject.entry;
+    let plain: BTreeMap<&str, &Spanned<String>> = entry.plain_notes().map(|note| (note.value.as_str(), note)).collect();
+    if plain.is_empty() {
+        return Vec::new();
+    }
+    let body = &entry.body;
+    let is_plain = |citation: &&Citation| plain.contains_key(citation.label.value.as_str());
+    // A sentence begins at the same byte for each of its citations.
+    let proven: BTreeSet<u32> =
+        body.citations.iter().filter(|citation| !is_plain(citation)).map(|citation| citation.sentence.start).collect();
+    let leads_elsewhere =
+        |sentence: Span| body.links_within(sentence).iter().any(|link| link.target.value.starts_with("http"));
+    let competitors = subject.shared.competitors();
+    let is_unproven = |citation: &&Citation| {
+        let sentence = citation.sentence;
+        let definition = plain.get(citation.label.value.as_str()).map_or("", |note| entry.file.slice(note.span));
+        let names_source = || NAMED_SOURCE.as_ref().is_some_and(|named| named.is_match(definition));
+        let names_competitor = || competitors.find(entry.file.slice(sentence)).next().is_some();
+        !proven.contains(&sentence.start) && !leads_elsewhere(sentence) && (names_competitor() || names_source())
+    };
+    let unproven = body.citations.iter().filter(is_plain).filter(is_unproven);
+    let labels: BTreeSet<&str> = unproven.map(|citation| citation.label.value.as_str()).collect();
+    let definitions = plain.into_iter().filter(|(label, _)| labels.contains(label));
+    let found = definitions.map(|(label, note)| {
+        let start = note.span.start + 2;
+        let span = Span { start, end: start + count(label.len()) };
+        let message = format!("the note `{label}` has no address, no quote and no date");
+        subject.finding(&RULE, span, message).subject(format!("{label}: no evidence"))
+    });
+    found.collect()
 }
 
 /// Reports addresses of claims in front matter that hold more than an address.
