@@ -13,7 +13,7 @@ use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The number of answers on a page.
@@ -86,13 +86,21 @@ impl TrayView {
     }
 }
 
+/// A topic with a page.
+#[derive(Debug, Clone)]
+struct Topic<'a> {
+    name: &'a str,
+    /// The folder of its page; no two topics share one.
+    folder: String,
+}
+
 /// Answers, and the topic that they share.
-type Part<'a> = (Option<&'a str>, Vec<&'a Arc<Entry>>);
+type Part<'a> = (Option<Topic<'a>>, Vec<&'a Arc<Entry>>);
 
 /// The parts that every page of the library leads to, with how many answers are in each.
 #[derive(Debug)]
 struct Facets<'a> {
-    topics: Vec<(&'a str, usize)>,
+    topics: Vec<(Topic<'a>, usize)>,
     /// Id, name and count.
     frameworks: Vec<(&'a str, &'a str, usize)>,
 }
@@ -110,11 +118,12 @@ pub(crate) fn library_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(
             by_topic.entry(topic).or_default().push(entry);
         }
     }
+    let topics = with_folders(by_topic.keys().copied());
     let facets = Facets {
-        topics: by_topic.iter().map(|(topic, answers)| (*topic, answers.len())).collect(),
+        topics: topics.iter().cloned().zip(by_topic.values().map(Vec::len)).collect(),
         frameworks: frameworks(catalogue).iter().map(|(id, one)| (*id, one.name, one.answers.len())).collect(),
     };
-    let parts = std::iter::once((None, all)).chain(by_topic.into_iter().map(|(topic, answers)| (Some(topic), answers)));
+    let parts = std::iter::once((None, all)).chain(topics.into_iter().map(Some).zip(by_topic.into_values()));
     parts.flat_map(|part| part_views(catalogue, assets, &part, &facets)).collect()
 }
 
@@ -126,9 +135,22 @@ fn topics_of(entry: &Entry) -> Vec<&str> {
     topics
 }
 
-fn folder(topic: Option<&str>) -> String {
-    let address = topic.map_or_else(|| PageKind::Answers.address(), |topic| PageKind::Topic.address_of(&slug(topic)));
-    address.folder().to_owned()
+/// Gives each topic a folder of its own: `C#` and `C++` are written alike in addresses, so the second gets a number.
+fn with_folders<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Topic<'a>> {
+    let mut taken = BTreeSet::new();
+    let mut topics = Vec::new();
+    for name in names {
+        let written = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "topic".to_owned());
+        let numbered = (2_u32..).map(|number| format!("{written}-{number}"));
+        let part = std::iter::once(written.clone()).chain(numbered).find(|part| taken.insert(part.clone()));
+        let folder = PageKind::Topic.address_of(&part.unwrap_or(written)).folder().to_owned();
+        topics.push(Topic { name, folder });
+    }
+    topics
+}
+
+fn folder(topic: Option<&Topic<'_>>) -> String {
+    topic.map_or_else(|| PageKind::Answers.address().folder().to_owned(), |topic| topic.folder.clone())
 }
 
 fn part_views(
@@ -137,9 +159,11 @@ fn part_views(
     (topic, answers): &Part<'_>,
     facets: &Facets<'_>,
 ) -> Vec<(Address, LibraryView)> {
-    let folder = folder(*topic);
-    let title = topic.map_or_else(|| PageKind::Answers.facts().title.to_owned(), |topic| format!("Answers: {topic}"));
-    let kind = topic.map_or(PageKind::Answers, |_| PageKind::Topic);
+    let folder = folder(topic.as_ref());
+    let title = topic.as_ref();
+    let title =
+        title.map_or_else(|| PageKind::Answers.facts().title.to_owned(), |topic| format!("Answers: {}", topic.name));
+    let kind = if topic.is_some() { PageKind::Topic } else { PageKind::Answers };
     let description = "Approved answers to the questions of questionnaires, with evidence and owner.".to_owned();
     let count = answers.len().div_ceil(ROWS);
     let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
@@ -152,7 +176,7 @@ fn part_views(
             frame: Frame::new(catalogue, assets, &place, &heading),
             title: title.clone(),
             total: answers.len(),
-            topics: topic_facets(catalogue, &address, *topic, &facets.topics),
+            topics: topic_facets(catalogue, &address, topic.as_ref(), &facets.topics),
             frameworks: framework_facets(&address, &facets.frameworks),
             marks: marks(&rows),
             files: if is_first { files(catalogue, &address) } else { Vec::new() },
@@ -193,17 +217,17 @@ fn answer_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> Answe
 fn topic_facets(
     catalogue: &Catalogue<'_>,
     from: &Address,
-    current: Option<&str>,
-    counts: &[(&str, usize)],
+    current: Option<&Topic<'_>>,
+    counts: &[(Topic<'_>, usize)],
 ) -> Vec<FacetView> {
-    let facet = |name: &str, topic: Option<&str>, count: usize| FacetView {
+    let facet = |name: &str, topic: Option<&Topic<'_>>, count: usize| FacetView {
         name: name.to_owned(),
         count,
         href: Some(from.link(&Address::of_folder(&folder(topic)))),
-        is_current: topic == current,
+        is_current: topic.map(|topic| topic.name) == current.map(|topic| topic.name),
     };
     let all = facet("all", None, catalogue.count(Kind::Answer));
-    std::iter::once(all).chain(counts.iter().map(|(topic, count)| facet(topic, Some(topic), *count))).collect()
+    std::iter::once(all).chain(counts.iter().map(|(topic, count)| facet(topic.name, Some(topic), *count))).collect()
 }
 
 fn framework_facets(from: &Address, frameworks: &[(&str, &str, usize)]) -> Vec<FacetView> {
@@ -231,4 +255,22 @@ fn marks(rows: &[AnswerRow]) -> Vec<FacetView> {
 
 fn files(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
     catalogue.input.library.of_kind(Kind::Answers).map(|file| row(catalogue, from, file)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_topics_share_a_page() {
+        let folders = |names: &[&str]| {
+            let topics = with_folders(names.iter().copied());
+            let shown =
+                |topic: Topic<'_>| format!("{} {}", topic.name, topic.folder.trim_start_matches("answers/topics/"));
+            topics.into_iter().map(shown).collect::<Vec<_>>()
+        };
+        let expected = ["C# c", "C++ c-2", "SSO sso", "c-2 c-2-2", "sso sso-2"];
+        assert_eq!(folders(&["C#", "C++", "SSO", "c-2", "sso"]), expected);
+        assert_eq!(folders(&["+", "?", "topic"]), ["+ topic", "? topic-2", "topic topic-3"]);
+    }
 }
