@@ -1,21 +1,23 @@
 //! What a check includes: which rules run, and which of their findings are reported.
 
 use super::baseline::BaselineFile;
-use super::check_options::CheckOptions;
+use super::check_options::{CheckOptions, CheckSource};
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
 use super::pipeline::{self, CheckRequest};
 use super::prepare::PreparedSite;
 use super::publishing::publish_verdict;
+use super::rehearsal::found_by_making;
 use super::since::{self, Comparison};
 use crate::freshness::ClaimCounts;
 use crate::report::Extent;
 use crate::rules::{self, Selection};
-use crate::settled::SettledFinding;
+use crate::settled::{PublishVerdict, SettledFinding};
 
 /// A check, prepared once and run on several versions of one site.
 pub(super) struct CheckPlan<'a> {
+    session: &'a Session<'a>,
     options: &'a CheckOptions,
     selection: Selection,
     /// What the site is compared with.
@@ -27,7 +29,7 @@ pub(super) struct CheckPlan<'a> {
 impl<'a> CheckPlan<'a> {
     /// Prepares the check of `site`; the commit that it is compared with is checked now.
     pub(super) fn new(
-        session: &Session<'_>,
+        session: &'a Session<'a>,
         site: &PreparedSite,
         options: &'a CheckOptions,
         paths: Vec<String>,
@@ -36,7 +38,7 @@ impl<'a> CheckPlan<'a> {
         BaselineFile { files: site.files.as_ref(), file: &options.baseline }.require()?;
         let commit = options.since.as_ref();
         let comparison = commit.map(|commit| since::compare(session, site, options, commit, &selection)).transpose()?;
-        Ok(Self { options, selection, comparison, paths })
+        Ok(Self { session, options, selection, comparison, paths })
     }
 
     /// Checks `site`: its findings, sorted, and whether it may be published.
@@ -50,10 +52,25 @@ impl<'a> CheckPlan<'a> {
             // Rules that are not selected decide too.
             publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())))
         };
-        let findings = self.reported(&site, findings)?;
+        let late = self.found_by_making(&site, &findings, &publish)?;
+        let publish = if late.is_empty() { publish } else { publish_verdict(&site, &late) };
+        let mut findings = self.reported(&site, findings)?;
+        findings.extend(late);
+        findings.sort_by(SettledFinding::order);
         let claims = ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today);
         let claims_change = self.comparison.as_ref().map(|comparison| comparison.before.evidence().change_to(&claims));
         Ok(Checked { site, findings, publish, extent: self.extent(), claims_change })
+    }
+
+    /// Returns what only making the site shows; nothing for a part of the site, and where a build would not begin with it.
+    fn found_by_making(
+        &self,
+        site: &PreparedSite,
+        findings: &[SettledFinding],
+        publish: &PublishVerdict,
+    ) -> Result<Vec<SettledFinding>, Failure> {
+        let is_build = self.extent() == Extent::Whole && self.options.source == CheckSource::Folder;
+        if !is_build || publish.is_hold() { Ok(Vec::new()) } else { found_by_making(self.session, site, findings) }
     }
 
     /// Returns how much of the site the check reports on.

@@ -38,6 +38,11 @@ impl FinalSweep {
         Ok(Self { sweep, hook: session.environment.disk.clone(), leaks: Mutex::default() })
     }
 
+    /// Returns whether there is nothing to look for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sweep.is_empty()
+    }
+
     /// Searches the bytes and the path of `file`.
     pub(super) fn search(&self, file: &File) -> Result<(), Failure> {
         if self.sweep.is_empty() {

@@ -37,6 +37,7 @@ mod prepare;
 mod preview;
 mod publishing;
 mod questionnaire;
+mod rehearsal;
 mod reports;
 mod scope;
 mod search;

@@ -226,6 +226,13 @@ fn a_build_for_customers_holds_nothing_stricter() {
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("audience/leaked-canary") && said.contains("nothing was published"), "{said}");
     assert_eq!(holders(&folder.path().join("outside"), &["What we do"]), before, "the old site stands");
+    let check = |audience: &str| {
+        let done =
+            fieldbook(folder.path(), &["check", "--audience", audience, "--format", "concise", "--today", TODAY]);
+        (done.status.code(), text(&done.stdout).contains("audience/leaked-canary"))
+    };
+    assert_eq!(check("customer"), (Some(1), true), "the check of such a build says the same");
+    assert_eq!(check("internal"), (Some(0), false), "the control");
 }
 
 /// Returns the files below `folder` that hold one of `patterns`.
