@@ -5,6 +5,7 @@ use super::baseline::without_known;
 use super::diagram_store::{Access, diagram_files};
 use super::environment::Session;
 use super::failure::Failure;
+use super::final_sweep::FinalSweep;
 use super::pipeline;
 use super::prepare::{PreparedSite, empty_site, note_unreadable_repository, prepare_with};
 use super::publishing::publish_verdict;
@@ -177,17 +178,19 @@ impl Builder<'_> {
         let shown = empty.chain(new.iter().take(SHOWN).map(line)).collect();
         let overlay = Overlay { findings: shown, kind: OverlayKind::Information };
         let files = Mutex::new(SiteFiles::new());
-        let (visible, _) = site.loaded.visible_to(&site.scope, &findings);
+        let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
+        let sweep = FinalSweep::new(&self.session, &visible, &hidden)?;
         let request = site_request(&site, &visible, &theme, Medium::Server, &self.git);
         let faults = make_site(&site.loaded, &request, &|file| {
             if is_overtaken() {
                 return Err(Stop::Overtaken);
             }
+            sweep.search(&file)?;
             let (path, bytes) = in_memory(file)?;
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok(())
         })?;
-        let faults = settle_findings(faults, &[]);
+        let faults: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(sweep.leaks()).collect();
         self.session.notes.note(&concise(&site, &faults));
         let verdict = publish_verdict(&site, &faults);
         if verdict.blocks_preview() {
