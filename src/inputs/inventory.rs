@@ -98,7 +98,7 @@ impl RootFiles {
     }
 }
 
-/// Reads the settings; the defaults if there is no file. A wrong key or value is a finding.
+/// Reads the settings, or returns the defaults if the file does not exist. A wrong key or value is a finding.
 ///
 /// # Errors
 /// The file exists and cannot be read or parsed: defaults in its place could publish what it keeps inside.

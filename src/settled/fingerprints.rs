@@ -37,24 +37,12 @@ fn fingerprints_of<'a>(findings: impl Iterator<Item = (&'a SettledFinding, &'a s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+    use crate::finding::{Family, Finding, Place, Rule};
     use crate::settled::settle_findings;
+    use crate::settled::test_rules::rule;
     use crate::source::{SourceFile, Span};
 
     static RULE: Rule = rule("site/test", Family::Site);
-
-    const fn rule(id: &'static str, family: Family) -> Rule {
-        Rule {
-            id,
-            family,
-            severity: Severity::Error,
-            floor: Floor::Settable,
-            profile: Profile::Essential,
-            summary: "A test.",
-            help: "None.",
-            page: "",
-        }
-    }
 
     fn settled(findings: &[(&str, &str)]) -> Vec<SettledFinding> {
         let finding = |(path, subject): &(&str, &str)| {

@@ -119,24 +119,12 @@ fn shown_files(findings: &[Finding]) -> Vec<&Arc<SourceFile>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Floor, Profile, Rule, Severity};
+    use crate::finding::Rule;
+    use crate::settled::test_rules::rule;
     use crate::settled::{SettledFinding, settle_findings};
 
     static SECRET: Rule = rule("secrets/test", Family::Secrets);
     static OTHER: Rule = rule("site/test", Family::Site);
-
-    const fn rule(id: &'static str, family: Family) -> Rule {
-        Rule {
-            id,
-            family,
-            severity: Severity::Error,
-            floor: Floor::Settable,
-            profile: Profile::Essential,
-            summary: "A test.",
-            help: "None.",
-            page: "",
-        }
-    }
 
     /// Returns the place of `text` in `file`.
     fn place(file: &Arc<SourceFile>, text: &str) -> Place {

@@ -12,6 +12,8 @@ mod masks;
 mod publish_verdict;
 mod settled_finding;
 mod settled_place;
+#[cfg(test)]
+mod test_rules;
 
 pub use excerpt::Excerpt;
 pub use exposure::Exposure;

@@ -128,24 +128,12 @@ impl fmt::Debug for SettledFinding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Family, Floor, Place, Profile};
+    use crate::finding::{Family, Place};
+    use crate::settled::test_rules::rule;
     use crate::source::{SourceFile, Span};
 
     static RULE: Rule = rule("site/test", Family::Site);
     static SECOND: Rule = rule("site/test-2", Family::Site);
-
-    const fn rule(id: &'static str, family: Family) -> Rule {
-        Rule {
-            id,
-            family,
-            severity: Severity::Error,
-            floor: Floor::Settable,
-            profile: Profile::Essential,
-            summary: "A test.",
-            help: "None.",
-            page: "",
-        }
-    }
 
     fn finding(path: &str, start: usize, rule: &'static Rule, message: &str) -> Finding {
         let file = SourceFile::new(path, "x".repeat(9));

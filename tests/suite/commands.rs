@@ -123,7 +123,7 @@ fn a_leaked_key_alone_fails_and_is_printed_by_no_format() {
     assert_eq!(leaked(&(text(&output.stdout) + &text(&output.stderr))), None);
 }
 
-/// Returns where six characters of the key's random part stand in `printed`.
+/// Returns where six characters of the key's random part occur in `printed`.
 fn leaked(printed: &str) -> Option<usize> {
     let key = key();
     (4..key.len() - 5).position(|start| printed.contains(&key[start..start + 6]))
@@ -255,7 +255,7 @@ fn holders(folder: &Path, patterns: &[&str]) -> Vec<String> {
     found
 }
 
-/// Returns the names that stand in tables of dependencies of a manifest.
+/// Returns the names in the tables of dependencies of a manifest.
 fn dependencies(manifest: &str) -> Vec<String> {
     let manifest: toml::Table = manifest.parse().expect("a manifest");
     let tables = ["dependencies", "dev-dependencies", "build-dependencies"];

@@ -74,7 +74,7 @@ fn key() -> String {
     ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat()
 }
 
-/// Returns whether six characters of the key's random part stand in `printed`.
+/// Returns whether six characters of the key's random part occur in `printed`.
 fn leaks(printed: &str) -> bool {
     let key = key();
     (4..key.len() - 5).any(|start| printed.contains(&key[start..start + 6]))

@@ -171,7 +171,7 @@ fn every_family_has_a_sample() {
     assert!(without.is_empty(), "{without:?}");
 }
 
-/// Returns whether six consecutive bytes of a random part stand in `shown`.
+/// Returns whether six consecutive bytes of a random part occur in `shown`.
 fn leaks(parts: &[String], shown: &str) -> bool {
     let shown: BTreeSet<&[u8]> = shown.as_bytes().windows(6).collect();
     parts.iter().any(|part| part.as_bytes().windows(6).any(|window| shown.contains(window)))

@@ -47,7 +47,7 @@ fn is_about(subject: &Subject<'_>, prose: &Prose, sentence: &Sentence) -> bool {
     is_said && subject.shared.competitors().find(text).next().is_some()
 }
 
-/// Returns whether at most two words and no comma stand between a competitor's name and the phrase: “Globex never”,
+/// Returns whether at most two words and no comma are between a competitor's name and the phrase: “Globex never”,
 /// “no one at Globex”. Farther apart the absolute is mostly about something else.
 fn is_beside_name(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);

@@ -1,4 +1,4 @@
-//! Folders of pages, and what stands in a folder.
+//! Folders of pages, and what they contain.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,7 +32,7 @@ impl Folder {
     }
 }
 
-/// Returns what stands below `folder`; nothing stands below a folder that is not there.
+/// Returns what is below `folder`; nothing if it does not exist.
 pub(super) fn tree(folder: &Path) -> Tree {
     let files =
         walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir());
@@ -44,7 +44,7 @@ pub(super) fn tree(folder: &Path) -> Tree {
     hashed.collect()
 }
 
-/// Returns which of `wanted` stands at `folder`, whole and with nothing beside it.
+/// Returns which of `wanted` is at `folder`, whole and with nothing beside it.
 pub(super) fn which(folder: &Path, wanted: &[Tree]) -> Option<usize> {
     let found = tree(folder);
     wanted.iter().position(|tree| *tree == found)

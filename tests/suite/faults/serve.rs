@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::time::Instant;
 
-/// What no answer may hold: it stands in files outside the served site.
+/// What no answer may hold: it is in files outside the served site.
 const SENTINEL: &str = "sentinel-of-the-outside";
 
 /// How many KiB a flood may add to what the preview holds; 1,500 heads of 16 KiB alone would be as much again.

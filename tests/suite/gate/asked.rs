@@ -51,7 +51,7 @@ fn forges_find_files_from_the_top_of_the_repository() {
     let gitlab: Value = serde_json::from_str(&report("gitlab")).expect("JSON");
     assert_eq!(gitlab[0]["location"]["path"], "k b/content/pages/a.md");
     assert!(report("github").starts_with("::error file=k b/content/pages/a.md,line=5"));
-    assert!(report("concise").starts_with("content/pages/a.md:5"), "people stand in the site's folder");
+    assert!(report("concise").starts_with("content/pages/a.md:5"), "people work in the site's folder");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn findings(folder: &Path) -> Vec<SettledFinding> {
     check(&loaded, &judged)
 }
 
-/// Returns the fingerprints of what stands in the page, with their rules.
+/// Returns the fingerprints of the findings in the page, with their rules.
 fn prints(folder: &Path, text: &str) -> BTreeSet<(&'static str, String)> {
     std::fs::write(folder.join("content/pages/a.md"), text).expect("written");
     let findings = findings(folder);

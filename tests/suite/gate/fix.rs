@@ -139,7 +139,7 @@ fn explain_and_the_docs_name_every_fix() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
-    /// Whatever stands in a file, a second run of `--fix` finds nothing to do, and `--diff` has nothing to show.
+    /// Whatever a file contains, a second run of `--fix` finds nothing to do, and `--diff` has nothing to show.
     #[test]
     fn mending_twice_is_mending_once(picked in proptest::collection::vec(0..FRAGMENTS.len(), 1..12), crlf: bool, mark: bool) {
         let body: String = picked.iter().map(|index| FRAGMENTS[*index]).collect();

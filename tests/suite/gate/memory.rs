@@ -55,7 +55,7 @@ fn with_and_without_it_the_findings_are_the_same() {
     assert_eq!(git(folder.path(), &["status", "--short"]), "");
 }
 
-/// The control of everything else: what stands in the file is believed when it is whole.
+/// The control of everything else: the content of the file is trusted if it is whole.
 #[test]
 fn it_is_used() {
     let folder = repository();

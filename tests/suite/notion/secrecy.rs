@@ -36,7 +36,7 @@ fn fetch_from(address: &str, token: &str, settings: &Settings) -> Result<Fetched
     fetch(settings, &Session { transport: &http, clock: &VirtualClock::default(), as_of: as_of() }, None)
 }
 
-/// Whether any six bytes of the token's random part stand in `text`.
+/// Whether any six bytes of the token's random part occur in `text`.
 fn leaks(text: &str) -> bool {
     let random = TOKEN.strip_prefix("ntn_").unwrap();
     random.as_bytes().windows(6).any(|part| text.contains(std::str::from_utf8(part).unwrap()))

@@ -25,7 +25,7 @@ pub(super) static ACCESS_KEY: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Publication,
     profile: Profile::Essential,
-    summary: "A cloud access key stands in the text.",
+    summary: "The text contains a cloud access key.",
     help: "Revoke the key; the history of the repository keeps it.",
     page: "Keys open doors.\n",
 };
