@@ -11,4 +11,5 @@ mod severities;
 mod suppressions;
 
 pub use apply::apply_settings;
+pub(super) use severities::severity_everywhere;
 pub(super) use suppressions::suppression_places;

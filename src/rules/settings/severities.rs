@@ -69,12 +69,36 @@ impl<'a> Levels<'a> {
     fn find(&self, rule: &Rule, path: &str) -> Option<&'a RuleSetting> {
         let fitting = self.by_path.iter().rev().filter(|(globs, _)| globs.is_match(path));
         let groups = fitting.map(|(_, levels)| *levels).chain([self.settings.rules.everywhere.as_slice()]);
-        let mut decided = groups.filter_map(|levels| {
-            let by = |name: &str| levels.iter().rev().find(|setting| setting.selector.value == name);
-            by(rule.id).or_else(|| by(rule.family.word()))
-        });
-        decided.next()
+        groups.filter_map(|levels| deciding(levels, rule)).next()
     }
+}
+
+/// Returns the line of `levels` that decides about `rule`: its id before its family, and the last line of equals.
+fn deciding<'a>(levels: &'a [RuleSetting], rule: &Rule) -> Option<&'a RuleSetting> {
+    let by = |name: &str| levels.iter().rev().find(|setting| setting.selector.value == name);
+    by(rule.id).or_else(|| by(rule.family.word()))
+}
+
+/// Returns the severity that findings of `rule` have in a file that no `[[rules.for]]` names, `None` if the rule is off;
+/// and the line that decided it, if one did.
+pub(in crate::rules) fn severity_everywhere<'a>(
+    rule: &Rule,
+    settings: &'a Settings,
+) -> (Option<Severity>, Option<&'a RuleSetting>) {
+    let setting = deciding(&settings.rules.everywhere, rule);
+    let severity = match setting.map(|setting| setting.level.value) {
+        Some(Level::Error) => Some(Severity::Error),
+        _ if rule.has_floor() => Some(rule.severity),
+        Some(Level::Off) => None,
+        Some(Level::Info) => Some(Severity::Info),
+        Some(Level::Warning) => Some(Severity::Warning),
+        None if !Selection::default().runs(rule, settings) => None,
+        None if BROUGHT_BY_TIME.contains(&rule) && !settings.freshness.fail => {
+            Some(rule.severity.min(Severity::Warning))
+        }
+        None => Some(rule.severity),
+    };
+    (severity, setting)
 }
 
 fn mistake(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {

@@ -1,9 +1,11 @@
 //! What a state of a site had decided about its checks.
 
 use crate::config::{Level, RuleSetting, Settings};
+use crate::finding::{Rule, Severity};
 use crate::library::Library;
 use crate::rules::baseline::Baseline;
-use crate::rules::settings::suppression_places;
+use crate::rules::registry::registry;
+use crate::rules::settings::{severity_everywhere, suppression_places};
 use crate::source::{Interval, Spanned};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,11 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a site had decided about its checks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Decisions {
-    /// `[rules]`: 0 for off to 3 for error, by the paths and the rule.
-    pub(super) levels: BTreeMap<String, u8>,
+    /// How strict each rule is in most files, by id: 0 for off to 3 for error.
+    pub(super) rules: BTreeMap<String, u8>,
+    /// `[[rules.for]]`, as strict, by the paths and the rule or family.
+    pub(super) by_path: BTreeMap<String, u8>,
     /// `[freshness.intervals]` in days.
     pub(super) intervals: BTreeMap<String, u32>,
     pub(super) stale_budget: Option<u64>,
+    /// `[freshness.budget] stale_exposed_within` in days.
+    pub(super) exposed_within: Option<u32>,
     /// The number of suppressions, by file and rule.
     pub(super) suppressions: BTreeMap<String, usize>,
     /// The fingerprints in the baseline.
@@ -30,24 +36,36 @@ impl Decisions {
         }
         let intervals = settings.freshness.intervals.iter();
         Self {
-            levels: levels(settings).map(|(key, setting)| (key, rank(setting.level.value))).collect(),
+            rules: registry().iter().map(|rule| (rule.id.to_owned(), strictness(rule, settings).0)).collect(),
+            by_path: levels_by_path(settings).map(|(key, setting)| (key, rank(setting.level.value))).collect(),
             intervals: intervals.map(|(name, interval)| (name.clone(), days(interval.value))).collect(),
             stale_budget: settings.freshness.budget.stale.as_ref().map(|most| most.value),
+            exposed_within: settings.freshness.budget.stale_exposed_within.as_ref().map(|within| days(within.value)),
             suppressions,
             baseline: baseline.into_iter().flat_map(Baseline::entries).map(|known| known.fingerprint.clone()).collect(),
         }
     }
 }
 
-/// Returns every line of `[rules]` under its paths and its name.
-pub(super) fn levels(settings: &Settings) -> impl Iterator<Item = (String, &RuleSetting)> {
-    let everywhere = settings.rules.everywhere.iter().map(|setting| (setting.selector.value.clone(), setting));
-    let by_path = settings.rules.by_path.iter().flat_map(|(paths, levels)| {
+/// Returns how strict `rule` is in most files, 0 for off to 3 for error, and the line that decided it, if one did.
+pub(super) fn strictness<'a>(rule: &Rule, settings: &'a Settings) -> (u8, Option<&'a RuleSetting>) {
+    let (severity, setting) = severity_everywhere(rule, settings);
+    let strictness = match severity {
+        None => 0,
+        Some(Severity::Info) => 1,
+        Some(Severity::Warning) => 2,
+        Some(Severity::Error) => 3,
+    };
+    (strictness, setting)
+}
+
+/// Returns every line of `[[rules.for]]` under its paths and its name.
+pub(super) fn levels_by_path(settings: &Settings) -> impl Iterator<Item = (String, &RuleSetting)> {
+    settings.rules.by_path.iter().flat_map(|(paths, levels)| {
         let paths: Vec<&str> = paths.iter().map(|path: &Spanned<String>| path.value.as_str()).collect();
         let paths = paths.join(", ");
         levels.iter().map(move |setting| (format!("{paths}: {}", setting.selector.value), setting))
-    });
-    everywhere.chain(by_path)
+    })
 }
 
 /// Returns how strict `level` is: 0 for off to 3 for error.

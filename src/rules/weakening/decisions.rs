@@ -1,14 +1,16 @@
 //! What a person may decide and a reviewer must see: checks that a change makes rarer, milder or silent.
 
-use super::decision_record::{Decisions, days, levels, rank, suppression_key};
+use super::decision_record::{Decisions, days, levels_by_path, rank, strictness, suppression_key};
 use super::record::{EntryRecord, EvidenceRecord};
-use crate::config::{Level, Settings, Status};
+use crate::config::{RuleSetting, Settings, Status};
 use crate::entry::Entry;
 use crate::finding::{Finding, Place, Severity};
 use crate::freshness::claim_interval;
 use crate::library::{Library, Target};
 use crate::rules::baseline::Baseline;
 use crate::rules::evidence::weakened::RULE;
+use crate::rules::registry::registry;
+use crate::rules::selection::selects;
 use crate::rules::settings::suppression_places;
 use crate::settled::FormerNames;
 use crate::source::{SourceFile, Span};
@@ -84,17 +86,15 @@ pub(super) fn lengthened(record: &EntryRecord, entry: &Entry, settings: &Setting
 }
 
 fn in_settings(before: &Decisions, settings: &Settings) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut report = |span: Span, message: String, subject: &str| {
-        let place = Place::new(&settings.file, span);
-        findings.push(warning(place, message, subject, "Keep the setting, or say in the change why."));
-    };
-    for (key, setting) in levels(settings) {
-        let now = rank(setting.level.value);
-        let is_milder = before.levels.get(&key).map_or(now < 2, |known| now < *known);
-        if is_milder {
-            let message = format!("this change sets `{}` to `{}`", setting.selector.value, word(setting.level.value));
-            report(setting.level.span, message, &key);
+    let mut findings = lowered(before, settings);
+    let mut report =
+        |span: Span, message: String, subject: &str| findings.push(setting(settings, span, message, subject));
+    for (key, line) in levels_by_path(settings) {
+        let now = rank(line.level.value);
+        let strictest = || registry().iter().filter(|rule| selects(&line.selector.value, rule));
+        let everywhere = || strictest().map(|rule| strictness(rule, settings).0).max().unwrap_or_default();
+        if now < before.by_path.get(&key).copied().unwrap_or_else(everywhere) {
+            report(line.level.span, set_to(line), &key);
         }
     }
     for (name, interval) in &settings.freshness.intervals {
@@ -103,12 +103,54 @@ fn in_settings(before: &Decisions, settings: &Settings) -> Vec<Finding> {
             report(interval.span, message, &format!("intervals.{name}"));
         }
     }
-    if let (Some(known), Some(now)) = (before.stale_budget, &settings.freshness.budget.stale)
-        && now.value > known
-    {
-        report(now.span, format!("the budget of stale claims grows from {known} to {}", now.value), "budget.stale");
+    let budget = &settings.freshness.budget;
+    match (before.stale_budget, &budget.stale) {
+        (Some(known), Some(now)) if now.value > known => {
+            report(now.span, format!("the budget of stale claims grows from {known} to {}", now.value), "budget.stale");
+        }
+        (Some(known), None) => {
+            report(Span::default(), format!("this change removes the budget of {known} stale claims"), "budget.stale");
+        }
+        _ => {}
+    }
+    let now = budget.stale_exposed_within.as_ref();
+    if let Some(known) = before.exposed_within.filter(|known| now.is_none_or(|now| days(now.value) < *known)) {
+        let message = match now {
+            Some(now) => format!("`stale_exposed_within` shrinks from {known} to {} days", days(now.value)),
+            None => format!("this change removes `stale_exposed_within`, {known} days"),
+        };
+        report(now.map_or(Span::default(), |now| now.span), message, "budget.stale_exposed_within");
     }
     findings
+}
+
+/// Returns a warning for each line that lowers rules, and one for all rules that are lowered otherwise: by a removed line,
+/// by the profile, or by `freshness.fail`.
+fn lowered(before: &Decisions, settings: &Settings) -> Vec<Finding> {
+    let mut lines = BTreeMap::new();
+    let mut others = Vec::new();
+    for rule in registry() {
+        let (now, line) = strictness(rule, settings);
+        let Some(known) = before.rules.get(rule.id).copied().filter(|known| now < *known) else { continue };
+        match line {
+            Some(line) => drop(lines.insert(line.level.span, line)),
+            None => others.push(format!("`{}` from {} to {}", rule.id, word(known), word(now))),
+        }
+    }
+    let lines = lines.into_iter().map(|(span, line)| setting(settings, span, set_to(line), &line.selector.value));
+    let others = others.split_first().map(|(first, more)| {
+        let count = if more.is_empty() { String::new() } else { format!(" and {} more rules", more.len()) };
+        setting(settings, Span::default(), format!("this change lowers {first}{count}"), "rules")
+    });
+    lines.chain(others).collect()
+}
+
+fn set_to(line: &RuleSetting) -> String {
+    format!("this change sets `{}` to `{}`", line.selector.value, word(rank(line.level.value)))
+}
+
+fn setting(settings: &Settings, span: Span, message: String, subject: &str) -> Finding {
+    warning(Place::new(&settings.file, span), message, subject, "Keep the setting, or say in the change why.")
 }
 
 fn suppressed(before: &Decisions, library: &Library, former: &FormerNames) -> Vec<Finding> {
@@ -140,12 +182,13 @@ fn baselined(before: &Decisions, file: &Arc<SourceFile>, now: &Baseline) -> Opti
     Some(warning(place, message, "baseline", "Fix the findings, or review why they stay."))
 }
 
-fn word(level: Level) -> &'static str {
-    match level {
-        Level::Off => "off",
-        Level::Info => "info",
-        Level::Warning => "warning",
-        Level::Error => "error",
+/// Returns the word for a strictness from 0 to 3.
+fn word(strictness: u8) -> &'static str {
+    match strictness {
+        0 => "off",
+        1 => "info",
+        2 => "warning",
+        _ => "error",
     }
 }
 

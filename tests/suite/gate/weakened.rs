@@ -291,6 +291,36 @@ const DECISIONS: &[Decision] = &[
             "site.toml: the budget of stale claims grows from 3 to 4",
         ],
     },
+    Decision {
+        name: "a rule below its own severity",
+        path: "site.toml",
+        replaced: &[("[rules]\n", "[rules]\n\"links/broken-internal\" = \"warning\"\nschema = \"warning\"\n")],
+        expected: &[
+            "site.toml: this change sets `links/broken-internal` to `warning`",
+            "site.toml: this change sets `schema` to `warning`",
+        ],
+    },
+    Decision {
+        name: "a rule at its own severity, and a stricter one",
+        path: "site.toml",
+        replaced: &[("[rules]\n", "[rules]\n\"links/broken-internal\" = \"error\"\n\"style/spelling\" = \"info\"\n")],
+        expected: &[],
+    },
+    Decision {
+        name: "a line that made a rule run is removed, and a budget",
+        path: "site.toml",
+        replaced: &[("\"links/orphan\" = \"warning\"\n", ""), ("stale = 3\n", "")],
+        expected: &[
+            "site.toml: this change lowers `links/orphan` from warning to off",
+            "site.toml: this change removes the budget of 3 stale claims",
+        ],
+    },
+    Decision {
+        name: "what time brings no longer fails",
+        path: "site.toml",
+        replaced: &[("[freshness.intervals]", "[freshness]\nfail = false\n[freshness.intervals]")],
+        expected: &["site.toml: this change lowers `freshness/expired` from error to warning and 3 more rules"],
+    },
     Decision { name: "a smaller budget", path: "site.toml", replaced: &[("stale = 3", "stale = 2")], expected: &[] },
 ];
 
