@@ -48,6 +48,6 @@ pub use check_input::Check;
 pub use fixes::{FIXES, fix_of};
 pub use registry::registry;
 pub use selection::Selection;
-pub use settings::apply_settings;
+pub use settings::{SuppressionEnd, apply_settings, suppression_ends};
 pub use since::{Before, since};
 pub use weakening::{Comparison, EvidenceRecord, weakened};

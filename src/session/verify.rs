@@ -3,7 +3,7 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::notes::Notes;
-use super::overwrite::overwrite;
+use super::rechecks::Rechecks;
 use crate::config::Settings;
 use crate::entry::{Context, Entry, EntryFile, read_entries};
 use crate::git;
@@ -12,7 +12,6 @@ use crate::library::{Library, Person};
 use crate::source::SourceFile;
 use crate::values::nearest;
 use crate::verification::{VerificationRecord, is_footnote, with_verification};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -76,15 +75,9 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
     let mut targets = found.collect::<Result<Vec<Target<'_>>, Failure>>()?;
     // A footnote is part of the text that the hash of its entry covers, so claims come first.
     targets.sort_by_key(|target| target.claim.is_none());
-    let mut edited: BTreeMap<&str, (&Arc<SourceFile>, Arc<SourceFile>)> = BTreeMap::new();
-    for target in &targets {
-        let original = &target.entry.file;
-        let now = edited.get(original.path()).map_or(original, |(_, now)| now);
-        let text = verified_text(now, target, &settings, &recheck, session.notes)?;
-        edited.insert(original.path(), (original, SourceFile::new(original.path(), text)));
-    }
-    let edits: Vec<_> = edited.values().map(|(original, now)| (original.as_ref(), now.as_ref())).collect();
-    overwrite(session.folder, &edits, settings.limits.file)?;
+    let mut rechecks = Rechecks::new(session, &settings, &recheck);
+    targets.iter().try_for_each(|target| rechecks.add(target))?;
+    rechecks.write()?;
     let verified = |target: &Target<'_>| Verified {
         name: target.name(),
         path: target.entry.file.path().to_owned(),
@@ -97,7 +90,7 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
 ///
 /// # Errors
 /// The target is no longer there, or its fields cannot be edited in place.
-pub fn verified_text(
+pub(super) fn verified_text(
     file: &Arc<SourceFile>,
     target: &Target<'_>,
     settings: &Settings,

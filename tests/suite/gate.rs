@@ -2,6 +2,7 @@
 
 mod asked;
 mod due;
+mod due_list;
 mod fingerprints;
 mod fix;
 mod histories;

@@ -13,3 +13,4 @@ mod suppressions;
 pub use apply::apply_settings;
 pub(super) use severities::severity_everywhere;
 pub(super) use suppressions::suppression_places;
+pub use suppressions::{SuppressionEnd, suppression_ends};

@@ -126,6 +126,31 @@ pub(in crate::rules) fn suppression_places(library: &Library) -> Vec<(Place, Str
     places
 }
 
+/// The last day of a suppression.
+#[derive(Debug, Clone)]
+pub struct SuppressionEnd {
+    /// Where the day is written.
+    pub place: Place,
+    /// The rule or family that is suppressed.
+    pub rule: String,
+    /// The last day.
+    pub until: NaiveDate,
+}
+
+/// Returns the last day of every suppression in `library` that has one, by file and place.
+pub fn suppression_ends(library: &Library) -> Vec<SuppressionEnd> {
+    let end = |written: ActiveSuppression| {
+        let until = written.until?;
+        let place = Place::new(&written.file, until.span);
+        Some(SuppressionEnd { place, rule: written.rule.value, until: until.value })
+    };
+    let mut ends: Vec<SuppressionEnd> = Suppressions::of(library).all.into_iter().filter_map(end).collect();
+    ends.sort_by(|one, other| {
+        (one.place.file.path(), one.place.span).cmp(&(other.place.file.path(), other.place.span))
+    });
+    ends
+}
+
 impl ActiveSuppression {
     /// Returns whether it suppresses `finding`. What must never be published is suppressed by its full id and with a
     /// reason only.
