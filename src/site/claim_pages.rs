@@ -11,7 +11,7 @@ use super::ages::Ages;
 use super::input::SiteInput;
 use crate::entry::{Entry, KindFields, Requirement};
 use crate::freshness::State;
-use crate::library::{Library, Target};
+use crate::library::{Library, PageFolders, Target};
 use crate::site::pages::PageKind;
 use crate::source::Spanned;
 use rayon::prelude::*;
@@ -46,7 +46,7 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
     }
     let mut pages = ClaimPages::new();
     // The pages of the register are in the same folder.
-    let mut taken: BTreeSet<String> = (0..entries.len()).take(64).map(|page| format!("claims/page/{page}")).collect();
+    let mut taken = PageFolders::reserving((0..entries.len()).take(64).map(|page| format!("claims/page/{page}")));
     let has_each = entries.iter().map(|entry| entry.claims.len()).sum::<usize>() <= EACH;
     for entry in entries {
         let timelines = ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.parts.claims.as_slice());
@@ -64,15 +64,10 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
     pages
 }
 
-fn address(entry: &str, claim: &str, taken: &mut BTreeSet<String>) -> Address {
-    let folder = Address::of_id(entry);
+fn address(entry: &str, claim: &str, taken: &mut PageFolders) -> Address {
+    let parent = PageKind::Claim.address_of(Address::of_id(entry).folder());
     let part = Address::of_id(&claim.replace('/', "-"));
-    let address = PageKind::Claim.address_of(&format!("{}/{}", folder.folder(), part.folder()));
-    if taken.insert(address.folder().to_lowercase()) {
-        return address;
-    }
-    let hash: String = blake3::hash(format!("{entry}#{claim}").as_bytes()).to_hex().chars().take(16).collect();
-    PageKind::Claim.address_of(&format!("{}/{hash}", folder.folder()))
+    Address::of_folder(&taken.take(parent.folder(), part.folder(), &format!("{entry}#{claim}")))
 }
 
 /// Returns the claims of other entries, as entry and claim, that `entry` names in its text or its fields.
