@@ -197,7 +197,7 @@ fn longer(what: &str, before: u32, now: u32) -> String {
 }
 
 fn warning(place: Place, message: String, subject: &str, help: &str) -> Finding {
-    let mut finding = Finding::new(&RULE, place, message).subject(format!("decided: {subject}")).help(help);
+    let mut finding = Finding::new(&RULE, place, message).subject(format!("decided: {subject}")).help(help).decision();
     finding.severity = Severity::Warning;
     finding
 }
