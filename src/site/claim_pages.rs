@@ -9,11 +9,10 @@
 use super::address::Address;
 use super::ages::Ages;
 use super::input::SiteInput;
-use crate::entry::{Entry, KindFields, Requirement};
+use crate::entry::Entry;
 use crate::freshness::State;
 use crate::library::{Library, PageFolders, Target};
 use crate::site::pages::PageKind;
-use crate::source::Spanned;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -74,7 +73,7 @@ fn address(entry: &str, claim: &str, taken: &mut PageFolders) -> Address {
 fn references(entry: &Arc<Entry>, library: &Library) -> Vec<(String, String)> {
     let links = entry.body.links.iter().filter(|link| link.target.value.contains('#'));
     let linked = links.map(|link| library.resolve(entry, link));
-    let names = named(&entry.kind_fields).into_iter().chain(entry.related.iter().map(|name| name.value.as_str()));
+    let names = entry.named_ids().into_iter().map(|named| named.id.value.as_str());
     let fields = names.filter(|name| name.contains('#')).map(|name| library.resolve_id(name));
     let claim = |target: Target| match target {
         Target::Entry(other, Some(anchor)) if other.id != entry.id && other.claim(&anchor).is_some() => {
@@ -83,19 +82,4 @@ fn references(entry: &Arc<Entry>, library: &Library) -> Vec<(String, String)> {
         _ => None,
     };
     linked.chain(fields).filter_map(claim).collect()
-}
-
-fn named(own: &KindFields) -> Vec<&str> {
-    let names: Vec<&Spanned<String>> = match own {
-        KindFields::Answer(answer) => answer.evidence.iter().collect(),
-        KindFields::Objection(objection) => objection.evidence.iter().collect(),
-        KindFields::Winplan(plan) => answering(&plan.requirements),
-        KindFields::Qualification { requirements } => answering(requirements),
-        _ => Vec::new(),
-    };
-    names.into_iter().map(|name| name.value.as_str()).collect()
-}
-
-fn answering(requirements: &[Requirement]) -> Vec<&Spanned<String>> {
-    requirements.iter().filter_map(|requirement| requirement.answered_by.as_ref()).collect()
 }
