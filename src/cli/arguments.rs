@@ -156,10 +156,11 @@ pub(super) struct CheckArguments {
         long,
         value_name = "TIME",
         num_args = 0..=1,
-        value_parser = read_interval,
+        default_missing_value = "",
+        value_parser = read_ahead,
         conflicts_with_all = ["fix", "diff", "since", "staged", "history", "rules", "max_warnings"]
     )]
-    pub(super) due: Option<Option<Interval>>,
+    pub(super) due: Option<Ahead>,
     /// With --due: exit 1 if more than this is listed.
     #[arg(long, value_name = "N", requires = "due")]
     pub(super) max_due: Option<usize>,
@@ -286,8 +287,9 @@ pub(super) struct VerifyArguments {
     pub(super) targets: Vec<String>,
     /// Go through what is due, page by page, with one key for each action: still true, open the page, edit, skip, quit. With a
     /// length of time, such as 14d, also what ends within it; by default `freshness.warn_before`, or what is to be checked soon.
-    #[arg(long, conflicts_with = "targets", value_name = "TIME", num_args = 0..=1, value_parser = read_interval)]
-    pub(super) due: Option<Option<Interval>>,
+    #[arg(long, conflicts_with = "targets", value_name = "TIME", num_args = 0..=1, default_missing_value = "",
+        value_parser = read_ahead)]
+    pub(super) due: Option<Ahead>,
     /// With --due: only what this person or team owns; `me` is the person in people.yaml with Git's user.email.
     #[arg(long, value_name = "ID|me", requires = "due")]
     pub(super) owner: Option<String>,
@@ -416,8 +418,32 @@ fn read_day(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).ok_or_else(|| "a day that exists is written YYYY-MM-DD".to_owned())
 }
 
-fn read_interval(text: &str) -> Result<Interval, String> {
+/// How far ahead `--due` looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ahead {
+    /// As far as the site's settings say.
+    AsSet,
+    /// This far.
+    Within(Interval),
+}
+
+impl Ahead {
+    /// Returns the time that was named.
+    pub(super) fn within(self) -> Option<Interval> {
+        match self {
+            Self::AsSet => None,
+            Self::Within(interval) => Some(interval),
+        }
+    }
+}
+
+/// Parses what follows `--due`; nothing is written as the empty text.
+fn read_ahead(text: &str) -> Result<Ahead, String> {
+    if text.is_empty() {
+        return Ok(Ahead::AsSet);
+    }
     Interval::parse(text)
+        .map(Ahead::Within)
         .ok_or_else(|| "a length of time is written 14d, 2w, 3mo or 1y; files come before the option".to_owned())
 }
 

@@ -17,8 +17,8 @@ use std::path::PathBuf;
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.scope.today)?;
     let session = invocation.session(&StandardError);
-    if let Some(within) = arguments.due {
-        return due_list::run(&session, site, arguments, within);
+    if let Some(ahead) = arguments.due {
+        return due_list::run(&session, site, arguments, ahead.within());
     }
     let options = options(&site_folder(site)?, arguments)?;
     if arguments.diff {

@@ -13,8 +13,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     let session = invocation.session(&StandardError);
     let VerifyArguments { by, with, method, .. } = arguments;
     let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
-    if let Some(within) = arguments.due {
-        return due::run(&session, &options, &Selected { within, owner: arguments.owner.as_deref() });
+    if let Some(ahead) = arguments.due {
+        return due::run(&session, &options, &Selected { within: ahead.within(), owner: arguments.owner.as_deref() });
     }
     for Verified { name, path, recheck } in verify(&session, &arguments.targets, &options)? {
         let by = recheck.by.map_or(String::new(), |by| format!(" by {by}"));

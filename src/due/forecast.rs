@@ -4,8 +4,8 @@
 //! first day. What no check helps is left out and counted: statements without a source, past their last day or disputed.
 
 use super::item::Need;
-use super::judge::need;
 use super::owner::{Owner, owner_of};
+use super::selection::need;
 use super::source_page::page_key;
 use crate::config::{Settings, Status};
 use crate::entry::{Claim, Entry};

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::opportunities::{read_offline, stages};
 use super::verify::hint;
 use crate::config::Settings;
-use crate::due::{DueItem, DueJudge, Horizon, Judged, owner_of, sort};
+use crate::due::{DueItem, DueItems, DueSelection, Horizon, owner_of, sort};
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
@@ -60,13 +60,13 @@ pub(super) fn due_items<'a>(
     settings: &Settings,
     snapshot: Option<&'a Snapshot>,
     request: DueRequest,
-) -> Judged<'a> {
+) -> DueItems<'a> {
     let stages = stages(settings);
     let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
     let DueRequest { today, horizon } = request;
-    let mut judged = DueJudge { library, exposures: &exposures, today, horizon }.of_library(settings);
-    sort(&mut judged.items);
-    judged
+    let mut due = DueSelection { library, exposures: &exposures, today, horizon }.of_library(settings);
+    sort(&mut due.items);
+    due
 }
 
 /// Returns an author's text in a form that is safe for a terminal: on one line, without control characters and without

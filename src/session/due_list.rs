@@ -58,20 +58,20 @@ pub fn due_list(session: &Session<'_>, options: &DueOptions) -> Result<DueList, 
     let horizon = options.within.map_or_else(|| Horizon::of(settings), Horizon::Within);
     let library = &site.loaded.library;
     let request = DueRequest { today: site.today, horizon };
-    let mut judged = due_items(library, settings, site.loaded.snapshot.as_ref(), request);
+    let mut due = due_items(library, settings, site.loaded.snapshot.as_ref(), request);
     let ends = endings(&site, &options.baseline)?;
     let decisions = ends.iter().map(|end| end.count).sum();
     let is_near = |end: &Ends| (site.today..=horizon.last_day(site.today)).contains(&end.ending.until);
     let mut endings: Vec<Ending> = ends.into_iter().filter(is_near).map(|end| end.ending).collect();
     let is_listed = |path: &str| is_in(path, &options.paths);
-    judged.items.retain(|item: &DueItem<'_>| is_listed(item.entry.file.path()));
+    due.items.retain(|item: &DueItem<'_>| is_listed(item.entry.file.path()));
     endings.retain(|ending| is_listed(ending.place.file.path()));
-    endings.sort_by(|one, other| (one.until, one.kind).cmp(&(other.until, other.kind)));
+    endings.sort_by_key(|ending| (ending.until, ending.kind));
     let sees_amounts = Readers::new(&site.scope, settings).sees_amounts();
     Ok(DueList {
-        owners: by_owner(&judged.items, &endings, library),
+        owners: by_owner(&due.items, &endings, library),
         forecast: forecast(library, settings, site.today),
-        considered: judged.considered,
+        considered: due.considered,
         decisions,
         until: match horizon {
             Horizon::CheckSoon => None,

@@ -49,6 +49,7 @@ pub mod site_files;
 mod site_request;
 mod staged;
 mod sync;
+mod target;
 mod unversioned_roots;
 mod up_to_date;
 mod verify;
@@ -82,4 +83,5 @@ pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, re
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use search::search;
 pub use sync::{Synced, sync};
-pub use verify::{Target, Verified, VerifyOptions, verify};
+pub use target::Target;
+pub use verify::{Verified, VerifyOptions, verify};

@@ -3,7 +3,7 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::overwrite::overwrite;
-use super::verify::{Target, verified_text};
+use super::target::{Target, verified_text};
 use crate::config::Settings;
 use crate::source::SourceFile;
 use crate::verification::VerificationRecord;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Decides what is due on one day.
 #[derive(Clone, Copy)]
-pub struct DueJudge<'j, 'a> {
+pub struct DueSelection<'j, 'a> {
     /// The entries.
     pub library: &'a Library,
     /// What open opportunities depend on.
@@ -26,41 +26,41 @@ pub struct DueJudge<'j, 'a> {
 
 /// What is due, and how much was looked at.
 #[derive(Debug, Clone, Default)]
-pub struct Judged<'a> {
+pub struct DueItems<'a> {
     /// The list, by entry.
     pub items: Vec<DueItem<'a>>,
     /// The number of claims and entries that can be due.
     pub considered: usize,
 }
 
-impl<'a> DueJudge<'_, 'a> {
+impl<'a> DueSelection<'_, 'a> {
     /// Returns what is due in the library, the claims of an entry before the entry.
-    pub fn of_library(&self, settings: &Settings) -> Judged<'a> {
-        let mut judged = Judged::default();
+    pub fn of_library(&self, settings: &Settings) -> DueItems<'a> {
+        let mut due = DueItems::default();
         for entry in self.library.entries() {
             let ages = EntryAges::new(entry, self.library, settings);
             let of_entry = self.of_entry(entry, &ages);
-            judged.items.extend(of_entry.items);
-            judged.considered += of_entry.considered;
+            due.items.extend(of_entry.items);
+            due.considered += of_entry.considered;
         }
-        judged
+        due
     }
 
     /// Returns what is due of `entry`, whose parts have these `ages`. Deprecated and archived entries are never due.
-    pub fn of_entry(&self, entry: &'a Arc<Entry>, ages: &EntryAges) -> Judged<'a> {
+    pub fn of_entry(&self, entry: &'a Arc<Entry>, ages: &EntryAges) -> DueItems<'a> {
         if entry.status.value > Status::Approved {
-            return Judged::default();
+            return DueItems::default();
         }
         let opportunities = || self.exposures.of_entry(entry, self.library);
         let parts = entry.claims.iter().map(Some).zip(&ages.claims).chain(ages.own.iter().map(|own| (None, own)));
-        let mut judged = Judged::default();
+        let mut due = DueItems::default();
         for (claim, timeline) in parts {
-            judged.considered += usize::from(can_end(timeline));
+            due.considered += usize::from(can_end(timeline));
             let Some((end, need)) = self.end(timeline) else { continue };
-            let opportunities = judged.items.first().map_or_else(opportunities, |first| first.opportunities.clone());
-            judged.items.push(self.item(entry, claim, timeline, Decision { end, need, opportunities }));
+            let opportunities = due.items.first().map_or_else(opportunities, |first| first.opportunities.clone());
+            due.items.push(self.item(entry, claim, timeline, Decision { end, need, opportunities }));
         }
-        judged
+        due
     }
 
     fn item(
