@@ -46,6 +46,7 @@ mod since_cache;
 pub mod site_files;
 mod site_request;
 mod staged;
+mod suppression_ages;
 mod sync;
 mod unversioned_roots;
 mod up_to_date;

@@ -2,6 +2,7 @@
 
 mod asked;
 mod due;
+mod expiry;
 mod fingerprints;
 mod fix;
 mod histories;
