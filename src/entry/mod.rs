@@ -43,4 +43,4 @@ pub use named_ids::NamedId;
 pub use note::{DateWord, HiddenEvidence, Hiding, Note, NoteCheck, NoteSource, Unread, UnreadReason};
 pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
 pub use readership::Readership;
-pub use suppression::Suppression;
+pub use suppression::{Suppression, SuppressionEnd};

@@ -1,6 +1,6 @@
 //! `fieldbook check --due`: what ends soon or is over, by owner, with a forecast.
 
-use super::baseline::BaselineFile;
+use super::baseline::{BaselineContext, BaselineFile, BaselineLastDay, gone_entries};
 use super::due::{DueRequest, due_items};
 use super::environment::Session;
 use super::failure::Failure;
@@ -12,9 +12,8 @@ use crate::config::OpportunitySource;
 use crate::due::{DueItem, Ending, EndingKind, Horizon, Owner, OwnerDue, OwnerLoad, by_owner, forecast, owner_of};
 use crate::finding::Place;
 use crate::report::{DueAmounts, DueReport, Format};
-use crate::rules::baseline::BaselineEntry;
-use crate::rules::suppression_ends;
-use crate::source::{Interval, SourceFile, Span, parse_date};
+use crate::rules::suppression_last_days;
+use crate::source::Interval;
 use crate::user_files::{Expected, write};
 use crate::visibility::Readers;
 use chrono::NaiveDate;
@@ -146,42 +145,33 @@ struct Ends {
 
 /// Returns the ends of all suppressions, and of the baseline by day and owner.
 fn endings(site: &PreparedSite, baseline: &str) -> Result<Vec<Ends>, Failure> {
-    let suppressions = suppression_ends(&site.loaded.library).into_iter().map(|end| Ending {
+    let days = suppression_last_days(&site.loaded.library, &site.past, site.today);
+    let suppressions = days.into_iter().map(|day| Ending {
         kind: EndingKind::Suppression,
-        until: end.until,
-        owner: owner_at(site, &end.place),
-        place: end.place,
-        findings: end.rule,
+        until: day.last_day,
+        owner: owner_at(site, &day.place),
+        place: day.place,
+        findings: day.rule,
     });
     let mut ends: Vec<Ends> = suppressions.map(|ending| Ends { ending, count: 1 }).collect();
-    let Some((file, known)) = (BaselineFile { files: site.files.as_ref(), file: baseline }).read()? else {
-        return Ok(ends);
-    };
-    let mut groups = BTreeMap::<(NaiveDate, Option<Owner>), Vec<&BaselineEntry>>::new();
-    for entry in known.entries() {
-        if let Some(until) = parse_date(&entry.until) {
-            groups.entry((until, owner_in(site, &entry.path))).or_default().push(entry);
-        }
+    let gone = gone_entries(site);
+    let file = BaselineFile { files: site.files.as_ref(), file: baseline };
+    let mut groups = BTreeMap::<(NaiveDate, Option<Owner>), Vec<BaselineLastDay>>::new();
+    for known in file.last_days(&BaselineContext::of(site, &gone))? {
+        groups.entry((known.last_day, owner_in(site, &known.entry.path))).or_default().push(known);
     }
-    let group = |((until, owner), known): ((NaiveDate, Option<Owner>), Vec<&BaselineEntry>)| {
-        let first = known.first()?;
+    let group = |((until, owner), known): ((NaiveDate, Option<Owner>), Vec<BaselineLastDay>)| {
+        let BaselineLastDay { entry, place, .. } = known.first()?;
         let more = match known.len() {
             1 => String::new(),
             count => format!(" and {} more", count - 1),
         };
-        let findings = format!("{} in {}{more}", first.rule, first.path);
-        let place = place_of(first, &file);
-        let ending = Ending { kind: EndingKind::Baseline, until, owner, place, findings };
+        let findings = format!("{} in {}{more}", entry.rule, entry.path);
+        let ending = Ending { kind: EndingKind::Baseline, until, owner, place: place.clone(), findings };
         Some(Ends { ending, count: known.len() })
     };
     ends.extend(groups.into_iter().filter_map(group));
     Ok(ends)
-}
-
-/// Returns where the baseline has `known`.
-fn place_of(known: &BaselineEntry, file: &Arc<SourceFile>) -> Place {
-    let start = file.text().find(&known.fingerprint).unwrap_or(0);
-    Place::new(file, Span::new(start..start + known.fingerprint.len()))
 }
 
 /// Returns the owner of the entry around `place`, or else of the first entry of its file.

@@ -48,6 +48,7 @@ mod since_cache;
 pub mod site_files;
 mod site_request;
 mod staged;
+mod suppression_ages;
 mod sync;
 mod target;
 mod unversioned_roots;

@@ -7,12 +7,14 @@ use super::notes::Notes;
 use super::opportunities::{Opportunities, read_offline, read_refreshed};
 use super::pipeline::{CheckRequest, Loaded, load};
 use super::scope::{OpportunityAccess, ScopeOptions};
+use super::suppression_ages::past_of_suppressions;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
 use crate::inputs::{Files, Inputs, Reader, Reading};
 use crate::library::Scope;
 use crate::rules::Selection;
+use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,6 +25,8 @@ pub struct PreparedSite {
     pub folder: PathBuf,
     /// The files that were read: those of the folder, or of Git's index.
     pub files: Box<dyn Files>,
+    /// Whether Notion is not contacted.
+    pub is_offline: bool,
     /// The day for which freshness is computed.
     pub today: NaiveDate,
     /// That day if it was given on the command line; every page then names it.
@@ -33,6 +37,8 @@ pub struct PreparedSite {
     pub loaded: Loaded,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub edited: BTreeMap<String, NaiveDate>,
+    /// Earlier versions of the files with a suppression that has no end.
+    pub past: PastTextsByPath,
     /// What reading the opportunities found.
     snapshot_findings: Vec<Finding>,
 }
@@ -41,7 +47,8 @@ impl PreparedSite {
     /// Returns the same site with other inputs; opportunities and history are not read again.
     pub(super) fn with_inputs(self, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
-        Self { loaded, ..self }
+        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library);
+        Self { loaded, past, ..self }
     }
 
     /// Makes sure that there is something to check or to publish.
@@ -58,7 +65,14 @@ impl PreparedSite {
 
     /// Returns the check of this site by the rules of `selection`.
     pub(super) fn check_request<'a>(&'a self, selection: &'a Selection) -> CheckRequest<'a> {
-        CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited, before: None }
+        CheckRequest {
+            today: self.today,
+            scope: &self.scope,
+            selection,
+            edited: &self.edited,
+            past: &self.past,
+            before: None,
+        }
     }
 }
 
@@ -108,15 +122,18 @@ pub(super) fn prepare_inputs(
     let edited = if inputs.settings.site.strict { edited(session.folder, session.notes) } else { BTreeMap::new() };
     let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
     let loaded = load(inputs, snapshot, snapshot_findings.clone());
+    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library);
     let Session { today, pinned, .. } = *session;
     Ok(PreparedSite {
         folder: session.folder.to_owned(),
         files,
+        is_offline: options.opportunities == OpportunityAccess::Offline,
         today,
         pinned,
         scope,
         loaded,
         edited,
+        past,
         snapshot_findings,
     })
 }

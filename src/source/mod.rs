@@ -6,11 +6,13 @@
 mod calendar;
 mod file;
 mod history;
+mod past_texts;
 mod position;
 mod span;
 
 pub use calendar::{Interval, parse_date};
 pub use file::SourceFile;
 pub use history::{FileEdit, History};
+pub use past_texts::{PastText, PastTexts, PastTextsByPath, UnknownPast};
 pub use position::Position;
 pub use span::{Span, Spanned, count};

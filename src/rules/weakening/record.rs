@@ -74,6 +74,11 @@ impl EvidenceRecord {
         Self { entries, claims: counts.claims, dated: counts.dated, decisions, is_known: true }
     }
 
+    /// Returns whether the baseline had an entry with this fingerprint.
+    pub(in crate::rules) fn had_in_baseline(&self, fingerprint: &str) -> bool {
+        self.decisions.baseline.contains(fingerprint)
+    }
+
     /// Returns how the number of claims changed up to `now`.
     pub fn change_to(&self, now: &ClaimCounts) -> ClaimsChange {
         let change = |now: usize, before: usize| {
