@@ -51,9 +51,9 @@ fn the_last_day_of_the_time_is_within_it() {
     assert!(code == Some(2) && said.contains("content/nothing-here does not exist"), "{said}");
 }
 
-#[test]
-fn whatever_ends_is_listed_by_owner_and_the_worst_exposure_first() {
-    let folder = site(&[
+/// A site with everything that can end.
+fn everything() -> tempfile::TempDir {
+    site(&[
         ("site.toml", SETTINGS),
         ("people.yaml", PEOPLE),
         ("opportunities.json", DEALS),
@@ -82,7 +82,12 @@ fn whatever_ends_is_listed_by_owner_and_the_worst_exposure_first() {
             "fieldbook-baseline.json",
             "{\"schema\": \"fieldbook/baseline/1\", \"salt\": \"0\", \"entries\": [{\"rule\": \"style/filler\", \"path\": \"content/pages/d.md\", \"fingerprint\": \"aa\", \"reason\": \"r\", \"until\": \"2026-11-21\"}, {\"rule\": \"style/filler\", \"path\": \"content/pages/d.md\", \"fingerprint\": \"bb\", \"reason\": \"r\", \"until\": \"2026-11-21\"}, {\"rule\": \"style/filler\", \"path\": \"content/pages/d.md\", \"fingerprint\": \"cc\", \"reason\": \"r\", \"until\": \"2026-11-20\"}]}\n",
         ),
-    ]);
+    ])
+}
+
+#[test]
+fn whatever_ends_is_listed_by_owner_and_the_worst_exposure_first() {
+    let folder = everything();
     let (code, shown, said) = due(folder.path(), &["14d"]);
     let expected = "\
 Ann Arbor (ann): 7
@@ -135,20 +140,28 @@ Checks per week, if each is done on the last day of its interval (source pages t
 /// The other formats say the same.
 fn formats(folder: &Path) {
     let report = folder.join("due.md");
-    let files = ["--report".to_owned(), format!("markdown={}", report.display())];
-    let (code, shown, _) =
-        due(folder, &["14d", "--format", "json", "--amounts", &files[0], &files[1], "--max-due", "10"]);
+    let file = format!("markdown={}", report.display());
+    let (code, shown, _) = due(folder, &["14d", "--format", "json", "--amounts", "--report", &file, "--max-due", "10"]);
     let document: Value = serde_json::from_str(&shown).expect("JSON");
     let schema: Value = serde_json::from_str(fieldbook::report::DUE_SCHEMA).expect("a schema");
     let is_valid = |document: &Value| {
         jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema").is_valid(document)
     };
     assert!(is_valid(&document) && code == Some(0), "{shown}");
-    assert_eq!(document["counts"], json!({"over": 5, "soon": 5, "considered": 8, "decisions": 5}));
-    assert_eq!(document["owners"][0]["due"][0]["amounts"], json!([{"currency": "USD", "amount": 410_000}]));
-    assert_eq!(document["forecast"][0]["weeks"][0], json!({"from": "2026-11-21", "checks": 1, "pages": 1}));
+    assert_eq!(
+        *document.pointer("/counts").expect("counts"),
+        json!({"over": 5, "soon": 5, "considered": 8, "decisions": 5})
+    );
+    assert_eq!(
+        *document.pointer("/owners/0/due/0/amounts").expect("amounts"),
+        json!([{"currency": "USD", "amount": 410_000}])
+    );
+    assert_eq!(
+        *document.pointer("/forecast/0/weeks/0").expect("a week"),
+        json!({"from": "2026-11-21", "checks": 1, "pages": 1})
+    );
     let mut wrong = document.clone();
-    wrong["owners"][0]["due"][0]["need"] = json!("nothing");
+    *wrong.pointer_mut("/owners/0/due/0/need").expect("a need") = json!("nothing");
     assert!(!is_valid(&wrong), "the schema can be missed");
     let markdown = read(folder, "due.md");
     assert!(markdown.starts_with("## fieldbook: 5 over, 5 end by 2026-12-05\n\nAs of 2026-11-21. 8 claims and entries and 5 decisions with an `until` can end.\n\n### Ann Arbor (ann): 7\n"), "{markdown}");
