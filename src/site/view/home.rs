@@ -2,7 +2,7 @@
 
 use super::changes::{ChangeRow, touching};
 use super::frame::{Frame, Heading, Place};
-use super::freshness::{needing, rank};
+use super::freshness::needing;
 use super::parts::{OpportunityRow, RowView, opportunity_row, row};
 use crate::entry::Entry;
 use crate::kinds::Kind;
@@ -11,7 +11,7 @@ use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The first page.
@@ -105,18 +105,15 @@ fn people(catalogue: &Catalogue<'_>, from: &Address, calls: &[OpportunityRow], n
     by_name.into_iter().map(view).collect()
 }
 
-/// The worst entries of each owner, the worst of all first.
+/// The most urgent entries of each owner, the most urgent of all first.
 fn needs(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let mut entries: Vec<&Arc<Entry>> = Vec::new();
-    for owned in needing(catalogue, day).into_values().take(OWNERS) {
-        entries.extend(owned.into_iter().take(PER_OWNER));
-    }
-    entries.sort_by_cached_key(|entry| {
-        let state = catalogue.age(entry).map(|timeline| timeline.on(day).state);
-        (state.map(|state| rank(catalogue, entry, state)), entry.id.clone())
-    });
-    entries.into_iter().map(|entry| row(catalogue, from, entry)).collect()
+    let owners = needing(catalogue).into_iter().take(OWNERS);
+    let shown: BTreeSet<&str> =
+        owners.flat_map(|(_, entries)| entries.into_iter().take(PER_OWNER)).map(|entry| entry.id.as_str()).collect();
+    let mut listed = BTreeSet::new();
+    let due = catalogue.due().iter().map(|item| item.entry);
+    let entries = due.filter(|entry| shown.contains(entry.id.as_str()) && listed.insert(entry.id.as_str()));
+    entries.map(|entry| row(catalogue, from, entry)).collect()
 }
 
 fn checked(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
