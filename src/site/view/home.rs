@@ -4,6 +4,7 @@ use super::changes::{ChangeRow, touching};
 use super::frame::{Frame, Heading, Place};
 use super::freshness::needing;
 use super::parts::{OpportunityRow, RowView, opportunity_row, row};
+use super::trust::TrustView;
 use crate::entry::Entry;
 use crate::kinds::Kind;
 use crate::site::address::Address;
@@ -33,8 +34,8 @@ pub(crate) struct HomeView {
     changed: Vec<ChangeRow>,
     changes: String,
     cards: Vec<RowView>,
-    /// The share of entries that may be relied on, in hundredths, on the day of the build.
-    trusted_percent: usize,
+    /// How many entries may be relied on, and of how many, on the day of the build.
+    trust: TrustView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -84,7 +85,7 @@ impl HomeView {
                 .take(CARDS)
                 .map(|card| row(catalogue, &from, card))
                 .collect(),
-            trusted_percent: trusted_percent(catalogue),
+            trust: TrustView::new(catalogue, catalogue.input.as_of.unwrap_or(catalogue.input.built.day)),
             people,
             calls,
             needs,
@@ -122,11 +123,4 @@ fn checked(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
         catalogue.input.library.entries().iter().filter(|entry| dated(entry).is_some()).collect();
     entries.sort_by_cached_key(|entry| (std::cmp::Reverse(dated(entry)), entry.id.clone()));
     entries.into_iter().take(CHECKED).map(|entry| row(catalogue, from, entry)).collect()
-}
-
-fn trusted_percent(catalogue: &Catalogue<'_>) -> usize {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let ages: Vec<_> = catalogue.input.library.entries().iter().filter_map(|entry| catalogue.age(entry)).collect();
-    let trusted = ages.iter().filter(|timeline| timeline.on(day).state.is_trusted()).count();
-    if ages.is_empty() { 100 } else { trusted * 100 / ages.len() }
 }
