@@ -4,6 +4,7 @@ use super::arguments::VerifyArguments;
 use super::console::{self, StandardError};
 use super::due::{self, Selected};
 use super::exit::Exit;
+use super::intervals;
 use super::invocation::Invocation;
 use crate::session::{Failure, Verified, VerifyOptions, verify};
 use std::path::PathBuf;
@@ -13,6 +14,9 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     let session = invocation.session(&StandardError);
     let VerifyArguments { by, with, method, .. } = arguments;
     let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
+    if arguments.intervals {
+        return intervals::run(&session, arguments.owner.as_deref());
+    }
     if let Some(ahead) = arguments.due {
         return due::run(&session, &options, &Selected { within: ahead.within(), owner: arguments.owner.as_deref() });
     }
