@@ -48,9 +48,8 @@ enum Done {
 /// Shows what is due, one item at a time; only of `owner` if one is given.
 pub(super) fn run(session: &Session<'_>, options: &VerifyOptions, owner: Option<&str>) -> Result<Exit, Failure> {
     let first = DueSite::read(session)?;
-    let people = &first.library.lists.people;
-    let owner = owner.map(|name| find_owner(session.folder, people, name)).transpose()?;
-    let recheck = options.recheck(session, people)?;
+    let owner = owner.map(|name| find_owner(session.folder, &first.library, name)).transpose()?;
+    let recheck = options.recheck(session, &first.library.lists.people)?;
     let mut walk = Walk { session, keys: Keys::new(), recheck, seen: BTreeSet::new(), verified: 0, skipped: 0 };
     let mut site = first;
     let left = loop {

@@ -51,6 +51,7 @@ mod sync;
 mod unversioned_roots;
 mod up_to_date;
 mod verify;
+mod verify_target;
 
 pub use baseline_edit::{BaselineEdit, BaselineOptions, BaselineTerms, prune_baseline, write_baseline};
 pub use build::build;
@@ -79,4 +80,5 @@ pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, re
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use search::search;
 pub use sync::{Synced, sync};
-pub use verify::{Target, Verified, VerifyOptions, verified_text, verify};
+pub use verify::{LeftClaim, Verifications, Verified, VerifyOptions, verified_text, verify};
+pub use verify_target::Target;
