@@ -3,7 +3,7 @@
 use super::arguments::VerifyArguments;
 use super::console::{self, StandardError};
 use super::day;
-use super::due;
+use super::due::{self, Selected};
 use super::exit::Exit;
 use super::invocation::Invocation;
 use crate::session::{Failure, LeftClaim, Verifications, Verified, VerifyOptions, verify};
@@ -16,8 +16,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     let session = invocation.session(&StandardError);
     let VerifyArguments { by, with, method, .. } = arguments;
     let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
-    if arguments.due {
-        return due::run(&session, &options, arguments.owner.as_deref());
+    if let Some(ahead) = arguments.due {
+        return due::run(&session, &options, &Selected { within: ahead.within(), owner: arguments.owner.as_deref() });
     }
     let Verifications { recorded, left } = verify(&session, &arguments.targets, &options)?;
     for Verified { name, path, recheck } in recorded {

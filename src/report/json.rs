@@ -67,9 +67,9 @@ struct Header<'s> {
 }
 
 #[derive(Serialize)]
-struct Tool<'s> {
-    name: &'static str,
-    version: &'s str,
+pub(super) struct Tool<'s> {
+    pub(super) name: &'static str,
+    pub(super) version: &'s str,
 }
 
 #[derive(Serialize)]
@@ -132,13 +132,13 @@ struct Exposed<'s> {
 }
 
 #[derive(Serialize)]
-struct Amount<'s> {
-    currency: Option<&'s str>,
-    amount: u64,
+pub(super) struct Amount<'s> {
+    pub(super) currency: Option<&'s str>,
+    pub(super) amount: u64,
 }
 
 #[derive(Serialize)]
-struct Point {
+pub(super) struct Point {
     line: u32,
     column: u32,
 }
@@ -203,7 +203,7 @@ impl<'s> Exposed<'s> {
 }
 
 impl Point {
-    fn new(position: Position) -> Self {
+    pub(super) fn new(position: Position) -> Self {
         Self { line: position.line, column: position.column }
     }
 }

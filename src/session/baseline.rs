@@ -3,13 +3,13 @@
 use super::failure::Failure;
 use super::prepare::PreparedSite;
 use crate::config::OpportunitySource;
-use crate::finding::Family;
+use crate::finding::{Family, Place};
 use crate::git;
 use crate::inputs::{Files, read_optional};
 use crate::rules::Before;
-use crate::rules::baseline::{Baseline, BaselineUse, GoneEntries, UseOfBaseline};
+use crate::rules::baseline::{Baseline, BaselineEntry, BaselineUse, GoneEntries, UseOfBaseline};
 use crate::settled::{FormerNames, SettledFinding};
-use crate::source::SourceFile;
+use crate::source::{PastTexts, SourceFile, Span};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -72,6 +72,14 @@ pub(super) fn gone_entries(site: &PreparedSite) -> GoneEntries {
     }
 }
 
+/// An entry of the baseline and the last day of its effect.
+pub(super) struct BaselineLastDay {
+    pub(super) entry: BaselineEntry,
+    pub(super) last_day: NaiveDate,
+    /// Where the file names it.
+    pub(super) place: Place,
+}
+
 /// The file of a baseline.
 #[derive(Clone, Copy)]
 pub(super) struct BaselineFile<'a> {
@@ -105,9 +113,7 @@ impl BaselineFile<'_> {
     ) -> Result<UseOfBaseline, Failure> {
         let nothing = |reported| UseOfBaseline { reported, left_out: BTreeSet::new() };
         let Some((file, baseline)) = self.read()? else { return Ok(nothing(findings)) };
-        let undated = baseline.undated();
-        let past =
-            (!undated.is_empty()).then(|| git::past_texts(context.folder, context.revision, self.file, &undated));
+        let past = self.past(&baseline, context);
         let BaselineContext { today, before, gone, .. } = *context;
         let used = BaselineUse { file: &file, today, past: past.as_ref(), before, gone };
         let mut known = baseline.apply(findings, &used);
@@ -118,6 +124,30 @@ impl BaselineFile<'_> {
                 .retain(|finding| finding.source_path() != self.file || finding.rule.family != Family::Suppression);
         }
         Ok(known)
+    }
+
+    /// Returns the earlier versions of the file, where an entry has no end.
+    fn past(&self, baseline: &Baseline, context: &BaselineContext<'_>) -> Option<PastTexts> {
+        let undated = baseline.undated();
+        (!undated.is_empty()).then(|| git::past_texts(context.folder, context.revision, self.file, &undated))
+    }
+
+    /// Returns every entry that has an effect or had one, with its last day and where the file names it; nothing without a
+    /// baseline.
+    ///
+    /// # Errors
+    /// The baseline exists and cannot be read.
+    pub(super) fn last_days(&self, context: &BaselineContext<'_>) -> Result<Vec<BaselineLastDay>, Failure> {
+        let Some((file, baseline)) = self.read()? else { return Ok(Vec::new()) };
+        let past = self.past(&baseline, context);
+        let BaselineContext { today, before, gone, .. } = *context;
+        let used = BaselineUse { file: &file, today, past: past.as_ref(), before, gone };
+        let last_day = |(known, last_day): (&BaselineEntry, NaiveDate)| {
+            let start = file.text().find(&known.fingerprint).unwrap_or(0);
+            let place = Place::new(&file, Span::new(start..start + known.fingerprint.len()));
+            BaselineLastDay { entry: known.clone(), last_day, place }
+        };
+        Ok(baseline.last_days(&used).into_iter().map(last_day).collect())
     }
 
     /// Reads the baseline; `None` if it does not exist.

@@ -1,27 +1,12 @@
 //! Which claim or entry a re-check is about: by its name, or by a place that a report names.
 
 use super::failure::Failure;
+use super::target::Target;
 use crate::entry::{Claim, Entry};
 use crate::library::Library;
 use crate::source::{SourceFile, Span};
 use crate::values::nearest;
 use std::sync::Arc;
-
-/// An entry, or one of its claims.
-#[derive(Clone, Copy)]
-pub struct Target<'a> {
-    /// The entry.
-    pub entry: &'a Arc<Entry>,
-    /// The claim's id.
-    pub claim: Option<&'a str>,
-}
-
-impl Target<'_> {
-    /// Returns `entry` or `entry#claim`.
-    pub fn name(&self) -> String {
-        self.claim.map_or_else(|| self.entry.id.clone(), |claim| format!("{}#{claim}", self.entry.id))
-    }
-}
 
 /// Finds the entry or claim called `name`, or the one at `name`, if that is `path:line` or `path:line:column` with a path
 /// from the site's folder or, after `prefix`, from the top of the repository.

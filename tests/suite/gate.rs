@@ -2,6 +2,7 @@
 
 mod asked;
 mod due;
+mod due_list;
 mod expiry;
 mod fingerprints;
 mod fix;

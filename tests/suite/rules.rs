@@ -268,7 +268,11 @@ fn hidden_and_missing_evidence_of_notes_is_named_with_the_form_to_write() {
             "65 in the note `n`, a date in a comment is not evidence",
             date,
         ),
-        (format!("{url} ~~verified 2026-11-20~~"), "62 in the note `n`, a struck-through date is not evidence", date),
+        (
+            format!("{url} ~~verified 2026-11-20~~"),
+            "62 in the note `n`, a date in struck-through text is not evidence",
+            date,
+        ),
         (format!("{url} <i title='2026-11-20'>"), "61 in the note `n`, a date in raw HTML is not evidence", date),
         (
             "Plans <!-- https://docs.globex.example/a -->".to_owned(),

@@ -8,6 +8,7 @@ use crate::rules::first_seen::{FirstSeen, Mention, first_seen};
 use crate::rules::since::Before;
 use crate::settled::{FormerNames, SettledFinding, fingerprints, former_fingerprints, settle_findings};
 use crate::source::UnknownPast;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The findings of a site, as its baseline divides them.
@@ -44,6 +45,12 @@ impl Baseline {
         reported.extend(settle_findings(entry_findings(&judged, used), &[]));
         reported.sort_by(SettledFinding::order);
         UseOfBaseline { reported, left_out }
+    }
+
+    /// Returns every entry that has an effect or had one, with the last day of it.
+    pub fn last_days(&self, used: &BaselineUse<'_>) -> Vec<(&BaselineEntry, NaiveDate)> {
+        let judged = self.judged(used, &[], &BTreeSet::new()).into_iter();
+        judged.filter_map(|entry| Some((entry.known, entry.end?))).collect()
     }
 
     fn judged(&self, used: &BaselineUse<'_>, keyed: &[String], back: &BTreeSet<&str>) -> Vec<JudgedEntry<'_>> {

@@ -14,4 +14,4 @@ mod suppressions;
 pub use apply::apply_settings;
 pub(super) use severities::severity_everywhere;
 pub(super) use suppressions::suppression_places;
-pub use suppressions::undated_suppressions;
+pub use suppressions::{SuppressionLastDay, suppression_last_days, undated_suppressions};

@@ -138,6 +138,35 @@ pub(in crate::rules) fn suppression_places(library: &Library) -> Vec<(Place, Str
     places
 }
 
+/// The last day on which a suppression has an effect.
+#[derive(Debug, Clone)]
+pub struct SuppressionLastDay {
+    /// Where the day is written, or the rule if none is.
+    pub place: Place,
+    /// The rule or family that is suppressed.
+    pub rule: String,
+    /// The last day.
+    pub last_day: NaiveDate,
+}
+
+/// Returns the last day of every suppression in `library` that has an effect or had one, by file and place.
+pub fn suppression_last_days(library: &Library, past: &PastTextsByPath, today: NaiveDate) -> Vec<SuppressionLastDay> {
+    let last_day = |written: ActiveSuppression| {
+        let (span, last_day) = match &written.until {
+            SuppressionEnd::Unwritten => (written.rule.span, written.first_seen.last_day(today).ok()?),
+            SuppressionEnd::On(until) => (until.span, until.value),
+            SuppressionEnd::Unreadable(_) => return None,
+        };
+        Some(SuppressionLastDay { place: Place::new(&written.file, span), rule: written.rule.value, last_day })
+    };
+    let all = Suppressions::of(library, past).all.into_iter();
+    let mut days: Vec<SuppressionLastDay> = all.filter_map(last_day).collect();
+    days.sort_by(|one, other| {
+        (one.place.file.path(), one.place.span).cmp(&(other.place.file.path(), other.place.span))
+    });
+    days
+}
+
 /// Returns the rules of suppressions without an end, by the path of their file.
 pub fn undated_suppressions(library: &Library) -> BTreeMap<String, BTreeSet<String>> {
     let mut undated = BTreeMap::<String, BTreeSet<String>>::new();
