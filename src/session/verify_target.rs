@@ -63,7 +63,8 @@ impl<'a> Place<'a> {
 
     /// Returns whether `span` of `file` touches the line, and the column if there is one.
     fn is_in(&self, file: &SourceFile, span: Span) -> bool {
-        let (start, end) = (file.position(span.start), file.position(span.end));
+        // The last byte: what ends with its line does not touch the next one.
+        let (start, end) = (file.position(span.start), file.position(span.end.saturating_sub(1).max(span.start)));
         let is_line = start.line <= self.line && self.line <= end.line;
         let is_column = self.column.is_none_or(|column| {
             (start.line < self.line || start.column <= column) && (self.line < end.line || column <= end.column)
