@@ -6,9 +6,9 @@ use super::console;
 use super::environment::variable;
 use super::exit::Exit;
 use super::keys::Keys;
-use crate::config::Settings;
 use crate::session::{
-    DueItem, DueSite, Failure, Session, Target, VerifyOptions, find_owner, for_terminal, overwrite, verified_text,
+    DueItem, DueSite, Failure, Known, Session, Target, VerifyOptions, find_owner, for_terminal, overwrite,
+    verified_text,
 };
 use crate::source::SourceFile;
 use crate::verification::VerificationRecord;
@@ -56,7 +56,7 @@ pub(super) fn run(session: &Session<'_>, options: &VerifyOptions, owner: Option<
     let left = loop {
         let mut items = site.items(session, owner.as_deref());
         items.retain(|item| !walk.seen.contains(&item.due.name()));
-        match walk.through(&items, &site.settings)? {
+        match walk.through(&items, Known { settings: &site.settings, library: &site.library })? {
             Walked { end: Done::Edited, .. } => {}
             Walked { left, .. } => break left,
         }
@@ -69,12 +69,12 @@ pub(super) fn run(session: &Session<'_>, options: &VerifyOptions, owner: Option<
 
 impl Walk<'_> {
     /// Shows one item after the other; returns how it ended and how many were left.
-    fn through(&mut self, items: &[DueItem<'_>], settings: &Settings) -> Result<Walked, Failure> {
+    fn through(&mut self, items: &[DueItem<'_>], known: Known<'_>) -> Result<Walked, Failure> {
         let mut latest = BTreeMap::<String, Arc<SourceFile>>::new();
         for (index, item) in items.iter().enumerate() {
             let number = self.seen.len() + 1;
             console::show(&card(item, &Position { number, of: self.seen.len() + items.len() - index }, &self.recheck));
-            match self.ask(item, settings, &mut latest)? {
+            match self.ask(item, known, &mut latest)? {
                 Done::Next => {
                     self.seen.insert(item.due.name());
                 }
@@ -88,14 +88,14 @@ impl Walk<'_> {
     fn ask(
         &mut self,
         item: &DueItem<'_>,
-        settings: &Settings,
+        known: Known<'_>,
         latest: &mut BTreeMap<String, Arc<SourceFile>>,
     ) -> Result<Done, Failure> {
         loop {
             match self.keys.next() {
                 None | Some('q') => return Ok(Done::Quit),
                 Some('s') => {
-                    self.verify(item, settings, latest)?;
+                    self.verify(item, known, latest)?;
                     return Ok(Done::Next);
                 }
                 Some('k') => {
@@ -116,16 +116,16 @@ impl Walk<'_> {
     fn verify(
         &mut self,
         item: &DueItem<'_>,
-        settings: &Settings,
+        known: Known<'_>,
         latest: &mut BTreeMap<String, Arc<SourceFile>>,
     ) -> Result<(), Failure> {
         let target = Target { entry: item.due.entry, claim: item.due.claim.map(|claim| claim.id.value.as_str()) };
         let path = item.due.entry.file.path();
         let now = latest.get(path).unwrap_or(&item.due.entry.file);
-        match verified_text(now, &target, settings, &self.recheck, self.session.notes) {
+        match verified_text(now, &target, known, &self.recheck, self.session.notes) {
             Ok(text) => {
                 let edited = SourceFile::new(path, text);
-                overwrite(self.session.folder, &[(now, &edited)], settings.limits.file)?;
+                overwrite(self.session.folder, &[(now, &edited)], known.settings.limits.file)?;
                 latest.insert(path.to_owned(), edited);
                 self.verified += 1;
                 console::show(&format!("  verified {}\n", self.recheck.on));

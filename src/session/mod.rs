@@ -28,6 +28,7 @@ mod init;
 mod new_files;
 mod notes;
 mod opportunities;
+mod origins;
 mod outcome;
 mod outputs;
 mod overwrite;
@@ -78,4 +79,4 @@ pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, re
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use search::search;
 pub use sync::{Synced, sync};
-pub use verify::{Target, Verified, VerifyOptions, verified_text, verify};
+pub use verify::{Known, Target, Verified, VerifyOptions, verified_text, verify};

@@ -5,6 +5,7 @@ use super::check_options::{CacheUse, CheckOptions, CheckSource, SinceOptions};
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{Opportunities, read_from};
+use super::origins::{Detail, find_origins};
 use super::past::Past;
 use super::pipeline::{self, CheckRequest, EvidenceBefore, load};
 use super::prepare::PreparedSite;
@@ -115,6 +116,8 @@ fn before(
     let edited =
         if inputs.settings.site.strict { git::last_changes(&site.folder, &past.commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, findings);
+    let origins = find_origins(&site.folder, &past.commit, &loaded.library, &loaded.settings, Detail::Needed);
+    let loaded = loaded.with_origins(origins);
     let request = CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, before: None };
     let baseline = BaselineFile { files: &past.files, file: &options.baseline };
     let findings = baseline.without_known(pipeline::check(&loaded, &request), site.today, &options.rules)?;

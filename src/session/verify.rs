@@ -80,7 +80,8 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
     for target in &targets {
         let original = &target.entry.file;
         let now = edited.get(original.path()).map_or(original, |(_, now)| now);
-        let text = verified_text(now, target, &settings, &recheck, session.notes)?;
+        let text =
+            verified_text(now, target, Known { settings: &settings, library: &library }, &recheck, session.notes)?;
         edited.insert(original.path(), (original, SourceFile::new(original.path(), text)));
     }
     let edits: Vec<_> = edited.values().map(|(original, now)| (original.as_ref(), now.as_ref())).collect();
@@ -93,6 +94,15 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
     Ok(targets.iter().map(verified).collect())
 }
 
+/// What is known of the site whose file is edited.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Its settings.
+    pub settings: &'a Settings,
+    /// Its entries.
+    pub library: &'a Library,
+}
+
 /// Returns the text of `file` in which the target is verified.
 ///
 /// # Errors
@@ -100,15 +110,17 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
 pub fn verified_text(
     file: &Arc<SourceFile>,
     target: &Target<'_>,
-    settings: &Settings,
+    known: Known<'_>,
     record: &VerificationRecord,
     notes: &dyn Notes,
 ) -> Result<String, Failure> {
+    let Known { settings, library } = known;
     let fault = |text: &str| Failure(format!("{}: {text}", target.name()));
     let before = read(file, target, settings);
     let entry = same(&before, target).ok_or_else(|| fault("it is no longer in its file"))?;
     let claim = target.claim.and_then(|claim| entry.claim(claim));
-    let text = with_verification(entry, claim, record).map_err(|refusal| fault(&refusal.to_string()))?;
+    let text =
+        with_verification(entry, claim, record, library.vocabulary()).map_err(|refusal| fault(&refusal.to_string()))?;
     if claim.is_some_and(|claim| is_footnote(entry, claim)) && (record.method.is_some() || record.with.is_some()) {
         notes.note(&format!(
             "note: {}: a footnote records only a day and a name; method and `with` are dropped",

@@ -4,12 +4,14 @@
 //! fragments of text. Knows nothing of what the text means, and never touches the disk.
 
 mod calendar;
+mod commit;
 mod file;
 mod history;
 mod position;
 mod span;
 
 pub use calendar::{Interval, parse_date};
+pub use commit::{Commit, Identity, Signature};
 pub use file::SourceFile;
 pub use history::{FileEdit, History};
 pub use position::Position;
