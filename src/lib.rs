@@ -15,7 +15,8 @@
 //! - Read by every stage: `kinds` (the table of the kinds of entry), `values` (YAML and TOML with spans), `markdown`
 //!   (its events and texts with spans), `prose` (an entry's sentences, and the words and names in them), `finding`
 //!   (findings and rules).
-//! - Between library and output: `freshness` (how old is it), `settled` (findings after the site's settings, masked),
+//! - Between library and output: `freshness` (how old is it), `due` (what ends
+//!   soon, and who checks it), `settled` (findings after the site's settings, masked),
 //!   `visibility` (what the readers of one build may see), `hold` (may this answer be sent), `secrets` (credentials,
 //!   and the final sweep of every byte of a build). Each decides one question, and no other module decides it again.
 //! - Around the stages: `inputs` (reads a site), `git` (reads repositories), `notion` (reads Notion), `publish`
@@ -41,6 +42,7 @@ pub mod authoring;
 pub mod cli;
 pub mod config;
 pub mod diagrams;
+pub mod due;
 pub mod entry;
 pub mod finding;
 pub mod freshness;

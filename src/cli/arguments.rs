@@ -4,7 +4,7 @@ use crate::authoring::Forge;
 use crate::kinds::Kind;
 use crate::report::{FORMATS, Format};
 use crate::session::{OpportunityAccess, ReportFile, ScopeOptions, baseline};
-use crate::source::parse_date;
+use crate::source::{Interval, parse_date};
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -150,6 +150,20 @@ pub(super) struct CheckArguments {
     /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.
     #[arg(long, conflicts_with = "fix")]
     pub(super) diff: bool,
+    /// List what ends within this time, such as 14d, or is over, by owner, instead of findings; exit 0 whatever is listed. By
+    /// default `freshness.warn_before`, or what is to be checked soon.
+    #[arg(
+        long,
+        value_name = "TIME",
+        num_args = 0..=1,
+        default_missing_value = "",
+        value_parser = read_ahead,
+        conflicts_with_all = ["fix", "diff", "since", "staged", "history", "rules", "max_warnings"]
+    )]
+    pub(super) due: Option<Ahead>,
+    /// With --due: exit 1 if more than this is listed.
+    #[arg(long, value_name = "N", requires = "due")]
+    pub(super) max_due: Option<usize>,
     /// The baseline, relative to the site's folder.
     #[arg(long, value_name = "FILE", default_value = baseline::FILE)]
     pub(super) baseline: String,
@@ -271,9 +285,11 @@ pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
     #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]")]
     pub(super) targets: Vec<String>,
-    /// Go through everything that is due, with one key for each action: still true, open the source, edit, skip, quit.
-    #[arg(long, conflicts_with = "targets")]
-    pub(super) due: bool,
+    /// Go through what is due, page by page, with one key for each action: still true, open the page, edit, skip, quit. With a
+    /// length of time, such as 14d, also what ends within it; by default `freshness.warn_before`, or what is to be checked soon.
+    #[arg(long, conflicts_with = "targets", value_name = "TIME", num_args = 0..=1, default_missing_value = "",
+        value_parser = read_ahead)]
+    pub(super) due: Option<Ahead>,
     /// With --due: only what this person or team owns; `me` is the person in people.yaml with Git's user.email.
     #[arg(long, value_name = "ID|me", requires = "due")]
     pub(super) owner: Option<String>,
@@ -372,6 +388,8 @@ pub(super) enum SchemaCommand {
     Site,
     /// What fieldbook check --format json prints.
     Report,
+    /// What fieldbook check --due --format json prints.
+    Due,
 }
 
 #[derive(Debug, Args)]
@@ -398,6 +416,35 @@ fn read_choice<C: Choice + Send + Sync>(text: &str) -> Result<C, String> {
 
 fn read_day(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).ok_or_else(|| "a day that exists is written YYYY-MM-DD".to_owned())
+}
+
+/// How far ahead `--due` looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ahead {
+    /// As far as the site's settings say.
+    AsSet,
+    /// This far.
+    Within(Interval),
+}
+
+impl Ahead {
+    /// Returns the time that was named.
+    pub(super) fn within(self) -> Option<Interval> {
+        match self {
+            Self::AsSet => None,
+            Self::Within(interval) => Some(interval),
+        }
+    }
+}
+
+/// Parses what follows `--due`; nothing is written as the empty text.
+fn read_ahead(text: &str) -> Result<Ahead, String> {
+    if text.is_empty() {
+        return Ok(Ahead::AsSet);
+    }
+    Interval::parse(text)
+        .map(Ahead::Within)
+        .ok_or_else(|| "a length of time is written 14d, 2w, 3mo or 1y; files come before the option".to_owned())
 }
 
 fn read_pair(text: &str) -> Result<(String, String), String> {

@@ -2,6 +2,7 @@
 
 use super::arguments::CheckArguments;
 use super::console::{self, StandardError};
+use super::due_list;
 use super::exit::Exit;
 use super::folder::site_folder;
 use super::invocation::Invocation;
@@ -16,6 +17,9 @@ use std::path::PathBuf;
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.scope.today)?;
     let session = invocation.session(&StandardError);
+    if let Some(ahead) = arguments.due {
+        return due_list::run(&session, site, arguments, ahead.within());
+    }
     let options = options(&site_folder(site)?, arguments)?;
     if arguments.diff {
         return diff(&session, &options);

@@ -12,6 +12,7 @@ mod completions;
 mod console;
 mod day;
 mod due;
+mod due_list;
 mod environment;
 mod exit;
 mod explain;

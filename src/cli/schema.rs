@@ -4,7 +4,7 @@ use super::arguments::SchemaCommand;
 use super::exit::Exit;
 use super::{console, folder};
 use crate::authoring::{entry_schema, site_schema};
-use crate::report::FINDINGS_SCHEMA;
+use crate::report::{DUE_SCHEMA, FINDINGS_SCHEMA};
 use crate::session::{Failure, settings_of};
 use std::path::PathBuf;
 
@@ -16,6 +16,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &SchemaCommand) -> Result<Exi
         }
         SchemaCommand::Site => format!("{:#}\n", site_schema()),
         SchemaCommand::Report => FINDINGS_SCHEMA.to_owned(),
+        SchemaCommand::Due => DUE_SCHEMA.to_owned(),
     };
     console::print(&text)?;
     Ok(Exit::Success)

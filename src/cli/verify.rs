@@ -2,7 +2,7 @@
 
 use super::arguments::VerifyArguments;
 use super::console::{self, StandardError};
-use super::due;
+use super::due::{self, Selected};
 use super::exit::Exit;
 use super::invocation::Invocation;
 use crate::session::{Failure, Verified, VerifyOptions, verify};
@@ -13,8 +13,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     let session = invocation.session(&StandardError);
     let VerifyArguments { by, with, method, .. } = arguments;
     let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
-    if arguments.due {
-        return due::run(&session, &options, arguments.owner.as_deref());
+    if let Some(ahead) = arguments.due {
+        return due::run(&session, &options, &Selected { within: ahead.within(), owner: arguments.owner.as_deref() });
     }
     for Verified { name, path, recheck } in verify(&session, &arguments.targets, &options)? {
         let by = recheck.by.map_or(String::new(), |by| format!(" by {by}"));

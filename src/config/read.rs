@@ -273,6 +273,7 @@ fn freshness(fields: &Fields<'_>) -> FreshnessSettings {
     FreshnessSettings {
         fail: fields.boolean("fail").is_none_or(|fail| fail.value),
         intervals,
+        warn_before: fields.interval("warn_before"),
         budget: fields
             .map("budget", |fields| Budget {
                 stale: fields.number("stale"),

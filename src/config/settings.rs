@@ -152,6 +152,8 @@ pub struct FreshnessSettings {
     pub fail: bool,
     /// How long a verification holds, by topic of claim or kind of entry.
     pub intervals: BTreeMap<String, Spanned<Interval>>,
+    /// How long before it ends something is listed as due; `None` for as long as readers see `Check soon`.
+    pub warn_before: Option<Spanned<Interval>>,
     /// The staleness budget.
     pub budget: Budget,
 }

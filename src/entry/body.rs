@@ -64,12 +64,14 @@ impl Body {
     pub fn scan(text: &str, span: Span) -> Self {
         let mut scan =
             Scan { body: Self { span, ..Self::default() }, anchors: Anchors::default(), text, heading: None, block: 0 };
+        let markdown = Markdown::new(text);
+        let (events, definitions) = markdown.events_and_definitions();
         let mut hidden = HiddenScan::default();
-        for (event, range) in Markdown::new(text).events() {
+        for (event, range) in events {
             hidden.step(&event, &range);
             scan.step(event, range);
         }
-        Self { hidden: hidden.finish(span.start), ..scan.body }
+        Self { hidden: hidden.finish(definitions, span.start), ..scan.body }
     }
 
     /// Returns the bytes below the first heading of level 2 with this text, up to the next of its level or higher.

@@ -1,8 +1,8 @@
 //! Claims: checkable statements with their evidence.
 
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use crate::source::{Interval, Spanned};
-use crate::values::{Choice, Fields, Shape, Value};
+use crate::source::{Interval, Span, Spanned};
+use crate::values::{Choice, Fields, Shape, Value, WRONG_TYPE};
 use chrono::NaiveDate;
 
 /// One statement that a person can check.
@@ -174,7 +174,8 @@ fn read_claim(fields: &Fields<'_>) -> Option<Claim> {
     (id.is_some() && text.is_some()).then_some(claim)
 }
 
-/// Reads `sources:`, or the short form `source:` with `quote:` and `captured:` beside it.
+/// Reads `sources:`, or the short form `source:` with `quote:` and `captured:` beside it, which belong to the only source
+/// if `sources:` lists one. Beside several, nothing says which source they belong to, so they are reported.
 fn read_sources(fields: &Fields<'_>) -> Vec<Source> {
     let listed = fields.maps("sources", |fields| {
         let url = fields.text("url");
@@ -186,8 +187,34 @@ fn read_sources(fields: &Fields<'_>) -> Vec<Source> {
     });
     let mut sources: Vec<Source> = listed.into_iter().flatten().collect();
     let (url, quote, captured) = (fields.text("source"), fields.text("quote"), fields.date("captured"));
-    sources.extend(url.map(|url| Source { url, quote, captured }));
+    if let Some(url) = url {
+        sources.push(Source { url, quote, captured });
+        return sources;
+    }
+    let several = if sources.len() > 1 { Some("several sources") } else { None };
+    if let Some(quote) = quote {
+        match sources.as_mut_slice() {
+            [only] if only.quote.is_none() => only.quote = Some(quote),
+            [] => {}
+            _ => misplaced(fields, "quote", quote.span, several.unwrap_or("a source with a quote of its own")),
+        }
+    }
+    if let Some(captured) = captured {
+        match sources.as_mut_slice() {
+            [only] if only.captured.is_none() => only.captured = Some(captured),
+            [] => {}
+            _ => misplaced(fields, "captured", captured.span, several.unwrap_or("a source with a day of its own")),
+        }
+    }
     sources
+}
+
+/// Reports that `key` is beside `sources:`, where it belongs to no source.
+fn misplaced(fields: &Fields<'_>, key: &str, span: Span, beside: &str) {
+    let message = format!("`{}` is beside {beside}, so it belongs to none", fields.path_of(key));
+    let help = format!("Write `{key}` below the `url` of its source.");
+    let finding = Finding::new(&WRONG_TYPE, Place::new(fields.reading().file, span), message);
+    fields.reading().push(finding.help(help).subject(fields.path_of(key)));
 }
 
 /// Reads `verified:`, a day or a map that begins with `on`.
@@ -218,4 +245,57 @@ pub(crate) fn read_challenge(fields: &Fields<'_>) -> Option<Challenge> {
         by: fields.text("by"),
         reason: fields.text("reason"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::read_content;
+
+    /// Reads a claim with `fields`, and returns each quote and day of capture by source, and the findings.
+    fn read(fields: &str) -> (Vec<String>, Vec<String>) {
+        let text = format!("---\ntitle: T\nclaims:\n  - id: a\n    text: B is 5.\n{fields}---\nB.[^a]\n");
+        let files = read_content(&[("content/pages/p.md", &text)]);
+        let quote = |source: &Source| source.quote.as_ref().map_or("-", |quote| &quote.value).to_owned();
+        let day = |source: &Source| source.captured.as_ref().map_or("-".to_owned(), |day| day.value.to_string());
+        let sources = files
+            .iter()
+            .flat_map(|file| &file.entries)
+            .flat_map(|entry| &entry.claims)
+            .flat_map(|claim| &claim.sources);
+        let shown = sources.map(|source| format!("{} {} {}", source.url.value, quote(source), day(source)));
+        (shown.collect(), files.iter().flat_map(|file| &file.findings).map(|finding| finding.message.clone()).collect())
+    }
+
+    #[test]
+    fn a_quote_belongs_to_the_only_source_or_is_reported() {
+        let cases: [(&str, &[&str], &[&str]); 6] = [
+            ("    source: u\n    quote: q\n    captured: 2026-11-01\n", &["u q 2026-11-01"], &[]),
+            ("    sources:\n      - url: u\n    quote: q\n    captured: 2026-11-01\n", &["u q 2026-11-01"], &[]),
+            (
+                "    sources:\n      - url: u\n        quote: p\n    quote: q\n",
+                &["u p -"],
+                &["`claims[0].quote` is beside a source with a quote of its own, so it belongs to none"],
+            ),
+            (
+                "    sources:\n      - url: u\n      - url: v\n    quote: q\n    captured: 2026-11-01\n",
+                &["u - -", "v - -"],
+                &[
+                    "`claims[0].quote` is beside several sources, so it belongs to none",
+                    "`claims[0].captured` is beside several sources, so it belongs to none",
+                ],
+            ),
+            ("    sources:\n      - url: u\n    source: v\n    quote: q\n", &["u - -", "v q -"], &[]),
+            // A claim without a source is reported by a rule.
+            ("    quote: q\n", &[], &[]),
+        ];
+        for (fields, sources, findings) in cases {
+            let (read_sources, read_findings) = read(fields);
+            assert_eq!((read_sources, read_findings), (strings(sources), strings(findings)), "{fields}");
+        }
+    }
+
+    fn strings(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|&text| text.to_owned()).collect()
+    }
 }

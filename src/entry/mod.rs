@@ -18,6 +18,7 @@ mod kind_fields;
 mod lengths;
 #[cfg(test)]
 mod literal;
+mod named_ids;
 mod note;
 mod place;
 mod read;
@@ -38,7 +39,8 @@ pub use kind_fields::{
 };
 #[cfg(test)]
 pub(crate) use literal::read_content;
+pub use named_ids::NamedId;
 pub use note::{DateWord, HiddenEvidence, Hiding, Note, NoteCheck, NoteSource, Unread, UnreadReason};
 pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
 pub use readership::Readership;
-pub use suppression::Suppression;
+pub use suppression::{Suppression, SuppressionEnd};

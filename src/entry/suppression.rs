@@ -1,6 +1,6 @@
 //! A suppressed finding.
 
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 
 /// A finding that the author suppresses, with a reason and an end.
@@ -11,5 +11,16 @@ pub struct Suppression {
     /// Why.
     pub reason: Option<Spanned<String>>,
     /// Until when.
-    pub until: Option<Spanned<NaiveDate>>,
+    pub until: SuppressionEnd,
+}
+
+/// How long a suppression has an effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SuppressionEnd {
+    /// No end is written: it depends on the day on which Git first saw the suppression.
+    Unwritten,
+    /// Up to and including this day.
+    On(Spanned<NaiveDate>),
+    /// What is written here is not a date as `YYYY-MM-DD`: the suppression has no effect.
+    Unreadable(Span),
 }

@@ -31,6 +31,8 @@ pub struct Finding {
     pub count: Option<u64>,
     /// The commit in which it was found, if that is not the present state.
     pub commit: Option<String>,
+    /// Whether it reports a decision about the checks themselves, which reviewers of a change must see.
+    pub is_decision: bool,
 }
 
 impl Finding {
@@ -49,6 +51,7 @@ impl Finding {
             fix: None,
             count: None,
             commit: None,
+            is_decision: false,
         }
     }
 
@@ -91,6 +94,13 @@ impl Finding {
     #[must_use]
     pub fn in_commit(mut self, commit: impl Into<String>) -> Self {
         self.commit = Some(commit.into());
+        self
+    }
+
+    /// Marks it as a decision about the checks themselves, for reviewers of a change.
+    #[must_use]
+    pub fn decision(mut self) -> Self {
+        self.is_decision = true;
         self
     }
 

@@ -39,7 +39,7 @@ pub fn claim_interval(claim: &Claim, entry: &Entry, settings: &Settings) -> Revi
 }
 
 /// Returns how long a check of the whole `entry` holds: its own interval, else its kind's; `None` if it is not reviewed.
-pub(super) fn entry_interval(entry: &Entry, settings: &Settings) -> Option<ReviewInterval> {
+pub fn entry_interval(entry: &Entry, settings: &Settings) -> Option<ReviewInterval> {
     let Some(own) = &entry.review_every else { return site_interval(entry.kind.word(), settings) };
     // The default of a folder has the span of the entry's head.
     let decided_at = (own.span != entry.head).then(|| Place::new(&entry.file, own.span));

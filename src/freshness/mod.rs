@@ -22,7 +22,7 @@ pub use cause::{Cause, Check, Dispute, HardEnd, NewerRelease, Part, Term, Unatte
 pub use claim::{claim_timeline, is_outdated_by};
 pub use claim_counts::{ClaimCounts, ClaimsChange};
 pub use entry::{EntryAges, entry_timeline, own_timeline};
-pub use interval::{ReviewInterval, claim_interval};
+pub use interval::{ReviewInterval, claim_interval, entry_interval};
 pub use state::{Badge, State};
 pub use text_change::{Edit, TextChange, has_unknown_hash, text_change};
 pub use timeline::{Step, Timeline, beginning};

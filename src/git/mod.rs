@@ -12,6 +12,7 @@ mod index;
 mod last_changes;
 mod merge_base;
 mod objects;
+mod past_texts;
 mod process;
 mod range;
 mod renames;
@@ -27,6 +28,7 @@ pub use index::{Index, list_index};
 pub use last_changes::last_changes;
 pub use merge_base::merge_base;
 pub use objects::{ObjectError, ObjectReader};
+pub use past_texts::past_texts;
 pub use range::{Added, RangeSummary, added_in};
 pub use renames::{ComparedWith, renames};
 pub use repository::{

@@ -36,10 +36,26 @@ impl<'a> Markdown<'a> {
 
     /// Returns the events of the body with the bytes each covers.
     pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        self.within(Parser::new_ext(&self.text, options()).into_offset_iter())
+    }
+
+    /// Returns the events of the body, and the bytes of its definitions of links (`[label]: address "title"`), which make
+    /// no event, in order.
+    pub fn events_and_definitions(&self) -> (impl Iterator<Item = (Event<'_>, Range<usize>)>, Vec<Range<usize>>) {
+        let events = Parser::new_ext(&self.text, options()).into_offset_iter();
+        let definitions = events.reference_definitions().iter().map(|(_, definition)| definition.span.clone());
+        let mut definitions: Vec<_> = definitions.filter(|range| range.end <= self.length).collect();
+        definitions.sort_by_key(|range| range.start);
+        (self.within(events), definitions)
+    }
+
+    fn within<'e>(
+        &self,
+        events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) -> impl Iterator<Item = (Event<'e>, Range<usize>)> {
         let length = self.length;
         // A block that ends the body reaches over the blank lines after it, to what was added.
         let within = move |range: Range<usize>| range.start..range.end.min(length).max(range.start);
-        let events = Parser::new_ext(&self.text, options()).into_offset_iter();
         events.filter(move |(_, range)| range.start < length.max(1)).map(move |(event, range)| (event, within(range)))
     }
 }

@@ -1,8 +1,9 @@
 //! The formats of a report: one table that the command line, its completions, the documentation and the tests read.
 
 use super::contents::Report;
+use super::due_report::DueReport;
 use super::shown::{self, Shown};
-use super::{concise, full, github, gitlab, json, junit, markdown, sarif};
+use super::{concise, due_json, due_markdown, due_text, full, github, gitlab, json, junit, markdown, sarif};
 
 /// One format of a report.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +17,8 @@ pub struct Format {
     /// Where it contains whether a build would publish the site, and why not; `None` if it has no place for it.
     pub verdict: Option<&'static str>,
     render: fn(&Report<'_>, &[Shown<'_>]) -> String,
+    /// Renders what is due; `None` if the format has no place for it.
+    render_due: Option<fn(&DueReport<'_>) -> String>,
 }
 
 /// Every format, the default first. A new one adds its file, its `mod` line and a line here.
@@ -28,6 +31,7 @@ pub static FORMATS: [Format; 9] = [
         description: "one JSON document, fieldbook/findings/2",
         verdict: Some("`publish`"),
         render: json::render,
+        render_due: Some(due_json::render),
     },
     Format {
         name: "jsonl",
@@ -35,6 +39,7 @@ pub static FORMATS: [Format; 9] = [
         description: "the same as one header line and one line per finding",
         verdict: Some("`publish` in the first line"),
         render: json::render_lines,
+        render_due: None,
     },
     Format {
         name: "sarif",
@@ -42,6 +47,7 @@ pub static FORMATS: [Format; 9] = [
         description: "SARIF 2.1.0, for GitHub code scanning",
         verdict: Some("`properties.publish` of the run, and a notification for each reason"),
         render: sarif::render,
+        render_due: None,
     },
     Format {
         name: "github",
@@ -49,6 +55,7 @@ pub static FORMATS: [Format; 9] = [
         description: "annotations of GitHub Actions: the worst ten and a summary",
         verdict: Some("the notice with the summary"),
         render: github::render,
+        render_due: None,
     },
     Format {
         name: "gitlab",
@@ -56,6 +63,7 @@ pub static FORMATS: [Format; 9] = [
         description: "GitLab Code Quality",
         verdict: None,
         render: gitlab::render,
+        render_due: None,
     },
     Format {
         name: "junit",
@@ -63,6 +71,7 @@ pub static FORMATS: [Format; 9] = [
         description: "JUnit XML, for Jenkins, GitLab and Azure; warnings are skipped tests",
         verdict: Some("the property `publish`, and a test case for each reason"),
         render: junit::render,
+        render_due: None,
     },
     Format {
         name: "markdown",
@@ -70,6 +79,7 @@ pub static FORMATS: [Format; 9] = [
         description: "a table for the step summary of GitHub Actions",
         verdict: Some("the heading and the list below it"),
         render: markdown::render,
+        render_due: Some(due_markdown::render),
     },
 ];
 
@@ -81,6 +91,7 @@ impl Format {
         description: "source lines, related places and fixes, for people",
         verdict: Some("the last lines"),
         render: full::render,
+        render_due: Some(due_text::render),
     };
     /// One line per finding.
     pub const CONCISE: Self = Self {
@@ -89,11 +100,22 @@ impl Format {
         description: "one line per finding, for editors and grep",
         verdict: None,
         render: concise::render,
+        render_due: Some(due_text::render_lines),
     };
 
     /// Returns the format with this name.
     pub fn find(name: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.name == name).copied()
+    }
+
+    /// Returns the names of the formats that a list of what is due has.
+    pub fn of_due() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().filter(|format| format.render_due.is_some()).map(|format| format.name)
+    }
+
+    /// Renders what is due; `None` if the format has no place for it.
+    pub fn render_due(&self, report: &DueReport<'_>) -> Option<String> {
+        self.render_due.map(|render| render(report))
     }
 
     /// Renders `report`; the text ends with a line end unless it is empty.

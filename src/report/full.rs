@@ -2,7 +2,7 @@
 
 use super::contents::{Color, Report};
 use super::printable::printable;
-use super::shown::Shown;
+use super::shown::{Shown, decisions};
 use crate::finding::Severity;
 use crate::settled::{Excerpt, SettledPlace};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
@@ -20,6 +20,10 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     for shown in shown {
         text.push_str(&renderer.render(&[group(shown)]));
         text.push_str("\n\n");
+    }
+    if let Some((head, decisions)) = decisions(shown).split_first() {
+        text.extend([head, "\n"]);
+        text.extend(decisions.iter().flat_map(|line| ["  ", line, "\n"]));
     }
     if report.findings.len() > MANY {
         text.push_str(&by_rule(report));

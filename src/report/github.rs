@@ -6,7 +6,7 @@
 //! rest silently, so the worst ten are written here and a last line says how many there are.
 
 use super::contents::Report;
-use super::shown::{Shown, worst_first};
+use super::shown::{Shown, decisions, worst_first};
 use crate::finding::Severity;
 
 /// Annotations of one kind that a step shows.
@@ -21,7 +21,8 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let mut text: String = worst.iter().take(limit).map(|shown| annotation(shown, report.prefix)).collect();
     let cut = if worst.len() > limit { format!("; the worst {limit} are annotated") } else { String::new() };
     let summary = format!("{}{cut}; {}", report.summary(), report.verdict());
-    let summary = escape_message(&std::iter::once(summary).chain(report.reasons()).collect::<Vec<_>>().join("\n"));
+    let lines = decisions(shown).into_iter().chain([summary]).chain(report.reasons());
+    let summary = escape_message(&lines.collect::<Vec<_>>().join("\n"));
     text.extend(["::notice title=fieldbook::", &summary, "\n"]);
     text
 }

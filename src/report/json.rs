@@ -67,9 +67,9 @@ struct Header<'s> {
 }
 
 #[derive(Serialize)]
-struct Tool<'s> {
-    name: &'static str,
-    version: &'s str,
+pub(super) struct Tool<'s> {
+    pub(super) name: &'static str,
+    pub(super) version: &'s str,
 }
 
 #[derive(Serialize)]
@@ -107,6 +107,7 @@ struct Row<'s> {
     message: &'s str,
     help: &'s str,
     owner: Option<&'s str>,
+    decision: bool,
     fingerprint: &'s str,
     count: Option<u64>,
     commit: Option<&'s str>,
@@ -130,13 +131,13 @@ struct Exposed<'s> {
 }
 
 #[derive(Serialize)]
-struct Amount<'s> {
-    currency: Option<&'s str>,
-    amount: u64,
+pub(super) struct Amount<'s> {
+    pub(super) currency: Option<&'s str>,
+    pub(super) amount: u64,
 }
 
 #[derive(Serialize)]
-struct Point {
+pub(super) struct Point {
     line: u32,
     column: u32,
 }
@@ -175,6 +176,7 @@ impl<'s> Row<'s> {
             message: &shown.fault,
             help: &shown.help,
             owner: shown.owner.as_deref(),
+            decision: shown.finding.is_decision,
             fingerprint: shown.fingerprint,
             count: shown.finding.count,
             commit: shown.finding.commit.as_deref(),
@@ -199,7 +201,7 @@ impl<'s> Exposed<'s> {
 }
 
 impl Point {
-    fn new(position: Position) -> Self {
+    pub(super) fn new(position: Position) -> Self {
         Self { line: position.line, column: position.column }
     }
 }

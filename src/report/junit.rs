@@ -6,9 +6,8 @@
 //! since some readers take an empty suite for a fault. Each reason why a build would publish nothing is a test that
 //! failed, or was skipped if the report is about a part of the site.
 
-use super::concise::place;
 use super::contents::{Extent, Report};
-use super::shown::Shown;
+use super::shown::{Shown, place};
 use crate::finding::Severity;
 use crate::settled::HoldCause;
 

@@ -3,12 +3,11 @@
 //! A summary may hold 1 MiB ("Workflow commands for GitHub Actions", job summaries, November 2026) and is refused as a
 //! whole past it, so rows end before.
 
-use super::concise::place;
 use super::contents::Report;
-use super::shown::{Shown, worst_first};
+use super::shown::{Shown, decisions, place, worst_first};
 
 /// Bytes of rows; the rest of 1 MiB is left to other steps' words around them.
-const ROWS_LIMIT: usize = 900 * 1024;
+pub(super) const ROWS_LIMIT: usize = 900 * 1024;
 
 /// Renders the summary as heading and one row per finding, the worst first.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
@@ -17,6 +16,10 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let reasons: Vec<String> = report.reasons().iter().map(|reason| format!("- {}\n", escape(reason))).collect();
     if !reasons.is_empty() {
         text.extend(["\n", &reasons.concat()]);
+    }
+    if let Some((head, decisions)) = decisions(shown).split_first() {
+        let decisions: String = decisions.iter().map(|line| format!("- {}\n", escape(line))).collect();
+        text.extend(["\n**", head, "**\n\n", &decisions]);
     }
     if shown.is_empty() {
         return text;
@@ -46,7 +49,7 @@ fn row(shown: &Shown<'_>) -> String {
 
 /// Escapes what Markdown would read as more than text in a table cell (GitHub Flavored Markdown 0.29, sections 4.10
 /// and 6.1; the dollar sign opens mathematics on GitHub).
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {

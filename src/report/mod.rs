@@ -6,6 +6,10 @@
 mod concise;
 mod contents;
 mod diff;
+mod due_json;
+mod due_markdown;
+mod due_report;
+mod due_text;
 mod format;
 mod full;
 mod github;
@@ -20,5 +24,7 @@ mod verdict;
 
 pub use contents::{Color, Extent, Report};
 pub use diff::unified;
+pub use due_json::DUE_SCHEMA;
+pub use due_report::{DueAmounts, DueReport};
 pub use format::{FORMATS, Format};
 pub use json::FINDINGS_SCHEMA;

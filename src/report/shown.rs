@@ -5,6 +5,10 @@ use super::printable::printable;
 use crate::finding::{Rule, Severity};
 use crate::opportunity::format_sums;
 use crate::settled::{Settled, SettledFinding, SettledPlace};
+use std::cmp::Reverse;
+
+/// The most decisions that a summary lists.
+const DECISIONS: usize = 20;
 
 /// A finding in the words of a report.
 #[derive(Debug)]
@@ -55,9 +59,37 @@ fn circumstances(finding: &Settled) -> String {
     format!("{commit}; {} open {verb} affected{sums}", exposure.opportunities)
 }
 
-/// Returns the findings with the gravest first, each severity in the order of places.
+/// Returns `path:line:column` on one line.
+pub(super) fn place(shown: &Shown<'_>) -> String {
+    let place = shown.place;
+    format!("{}:{}:{}", printable(&place.path), place.start.line, place.start.column)
+}
+
+/// Returns the findings in the order in which they matter to a reader: what blocks publication; then errors and warnings,
+/// those that affect most open opportunities first, errors before warnings, decisions about checks before other warnings;
+/// then information. Equal ones keep the order of places.
 pub(super) fn worst_first<'s, 'a>(shown: &'s [Shown<'a>]) -> Vec<&'s Shown<'a>> {
     let mut worst: Vec<_> = shown.iter().collect();
-    worst.sort_by_key(|shown| std::cmp::Reverse(shown.severity));
+    worst.sort_by_key(|shown| {
+        let Settled { rule, severity, affected, is_decision, .. } = *shown.finding;
+        let is_fault = severity > Severity::Info;
+        Reverse((rule.blocks_publication(severity), is_fault, affected, severity, is_decision))
+    });
     worst
+}
+
+/// Returns what people decided about checks, as lines for the reviewers of a change: a head, at most [`DECISIONS`] of them
+/// and the number of the others; empty if there are none.
+pub(super) fn decisions(shown: &[Shown<'_>]) -> Vec<String> {
+    let decisions: Vec<_> = shown.iter().filter(|shown| shown.finding.is_decision).collect();
+    if decisions.is_empty() {
+        return Vec::new();
+    }
+    let noun = if decisions.len() == 1 { "decision" } else { "decisions" };
+    let mut lines = vec![format!("{} {noun} about checks to review:", decisions.len())];
+    lines.extend(decisions.iter().take(DECISIONS).map(|shown| format!("{}: {}", place(shown), shown.message)));
+    if decisions.len() > DECISIONS {
+        lines.push(format!("and {} more", decisions.len() - DECISIONS));
+    }
+    lines
 }

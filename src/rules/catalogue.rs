@@ -101,6 +101,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&style::spelling::RULE, style::spelling::check),
     Unit::entry(&style::unexpanded_acronym::RULE, style::unexpanded_acronym::check),
     Unit::elsewhere(&suppression::EXPIRED),
+    Unit::elsewhere(&suppression::GONE),
     Unit::elsewhere(&suppression::LONGER_THAN_180_DAYS),
     Unit::elsewhere(&suppression::UNUSED),
     Unit::elsewhere(&suppression::WITHOUT_REASON),

@@ -4,11 +4,16 @@ use super::weakening::EvidenceRecord;
 use crate::settled::{FormerNames, SettledFinding, fingerprints, former_fingerprints};
 use std::collections::BTreeSet;
 
+/// How the line of a fingerprint begins that the baseline left out.
+const LEFT_OUT: &str = "baseline ";
+
 /// What is known of the findings that a change is compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Before {
     /// The fingerprints.
     known: BTreeSet<String>,
+    /// The fingerprints of those that the baseline left out.
+    left_out: BTreeSet<String>,
     /// How many claims were stale, where that was over the budget.
     most: Option<u64>,
     /// What the site held as evidence.
@@ -21,10 +26,22 @@ impl Before {
         &self.evidence
     }
 
-    /// Takes what is needed of `findings`, which are sorted and of the day of the change, and of the site's `evidence`.
-    pub fn of(findings: &[SettledFinding], evidence: EvidenceRecord) -> Self {
+    /// Returns whether the site had the finding with this fingerprint, whatever the baseline said.
+    pub(super) fn had(&self, fingerprint: &str) -> bool {
+        self.known.contains(fingerprint) || self.left_out.contains(fingerprint)
+    }
+
+    /// Returns whether the baseline had an entry with this fingerprint.
+    pub(super) fn had_in_baseline(&self, fingerprint: &str) -> bool {
+        self.evidence.had_in_baseline(fingerprint)
+    }
+
+    /// Takes what is needed of `findings`, which are sorted and of the day of the change, of those that the baseline
+    /// `left_out`, by fingerprint, and of the site's `evidence`.
+    pub fn of(findings: &[SettledFinding], left_out: BTreeSet<String>, evidence: EvidenceRecord) -> Self {
         Self {
             known: fingerprints(findings).into_iter().collect(),
+            left_out,
             most: findings.iter().filter_map(|finding| finding.count).max(),
             evidence,
         }
@@ -35,7 +52,9 @@ impl Before {
         let most = self.most.map_or("-".to_owned(), |most| most.to_string());
         // A record of texts and days can always be written; without it, the text is not read back.
         let evidence = serde_json::to_string(&self.evidence).unwrap_or_default();
-        [&most, &evidence].into_iter().chain(&self.known).cloned().collect::<Vec<_>>().join("\n")
+        let left_out = self.left_out.iter().map(|print| format!("{LEFT_OUT}{print}"));
+        let known = self.known.iter().cloned().chain(left_out);
+        [most, evidence].into_iter().chain(known).collect::<Vec<_>>().join("\n")
     }
 
     /// Reads what [`Before::to_text`] wrote; `None` if the text has another form.
@@ -44,10 +63,13 @@ impl Before {
         let most = lines.next()?;
         let most = if most == "-" { None } else { Some(most.parse().ok()?) };
         let evidence = serde_json::from_str(lines.next()?).ok()?;
-        let known: Vec<&str> = lines.collect();
+        let (left_out, known): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with(LEFT_OUT));
+        let left_out: Vec<&str> = left_out.iter().filter_map(|line| line.strip_prefix(LEFT_OUT)).collect();
         let is_print = |line: &&str| line.len() == 32 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
-        known.iter().all(is_print).then(|| Self {
-            known: known.into_iter().map(str::to_owned).collect(),
+        let of = |prints: Vec<&str>| prints.into_iter().map(str::to_owned).collect();
+        (known.iter().all(is_print) && left_out.iter().all(is_print)).then(|| Self {
+            known: of(known),
+            left_out: of(left_out),
             most,
             evidence,
         })
@@ -96,7 +118,7 @@ mod tests {
 
     /// Returns the subjects of what is new in `now`.
     fn found(before: &[(&str, Option<u64>)], now: &[(&str, Option<u64>)]) -> Vec<String> {
-        let before = Before::of(&settled(before), EvidenceRecord::default());
+        let before = Before::of(&settled(before), BTreeSet::new(), EvidenceRecord::default());
         let new = since(settled(now), &before, &FormerNames::default());
         new.iter().map(|finding| finding.subject().to_owned()).collect()
     }
@@ -123,21 +145,25 @@ mod tests {
         let (print, other) = ("0123456789abcdef0123456789ABCDEF", "f".repeat(32));
         let before = |most, known: &[&str]| Before {
             known: known.iter().map(|one| (*one).to_owned()).collect(),
+            left_out: BTreeSet::new(),
             most,
             evidence: EvidenceRecord::default(),
         };
+        let with_baseline = Before { left_out: BTreeSet::from([other.clone()]), ..before(None, &[print]) };
         for (one, text) in [
             (before(None, &[]), format!("-\n{none}")),
             (before(Some(7), &[]), format!("7\n{none}")),
             (before(Some(0), &[print]), format!("0\n{none}\n{print}")),
             (before(None, &[print, &other]), format!("-\n{none}\n{print}\n{other}")),
+            (with_baseline, format!("-\n{none}\n{print}\nbaseline {other}")),
         ] {
             assert_eq!(one.to_text(), text);
             assert_eq!(Before::read(&text), Some(one), "{text}");
         }
         let (short, long, other) = ("0".repeat(31), "0".repeat(33), "g".repeat(32));
         let mixed = format!("{short}g");
-        for line in [short.as_str(), &long, &other, &mixed, ""] {
+        let mixed_baseline = format!("baseline {short}g");
+        for line in [short.as_str(), &long, &other, &mixed, &mixed_baseline, "baseline ", ""] {
             for lines in [format!("{line}\n{print}"), format!("{print}\n{line}\n")] {
                 assert_eq!(Before::read(&format!("-\n{none}\n{lines}")), None, "{lines}");
             }

@@ -2,12 +2,17 @@
 
 use super::failure::Failure;
 use super::prepare::PreparedSite;
-use crate::finding::Family;
+use crate::config::OpportunitySource;
+use crate::finding::{Family, Place};
+use crate::git;
 use crate::inputs::{Files, read_optional};
-use crate::rules::baseline::Baseline;
-use crate::settled::SettledFinding;
-use crate::source::SourceFile;
+use crate::rules::Before;
+use crate::rules::baseline::{Baseline, BaselineEntry, BaselineUse, GoneEntries, UseOfBaseline};
+use crate::settled::{FormerNames, SettledFinding};
+use crate::source::{PastTexts, SourceFile, Span};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The baseline that `check` reads by default, in the site's folder.
@@ -25,7 +30,54 @@ pub(super) fn blocks_publishing(finding: &SettledFinding) -> bool {
 /// # Errors
 /// The baseline exists and cannot be read.
 pub(super) fn without_known(site: &PreparedSite, findings: &[SettledFinding]) -> Result<Vec<SettledFinding>, Failure> {
-    BaselineFile { files: site.files.as_ref(), file: FILE }.without_known(findings.to_vec(), site.today, &[])
+    let file = BaselineFile { files: site.files.as_ref(), file: FILE };
+    let gone = gone_entries(site);
+    Ok(file.without_known(findings.to_vec(), &BaselineContext::of(site, &gone))?.reported)
+}
+
+/// What decides about the effect of a baseline.
+#[derive(Clone, Copy)]
+pub(super) struct BaselineContext<'a> {
+    /// The site's folder.
+    pub(super) folder: &'a Path,
+    /// The commit whose history has the baseline, or `HEAD`.
+    pub(super) revision: &'a str,
+    /// The day.
+    pub(super) today: NaiveDate,
+    /// The rules and families that ran; empty means all.
+    pub(super) rules: &'a [String],
+    /// What a change is compared with.
+    pub(super) before: Option<(&'a Before, &'a FormerNames)>,
+    /// What an entry without a finding means.
+    pub(super) gone: &'a GoneEntries,
+}
+
+impl<'a> BaselineContext<'a> {
+    /// Begins with a check of the whole `site` by all rules.
+    pub(super) fn of(site: &'a PreparedSite, gone: &'a GoneEntries) -> Self {
+        Self { folder: &site.folder, revision: "HEAD", today: site.today, rules: &[], before: None, gone }
+    }
+}
+
+/// Returns what it means in a check of `site` that an entry of the baseline matches no finding.
+pub(super) fn gone_entries(site: &PreparedSite) -> GoneEntries {
+    let settings = &site.loaded.settings;
+    let is_whole = site.scope.audience == settings.audiences.build && site.scope.customer.is_none();
+    let has_opportunities = !site.is_offline || settings.opportunities.source != OpportunitySource::Notion;
+    let has_history = git::head(&site.folder).is_none_or(|head| !head.is_shallow);
+    if is_whole && has_opportunities && has_history {
+        GoneEntries::Fixed { missing_roots: site.loaded.missing_private_roots.clone() }
+    } else {
+        GoneEntries::Uncertain
+    }
+}
+
+/// An entry of the baseline and the last day of its effect.
+pub(super) struct BaselineLastDay {
+    pub(super) entry: BaselineEntry,
+    pub(super) last_day: NaiveDate,
+    /// Where the file names it.
+    pub(super) place: Place,
 }
 
 /// The file of a baseline.
@@ -49,24 +101,53 @@ impl BaselineFile<'_> {
         Err(Failure(format!("there is no baseline at {}", self.file)))
     }
 
-    /// Returns `findings` without those of the baseline. They are sorted, and complete for `rules`; no rule means all.
-    /// Without a baseline, all are returned.
+    /// Returns `findings` without those of the baseline. They are sorted, and complete for the rules of `context`.
+    /// Without a baseline, all are reported.
     ///
     /// # Errors
     /// The baseline exists and cannot be read.
     pub(super) fn without_known(
         &self,
         findings: Vec<SettledFinding>,
-        today: NaiveDate,
-        rules: &[String],
-    ) -> Result<Vec<SettledFinding>, Failure> {
-        let Some((file, baseline)) = self.read()? else { return Ok(findings) };
-        let mut new = baseline.apply(findings, &file, today);
-        if !rules.is_empty() {
+        context: &BaselineContext<'_>,
+    ) -> Result<UseOfBaseline, Failure> {
+        let nothing = |reported| UseOfBaseline { reported, left_out: BTreeSet::new() };
+        let Some((file, baseline)) = self.read()? else { return Ok(nothing(findings)) };
+        let past = self.past(&baseline, context);
+        let BaselineContext { today, before, gone, .. } = *context;
+        let used = BaselineUse { file: &file, today, past: past.as_ref(), before, gone };
+        let mut known = baseline.apply(findings, &used);
+        if !context.rules.is_empty() {
             // A known finding of a rule that did not run only seems to be fixed.
-            new.retain(|finding| finding.source_path() != self.file || finding.rule.family != Family::Suppression);
+            known
+                .reported
+                .retain(|finding| finding.source_path() != self.file || finding.rule.family != Family::Suppression);
         }
-        Ok(new)
+        Ok(known)
+    }
+
+    /// Returns the earlier versions of the file, where an entry has no end.
+    fn past(&self, baseline: &Baseline, context: &BaselineContext<'_>) -> Option<PastTexts> {
+        let undated = baseline.undated();
+        (!undated.is_empty()).then(|| git::past_texts(context.folder, context.revision, self.file, &undated))
+    }
+
+    /// Returns every entry that has an effect or had one, with its last day and where the file names it; nothing without a
+    /// baseline.
+    ///
+    /// # Errors
+    /// The baseline exists and cannot be read.
+    pub(super) fn last_days(&self, context: &BaselineContext<'_>) -> Result<Vec<BaselineLastDay>, Failure> {
+        let Some((file, baseline)) = self.read()? else { return Ok(Vec::new()) };
+        let past = self.past(&baseline, context);
+        let BaselineContext { today, before, gone, .. } = *context;
+        let used = BaselineUse { file: &file, today, past: past.as_ref(), before, gone };
+        let last_day = |(known, last_day): (&BaselineEntry, NaiveDate)| {
+            let start = file.text().find(&known.fingerprint).unwrap_or(0);
+            let place = Place::new(&file, Span::new(start..start + known.fingerprint.len()));
+            BaselineLastDay { entry: known.clone(), last_day, place }
+        };
+        Ok(baseline.last_days(&used).into_iter().map(last_day).collect())
     }
 
     /// Reads the baseline; `None` if it does not exist.

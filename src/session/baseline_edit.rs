@@ -64,7 +64,8 @@ pub fn write_baseline(
     let reason = terms.reason.clone().filter(|reason| !reason.trim().is_empty()).or(first);
     let is_reasoned = reason.is_some();
     let until = terms.until.or_else(|| session.today.checked_add_days(DAYS)).unwrap_or(session.today);
-    let terms = Terms { reason: reason.unwrap_or_default(), until, salt: salt() };
+    let terms =
+        Terms { reason: reason.unwrap_or_default(), until, salt: salt(), missing_roots: now.missing_roots.clone() };
     let written = Baseline::of(&now.findings, &terms, now.previous.as_ref());
     let entries = written.entries().len();
     let changed = now.previous.as_ref().map_or(entries, |previous| written.growth(previous));
@@ -87,7 +88,7 @@ pub fn prune_baseline(session: &Session<'_>, options: &BaselineOptions) -> Resul
     let Some(previous) = &now.previous else {
         return Err(Failure(format!("there is no baseline at {}", now.path.display())));
     };
-    let written = previous.pruned(&now.findings);
+    let written = previous.pruned(&now.findings, &now.missing_roots);
     let entries = written.entries().len();
     let changed = previous.entries().len() - entries;
     if changed > 0 {
@@ -103,6 +104,8 @@ struct Comparison {
     before: Option<Vec<u8>>,
     findings: Vec<SettledFinding>,
     previous: Option<Baseline>,
+    /// The private roots that are not in this copy of the site.
+    missing_roots: Vec<String>,
 }
 
 fn compare(session: &Session<'_>, options: &BaselineOptions) -> Result<Comparison, Failure> {
@@ -113,7 +116,8 @@ fn compare(session: &Session<'_>, options: &BaselineOptions) -> Result<Compariso
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
     let previous =
         BaselineFile { files: site.files.as_ref(), file: &options.file }.read()?.map(|(_, baseline)| baseline);
-    Ok(Comparison { path, before, findings, previous })
+    let missing_roots = site.loaded.missing_private_roots;
+    Ok(Comparison { path, before, findings, previous, missing_roots })
 }
 
 fn line(finding: &SettledFinding) -> String {

@@ -1,6 +1,6 @@
 //! `fieldbook check`: every finding of a site, and the fixes that are certain.
 
-use super::amounts::with_exposure;
+use super::amounts::{Amounts, with_exposure};
 use super::check_options::{CheckOptions, CheckSource};
 use super::check_plan::CheckPlan;
 use super::checked::Checked;
@@ -24,7 +24,7 @@ pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Che
         }
     };
     let plan = CheckPlan::new(session, &site, options, paths)?;
-    Ok(Some(with_amounts(plan.check(site)?, options)))
+    Ok(Some(exposed(plan.check(site)?, options)))
 }
 
 /// Makes every certain fix of a site in memory; nothing is written.
@@ -35,13 +35,11 @@ pub fn fix(session: &Session<'_>, options: &CheckOptions) -> Result<FixedSite, F
     let site = prepare(session, &options.scope)?;
     let plan = CheckPlan::new(session, &site, options, options.paths.clone())?;
     let FixedSite { checked, count, files } = fix_all(site, &plan)?;
-    Ok(FixedSite { checked: with_amounts(checked, options), count, files })
+    Ok(FixedSite { checked: exposed(checked, options), count, files })
 }
 
-fn with_amounts(checked: Checked, options: &CheckOptions) -> Checked {
-    if !options.amounts {
-        return checked;
-    }
-    let findings = with_exposure(checked.findings, &checked.site);
+fn exposed(checked: Checked, options: &CheckOptions) -> Checked {
+    let amounts = if options.amounts { Amounts::Shown } else { Amounts::Hidden };
+    let findings = with_exposure(checked.findings, &checked.site, amounts);
     Checked { findings, ..checked }
 }

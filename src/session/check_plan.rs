@@ -1,6 +1,6 @@
 //! What a check includes: which rules run, and which of their findings are reported.
 
-use super::baseline::BaselineFile;
+use super::baseline::{BaselineContext, BaselineFile, gone_entries};
 use super::check_options::{CheckOptions, CheckSource};
 use super::checked::Checked;
 use super::environment::Session;
@@ -82,7 +82,10 @@ impl<'a> CheckPlan<'a> {
     /// Returns the findings of `site` that are reported, of all of its `findings`.
     fn reported(&self, site: &PreparedSite, findings: Vec<SettledFinding>) -> Result<Vec<SettledFinding>, Failure> {
         let baseline = BaselineFile { files: site.files.as_ref(), file: &self.options.baseline };
-        let mut findings = baseline.without_known(findings, site.today, &self.options.rules)?;
+        let gone = gone_entries(site);
+        let before = self.comparison.as_ref().map(|comparison| (&comparison.before, &comparison.former));
+        let context = BaselineContext { rules: &self.options.rules, before, ..BaselineContext::of(site, &gone) };
+        let mut findings = baseline.without_known(findings, &context)?.reported;
         if let Some(comparison) = &self.comparison {
             findings = rules::since(findings, &comparison.before, &comparison.former);
         }

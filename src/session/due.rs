@@ -6,13 +6,14 @@ use super::opportunities::{read_offline, stages};
 use super::origins::{Detail, find_origins};
 use super::verify::hint;
 use crate::config::Settings;
+use crate::due::{DueItem, DueItems, DueSelection, Horizon, owner_of, sort};
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
-use crate::opportunity::{Exposures, Opportunity, Snapshot};
+use crate::opportunity::{Exposures, Snapshot};
 use crate::secrets::mask;
 use crate::values::nearest;
-use crate::verification::{Due, due};
+use chrono::NaiveDate;
 use std::path::Path;
 
 /// A site whose due claims and entries are listed.
@@ -39,54 +40,36 @@ impl DueSite {
     }
 
     /// Returns what is due on the day of `session`, the most urgent first; of `owner` alone if one is given.
-    pub fn items(&self, session: &Session<'_>, owner: Option<&str>) -> Vec<DueItem<'_>> {
-        let stages = stages(&self.settings);
-        let exposures = self.snapshot.as_ref().map(|snapshot| Exposures::new(snapshot, &self.library, &stages));
-        let exposures = exposures.unwrap_or_default();
-        let mut items: Vec<DueItem<'_>> = due(&self.library, &self.settings, session.today)
-            .into_iter()
-            .filter(|due| owner.is_none_or(|owner| owns(owner, due, &self.library)))
-            .map(|due| DueItem { opportunities: exposures.of_entry(due.entry, &self.library), due })
-            .collect();
-        sort(&mut items);
+    pub fn items(&self, session: &Session<'_>, horizon: Horizon, owner: Option<&str>) -> Vec<DueItem<'_>> {
+        let request = DueRequest { today: session.today, horizon };
+        let mut items = due_items(&self.library, &self.settings, self.snapshot.as_ref(), request).items;
+        items.retain(|item| {
+            owner.is_none_or(|owner| owner_of(item.entry, &self.library).is_some_and(|own| own.id == owner))
+        });
         items
     }
 }
 
-/// Something that is due, and the open opportunities that it affects.
-pub struct DueItem<'a> {
-    /// What is due.
-    pub due: Due<'a>,
-    /// The open opportunities.
-    pub opportunities: Vec<&'a Opportunity>,
+/// For which day the list is, and how far ahead it looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DueRequest {
+    pub(super) today: NaiveDate,
+    pub(super) horizon: Horizon,
 }
 
-/// Puts what affects open opportunities first, the first to close before the others; then what is longest overdue; then
-/// what is soon due. An entry comes after its claims, whose footnotes are part of the text that it vouches for.
-fn sort(items: &mut Vec<DueItem<'_>>) {
-    let closes = |item: &DueItem<'_>| item.opportunities.iter().filter_map(|one| one.close_date).min();
-    items.sort_by_key(|item| {
-        let (closes, urgency) = (closes(item), item.due.urgency());
-        (item.opportunities.is_empty(), closes.is_none(), closes, urgency, item.due.step.from, item.due.name())
-    });
-    let (claims, wholes): (Vec<_>, Vec<_>) =
-        std::mem::take(items).into_iter().partition(|item| item.due.claim.is_some());
-    *items = claims;
-    for whole in wholes {
-        let is_same = |item: &DueItem<'_>| item.due.entry.id == whole.due.entry.id;
-        let after_claims = items.iter().rposition(is_same).map(|index| index + 1);
-        let key = |item: &DueItem<'_>| {
-            (
-                item.opportunities.is_empty(),
-                closes(item).is_none(),
-                closes(item),
-                item.due.urgency(),
-                item.due.step.from,
-            )
-        };
-        let place = items.iter().position(|item| key(item) > key(&whole)).unwrap_or(items.len());
-        items.insert(after_claims.map_or(place, |after| after.max(place)), whole);
-    }
+/// Returns what is due, sorted.
+pub(super) fn due_items<'a>(
+    library: &'a Library,
+    settings: &Settings,
+    snapshot: Option<&'a Snapshot>,
+    request: DueRequest,
+) -> DueItems<'a> {
+    let stages = stages(settings);
+    let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
+    let DueRequest { today, horizon } = request;
+    let mut due = DueSelection { library, exposures: &exposures, today, horizon }.of_library(settings);
+    sort(&mut due.items);
+    due
 }
 
 /// Returns an author's text in a form that is safe for a terminal: on one line, without control characters and without
@@ -133,10 +116,4 @@ pub fn find_owner(folder: &Path, people: &[Person], name: &str) -> Result<String
         None => Ok(bare.to_owned()),
         Some(_) => Err(Failure(format!("--owner: there is no person {bare} in people.yaml{}", hint(near)))),
     }
-}
-
-fn owns(owner: &str, due: &Due<'_>, library: &Library) -> bool {
-    let Some(own) = &due.entry.owner else { return false };
-    let person = library.lists.person(&own.value);
-    person.map_or_else(|| own.value.trim_start_matches('@') == owner, |person| person.id.value == owner)
 }

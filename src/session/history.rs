@@ -1,6 +1,6 @@
 //! `check --history`: the credentials in every file that a range of commits added, also where they are gone by now.
 
-use super::baseline::BaselineFile;
+use super::baseline::{BaselineContext, BaselineFile};
 use super::check_options::CheckOptions;
 use super::checked::Checked;
 use super::environment::Session;
@@ -13,6 +13,7 @@ use crate::finding::{Family, Finding};
 use crate::git;
 use crate::library::{Library, Lists};
 use crate::report::Extent;
+use crate::rules::baseline::GoneEntries;
 use crate::rules::{Selection, apply_settings, secrets};
 use crate::settled::SettledFinding;
 use crate::source::SourceFile;
@@ -46,7 +47,8 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
     });
     let read = read.map_err(|fault| Failure(format!("--history: {fault}")))?;
     findings.sort_by(SettledFinding::order);
-    let mut findings = baseline.without_known(findings, site.today, &options.rules)?;
+    let context = BaselineContext { rules: &options.rules, ..BaselineContext::of(&site, &GoneEntries::Uncertain) };
+    let mut findings = baseline.without_known(findings, &context)?.reported;
     // Findings of other families that the baseline knows were not looked for.
     findings.retain(|finding| finding.rule.family == Family::Secrets);
     if git::head(&site.folder).is_some_and(|head| head.is_shallow) {
@@ -81,7 +83,7 @@ fn secrets_in(added: &git::Added, site: &PreparedSite, selection: &Selection) ->
     let is_markdown = [".md", ".markdown"].iter().any(|end| file.path().ends_with(end));
     let files = root.filter(|_| is_markdown).map(|root| read_entries(&Arc::clone(&file), Context { settings, root }));
     let (library, _) = Library::new(files.into_iter().collect(), Lists::default());
-    let mut kept = apply_settings(found, settings, &library, site.today, selection);
+    let mut kept = apply_settings(found, settings, &library, &site.past, site.today, selection);
     kept.retain(|finding| finding.rule.family == Family::Secrets);
     kept
 }

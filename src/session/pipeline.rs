@@ -14,7 +14,7 @@ use crate::rules::{
 };
 use crate::settled::{FormerNames, SettledFinding};
 use crate::site::{taken_addresses, theme_fault};
-use crate::source::SourceFile;
+use crate::source::{PastTextsByPath, SourceFile};
 use crate::visibility::{HiddenPart, Unfiltered, VisibleLibrary};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -116,6 +116,8 @@ pub struct CheckRequest<'a> {
     pub selection: &'a Selection,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub edited: &'a BTreeMap<String, NaiveDate>,
+    /// Earlier versions of the files with a suppression that has no end.
+    pub past: &'a PastTextsByPath,
     /// The evidence before the change that is checked; `None` if the whole site is.
     pub before: Option<EvidenceBefore<'a>>,
 }
@@ -161,7 +163,7 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
     let exposed: Vec<Vec<Finding>> =
         entries.par_iter().map(|entry| exposure::check_entry(entry, &loaded.settings)).collect();
     findings.extend(exposed.into_iter().flatten());
-    apply_settings(findings, &loaded.settings, &loaded.library, request.today, request.selection)
+    apply_settings(findings, &loaded.settings, &loaded.library, request.past, request.today, request.selection)
 }
 
 /// Returns what is known before rendering of pages that a build could not make.

@@ -8,12 +8,14 @@ use super::opportunities::{Opportunities, read_offline, read_refreshed};
 use super::origins::{Detail, find_origins};
 use super::pipeline::{CheckRequest, Loaded, load};
 use super::scope::{OpportunityAccess, ScopeOptions};
+use super::suppression_ages::past_of_suppressions;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
 use crate::inputs::{Files, Inputs, Reader, Reading};
 use crate::library::{Scope, UnknownOrigin};
 use crate::rules::Selection;
+use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +26,8 @@ pub struct PreparedSite {
     pub folder: PathBuf,
     /// The files that were read: those of the folder, or of Git's index.
     pub files: Box<dyn Files>,
+    /// Whether Notion is not contacted.
+    pub is_offline: bool,
     /// The day for which freshness is computed.
     pub today: NaiveDate,
     /// That day if it was given on the command line; every page then names it.
@@ -34,6 +38,8 @@ pub struct PreparedSite {
     pub loaded: Loaded,
     /// The last day on which each file changed, by path, as far as its history is known.
     pub edited: BTreeMap<String, NaiveDate>,
+    /// Earlier versions of the files with a suppression that has no end.
+    pub past: PastTextsByPath,
     /// What reading the opportunities found.
     snapshot_findings: Vec<Finding>,
 }
@@ -43,7 +49,8 @@ impl PreparedSite {
     pub(super) fn with_inputs(self, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
         let loaded = with_origins(loaded, &self.folder);
-        Self { loaded, ..self }
+        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library);
+        Self { loaded, past, ..self }
     }
 
     /// Makes sure that there is something to check or to publish.
@@ -60,7 +67,14 @@ impl PreparedSite {
 
     /// Returns the check of this site by the rules of `selection`.
     pub(super) fn check_request<'a>(&'a self, selection: &'a Selection) -> CheckRequest<'a> {
-        CheckRequest { today: self.today, scope: &self.scope, selection, edited: &self.edited, before: None }
+        CheckRequest {
+            today: self.today,
+            scope: &self.scope,
+            selection,
+            edited: &self.edited,
+            past: &self.past,
+            before: None,
+        }
     }
 }
 
@@ -111,15 +125,18 @@ pub(super) fn prepare_inputs(
     let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
     let loaded = with_origins(load(inputs, snapshot, snapshot_findings.clone()), session.folder);
     note_unknown_origins(session, &loaded);
+    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library);
     let Session { today, pinned, .. } = *session;
     Ok(PreparedSite {
         folder: session.folder.to_owned(),
         files,
+        is_offline: options.opportunities == OpportunityAccess::Offline,
         today,
         pinned,
         scope,
         loaded,
         edited,
+        past,
         snapshot_findings,
     })
 }

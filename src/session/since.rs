@@ -1,6 +1,6 @@
 //! The same check of an earlier commit, for `check --since`.
 
-use super::baseline::BaselineFile;
+use super::baseline::{BaselineContext, BaselineFile, gone_entries};
 use super::check_options::{CacheUse, CheckOptions, CheckSource, SinceOptions};
 use super::environment::Session;
 use super::failure::Failure;
@@ -10,11 +10,12 @@ use super::past::Past;
 use super::pipeline::{self, CheckRequest, EvidenceBefore, load};
 use super::prepare::PreparedSite;
 use super::since_cache::SinceCache;
+use super::suppression_ages::past_of_suppressions;
 use crate::config::{OpportunitySource, Settings};
 use crate::git::{self, ComparedWith};
 use crate::inputs::Files;
 use crate::opportunity::Snapshot;
-use crate::rules::baseline::Baseline;
+use crate::rules::baseline::{Baseline, UseOfBaseline};
 use crate::rules::{Before, EvidenceRecord, Selection};
 use crate::settled::FormerNames;
 use crate::source::SourceFile;
@@ -118,12 +119,16 @@ fn before(
     let loaded = load(inputs, snapshot, findings);
     let origins = find_origins(&site.folder, &past.commit, &loaded.library, &loaded.settings, Detail::Needed);
     let loaded = loaded.with_origins(origins);
-    let request = CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, before: None };
+    let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library);
+    let request =
+        CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, past: &texts, before: None };
     let baseline = BaselineFile { files: &past.files, file: &options.baseline };
-    let findings = baseline.without_known(pipeline::check(&loaded, &request), site.today, &options.rules)?;
+    let gone = gone_entries(site);
+    let context = BaselineContext { revision: &past.commit, rules: &options.rules, ..BaselineContext::of(site, &gone) };
+    let UseOfBaseline { reported, left_out } = baseline.without_known(pipeline::check(&loaded, &request), &context)?;
     let known = baseline.read()?;
     let known = known.as_ref().map(|(_, known)| known);
-    Ok(Before::of(&findings, EvidenceRecord::of(&loaded.library, &loaded.settings, known, site.today)))
+    Ok(Before::of(&reported, left_out, EvidenceRecord::of(&loaded.library, &loaded.settings, known, site.today)))
 }
 
 /// Returns the opportunities as the commit has them; if it has none, the present ones, which no change brought.

@@ -41,6 +41,10 @@ pub struct Settled {
     pub count: Option<u64>,
     /// The commit in which it was found, if that is not the present state.
     pub commit: Option<String>,
+    /// Whether it reports a decision about the checks themselves, which reviewers of a change must see.
+    pub is_decision: bool,
+    /// Number of open opportunities that it affects, as far as they are known; reports name what affects most first.
+    pub affected: usize,
     /// The open opportunities that it affects, if they were requested.
     pub exposure: Option<Exposure>,
 }
@@ -67,6 +71,8 @@ impl SettledFinding {
             related: related.map(|(place, words)| (masks.place(place), masks.text(words))).collect(),
             count: finding.count,
             commit: finding.commit,
+            is_decision: finding.is_decision,
+            affected: 0,
             exposure: None,
         };
         let source_path = finding.place.file.path().into();
@@ -86,6 +92,13 @@ impl SettledFinding {
     /// Returns the fix as an edit of the file, if it is certain.
     pub fn fix(&self) -> Option<&Fix> {
         self.fix.as_ref()
+    }
+
+    /// Adds the number of open opportunities that the finding affects.
+    #[must_use]
+    pub fn with_affected(mut self, affected: usize) -> Self {
+        self.settled.affected = affected;
+        self
     }
 
     /// Adds the open opportunities that the finding affects.

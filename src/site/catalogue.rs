@@ -7,6 +7,7 @@ use super::address::Address;
 use super::ages::Ages;
 use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
 use super::findings::FindingIndex;
+use super::frameworks::{Framework, frameworks};
 use super::input::SiteInput;
 use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, queues};
@@ -40,6 +41,8 @@ pub(super) struct Catalogue<'a> {
     /// How we compare with each competitor.
     pub(super) matrix: Matrix<'a>,
     claim_pages: ClaimPages<'a>,
+    /// Frameworks by id.
+    pub(super) frameworks: BTreeMap<&'a str, Framework<'a>>,
     win_losses: BTreeMap<String, WinLoss>,
     /// What each owner has; nothing in a build for outsiders.
     queues: BTreeMap<String, Queue<'a>>,
@@ -97,6 +100,7 @@ impl<'a> Catalogue<'a> {
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
+            frameworks: frameworks(input),
             win_losses: snapshot.map(|snapshot| win_losses(snapshot, library, &stages)).unwrap_or_default(),
             queues: if readers.is_outside() { BTreeMap::new() } else { queues(input) },
             ages,

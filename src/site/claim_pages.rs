@@ -9,11 +9,10 @@
 use super::address::Address;
 use super::ages::Ages;
 use super::input::SiteInput;
-use crate::entry::{Entry, KindFields, Requirement};
+use crate::entry::Entry;
 use crate::freshness::State;
-use crate::library::{Library, Target};
+use crate::library::{Library, PageFolders, Target};
 use crate::site::pages::PageKind;
-use crate::source::Spanned;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -46,7 +45,7 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
     }
     let mut pages = ClaimPages::new();
     // The pages of the register are in the same folder.
-    let mut taken: BTreeSet<String> = (0..entries.len()).take(64).map(|page| format!("claims/page/{page}")).collect();
+    let mut taken = PageFolders::reserving((0..entries.len()).take(64).map(|page| format!("claims/page/{page}")));
     let has_each = entries.iter().map(|entry| entry.claims.len()).sum::<usize>() <= EACH;
     for entry in entries {
         let timelines = ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.parts.claims.as_slice());
@@ -64,22 +63,17 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
     pages
 }
 
-fn address(entry: &str, claim: &str, taken: &mut BTreeSet<String>) -> Address {
-    let folder = Address::of_id(entry);
+fn address(entry: &str, claim: &str, taken: &mut PageFolders) -> Address {
+    let parent = PageKind::Claim.address_of(Address::of_id(entry).folder());
     let part = Address::of_id(&claim.replace('/', "-"));
-    let address = PageKind::Claim.address_of(&format!("{}/{}", folder.folder(), part.folder()));
-    if taken.insert(address.folder().to_lowercase()) {
-        return address;
-    }
-    let hash: String = blake3::hash(format!("{entry}#{claim}").as_bytes()).to_hex().chars().take(16).collect();
-    PageKind::Claim.address_of(&format!("{}/{hash}", folder.folder()))
+    Address::of_folder(&taken.take(parent.folder(), part.folder(), &format!("{entry}#{claim}")))
 }
 
 /// Returns the claims of other entries, as entry and claim, that `entry` names in its text or its fields.
 fn references(entry: &Arc<Entry>, library: &Library) -> Vec<(String, String)> {
     let links = entry.body.links.iter().filter(|link| link.target.value.contains('#'));
     let linked = links.map(|link| library.resolve(entry, link));
-    let names = named(&entry.kind_fields).into_iter().chain(entry.related.iter().map(|name| name.value.as_str()));
+    let names = entry.named_ids().into_iter().map(|named| named.id.value.as_str());
     let fields = names.filter(|name| name.contains('#')).map(|name| library.resolve_id(name));
     let claim = |target: Target| match target {
         Target::Entry(other, Some(anchor)) if other.id != entry.id && other.claim(&anchor).is_some() => {
@@ -88,19 +82,4 @@ fn references(entry: &Arc<Entry>, library: &Library) -> Vec<(String, String)> {
         _ => None,
     };
     linked.chain(fields).filter_map(claim).collect()
-}
-
-fn named(own: &KindFields) -> Vec<&str> {
-    let names: Vec<&Spanned<String>> = match own {
-        KindFields::Answer(answer) => answer.evidence.iter().collect(),
-        KindFields::Objection(objection) => objection.evidence.iter().collect(),
-        KindFields::Winplan(plan) => answering(&plan.requirements),
-        KindFields::Qualification { requirements } => answering(requirements),
-        _ => Vec::new(),
-    };
-    names.into_iter().map(|name| name.value.as_str()).collect()
-}
-
-fn answering(requirements: &[Requirement]) -> Vec<&Spanned<String>> {
-    requirements.iter().filter_map(|requirement| requirement.answered_by.as_ref()).collect()
 }

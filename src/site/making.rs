@@ -7,6 +7,7 @@ use super::input::SiteInput;
 use super::page::{Page, Site};
 use super::pages::{PageKind, REDIRECT};
 use super::{rules, view};
+use crate::config::Settings;
 use crate::entry::Entry;
 use crate::finding::Finding;
 use crate::site::theme::Theme;
@@ -27,9 +28,10 @@ enum Rendering {
     AddressesOnly,
 }
 
-/// A site while it grows: the first page at a path stays.
+/// A site while it grows: the first page at a path stays, and a second one is a finding.
 pub(super) struct PageWriter<'a, E> {
     pub(super) theme: &'a Theme,
+    settings: &'a Settings,
     put: Put<'a, E>,
     rendering: Rendering,
     /// The first error of `put`; nothing is made after it.
@@ -51,6 +53,7 @@ impl<'a, E: Send> PageWriter<'a, E> {
     pub(super) fn new(input: &SiteInput<'a>, put: Put<'a, E>) -> Self {
         Self {
             theme: input.theme,
+            settings: input.settings,
             put,
             rendering: Rendering::Pages,
             fault: None,
@@ -91,7 +94,9 @@ impl<'a, E: Send> PageWriter<'a, E> {
 
     /// Renders many pages by one template on all threads and hands them over.
     pub(super) fn render_all(&mut self, template: &str, pages: &[(Address, impl Serialize + Sync)]) {
-        let free: Vec<_> = pages.iter().filter(|(address, _)| self.taken.insert(address.file())).collect();
+        let (free, others): (Vec<_>, Vec<_>) = pages.iter().partition(|(address, _)| self.taken.insert(address.file()));
+        let twice = others.iter().map(|(address, _)| rules::made_twice(self.settings, &address.file()));
+        self.findings.extend(twice);
         if self.fault.is_some() || self.rendering == Rendering::AddressesOnly {
             return;
         }

@@ -17,6 +17,7 @@ mod changes;
 mod claim_pages;
 mod feeds;
 mod findings;
+mod frameworks;
 mod html;
 mod input;
 mod joined;

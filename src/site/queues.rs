@@ -3,8 +3,9 @@
 use super::address::Address;
 use super::input::SiteInput;
 use crate::entry::Entry;
+use crate::library::PageFolders;
 use crate::site::pages::PageKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The name of the queue of what has no owner, in addresses and anchors.
@@ -28,15 +29,11 @@ pub(super) fn queues<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Queue<'a>> {
         let id = people.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone());
         owned.entry(id).or_default().push(entry);
     }
-    let mut taken = BTreeSet::new();
+    let mut taken = PageFolders::default();
     let queue = |(owner, entries): (String, _)| {
         let part = if owner.is_empty() { NO_OWNER.to_owned() } else { owner.replace('/', "-") };
-        let mut address = PageKind::Queue.address_of(Address::of_id(&part).folder());
-        if !taken.insert(address.folder().to_lowercase()) {
-            let hash: String = blake3::hash(owner.as_bytes()).to_hex().chars().take(16).collect();
-            address = PageKind::Queue.address_of(&hash);
-        }
-        (owner, Queue { address, entries })
+        let folder = taken.take(PageKind::Queue.facts().folder, Address::of_id(&part).folder(), &owner);
+        (owner, Queue { address: Address::of_folder(&folder), entries })
     };
     owned.into_iter().map(queue).collect()
 }

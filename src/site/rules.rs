@@ -1,6 +1,7 @@
 //! What the making of a site finds; the rules themselves are in the catalogue.
 
 use super::theme::{Theme, ThemeFault};
+use crate::config::Settings;
 use crate::entry::Entry;
 use crate::finding::{Finding, Place};
 use crate::rules::site::{TAKEN_ADDRESS, TEMPLATE_FAULT};
@@ -19,6 +20,14 @@ pub(super) fn template_fault(fault: &ThemeFault) -> Finding {
 pub(super) fn taken(entry: &Entry, path: &str) -> Finding {
     let message = format!("the page of `{}` has the address {path} of another page", entry.id);
     Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
+}
+
+/// Reports that a build makes a second page at `path`.
+pub(super) fn made_twice(settings: &Settings, path: &str) -> Finding {
+    let message = format!("the build makes two different pages with the address {path}");
+    Finding::new(&TAKEN_ADDRESS, Place::new(&settings.file, Span::default()), message)
+        .help("Rename what one of the pages is about.")
+        .subject(path.to_owned())
 }
 
 /// Compiles the theme with `overrides`, and reports the first fault of a template.

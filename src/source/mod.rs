@@ -7,6 +7,7 @@ mod calendar;
 mod commit;
 mod file;
 mod history;
+mod past_texts;
 mod position;
 mod span;
 
@@ -14,5 +15,6 @@ pub use calendar::{Interval, parse_date};
 pub use commit::{Commit, Identity, Signature};
 pub use file::SourceFile;
 pub use history::{FileEdit, History};
+pub use past_texts::{PastText, PastTexts, PastTextsByPath, UnknownPast};
 pub use position::Position;
 pub use span::{Span, Spanned, count};

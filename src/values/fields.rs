@@ -82,6 +82,11 @@ impl<'a> Fields<'a> {
         self.pair(key).is_some()
     }
 
+    /// Returns whether `key` is written here without a value.
+    pub fn is_empty(&self, key: &str) -> bool {
+        self.pair(key).is_some_and(|(_, node)| node.value == Value::Null)
+    }
+
     /// Returns the place of the value of `key`, or of the key itself if it has no value.
     pub fn place_of(&self, key: &str) -> Option<(Span, &'static str)> {
         let (name, node) = self.pair(key)?;

@@ -4,7 +4,6 @@
 //! Front matter is edited in place by the spans of what was read, and the result is read again: an edit that would
 //! change any other value is refused. Knows no disk and no clock.
 
-mod due;
 mod edit;
 mod fields;
 mod footnote;
@@ -12,7 +11,6 @@ mod record;
 mod refusal;
 mod write;
 
-pub use due::{Due, due};
 pub use record::VerificationRecord;
 pub use refusal::Refusal;
 pub use write::{is_footnote, with_verification};

@@ -154,7 +154,9 @@ mod tests {
     #[test]
     fn other_forms_are_unknown() {
         let known = text_hash(TEXT, &Vocabulary::default());
-        for hash in ["", "v2:", "v9:x", "v3:0123456789abcdef", &known.replace('-', "_"), known.split_at(30).0, "sha256:0"] {
+        for hash in
+            ["", "v2:", "v9:x", "v3:0123456789abcdef", &known.replace('-', "_"), known.split_at(30).0, "sha256:0"]
+        {
             assert_eq!(hash_verdict(hash, TEXT, &Vocabulary::default()), HashVerdict::UnknownForm, "{hash}");
         }
     }

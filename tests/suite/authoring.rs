@@ -114,7 +114,14 @@ fn errors_in(folder: &Path) -> Vec<String> {
     let today = parse_date("2026-11-21").expect("a day");
     let findings = check(
         &loaded,
-        &CheckRequest { today, scope: &scope, selection: &selection, edited: &BTreeMap::new(), before: None },
+        &CheckRequest {
+            today,
+            scope: &scope,
+            selection: &selection,
+            edited: &BTreeMap::new(),
+            past: &BTreeMap::new(),
+            before: None,
+        },
     );
     let show = |finding: &SettledFinding| {
         let place = &finding.place;

@@ -71,7 +71,7 @@ fn pruning_only_shrinks() {
     let before = entries(folder.path());
     write_claims(folder.path(), &["two", "three"]);
     let unused = run(folder.path(), &["check", "--format", "concise"]);
-    assert!(String::from_utf8_lossy(&unused.stdout).contains("suppression/unused"), "{unused:?}");
+    assert!(String::from_utf8_lossy(&unused.stdout).contains("suppression/gone"), "{unused:?}");
     assert_eq!(code(folder.path(), &["baseline", "prune"]), Some(0));
     let after = entries(folder.path());
     assert!(!after.is_empty() && after.len() < before.len(), "{after:?}");

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["library"],
     &["authoring", "freshness", "secrets"],
     &["opportunity", "verification"],
-    &["settled"],
+    &["due", "settled"],
     &["visibility"],
     &["hold"],
     &["report", "rules"],

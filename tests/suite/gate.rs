@@ -2,6 +2,8 @@
 
 mod asked;
 mod due;
+mod due_list;
+mod expiry;
 mod fingerprints;
 mod fix;
 mod histories;
@@ -9,6 +11,7 @@ mod history;
 mod hostile;
 mod memory;
 mod quoting;
+mod rewritten;
 mod staged;
 mod weakened;
 mod words;

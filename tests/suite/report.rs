@@ -14,6 +14,7 @@ pub(crate) mod junit;
 mod places;
 mod sarif;
 mod secrets;
+mod worst_first;
 
 use fieldbook::finding::Severity;
 use fieldbook::report::{Color, Extent, FORMATS};

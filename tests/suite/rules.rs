@@ -15,11 +15,11 @@ use crate::secrets::pages::expand_planted;
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
 use fieldbook::finding::{Family, Profile, Rule, Severity};
 use fieldbook::library::Scope;
-use fieldbook::rules::baseline::{Baseline, Terms};
+use fieldbook::rules::baseline::{Baseline, BaselineUse, GoneEntries, Terms};
 use fieldbook::rules::exposure::check_entry;
 use fieldbook::rules::{Before, Check, EvidenceRecord, Selection, apply_settings, check, registry, since};
 use fieldbook::settled::{FormerNames, SettledFinding};
-use fieldbook::source::{SourceFile, parse_date};
+use fieldbook::source::{PastTextsByPath, SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -47,7 +47,7 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
     let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
     let exposed = site.library.entries().iter().flat_map(|entry| check_entry(entry, &site.settings));
     let all = site.findings.into_iter().chain(found).chain(leaks).chain(exposed).collect();
-    apply_settings(all, &site.settings, &site.library, today, selection)
+    apply_settings(all, &site.settings, &site.library, &PastTextsByPath::new(), today, selection)
 }
 
 /// Returns everything that a check reports with every rule on.
@@ -163,11 +163,12 @@ fn every_page_is_true() {
     let mut faults = Vec::new();
     for rule in registry() {
         // Pages about opportunity files hold records alone, and the reader of those files runs them; faults of bytes,
-        // of finished output, of the site that is made and of a change cannot be written as an example, and have tests
+        // of finished output, of the site that is made, of the baseline and of a change cannot be written as an example, and have tests
         // of their own.
-        let has_own_tests = ["schema/unreadable-file", "audience/leaked-canary", "evidence/weakened"]
-            .contains(&rule.id)
-            || rule.family == Family::Site;
+        let has_own_tests =
+            ["schema/unreadable-file", "audience/leaked-canary", "evidence/weakened", "suppression/gone"]
+                .contains(&rule.id)
+                || rule.family == Family::Site;
         let is_blind = rule.id == "architectures/undrawn-diagram" && diagram_cache().is_none();
         let is_of_records = rule.family == Family::Opportunities && !rule.page.contains("```fieldbook");
         if !is_of_records && !has_own_tests && !is_blind {
@@ -267,7 +268,11 @@ fn hidden_and_missing_evidence_of_notes_is_named_with_the_form_to_write() {
             "65 in the note `n`, a date in a comment is not evidence",
             date,
         ),
-        (format!("{url} ~~verified 2026-11-20~~"), "62 in the note `n`, a struck-through date is not evidence", date),
+        (
+            format!("{url} ~~verified 2026-11-20~~"),
+            "62 in the note `n`, a date in struck-through text is not evidence",
+            date,
+        ),
         (format!("{url} <i title='2026-11-20'>"), "61 in the note `n`, a date in raw HTML is not evidence", date),
         (
             "Plans <!-- https://docs.globex.example/a -->".to_owned(),
@@ -367,11 +372,14 @@ fn since_reports_what_is_new_wherever_it_stands() {
     let before = run(&vec![page("content/battlecards/globex.md", CARD)], &Selection::default());
     let moved = CARD.replace("title: Globex\n", "title: Globex\nsummary: More lines above.\n");
     let now = run(&vec![page("content/battlecards/globex.md", &moved)], &Selection::default());
-    assert!(since(now, &Before::of(&before, EvidenceRecord::default()), &FormerNames::default()).is_empty());
+    assert!(
+        since(now, &Before::of(&before, BTreeSet::new(), EvidenceRecord::default()), &FormerNames::default())
+            .is_empty()
+    );
     let worse = CARD.replace("Text.", "Text. [x](nowhere.md)");
     let now = run(&vec![page("content/battlecards/globex.md", &worse)], &Selection::default());
     assert_eq!(
-        since(now, &Before::of(&before, EvidenceRecord::default()), &FormerNames::default())
+        since(now, &Before::of(&before, BTreeSet::new(), EvidenceRecord::default()), &FormerNames::default())
             .iter()
             .map(|finding| finding.rule.id)
             .collect::<Vec<_>>(),
@@ -388,7 +396,8 @@ fn a_budget_is_a_ratchet() {
     assert_eq!((one.len(), two.len()), (1, 1));
     assert_eq!((one[0].count, two[0].count), (Some(1), Some(2)));
     let reported = |now: &[SettledFinding], before: &[SettledFinding]| {
-        since(now.to_vec(), &Before::of(before, EvidenceRecord::default()), &FormerNames::default()).len()
+        since(now.to_vec(), &Before::of(before, BTreeSet::new(), EvidenceRecord::default()), &FormerNames::default())
+            .len()
     };
     assert_eq!(reported(&two, &one), 1, "one more");
     assert_eq!(reported(&two, &two), 0, "as many");
@@ -404,19 +413,32 @@ fn a_baseline_takes_out_what_it_knows_and_reports_what_is_gone() {
         reason: "fixed with the autumn review".to_owned(),
         until: parse_date("2027-01-31").unwrap(),
         salt: "00112233445566778899aabbccddeeff".to_owned(),
+        missing_roots: Vec::new(),
     };
     let baseline = Baseline::of(&findings, &terms, None);
     let text = baseline.to_json().unwrap();
     assert_eq!(Baseline::read(&text), Ok(baseline.clone()));
     let file = SourceFile::new(".fieldbook/baseline.json", text);
-    assert!(baseline.apply(findings.clone(), &file, today).is_empty());
-    let gone = baseline.apply(Vec::new(), &file, today);
-    assert_eq!(gone.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["suppression/unused"]);
-    let later = baseline.apply(findings.clone(), &file, parse_date("2027-02-01").unwrap());
-    let ids: Vec<_> = later.iter().map(|finding| finding.rule.id).collect();
-    assert_eq!(ids, ["suppression/expired", "freshness/stale-claim"]);
-    assert_eq!(baseline.pruned(&[]).entries().len(), 0);
-    assert_eq!((baseline.growth(&baseline.pruned(&[])), baseline.pruned(&[]).growth(&baseline)), (1, 0));
+    let fixed = GoneEntries::Fixed { missing_roots: Vec::new() };
+    let found = |findings: &[SettledFinding], today, gone: &GoneEntries| {
+        let used = BaselineUse { file: &file, today, past: None, before: None, gone };
+        let reported = baseline.apply(findings.to_vec(), &used).reported;
+        reported.iter().map(|finding| format!("{} {}", finding.severity, finding.rule.id)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&findings, today, &fixed), Vec::<String>::new());
+    assert_eq!(found(&[], today, &fixed), ["error suppression/gone"]);
+    assert_eq!(found(&[], today, &GoneEntries::Uncertain), ["warning suppression/gone"]);
+    let elsewhere = GoneEntries::Fixed { missing_roots: vec!["content".to_owned()] };
+    assert_eq!(found(&[], today, &elsewhere), Vec::<String>::new());
+    let (last, after) = (parse_date("2027-01-31").unwrap(), parse_date("2027-02-01").unwrap());
+    assert_eq!(found(&findings, last, &fixed), Vec::<String>::new());
+    assert_eq!(found(&findings, after, &fixed), ["error suppression/expired", "error freshness/stale-claim"]);
+    assert_eq!(baseline.pruned(&[], &[]).entries().len(), 0);
+    assert_eq!((baseline.growth(&baseline.pruned(&[], &[])), baseline.pruned(&[], &[]).growth(&baseline)), (1, 0));
+    let content = vec!["content".to_owned()];
+    assert_eq!(baseline.pruned(&[], &content), baseline, "what is not in this copy may still be there");
+    let missing = Terms { missing_roots: content, ..terms };
+    assert_eq!(Baseline::of(&[], &missing, Some(&baseline)), baseline);
     assert!(Baseline::read("{}").is_err());
 }
 

@@ -94,6 +94,10 @@ pub enum Hiding {
     Html,
     /// A line through the text.
     Strikethrough,
+    /// A picture, which has it in its description or address.
+    Picture,
+    /// A definition of a link.
+    Definition,
 }
 
 /// What happened on a date.

@@ -50,6 +50,8 @@ fn shown(text: &str, note: &Note) -> String {
                     Hiding::Comment => "comment",
                     Hiding::Html => "HTML",
                     Hiding::Strikethrough => "strikethrough",
+                    Hiding::Picture => "picture",
+                    Hiding::Definition => "definition",
                 };
                 format!("{evidence} in {by}")
             }
@@ -163,6 +165,14 @@ const FORMS: &[(&str, &str)] = &[
     ("The plans page. ~~[Limits](U)~~", "[U: address in strikethrough]"),
     ("The <a href=\"U\">plans page</a>", "[U: address in HTML]"),
     ("~~U \"3 TB\" (verified 2026-10-02)~~", "[2026-10-02: date in strikethrough]"),
+    ("U un<!-- -->verified 2026-11-20", "U [2026-11-20: without word]"),
+    ("U un<b></b>verified 2026-11-20", "U [2026-11-20: without word]"),
+    ("U verified<!-- a -->2026-11-20", "U"),
+    ("U ![verified 2026-11-20](a.png)", "U [2026-11-20: date in picture]"),
+    ("![U](https://d.example/a.png) verified 2026-11-20", "verified 2026-11-20"),
+    ("U\n\n    [//]: # (verified 2026-11-20)\n", "U [2026-11-20: date in definition]"),
+    ("U\n\n    [a]: https://e.example \"verified 2026-11-20\"\n", "U [2026-11-20: date in definition]"),
+    ("U\n\n    <del>\n\n    verified 2026-11-20\n\n    </del>\n", "U [2026-11-20: date in strikethrough]"),
     ("U <!-- see version 5.1.2 of 2026 --> verified 2026-11-20", "U verified 2026-11-20"),
     ("U <b>verified</b> 2026-11-20 by <i>Ann</i> Example", "U verified 2026-11-20 by Ann Example"),
     ("U \"At most <b>5</b>~~3~~ TB\" verified 2026-11-20", "U “At most 5 TB” verified 2026-11-20"),

@@ -12,7 +12,8 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct VisibleText<'a> {
     written: &'a str,
-    /// The text with a blank for every hidden byte, so that every place stays as it is.
+    /// The text with a blank for every hidden byte, so that every place stays as it is. Within a word there are letters, since
+    /// the word that readers see is neither of its parts.
     blanked: Cow<'a, str>,
     hidden: Vec<(Range<usize>, HiddenForm)>,
 }
@@ -28,8 +29,15 @@ impl<'a> VisibleText<'a> {
         let hidden: Vec<_> =
             parts.iter().filter_map(|part| Some((range(part).filter(is_inside)?, part.form))).collect();
         let mut blanked = Cow::Borrowed(written);
-        for (range, _) in &hidden {
-            blanked.to_mut().replace_range(range.clone(), &" ".repeat(range.len()));
+        // Parts that touch hide what is between the same two letters.
+        for run in hidden.chunk_by(|(one, _), (next, _)| one.end == next.start) {
+            let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { continue };
+            let before = written.get(..first.start).and_then(|text| text.chars().next_back());
+            let after = written.get(last.end..).and_then(|text| text.chars().next());
+            let is_in_word = [before, after].iter().all(|symbol| symbol.is_some_and(char::is_alphanumeric));
+            let filler = if is_in_word { "x" } else { " " };
+            let range = first.start..last.end;
+            blanked.to_mut().replace_range(range.clone(), &filler.repeat(range.len()));
         }
         Self { written, blanked, hidden }
     }
@@ -57,7 +65,11 @@ impl<'a> VisibleText<'a> {
     pub(super) fn hidden_evidence(&self, start: u32) -> impl Iterator<Item = Unread> {
         self.hidden.iter().filter_map(move |(part, form)| {
             let text = self.written.get(part.clone())?;
-            let found = evidence(text);
+            let mut found = evidence(text);
+            // Addresses are what pictures and definitions of links are for; dates are not.
+            if matches!(form, HiddenForm::Picture | HiddenForm::Definition) {
+                found.retain(|(_, evidence)| *evidence == HiddenEvidence::Date);
+            }
             let first = |wanted| found.iter().find(|(_, evidence)| *evidence == wanted);
             let (range, evidence) = first(HiddenEvidence::Date).or_else(|| first(HiddenEvidence::Address))?;
             let reason = UnreadReason::Hidden { evidence: *evidence, by: hiding(*form, text, range.start) };
@@ -93,5 +105,7 @@ fn hiding(form: HiddenForm, text: &str, at: usize) -> Hiding {
         _ if is_comment => Hiding::Comment,
         HiddenForm::Html => Hiding::Html,
         HiddenForm::Struck => Hiding::Strikethrough,
+        HiddenForm::Picture => Hiding::Picture,
+        HiddenForm::Definition => Hiding::Definition,
     }
 }

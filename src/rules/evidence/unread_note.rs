@@ -6,6 +6,7 @@ use crate::kinds::Kind;
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned, count};
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -49,8 +50,8 @@ fn finding(subject: &Subject<'_>, note: &EvidenceNote, unread: &Unread) -> Findi
 }
 
 /// Returns what is wrong and what to write.
-fn wording(reason: UnreadReason) -> (&'static str, String) {
-    match reason {
+fn wording(reason: UnreadReason) -> (Cow<'static, str>, String) {
+    let (what, help) = match reason {
         UnreadReason::DateForm { day: Some(day) } => (
             "this date is not written as YYYY-MM-DD",
             format!("Write `verified {day}` if that is the day of the check."),
@@ -86,25 +87,29 @@ fn wording(reason: UnreadReason) -> (&'static str, String) {
         UnreadReason::AddressForm => {
             ("this address has no `https://`", "Write the whole address, as `<https://…>`.".to_owned())
         }
-        UnreadReason::Hidden { evidence, by } => hidden_wording(evidence, by),
-    }
+        UnreadReason::Hidden { evidence, by } => return hidden_wording(evidence, by),
+    };
+    (Cow::Borrowed(what), help)
 }
 
 /// Returns what is wrong with evidence that readers do not see, and what to write.
-fn hidden_wording(evidence: HiddenEvidence, by: Hiding) -> (&'static str, String) {
-    let what = match (evidence, by) {
-        (HiddenEvidence::Date, Hiding::Comment) => "a date in a comment is not evidence",
-        (HiddenEvidence::Date, Hiding::Html) => "a date in raw HTML is not evidence",
-        (HiddenEvidence::Date, Hiding::Strikethrough) => "a struck-through date is not evidence",
-        (HiddenEvidence::Address, Hiding::Comment) => "an address in a comment is not evidence",
-        (HiddenEvidence::Address, Hiding::Html) => "an address in raw HTML is not evidence",
-        (HiddenEvidence::Address, Hiding::Strikethrough) => "a struck-through address is not evidence",
+fn hidden_wording(evidence: HiddenEvidence, by: Hiding) -> (Cow<'static, str>, String) {
+    let what = match evidence {
+        HiddenEvidence::Date => "a date",
+        HiddenEvidence::Address => "an address",
+    };
+    let place = match by {
+        Hiding::Comment => "in a comment",
+        Hiding::Html => "in raw HTML",
+        Hiding::Strikethrough => "in struck-through text",
+        Hiding::Picture => "in a picture",
+        Hiding::Definition => "in the definition of a link",
     };
     let help = match evidence {
         HiddenEvidence::Date => "Write `(verified YYYY-MM-DD)` as text that readers see, or remove the date.",
         HiddenEvidence::Address => "Write `<https://…>` as text that readers see, or remove the address.",
     };
-    (what, help.to_owned())
+    (Cow::Owned(format!("{what} {place} is not evidence")), help.to_owned())
 }
 
 /// The words with which a note names a source in prose.

@@ -1,8 +1,7 @@
 //! Links and ids that lead nowhere.
 
-use super::named_ids::named_ids;
 use super::respelling::{id_fix, path_fix, target_span};
-use crate::entry::Link;
+use crate::entry::{Link, NamedId};
 use crate::finding::{Family, Finding, Fix, Floor, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::quotable::quoted;
@@ -24,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let links = subject.entry.body.links.iter().zip(subject.targets());
     let mut found: Vec<Finding> = links.filter_map(|(link, target)| broken(subject, link, target)).collect();
-    for (field, id) in named_ids(subject.entry) {
+    for NamedId { field, id } in subject.entry.named_ids() {
         let (name, claim) = id.value.split_once('#').unwrap_or((&id.value, ""));
         match subject.check().library.resolve_id(name) {
             Target::Missing(_) => {

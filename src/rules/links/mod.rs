@@ -2,7 +2,6 @@
 
 pub(super) mod broken_anchor;
 pub(super) mod broken_internal;
-mod named_ids;
 pub(super) mod orphan;
 mod respelling;
 pub(super) mod superseded_target;

@@ -1,6 +1,5 @@
 //! Entries that no page links to.
 
-use super::named_ids::named_ids;
 use crate::config::Status;
 use crate::entry::Entry;
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
@@ -41,7 +40,8 @@ fn reached_from(shared: &Shared<'_>, index: usize, entry: &Arc<Entry>) -> Vec<St
         Target::Entry(found, _) if found.id != entry.id => Some(found.id.clone()),
         _ => None,
     });
-    let named = named_ids(entry).into_iter().map(|(_, id)| id.value.clone());
+    let named =
+        entry.named_ids().into_iter().map(|named| named.id.value.split('#').next().unwrap_or_default().to_owned());
     linked.chain(named).collect()
 }
 

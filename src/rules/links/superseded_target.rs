@@ -1,8 +1,7 @@
 //! Links to what has been replaced.
 
-use super::named_ids::named_ids;
 use crate::config::Status;
-use crate::entry::Entry;
+use crate::entry::{Entry, NamedId};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::library::Target;
 use crate::rules::subject::Subject;
@@ -29,8 +28,8 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         Target::Entry(found, _) => old(subject, found, link.target.span),
         _ => None,
     });
-    let named = named_ids(subject.entry).into_iter();
-    let named = named.filter_map(|(_, id)| match subject.check().library.resolve_id(&id.value) {
+    let named = subject.entry.named_ids().into_iter();
+    let named = named.filter_map(|NamedId { id, .. }| match subject.check().library.resolve_id(&id.value) {
         Target::Entry(found, _) if found.supersedes.iter().any(|old| old.value == id.value) => {
             let message = format!("`{}` was replaced", id.value);
             Some(subject.finding(&RULE, id.span, message).help(format!("Write `{}`.", found.id)))

@@ -44,6 +44,7 @@ fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Findi
         fix: None,
         count: None,
         commit: None,
+        is_decision: false,
     };
     if hit.is_placeholder { made } else { made.help(help(hit.family)) }
 }

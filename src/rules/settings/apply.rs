@@ -7,19 +7,22 @@ use crate::finding::{Family, Finding};
 use crate::library::Library;
 use crate::rules::selection::Selection;
 use crate::settled::{SettledFinding, settle_findings};
+use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
 
 /// Gives each finding the severity of the site, leaves out what is off or suppressed, reports unknown rule names and
-/// suppressions with mistakes, and settles the rest. The result is sorted.
+/// suppressions with mistakes, and settles the rest. The result is sorted. The age of suppressions without an end is that
+/// of the earlier versions of their files, `past`.
 pub fn apply_settings(
     findings: Vec<Finding>,
     settings: &Settings,
     library: &Library,
+    past: &PastTextsByPath,
     today: NaiveDate,
     selection: &Selection,
 ) -> Vec<SettledFinding> {
     let (levels, mut about_settings) = Levels::new(settings);
-    let suppressions = Suppressions::of(library);
+    let suppressions = Suppressions::of(library, past);
     let is_secret = |finding: &&Finding| finding.rule.family == Family::Secrets;
     let secrets: Vec<Finding> = findings.iter().filter(is_secret).cloned().collect();
     let is_selected = |finding: &Finding| selection.runs(finding.rule, settings);

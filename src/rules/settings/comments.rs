@@ -1,12 +1,13 @@
 //! `<!-- fieldbook-allow rule/id until=2027-01-31 reason="…" -->`: a finding suppressed in the next block.
 
+use crate::entry::SuppressionEnd;
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count, parse_date};
-use chrono::NaiveDate;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
-const MARK: &str = "fieldbook-allow";
+/// The word with which a comment begins.
+pub(super) const MARK: &str = "fieldbook-allow";
 
 /// One comment that suppresses findings.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(super) struct Comment {
     /// The reason.
     pub(super) reason: Option<String>,
     /// The last day.
-    pub(super) until: Option<Spanned<NaiveDate>>,
+    pub(super) until: SuppressionEnd,
     /// The next block, or the block in which it is.
     pub(super) scope: Span,
     /// From `<!--` to `-->`; empty where more is between than this.
@@ -95,7 +96,8 @@ fn is_inline(text: &str, mark: &Range<usize>) -> bool {
 }
 
 fn parse(inside: &str, start: u32, scope: Span) -> Comment {
-    let mut comment = Comment { rules: Vec::new(), reason: None, until: None, scope, whole: Span::default() };
+    let until = SuppressionEnd::Unwritten;
+    let mut comment = Comment { rules: Vec::new(), reason: None, until, scope, whole: Span::default() };
     let (words, reason) = cut_reason(inside);
     comment.reason = reason.filter(|reason| !reason.trim().is_empty());
     let mut at = 0;
@@ -103,14 +105,29 @@ fn parse(inside: &str, start: u32, scope: Span) -> Comment {
         let begin = at;
         at += word.len() + 1;
         let span = |offset: usize| Span::new(begin + offset..begin + word.len()).shifted(start);
-        if let Some(day) = word.strip_prefix("until=") {
-            let day = day.trim_matches('"');
-            comment.until = parse_date(day).map(|day| Spanned::new(day, span("until=".len())));
-        } else if !word.is_empty() {
+        let is_rest_of_end = || matches!(comment.until, SuppressionEnd::Unreadable(_)) && !starts_as_name(word);
+        if is_end(word) {
+            let day = word.strip_prefix("until=").and_then(|day| parse_date(day.trim_matches('"')));
+            comment.until = match (day, &comment.until) {
+                (Some(day), SuppressionEnd::Unwritten) => SuppressionEnd::On(Spanned::new(day, span("until=".len()))),
+                // Of two ends, none is certain.
+                _ => SuppressionEnd::Unreadable(span(0)),
+            };
+        } else if !word.is_empty() && !is_rest_of_end() {
             comment.rules.push(Spanned::new(word.to_owned(), span(0)));
         }
     }
     comment
+}
+
+/// Returns whether `word` is about the end, also in a form that is not read.
+fn is_end(word: &str) -> bool {
+    let rest = word.get(..5).filter(|head| head.eq_ignore_ascii_case("until")).and_then(|_| word.get(5..));
+    rest.is_some_and(|rest| !starts_as_name(rest))
+}
+
+fn starts_as_name(word: &str) -> bool {
+    word.starts_with(|symbol: char| symbol.is_alphabetic())
 }
 
 /// Cuts `reason="…"` out; what is before and after it keeps its place by blanks.
@@ -134,7 +151,8 @@ mod tests {
             .map(|comment| {
                 let scope = comment.scope.range();
                 let scope = text.get(scope.start - 100..scope.end - 100).unwrap_or("?").trim_end();
-                (comment.rules[0].value.as_str(), comment.reason.as_deref(), comment.until.is_some(), scope)
+                let is_ended = comment.until != SuppressionEnd::Unwritten;
+                (comment.rules[0].value.as_str(), comment.reason.as_deref(), is_ended, scope)
             })
             .collect();
         assert_eq!(
@@ -145,5 +163,35 @@ mod tests {
             ]
         );
         assert_eq!(found[0].rules[0].span, Span { start: 121, end: 133 });
+    }
+
+    #[test]
+    fn an_end_in_another_form_is_not_read() {
+        for (written, expected) in [
+            ("until=2027-01-31", "2027-01-31"),
+            ("until=\"2027-01-31\"", "2027-01-31"),
+            ("until=2024-02-29", "2024-02-29"),
+            ("until=31.01.2027", "unreadable `until=31.01.2027`"),
+            ("until=2027-02-30", "unreadable `until=2027-02-30`"),
+            ("until=2027-1-31", "unreadable `until=2027-1-31`"),
+            ("until=", "unreadable `until=`"),
+            ("until", "unreadable `until`"),
+            ("until = 2027-01-31", "unreadable `until`"),
+            ("until: 2027-01-31", "unreadable `until:`"),
+            ("Until=2027-01-31", "unreadable `Until=2027-01-31`"),
+            ("until=2027-01-31 until=2028-01-31", "unreadable `until=2028-01-31`"),
+            ("", "unwritten"),
+        ] {
+            let text = format!("<!-- fieldbook-allow links/orphan {written} reason=\"r\" -->\n\nOne.\n");
+            let found = comments(&text, 0);
+            let [comment] = found.as_slice() else { panic!("one comment in {text}") };
+            let end = match &comment.until {
+                SuppressionEnd::Unwritten => "unwritten".to_owned(),
+                SuppressionEnd::On(day) => day.value.to_string(),
+                SuppressionEnd::Unreadable(span) => format!("unreadable `{}`", text.get(span.range()).unwrap_or("?")),
+            };
+            let rules: Vec<&str> = comment.rules.iter().map(|rule| rule.value.as_str()).collect();
+            assert_eq!((end.as_str(), rules), (expected, vec!["links/orphan"]), "{written}");
+        }
     }
 }

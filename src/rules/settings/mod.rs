@@ -4,6 +4,7 @@
 //! suppressed, with the severities of the site, and findings about settings and suppressions themselves. Pure; knows no
 //! report.
 
+mod ages;
 mod apply;
 mod comments;
 mod removal;
@@ -13,3 +14,4 @@ mod suppressions;
 pub use apply::apply_settings;
 pub(super) use severities::severity_everywhere;
 pub(super) use suppressions::suppression_places;
+pub use suppressions::{SuppressionLastDay, suppression_last_days, undated_suppressions};

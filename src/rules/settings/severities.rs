@@ -68,8 +68,8 @@ impl<'a> Levels<'a> {
     /// group an id before its family, and the last line of equals.
     fn find(&self, rule: &Rule, path: &str) -> Option<&'a RuleSetting> {
         let fitting = self.by_path.iter().rev().filter(|(globs, _)| globs.is_match(path));
-        let groups = fitting.map(|(_, levels)| *levels).chain([self.settings.rules.everywhere.as_slice()]);
-        groups.filter_map(|levels| deciding(levels, rule)).next()
+        let mut groups = fitting.map(|(_, levels)| *levels).chain([self.settings.rules.everywhere.as_slice()]);
+        groups.find_map(|levels| deciding(levels, rule))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Rules about suppressions. `apply_settings` and the baseline find what they report.
 
 mod expired;
+mod gone;
 mod longer_than_180_days;
 mod unused;
 mod without_reason;
 
 pub(super) use expired::EXPIRED;
+pub(super) use gone::GONE;
 pub(super) use longer_than_180_days::LONGER_THAN_180_DAYS;
 pub(super) use unused::UNUSED;
 pub(super) use without_reason::WITHOUT_REASON;

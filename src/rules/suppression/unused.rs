@@ -9,7 +9,7 @@ pub(crate) static UNUSED: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A suppression, or an entry of the baseline, matches no finding.",
+    summary: "A suppression matches no finding.",
     help: "Remove it.",
     page: include_str!("unused.md"),
 };

@@ -1,18 +1,19 @@
 //! What of the evidence of an earlier state is gone while the statement is still there.
 
-use super::decisions::{decided, lengthened, withdrawn};
+use super::decisions::{decided, lengthened, of_another_kind, withdrawn};
+use super::losses::{finding, lost};
+use super::moved::moved;
 use super::record::{ClaimRecord, EntryRecord, EvidenceRecord, statement_of};
 use super::statement::{is_edit, statement_words};
 use crate::config::Settings;
 use crate::entry::{Claim, Entry};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::library::Library;
 use crate::prose::Prose;
 use crate::rules::baseline::Baseline;
-use crate::rules::evidence::weakened::RULE;
 use crate::settled::FormerNames;
 use crate::source::{SourceFile, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What an earlier state is compared with.
@@ -36,9 +37,15 @@ pub fn weakened(before: &EvidenceRecord, now: &Comparison<'_>) -> Vec<Finding> {
     }
     let Comparison { library, settings, baseline, former } = *now;
     let mut findings = decided(before, library, settings, baseline, former);
-    for entry in library.entries().iter().filter(|entry| entry.is_published()) {
+    let mut known = BTreeMap::new();
+    for entry in library.entries() {
         let Some(record) = record_of(before, entry, former) else { continue };
+        known.insert(entry.id.as_str(), record);
         findings.extend(withdrawn(record, entry, library));
+        if !entry.is_published() {
+            continue;
+        }
+        findings.extend(of_another_kind(record, entry));
         findings.extend(lengthened(record, entry, settings));
         findings.extend(entry_date(record, entry));
         for claim in &entry.claims {
@@ -46,6 +53,7 @@ pub fn weakened(before: &EvidenceRecord, now: &Comparison<'_>) -> Vec<Finding> {
         }
         findings.extend(lost_citations(record, entry));
     }
+    findings.extend(moved(before, library, &known));
     findings
 }
 
@@ -77,27 +85,6 @@ fn entry_date(record: &EntryRecord, entry: &Entry) -> Option<Finding> {
     Some(finding(entry, entry.title.span, message, "date of the entry"))
 }
 
-/// Returns what `claim` lost of the evidence that was `known`.
-fn lost(known: &ClaimRecord, claim: &Claim, entry: &Entry) -> Vec<Finding> {
-    let has_quote = claim.sources.iter().any(|source| source.quote.is_some());
-    let mut findings = Vec::new();
-    let mut lose = |what: &str, words: String| {
-        let message = format!("the {words} of claim `{}` was removed, and the statement stays", claim.id.value);
-        findings.push(finding(entry, claim.text.span, message, &format!("{}: {what}", claim.id.value)));
-    };
-    if let Some(date) = known.verified.filter(|_| claim.verified.is_none()) {
-        lose("date", format!("verification date {date}"));
-    }
-    if known.has_source && claim.sources.is_empty() {
-        lose("source", "source".to_owned());
-    }
-    // A quote without a page is no evidence, so a lost source says enough.
-    if known.has_quote && !has_quote && !claim.sources.is_empty() {
-        lose("quote", "quote".to_owned());
-    }
-    findings
-}
-
 /// Returns the sentences that cited something and are there without a citation, each once.
 fn lost_citations(record: &EntryRecord, entry: &Entry) -> Vec<Finding> {
     let cited = entry.body.citations.iter().map(|citation| statement_words(entry.file.slice(citation.sentence)));
@@ -122,8 +109,4 @@ fn lost_citations(record: &EntryRecord, entry: &Entry) -> Vec<Finding> {
         Some(finding(entry, *span, message, &known.statement))
     });
     stays.collect()
-}
-
-fn finding(entry: &Entry, span: Span, message: String, subject: &str) -> Finding {
-    Finding::new(&RULE, Place::new(&entry.file, span), message).subject(format!("weakened: {subject}"))
 }

@@ -24,6 +24,8 @@ pub(super) struct Decisions {
     pub(super) exposed_within: Option<u32>,
     /// The number of suppressions, by file and rule.
     pub(super) suppressions: BTreeMap<String, usize>,
+    /// The paths of the roots.
+    pub(super) roots: BTreeSet<String>,
     /// The fingerprints in the baseline.
     pub(super) baseline: BTreeSet<String>,
 }
@@ -42,6 +44,7 @@ impl Decisions {
             stale_budget: settings.freshness.budget.stale.as_ref().map(|most| most.value),
             exposed_within: settings.freshness.budget.stale_exposed_within.as_ref().map(|within| days(within.value)),
             suppressions,
+            roots: settings.roots.iter().map(|root| root.path.value.clone()).collect(),
             baseline: baseline.into_iter().flat_map(Baseline::entries).map(|known| known.fingerprint.clone()).collect(),
         }
     }

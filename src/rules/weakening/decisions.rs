@@ -17,8 +17,8 @@ use crate::source::{SourceFile, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Returns what the change decided: an entry withdrawn while others link to it, an interval lengthened, a rule lowered, a
-/// budget raised, a suppression or a baseline entry added.
+/// Returns what the change decided for the whole site: an interval lengthened, a rule lowered, a budget raised, a root
+/// removed, a suppression or a baseline entry added.
 pub(super) fn decided(
     before: &EvidenceRecord,
     library: &Library,
@@ -27,6 +27,7 @@ pub(super) fn decided(
     former: &FormerNames,
 ) -> Vec<Finding> {
     let mut findings = in_settings(&before.decisions, settings);
+    findings.extend(without_root(before, library, settings, former));
     findings.extend(suppressed(&before.decisions, library, former));
     findings.extend(baseline.into_iter().filter_map(|(file, now)| baselined(&before.decisions, file, now)));
     findings
@@ -37,11 +38,10 @@ pub(super) fn withdrawn(record: &EntryRecord, entry: &Entry, library: &Library) 
     if !record.is_approved || entry.status.value == Status::Approved {
         return None;
     }
+    let is_here = |target: Target| matches!(target, Target::Entry(target, _) if target.id == entry.id);
     let leads_here = |other: &Entry| {
-        other.body.links.iter().any(|link| match library.resolve(other, link) {
-            Target::Entry(target, _) => target.id == entry.id,
-            _ => false,
-        })
+        other.body.links.iter().any(|link| is_here(library.resolve(other, link)))
+            || other.named_ids().iter().any(|named| is_here(library.resolve_id(&named.id.value)))
     };
     let citing: Vec<&str> = library
         .entries()
@@ -55,6 +55,17 @@ pub(super) fn withdrawn(record: &EntryRecord, entry: &Entry, library: &Library) 
         format!("this entry was approved and is `{}` now; `{first}`{more} links to it", entry.status.value.word());
     let place = Place::new(&entry.file, entry.status.span);
     Some(warning(place, message, "withdrawn", "Approve it again, or change the entries that link to it."))
+}
+
+/// Returns the warning that `entry` has another kind than before, whose rules no longer apply to it.
+pub(super) fn of_another_kind(record: &EntryRecord, entry: &Entry) -> Option<Finding> {
+    let now = entry.kind.word();
+    if record.kind == now {
+        return None;
+    }
+    let message = format!("this entry was of the kind `{}` and is of the kind `{now}` now", record.kind);
+    let place = Place::new(&entry.file, entry.title.span);
+    Some(warning(place, message, "kind", "Keep the kind, or review which of its rules no longer apply."))
 }
 
 /// Returns a warning for each claim that is checked less often than before, where the entry says so.
@@ -153,6 +164,24 @@ fn setting(settings: &Settings, span: Span, message: String, subject: &str) -> F
     warning(Place::new(&settings.file, span), message, subject, "Keep the setting, or say in the change why.")
 }
 
+/// Returns a warning for each root that was removed and had entries that are not read any more.
+fn without_root(before: &EvidenceRecord, library: &Library, settings: &Settings, former: &FormerNames) -> Vec<Finding> {
+    let roots = before.decisions.roots.iter();
+    let removed = roots.filter(|root| settings.roots.iter().all(|now| now.path.value != **root));
+    let is_below = |path: &str, root: &str| path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
+    let is_read = |path: &str| library.entries().iter().any(|entry| former.path(entry.file.path()) == path);
+    let warn = |root: &String| {
+        let unread = before.entries.iter().filter(|record| is_below(&record.path, root) && !is_read(&record.path));
+        let message = match unread.count() {
+            0 => return None,
+            1 => format!("this change removes the root `{root}`; 1 entry below it is not read any more"),
+            count => format!("this change removes the root `{root}`; {count} entries below it are not read any more"),
+        };
+        Some(setting(settings, Span::default(), message, &format!("root {root}")))
+    };
+    removed.filter_map(warn).collect()
+}
+
 fn suppressed(before: &Decisions, library: &Library, former: &FormerNames) -> Vec<Finding> {
     let mut left = before.suppressions.clone();
     let mut findings = Vec::new();
@@ -197,7 +226,7 @@ fn longer(what: &str, before: u32, now: u32) -> String {
 }
 
 fn warning(place: Place, message: String, subject: &str, help: &str) -> Finding {
-    let mut finding = Finding::new(&RULE, place, message).subject(format!("decided: {subject}")).help(help);
+    let mut finding = Finding::new(&RULE, place, message).subject(format!("decided: {subject}")).help(help).decision();
     finding.severity = Severity::Warning;
     finding
 }

@@ -7,6 +7,8 @@
 mod compare;
 mod decision_record;
 mod decisions;
+mod losses;
+mod moved;
 mod record;
 mod statement;
 

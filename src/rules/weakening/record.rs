@@ -28,7 +28,10 @@ pub struct EvidenceRecord {
 pub(super) struct EntryRecord {
     pub(super) path: String,
     pub(super) id: String,
+    pub(super) kind: String,
     pub(super) is_approved: bool,
+    /// Which text it had: 16 hexadecimal digits of BLAKE3 over its body.
+    pub(super) text: String,
     /// The day of the last check of the whole entry.
     pub(super) verified: Option<NaiveDate>,
     pub(super) claims: Vec<ClaimRecord>,
@@ -71,6 +74,11 @@ impl EvidenceRecord {
         Self { entries, claims: counts.claims, dated: counts.dated, decisions, is_known: true }
     }
 
+    /// Returns whether the baseline had an entry with this fingerprint.
+    pub(in crate::rules) fn had_in_baseline(&self, fingerprint: &str) -> bool {
+        self.decisions.baseline.contains(fingerprint)
+    }
+
     /// Returns how the number of claims changed up to `now`.
     pub fn change_to(&self, now: &ClaimCounts) -> ClaimsChange {
         let change = |now: usize, before: usize| {
@@ -89,7 +97,9 @@ impl EntryRecord {
         Self {
             path: entry.file.path().to_owned(),
             id: entry.id.clone(),
+            kind: entry.kind.word().to_owned(),
             is_approved: entry.status.value == Status::Approved,
+            text: text_hash(entry),
             verified: entry.verified.as_ref().map(|verified| verified.on.value),
             claims: entry.claims.iter().map(|claim| ClaimRecord::of(claim, entry, settings)).collect(),
             cited: cited.collect(),
@@ -114,4 +124,9 @@ impl ClaimRecord {
 /// Returns the words of the statement of `claim`, as a record has them.
 pub(super) fn statement_of(claim: &Claim) -> String {
     mask(&statement_words(&claim.text.value))
+}
+
+/// Returns which text the body of `entry` has.
+pub(super) fn text_hash(entry: &Entry) -> String {
+    blake3::hash(entry.text().as_bytes()).to_hex().chars().take(16).collect()
 }

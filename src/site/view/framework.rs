@@ -2,15 +2,14 @@
 
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
-use crate::entry::{Entry, KindFields};
-use crate::kinds::Kind;
-use crate::markdown::slug;
+use crate::entry::Entry;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::frameworks::Framework;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The coverage of one framework.
@@ -37,46 +36,9 @@ struct ControlView {
     answers: Vec<RowView>,
 }
 
-/// A framework as the library knows it.
-#[derive(Debug)]
-pub(super) struct Framework<'a> {
-    /// What people call it.
-    pub(super) name: &'a str,
-    /// Answers by control.
-    pub(super) controls: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
-    /// Every answer once.
-    pub(super) answers: BTreeSet<&'a str>,
-}
-
-/// Returns every framework that an answer or `frameworks.yaml` names, by id.
-pub(super) fn frameworks<'a>(catalogue: &Catalogue<'a>) -> BTreeMap<&'a str, Framework<'a>> {
-    let library = catalogue.input.library;
-    let named = |name: &'a str| Framework { name, controls: BTreeMap::new(), answers: BTreeSet::new() };
-    let mut found = BTreeMap::<&str, Framework<'_>>::new();
-    for known in &library.lists.frameworks {
-        found.insert(&known.id.value, named(&known.name));
-    }
-    for entry in library.of_kind(Kind::Answer) {
-        let KindFields::Answer(answer) = &entry.kind_fields else { continue };
-        for (name, controls) in &answer.frameworks {
-            let framework = found.entry(&name.value).or_insert_with(|| named(&name.value));
-            framework.answers.insert(&entry.id);
-            for control in controls {
-                framework.controls.entry(&control.value).or_default().push(entry);
-            }
-        }
-    }
-    found
-}
-
-/// Returns the address of the coverage of the framework with this id.
-pub(super) fn framework_address(id: &str) -> Address {
-    PageKind::Framework.address_of(&slug(id))
-}
-
 /// Makes the page of each framework.
 pub(crate) fn framework_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, FrameworkCoverageView)> {
-    frameworks(catalogue).iter().map(|(id, framework)| coverage(catalogue, assets, id, framework)).collect()
+    catalogue.frameworks.iter().map(|(id, framework)| coverage(catalogue, assets, id, framework)).collect()
 }
 
 fn coverage(
@@ -85,7 +47,7 @@ fn coverage(
     id: &str,
     framework: &Framework<'_>,
 ) -> (Address, FrameworkCoverageView) {
-    let address = framework_address(id);
+    let address = framework.address.clone();
     let place = Place::of(PageKind::Framework, address.clone());
     let heading = Heading {
         title: format!("Coverage of {}", framework.name),

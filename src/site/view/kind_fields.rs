@@ -1,6 +1,5 @@
 //! What each kind shows beyond what all entries show.
 
-use super::framework::framework_address;
 use super::glance::{GlanceView, glance};
 use super::hold::HoldsView;
 use super::hub::{HubView, hub};
@@ -334,7 +333,11 @@ fn answer(making: FieldsContext<'_>, own: &entry::Answer) -> AnswerView {
             .frameworks
             .iter()
             .map(|(name, controls)| FrameworkView {
-                href: from.link(&framework_address(&name.value)),
+                href: catalogue
+                    .frameworks
+                    .get(name.value.as_str())
+                    .map(|known| from.link(&known.address))
+                    .unwrap_or_default(),
                 name: name.value.clone(),
                 controls: words(controls),
             })

@@ -1,19 +1,20 @@
 //! The answer library: its answers with their texts, by topic, and the tray where a reader collects them.
 
 use super::frame::{Frame, Heading, Place};
-use super::framework::{framework_address, frameworks};
 use super::hold::HoldsView;
 use super::list::{PageLink, page_address, page_links};
 use super::parts::{RowView, row};
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
+use crate::library::PageFolders;
 use crate::markdown::{plain_text, slug};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::frameworks::Framework;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The number of answers on a page.
@@ -101,8 +102,6 @@ type Part<'a> = (Option<Topic<'a>>, Vec<&'a Arc<Entry>>);
 #[derive(Debug)]
 struct Facets<'a> {
     topics: Vec<(Topic<'a>, usize)>,
-    /// Id, name and count.
-    frameworks: Vec<(&'a str, &'a str, usize)>,
 }
 
 /// Makes the pages of the library and of its topics; empty if there are no answers.
@@ -119,10 +118,7 @@ pub(crate) fn library_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(
         }
     }
     let topics = with_folders(by_topic.keys().copied());
-    let facets = Facets {
-        topics: topics.iter().cloned().zip(by_topic.values().map(Vec::len)).collect(),
-        frameworks: frameworks(catalogue).iter().map(|(id, one)| (*id, one.name, one.answers.len())).collect(),
-    };
+    let facets = Facets { topics: topics.iter().cloned().zip(by_topic.values().map(Vec::len)).collect() };
     let parts = std::iter::once((None, all)).chain(topics.into_iter().map(Some).zip(by_topic.into_values()));
     parts.flat_map(|part| part_views(catalogue, assets, &part, &facets)).collect()
 }
@@ -135,18 +131,11 @@ fn topics_of(entry: &Entry) -> Vec<&str> {
     topics
 }
 
-/// Gives each topic a folder of its own: `C#` and `C++` are written alike in addresses, so the second gets a number.
+/// Gives each topic a folder of its own: `C#` and `C++` are written alike in addresses.
 fn with_folders<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Topic<'a>> {
-    let mut taken = BTreeSet::new();
-    let mut topics = Vec::new();
-    for name in names {
-        let written = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "topic".to_owned());
-        let numbered = (2_u32..).map(|number| format!("{written}-{number}"));
-        let part = std::iter::once(written.clone()).chain(numbered).find(|part| taken.insert(part.clone()));
-        let folder = PageKind::Topic.address_of(&part.unwrap_or(written)).folder().to_owned();
-        topics.push(Topic { name, folder });
-    }
-    topics
+    let mut taken = PageFolders::default();
+    let parent = PageKind::Topic.facts().folder;
+    names.map(|name| Topic { name, folder: taken.take(parent, &slug(name), name) }).collect()
 }
 
 fn folder(topic: Option<&Topic<'_>>) -> String {
@@ -177,7 +166,7 @@ fn part_views(
             title: title.clone(),
             total: answers.len(),
             topics: topic_facets(catalogue, &address, topic.as_ref(), &facets.topics),
-            frameworks: framework_facets(&address, &facets.frameworks),
+            frameworks: framework_facets(catalogue, &address),
             marks: marks(&rows),
             files: if is_first { files(catalogue, &address) } else { Vec::new() },
             tray: address.link(&PageKind::Tray.address()),
@@ -230,14 +219,14 @@ fn topic_facets(
     std::iter::once(all).chain(counts.iter().map(|(topic, count)| facet(topic.name, Some(topic), *count))).collect()
 }
 
-fn framework_facets(from: &Address, frameworks: &[(&str, &str, usize)]) -> Vec<FacetView> {
-    let facet = |(id, name, count): &(&str, &str, usize)| FacetView {
-        name: (*name).to_owned(),
-        count: *count,
-        href: Some(from.link(&framework_address(id))),
+fn framework_facets(catalogue: &Catalogue<'_>, from: &Address) -> Vec<FacetView> {
+    let facet = |framework: &Framework<'_>| FacetView {
+        name: framework.name.to_owned(),
+        count: framework.answers.len(),
+        href: Some(from.link(&framework.address)),
         is_current: false,
     };
-    frameworks.iter().map(facet).collect()
+    catalogue.frameworks.values().map(facet).collect()
 }
 
 /// The short answers of the page.
@@ -255,22 +244,4 @@ fn marks(rows: &[AnswerRow]) -> Vec<FacetView> {
 
 fn files(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
     catalogue.input.library.of_kind(Kind::Answers).map(|file| row(catalogue, from, file)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_topics_share_a_page() {
-        let folders = |names: &[&str]| {
-            let topics = with_folders(names.iter().copied());
-            let shown =
-                |topic: Topic<'_>| format!("{} {}", topic.name, topic.folder.trim_start_matches("answers/topics/"));
-            topics.into_iter().map(shown).collect::<Vec<_>>()
-        };
-        let expected = ["C# c", "C++ c-2", "SSO sso", "c-2 c-2-2", "sso sso-2"];
-        assert_eq!(folders(&["C#", "C++", "SSO", "c-2", "sso"]), expected);
-        assert_eq!(folders(&["+", "?", "topic"]), ["+ topic", "? topic-2", "topic topic-3"]);
-    }
 }

@@ -106,6 +106,29 @@ fn amounts_are_said_only_when_asked_for_and_only_to_those_who_may_know() {
 }
 
 #[test]
+fn what_affects_open_opportunities_is_annotated_first_without_saying_so() {
+    let card = CARD.replace("Globex", "Acme").replace("competitors/globex", "competitors/acme");
+    let competitor = |name: &str| format!("---\nname: {name}\nowner: ann\nstatus: approved\n---\nText.\n");
+    let (acme, globex) = (competitor("Acme"), competitor("Globex"));
+    let folder = site(&[
+        ("site.toml", "[site]\ntitle = \"T\"\n[opportunities]\nsource = \"file\"\n"),
+        ("content/battlecards/acme.md", &card),
+        ("content/battlecards/globex.md", CARD),
+        ("content/competitors/acme.md", &acme),
+        ("content/competitors/globex.md", &globex),
+        ("opportunities.json", DEALS),
+    ]);
+    let cards = |format: &str| {
+        let arguments = ["check", "--format", format, "--rule", "freshness/stale-claim"];
+        let report = text(&fieldbook(folder.path(), &arguments).stdout);
+        assert!(!report.contains("affected"), "{report}");
+        let order = ["battlecards/acme.md", "battlecards/globex.md"].map(|card| report.find(card).expect("a finding"));
+        if order[0] < order[1] { "acme globex" } else { "globex acme" }
+    };
+    assert_eq!(["github", "markdown", "concise"].map(cards), ["globex acme", "globex acme", "acme globex"]);
+}
+
+#[test]
 fn a_closed_pipe_ends_the_check_quietly() {
     let folder = site(&[("content/pages/a.md", BROKEN)]);
     for format in ["full", "json"] {

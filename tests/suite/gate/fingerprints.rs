@@ -110,6 +110,7 @@ fn findings(folder: &Path) -> Vec<SettledFinding> {
         scope: &scope,
         selection: &Selection::default(),
         edited: &BTreeMap::new(),
+        past: &BTreeMap::new(),
         before: None,
     };
     check(&loaded, &judged)

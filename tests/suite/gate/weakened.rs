@@ -238,6 +238,28 @@ const DECISIONS: &[Decision] = &[
         ],
     },
     Decision {
+        name: "an approved card that is linked is archived",
+        path: PATH,
+        replaced: &[("status: approved", "status: archived")],
+        expected: &[
+            "content/battlecards/globex.md: this entry was approved and is `archived` now; `pages/page` links to it",
+        ],
+    },
+    Decision {
+        name: "a card becomes a page",
+        path: PATH,
+        replaced: &[("status: approved", "status: approved\nkind: page"), ("competitor: competitors/globex\n", "")],
+        expected: &[
+            "content/battlecards/globex.md: this entry was of the kind `battlecard` and is of the kind `page` now",
+        ],
+    },
+    Decision {
+        name: "a root is removed, and another one reads a part of its files",
+        path: "site.toml",
+        replaced: &[("[freshness.intervals]", "[[roots]]\npath = \"content/pages\"\n[freshness.intervals]")],
+        expected: &["site.toml: this change removes the root `content`; 2 entries below it are not read any more"],
+    },
+    Decision {
         name: "an interval of its own",
         path: PATH,
         replaced: &[("    topic: pricing\n", "    topic: pricing\n    review_every: 9y\n")],
@@ -343,6 +365,111 @@ fn what_a_change_decides_about_checks_is_a_warning() {
         write(folder.path(), path, &content);
         assert_eq!(warnings(folder.path()), *expected, "{name}");
     }
+}
+
+#[test]
+fn an_id_in_front_matter_cites_as_a_link_does() {
+    let related = "---\ntitle: Page\nowner: ann\nrelated: [battlecards/globex]\n---\nText.\n";
+    let evidence =
+        "---\nkind: objection\ntitle: Slow\nowner: ann\nevidence: [\"battlecards/globex#cap\"]\n---\nText.\n";
+    for (path, citing) in [("content/pages/page.md", related), ("content/objections/slow.md", evidence)] {
+        let folder = site(&[
+            ("site.toml", DECIDED),
+            ("content/competitors/globex.md", COMPETITOR),
+            (path, citing),
+            (PATH, APPROVED),
+        ]);
+        git(folder.path(), &["init", "-q", "-b", "main"]);
+        commit_all(folder.path(), "one");
+        write(folder.path(), PATH, &APPROVED.replace("status: approved", "status: deprecated"));
+        let id = path.trim_start_matches("content/").trim_end_matches(".md");
+        let expected = format!("{PATH}: this entry was approved and is `deprecated` now; `{id}` links to it");
+        assert_eq!(warnings(folder.path()), [expected]);
+    }
+}
+
+/// A change that moves statements between two entries: the texts of the card and the page after it.
+struct Move {
+    name: &'static str,
+    card: &'static [(&'static str, &'static str)],
+    page: &'static str,
+    /// Line and message of each finding.
+    expected: &'static [&'static str],
+}
+
+const SSO: &str = "It has no single sign-on below the highest plan.[^sso]\n";
+const SSO_NOTE: &str = "[^sso]: <https://docs.globex.example/plans> \"SSO: Enterprise\" (verified 2026-11-05)\n";
+
+const MOVES: &[Move] = &[
+    Move {
+        name: "a sentence without its footnote",
+        card: &[(SSO, ""), (SSO_NOTE, "")],
+        page: "Globex: plans.\n\nIt has no single sign-on below the highest plan.\n",
+        expected: &["7 in `battlecards/globex` this sentence cited `[^sso]`, and it cites nothing here"],
+    },
+    Move {
+        name: "a sentence with its footnote",
+        card: &[(SSO, ""), (SSO_NOTE, "")],
+        page: "It has no single sign-on below the highest plan.[^a]\n\n[^a]: <https://docs.globex.example/plans> \"SSO: Enterprise\" (verified 2026-11-05)\n",
+        expected: &[],
+    },
+    Move {
+        name: "a sentence whose footnote lost its date",
+        card: &[(SSO, ""), (SSO_NOTE, "")],
+        page: "It has no single sign-on below the highest plan.[^a]\n\n[^a]: <https://docs.globex.example/plans> \"SSO: Enterprise\" checked\n",
+        expected: &["5 the verification date 2026-11-05 of claim `a` was removed, and the statement stays"],
+    },
+    Move {
+        name: "a copy, the card stays as it is",
+        card: &[],
+        page: "It has no single sign-on below the highest plan.\n",
+        expected: &[],
+    },
+    Move {
+        name: "another statement instead",
+        card: &[(SSO, ""), (SSO_NOTE, "")],
+        page: "It has single sign-on in each plan.\n",
+        expected: &[],
+    },
+    Move {
+        name: "a sentence of three words",
+        card: &[("Globex stops at 5 TB a day.[^cap]", "No.")],
+        page: "Both are fast.\n",
+        expected: &[],
+    },
+];
+
+#[test]
+fn a_statement_that_moves_to_another_entry_keeps_its_evidence() {
+    let front = "---\ntitle: Page\nowner: ann\n---\n";
+    for Move { name, card, page, expected } in MOVES {
+        let folder = repository();
+        write(
+            folder.path(),
+            "content/pages/old.md",
+            &format!("{front}It has no single sign-on below the highest plan.\n"),
+        );
+        write(folder.path(), "content/pages/page.md", &format!("{front}Text.\n"));
+        commit_all(folder.path(), "two");
+        let mut text = CARD.to_owned();
+        for (from, to) in *card {
+            assert!(text.contains(from), "{name}: {from}");
+            text = text.replace(from, to);
+        }
+        write(folder.path(), PATH, &text);
+        write(folder.path(), "content/pages/page.md", &format!("{front}{page}"));
+        assert_eq!(weakened(folder.path(), &[]), *expected, "{name}");
+    }
+    // The whole card becomes a page without evidence.
+    let folder = repository();
+    std::fs::remove_file(folder.path().join(PATH)).expect("it is removed");
+    let prose = "Globex stops at 5 TB a day.\nIt has no single sign-on below the highest plan.\n";
+    write(folder.path(), "content/pages/page.md", &format!("{front}{prose}"));
+    let expected = [
+        "5 in `battlecards/globex` this sentence cited `[^cap]`, and it cites nothing here",
+        "6 in `battlecards/globex` this sentence cited `[^sso]`, and it cites nothing here",
+    ];
+    assert_eq!(weakened(folder.path(), &[]), expected);
 }
 
 #[test]

@@ -36,3 +36,47 @@ fn a_check_finds_the_entries_at_the_addresses_of_all_pages_that_a_build_makes() 
         assert!(built.len() >= fewest, "{audience}: {} of {}: {built:?}", built.len(), more.len());
     }
 }
+
+#[test]
+fn names_that_addresses_write_alike_have_a_page_each() {
+    let answer = |name: &str, framework: &str| {
+        let text = format!(
+            "---\nkind: answer\ntitle: {name}\nquestion: Is {name} so?\naudience: public\nstatus: approved\nowner: \
+             {name}\nframeworks: {{ \"{framework}\": [A.1] }}\n---\nYes.\n"
+        );
+        (format!("content/answers/{name}.md"), text)
+    };
+    let mut site = TestSite::new("", "");
+    site.add(&[answer("x-y", "C5"), answer("x/y", "C5?")]);
+    site.snapshot.opportunities.truncate(1);
+    for opportunity in &mut site.snapshot.opportunities {
+        opportunity.id = "Digest".to_owned();
+    }
+    let made = site.build("internal", None);
+    let below = |folder: &str| {
+        let pages = made.pages.iter().filter_map(|page| page.path.strip_prefix(folder)?.strip_suffix("/index.html"));
+        pages.filter(|page| !page.is_empty()).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let hash = |id: &str| blake3::hash(id.as_bytes()).to_hex()[..16].to_owned();
+    let is_in = |folder: &str, names: [String; 2]| {
+        let found = below(folder);
+        assert!(names.iter().all(|name| found.contains(name)), "{folder}: {found:?}");
+    };
+    is_in("answers/frameworks/", ["c5".to_owned(), hash("C5?")]);
+    is_in("people/", ["x-y".to_owned(), hash("x/y")]);
+    is_in("opportunities/", ["digest".to_owned(), hash("Digest")]);
+    assert_eq!(places(&made.findings), BTreeSet::new());
+}
+
+#[test]
+fn a_second_page_that_the_build_makes_at_one_address_is_reported() {
+    let mut site = TestSite::new("", "");
+    let twice = site.snapshot.opportunities[0].clone();
+    let id = twice.id.clone();
+    site.snapshot.opportunities.push(twice);
+    let found = places(&site.build("internal", None).findings);
+    let hash = &blake3::hash(id.as_bytes()).to_hex()[..16];
+    let expected =
+        format!("site.toml:1:1 the build makes two different pages with the address opportunities/{hash}/index.html");
+    assert_eq!(found, BTreeSet::from([expected]));
+}

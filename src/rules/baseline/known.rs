@@ -1,18 +1,14 @@
-//! The baseline: faults that a site decided to live with for a while.
-//!
-//! In go findings and the text of a baseline, out come the findings that are new. The file is sorted JSON of
+//! The file of a baseline: sorted JSON of
 //! fingerprints, each with a reason and an end; it holds no line number, no time stamp and no text, so that it changes
 //! only when a fault comes or goes. Fingerprints of secrets are hashed once more with the file's own salt.
 
-use super::quotable::quoted;
-use super::suppression::{EXPIRED, UNUSED, WITHOUT_REASON};
-use crate::finding::{Family, Finding, Place};
-use crate::settled::{SettledFinding, fingerprints, settle_findings};
-use crate::source::{SourceFile, Span, parse_date};
+use crate::finding::Family;
+use crate::rules::quotable::quoted;
+use crate::settled::{SettledFinding, fingerprints};
+use crate::source::parse_date;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// The schema of the file.
 pub const SCHEMA: &str = "fieldbook/baseline/1";
@@ -40,9 +36,22 @@ pub struct BaselineEntry {
     /// Why it is left.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
-    /// Until when, as `YYYY-MM-DD`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub until: String,
+    /// Until when, as `YYYY-MM-DD`; without it, until 180 days after the day on which Git first saw the entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+impl BaselineEntry {
+    /// Returns whether its file is in one of the folders `roots`.
+    pub(super) fn is_below(&self, roots: &[String]) -> bool {
+        let is_below = |root: &String| self.path.strip_prefix(root.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        roots.iter().any(is_below)
+    }
+
+    /// Returns the end as it is written: `None` if there is none, and an error if it is not a date.
+    pub(super) fn end(&self) -> Option<Result<NaiveDate, &str>> {
+        self.until.as_deref().map(|until| parse_date(until).ok_or(until))
+    }
 }
 
 /// On which terms faults enter a baseline.
@@ -54,6 +63,8 @@ pub struct Terms {
     pub until: NaiveDate,
     /// The key of the hashes of secrets; an existing baseline keeps its own.
     pub salt: String,
+    /// The roots that are not in this copy of the site, as paths from its folder; their entries are kept as they are.
+    pub missing_roots: Vec<String>,
 }
 
 impl Baseline {
@@ -61,20 +72,14 @@ impl Baseline {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON of [`SCHEMA`], or an end is no day.
+    /// When the text is not JSON of [`SCHEMA`].
     pub fn read(text: &str) -> Result<Self, String> {
         // Another version may have other fields, and then its name says more than the field that is missing.
         let head: Option<Head> = serde_json::from_str(text).ok();
         if let Some(head) = head.filter(|head| head.schema != SCHEMA) {
             return Err(other_schema(&head.schema));
         }
-        let baseline: Self =
-            serde_json::from_str(text).map_err(|fault| format!("cannot read the baseline: {fault}"))?;
-        let is_wrong = |known: &&BaselineEntry| !known.until.is_empty() && parse_date(&known.until).is_none();
-        match baseline.entries.iter().find(is_wrong) {
-            Some(known) => Err(format!("cannot read the baseline: `until` of {} is no day", known.fingerprint)),
-            None => Ok(baseline),
-        }
+        serde_json::from_str(text).map_err(|fault| format!("cannot read the baseline: {fault}"))
     }
 
     /// Makes the baseline of `findings`, which are sorted; faults that `previous` knows keep its reason and end.
@@ -91,22 +96,25 @@ impl Baseline {
                         path: finding.place.path.clone(),
                         fingerprint: fingerprint.clone(),
                         reason: terms.reason.clone(),
-                        until: terms.until.to_string(),
+                        until: Some(terms.until.to_string()),
                     },
                     |known| (*known).clone(),
                 )
             })
             .collect();
+        let unseen = previous.into_iter().flat_map(Self::entries).filter(|known| known.is_below(&terms.missing_roots));
+        entries.extend(unseen.cloned());
         entries.sort();
         entries.dedup();
         Self { schema: SCHEMA.to_owned(), salt, entries }
     }
 
-    /// Returns the baseline without the faults that are gone.
+    /// Returns the baseline without the faults that are gone; those below the `missing_roots` may still be there.
     #[must_use]
-    pub fn pruned(&self, findings: &[SettledFinding]) -> Self {
+    pub fn pruned(&self, findings: &[SettledFinding], missing_roots: &[String]) -> Self {
         let now: BTreeSet<String> = keyed(findings, &self.salt).into_iter().collect();
-        let entries = self.entries.iter().filter(|known| now.contains(&known.fingerprint)).cloned().collect();
+        let is_kept = |known: &&BaselineEntry| now.contains(&known.fingerprint) || known.is_below(missing_roots);
+        let entries = self.entries.iter().filter(is_kept).cloned().collect();
         Self { schema: self.schema.clone(), salt: self.salt.clone(), entries }
     }
 
@@ -114,6 +122,17 @@ impl Baseline {
     pub fn growth(&self, previous: &Self) -> usize {
         let old = previous.by_print();
         self.entries.iter().filter(|known| !old.contains_key(known.fingerprint.as_str())).count()
+    }
+
+    /// Returns the fingerprints of `findings` as the file has them.
+    pub(super) fn prints(&self, findings: &[SettledFinding]) -> Vec<String> {
+        keyed(findings, &self.salt)
+    }
+
+    /// Returns the fingerprints of the entries that have no end of their own.
+    pub fn undated(&self) -> Vec<&str> {
+        let undated = self.entries.iter().filter(|known| known.until.is_none());
+        undated.map(|known| known.fingerprint.as_str()).collect()
     }
 
     /// Returns the known faults, sorted.
@@ -130,51 +149,8 @@ impl Baseline {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
 
-    /// Takes the known faults out of `findings`, which are sorted and complete, and adds findings about entries of
-    /// `file` that have ended, give no reason, or are gone.
-    pub fn apply(
-        &self,
-        findings: Vec<SettledFinding>,
-        file: &Arc<SourceFile>,
-        today: NaiveDate,
-    ) -> Vec<SettledFinding> {
-        let by_print = self.by_print();
-        let prints = keyed(&findings, &self.salt);
-        let mut seen = BTreeSet::new();
-        let mut kept = Vec::new();
-        for (finding, print) in findings.into_iter().zip(prints) {
-            let known = by_print.get(print.as_str()).filter(|known| !has_ended(known, today));
-            seen.insert(print);
-            if known.is_none() {
-                kept.push(finding);
-            }
-        }
-        let mut own: Vec<Finding> = self.entries.iter().flat_map(|known| faults(known, file, &seen)).collect();
-        own.extend(self.expired(file, today, &seen));
-        kept.extend(settle_findings(own, &[]));
-        kept.sort_by(SettledFinding::order);
-        kept
-    }
-
-    /// Says once for each end that has passed how many faults are back: they are reported themselves.
-    fn expired(&self, file: &Arc<SourceFile>, today: NaiveDate, seen: &BTreeSet<String>) -> Vec<Finding> {
-        let is_back = |known: &&BaselineEntry| has_ended(known, today) && seen.contains(&known.fingerprint);
-        let mut by_end: BTreeMap<&str, Vec<&BaselineEntry>> = BTreeMap::new();
-        for known in self.entries.iter().filter(is_back) {
-            by_end.entry(known.until.as_str()).or_default().push(known);
-        }
-        let finding = |(until, back): (&str, Vec<&BaselineEntry>)| {
-            let first = back.first()?;
-            let what = match back.len() {
-                1 => format!("the known fault of {} in {} was", first.rule, first.path),
-                several => format!("{several} known faults were"),
-            };
-            Some(Finding::new(&EXPIRED, place(first, file), format!("{what} left until {until}")))
-        };
-        by_end.into_iter().filter_map(finding).collect()
-    }
-
-    fn by_print(&self) -> BTreeMap<&str, &BaselineEntry> {
+    /// Returns the entries by fingerprint.
+    pub(super) fn by_print(&self) -> BTreeMap<&str, &BaselineEntry> {
         self.entries.iter().map(|known| (known.fingerprint.as_str(), known)).collect()
     }
 }
@@ -191,29 +167,6 @@ fn other_schema(schema: &str) -> String {
          baseline write`",
         quoted(schema).trim_matches('`')
     )
-}
-
-fn has_ended(known: &BaselineEntry, today: NaiveDate) -> bool {
-    parse_date(&known.until).is_some_and(|until| until < today)
-}
-
-fn place(known: &BaselineEntry, file: &Arc<SourceFile>) -> Place {
-    let start = file.text().find(&known.fingerprint).unwrap_or(0);
-    Place::new(file, Span::new(start..start + known.fingerprint.len()))
-}
-
-fn faults(known: &BaselineEntry, file: &Arc<SourceFile>, seen: &BTreeSet<String>) -> Vec<Finding> {
-    let place = || place(known, file);
-    let name = format!("{} in {}", known.rule, known.path);
-    let mut faults = Vec::new();
-    if !seen.contains(&known.fingerprint) {
-        let message = format!("the known fault of {name} is gone");
-        faults.push(Finding::new(&UNUSED, place(), message).help("Run `fieldbook baseline prune`."));
-    }
-    if known.reason.trim().is_empty() {
-        faults.push(Finding::new(&WITHOUT_REASON, place(), format!("the known fault of {name} has no reason")));
-    }
-    faults
 }
 
 /// Returns the fingerprints of `findings`; those of secrets are hashed again with the salt, so that the file does
