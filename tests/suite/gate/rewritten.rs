@@ -214,7 +214,7 @@ fn the_page_and_the_list_of_what_is_due_say_so() {
     let due = text(&fieldbook(folder.path(), &["verify", "--due"]).stdout);
     assert!(due.contains("Checked on 2026-11-10; a number or unit in it changed since."), "{due}");
     let out = folder.path().join("public");
-    let outcome = fieldbook(folder.path(), &["build", "--out", out.to_str().expect("a path")]);
+    let outcome = fieldbook(folder.path(), &["build", "--output", out.to_str().expect("a path")]);
     let page = std::fs::read_to_string(out.join("battlecards/globex/index.html")).expect("built");
     assert!(page.contains("Checked on 2026-11-10; a number or unit in it changed since."), "{outcome:?}");
 }
