@@ -105,13 +105,12 @@ fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
             (respond::Outcome::Filled { .. }, None) => writeln!(text, "  filled"),
         };
     }
-    let _ = writeln!(
-        text,
-        "{} of {} answered, {} held",
-        response.filled(),
-        response.rows.len(),
-        response.rows.len() - response.filled()
-    );
+    let (filled, questions) = (response.filled(), response.rows.len());
+    let _ = match questions {
+        0 => writeln!(text, "no questions"),
+        1 => writeln!(text, "{filled} of 1 question answered, {} held", questions - filled),
+        _ => writeln!(text, "{filled} of {questions} questions answered, {} held", questions - filled),
+    };
     text
 }
 

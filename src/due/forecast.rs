@@ -14,6 +14,7 @@ use crate::library::Library;
 use crate::source::Interval;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The number of weeks, of seven days from the day of the forecast.
 pub const WEEKS: usize = 12;
@@ -48,14 +49,25 @@ struct Recurring {
     page: String,
 }
 
-/// Returns the load of each owner who has anything to check, the owner with the most checks first.
+/// Returns the load of each owner of `library` who has anything to check, the owner with the most checks first.
 pub fn forecast(library: &Library, settings: &Settings, today: NaiveDate) -> Vec<OwnerLoad> {
+    let aged = |entry: &Arc<Entry>| (Arc::clone(entry), EntryAges::new(entry, library, settings));
+    let entries: Vec<(Arc<Entry>, EntryAges)> = library.entries().iter().map(aged).collect();
+    forecast_of(entries.iter().map(|(entry, ages)| (entry.as_ref(), ages)), library, settings, today)
+}
+
+/// Does the same for `entries` of `library`, whose ages are known.
+pub fn forecast_of<'a>(
+    entries: impl Iterator<Item = (&'a Entry, &'a EntryAges)>,
+    library: &Library,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Vec<OwnerLoad> {
     let mut recurring = BTreeMap::<Option<Owner>, (Vec<Recurring>, usize)>::new();
-    for entry in library.entries().iter().filter(|entry| entry.status.value <= Status::Approved) {
-        let ages = EntryAges::new(entry, library, settings);
+    for (entry, ages) in entries.filter(|(entry, _)| entry.status.value <= Status::Approved) {
         let parts = entry.claims.iter().map(Some).zip(&ages.claims).chain(ages.own.iter().map(|own| (None, own)));
+        let own = recurring.entry(owner_of(entry, library)).or_default();
         for (claim, timeline) in parts {
-            let own = recurring.entry(owner_of(entry, library)).or_default();
             let step = timeline.on(today);
             if !step.state.is_trusted() && need(timeline, step) != Need::Recheck {
                 own.1 += 1;
@@ -71,7 +83,7 @@ pub fn forecast(library: &Library, settings: &Settings, today: NaiveDate) -> Vec
         left_out,
     };
     let mut loads: Vec<OwnerLoad> = recurring.into_iter().map(load).collect();
-    loads.retain(|load| load.left_out > 0 || load.weeks.iter().any(|week| week.checks > 0));
+    loads.retain(|load| load.left_out > 0 || load.total() > 0);
     loads.sort_by_key(|load| (std::cmp::Reverse(load.total()), load.owner.clone()));
     loads
 }

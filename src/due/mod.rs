@@ -15,7 +15,7 @@ mod selection;
 mod source_page;
 
 pub use by_owner::{OwnerDue, by_owner};
-pub use forecast::{OwnerLoad, WEEKS, WeekLoad, forecast};
+pub use forecast::{OwnerLoad, WEEKS, WeekLoad, forecast, forecast_of};
 pub use horizon::Horizon;
 pub use item::{DueItem, End, Need, Urgency};
 pub use order::sort;

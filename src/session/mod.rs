@@ -29,6 +29,7 @@ mod init;
 mod new_files;
 mod notes;
 mod opportunities;
+mod origins;
 mod outcome;
 mod outputs;
 mod overwrite;
@@ -85,5 +86,5 @@ pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, re
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use search::search;
 pub use sync::{Synced, sync};
-pub use target::Target;
+pub use target::{Known, Target};
 pub use verify::{LeftClaim, Verifications, Verified, VerifyOptions, verify};

@@ -1,10 +1,11 @@
 //! Recording re-checks: which claim or entry is meant, who checked it, and the text that says so.
 
+use super::due::DueSite;
 use super::environment::Session;
 use super::failure::Failure;
 use super::notes::Notes;
 use super::rechecks::Rechecks;
-use super::target::Target;
+use super::target::{Known, Target};
 use super::verify_target::{find_target, hint};
 use crate::freshness::EntryAges;
 use crate::git;
@@ -79,7 +80,7 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
     let mut targets = found.collect::<Result<Vec<Target<'_>>, Failure>>()?;
     // A footnote is part of the text that the hash of its entry covers, so claims come first.
     targets.sort_by_key(|target| target.claim.is_none());
-    let mut rechecks = Rechecks::new(session, &settings, &recheck);
+    let mut rechecks = Rechecks::new(session, Known { settings: &settings, library: &library }, &recheck);
     targets.iter().try_for_each(|target| rechecks.add(target))?;
     rechecks.write()?;
     let verified = |target: &Target<'_>| Verified {
@@ -92,8 +93,7 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
 
 /// Returns the claims of the entries of `targets` that readers cannot rely on today, read again from disk.
 fn left(session: &Session<'_>, targets: &[Target<'_>]) -> Result<Vec<LeftClaim>, Failure> {
-    let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
-    let (library, _) = Library::new(files, lists);
+    let DueSite { settings, library, .. } = DueSite::read(session)?;
     let ids: BTreeSet<&str> = targets.iter().map(|target| target.entry.id.as_str()).collect();
     let entries = ids.iter().filter_map(|id| library.find(id));
     let left = entries.flat_map(|entry| {

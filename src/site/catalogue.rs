@@ -10,9 +10,10 @@ use super::findings::FindingIndex;
 use super::frameworks::{Framework, frameworks};
 use super::input::SiteInput;
 use super::matrix::{Cell, Matrix};
-use super::queues::{Queue, queues};
+use super::queues::{Queue, owner_id, queues};
 use super::win_loss::{WinLoss, win_losses};
 use crate::config::Settings;
+use crate::due::{DueItem, DueSelection, Horizon, OwnerLoad, forecast_of, sort};
 use crate::entry::{Claim, Entry};
 use crate::freshness::{EntryAges, Timeline};
 use crate::hold::{Hold, HoldContext, Recipient, holds};
@@ -46,6 +47,8 @@ pub(super) struct Catalogue<'a> {
     win_losses: BTreeMap<String, WinLoss>,
     /// What each owner has; nothing in a build for outsiders.
     queues: BTreeMap<String, Queue<'a>>,
+    /// What has to be checked, the most urgent first; nothing in a build for outsiders.
+    due: Vec<DueItem<'a>>,
     /// What the checks found, where the build's readers may see it.
     pub(super) findings: FindingIndex<'a>,
     /// Papers about deals, by each name of their customer in small letters.
@@ -87,6 +90,8 @@ impl<'a> Catalogue<'a> {
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;
         }
+        let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
+        let due = if readers.is_outside() { Vec::new() } else { due_items(input, &ages, &exposures) };
         Self {
             findings: FindingIndex::new(input),
             is_for_makers: readers.is_company_wide(),
@@ -96,7 +101,8 @@ impl<'a> Catalogue<'a> {
             matrix: Matrix::new(input),
             deals: deals(input),
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
-            exposures: snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default(),
+            exposures,
+            due,
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
@@ -151,6 +157,23 @@ impl<'a> Catalogue<'a> {
     /// Returns what each owner has, by the owner's id; what has no owner is under the empty id.
     pub(super) fn queues(&self) -> impl Iterator<Item = (&str, &Queue<'a>)> {
         self.queues.iter().map(|(owner, queue)| (owner.as_str(), queue))
+    }
+
+    /// Returns what has to be checked, the most urgent first.
+    pub(super) fn due(&self) -> &[DueItem<'a>] {
+        &self.due
+    }
+
+    /// Returns what each owner has to check in the next weeks from `day`.
+    pub(super) fn forecast(&self, day: NaiveDate) -> Vec<OwnerLoad> {
+        let parts = |entry: &'a Arc<Entry>| Some((entry.as_ref(), &self.ages.get(entry.id.as_str())?.parts));
+        let entries = self.input.library.entries().iter().filter_map(parts);
+        forecast_of(entries, self.input.library, self.input.settings, day)
+    }
+
+    /// Returns the id under which the queue of the owner of `entry` is; empty for none.
+    pub(super) fn owner_id(&self, entry: &Entry) -> String {
+        owner_id(entry, self.input.library)
     }
 
     /// Returns the address of the queue of the person called `name`; `None` if there is no queue.
@@ -237,6 +260,20 @@ impl<'a> Catalogue<'a> {
     pub(super) fn count(&self, kind: Kind) -> usize {
         self.counts.get(&kind).copied().unwrap_or_default()
     }
+}
+
+/// Lists what is due on the day of the build.
+fn due_items<'a>(input: &'a SiteInput<'a>, ages: &BTreeMap<&str, Ages>, exposures: &Exposures<'a>) -> Vec<DueItem<'a>> {
+    let today = input.as_of.unwrap_or(input.built.day);
+    let horizon = Horizon::of(input.settings);
+    let selection = DueSelection { library: input.library, exposures, today, horizon };
+    let of_entry = |entry: &'a Arc<Entry>| {
+        let ages = ages.get(entry.id.as_str())?;
+        Some(selection.of_entry(entry, &ages.parts).items)
+    };
+    let mut items: Vec<DueItem<'a>> = input.library.entries().iter().filter_map(of_entry).flatten().collect();
+    sort(&mut items);
+    items
 }
 
 /// Makes for whom the answers of a build are: its readers if they are outside the company, else customers.

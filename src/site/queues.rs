@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::input::SiteInput;
 use crate::entry::Entry;
+use crate::library::Library;
 use crate::library::PageFolders;
 use crate::site::pages::PageKind;
 use std::collections::BTreeMap;
@@ -20,14 +21,17 @@ pub(super) struct Queue<'a> {
     pub(super) entries: Vec<&'a Arc<Entry>>,
 }
 
+/// Returns the id of the owner of `entry`, or the name as it is written; empty for none.
+pub(super) fn owner_id(entry: &Entry, library: &Library) -> String {
+    let name = entry.owner.as_ref().map_or("", |owner| owner.value.as_str());
+    library.lists.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone())
+}
+
 /// Gathers the entries of each owner, by the owner's id; under an empty id those without an owner.
 pub(super) fn queues<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Queue<'a>> {
-    let people = &input.library.lists;
     let mut owned = BTreeMap::<String, Vec<&Arc<Entry>>>::new();
     for entry in input.library.entries() {
-        let name = entry.owner.as_ref().map_or("", |owner| owner.value.as_str());
-        let id = people.person(name).map_or_else(|| name.to_owned(), |person| person.id.value.clone());
-        owned.entry(id).or_default().push(entry);
+        owned.entry(owner_id(entry, input.library)).or_default().push(entry);
     }
     let mut taken = PageFolders::default();
     let queue = |(owner, entries): (String, _)| {

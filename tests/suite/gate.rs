@@ -12,6 +12,7 @@ mod hostile;
 mod memory;
 mod messages;
 mod quoting;
+mod rewritten;
 mod staged;
 mod weakened;
 mod words;

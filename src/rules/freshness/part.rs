@@ -50,11 +50,6 @@ impl<'a> AgingPart<'a> {
         self.claim.map_or(self.entry.verified.as_ref(), |claim| claim.verified.as_ref())
     }
 
-    /// Returns the text that a check covers.
-    pub(crate) fn text(&self) -> &'a str {
-        self.claim.map_or_else(|| self.entry.text(), |claim| claim.text.value.as_str())
-    }
-
     /// Returns the command that records a new check.
     pub(crate) fn verify_command(&self) -> String {
         verify_command(self.entry, self.claim)

@@ -105,10 +105,11 @@ fn competitor_facts(catalogue: &Catalogue<'_>, name: &str, day: NaiveDate, facts
         facts.know.push(format!("Competitor {name}: there is no card"));
         return;
     };
-    let mut weak = 0;
+    let (mut claims, mut weak) = (0, 0);
     for card in catalogue.cards_of(&competitor.id) {
         for (claim, timeline) in catalogue.claims(card) {
             let state = timeline.on(day).state;
+            claims += 1;
             if !state.is_trusted() {
                 weak += 1;
                 facts.todo.push(format!("Check before saying it: {}", claim.text.value));
@@ -118,10 +119,14 @@ fn competitor_facts(catalogue: &Catalogue<'_>, name: &str, day: NaiveDate, facts
         }
     }
     let title = &competitor.title.value;
-    facts.tldr.push(match weak {
-        0 => format!("Against {title}; its card holds"),
-        1 => format!("Against {title}; 1 claim of its card needs a check"),
-        weak => format!("Against {title}; {weak} claims of its card need a check"),
+    let is_carded = !catalogue.cards_of(&competitor.id).is_empty();
+    facts.tldr.push(match (is_carded, claims, weak) {
+        (false, _, _) => format!("Against {title}; there is no card"),
+        (true, 0, _) => format!("Against {title}; its card makes no claim"),
+        (true, 1, 0) => format!("Against {title}; its 1 claim holds"),
+        (true, claims, 0) => format!("Against {title}; all {claims} claims hold"),
+        (true, claims, 1) => format!("Against {title}; 1 of {claims} claims needs a check"),
+        (true, claims, weak) => format!("Against {title}; {weak} of {claims} claims need a check"),
     });
 }
 

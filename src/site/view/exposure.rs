@@ -21,7 +21,7 @@ pub(crate) struct ExposureView {
     pub(crate) closes: String,
     /// The first of them to close.
     pub(crate) opportunities: Vec<LinkView>,
-    /// Whether the source left rows out, so that there may be more.
+    /// Whether the source left rows out or amounts are missing, so that there may be more.
     pub(crate) is_incomplete: bool,
 }
 
@@ -50,7 +50,8 @@ impl ExposureView {
             next_close: days.first().cloned(),
             closes: days.iter().take(40).cloned().collect::<Vec<_>>().join(" "),
             opportunities: resting.iter().take(NAMED).map(link).collect(),
-            is_incomplete: catalogue.snapshot.is_some_and(|snapshot| !snapshot.complete),
+            is_incomplete: catalogue.snapshot.is_some_and(|snapshot| !snapshot.complete)
+                || (catalogue.shows_amounts && resting.iter().any(|one| one.amount.is_none())),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
+use crate::config::Status;
 use crate::entry::Entry;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -10,18 +11,20 @@ use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The coverage of one framework.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FrameworkCoverageView {
     frame: Frame,
     name: String,
-    /// How many controls have an answer that may be relied on, one that may not, or none; on the day of the build.
+    /// How many controls have an approved answer that may be relied on, only others, or none; on the day of the build.
     covered: usize,
     weak: usize,
     missing: usize,
+    /// The controls that are counted: those of the list, or without a list those that answers name.
     total: usize,
+    /// Controls that answers name and the list does not have; they are shown and not counted.
+    unlisted: usize,
     /// Whether the controls of the framework are listed.
     is_known: bool,
     /// Whether the page is for readers outside: what has no answer is internal.
@@ -60,11 +63,12 @@ fn coverage(
     let in_list: BTreeSet<&str> = controls.iter().map(|(id, _)| *id).collect();
     controls.extend(framework.controls.keys().filter(|id| !in_list.contains(*id)).map(|id| (*id, None)));
     controls.retain(|(id, _)| !catalogue.is_outside || framework.controls.contains_key(id));
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let is_trusted = |entry: &&Arc<Entry>| catalogue.age(entry).is_none_or(|age| age.on(day).state.is_trusted());
     let answers = |id: &str| framework.controls.get(id).map_or(&[][..], Vec::as_slice);
-    let covered = controls.iter().filter(|(id, _)| answers(id).iter().any(&is_trusted)).count();
-    let missing = controls.iter().filter(|(id, _)| answers(id).is_empty()).count();
+    let is_counted = |id: &str| listed.is_empty() || in_list.contains(id);
+    let counted: BTreeSet<&str> = controls.iter().map(|(id, _)| *id).filter(|id| is_counted(id)).collect();
+    let covered = counted.iter().filter(|id| answers(id).iter().any(|entry| is_current(catalogue, entry))).count();
+    let missing = counted.iter().filter(|id| answers(id).is_empty()).count();
+    let all: BTreeSet<&str> = controls.iter().map(|(id, _)| *id).collect();
     let control = |(id, title): &(&str, Option<&str>)| ControlView {
         id: (*id).to_owned(),
         title: title.map(str::to_owned),
@@ -74,12 +78,20 @@ fn coverage(
         frame: Frame::new(catalogue, assets, &place, &heading),
         name: framework.name.to_owned(),
         covered,
-        weak: controls.len() - covered - missing,
+        weak: counted.len() - covered - missing,
         missing,
-        total: controls.len(),
+        total: counted.len(),
+        unlisted: all.len() - counted.len(),
         is_known: !listed.is_empty(),
         is_outside: catalogue.is_outside,
         rows: controls.iter().map(control).collect(),
     };
     (address, view)
+}
+
+/// Returns whether `answer` is approved and may be relied on, on the day of the build.
+fn is_current(catalogue: &Catalogue<'_>, answer: &Entry) -> bool {
+    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let is_trusted = catalogue.age(answer).is_none_or(|age| age.on(day).state.is_trusted());
+    answer.status.value == Status::Approved && is_trusted
 }

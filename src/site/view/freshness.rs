@@ -3,8 +3,9 @@
 use super::ages::{AgesView, EndangeredView, endangered};
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
+use super::trust::{BadgeCounts, ShareView, TrustView};
 use crate::entry::Entry;
-use crate::freshness::{Badge, State, Timeline};
+use crate::freshness::Timeline;
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -13,7 +14,7 @@ use crate::site::queues::NO_OWNER;
 use crate::site::theme::Assets;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The dashboard.
@@ -23,8 +24,8 @@ pub(crate) struct FreshnessView {
     /// The day for which the numbers stand.
     day: String,
     kinds: Vec<KindRow>,
-    all: Counts,
-    entries: usize,
+    /// How many entries may be relied on, and of how many.
+    trust: TrustView,
     ages: AgesView,
     /// Claims that may not be relied on although deals use them.
     endangered: Vec<EndangeredView>,
@@ -32,22 +33,11 @@ pub(crate) struct FreshnessView {
     owners: Vec<OwnerView>,
 }
 
-/// How many claims and entries without claims have each badge.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-struct Counts {
-    current: usize,
-    check_soon: usize,
-    stale: usize,
-    not_proven: usize,
-    total: usize,
-    /// The share of the first two, in whole hundredths rounded down.
-    trusted_percent: usize,
-}
-
 #[derive(Debug, Clone, Serialize)]
 struct KindRow {
     title: &'static str,
-    counts: Counts,
+    counts: BadgeCounts,
+    trusted: ShareView,
 }
 
 /// Something that becomes stale within thirty days.
@@ -80,45 +70,24 @@ impl FreshnessView {
         let place = Place::of(PageKind::Freshness, address.clone());
         let heading = Heading::of(PageKind::Freshness, "What is current, what has to be checked, and by whom.");
         let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-        let (kinds, all) = by_kind(catalogue, day);
+        let trust = TrustView::new(catalogue, day);
+        let kind = |(kind, counts): (&Kind, &BadgeCounts)| KindRow {
+            title: kind.facts().plural,
+            counts: *counts,
+            trusted: counts.trusted(),
+        };
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             day: day.to_string(),
-            kinds,
-            all,
-            entries: catalogue.input.library.entries().len(),
+            kinds: trust.kinds.iter().map(kind).collect(),
+            trust,
             ages: AgesView::new(catalogue, day),
             endangered: endangered(catalogue, &address, day),
             next: next(catalogue, &address, day),
-            owners: owners(catalogue, &address, day),
+            owners: owners(catalogue, &address),
         };
         (address, view)
     }
-}
-
-impl Counts {
-    fn add(&mut self, badge: Badge) {
-        match badge {
-            Badge::Current => self.current += 1,
-            Badge::CheckSoon => self.check_soon += 1,
-            Badge::Stale => self.stale += 1,
-            Badge::NotProven => self.not_proven += 1,
-        }
-        self.total += 1;
-        self.trusted_percent = (self.current + self.check_soon) * 100 / self.total;
-    }
-}
-
-fn by_kind(catalogue: &Catalogue<'_>, day: NaiveDate) -> (Vec<KindRow>, Counts) {
-    let (mut by_kind, mut all) = (BTreeMap::<Kind, Counts>::new(), Counts::default());
-    for entry in catalogue.input.library.entries() {
-        if let Some(timeline) = catalogue.age(entry) {
-            let badge = timeline.on(day).state.badge();
-            by_kind.entry(entry.kind).or_default().add(badge);
-            all.add(badge);
-        }
-    }
-    (by_kind.into_iter().map(|(kind, counts)| KindRow { title: kind.facts().plural, counts }).collect(), all)
 }
 
 fn next(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<NextRow> {
@@ -136,8 +105,8 @@ fn next(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<NextRo
     rows.into_iter().map(|(turn, entry)| NextRow { day: turn.to_string(), row: row(catalogue, from, entry) }).collect()
 }
 
-fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<OwnerView> {
-    let mut owners: Vec<OwnerView> = needing(catalogue, day)
+fn owners(catalogue: &Catalogue<'_>, from: &Address) -> Vec<OwnerView> {
+    let mut owners: Vec<OwnerView> = needing(catalogue)
         .into_iter()
         .map(|(owner, entries)| OwnerView {
             name: catalogue.owner_name(&owner),
@@ -151,29 +120,19 @@ fn owners(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<Owne
     owners
 }
 
-/// Returns what each owner has to check on `day`: first what may not be relied on, by the number of deals that use it.
-pub(super) fn needing<'a>(catalogue: &Catalogue<'a>, day: NaiveDate) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
-    let mut by_owner = BTreeMap::<String, Vec<(Rank, NaiveDate, &'a Arc<Entry>)>>::new();
-    for entry in catalogue.input.library.entries() {
-        let Some(step) = catalogue.age(entry).map(|timeline| timeline.on(day)) else { continue };
-        if step.state == State::Fresh {
+/// Returns the entries that each owner has to check, the most urgent first, and the owner of the most urgent one first.
+pub(super) fn needing<'a>(catalogue: &Catalogue<'a>) -> Vec<(String, Vec<&'a Arc<Entry>>)> {
+    let mut owners: Vec<(String, Vec<&'a Arc<Entry>>)> = Vec::new();
+    let mut known = BTreeSet::new();
+    for item in catalogue.due() {
+        if !known.insert(item.entry.id.as_str()) {
             continue;
         }
-        let owner = entry.owner.as_ref().map_or_else(String::new, |owner| catalogue.person_id(&owner.value));
-        by_owner.entry(owner).or_default().push((rank(catalogue, entry, step.state), step.from, entry));
+        let owner = catalogue.owner_id(item.entry);
+        match owners.iter_mut().find(|(id, _)| *id == owner) {
+            Some((_, entries)) => entries.push(item.entry),
+            None => owners.push((owner, vec![item.entry])),
+        }
     }
-    let mut needing = BTreeMap::new();
-    for (owner, mut ranked) in by_owner {
-        ranked.sort_by(|one, other| (one.0, one.1, &one.2.id).cmp(&(other.0, other.1, &other.2.id)));
-        needing.insert(owner, ranked.into_iter().map(|(_, _, entry)| entry).collect());
-    }
-    needing
-}
-
-/// First is what may not be relied on; among that, what most deals use; then the worse state.
-pub(super) type Rank = (bool, std::cmp::Reverse<usize>, std::cmp::Reverse<State>);
-
-/// Returns how soon `entry`, which is in `state`, should be checked.
-pub(super) fn rank(catalogue: &Catalogue<'_>, entry: &Entry, state: State) -> Rank {
-    (state.is_trusted(), std::cmp::Reverse(catalogue.resting_on(entry).len()), std::cmp::Reverse(state))
+    owners
 }

@@ -23,6 +23,10 @@ pub(crate) struct GapsView {
     total: usize,
     /// Gaps that are open, by severity.
     severities: Vec<SeverityCount>,
+    /// Gaps that are open.
+    open: usize,
+    /// Open gaps without a severity.
+    unrated: usize,
     /// What all open gaps together expose, each opportunity once.
     exposed: Option<ExposureView>,
     is_outside: bool,
@@ -62,9 +66,12 @@ impl GapsView {
         let place = Place::of(PageKind::Gaps, address.clone());
         let heading =
             Heading::of(PageKind::Gaps, "What the product lacks, what to do meanwhile, and what depends on it.");
+        let open: Vec<&Arc<Entry>> = gaps.iter().copied().filter(|gap| !is_closed(gap)).collect();
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             total: gaps.len(),
+            open: open.len(),
+            unrated: open.iter().filter(|gap| severity(gap).is_none()).count(),
             severities: severities(&gaps),
             exposed: ExposureView::new(catalogue, &address, &together(catalogue, &gaps)),
             is_outside: catalogue.is_outside,

@@ -2,8 +2,9 @@
 
 use super::changes::{ChangeRow, touching};
 use super::frame::{Frame, Heading, Place};
-use super::freshness::{needing, rank};
+use super::freshness::needing;
 use super::parts::{OpportunityRow, RowView, opportunity_row, row};
+use super::trust::TrustView;
 use crate::entry::Entry;
 use crate::kinds::Kind;
 use crate::site::address::Address;
@@ -11,7 +12,7 @@ use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The first page.
@@ -33,8 +34,8 @@ pub(crate) struct HomeView {
     changed: Vec<ChangeRow>,
     changes: String,
     cards: Vec<RowView>,
-    /// The share of entries that may be relied on, in hundredths, on the day of the build.
-    trusted_percent: usize,
+    /// How many entries may be relied on, and of how many, on the day of the build.
+    trust: TrustView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -84,7 +85,7 @@ impl HomeView {
                 .take(CARDS)
                 .map(|card| row(catalogue, &from, card))
                 .collect(),
-            trusted_percent: trusted_percent(catalogue),
+            trust: TrustView::new(catalogue, catalogue.input.as_of.unwrap_or(catalogue.input.built.day)),
             people,
             calls,
             needs,
@@ -105,18 +106,15 @@ fn people(catalogue: &Catalogue<'_>, from: &Address, calls: &[OpportunityRow], n
     by_name.into_iter().map(view).collect()
 }
 
-/// The worst entries of each owner, the worst of all first.
+/// The most urgent entries of each owner, the most urgent of all first.
 fn needs(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let mut entries: Vec<&Arc<Entry>> = Vec::new();
-    for owned in needing(catalogue, day).into_values().take(OWNERS) {
-        entries.extend(owned.into_iter().take(PER_OWNER));
-    }
-    entries.sort_by_cached_key(|entry| {
-        let state = catalogue.age(entry).map(|timeline| timeline.on(day).state);
-        (state.map(|state| rank(catalogue, entry, state)), entry.id.clone())
-    });
-    entries.into_iter().map(|entry| row(catalogue, from, entry)).collect()
+    let owners = needing(catalogue).into_iter().take(OWNERS);
+    let shown: BTreeSet<&str> =
+        owners.flat_map(|(_, entries)| entries.into_iter().take(PER_OWNER)).map(|entry| entry.id.as_str()).collect();
+    let mut listed = BTreeSet::new();
+    let due = catalogue.due().iter().map(|item| item.entry);
+    let entries = due.filter(|entry| shown.contains(entry.id.as_str()) && listed.insert(entry.id.as_str()));
+    entries.map(|entry| row(catalogue, from, entry)).collect()
 }
 
 fn checked(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
@@ -125,11 +123,4 @@ fn checked(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {
         catalogue.input.library.entries().iter().filter(|entry| dated(entry).is_some()).collect();
     entries.sort_by_cached_key(|entry| (std::cmp::Reverse(dated(entry)), entry.id.clone()));
     entries.into_iter().take(CHECKED).map(|entry| row(catalogue, from, entry)).collect()
-}
-
-fn trusted_percent(catalogue: &Catalogue<'_>) -> usize {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let ages: Vec<_> = catalogue.input.library.entries().iter().filter_map(|entry| catalogue.age(entry)).collect();
-    let trusted = ages.iter().filter(|timeline| timeline.on(day).state.is_trusted()).count();
-    if ages.is_empty() { 100 } else { trusted * 100 / ages.len() }
 }

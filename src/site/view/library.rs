@@ -4,6 +4,7 @@ use super::frame::{Frame, Heading, Place};
 use super::hold::HoldsView;
 use super::list::{PageLink, page_address, page_links};
 use super::parts::{RowView, row};
+use crate::config::Status;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
 use crate::library::PageFolders;
@@ -26,6 +27,8 @@ pub(crate) struct LibraryView {
     frame: Frame,
     title: String,
     total: usize,
+    /// How many of them are approved.
+    approved: usize,
     rows: Vec<AnswerRow>,
     topics: Vec<FacetView>,
     frameworks: Vec<FacetView>,
@@ -153,7 +156,7 @@ fn part_views(
     let title =
         title.map_or_else(|| PageKind::Answers.facts().title.to_owned(), |topic| format!("Answers: {}", topic.name));
     let kind = if topic.is_some() { PageKind::Topic } else { PageKind::Answers };
-    let description = "Approved answers to the questions of questionnaires, with evidence and owner.".to_owned();
+    let description = "Answers to the questions of questionnaires, with evidence and owner.".to_owned();
     let count = answers.len().div_ceil(ROWS);
     let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
         let address = page_address(&folder, index);
@@ -165,6 +168,7 @@ fn part_views(
             frame: Frame::new(catalogue, assets, &place, &heading),
             title: title.clone(),
             total: answers.len(),
+            approved: answers.iter().filter(|answer| answer.status.value == Status::Approved).count(),
             topics: topic_facets(catalogue, &address, topic.as_ref(), &facets.topics),
             frameworks: framework_facets(catalogue, &address),
             marks: marks(&rows),

@@ -37,6 +37,7 @@ mod repository_links;
 mod rules;
 mod severity;
 mod state;
+mod trust;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
 pub(super) use cell::deciding;

@@ -6,16 +6,14 @@ use super::link::LinkView;
 use super::parts::claim_href;
 use super::recheck::RecheckView;
 use super::state::StateView;
-use crate::entry::Entry;
-use crate::freshness::{State, Timeline};
-use crate::opportunity::Opportunity;
+use crate::due::{DueItem, Need, Urgency, WeekLoad};
+use crate::entry::Claim;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
-use chrono::NaiveDate;
 use serde::Serialize;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 /// The number of rows in one queue.
 const ROWS: usize = 150;
@@ -53,6 +51,17 @@ pub(crate) struct QueueView {
     parts: Vec<PartView>,
     total: usize,
     more: usize,
+    /// The load of the next weeks; empty if there is none.
+    weeks: Vec<WeekView>,
+}
+
+/// What has to be checked in one week.
+#[derive(Debug, Clone, Serialize)]
+struct WeekView {
+    /// Its first day.
+    from: String,
+    checks: usize,
+    pages: usize,
 }
 
 /// Things that are equally urgent.
@@ -70,39 +79,12 @@ struct QueueRow {
     /// The entry that contains the claim; `None` for an entry.
     entry: Option<LinkView>,
     kind: &'static str,
-    state: StateView,
+    state: Option<StateView>,
     reason: String,
+    /// What has to be done where a new check does not help.
+    help: Option<&'static str>,
     exposure: Option<ExposureView>,
     still: Option<RecheckView>,
-}
-
-/// Something that waits, before it is shown.
-struct Waiting<'b, 'a> {
-    entry: &'a Arc<Entry>,
-    /// The index of the claim; nothing for the whole entry.
-    claim: Option<usize>,
-    timeline: &'b Timeline,
-    resting: Vec<&'a Opportunity>,
-    state: State,
-    since: NaiveDate,
-}
-
-/// How urgent something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Urgency {
-    Exposed,
-    Overdue,
-    Due,
-}
-
-impl Waiting<'_, '_> {
-    fn urgency(&self) -> Urgency {
-        match (self.state.is_trusted(), self.resting.is_empty()) {
-            (false, false) => Urgency::Exposed,
-            (false, true) => Urgency::Overdue,
-            (true, _) => Urgency::Due,
-        }
-    }
 }
 
 /// Returns the name of a person and the link to the queue; no link where there is none, nothing for outsiders.
@@ -119,9 +101,14 @@ pub(crate) fn people_views(
     let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
     let address = PageKind::People.address();
     let (mut rows, mut queues) = (Vec::new(), Vec::new());
+    let mut due = BTreeMap::<String, Vec<&DueItem<'_>>>::new();
+    for item in catalogue.due() {
+        due.entry(catalogue.owner_id(item.entry)).or_default().push(item);
+    }
+    let loads = catalogue.forecast(day);
     for (owner, queue) in catalogue.queues() {
-        let waiting = waiting(catalogue, &queue.entries, day);
-        let count = |urgency| waiting.iter().filter(|one| one.urgency() == urgency).count();
+        let due = due.remove(owner).unwrap_or_default();
+        let count = |urgency| due.iter().filter(|item| item.urgency() == urgency).count();
         let person = catalogue.input.library.lists.person(owner);
         rows.push(PersonRow {
             name: LinkView { text: catalogue.owner_name(owner), href: Some(address.link(&queue.address)) },
@@ -130,9 +117,13 @@ pub(crate) fn people_views(
             owned: queue.entries.len(),
             exposed: count(Urgency::Exposed),
             overdue: count(Urgency::Exposed) + count(Urgency::Overdue),
-            due: count(Urgency::Due),
+            due: count(Urgency::Soon),
         });
-        let view = queue_view(catalogue, assets, owner, &queue.address, waiting);
+        let load = loads
+            .iter()
+            .find(|load| load.owner.as_ref().map_or("", |load| load.id.as_str()) == owner.trim_start_matches('@'));
+        let list = OwnerList { owner, due: &due, weeks: load.map_or(&[], |load| load.weeks.as_slice()) };
+        let view = queue_view(catalogue, assets, &queue.address, &list);
         queues.push((queue.address.clone(), QueueView { owned: queue.entries.len(), ..view }));
     }
     rows.sort_by_key(|row| {
@@ -153,40 +144,15 @@ fn active_until(person: Option<&crate::library::Person>) -> Option<String> {
     person.and_then(|person| person.active_until.as_ref()).map(|day| day.value.to_string())
 }
 
-/// Everything in `entries` that is not fresh on `day`, the most urgent first.
-fn waiting<'b, 'a>(catalogue: &'b Catalogue<'a>, entries: &[&'a Arc<Entry>], day: NaiveDate) -> Vec<Waiting<'b, 'a>> {
-    let mut waiting = Vec::new();
-    for entry in entries {
-        let is_fresh = |timeline: &Timeline| timeline.on(day).state == State::Fresh;
-        if catalogue.age(entry).is_none_or(is_fresh) {
-            continue;
-        }
-        let resting = catalogue.resting_on(entry);
-        let mut push = |claim, timeline: &'b Timeline| {
-            let (state, since) = (timeline.on(day).state, timeline.on(day).from);
-            if state != State::Fresh {
-                waiting.push(Waiting { entry, claim, timeline, resting: resting.clone(), state, since });
-            }
-        };
-        if let Some(timeline) = catalogue.own_age(entry) {
-            push(None, timeline);
-        }
-        for (index, (_, timeline)) in catalogue.claims(entry).enumerate() {
-            push(Some(index), timeline);
-        }
-    }
-    waiting
-        .sort_by_key(|one| (one.urgency(), std::cmp::Reverse(one.resting.len()), one.since, &one.entry.id, one.claim));
-    waiting
+/// What one owner has to check.
+struct OwnerList<'l, 'a> {
+    owner: &'l str,
+    due: &'l [&'l DueItem<'a>],
+    weeks: &'l [WeekLoad],
 }
 
-fn queue_view(
-    catalogue: &Catalogue<'_>,
-    assets: &Assets,
-    owner: &str,
-    address: &Address,
-    waiting: Vec<Waiting<'_, '_>>,
-) -> QueueView {
+fn queue_view(catalogue: &Catalogue<'_>, assets: &Assets, address: &Address, list: &OwnerList<'_, '_>) -> QueueView {
+    let OwnerList { owner, due, weeks } = *list;
     let person = catalogue.input.library.lists.person(owner);
     let name = catalogue.owner_name(owner);
     let place = Place::of(PageKind::Queue, address.clone());
@@ -196,16 +162,16 @@ fn queue_view(
         format!("What waits for a check by {name}.")
     };
     let heading = Heading { title: name.clone(), description };
-    let total = waiting.len();
+    let total = due.len();
     let mut parts = [
         (Urgency::Exposed, "Overdue, and used by open opportunities", "exposed"),
         (Urgency::Overdue, "Overdue", "overdue"),
-        (Urgency::Due, "Due soon", "due"),
+        (Urgency::Soon, "Due soon", "due"),
     ]
     .map(|(urgency, title, anchor)| (urgency, PartView { title, anchor, rows: Vec::new() }));
-    for one in waiting.into_iter().take(ROWS) {
-        if let Some((_, part)) = parts.iter_mut().find(|(urgency, _)| *urgency == one.urgency()) {
-            part.rows.push(queue_row(catalogue, address, &one));
+    for item in due.iter().take(ROWS) {
+        if let Some((_, part)) = parts.iter_mut().find(|(urgency, _)| *urgency == item.urgency()) {
+            part.rows.push(queue_row(catalogue, address, item));
         }
     }
     let mail = person.and_then(|person| person.email.as_ref());
@@ -220,30 +186,46 @@ fn queue_view(
         parts: parts.into_iter().map(|(_, part)| part).filter(|part| !part.rows.is_empty()).collect(),
         total,
         more: total.saturating_sub(ROWS),
+        weeks: if weeks.iter().any(|week| week.checks > 0) {
+            weeks.iter().map(WeekView::new).collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 
-fn queue_row(catalogue: &Catalogue<'_>, from: &Address, waiting: &Waiting<'_, '_>) -> QueueRow {
-    let entry = waiting.entry;
+impl WeekView {
+    fn new(week: &WeekLoad) -> Self {
+        Self { from: week.from.to_string(), checks: week.checks, pages: week.pages }
+    }
+}
+
+fn queue_row(catalogue: &Catalogue<'_>, from: &Address, item: &DueItem<'_>) -> QueueRow {
+    let entry = item.entry;
     let page = LinkView { text: entry.title.value.clone(), href: Some(from.link(&catalogue.address(entry))) };
-    let claim = waiting.claim.and_then(|index| entry.claims.get(index));
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let of_claim = |claim: &Claim| {
+        let found = catalogue.claims(entry).find(|(known, _)| std::ptr::eq(*known, claim));
+        found.map(|(_, timeline)| timeline)
+    };
+    let timeline = item.claim.map_or_else(|| catalogue.own_age(entry), of_claim);
     QueueRow {
-        title: match claim {
+        title: match item.claim {
             Some(claim) => LinkView {
                 text: claim.text.value.clone(),
                 href: Some(claim_href(catalogue, from, entry, &claim.id.value)),
             },
             None => page.clone(),
         },
-        entry: claim.map(|_| page),
+        entry: item.claim.map(|_| page),
         kind: entry.kind.word(),
-        state: StateView::new(waiting.timeline, catalogue.input.as_of),
-        reason: waiting.timeline.on(day).reason(catalogue.input.library),
-        exposure: ExposureView::new(catalogue, from, &waiting.resting),
-        still: match claim {
-            Some(claim) => RecheckView::of_claim(catalogue, entry, claim),
-            None => RecheckView::of_entry(catalogue, entry),
+        state: timeline.map(|timeline| StateView::new(timeline, catalogue.input.as_of)),
+        reason: item.reason.clone(),
+        help: (item.need != Need::Recheck).then(|| item.need.sentence()),
+        exposure: ExposureView::new(catalogue, from, &item.opportunities),
+        still: match (item.need, item.claim) {
+            (Need::Recheck, Some(claim)) => RecheckView::of_claim(catalogue, entry, claim),
+            (Need::Recheck, None) => RecheckView::of_entry(catalogue, entry),
+            _ => None,
         },
     }
 }

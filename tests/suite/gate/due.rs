@@ -37,9 +37,9 @@ fn walk(folder: &Path, keys: &str, more: &[&str], environment: &[(&str, &Path)])
 
 /// Replaces every recorded hash by `H`.
 fn without_hashes(text: &str) -> String {
-    let mut parts = text.split("v1:");
+    let mut parts = text.split("v2:");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + "H" + part.get(33..).unwrap_or_default())
+    parts.fold(first, |text, part| text + "H" + part.get(52..).unwrap_or_default())
 }
 
 #[test]

@@ -104,6 +104,11 @@ impl TestSite {
         let toml = format!("{}\n{extra}", worded("site.toml", include_str!("content/site.toml")));
         let mut files: Vec<_> = FILES.iter().map(|(path, text)| ((*path).to_owned(), worded(path, text))).collect();
         files.push(("site.toml".to_owned(), toml));
+        Self::of(files)
+    }
+
+    /// Reads `files`, texts by path, and nothing else; they have opportunities.
+    pub(super) fn of(files: Vec<(String, String)>) -> Self {
         let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
         let (snapshot, findings) = (snapshot.expect("a snapshot"), settle_findings(findings, &[]));
         Self { files, settings, library, snapshot, history: Some(history()), findings }

@@ -65,7 +65,7 @@ Acme Works : Proposal
 
 TLDR :
 - Closes on 2026-12-01
-- Against Globex; 3 claims of its card need a check
+- Against Globex; 3 of 3 claims need a check
 - Misses No SCIM groups
 
 Todo :
