@@ -1,9 +1,9 @@
 //! Recording re-checks: which claim or entry is meant, who checked it, and the text that says so.
 
-use super::due::DueSite;
 use super::environment::Session;
 use super::failure::Failure;
 use super::notes::Notes;
+use super::origins::{Detail, find_origins};
 use super::rechecks::Rechecks;
 use super::target::{Known, Target};
 use super::verify_target::{find_target, hint};
@@ -93,7 +93,10 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
 
 /// Returns the claims of the entries of `targets` that readers cannot rely on today, read again from disk.
 fn left(session: &Session<'_>, targets: &[Target<'_>]) -> Result<Vec<LeftClaim>, Failure> {
-    let DueSite { settings, library, .. } = DueSite::read(session)?;
+    let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
+    let (library, _) = Library::new(files, lists);
+    let origins = find_origins(session.folder, "HEAD", &library, &settings, Detail::Needed);
+    let library = library.with_origins(origins);
     let ids: BTreeSet<&str> = targets.iter().map(|target| target.entry.id.as_str()).collect();
     let entries = ids.iter().filter_map(|id| library.find(id));
     let left = entries.flat_map(|entry| {
