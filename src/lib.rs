@@ -73,3 +73,4 @@ pub mod user_files;
 pub mod values;
 pub mod verification;
 pub mod visibility;
+pub mod wording;

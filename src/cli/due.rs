@@ -7,9 +7,8 @@ use super::console;
 use super::environment::variable;
 use super::exit::Exit;
 use super::keys::Keys;
-use crate::config::Settings;
 use crate::due::{DueItem, Horizon, Need, SourcePage, by_page};
-use crate::session::{DueSite, Failure, Rechecks, Session, Target, VerifyOptions, find_owner, for_terminal};
+use crate::session::{DueSite, Failure, Known, Rechecks, Session, Target, VerifyOptions, find_owner, for_terminal};
 use crate::source::Interval;
 use crate::verification::VerificationRecord;
 use std::collections::BTreeSet;
@@ -57,9 +56,8 @@ enum Done {
 /// Shows what is due, one item at a time.
 pub(super) fn run(session: &Session<'_>, options: &VerifyOptions, selected: &Selected<'_>) -> Result<Exit, Failure> {
     let first = DueSite::read(session)?;
-    let people = &first.library.lists.people;
-    let owner = selected.owner.map(|name| find_owner(session.folder, people, name)).transpose()?;
-    let record = options.recheck(session, people)?;
+    let owner = selected.owner.map(|name| find_owner(session.folder, &first.library, name)).transpose()?;
+    let record = options.recheck(session, &first.library.lists.people)?;
     let (seen, keys) = (BTreeSet::new(), Keys::new());
     let mut walk = Walk { session, keys, record, seen, verified: 0, skipped: 0, unopened: 0 };
     let mut site = first;
@@ -68,7 +66,7 @@ pub(super) fn run(session: &Session<'_>, options: &VerifyOptions, selected: &Sel
         let items = site.items(session, horizon, owner.as_deref());
         let (mut items, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.need == Need::Recheck);
         items.retain(|item| !walk.seen.contains(&item.name()));
-        match walk.through(&by_page(items), &site.settings)? {
+        match walk.through(&by_page(items), Known { settings: &site.settings, library: &site.library })? {
             Walked { end: Done::Edited, .. } => {}
             Walked { left, .. } => break (left, other_needs(&others)),
         }
@@ -99,9 +97,9 @@ fn other_needs(items: &[DueItem<'_>]) -> String {
 
 impl Walk<'_> {
     /// Shows one page after the other; returns how it ended and how many items were left.
-    fn through(&mut self, pages: &[SourcePage<'_>], settings: &Settings) -> Result<Walked, Failure> {
+    fn through(&mut self, pages: &[SourcePage<'_>], known: Known<'_>) -> Result<Walked, Failure> {
         let record = self.record.clone();
-        let mut rechecks = Rechecks::new(self.session, settings, &record);
+        let mut rechecks = Rechecks::new(self.session, known, &record);
         let mut left = pages.iter().map(|page| page.items.len()).sum();
         let of = self.seen.len() + left;
         for (index, page) in pages.iter().enumerate() {

@@ -9,8 +9,7 @@ use std::fmt::Write as _;
 /// Prints the proposals, for what `owner` owns if one is given.
 pub(super) fn run(session: &Session<'_>, owner: Option<&str>) -> Result<Exit, Failure> {
     let site = DueSite::read(session)?;
-    let people = &site.library.lists.people;
-    let owner = owner.map(|name| find_owner(session.folder, people, name)).transpose()?;
+    let owner = owner.map(|name| find_owner(session.folder, &site.library, name)).transpose()?;
     console::print(&text(&interval_history(session, &site, owner.as_deref())))?;
     Ok(Exit::Success)
 }

@@ -14,6 +14,6 @@ pub use opportunities::{OpportunitySettings, OpportunitySource};
 pub use read::{default_settings, read_settings, settings_shapes};
 pub use reader_keys::{UNKNOWN_READERS, audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 pub use settings::{
-    Budget, Defaults, FreshnessSettings, Level, Limits, RawHtml, Root, RuleSetting, RuleSettings, Settings, Site,
-    Status,
+    Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, RawHtml, Root, RuleSetting, RuleSettings,
+    Settings, Site, Status,
 };

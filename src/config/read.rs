@@ -2,7 +2,7 @@
 
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 use super::settings::{
-    Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
+    Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
 use super::{Audience, Audiences, OpportunitySettings, OpportunitySource};
 use crate::finding::{Finding, Place};
@@ -100,7 +100,15 @@ fn site(fields: &Fields<'_>) -> Site {
         theme: fields.text("theme").unwrap_or_else(|| Spanned::new("default".to_owned(), Span::default())),
         raw_html: fields.choice("raw_html").map_or(super::RawHtml::Drop, |choice| choice.value),
         strict: fields.choice::<ProfileWord>("profile").is_some_and(|word| word.value == ProfileWord::Strict),
+        attestation: attestation(fields),
     }
+}
+
+/// Returns what makes a date count: `text` if the key is absent, and the strictest if it cannot be read.
+fn attestation(fields: &Fields<'_>) -> Attestation {
+    let is_written = fields.has("attestation");
+    let read = fields.choice("attestation").map(|word| word.value);
+    read.unwrap_or(if is_written { Attestation::Signed } else { Attestation::Text })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -54,6 +54,24 @@ pub struct Site {
     pub raw_html: RawHtml,
     /// Whether all rules run or only those a newcomer meets.
     pub strict: bool,
+    /// What makes a date or an approval count.
+    pub attestation: Attestation,
+}
+
+/// What makes the date of a check or an approval count, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attestation {
+    /// That it is written.
+    Text,
+    /// That the person it names made the commit that introduced it.
+    Author,
+    /// That the person also signed this commit, and Git verifies the signature.
+    Signed,
+}
+
+impl Choice for Attestation {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("text", Self::Text), ("author", Self::Author), ("signed", Self::Signed)];
 }
 
 /// What happens to HTML in Markdown.

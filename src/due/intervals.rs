@@ -69,8 +69,8 @@ pub fn wording(claim: &Claim) -> String {
 pub fn propose_intervals(histories: &[ClaimHistory<'_>], settings: &Settings) -> IntervalProposals {
     let mut pages = BTreeMap::<(String, Interval), Vec<&ClaimHistory<'_>>>::new();
     for history in histories {
-        let urls = history.claim.sources.iter().map(|source| source.url.value.as_str());
-        let Some(page) = urls.filter_map(page_key).next() else { continue };
+        let mut urls = history.claim.sources.iter().map(|source| source.url.value.as_str());
+        let Some(page) = urls.find_map(page_key) else { continue };
         let interval = claim_interval(history.claim, history.entry, settings).interval;
         pages.entry((page, interval)).or_default().push(history);
     }

@@ -4,8 +4,9 @@
 
 use super::interval::ReviewInterval;
 use super::state::State;
-use super::text_hash::TextChange;
+use super::text_change::TextChange;
 use crate::finding::Place;
+use crate::library::AttestationFault;
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -31,8 +32,10 @@ pub enum Cause {
     VerifierLeft(Arc<VerifierLeft>),
     /// The competitor released something on the same capability after the check.
     Release(Arc<NewerRelease>),
-    /// The text changed after the check. No timeline holds this as a fact.
-    TextChanged(TextChange),
+    /// The text changed after the check.
+    TextChanged(Arc<TextChange>),
+    /// A check is recorded, and the site's settings do not let it count.
+    Unattested(Arc<Unattested>),
     /// Every other fact begins later.
     NothingAgainst,
 }
@@ -55,6 +58,15 @@ pub struct Check {
     pub by: Option<Spanned<String>>,
     /// How long the check holds; `None` for what is not reviewed.
     pub term: Option<Term>,
+}
+
+/// A check that does not count.
+#[derive(Debug, Clone)]
+pub struct Unattested {
+    /// The day that is recorded, and where.
+    pub on: Spanned<NaiveDate>,
+    /// Why it does not count.
+    pub fault: AttestationFault,
 }
 
 /// How long a check holds.
@@ -120,7 +132,7 @@ impl Cause {
         match self {
             Self::Verified(_) | Self::NothingAgainst => State::Fresh,
             Self::IntervalEnds(_) => State::Due,
-            Self::NeverVerified(_) => State::Unverified,
+            Self::NeverVerified(_) | Self::Unattested(_) => State::Unverified,
             Self::IntervalEnded(_) => State::Stale,
             Self::HardEnd(_) => State::Expired,
             Self::Unsourced => State::Unsourced,

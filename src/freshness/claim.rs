@@ -3,7 +3,7 @@
 use super::cause::{Cause, Dispute, HardEnd, NewerRelease, Part};
 use super::interval::claim_interval;
 use super::timeline::{Step, Timeline, beginning};
-use super::verified::verified_facts;
+use super::verified::{doubts, verified_facts};
 use crate::config::Settings;
 use crate::entry::{Challenge, Claim, Entry, KindFields, Release};
 use crate::finding::Place;
@@ -19,7 +19,10 @@ pub fn claim_timeline(claim: &Claim, entry: &Entry, library: &Library, settings:
         facts.push(Step::always(Cause::Unsourced));
     }
     match &claim.verified {
-        Some(verified) => facts.extend(verified_facts(verified, claim_interval(claim, entry, settings), library)),
+        Some(verified) => {
+            facts.extend(verified_facts(verified, claim_interval(claim, entry, settings), library));
+            facts.extend(doubts(entry, Some(claim), library, settings));
+        }
         None => facts.push(Step::always(Cause::NeverVerified(Part::Claim))),
     }
     facts.extend(claim.expires.as_ref().map(hard_end));

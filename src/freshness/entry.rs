@@ -4,7 +4,7 @@ use super::cause::{Cause, Part};
 use super::claim::{challenged, claim_timeline, hard_end};
 use super::interval::entry_interval;
 use super::timeline::{Step, Timeline, beginning};
-use super::verified::{unlimited_check, verified_facts};
+use super::verified::{doubts, unlimited_check, verified_facts};
 use crate::config::Settings;
 use crate::entry::Entry;
 use crate::library::Library;
@@ -56,6 +56,7 @@ pub fn own_timeline(entry: &Entry, library: &Library, settings: &Settings) -> Op
         (None, Some(_)) if entry.claims.is_empty() => facts.push(Step::always(Cause::NeverVerified(Part::Entry))),
         _ => {}
     }
+    facts.extend(doubts(entry, None, library, settings));
     facts.extend(entry.expires.as_ref().map(hard_end));
     facts.extend(entry.challenged.as_ref().map(challenged));
     if !facts.is_empty() && facts.iter().all(|fact| fact.from > beginning()) {

@@ -11,19 +11,19 @@ mod entry;
 mod interval;
 mod sentence;
 mod state;
-mod text_hash;
+mod text_change;
 mod timeline;
 mod verified;
 
 #[cfg(test)]
 mod tests;
 
-pub use cause::{Cause, Check, Dispute, HardEnd, NewerRelease, Part, Term, VerifierLeft};
+pub use cause::{Cause, Check, Dispute, HardEnd, NewerRelease, Part, Term, Unattested, VerifierLeft};
 pub use claim::{claim_timeline, is_outdated_by};
 pub use claim_counts::{ClaimCounts, ClaimsChange};
 pub use entry::{EntryAges, entry_timeline, own_timeline};
 pub use interval::{ReviewInterval, claim_interval, entry_interval};
 pub use state::{Badge, State};
-pub use text_hash::{Edit, TextChange, edit_since, text_change, wording_hash};
+pub use text_change::{Edit, TextChange, has_unknown_hash, text_change};
 pub use timeline::{Step, Timeline, beginning};
 pub use verified::verifier_left;

@@ -1,7 +1,7 @@
 //! The sentence that readers see for a cause, without names of people where the library hides them.
 
-use super::cause::{Cause, Check, Dispute, NewerRelease, Part, VerifierLeft};
-use super::text_hash::{Edit, TextChange};
+use super::cause::{Cause, Check, Dispute, NewerRelease, Part, Unattested, VerifierLeft};
+use super::text_change::TextChange;
 use super::timeline::Step;
 use crate::library::Library;
 
@@ -36,7 +36,8 @@ impl Cause {
             Self::Challenged(dispute) => challenged(dispute, library),
             Self::VerifierLeft(left) => verifier_left(left, library),
             Self::Release(release) => released(release),
-            Self::TextChanged(change) => text_changed(*change),
+            Self::TextChanged(change) => text_changed(change),
+            Self::Unattested(unattested) => not_attested(unattested, library),
             Self::NothingAgainst => "No date speaks against it yet.".to_owned(),
         }
     }
@@ -76,11 +77,15 @@ fn released(release: &NewerRelease) -> String {
     format!("{} released “{title}” on {}, after this was checked.", release.competitor, release.date)
 }
 
-fn text_changed(change: TextChange) -> String {
-    let what = match change.edit {
-        Edit::Substance => "a number, a name or a negation in it changed",
-        Edit::Wording => "its wording changed",
-        Edit::Anything => "its text changed",
-    };
-    format!("Checked on {}; {what} since.", change.verified_on)
+/// Names no words: earlier words can be those of another text, which not all readers may see.
+fn text_changed(change: &TextChange) -> String {
+    format!("Checked on {}; {} since.", change.verified_on, change.edit)
+}
+
+fn not_attested(unattested: &Unattested, library: &Library) -> String {
+    let on = unattested.on.value;
+    if library.hides_people() {
+        return format!("A check on {on} is recorded, and it is not attested.");
+    }
+    format!("A check on {on} is recorded, and does not count: {}.", unattested.fault)
 }

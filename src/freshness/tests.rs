@@ -1,12 +1,13 @@
 //! What states a statement has, and why, on both sides of each boundary.
 
-use super::{Cause, EntryAges, State, Step, Timeline, claim_interval, entry_timeline, text_change, wording_hash};
+use super::{Cause, EntryAges, State, Step, Timeline, claim_interval, entry_timeline, has_unknown_hash};
 use crate::config::{Settings, read_settings};
 use crate::entry::{Context, Entry, Topic, read_entries};
 use crate::finding::Place;
 use crate::library::{Library, Lists, PeopleNames, read_list};
 use crate::source::{SourceFile, Spanned, parse_date};
 use crate::values::Choice as _;
+use crate::wording::{Vocabulary, text_hash};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -397,18 +398,41 @@ fn outsiders_read_sentences_without_names() {
 }
 
 #[test]
-fn a_changed_text_is_a_cause_and_no_fact_yet() {
-    let text = |number: u8| format!("Globex stops at {number} TB.");
-    let fields = format!("    verified: {{on: 2026-01-01, hash: {}}}\n    review_every: 60d\n", wording_hash(&text(6)));
-    let site = card(&fields, &[]);
-    let claim = site.entry("battlecards/card").claims.first().expect("a claim");
-    let verified = claim.verified.as_ref().expect("verified");
-    assert_eq!(text_change(verified, &text(6)), None);
-    let change = text_change(verified, &claim.text.value).expect("a change");
-    let cause = Cause::TextChanged(change);
-    let sentence = "Checked on 2026-01-01; a number, a name or a negation in it changed since.";
-    assert_eq!((cause.state(), cause.sentence(&site.library).as_str()), (State::Challenged, sentence));
+fn a_text_that_says_something_else_than_its_hash_is_not_proven() {
+    let of = |text: &str| {
+        let hash = text_hash(text, &Vocabulary::default());
+        let site = card(&format!("    verified: {{on: 2026-01-01, hash: \"{hash}\"}}\n    review_every: 60d\n"), &[]);
+        let first = site.claim().on(day("2026-01-01")).clone();
+        format!("{} {}", first.state.word(), first.reason(&site.library))
+    };
+    let fresh = "fresh Checked on 2026-01-01; valid until 2026-03-02.";
+    assert_eq!(of("Globex stops at 5 TB."), fresh);
+    assert_eq!(of("Globex ends at 5 TB."), fresh, "its wording is not what a check is about");
+    for (before, what) in [
+        ("Globex stops at 6 TB.", "a number or unit"),
+        ("Globex stops at 5 GB.", "a number or unit"),
+        ("Globex never stops at 5 TB.", "a negation"),
+        ("Globex Pro stops at 5 TB.", "a name"),
+        ("Globex only stops at 5 TB.", "a word of scope"),
+    ] {
+        assert_eq!(of(before), format!("challenged Checked on 2026-01-01; {what} in it changed since."), "{before}");
+    }
+}
+
+#[test]
+fn a_changed_text_is_worse_than_the_end_of_its_interval() {
+    let hash = text_hash("Globex stops at 6 TB.", &Vocabulary::default());
+    let site = card(&format!("    verified: {{on: 2026-01-01, hash: \"{hash}\"}}\n    review_every: 60d\n"), &[]);
+    assert_eq!(states(&site.claim()), Vec::<String>::new());
+    assert!(site.claim().facts().any(|fact| fact.state == State::Stale), "and the end of the interval is a fact");
+}
+
+#[test]
+fn a_hash_of_an_unknown_form_shows_no_change() {
+    let site = card("    verified: {on: 2026-01-01, hash: \"v9:x\"}\n    review_every: 60d\n", &[]);
     assert_eq!(states(&site.claim()), ["2026-02-19 due", "2026-03-03 stale"]);
+    let claim = site.entry("battlecards/card").claims.first().expect("a claim");
+    assert!(claim.verified.as_ref().is_some_and(has_unknown_hash));
 }
 
 /// Returns the library as readers outside the company get it.

@@ -1,11 +1,13 @@
 //! What a recorded check brings: it holds, it ends soon, it ended, the person who made it has left.
 
-use super::cause::{Cause, Check, Term, VerifierLeft};
+use super::cause::{Cause, Check, Term, Unattested, VerifierLeft};
 use super::interval::ReviewInterval;
+use super::text_change::text_change;
 use super::timeline::Step;
-use crate::entry::Verification;
+use crate::config::Settings;
+use crate::entry::{Claim, Entry, Verification};
 use crate::finding::Place;
-use crate::library::Library;
+use crate::library::{DateRecord, DatedPart, Library};
 use chrono::{Days, NaiveDate};
 use std::sync::Arc;
 
@@ -25,6 +27,21 @@ pub(super) fn verified_facts(verified: &Verification, interval: ReviewInterval, 
     facts.extend(last_day.succ_opt().map(|day| Step::new(day, Cause::IntervalEnded(check))));
     facts.extend(verifier_left(verified, library));
     facts
+}
+
+/// Returns what speaks against the recorded check of `claim`, or of the whole entry: its text changed since, or the check
+/// does not count.
+pub(super) fn doubts(entry: &Entry, claim: Option<&Claim>, library: &Library, settings: &Settings) -> Vec<Step> {
+    let Some(verified) = claim.map_or(entry.verified.as_ref(), |claim| claim.verified.as_ref()) else {
+        return Vec::new();
+    };
+    let part = claim.map_or(DatedPart::Entry, |claim| DatedPart::Claim(claim.id.value.clone()));
+    let record = DateRecord::of_check(verified);
+    let unattested = library.attest(&entry.id, &part, &record, settings.site.attestation).err();
+    let unattested = unattested.map(|fault| Unattested { on: verified.on.clone(), fault });
+    let changed = text_change(entry, claim, library).filter(|change| change.edit.is_material());
+    let causes = unattested.map(|unattested| Cause::Unattested(Arc::new(unattested))).into_iter();
+    causes.chain(changed.map(|change| Cause::TextChanged(Arc::new(change)))).map(Step::always).collect()
 }
 
 /// Returns a check that holds without end.

@@ -4,6 +4,8 @@
 //! `None` or an error: a date is never invented.
 
 mod access;
+mod changes;
+mod commits;
 mod error;
 mod history;
 mod index;
@@ -18,6 +20,8 @@ mod repository;
 mod tree;
 
 pub use access::{Unreadable, repository_top, unreadable};
+pub use changes::{CommitChanges, FileBefore, FileChange, NoChanges, ParentChanges, commit_changes};
+pub use commits::{Signatures, commits};
 pub use error::GitError;
 pub use history::history;
 pub use index::{Index, list_index};
@@ -30,4 +34,4 @@ pub use renames::{ComparedWith, renames};
 pub use repository::{
     Head, author, email, head, is_ignored, is_tracked, is_without_commits, is_work_tree_of_its_own, prefix, tracks,
 };
-pub use tree::{GitFile, GitFileKind, commit, list_commit, tree};
+pub use tree::{GitFile, GitFileKind, commit, list_commit, paths_in, tree};

@@ -3,6 +3,7 @@
 use super::error::GitError;
 use super::process::{run, run_bytes};
 use super::repository::{is_shallow, require_work_tree};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// One file of a commit or of the index.
@@ -62,6 +63,13 @@ pub fn list_commit(folder: &Path, commit: &str) -> Result<Vec<GitFile>, GitError
     let listing = run_bytes(folder, &["ls-tree", "-r", "-l", "-z", commit]).ok_or_else(incomplete)?;
     let lines = listing.split(|byte| *byte == 0).filter(|line| !line.is_empty());
     lines.map(|line| read_line(line).ok_or_else(incomplete)).collect()
+}
+
+/// Returns the paths of all files below `folder` as `commit` has them; empty if Git cannot list it.
+pub fn paths_in(folder: &Path, commit: &str) -> BTreeSet<String> {
+    let listing = run_bytes(folder, &["ls-tree", "-r", "-z", "--name-only", commit]).unwrap_or_default();
+    let paths = listing.split(|byte| *byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
+    paths.filter(|path| !path.is_empty()).map(str::to_owned).collect()
 }
 
 /// Reads `MODE TYPE OBJECT SIZE<tab>PATH`.

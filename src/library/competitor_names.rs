@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// First words of names that are ordinary words, and name no company alone.
-const ORDINARY: [&str; 72] = [
+const ORDINARY: [&str; 71] = [
     "active",
     "advanced",
     "air",
@@ -61,7 +61,6 @@ const ORDINARY: [&str; 72] = [
     "north",
     "one",
     "open",
-    "oracle",
     "point",
     "prime",
     "pure",

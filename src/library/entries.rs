@@ -3,12 +3,14 @@
 use super::competitor_names::competitor_names;
 use super::lists::Lists;
 use super::named_notes::add_named_claims;
+use super::origins::Origins;
 use super::people_names::PeopleNames;
 use super::permalink::page_path;
 use crate::entry::{DUPLICATE_ID, Entry, EntryFile, KindFields};
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
 use crate::prose::Names;
+use crate::wording::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -31,6 +33,10 @@ pub struct Library {
     pub lists: Arc<Lists>,
     /// The names of all competitors.
     competitor_names: Arc<Names>,
+    /// The names by which texts are compared, of the whole library also in a part of it.
+    vocabulary: Arc<Vocabulary>,
+    /// What Git says of dates.
+    origins: Arc<Origins>,
 }
 
 impl Library {
@@ -55,7 +61,15 @@ impl Library {
             add_named_claims(entry, &competitors);
         }
         let clashing = findings.iter().skip(before).map(|clash| clash.subject.clone()).collect();
-        (Self { clashing, ..Self::index(entries, unreadable, Arc::new(lists), PeopleNames::Shown) }, findings)
+        let vocabulary = Arc::new(vocabulary(&entries, &lists));
+        let library = Self::index(entries, unreadable, Arc::new(lists), PeopleNames::Shown);
+        (Self { clashing, vocabulary, ..library }, findings)
+    }
+
+    /// Makes the library in which `origins` say where dates come from.
+    #[must_use]
+    pub fn with_origins(self, origins: Origins) -> Self {
+        Self { origins: Arc::new(origins), ..self }
     }
 
     fn index(
@@ -75,6 +89,8 @@ impl Library {
             people_names,
             lists,
             competitor_names: Arc::new(competitor_names(&entries)),
+            vocabulary: Arc::default(),
+            origins: Arc::default(),
             entries,
         };
         for (index, entry) in library.entries.iter().enumerate() {
@@ -114,6 +130,16 @@ impl Library {
     /// Returns the names and aliases of the competitors, and the first words of names that are distinct.
     pub(crate) fn competitor_names(&self) -> &Names {
         &self.competitor_names
+    }
+
+    /// Returns the names by which texts are compared.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Returns what Git says of dates.
+    pub fn origins(&self) -> &Origins {
+        &self.origins
     }
 
     /// Returns every entry, by id.
@@ -175,7 +201,9 @@ impl Library {
         is_visible: &dyn Fn(&Entry) -> bool,
     ) -> (Self, Vec<Arc<Entry>>) {
         let (visible, hidden) = self.entries.iter().cloned().partition(|entry| is_visible(entry));
-        (Self::index(visible, self.unreadable.clone(), lists, people_names), hidden)
+        let part = Self::index(visible, self.unreadable.clone(), lists, people_names);
+        let (vocabulary, origins) = (Arc::clone(&self.vocabulary), Arc::clone(&self.origins));
+        (Self { vocabulary, origins, ..part }, hidden)
     }
 
     /// Returns whether the library gives names of people.
@@ -188,10 +216,31 @@ impl Library {
         self.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
     }
 
+    /// Returns the entries whose ids have `name` as their last part, if that is more than one.
+    pub fn named_alike(&self, name: &str) -> Vec<&Arc<Entry>> {
+        if self.by_name.get(name) != Some(&None) {
+            return Vec::new();
+        }
+        self.entries.iter().filter(|entry| entry.id.rsplit('/').next() == Some(name)).collect()
+    }
+
     /// Returns the entry whose file is at `path`, beside the settings.
     pub(super) fn by_path(&self, path: &str) -> Option<&Arc<Entry>> {
         self.by_path.get(path).and_then(|index| self.entries.get(*index))
     }
+}
+
+/// Returns the names of competitors and of capabilities.
+fn vocabulary(entries: &[Arc<Entry>], lists: &Lists) -> Vocabulary {
+    let companies = entries.iter().flat_map(|entry| {
+        let name = match &entry.kind_fields {
+            KindFields::Competitor(own) => own.name.as_ref(),
+            _ => None,
+        };
+        name.into_iter().chain(&entry.aliases).filter(|_| entry.kind == Kind::Competitor)
+    });
+    let capabilities = lists.capabilities.iter().flat_map(|own| std::iter::once(&own.name).chain(&own.synonyms));
+    Vocabulary::new(companies.map(|name| name.value.as_str()), capabilities.map(String::as_str))
 }
 
 /// Drops every entry whose id or page is an earlier one's but for case or Unicode form, and reports both places.

@@ -4,22 +4,30 @@
 //! together. Knows no day and no page; `visibility` decides who sees which part of it.
 
 mod attachment;
+mod attestation;
 mod competitor_names;
+mod dated;
 mod entries;
 mod lists;
 mod named_notes;
+mod origins;
 mod page_folders;
 mod people;
 mod people_names;
 mod permalink;
 mod resolve;
 mod scope;
+mod statements;
 
 pub use attachment::{Served, served_link, served_picture};
+pub use attestation::AttestationFault;
+pub use dated::{DateRecord, DatedPart, DatedStatement};
 pub use entries::Library;
 pub use lists::{Availability, Capability, Control, Customer, Framework, Lists, Person, Term, read_list};
+pub use origins::{Introduction, Origin, Origins, StatementOrigins, UnknownOrigin};
 pub use page_folders::PageFolders;
 pub use people_names::PeopleNames;
 pub use permalink::page_path;
 pub use resolve::Target;
 pub use scope::Scope;
+pub use statements::{checked_text, own_sentences, texts_of_claim};

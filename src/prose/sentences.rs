@@ -143,12 +143,27 @@ impl Prose {
         rest.take_while(move |hit| hit.range.start < range.end).filter(move |hit| hit.list == list)
     }
 
+    /// Returns the words of `hit` as they are written.
+    pub(crate) fn written(&self, hit: &Hit) -> &str {
+        self.text().get(hit.range.clone()).unwrap_or(hit.phrase)
+    }
+
     /// Returns whether the block of `sentence` points to evidence: a citation, or a link to another site. In
     /// battlecards and on the pages of competitors a footnote without evidence and links is not a citation.
     pub(crate) fn is_cited(&self, sentence: &Sentence) -> bool {
-        let Some(block) = self.blocks.get(sentence.block) else { return false };
-        let next = self.evidence.partition_point(|at| *at < block.range.start);
-        self.evidence.get(next).is_some_and(|at| *at <= block.range.end)
+        self.blocks.get(sentence.block).is_some_and(|block| self.has_evidence(&block.range))
+    }
+
+    /// Returns whether `sentence`, or what follows it in its block, points to evidence: a citation at the end of a paragraph
+    /// is for all of it, and one in its middle for nothing after it.
+    pub(crate) fn is_cited_from(&self, sentence: &Sentence) -> bool {
+        let block = self.blocks.get(sentence.block);
+        block.is_some_and(|block| self.has_evidence(&(sentence.range.start..block.range.end)))
+    }
+
+    fn has_evidence(&self, range: &Range<usize>) -> bool {
+        let next = self.evidence.partition_point(|at| *at < range.start);
+        self.evidence.get(next).is_some_and(|at| *at <= range.end)
     }
 
     /// Returns whether `sentence` is the first of its block.

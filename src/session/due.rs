@@ -3,7 +3,8 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{read_offline, stages};
-use super::verify::hint;
+use super::origins::{Detail, find_origins};
+use super::verify_target::hint;
 use crate::config::Settings;
 use crate::due::{DueItem, DueItems, DueSelection, Horizon, owner_of, sort};
 use crate::entry::Entry;
@@ -33,6 +34,8 @@ impl DueSite {
     pub fn read(session: &Session<'_>) -> Result<Self, Failure> {
         let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
         let (library, _) = Library::new(files, lists);
+        let origins = find_origins(session.folder, "HEAD", &library, &settings, Detail::Needed);
+        let library = library.with_origins(origins);
         let snapshot = read_offline(session, &settings)?.snapshot;
         Ok(Self { settings, library, snapshot })
     }
@@ -86,8 +89,9 @@ pub fn for_terminal(text: &str) -> String {
 /// Returns the id of the person, or the name of the team, that `--owner` means.
 ///
 /// # Errors
-/// No person of that name, or Git does not say who `me` is.
-pub fn find_owner(folder: &Path, people: &[Person], name: &str) -> Result<String, Failure> {
+/// No person of that name and no entry with that owner, or Git does not say who `me` is.
+pub fn find_owner(folder: &Path, library: &Library, name: &str) -> Result<String, Failure> {
+    let people = &library.lists.people;
     if name == "me" {
         let mail = git::email(folder);
         let mail = mail.ok_or_else(|| {
@@ -111,10 +115,12 @@ pub fn find_owner(folder: &Path, people: &[Person], name: &str) -> Result<String
     if let Some(person) = people.iter().find(is_meant) {
         return Ok(person.id.value.clone());
     }
-    let near = nearest(bare, people.iter().map(|person| person.id.value.as_str()));
-    match near {
-        // Teams are not listed, so a name that resembles no person's may be a team.
-        None => Ok(bare.to_owned()),
-        Some(_) => Err(Failure(format!("--owner: there is no person {bare} in people.yaml{}", hint(near)))),
+    // Teams are not listed: a team is what owns an entry and is not a person.
+    let owners = || library.entries().iter().filter_map(|entry| entry.owner.as_ref());
+    let teams = || owners().map(|owner| owner.value.trim_start_matches('@'));
+    if teams().any(|team| team == bare) {
+        return Ok(bare.to_owned());
     }
+    let near = nearest(bare, people.iter().map(|person| person.id.value.as_str()).chain(teams()));
+    Err(Failure(format!("--owner: no person in people.yaml and no owner of an entry is called {bare}{}", hint(near))))
 }

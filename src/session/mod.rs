@@ -30,6 +30,7 @@ mod intervals;
 mod new_files;
 mod notes;
 mod opportunities;
+mod origins;
 mod outcome;
 mod outputs;
 mod overwrite;
@@ -55,6 +56,7 @@ mod target;
 mod unversioned_roots;
 mod up_to_date;
 mod verify;
+mod verify_target;
 
 pub use baseline_edit::{BaselineEdit, BaselineOptions, BaselineTerms, prune_baseline, write_baseline};
 pub use build::build;
@@ -86,5 +88,5 @@ pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, re
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use search::search;
 pub use sync::{Synced, sync};
-pub use target::Target;
-pub use verify::{Verified, VerifyOptions, verify};
+pub use target::{Known, Target};
+pub use verify::{LeftClaim, Verifications, Verified, VerifyOptions, verify};

@@ -6,7 +6,7 @@ use crate::config::Settings;
 use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
 use crate::finding::Finding;
 use crate::inputs::{Asset, Inputs};
-use crate::library::{Library, Scope};
+use crate::library::{Library, Origins, Scope};
 use crate::opportunity::Snapshot;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
@@ -53,6 +53,12 @@ impl Loaded {
     /// Splits the site and `findings` into what the readers of a build for `scope` may see and the rest.
     pub fn visible_to(&self, scope: &Scope, findings: &[SettledFinding]) -> (VisibleLibrary, HiddenPart) {
         VisibleLibrary::new(&self.unfiltered(findings), scope)
+    }
+
+    /// Makes the same site in which `origins` says where dates come from.
+    #[must_use]
+    pub fn with_origins(self, origins: Origins) -> Self {
+        Self { library: self.library.with_origins(origins), ..self }
     }
 
     fn unfiltered<'a>(&'a self, findings: &'a [SettledFinding]) -> Unfiltered<'a> {

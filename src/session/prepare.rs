@@ -5,6 +5,7 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::notes::Notes;
 use super::opportunities::{Opportunities, read_offline, read_refreshed};
+use super::origins::{Detail, find_origins};
 use super::pipeline::{CheckRequest, Loaded, load};
 use super::scope::{OpportunityAccess, ScopeOptions};
 use super::suppression_ages::past_of_suppressions;
@@ -12,7 +13,7 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
 use crate::inputs::{Files, Inputs, Reader, Reading};
-use crate::library::Scope;
+use crate::library::{Scope, UnknownOrigin};
 use crate::rules::Selection;
 use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
@@ -47,6 +48,7 @@ impl PreparedSite {
     /// Returns the same site with other inputs; opportunities and history are not read again.
     pub(super) fn with_inputs(self, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
+        let loaded = with_origins(loaded, &self.folder);
         let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library);
         Self { loaded, past, ..self }
     }
@@ -121,7 +123,8 @@ pub(super) fn prepare_inputs(
     let scope = options.resolve(&inputs.settings)?;
     let edited = if inputs.settings.site.strict { edited(session.folder, session.notes) } else { BTreeMap::new() };
     let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
-    let loaded = load(inputs, snapshot, snapshot_findings.clone());
+    let loaded = with_origins(load(inputs, snapshot, snapshot_findings.clone()), session.folder);
+    note_unknown_origins(session, &loaded);
     let past = past_of_suppressions(session.folder, "HEAD", &loaded.library);
     let Session { today, pinned, .. } = *session;
     Ok(PreparedSite {
@@ -136,6 +139,24 @@ pub(super) fn prepare_inputs(
         past,
         snapshot_findings,
     })
+}
+
+/// Returns the site in `folder` with what Git says of its dates.
+fn with_origins(loaded: Loaded, folder: &Path) -> Loaded {
+    let origins = find_origins(folder, "HEAD", &loaded.library, &loaded.settings, Detail::Needed);
+    loaded.with_origins(origins)
+}
+
+/// Says how many dates cannot be compared with what was said when they were written, since the history is cut off.
+fn note_unknown_origins(session: &Session<'_>, loaded: &Loaded) {
+    let count = loaded.library.origins().unknown(UnknownOrigin::Shallow);
+    // The strict profile has said that the clone is shallow.
+    if count > 0 && !loaded.settings.site.strict {
+        session.notes.note(&format!(
+            "note: this clone is shallow, so it is not known whether texts changed since they were checked (dates: \
+             {count}); fetch the whole history (`git fetch --unshallow`, or `fetch-depth: 0` in a workflow)"
+        ));
+    }
 }
 
 /// Says that Git cannot read the repository of the site, and what then is not known.

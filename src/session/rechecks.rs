@@ -3,8 +3,7 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::overwrite::overwrite;
-use super::target::{Target, verified_text};
-use crate::config::Settings;
+use super::target::{Known, Target, verified_text};
 use crate::source::SourceFile;
 use crate::verification::VerificationRecord;
 use std::collections::BTreeMap;
@@ -13,7 +12,7 @@ use std::sync::Arc;
 /// Re-checks of one reading of a site.
 pub struct Rechecks<'a> {
     session: &'a Session<'a>,
-    settings: &'a Settings,
+    known: Known<'a>,
     record: &'a VerificationRecord,
     /// The files that were written since the reading, by path.
     written: BTreeMap<String, Arc<SourceFile>>,
@@ -23,8 +22,8 @@ pub struct Rechecks<'a> {
 
 impl<'a> Rechecks<'a> {
     /// Begins without any re-check; each will be recorded as `record` says.
-    pub fn new(session: &'a Session<'a>, settings: &'a Settings, record: &'a VerificationRecord) -> Self {
-        Self { session, settings, record, written: BTreeMap::new(), pending: BTreeMap::new() }
+    pub fn new(session: &'a Session<'a>, known: Known<'a>, record: &'a VerificationRecord) -> Self {
+        Self { session, known, record, written: BTreeMap::new(), pending: BTreeMap::new() }
     }
 
     /// Records a re-check of `target` in memory.
@@ -35,7 +34,7 @@ impl<'a> Rechecks<'a> {
         let path = target.entry.file.path();
         let on_disk = self.written.get(path).unwrap_or(&target.entry.file);
         let now = self.pending.get(path).map_or(on_disk, |(_, now)| now);
-        let text = verified_text(now, target, self.settings, self.record, self.session.notes)?;
+        let text = verified_text(now, target, self.known, self.record, self.session.notes)?;
         let edited = (Arc::clone(on_disk), SourceFile::new(path, text));
         self.pending.insert(path.to_owned(), edited);
         Ok(())
@@ -47,7 +46,7 @@ impl<'a> Rechecks<'a> {
     /// A file changed since it was read, or cannot be written.
     pub fn write(&mut self) -> Result<usize, Failure> {
         let edits: Vec<_> = self.pending.values().map(|(on_disk, now)| (on_disk.as_ref(), now.as_ref())).collect();
-        overwrite(self.session.folder, &edits, self.settings.limits.file)?;
+        overwrite(self.session.folder, &edits, self.known.settings.limits.file)?;
         let files = edits.len();
         let pending = std::mem::take(&mut self.pending);
         self.written.extend(pending.into_iter().map(|(path, (_, now))| (path, now)));

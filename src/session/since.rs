@@ -5,6 +5,7 @@ use super::check_options::{CacheUse, CheckOptions, CheckSource, SinceOptions};
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{Opportunities, read_from};
+use super::origins::{Detail, find_origins};
 use super::past::Past;
 use super::pipeline::{self, CheckRequest, EvidenceBefore, load};
 use super::prepare::PreparedSite;
@@ -116,6 +117,8 @@ fn before(
     let edited =
         if inputs.settings.site.strict { git::last_changes(&site.folder, &past.commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, findings);
+    let origins = find_origins(&site.folder, &past.commit, &loaded.library, &loaded.settings, Detail::Needed);
+    let loaded = loaded.with_origins(origins);
     let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library);
     let request =
         CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, past: &texts, before: None };

@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::notes::Notes;
 use crate::config::Settings;
 use crate::entry::{Context, Entry, EntryFile, read_entries};
+use crate::library::Library;
 use crate::source::SourceFile;
 use crate::verification::{VerificationRecord, is_footnote, with_verification};
 use std::sync::Arc;
@@ -23,6 +24,15 @@ impl Target<'_> {
     }
 }
 
+/// What is known of the site whose files are edited.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Its settings.
+    pub settings: &'a Settings,
+    /// Its entries.
+    pub library: &'a Library,
+}
+
 /// Returns the text of `file` in which the target is verified.
 ///
 /// # Errors
@@ -30,15 +40,17 @@ impl Target<'_> {
 pub(super) fn verified_text(
     file: &Arc<SourceFile>,
     target: &Target<'_>,
-    settings: &Settings,
+    known: Known<'_>,
     record: &VerificationRecord,
     notes: &dyn Notes,
 ) -> Result<String, Failure> {
+    let Known { settings, library } = known;
     let fault = |text: &str| Failure(format!("{}: {text}", target.name()));
     let before = read(file, target, settings);
     let entry = same(&before, target).ok_or_else(|| fault("it is no longer in its file"))?;
     let claim = target.claim.and_then(|claim| entry.claim(claim));
-    let text = with_verification(entry, claim, record).map_err(|refusal| fault(&refusal.to_string()))?;
+    let text =
+        with_verification(entry, claim, record, library.vocabulary()).map_err(|refusal| fault(&refusal.to_string()))?;
     if claim.is_some_and(|claim| is_footnote(entry, claim)) && (record.method.is_some() || record.with.is_some()) {
         notes.note(&format!(
             "note: {}: a footnote records only a day and a name; method and `with` are dropped",

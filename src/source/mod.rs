@@ -4,6 +4,7 @@
 //! fragments of text. Knows nothing of what the text means, and never touches the disk.
 
 mod calendar;
+mod commit;
 mod file;
 mod history;
 mod past_texts;
@@ -11,6 +12,7 @@ mod position;
 mod span;
 
 pub use calendar::{Interval, parse_date};
+pub use commit::{Commit, Identity, Signature};
 pub use file::SourceFile;
 pub use history::{FileEdit, History};
 pub use past_texts::{PastText, PastTexts, PastTextsByPath, UnknownPast};

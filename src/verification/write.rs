@@ -5,13 +5,20 @@ use super::record::VerificationRecord;
 use super::refusal::Refusal;
 use super::{fields, footnote};
 use crate::entry::{Claim, Entry};
-use crate::freshness::wording_hash;
+use crate::library::checked_text;
+use crate::wording::{Vocabulary, text_hash};
 
-/// Returns the text of the entry's file in which `claim`, or without one the whole entry, is verified as `record` says.
+/// Returns the text of the entry's file in which `claim`, or without one the whole entry, is verified as `record` says;
+/// the names of `vocabulary` count as names in its hash.
 ///
 /// # Errors
 /// The claim has no source, or its fields are entangled with others, as by an alias.
-pub fn with_verification(entry: &Entry, claim: Option<&Claim>, record: &VerificationRecord) -> Result<String, Refusal> {
+pub fn with_verification(
+    entry: &Entry,
+    claim: Option<&Claim>,
+    record: &VerificationRecord,
+    vocabulary: &Vocabulary,
+) -> Result<String, Refusal> {
     if claim.is_some_and(|claim| claim.sources.is_empty()) {
         return Err(Refusal::Unsourced);
     }
@@ -20,7 +27,7 @@ pub fn with_verification(entry: &Entry, claim: Option<&Claim>, record: &Verifica
         let edit = footnote::edit(text, claim, record).ok_or(Refusal::Entangled)?;
         return edit.apply(text).ok_or(Refusal::Entangled);
     }
-    let map = record.as_map(&wording_hash(claim.map_or(entry.text(), |claim| &claim.text.value)));
+    let map = record.as_map(&text_hash(&checked_text(entry, claim), vocabulary));
     match entry.fields_span() {
         Some(span) => {
             let target = claim.map(|claim| claim.id.value.as_str());
@@ -71,7 +78,7 @@ mod tests {
         let file = read(text);
         let entry = file.entries.iter().find(|entry| entry.id == id).expect("the entry");
         let found = claim.map(|claim| entry.claim(claim).expect("the claim"));
-        let new = match with_verification(entry, found, &record()) {
+        let new = match with_verification(entry, found, &record(), &Vocabulary::default()) {
             Ok(new) => new,
             Err(refusal) => return format!("refused: {refusal:?}"),
         };
@@ -81,7 +88,7 @@ mod tests {
         let verified = claim.map_or(entry.verified.as_ref(), |claim| claim.verified.as_ref()).expect("verified");
         assert_eq!((verified.on.value, verified.by.as_ref().map(|by| by.value.as_str())), (record().on, Some("ann")));
         let Some(hash) = &verified.hash else { return new };
-        assert_eq!(hash.value, wording_hash(claim.map_or(entry.text(), |claim| &claim.text.value)));
+        assert_eq!(hash.value, text_hash(&checked_text(entry, claim), &Vocabulary::default()));
         new.replace(&hash.value, "H")
     }
 
@@ -199,7 +206,7 @@ mod tests {
             let record = VerificationRecord { method: Some(method.to_owned()), ..record() };
             let file = read("---\nquestion: Q\n---\nx\n");
             let entry = file.entries.first().expect("an entry");
-            let new = with_verification(entry, None, &record).expect("verified");
+            let new = with_verification(entry, None, &record, &Vocabulary::default()).expect("verified");
             let after = read(&new);
             let verified = after.entries.first().and_then(|entry| entry.verified.clone()).expect("verified");
             assert_eq!(verified.method.map(|method| method.value).as_deref(), Some(method));
@@ -234,7 +241,7 @@ mod tests {
             prop_assume!(file.entries.len() == 1);
             let entry = &file.entries[0];
             let claim = entry.claim("c").expect("the claim");
-            let new = with_verification(entry, Some(claim), &record()).expect("verified");
+            let new = with_verification(entry, Some(claim), &record(), &Vocabulary::default()).expect("verified");
             prop_assert!(new.starts_with(&before), "{new}");
             let end = if after.starts_with("    topic") && form.is_empty() { tail.strip_prefix(&ends(after)).unwrap_or_default() } else { tail.as_str() };
             prop_assert!(new.ends_with(end), "{new}");

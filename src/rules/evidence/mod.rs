@@ -3,6 +3,7 @@
 //! Only what is in the repository is checked here; whether a page on the web still says it, `evidence` at a higher
 //! floor finds out.
 
+mod comparison;
 pub(super) mod missing_quote;
 pub(super) mod newer_release;
 pub(super) mod uncited_claim;

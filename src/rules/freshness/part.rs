@@ -1,6 +1,6 @@
 //! An entry or one of its claims, as the rules about age name it.
 
-use crate::entry::{Claim, Entry, Verification};
+use crate::entry::{Claim, Entry, Verification, WrittenFields};
 use crate::freshness::Timeline;
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -40,14 +40,14 @@ impl<'a> AgingPart<'a> {
         self.claim.map_or(self.entry.head, |claim| claim.id.span)
     }
 
+    /// Returns where its fields have a value, readable or not.
+    pub(crate) fn written(&self) -> WrittenFields {
+        self.claim.map_or(self.entry.written, |claim| claim.written)
+    }
+
     /// Returns its recorded check.
     pub(crate) fn verification(&self) -> Option<&'a Verification> {
         self.claim.map_or(self.entry.verified.as_ref(), |claim| claim.verified.as_ref())
-    }
-
-    /// Returns the text that a check covers.
-    pub(crate) fn text(&self) -> &'a str {
-        self.claim.map_or_else(|| self.entry.text(), |claim| claim.text.value.as_str())
     }
 
     /// Returns the command that records a new check.

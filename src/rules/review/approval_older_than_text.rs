@@ -2,7 +2,7 @@
 
 use crate::config::Status;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::freshness::{Edit, edit_since};
+use crate::freshness::{Edit, text_change};
 use crate::rules::subject::Subject;
 use chrono::NaiveDate;
 
@@ -40,10 +40,10 @@ fn edited_on(subject: &Subject<'_>) -> Option<NaiveDate> {
     subject.check().edited.get(subject.entry.file.path()).copied()
 }
 
-/// Returns whether the hash of the verification at the time of the approval shows a change of substance.
+/// Returns whether the text is known to differ in substance from the one that was verified before the approval.
 fn changed_since(subject: &Subject<'_>, approved: NaiveDate) -> bool {
     let entry = subject.entry;
     let verified = entry.verified.as_ref().filter(|verified| verified.on.value <= approved);
-    let hash = verified.and_then(|verified| verified.hash.as_ref());
-    hash.and_then(|hash| edit_since(&hash.value, entry.text())).is_some_and(|edit| edit != Edit::Wording)
+    let change = verified.and_then(|_| text_change(entry, None, subject.check().library));
+    change.is_some_and(|change| !matches!(change.edit, Edit::Words(class) if !class.is_material()))
 }

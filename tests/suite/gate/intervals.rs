@@ -20,7 +20,7 @@ fn intervals(folder: &Path, more: &[&str]) -> String {
 fn steady_pages_get_longer_intervals_and_unsteady_ones_shorter() {
     let folder = site(&[
         ("site.toml", "[site]\ntitle = \"T\"\n[freshness]\nintervals = { page = \"60d\" }\n"),
-        ("people.yaml", "- id: ann\n  name: Ann Arbor\n"),
+        ("people.yaml", "- id: ann\n  name: Ann Arbor\n- id: bob\n  name: Bob\n"),
         ("content/pages/a.md", &page("2026-01-05", 1)),
     ]);
     assert_eq!(
@@ -50,7 +50,7 @@ fn steady_pages_get_longer_intervals_and_unsteady_ones_shorter() {
     let shorter = shorter.replace("on 2 days", "on 3 days").replace("pages/a", "pages/b");
     assert_eq!(intervals(folder.path(), &["--owner", "ann"]), format!("{longer}{shorter}{}", closing(2)));
     assert_eq!(
-        intervals(folder.path(), &["--owner", "team-x"]),
+        intervals(folder.path(), &["--owner", "bob"]),
         "no proposal: no source page was checked a second time\n"
     );
     assert_eq!(super::read(folder.path(), "content/pages/b.md"), now, "nothing is written");

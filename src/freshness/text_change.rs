@@ -1,0 +1,153 @@
+//! Whether a text is still the one that was checked.
+//!
+//! The hash that `verify` wrote decides; without one, the text as it was in the commit that introduced the date. Without
+//! that the change is not known, and changes no state.
+
+use crate::entry::{Claim, Entry, Verification};
+use crate::library::{DatedPart, Introduction, Library, checked_text, own_sentences, texts_of_claim};
+use crate::source::Span;
+use crate::wording::{Difference, HashVerdict, WordClass, compare, folded, hash_verdict, rewritten};
+use chrono::NaiveDate;
+use std::fmt;
+
+/// A text that is not the one that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextChange {
+    /// The day of the check.
+    pub verified_on: NaiveDate,
+    /// Where the hash of the checked text is written, or else the day.
+    pub place: Span,
+    /// What changed.
+    pub edit: Edit,
+    /// The words that changed, if they are known.
+    pub words: Option<Difference>,
+}
+
+/// What of a text changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    /// Words of this class, or of a lower one.
+    Words(WordClass),
+    /// A number, a name or a negation; the hash does not show which.
+    Substance,
+    /// Something; the hash does not show what.
+    Anything,
+}
+
+impl Edit {
+    /// Returns whether the text is known to say something else.
+    pub fn is_material(self) -> bool {
+        match self {
+            Self::Words(class) => class.is_material(),
+            Self::Substance => true,
+            Self::Anything => false,
+        }
+    }
+}
+
+/// Writes what changed, as the middle of `…, and a name in it changed since`.
+impl fmt::Display for Edit {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(class) if class.is_material() => write!(formatter, "{} in it changed", class.noun()),
+            Self::Words(_) => formatter.write_str("its wording changed"),
+            Self::Substance => formatter.write_str("a number, a name or a negation in it changed"),
+            Self::Anything => formatter.write_str("its text changed"),
+        }
+    }
+}
+
+/// Returns how `claim`, or the whole entry, differs from what was checked; `None` if it does not, if only its spelling
+/// does, or if it is not known what was checked.
+pub fn text_change(entry: &Entry, claim: Option<&Claim>, library: &Library) -> Option<TextChange> {
+    let verified = claim.map_or(entry.verified.as_ref(), |claim| claim.verified.as_ref())?;
+    let part = claim.map_or(DatedPart::Entry, |claim| DatedPart::Claim(claim.id.value.clone()));
+    let origins = library.origins().of(&entry.id, &part);
+    let checked = Checked { entry, claim, library, introduction: origins.and_then(|origins| origins.date.known()) };
+    let (edit, words) = checked.change(verified)?;
+    let place = verified.hash.as_ref().map_or(verified.on.span, |hash| hash.span);
+    Some(TextChange { verified_on: verified.on.value, place, edit, words })
+}
+
+/// Returns whether `verified` has a hash that this version cannot read.
+pub fn has_unknown_hash(verified: &Verification) -> bool {
+    let is_unknown =
+        |hash: &str| hash_verdict(hash, "", &crate::wording::Vocabulary::default()) == HashVerdict::UnknownForm;
+    verified.hash.as_ref().is_some_and(|hash| is_unknown(&hash.value))
+}
+
+/// What is compared: a part of an entry, and the commit that introduced its date.
+struct Checked<'a> {
+    entry: &'a Entry,
+    claim: Option<&'a Claim>,
+    library: &'a Library,
+    introduction: Option<&'a Introduction>,
+}
+
+type Change = (Edit, Option<Difference>);
+
+impl Checked<'_> {
+    fn change(&self, verified: &Verification) -> Option<Change> {
+        let hash = verified.hash.as_ref().map(|hash| hash.value.as_str());
+        let own = match hash.map(|hash| self.verdict(hash)) {
+            Some(HashVerdict::Same) => None,
+            Some(HashVerdict::Changed(class)) => self.explained(hash, Edit::Words(class)),
+            Some(HashVerdict::ChangedSubstance) => self.explained(hash, Edit::Substance),
+            Some(HashVerdict::ChangedAnyhow) => self.explained(hash, Edit::Anything),
+            Some(HashVerdict::UnknownForm) | None => self.since_commit(),
+        };
+        let citing = self.of_citing_sentences();
+        match (own, citing) {
+            (Some(own), Some(citing)) if citing.0.is_material() && !own.0.is_material() => Some(citing),
+            (own, citing) => own.or(citing),
+        }
+    }
+
+    fn verdict(&self, hash: &str) -> HashVerdict {
+        // The first form covers the whole body of an entry, as it is written.
+        let text = match self.claim {
+            None if hash.starts_with("v1:") => self.entry.text().to_owned(),
+            claim => checked_text(self.entry, claim),
+        };
+        hash_verdict(hash, &text, self.library.vocabulary())
+    }
+
+    /// Returns the words that changed where the text behind the hash is known, else what the hash shows.
+    fn explained(&self, hash: Option<&str>, edit: Edit) -> Option<Change> {
+        let said = self.introduction.and_then(|introduction| introduction.said.texts.first());
+        let (Some(claim), Some(said), Some(hash)) = (self.claim, said, hash) else { return Some((edit, None)) };
+        if hash_verdict(hash, said, self.library.vocabulary()) != HashVerdict::Same {
+            return Some((edit, None));
+        }
+        let comparison = compare(said, &claim.text.value, self.library.vocabulary());
+        comparison.worst().map(|worst| (Edit::Words(worst.class), Some(worst.clone())))
+    }
+
+    fn since_commit(&self) -> Option<Change> {
+        let said = &self.introduction?.said.texts;
+        let differences = match self.claim {
+            None => rewritten(said, &own_sentences(self.entry), self.library.vocabulary()),
+            Some(claim) => {
+                let first = said.first()?;
+                let is_kept = texts_of_claim(self.entry, claim).iter().any(|text| folded(text) == folded(first));
+                if is_kept {
+                    return None;
+                }
+                compare(first, &claim.text.value, self.library.vocabulary()).differences
+            }
+        };
+        worst(differences)
+    }
+
+    /// Compares the further sentences that cite a claim, which no hash covers.
+    fn of_citing_sentences(&self) -> Option<Change> {
+        let said = self.introduction?.said.texts.get(1..)?;
+        let now = texts_of_claim(self.entry, self.claim?);
+        worst(rewritten(said, now.get(1..)?, self.library.vocabulary()))
+    }
+}
+
+fn worst(differences: Vec<Difference>) -> Option<Change> {
+    let worst = differences.into_iter().rev().max_by_key(|difference| difference.class)?;
+    Some((Edit::Words(worst.class), Some(worst)))
+}

@@ -1,0 +1,103 @@
+//! What Git says of dates: the commits that introduced them, and what was said there.
+//!
+//! Ages take it as input. What is not known is [`UnknownOrigin`]; nothing here guesses.
+
+use super::dated::{DatedPart, DatedStatement};
+use crate::source::Commit;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The commits that introduced the dates of a library.
+#[derive(Debug, Clone, Default)]
+pub struct Origins {
+    statements: BTreeMap<(String, DatedPart), StatementOrigins>,
+    commits: BTreeMap<String, Commit>,
+}
+
+/// Where a dated part comes from.
+#[derive(Debug, Clone)]
+pub struct StatementOrigins {
+    /// The commit that introduced the date.
+    pub date: Origin,
+    /// The commit that introduced the date together with everything recorded with it: the person, the role, the hash.
+    pub record: Origin,
+}
+
+/// The commit that introduced a value.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// It is known.
+    Known(Introduction),
+    /// It is not known.
+    Unknown(UnknownOrigin),
+}
+
+/// The introduction of a value.
+#[derive(Debug, Clone)]
+pub struct Introduction {
+    /// The hash of the commit.
+    pub commit: String,
+    /// What the part was in that commit.
+    pub said: Arc<DatedStatement>,
+}
+
+/// Why the commit that introduced a value is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnknownOrigin {
+    /// The history was not read.
+    NotRead,
+    /// The file is in no repository with a commit, or Git cannot read its history.
+    NoHistory,
+    /// The history of this clone is cut off.
+    Shallow,
+    /// The value is not committed yet.
+    Uncommitted,
+    /// An earlier version of the file cannot be read.
+    Unreadable,
+}
+
+impl fmt::Display for UnknownOrigin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NotRead => "the history was not read",
+            Self::NoHistory => "Git has no history of the file",
+            Self::Shallow => "the history of this clone is cut off; fetch all of it with `git fetch --unshallow`",
+            Self::Uncommitted => "the date is not committed yet",
+            Self::Unreadable => "an earlier version of the file cannot be read",
+        })
+    }
+}
+
+impl Origin {
+    /// Returns the introduction; `None` if it is not known.
+    pub fn known(&self) -> Option<&Introduction> {
+        match self {
+            Self::Known(introduction) => Some(introduction),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl Origins {
+    /// Makes it of what was found for each part of each entry, and of the commits that were looked up, by hash.
+    pub fn new(statements: BTreeMap<(String, DatedPart), StatementOrigins>, commits: BTreeMap<String, Commit>) -> Self {
+        Self { statements, commits }
+    }
+
+    /// Returns where `part` of the entry `id` comes from; `None` if its history was not read.
+    pub fn of(&self, id: &str, part: &DatedPart) -> Option<&StatementOrigins> {
+        self.statements.get(&(id.to_owned(), part.clone()))
+    }
+
+    /// Returns the number of dates whose commit is not known for the reason `cause`.
+    pub fn unknown(&self, cause: UnknownOrigin) -> usize {
+        let is_unknown = |origins: &&StatementOrigins| matches!(origins.date, Origin::Unknown(own) if own == cause);
+        self.statements.values().filter(is_unknown).count()
+    }
+
+    /// Returns the commit with this hash; `None` if it was not looked up.
+    pub fn commit(&self, hash: &str) -> Option<&Commit> {
+        self.commits.get(hash)
+    }
+}

@@ -1,0 +1,89 @@
+//! The parts of entries that carry the date of a check, an approval or an agreement, and what they say.
+
+use super::dated::{DateRecord, DatedPart, DatedStatement};
+use super::entries::Library;
+use super::named_notes::add_named_claims;
+use crate::entry::{Claim, Entry, EntryFile, KindFields};
+use crate::prose::{Names, Prose};
+use crate::wording::folded;
+use std::collections::BTreeSet;
+
+impl Library {
+    /// Returns the dated parts of every entry.
+    pub fn dated_statements(&self) -> Vec<DatedStatement> {
+        self.entries().iter().flat_map(|entry| of_entry(entry)).collect()
+    }
+
+    /// Returns the dated parts of an earlier version of a file, read as it would be if the file had it now.
+    pub fn dated_in_version(&self, file: EntryFile) -> Vec<DatedStatement> {
+        in_version(file, self.competitor_names())
+    }
+}
+
+fn in_version(file: EntryFile, competitors: &Names) -> Vec<DatedStatement> {
+    let mut entries = file.entries;
+    for entry in &mut entries {
+        add_named_claims(entry, competitors);
+    }
+    entries.iter().flat_map(|entry| of_entry(entry)).collect()
+}
+
+fn of_entry(entry: &Entry) -> Vec<DatedStatement> {
+    let statement =
+        |part, record, sources, texts| DatedStatement { entry: entry.id.clone(), part, record, sources, texts };
+    let mut found: Vec<DatedStatement> = Vec::new();
+    for claim in &entry.claims {
+        let Some(verified) = &claim.verified else { continue };
+        let sources = claim.sources.iter().map(|source| source.url.value.clone()).collect();
+        let part = DatedPart::Claim(claim.id.value.clone());
+        found.push(statement(part, DateRecord::of_check(verified), sources, texts_of_claim(entry, claim)));
+    }
+    if let Some(verified) = &entry.verified {
+        let texts = own_sentences(entry);
+        found.push(statement(DatedPart::Entry, DateRecord::of_check(verified), Vec::new(), texts));
+    }
+    let approvals = entry.approvals.iter().enumerate();
+    found.extend(approvals.filter_map(|(index, approval)| {
+        let record = DateRecord::of_approval(approval)?;
+        Some(statement(DatedPart::Approval(index), record, Vec::new(), Vec::new()))
+    }));
+    if let KindFields::Poc(poc) = &entry.kind_fields
+        && let Some(agreed) = &poc.agreed
+    {
+        let record = DateRecord { on: agreed.value.clone(), ..DateRecord::default() };
+        let criteria = poc.success_criteria.iter().chain(&poc.exit_criteria);
+        let texts = criteria.map(|criterion| criterion.value.clone()).collect();
+        let changes = poc.changes.iter().map(|change| change.value.clone()).collect();
+        found.push(statement(DatedPart::Agreement, record, changes, texts));
+    }
+    found
+}
+
+/// Returns the text that the hash of a check covers: that of `claim`, or of the whole entry the sentences that are not
+/// claims.
+pub fn checked_text(entry: &Entry, claim: Option<&Claim>) -> String {
+    claim.map_or_else(|| own_sentences(entry).join("\n"), |claim| claim.text.value.clone())
+}
+
+/// Returns the text of a claim, and the other sentences that cite it.
+pub fn texts_of_claim(entry: &Entry, claim: &Claim) -> Vec<String> {
+    let mut texts = vec![claim.text.value.clone()];
+    let citing = entry.body.citations.iter().filter(|citation| citation.label.value == claim.id.value);
+    for citation in citing.filter(|citation| citation.sentence != claim.text.span) {
+        let sentence = entry.file.slice(citation.sentence).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !texts.contains(&sentence) {
+            texts.push(sentence);
+        }
+    }
+    texts
+}
+
+/// Returns the sentences of an entry that are not claims: those have dates of their own.
+pub fn own_sentences(entry: &Entry) -> Vec<String> {
+    let of_claims = entry.claims.iter().map(|claim| &claim.text.value);
+    let of_notes = entry.notes.iter().filter_map(|note| note.sentence.as_ref()).map(|sentence| &sentence.value);
+    let claims: BTreeSet<String> = of_claims.chain(of_notes).map(|text| folded(text)).collect();
+    let prose = Prose::of(entry);
+    let sentences = prose.sentences().iter().map(|sentence| prose.text_of(sentence));
+    sentences.filter(|sentence| !claims.contains(&folded(sentence))).map(str::to_owned).collect()
+}

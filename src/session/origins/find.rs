@@ -1,0 +1,199 @@
+//! Finding the commits that introduced the dates of a library.
+
+use super::earlier::Value;
+use super::trace::{Trace, Walker};
+use super::versions::{Version, Versions, root_of};
+use crate::config::{Attestation, Settings};
+use crate::git::{self, ComparedWith, NoChanges, Signatures};
+use crate::library::{DatedPart, DatedStatement, Library, Origin, Origins, StatementOrigins, UnknownOrigin};
+use crate::wording::{HashVerdict, hash_verdict};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How much is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::session) enum Detail {
+    /// What the site's settings need.
+    Needed,
+    /// Everything, signatures too, for a person who asks about one date.
+    Everything,
+}
+
+/// Returns where the dates of `library`, the site in `folder`, come from, up to the commit `revision`. Roots that are
+/// repositories of their own have a history of their own, up to their checked-out commit.
+pub(in crate::session) fn find_origins(
+    folder: &Path,
+    revision: &str,
+    library: &Library,
+    settings: &Settings,
+    detail: Detail,
+) -> Origins {
+    let mut repositories: BTreeMap<Option<String>, Vec<Dated>> = BTreeMap::new();
+    let own_roots = own_repositories(folder, settings);
+    for dated in dated_parts(library, settings, detail) {
+        let root = root_of(settings, &dated.file).map(|root| root.path.value.clone());
+        repositories.entry(root.filter(|root| own_roots.contains(root))).or_default().push(dated);
+    }
+    let (mut statements, mut commits) = (BTreeMap::new(), BTreeMap::new());
+    for (root, dated) in repositories {
+        let (place, revision) = match &root {
+            Some(root) => (Repository { folder: folder.join(root), prefix: format!("{root}/") }, "HEAD"),
+            None => (Repository { folder: folder.to_owned(), prefix: String::new() }, revision),
+        };
+        let found = place.origins(revision, &dated, library, settings);
+        if detail == Detail::Everything || settings.site.attestation > Attestation::Text {
+            commits.extend(place.commits(&found, settings, detail));
+        }
+        statements.extend(found);
+    }
+    Origins::new(statements, commits)
+}
+
+/// A dated part and the version of its file that is checked.
+struct Dated {
+    file: Arc<str>,
+    version: Version,
+    index: usize,
+}
+
+impl Dated {
+    fn statement(&self) -> Option<&DatedStatement> {
+        self.version.get(self.index)
+    }
+}
+
+/// Returns the dated parts whose history is needed.
+fn dated_parts(library: &Library, settings: &Settings, detail: Detail) -> Vec<Dated> {
+    let mut by_file: BTreeMap<&str, Vec<DatedStatement>> = BTreeMap::new();
+    for statement in library.dated_statements() {
+        if let Some(entry) = library.find(&statement.entry) {
+            by_file.entry(entry.file.path()).or_default().push(statement);
+        }
+    }
+    let is_needed = |statement: &DatedStatement| {
+        let is_complete = detail == Detail::Everything || settings.site.attestation > Attestation::Text;
+        is_complete || !(statement.texts.is_empty() || is_as_hashed(statement, library))
+    };
+    let mut found = Vec::new();
+    for (file, statements) in by_file {
+        let (file, version): (Arc<str>, Version) = (file.into(), Arc::new(statements));
+        let needed = version.iter().enumerate().filter(|(_, statement)| is_needed(statement));
+        found.extend(needed.map(|(index, _)| Dated { file: Arc::clone(&file), version: Arc::clone(&version), index }));
+    }
+    found
+}
+
+/// Returns whether a claim is one text, which its hash shows to be the one that was verified.
+fn is_as_hashed(statement: &DatedStatement, library: &Library) -> bool {
+    let (Some(hash), [text], DatedPart::Claim(_)) =
+        (&statement.record.hash, statement.texts.as_slice(), &statement.part)
+    else {
+        return false;
+    };
+    hash_verdict(hash, text, library.vocabulary()) == HashVerdict::Same
+}
+
+/// Returns the roots that are repositories of their own.
+fn own_repositories(folder: &Path, settings: &Settings) -> BTreeSet<String> {
+    let roots = settings.roots.iter().map(|root| &root.path.value);
+    let own = roots.filter(|root| folder.join(root).join(".git").exists());
+    own.filter(|root| git::is_work_tree_of_its_own(&folder.join(root))).cloned().collect()
+}
+
+/// A repository that holds the site, or one of its roots.
+struct Repository {
+    folder: PathBuf,
+    /// The path of its files from the site's folder, up to their path from `folder`.
+    prefix: String,
+}
+
+/// The parts of entries with their origins.
+type Found = BTreeMap<(String, DatedPart), StatementOrigins>;
+
+impl Repository {
+    fn origins(&self, revision: &str, dated: &[Dated], library: &Library, settings: &Settings) -> Found {
+        let values: &[Value] = match settings.site.attestation {
+            Attestation::Text => &[Value::Date],
+            Attestation::Author | Attestation::Signed => &[Value::Date, Value::Record],
+        };
+        let walkers = dated.iter().enumerate().flat_map(|(place, dated)| {
+            values.iter().enumerate().map(move |(offset, value)| Walker {
+                number: place * values.len() + offset,
+                file: Arc::clone(&dated.file),
+                value: *value,
+                version: Arc::clone(&dated.version),
+                index: dated.index,
+                is_committed: false,
+            })
+        });
+        let traced = self.trace(revision, walkers.collect(), library, settings);
+        let origin = |number: usize| match &traced {
+            Ok(found) => found.get(&number).cloned().unwrap_or(Origin::Unknown(UnknownOrigin::Uncommitted)),
+            Err(cause) => Origin::Unknown(*cause),
+        };
+        let parts = dated.iter().enumerate().filter_map(|(place, dated)| {
+            let statement = dated.statement()?;
+            let number = place * values.len();
+            let origins = StatementOrigins { date: origin(number), record: origin(number + values.len() - 1) };
+            Some(((statement.entry.clone(), statement.part.clone()), origins))
+        });
+        parts.collect()
+    }
+
+    /// Follows `walkers` through the history.
+    ///
+    /// # Errors
+    /// There is none, or it is cut off.
+    fn trace(
+        &self,
+        revision: &str,
+        walkers: Vec<Walker>,
+        library: &Library,
+        settings: &Settings,
+    ) -> Result<BTreeMap<usize, Origin>, UnknownOrigin> {
+        let start = git::commit(&self.folder, revision).map_err(|_| UnknownOrigin::NoHistory)?;
+        let paths = self.paths(&start, walkers.iter().map(|walker| walker.file.as_ref()));
+        let paths: Vec<Option<String>> =
+            walkers.iter().map(|walker| paths.get(walker.file.as_ref()).cloned()).collect();
+        let here = paths.into_iter().zip(walkers).filter_map(|(path, walker)| Some((path?, walker)));
+        let mut trace = Trace::new(&start, here.collect());
+        let mut versions = Versions::new(&self.folder, library, settings);
+        let mut read = |path: &str, object: &str| versions.read(path, object);
+        let outcome = git::commit_changes(&self.folder, &start, |commit| trace.take(commit, &mut read));
+        outcome.map_err(|cause| match cause {
+            NoChanges::NoHistory => UnknownOrigin::NoHistory,
+            NoChanges::Shallow => UnknownOrigin::Shallow,
+        })?;
+        Ok(trace.finish())
+    }
+
+    /// Returns the path that each of `files` has in the commit `start`, from this repository's folder; a file that is not
+    /// in it may have been moved since.
+    fn paths<'f>(&self, start: &str, files: impl Iterator<Item = &'f str>) -> BTreeMap<&'f str, String> {
+        let held = git::paths_in(&self.folder, start);
+        let (mut paths, mut missing) = (BTreeMap::new(), Vec::new());
+        for file in files {
+            let Some(path) = file.strip_prefix(self.prefix.as_str()) else { continue };
+            if held.contains(path) {
+                paths.insert(file, path.to_owned());
+            } else {
+                missing.push(file);
+            }
+        }
+        if missing.is_empty() {
+            return paths;
+        }
+        let moved = git::renames(&self.folder, start, ComparedWith::Folder).unwrap_or_default();
+        let former = |file: &'f str| Some((file, moved.get(file.strip_prefix(self.prefix.as_str())?)?.clone()));
+        paths.extend(missing.into_iter().filter_map(former));
+        paths
+    }
+
+    fn commits(&self, found: &Found, settings: &Settings, detail: Detail) -> BTreeMap<String, crate::source::Commit> {
+        let origins = found.values().flat_map(|origins| [&origins.date, &origins.record]);
+        let hashes: BTreeSet<&str> = origins.filter_map(|origin| Some(origin.known()?.commit.as_str())).collect();
+        let is_signed = detail == Detail::Everything || settings.site.attestation == Attestation::Signed;
+        git::commits(&self.folder, &hashes, if is_signed { Signatures::Checked } else { Signatures::NotChecked })
+    }
+}

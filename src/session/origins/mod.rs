@@ -1,0 +1,11 @@
+//! Which commits introduced the dates of a site, and what was said there.
+//!
+//! In go a library and the repositories of its roots, out come [`crate::library::Origins`]. The log of each repository is
+//! read once, from the newest commit on, and only until every date is found.
+
+mod earlier;
+mod find;
+mod trace;
+mod versions;
+
+pub(super) use find::{Detail, find_origins};

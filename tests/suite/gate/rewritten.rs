@@ -1,0 +1,220 @@
+//! Statements that were rewritten after their check, over the ways in which a history comes about.
+
+use super::{fieldbook, git, text, write};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+
+const SETTINGS: &str = "[site]\ntitle = \"T\"\n";
+const COMPETITOR: &str = "---\ntitle: Globex\nname: Globex\nowner: ann\n---\nText.\n";
+const PATH: &str = "content/battlecards/globex.md";
+
+/// A card with a claim as a footnote and one in the front matter, and lines enough for Git to see it move.
+fn card(footnote: &str, claim: &str) -> String {
+    format!(
+        "---\ntitle: Globex card\nowner: ann\ncompetitor: competitors/globex\nclaims:\n  - id: scim\n    text: {claim}\n    \
+         source: https://docs.globex.example/scim\n    verified: 2026-11-10\n---\n## Why we win\n\n- \
+         {footnote}[^limit]\n- Its setup takes a while.\n\n## Why we lose\n\n- It is known.\n\n[^limit]: \
+         <https://docs.globex.example/limits> (verified 2026-11-10)\n"
+    )
+}
+
+const FOOTNOTE: &str = "Globex stops at 5 TB a day.";
+const CLAIM: &str = "It offers SCIM only on Enterprise.";
+
+/// One commit of a history: its mark, the marks of its parents, and the files that it sets or removes.
+struct Commit<'a> {
+    parents: &'a [usize],
+    files: Vec<(&'a str, Option<String>)>,
+}
+
+fn commit(parents: &[usize], text: String) -> Commit<'_> {
+    Commit { parents, files: vec![(PATH, Some(text))] }
+}
+
+/// Makes a repository of `commits`, which are numbered from 1, with the last checked out.
+fn repository(commits: &[Commit<'_>]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    let mut stream = String::new();
+    for (index, Commit { parents, files }) in commits.iter().enumerate() {
+        let (mark, date) = (index + 1, 1_790_000_000 + index);
+        stream +=
+            &format!("commit refs/heads/main\nmark :{mark}\ncommitter T <t@example.com> {date} +0000\ndata 1\nx\n");
+        if parents.is_empty() && index > 0 {
+            stream += "deleteall\n";
+        }
+        for (number, parent) in parents.iter().enumerate() {
+            stream += &format!("{} :{parent}\n", if number == 0 { "from" } else { "merge" });
+        }
+        let base = [("site.toml", SETTINGS), ("content/competitors/globex.md", COMPETITOR)];
+        let base = base.iter().filter(|_| index == 0).map(|(path, text)| (*path, Some((*text).to_owned())));
+        for (path, text) in base.chain(files.iter().cloned()) {
+            stream += &match text {
+                Some(text) => format!("M 100644 inline {path}\ndata {}\n{text}\n", text.len()),
+                None => format!("D {path}\n"),
+            };
+        }
+    }
+    let mut import = super::command("git");
+    let mut import = import
+        .arg("-C")
+        .arg(folder.path())
+        .args(["fast-import", "--quiet", "--force"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("git runs");
+    import.stdin.take().expect("a pipe").write_all(stream.as_bytes()).expect("written");
+    assert!(import.wait().expect("it ends").success());
+    git(folder.path(), &["reset", "-q", "--hard", "main"]);
+    folder
+}
+
+/// Returns the claims that are rewritten, with the words.
+fn rewritten(folder: &Path) -> Vec<String> {
+    let outcome =
+        fieldbook(folder, &["check", "--format", "concise", "--rule", "freshness/text-changed-since-verified"]);
+    let found = text(&outcome.stdout);
+    let lines = found.lines().filter_map(|line| line.split_once("the claim ").map(|(_, rest)| rest.to_owned()));
+    let lines: Vec<String> = lines.collect();
+    assert_eq!(outcome.status.code(), Some(i32::from(!lines.is_empty())), "{outcome:?}");
+    lines
+}
+
+const LIMIT_CHANGED: &str =
+    "`limit` was checked on 2026-11-10, and a number or unit in it changed since (“5 TB”, now “8 TB”)";
+const SCIM_CHANGED: &str =
+    "`scim` was checked on 2026-11-10, and a word of scope in it changed since (“only”, now “also”)";
+
+#[test]
+fn what_a_statement_said_when_its_date_came_in_is_compared() {
+    let first = || card(FOOTNOTE, CLAIM);
+    let changed = || card(&FOOTNOTE.replace("5 TB", "8 TB"), CLAIM);
+    let both = || card(&FOOTNOTE.replace("5 TB", "8 TB"), &CLAIM.replace("only", "also"));
+    let later = |text: String| text.replace("2026-11-10", "2026-11-12");
+    let moved = |text: String| Commit {
+        parents: &[1],
+        files: vec![(PATH, None), ("content/battlecards/moved.md", Some(text))],
+    };
+    let renumbered = |text: String| text.replace("[^limit]", "[^2]");
+    for (name, commits, expected) in [
+        ("no change", vec![commit(&[], first())], vec![]),
+        ("both notations", vec![commit(&[], first()), commit(&[1], both())], vec![SCIM_CHANGED, LIMIT_CHANGED]),
+        ("a new date", vec![commit(&[], first()), commit(&[1], later(both()))], vec![]),
+        (
+            "a new date and later another number",
+            vec![
+                commit(&[], first()),
+                commit(&[1], later(changed())),
+                commit(&[2], later(card(&FOOTNOTE.replace("5 TB", "9 TB"), CLAIM))),
+            ],
+            vec!["`limit` was checked on 2026-11-12, and a number or unit in it changed since (“8 TB”, now “9 TB”)"],
+        ),
+        ("and back", vec![commit(&[], first()), commit(&[1], changed()), commit(&[2], first())], vec![]),
+        (
+            "a spelling",
+            vec![commit(&[], first()), commit(&[1], card(FOOTNOTE, "It offres SCIM only on Enterprise."))],
+            vec![],
+        ),
+        (
+            "another wording, and a comma",
+            vec![commit(&[], first()), commit(&[1], card("Globex ends at 5TB per day.", CLAIM))],
+            vec![],
+        ),
+        ("moved", vec![commit(&[], first()), moved(first())], vec![]),
+        ("moved and changed", vec![commit(&[], first()), moved(changed())], vec![LIMIT_CHANGED]),
+        (
+            "another label",
+            vec![commit(&[], first()), commit(&[1], renumbered(changed()))],
+            vec!["`2` was checked on 2026-11-10, and a number or unit in it changed since (“5 TB”, now “8 TB”)"],
+        ),
+        (
+            "changed on a branch and merged",
+            vec![
+                commit(&[], first()),
+                commit(&[1], changed()),
+                Commit { parents: &[1], files: vec![("content/pages/a.md", Some("# A\n".to_owned()))] },
+                Commit { parents: &[3, 2], files: vec![(PATH, Some(changed()))] },
+            ],
+            vec![LIMIT_CHANGED],
+        ),
+        (
+            "changed on one branch, checked on the other",
+            vec![
+                commit(&[], first()),
+                commit(&[1], changed()),
+                commit(&[1], later(first())),
+                commit(&[3, 2], later(changed())),
+            ],
+            vec!["`limit` was checked on 2026-11-12, and a number or unit in it changed since (“5 TB”, now “8 TB”)"],
+        ),
+        (
+            "changed by the merge itself",
+            vec![
+                commit(&[], first()),
+                commit(&[1], first().replace("a while", "a moment")),
+                commit(&[1], first().replace("is known", "is cheap")),
+                commit(&[3, 2], changed()),
+            ],
+            vec![LIMIT_CHANGED],
+        ),
+    ] {
+        let folder = repository(&commits);
+        assert_eq!(rewritten(folder.path()), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_known_changes_no_state() {
+    let folder = repository(&[commit(&[], card(FOOTNOTE, CLAIM)), commit(&[1], card("Globex stops at 8 TB.", CLAIM))]);
+    let clone = tempfile::tempdir().expect("a folder");
+    let from = format!("file://{}", folder.path().display());
+    git(clone.path(), &["clone", "-q", "--depth", "1", &from, "c"]);
+    assert_eq!(rewritten(folder.path()).len(), 1, "a control");
+    let shallow = clone.path().join("c");
+    assert_eq!(rewritten(&shallow), Vec::<String>::new());
+    let said = text(&fieldbook(&shallow, &["check"]).stderr);
+    assert!(said.contains("not known whether texts changed since they were checked (dates: 2)"), "{said}");
+    std::fs::remove_dir_all(shallow.join(".git")).expect("removed");
+    assert_eq!(rewritten(&shallow), Vec::<String>::new());
+}
+
+#[test]
+fn a_date_that_is_not_committed_is_compared_with_nothing_and_a_text_with_its_commit() {
+    let folder = repository(&[commit(&[], card(FOOTNOTE, CLAIM))]);
+    let changed = card("Globex stops at 8 TB a day.", CLAIM);
+    write(folder.path(), PATH, &changed);
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED]);
+    write(folder.path(), PATH, &changed.replace("(verified 2026-11-10)", "(verified 2026-11-12)"));
+    assert_eq!(rewritten(folder.path()), Vec::<String>::new());
+    std::fs::remove_file(folder.path().join(PATH)).expect("removed");
+    write(folder.path(), "content/battlecards/moved.md", &card(FOOTNOTE, CLAIM));
+    assert_eq!(rewritten(folder.path()), Vec::<String>::new(), "moved and not committed");
+}
+
+#[test]
+fn both_sides_of_a_change_are_compared_with_their_own_history() {
+    let folder = repository(&[
+        commit(&[], card(FOOTNOTE, CLAIM)),
+        commit(&[1], card("Globex stops at 8 TB a day.", CLAIM)),
+        Commit { parents: &[2], files: vec![("content/pages/a.md", Some("# A\n".to_owned()))] },
+    ]);
+    let since = |revision: &str| {
+        let outcome = fieldbook(folder.path(), &["check", "--since", revision, "--no-cache", "--format", "concise"]);
+        text(&outcome.stdout).matches("text-changed-since-verified").count()
+    };
+    assert_eq!(since("HEAD~1"), 0, "it was so before the change");
+    assert_eq!(since("HEAD~2"), 1, "the change did it");
+}
+
+#[test]
+fn the_page_and_the_list_of_what_is_due_say_so() {
+    let folder =
+        repository(&[commit(&[], card(FOOTNOTE, CLAIM)), commit(&[1], card("Globex stops at 8 TB a day.", CLAIM))]);
+    let due = text(&fieldbook(folder.path(), &["verify", "--due"]).stdout);
+    assert!(due.contains("Checked on 2026-11-10; a number or unit in it changed since."), "{due}");
+    let out = folder.path().join("public");
+    let outcome = fieldbook(folder.path(), &["build", "--output", out.to_str().expect("a path")]);
+    let page = std::fs::read_to_string(out.join("battlecards/globex/index.html")).expect("built");
+    assert!(page.contains("Checked on 2026-11-10; a number or unit in it changed since."), "{outcome:?}");
+}
