@@ -3,6 +3,7 @@
 use crate::entry::{Citation, DateWord, EvidenceNote, HiddenEvidence, Hiding, Unread, UnreadReason};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
+use crate::prose::Role;
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned, count};
 use regex::Regex;
@@ -37,6 +38,9 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = unread.map(|(note, unread)| finding(subject, note, unread)).collect();
     if is_about_competitor && subject.is_due_complete() {
         findings.extend(plain_notes(subject));
+    }
+    if subject.is_due_complete() {
+        findings.extend(dates_in_text(subject, is_about_competitor));
     }
     findings.extend(source_fields(subject));
     findings
@@ -152,6 +156,33 @@ fn plain_notes(subject: &Subject<'_>) -> Vec<Finding> {
         let span = Span { start, end: start + count(label.len()) };
         let message = format!("the note `{label}` has no address, no quote and no date");
         subject.finding(&RULE, span, message).subject(format!("{label}: no evidence"))
+    });
+    found.collect()
+}
+
+/// A word for a check with a day, in a sentence.
+static CHECKED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b(?:verified|(?:re-?)?checked|as\ of|captured)\b [^.;!?0-9]{0,30}
+        (?: [0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2} | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4} )\b",
+    )
+    .ok()
+});
+
+/// Reports days of checks in the text itself: in an entry about a competitor, and elsewhere in sentences that name one.
+fn dates_in_text(subject: &Subject<'_>, is_about_competitor: bool) -> Vec<Finding> {
+    let Some(pattern) = CHECKED_ON.as_ref() else { return Vec::new() };
+    let (prose, competitors) = (subject.prose(), subject.shared.competitors());
+    let sentences = prose.sentences().iter().filter(|sentence| prose.role(sentence) != Role::Field);
+    let dated = sentences.filter_map(|sentence| Some((sentence, pattern.find(prose.text_of(sentence))?.range())));
+    let meant =
+        dated.filter(|(sentence, _)| is_about_competitor || competitors.find(prose.text_of(sentence)).next().is_some());
+    let found = meant.map(|(sentence, range)| {
+        let start = sentence.range.start;
+        let span = prose.span(&(start + range.start..start + range.end));
+        let message = "a day in the text is not evidence of a check";
+        let help = "Write it in a footnote, as `[^label]: <https://…> \"the quoted words\" (verified YYYY-MM-DD)`.";
+        subject.finding(&RULE, span, message).help(help)
     });
     found.collect()
 }
