@@ -14,6 +14,7 @@ mod messages;
 mod quoting;
 mod rewritten;
 mod staged;
+mod ways;
 mod weakened;
 mod words;
 

@@ -187,17 +187,31 @@ fn dates_in_text(subject: &Subject<'_>, is_about_competitor: bool) -> Vec<Findin
     found.collect()
 }
 
-/// Reports addresses of claims in front matter that hold more than an address.
+/// Reports sources of claims in front matter that are not an address, or hold more than one.
 fn source_fields(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let fields = entry.claims.iter().filter(|claim| claim.id.span.end <= entry.body.span.start);
     let sources = fields.flat_map(|claim| claim.sources.iter().map(move |source| (claim, source)));
-    let is_mixed = |url: &str| url.contains("://") && url.trim().contains(char::is_whitespace);
-    let mixed = sources.filter(|(_, source)| is_mixed(&source.url.value));
-    let found = mixed.map(|(claim, source)| {
-        let message = format!("the source of the claim `{}` holds more than an address", claim.id.value);
-        let help = "Keep the address alone, and write the rest as `quote:` and `verified:` of the claim.";
-        subject.finding(&RULE, source.url.span, message).help(help).subject(claim.id.value.clone())
+    let found = sources.filter_map(|(claim, source)| {
+        let (what, help) = source_fault(source.url.value.trim(), subject)?;
+        let message = format!("the source of the claim `{}` {what}", claim.id.value);
+        Some(subject.finding(&RULE, source.url.span, message).help(help).subject(claim.id.value.clone()))
     });
     found.collect()
+}
+
+/// Returns what is wrong with a source, and what to write. Ids of entries and paths of files are sources too.
+fn source_fault(source: &str, subject: &Subject<'_>) -> Option<(&'static str, &'static str)> {
+    let has_blank = source.contains(char::is_whitespace);
+    let first = source.split('/').next().unwrap_or_default();
+    if source.contains("://") {
+        let help = "Keep the address alone, and write the rest as `quote:` and `verified:` of the claim.";
+        return has_blank.then_some(("holds more than an address", help));
+    }
+    let is_known = subject.check().library.find(source).is_some();
+    if !is_known && (has_blank || !source.contains(['/', '.'])) {
+        return Some(("is not an address", "Write the address of the page, as `https://…`."));
+    }
+    let is_host = source.contains('/') && first.trim_matches('.').contains('.');
+    is_host.then_some(("has no `https://`", "Write the whole address, as `https://…`."))
 }
