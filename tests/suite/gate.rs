@@ -16,6 +16,7 @@ mod messages;
 mod quoting;
 mod rewritten;
 mod staged;
+mod ways;
 mod weakened;
 mod words;
 
