@@ -72,7 +72,7 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
 ///
 /// # Errors
 /// The library has no such entry, or the entry no such claim.
-fn find_target<'a>(library: &'a Library, name: &'a str) -> Result<Target<'a>, Failure> {
+pub(super) fn find_target<'a>(library: &'a Library, name: &'a str) -> Result<Target<'a>, Failure> {
     let (id, claim) = name.split_once('#').map_or((name, None), |(id, claim)| (id, Some(claim)));
     let ids = || library.entries().iter().map(|entry| entry.id.as_str());
     let Some(entry) = library.entries().iter().find(|entry| entry.id == id) else {

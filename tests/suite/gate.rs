@@ -1,6 +1,7 @@
 //! `check` and `verify` as gates: what is fixed, staged, committed, due, hostile.
 
 mod asked;
+mod attested;
 mod due;
 mod due_list;
 mod expiry;
@@ -12,6 +13,7 @@ mod hostile;
 mod memory;
 mod quoting;
 mod rewritten;
+mod scope_growth;
 mod staged;
 mod weakened;
 mod words;
