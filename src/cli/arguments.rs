@@ -283,8 +283,9 @@ pub(super) struct SyncArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// What was checked: an entry, such as battlecards/globex, or one of its claims, such as battlecards/globex#limit.
-    #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]")]
+    /// What was checked: an entry, such as battlecards/globex, one of its claims, such as battlecards/globex#limit, or
+    /// a place that `check` prints, such as content/battlecards/globex.md:12.
+    #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]|PATH:LINE")]
     pub(super) targets: Vec<String>,
     /// Go through what is due, page by page, with one key for each action: still true, open the page, edit, skip, quit. With a
     /// length of time, such as 14d, also what ends within it; by default `freshness.warn_before`, or what is to be checked soon.
@@ -303,7 +304,7 @@ pub(super) struct VerifyArguments {
     /// How it was checked.
     #[arg(long, value_name = "TEXT")]
     pub(super) method: Option<String>,
-    /// The day of the check instead of today.
+    /// The day of the check instead of today; not a future day.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
     pub(super) today: Option<NaiveDate>,
 }

@@ -30,7 +30,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
         let fixed = fix(&session, &options)?;
         check_report_files(&fixed.checked.site, &arguments.reports)?;
         fixed.write()?;
-        console::note(&format!("fixed: {}", fixed.count));
+        let paths: String = fixed.paths().into_iter().flat_map(|path| ["\n  ".to_owned(), path]).collect();
+        console::note(&format!("fixed: {}{paths}", fixed.count));
         Some(fixed.checked)
     } else {
         check(&session, &options)?

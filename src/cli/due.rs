@@ -56,9 +56,8 @@ enum Done {
 /// Shows what is due, one item at a time.
 pub(super) fn run(session: &Session<'_>, options: &VerifyOptions, selected: &Selected<'_>) -> Result<Exit, Failure> {
     let first = DueSite::read(session)?;
-    let people = &first.library.lists.people;
-    let owner = selected.owner.map(|name| find_owner(session.folder, people, name)).transpose()?;
-    let record = options.recheck(session, people)?;
+    let owner = selected.owner.map(|name| find_owner(session.folder, &first.library, name)).transpose()?;
+    let record = options.recheck(session, &first.library.lists.people)?;
     let (seen, keys) = (BTreeSet::new(), Keys::new());
     let mut walk = Walk { session, keys, record, seen, verified: 0, skipped: 0, unopened: 0 };
     let mut site = first;

@@ -2,23 +2,39 @@
 
 use super::arguments::VerifyArguments;
 use super::console::{self, StandardError};
+use super::day;
 use super::due::{self, Selected};
 use super::exit::Exit;
 use super::invocation::Invocation;
-use crate::session::{Failure, Verified, VerifyOptions, verify};
+use crate::session::{Failure, LeftClaim, Verifications, Verified, VerifyOptions, verify};
+use chrono::NaiveDate;
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.today)?;
+    refuse_future(arguments.today)?;
     let session = invocation.session(&StandardError);
     let VerifyArguments { by, with, method, .. } = arguments;
     let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
     if let Some(ahead) = arguments.due {
         return due::run(&session, &options, &Selected { within: ahead.within(), owner: arguments.owner.as_deref() });
     }
-    for Verified { name, path, recheck } in verify(&session, &arguments.targets, &options)? {
+    let Verifications { recorded, left } = verify(&session, &arguments.targets, &options)?;
+    for Verified { name, path, recheck } in recorded {
         let by = recheck.by.map_or(String::new(), |by| format!(" by {by}"));
         console::print(&format!("{name}: verified {}{by} ({path})\n", recheck.on))?;
     }
+    for LeftClaim { name, state } in left {
+        console::print(&format!("{name}: still {state}\n"))?;
+    }
     Ok(Exit::Success)
+}
+
+/// Refuses a day that has not come: a check is recorded when it has been made.
+fn refuse_future(given: Option<NaiveDate>) -> Result<(), Failure> {
+    let today = day::today(None)?;
+    match given.filter(|given| *given > today) {
+        Some(given) => Err(Failure(format!("--today {given} is in the future; today is {today}"))),
+        None => Ok(()),
+    }
 }

@@ -1,5 +1,6 @@
 //! Claims: checkable statements with their evidence.
 
+use super::written_fields::WrittenFields;
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{Interval, Span, Spanned};
 use crate::values::{Choice, Fields, Shape, Value, WRONG_TYPE};
@@ -28,6 +29,8 @@ pub struct Claim {
     pub expires: Option<Spanned<NaiveDate>>,
     /// Who disputes it.
     pub challenged: Option<Challenge>,
+    /// Where its fields have a value, readable or not.
+    pub written: WrittenFields,
 }
 
 /// A page that states what the claim states.
@@ -163,6 +166,7 @@ fn read_claim(fields: &Fields<'_>) -> Option<Claim> {
         review_every: fields.interval("review_every"),
         expires: fields.date("expires"),
         challenged: read_challenge(fields),
+        written: WrittenFields::of(fields),
         id: id.clone().unwrap_or_else(|| Spanned::new(String::new(), fields.span())),
         text: text.clone().unwrap_or_else(|| Spanned::new(String::new(), fields.span())),
     };

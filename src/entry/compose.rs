@@ -113,6 +113,7 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
         claims,
         notes,
         suppressions: common.suppressions,
+        written: common.written,
         kind_fields,
         body,
     }
@@ -150,7 +151,12 @@ fn title(
     if let Some(title) = common.title.clone().or(question).or(heading) {
         return title;
     }
-    Fields::new(reading, part.node, "").missing("title", "in front matter, or as a first heading");
+    let keys: &[&str] = match kind_fields {
+        KindFields::Answer(_) => &["title", "question"],
+        KindFields::Competitor(_) => &["title", "name"],
+        _ => &["title"],
+    };
+    Fields::new(reading, part.node, "").missing_among(keys, "in front matter, or as a first heading");
     let name = part.id.rsplit('/').next().unwrap_or(part.id);
     Spanned::new(name.replace(['-', '_'], " "), part.head)
 }

@@ -7,6 +7,7 @@ use super::evidence_note::EvidenceNote;
 use super::kind_fields::KindFields;
 use super::readership::Readership;
 use super::suppression::Suppression;
+use super::written_fields::WrittenFields;
 use crate::config::{Audience, Status};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
@@ -75,6 +76,8 @@ pub struct Entry {
     pub notes: Vec<EvidenceNote>,
     /// Findings that the author suppresses.
     pub suppressions: Vec<Suppression>,
+    /// Where its fields have a value, readable or not.
+    pub written: WrittenFields,
     /// What its kind adds.
     pub kind_fields: KindFields,
     /// The text.

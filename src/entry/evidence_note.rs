@@ -6,6 +6,7 @@
 use super::body::{Body, Citation};
 use super::claim::{Claim, Source, Verification};
 use super::note::{Note, NoteSource, parse_note};
+use super::written_fields::WrittenFields;
 use crate::source::{SourceFile, Span, Spanned};
 use std::collections::BTreeMap;
 
@@ -91,6 +92,7 @@ impl EvidenceNote {
             review_every: None,
             expires: None,
             challenged: None,
+            written: WrittenFields::default(),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::claim::{Challenge, Claim, Verification, read_challenge, read_claims, read_verification};
 use super::readership::{ReaderFields, read_reader_fields};
-use super::{Approval, Suppression, SuppressionEnd};
+use super::{Approval, Suppression, SuppressionEnd, WrittenFields};
 use crate::config::{Audiences, Status};
 use crate::source::{Interval, Spanned};
 use crate::values::{Fields, WRONG_TYPE};
@@ -32,6 +32,7 @@ pub(crate) struct Common {
     pub(crate) challenged: Option<Challenge>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) suppressions: Vec<Suppression>,
+    pub(crate) written: WrittenFields,
 }
 
 /// Reads the fields that every entry may have.
@@ -62,6 +63,7 @@ pub(crate) fn read_common(fields: &Fields<'_>, audiences: &Audiences) -> Common 
         challenged: read_challenge(fields),
         claims: read_claims(fields),
         suppressions: read_suppressions(fields),
+        written: WrittenFields::of(fields),
     }
 }
 

@@ -24,6 +24,7 @@ mod place;
 mod read;
 mod readership;
 mod suppression;
+mod written_fields;
 
 pub use approval::Approval;
 pub use body::{Body, Citation, Heading, Link};
@@ -44,3 +45,4 @@ pub use note::{DateWord, HiddenEvidence, Hiding, Note, NoteCheck, NoteSource, Un
 pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
 pub use readership::Readership;
 pub use suppression::{Suppression, SuppressionEnd};
+pub use written_fields::WrittenFields;

@@ -58,8 +58,8 @@ fn read_parts(reading: &Reading<'_>, context: Context<'_>, id: &str) -> Vec<Entr
         Ok(parts) => parts,
         Err(span) => return fault(span, "the front matter begins here and is never closed with `---`".to_owned()),
     };
-    if let Some(span) = misplaced_front_matter(text) {
-        return fault(span, "front matter must begin on the first line, with `---` and nothing before it".to_owned());
+    if let Some((span, message)) = misplaced_front_matter(text) {
+        return fault(span, message);
     }
     let limit = usize::try_from(context.settings.limits.front_matter).unwrap_or(usize::MAX);
     if parts.front.len() > limit {
@@ -123,16 +123,39 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, Span> {
 }
 
 /// Returns where front matter begins that is not on the first line, or is written in another form than YAML, so that it
-/// would be read as text and the audience in it ignored.
-fn misplaced_front_matter(text: &str) -> Option<Span> {
+/// would be read as text and the audience in it ignored; and what is wrong with it.
+fn misplaced_front_matter(text: &str) -> Option<(Span, String)> {
     let is_lead = |symbol: char| symbol.is_whitespace() || matches!(symbol, '\u{feff}' | '\u{200b}');
     let start = text.len() - text.trim_start_matches(is_lead).len();
     let mut lines = text.get(start..)?.lines();
     let mark = lines.next()?.trim_end();
-    let is_mark = mark == "+++" || (mark == "---" && start > 0);
-    let is_key = |line: &str| line.split_once([':', '=']).is_some_and(|(key, _)| is_plain_key(key.trim()));
-    let is_front = is_mark && lines.next().is_some_and(is_key) && lines.any(|line| line.trim_end() == mark);
-    is_front.then(|| Span::new(start..start + mark.len()))
+    let mut lines = lines.skip_while(|line| line.trim().is_empty() || line.starts_with('#')).peekable();
+    let is_toml = mark == "+++";
+    let is_key = |line: &&str| {
+        let key = line.split_once([':', '=']).map(|(key, _)| key.trim());
+        key.is_some_and(is_plain_key) || (is_toml && line.starts_with('['))
+    };
+    if !lines.peek().is_some_and(is_key) {
+        return None;
+    }
+    // Text may begin with a rule, which is `---` too; only front matter ends with another one.
+    let is_front = is_toml || (mark == "---" && start > 0 && lines.any(|line| line.trim_end() == mark));
+    let message = || {
+        if is_toml {
+            return "front matter between `+++` lines (TOML) is not read; write it as YAML between `---` lines"
+                .to_owned();
+        }
+        let what = match text.get(..start).unwrap_or_default() {
+            lead if !lead.chars().all(char::is_whitespace) => "invisible characters are".to_owned(),
+            lead => match lead.matches('\n').count() {
+                0 => "blanks are".to_owned(),
+                1 => "a blank line is".to_owned(),
+                lines => format!("{lines} blank lines are"),
+            },
+        };
+        format!("{what} before `---`; front matter must begin on the first line, with nothing before it")
+    };
+    is_front.then(|| (Span::new(start..start + mark.len()), message()))
 }
 
 fn is_plain_key(key: &str) -> bool {

@@ -33,6 +33,9 @@ pub struct Finding {
     pub commit: Option<String>,
     /// Whether it reports a decision about the checks themselves, which reviewers of a change must see.
     pub is_decision: bool,
+    /// Where a value is written of what the finding calls missing; the finding is left out if it is reported there that
+    /// this value cannot be read.
+    pub unless_unread: Option<Span>,
 }
 
 impl Finding {
@@ -52,6 +55,7 @@ impl Finding {
             count: None,
             commit: None,
             is_decision: false,
+            unless_unread: None,
         }
     }
 
@@ -101,6 +105,13 @@ impl Finding {
     #[must_use]
     pub fn decision(mut self) -> Self {
         self.is_decision = true;
+        self
+    }
+
+    /// Names the place of a value, if there is one, that may be what the finding calls missing.
+    #[must_use]
+    pub fn unless_unread(mut self, value: Option<Span>) -> Self {
+        self.unless_unread = value;
         self
     }
 

@@ -216,6 +216,14 @@ impl Library {
         self.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
     }
 
+    /// Returns the entries whose ids have `name` as their last part, if that is more than one.
+    pub fn named_alike(&self, name: &str) -> Vec<&Arc<Entry>> {
+        if self.by_name.get(name) != Some(&None) {
+            return Vec::new();
+        }
+        self.entries.iter().filter(|entry| entry.id.rsplit('/').next() == Some(name)).collect()
+    }
+
     /// Returns the entry whose file is at `path`, beside the settings.
     pub(super) fn by_path(&self, path: &str) -> Option<&Arc<Entry>> {
         self.by_path.get(path).and_then(|index| self.entries.get(*index))

@@ -143,6 +143,11 @@ impl Prose {
         rest.take_while(move |hit| hit.range.start < range.end).filter(move |hit| hit.list == list)
     }
 
+    /// Returns the words of `hit` as they are written.
+    pub(crate) fn written(&self, hit: &Hit) -> &str {
+        self.text().get(hit.range.clone()).unwrap_or(hit.phrase)
+    }
+
     /// Returns whether the block of `sentence` points to evidence: a citation, or a link to another site. In
     /// battlecards and on the pages of competitors a footnote without evidence and links is not a citation.
     pub(crate) fn is_cited(&self, sentence: &Sentence) -> bool {

@@ -7,7 +7,8 @@ use super::shown::{Shown, place};
 pub(super) fn render(_: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let line = |shown: &Shown<'_>| {
         let Shown { severity, message, .. } = shown;
-        format!("{}: {severity}[{}] {message}\n", place(shown), shown.rule.id)
+        let fixable = if shown.is_fixable { " (fixable with --fix)" } else { "" };
+        format!("{}: {severity}[{}] {message}{fixable}\n", place(shown), shown.rule.id)
     };
     shown.iter().map(line).collect()
 }

@@ -55,12 +55,15 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Says how many findings of each severity there are, such as `2 errors, 1 warning in 96 entries`.
+    /// Says how many findings of each severity there are and how many of them can be fixed, such as `2 errors, 1 warning
+    /// (1 fixable with --fix) in 96 entries`.
     pub(super) fn summary(&self) -> String {
         let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
         let counts = counts.map(|(severity, word)| (self.count(severity), word));
         let counts: Vec<_> = counts.iter().filter(|(count, _)| *count > 0).map(|(n, word)| plural(*n, word)).collect();
         let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
+        let fixable = self.findings.iter().filter(|finding| finding.fix().is_some()).count();
+        let found = if fixable > 0 { format!("{found} ({fixable} fixable with --fix)") } else { found };
         match self.entries_read {
             1 => format!("{found} in 1 entry"),
             entries => format!("{found} in {entries} entries"),

@@ -23,6 +23,8 @@ pub(super) struct Shown<'a> {
     pub(super) message: String,
     pub(super) help: String,
     pub(super) owner: Option<String>,
+    /// Whether `check --fix` fixes it.
+    pub(super) is_fixable: bool,
     pub(super) fingerprint: &'a str,
     pub(super) related: Vec<(&'a SettledPlace, String)>,
 }
@@ -42,11 +44,18 @@ fn shown<'a>(finding: &'a SettledFinding, fingerprint: &'a str) -> Shown<'a> {
         place: &finding.place,
         message: format!("{fault}{}", circumstances(finding)),
         fault,
-        help: printable(&finding.help),
+        help: help(finding),
+        is_fixable: finding.fix().is_some(),
         owner: finding.owner.as_deref().map(printable),
         fingerprint,
         related: finding.related.iter().map(|(place, words)| (place, printable(words))).collect(),
     }
+}
+
+/// Words what to do, and whether it can be left to the program.
+fn help(finding: &SettledFinding) -> String {
+    let help = printable(&finding.help);
+    if finding.fix().is_some() { format!("{help} `fieldbook check --fix` does it.") } else { help }
 }
 
 /// Words the commit and the exposure of a finding, to follow its message.

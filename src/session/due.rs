@@ -4,7 +4,7 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{read_offline, stages};
 use super::origins::{Detail, find_origins};
-use super::verify::hint;
+use super::verify_target::hint;
 use crate::config::Settings;
 use crate::due::{DueItem, DueItems, DueSelection, Horizon, owner_of, sort};
 use crate::git;
@@ -85,8 +85,9 @@ pub fn for_terminal(text: &str) -> String {
 /// Returns the id of the person, or the name of the team, that `--owner` means.
 ///
 /// # Errors
-/// No person of that name, or Git does not say who `me` is.
-pub fn find_owner(folder: &Path, people: &[Person], name: &str) -> Result<String, Failure> {
+/// No person of that name and no entry with that owner, or Git does not say who `me` is.
+pub fn find_owner(folder: &Path, library: &Library, name: &str) -> Result<String, Failure> {
+    let people = &library.lists.people;
     if name == "me" {
         let mail = git::email(folder);
         let mail = mail.ok_or_else(|| {
@@ -110,10 +111,12 @@ pub fn find_owner(folder: &Path, people: &[Person], name: &str) -> Result<String
     if let Some(person) = people.iter().find(is_meant) {
         return Ok(person.id.value.clone());
     }
-    let near = nearest(bare, people.iter().map(|person| person.id.value.as_str()));
-    match near {
-        // Teams are not listed, so a name that resembles no person's may be a team.
-        None => Ok(bare.to_owned()),
-        Some(_) => Err(Failure(format!("--owner: there is no person {bare} in people.yaml{}", hint(near)))),
+    // Teams are not listed: a team is what owns an entry and is not a person.
+    let owners = || library.entries().iter().filter_map(|entry| entry.owner.as_ref());
+    let teams = || owners().map(|owner| owner.value.trim_start_matches('@'));
+    if teams().any(|team| team == bare) {
+        return Ok(bare.to_owned());
     }
+    let near = nearest(bare, people.iter().map(|person| person.id.value.as_str()).chain(teams()));
+    Err(Failure(format!("--owner: no person in people.yaml and no owner of an entry is called {bare}{}", hint(near))))
 }

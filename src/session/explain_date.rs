@@ -3,8 +3,9 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::origins::{Detail, find_origins};
-use super::verify::find_target;
+use super::verify_target::find_target;
 use crate::freshness::{EntryAges, Timeline};
+use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{DateRecord, DatedPart, Library, Origin, checked_text};
 use crate::secrets::mask;
@@ -51,7 +52,7 @@ pub fn explain_date(session: &Session<'_>, name: &str) -> Result<ExplainedDate, 
     let (library, _) = Library::new(files, lists);
     let origins = find_origins(session.folder, "HEAD", &library, &settings, Detail::Everything);
     let library = library.with_origins(origins);
-    let target = find_target(&library, name)?;
+    let target = find_target(&library, name, &git::prefix(session.folder))?;
     let entry = target.entry;
     let claim = target.claim.and_then(|claim| entry.claim(claim));
     let ages = EntryAges::new(entry, &library, &settings);

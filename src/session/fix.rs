@@ -5,6 +5,7 @@
 
 use super::check_plan::CheckPlan;
 use super::checked::Checked;
+use super::due::for_terminal;
 use super::failure::Failure;
 use super::overwrite::overwrite;
 use super::prepare::PreparedSite;
@@ -41,6 +42,11 @@ impl FixedSite {
         let site = &self.checked.site;
         let edits: Vec<_> = self.files.values().map(|(before, after)| (before.as_ref(), after.as_ref())).collect();
         overwrite(&site.folder, &edits, site.loaded.settings.limits.file)
+    }
+
+    /// Returns the paths of the changed files, sorted, credentials hidden.
+    pub fn paths(&self) -> Vec<String> {
+        self.files.keys().map(|path| for_terminal(path)).collect()
     }
 
     /// Returns the change as a unified diff, credentials hidden.

@@ -3,13 +3,17 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::notes::Notes;
+use super::origins::{Detail, find_origins};
 use super::rechecks::Rechecks;
 use super::target::{Known, Target};
+use super::verify_target::{find_target, hint};
+use crate::freshness::EntryAges;
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
 use crate::values::nearest;
 use crate::verification::VerificationRecord;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What is recorded.
@@ -34,6 +38,24 @@ impl VerifyOptions {
     }
 }
 
+/// What recording re-checks did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verifications {
+    /// What was recorded.
+    pub recorded: Vec<Verified>,
+    /// The claims of the same entries that readers still cannot rely on.
+    pub left: Vec<LeftClaim>,
+}
+
+/// A claim that readers cannot rely on after a re-check of its entry or of another claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftClaim {
+    /// `entry#claim`.
+    pub name: String,
+    /// Its state, in the words of messages.
+    pub state: &'static str,
+}
+
 /// A target whose re-check was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
@@ -49,11 +71,12 @@ pub struct Verified {
 ///
 /// # Errors
 /// A target does not exist or cannot be edited, or a file cannot be read or written.
-pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions) -> Result<Vec<Verified>, Failure> {
+pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions) -> Result<Verifications, Failure> {
     let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
     let (library, _) = Library::new(files, lists);
     let recheck = options.recheck(session, &library.lists.people)?;
-    let found = targets.iter().map(|name| find_target(&library, name));
+    let prefix = git::prefix(session.folder);
+    let found = targets.iter().map(|name| find_target(&library, name, &prefix));
     let mut targets = found.collect::<Result<Vec<Target<'_>>, Failure>>()?;
     // A footnote is part of the text that the hash of its entry covers, so claims come first.
     targets.sort_by_key(|target| target.claim.is_none());
@@ -65,37 +88,27 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
         path: target.entry.file.path().to_owned(),
         recheck: recheck.clone(),
     };
-    Ok(targets.iter().map(verified).collect())
+    Ok(Verifications { recorded: targets.iter().map(verified).collect(), left: left(session, &targets)? })
 }
 
-/// Finds the entry or claim called `name`.
-///
-/// # Errors
-/// The library has no such entry, or the entry no such claim.
-pub(super) fn find_target<'a>(library: &'a Library, name: &'a str) -> Result<Target<'a>, Failure> {
-    let (id, claim) = name.split_once('#').map_or((name, None), |(id, claim)| (id, Some(claim)));
-    let ids = || library.entries().iter().map(|entry| entry.id.as_str());
-    let Some(entry) = library.entries().iter().find(|entry| entry.id == id) else {
-        if library.is_unreadable(id) {
-            return Err(Failure(format!("{id} cannot be read; run `fieldbook check` to see why")));
-        }
-        let tail = ids().find(|known| known.rsplit('/').next() == Some(id));
-        let successor = library.find(id).map(|entry| entry.id.as_str());
-        let hint = hint(successor.or(tail).or_else(|| nearest(id, ids())));
-        return Err(Failure(format!("there is no entry {id}{hint}")));
-    };
-    match claim {
-        Some(claim) if entry.claim(claim).is_none() => {
-            let hint = hint(nearest(claim, entry.claims.iter().map(|known| known.id.value.as_str())));
-            Err(Failure(format!("{id} has no claim {claim}{hint}")))
-        }
-        _ => Ok(Target { entry, claim }),
-    }
-}
-
-/// Returns the end of a message that suggests `word`.
-pub(super) fn hint(word: Option<&str>) -> String {
-    word.map_or(String::new(), |word| format!("; did you mean {word}?"))
+/// Returns the claims of the entries of `targets` that readers cannot rely on today, read again from disk.
+fn left(session: &Session<'_>, targets: &[Target<'_>]) -> Result<Vec<LeftClaim>, Failure> {
+    let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
+    let (library, _) = Library::new(files, lists);
+    let origins = find_origins(session.folder, "HEAD", &library, &settings, Detail::Needed);
+    let library = library.with_origins(origins);
+    let ids: BTreeSet<&str> = targets.iter().map(|target| target.entry.id.as_str()).collect();
+    let entries = ids.iter().filter_map(|id| library.find(id));
+    let left = entries.flat_map(|entry| {
+        let ages = EntryAges::new(entry, &library, &settings);
+        let states = ages.claims.iter().map(|timeline| timeline.on(session.today).state);
+        let claims: Vec<_> = entry.claims.iter().zip(states).filter(|(_, state)| !state.is_trusted()).collect();
+        let left = claims
+            .into_iter()
+            .map(|(claim, state)| LeftClaim { name: format!("{}#{}", entry.id, claim.id.value), state: state.word() });
+        left.collect::<Vec<_>>()
+    });
+    Ok(left.collect())
 }
 
 /// Returns the id of the person who checked: `given`, else the one that Git's settings name.

@@ -82,6 +82,17 @@ impl<'a> Fields<'a> {
         self.pair(key).is_some()
     }
 
+    /// Returns the place of the value of `key`; `None` if it has none, or a blank one.
+    pub fn value_span(&self, key: &str) -> Option<Span> {
+        let (_, node) = self.pair(key)?;
+        let is_blank = match &node.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        (!is_blank).then_some(node.span)
+    }
+
     /// Returns whether `key` is written here without a value.
     pub fn is_empty(&self, key: &str) -> bool {
         self.pair(key).is_some_and(|(_, node)| node.value == Value::Null)
@@ -143,9 +154,17 @@ impl<'a> Fields<'a> {
 
     /// Reports that `key` is missing here, with the reason `why` it is needed.
     pub fn missing(&self, key: &str, why: &str) {
+        self.missing_among(&[key], why);
+    }
+
+    /// Reports that the first of `keys` is missing here, with the reason `why` it is needed; any of them would do.
+    pub fn missing_among(&self, keys: &[&str], why: &str) {
+        let Some(key) = keys.first() else { return };
         if self.reading.shapes.is_none() {
             let message = format!("`{}` is missing: {why}", self.path_of(key));
-            self.reading.report(&MISSING_FIELD, self.span, &self.path_of(key), message);
+            let path = self.path_of(key);
+            let finding = Finding::new(&MISSING_FIELD, Place::new(self.reading.file, self.span), message);
+            self.reading.push(finding.subject(path).unless_unread(keys.iter().find_map(|key| self.value_span(key))));
         }
     }
 

@@ -73,8 +73,8 @@ const CASES: &[Case] = &[
     Case { text: "Yes. We guarantee 99.9 % in each month.", ..case("approved-guarantee", &[]) },
     Case {
         text: "Yes. The price is $40 per user.",
-        ruled: &["this names a price or a discount of our own"],
-        ..case("price", &["this names a price or a discount of our own"])
+        ruled: &["“$40 per user” is a price or a discount of our own"],
+        ..case("price", &["“$40 per user” is a price or a discount of our own"])
     },
     Case { text: "Yes. Globex's list price is $40 per user.", ..case("their-price", &[]) },
     Case {

@@ -30,6 +30,8 @@ fn verify(folder: &Path, arguments: &[&str]) -> Output {
     command.arg("--site").arg(folder).arg("verify").args(arguments).args(["--today", "2026-11-21"]);
     // Nobody's own settings of Git decide what a test sees.
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    // A day in the future is refused, and the clock of the machine may be behind.
+    command.env("SOURCE_DATE_EPOCH", "1795262400");
     command.output().expect("it runs")
 }
 
@@ -51,7 +53,8 @@ fn a_claim_is_verified_and_every_other_byte_stays() {
     assert_eq!(String::from_utf8_lossy(&outcome.stderr), "");
     assert_eq!(
         String::from_utf8_lossy(&outcome.stdout),
-        "pages/globex#limit: verified 2026-11-21 by ann (content/pages/globex.md)\n"
+        "pages/globex#limit: verified 2026-11-21 by ann (content/pages/globex.md)\n\
+         pages/globex#bare: still unsourced\npages/globex#note: still stale\n"
     );
     let map = "{on: 2026-11-21, by: ann, method: \"read: page 3\", hash: H}";
     let expected = CARD.replace("verified: 2026-01-01 ", &format!("verified: {map} "));
@@ -129,4 +132,81 @@ fn a_file_keeps_its_permissions() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).expect("set");
     assert_eq!(verify(folder.path(), &["pages/globex#limit", "--by", "ann"]).status.code(), Some(0));
     assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o666);
+}
+
+#[test]
+fn a_place_that_a_report_prints_names_what_is_there() {
+    let folder = site();
+    let said = |target: &str| {
+        let outcome = verify(folder.path(), &[target, "--by", "ann"]);
+        let (said, failed) = (String::from_utf8_lossy(&outcome.stdout), String::from_utf8_lossy(&outcome.stderr));
+        let first = said.lines().chain(failed.lines()).next().unwrap_or_default().to_owned();
+        fs::write(folder.path().join("content/pages/globex.md"), CARD).expect("written");
+        first
+    };
+    let verified = |name: &str, path: &str| format!("{name}: verified 2026-11-21 by ann ({path})");
+    let card = "content/pages/globex.md";
+    for (place, name) in [
+        (":6:9", "pages/globex#limit"),
+        (":7", "pages/globex#limit"),
+        (":9:15:", "pages/globex#limit"),
+        (":13", "pages/globex#note"),
+        (":15:52", "pages/globex#note"),
+        (":1:1", "pages/globex"),
+    ] {
+        assert_eq!(said(&format!("{card}{place}")), verified(name, card));
+    }
+    let access = "content/answers/access.md";
+    assert_eq!(said(&format!("{access}:6")), verified("answers/access/do-you-support-sso", access));
+    let names = "name what was checked: pages/globex, pages/globex#limit, pages/globex#bare, pages/globex#note";
+    assert_eq!(said(&format!("{card}:4")), format!("fieldbook: {card}:4: no claim is on this line; {names}"));
+    assert_eq!(said("content/no.md:4"), "fieldbook: content/no.md:4: no entry of the site is in content/no.md");
+}
+
+#[test]
+fn a_place_below_the_top_of_the_repository_is_found_and_several_claims_there_are_not_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("kb");
+    fs::create_dir_all(site.join("content/pages")).expect("made");
+    fs::write(site.join("site.toml"), "[site]\ntitle = \"T\"\n").expect("written");
+    let claim = |id: &str| format!("{{id: {id}, text: It is 5., source: 'https://e.example/', verified: 2026-01-01}}");
+    let text = format!("---\ntitle: T\nclaims: [{}, {}]\n---\nText.\n", claim("one"), claim("two"));
+    fs::write(site.join("content/pages/a.md"), &text).expect("written");
+    let git = Command::new("git").args(["init", "-q"]).arg(folder.path()).output().expect("git runs");
+    assert!(git.status.success());
+    let outcome = verify(&site, &["kb/content/pages/a.md:3", "--by", "ann"]);
+    let both = "several claims are at this place; name one: pages/a#one, pages/a#two";
+    assert_eq!(String::from_utf8_lossy(&outcome.stderr), format!("fieldbook: kb/content/pages/a.md:3: {both}\n"));
+    let column = text.lines().nth(2).and_then(|line| line.find("two")).expect("the second claim") + 1;
+    let outcome = verify(&site, &[&format!("kb/content/pages/a.md:3:{column}"), "--by", "ann"]);
+    let printed = String::from_utf8_lossy(&outcome.stdout).into_owned();
+    assert_eq!(printed, "pages/a#two: verified 2026-11-21 by ann (content/pages/a.md)\npages/a#one: still stale\n");
+    let outcome = verify(&site, &["pages/a#one", "--by", "ann"]);
+    let printed = String::from_utf8_lossy(&outcome.stdout).into_owned();
+    assert_eq!(printed, "pages/a#one: verified 2026-11-21 by ann (content/pages/a.md)\n", "nothing is left");
+}
+
+#[test]
+fn a_day_that_has_not_come_and_an_owner_that_nothing_has_are_refused() {
+    let folder = site();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+        command.arg("--site").arg(folder.path()).arg("verify").args(arguments);
+        command.env("SOURCE_DATE_EPOCH", "1795262400").stdin(std::process::Stdio::null());
+        let outcome = command.output().expect("it runs");
+        (outcome.status.code(), String::from_utf8_lossy(&outcome.stderr).into_owned())
+    };
+    let tomorrow = run(&["pages/globex#limit", "--by", "ann", "--today", "2026-11-22"]);
+    assert_eq!(tomorrow, (Some(2), "fieldbook: --today 2026-11-22 is in the future; today is 2026-11-21\n".to_owned()));
+    assert_eq!(read(folder.path(), "content/pages/globex.md"), CARD);
+    assert_eq!(run(&["pages/globex#limit", "--by", "ann", "--today", "2026-11-21"]).0, Some(0));
+    let unknown = "fieldbook: --owner: no person in people.yaml and no owner of an entry is called field-team\n";
+    let due = ["--due", "--by", "ann", "--owner"];
+    assert_eq!(run(&[&due[..], &["field-team"]].concat()), (Some(2), unknown.to_owned()));
+    let near = run(&[&due[..], &["bobb"]].concat());
+    assert_eq!((near.0, near.1.ends_with("is called bobb; did you mean bob?\n")), (Some(2), true), "{near:?}");
+    let path = folder.path().join("content/pages/globex.md");
+    let owned = CARD.replace("status: draft", "status: draft\r\nowner: '@field-team'");
+    fs::write(path, owned).expect("written");
+    assert_eq!(run(&[&due[..], &["field-team"]].concat()).0, Some(0), "a team owns an entry");
 }

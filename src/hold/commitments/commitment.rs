@@ -10,8 +10,8 @@ pub enum Commitment {
     RoadmapPromise(String),
     /// This phrase, as it is written, guarantees or warrants something, and Legal has not approved it.
     Guarantee(String),
-    /// A price or a discount of our own.
-    PriceTerm,
+    /// This amount, as it is written, is a price or a discount of our own.
+    PriceTerm(String),
     /// A capability that is not generally available.
     NotAvailable {
         /// The id of the capability.
@@ -36,7 +36,7 @@ impl Commitment {
         match self {
             Self::RoadmapPromise(_) => "roadmap-promise",
             Self::Guarantee(_) => "guarantee",
-            Self::PriceTerm => "price-term",
+            Self::PriceTerm(_) => "price-term",
             Self::NotAvailable { .. } => "not-available",
         }
     }
@@ -49,7 +49,7 @@ impl fmt::Display for Commitment {
             Self::Guarantee(phrase) => {
                 write!(formatter, "“{phrase}” binds the company, and Legal has not approved it")
             }
-            Self::PriceTerm => write!(formatter, "this names a price or a discount of our own"),
+            Self::PriceTerm(amount) => write!(formatter, "“{amount}” is a price or a discount of our own"),
             Self::NotAvailable { capability, availability } => {
                 write!(formatter, "this depends on `{capability}`, which is `{availability}`")
             }

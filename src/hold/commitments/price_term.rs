@@ -11,8 +11,19 @@ use std::sync::LazyLock;
 /// An amount of money, or a share.
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:[$€£]\s?\d|\b(?:usd|eur|gbp|chf)\s?\d|\d\s?(?:usd|eur|gbp|chf|dollars|euros)\b|\d\s?%|\d percent)",
+        r"(?i)(?:[$€£]\s?\d|\b(?:usd|eur|gbp|chf)\s?\d|\d\s?(?:usd|eur|gbp|chf|dollars|euros)\b|\d\s?[€£]|\d\s?%|\d percent)",
     )
+    .ok()
+});
+
+/// What an amount goes on with: the rest of its number, its scale, and what it is paid for.
+static REST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:[.,]?\d)*(?:\s?(?:k|m|bn|thousand|million)\b)?(?:\s?(?:usd|eur|gbp|chf|dollars|euros)\b)?",
+        r"(?:(?:\s?/\s?|\s(?:per|a|an|each|every|and)\s)(?:named\s|active\s|paid\s)?",
+        r"(?:user|seat|licen[cs]e|agent|host|device|node|core|server|employee|account|site|instance|gb|tb|",
+        r"hour|day|week|month|quarter|year)s?\b)*",
+    ))
     .ok()
 });
 
@@ -34,9 +45,26 @@ fn price(statement: &Statement<'_>) -> Option<(usize, PlacedCommitment)> {
     let is_theirs = statement.entry.kind == Kind::Battlecard && !has_word(text, &["we", "our", "us"]);
     let is_price = names_price(statement.hit, text, figure.range()) && (is_reduction || !is_share);
     let start = statement.sentence.range.start;
-    let span = statement.prose.span(&(start + figure.start()..start + figure.end()));
-    let placed = PlacedCommitment { commitment: Commitment::PriceTerm, span };
+    let whole = whole_amount(text, figure.range());
+    let amount = text.get(whole.clone()).unwrap_or(figure.as_str()).to_owned();
+    let span = statement.prose.span(&(start + whole.start..start + whole.end));
+    let placed = PlacedCommitment { commitment: Commitment::PriceTerm(amount), span };
     (is_price && !is_theirs).then_some((start, placed))
+}
+
+/// Extends `figure`, which may be a part of an amount of money in `text`, to all of it: `$4` in `$40 per user` to
+/// `$40 per user`, `0 EUR` in `1,200 EUR a year` to `1,200 EUR a year`.
+fn whole_amount(text: &str, figure: Range<usize>) -> Range<usize> {
+    let before = text.get(..figure.start).unwrap_or_default();
+    let is_of_number = |symbol: char| symbol.is_ascii_digit() || matches!(symbol, '.' | ',');
+    let is_inside =
+        text.get(figure.start..).is_some_and(|rest| rest.starts_with(|symbol: char| symbol.is_ascii_digit()));
+    let number = if is_inside { before.trim_end_matches(is_of_number).len() } else { before.len() };
+    let lead = before.get(number..).unwrap_or_default();
+    let start = number + lead.len() - lead.trim_start_matches(['.', ',']).len();
+    let after = text.get(figure.end..).unwrap_or_default();
+    let rest = REST.as_ref().and_then(|rest| rest.find(after)).map_or(0, |rest| rest.end());
+    start..figure.end + rest
 }
 
 /// Returns whether the money at `figure` is what a customer pays for a product: no share, no cost of our own, no

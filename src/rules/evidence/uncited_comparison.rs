@@ -24,7 +24,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(prose) = prose.filter(|_| subject.is_due_complete()) else { return Vec::new() };
     // What the customer says and what one asks states nothing in our own voice.
     let question_sections: Vec<_> =
-        ["Objections", "Questions to ask", "Landmines"].iter().filter_map(|name| entry.section(name)).collect();
+        ["Objections", "Questions to ask"].iter().filter_map(|name| entry.section(name)).collect();
     let competitors = subject.shared.competitors();
     let stated = stated(competitors, prose).into_iter();
     let stated = stated.filter(|(index, sentence)| !prose.is_cited_from(sentence) && !is_cited_below(prose, *index));

@@ -26,7 +26,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter(is_unsourced)
         .map(|part| {
             let message = format!("no source supports {}", part.name());
-            let mut finding = subject.finding(&RULE, part.head(), message);
+            let mut finding = subject.finding(&RULE, part.head(), message).unless_unread(part.written().source);
             if !subject.is_due_complete() {
                 // The author of a draft may not have found the page yet.
                 finding.severity = Severity::Warning;

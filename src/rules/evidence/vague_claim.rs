@@ -23,7 +23,11 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let is_measured =
             text.bytes().any(|byte| byte.is_ascii_digit()) || hits.iter().any(|hit| hit.list == List::Measure);
         let word = hits.iter().find(|hit| hit.list == List::Vague).filter(|_| !is_measured)?;
-        let message = format!("the claim `{}` says “{}” and no measure", claim.id.value, word.phrase);
+        let message = format!(
+            "the claim `{}` says “{}” and no measure",
+            claim.id.value,
+            text.get(word.range.clone()).unwrap_or(word.phrase)
+        );
         Some(subject.finding(&RULE, claim.text.span, message).subject(claim.id.value.clone()))
     });
     vague.collect()

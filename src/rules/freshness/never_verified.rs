@@ -36,6 +36,7 @@ fn finding(subject: &Subject<'_>, part: AgingPart<'_>) -> Finding {
     let help = format!("Check it, then run `{}`.", part.verify_command());
     let message = format!("{name} is approved but has never been checked");
     let mut finding = subject.finding(&RULE, part.head(), message).help(help).subject(name);
+    finding.unless_unread = part.written().verified;
     if !is_relied_on(subject, part) {
         finding.severity = Severity::Warning;
     }
@@ -58,5 +59,5 @@ fn undated_card(subject: &Subject<'_>) -> Option<Finding> {
     }
     let message = format!("`{}` is approved, and neither it nor a claim of it has a day of a check", entry.id);
     let help = format!("Check it, then run `fieldbook verify {}`.", entry.id);
-    Some(subject.finding(&RULE, entry.head, message).help(help).subject("card"))
+    Some(subject.finding(&RULE, entry.head, message).help(help).subject("card").unless_unread(entry.written.verified))
 }

@@ -1,6 +1,6 @@
 //! An entry or one of its claims, as the rules about age name it.
 
-use crate::entry::{Claim, Entry, Verification};
+use crate::entry::{Claim, Entry, Verification, WrittenFields};
 use crate::freshness::Timeline;
 use crate::rules::subject::Subject;
 use crate::source::Span;
@@ -38,6 +38,11 @@ impl<'a> AgingPart<'a> {
     /// Returns the place of what is missing in it.
     pub(crate) fn head(&self) -> Span {
         self.claim.map_or(self.entry.head, |claim| claim.id.span)
+    }
+
+    /// Returns where its fields have a value, readable or not.
+    pub(crate) fn written(&self) -> WrittenFields {
+        self.claim.map_or(self.entry.written, |claim| claim.written)
     }
 
     /// Returns its recorded check.

@@ -34,7 +34,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     found.sort_by_key(|(hit, _)| hit.range.start);
     found.dedup_by_key(|(_, sentence)| sentence.range.start);
     let report = |(hit, _): (&Hit, &Sentence)| {
-        let message = format!("“{}” about a competitor is not evidence", hit.phrase);
+        let message = format!("“{}” about a competitor is not evidence", prose.written(hit));
         subject.finding(&RULE, prose.span(&hit.range), message)
     };
     found.into_iter().map(report).collect()

@@ -1,7 +1,7 @@
 //! Rumours.
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
-use crate::prose::{List, Role};
+use crate::prose::{Hit, List, Role, Sentence};
 use crate::rules::subject::Subject;
 
 /// A sentence repeats an unchecked statement.
@@ -25,6 +25,9 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let is_asked = prose.text_of(sentence).ends_with('?');
         !is_asked && !prose.is_cited(sentence) && prose.role(sentence) != Role::Heading
     });
-    let report = |span, phrase| subject.finding(&RULE, span, format!("“{phrase}” is not a source"));
-    rumours.map(|(hit, _)| report(prose.span(&hit.range), hit.phrase)).collect()
+    let report = |(hit, _): (&Hit, &Sentence)| {
+        let message = format!("“{}” is not a source", prose.written(hit));
+        subject.finding(&RULE, prose.span(&hit.range), message)
+    };
+    rumours.map(report).collect()
 }

@@ -25,7 +25,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let sections: Vec<_> = ASKED.iter().filter_map(|name| subject.entry.section(name)).collect();
     let loaded = prose.hits(List::Loaded).filter(|(_, sentence)| prose.text_of(sentence).ends_with('?'));
     loaded
-        .map(|(hit, _)| (prose.span(&hit.range), hit.phrase))
+        .map(|(hit, _)| (prose.span(&hit.range), prose.written(hit)))
         .filter(|(span, _)| sections.iter().any(|section| section.start <= span.start && span.start < section.end))
         .map(|(span, phrase)| subject.finding(&RULE, span, format!("“{phrase}” answers the question it asks")))
         .collect()

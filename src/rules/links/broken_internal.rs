@@ -27,7 +27,8 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let (name, claim) = id.value.split_once('#').unwrap_or((&id.value, ""));
         match subject.check().library.resolve_id(name) {
             Target::Missing(_) => {
-                let message = format!("entry {} does not exist{}", quoted(name), hint(subject, name));
+                let message = ambiguous(subject, name)
+                    .unwrap_or_else(|| format!("entry {} does not exist{}", quoted(name), hint(subject, name)));
                 let finding = subject.finding(&RULE, id.span, message).subject(format!("{field}: {}", id.value));
                 found.push(with(finding, id_fix(subject, id.span, name)));
             }
@@ -44,7 +45,9 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn broken(subject: &Subject<'_>, link: &Link, target: &Target) -> Option<Finding> {
     let message = match target {
         Target::Missing(path) if path.is_empty() => "this link has no target".to_owned(),
-        Target::Missing(path) => format!("{} does not exist{}", quoted(path), hint(subject, path)),
+        Target::Missing(path) => ambiguous(subject, path)
+            .filter(|_| link.is_wiki)
+            .unwrap_or_else(|| format!("{} does not exist{}", quoted(path), hint(subject, path))),
         Target::Unsafe => "only http, https, mailto and tel links are published".to_owned(),
         Target::Asset(path) if subject.check().assets.is_some_and(|assets| !assets.contains(path)) => {
             format!("file {} does not exist", quoted(path))
@@ -57,6 +60,14 @@ fn broken(subject: &Subject<'_>, link: &Link, target: &Target) -> Option<Finding
         _ => None,
     };
     Some(with(subject.finding(&RULE, link.target.span, message), fix))
+}
+
+/// Says that several entries have the last part `name`, with all their ids.
+fn ambiguous(subject: &Subject<'_>, name: &str) -> Option<String> {
+    let ids: Vec<String> =
+        subject.check().library.named_alike(name).iter().map(|entry| format!("`{}`", entry.id)).collect();
+    let (last, others) = ids.split_last().filter(|(_, others)| !others.is_empty())?;
+    Some(format!("{} is ambiguous: write {} or {last}", quoted(name), others.join(", ")))
 }
 
 fn with(finding: Finding, fix: Option<Fix>) -> Finding {

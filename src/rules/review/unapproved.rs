@@ -31,7 +31,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             MissingApproval::Topic { topic, .. } => format!("topic: {topic}"),
             MissingApproval::Architecture { .. } => "architect".to_owned(),
         };
-        subject.finding(&RULE, span, missing.to_string()).subject(about)
+        subject.finding(&RULE, span, missing.to_string()).subject(about).unless_unread(entry.written.approvals)
     };
     missing.map(finding).collect()
 }

@@ -20,6 +20,9 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("unknown_value.md"),
 };
 
+/// The word for a competitor in messages.
+const COMPETITOR: &str = "competitor";
+
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, library) = (subject.entry, subject.check().library);
     let lists = &library.lists;
@@ -33,7 +36,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let known = || library.of_kind(Kind::Competitor).map(|competitor| competitor.id.as_str());
         let unknown = competitors(entry).into_iter();
         let unknown = unknown.filter(|name| library.competitor(name).is_none() && !library.is_unreadable(name));
-        found.extend(unknown.map(|name| finding(subject, "competitor", name, known())));
+        found.extend(unknown.map(|name| finding(subject, COMPETITOR, name, known())));
     }
     if !lists.people.is_empty() {
         let known = || lists.people.iter().map(|person| person.id.value.as_str());
@@ -71,6 +74,16 @@ fn people(entry: &Entry) -> Vec<&Spanned<String>> {
     checked.chain(entry.approvals.iter().filter_map(|approval| approval.by.as_ref())).collect()
 }
 
+/// Returns the command that begins the entry of the competitor called `name`; `None` if a shell would read it otherwise.
+fn new_competitor(name: &str) -> Option<String> {
+    let name = name.strip_prefix("competitors/").unwrap_or(name);
+    let is_word = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.');
+    let is_readable = |symbol: char| is_word(symbol) || matches!(symbol, ' ' | '&' | '+' | ',' | '(' | ')');
+    let is_name = name.starts_with(char::is_alphanumeric) && name.chars().all(is_readable);
+    let words = if name.chars().all(is_word) { name.to_owned() } else { format!("\"{name}\"") };
+    is_name.then(|| format!("fieldbook new competitor {words}"))
+}
+
 fn finding<'w>(
     subject: &Subject<'_>,
     what: &str,
@@ -81,7 +94,10 @@ fn finding<'w>(
     let hint =
         nearest(&name.value, known.iter().copied()).map_or(String::new(), |word| format!("; did you mean `{word}`?"));
     let message = format!("there is no {what} called {}{hint}", quoted(&name.value));
-    let finding = subject.finding(&RULE, name.span, message).subject(format!("{what}: {}", name.value));
+    let mut finding = subject.finding(&RULE, name.span, message).subject(format!("{what}: {}", name.value));
+    if let Some(command) = new_competitor(&name.value).filter(|_| what == COMPETITOR) {
+        finding = finding.help(format!("Correct the name, or add the competitor: `{command}`."));
+    }
     let is_plain = subject.entry.file.slice(name.span) == name.value;
     match respelt(&name.value, known.into_iter()).filter(|_| is_plain) {
         Some(meant) => finding.fix(name.span, meant),

@@ -45,6 +45,7 @@ fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Findi
         count: None,
         commit: None,
         is_decision: false,
+        unless_unread: None,
     };
     if hit.is_placeholder { made } else { made.help(help(hit.family)) }
 }

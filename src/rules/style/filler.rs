@@ -23,7 +23,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let prose = subject.prose();
     let said = prose.hits(List::Filler);
     said.map(|(hit, _)| {
-        subject.finding(&RULE, prose.span(&hit.range), format!("“{}” is not a checkable statement", hit.phrase))
+        subject.finding(&RULE, prose.span(&hit.range), format!("“{}” is not a checkable statement", prose.written(hit)))
     })
     .collect()
 }

@@ -29,7 +29,8 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             if prose.is_quoted(range.start) {
                 continue;
             }
-            let finding = subject.finding(&RULE, prose.span(&range), "customers do not use this word");
+            let message = format!("customers do not say “{}”", prose.text().get(range.clone()).unwrap_or_default());
+            let finding = subject.finding(&RULE, prose.span(&range), message);
             found.push(if named.id.is_empty() { finding } else { finding.help(format!("Say: {}.", named.id)) });
         }
     }

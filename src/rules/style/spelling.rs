@@ -23,15 +23,13 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let prose = subject.prose();
     let misspelt = prose.hits(List::Spelling).map(|(hit, _)| {
         let meant = hit.instead.unwrap_or_default();
-        let finding = subject.finding(&RULE, prose.span(&hit.range), format!("“{meant}” is misspelt here"));
-        let fixed = finding.help(format!("Write “{meant}”."));
-        let written = subject.entry.file.slice(fixed.place.span);
+        let finding = subject.finding(&RULE, prose.span(&hit.range), format!("“{}” is misspelt", prose.written(hit)));
+        let span = finding.place.span;
+        let written = subject.entry.file.slice(span);
         match cased(meant, written).filter(|_| is_whole(hit.phrase, meant, written)) {
-            Some(text) => {
-                let span = fixed.place.span;
-                fixed.fix(span, text)
-            }
-            None => fixed,
+            Some(text) => finding.help(format!("Write “{text}”.")).fix(span, text),
+            // The word goes on with an ending that the list does not know.
+            None => finding.help(format!("Its beginning is spelt like “{meant}”.")),
         }
     });
     misspelt.collect()

@@ -96,7 +96,10 @@ fn only_what_somebody_owns() {
     let (code, _, said) = names(&["--owner", "anne"]);
     assert_eq!(
         (code, said.as_str()),
-        (Some(2), "fieldbook: --owner: there is no person anne in people.yaml; did you mean ann?\n")
+        (
+            Some(2),
+            "fieldbook: --owner: no person in people.yaml and no owner of an entry is called anne; did you mean ann?\n"
+        )
     );
     let (code, _, said) = names(&["--owner", "me"]);
     let unset = "fieldbook: --owner me: Git has no user.email here; name the owner with --owner ID\n";

@@ -32,7 +32,7 @@ fn every_certain_mend_is_made_and_every_other_byte_stays() {
     let outcome = fieldbook(folder.path(), &["check", "--format", "concise", "--fix"]);
     assert_eq!(read(folder.path(), "content/pages/notes.md"), AFTER, "{}", text(&outcome.stdout));
     assert_eq!(read(folder.path(), "content/pages/plan.md"), PLAN);
-    assert_eq!(text(&outcome.stderr), "fixed: 10\n");
+    assert_eq!(text(&outcome.stderr), "fixed: 10\n  content/pages/notes.md\n");
     for (rule, _) in FIXES {
         assert!(text(&before.stdout).contains(&format!("[{rule}]")), "the sample has no {rule}");
         assert!(!text(&outcome.stdout).contains(&format!("[{rule}]")), "{rule} is left");
@@ -75,7 +75,7 @@ fn a_diff_hides_credentials() {
 fn only_what_is_asked_for_is_mended() {
     let folder = faulty();
     let outcome = fieldbook(folder.path(), &["check", "--fix", "--rule", "style/spelling", "--format", "concise"]);
-    assert_eq!(text(&outcome.stderr), "fixed: 1\n");
+    assert_eq!(text(&outcome.stderr), "fixed: 1\n  content/pages/notes.md\n");
     assert_eq!(read(folder.path(), "content/pages/notes.md"), BEFORE.replace("are seperate", "are separate"));
     let outcome = fieldbook(folder.path(), &["check", "--fix", "--format", "concise", "content/pages/plan.md"]);
     assert_eq!(text(&outcome.stderr), "fixed: 0\n");

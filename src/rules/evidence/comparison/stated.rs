@@ -4,6 +4,7 @@ use super::features::{Features, features};
 use super::section::Topic;
 use super::subject::{Before, Mention, Subject, own_part, subject, words};
 use crate::prose::{List, Names, Prose, Role, Sentence};
+use std::borrow::Cow;
 
 /// Returns the sentences of `prose` that state something about a competitor, with their number.
 ///
@@ -14,19 +15,24 @@ pub(in crate::rules::evidence) fn stated<'p>(competitors: &Names, prose: &'p Pro
     let mut topic = Topic::Open;
     let mut before = Before::default();
     for (index, sentence) in prose.sentences().iter().enumerate() {
-        let (text, role) = (prose.text_of(sentence), prose.role(sentence));
+        let text = without_quotes(prose.text_of(sentence));
+        let (text, role) = (text.as_ref(), prose.role(sentence));
         if role == Role::Heading {
             (topic, before) = (Topic::of_heading(text), Before::default());
         }
         let about = subject(competitors, text, before);
         before = Before::of(text, about);
+        // "Why we win" is no one whom `they` could mean.
+        before.is_about_others &= role != Role::Heading;
         let is_stated = !text.ends_with('?')
             && match (about, role) {
                 (_, Role::Field) => false,
-                (Subject::Competitor(mention), Role::Heading) => has_verb(prose, sentence, mention),
-                (Subject::Competitor(mention), _) => is_stated_of(prose, sentence, mention),
-                (Subject::Unnamed, Role::Paragraph | Role::Item) => is_stated_below(topic, prose, sentence),
-                (Subject::Us, Role::Paragraph | Role::Item | Role::Cell) => names_later(competitors, prose, sentence),
+                (Subject::Competitor(mention), Role::Heading) => has_verb(prose, sentence, text, mention),
+                (Subject::Competitor(mention), _) => is_stated_of(prose, sentence, text, mention),
+                (Subject::Unnamed, Role::Paragraph | Role::Item) => is_stated_below(topic, prose, sentence, text),
+                (Subject::Us, Role::Paragraph | Role::Item | Role::Cell) => {
+                    names_later(competitors, prose, sentence, text)
+                }
                 (Subject::Unnamed | Subject::Us, _) => false,
             };
         if is_stated {
@@ -38,11 +44,11 @@ pub(in crate::rules::evidence) fn stated<'p>(competitors: &Names, prose: &'p Pro
 
 /// Returns whether a sentence that names a competitor states something about it: by a verb near the name, or, if it is
 /// not advice, by a lack, a limit, a price or a number.
-fn is_stated_of(prose: &Prose, sentence: &Sentence, mention: Mention) -> bool {
-    if has_verb(prose, sentence, mention) {
+fn is_stated_of(prose: &Prose, sentence: &Sentence, text: &str, mention: Mention) -> bool {
+    if has_verb(prose, sentence, text, mention) {
         return true;
     }
-    let text = own_part(prose.text_of(sentence));
+    let text = own_part(text);
     if is_advice(text) || (!mention.is_first && is_about_others(text)) {
         return false;
     }
@@ -51,8 +57,8 @@ fn is_stated_of(prose: &Prose, sentence: &Sentence, mention: Mention) -> bool {
 }
 
 /// Returns whether a sentence that names no one states something in a section about `topic`.
-fn is_stated_below(topic: Topic, prose: &Prose, sentence: &Sentence) -> bool {
-    let text = own_part(prose.text_of(sentence));
+fn is_stated_below(topic: Topic, prose: &Prose, sentence: &Sentence, text: &str) -> bool {
+    let text = own_part(text);
     if is_advice(text) || is_about_others(text) {
         return false;
     }
@@ -71,28 +77,48 @@ fn is_stated_below(topic: Topic, prose: &Prose, sentence: &Sentence) -> bool {
 }
 
 /// Returns whether a sentence about us states something about a competitor that it names.
-fn names_later(competitors: &Names, prose: &Prose, sentence: &Sentence) -> bool {
-    let text = prose.text_of(sentence);
+fn names_later(competitors: &Names, prose: &Prose, sentence: &Sentence, text: &str) -> bool {
     let they = text.match_indices("they ").map(|(start, they)| start + they.len() - 1);
     competitors.find(text).map(|name| name.range.end).chain(they).any(|end| {
         let mention = Mention { end, is_first: false, is_possessive: false };
-        has_verb(prose, sentence, mention)
+        has_verb(prose, sentence, text, mention)
     })
 }
 
 /// Returns whether a verb of a statement follows the name, in the same clause and near.
-fn has_verb(prose: &Prose, sentence: &Sentence, mention: Mention) -> bool {
+fn has_verb(prose: &Prose, sentence: &Sentence, text: &str, mention: Mention) -> bool {
     // A noun follows a possessive, with what belongs to it.
     let most_between = if mention.is_possessive { 6 } else { 3 };
-    let text = prose.text_of(sentence);
     let verbs = prose.hits_in(List::Statement, sentence).map(|hit| hit.range.start - sentence.range.start);
-    verbs.filter(|verb| *verb >= mention.end).any(|verb| is_near(text, mention.end, verb, most_between))
+    let is_own = |verb: &usize| text.get(*verb..).is_some_and(|rest| !rest.starts_with(' '));
+    verbs.filter(|verb| *verb >= mention.end && is_own(verb)).any(|verb| is_near(text, mention.end, verb, most_between))
 }
 
 /// Returns whether at most `most` words of one clause are between `start` and `verb`.
 fn is_near(text: &str, start: usize, verb: usize, most: usize) -> bool {
     let between = text.get(start..verb).unwrap_or_default();
     !between.contains([',', ';', ':', '.', '(']) && between.split_whitespace().count() <= most
+}
+
+/// Returns `text` with a blank for each byte between quotation marks: the words of others.
+fn without_quotes(text: &str) -> Cow<'_, str> {
+    let mut own = Cow::Borrowed(text);
+    let mut start = 0;
+    while let Some((open, mark)) =
+        text.get(start..).and_then(|rest| rest.char_indices().find(|(_, mark)| is_opening(*mark)))
+    {
+        let open = start + open;
+        let inside = open + mark.len_utf8();
+        let closing = text.get(inside..).and_then(|rest| rest.find(['"', '”', '“', '»']));
+        let end = closing.map_or(text.len(), |closing| inside + closing);
+        own.to_mut().replace_range(inside..end, &" ".repeat(end - inside));
+        start = text.get(end..).and_then(|rest| rest.chars().next()).map_or(text.len(), |mark| end + mark.len_utf8());
+    }
+    own
+}
+
+fn is_opening(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '„' | '«')
 }
 
 /// First words of sentences that tell the reader what to do, or when.
@@ -108,4 +134,21 @@ fn is_advice(text: &str) -> bool {
 
 fn is_about_others(text: &str) -> bool {
     words(text).any(|word| OTHERS.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_others_are_blanked() {
+        for (text, expected) in [
+            ("Say \"5 TB\" now", "Say \"    \" now"),
+            ("„Ä“ und “b” c", "„  “ und “ ” c"),
+            ("\"never closed", "\"            "),
+            ("5' of it's", "5' of it's"),
+        ] {
+            assert_eq!(without_quotes(text), expected);
+        }
+    }
 }
