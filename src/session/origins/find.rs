@@ -42,7 +42,7 @@ pub(in crate::session) fn find_origins(
             Some(root) => (Repository { folder: folder.join(root), prefix: format!("{root}/") }, "HEAD"),
             None => (Repository { folder: folder.to_owned(), prefix: String::new() }, revision),
         };
-        let found = place.origins(revision, &dated, Known { library, settings }, detail);
+        let found = place.origins(revision, &dated, Known { settings, library }, detail);
         if detail == Detail::Everything || settings.site.attestation > Attestation::Text {
             commits.extend(place.commits(&found, settings, detail));
         }
