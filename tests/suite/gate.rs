@@ -2,6 +2,7 @@
 
 mod asked;
 mod attested;
+mod checked_together;
 mod due;
 mod due_list;
 mod expiry;
@@ -10,6 +11,7 @@ mod fix;
 mod histories;
 mod history;
 mod hostile;
+mod intervals;
 mod memory;
 mod messages;
 mod quoting;
