@@ -284,15 +284,19 @@ pub(super) struct SyncArguments {
 pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, one of its claims, such as battlecards/globex#limit, or
     /// a place that `check` prints, such as content/battlecards/globex.md:12.
-    #[arg(required_unless_present = "due", value_name = "ENTRY[#CLAIM]|PATH:LINE")]
+    #[arg(required_unless_present_any = ["due", "intervals"], value_name = "ENTRY[#CLAIM]|PATH:LINE")]
     pub(super) targets: Vec<String>,
     /// Go through what is due, page by page, with one key for each action: still true, open the page, edit, skip, quit. With a
     /// length of time, such as 14d, also what ends within it; by default `freshness.warn_before`, or what is to be checked soon.
     #[arg(long, conflicts_with = "targets", value_name = "TIME", num_args = 0..=1, default_missing_value = "",
         value_parser = read_ahead)]
     pub(super) due: Option<Ahead>,
-    /// With --due: only what this person or team owns; `me` is the person in people.yaml with Git's user.email.
-    #[arg(long, value_name = "ID|me", requires = "due")]
+    /// Propose review intervals from the history of checks, and write nothing: longer for pages that never changed, shorter for
+    /// pages that often did.
+    #[arg(long, conflicts_with_all = ["targets", "due"])]
+    pub(super) intervals: bool,
+    /// With --due and --intervals: only what this person or team owns; `me` is the person in people.yaml with Git's user.email.
+    #[arg(long, value_name = "ID|me", conflicts_with = "targets")]
     pub(super) owner: Option<String>,
     /// Who checked: an id, e-mail or name in people.yaml; by default the person with Git's user.email or user.name.
     #[arg(long, value_name = "ID")]

@@ -19,6 +19,7 @@ mod explain;
 mod folder;
 mod import;
 mod init;
+mod intervals;
 mod invocation;
 mod keys;
 mod licenses;

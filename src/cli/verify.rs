@@ -5,6 +5,7 @@ use super::console::{self, StandardError};
 use super::day;
 use super::due::{self, Selected};
 use super::exit::Exit;
+use super::intervals;
 use super::invocation::Invocation;
 use crate::session::{Failure, LeftClaim, Verifications, Verified, VerifyOptions, verify};
 use chrono::NaiveDate;
@@ -16,6 +17,9 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
     let session = invocation.session(&StandardError);
     let VerifyArguments { by, with, method, .. } = arguments;
     let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
+    if arguments.intervals {
+        return intervals::run(&session, arguments.owner.as_deref());
+    }
     if let Some(ahead) = arguments.due {
         return due::run(&session, &options, &Selected { within: ahead.within(), owner: arguments.owner.as_deref() });
     }

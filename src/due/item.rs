@@ -79,7 +79,7 @@ impl Need {
         match self {
             Self::Recheck => "Re-check it against its source.",
             Self::Source => "Add a source.",
-            Self::Replacement => "Write what holds now, or a later `expires`.",
+            Self::Replacement => "Write what holds now, or set a later last day.",
             Self::Resolution => "Settle the dispute.",
         }
     }

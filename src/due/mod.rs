@@ -6,6 +6,7 @@
 mod by_owner;
 mod forecast;
 mod horizon;
+mod intervals;
 mod item;
 mod order;
 mod owner;
@@ -17,6 +18,7 @@ mod source_page;
 pub use by_owner::{OwnerDue, by_owner};
 pub use forecast::{OwnerLoad, WEEKS, WeekLoad, forecast, forecast_of};
 pub use horizon::Horizon;
+pub use intervals::{ClaimHistory, IntervalProposal, IntervalProposals, propose_intervals, wording};
 pub use item::{DueItem, End, Need, Urgency};
 pub use order::sort;
 pub use owner::{Owner, owner_of};

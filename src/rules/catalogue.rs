@@ -58,6 +58,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&freshness::challenged::RULE, freshness::challenged::check),
     Unit::entry(&freshness::expired::RULE, freshness::expired::check),
     Unit::entry(&freshness::inactive_verifier::RULE, freshness::inactive_verifier::check),
+    Unit::entry(&freshness::long_interval::RULE, freshness::long_interval::check),
     Unit::entry(&freshness::never_verified::RULE, freshness::never_verified::check),
     Unit::library(&freshness::over_budget::RULE, freshness::over_budget::check),
     Unit::entry(&freshness::stale_claim::RULE, freshness::stale_claim::check),

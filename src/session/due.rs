@@ -7,6 +7,7 @@ use super::origins::{Detail, find_origins};
 use super::verify_target::hint;
 use crate::config::Settings;
 use crate::due::{DueItem, DueItems, DueSelection, Horizon, owner_of, sort};
+use crate::entry::Entry;
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
@@ -43,10 +44,13 @@ impl DueSite {
     pub fn items(&self, session: &Session<'_>, horizon: Horizon, owner: Option<&str>) -> Vec<DueItem<'_>> {
         let request = DueRequest { today: session.today, horizon };
         let mut items = due_items(&self.library, &self.settings, self.snapshot.as_ref(), request).items;
-        items.retain(|item| {
-            owner.is_none_or(|owner| owner_of(item.entry, &self.library).is_some_and(|own| own.id == owner))
-        });
+        items.retain(|item| self.is_owned(item.entry, owner));
         items
+    }
+
+    /// Returns whether `owner` owns `entry`; without an owner, whatever the owner is.
+    pub(super) fn is_owned(&self, entry: &Entry, owner: Option<&str>) -> bool {
+        owner.is_none_or(|owner| owner_of(entry, &self.library).is_some_and(|own| own.id == owner))
     }
 }
 

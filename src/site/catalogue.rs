@@ -20,6 +20,7 @@ use crate::hold::{Hold, HoldContext, Recipient, holds};
 use crate::kinds::Kind;
 use crate::library::Target;
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
+use crate::source::Interval;
 use crate::visibility::Readers;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -91,7 +92,8 @@ impl<'a> Catalogue<'a> {
             *counts.entry(entry.kind).or_default() += 1;
         }
         let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
-        let due = if readers.is_outside() { Vec::new() } else { due_items(input, &ages, &exposures) };
+        let horizon = Horizon::of(settings);
+        let due = if readers.is_outside() { Vec::new() } else { due_items(input, &ages, &exposures, horizon) };
         Self {
             findings: FindingIndex::new(input),
             is_for_makers: readers.is_company_wide(),
@@ -162,6 +164,11 @@ impl<'a> Catalogue<'a> {
     /// Returns what has to be checked, the most urgent first.
     pub(super) fn due(&self) -> &[DueItem<'a>] {
         &self.due
+    }
+
+    /// Returns what is over, or ends within `interval` of the day of the build.
+    pub(super) fn due_within(&self, interval: Interval) -> Vec<DueItem<'a>> {
+        due_items(self.input, &self.ages, &self.exposures, Horizon::Within(interval))
     }
 
     /// Returns what each owner has to check in the next weeks from `day`.
@@ -263,9 +270,13 @@ impl<'a> Catalogue<'a> {
 }
 
 /// Lists what is due on the day of the build.
-fn due_items<'a>(input: &'a SiteInput<'a>, ages: &BTreeMap<&str, Ages>, exposures: &Exposures<'a>) -> Vec<DueItem<'a>> {
+fn due_items<'a>(
+    input: &'a SiteInput<'a>,
+    ages: &BTreeMap<&str, Ages>,
+    exposures: &Exposures<'a>,
+    horizon: Horizon,
+) -> Vec<DueItem<'a>> {
     let today = input.as_of.unwrap_or(input.built.day);
-    let horizon = Horizon::of(input.settings);
     let selection = DueSelection { library: input.library, exposures, today, horizon };
     let of_entry = |entry: &'a Arc<Entry>| {
         let ages = ages.get(entry.id.as_str())?;

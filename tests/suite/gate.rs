@@ -1,6 +1,7 @@
 //! `check` and `verify` as gates: what is fixed, staged, committed, due, hostile.
 
 mod asked;
+mod checked_together;
 mod due;
 mod due_list;
 mod expiry;
@@ -9,11 +10,13 @@ mod fix;
 mod histories;
 mod history;
 mod hostile;
+mod intervals;
 mod memory;
 mod messages;
 mod quoting;
 mod rewritten;
 mod staged;
+mod ways;
 mod weakened;
 mod words;
 

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Evidence,
     severity: Severity::Warning,
     floor: Floor::Settable,
-    profile: Profile::Strict,
+    profile: Profile::Essential,
     summary: "The competitor released something on the same capability after a claim was checked.",
     help: "Read the release, correct the claim, then run `fieldbook verify`.",
     page: include_str!("newer_release.md"),

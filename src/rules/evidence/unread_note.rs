@@ -3,6 +3,7 @@
 use crate::entry::{Citation, DateWord, EvidenceNote, HiddenEvidence, Hiding, Unread, UnreadReason};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
+use crate::prose::Role;
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned, count};
 use regex::Regex;
@@ -37,6 +38,9 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = unread.map(|(note, unread)| finding(subject, note, unread)).collect();
     if is_about_competitor && subject.is_due_complete() {
         findings.extend(plain_notes(subject));
+    }
+    if subject.is_due_complete() {
+        findings.extend(dates_in_text(subject, is_about_competitor));
     }
     findings.extend(source_fields(subject));
     findings
@@ -156,17 +160,58 @@ fn plain_notes(subject: &Subject<'_>) -> Vec<Finding> {
     found.collect()
 }
 
-/// Reports addresses of claims in front matter that hold more than an address.
+/// A word for a check with a day, in a sentence.
+static CHECKED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b(?:verified|(?:re-?)?checked|as\ of|captured)\b [^.;!?0-9]{0,30}
+        (?: [0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2} | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4} )\b",
+    )
+    .ok()
+});
+
+/// Reports days of checks in the text itself: in an entry about a competitor, and elsewhere in sentences that name one.
+fn dates_in_text(subject: &Subject<'_>, is_about_competitor: bool) -> Vec<Finding> {
+    let Some(pattern) = CHECKED_ON.as_ref() else { return Vec::new() };
+    let (prose, competitors) = (subject.prose(), subject.shared.competitors());
+    let sentences = prose.sentences().iter().filter(|sentence| prose.role(sentence) != Role::Field);
+    let dated = sentences.filter_map(|sentence| Some((sentence, pattern.find(prose.text_of(sentence))?.range())));
+    let meant =
+        dated.filter(|(sentence, _)| is_about_competitor || competitors.find(prose.text_of(sentence)).next().is_some());
+    let found = meant.map(|(sentence, range)| {
+        let start = sentence.range.start;
+        let span = prose.span(&(start + range.start..start + range.end));
+        let message = "a day in the text is not evidence of a check";
+        let help = "Write it in a footnote, as `[^label]: <https://…> \"the quoted words\" (verified YYYY-MM-DD)`.";
+        subject.finding(&RULE, span, message).help(help)
+    });
+    found.collect()
+}
+
+/// Reports sources of claims in front matter that are not an address, or hold more than one.
 fn source_fields(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let fields = entry.claims.iter().filter(|claim| claim.id.span.end <= entry.body.span.start);
     let sources = fields.flat_map(|claim| claim.sources.iter().map(move |source| (claim, source)));
-    let is_mixed = |url: &str| url.contains("://") && url.trim().contains(char::is_whitespace);
-    let mixed = sources.filter(|(_, source)| is_mixed(&source.url.value));
-    let found = mixed.map(|(claim, source)| {
-        let message = format!("the source of the claim `{}` holds more than an address", claim.id.value);
-        let help = "Keep the address alone, and write the rest as `quote:` and `verified:` of the claim.";
-        subject.finding(&RULE, source.url.span, message).help(help).subject(claim.id.value.clone())
+    let found = sources.filter_map(|(claim, source)| {
+        let (what, help) = source_fault(source.url.value.trim(), subject)?;
+        let message = format!("the source of the claim `{}` {what}", claim.id.value);
+        Some(subject.finding(&RULE, source.url.span, message).help(help).subject(claim.id.value.clone()))
     });
     found.collect()
+}
+
+/// Returns what is wrong with a source, and what to write. Ids of entries and paths of files are sources too.
+fn source_fault(source: &str, subject: &Subject<'_>) -> Option<(&'static str, &'static str)> {
+    let has_blank = source.contains(char::is_whitespace);
+    let first = source.split('/').next().unwrap_or_default();
+    if source.contains("://") {
+        let help = "Keep the address alone, and write the rest as `quote:` and `verified:` of the claim.";
+        return has_blank.then_some(("holds more than an address", help));
+    }
+    let is_known = subject.check().library.find(source).is_some();
+    if !is_known && (has_blank || !source.contains(['/', '.'])) {
+        return Some(("is not an address", "Write the address of the page, as `https://…`."));
+    }
+    let is_host = source.contains('/') && first.trim_matches('.').contains('.');
+    is_host.then_some(("has no `https://`", "Write the whole address, as `https://…`."))
 }

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Evidence,
     severity: Severity::Warning,
     floor: Floor::Settable,
-    profile: Profile::Strict,
+    profile: Profile::Essential,
     summary: "A source is our own page about a competitor, a list of search results, or behind a login.",
     help: "Name the page that says it first hand and that anybody can open.",
     page: include_str!("weak_source.md"),

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Freshness,
     severity: Severity::Warning,
     floor: Floor::Settable,
-    profile: Profile::Strict,
+    profile: Profile::Essential,
     summary: "A reader disputes an entry or a claim, and the dispute is open.",
     help: "Correct the text, or re-check it with `fieldbook verify` and remove `challenged`.",
     page: include_str!("challenged.md"),

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Freshness,
     severity: Severity::Warning,
     floor: Floor::Settable,
-    profile: Profile::Strict,
+    profile: Profile::Essential,
     summary: "The person who checked something has left and cannot answer for the check.",
     help: "Have another person re-check it, then run `fieldbook verify`.",
     page: include_str!("inactive_verifier.md"),

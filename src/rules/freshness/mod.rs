@@ -4,6 +4,7 @@ mod brought_by_time;
 pub(super) mod challenged;
 pub(super) mod expired;
 pub(super) mod inactive_verifier;
+pub(super) mod long_interval;
 pub(super) mod never_verified;
 pub(super) mod over_budget;
 mod part;

@@ -5,6 +5,7 @@ use super::losses::{finding, lost};
 use super::moved::moved;
 use super::record::{ClaimRecord, EntryRecord, EvidenceRecord, statement_of};
 use super::statement::{is_edit, statement_words};
+use super::verified_together::{Recheck, verified_together};
 use crate::config::Settings;
 use crate::entry::{Claim, Entry};
 use crate::finding::Finding;
@@ -37,7 +38,7 @@ pub fn weakened(before: &EvidenceRecord, now: &Comparison<'_>) -> Vec<Finding> {
     }
     let Comparison { library, settings, baseline, former } = *now;
     let mut findings = decided(before, library, settings, baseline, former);
-    let mut known = BTreeMap::new();
+    let (mut known, mut rechecks) = (BTreeMap::new(), Vec::new());
     for entry in library.entries() {
         let Some(record) = record_of(before, entry, former) else { continue };
         known.insert(entry.id.as_str(), record);
@@ -49,11 +50,14 @@ pub fn weakened(before: &EvidenceRecord, now: &Comparison<'_>) -> Vec<Finding> {
         findings.extend(lengthened(record, entry, settings));
         findings.extend(entry_date(record, entry));
         for claim in &entry.claims {
-            findings.extend(claim_of(record, claim, entry).into_iter().flat_map(|known| lost(known, claim, entry)));
+            let Some(known) = claim_of(record, claim, entry) else { continue };
+            findings.extend(lost(known, claim, entry));
+            rechecks.extend(Recheck::of(known, claim, entry));
         }
         findings.extend(lost_citations(record, entry));
     }
     findings.extend(moved(before, library, &known));
+    findings.extend(verified_together(rechecks, library));
     findings
 }
 

@@ -2,13 +2,13 @@
 
 use super::decision_record::{Decisions, days, levels_by_path, rank, strictness, suppression_key};
 use super::record::{EntryRecord, EvidenceRecord};
+use super::warning::warning;
 use crate::config::{RuleSetting, Settings, Status};
 use crate::entry::Entry;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place};
 use crate::freshness::claim_interval;
 use crate::library::{Library, Target};
 use crate::rules::baseline::Baseline;
-use crate::rules::evidence::weakened::RULE;
 use crate::rules::registry::registry;
 use crate::rules::selection::selects;
 use crate::rules::settings::suppression_places;
@@ -223,10 +223,4 @@ fn word(strictness: u8) -> &'static str {
 
 fn longer(what: &str, before: u32, now: u32) -> String {
     format!("{what} {now} days after this change, {before} before it")
-}
-
-fn warning(place: Place, message: String, subject: &str, help: &str) -> Finding {
-    let mut finding = Finding::new(&RULE, place, message).subject(format!("decided: {subject}")).help(help).decision();
-    finding.severity = Severity::Warning;
-    finding
 }

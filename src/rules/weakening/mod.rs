@@ -11,6 +11,8 @@ mod losses;
 mod moved;
 mod record;
 mod statement;
+mod verified_together;
+mod warning;
 
 pub use compare::{Comparison, weakened};
 pub use record::EvidenceRecord;

@@ -4,17 +4,18 @@ use super::ages::{AgesView, EndangeredView, endangered};
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
 use super::trust::{BadgeCounts, ShareView, TrustView};
+use crate::due::End;
 use crate::entry::Entry;
-use crate::freshness::Timeline;
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
 use crate::site::queues::NO_OWNER;
 use crate::site::theme::Assets;
-use chrono::{Days, NaiveDate};
+use crate::source::Interval;
+use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The dashboard.
@@ -40,7 +41,7 @@ struct KindRow {
     trusted: ShareView,
 }
 
-/// Something that becomes stale within thirty days.
+/// An entry of which something ends within 30 days.
 #[derive(Debug, Clone, Serialize)]
 struct NextRow {
     day: String,
@@ -60,7 +61,9 @@ struct OwnerView {
 
 /// How many entries are named per person.
 const PER_OWNER: usize = 12;
-/// How many entries are named that become stale soon.
+/// How far ahead ends are listed.
+const NEXT_DAYS: u32 = 30;
+/// How many entries are named that end soon.
 const NEXT: usize = 20;
 
 impl FreshnessView {
@@ -83,26 +86,28 @@ impl FreshnessView {
             trust,
             ages: AgesView::new(catalogue, day),
             endangered: endangered(catalogue, &address, day),
-            next: next(catalogue, &address, day),
+            next: next(catalogue, &address),
             owners: owners(catalogue, &address),
         };
         (address, view)
     }
 }
 
-fn next(catalogue: &Catalogue<'_>, from: &Address, day: NaiveDate) -> Vec<NextRow> {
-    let end = day.checked_add_days(Days::new(30)).unwrap_or(day);
-    let turns = |timeline: &Timeline| {
-        let is_turn = |step: &&crate::freshness::Step| step.from > day && step.from <= end && !step.state.is_trusted();
-        timeline.on(day).state.is_trusted().then(|| timeline.steps().find(is_turn).map(|step| step.from)).flatten()
-    };
-    let mut rows: Vec<(NaiveDate, &Arc<Entry>)> = Vec::new();
-    for entry in catalogue.input.library.entries() {
-        rows.extend(catalogue.age(entry).and_then(turns).map(|turn| (turn, entry)));
+/// Lists the entries of which something ends within 30 days, the first to end first.
+fn next(catalogue: &Catalogue<'_>, from: &Address) -> Vec<NextRow> {
+    let mut ends = BTreeMap::<&str, (NaiveDate, &Arc<Entry>)>::new();
+    for item in catalogue.due_within(Interval::Days(NEXT_DAYS)) {
+        let End::On(last_day) = item.end else { continue };
+        let first = ends.entry(item.entry.id.as_str()).or_insert((last_day, item.entry));
+        first.0 = first.0.min(last_day);
     }
-    rows.sort_by_key(|(turn, entry)| (*turn, &entry.id));
-    rows.truncate(NEXT);
-    rows.into_iter().map(|(turn, entry)| NextRow { day: turn.to_string(), row: row(catalogue, from, entry) }).collect()
+    let mut rows: Vec<(NaiveDate, &Arc<Entry>)> = ends.into_values().collect();
+    rows.sort_by_key(|(last_day, entry)| (*last_day, &entry.id));
+    let row = |(last_day, entry): (NaiveDate, &Arc<Entry>)| NextRow {
+        day: last_day.to_string(),
+        row: row(catalogue, from, entry),
+    };
+    rows.into_iter().take(NEXT).map(row).collect()
 }
 
 fn owners(catalogue: &Catalogue<'_>, from: &Address) -> Vec<OwnerView> {

@@ -101,7 +101,7 @@ Ann Arbor (ann): 7
     1 open opportunity depends on it; the next closes on 2026-11-30
   over since 2026-11-21: pages/b#gone at content/pages/b.md:7:10
     It is 5.
-    Ended on 2026-11-20. Write what holds now, or a later `expires`.
+    Ended on 2026-11-20. Write what holds now, or set a later last day.
   not proven: pages/b#bare at content/pages/b.md:6:10
     It is 4.
     No source supports this statement. Add a source.
@@ -110,7 +110,7 @@ Ann Arbor (ann): 7
     Bob, who checked it, leaves on 2026-12-01. Re-check it against its source.
   ends on 2026-12-05: pages/a at content/pages/a.md:5:11
     A
-    Its last day is 2026-12-05. Write what holds now, or a later `expires`.
+    Its last day is 2026-12-05. Write what holds now, or set a later last day.
   ends on 2026-12-05: style/filler at content/pages/a.md:8:55
     The suppression of `style/filler` ends on 2026-12-05. Fix the finding, or decide again with a later `until`.
 

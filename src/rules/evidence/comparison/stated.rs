@@ -22,6 +22,8 @@ pub(in crate::rules::evidence) fn stated<'p>(competitors: &Names, prose: &'p Pro
         }
         let about = subject(competitors, text, before);
         before = Before::of(text, about);
+        // "Why we win" is no one whom `they` could mean.
+        before.is_about_others &= role != Role::Heading;
         let is_stated = !text.ends_with('?')
             && match (about, role) {
                 (_, Role::Field) => false,
