@@ -329,7 +329,8 @@ pub(super) struct InitArguments {
     /// The folder of the new site; by default the current one. Files that exist are never touched.
     #[arg(value_name = "FOLDER")]
     pub(super) folder: Option<PathBuf>,
-    /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab.
+    /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab. It is
+    /// written where the forge looks for it, at the top of the repository, for this site alone.
     #[arg(long, value_name = "FORGE", value_parser = read_choice::<Forge>)]
     pub(super) ci: Option<Forge>,
 }

@@ -58,6 +58,7 @@ mod unversioned_roots;
 mod up_to_date;
 mod verify;
 mod verify_target;
+mod workflow;
 
 pub use baseline_edit::{BaselineEdit, BaselineOptions, BaselineTerms, prune_baseline, write_baseline};
 pub use build::build;
@@ -92,3 +93,4 @@ pub use search::search;
 pub use sync::{Synced, sync};
 pub use target::{Known, Target};
 pub use verify::{LeftClaim, Verifications, Verified, VerifyOptions, verify};
+pub use workflow::{WrittenWorkflow, write_workflow};
