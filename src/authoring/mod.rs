@@ -11,7 +11,7 @@ mod new_file;
 mod schema;
 mod starter;
 
-pub use continuous::{Forge, check_workflow};
+pub use continuous::{Forge, GITLAB_CI, UnsafePath, check_workflow, gitlab_ci};
 pub use describe::{Table, entry_table, site_table};
 pub use entry::{NewEntry, NoPlace, new_entry, schema_path};
 pub use new_file::NewFile;

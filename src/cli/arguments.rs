@@ -42,7 +42,8 @@ pub(super) enum Command {
     Sync(SyncArguments),
     /// Record that claims or entries were re-checked against their sources; the rest of their files is unchanged.
     Verify(VerifyArguments),
-    /// Explain a rule: what it reports, why, examples that fail and pass.
+    /// Explain a rule: what it reports, why, examples that fail and pass; or a claim: its state, and the commit that
+    /// introduced its date.
     Explain(ExplainArguments),
     /// Create a site: settings, a competitor with its battlecard, an answer; it builds immediately.
     Init(InitArguments),
@@ -314,8 +315,13 @@ pub(super) struct VerifyArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// A rule, such as freshness/stale-claim; without one, all rules are listed.
+    /// A rule, such as freshness/stale-claim, or a claim or entry, such as battlecards/globex#limit; without one, all
+    /// rules are listed.
+    #[arg(value_name = "RULE|ENTRY#CLAIM")]
     pub(super) rule: Option<String>,
+    /// The day for which the state of a claim is computed, instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) today: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]
@@ -323,7 +329,8 @@ pub(super) struct InitArguments {
     /// The folder of the new site; by default the current one. Files that exist are never touched.
     #[arg(value_name = "FOLDER")]
     pub(super) folder: Option<PathBuf>,
-    /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab.
+    /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab. It is
+    /// written where the forge looks for it, at the top of the repository, for this site alone.
     #[arg(long, value_name = "FORGE", value_parser = read_choice::<Forge>)]
     pub(super) ci: Option<Forge>,
 }

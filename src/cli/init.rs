@@ -2,22 +2,18 @@
 
 use super::arguments::InitArguments;
 use super::exit::Exit;
+use super::folder::site_folder;
 use super::{console, day};
-use crate::authoring::{Forge, check_workflow};
-use crate::session::{Failure, init_site, write_new_files};
-use std::path::PathBuf;
+use crate::authoring::{Forge, GITLAB_CI};
+use crate::session::{Failure, WrittenWorkflow, init_site, write_workflow};
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<Exit, Failure> {
-    let folder = arguments.folder.as_ref().or(site).cloned().unwrap_or_else(|| PathBuf::from("."));
+    let given = arguments.folder.as_ref().or(site);
     if let Some(forge) = arguments.ci {
-        let file = check_workflow(forge);
-        write_new_files(&folder, std::slice::from_ref(&file))?;
-        console::note(&format!("wrote {}", file.path));
-        if forge == Forge::Gitlab {
-            console::note("add a pipeline schedule for the check each morning: Build > Pipeline schedules");
-        }
-        return Ok(Exit::Success);
+        return workflow(&site_folder(given)?, forge);
     }
+    let folder = given.cloned().unwrap_or_else(|| PathBuf::from("."));
     let site = init_site(&folder, day::today(None)?)?;
     console::note(&format!("wrote {}", site.written.join(", ")));
     console::note(if site.had_content {
@@ -25,5 +21,18 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<E
     } else {
         "next: fieldbook serve shows the site, fieldbook new battlecard NAME adds a card"
     });
+    Ok(Exit::Success)
+}
+
+/// Writes the files of a forge and says what is left to do there.
+fn workflow(folder: &Path, forge: Forge) -> Result<Exit, Failure> {
+    let WrittenWorkflow { top, paths, missing_include } = write_workflow(folder, forge)?;
+    console::note(&format!("wrote {} in {}", paths.join(", "), top.display()));
+    if let Some(lines) = missing_include {
+        console::note(&format!("add to {GITLAB_CI}, which does not include it yet:\n{}", lines.trim_end()));
+    }
+    if forge == Forge::Gitlab {
+        console::note("add a pipeline schedule for the check each morning: Build > Pipeline schedules");
+    }
     Ok(Exit::Success)
 }

@@ -39,7 +39,7 @@ mod tests {
         let mut folders = PageFolders::reserving(["topics/Page".to_owned()]);
         let names = [("c", "C#"), ("c", "C++"), ("SSO", "SSO"), ("sso", "sso"), ("page", "page"), ("", "+")];
         let taken: Vec<String> = names.iter().map(|(name, id)| folders.take("topics", name, id)).collect();
-        let hash = |id: &str| format!("topics/{}", &blake3::hash(id.as_bytes()).to_hex()[..16]);
+        let hash = |id: &str| format!("topics/{:.16}", blake3::hash(id.as_bytes()).to_hex());
         assert_eq!(taken[0], "topics/c");
         assert_eq!(taken[2], "topics/SSO");
         for (index, id) in [(1, "C++"), (3, "sso"), (4, "page"), (5, "+")] {

@@ -18,8 +18,8 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
         text.extend(["\n", &reasons.concat()]);
     }
     if let Some((head, decisions)) = decisions(shown).split_first() {
-        let decisions: String = decisions.iter().map(|line| format!("- {}\n", escape(line))).collect();
-        text.extend(["\n**", head, "**\n\n", &decisions]);
+        let decisions: Vec<String> = decisions.iter().map(|line| format!("- {}\n", escape(line))).collect();
+        text.extend(["\n**", head, "**\n\n", &decisions.concat()]);
     }
     if shown.is_empty() {
         return text;

@@ -221,7 +221,7 @@ The honest sentence, and what we offer meanwhile.
 #[test]
 fn workflows_run_the_check() {
     for (forge, format) in [(Forge::Github, "--format github"), (Forge::Gitlab, "gitlab=gl-code-quality-report.json")] {
-        let file = check_workflow(forge);
+        let file = check_workflow(forge, "").expect("a plain path");
         assert!(parse_yaml(&file.text, 0).is_ok(), "{}", file.text);
         assert!(file.text.contains(format) && file.text.contains("schedule"), "{}", file.text);
     }
@@ -276,9 +276,16 @@ fn init_keeps_what_is_there() {
     assert!(run(folder.path(), &["init", "--ci", "github"]).status.success());
     assert!(folder.path().join(".github/workflows/fieldbook.yml").is_file());
     let again = run(folder.path(), &["init", "--ci", "github"]);
+    let top = folder.path().canonicalize().expect("a folder");
     assert_eq!(
         (again.status.code(), said(&again.stderr)),
-        (Some(2), "fieldbook: .github/workflows/fieldbook.yml already exists in .; nothing was written\n".to_owned())
+        (
+            Some(2),
+            format!(
+                "fieldbook: .github/workflows/fieldbook.yml already exists in {}; nothing was written\n",
+                top.display()
+            )
+        )
     );
 }
 

@@ -42,6 +42,7 @@ mod pictures;
 mod portable;
 mod preview;
 mod publish;
+mod recipes;
 mod report;
 mod rfp;
 mod rules;
