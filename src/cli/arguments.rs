@@ -44,7 +44,8 @@ pub(super) enum Command {
     Sync(SyncArguments),
     /// Record that claims or entries were re-checked against their sources; the rest of their files is unchanged.
     Verify(VerifyArguments),
-    /// Explain a rule: what it reports, why, examples that fail and pass.
+    /// Explain a rule: what it reports, why, examples that fail and pass; or a claim: its state, and the commit that
+    /// introduced its date.
     Explain(ExplainArguments),
     /// Create a site: settings, a competitor with its battlecard, an answer; it builds immediately.
     Init(InitArguments),
@@ -317,9 +318,13 @@ pub(super) struct VerifyArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// A rule, such as freshness/stale-claim; without one, all rules are listed.
-    #[arg(add = ArgValueCandidates::new(candidates::rules))]
+    /// A rule, such as freshness/stale-claim, or a claim or entry, such as battlecards/globex#limit; without one, all
+    /// rules are listed.
+    #[arg(value_name = "RULE|ENTRY#CLAIM", add = ArgValueCandidates::new(candidates::rules_and_targets))]
     pub(super) rule: Option<String>,
+    /// The day for which the state of a claim is computed, instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) today: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]

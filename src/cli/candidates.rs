@@ -16,8 +16,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Proposes every rule, with its summary.
-pub(super) fn rules() -> Vec<CompletionCandidate> {
+fn rules() -> Vec<CompletionCandidate> {
     registry().iter().map(|rule| with_help(rule.id, rule.summary)).collect()
+}
+
+/// Proposes every rule, every entry and every claim.
+pub(super) fn rules_and_targets() -> Vec<CompletionCandidate> {
+    rules().into_iter().chain(targets()).collect()
 }
 
 /// Proposes every rule and every family of rules.

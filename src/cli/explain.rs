@@ -1,13 +1,15 @@
-//! `fieldbook explain`: the page of a rule, or the list of all.
+//! `fieldbook explain`: the page of a rule, the list of all, or where the date of a claim comes from.
 
 use super::arguments::ExplainArguments;
-use super::console;
+use super::console::{self, StandardError};
 use super::exit::Exit;
+use super::invocation::Invocation;
 use crate::rules::{fix_of, registry};
-use crate::session::Failure;
+use crate::session::{ExplainedDate, Failure, explain_date, for_terminal};
 use crate::values::nearest;
+use std::path::PathBuf;
 
-pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
+pub(super) fn run(site: Option<&PathBuf>, arguments: &ExplainArguments) -> Result<Exit, Failure> {
     let Some(asked) = &arguments.rule else {
         for rule in registry() {
             console::print(&format!("{:<40} {:<8} {}\n", rule.id, rule.severity.to_string(), rule.summary))?;
@@ -20,7 +22,44 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
         console::print(&format!("{head}{}\n\n{}\n{fix}", rule.readable_page().trim(), rule.help))?;
         return Ok(Exit::Success);
     }
-    let hint = nearest(asked, registry().iter().map(|rule| rule.id));
-    let hint = hint.map_or(String::new(), |id| format!("; did you mean {id}?"));
-    Err(Failure(format!("there is no rule {asked}{hint}; `fieldbook explain` lists all")))
+    let rule_fault = || {
+        let hint = nearest(asked, registry().iter().map(|rule| rule.id));
+        let hint = hint.map_or(String::new(), |id| format!("; did you mean {id}?"));
+        Failure(format!("there is no rule {asked}{hint}; `fieldbook explain` lists all"))
+    };
+    if !asked.contains(['#', '/']) {
+        return Err(rule_fault());
+    }
+    let invocation = Invocation::new(site, arguments.today)?;
+    // Rules and entries are written alike; only a claim is certainly not a rule.
+    let explained = explain_date(&invocation.session(&StandardError), asked);
+    let explained = explained.map_err(|failure| if asked.contains('#') { failure } else { rule_fault() })?;
+    console::print(&as_text(&explained))?;
+    Ok(Exit::Success)
+}
+
+/// Writes a line for each thing that is known.
+fn as_text(explained: &ExplainedDate) -> String {
+    let mut lines = vec![("", explained.name.clone())];
+    lines.extend(explained.text.iter().map(|text| ("says", text.clone())));
+    let state = explained.state.clone().unwrap_or_else(|| "it has no date and needs none".to_owned());
+    lines.push(("state", state));
+    lines.push(("checked", explained.check.clone().unwrap_or_else(|| "no check is recorded".to_owned())));
+    match &explained.origin {
+        Ok(commit) => {
+            lines.push(("commit", commit.commit.clone()));
+            lines.push(("author", commit.author.clone()));
+            lines.push(("committer", commit.committer.clone()));
+            lines.push(("signature", commit.signature.clone()));
+            lines.extend(commit.said.iter().map(|said| ("it said", said.clone())));
+        }
+        Err(cause) => lines.push(("commit", format!("not known: {cause}"))),
+    }
+    let (Ok(counts) | Err(counts)) = &explained.counts;
+    lines.push(("counts", counts.clone()));
+    let line = |(name, text): &(&str, String)| {
+        let text = for_terminal(text);
+        if name.is_empty() { format!("{text}\n") } else { format!("  {name:<10} {text}\n") }
+    };
+    lines.iter().map(line).collect()
 }

@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
         Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
-        Command::Explain(command) => explain::run(command),
+        Command::Explain(command) => explain::run(arguments.site.as_ref(), command),
         Command::Init(command) => init::run(arguments.site.as_ref(), command),
         Command::Import(command) => import::run(arguments.site.as_ref(), command),
         Command::New(command) => new::run(arguments.site.as_ref(), command),

@@ -74,6 +74,13 @@ impl Choice for Attestation {
         &[("text", Self::Text), ("author", Self::Author), ("signed", Self::Signed)];
 }
 
+impl Attestation {
+    /// Returns the word that the settings use.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, attestation)| *attestation == self).map_or("signed", |(word, _)| word)
+    }
+}
+
 /// What happens to HTML in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RawHtml {

@@ -55,7 +55,7 @@ pub struct Verification {
     pub with: Option<Spanned<String>>,
     /// How.
     pub method: Option<Spanned<String>>,
-    /// What was verified, as `v1:` and a hash of the text.
+    /// What was verified, as a form such as `v2:` and a hash of the text.
     pub hash: Option<Spanned<String>>,
 }
 

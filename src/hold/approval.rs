@@ -1,8 +1,8 @@
 //! The approvals that an entry's kind or topics require, and those that it lacks.
 
-use crate::config::Status;
-use crate::entry::{Entry, KindFields};
-use crate::library::Lists;
+use crate::config::{Attestation, Status};
+use crate::entry::{Approval, Entry, KindFields};
+use crate::library::{Library, Lists};
 use crate::source::Span;
 use std::fmt;
 
@@ -46,12 +46,14 @@ fn alternatives(roles: &[&str]) -> String {
     roles.iter().map(|role| format!("`{role}`")).collect::<Vec<_>>().join(" or ")
 }
 
-/// Returns the approvals that `entry` lacks although its status is `approved`, each with its place in the file.
-pub fn missing_approvals(entry: &Entry, lists: &Lists) -> Vec<(MissingApproval, Span)> {
+/// Returns the approvals that `entry` lacks although its status is `approved`, each with its place in the file. Approvals
+/// that do not count under `attestation` are as if they were not there.
+pub fn missing_approvals(entry: &Entry, library: &Library, attestation: Attestation) -> Vec<(MissingApproval, Span)> {
     if entry.status.value != Status::Approved {
         return Vec::new();
     }
-    let roles = approved_roles(entry, lists);
+    let approvals = library.counted_approvals(entry, attestation);
+    let roles = approved_roles(&approvals, &library.lists);
     let has = |fitting: &[&str]| roles.iter().any(|role| fitting.contains(&role.as_str()));
     match &entry.kind_fields {
         KindFields::Answer(answer) => {
@@ -60,7 +62,7 @@ pub fn missing_approvals(entry: &Entry, lists: &Lists) -> Vec<(MissingApproval, 
             let missing = lacking
                 .map(|(topic, roles)| (MissingApproval::Topic { topic: topic.value.clone(), roles }, topic.span));
             let mut missing: Vec<_> = missing.collect();
-            if missing.is_empty() && entry.approvals.is_empty() {
+            if missing.is_empty() && approvals.is_empty() {
                 missing.push((MissingApproval::Any, entry.status.span));
             }
             missing
@@ -68,14 +70,21 @@ pub fn missing_approvals(entry: &Entry, lists: &Lists) -> Vec<(MissingApproval, 
         KindFields::Architecture(_) if !has(ARCHITECTS) => {
             vec![(MissingApproval::Architecture { roles: ARCHITECTS }, entry.status.span)]
         }
-        KindFields::Brief { .. } if entry.approvals.is_empty() => vec![(MissingApproval::Any, entry.status.span)],
+        KindFields::Brief { .. } if approvals.is_empty() => vec![(MissingApproval::Any, entry.status.span)],
         _ => Vec::new(),
     }
 }
 
+/// Returns whether Legal has approved `entry`, with an approval that counts under `attestation`.
+pub fn is_approved_by_legal(entry: &Entry, library: &Library, attestation: Attestation) -> bool {
+    let is_legal =
+        |approval: &&Approval| approval.role.as_ref().is_some_and(|role| role.value.eq_ignore_ascii_case("legal"));
+    library.counted_approvals(entry, attestation).iter().any(is_legal)
+}
+
 /// Returns the roles in which an entry is approved: those that an approval names, else those of the person.
-fn approved_roles(entry: &Entry, lists: &Lists) -> Vec<String> {
-    let roles = entry.approvals.iter().flat_map(|approval| {
+fn approved_roles(approvals: &[&Approval], lists: &Lists) -> Vec<String> {
+    let roles = approvals.iter().flat_map(|approval| {
         if let Some(role) = &approval.role {
             return vec![role.value.to_lowercase()];
         }
@@ -111,7 +120,8 @@ mod tests {
         let file = read_content(&[(path, &format!("---\n{fields}---\nText.\n"))]).remove(0);
         let entry = file.entries.first().unwrap();
         let shown = |(missing, span): (MissingApproval, Span)| format!("{}: {missing}", entry.file.slice(span));
-        missing_approvals(entry, &lists).into_iter().map(shown).collect()
+        let library = Library::new(vec![file.clone()], lists).0;
+        missing_approvals(entry, &library, Attestation::Text).into_iter().map(shown).collect()
     }
 
     fn of_answer(topics: &str, approvals: &str) -> Vec<String> {

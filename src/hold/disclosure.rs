@@ -1,6 +1,7 @@
 //! What the text of an answer says that no customer may read: commitments, addresses of ours, credentials, and links
 //! that reveal stricter titles.
 
+use super::approval::is_approved_by_legal;
 use super::commitments::{
     PlacedCommitment, Statements, guarantees, price_terms, roadmap_promises, unavailable_capabilities,
 };
@@ -19,7 +20,9 @@ pub(super) fn disclosures(entry: &Entry, context: &HoldContext<'_>) -> Vec<Hold>
     let prose = Prose::of(entry);
     let statements = Statements { entry, prose: &prose, competitors: context.library.competitor_names() };
     let mut placed = roadmap_promises(statements);
-    placed.extend(guarantees(statements));
+    if !is_approved_by_legal(entry, context.library, context.settings.site.attestation) {
+        placed.extend(guarantees(statements));
+    }
     placed.extend(price_terms(statements));
     placed.extend(unavailable_capabilities(entry, context.library));
     let commitment = |placed: PlacedCommitment| Hold::always(HoldReason::Commitment(placed.commitment), placed.span);

@@ -39,7 +39,7 @@ pub fn holds(entry: &Entry, timeline: Option<&Timeline>, context: &HoldContext<'
     if entry.status.value != Status::Approved {
         holds.push(Hold::always(HoldReason::NotApproved(entry.status.value), entry.status.span));
     }
-    let missing = missing_approvals(entry, &context.library.lists).into_iter();
+    let missing = missing_approvals(entry, context.library, context.settings.site.attestation).into_iter();
     holds.extend(missing.map(|(missing, span)| Hold::always(HoldReason::MissingApproval(missing), span)));
     holds.extend(not_current(entry, timeline, context.library));
     holds.extend(not_for_recipient(entry, answer, context));

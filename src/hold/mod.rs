@@ -18,7 +18,7 @@ mod placeholder;
 mod reason;
 mod sendable_text;
 
-pub use approval::{MissingApproval, missing_approvals};
+pub use approval::{MissingApproval, is_approved_by_legal, missing_approvals};
 pub use commitments::Commitment;
 pub(crate) use commitments::{
     PlacedCommitment, Statements, guarantees, price_terms, roadmap_promises, unavailable_capabilities,

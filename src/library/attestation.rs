@@ -8,6 +8,7 @@ use super::entries::Library;
 use super::lists::Person;
 use super::origins::{Origin, UnknownOrigin};
 use crate::config::Attestation;
+use crate::entry::{Approval, Entry};
 use crate::source::{Commit, parse_date};
 use chrono::NaiveDate;
 use std::fmt;
@@ -15,6 +16,8 @@ use std::fmt;
 /// Why a date does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AttestationFault {
+    /// No day is recorded.
+    NoDate,
     /// No person is named.
     NoPerson,
     /// `people.yaml` does not have the person.
@@ -49,6 +52,7 @@ impl AttestationFault {
     /// Returns what to do.
     pub fn help(&self) -> &'static str {
         match self {
+            Self::NoDate => "Record the day with `on`.",
             Self::NoPerson => "Name the person with `by`.",
             Self::UnknownPerson(_) | Self::NoAddress(_) | Self::SharedAddress(_) => {
                 "Give the person an address of their own in `people.yaml`."
@@ -76,6 +80,7 @@ impl AttestationFault {
 impl fmt::Display for AttestationFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoDate => formatter.write_str("no day is recorded"),
             Self::NoPerson => formatter.write_str("no person is named"),
             Self::UnknownPerson(name) => write!(formatter, "`{name}` is not in `people.yaml`"),
             Self::NoAddress(id) => write!(formatter, "`people.yaml` has no `email` of `{id}`"),
@@ -114,6 +119,9 @@ impl Library {
         if attestation == Attestation::Text {
             return Ok(());
         }
+        if record.on.is_empty() {
+            return Err(AttestationFault::NoDate);
+        }
         let person = self.person_of(record)?;
         let commit = self.commit_of(id, part)?;
         require_maker(person, commit)?;
@@ -124,6 +132,27 @@ impl Library {
             return Err(AttestationFault::NotInRole(role.clone()));
         }
         if attestation == Attestation::Signed { require_signature(person, commit) } else { Ok(()) }
+    }
+
+    /// Returns the approvals of `entry` that count under `attestation`.
+    pub fn counted_approvals<'e>(&self, entry: &'e Entry, attestation: Attestation) -> Vec<&'e Approval> {
+        let all = entry.approvals.iter().enumerate();
+        let counts = |index, approval| self.attest_approval(&entry.id, index, approval, attestation).is_ok();
+        all.filter(|(index, approval)| counts(*index, *approval)).map(|(_, approval)| approval).collect()
+    }
+
+    /// Checks that the person whom approval number `index` of the entry `id` names introduced it.
+    ///
+    /// # Errors
+    /// The approval does not count under `attestation`.
+    pub fn attest_approval(
+        &self,
+        id: &str,
+        index: usize,
+        approval: &Approval,
+        attestation: Attestation,
+    ) -> Result<(), AttestationFault> {
+        self.attest(id, &DatedPart::Approval(index), &DateRecord::of_approval(approval), attestation)
     }
 
     fn person_of(&self, record: &DateRecord) -> Result<&Person, AttestationFault> {

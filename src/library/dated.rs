@@ -52,9 +52,10 @@ impl DateRecord {
         Self { on: verified.on.value.to_string(), by, role: None, hash }
     }
 
-    pub(super) fn of_approval(approval: &Approval) -> Option<Self> {
+    /// Returns what `approval` records; without a day, `on` is empty.
+    pub(super) fn of_approval(approval: &Approval) -> Self {
         let text = |value: &Option<crate::source::Spanned<String>>| value.as_ref().map(|value| value.value.clone());
-        let on = approval.on.as_ref()?.value.to_string();
-        Some(Self { on, by: text(&approval.by), role: text(&approval.role), hash: None })
+        let on = approval.on.as_ref().map_or(String::new(), |on| on.value.to_string());
+        Self { on, by: text(&approval.by), role: text(&approval.role), hash: None }
     }
 }

@@ -43,9 +43,8 @@ fn of_entry(entry: &Entry) -> Vec<DatedStatement> {
         found.push(statement(DatedPart::Entry, DateRecord::of_check(verified), Vec::new(), texts));
     }
     let approvals = entry.approvals.iter().enumerate();
-    found.extend(approvals.filter_map(|(index, approval)| {
-        let record = DateRecord::of_approval(approval)?;
-        Some(statement(DatedPart::Approval(index), record, Vec::new(), Vec::new()))
+    found.extend(approvals.map(|(index, approval)| {
+        statement(DatedPart::Approval(index), DateRecord::of_approval(approval), Vec::new(), Vec::new())
     }));
     if let KindFields::Poc(poc) = &entry.kind_fields
         && let Some(agreed) = &poc.agreed

@@ -89,6 +89,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&review::approval_older_than_text::RULE, review::approval_older_than_text::check),
     Unit::entry(&review::self_approved::RULE, review::self_approved::check),
     Unit::entry(&review::unapproved::RULE, review::unapproved::check),
+    Unit::entry(&review::unattested::RULE, review::unattested::check),
     Unit::entry(&schema::long_summary::RULE, schema::long_summary::check),
     Unit::entry(&schema::unknown_value::RULE, schema::unknown_value::check),
     Unit::elsewhere(&secrets::LEAKED_CREDENTIAL),

@@ -1,6 +1,7 @@
 //! `check` and `verify` as gates: what is fixed, staged, committed, due, hostile.
 
 mod asked;
+mod attested;
 mod checked_together;
 mod due;
 mod due_list;
@@ -15,6 +16,7 @@ mod memory;
 mod messages;
 mod quoting;
 mod rewritten;
+mod scope_growth;
 mod staged;
 mod ways;
 mod weakened;

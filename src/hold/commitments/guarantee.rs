@@ -6,12 +6,8 @@ use crate::prose::List;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Returns the guarantees of an entry that Legal has not approved, one per sentence.
+/// Returns the guarantees of an entry, one per sentence. What Legal has approved is the caller's matter.
 pub(crate) fn guarantees(statements: Statements<'_>) -> Vec<PlacedCommitment> {
-    let is_legal = |role: &str| role.eq_ignore_ascii_case("legal");
-    if statements.entry.approvals.iter().any(|approval| approval.role.as_ref().is_some_and(|role| is_legal(role))) {
-        return Vec::new();
-    }
     let mut found: Vec<Statement<'_>> = statements.ours(List::Guarantee).filter(binds).collect();
     found.dedup_by_key(|statement| statement.sentence.range.start);
     let placed = |statement: Statement<'_>| PlacedCommitment {

@@ -19,7 +19,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (entry, lists) = (subject.entry, &subject.check().library.lists);
     let Some(owner) = entry.owner.as_ref().filter(|_| subject.is_due_complete()) else { return Vec::new() };
-    let by: Vec<_> = entry.approvals.iter().filter_map(|approval| approval.by.as_ref()).collect();
+    let check = subject.check();
+    let approvals = check.library.counted_approvals(entry, check.settings.site.attestation);
+    let by: Vec<_> = approvals.iter().filter_map(|approval| approval.by.as_ref()).collect();
     let is_own = |name: &&&crate::source::Spanned<String>| is_same_person(name, owner, lists);
     match by.iter().find(is_own) {
         Some(own) if by.iter().all(|name| is_own(&name)) => {

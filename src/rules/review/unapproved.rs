@@ -23,7 +23,8 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if entry.kind == Kind::Brief && !subject.is_outside() {
         return Vec::new();
     }
-    let missing = missing_approvals(entry, &subject.check().library.lists).into_iter();
+    let check = subject.check();
+    let missing = missing_approvals(entry, check.library, check.settings.site.attestation).into_iter();
     let finding = |(missing, span): (MissingApproval, Span)| {
         let about = match &missing {
             MissingApproval::Any => "approvals".to_owned(),

@@ -23,7 +23,9 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let role = role.to_lowercase();
         ["account", "sales", "ae"].iter().any(|name| role.split(['-', ' ', '_']).any(|part| part == *name))
     };
-    let is_agreed = entry.approvals.iter().any(|approval| approval.role.as_ref().is_some_and(|role| is_account(role)));
+    let check = subject.check();
+    let approvals = check.library.counted_approvals(entry, check.settings.site.attestation);
+    let is_agreed = approvals.iter().any(|approval| approval.role.as_ref().is_some_and(|role| is_account(role)));
     if !subject.is_due_complete() || is_agreed {
         return Vec::new();
     }

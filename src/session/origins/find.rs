@@ -6,6 +6,7 @@ use super::versions::{Version, Versions, root_of};
 use crate::config::{Attestation, Settings};
 use crate::git::{self, ComparedWith, NoChanges, Signatures};
 use crate::library::{DatedPart, DatedStatement, Library, Origin, Origins, StatementOrigins, UnknownOrigin};
+use crate::session::target::Known;
 use crate::wording::{HashVerdict, hash_verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ pub(in crate::session) fn find_origins(
             Some(root) => (Repository { folder: folder.join(root), prefix: format!("{root}/") }, "HEAD"),
             None => (Repository { folder: folder.to_owned(), prefix: String::new() }, revision),
         };
-        let found = place.origins(revision, &dated, library, settings);
+        let found = place.origins(revision, &dated, Known { settings, library }, detail);
         if detail == Detail::Everything || settings.site.attestation > Attestation::Text {
             commits.extend(place.commits(&found, settings, detail));
         }
@@ -112,11 +113,10 @@ struct Repository {
 type Found = BTreeMap<(String, DatedPart), StatementOrigins>;
 
 impl Repository {
-    fn origins(&self, revision: &str, dated: &[Dated], library: &Library, settings: &Settings) -> Found {
-        let values: &[Value] = match settings.site.attestation {
-            Attestation::Text => &[Value::Date],
-            Attestation::Author | Attestation::Signed => &[Value::Date, Value::Record],
-        };
+    fn origins(&self, revision: &str, dated: &[Dated], known: Known<'_>, detail: Detail) -> Found {
+        let Known { settings, .. } = known;
+        let is_text = settings.site.attestation == Attestation::Text && detail == Detail::Needed;
+        let values: &[Value] = if is_text { &[Value::Date] } else { &[Value::Date, Value::Record] };
         let walkers = dated.iter().enumerate().flat_map(|(place, dated)| {
             values.iter().enumerate().map(move |(offset, value)| Walker {
                 number: place * values.len() + offset,
@@ -127,7 +127,7 @@ impl Repository {
                 is_committed: false,
             })
         });
-        let traced = self.trace(revision, walkers.collect(), library, settings);
+        let traced = self.trace(revision, walkers.collect(), known);
         let origin = |number: usize| match &traced {
             Ok(found) => found.get(&number).cloned().unwrap_or(Origin::Unknown(UnknownOrigin::Uncommitted)),
             Err(cause) => Origin::Unknown(*cause),
@@ -149,8 +149,7 @@ impl Repository {
         &self,
         revision: &str,
         walkers: Vec<Walker>,
-        library: &Library,
-        settings: &Settings,
+        known: Known<'_>,
     ) -> Result<BTreeMap<usize, Origin>, UnknownOrigin> {
         let start = git::commit(&self.folder, revision).map_err(|_| UnknownOrigin::NoHistory)?;
         let paths = self.paths(&start, walkers.iter().map(|walker| walker.file.as_ref()));
@@ -158,7 +157,7 @@ impl Repository {
             walkers.iter().map(|walker| paths.get(walker.file.as_ref()).cloned()).collect();
         let here = paths.into_iter().zip(walkers).filter_map(|(path, walker)| Some((path?, walker)));
         let mut trace = Trace::new(&start, here.collect());
-        let mut versions = Versions::new(&self.folder, library, settings);
+        let mut versions = Versions::new(&self.folder, known.library, known.settings);
         let mut read = |path: &str, object: &str| versions.read(path, object);
         let outcome = git::commit_changes(&self.folder, &start, |commit| trace.take(commit, &mut read));
         outcome.map_err(|cause| match cause {

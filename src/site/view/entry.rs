@@ -168,7 +168,10 @@ fn approvals(catalogue: &Catalogue<'_>, entry: &Entry) -> Vec<ApprovalView> {
         by: approval.by.as_ref().and_then(|by| catalogue.person(&by.value)),
         on: approval.on.as_ref().map(|on| on.value.to_string()),
     };
-    entry.approvals.iter().map(view).collect()
+    // One that does not count is not shown as if it did; the gate names it.
+    let input = &catalogue.input;
+    let counted = input.library.counted_approvals(entry, input.settings.site.attestation);
+    counted.into_iter().map(view).collect()
 }
 
 fn scopes(entry: &Entry) -> Vec<ScopeView> {
