@@ -19,7 +19,7 @@ pub fn sort(items: &mut Vec<DueItem<'_>>) {
         let left = claims_left.get_mut(&place(&item)).filter(|left| **left > 0);
         match (item.claim, left) {
             (None, Some(_)) => drop(waiting.insert(place(&item), item)),
-            (None, None) | (Some(_), None) => items.push(item),
+            (_, None) => items.push(item),
             (Some(_), Some(left)) => {
                 *left -= 1;
                 let whole = if *left == 0 { waiting.remove(&place(&item)) } else { None };
