@@ -6,6 +6,7 @@
 mod earlier;
 mod find;
 mod trace;
+mod version_cache;
 mod versions;
 
 pub(super) use find::{Detail, find_origins};
