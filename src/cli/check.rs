@@ -7,10 +7,10 @@ use super::exit::Exit;
 use super::folder::site_folder;
 use super::invocation::Invocation;
 use super::paths::from_site;
-use crate::report::{Color, Format};
+use crate::report::{Color, Extent, Format};
 use crate::session::{
     CacheUse, CheckOptions, CheckSource, Checked, Failure, Outcome, ReportStyle, Session, SinceOptions, check,
-    check_history, check_report_files, fix, render_report, write_reports,
+    check_history, check_report_files, ends_soon, fix, render_report, write_reports,
 };
 use std::path::PathBuf;
 
@@ -71,6 +71,11 @@ fn report(checked: &Checked, arguments: &CheckArguments) -> Result<Exit, Failure
     // The format for people ends with it.
     if checked.publish.is_hold() && arguments.format != Format::FULL {
         console::note(&format!("a build publishes nothing\n{}", checked.publish));
+    }
+    if checked.extent == Extent::Whole
+        && let Some(note) = ends_soon(&checked.site)
+    {
+        console::note(&note);
     }
     let color = if console::has_color() { Color::Always } else { Color::Never };
     let text = render_report(checked.content(), ReportStyle { format: arguments.format, color });

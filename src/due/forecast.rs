@@ -14,7 +14,6 @@ use crate::library::Library;
 use crate::source::Interval;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// The number of weeks, of seven days from the day of the forecast.
 pub const WEEKS: usize = 12;
@@ -49,15 +48,9 @@ struct Recurring {
     page: String,
 }
 
-/// Returns the load of each owner of `library` who has anything to check, the owner with the most checks first.
-pub fn forecast(library: &Library, settings: &Settings, today: NaiveDate) -> Vec<OwnerLoad> {
-    let aged = |entry: &Arc<Entry>| (Arc::clone(entry), EntryAges::new(entry, library, settings));
-    let entries: Vec<(Arc<Entry>, EntryAges)> = library.entries().iter().map(aged).collect();
-    forecast_of(entries.iter().map(|(entry, ages)| (entry.as_ref(), ages)), library, settings, today)
-}
-
-/// Does the same for `entries` of `library`, whose ages are known.
-pub fn forecast_of<'a>(
+/// Returns the load of each owner who has anything to check of `entries` of `library`, with their ages; the owner with the
+/// most checks first.
+pub fn forecast<'a>(
     entries: impl Iterator<Item = (&'a Entry, &'a EntryAges)>,
     library: &Library,
     settings: &Settings,

@@ -16,7 +16,7 @@ mod selection;
 mod source_page;
 
 pub use by_owner::{OwnerDue, by_owner};
-pub use forecast::{OwnerLoad, WEEKS, WeekLoad, forecast, forecast_of};
+pub use forecast::{OwnerLoad, WEEKS, WeekLoad, forecast};
 pub use horizon::Horizon;
 pub use intervals::{ClaimHistory, IntervalProposal, IntervalProposals, propose_intervals, wording};
 pub use item::{DueItem, End, Need, Urgency};

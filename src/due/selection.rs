@@ -34,10 +34,10 @@ pub struct DueItems<'a> {
 }
 
 impl<'a> DueSelection<'_, 'a> {
-    /// Returns what is due in the library, the claims of an entry before the entry.
-    pub fn of_library(&self, settings: &Settings) -> DueItems<'a> {
+    /// Returns what is due of `entries` of the library, the claims of an entry before the entry.
+    pub fn of_entries(&self, entries: impl Iterator<Item = &'a Arc<Entry>>, settings: &Settings) -> DueItems<'a> {
         let mut due = DueItems::default();
-        for entry in self.library.entries() {
+        for entry in entries {
             let ages = EntryAges::new(entry, self.library, settings);
             let of_entry = self.of_entry(entry, &ages);
             due.items.extend(of_entry.items);

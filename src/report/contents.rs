@@ -45,6 +45,8 @@ pub struct Report<'a> {
     pub color: Color,
     /// Number of entries that were read.
     pub entries_read: usize,
+    /// Of how many of them findings are reported; `None` if the report is not about entries, but about commits.
+    pub entries_reported: Option<usize>,
     /// How many claims the site has, by state.
     pub claims: ClaimCounts,
     /// What the change that is checked did to that number; `None` for a check of the whole site.
@@ -64,9 +66,11 @@ impl Report<'_> {
         let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
         let fixable = self.findings.iter().filter(|finding| finding.fix().is_some()).count();
         let found = if fixable > 0 { format!("{found} ({fixable} fixable with --fix)") } else { found };
-        match self.entries_read {
-            1 => format!("{found} in 1 entry"),
-            entries => format!("{found} in {entries} entries"),
+        match (self.entries_reported, self.entries_read) {
+            (None, _) => found,
+            (Some(reported), read) if reported < read => format!("{found} in {reported} of {read} entries"),
+            (Some(_), 1) => format!("{found} in 1 entry"),
+            (Some(_), entries) => format!("{found} in {entries} entries"),
         }
     }
 

@@ -59,7 +59,9 @@ impl<'a> CheckPlan<'a> {
         findings.sort_by(SettledFinding::order);
         let claims = ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today);
         let claims_change = self.comparison.as_ref().map(|comparison| comparison.before.evidence().change_to(&claims));
-        Ok(Checked { site, findings, publish, extent: self.extent(), claims_change })
+        let entries = site.loaded.library.entries().iter();
+        let entries_reported = Some(entries.filter(|entry| is_in(entry.file.path(), &self.paths)).count());
+        Ok(Checked { site, findings, publish, extent: self.extent(), entries_reported, claims_change })
     }
 
     /// Returns what only making the site shows; nothing for a part of the site, and where a build would not begin with it.
@@ -96,11 +98,15 @@ impl<'a> CheckPlan<'a> {
 
 /// Returns whether `finding` is in one of the files or folders to report on; none means all.
 fn is_reported(finding: &SettledFinding, paths: &[String]) -> bool {
-    let path = finding.source_path();
-    let is_in = |reported: &String| {
+    is_in(finding.source_path(), paths)
+}
+
+/// Returns whether the file at `path` is one of `paths` or below one; none means all.
+pub(super) fn is_in(path: &str, paths: &[String]) -> bool {
+    let is_below = |reported: &String| {
         reported.is_empty()
             || path == reported
             || path.strip_prefix(reported.as_str()).is_some_and(|rest| rest.starts_with('/'))
     };
-    paths.is_empty() || paths.iter().any(is_in)
+    paths.is_empty() || paths.iter().any(is_below)
 }

@@ -1,5 +1,6 @@
 //! `fieldbook verify --due`: what is due, in the order in which it matters.
 
+use super::check_plan::is_in;
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{read_offline, stages};
@@ -43,7 +44,7 @@ impl DueSite {
 
     /// Returns what is due on the day of `session`, the most urgent first; of `owner` alone if one is given.
     pub fn items(&self, session: &Session<'_>, horizon: Horizon, owner: Option<&str>) -> Vec<DueItem<'_>> {
-        let request = DueRequest { today: session.today, horizon };
+        let request = DueRequest { today: session.today, horizon, paths: &[] };
         let mut items = due_items(&self.library, &self.settings, self.snapshot.as_ref(), request).items;
         items.retain(|item| self.is_owned(item.entry, owner));
         items
@@ -55,11 +56,13 @@ impl DueSite {
     }
 }
 
-/// For which day the list is, and how far ahead it looks.
+/// For which day and files the list is, and how far ahead it looks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct DueRequest {
+pub(super) struct DueRequest<'a> {
     pub(super) today: NaiveDate,
     pub(super) horizon: Horizon,
+    /// The files and folders, as paths from the site's folder; empty means all.
+    pub(super) paths: &'a [String],
 }
 
 /// Returns what is due, sorted.
@@ -67,12 +70,13 @@ pub(super) fn due_items<'a>(
     library: &'a Library,
     settings: &Settings,
     snapshot: Option<&'a Snapshot>,
-    request: DueRequest,
+    request: DueRequest<'_>,
 ) -> DueItems<'a> {
     let stages = stages(settings);
     let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
-    let DueRequest { today, horizon } = request;
-    let mut due = DueSelection { library, exposures: &exposures, today, horizon }.of_library(settings);
+    let DueRequest { today, horizon, paths } = request;
+    let entries = library.entries().iter().filter(|entry| is_in(entry.file.path(), paths));
+    let mut due = DueSelection { library, exposures: &exposures, today, horizon }.of_entries(entries, settings);
     sort(&mut due.items);
     due
 }

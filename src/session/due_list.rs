@@ -1,7 +1,8 @@
 //! `fieldbook check --due`: what ends soon or is over, by owner, with a forecast.
 
 use super::baseline::{BaselineContext, BaselineFile, BaselineLastDay, gone_entries};
-use super::due::{DueRequest, due_items};
+use super::check_plan::is_in;
+use super::due::{DueRequest, due_items, for_terminal};
 use super::environment::Session;
 use super::failure::Failure;
 use super::outputs::{Author, Outputs};
@@ -9,8 +10,10 @@ use super::prepare::{PreparedSite, prepare};
 use super::reports::ReportFile;
 use super::scope::ScopeOptions;
 use crate::config::OpportunitySource;
-use crate::due::{DueItem, Ending, EndingKind, Horizon, Owner, OwnerDue, OwnerLoad, by_owner, forecast, owner_of};
+use crate::due::{Ending, EndingKind, Horizon, Owner, OwnerDue, OwnerLoad, by_owner, forecast, owner_of};
+use crate::entry::Entry;
 use crate::finding::Place;
+use crate::freshness::EntryAges;
 use crate::report::{DueAmounts, DueReport, Format};
 use crate::rules::suppression_last_days;
 use crate::source::Interval;
@@ -56,20 +59,19 @@ pub fn due_list(session: &Session<'_>, options: &DueOptions) -> Result<DueList, 
     let settings = &site.loaded.settings;
     let horizon = options.within.map_or_else(|| Horizon::of(settings), Horizon::Within);
     let library = &site.loaded.library;
-    let request = DueRequest { today: site.today, horizon };
-    let mut due = due_items(library, settings, site.loaded.snapshot.as_ref(), request);
-    let ends = endings(&site, &options.baseline)?;
+    let request = DueRequest { today: site.today, horizon, paths: &options.paths };
+    let due = due_items(library, settings, site.loaded.snapshot.as_ref(), request);
+    let is_listed = |path: &str| is_in(path, &options.paths);
+    let mut ends = endings(&site, &options.baseline)?;
+    ends.retain(|end| is_listed(end.ending.place.file.path()));
     let decisions = ends.iter().map(|end| end.count).sum();
     let is_near = |end: &Ends| (site.today..=horizon.last_day(site.today)).contains(&end.ending.until);
     let mut endings: Vec<Ending> = ends.into_iter().filter(is_near).map(|end| end.ending).collect();
-    let is_listed = |path: &str| is_in(path, &options.paths);
-    due.items.retain(|item: &DueItem<'_>| is_listed(item.entry.file.path()));
-    endings.retain(|ending| is_listed(ending.place.file.path()));
     endings.sort_by_key(|ending| (ending.until, ending.kind));
     let sees_amounts = Readers::new(&site.scope, settings).sees_amounts();
     Ok(DueList {
         owners: by_owner(&due.items, &endings, library),
-        forecast: forecast(library, settings, site.today),
+        forecast: forecast_of(&site, &options.paths),
         considered: due.considered,
         decisions,
         until: match horizon {
@@ -122,6 +124,15 @@ impl DueList {
         }
         Ok(())
     }
+}
+
+/// Returns the load of each owner by what is below `paths`.
+fn forecast_of(site: &PreparedSite, paths: &[String]) -> Vec<OwnerLoad> {
+    let (library, settings) = (&site.loaded.library, &site.loaded.settings);
+    let entries = library.entries().iter().filter(|entry| is_in(entry.file.path(), paths));
+    let aged: Vec<(&Arc<Entry>, EntryAges)> =
+        entries.map(|entry| (entry, EntryAges::new(entry, library, settings))).collect();
+    forecast(aged.iter().map(|(entry, ages)| (entry.as_ref(), ages)), library, settings, site.today)
 }
 
 /// Says what the list cannot have.
@@ -179,7 +190,7 @@ fn owner_at(site: &PreparedSite, place: &Place) -> Option<Owner> {
     let library = &site.loaded.library;
     let start = place.span.start;
     let of_file = library.entries().iter().filter(|entry| entry.file.path() == place.file.path());
-    let around = |entry: &&Arc<crate::entry::Entry>| {
+    let around = |entry: &&Arc<Entry>| {
         let part = entry.head.cover(entry.body.span);
         (!(part.start..=part.end).contains(&start), part.end - part.start)
     };
@@ -192,12 +203,25 @@ fn owner_in(site: &PreparedSite, path: &str) -> Option<Owner> {
     owner_of(entry, library)
 }
 
-/// Returns whether `path` is one of `paths` or below one; none means all.
-fn is_in(path: &str, paths: &[String]) -> bool {
-    let is_below = |folder: &String| {
-        folder.is_empty()
-            || path == folder
-            || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+/// Says how much ends within `freshness.warn_before`, and whose it is; `None` without that setting, and if nothing does.
+pub fn ends_soon(site: &PreparedSite) -> Option<String> {
+    let settings = &site.loaded.settings;
+    let interval = settings.freshness.warn_before.as_ref()?.value;
+    let library = &site.loaded.library;
+    let request = DueRequest { today: site.today, horizon: Horizon::Within(interval), paths: &[] };
+    let due = due_items(library, settings, site.loaded.snapshot.as_ref(), request);
+    let soon: Vec<_> = due.items.iter().filter(|item| !item.end.is_over()).collect();
+    let mut owners = BTreeMap::<String, usize>::new();
+    for item in &soon {
+        let owner = owner_of(item.entry, library).map_or_else(|| "no owner".to_owned(), |owner| owner.id);
+        *owners.entry(for_terminal(&owner)).or_default() += 1;
+    }
+    let owners: Vec<String> = owners.into_iter().map(|(owner, count)| format!("{owner} {count}")).collect();
+    let what = match soon.len() {
+        0 => return None,
+        1 => "1 claim or entry ends".to_owned(),
+        count => format!("{count} claims and entries end"),
     };
-    paths.is_empty() || paths.iter().any(is_below)
+    let day = interval.after(site.today);
+    Some(format!("note: {what} by {day} ({}); `fieldbook check --due` lists them", owners.join(", ")))
 }

@@ -61,7 +61,7 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
     }
     session.notes.note(&format!("looked into {} files of {} commits", read.files, read.commits));
     let publish = publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())));
-    Ok(Checked { site, findings, publish, extent: Extent::Part, claims_change: None })
+    Ok(Checked { site, findings, publish, extent: Extent::Part, entries_reported: None, claims_change: None })
 }
 
 /// Finds the credentials in one file of a commit, without those that it allows in place.

@@ -67,7 +67,7 @@ pub use check::{check, fix};
 pub use check_options::{CacheUse, CheckOptions, CheckSource, SinceOptions};
 pub use checked::Checked;
 pub use due::{DueSite, find_owner, for_terminal};
-pub use due_list::{DueList, DueOptions, due_list};
+pub use due_list::{DueList, DueOptions, due_list, ends_soon};
 pub use environment::{Environment, Session};
 pub use explain_date::{DateCommit, ExplainedDate, explain_date};
 pub use failure::Failure;

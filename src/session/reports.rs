@@ -40,16 +40,26 @@ pub struct ReportContent<'a> {
     pub publish: &'a PublishVerdict,
     /// How much of the site the findings are about.
     pub extent: Extent,
+    /// Of how many entries findings are reported; `None` if it is about commits.
+    pub entries_reported: Option<usize>,
     /// What the change that was checked did to the number of claims.
     pub claims_change: Option<ClaimsChange>,
 }
 
 /// Returns the report of `content`.
 pub fn render_report(content: ReportContent<'_>, style: ReportStyle) -> String {
-    let ReportContent { site, findings, publish, extent, claims_change } = content;
+    let ReportContent { site, findings, publish, extent, entries_reported, claims_change } = content;
     let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
-    style.format.render(&Report { publish, extent, claims_change, prefix: &prefix, color: style.color, ..plain })
+    style.format.render(&Report {
+        publish,
+        extent,
+        entries_reported,
+        claims_change,
+        prefix: &prefix,
+        color: style.color,
+        ..plain
+    })
 }
 
 /// Checks that each of `files` may be written, before a command has changed anything.
@@ -93,6 +103,7 @@ fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerp
         today: site.today,
         color: Color::Never,
         entries_read: site.loaded.library.entries().len(),
+        entries_reported: Some(site.loaded.library.entries().len()),
         claims: ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today),
         claims_change: None,
         prefix: "",

@@ -13,7 +13,7 @@ use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, owner_id, queues};
 use super::win_loss::{WinLoss, win_losses};
 use crate::config::Settings;
-use crate::due::{DueItem, DueSelection, Horizon, OwnerLoad, forecast_of, sort};
+use crate::due::{DueItem, DueSelection, Horizon, OwnerLoad, forecast, sort};
 use crate::entry::{Claim, Entry};
 use crate::freshness::{EntryAges, Timeline};
 use crate::hold::{Hold, HoldContext, Recipient, holds};
@@ -175,7 +175,7 @@ impl<'a> Catalogue<'a> {
     pub(super) fn forecast(&self, day: NaiveDate) -> Vec<OwnerLoad> {
         let parts = |entry: &'a Arc<Entry>| Some((entry.as_ref(), &self.ages.get(entry.id.as_str())?.parts));
         let entries = self.input.library.entries().iter().filter_map(parts);
-        forecast_of(entries, self.input.library, self.input.settings, day)
+        forecast(entries, self.input.library, self.input.settings, day)
     }
 
     /// Returns the id under which the queue of the owner of `entry` is; empty for none.

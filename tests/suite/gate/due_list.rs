@@ -1,6 +1,6 @@
 //! `check --due`: what ends soon or is over, by owner, on both sides of each day.
 
-use super::{fieldbook, key, leaks, read, site, text, write};
+use super::{commit_all, fieldbook, git, key, leaks, read, site, text, write};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -47,6 +47,21 @@ fn the_last_day_of_the_time_is_within_it() {
     write(folder.path(), "site.toml", "[freshness]\nwarn_before = \"2w\"\n");
     assert_eq!(names(folder.path(), &[]), "c0 c13 c14");
     assert_eq!(names(folder.path(), &["13d"]), "c0 c13");
+    // A check of the whole site says how much is listed, and its exit code is as before.
+    let note = |more: &[&str]| {
+        let output = fieldbook(folder.path(), &[&["check", "--rule", "freshness"], more].concat());
+        (output.status.code(), text(&output.stderr))
+    };
+    assert_eq!(note(&[]), (Some(0), String::new()), "a part of the rules is not the whole site");
+    let output = fieldbook(folder.path(), &["check", "--format", "json"]);
+    let said = text(&output.stderr);
+    assert_eq!(
+        (output.status.code(), said.as_str()),
+        (Some(0), "note: 3 claims and entries end by 2026-12-05 (ann 3); `fieldbook check --due` lists them\n")
+    );
+    write(folder.path(), "site.toml", "[site]\ntitle = \"T\"\n");
+    let output = fieldbook(folder.path(), &["check", "--format", "json"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
     let (code, _, said) = due(folder.path(), &["14d", "content/nothing-here"]);
     assert!(code == Some(2) && said.contains("content/nothing-here does not exist"), "{said}");
 }
@@ -179,6 +194,29 @@ fn formats(folder: &Path) {
     );
     let (code, shown, _) = due(folder, &["1d", "--format", "concise", "content/pages/a.md"]);
     assert_eq!((code, shown.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_part_names_the_whole() {
+    let folder = everything();
+    let (_, shown, _) = due(folder.path(), &["1d", "content/pages/a.md"]);
+    assert_eq!(
+        shown,
+        "nothing is over, nothing ends by 2026-11-22. 1 claim or entry and 2 decisions with an `until` can end.\n"
+    );
+    let summary = |arguments: &[&str]| {
+        let output = fieldbook(folder.path(), &[&["check", "--rule", "links"], arguments].concat());
+        let shown = text(&output.stdout);
+        shown.lines().find_map(|line| Some(line.split_once("; a build")?.0.split_once(" in ")?.1.to_owned()))
+    };
+    assert_eq!(summary(&[]).as_deref(), Some("6 entries"));
+    assert_eq!(summary(&["content/pages/a.md"]).as_deref(), Some("1 of 6 entries"));
+    assert_eq!(summary(&["site.toml"]).as_deref(), Some("0 of 6 entries"));
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    commit_all(folder.path(), "one");
+    commit_all(folder.path(), "two");
+    let output = fieldbook(folder.path(), &["check", "--history", "HEAD~1..HEAD"]);
+    assert!(text(&output.stdout).starts_with("no findings; a build publishes"), "{output:?}");
 }
 
 #[test]

@@ -55,6 +55,7 @@ fn reported(findings: &[SettledFinding], format: Format) -> String {
         today: parse_date(super::TODAY).expect("a day"),
         color: Color::Never,
         entries_read: 1,
+        entries_reported: Some(1),
         claims: ClaimCounts::default(),
         claims_change: None,
         prefix: "",

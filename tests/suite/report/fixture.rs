@@ -164,6 +164,7 @@ impl Fixture {
             today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
             color: Color::Never,
             entries_read: self.entries_read,
+            entries_reported: Some(self.entries_read),
             claims: ClaimCounts::default(),
             claims_change: None,
             prefix: "",
