@@ -2,7 +2,8 @@
 
 use super::earlier::Value;
 use super::trace::{Trace, Walker};
-use super::versions::{Version, Versions, root_of};
+use super::version::Version;
+use super::versions::{Versions, root_of};
 use crate::config::{Attestation, Settings};
 use crate::git::{self, ComparedWith, NoChanges, Signatures};
 use crate::library::{DatedPart, DatedStatement, Library, Origin, Origins, StatementOrigins, UnknownOrigin};

@@ -6,6 +6,7 @@
 mod earlier;
 mod find;
 mod trace;
+mod version;
 mod version_cache;
 mod versions;
 

@@ -5,7 +5,7 @@
 //! the author of a change must not also provide what it is compared with. If nothing can be written, nothing is
 //! remembered.
 
-use super::versions::{Version, VersionKey};
+use super::version::{Version, VersionKey};
 use crate::inputs::read_file;
 use crate::library::DatedStatement;
 use crate::publish::{Disk, write_atomically};
@@ -73,7 +73,7 @@ impl VersionCache {
         // The folder ignores itself, so that no user has to. What cannot be written is read from Git again.
         let disk = Disk::default();
         let _ = write_atomically(&disk, &self.ignore, b"*\n")
-            .and_then(|_| write_atomically(&disk, &self.path, text.as_bytes()));
+            .and_then(|()| write_atomically(&disk, &self.path, text.as_bytes()));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What earlier versions of files say, each read once.
 
+use super::version::{Version, VersionKey};
 use super::version_cache::VersionCache;
 use crate::config::{Root, Settings};
 use crate::entry::{Context, read_entries};
@@ -12,12 +13,6 @@ use crate::source::SourceFile;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-/// The dated parts of one version of a file.
-pub(super) type Version = Arc<Vec<DatedStatement>>;
-
-/// The hash of a content, and the path of the site at which it is read.
-pub(super) type VersionKey = (String, String);
 
 /// The versions of the files of one repository.
 pub(super) struct Versions<'a> {
