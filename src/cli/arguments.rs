@@ -1,5 +1,6 @@
 //! What can be typed, and the help that teaches it.
 
+use super::candidates;
 use crate::authoring::Forge;
 use crate::kinds::Kind;
 use crate::report::{FORMATS, Format};
@@ -9,6 +10,7 @@ use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
 /// Battlecards, answers and gaps as a searchable site; stale claims and leaked secrets as a failed check.
@@ -55,7 +57,8 @@ pub(super) enum Command {
     /// Print the JSON Schema of front matter, settings or the JSON report.
     #[command(subcommand)]
     Schema(SchemaCommand),
-    /// Print the completions of a shell, such as: fieldbook completions bash > ~/.local/share/bash-completion/completions/fieldbook
+    /// Print the completions of a shell, also for names of the site, such as:
+    /// fieldbook completions bash > ~/.local/share/bash-completion/completions/fieldbook
     Completions {
         /// The shell that reads them.
         shell: clap_complete::Shell,
@@ -70,10 +73,10 @@ pub(super) enum Command {
 #[derive(Debug, Clone, Args)]
 pub(super) struct ScopeArguments {
     /// Build for this audience; entries of stricter ones are left out.
-    #[arg(long, value_name = "AUDIENCE")]
+    #[arg(long, value_name = "AUDIENCE", add = ArgValueCandidates::new(candidates::audiences))]
     pub(super) audience: Option<String>,
     /// Build for this customer: its entries are in, and every other customer's stay out.
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", add = ArgValueCandidates::new(candidates::customers))]
     pub(super) customer: Option<String>,
     /// Compute freshness for this day instead of today; every page says so.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
@@ -112,7 +115,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) gzip: bool,
     /// Also write a report of the findings, such as json=findings.json; may be repeated.
-    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report, add = ArgValueCandidates::new(candidates::report_formats))]
     pub(super) reports: Vec<ReportFile>,
 }
 
@@ -123,12 +126,12 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FORMAT", default_value = Format::FULL.name, value_parser = formats())]
     pub(super) format: Format,
     /// Also write a report to a file, such as sarif=findings.sarif; may be repeated.
-    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report)]
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report, add = ArgValueCandidates::new(candidates::report_formats))]
     pub(super) reports: Vec<ReportFile>,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
     /// Run only this rule or family; may be repeated.
-    #[arg(long = "rule", value_name = "ID|FAMILY")]
+    #[arg(long = "rule", value_name = "ID|FAMILY", add = ArgValueCandidates::new(candidates::rules_and_families))]
     pub(super) rules: Vec<String>,
     /// Exit 1 also when there are more warnings than this.
     #[arg(long, value_name = "N")]
@@ -285,7 +288,7 @@ pub(super) struct SyncArguments {
 pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, one of its claims, such as battlecards/globex#limit, or
     /// a place that `check` prints, such as content/battlecards/globex.md:12.
-    #[arg(required_unless_present_any = ["due", "intervals"], value_name = "ENTRY[#CLAIM]|PATH:LINE")]
+    #[arg(required_unless_present_any = ["due", "intervals"], value_name = "ENTRY[#CLAIM]|PATH:LINE", add = ArgValueCandidates::new(candidates::targets))]
     pub(super) targets: Vec<String>,
     /// Go through what is due, page by page, with one key for each action: still true, open the page, edit, skip, quit. With a
     /// length of time, such as 14d, also what ends within it; by default `freshness.warn_before`, or what is to be checked soon.
@@ -297,10 +300,10 @@ pub(super) struct VerifyArguments {
     #[arg(long, conflicts_with_all = ["targets", "due"])]
     pub(super) intervals: bool,
     /// With --due and --intervals: only what this person or team owns; `me` is the person in people.yaml with Git's user.email.
-    #[arg(long, value_name = "ID|me", conflicts_with = "targets")]
+    #[arg(long, value_name = "ID|me", conflicts_with = "targets", add = ArgValueCandidates::new(candidates::owners))]
     pub(super) owner: Option<String>,
     /// Who checked: an id, e-mail or name in people.yaml; by default the person with Git's user.email or user.name.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
     pub(super) by: Option<String>,
     /// With what or whom: a product version, a second presenter.
     #[arg(long, value_name = "TEXT")]
@@ -317,7 +320,7 @@ pub(super) struct VerifyArguments {
 pub(super) struct ExplainArguments {
     /// A rule, such as freshness/stale-claim, or a claim or entry, such as battlecards/globex#limit; without one, all
     /// rules are listed.
-    #[arg(value_name = "RULE|ENTRY#CLAIM")]
+    #[arg(value_name = "RULE|ENTRY#CLAIM", add = ArgValueCandidates::new(candidates::rules_and_targets))]
     pub(super) rule: Option<String>,
     /// The day for which the state of a claim is computed, instead of today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
@@ -331,19 +334,19 @@ pub(super) struct InitArguments {
     pub(super) folder: Option<PathBuf>,
     /// Write only the file that checks changes, and everything each morning, at this forge: github or gitlab. It is
     /// written where the forge looks for it, at the top of the repository, for this site alone.
-    #[arg(long, value_name = "FORGE", value_parser = read_choice::<Forge>)]
+    #[arg(long, value_name = "FORGE", value_parser = read_choice::<Forge>, add = ArgValueCandidates::new(candidates::words::<Forge>))]
     pub(super) ci: Option<Forge>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct NewArguments {
-    #[arg(help = kind_help(), value_name = "KIND", value_parser = read_choice::<Kind>)]
+    #[arg(help = kind_help(), value_name = "KIND", value_parser = read_choice::<Kind>, add = ArgValueCandidates::new(candidates::kinds))]
     pub(super) kind: Kind,
     /// Its title; for an answer the question, for a competitor the name. The file is named after it.
     #[arg(required = true, value_name = "TITLE")]
     pub(super) title: Vec<String>,
     /// Who is accountable; without it, the folder's default in site.toml.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
     pub(super) owner: Option<String>,
 }
 
@@ -393,7 +396,7 @@ pub(super) enum SchemaCommand {
     /// The front matter of one kind of entry.
     Entry {
         /// The kind, such as battlecard.
-        #[arg(value_name = "KIND", value_parser = read_choice::<Kind>)]
+        #[arg(value_name = "KIND", value_parser = read_choice::<Kind>, add = ArgValueCandidates::new(candidates::kinds))]
         kind: Kind,
     },
     /// The settings, site.toml.

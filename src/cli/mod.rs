@@ -6,6 +6,7 @@
 mod arguments;
 mod baseline;
 mod build;
+mod candidates;
 mod check;
 mod clock;
 mod completions;

@@ -12,6 +12,15 @@ use std::process::ExitCode;
 
 /// Runs the command that the arguments name and returns its exit code.
 pub fn run() -> ExitCode {
+    if let Some(answered) = completions::answer() {
+        return answered.map_or_else(
+            |fault| {
+                console::error(&fault);
+                ExitCode::from(2)
+            },
+            |()| ExitCode::SUCCESS,
+        );
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -25,9 +25,11 @@ impl Horizon {
 
     /// Returns the last day of ends that are listed whatever their cause.
     pub fn last_day(self, today: NaiveDate) -> NaiveDate {
-        match self {
-            Self::CheckSoon => Self::OTHER_ENDS.after(today),
-            Self::Within(interval) => interval.after(today),
-        }
+        let interval = match self {
+            Self::CheckSoon => Self::OTHER_ENDS,
+            Self::Within(interval) => interval,
+        };
+        // No later day is written `YYYY-MM-DD`.
+        interval.after(today).min(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX))
     }
 }

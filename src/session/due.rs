@@ -7,7 +7,7 @@ use super::opportunities::{read_offline, stages};
 use super::origins::{Detail, find_origins};
 use super::target::Known;
 use super::verify_target::hint;
-use crate::config::Settings;
+use crate::config::{OpportunitySource, Settings};
 use crate::due::{DueItem, DueItems, DueSelection, Horizon, owner_of, sort};
 use crate::entry::Entry;
 use crate::git;
@@ -39,6 +39,7 @@ impl DueSite {
         let origins = find_origins(session, "HEAD", Known { settings: &settings, library: &library }, Detail::Needed);
         let library = library.with_origins(origins);
         let snapshot = read_offline(session, &settings)?.snapshot;
+        note_gaps(session, &settings, &library, snapshot.as_ref());
         Ok(Self { settings, library, snapshot })
     }
 
@@ -53,6 +54,18 @@ impl DueSite {
     /// Returns whether `owner` owns `entry`; without an owner, whatever the owner is.
     pub(super) fn is_owned(&self, entry: &Entry, owner: Option<&str>) -> bool {
         owner.is_none_or(|owner| owner_of(entry, &self.library).is_some_and(|own| own.id == owner))
+    }
+}
+
+/// Says what the list cannot have.
+pub(super) fn note_gaps(session: &Session<'_>, settings: &Settings, library: &Library, snapshot: Option<&Snapshot>) {
+    if library.has_unreadable() {
+        session
+            .notes
+            .note("note: some files cannot be read as entries and are not listed; `fieldbook check` names them");
+    }
+    if settings.opportunities.source != OpportunitySource::None && snapshot.is_none() {
+        session.notes.note("note: there are no opportunities that can be read; nothing is shown as exposed");
     }
 }
 

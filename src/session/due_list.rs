@@ -2,14 +2,13 @@
 
 use super::baseline::{BaselineContext, BaselineFile, BaselineLastDay, gone_entries};
 use super::check_plan::is_in;
-use super::due::{DueRequest, due_items, for_terminal};
+use super::due::{DueRequest, due_items, for_terminal, note_gaps};
 use super::environment::Session;
 use super::failure::Failure;
 use super::outputs::{Author, Outputs};
 use super::prepare::{PreparedSite, prepare};
 use super::reports::ReportFile;
 use super::scope::ScopeOptions;
-use crate::config::OpportunitySource;
 use crate::due::{Ending, EndingKind, Horizon, Owner, OwnerDue, OwnerLoad, by_owner, forecast, owner_of};
 use crate::entry::Entry;
 use crate::finding::Place;
@@ -55,7 +54,7 @@ pub struct DueList {
 /// An option names what does not exist, or the site cannot be read.
 pub fn due_list(session: &Session<'_>, options: &DueOptions) -> Result<DueList, Failure> {
     let site = prepare(session, &options.scope)?;
-    note_gaps(session, &site);
+    note_gaps(session, &site.loaded.settings, &site.loaded.library, site.loaded.snapshot.as_ref());
     let settings = &site.loaded.settings;
     let horizon = options.within.map_or_else(|| Horizon::of(settings), Horizon::Within);
     let library = &site.loaded.library;
@@ -135,19 +134,6 @@ fn forecast_of(site: &PreparedSite, paths: &[String]) -> Vec<OwnerLoad> {
     forecast(aged.iter().map(|(entry, ages)| (entry.as_ref(), ages)), library, settings, site.today)
 }
 
-/// Says what the list cannot have.
-fn note_gaps(session: &Session<'_>, site: &PreparedSite) {
-    if site.loaded.library.has_unreadable() {
-        session
-            .notes
-            .note("note: some files cannot be read as entries and are not listed; `fieldbook check` names them");
-    }
-    let source = site.loaded.settings.opportunities.source;
-    if source != OpportunitySource::None && site.loaded.snapshot.is_none() {
-        session.notes.note("note: there are no opportunities that can be read; nothing is shown as exposed");
-    }
-}
-
 /// Something that ends, and how many decisions it is.
 struct Ends {
     ending: Ending,
@@ -222,6 +208,6 @@ pub fn ends_soon(site: &PreparedSite) -> Option<String> {
         1 => "1 claim or entry ends".to_owned(),
         count => format!("{count} claims and entries end"),
     };
-    let day = interval.after(site.today);
+    let day = Horizon::Within(interval).last_day(site.today);
     Some(format!("note: {what} by {day} ({}); `fieldbook check --due` lists them", owners.join(", ")))
 }

@@ -303,7 +303,7 @@ fn new_writes_one_file_and_its_schema() {
 }
 
 #[test]
-fn schemas_completions_and_pages_are_printed() {
+fn schemas_and_pages_are_printed() {
     let folder = tempfile::tempdir().expect("a folder");
     for kind in Kind::all() {
         let printed = run(folder.path(), &["schema", "entry", kind.word()]);
@@ -313,10 +313,6 @@ fn schemas_completions_and_pages_are_printed() {
     for name in ["site", "report"] {
         let printed = run(folder.path(), &["schema", name]);
         assert!(serde_json::from_slice::<serde_json::Value>(&printed.stdout).is_ok(), "{name}");
-    }
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let printed = run(folder.path(), &["completions", shell]);
-        assert!(said(&printed.stdout).contains("completions"), "{shell}");
     }
     let page = said(&run(folder.path(), &["man", "rfp", "fill"]).stdout);
     assert!(page.contains(".TH fieldbook-rfp-fill 1") && page.contains("customer"), "{page}");

@@ -48,6 +48,7 @@ mod rfp;
 mod rules;
 mod search;
 mod secrets;
+mod shells;
 mod since;
 mod site;
 mod sources_of_files;

@@ -9,6 +9,7 @@ mod dialect;
 mod ids;
 mod leaks;
 mod people;
+mod queues;
 mod shares;
 mod site_under_test;
 mod upkeep;

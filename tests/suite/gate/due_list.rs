@@ -197,6 +197,21 @@ fn formats(folder: &Path) {
 }
 
 #[test]
+fn what_the_list_cannot_have_is_said() {
+    let folder = site(&[
+        ("site.toml", SETTINGS),
+        ("content/pages/a.md", &page("ann", &[claim("a", 0)])),
+        ("content/pages/b.md", "---\ntitle: [\n---\nText.\n"),
+    ]);
+    let (code, shown, said) = due(folder.path(), &["9999y", "--format", "json"]);
+    let gaps = "note: some files cannot be read as entries and are not listed; `fieldbook check` names them\nnote: there are no opportunities that can be read; nothing is shown as exposed\n";
+    assert!(code == Some(0) && said.ends_with(gaps), "{said}");
+    assert!(shown.contains("\"until\": \"9999-12-31\""), "{shown}");
+    let output = fieldbook(folder.path(), &["verify", "--due", "--by", "ann"]);
+    assert!(text(&output.stderr).contains(gaps), "{output:?}");
+}
+
+#[test]
 fn a_part_names_the_whole() {
     let folder = everything();
     let (_, shown, _) = due(folder.path(), &["1d", "content/pages/a.md"]);
