@@ -1,6 +1,7 @@
 //! Statements that were rewritten after their check, over the ways in which a history comes about.
 
 use super::{fieldbook, git, text, write};
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
@@ -39,21 +40,22 @@ fn repository(commits: &[Commit<'_>]) -> tempfile::TempDir {
     let mut stream = String::new();
     for (index, Commit { parents, files }) in commits.iter().enumerate() {
         let (mark, date) = (index + 1, 1_790_000_000 + index);
-        stream +=
-            &format!("commit refs/heads/main\nmark :{mark}\ncommitter T <t@example.com> {date} +0000\ndata 1\nx\n");
+        writeln!(stream, "commit refs/heads/main\nmark :{mark}\ncommitter T <t@example.com> {date} +0000\ndata 1\nx")
+            .expect("written");
         if parents.is_empty() && index > 0 {
             stream += "deleteall\n";
         }
         for (number, parent) in parents.iter().enumerate() {
-            stream += &format!("{} :{parent}\n", if number == 0 { "from" } else { "merge" });
+            writeln!(stream, "{} :{parent}", if number == 0 { "from" } else { "merge" }).expect("written");
         }
         let base = [("site.toml", SETTINGS), ("content/competitors/globex.md", COMPETITOR)];
         let base = base.iter().filter(|_| index == 0).map(|(path, text)| (*path, Some((*text).to_owned())));
         for (path, text) in base.chain(files.iter().cloned()) {
-            stream += &match text {
-                Some(text) => format!("M 100644 inline {path}\ndata {}\n{text}\n", text.len()),
-                None => format!("D {path}\n"),
-            };
+            match text {
+                Some(text) => writeln!(stream, "M 100644 inline {path}\ndata {}\n{text}", text.len()),
+                None => writeln!(stream, "D {path}"),
+            }
+            .expect("written");
         }
     }
     let mut import = super::command("git");
@@ -128,6 +130,18 @@ fn what_a_statement_said_when_its_date_came_in_is_compared() {
             vec![commit(&[], first()), commit(&[1], renumbered(changed()))],
             vec!["`2` was checked on 2026-11-10, and a number or unit in it changed since (“5 TB”, now “8 TB”)"],
         ),
+    ] {
+        let folder = repository(&commits);
+        assert_eq!(rewritten(folder.path()), expected, "{name}");
+    }
+}
+
+#[test]
+fn dates_and_texts_are_followed_through_merges() {
+    let first = || card(FOOTNOTE, CLAIM);
+    let changed = || card(&FOOTNOTE.replace("5 TB", "8 TB"), CLAIM);
+    let later = |text: String| text.replace("2026-11-10", "2026-11-12");
+    for (name, commits, expected) in [
         (
             "changed on a branch and merged",
             vec![
