@@ -3,26 +3,42 @@
 use super::item::{DueItem, Urgency};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Puts what affects open opportunities first: of that what is over, what most of them depend on, the first to close;
 /// then what is over, and what ends soon, each by its day. An entry comes after its claims, whose footnotes are part of
 /// the text that it vouches for.
 pub fn sort(items: &mut Vec<DueItem<'_>>) {
     items.sort_by_cached_key(|item| (rank(item), item.name()));
-    let (claims, wholes): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(|item| item.claim.is_some());
-    *items = claims;
-    for whole in wholes {
-        let is_same = |item: &DueItem<'_>| item.entry.id == whole.entry.id;
-        let after_claims = items.iter().rposition(is_same).map(|index| index + 1);
-        let place = items.iter().position(|item| rank(item) > rank(&whole)).unwrap_or(items.len());
-        items.insert(after_claims.map_or(place, |after| after.max(place)), whole);
+    let mut claims_left = BTreeMap::<(String, u32), usize>::new();
+    for item in items.iter().filter(|item| item.claim.is_some()) {
+        *claims_left.entry(place(item)).or_default() += 1;
+    }
+    let mut waiting = BTreeMap::<(String, u32), DueItem<'_>>::new();
+    for item in std::mem::take(items) {
+        let left = claims_left.get_mut(&place(&item)).filter(|left| **left > 0);
+        match (item.claim, left) {
+            (None, Some(_)) => drop(waiting.insert(place(&item), item)),
+            (None, None) | (Some(_), None) => items.push(item),
+            (Some(_), Some(left)) => {
+                *left -= 1;
+                let whole = if *left == 0 { waiting.remove(&place(&item)) } else { None };
+                items.push(item);
+                items.extend(whole);
+            }
+        }
     }
 }
 
-/// Lower is earlier.
-pub(super) type Rank = (bool, Urgency, Reverse<usize>, bool, Option<NaiveDate>, (u8, Option<NaiveDate>));
+/// Returns where the entry begins: ids may clash.
+fn place(item: &DueItem<'_>) -> (String, u32) {
+    (item.entry.file.path().to_owned(), item.entry.head.start)
+}
 
-pub(super) fn rank(item: &DueItem<'_>) -> Rank {
+/// Lower is earlier.
+type Rank = (bool, Urgency, Reverse<usize>, bool, Option<NaiveDate>, (u8, Option<NaiveDate>));
+
+fn rank(item: &DueItem<'_>) -> Rank {
     let closes = item.opportunities.iter().filter_map(|one| one.close_date).min();
     let exposed = item.opportunities.len();
     (exposed == 0, item.urgency(), Reverse(exposed), closes.is_none(), closes, item.end.rank())

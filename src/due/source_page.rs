@@ -31,32 +31,20 @@ pub fn page_key(url: &str) -> Option<String> {
 }
 
 /// Groups `items`, which are sorted, by the page of the first source that has one. Pages are in the order of their most
-/// urgent item; an entry as a whole comes after the last page of its claims.
-pub fn by_page<'a>(items: Vec<DueItem<'a>>) -> Vec<SourcePage<'a>> {
-    let mut pages: Vec<SourcePage<'a>> = Vec::new();
+/// urgent item. An entry as a whole is a page of its own, after the pages of its claims, which come before it in `items`.
+pub fn by_page(items: Vec<DueItem<'_>>) -> Vec<SourcePage<'_>> {
+    let mut pages: Vec<SourcePage<'_>> = Vec::new();
     let mut known = BTreeMap::<String, usize>::new();
-    let (claims, wholes): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.claim.is_some());
-    for item in claims {
+    for item in items {
         let url = urls(&item).next().map(str::to_owned);
         let key = url.as_deref().and_then(page_key).unwrap_or_default();
-        let index = *known.entry(key).or_insert(pages.len());
+        let index = if item.claim.is_some() { *known.entry(key).or_insert(pages.len()) } else { pages.len() };
         match pages.get_mut(index) {
             Some(page) => page.items.push(item),
             None => pages.push(SourcePage { url, items: vec![item] }),
         }
     }
-    for whole in wholes {
-        let has_claim = |page: &SourcePage<'_>| page.items.iter().any(|item| item.entry.id == whole.entry.id);
-        let after = pages.iter().rposition(has_claim).map_or(0, |index| index + 1);
-        let is_later = |page: &SourcePage<'_>| page.items.first().is_some_and(|first| is_before(&whole, first));
-        let place = pages.iter().position(is_later).unwrap_or(pages.len()).max(after);
-        pages.insert(place, SourcePage { url: None, items: vec![whole] });
-    }
     pages
-}
-
-fn is_before(one: &DueItem<'_>, other: &DueItem<'_>) -> bool {
-    super::order::rank(one) < super::order::rank(other)
 }
 
 impl SourcePage<'_> {

@@ -218,3 +218,35 @@ fn the_page_and_the_list_of_what_is_due_say_so() {
     let page = std::fs::read_to_string(out.join("battlecards/globex/index.html")).expect("built");
     assert!(page.contains("Checked on 2026-11-10; a number or unit in it changed since."), "{outcome:?}");
 }
+
+/// Returns the cache with `5 TB` replaced by `8 TB` and its checksum made again.
+fn forged_cache(cache: &str) -> String {
+    let (body, _) = cache.trim_end().rsplit_once('\n').expect("a checksum");
+    let body = body.replace("5 TB", "8 TB");
+    format!("{body}\n{}\n", blake3::hash(body.as_bytes()).to_hex())
+}
+
+#[test]
+fn a_cache_that_is_damaged_or_kept_by_git_is_not_used() {
+    let page = |index: usize| {
+        (
+            format!("content/pages/p{index}.md"),
+            format!("---\ntitle: P{index}\nverified: 2026-11-10\n---\nIt is {index}.\n"),
+        )
+    };
+    let pages: Vec<(String, String)> = (0..40).map(page).collect();
+    let mut first = commit(&[], card(FOOTNOTE, CLAIM));
+    first.files.extend(pages.iter().map(|(path, text)| (path.as_str(), Some(text.clone()))));
+    let folder = repository(&[first, commit(&[1], card("Globex stops at 8 TB a day.", CLAIM))]);
+    let cache = folder.path().join(".fieldbook/cache/versions");
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED]);
+    let kept = std::fs::read_to_string(&cache).expect("it is written");
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "from the cache");
+    assert_eq!(git(folder.path(), &["status", "--porcelain"]), "", "the folder ignores itself");
+    std::fs::write(&cache, kept.replace("5 TB", "8 TB")).expect("written");
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "its checksum is another");
+    std::fs::write(&cache, forged_cache(&kept)).expect("written");
+    assert_eq!(rewritten(folder.path()), Vec::<String>::new(), "a control: this is what is read");
+    git(folder.path(), &["add", "-f", ".fieldbook/cache/versions"]);
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "Git keeps it");
+}
