@@ -44,6 +44,7 @@ pub mod config;
 pub mod diagrams;
 pub mod due;
 pub mod entry;
+pub mod file_text;
 pub mod finding;
 pub mod freshness;
 pub mod git;

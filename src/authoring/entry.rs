@@ -54,11 +54,6 @@ impl fmt::Display for NoPlace {
 
 impl std::error::Error for NoPlace {}
 
-/// Returns where the schema of a kind is, from the site's folder.
-pub fn schema_path(kind: Kind) -> String {
-    format!(".fieldbook/schemas/{}.json", kind.word())
-}
-
 /// Makes the file of a new entry; its path follows from kind and title.
 ///
 /// # Errors
@@ -69,7 +64,7 @@ pub fn new_entry(request: &NewEntry<'_>, settings: &Settings) -> Result<NewFile,
     let fault = if request.kind.facts().is_deal { NoPlace::NoPrivateRoot(request.kind) } else { NoPlace::NoSharedRoot };
     let root = settings.roots.iter().find(is_fitting).ok_or(fault)?;
     let path = format!("{}/{}/{name}.md", root.path.value, request.kind.folder());
-    let text = text(request, &path);
+    let text = text(request);
     Ok(NewFile { path, text })
 }
 
@@ -80,10 +75,9 @@ fn file_name(title: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("-"))
 }
 
-fn text(request: &NewEntry<'_>, path: &str) -> String {
+fn text(request: &NewEntry<'_>) -> String {
     let KindTexts { front_matter, body, .. } = kind_texts(request.kind);
-    let up = "../".repeat(path.matches('/').count());
-    let mut text = format!("---\n# yaml-language-server: $schema={up}{}\n", schema_path(request.kind));
+    let mut text = "---\n".to_owned();
     let table = entry_table(request.kind);
     for line in front_matter.lines() {
         text.push_str(&front_line(line, request, &table));

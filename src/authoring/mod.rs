@@ -6,6 +6,7 @@
 
 mod continuous;
 mod describe;
+mod editor_files;
 mod entry;
 mod new_file;
 mod schema;
@@ -13,7 +14,8 @@ mod starter;
 
 pub use continuous::{Forge, GITLAB_CI, UnsafePath, check_workflow, gitlab_ci};
 pub use describe::{Table, entry_table, site_table};
-pub use entry::{NewEntry, NoPlace, new_entry, schema_path};
+pub use editor_files::{EditorFiles, editor_files};
+pub use entry::{NewEntry, NoPlace, new_entry};
 pub use new_file::NewFile;
 pub use schema::{entry_schema, site_schema};
 pub use starter::{GITIGNORE_LINES, starter_files, with_lines};

@@ -54,9 +54,8 @@ pub(super) enum Command {
     /// Import existing content; reports what went where and never overwrites a file.
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Print the JSON Schema of front matter, settings or the JSON report.
-    #[command(subcommand)]
-    Schema(SchemaCommand),
+    /// Print the JSON Schema of front matter, settings or the JSON report, or write all for editors.
+    Schema(SchemaArguments),
     /// Print the completions of a shell, also for names of the site, such as:
     /// fieldbook completions bash > ~/.local/share/bash-completion/completions/fieldbook
     Completions {
@@ -389,6 +388,17 @@ pub(super) struct ImportArguments {
     /// The format of the report: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub(super) format: String,
+}
+
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true, args_conflicts_with_subcommands = true)]
+pub(super) struct SchemaArguments {
+    /// Write the schemas of front matter and settings to schemas/, and the settings with which editors find them; they belong
+    /// into the repository. Schemas are replaced, settings that exist are not.
+    #[arg(long)]
+    pub(super) write: bool,
+    #[command(subcommand)]
+    pub(super) command: Option<SchemaCommand>,
 }
 
 #[derive(Debug, Subcommand)]

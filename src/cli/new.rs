@@ -3,9 +3,8 @@
 use super::arguments::NewArguments;
 use super::exit::Exit;
 use super::{console, day, folder};
-use crate::authoring::{NewEntry, entry_schema, new_entry, schema_path};
+use crate::authoring::{NewEntry, new_entry};
 use crate::session::{Failure, settings_of, write_new_files};
-use crate::user_files::{Expected, write};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Exit, Failure> {
@@ -16,8 +15,6 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Ex
     let wanted = NewEntry { kind: arguments.kind, title: &title, owner, today: day::today(None)? };
     let file = new_entry(&wanted, &settings)?;
     write_new_files(&folder, std::slice::from_ref(&file))?;
-    let schema = format!("{:#}\n", entry_schema(arguments.kind, &settings));
-    write(&folder.join(schema_path(arguments.kind)), schema.as_bytes(), Expected::Anything)?;
     console::print(&format!("{}\n", file.path))?;
     Ok(Exit::Success)
 }

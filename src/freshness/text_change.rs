@@ -125,6 +125,9 @@ impl Checked<'_> {
 
     fn since_commit(&self) -> Option<Change> {
         let said = &self.introduction?.said.texts;
+        if self.claim.is_some_and(|claim| said.first() == Some(&claim.text.value)) {
+            return None;
+        }
         let differences = match self.claim {
             None => rewritten(said, &own_sentences(self.entry), self.library.vocabulary()),
             Some(claim) => {
@@ -142,6 +145,9 @@ impl Checked<'_> {
     /// Compares the further sentences that cite a claim, which no hash covers.
     fn of_citing_sentences(&self) -> Option<Change> {
         let said = self.introduction?.said.texts.get(1..)?;
+        if said.is_empty() {
+            return None;
+        }
         let now = texts_of_claim(self.entry, self.claim?);
         worst(rewritten(said, now.get(1..)?, self.library.vocabulary()))
     }

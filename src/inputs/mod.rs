@@ -16,6 +16,7 @@ mod literal;
 mod missing;
 mod path_table;
 mod reader;
+mod searched_assets;
 mod site;
 mod text;
 mod unused;

@@ -8,13 +8,15 @@ use super::error::InputError;
 use super::files::{Asset, Files, LeftOut, ReadFault, Stamp};
 use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
 use super::missing::{missing_paths, missing_private_roots};
+use super::searched_assets::SearchedAssets;
 use super::site::Inputs;
 use super::text::{TextFault, read_optional, read_text, unreadable};
 use super::unused::unused_settings;
 use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
+use crate::rules::secrets::check_bytes;
 use crate::source::SourceFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -57,6 +59,7 @@ pub struct Reader {
     /// The settings for which the files were read.
     settings: String,
     known: BTreeMap<String, KnownFile>,
+    searched: SearchedAssets,
 }
 
 /// What a reading gives.
@@ -121,6 +124,14 @@ impl Reader {
         read_lists(files, &inventory.lists, &mut inputs)?;
         let changed = self.read_content(files, &inventory, &mut inputs)?;
         read_theme(files, &inventory, &mut inputs)?;
+        let assets: Vec<&String> = inputs.assets.keys().collect();
+        let leaks = self.searched.search(files, &assets)?;
+        let theme = &inputs.settings.site.theme.value;
+        let in_theme =
+            inputs.theme.iter().flat_map(|(path, bytes)| check_bytes(&format!("themes/{theme}/{path}"), bytes));
+        // Fonts and the search engine are part of every theme.
+        let in_theme: Vec<Finding> = in_theme.filter(|finding| finding.severity > Severity::Info).collect();
+        inputs.findings.extend(leaks.into_iter().chain(in_theme));
         let unused = unused_settings(&inputs);
         inputs.findings.extend(unused);
         Ok(Reading { inputs, changed })

@@ -1,9 +1,10 @@
 //! A date that an entry carries, and what it vouches for.
 
 use crate::entry::{Approval, Verification};
+use serde::{Deserialize, Serialize};
 
 /// A part of an entry that carries a date.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DatedPart {
     /// The entry as a whole, by its own `verified`.
     Entry,
@@ -16,7 +17,7 @@ pub enum DatedPart {
 }
 
 /// A date, what it covers, and the texts that it vouches for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatedStatement {
     /// The id of the entry.
     pub entry: String,
@@ -32,7 +33,7 @@ pub struct DatedStatement {
 }
 
 /// A date and what is recorded with it, as written.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DateRecord {
     /// The date.
     pub on: String,

@@ -17,7 +17,7 @@ use crate::settled::{PublishVerdict, SettledFinding};
 
 /// A check, prepared once and run on several versions of one site.
 pub(super) struct CheckPlan<'a> {
-    session: &'a Session<'a>,
+    pub(super) session: &'a Session<'a>,
     options: &'a CheckOptions,
     selection: Selection,
     /// What the site is compared with.

@@ -5,6 +5,7 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::{read_offline, stages};
 use super::origins::{Detail, find_origins};
+use super::target::Known;
 use super::verify_target::hint;
 use crate::config::{OpportunitySource, Settings};
 use crate::due::{DueItem, DueItems, DueSelection, Horizon, owner_of, sort};
@@ -35,7 +36,7 @@ impl DueSite {
     pub fn read(session: &Session<'_>) -> Result<Self, Failure> {
         let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
         let (library, _) = Library::new(files, lists);
-        let origins = find_origins(session.folder, "HEAD", &library, &settings, Detail::Needed);
+        let origins = find_origins(session, "HEAD", Known { settings: &settings, library: &library }, Detail::Needed);
         let library = library.with_origins(origins);
         let snapshot = read_offline(session, &settings)?.snapshot;
         note_gaps(session, &settings, &library, snapshot.as_ref());

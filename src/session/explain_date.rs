@@ -3,6 +3,7 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::origins::{Detail, find_origins};
+use super::target::Known;
 use super::verify_target::find_target;
 use crate::freshness::{EntryAges, Timeline};
 use crate::git;
@@ -50,7 +51,7 @@ pub struct DateCommit {
 pub fn explain_date(session: &Session<'_>, name: &str) -> Result<ExplainedDate, Failure> {
     let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
     let (library, _) = Library::new(files, lists);
-    let origins = find_origins(session.folder, "HEAD", &library, &settings, Detail::Everything);
+    let origins = find_origins(session, "HEAD", Known { settings: &settings, library: &library }, Detail::Everything);
     let library = library.with_origins(origins);
     let target = find_target(&library, name, &git::prefix(session.folder))?;
     let entry = target.entry;

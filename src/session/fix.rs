@@ -84,7 +84,7 @@ pub(super) fn fix_all(site: PreparedSite, plan: &CheckPlan<'_>) -> Result<FixedS
             *latest = after;
         }
         let inputs = with(read_inputs(&checked.site.folder)?, &files);
-        checked = plan.check(checked.site.with_inputs(inputs))?;
+        checked = plan.check(checked.site.with_inputs(plan.session, inputs))?;
     }
     Ok(FixedSite { checked, count, files })
 }

@@ -66,21 +66,22 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
 
 /// Finds the credentials in one file of a commit, without those that it allows in place.
 fn secrets_in(added: &git::Added, site: &PreparedSite, selection: &Selection) -> Vec<SettledFinding> {
-    if added.bytes.contains(&0) {
-        return Vec::new();
-    }
+    let is_markdown = [".md", ".markdown"].iter().any(|end| added.path.ends_with(end));
     let text = String::from_utf8_lossy(&added.bytes);
     let file = SourceFile::new(&added.path, text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned());
     let commit = added.commit.get(..NAME).unwrap_or(&added.commit);
-    let found = secrets::check_file(&file).into_iter().chain(secrets::check_path(&file));
-    let found: Vec<Finding> = found.map(|finding| finding.in_commit(commit)).collect();
+    let found = if is_markdown && !added.bytes.contains(&0) {
+        secrets::check_file(&file).into_iter().chain(secrets::check_path(&file)).collect()
+    } else {
+        secrets::check_bytes(&added.path, &added.bytes)
+    };
+    let found: Vec<Finding> = found.into_iter().map(|finding| finding.in_commit(commit)).collect();
     if found.is_empty() {
         return Vec::new();
     }
     let settings = &site.loaded.settings;
     let is_below = |path: &str| file.path().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
     let root = settings.roots.iter().find(|root| is_below(&root.path.value));
-    let is_markdown = [".md", ".markdown"].iter().any(|end| file.path().ends_with(end));
     let files = root.filter(|_| is_markdown).map(|root| read_entries(&Arc::clone(&file), Context { settings, root }));
     let (library, _) = Library::new(files.into_iter().collect(), Lists::default());
     let mut kept = apply_settings(found, settings, &library, &site.past, site.today, selection);

@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::inputs::{Files, missing_opportunities, read_file, read_optional};
 use crate::notion::{self, Address, Fetched, Http, Mapping, Token};
 use crate::opportunity::{self, Snapshot, Stages};
+use crate::rules::secrets;
 use crate::user_files::{Expected, write};
 use std::path::Path;
 use std::time::Duration;
@@ -71,6 +72,7 @@ pub(super) fn read_from(files: &dyn Files, settings: &Settings, notes: &dyn Note
     };
     let (snapshot, found) = opportunity::read(&file, &stages(settings));
     findings.extend(found);
+    findings.extend(secrets::check_file(&file));
     Ok(Opportunities { snapshot, findings })
 }
 

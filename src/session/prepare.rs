@@ -9,6 +9,7 @@ use super::origins::{Detail, find_origins};
 use super::pipeline::{CheckRequest, Loaded, load};
 use super::scope::{OpportunityAccess, ScopeOptions};
 use super::suppression_ages::past_of_suppressions;
+use super::target::Known;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
@@ -46,9 +47,9 @@ pub struct PreparedSite {
 
 impl PreparedSite {
     /// Returns the same site with other inputs; opportunities and history are not read again.
-    pub(super) fn with_inputs(self, inputs: Inputs) -> Self {
+    pub(super) fn with_inputs(self, session: &Session<'_>, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
-        let loaded = with_origins(loaded, &self.folder);
+        let loaded = with_origins(loaded, session);
         let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library);
         Self { loaded, past, ..self }
     }
@@ -123,7 +124,7 @@ pub(super) fn prepare_inputs(
     let scope = options.resolve(&inputs.settings)?;
     let edited = if inputs.settings.site.strict { edited(session.folder, session.notes) } else { BTreeMap::new() };
     let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
-    let loaded = with_origins(load(inputs, snapshot, snapshot_findings.clone()), session.folder);
+    let loaded = with_origins(load(inputs, snapshot, snapshot_findings.clone()), session);
     note_unknown_origins(session, &loaded);
     let past = past_of_suppressions(session.folder, "HEAD", &loaded.library);
     let Session { today, pinned, .. } = *session;
@@ -141,9 +142,10 @@ pub(super) fn prepare_inputs(
     })
 }
 
-/// Returns the site in `folder` with what Git says of its dates.
-fn with_origins(loaded: Loaded, folder: &Path) -> Loaded {
-    let origins = find_origins(folder, "HEAD", &loaded.library, &loaded.settings, Detail::Needed);
+/// Returns the site of `session` with what Git says of its dates.
+fn with_origins(loaded: Loaded, session: &Session<'_>) -> Loaded {
+    let known = Known { settings: &loaded.settings, library: &loaded.library };
+    let origins = find_origins(session, "HEAD", known, Detail::Needed);
     loaded.with_origins(origins)
 }
 

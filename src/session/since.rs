@@ -11,6 +11,7 @@ use super::pipeline::{self, CheckRequest, EvidenceBefore, load};
 use super::prepare::PreparedSite;
 use super::since_cache::SinceCache;
 use super::suppression_ages::past_of_suppressions;
+use super::target::Known;
 use crate::config::{OpportunitySource, Settings};
 use crate::git::{self, ComparedWith};
 use crate::inputs::Files;
@@ -117,7 +118,12 @@ fn before(
     let edited =
         if inputs.settings.site.strict { git::last_changes(&site.folder, &past.commit) } else { BTreeMap::new() };
     let loaded = load(inputs, snapshot, findings);
-    let origins = find_origins(&site.folder, &past.commit, &loaded.library, &loaded.settings, Detail::Needed);
+    let origins = find_origins(
+        session,
+        &past.commit,
+        Known { settings: &loaded.settings, library: &loaded.library },
+        Detail::Needed,
+    );
     let loaded = loaded.with_origins(origins);
     let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library);
     let request =

@@ -95,7 +95,7 @@ pub fn verify(session: &Session<'_>, targets: &[String], options: &VerifyOptions
 fn left(session: &Session<'_>, targets: &[Target<'_>]) -> Result<Vec<LeftClaim>, Failure> {
     let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
     let (library, _) = Library::new(files, lists);
-    let origins = find_origins(session.folder, "HEAD", &library, &settings, Detail::Needed);
+    let origins = find_origins(session, "HEAD", Known { settings: &settings, library: &library }, Detail::Needed);
     let library = library.with_origins(origins);
     let ids: BTreeSet<&str> = targets.iter().map(|target| target.entry.id.as_str()).collect();
     let entries = ids.iter().filter_map(|id| library.find(id));

@@ -178,7 +178,6 @@ fn a_new_gap_reads_like_this() {
     let file = new_entry(&wanted, &default_settings()).expect("there is a place");
     assert_eq!(file.path, "content/gaps/no-export.md");
     let expected = "---
-# yaml-language-server: $schema=../../.fieldbook/schemas/gap.json
 # The page's title; without it, the first heading.
 title: No export
 # How much it hurts: a deal is lost, is harder, or notices.
@@ -290,12 +289,14 @@ fn init_keeps_what_is_there() {
 }
 
 #[test]
-fn new_writes_one_file_and_its_schema() {
+fn new_writes_one_file() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(run(folder.path(), &["init"]).status.success());
     let made = run(folder.path(), &["new", "objection", "Too", "expensive", "--owner", "ann"]);
     assert_eq!(said(&made.stdout), "content/objections/too-expensive.md\n", "{}", said(&made.stderr));
-    assert!(folder.path().join(".fieldbook/schemas/objection.json").is_file());
+    assert!(!folder.path().join(".fieldbook").exists(), "Git ignores it, so a fresh clone would not have it");
+    let text = fs::read_to_string(folder.path().join("content/objections/too-expensive.md")).expect("there");
+    assert!(!text.contains("$schema"), "an editor would check the body as YAML: {text}");
     let again = run(folder.path(), &["new", "objection", "Too expensive"]);
     assert_eq!(again.status.code(), Some(2));
     let slip = run(folder.path(), &["new", "batlecard", "X"]);
@@ -316,4 +317,37 @@ fn schemas_and_pages_are_printed() {
     }
     let page = said(&run(folder.path(), &["man", "rfp", "fill"]).stdout);
     assert!(page.contains(".TH fieldbook-rfp-fill 1") && page.contains("customer"), "{page}");
+}
+
+#[test]
+fn schemas_for_editors_are_written_where_a_fresh_clone_has_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(run(folder.path(), &["init"]).status.success());
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").arg("-C").arg(folder.path()).args(arguments).output().expect("git runs");
+        said(&output.stdout)
+    };
+    git(&["init", "-q"]);
+    let written = run(folder.path(), &["schema", "--write"]);
+    assert!(written.status.success(), "{}", said(&written.stderr));
+    git(&["add", "-A"]);
+    let tracked = git(&["ls-files"]);
+    let json = |path: &str| -> serde_json::Value {
+        assert!(tracked.lines().any(|line| line == path), "{path} is not in {tracked}");
+        serde_json::from_slice(&fs::read(folder.path().join(path)).expect("there")).expect("JSON")
+    };
+    assert_eq!(json("schemas/site.json")["$schema"], "http://json-schema.org/draft-07/schema#");
+    assert_eq!(json("schemas/answers.json")["anyOf"].as_array().map(Vec::len), Some(2));
+    let associations = json(".remarkrc.json").pointer("/plugins/1/1/schemas").cloned().expect("associations");
+    assert_eq!(associations["./schemas/gaps.json"], serde_json::json!(["./content/gaps/**/*.md"]));
+    for (path, _) in associations.as_object().expect("a map") {
+        assert!(json(path.trim_start_matches("./")).is_object(), "{path}");
+    }
+    // Schemas follow the settings; what people may have changed stays.
+    fs::write(folder.path().join(".remarkrc.json"), "{}\n").expect("written");
+    fs::write(folder.path().join("schemas/gaps.json"), "old").expect("written");
+    let again = run(folder.path(), &["schema", "--write"]);
+    assert!(said(&again.stderr).contains(".remarkrc.json exists and was left as it is; it needs:\n{"), "{again:?}");
+    assert_eq!(fs::read_to_string(folder.path().join(".remarkrc.json")).expect("there"), "{}\n");
+    assert!(json("schemas/gaps.json").is_object());
 }

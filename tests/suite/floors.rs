@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; modules of one line do not see each other.
 const FLOORS: &[&[&str]] = &[
-    &["platform", "source", "wording"],
+    &["file_text", "platform", "source", "wording"],
     &["finding", "svg"],
     &["values", "markdown", "diagrams"],
     &["kinds"],

@@ -1,6 +1,7 @@
 //! `check` and `verify` as gates: what is fixed, staged, committed, due, hostile.
 
 mod asked;
+mod attachments;
 mod attested;
 mod checked_together;
 mod due;

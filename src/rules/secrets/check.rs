@@ -2,52 +2,85 @@
 
 use super::leaked_credential::LEAKED_CREDENTIAL;
 use super::placeholder::PLACEHOLDER;
-use crate::finding::{Finding, Place};
-use crate::secrets::{CredentialKind, Hit, scan_text};
+use super::unsearched_file::UNSEARCHED_FILE;
+use crate::file_text::{FileText, TextPart, Unread, file_text};
+use crate::finding::{Finding, Place, Severity};
+use crate::secrets::{CredentialKind, Hit, mask, scan_text};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
+/// What a finding is about: a text, and where in its file it is.
+struct Searched<'a> {
+    file: &'a Arc<SourceFile>,
+    text: &'a str,
+    /// Where in the file the text is, to follow what was found; empty for the text of the file itself.
+    place: &'a str,
+}
+
 /// Finds the credentials in the whole text of `file`, front matter and body alike.
 pub fn check_file(file: &Arc<SourceFile>) -> Vec<Finding> {
-    scan_text(file.text()).iter().map(|hit| finding(file, hit, hit.span, "")).collect()
+    Searched { file, text: file.text(), place: "" }.findings()
 }
 
 /// Finds the credentials in the path of `file`; the place of such a finding is the beginning of the file.
 pub fn check_path(file: &Arc<SourceFile>) -> Vec<Finding> {
-    let start = Span::new(0..0);
-    scan_text(file.path()).iter().map(|hit| finding(file, hit, start, " in the file's name")).collect()
+    Searched { file, text: file.path(), place: " in the file's name" }.findings()
 }
 
-/// Makes the finding of `hit`, at `span`. The subject is a digest, made unlike others' by path and family, so that a
-/// changed secret is a new finding.
-fn finding(file: &Arc<SourceFile>, hit: &Hit, span: Span, where_: &str) -> Finding {
-    let text = if where_.is_empty() { file.text() } else { file.path() };
-    let secret = text.get(hit.span.range()).unwrap_or_default();
-    let described = hit.description(text);
-    let rule = if hit.is_placeholder { &PLACEHOLDER } else { &LEAKED_CREDENTIAL };
-    let message = if hit.is_placeholder {
-        format!("{described}{where_} is a placeholder, written like a real one")
-    } else {
-        format!("{described}{where_}")
-    };
-    let digest = blake3::keyed_hash(blake3::hash(file.path().as_bytes()).as_bytes(), secret.as_bytes());
-    let subject = format!("{} {}", hit.family.id, digest.to_hex().get(..16).unwrap_or_default());
-    let made = Finding {
-        rule,
-        severity: rule.severity,
-        place: Place::new(file, span),
-        message,
-        help: rule.help.to_owned(),
-        owner: None,
-        related: Vec::new(),
-        subject,
-        fix: None,
-        count: None,
-        commit: None,
-        is_decision: false,
-        unless_unread: None,
-    };
-    if hit.is_placeholder { made } else { made.help(help(hit.family)) }
+/// Finds the credentials in the file at `path` with `bytes`, whatever its kind, and in its path, and reports what of it could
+/// not be searched. In documents and archives the place is the beginning of the file, and the message names the part.
+pub fn check_bytes(path: &str, bytes: &[u8]) -> Vec<Finding> {
+    let FileText { parts, unread } = file_text(bytes);
+    let start = SourceFile::new(path, String::new());
+    let mut findings = check_path(&start);
+    for TextPart { name, text } in parts {
+        if name.is_empty() {
+            findings.extend(check_file(&SourceFile::new(path, text)));
+        } else {
+            let place = format!(" in its part {}", mask(&name));
+            findings.extend(Searched { file: &start, text: &text, place: &place }.findings());
+        }
+    }
+    let mut left: Vec<(String, Unread)> = unread;
+    left.sort_by_key(|(_, why)| *why == Unread::Media);
+    findings.extend(left.iter().map(|(part, why)| {
+        let part = if part.is_empty() { String::new() } else { format!(" in its part {}", mask(part)) };
+        let finding = unsearched(path, &format!("this file was not searched for credentials{part}: {why}"));
+        let severity = if *why == Unread::Media { Severity::Info } else { finding.severity };
+        Finding { severity, ..finding }.subject(format!("unsearched{part}"))
+    }));
+    findings
+}
+
+/// Reports that the file at `path` was not searched, as `message` says.
+pub fn unsearched(path: &str, message: &str) -> Finding {
+    let start = SourceFile::new(path, String::new());
+    Finding::new(&UNSEARCHED_FILE, Place::new(&start, Span::default()), message).subject("unsearched")
+}
+
+impl Searched<'_> {
+    fn findings(&self) -> Vec<Finding> {
+        scan_text(self.text).iter().map(|hit| self.finding(hit)).collect()
+    }
+
+    /// Makes the finding of `hit`. The subject is a digest, made unlike others' by path and family, so that a changed secret
+    /// is a new finding.
+    fn finding(&self, hit: &Hit) -> Finding {
+        let Self { file, text, place } = self;
+        let secret = text.get(hit.span.range()).unwrap_or_default();
+        let described = hit.description(text);
+        let rule = if hit.is_placeholder { &PLACEHOLDER } else { &LEAKED_CREDENTIAL };
+        let message = if hit.is_placeholder {
+            format!("{described}{place} is a placeholder, written like a real one")
+        } else {
+            format!("{described}{place}")
+        };
+        let digest = blake3::keyed_hash(blake3::hash(file.path().as_bytes()).as_bytes(), secret.as_bytes());
+        let subject = format!("{} {}", hit.family.id, digest.to_hex().get(..16).unwrap_or_default());
+        let span = if place.is_empty() { hit.span } else { Span::default() };
+        let made = Finding::new(rule, Place::new(file, span), message).subject(subject);
+        if hit.is_placeholder { made } else { made.help(help(hit.family)) }
+    }
 }
 
 fn help(family: &CredentialKind) -> String {

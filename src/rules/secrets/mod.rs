@@ -1,12 +1,14 @@
 //! Credentials in what authors write.
 //!
-//! Input is the text of a file or its path, output are findings that say what was found, how long it is and where to
+//! Input is the text of a file, its bytes or its path, output are findings that say what was found, how long it is and where to
 //! revoke it. No finding contains the value itself, so every finding may be printed.
 
 mod check;
 mod leaked_credential;
 mod placeholder;
+mod unsearched_file;
 
-pub use check::{check_file, check_path};
+pub use check::{check_bytes, check_file, check_path, unsearched};
 pub use leaked_credential::LEAKED_CREDENTIAL;
 pub use placeholder::PLACEHOLDER;
+pub use unsearched_file::UNSEARCHED_FILE;

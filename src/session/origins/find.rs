@@ -2,10 +2,12 @@
 
 use super::earlier::Value;
 use super::trace::{Trace, Walker};
-use super::versions::{Version, Versions, root_of};
+use super::version::Version;
+use super::versions::{Versions, root_of};
 use crate::config::{Attestation, Settings};
 use crate::git::{self, ComparedWith, NoChanges, Signatures};
 use crate::library::{DatedPart, DatedStatement, Library, Origin, Origins, StatementOrigins, UnknownOrigin};
+use crate::session::environment::Session;
 use crate::session::target::Known;
 use crate::wording::{HashVerdict, hash_verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,15 +23,15 @@ pub(in crate::session) enum Detail {
     Everything,
 }
 
-/// Returns where the dates of `library`, the site in `folder`, come from, up to the commit `revision`. Roots that are
+/// Returns where the dates of `known`, the site of `session`, come from, up to the commit `revision`. Roots that are
 /// repositories of their own have a history of their own, up to their checked-out commit.
 pub(in crate::session) fn find_origins(
-    folder: &Path,
+    session: &Session<'_>,
     revision: &str,
-    library: &Library,
-    settings: &Settings,
+    known: Known<'_>,
     detail: Detail,
 ) -> Origins {
+    let (Known { settings, library }, folder) = (known, session.folder);
     let mut repositories: BTreeMap<Option<String>, Vec<Dated>> = BTreeMap::new();
     let own_roots = own_repositories(folder, settings);
     for dated in dated_parts(library, settings, detail) {
@@ -38,13 +40,14 @@ pub(in crate::session) fn find_origins(
     }
     let (mut statements, mut commits) = (BTreeMap::new(), BTreeMap::new());
     for (root, dated) in repositories {
-        let (place, revision) = match &root {
-            Some(root) => (Repository { folder: folder.join(root), prefix: format!("{root}/") }, "HEAD"),
-            None => (Repository { folder: folder.to_owned(), prefix: String::new() }, revision),
+        let (folder, prefix, revision) = match &root {
+            Some(root) => (folder.join(root), format!("{root}/"), "HEAD"),
+            None => (folder.to_owned(), String::new(), revision),
         };
-        let found = place.origins(revision, &dated, Known { settings, library }, detail);
+        let place = Repository { folder, prefix, session, known, detail };
+        let found = place.origins(revision, &dated);
         if detail == Detail::Everything || settings.site.attestation > Attestation::Text {
-            commits.extend(place.commits(&found, settings, detail));
+            commits.extend(place.commits(&found));
         }
         statements.extend(found);
     }
@@ -103,19 +106,22 @@ fn own_repositories(folder: &Path, settings: &Settings) -> BTreeSet<String> {
 }
 
 /// A repository that holds the site, or one of its roots.
-struct Repository {
+struct Repository<'a> {
     folder: PathBuf,
     /// The path of its files from the site's folder, up to their path from `folder`.
     prefix: String,
+    session: &'a Session<'a>,
+    known: Known<'a>,
+    detail: Detail,
 }
 
 /// The parts of entries with their origins.
 type Found = BTreeMap<(String, DatedPart), StatementOrigins>;
 
-impl Repository {
-    fn origins(&self, revision: &str, dated: &[Dated], known: Known<'_>, detail: Detail) -> Found {
-        let Known { settings, .. } = known;
-        let is_text = settings.site.attestation == Attestation::Text && detail == Detail::Needed;
+impl Repository<'_> {
+    fn origins(&self, revision: &str, dated: &[Dated]) -> Found {
+        let attestation = self.known.settings.site.attestation;
+        let is_text = attestation == Attestation::Text && self.detail == Detail::Needed;
         let values: &[Value] = if is_text { &[Value::Date] } else { &[Value::Date, Value::Record] };
         let walkers = dated.iter().enumerate().flat_map(|(place, dated)| {
             values.iter().enumerate().map(move |(offset, value)| Walker {
@@ -127,7 +133,7 @@ impl Repository {
                 is_committed: false,
             })
         });
-        let traced = self.trace(revision, walkers.collect(), known);
+        let traced = self.trace(revision, walkers.collect());
         let origin = |number: usize| match &traced {
             Ok(found) => found.get(&number).cloned().unwrap_or(Origin::Unknown(UnknownOrigin::Uncommitted)),
             Err(cause) => Origin::Unknown(*cause),
@@ -145,25 +151,21 @@ impl Repository {
     ///
     /// # Errors
     /// There is none, or it is cut off.
-    fn trace(
-        &self,
-        revision: &str,
-        walkers: Vec<Walker>,
-        known: Known<'_>,
-    ) -> Result<BTreeMap<usize, Origin>, UnknownOrigin> {
+    fn trace(&self, revision: &str, walkers: Vec<Walker>) -> Result<BTreeMap<usize, Origin>, UnknownOrigin> {
         let start = git::commit(&self.folder, revision).map_err(|_| UnknownOrigin::NoHistory)?;
         let paths = self.paths(&start, walkers.iter().map(|walker| walker.file.as_ref()));
         let paths: Vec<Option<String>> =
             walkers.iter().map(|walker| paths.get(walker.file.as_ref()).cloned()).collect();
         let here = paths.into_iter().zip(walkers).filter_map(|(path, walker)| Some((path?, walker)));
         let mut trace = Trace::new(&start, here.collect());
-        let mut versions = Versions::new(&self.folder, known.library, known.settings);
+        let mut versions = Versions::new(self.session, &self.folder, self.known);
         let mut read = |path: &str, object: &str| versions.read(path, object);
         let outcome = git::commit_changes(&self.folder, &start, |commit| trace.take(commit, &mut read));
         outcome.map_err(|cause| match cause {
             NoChanges::NoHistory => UnknownOrigin::NoHistory,
             NoChanges::Shallow => UnknownOrigin::Shallow,
         })?;
+        versions.keep();
         Ok(trace.finish())
     }
 
@@ -189,10 +191,11 @@ impl Repository {
         paths
     }
 
-    fn commits(&self, found: &Found, settings: &Settings, detail: Detail) -> BTreeMap<String, crate::source::Commit> {
+    fn commits(&self, found: &Found) -> BTreeMap<String, crate::source::Commit> {
         let origins = found.values().flat_map(|origins| [&origins.date, &origins.record]);
         let hashes: BTreeSet<&str> = origins.filter_map(|origin| Some(origin.known()?.commit.as_str())).collect();
-        let is_signed = detail == Detail::Everything || settings.site.attestation == Attestation::Signed;
+        let is_signed =
+            self.detail == Detail::Everything || self.known.settings.site.attestation == Attestation::Signed;
         git::commits(&self.folder, &hashes, if is_signed { Signatures::Checked } else { Signatures::NotChecked })
     }
 }

@@ -6,6 +6,8 @@
 mod earlier;
 mod find;
 mod trace;
+mod version;
+mod version_cache;
 mod versions;
 
 pub(super) use find::{Detail, find_origins};

@@ -4,7 +4,7 @@
 //! first parent that has it. The commit where it passes no further introduced it.
 
 use super::earlier::{Value, earlier};
-use super::versions::Version;
+use super::version::Version;
 use crate::git::{CommitChanges, FileChange, ParentChanges};
 use crate::library::{Introduction, Origin, UnknownOrigin};
 use std::collections::BTreeMap;

@@ -1,29 +1,48 @@
 //! What earlier versions of files say, each read once.
 
+use super::version::{Version, VersionKey};
+use super::version_cache::VersionCache;
 use crate::config::{Root, Settings};
 use crate::entry::{Context, read_entries};
 use crate::git::ObjectReader;
+use crate::kinds::Kind;
 use crate::library::{DatedStatement, Library};
+use crate::session::environment::Session;
+use crate::session::target::Known;
 use crate::source::SourceFile;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-/// The dated parts of one version of a file.
-pub(super) type Version = Arc<Vec<DatedStatement>>;
 
 /// The versions of the files of one repository.
 pub(super) struct Versions<'a> {
     library: &'a Library,
     settings: &'a Settings,
     objects: ObjectReader,
-    known: BTreeMap<(String, String), Option<Version>>,
+    /// What was read or remembered; `None` for what cannot be read.
+    known: BTreeMap<VersionKey, Option<Version>>,
+    new: usize,
+    cache: Option<VersionCache>,
 }
 
 impl<'a> Versions<'a> {
     /// Prepares to read versions from the repository around `folder`.
-    pub(super) fn new(folder: &Path, library: &'a Library, settings: &'a Settings) -> Self {
-        Self { library, settings, objects: ObjectReader::new(folder), known: BTreeMap::new() }
+    pub(super) fn new(session: &Session<'_>, folder: &Path, known: Known<'a>) -> Self {
+        let Known { settings, library } = known;
+        let competitors =
+            library.of_kind(Kind::Competitor).map(|own| format!("{:?} {:?}", own.kind_fields, own.aliases));
+        let meaning = format!("{}\n{}", settings.file.text(), competitors.collect::<String>());
+        let cache = VersionCache::of(session, &meaning);
+        let recalled = cache.as_ref().map_or_else(BTreeMap::new, VersionCache::recall);
+        let known = recalled.into_iter().map(|(key, version)| (key, Some(version))).collect();
+        Self { library, settings, objects: ObjectReader::new(folder), known, new: 0, cache }
+    }
+
+    /// Remembers what was read for the next run.
+    pub(super) fn keep(&self) {
+        if let Some(cache) = &self.cache {
+            cache.keep(&self.known, self.new);
+        }
     }
 
     /// Returns what the content `object` says as the file that is now at `path` of the site; `None` if it cannot be read.
@@ -33,6 +52,7 @@ impl<'a> Versions<'a> {
             return known.clone();
         }
         let version = self.parse(path, object).map(Arc::new);
+        self.new += usize::from(version.is_some());
         self.known.insert(key, version.clone());
         version
     }

@@ -2,6 +2,7 @@
 
 use super::{command, fieldbook, git, read, text, write};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
@@ -226,15 +227,16 @@ fn repository(settings: &str, histories: &[History]) -> tempfile::TempDir {
         for Step { author, committer, day, message, place, fields } in *steps {
             let seconds = seconds(day);
             let branch = if matches!(place, Place::Aside) { "aside" } else { "main" };
-            stream += &format!("commit refs/heads/{branch}\nauthor {author} {seconds} +0000\n");
-            stream += &format!("committer {committer} {seconds} +0000\ndata {}\n{message}\n", message.len());
+            writeln!(stream, "commit refs/heads/{branch}\nauthor {author} {seconds} +0000").expect("written");
+            writeln!(stream, "committer {committer} {seconds} +0000\ndata {}\n{message}", message.len())
+                .expect("written");
             stream += match place {
                 Place::Next => "",
                 Place::Aside => "from :1\n",
                 Place::Merge => "merge :1\n",
             };
             let text = page(index, fields);
-            stream += &format!("M 100644 inline {}\ndata {}\n{text}\n", path(index), text.len());
+            writeln!(stream, "M 100644 inline {}\ndata {}\n{text}", path(index), text.len()).expect("written");
         }
     }
     import(folder.path(), &stream);
@@ -334,7 +336,7 @@ fn a_setting_that_cannot_be_read_is_the_strictest() {
 /// A commit by Ann, the verdict of the program that Git starts, and a part of the reason; empty if it counts.
 struct Signed {
     name: &'static str,
-    /// The status line and the trust that GnuPG prints; empty for a commit without a signature.
+    /// The status line and the trust that `GnuPG` prints; empty for a commit without a signature.
     verdict: &'static str,
     expected: &'static str,
 }
@@ -395,7 +397,7 @@ const SIGNED: &[Signed] = &[
     },
 ];
 
-/// Stands for GnuPG: a signature holds the verdict that verifying it prints.
+/// Replaces `GnuPG`: a signature holds the verdict that verifying it prints.
 const PROGRAM: &str = "#!/bin/sh
 case \"$*\" in
 *--verify*)

@@ -1,6 +1,7 @@
 //! Statements that were rewritten after their check, over the ways in which a history comes about.
 
 use super::{fieldbook, git, text, write};
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
@@ -39,21 +40,22 @@ fn repository(commits: &[Commit<'_>]) -> tempfile::TempDir {
     let mut stream = String::new();
     for (index, Commit { parents, files }) in commits.iter().enumerate() {
         let (mark, date) = (index + 1, 1_790_000_000 + index);
-        stream +=
-            &format!("commit refs/heads/main\nmark :{mark}\ncommitter T <t@example.com> {date} +0000\ndata 1\nx\n");
+        writeln!(stream, "commit refs/heads/main\nmark :{mark}\ncommitter T <t@example.com> {date} +0000\ndata 1\nx")
+            .expect("written");
         if parents.is_empty() && index > 0 {
             stream += "deleteall\n";
         }
         for (number, parent) in parents.iter().enumerate() {
-            stream += &format!("{} :{parent}\n", if number == 0 { "from" } else { "merge" });
+            writeln!(stream, "{} :{parent}", if number == 0 { "from" } else { "merge" }).expect("written");
         }
         let base = [("site.toml", SETTINGS), ("content/competitors/globex.md", COMPETITOR)];
         let base = base.iter().filter(|_| index == 0).map(|(path, text)| (*path, Some((*text).to_owned())));
         for (path, text) in base.chain(files.iter().cloned()) {
-            stream += &match text {
-                Some(text) => format!("M 100644 inline {path}\ndata {}\n{text}\n", text.len()),
-                None => format!("D {path}\n"),
-            };
+            match text {
+                Some(text) => writeln!(stream, "M 100644 inline {path}\ndata {}\n{text}", text.len()),
+                None => writeln!(stream, "D {path}"),
+            }
+            .expect("written");
         }
     }
     let mut import = super::command("git");
@@ -128,6 +130,18 @@ fn what_a_statement_said_when_its_date_came_in_is_compared() {
             vec![commit(&[], first()), commit(&[1], renumbered(changed()))],
             vec!["`2` was checked on 2026-11-10, and a number or unit in it changed since (“5 TB”, now “8 TB”)"],
         ),
+    ] {
+        let folder = repository(&commits);
+        assert_eq!(rewritten(folder.path()), expected, "{name}");
+    }
+}
+
+#[test]
+fn dates_and_texts_are_followed_through_merges() {
+    let first = || card(FOOTNOTE, CLAIM);
+    let changed = || card(&FOOTNOTE.replace("5 TB", "8 TB"), CLAIM);
+    let later = |text: String| text.replace("2026-11-10", "2026-11-12");
+    for (name, commits, expected) in [
         (
             "changed on a branch and merged",
             vec![
@@ -217,4 +231,36 @@ fn the_page_and_the_list_of_what_is_due_say_so() {
     let outcome = fieldbook(folder.path(), &["build", "--output", out.to_str().expect("a path")]);
     let page = std::fs::read_to_string(out.join("battlecards/globex/index.html")).expect("built");
     assert!(page.contains("Checked on 2026-11-10; a number or unit in it changed since."), "{outcome:?}");
+}
+
+/// Returns the cache with `5 TB` replaced by `8 TB` and its checksum made again.
+fn forged_cache(cache: &str) -> String {
+    let (body, _) = cache.trim_end().rsplit_once('\n').expect("a checksum");
+    let body = body.replace("5 TB", "8 TB");
+    format!("{body}\n{}\n", blake3::hash(body.as_bytes()).to_hex())
+}
+
+#[test]
+fn a_cache_that_is_damaged_or_kept_by_git_is_not_used() {
+    let page = |index: usize| {
+        (
+            format!("content/pages/p{index}.md"),
+            format!("---\ntitle: P{index}\nverified: 2026-11-10\n---\nIt is {index}.\n"),
+        )
+    };
+    let pages: Vec<(String, String)> = (0..40).map(page).collect();
+    let mut first = commit(&[], card(FOOTNOTE, CLAIM));
+    first.files.extend(pages.iter().map(|(path, text)| (path.as_str(), Some(text.clone()))));
+    let folder = repository(&[first, commit(&[1], card("Globex stops at 8 TB a day.", CLAIM))]);
+    let cache = folder.path().join(".fieldbook/cache/versions");
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED]);
+    let kept = std::fs::read_to_string(&cache).expect("it is written");
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "from the cache");
+    assert_eq!(git(folder.path(), &["status", "--porcelain"]), "", "the folder ignores itself");
+    std::fs::write(&cache, kept.replace("5 TB", "8 TB")).expect("written");
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "its checksum is another");
+    std::fs::write(&cache, forged_cache(&kept)).expect("written");
+    assert_eq!(rewritten(folder.path()), Vec::<String>::new(), "a control: this is what is read");
+    git(folder.path(), &["add", "-f", ".fieldbook/cache/versions"]);
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "Git keeps it");
 }

@@ -20,7 +20,7 @@ fn grown(folder: &Path) -> Vec<String> {
     let outcome = fieldbook(folder, &["check", "--format", "jsonl", "--rule", "pocs/silent-scope-growth"]);
     let found = text(&outcome.stdout);
     let findings = found.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
-    findings.filter_map(|finding| Some(finding["message"].as_str()?.to_owned())).collect()
+    findings.filter_map(|finding| Some(finding.get("message")?.as_str()?.to_owned())).collect()
 }
 
 const GROWN: &str =

@@ -1,0 +1,142 @@
+//! Credentials in files beside the content: found whatever the format, and named without their value; what cannot be searched is
+//! said.
+
+use super::{fieldbook, site, text};
+use crate::secrets::drawn;
+use flate2::Compression;
+use flate2::write::{GzEncoder, ZlibEncoder};
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Returns a credential that no file holds.
+fn token() -> String {
+    drawn("ghp_«A 36»", 7)
+}
+
+fn zip(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        writer.write_all(content.as_bytes()).expect("a part");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+fn gzip(content: &str) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(content.as_bytes()).expect("packed");
+    packed.finish().expect("packed")
+}
+
+fn pdf(content: &str) -> Vec<u8> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(format!("BT ({content}) Tj ET").as_bytes()).expect("packed");
+    let stream = packed.finish().expect("packed");
+    [b"%PDF-1.7\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n".as_slice(), &stream, b"\nendstream\nendobj\n"].concat()
+}
+
+/// Returns a file of each format with `secret` in it.
+fn files(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let (one, two) = secret.split_at(secret.len() / 2);
+    let runs = format!("<w:p><w:r><w:t>{one}</w:t></w:r><w:r><w:t>{two}</w:t></w:r></w:p>");
+    let utf16: Vec<u8> = format!("\u{FEFF}key {secret}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let comment = [
+        b"\x89PNG\r\n\x1a\n".as_slice(),
+        &u32::try_from(secret.len()).expect("short").to_be_bytes(),
+        b"tEXt",
+        secret.as_bytes(),
+        &[0; 4],
+    ];
+    vec![
+        ("a.txt", format!("key {secret}\n").into_bytes()),
+        ("b.csv", format!("a,{secret},c\n").into_bytes()),
+        ("c.json", format!("{{\"a\": \"{secret}\"}}").into_bytes()),
+        ("d.html", format!("<p>{secret}</p>").into_bytes()),
+        ("e.txt", utf16),
+        ("f.txt", [format!("key {secret} ").as_bytes(), b"\xe4\xf6"].concat()),
+        ("g.docx", zip(&[("word/document.xml", runs)])),
+        ("h.xlsx", zip(&[("xl/sharedStrings.xml", format!("<sst><si><t>{secret}</t></si></sst>"))])),
+        ("i.pptx", zip(&[("ppt/slides/slide1.xml", format!("<a:p><a:t>{secret}</a:t></a:p>"))])),
+        ("j.txt.gz", gzip(secret)),
+        ("k.pdf", pdf(secret)),
+        ("l.png", comment.concat()),
+        ("m.svg", format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>{secret}</desc></svg>").into_bytes()),
+        ("n.bin", [b"\x00\x01\x02\x03".as_slice(), secret.as_bytes(), b"\x00\x01"].concat()),
+    ]
+}
+
+fn site_with(files: &[(&'static str, Vec<u8>)]) -> tempfile::TempDir {
+    let links: String = files.iter().map(|(name, _)| format!("[{name}](files/{name})\n")).collect();
+    let page = format!("---\ntitle: Files\nowner: ann\n---\n{links}");
+    let folder = site(&[("site.toml", "[site]\ntitle = \"T\"\n"), ("content/pages/files.md", &page)]);
+    let below = folder.path().join("content/pages/files");
+    fs::create_dir_all(&below).expect("a folder");
+    for (name, bytes) in files {
+        fs::write(below.join(name), bytes).expect("written");
+    }
+    folder
+}
+
+/// Returns the file and the rule of each finding about secrets.
+fn found(folder: &Path) -> Vec<String> {
+    let output = fieldbook(folder, &["check", "--rule", "secrets", "--format", "concise"]);
+    let report = text(&output.stdout);
+    assert!(!report.contains(&token()), "{report}");
+    let shown = |line: &str| {
+        let (path, rest) = line.split_once(':')?;
+        let rule = rest.split_once('[')?.1.split_once(']')?.0;
+        Some(format!("{} {rule}", path.rsplit('/').next()?))
+    };
+    report.lines().filter_map(shown).collect()
+}
+
+#[test]
+fn a_credential_is_found_in_each_format_and_holds_the_build() {
+    let files = files(&token());
+    let folder = site_with(&files);
+    let mut expected: Vec<String> = files.iter().map(|(name, _)| format!("{name} secrets/leaked-credential")).collect();
+    expected.push("n.bin secrets/unsearched-file".to_owned());
+    assert_eq!(found(folder.path()), expected);
+    for (name, bytes) in files {
+        let folder = site_with(&[(name, bytes)]);
+        let output = fieldbook(folder.path(), &["build"]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(!folder.path().join("dist").exists(), "{name}");
+    }
+}
+
+#[test]
+fn the_same_files_without_a_credential_are_published() {
+    let folder = site_with(&files("nothing to see"));
+    assert_eq!(found(folder.path()), ["n.bin secrets/unsearched-file"]);
+    let output = fieldbook(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+fn the_name_of_a_file_and_the_data_files_are_searched() {
+    let token = token();
+    let name = format!("content/pages/{token}.txt");
+    let opportunities = format!(
+        "{{\"schema\": \"fieldbook/opportunities/1\", \"as_of\": \"2026-11-20\", \"opportunities\": [{{\"id\": \"o\", \"name\": \"{token}\", \"stage\": \"Open\"}}]}}"
+    );
+    let folder = site(&[
+        ("site.toml", "[site]\ntitle = \"T\"\n[opportunities]\nsource = \"file\"\n"),
+        ("content/pages/a.md", "---\ntitle: A\nowner: ann\n---\nText.\n"),
+        (&name, "text"),
+        ("opportunities.json", &opportunities),
+        ("people.yaml", &format!("- id: ann\n  name: {token}\n")),
+        ("themes/default/templates/extra.html", &format!("<p>{token}</p>")),
+    ]);
+    let output = fieldbook(folder.path(), &["check", "--rule", "secrets", "--format", "concise"]);
+    let report = text(&output.stdout);
+    assert!(!report.contains(&token), "{report}");
+    let mut places: Vec<&str> = report.lines().filter_map(|line| line.split(':').next()).collect();
+    places.dedup();
+    assert_eq!(places.len(), 4, "{report}");
+    assert!(places.contains(&"opportunities.json") && places.contains(&"people.yaml"), "{report}");
+    assert!(places.contains(&"themes/default/templates/extra.html"), "{report}");
+}
