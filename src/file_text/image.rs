@@ -1,6 +1,6 @@
 //! What images carry beside the picture: comments, titles, descriptions, camera and author.
 //!
-//! PNG: W3C, Portable Network Graphics 3rd edition, chunks. JPEG: ITU-T T.81, segments APPn and COM. GIF89a: extensions. WebP:
+//! PNG: W3C, Portable Network Graphics 3rd edition, chunks. JPEG: ITU-T T.81, segments `APPn` and `COM`. `GIF89a`: extensions. `WebP`:
 //! chunks of RIFF.
 
 use super::packed::unpack;

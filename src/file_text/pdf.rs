@@ -1,5 +1,5 @@
 //! The text of PDF files, as far as it is needed to search it: the strings of their streams and dictionaries, once for each
-//! character map of the file (ISO 32000-1:2008: 7.3.4 strings, 7.3.8 streams, 9.10.3 ToUnicode).
+//! character map of the file (ISO 32000-1:2008: 7.3.4 strings, 7.3.8 streams, 9.10.3 `ToUnicode`).
 //!
 //! Which font shows a string is not resolved. A string of codes is decoded by every map, so that what was written in one
 //! font is found whole in one of the texts.

@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Elements that end a line, by the part of their name after the colon: paragraphs, rows and cells of documents, sheets
-/// and slides (ECMA-376; OpenDocument 1.3).
+/// and slides (ECMA-376; `OpenDocument` 1.3).
 const LINES: [&str; 14] =
     ["p", "h", "si", "c", "v", "row", "tr", "tc", "br", "table-cell", "table-row", "title", "comment", "t-line"];
 

@@ -23,11 +23,14 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("unread_note.md"),
 };
 
+/// The kinds whose sentences are all about competitors.
+const ABOUT_COMPETITORS: &[Kind] = &[Kind::Battlecard, Kind::Competitor];
+
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
-    let is_about_competitor = subject.is_any_of(&[Kind::Battlecard, Kind::Competitor]);
+    let is_about_competitor = subject.is_any_of(ABOUT_COMPETITORS);
     let competitors = subject.shared.competitors();
     let names_competitor = |note: &&EvidenceNote| {
         let sentence = note.sentence.as_ref();
@@ -40,7 +43,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(plain_notes(subject));
     }
     if subject.is_due_complete() {
-        findings.extend(dates_in_text(subject, is_about_competitor));
+        findings.extend(dates_in_text(subject));
     }
     findings.extend(source_fields(subject));
     findings
@@ -170,9 +173,10 @@ static CHECKED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Reports days of checks in the text itself: in an entry about a competitor, and elsewhere in sentences that name one.
-fn dates_in_text(subject: &Subject<'_>, is_about_competitor: bool) -> Vec<Finding> {
+fn dates_in_text(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(pattern) = CHECKED_ON.as_ref() else { return Vec::new() };
     let (prose, competitors) = (subject.prose(), subject.shared.competitors());
+    let is_about_competitor = subject.is_any_of(ABOUT_COMPETITORS);
     let sentences = prose.sentences().iter().filter(|sentence| prose.role(sentence) != Role::Field);
     let dated = sentences.filter_map(|sentence| Some((sentence, pattern.find(prose.text_of(sentence))?.range())));
     let meant =

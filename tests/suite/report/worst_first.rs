@@ -86,7 +86,7 @@ fn a_step_summary_names_decisions_first_and_then_the_worst() {
     let report = render(&mixed(2).report(), "markdown");
     assert_data_eq!(
         report,
-        str![[r#"
+        str![[r"
 ## fieldbook: 15 errors, 4 warnings, 1 info in 9 entries; a build publishes the site
 
 As of 2026-11-21.
@@ -119,7 +119,7 @@ As of 2026-11-21.
 | warning | evidence/vague-claim | content/w.md:1:1 | vague, affects 0 | Say how much, of what, and when. |
 | info | evidence/uncited-claim | content/b.md:1:1 | uncited, affects 9 | Cite it or remove it. |
 
-"#]]
+"]]
     );
 }
 
@@ -131,7 +131,7 @@ fn a_report_for_people_ends_with_decisions_and_counts() {
         let lines = lines
             .enumerate()
             .take_while(|(index, line)| *index == 0 || line.starts_with("  site.toml:") || line.starts_with("  and "));
-        lines.map(|(_, line)| format!("{line}\n")).collect::<String>()
+        lines.flat_map(|(_, line)| [line, "\n"]).collect::<String>()
     };
     assert_eq!(ending(0), "");
     assert_eq!(ending(1), "1 decision about checks to review:\n  site.toml:1:1: decision 1\n");
