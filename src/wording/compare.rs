@@ -89,7 +89,8 @@ fn class_of(gone: &[Classed], new: &[Classed]) -> WordClass {
         return WordClass::Trivial;
     }
     let worst = |words: &[Classed]| words.iter().map(|one| one.class).max().unwrap_or(WordClass::Wording);
-    if gone.len() != new.len() {
+    // Words of stretches that were not compared one by one need not correspond.
+    if gone.len() != new.len() || is_too_long(gone, new) {
         return worst(gone).max(worst(new));
     }
     let pairs = gone.iter().zip(new).map(|(one, other)| {
@@ -117,7 +118,7 @@ fn stretches(before: &[Classed], after: &[Classed]) -> Vec<Stretch> {
     if gone.is_empty() && new.is_empty() {
         return Vec::new();
     }
-    if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
+    if is_too_long(gone, new) {
         return vec![Stretch { before: start..before_end, after: start..after_end }];
     }
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -130,6 +131,11 @@ fn stretches(before: &[Classed], after: &[Classed]) -> Vec<Stretch> {
         (one, other) = (next_one + 1, next_other + 1);
     }
     stretches
+}
+
+/// Returns whether two stretches are not compared word by word.
+fn is_too_long(gone: &[Classed], new: &[Classed]) -> bool {
+    gone.len().saturating_mul(new.len()) > MOST_PAIRS
 }
 
 /// Returns the places of the longest common sequence of words.
