@@ -52,7 +52,7 @@ fn bash_proposes_words_of_the_program_and_names_of_the_site() {
     let cases = [
         ("fieldbook chec", "check"),
         ("fieldbook check --format s", "sarif"),
-        ("fieldbook check --rule secr", "secrets/leaked-credential secrets/placeholder secrets"),
+        ("fieldbook check --rule expo", "exposure/admin-url exposure/internal-host exposure/private-address exposure"),
         ("fieldbook explain suppression/g", "suppression/gone"),
         ("fieldbook new gap", "gap"),
         ("fieldbook schema entry poc", "poc"),
