@@ -149,8 +149,14 @@ fn slow_connections_do_not_shut_good_ones_out() {
     let answer = preview.ask("GET /pages/page-1/");
     super::note(&format!("{} slow connections: a good request was answered after {:?}", slow.len(), begun.elapsed()));
     assert!(code(&answer) == 200 && holds(&answer, "This page says hello"));
-    let (grown, threads) = (preview.status("VmHWM") - before, preview.status("Threads"));
-    assert!(grown < ROOM_KIB && threads < 200, "{grown} KiB more, {threads} threads");
+    let grown = preview.status("VmHWM") - before;
+    assert!(grown < ROOM_KIB, "{grown} KiB more");
+    // A connection that gave way ends its thread when it notices.
+    let deadline = Instant::now() + std::time::Duration::from_mins(1);
+    while preview.status("Threads") >= 100 {
+        assert!(Instant::now() < deadline, "{} threads for 64 connections", preview.status("Threads"));
+        std::thread::yield_now();
+    }
     drop(slow);
 }
 
