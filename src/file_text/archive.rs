@@ -97,6 +97,14 @@ mod tests {
     }
 
     #[test]
+    fn of_old_documents_and_unknown_files_the_printable_characters_are_read() {
+        let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0words\0";
+        let part = "printable characters: words".to_owned();
+        assert_eq!(shown(old), (vec![part.clone()], vec![(String::new(), Unread::Compound)]));
+        assert_eq!(shown(b"\0\x01\x02words\0"), (vec![part], vec![(String::new(), Unread::Binary)]));
+    }
+
+    #[test]
     fn depth_and_size_are_bounded_and_damage_is_said() {
         let mut nested = gzip(b"text");
         for _ in 0..3 {

@@ -7,8 +7,8 @@ pub(super) enum Decoded {
     Text(String),
     /// Sound, video, a font or WebAssembly.
     Media,
-    /// A compound file, such as an encrypted office document.
-    Encrypted,
+    /// A compound file: an office document in the binary form, or an encrypted one.
+    Compound,
     /// Anything else.
     Binary,
 }
@@ -46,7 +46,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         return Decoded::Media;
     }
     if bytes.starts_with(COMPOUND) {
-        return Decoded::Encrypted;
+        return Decoded::Compound;
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if !text.contains(&0)
@@ -108,6 +108,6 @@ mod tests {
         assert_eq!(text(b"\x7fELF\x02\x01\x01\x00\x00\x00"), Decoded::Binary);
         assert_eq!(text(b"wOF2\x00\x01"), Decoded::Media);
         assert_eq!(text(b"\x00\x00\x00\x20ftypisom"), Decoded::Media);
-        assert_eq!(text(COMPOUND), Decoded::Encrypted);
+        assert_eq!(text(COMPOUND), Decoded::Compound);
     }
 }

@@ -48,10 +48,9 @@ fn read(collection: &mut Collection, name: &str, bytes: &[u8], depth: usize) {
         match decode(bytes) {
             Decoded::Text(text) => collection.add(name, text),
             Decoded::Media => collection.leave(name, Unread::Media),
-            Decoded::Encrypted => collection.leave(name, Unread::Encrypted),
-            Decoded::Binary => {
+            other @ (Decoded::Compound | Decoded::Binary) => {
                 collection.add(&inner_name(name, "printable characters"), printable(bytes));
-                collection.leave(name, Unread::Binary);
+                collection.leave(name, if other == Decoded::Compound { Unread::Compound } else { Unread::Binary });
             }
         }
     }

@@ -31,6 +31,8 @@ pub enum Unread {
     NoText,
     /// It needs a password.
     Encrypted,
+    /// It is an office document in the binary form of before 2007, or an encrypted one; its printable characters are read.
+    Compound,
     /// It is damaged, or packed in a way that is not known here.
     Damaged,
     /// It unpacks to more than 64 MiB.
@@ -46,6 +48,7 @@ impl fmt::Display for Unread {
             Self::Media => "it is sound, video, a font or WebAssembly",
             Self::NoText => "its pages hold no text that can be read",
             Self::Encrypted => "it is encrypted",
+            Self::Compound => "it is an office document in the old binary form, or encrypted",
             Self::Damaged => "it is damaged, or packed in an unknown way",
             Self::TooLarge => "it unpacks to more than 64 MiB",
             Self::TooDeep => "it is within more than 3 other archives",

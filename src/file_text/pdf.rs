@@ -12,6 +12,11 @@ use std::collections::BTreeMap;
 /// The most character maps of one file that are used.
 const MOST_MAPS: usize = 32;
 
+/// How many bytes before a stream its dictionary can begin.
+const LONGEST_DICTIONARY: usize = 4096;
+/// The most codes of all ranges of one map that are read.
+const MOST_CODES: usize = 1 << 20;
+
 /// From a code to what it shows.
 type CharacterMap = BTreeMap<u32, String>;
 
@@ -95,9 +100,8 @@ fn streams(bytes: &[u8]) -> Vec<Stream<'_>> {
             _ => continue,
         };
         let end = find(bytes, b"endstream", start).unwrap_or(bytes.len());
-        let before = bytes.get(..word).unwrap_or_default();
-        let dictionary =
-            before.windows(4).rposition(|part| part == b" obj").unwrap_or(before.len().saturating_sub(1024));
+        let before = bytes.get(word.saturating_sub(LONGEST_DICTIONARY)..word).unwrap_or_default();
+        let dictionary = before.windows(4).rposition(|part| part == b" obj").unwrap_or_default();
         let dictionary = before.get(dictionary..).unwrap_or_default();
         streams.push(Stream { dictionary, bytes: bytes.get(start..end).unwrap_or_default() });
         at = end + b"endstream".len();
@@ -237,6 +241,7 @@ fn character_map(content: &[u8]) -> Option<CharacterMap> {
     find(content, b"begincmap", 0)?;
     let mut map = CharacterMap::new();
     let text = String::from_utf8_lossy(content);
+    let mut codes_left = MOST_CODES;
     for section in text.split("beginbfchar").skip(1) {
         let section = section.split("endbfchar").next().unwrap_or_default();
         let codes: Vec<&str> = codes(section).collect();
@@ -253,6 +258,10 @@ fn character_map(content: &[u8]) -> Option<CharacterMap> {
             let [first, last, shows @ ..] = codes.as_slice() else { continue };
             let (first, last) = (number(first), number(last).min(number(first).saturating_add(0xffff)));
             for (index, code) in (first..=last).enumerate() {
+                if codes_left == 0 {
+                    return Some(map);
+                }
+                codes_left -= 1;
                 let shown = if line.contains('[') {
                     shows.get(index).map(|shows| unicode(shows))
                 } else {
