@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 /// The most character maps of one file that are used.
 const MOST_MAPS: usize = 32;
 
+/// The most streams of one file that are read.
+const MOST_STREAMS: usize = 5_000;
 /// How many bytes before a stream its dictionary can begin.
 const LONGEST_DICTIONARY: usize = 4096;
 /// The most codes of all ranges of one map that are read.
@@ -25,8 +27,12 @@ pub(super) fn pdf_text(collection: &mut Collection, name: &str, bytes: &[u8]) {
     if find(bytes, b"/Encrypt", 0).is_some() {
         return collection.leave(name, Unread::Encrypted);
     }
+    let streams = streams(bytes);
+    if streams.len() == MOST_STREAMS {
+        collection.leave(name, Unread::TooLarge);
+    }
     let mut contents = vec![without_streams(bytes)];
-    for stream in streams(bytes) {
+    for stream in streams {
         match stream.content(collection.left) {
             Ok(None) => {}
             Ok(Some(content)) => {
@@ -91,7 +97,9 @@ impl Stream<'_> {
 fn streams(bytes: &[u8]) -> Vec<Stream<'_>> {
     let mut streams = Vec::new();
     let mut at = 0;
-    while let Some(word) = find(bytes, b"stream", at) {
+    while streams.len() < MOST_STREAMS
+        && let Some(word) = find(bytes, b"stream", at)
+    {
         let after = word + b"stream".len();
         at = after;
         let start = match bytes.get(after..) {
@@ -113,7 +121,8 @@ fn streams(bytes: &[u8]) -> Vec<Stream<'_>> {
 fn without_streams(bytes: &[u8]) -> Vec<u8> {
     let mut rest = Vec::new();
     let mut at = 0;
-    while let Some(word) = find(bytes, b"stream", at) {
+    for _ in 0..MOST_STREAMS {
+        let Some(word) = find(bytes, b"stream", at) else { break };
         rest.extend_from_slice(bytes.get(at..word).unwrap_or_default());
         at = find(bytes, b"endstream", word).map_or(bytes.len(), |end| end + b"endstream".len());
     }
