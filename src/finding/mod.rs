@@ -14,4 +14,4 @@ pub use family::Family;
 pub use finding::Finding;
 pub use fix::{Fix, respelt};
 pub use place::Place;
-pub use rule::{Floor, Profile, Rule, Severity};
+pub use rule::{Floor, Profile, Reach, Rule, Severity};

@@ -18,6 +18,7 @@ mod messages;
 mod quoting;
 mod rewritten;
 mod scope_growth;
+mod sharing;
 mod staged;
 mod ways;
 mod weakened;
