@@ -5,7 +5,7 @@ use std::ops::Range;
 /// The fenced blocks of a text, in order: from the line after the opening fence to the closing one, or to the end.
 ///
 /// A fence opens with three or more backticks or tildes after blanks, a list mark or quote marks, and closes with as many of
-/// the same (CommonMark 0.31.2, 4.5). Unlike there, it may be indented by any number of blanks, as fences in lists are.
+/// the same (`CommonMark` 0.31.2, 4.5). Unlike there, it may be indented by any number of blanks, as fences in lists are.
 #[derive(Debug)]
 pub(super) struct Fences(Vec<Range<usize>>);
 
