@@ -156,7 +156,7 @@ fn what_stands_for_a_secret_is_no_error() {
     for sample in SAMPLES {
         for (index, mask) in masks.iter().enumerate() {
             let text = expand(sample.template, 1, mask);
-            let errors: Vec<_> = hits(&text).into_iter().filter(|hit| hit.is_credential()).collect();
+            let errors: Vec<_> = hits(&text).into_iter().filter(Hit::is_credential).collect();
             wrong.extend(
                 errors.iter().map(|hit| format!("mask {index} of {}: {} in {text}", sample.family, hit.family.id)),
             );
