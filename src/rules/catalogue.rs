@@ -94,6 +94,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&schema::unknown_value::RULE, schema::unknown_value::check),
     Unit::elsewhere(&secrets::LEAKED_CREDENTIAL),
     Unit::elsewhere(&secrets::PLACEHOLDER),
+    Unit::elsewhere(&secrets::POSSIBLE_CREDENTIAL),
     Unit::elsewhere(&secrets::UNSEARCHED_FILE),
     Unit::elsewhere(&site::TAKEN_ADDRESS),
     Unit::elsewhere(&site::TEMPLATE_FAULT),

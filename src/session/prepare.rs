@@ -82,7 +82,7 @@ impl PreparedSite {
 /// Reads everything that a command needs.
 ///
 /// # Errors
-/// The site has no such audience, or the machine does not let a file be read.
+/// The site has no such audience or customer, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
     note_unreadable_repository(session);
     let (mut site, _) = prepare_with(session, options, &mut Reader::default())?;
@@ -103,8 +103,8 @@ pub(super) fn prepare_with(
     if !missing.is_empty() {
         session.notes.note(&missing);
     }
-    // An unknown audience is reported before Notion is contacted.
-    options.resolve(&inputs.settings)?;
+    // An unknown audience or customer is reported before Notion is contacted.
+    options.resolve(&inputs)?;
     let opportunities = match options.opportunities {
         OpportunityAccess::Offline => read_offline(session, &inputs.settings)?,
         OpportunityAccess::Refresh => read_refreshed(session, &inputs.settings)?,
@@ -121,7 +121,7 @@ pub(super) fn prepare_inputs(
     inputs: Inputs,
     opportunities: Opportunities,
 ) -> Result<PreparedSite, Failure> {
-    let scope = options.resolve(&inputs.settings)?;
+    let scope = options.resolve(&inputs)?;
     let edited = if inputs.settings.site.strict { edited(session.folder, session.notes) } else { BTreeMap::new() };
     let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
     let loaded = with_origins(load(inputs, snapshot, snapshot_findings.clone()), session);

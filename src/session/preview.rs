@@ -51,8 +51,13 @@ impl<'a> RunningPreview<'a> {
     /// Builds the site once and begins to serve it.
     ///
     /// # Errors
-    /// The folder cannot be watched, or the port is in use.
+    /// The site has no such audience or customer, the folder cannot be watched, or the port is in use.
     pub fn start(session: Session<'a>, options: PreviewOptions) -> Result<Self, Failure> {
+        let mut reader = Reader::default();
+        // A site that cannot be read is shown as such.
+        if let Ok(reading) = reader.read(&session.files()) {
+            options.scope.resolve(&reading.inputs)?;
+        }
         let ignored = [".fieldbook", ".public.fieldbook", "target"];
         let mut ignored = ignored.map(|name| session.folder.join(name)).to_vec();
         // A root of content may have the name of the output, and then has no marker.
@@ -69,7 +74,7 @@ impl<'a> RunningPreview<'a> {
             session,
             scope: options.scope,
             preview: preview.clone(),
-            reader: Reader::default(),
+            reader,
             findings: Vec::new(),
             git: GitFacts::default(),
             theme: None,

@@ -112,8 +112,8 @@ fn before(
     selection: &Selection,
 ) -> Result<Before, Failure> {
     let inputs = past.read()?;
-    // An audience that did not exist then is compared with what the site would have shown.
-    let scope = options.scope.resolve(&inputs.settings).unwrap_or_else(|_| site.scope.clone());
+    // An audience or a customer that did not exist then is compared with what the site would have shown.
+    let scope = options.scope.resolve(&inputs).unwrap_or_else(|_| site.scope.clone());
     let Opportunities { snapshot, findings } = opportunities(session, site, &past.files, &inputs.settings)?;
     let edited =
         if inputs.settings.site.strict { git::last_changes(&site.folder, &past.commit) } else { BTreeMap::new() };

@@ -170,6 +170,46 @@ fn what_cannot_run_exits_2_and_says_why() {
 }
 
 #[test]
+fn a_customer_that_the_site_does_not_know_is_an_error_of_every_command() {
+    let entry = |customer: &str| format!("---\ntitle: A page\nowner: ann\ncustomer: {customer}\n---\nText.\n");
+    let toml = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n";
+    let list = "- {key: acme, names: [Acme]}\n- {key: initech, names: [Initech]}\n";
+    let page = entry("acme");
+    let listed = [("site.toml", toml), ("deals/customers.yaml", list), ("content/pages/a.md", &page)];
+    let folder = site(&listed);
+    fs::write(folder.path().join("asked.csv"), "Question,Answer\nIs it on?,\n").expect("written");
+    let asked = folder.path().join("asked.csv");
+    let asked = asked.to_str().expect("a path");
+    let expected = "there is no customer initec; did you mean initech?; this site has acme, initech";
+    let commands: [&[&str]; 9] = [
+        &["build"],
+        &["serve", "--port", "0"],
+        &["check"],
+        &["check", "--fix"],
+        &["search", "text"],
+        &["check", "--due"],
+        &["baseline", "write"],
+        &["rfp", "match", asked],
+        &["rfp", "fill", asked],
+    ];
+    for command in commands {
+        let output = fieldbook(folder.path(), &[command, &["--customer", "initec"]].concat());
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{command:?}: {said}");
+        assert!(said.contains(expected), "{command:?}: {said}");
+    }
+    let known = fieldbook(folder.path(), &["build", "--customer", "acme"]);
+    assert_eq!(known.status.code(), Some(0), "the control: {}", text(&known.stderr));
+    // Without a list, the customers are those that entries name.
+    let folder = site(&[("content/pages/a.md", &entry("acme"))]);
+    let check = |key| fieldbook(folder.path(), &["check", "--customer", key]).status.code();
+    assert_eq!([check("acme"), check("initech")], [Some(0), Some(2)]);
+    let folder = site(&[COMPETITOR]);
+    let said = text(&fieldbook(folder.path(), &["check", "--customer", "acme"]).stderr);
+    assert!(said.contains("there is no customer acme; this site has no customer"), "{said}");
+}
+
+#[test]
 fn five_mistakes_are_five_findings_and_one_about_readers_holds_the_build() {
     let broken = "---\ntitel: A\nverified: yesterday\naudience: custmer\nreview_every: 30\nclaims:\n  - id: x\n    stance: winning\n    text: Globex stops.\n    source: https://docs.globex.example/\n---\n# A page\n";
     let folder = site(&[

@@ -2,10 +2,11 @@
 
 use super::leaked_credential::LEAKED_CREDENTIAL;
 use super::placeholder::PLACEHOLDER;
+use super::possible_credential::POSSIBLE_CREDENTIAL;
 use super::unsearched_file::UNSEARCHED_FILE;
 use crate::file_text::{FileText, TextPart, Unread, file_text};
 use crate::finding::{Finding, Place, Severity, ValueDigest};
-use crate::secrets::{CredentialKind, Hit, mask, scan_text};
+use crate::secrets::{Confidence, CredentialKind, Hit, mask, scan_text};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -68,16 +69,17 @@ impl Searched<'_> {
         let Self { file, text, place } = self;
         let secret = text.get(hit.span.range()).unwrap_or_default();
         let described = hit.description(text);
-        let rule = if hit.is_placeholder { &PLACEHOLDER } else { &LEAKED_CREDENTIAL };
-        let message = if hit.is_placeholder {
-            format!("{described}{place} is a placeholder, written like a real one")
-        } else {
-            format!("{described}{place}")
+        let (rule, message) = match hit.confidence {
+            Confidence::Placeholder => {
+                (&PLACEHOLDER, format!("{described}{place} is a placeholder, written like a real one"))
+            }
+            Confidence::Weak => (&POSSIBLE_CREDENTIAL, format!("possibly {described}{place}")),
+            Confidence::Likely | Confidence::Certain => (&LEAKED_CREDENTIAL, format!("{described}{place}")),
         };
         let span = if place.is_empty() { hit.span } else { Span::default() };
         let made =
             Finding::new(rule, Place::new(file, span), message).subject(hit.family.id).value(ValueDigest::of(secret));
-        if hit.is_placeholder { made } else { made.help(help(hit.family)) }
+        if hit.is_credential() { made.help(help(hit.family)) } else { made }
     }
 }
 

@@ -6,9 +6,11 @@
 mod check;
 mod leaked_credential;
 mod placeholder;
+mod possible_credential;
 mod unsearched_file;
 
 pub use check::{check_bytes, check_file, check_path, unsearched};
 pub use leaked_credential::LEAKED_CREDENTIAL;
 pub use placeholder::PLACEHOLDER;
+pub use possible_credential::POSSIBLE_CREDENTIAL;
 pub use unsearched_file::UNSEARCHED_FILE;
