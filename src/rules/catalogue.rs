@@ -92,6 +92,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&review::unattested::RULE, review::unattested::check),
     Unit::entry(&schema::long_summary::RULE, schema::long_summary::check),
     Unit::entry(&schema::unknown_value::RULE, schema::unknown_value::check),
+    Unit::elsewhere(&secrets::CREDENTIAL_IN_REPOSITORY),
     Unit::elsewhere(&secrets::LEAKED_CREDENTIAL),
     Unit::elsewhere(&secrets::PLACEHOLDER),
     Unit::elsewhere(&secrets::POSSIBLE_CREDENTIAL),

@@ -3,12 +3,14 @@
 use super::baseline::{BaselineFile, LIMIT, blocks_publishing};
 use super::environment::Session;
 use super::failure::Failure;
-use super::pipeline;
+use super::pipeline::{self, CheckRequest};
 use super::prepare::prepare;
 use super::scope::ScopeOptions;
 use super::site_salt::{NewSalt, new_salt};
+use super::unpublished_files::credentials_beside;
 use crate::config::Settings;
 use crate::finding::Family;
+use crate::git;
 use crate::inputs::{read_file, read_inputs};
 use crate::rules::Selection;
 use crate::rules::baseline::{Baseline, Terms};
@@ -152,7 +154,11 @@ fn compare(session: &Session<'_>, options: &BaselineOptions) -> Result<Compariso
     let path = site.folder.join(&options.file);
     // Read before the baseline is understood: a change in between is found when it is written.
     let before = if path.exists() { Some(read_file(&path, LIMIT)?) } else { None };
-    let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
+    let selection = Selection::default();
+    let committed = git::tracked_files(&site.folder);
+    let unpublished = credentials_beside(site.files.as_ref(), &site.loaded, &committed, &selection)?;
+    let request = CheckRequest { unpublished: &unpublished, ..site.check_request(&selection) };
+    let findings = pipeline::check(&site.loaded, &request);
     let previous =
         BaselineFile { files: site.files.as_ref(), file: &options.file }.read()?.map(|(_, baseline)| baseline);
     let (missing_roots, settings) = (site.loaded.missing_private_roots, site.loaded.settings);

@@ -55,6 +55,7 @@ mod staged;
 mod suppression_ages;
 mod sync;
 mod target;
+mod unpublished_files;
 mod unversioned_roots;
 mod up_to_date;
 mod verify;

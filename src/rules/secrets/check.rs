@@ -1,5 +1,6 @@
 //! The check of both rules: the findings of a file and of its path.
 
+use super::credential_in_repository::CREDENTIAL_IN_REPOSITORY;
 use super::leaked_credential::LEAKED_CREDENTIAL;
 use super::placeholder::PLACEHOLDER;
 use super::possible_credential::POSSIBLE_CREDENTIAL;
@@ -57,6 +58,25 @@ pub fn check_bytes(path: &str, bytes: &[u8]) -> Vec<Finding> {
 pub fn unsearched(path: &str, message: &str) -> Finding {
     let start = SourceFile::new(path, String::new());
     Finding::new(&UNSEARCHED_FILE, Place::new(&start, Span::default()), message).subject("unsearched")
+}
+
+/// Finds the credentials in the file at `path` with `bytes` and in its path, of a file that the site does not publish.
+/// Placeholders are left out, and what could not be searched is information: such a file has no reader but its authors.
+pub fn check_unpublished(path: &str, bytes: &[u8]) -> Vec<Finding> {
+    let of_repository = |finding: Finding| {
+        if finding.rule == &LEAKED_CREDENTIAL {
+            let severity = CREDENTIAL_IN_REPOSITORY.severity;
+            return Some(Finding { rule: &CREDENTIAL_IN_REPOSITORY, severity, ..finding });
+        }
+        let is_kept = finding.rule != &PLACEHOLDER;
+        is_kept.then_some(Finding { severity: Severity::Info, ..finding })
+    };
+    check_bytes(path, bytes).into_iter().filter_map(of_repository).collect()
+}
+
+/// Reports that the file at `path`, which the site does not publish, was not searched, as `message` says.
+pub fn unsearched_unpublished(path: &str, message: &str) -> Finding {
+    Finding { severity: Severity::Info, ..unsearched(path, message) }
 }
 
 impl Searched<'_> {

@@ -113,6 +113,7 @@ fn findings(folder: &Path) -> Vec<SettledFinding> {
         selection: &Selection::default(),
         edited: &BTreeMap::new(),
         past: &BTreeMap::new(),
+        unpublished: &[],
         before: None,
     };
     check(&loaded, &judged)
