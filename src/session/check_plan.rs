@@ -59,7 +59,7 @@ impl<'a> CheckPlan<'a> {
     pub(super) fn check(&self, site: PreparedSite) -> Result<Checked, Failure> {
         let before = self.comparison.as_ref().map(Comparison::evidence);
         let unpublished = &self.unpublished;
-        let request = CheckRequest { before, unpublished, ..site.check_request(&self.selection) };
+        let request = CheckRequest { unpublished, before, ..site.check_request(&self.selection) };
         let findings = pipeline::check(&site.loaded, &request);
         let publish = self.verdict(&site, &findings);
         let late = self.found_by_making(&site, &findings, &publish)?;
