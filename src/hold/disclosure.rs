@@ -38,7 +38,7 @@ pub(super) fn disclosures(entry: &Entry, context: &HoldContext<'_>) -> Vec<Hold>
 fn credentials(entry: &Entry) -> Vec<Hold> {
     let part = Span { start: entry.head.start.min(entry.body.span.start), end: entry.body.span.end };
     let text = entry.file.slice(part);
-    let hits = scan_text(text).into_iter().filter(|hit| !hit.is_placeholder);
+    let hits = scan_text(text).into_iter().filter(Hit::is_credential);
     let hold = |hit: Hit| Hold::always(HoldReason::Credential(hit.description(text)), hit.span.shifted(part.start));
     hits.map(hold).collect()
 }

@@ -28,7 +28,7 @@ pub struct DatedStatement {
     /// The addresses of its sources; of an agreement, the changes that are recorded.
     pub sources: Vec<String>,
     /// What it says: of a claim, its text and then the sentences that cite it; of an entry, its sentences that
-    /// are not claims; of an agreement, the criteria.
+    /// are not claims, where it is read from a commit; of an agreement, the criteria.
     pub texts: Vec<String>,
 }
 

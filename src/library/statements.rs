@@ -10,9 +10,12 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 impl Library {
-    /// Returns the dated parts of every entry.
+    /// Returns the dated parts of every entry, those of entries as a whole without their sentences.
+    ///
+    /// A date of an entry is followed by its part alone until a commit is reached, and splitting every entry of a library
+    /// into sentences takes longer than all rules.
     pub fn dated_statements(&self) -> Vec<DatedStatement> {
-        self.entries().par_iter().flat_map_iter(|entry| of_entry(entry)).collect()
+        self.entries().par_iter().flat_map_iter(|entry| of_entry(entry, EntrySentences::Omitted)).collect()
     }
 
     /// Returns the dated parts of an earlier version of a file, read as it would be if the file had it now.
@@ -26,10 +29,17 @@ fn in_version(file: EntryFile, competitors: &Names) -> Vec<DatedStatement> {
     for entry in &mut entries {
         add_named_claims(entry, competitors);
     }
-    entries.iter().flat_map(|entry| of_entry(entry)).collect()
+    entries.iter().flat_map(|entry| of_entry(entry, EntrySentences::Included)).collect()
 }
 
-fn of_entry(entry: &Entry) -> Vec<DatedStatement> {
+/// Whether what an entry says as a whole is among the texts of its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EntrySentences {
+    Included,
+    Omitted,
+}
+
+fn of_entry(entry: &Entry, sentences: EntrySentences) -> Vec<DatedStatement> {
     let statement =
         |part, record, sources, texts| DatedStatement { entry: entry.id.clone(), part, record, sources, texts };
     let mut found: Vec<DatedStatement> = Vec::new();
@@ -40,7 +50,7 @@ fn of_entry(entry: &Entry) -> Vec<DatedStatement> {
         found.push(statement(part, DateRecord::of_check(verified), sources, texts_of_claim(entry, claim)));
     }
     if let Some(verified) = &entry.verified {
-        let texts = own_sentences(entry);
+        let texts = if sentences == EntrySentences::Included { own_sentences(entry) } else { Vec::new() };
         found.push(statement(DatedPart::Entry, DateRecord::of_check(verified), Vec::new(), texts));
     }
     let approvals = entry.approvals.iter().enumerate();

@@ -52,6 +52,8 @@ pub enum Check {
     Passes(fn(&[u8]) -> bool),
     /// Placeholders of this family are not even worth a remark.
     SilentPlaceholder,
+    /// The value has no format of its own, only the name before it: in a fenced block of code it is a weak hit.
+    OnlyNamed,
 }
 
 impl CredentialKind {

@@ -5,16 +5,21 @@
 //! in clear. Knows neither rules nor reports; `rules::secrets` and `rules::audience` word what is found here.
 
 mod checksum;
+mod confidence;
 mod entropy;
 mod families;
 mod family;
+mod fences;
+mod hit;
 mod placeholder;
 mod redaction;
 mod scan;
 mod sweep;
 
+pub use confidence::Confidence;
 pub use families::families;
 pub use family::{Check, CredentialKind, Shape};
+pub use hit::Hit;
 pub use redaction::{MASK, mask, redact};
-pub use scan::{Hit, scan_text};
+pub use scan::scan_text;
 pub use sweep::{Encoding, Pattern, SelfTestError, Sweep, Trace};

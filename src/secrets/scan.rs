@@ -4,37 +4,20 @@
 //! a keyword, and it is compiled when its keyword is first met. Knows neither files nor rules.
 
 use super::checksum::has_base62_crc;
+use super::confidence::Confidence;
 use super::entropy::{entropy, is_random};
 use super::families::families;
 use super::family::{Check, CredentialKind, Shape};
+use super::fences::Fences;
+use super::hit::Hit;
 use super::placeholder::is_placeholder;
 use crate::source::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
-
-/// A credential, or what represents one, in a text.
-#[derive(Debug, Clone, Copy)]
-pub struct Hit {
-    /// What it is.
-    pub family: &'static CredentialKind,
-    /// The secret itself, without its label and quotes, in bytes of the text.
-    pub span: Span,
-    /// Whether the value only represents a secret: `<token>`, `EXAMPLE`, `xxxx`, a sequence.
-    pub is_placeholder: bool,
-}
-
-impl Hit {
-    /// Describes the hit in `text` by its kind and length, without its value: `a GitHub token of 40 characters`.
-    pub fn description(&self, text: &str) -> String {
-        let name = self.family.name;
-        let length = text.get(self.span.range()).unwrap_or_default().chars().count();
-        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-        format!("{article} {name} of {length} characters")
-    }
-}
 
 /// Finds every credential in `text`, in order and without overlaps.
 pub fn scan_text(text: &str) -> Vec<Hit> {
@@ -189,9 +172,13 @@ fn ends_word(bytes: &[u8], end: usize) -> bool {
 /// Checks the candidates and keeps, where several overlap, the one that exists first in the table.
 fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
     candidates.sort_by_key(|found| (found.secret.start, found.rank, found.secret.end));
+    let fences = LazyCell::new(|| Fences::of(text));
     let mut kept: Vec<(usize, Hit)> = Vec::new();
     for found in candidates {
-        let Some(hit) = classify(text, &found) else { continue };
+        let Some(mut hit) = classify(text, &found) else { continue };
+        if is_only_named(&hit) && fences.contains(found.secret.start) {
+            hit.confidence = hit.confidence.min(Confidence::Weak);
+        }
         match kept.last_mut() {
             Some((rank, last)) if hit.span.start < last.span.end => {
                 if found.rank < *rank {
@@ -218,12 +205,27 @@ fn classify(text: &str, found: &Candidate) -> Option<Hit> {
         Check::Random => is_random(random),
         Check::Passes(test) => test(random),
         Check::Beside(words) => is_beside(bytes, &found.whole, words),
-        Check::SilentPlaceholder => true,
+        Check::SilentPlaceholder | Check::OnlyNamed => true,
     };
     let holds_all = is_placeholder || (entropy(random) >= found.family.entropy && checks.iter().all(holds));
     let beside_holds = checks.iter().filter(|check| matches!(check, Check::Beside(_))).all(holds);
     let span = text.floor_char_boundary(found.secret.start)..text.ceil_char_boundary(found.secret.end);
-    (holds_all && beside_holds).then(|| Hit { family: found.family, span: Span::new(span), is_placeholder })
+    (holds_all && beside_holds).then(|| {
+        let confidence = if is_placeholder { Confidence::Placeholder } else { confidence(found.family) };
+        Hit { family: found.family, span: Span::new(span), confidence }
+    })
+}
+
+/// Returns how surely a match of `family` is a credential: its format says so, or its place and name.
+fn confidence(family: &CredentialKind) -> Confidence {
+    match family.shape {
+        Shape::Token(_) | Shape::Block(_) => Confidence::Certain,
+        Shape::Labelled(_) | Shape::Phrase(_) | Shape::Near(_) => Confidence::Likely,
+    }
+}
+
+fn is_only_named(hit: &Hit) -> bool {
+    hit.family.checks.iter().any(|check| matches!(check, Check::OnlyNamed))
 }
 
 /// Returns whether one of `words`, case aside, is in the 256 bytes before `whole`, in it, or in those after.

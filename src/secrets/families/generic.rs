@@ -51,7 +51,12 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(
             r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([^\s"'`<>|,;)]{6,128})"#,
         ),
-        checks: &[Check::Passes(is_strong_password), Check::Passes(is_no_prose), Check::SilentPlaceholder],
+        checks: &[
+            Check::Passes(is_strong_password),
+            Check::Passes(is_no_prose),
+            Check::SilentPlaceholder,
+            Check::OnlyNamed,
+        ],
         entropy: 230,
     },
     CredentialKind {
@@ -63,7 +68,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(
             r#"[A-Za-z0-9_.\- ]{0,30}?(?:\\?["'`*\])]){0,3}[ \t]{0,8}(?:=>|:=|==?|[:,])\s{0,8}\\?["'`]([^"'`\n<>]{6,128})["'`\\]"#,
         ),
-        checks: &[Check::Passes(is_quoted_password), Check::SilentPlaceholder],
+        checks: &[Check::Passes(is_quoted_password), Check::SilentPlaceholder, Check::OnlyNamed],
         entropy: 280,
     },
     CredentialKind {
@@ -103,7 +108,13 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(
             r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^*\-]{16,})"#,
         ),
-        checks: &[Check::Random, Check::Passes(is_no_prose), Check::Passes(is_no_identifier), Check::SilentPlaceholder],
+        checks: &[
+            Check::Random,
+            Check::Passes(is_no_prose),
+            Check::Passes(is_no_identifier),
+            Check::SilentPlaceholder,
+            Check::OnlyNamed,
+        ],
         entropy: 330,
     },
 ];

@@ -77,7 +77,8 @@ fn dated_parts(library: &Library, settings: &Settings, detail: Detail) -> Vec<Da
     }
     let is_needed = |statement: &DatedStatement| {
         let is_complete = detail == Detail::Everything || settings.site.attestation > Attestation::Text;
-        is_complete || !(statement.texts.is_empty() || is_as_hashed(statement, library))
+        let has_text = statement.part == DatedPart::Entry || !statement.texts.is_empty();
+        is_complete || has_text && !is_as_hashed(statement, library)
     };
     let mut found = Vec::new();
     for (file, statements) in by_file {
