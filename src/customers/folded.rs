@@ -97,8 +97,7 @@ impl Folded {
     /// Folds a symbol that is not a plain one of ASCII.
     fn other(&mut self, symbol: char, at: usize, end: usize) {
         match symbol {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
-            '\u{fe00}'..='\u{fe0f}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{2066}'..='\u{2069}' => {}
+            _ if is_invisible(symbol) => {}
             '-' | '_' | '+' | '\u{2010}'..='\u{2015}' | '\u{2212}' => self.separate(at, end),
             '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => self.push('\'', at, end),
             'ß' | 'ẞ' => {
@@ -157,6 +156,12 @@ impl Folded {
             _ => self.push('%', at, at + 1),
         }
     }
+}
+
+/// Returns whether `symbol` shows nothing: soft hyphens, joiners, marks of direction, variation selectors.
+fn is_invisible(symbol: char) -> bool {
+    matches!(symbol, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(symbol, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 fn skip_to(symbols: &mut Peekable<CharIndices<'_>>, end: usize) {

@@ -143,8 +143,8 @@ impl Form {
         match self.spelling.case {
             Case::Any => Some(Certainty::Certain),
             Case::Capitals => {
-                let words = shown.split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| word.len() > 2);
-                words.fold(true, |all, word| all && !word.starts_with(char::is_lowercase)).then_some(Certainty::Likely)
+                let mut words = shown.split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| word.len() > 2);
+                words.all(|word| !word.starts_with(char::is_lowercase)).then_some(Certainty::Likely)
             }
             Case::Exact => {
                 let has_capital = shown.starts_with(char::is_uppercase);
@@ -197,7 +197,7 @@ mod tests {
         let names = names();
         let shown = |mention: &Mention<'_>| {
             let doubt = if mention.certainty == Certainty::Doubtful { "?" } else { "" };
-            format!("{}{doubt}: {}", mention.key, &text[mention.range.clone()])
+            format!("{}{doubt}: {}", mention.key, text.get(mention.range.clone()).unwrap())
         };
         names.others_in(text, own).iter().map(shown).collect()
     }
