@@ -108,6 +108,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::elsewhere(&suppression::EXPIRED),
     Unit::elsewhere(&suppression::GONE),
     Unit::elsewhere(&suppression::LONGER_THAN_180_DAYS),
+    Unit::elsewhere(&suppression::OTHER_SALT),
     Unit::elsewhere(&suppression::UNUSED),
     Unit::elsewhere(&suppression::WITHOUT_REASON),
     Unit::entry(&winplans::fewer_than_three_risks::RULE, winplans::fewer_than_three_risks::check),

@@ -6,7 +6,7 @@ use super::placeholder::PLACEHOLDER;
 use super::possible_credential::POSSIBLE_CREDENTIAL;
 use super::unsearched_file::UNSEARCHED_FILE;
 use crate::file_text::{FileText, TextPart, Unread, file_text};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place, Severity, ValueDigest};
 use crate::secrets::{Confidence, CredentialKind, Hit, mask, scan_text};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
@@ -84,8 +84,7 @@ impl Searched<'_> {
         scan_text(self.text).iter().map(|hit| self.finding(hit)).collect()
     }
 
-    /// Makes the finding of `hit`. The subject is a digest, made unlike others' by path and family, so that a changed secret
-    /// is a new finding.
+    /// Makes the finding of `hit`. It names the value by its digest, so that a changed secret is a new finding.
     fn finding(&self, hit: &Hit) -> Finding {
         let Self { file, text, place } = self;
         let secret = text.get(hit.span.range()).unwrap_or_default();
@@ -97,10 +96,9 @@ impl Searched<'_> {
             Confidence::Weak => (&POSSIBLE_CREDENTIAL, format!("possibly {described}{place}")),
             Confidence::Likely | Confidence::Certain => (&LEAKED_CREDENTIAL, format!("{described}{place}")),
         };
-        let digest = blake3::keyed_hash(blake3::hash(file.path().as_bytes()).as_bytes(), secret.as_bytes());
-        let subject = format!("{} {}", hit.family.id, digest.to_hex().get(..16).unwrap_or_default());
         let span = if place.is_empty() { hit.span } else { Span::default() };
-        let made = Finding::new(rule, Place::new(file, span), message).subject(subject);
+        let made =
+            Finding::new(rule, Place::new(file, span), message).subject(hit.family.id).value(ValueDigest::of(secret));
         if hit.is_credential() { made.help(help(hit.family)) } else { made }
     }
 }
