@@ -71,7 +71,7 @@ fn a_customer_s_own_name_and_a_reference_are_published_and_inside_all_names_are(
     let warning = format!(
         "{inside}38: warning[exposure/internal-host] `wiki.corp.internal`: hosts below `.internal` exist only inside a company"
     );
-    assert_eq!(found(folder.path(), &[]), [warning.clone()]);
+    assert_eq!(found(folder.path(), &[]), std::slice::from_ref(&warning));
     assert!(builds(folder.path(), &["--audience", "customer", "--customer", "c-1"]).0);
     // The team of one customer must not read of another.
     let dunmarrow = format!("{inside}16: error[audience/other-customer] names `Dunmarrow Inc.`");
