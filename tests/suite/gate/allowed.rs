@@ -28,7 +28,7 @@ fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {
     let shown = text(&output.stdout);
     assert!(!leaks(&(shown.clone() + &text(&output.stderr))), "{output:?}");
     let finding = |line: &str| {
-        let said = line.trim_end_matches(" (fixable with --fix)").split_once("[")?.1;
+        let said = line.trim_end_matches(" (fixable with --fix)").split_once('[')?.1;
         Some(said.replacen(']', "", 1))
     };
     shown.lines().filter_map(finding).collect()
