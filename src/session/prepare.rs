@@ -51,7 +51,7 @@ impl PreparedSite {
     pub(super) fn with_inputs(self, session: &Session<'_>, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.found_later.clone());
         let loaded = with_origins(loaded, session);
-        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library);
+        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library, &loaded.settings);
         Self { loaded, past, ..self }
     }
 
@@ -152,7 +152,7 @@ pub(super) fn prepare_inputs(
     found_later.extend(in_attachments);
     let loaded = with_origins(loaded, session);
     note_unknown_origins(session, &loaded);
-    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library);
+    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library, &loaded.settings);
     let Session { today, pinned, .. } = *session;
     Ok(PreparedSite {
         folder: session.folder.to_owned(),
