@@ -6,11 +6,20 @@
 
 mod checksum;
 mod confidence;
+mod digest;
+mod dummy;
+mod encoded;
 mod entropy;
 mod families;
 mod family;
 mod fences;
+mod found;
 mod hit;
+mod json_web_token;
+mod judgement;
+mod known_samples;
+mod letters;
+mod named;
 mod placeholder;
 mod redaction;
 mod scan;
@@ -19,6 +28,7 @@ mod sweep;
 pub use confidence::Confidence;
 pub use families::families;
 pub use family::{Check, CredentialKind, Shape};
+pub use found::Found;
 pub use hit::Hit;
 pub use redaction::{MASK, mask, redact};
 pub use scan::scan_text;

@@ -5,6 +5,7 @@
 //! or glued to more text).
 
 pub(crate) mod pages;
+mod precision;
 mod samples;
 
 use base64::Engine as _;
