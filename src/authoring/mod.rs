@@ -9,6 +9,7 @@ mod describe;
 mod editor_files;
 mod entry;
 mod new_file;
+mod salt;
 mod schema;
 mod starter;
 
@@ -17,5 +18,6 @@ pub use describe::{Table, entry_table, site_table};
 pub use editor_files::{EditorFiles, editor_files};
 pub use entry::{NewEntry, NoPlace, new_entry};
 pub use new_file::NewFile;
+pub use salt::with_salt;
 pub use schema::{entry_schema, site_schema};
 pub use starter::{GITIGNORE_LINES, starter_files, with_lines};

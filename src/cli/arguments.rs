@@ -193,6 +193,8 @@ pub(super) enum BaselineCommand {
     },
     /// Remove the findings that no longer occur; none are added.
     Prune(BaselineArguments),
+    /// Add the salt of fingerprints to `site.toml`, unless it has one; a secret can be allowed only with it.
+    Salt,
 }
 
 #[derive(Debug, Args)]

@@ -33,6 +33,17 @@ pub struct OpportunitySettings {
     pub terminal_stages: Vec<String>,
 }
 
+impl OpportunitySettings {
+    /// Returns the file that holds the opportunities, or the last snapshot of them; `None` if the site has no source.
+    pub fn path(&self) -> Option<&str> {
+        match self.source {
+            OpportunitySource::None => None,
+            OpportunitySource::File => Some(&self.file.value),
+            OpportunitySource::Notion => Some(&self.snapshot),
+        }
+    }
+}
+
 impl Default for OpportunitySettings {
     fn default() -> Self {
         Self {

@@ -5,7 +5,7 @@ use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
 use super::{Audience, Audiences, OpportunitySettings, OpportunitySource};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Salt};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::{
@@ -67,6 +67,7 @@ fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
         limits: top.map("limits", limits).unwrap_or_else(|| limits(&empty(reading))),
         internal_hosts: top.map("exposure", |fields| fields.texts("internal_hosts")).unwrap_or_default(),
         gap_weights: gap_weights(&top),
+        salt: top.map("fingerprints", salt).flatten(),
         opportunities: top.map("opportunities", opportunities).unwrap_or_default(),
         synonyms: top
             .map("search", |fields| fields.text("synonyms"))
@@ -357,6 +358,17 @@ fn parse_size(text: &str) -> Option<u64> {
         _ => return None,
     };
     number.parse::<u64>().ok()?.checked_mul(factor)
+}
+
+/// Reads the salt of fingerprints; without one that can be read, the site has none.
+fn salt(fields: &Fields<'_>) -> Option<Salt> {
+    let text = fields.text("salt")?;
+    let salt = Salt::parse(&text.value);
+    if salt.is_none() {
+        let message = format!("`{}` must be {} lower-case hexadecimal digits", fields.path_of("salt"), Salt::DIGITS);
+        fields.reading().report(&WRONG_TYPE, text.span, "salt", message);
+    }
+    salt
 }
 
 fn gap_weights(top: &Fields<'_>) -> BTreeMap<String, u64> {

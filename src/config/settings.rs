@@ -1,6 +1,7 @@
 //! The settings as values.
 
 use super::{Audience, Audiences, OpportunitySettings};
+use crate::finding::Salt;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::Choice;
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub gap_weights: BTreeMap<String, u64>,
     /// `[opportunities]`.
     pub opportunities: OpportunitySettings,
+    /// `[fingerprints] salt`: what fingerprints of secrets are keyed with; `None` if the site has none.
+    pub salt: Option<Salt>,
     /// `[search] synonyms`: the path of the list.
     pub synonyms: Spanned<String>,
 }

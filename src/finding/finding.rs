@@ -3,6 +3,7 @@
 use super::fix::Fix;
 use super::place::Place;
 use super::rule::{Rule, Severity};
+use super::value_digest::ValueDigest;
 use crate::source::Span;
 
 /// One fault, at one place.
@@ -25,6 +26,8 @@ pub struct Finding {
     /// What keeps the finding apart from others of its rule in its file: a field path or heading, and the value's
     /// text. Enters the fingerprint, so it contains no line number and no secret.
     pub subject: String,
+    /// The secret value that it is about, as a digest. Enters the fingerprint, keyed wherever that is shown.
+    pub value: Option<ValueDigest>,
     /// The fix as an edit, where it is certain.
     pub fix: Option<Fix>,
     /// How many things of its kind there are, if the finding is about their number.
@@ -51,6 +54,7 @@ impl Finding {
             owner: None,
             related: Vec::new(),
             subject,
+            value: None,
             fix: None,
             count: None,
             commit: None,
@@ -77,6 +81,13 @@ impl Finding {
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
+        self
+    }
+
+    /// Names the secret value that it is about.
+    #[must_use]
+    pub fn value(mut self, value: ValueDigest) -> Self {
+        self.value = Some(value);
         self
     }
 

@@ -9,9 +9,11 @@ mod finding;
 mod fix;
 mod place;
 mod rule;
+mod value_digest;
 
 pub use family::Family;
 pub use finding::Finding;
 pub use fix::{Fix, respelt};
 pub use place::Place;
 pub use rule::{Floor, Profile, Rule, Severity};
+pub use value_digest::{Salt, ValueDigest};

@@ -61,6 +61,17 @@ pub fn tracks(folder: &Path, path: &str) -> bool {
     run_bytes(folder, &["ls-files", "-z", "--", path]).is_none_or(|listed| !listed.is_empty())
 }
 
+/// Returns the paths below `folder` that Git tracks, from that folder; empty outside of a repository. Paths that are not
+/// UTF-8 are left out, as they are everywhere.
+pub fn tracked_files(folder: &Path) -> Vec<String> {
+    let listing = run_bytes(folder, &["ls-files", "-z"]).unwrap_or_default();
+    let paths = listing.split(|byte| *byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
+    let mut paths: Vec<String> = paths.filter(|path| !path.is_empty()).map(str::to_owned).collect();
+    // A file in conflict has up to three lines.
+    paths.dedup();
+    paths
+}
+
 /// Returns whether Git tracks the file at `path`, in whichever repository it is; `None` if there is one that Git cannot
 /// read.
 pub fn is_tracked(path: &Path) -> Option<bool> {

@@ -5,7 +5,6 @@
 use super::error::InputError;
 use super::files::{Files, ReadFault};
 use super::inventory::{Inventory, read_site_settings};
-use crate::config::{OpportunitySource, Settings};
 use rayon::prelude::*;
 
 /// The largest file that is hashed byte for byte; of a larger one its [`Stamp`](super::files::Stamp) is.
@@ -43,7 +42,7 @@ pub fn fingerprint(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, In
     let (settings, _) = read_site_settings(files)?;
     let (mut paths, left_out) = Inventory::new(files, &settings)?.into_parts();
     paths.extend(beside.iter().map(|path| (*path).to_owned()));
-    paths.extend(opportunity_file(&settings));
+    paths.extend(settings.opportunities.path().map(str::to_owned));
     paths.sort();
     paths.dedup();
     let hashes: Vec<[u8; 32]> = paths.par_iter().map(|path| hash(files, path)).collect();
@@ -61,14 +60,6 @@ pub fn fingerprint(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, In
 
 fn hash_part(hasher: &mut blake3::Hasher, part: &str) {
     hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
-}
-
-fn opportunity_file(settings: &Settings) -> Option<String> {
-    match settings.opportunities.source {
-        OpportunitySource::None => None,
-        OpportunitySource::File => Some(settings.opportunities.file.value.clone()),
-        OpportunitySource::Notion => Some(settings.opportunities.snapshot.clone()),
-    }
 }
 
 /// Hashes one file; one that cannot be read hashes to the reason and its state.

@@ -132,7 +132,7 @@ impl Reader {
         // Fonts and the search engine are part of every theme.
         let in_theme: Vec<Finding> = in_theme.filter(|finding| finding.severity > Severity::Info).collect();
         inputs.findings.extend(leaks.into_iter().chain(in_theme));
-        let unused = unused_settings(&inputs);
+        let unused = unused_settings(files, &inputs);
         inputs.findings.extend(unused);
         Ok(Reading { inputs, changed })
     }

@@ -1,21 +1,24 @@
 //! What the settings say about folders and files that the site does not have.
 
+use super::files::{Files, HiddenFiles};
 use super::site::Inputs;
 use crate::config::{Defaults, Settings, UNKNOWN_READERS};
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
 use crate::values::{UNUSED_SETTING, nearest};
-use globset::Glob;
+use globset::{Glob, GlobMatcher};
 use std::collections::BTreeSet;
 
 /// Reports defaults of folders without content and groups of severities whose paths match no file. Without a private
 /// root nothing is known about the folders that it has.
-pub(super) fn unused_settings(inputs: &Inputs) -> Vec<Finding> {
+///
+/// `files` are those of the site's folder: a pattern may also be about a file of which no page is made.
+pub(super) fn unused_settings(files: &dyn Files, inputs: &Inputs) -> Vec<Finding> {
     if !inputs.missing_private_roots.is_empty() {
         return Vec::new();
     }
     let mut findings = unused_defaults(inputs);
-    findings.extend(unused_severities(inputs));
+    findings.extend(unused_severities(files, inputs));
     findings
 }
 
@@ -56,7 +59,7 @@ fn folders(inputs: &Inputs) -> BTreeSet<&str> {
     folders
 }
 
-fn unused_severities(inputs: &Inputs) -> Vec<Finding> {
+fn unused_severities(files: &dyn Files, inputs: &Inputs) -> Vec<Finding> {
     let Settings { file, rules, .. } = &inputs.settings;
     let paths: Vec<&str> = inputs.sources.iter().map(|source| source.path()).collect();
     let paths = || paths.iter().copied().chain(inputs.files.iter().map(|file| file.file.path()));
@@ -69,6 +72,7 @@ fn unused_severities(inputs: &Inputs) -> Vec<Finding> {
         let is_used = paths()
             .chain(inputs.assets.keys().map(String::as_str))
             .any(|path| globs.iter().any(|glob| glob.is_match(path)));
+        let is_used = is_used || patterns.iter().any(|pattern| is_beside(files, &pattern.value, &globs));
         if let Some(first) = patterns.first().filter(|_| !is_used) {
             let place = Place::new(file, first.span);
             let message = "no file matches the paths of these severities".to_owned();
@@ -76,4 +80,16 @@ fn unused_severities(inputs: &Inputs) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Returns whether a file below the folder with which `pattern` begins is one of those that `globs` match.
+fn is_beside(files: &dyn Files, pattern: &str, globs: &[GlobMatcher]) -> bool {
+    let literal = pattern.split('/').take_while(|part| !part.contains(['*', '?', '[', '{']));
+    let folder = literal.collect::<Vec<_>>().join("/");
+    if folder.is_empty() {
+        return false;
+    }
+    let is_matched = |path: &str| globs.iter().any(|glob| glob.is_match(path));
+    let listed = || files.list(&folder, HiddenFiles::Listed).unwrap_or_default().files;
+    (files.contains(&folder) && is_matched(&folder)) || listed().iter().any(|path| is_matched(path))
 }

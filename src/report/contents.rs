@@ -86,7 +86,11 @@ impl Report<'_> {
 
     /// Says what a build would do with the site, in a few words.
     pub(super) fn verdict(&self) -> &'static str {
-        if self.publish.is_hold() { "a build publishes nothing" } else { "a build publishes the site" }
+        match self.publish {
+            PublishVerdict::Publish => "a build publishes the site",
+            PublishVerdict::Hold(_) => "a build publishes nothing",
+            PublishVerdict::NotChecked => "only some rules ran, so it is not known whether a build publishes the site",
+        }
     }
 
     /// Says why a build would publish nothing, each reason on one line; empty if it would publish the site.

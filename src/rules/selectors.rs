@@ -2,6 +2,7 @@
 
 use super::registry::registry;
 use super::selection::{Selection, selects};
+use crate::config::Settings;
 use crate::finding::Family;
 use crate::values::nearest;
 
@@ -19,6 +20,11 @@ impl Selection {
             }
         }
         Ok(Self::of_known(selectors.to_vec()))
+    }
+
+    /// Returns whether a rule of `family` runs on a site with `settings`.
+    pub fn runs_family(&self, family: Family, settings: &Settings) -> bool {
+        registry().iter().any(|rule| rule.family == family && self.runs(rule, settings))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::prepare::PreparedSite;
 use crate::config::OpportunitySource;
-use crate::finding::{Family, Place};
+use crate::finding::{Family, Place, Salt};
 use crate::git;
 use crate::inputs::{Files, read_optional};
 use crate::rules::Before;
@@ -42,6 +42,8 @@ pub(super) struct BaselineContext<'a> {
     pub(super) folder: &'a Path,
     /// The commit whose history has the baseline, or `HEAD`.
     pub(super) revision: &'a str,
+    /// The site's salt.
+    pub(super) salt: Option<&'a Salt>,
     /// The day.
     pub(super) today: NaiveDate,
     /// The rules and families that ran; empty means all.
@@ -55,7 +57,15 @@ pub(super) struct BaselineContext<'a> {
 impl<'a> BaselineContext<'a> {
     /// Begins with a check of the whole `site` by all rules.
     pub(super) fn of(site: &'a PreparedSite, gone: &'a GoneEntries) -> Self {
-        Self { folder: &site.folder, revision: "HEAD", today: site.today, rules: &[], before: None, gone }
+        Self {
+            folder: &site.folder,
+            revision: "HEAD",
+            salt: site.loaded.settings.salt.as_ref(),
+            today: site.today,
+            rules: &[],
+            before: None,
+            gone,
+        }
     }
 }
 
@@ -114,8 +124,8 @@ impl BaselineFile<'_> {
         let nothing = |reported| UseOfBaseline { reported, left_out: BTreeSet::new() };
         let Some((file, baseline)) = self.read()? else { return Ok(nothing(findings)) };
         let past = self.past(&baseline, context);
-        let BaselineContext { today, before, gone, .. } = *context;
-        let used = BaselineUse { file: &file, today, past: past.as_ref(), before, gone };
+        let BaselineContext { salt, today, before, gone, .. } = *context;
+        let used = BaselineUse { file: &file, salt, today, past: past.as_ref(), before, gone };
         let mut known = baseline.apply(findings, &used);
         if !context.rules.is_empty() {
             // A known finding of a rule that did not run only seems to be fixed.
@@ -140,8 +150,8 @@ impl BaselineFile<'_> {
     pub(super) fn last_days(&self, context: &BaselineContext<'_>) -> Result<Vec<BaselineLastDay>, Failure> {
         let Some((file, baseline)) = self.read()? else { return Ok(Vec::new()) };
         let past = self.past(&baseline, context);
-        let BaselineContext { today, before, gone, .. } = *context;
-        let used = BaselineUse { file: &file, today, past: past.as_ref(), before, gone };
+        let BaselineContext { salt, today, before, gone, .. } = *context;
+        let used = BaselineUse { file: &file, salt, today, past: past.as_ref(), before, gone };
         let last_day = |(known, last_day): (&BaselineEntry, NaiveDate)| {
             let start = file.text().find(&known.fingerprint).unwrap_or(0);
             let place = Place::new(&file, Span::new(start..start + known.fingerprint.len()));

@@ -2,28 +2,29 @@
 
 use super::amounts::{Amounts, with_exposure};
 use super::check_options::{CheckOptions, CheckSource};
-use super::check_plan::CheckPlan;
+use super::check_plan::{CheckPlan, Reported};
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
 use super::fix::{FixedSite, fix_all};
 use super::prepare::prepare;
 use super::staged::prepare_staged;
+use crate::git;
 
 /// Checks a site; `None` if the index is to be checked and no file of the site is staged.
 ///
 /// # Errors
 /// An option names what does not exist, or the site cannot be read.
 pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Checked>, Failure> {
-    let (site, paths) = match options.source {
-        CheckSource::Folder => (prepare(session, &options.scope)?, options.paths.clone()),
+    let (site, reported) = match options.source {
+        CheckSource::Folder => (prepare(session, &options.scope)?, in_folder(session, options)),
         CheckSource::Index => {
             let staged = prepare_staged(session, options)?;
-            let Some(paths) = staged.paths else { return Ok(None) };
-            (staged.site, paths)
+            let Some(reported) = staged.reported else { return Ok(None) };
+            (staged.site, reported)
         }
     };
-    let plan = CheckPlan::new(session, &site, options, paths)?;
+    let plan = CheckPlan::new(session, &site, options, reported)?;
     Ok(Some(exposed(plan.check(site)?, options)))
 }
 
@@ -33,9 +34,14 @@ pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Che
 /// An option names what does not exist, or the site cannot be read.
 pub fn fix(session: &Session<'_>, options: &CheckOptions) -> Result<FixedSite, Failure> {
     let site = prepare(session, &options.scope)?;
-    let plan = CheckPlan::new(session, &site, options, options.paths.clone())?;
+    let plan = CheckPlan::new(session, &site, options, in_folder(session, options))?;
     let FixedSite { checked, count, files } = fix_all(site, &plan)?;
     Ok(FixedSite { checked: exposed(checked, options), count, files })
+}
+
+/// Returns the files that a check of the folder reports on.
+fn in_folder(session: &Session<'_>, options: &CheckOptions) -> Reported {
+    Reported { paths: options.paths.clone(), committed: git::tracked_files(session.folder) }
 }
 
 fn exposed(checked: Checked, options: &CheckOptions) -> Checked {

@@ -10,6 +10,8 @@ use super::prepare::PreparedSite;
 use super::publishing::publish_verdict;
 use super::rehearsal::found_by_making;
 use super::since::{self, Comparison};
+use super::unpublished_files::credentials_beside;
+use crate::finding::Finding;
 use crate::freshness::ClaimCounts;
 use crate::report::Extent;
 use crate::rules::{self, Selection};
@@ -20,10 +22,20 @@ pub(super) struct CheckPlan<'a> {
     pub(super) session: &'a Session<'a>,
     options: &'a CheckOptions,
     selection: Selection,
+    /// What was found in the files of the repository that the site does not publish.
+    unpublished: Vec<Finding>,
     /// What the site is compared with.
     comparison: Option<Comparison>,
     /// The files and folders to report on, as paths from the site's folder; empty means all.
     paths: Vec<String>,
+}
+
+/// The files that a check reports on.
+pub(super) struct Reported {
+    /// The files and folders, as paths from the site's folder; empty means all.
+    pub(super) paths: Vec<String>,
+    /// The files that Git keeps, or is about to keep, below the site's folder.
+    pub(super) committed: Vec<String>,
 }
 
 impl<'a> CheckPlan<'a> {
@@ -32,28 +44,26 @@ impl<'a> CheckPlan<'a> {
         session: &'a Session<'a>,
         site: &PreparedSite,
         options: &'a CheckOptions,
-        paths: Vec<String>,
+        reported: Reported,
     ) -> Result<Self, Failure> {
+        let Reported { paths, committed } = reported;
         let selection = Selection::of(&options.rules).map_err(Failure)?;
+        let unpublished = credentials_beside(site.files.as_ref(), &site.loaded, &committed, &selection)?;
         BaselineFile { files: site.files.as_ref(), file: &options.baseline }.require()?;
         let commit = options.since.as_ref();
         let comparison = commit.map(|commit| since::compare(session, site, options, commit, &selection)).transpose()?;
-        Ok(Self { session, options, selection, comparison, paths })
+        Ok(Self { session, options, selection, unpublished, comparison, paths })
     }
 
     /// Checks `site`: its findings, sorted, and whether it may be published.
     pub(super) fn check(&self, site: PreparedSite) -> Result<Checked, Failure> {
         let before = self.comparison.as_ref().map(Comparison::evidence);
-        let request = CheckRequest { before, ..site.check_request(&self.selection) };
+        let unpublished = &self.unpublished;
+        let request = CheckRequest { unpublished, before, ..site.check_request(&self.selection) };
         let findings = pipeline::check(&site.loaded, &request);
-        let publish = if self.options.rules.is_empty() {
-            publish_verdict(&site, &findings)
-        } else {
-            // Rules that are not selected decide too.
-            publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())))
-        };
+        let publish = self.verdict(&site, &findings);
         let late = self.found_by_making(&site, &findings, &publish)?;
-        let publish = if late.is_empty() { publish } else { publish_verdict(&site, &late) };
+        let publish = if late.is_empty() { publish } else { self.verdict(&site, &late) };
         let mut findings = self.reported(&site, findings)?;
         findings.extend(late);
         findings.sort_by(SettledFinding::order);
@@ -62,6 +72,14 @@ impl<'a> CheckPlan<'a> {
         let entries = site.loaded.library.entries().iter();
         let entries_reported = Some(entries.filter(|entry| is_in(entry.file.path(), &self.paths)).count());
         Ok(Checked { site, findings, publish, extent: self.extent(), entries_reported, claims_change })
+    }
+
+    /// Returns whether `site` may be published by its `findings`; of some rules alone only if they hold it.
+    fn verdict(&self, site: &PreparedSite, findings: &[SettledFinding]) -> PublishVerdict {
+        match publish_verdict(site, findings) {
+            PublishVerdict::Publish if !self.options.rules.is_empty() => PublishVerdict::NotChecked,
+            verdict => verdict,
+        }
     }
 
     /// Returns what only making the site shows; nothing for a part of the site, and where a build would not begin with it.

@@ -5,9 +5,7 @@ use super::check_options::CheckOptions;
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
-use super::pipeline;
 use super::prepare::{PreparedSite, prepare};
-use super::publishing::publish_verdict;
 use crate::entry::{Context, read_entries};
 use crate::finding::{Family, Finding};
 use crate::git;
@@ -15,7 +13,7 @@ use crate::library::{Library, Lists};
 use crate::report::Extent;
 use crate::rules::baseline::GoneEntries;
 use crate::rules::{Selection, apply_settings, secrets};
-use crate::settled::SettledFinding;
+use crate::settled::{PublishVerdict, SettledFinding};
 use crate::source::SourceFile;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -60,7 +58,7 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
         session.notes.note(&format!("note: {} files of more than {LIMIT} bytes were not looked into", read.too_large));
     }
     session.notes.note(&format!("looked into {} files of {} commits", read.files, read.commits));
-    let publish = publish_verdict(&site, &pipeline::check(&site.loaded, &site.check_request(&Selection::default())));
+    let publish = PublishVerdict::NotChecked;
     Ok(Checked { site, findings, publish, extent: Extent::Part, entries_reported: None, claims_change: None })
 }
 

@@ -50,17 +50,21 @@ mod since;
 mod since_cache;
 pub mod site_files;
 mod site_request;
+mod site_salt;
 mod staged;
 mod suppression_ages;
 mod sync;
 mod target;
+mod unpublished_files;
 mod unversioned_roots;
 mod up_to_date;
 mod verify;
 mod verify_target;
 mod workflow;
 
-pub use baseline_edit::{BaselineEdit, BaselineOptions, BaselineTerms, prune_baseline, write_baseline};
+pub use baseline_edit::{
+    AddedSalt, BaselineEdit, BaselineOptions, BaselineTerms, add_salt, prune_baseline, write_baseline,
+};
 pub use build::build;
 pub use build_options::BuildOptions;
 pub use check::{check, fix};

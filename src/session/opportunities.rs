@@ -57,10 +57,8 @@ pub(super) fn read_offline(session: &Session<'_>, settings: &Settings) -> Result
 
 /// Reads the opportunities that the settings name from `files`.
 pub(super) fn read_from(files: &dyn Files, settings: &Settings, notes: &dyn Notes) -> Result<Opportunities, Failure> {
-    let path = match settings.opportunities.source {
-        OpportunitySource::None => return Ok(Opportunities { snapshot: None, findings: Vec::new() }),
-        OpportunitySource::File => settings.opportunities.file.value.as_str(),
-        OpportunitySource::Notion => settings.opportunities.snapshot.as_str(),
+    let Some(path) = settings.opportunities.path() else {
+        return Ok(Opportunities { snapshot: None, findings: Vec::new() });
     };
     let mut findings = Vec::new();
     let Some(file) = read_optional(files, path, LIMIT, &mut findings)? else {

@@ -4,7 +4,8 @@
 
 use crate::config::Settings;
 use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
-use crate::finding::Finding;
+use crate::entry::Entry;
+use crate::finding::{Family, Finding};
 use crate::inputs::{Asset, Inputs};
 use crate::library::{Library, Origins, Scope};
 use crate::opportunity::Snapshot;
@@ -118,6 +119,8 @@ pub struct CheckRequest<'a> {
     pub edited: &'a BTreeMap<String, NaiveDate>,
     /// Earlier versions of the files with a suppression that has no end.
     pub past: &'a PastTextsByPath,
+    /// What was found in the files of the repository that the site does not publish.
+    pub unpublished: &'a [Finding],
     /// The evidence before the change that is checked; `None` if the whole site is.
     pub before: Option<EvidenceBefore<'a>>,
 }
@@ -153,17 +156,26 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         findings.extend(weakened(record, &Comparison { library, settings, baseline, former }));
     }
     findings.extend(not_made(loaded, request));
-    let leaks: Vec<Vec<Finding>> = loaded
-        .sources
-        .par_iter()
-        .map(|source| secrets::check_file(source).into_iter().chain(secrets::check_path(source)).collect())
-        .collect();
-    findings.extend(leaks.into_iter().flatten());
-    let entries = loaded.library.entries();
-    let exposed: Vec<Vec<Finding>> =
-        entries.par_iter().map(|entry| exposure::check_entry(entry, &loaded.settings)).collect();
-    findings.extend(exposed.into_iter().flatten());
+    findings.extend_from_slice(request.unpublished);
+    if request.selection.runs_family(Family::Secrets, &loaded.settings) {
+        findings.extend(leaked(loaded));
+    }
+    if request.selection.runs_family(Family::Exposure, &loaded.settings) {
+        findings.extend(exposed(loaded));
+    }
     apply_settings(findings, &loaded.settings, &loaded.library, request.past, request.today, request.selection)
+}
+
+/// Returns the credentials in every text that was read, and in its path.
+fn leaked(loaded: &Loaded) -> Vec<Finding> {
+    let check = |source: &Arc<SourceFile>| [secrets::check_file(source), secrets::check_path(source)].concat();
+    loaded.sources.par_iter().flat_map_iter(check).collect()
+}
+
+/// Returns the addresses of the company in every entry.
+fn exposed(loaded: &Loaded) -> Vec<Finding> {
+    let check = |entry: &Arc<Entry>| exposure::check_entry(entry, &loaded.settings);
+    loaded.library.entries().par_iter().flat_map_iter(check).collect()
 }
 
 /// Returns what is known before rendering of pages that a build could not make.

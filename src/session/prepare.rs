@@ -74,6 +74,7 @@ impl PreparedSite {
             selection,
             edited: &self.edited,
             past: &self.past,
+            unpublished: &[],
             before: None,
         }
     }

@@ -7,7 +7,7 @@ use crate::freshness::{ClaimCounts, ClaimsChange};
 use crate::git;
 use crate::report::{Color, Extent, Format, Report};
 use crate::rules::registry;
-use crate::settled::{PublishVerdict, SettledFinding, fingerprints};
+use crate::settled::{PublishVerdict, SettledFinding, shown_fingerprints};
 use crate::user_files::{Expected, write};
 use std::path::PathBuf;
 
@@ -49,7 +49,8 @@ pub struct ReportContent<'a> {
 /// Returns the report of `content`.
 pub fn render_report(content: ReportContent<'_>, style: ReportStyle) -> String {
     let ReportContent { site, findings, publish, extent, entries_reported, claims_change } = content;
-    let (fingerprints, prefix) = (fingerprints(findings), git::prefix(&site.folder));
+    let salt = site.loaded.settings.salt.as_ref();
+    let (fingerprints, prefix) = (shown_fingerprints(findings, salt), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
     style.format.render(&Report {
         publish,
@@ -86,7 +87,7 @@ pub fn write_reports(content: ReportContent<'_>, files: &[ReportFile]) -> Result
 
 /// Shows findings one per line.
 pub(super) fn concise(site: &PreparedSite, findings: &[SettledFinding]) -> String {
-    let fingerprints = fingerprints(findings);
+    let fingerprints = shown_fingerprints(findings, site.loaded.settings.salt.as_ref());
     let report = plain_report(site, findings, &fingerprints);
     Format::CONCISE.render(&report).trim_end().to_owned()
 }

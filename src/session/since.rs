@@ -12,6 +12,7 @@ use super::prepare::PreparedSite;
 use super::since_cache::SinceCache;
 use super::suppression_ages::past_of_suppressions;
 use super::target::Known;
+use super::unpublished_files::credentials_beside;
 use crate::config::{OpportunitySource, Settings};
 use crate::git::{self, ComparedWith};
 use crate::inputs::Files;
@@ -126,8 +127,17 @@ fn before(
     );
     let loaded = loaded.with_origins(origins);
     let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library);
-    let request =
-        CheckRequest { today: site.today, scope: &scope, selection, edited: &edited, past: &texts, before: None };
+    let committed: Vec<String> = git::paths_in(&site.folder, &past.commit).into_iter().collect();
+    let unpublished = credentials_beside(&past.files, &loaded, &committed, selection)?;
+    let request = CheckRequest {
+        today: site.today,
+        scope: &scope,
+        selection,
+        edited: &edited,
+        past: &texts,
+        unpublished: &unpublished,
+        before: None,
+    };
     let baseline = BaselineFile { files: &past.files, file: &options.baseline };
     let gone = gone_entries(site);
     let context = BaselineContext { revision: &past.commit, rules: &options.rules, ..BaselineContext::of(site, &gone) };

@@ -4,6 +4,7 @@
 //! hold are read from disk.
 
 use super::check_options::CheckOptions;
+use super::check_plan::Reported;
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::read_from;
@@ -18,7 +19,7 @@ pub(super) struct StagedSite {
     /// The site.
     pub(super) site: PreparedSite,
     /// The files that are reported on; `None` if no file of the site is staged.
-    pub(super) paths: Option<Vec<String>>,
+    pub(super) reported: Option<Reported>,
 }
 
 /// Reads the site as it is staged.
@@ -40,7 +41,7 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     if paths.is_some() {
         site.require_content()?;
     }
-    Ok(StagedSite { site, paths })
+    Ok(StagedSite { site, reported: paths.map(|paths| Reported { paths, committed: index.changed }) })
 }
 
 /// Returns the staged files among the requested ones. With `--since` the comparison says what the change did, wherever it

@@ -1,34 +1,68 @@
 //! Names of findings that stay the same when other lines of a file change.
+//!
+//! There are two. [`fingerprints`] are compared on this machine and never shown, since they depend on the digest of a
+//! secret, which can be guessed by trying words. [`shown_fingerprints`] are for reports and other files: keyed with the
+//! site's salt, or without the secret where the site has none.
 
 use super::former_names::FormerNames;
 use super::settled_finding::SettledFinding;
+use crate::finding::Salt;
 use std::collections::BTreeMap;
 
-/// Numbers the findings that share rule, path and subject, in their order, and returns one stable fingerprint each.
+/// The number of hexadecimal digits of a fingerprint.
+const DIGITS: usize = 32;
+
+/// Numbers the findings that share rule, path, subject and value, in their order, and returns one stable fingerprint each,
+/// for comparisons that are not shown.
 ///
-/// A fingerprint is 32 hexadecimal digits: BLAKE3 over rule, path, subject and occurrence. Lines and columns do not
+/// A fingerprint is 32 hexadecimal digits: BLAKE3 over rule, path, subject, value and occurrence. Lines and columns do not
 /// enter, so that edits elsewhere in a file leave it as it is.
 pub fn fingerprints(findings: &[SettledFinding]) -> Vec<String> {
-    fingerprints_of(findings.iter().map(|finding| (finding, finding.source_path(), finding.subject())))
+    fingerprints_of(findings.iter().map(|finding| (finding, finding.source_path(), finding.subject())), Value::Included)
 }
 
 /// Returns the fingerprints that `findings` had under the former names of files and entries.
 pub fn former_fingerprints(findings: &[SettledFinding], former: &FormerNames) -> Vec<String> {
     let subjects: Vec<_> = findings.iter().map(|finding| former.subject(finding.subject())).collect();
     let named = findings.iter().zip(&subjects);
-    fingerprints_of(named.map(|(finding, subject)| (finding, former.path(finding.source_path()), subject.as_ref())))
+    let named = named.map(|(finding, subject)| (finding, former.path(finding.source_path()), subject.as_ref()));
+    fingerprints_of(named, Value::Included)
 }
 
-fn fingerprints_of<'a>(findings: impl Iterator<Item = (&'a SettledFinding, &'a str, &'a str)>) -> Vec<String> {
-    let mut seen = BTreeMap::<(&str, &str, &str), u32>::new();
+/// Returns the fingerprints of `findings` as reports show them: keyed with the site's `salt`. Without one, a secret does not
+/// enter its fingerprint, so that it cannot be found by trying words.
+pub fn shown_fingerprints(findings: &[SettledFinding], salt: Option<&Salt>) -> Vec<String> {
+    let value = if salt.is_some() { Value::Included } else { Value::LeftOut };
+    let named = findings.iter().map(|finding| (finding, finding.source_path(), finding.subject()));
+    let prints = fingerprints_of(named, value).into_iter();
+    prints.map(|print| salt.map_or(print.clone(), |salt| salt.keyed(print.as_bytes(), DIGITS))).collect()
+}
+
+/// Whether the digest of a secret enters its fingerprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Included,
+    LeftOut,
+}
+
+fn fingerprints_of<'a>(
+    findings: impl Iterator<Item = (&'a SettledFinding, &'a str, &'a str)>,
+    value: Value,
+) -> Vec<String> {
+    let mut seen = BTreeMap::<_, u32>::new();
     findings
         .map(|(finding, path, subject)| {
-            let key = (finding.rule.id, path, subject);
-            let occurrence = seen.entry(key).or_default();
+            let digest = finding.value().filter(|_| value == Value::Included);
+            let occurrence = seen.entry((finding.rule.id, path, subject, digest)).or_default();
             *occurrence += 1;
-            let text = format!("v1\0{}\0{}\0{}\0{occurrence}", key.0, key.1, key.2);
-            let mut hex = blake3::hash(text.as_bytes()).to_hex().to_string();
-            hex.truncate(32);
+            let text = format!("v1\0{}\0{path}\0{subject}\0{occurrence}", finding.rule.id);
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(text.as_bytes());
+            if let Some(digest) = digest {
+                hasher.update(digest.bytes());
+            }
+            let mut hex = hasher.finalize().to_hex().to_string();
+            hex.truncate(DIGITS);
             hex
         })
         .collect()

@@ -17,7 +17,7 @@ mod test_rules;
 
 pub use excerpt::Excerpt;
 pub use exposure::Exposure;
-pub use fingerprints::{fingerprints, former_fingerprints};
+pub use fingerprints::{fingerprints, former_fingerprints, shown_fingerprints};
 pub use former_names::FormerNames;
 pub use publish_verdict::{HoldCause, PublishFacts, PublishVerdict, holds_build};
 pub use settled_finding::{Settled, SettledFinding, settle_findings};

@@ -13,6 +13,8 @@ pub enum PublishVerdict {
     Publish,
     /// It may not; the published site stays as it is.
     Hold(Vec<HoldCause>),
+    /// It is not known: only some rules ran, and those hold nothing.
+    NotChecked,
 }
 
 /// Why a site is not published.
@@ -79,6 +81,7 @@ impl PublishVerdict {
         match self {
             Self::Publish => "publish",
             Self::Hold(_) => "hold",
+            Self::NotChecked => "not-checked",
         }
     }
 
@@ -90,7 +93,7 @@ impl PublishVerdict {
     /// Returns why the site is held; empty if it may be published.
     pub fn causes(&self) -> &[HoldCause] {
         match self {
-            Self::Publish => &[],
+            Self::Publish | Self::NotChecked => &[],
             Self::Hold(causes) => causes,
         }
     }

@@ -3,7 +3,7 @@
 use super::exposure::Exposure;
 use super::masks::Masks;
 use super::settled_place::SettledPlace;
-use crate::finding::{Finding, Fix, Rule, Severity};
+use crate::finding::{Finding, Fix, Rule, Severity, ValueDigest};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::fmt;
@@ -17,6 +17,7 @@ pub struct SettledFinding {
     settled: Settled,
     source_path: Box<str>,
     subject: String,
+    value: Option<ValueDigest>,
     fix: Option<Fix>,
 }
 
@@ -76,7 +77,7 @@ impl SettledFinding {
             exposure: None,
         };
         let source_path = finding.place.file.path().into();
-        Self { settled, source_path, subject: masks.text(&finding.subject), fix: finding.fix }
+        Self { settled, source_path, subject: masks.text(&finding.subject), value: finding.value, fix: finding.fix }
     }
 
     /// Returns the path of the file as the disk has it, for comparisons; [`SettledPlace::path`] is the one to print.
@@ -87,6 +88,11 @@ impl SettledFinding {
     /// Returns what distinguishes the finding from others of its rule in its file.
     pub fn subject(&self) -> &str {
         &self.subject
+    }
+
+    /// Returns the secret value that it is about, as a digest.
+    pub fn value(&self) -> Option<ValueDigest> {
+        self.value
     }
 
     /// Returns the fix as an edit of the file, if it is certain.

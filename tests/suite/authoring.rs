@@ -120,6 +120,7 @@ fn errors_in(folder: &Path) -> Vec<String> {
             selection: &selection,
             edited: &BTreeMap::new(),
             past: &BTreeMap::new(),
+            unpublished: &[],
             before: None,
         },
     );

@@ -17,6 +17,7 @@ mod memory;
 mod messages;
 mod quoting;
 mod rewritten;
+mod salts;
 mod scope_growth;
 mod staged;
 mod ways;

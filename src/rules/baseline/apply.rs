@@ -1,9 +1,10 @@
 //! Findings without those of the baseline.
 
-use super::entry_findings::entry_findings;
+use super::entry_findings::{entry_findings, other_salt};
 use super::judged_entry::{Fate, JudgedEntry};
 use super::known::{Baseline, BaselineEntry};
 use super::terms_of_use::BaselineUse;
+use crate::finding::Finding;
 use crate::rules::first_seen::{FirstSeen, Mention, first_seen};
 use crate::rules::since::Before;
 use crate::settled::{FormerNames, SettledFinding, fingerprints, former_fingerprints, settle_findings};
@@ -25,7 +26,7 @@ impl Baseline {
     /// ended, give no reason, are gone, or are not certain to have an end.
     pub fn apply(&self, findings: Vec<SettledFinding>, used: &BaselineUse<'_>) -> UseOfBaseline {
         let prints = fingerprints(&findings);
-        let keyed = self.prints(&findings);
+        let keyed = Self::prints(&findings, used.salt);
         let back = came_back(&findings, &keyed, used.before);
         let judged = self.judged(used, &keyed, &back);
         let effective: BTreeSet<&str> = judged
@@ -42,7 +43,7 @@ impl Baseline {
                 reported.push(finding);
             }
         }
-        reported.extend(settle_findings(entry_findings(&judged, used), &[]));
+        reported.extend(settle_findings(self.findings(&judged, used), &[]));
         reported.sort_by(SettledFinding::order);
         UseOfBaseline { reported, left_out }
     }
@@ -53,9 +54,16 @@ impl Baseline {
         judged.filter_map(|entry| Some((entry.known, entry.end?))).collect()
     }
 
+    /// Returns the findings about its entries.
+    fn findings(&self, judged: &[JudgedEntry<'_>], used: &BaselineUse<'_>) -> Vec<Finding> {
+        let unreadable: Vec<_> = self.entries().iter().filter(|known| !self.is_readable(known, used.salt)).collect();
+        other_salt(&unreadable, used).into_iter().chain(entry_findings(judged, used)).collect()
+    }
+
     fn judged(&self, used: &BaselineUse<'_>, keyed: &[String], back: &BTreeSet<&str>) -> Vec<JudgedEntry<'_>> {
         let present: BTreeSet<&str> = keyed.iter().map(String::as_str).collect();
-        let judged = self.entries().iter().map(|known| {
+        let readable = self.entries().iter().filter(|known| self.is_readable(known, used.salt));
+        let judged = readable.map(|known| {
             let print = known.fingerprint.as_str();
             let fate = match (present.contains(print), back.contains(print)) {
                 (_, true) => Fate::Back,

@@ -5,7 +5,7 @@ use super::known::BaselineEntry;
 use super::terms_of_use::{BaselineUse, GoneEntries};
 use crate::finding::{Finding, Place, Rule, Severity};
 use crate::rules::first_seen::LONGEST_DAYS;
-use crate::rules::suppression::{EXPIRED, GONE, LONGER_THAN_180_DAYS, WITHOUT_REASON};
+use crate::rules::suppression::{EXPIRED, GONE, LONGER_THAN_180_DAYS, OTHER_SALT, WITHOUT_REASON};
 use crate::source::{SourceFile, Span};
 use crate::values::WRONG_TYPE;
 use std::collections::BTreeMap;
@@ -16,6 +16,18 @@ pub(super) fn entry_findings(judged: &[JudgedEntry<'_>], used: &BaselineUse<'_>)
     let mut findings: Vec<Finding> = judged.iter().flat_map(|entry| of_one(entry, used)).collect();
     findings.extend(of_ends(judged, used));
     findings
+}
+
+/// Reports, once, that entries are keyed with another salt than the site's.
+pub(super) fn other_salt(entries: &[&BaselineEntry], used: &BaselineUse<'_>) -> Option<Finding> {
+    let first = entries.first()?;
+    let noun = if entries.len() == 1 { "secret" } else { "secrets" };
+    let message = if used.salt.is_some() {
+        format!("{} known {noun} cannot be compared: written with another salt than this site's", entries.len())
+    } else {
+        format!("{} known {noun} cannot be compared: the site has no `[fingerprints] salt`", entries.len())
+    };
+    Some(Finding::new(&OTHER_SALT, place(first, used.file), message).subject("salt"))
 }
 
 fn of_one(entry: &JudgedEntry<'_>, used: &BaselineUse<'_>) -> Vec<Finding> {

@@ -1,25 +1,32 @@
 //! The file of a baseline: sorted JSON of
 //! fingerprints, each with a reason and an end; it holds no line number, no time stamp and no text, so that it changes
-//! only when a fault comes or goes. Fingerprints of secrets are hashed once more with the file's own salt.
+//! only when a fault comes or goes. Fingerprints of secrets are keyed with the site's salt, of which the file has the id.
 
-use crate::finding::Family;
+use crate::finding::{Family, Salt};
 use crate::rules::quotable::quoted;
-use crate::settled::{SettledFinding, fingerprints};
+use crate::settled::{SettledFinding, fingerprints, shown_fingerprints};
 use crate::source::parse_date;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The schema of the file.
-pub const SCHEMA: &str = "fieldbook/baseline/1";
+pub const SCHEMA: &str = "fieldbook/baseline/2";
+
+/// The schema before, in which each file had a salt of its own; it is read, and its entries of secrets match nothing.
+const FORMER_SCHEMA: &str = "fieldbook/baseline/1";
 
 /// The known faults of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     schema: String,
-    /// 32 random hexadecimal digits: the key of the hashes of secrets.
-    salt: String,
+    /// The id of the salt with which fingerprints of secrets are keyed; `None` if the site had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    salt_id: Option<String>,
+    /// The salt of a file of the former schema.
+    #[serde(default, skip_serializing)]
+    salt: Option<String>,
     entries: Vec<BaselineEntry>,
 }
 
@@ -48,6 +55,11 @@ impl BaselineEntry {
         roots.iter().any(is_below)
     }
 
+    /// Returns whether its fingerprint is keyed.
+    fn is_keyed(&self) -> bool {
+        self.rule.split_once('/').is_some_and(|(family, _)| family == Family::Secrets.word())
+    }
+
     /// Returns the end as it is written: `None` if there is none, and an error if it is not a date.
     pub(super) fn end(&self) -> Option<Result<NaiveDate, &str>> {
         self.until.as_deref().map(|until| parse_date(until).ok_or(until))
@@ -61,8 +73,8 @@ pub struct Terms {
     pub reason: String,
     /// Until when.
     pub until: NaiveDate,
-    /// The key of the hashes of secrets; an existing baseline keeps its own.
-    pub salt: String,
+    /// The site's salt; without one, no secret can be in the baseline.
+    pub salt: Option<Salt>,
     /// The roots that are not in this copy of the site, as paths from its folder; their entries are kept as they are.
     pub missing_roots: Vec<String>,
 }
@@ -76,19 +88,24 @@ impl Baseline {
     pub fn read(text: &str) -> Result<Self, String> {
         // Another version may have other fields, and then its name says more than the field that is missing.
         let head: Option<Head> = serde_json::from_str(text).ok();
-        if let Some(head) = head.filter(|head| head.schema != SCHEMA) {
+        if let Some(head) = head.filter(|head| ![SCHEMA, FORMER_SCHEMA].contains(&head.schema.as_str())) {
             return Err(other_schema(&head.schema));
         }
         serde_json::from_str(text).map_err(|fault| format!("cannot read the baseline: {fault}"))
     }
 
     /// Makes the baseline of `findings`, which are sorted; faults that `previous` knows keep its reason and end.
+    /// Secrets are left out if the site has no salt.
     pub fn of(findings: &[SettledFinding], terms: &Terms, previous: Option<&Self>) -> Self {
-        let salt = previous.map_or_else(|| terms.salt.clone(), |previous| previous.salt.clone());
-        let old = previous.map(Self::by_print).unwrap_or_default();
+        let salt = terms.salt.as_ref();
+        let known = |known: &&BaselineEntry| previous.is_some_and(|previous| previous.is_readable(known, salt));
+        let previous: Vec<&BaselineEntry> = previous.into_iter().flat_map(Self::entries).filter(known).collect();
+        let old: BTreeMap<&str, &BaselineEntry> =
+            previous.iter().map(|known| (known.fingerprint.as_str(), *known)).collect();
         let mut entries: Vec<BaselineEntry> = findings
             .iter()
-            .zip(keyed(findings, &salt))
+            .zip(keyed(findings, salt))
+            .filter(|(finding, _)| salt.is_some() || finding.rule.family != Family::Secrets)
             .map(|(finding, fingerprint)| {
                 old.get(fingerprint.as_str()).map_or_else(
                     || BaselineEntry {
@@ -102,20 +119,22 @@ impl Baseline {
                 )
             })
             .collect();
-        let unseen = previous.into_iter().flat_map(Self::entries).filter(|known| known.is_below(&terms.missing_roots));
+        let unseen = previous.into_iter().filter(|known| known.is_below(&terms.missing_roots));
         entries.extend(unseen.cloned());
         entries.sort();
         entries.dedup();
-        Self { schema: SCHEMA.to_owned(), salt, entries }
+        Self { schema: SCHEMA.to_owned(), salt_id: salt.map(Salt::id), salt: None, entries }
     }
 
-    /// Returns the baseline without the faults that are gone; those below the `missing_roots` may still be there.
+    /// Returns the baseline without the faults that are gone, and without secrets that are keyed with another salt than
+    /// `salt`; those below the `missing_roots` may still be there.
     #[must_use]
-    pub fn pruned(&self, findings: &[SettledFinding], missing_roots: &[String]) -> Self {
-        let now: BTreeSet<String> = keyed(findings, &self.salt).into_iter().collect();
-        let is_kept = |known: &&BaselineEntry| now.contains(&known.fingerprint) || known.is_below(missing_roots);
+    pub fn pruned(&self, findings: &[SettledFinding], missing_roots: &[String], salt: Option<&Salt>) -> Self {
+        let now: BTreeSet<String> = keyed(findings, salt).into_iter().collect();
+        let is_there = |known: &BaselineEntry| now.contains(&known.fingerprint) || known.is_below(missing_roots);
+        let is_kept = |known: &&BaselineEntry| self.is_readable(known, salt) && is_there(known);
         let entries = self.entries.iter().filter(is_kept).cloned().collect();
-        Self { schema: self.schema.clone(), salt: self.salt.clone(), entries }
+        Self { schema: SCHEMA.to_owned(), salt_id: salt.map(Salt::id), salt: None, entries }
     }
 
     /// Returns the number of findings that `previous` does not have: a baseline may only shrink unless growth is allowed.
@@ -125,8 +144,13 @@ impl Baseline {
     }
 
     /// Returns the fingerprints of `findings` as the file has them.
-    pub(super) fn prints(&self, findings: &[SettledFinding]) -> Vec<String> {
-        keyed(findings, &self.salt)
+    pub(super) fn prints(findings: &[SettledFinding], salt: Option<&Salt>) -> Vec<String> {
+        keyed(findings, salt)
+    }
+
+    /// Returns whether the fingerprint of `known`, an entry of this file, can be compared: it is not keyed, or with `salt`.
+    pub(super) fn is_readable(&self, known: &BaselineEntry, salt: Option<&Salt>) -> bool {
+        !known.is_keyed() || salt.is_some_and(|salt| self.salt_id.as_ref() == Some(&salt.id()))
     }
 
     /// Returns the fingerprints of the entries that have no end of their own.
@@ -169,19 +193,9 @@ fn other_schema(schema: &str) -> String {
     )
 }
 
-/// Returns the fingerprints of `findings`; those of secrets are hashed again with the salt, so that the file does
-/// not help to guess one.
-fn keyed(findings: &[SettledFinding], salt: &str) -> Vec<String> {
-    let key = blake3::derive_key("fieldbook baseline 1: fingerprints of secrets", salt.as_bytes());
-    let prints = fingerprints(findings).into_iter().zip(findings);
-    prints
-        .map(|(print, finding)| {
-            if finding.rule.family != Family::Secrets {
-                return print;
-            }
-            let mut hex = blake3::keyed_hash(&key, print.as_bytes()).to_hex().to_string();
-            hex.truncate(32);
-            hex
-        })
-        .collect()
+/// Returns the fingerprints of `findings`; those of secrets are keyed with the salt, so that the file does not help to
+/// guess one. Without a salt, no entry has theirs.
+fn keyed(findings: &[SettledFinding], salt: Option<&Salt>) -> Vec<String> {
+    let prints = fingerprints(findings).into_iter().zip(shown_fingerprints(findings, salt)).zip(findings);
+    prints.map(|((print, shown), finding)| if finding.rule.family == Family::Secrets { shown } else { print }).collect()
 }

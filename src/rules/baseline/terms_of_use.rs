@@ -1,5 +1,6 @@
 //! What decides about the effect of a baseline.
 
+use crate::finding::Salt;
 use crate::rules::since::Before;
 use crate::settled::FormerNames;
 use crate::source::{PastTexts, SourceFile};
@@ -11,6 +12,8 @@ use std::sync::Arc;
 pub struct BaselineUse<'a> {
     /// The file of the baseline.
     pub file: &'a Arc<SourceFile>,
+    /// The site's salt, with which fingerprints of secrets are keyed.
+    pub salt: Option<&'a Salt>,
     /// The day.
     pub today: NaiveDate,
     /// Earlier versions of the file; needed if an entry has no end.

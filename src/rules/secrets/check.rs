@@ -1,11 +1,12 @@
 //! The check of both rules: the findings of a file and of its path.
 
+use super::credential_in_repository::CREDENTIAL_IN_REPOSITORY;
 use super::leaked_credential::LEAKED_CREDENTIAL;
 use super::placeholder::PLACEHOLDER;
 use super::possible_credential::POSSIBLE_CREDENTIAL;
 use super::unsearched_file::UNSEARCHED_FILE;
 use crate::file_text::{FileText, TextPart, Unread, file_text};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place, Severity, ValueDigest};
 use crate::secrets::{Confidence, CredentialKind, Hit, mask, scan_text};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
@@ -59,13 +60,31 @@ pub fn unsearched(path: &str, message: &str) -> Finding {
     Finding::new(&UNSEARCHED_FILE, Place::new(&start, Span::default()), message).subject("unsearched")
 }
 
+/// Finds the credentials in the file at `path` with `bytes` and in its path, of a file that the site does not publish.
+/// Placeholders are left out, and what could not be searched is information: such a file has no reader but its authors.
+pub fn check_unpublished(path: &str, bytes: &[u8]) -> Vec<Finding> {
+    let of_repository = |finding: Finding| {
+        if finding.rule == &LEAKED_CREDENTIAL {
+            let severity = CREDENTIAL_IN_REPOSITORY.severity;
+            return Some(Finding { rule: &CREDENTIAL_IN_REPOSITORY, severity, ..finding });
+        }
+        let is_kept = finding.rule != &PLACEHOLDER;
+        is_kept.then_some(Finding { severity: Severity::Info, ..finding })
+    };
+    check_bytes(path, bytes).into_iter().filter_map(of_repository).collect()
+}
+
+/// Reports that the file at `path`, which the site does not publish, was not searched, as `message` says.
+pub fn unsearched_unpublished(path: &str, message: &str) -> Finding {
+    Finding { severity: Severity::Info, ..unsearched(path, message) }
+}
+
 impl Searched<'_> {
     fn findings(&self) -> Vec<Finding> {
         scan_text(self.text).iter().map(|hit| self.finding(hit)).collect()
     }
 
-    /// Makes the finding of `hit`. The subject is a digest, made unlike others' by path and family, so that a changed secret
-    /// is a new finding.
+    /// Makes the finding of `hit`. It names the value by its digest, so that a changed secret is a new finding.
     fn finding(&self, hit: &Hit) -> Finding {
         let Self { file, text, place } = self;
         let secret = text.get(hit.span.range()).unwrap_or_default();
@@ -77,10 +96,9 @@ impl Searched<'_> {
             Confidence::Weak => (&POSSIBLE_CREDENTIAL, format!("possibly {described}{place}")),
             Confidence::Likely | Confidence::Certain => (&LEAKED_CREDENTIAL, format!("{described}{place}")),
         };
-        let digest = blake3::keyed_hash(blake3::hash(file.path().as_bytes()).as_bytes(), secret.as_bytes());
-        let subject = format!("{} {}", hit.family.id, digest.to_hex().get(..16).unwrap_or_default());
         let span = if place.is_empty() { hit.span } else { Span::default() };
-        let made = Finding::new(rule, Place::new(file, span), message).subject(subject);
+        let made =
+            Finding::new(rule, Place::new(file, span), message).subject(hit.family.id).value(ValueDigest::of(secret));
         if hit.is_credential() { made.help(help(hit.family)) } else { made }
     }
 }

@@ -71,7 +71,7 @@ fn a_baseline_of_another_name_is_honoured_on_both_sides() {
     let other = "{\"schema\": \"fieldbook/baseline/9\", \"salt\": \"\", \"entries\": []}";
     write(folder.path(), "ci/known.json", other);
     let outcome = fieldbook(folder.path(), &["check", "--baseline", "ci/known.json"]);
-    let expected = "fieldbook: ci/known.json: cannot read the baseline: its schema is fieldbook/baseline/9, and this fieldbook reads fieldbook/baseline/1; write it again with `fieldbook baseline write`\n";
+    let expected = "fieldbook: ci/known.json: cannot read the baseline: its schema is fieldbook/baseline/9, and this fieldbook reads fieldbook/baseline/2; write it again with `fieldbook baseline write`\n";
     assert_eq!((outcome.status.code(), text(&outcome.stderr).as_str()), (Some(2), expected));
 }
 

@@ -1,7 +1,7 @@
 //! Credentials in files beside the content: found whatever the format, and named without their value; what cannot be searched is
 //! said.
 
-use super::{fieldbook, site, text};
+use super::{commit_all, fieldbook, git, site, text, write};
 use crate::secrets::drawn;
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
@@ -139,4 +139,53 @@ fn the_name_of_a_file_and_the_data_files_are_searched() {
     assert_eq!(places.len(), 4, "{report}");
     assert!(places.contains(&"opportunities.json") && places.contains(&"people.yaml"), "{report}");
     assert!(places.contains(&"themes/default/templates/extra.html"), "{report}");
+}
+
+/// Makes a repository with a page, and with `files` beside the site's content, all staged.
+fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let page = "---\ntitle: T\nowner: ann\n---\nText.\n";
+    let folder = site(&[&[("site.toml", "[site]\ntitle = \"T\"\n"), ("content/pages/a.md", page)], files].concat());
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    git(folder.path(), &["add", "."]);
+    folder
+}
+
+/// Returns the exit code of a check and its findings on one line each.
+fn checked(folder: &Path, more: &[&str]) -> (Option<i32>, String) {
+    let output = fieldbook(folder, &[&["check", "--format", "concise"], more].concat());
+    (output.status.code(), text(&output.stdout))
+}
+
+#[test]
+fn files_of_the_repository_that_are_not_published_are_searched() {
+    let line = format!("export DEPLOY_TOKEN={}\n", token());
+    let folder = repository(&[("deploy.sh", &line), ("content/.env", &line), ("notes/fine.txt", "nothing to see\n")]);
+    let found =
+        |path: &str| format!("{path}:1:21: error[secrets/credential-in-repository] a GitHub token of 40 characters\n");
+    let both = format!("{}{}", found("content/.env"), found("deploy.sh"));
+    for more in [&[][..], &["--staged"], &["--rule", "secrets"], &["--staged", "--rule", "secrets"]] {
+        assert_eq!(checked(folder.path(), more), (Some(1), both.clone()), "{more:?}");
+    }
+    assert_eq!(checked(folder.path(), &["--rule", "links"]), (Some(0), String::new()));
+    assert_eq!(checked(folder.path(), &["deploy.sh"]), (Some(1), found("deploy.sh")));
+    // They are not part of the site.
+    assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(0));
+    git(folder.path(), &["rm", "-q", "--cached", "content/.env"]);
+    assert_eq!(checked(folder.path(), &[]), (Some(1), found("deploy.sh")), "Git does not keep it");
+}
+
+#[test]
+fn a_change_is_responsible_for_the_unpublished_files_that_it_touches() {
+    let line = format!("export DEPLOY_TOKEN={}\n", token());
+    let folder = repository(&[("old.sh", &line)]);
+    commit_all(folder.path(), "one");
+    write(folder.path(), "new.sh", &line);
+    git(folder.path(), &["add", "."]);
+    let found = "new.sh:1:21: error[secrets/credential-in-repository] a GitHub token of 40 characters\n".to_owned();
+    assert_eq!(checked(folder.path(), &["--since", "HEAD"]), (Some(1), found.clone()));
+    assert_eq!(checked(folder.path(), &["--staged"]), (Some(1), found));
+    commit_all(folder.path(), "two");
+    assert_eq!(checked(folder.path(), &["--since", "HEAD"]), (Some(0), String::new()));
+    assert_eq!(fieldbook(folder.path(), &["baseline", "write"]).status.code(), Some(0));
+    assert_eq!(checked(folder.path(), &[]), (Some(0), String::new()), "the baseline knows both");
 }

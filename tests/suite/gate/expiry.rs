@@ -174,7 +174,7 @@ fn entries_of_a_baseline_end_too() {
     set_end(folder, Some("2027-02-30"));
     let said = errors(folder, &[]).join("\n");
     let place =
-        "fieldbook-baseline.json:10:16: error[schema/wrong-type] `until` of links/broken-internal in a.md must be";
+        "fieldbook-baseline.json:9:16: error[schema/wrong-type] `until` of links/broken-internal in a.md must be";
     assert!(said.contains(place), "{said}");
 
     set_end(folder, None);

@@ -2,11 +2,13 @@
 
 #![expect(clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
+use fieldbook::finding::Salt;
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::Scope;
+use fieldbook::report::FORMATS;
 use fieldbook::rules::Selection;
 use fieldbook::session::pipeline::{CheckRequest, check, load};
-use fieldbook::settled::{SettledFinding, fingerprints};
+use fieldbook::settled::{SettledFinding, fingerprints, shown_fingerprints};
 use fieldbook::source::parse_date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -111,6 +113,7 @@ fn findings(folder: &Path) -> Vec<SettledFinding> {
         selection: &Selection::default(),
         edited: &BTreeMap::new(),
         past: &BTreeMap::new(),
+        unpublished: &[],
         before: None,
     };
     check(&loaded, &judged)
@@ -171,5 +174,79 @@ fn an_edit_of_the_value_itself_changes_its_fingerprint() {
         let after = prints(folder.path(), &text.replace(from, to));
         assert!(!of_rule(&before).is_empty(), "{rule} is not found");
         assert_ne!(of_rule(&after), of_rule(&before), "{rule}");
+    }
+}
+
+const SALT: &str = "00112233445566778899aabbccddeeff";
+
+/// Returns the fingerprints of the secrets in `text`, as a report of a site with `salt` shows them.
+fn shown(folder: &Path, text: &str, salt: Option<&str>) -> Vec<String> {
+    std::fs::write(folder.join("content/pages/a.md"), text).expect("written");
+    let findings = findings(folder);
+    let salt = salt.map(|salt| Salt::parse(salt).expect("a salt"));
+    let prints = shown_fingerprints(&findings, salt.as_ref()).into_iter().zip(&findings);
+    prints.filter(|(_, finding)| finding.value().is_some()).map(|(print, _)| print).collect()
+}
+
+#[test]
+fn a_shown_fingerprint_of_a_secret_depends_on_its_value_only_with_a_salt() {
+    let folder = folder();
+    let (one, other) = (Page::new().text(), Page::new().text().replace("Q3EG", "Q3EH"));
+    let moved = one.replace("An opening", "New words.\n\nAn opening");
+    let shown = |text: &str, salt| shown(folder.path(), text, salt);
+    let plain = shown(&one, None);
+    assert_eq!(plain.len(), 1);
+    assert_eq!([shown(&other, None), shown(&moved, None)], [plain.clone(), plain.clone()]);
+    let keyed = shown(&one, Some(SALT));
+    assert_eq!(shown(&moved, Some(SALT)), keyed);
+    let other_salt = SALT.replace('0', "9");
+    for different in [plain, shown(&other, Some(SALT)), shown(&one, Some(&other_salt))] {
+        assert_ne!(different, keyed);
+    }
+}
+
+/// Two secrets that differ, at two places, are two findings with and without a salt.
+#[test]
+fn two_secrets_of_a_file_have_two_fingerprints() {
+    let folder = folder();
+    let key = super::key();
+    let text = Page::new().text() + &format!("\nUse {}, {key}.\n", key.replace("Q3EG", "Q3EH"));
+    for salt in [None, Some(SALT)] {
+        let prints: BTreeSet<_> = shown(folder.path(), &text, salt).into_iter().collect();
+        assert_eq!(prints.len(), 3, "{salt:?}");
+    }
+}
+
+#[test]
+fn no_report_has_a_fingerprint_that_is_not_keyed() {
+    let folder = folder();
+    let text = Page::new().text();
+    let out = folder.path().join("out");
+    let report = |name: &str| ["--report".to_owned(), format!("{name}={}", out.join(name).display())];
+    let reports: Vec<String> = FORMATS.iter().flat_map(|format| report(format.name)).collect();
+    for salt in [None, Some(SALT)] {
+        let table = salt.map_or(String::new(), |salt| format!("\n[fingerprints]\nsalt = \"{salt}\"\n"));
+        std::fs::write(folder.path().join("site.toml"), format!("{SETTINGS}{table}")).expect("written");
+        let shown = shown(folder.path(), &text, salt);
+        let findings = findings(folder.path());
+        let unkeyed: Vec<String> = fingerprints(&findings)
+            .into_iter()
+            .zip(&findings)
+            .filter(|(_, finding)| salt.is_some() || finding.value().is_some())
+            .map(|(print, _)| print)
+            .collect();
+        assert!(findings.iter().all(|finding| finding.source_path() != "site.toml"), "the salt is no credential");
+        let arguments: Vec<&str> = std::iter::once("check").chain(reports.iter().map(String::as_str)).collect();
+        let output = super::fieldbook(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        let mut with_prints = BTreeSet::new();
+        for format in &FORMATS {
+            let report = super::read(folder.path(), &format!("out/{}", format.name));
+            assert!(!unkeyed.iter().any(|print| report.contains(print.as_str())), "{}", format.name);
+            if shown.iter().all(|print| report.contains(print.as_str())) {
+                with_prints.insert(format.name);
+            }
+        }
+        assert_eq!(with_prints, BTreeSet::from(["gitlab", "json", "jsonl", "sarif"]));
     }
 }
