@@ -54,7 +54,7 @@ pub enum Check {
     Passes(fn(&[u8]) -> bool),
     /// Placeholders of this family are not even worth a remark.
     SilentPlaceholder,
-    /// The value has no format of its own, only the name before it: its end, its name and what it could be otherwise are judged,
+    /// The value has no format of its own, only the name before it: its end, its name and what else it could be are checked,
     /// and in a fenced block of code it is a weak hit.
     OnlyNamed,
     /// The match passes a test of its own that sees the text around it.

@@ -2,7 +2,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
 /// Claims of the JSON Web Tokens that documents show: the subject and name of the token of jwt.io and of RFC 7519, and issuers
@@ -18,8 +17,8 @@ const CLAIMS: &[&str] = &[
     "\"iss\":\"joe\"",
 ];
 
-/// Claims of which every token that admits somebody has one: the registered ones, and who it is for.
-const ADMITTING: &[&str] = &[
+/// Claims of which every token that gives access has one: the registered ones, and whom it is for.
+const ACCESS: &[&str] = &[
     "\"iss\"", "\"sub\"", "\"aud\"", "\"exp\"", "\"nbf\"", "\"iat\"", "\"jti\"", "\"email", "\"role", "\"scope",
     "\"user", "\"name",
 ];
@@ -29,10 +28,10 @@ pub(super) fn is_sample_token(value: &[u8]) -> bool {
     claims(value).is_some_and(|claims| CLAIMS.iter().any(|claim| claims.contains(claim)))
 }
 
-/// Returns whether `value` is a JSON Web Token that admits nobody: a signed link, for example.
+/// Returns whether `value` is a JSON Web Token that gives no access, such as a signed link.
 pub(super) fn is_token_without_claims(value: &[u8]) -> bool {
-    let is_object = |claims: &String| serde_json::from_str::<BTreeMap<String, IgnoredAny>>(claims).is_ok();
-    claims(value).filter(is_object).is_some_and(|claims| !ADMITTING.iter().any(|claim| claims.contains(claim)))
+    let is_object = |claims: &String| serde_json::from_str::<BTreeMap<String, serde_json::Value>>(claims).is_ok();
+    claims(value).filter(is_object).is_some_and(|claims| !ACCESS.iter().any(|claim| claims.contains(claim)))
 }
 
 /// Returns the claims of `value` in lower case, if it is a JSON Web Token.
@@ -60,8 +59,10 @@ mod tests {
             assert!(!is_sample_token(token(claims).as_bytes()), "{claims}");
         }
         assert!(!is_sample_token(b"eyJ") && !is_sample_token(b""));
-        let admits_nobody = |claims: &str| is_token_without_claims(token(claims).as_bytes());
-        assert!(admits_nobody(r#"{"link":1,"url":"https://x.test"}"#) && admits_nobody("{}"));
-        assert!(!admits_nobody(r#"{"exp":1}"#) && !admits_nobody(r#"{"user_id":1}"#) && !admits_nobody("no json"));
+        let gives_no_access = |claims: &str| is_token_without_claims(token(claims).as_bytes());
+        assert!(gives_no_access(r#"{"link":1,"url":"https://x.test"}"#) && gives_no_access("{}"));
+        assert!(
+            !gives_no_access(r#"{"exp":1}"#) && !gives_no_access(r#"{"user_id":1}"#) && !gives_no_access("no json")
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Whether letters follow each other as in words or by chance.
 //!
-//! Names in code and ordinary words are told from random characters by the pairs of letters that they are made of: `th` is
+//! Names in code and ordinary words differ from random characters in the pairs of letters that they are made of: `th` is
 //! common in words, `xq` is not, and in random text both are equally likely.
 
 /// How much more often the second letter (column, `a` to `z`) follows the first (row) in words than by chance, in half bits:
@@ -49,14 +49,21 @@ const OUT_OF_NUMBER: i32 = -6;
 /// Returns how much likelier `bytes` is as words and names than as random characters, in half bits: above 0 it is made of words.
 /// Of random values of 16 letters and digits fewer than 1 in 1,000 are above 0; the median is -55.
 pub(super) fn word_likelihood(bytes: &[u8]) -> i32 {
-    let has_both_cases = bytes.iter().any(u8::is_ascii_lowercase) && bytes.iter().any(u8::is_ascii_uppercase);
-    let followers = bytes.iter().skip(1);
-    bytes.iter().zip(followers).map(|(first, second)| pair(*first, *second, has_both_cases)).sum()
+    let is_mixed = bytes.iter().any(u8::is_ascii_lowercase) && bytes.iter().any(u8::is_ascii_uppercase);
+    let cases = if is_mixed { Cases::Both } else { Cases::One };
+    bytes.iter().zip(bytes.iter().skip(1)).map(|(first, second)| pair(*first, *second, cases)).sum()
 }
 
-fn pair(first: u8, second: u8, has_both_cases: bool) -> i32 {
+/// The cases of the letters of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cases {
+    One,
+    Both,
+}
+
+fn pair(first: u8, second: u8, cases: Cases) -> i32 {
     match (first.is_ascii_alphabetic(), second.is_ascii_alphabetic()) {
-        (true, true) if has_both_cases => letters(first, second) + case(first, second),
+        (true, true) if cases == Cases::Both => letters(first, second) + case(first, second),
         (true, true) => letters(first, second),
         (true, false) if second.is_ascii_digit() => INTO_NUMBER,
         (false, true) if first.is_ascii_digit() => OUT_OF_NUMBER,

@@ -4,6 +4,7 @@
 //! in a build of what its readers must not see ([`Sweep`]). No value that is found leaves this module
 //! in clear. Knows neither rules nor reports; `rules::secrets` and `rules::audience` word what is found here.
 
+mod candidate;
 mod checksum;
 mod confidence;
 mod digest;
@@ -16,7 +17,6 @@ mod fences;
 mod found;
 mod hit;
 mod json_web_token;
-mod judgement;
 mod known_samples;
 mod letters;
 mod named;

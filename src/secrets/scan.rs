@@ -3,13 +3,13 @@
 //! In goes text, out come hits in the order of the text. Two things keep it fast: a pattern sees only the bytes around
 //! a keyword, and it is compiled when its keyword is first met. Knows neither files nor rules.
 
+use super::candidate::{Candidate, is_only_named};
 use super::confidence::Confidence;
 use super::families::families;
 use super::family::{CredentialKind, Shape};
 use super::fences::Fences;
 use super::found::Found;
 use super::hit::Hit;
-use super::judgement::{Candidate, is_only_named, judge};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
 use std::cell::LazyCell;
@@ -159,13 +159,13 @@ fn ends_word(bytes: &[u8], end: usize) -> bool {
     !bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
-/// Judges the candidates and keeps, of several that overlap, the surest, and of those the one that is first in the table.
+/// Checks the candidates and keeps, of several that overlap, the surest, and of those the one that is first in the table.
 fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate<'_>>) -> Vec<Hit> {
     candidates.sort_by_key(|candidate| (candidate.found.secret.start, candidate.rank, candidate.found.secret.end));
     let fences = LazyCell::new(|| Fences::of(text));
     let mut kept: Vec<(usize, Hit)> = Vec::new();
     for candidate in candidates {
-        let Some(mut hit) = judge(text, &candidate) else { continue };
+        let Some(mut hit) = candidate.hit(text) else { continue };
         if is_only_named(hit.family) && fences.contains(candidate.found.secret.start) {
             hit.confidence = hit.confidence.min(Confidence::Weak);
         }

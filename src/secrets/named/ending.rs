@@ -43,8 +43,8 @@ fn next_parameter(value: &[u8]) -> Option<usize> {
 
 /// Returns whether `rest` closes every bracket that it opens, so that one more closes what was opened before it.
 fn is_unopened(rest: &[u8], open: u8, close: u8) -> bool {
-    let count = |mark: u8| rest.iter().filter(|byte| **byte == mark).count();
-    count(open) <= count(close)
+    let depth = rest.iter().fold(0_i32, |depth, byte| depth + i32::from(*byte == open) - i32::from(*byte == close));
+    depth <= 0
 }
 
 #[cfg(test)]
@@ -55,25 +55,25 @@ mod tests {
         let start = line.find(value).unwrap();
         let secret = start..start + value.len();
         let found = Found { text: line.as_bytes(), whole: 0..line.len(), secret };
-        line[strict_end(&found)].to_owned()
+        line.get(strict_end(&found)).unwrap().to_owned()
     }
 
     #[test]
     fn what_follows_a_value_is_no_part_of_it() {
         for (line, value, expected) in [
-            ("?pwd=hawaii50&next=1", "hawaii50&next=1", "hawaii50"),
-            ("pwd=hawaii50&", "hawaii50&", "hawaii50&"),
-            ("pwd: a&b&c", "a&b&c", "a&b&c"),
-            ("(pwd=hawaii50)", "hawaii50)", "hawaii50"),
-            ("pwd=ha(wa)ii", "ha(wa)", "ha(wa)"),
-            ("{pwd: hawaii50}}", "hawaii50}}", "hawaii50"),
-            ("[pwd: hawaii50]", "hawaii50]", "hawaii50"),
-            ("pwd is hawaii50.", "hawaii50.", "hawaii50"),
-            ("pwd is \"hawaii50.\"", "hawaii50.", "hawaii50."),
-            ("\\\"pwd\\\": \\\"hawaii50\\\"", "hawaii50\\", "hawaii50"),
-            ("**pwd: hawaii50**", "hawaii50**", "hawaii50"),
-            ("pwd: hawaii50*", "hawaii50*", "hawaii50*"),
-            ("pwd: )", ")", ""),
+            ("?n=hawaii50&next=1", "hawaii50&next=1", "hawaii50"),
+            ("n=hawaii50&", "hawaii50&", "hawaii50&"),
+            ("n: a&b&c", "a&b&c", "a&b&c"),
+            ("(n=hawaii50)", "hawaii50)", "hawaii50"),
+            ("n=ha(wa)ii", "ha(wa)", "ha(wa)"),
+            ("{n: hawaii50}}", "hawaii50}}", "hawaii50"),
+            ("[n: hawaii50]", "hawaii50]", "hawaii50"),
+            ("n is hawaii50.", "hawaii50.", "hawaii50"),
+            ("n is \"hawaii50.\"", "hawaii50.", "hawaii50."),
+            ("\\\"n\\\": \\\"hawaii50\\\"", "hawaii50\\", "hawaii50"),
+            ("**n: hawaii50**", "hawaii50**", "hawaii50"),
+            ("n: hawaii50*", "hawaii50*", "hawaii50*"),
+            ("n: )", ")", ""),
         ] {
             assert_eq!(ended(line, value), expected, "{line}");
         }

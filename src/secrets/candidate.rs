@@ -26,33 +26,38 @@ pub(super) struct Candidate<'a> {
     pub(super) prefix: usize,
 }
 
-/// Returns the hit that `candidate` is; `None` if it is no credential, nor a placeholder worth a remark.
-pub(super) fn judge(text: &str, candidate: &Candidate<'_>) -> Option<Hit> {
-    let Candidate { family, prefix, .. } = candidate;
-    let found = &with_strict_end(candidate);
-    let value = found.value();
-    let random = value.get(*prefix..)?;
-    let has = |wanted: fn(&Check) -> bool| family.checks.iter().any(wanted);
-    // A checksum that fits cannot be chance: whatever words the token seems to hold, it was issued.
-    let is_placeholder =
-        (is_placeholder(random) || is_placeholder(value) || says_placeholder(value) || is_cut_short(found))
-            && !has_base62_crc(random);
-    if is_placeholder && has(|check| matches!(check, Check::SilentPlaceholder)) {
-        return None;
+impl Candidate<'_> {
+    /// Returns the hit that the candidate is in `text`; `None` if it is neither a credential nor a placeholder worth a remark.
+    pub(super) fn hit(&self, text: &str) -> Option<Hit> {
+        let Candidate { family, prefix, .. } = self;
+        let found = &with_strict_end(self);
+        let value = found.value();
+        let random = value.get(*prefix..)?;
+        let has = |wanted: fn(&Check) -> bool| family.checks.iter().any(wanted);
+        // A checksum that fits cannot be chance: whatever words the token seems to hold, it was issued.
+        let is_placeholder =
+            (is_placeholder(random) || is_placeholder(value) || says_placeholder(value) || is_cut_short(found))
+                && !has_base62_crc(random);
+        if is_placeholder && has(|check| matches!(check, Check::SilentPlaceholder)) {
+            return None;
+        }
+        let beside_holds = family
+            .checks
+            .iter()
+            .filter(|check| matches!(check, Check::Beside(_)))
+            .all(|check| holds(check, found, random));
+        let holds_all = || {
+            entropy(random) >= family.entropy
+                && family.checks.iter().all(|check| holds(check, found, random))
+                && !is_elsewhere(family, found)
+        };
+        if !beside_holds || !(is_placeholder || holds_all()) {
+            return None;
+        }
+        let span = text.floor_char_boundary(found.secret.start)..text.ceil_char_boundary(found.secret.end);
+        let confidence = if is_placeholder { Confidence::Placeholder } else { confidence(family, found)? };
+        Some(Hit { family, span: Span::new(span), confidence })
     }
-    let beside_holds =
-        family.checks.iter().filter(|check| matches!(check, Check::Beside(_))).all(|check| holds(check, found, random));
-    let holds_all = || {
-        entropy(random) >= family.entropy
-            && family.checks.iter().all(|check| holds(check, found, random))
-            && !is_elsewhere(family, found)
-    };
-    if !beside_holds || !(is_placeholder || holds_all()) {
-        return None;
-    }
-    let span = text.floor_char_boundary(found.secret.start)..text.ceil_char_boundary(found.secret.end);
-    let confidence = if is_placeholder { Confidence::Placeholder } else { confidence(family, found)? };
-    Some(Hit { family, span: Span::new(span), confidence })
 }
 
 /// Returns the match of `candidate`, without what follows a value where only a name says where it begins.
@@ -99,7 +104,7 @@ fn is_low_quality(value: &[u8]) -> bool {
     dummy(value).is_some() || encoded_password(value).is_some_and(|password| dummy(&password).is_some())
 }
 
-/// Returns whether nothing but its name tells that a value of `family` is a credential.
+/// Returns whether a value of `family` has no format, only a name.
 pub(super) fn is_only_named(family: &CredentialKind) -> bool {
     family.checks.iter().any(|check| matches!(check, Check::OnlyNamed))
 }
