@@ -132,7 +132,7 @@ fn without_streams(bytes: &[u8]) -> Vec<u8> {
 
 fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    aho_corasick::AhoCorasick::new([word]).ok()?.find(rest).map(|found| from + found.start())
+    memchr::memmem::find(rest, word).map(|found| from + found)
 }
 
 /// Returns what the strings in `content` show: by `map` those of codes, without one the others. Strings of one array are

@@ -9,6 +9,7 @@ mod finding;
 mod fix;
 mod place;
 mod rule;
+mod suppression;
 mod value_digest;
 
 pub use family::Family;
@@ -16,4 +17,5 @@ pub use finding::Finding;
 pub use fix::{Fix, respelt};
 pub use place::Place;
 pub use rule::{Floor, Profile, Rule, Severity};
+pub use suppression::{AllowedValue, Nature, Suppression, SuppressionEnd};
 pub use value_digest::{Salt, ValueDigest};

@@ -5,7 +5,7 @@ use super::entries::Library;
 use super::named_notes::add_named_claims;
 use crate::entry::{Claim, Entry, EntryFile, KindFields};
 use crate::prose::{Names, Prose};
-use crate::wording::folded;
+use crate::wording::{first_folded, folded};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -95,7 +95,10 @@ pub fn own_sentences(entry: &Entry) -> Vec<String> {
     let claims: BTreeSet<String> = of_claims.chain(of_notes).map(|text| folded(text)).collect();
     let prose = Prose::of(entry);
     let sentences = prose.sentences().iter().map(|sentence| prose.text_of(sentence));
-    // Most entries make no claims, and folding every sentence of a library takes longer than all rules.
-    let is_claim = |sentence: &str| !claims.is_empty() && claims.contains(&folded(sentence));
+    // Folding every sentence of a library takes longer than all rules: most are told apart by their first word.
+    let first_words: BTreeSet<Option<String>> = claims.iter().map(|claim| first_folded(claim)).collect();
+    let is_claim = |sentence: &str| {
+        !claims.is_empty() && first_words.contains(&first_folded(sentence)) && claims.contains(&folded(sentence))
+    };
     sentences.filter(|sentence| !is_claim(sentence)).map(str::to_owned).collect()
 }

@@ -110,6 +110,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::elsewhere(&suppression::LONGER_THAN_180_DAYS),
     Unit::elsewhere(&suppression::OTHER_SALT),
     Unit::elsewhere(&suppression::UNUSED),
+    Unit::elsewhere(&suppression::WITHOUT_FINGERPRINT),
     Unit::elsewhere(&suppression::WITHOUT_REASON),
     Unit::entry(&winplans::fewer_than_three_risks::RULE, winplans::fewer_than_three_risks::check),
     Unit::entry(&winplans::not_agreed::RULE, winplans::not_agreed::check),

@@ -49,6 +49,6 @@ pub use check_input::Check;
 pub use fixes::{FIXES, fix_of};
 pub use registry::registry;
 pub use selection::Selection;
-pub use settings::{SuppressionLastDay, apply_settings, suppression_last_days, undated_suppressions};
+pub use settings::{SettingsUse, SuppressionLastDay, apply_settings, suppression_last_days, undated_suppressions};
 pub use since::{Before, since};
 pub use weakening::{Comparison, EvidenceRecord, weakened};

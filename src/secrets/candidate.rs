@@ -84,8 +84,12 @@ fn confidence(family: &CredentialKind, found: &Found<'_>) -> Option<Confidence> 
     let rated = match family.shape {
         Shape::Token(_) if is_token_without_claims(found.value()) => Confidence::Weak,
         Shape::Token(_) | Shape::Block(_) => Confidence::Certain,
-        Shape::Labelled(_) | Shape::Phrase(_) | Shape::Near(_) if is_low_quality(found.value()) => Confidence::Weak,
-        Shape::Labelled(_) | Shape::Phrase(_) | Shape::Near(_) => Confidence::Likely,
+        Shape::Labelled(_) | Shape::OfVendor(_) | Shape::Phrase(_) | Shape::Near(_)
+            if is_low_quality(found.value()) =>
+        {
+            Confidence::Weak
+        }
+        Shape::Labelled(_) | Shape::OfVendor(_) | Shape::Phrase(_) | Shape::Near(_) => Confidence::Likely,
     };
     if is_only_named(family) { rate(found).map(|named| named.min(rated)) } else { Some(rated) }
 }
@@ -114,7 +118,7 @@ fn is_elsewhere(family: &CredentialKind, found: &Found<'_>) -> bool {
     match family.shape {
         Shape::Token(_) => is_in_base64(found),
         Shape::Block(_) => false,
-        Shape::Labelled(_) | Shape::Phrase(_) | Shape::Near(_) => is_digest(found),
+        Shape::Labelled(_) | Shape::OfVendor(_) | Shape::Phrase(_) | Shape::Near(_) => is_digest(found),
     }
 }
 

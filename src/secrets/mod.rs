@@ -24,6 +24,8 @@ mod placeholder;
 mod redaction;
 mod scan;
 mod sweep;
+mod value_form;
+mod vendor_value;
 
 pub use confidence::Confidence;
 pub use families::families;
@@ -33,3 +35,4 @@ pub use hit::Hit;
 pub use redaction::{MASK, mask, redact};
 pub use scan::scan_text;
 pub use sweep::{Encoding, Pattern, SelfTestError, Sweep, Trace};
+pub use value_form::ValueForm;

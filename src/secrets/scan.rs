@@ -10,6 +10,8 @@ use super::family::{CredentialKind, Shape};
 use super::fences::Fences;
 use super::found::Found;
 use super::hit::Hit;
+use super::value_form::ValueForm;
+use super::vendor_value::values_near;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
 use std::cell::LazyCell;
@@ -62,10 +64,14 @@ impl Engine {
         for found in matches {
             for index in self.announced.get(found.pattern().as_usize()).into_iter().flatten() {
                 let Some(compiled) = self.families.get(*index) else { continue };
-                if matches!(compiled.family.shape, Shape::Near(_)) {
-                    widen(windows.entry(*index).or_default(), compiled.window(found.range(), bytes.len()));
-                } else {
-                    candidates.extend(compiled.at(bytes, found.range(), *index));
+                match compiled.family.shape {
+                    Shape::Near(_) => {
+                        widen(windows.entry(*index).or_default(), compiled.window(found.range(), bytes.len()));
+                    }
+                    Shape::OfVendor(forms) => {
+                        candidates.extend(compiled.of_vendor(bytes, &found.range(), forms, *index));
+                    }
+                    _ => candidates.extend(compiled.at(bytes, found.range(), *index)),
                 }
             }
         }
@@ -123,6 +129,24 @@ impl Compiled {
             rank,
             found: Found { text: bytes, whole, secret },
             prefix,
+        })
+    }
+
+    /// Returns the values of `forms` near the vendor's name.
+    fn of_vendor<'a>(
+        &self,
+        bytes: &'a [u8],
+        name: &Range<usize>,
+        forms: &[ValueForm],
+        rank: usize,
+    ) -> impl Iterator<Item = Candidate<'a>> + use<'a> {
+        let family = self.family;
+        let found = |secret: Range<usize>| Found { text: bytes, whole: secret.clone(), secret };
+        values_near(bytes, name, forms).into_iter().map(move |secret| Candidate {
+            family,
+            rank,
+            found: found(secret),
+            prefix: 0,
         })
     }
 

@@ -11,7 +11,8 @@ use crate::library::{Library, Origins, Scope};
 use crate::opportunity::Snapshot;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
-    Check, Comparison, EvidenceRecord, Selection, apply_settings, check as check_rules, exposure, secrets, weakened,
+    Check, Comparison, EvidenceRecord, Selection, SettingsUse, apply_settings, check as check_rules, exposure, secrets,
+    weakened,
 };
 use crate::settled::{FormerNames, SettledFinding};
 use crate::site::{taken_addresses, theme_fault};
@@ -163,7 +164,9 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
     if request.selection.runs_family(Family::Exposure, &loaded.settings) {
         findings.extend(exposed(loaded));
     }
-    apply_settings(findings, &loaded.settings, &loaded.library, request.past, request.today, request.selection)
+    let (settings, library) = (&loaded.settings, &loaded.library);
+    let CheckRequest { past, scope, today, selection, .. } = *request;
+    apply_settings(findings, &SettingsUse { settings, library, past, scope, today, selection })
 }
 
 /// Returns the credentials in every text that was read, and in its path.

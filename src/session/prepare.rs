@@ -50,7 +50,7 @@ impl PreparedSite {
     pub(super) fn with_inputs(self, session: &Session<'_>, inputs: Inputs) -> Self {
         let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
         let loaded = with_origins(loaded, session);
-        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library);
+        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library, &loaded.settings);
         Self { loaded, past, ..self }
     }
 
@@ -127,7 +127,7 @@ pub(super) fn prepare_inputs(
     let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
     let loaded = with_origins(load(inputs, snapshot, snapshot_findings.clone()), session);
     note_unknown_origins(session, &loaded);
-    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library);
+    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library, &loaded.settings);
     let Session { today, pinned, .. } = *session;
     Ok(PreparedSite {
         folder: session.folder.to_owned(),

@@ -126,7 +126,7 @@ fn before(
         Detail::Needed,
     );
     let loaded = loaded.with_origins(origins);
-    let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library);
+    let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library, &loaded.settings);
     let committed: Vec<String> = git::paths_in(&site.folder, &past.commit).into_iter().collect();
     let unpublished = credentials_beside(&past.files, &loaded, &committed, selection)?;
     let request = CheckRequest {

@@ -18,5 +18,5 @@ pub use class::WordClass;
 pub use compare::{Comparison, Difference, compare};
 pub use hash::{HashVerdict, hash_verdict, text_hash};
 pub use rewritten::rewritten;
-pub use split::folded;
+pub use split::{first_folded, folded};
 pub use vocabulary::Vocabulary;

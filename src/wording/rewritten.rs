@@ -12,11 +12,16 @@ const LEAST_SHARED_PERCENT: usize = 60;
 /// Returns how sentences of `before` differ from their rewritten forms in `after`. Sentences that only one side has are
 /// passed over.
 pub fn rewritten(before: &[String], after: &[String], vocabulary: &Vocabulary) -> Vec<Difference> {
+    // Most sentences are as they were, and folding takes long.
+    let [added, removed] = [(after, before), (before, after)].map(|(side, other)| without_exact(side, other));
+    if added.is_empty() || removed.is_empty() {
+        return Vec::new();
+    }
     let key = |sentence: &String| folded(sentence);
     let [known, now] = [before, after].map(|side| side.iter().map(key).collect::<BTreeSet<String>>());
-    let mut open: Vec<&String> = after.iter().filter(|sentence| !known.contains(&key(sentence))).collect();
+    let mut open: Vec<&String> = added.into_iter().filter(|sentence| !known.contains(&key(sentence))).collect();
     let mut differences = Vec::new();
-    for sentence in before.iter().filter(|sentence| !now.contains(&key(sentence))) {
+    for sentence in removed.into_iter().filter(|sentence| !now.contains(&key(sentence))) {
         let shares = open.iter().enumerate().map(|(index, other)| (shared_percent(sentence, other), index));
         let nearest = shares.max_by_key(|(share, index)| (*share, std::cmp::Reverse(*index)));
         let Some((_, index)) = nearest.filter(|(share, _)| *share >= LEAST_SHARED_PERCENT) else { continue };
@@ -24,6 +29,12 @@ pub fn rewritten(before: &[String], after: &[String], vocabulary: &Vocabulary) -
         differences.extend(found);
     }
     differences
+}
+
+/// Returns the sentences of `side` that are not, letter by letter, among `other`.
+fn without_exact<'a>(side: &'a [String], other: &[String]) -> Vec<&'a String> {
+    let other: BTreeSet<&String> = other.iter().collect();
+    side.iter().filter(|sentence| !other.contains(sentence)).collect()
 }
 
 fn words(sentence: &str) -> Vec<String> {

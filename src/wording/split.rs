@@ -36,10 +36,20 @@ pub fn folded(text: &str) -> String {
     words(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns the first of the words that [`folded`] joins; `None` if there is none.
+pub fn first_folded(text: &str) -> Option<String> {
+    let mut splitter = Splitter::new(text);
+    while splitter.words.is_empty() {
+        let (at, symbol) = splitter.symbols.next()?;
+        splitter.take(at, symbol);
+    }
+    splitter.words.pop().map(|word| word.folded)
+}
+
 /// Returns the words of `text`. Marks of emphasis, code and footnotes, targets of links, tags and comments of HTML, and
 /// characters that readers do not see are left out.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut splitter = Splitter { text, symbols: text.char_indices().peekable(), begins: true, words: Vec::new() };
+    let mut splitter = Splitter::new(text);
     while let Some((at, symbol)) = splitter.symbols.next() {
         splitter.take(at, symbol);
     }
@@ -53,7 +63,11 @@ struct Splitter<'a> {
     words: Vec<Word>,
 }
 
-impl Splitter<'_> {
+impl<'a> Splitter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, symbols: text.char_indices().peekable(), begins: true, words: Vec::new() }
+    }
+
     fn take(&mut self, at: usize, symbol: char) {
         let rest = self.text.get(at..).unwrap_or_default();
         if let Some(length) = skipped(rest) {
@@ -235,6 +249,8 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(folded(text), expected, "{text}");
+            let first = words(text).into_iter().next().map(|word| word.folded);
+            assert_eq!(first_folded(text), first, "{text}");
         }
     }
 

@@ -17,7 +17,7 @@ use fieldbook::finding::{Family, Profile, Rule, Severity};
 use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, BaselineUse, GoneEntries, Terms};
 use fieldbook::rules::exposure::check_entry;
-use fieldbook::rules::{Before, Check, EvidenceRecord, Selection, apply_settings, check, registry, since};
+use fieldbook::rules::{Before, Check, EvidenceRecord, Selection, SettingsUse, apply_settings, check, registry, since};
 use fieldbook::settled::{FormerNames, SettledFinding};
 use fieldbook::source::{PastTextsByPath, SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,8 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
     let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
     let exposed = site.library.entries().iter().flat_map(|entry| check_entry(entry, &site.settings));
     let all = site.findings.into_iter().chain(found).chain(leaks).chain(exposed).collect();
-    apply_settings(all, &site.settings, &site.library, &PastTextsByPath::new(), today, selection)
+    let (settings, library, past) = (&site.settings, &site.library, &PastTextsByPath::new());
+    apply_settings(all, &SettingsUse { settings, library, past, scope: &scope, today, selection })
 }
 
 /// Returns everything that a check reports with every rule on.

@@ -20,7 +20,7 @@ const FILE: &str = "versions";
 /// The beginning of its first line; the rest is the key.
 const SCHEMA: &str = "fieldbook/versions-cache/1";
 /// The largest file that is read or written, in bytes.
-const LIMIT: u64 = 32 << 20;
+const LIMIT: u64 = 128 << 20;
 /// The least number of versions that are worth remembering.
 const LEAST_NEW: usize = 32;
 
