@@ -14,6 +14,7 @@ mod evidence_note;
 mod field_fence;
 mod front_matter;
 mod hidden;
+mod inside;
 mod kind_fields;
 mod lengths;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! out what the authors suppressed. Knows no disk, no clock and no report. A family is a folder, a rule a file in it with
 //! its page beside it; [`registry`] lists every rule of the program, also those whose checks are in lower modules.
 
+mod attachment;
 pub mod baseline;
 mod catalogue;
 mod check;
@@ -44,6 +45,7 @@ mod suppression;
 mod weakening;
 mod winplans;
 
+pub use attachment::AttachmentCheck;
 pub use check::check;
 pub use check_input::Check;
 pub use fixes::{FIXES, fix_of};

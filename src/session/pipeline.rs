@@ -3,11 +3,12 @@
 //! Pure functions; who reads and who writes is the caller's matter.
 
 use crate::config::Settings;
+use crate::customers::accounts;
 use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
 use crate::entry::Entry;
 use crate::finding::{Family, Finding};
 use crate::inputs::{Asset, Inputs};
-use crate::library::{Library, Origins, Scope};
+use crate::library::{Library, Lists, Origins, Scope};
 use crate::opportunity::Snapshot;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
@@ -88,6 +89,9 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         has_customers,
         mut findings,
     } = inputs;
+    let customers =
+        snapshot.iter().flat_map(|snapshot| &snapshot.opportunities).filter_map(|one| one.customer.as_deref());
+    let lists = Lists { accounts: accounts(customers, &lists.customers), ..lists };
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);

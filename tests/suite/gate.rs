@@ -20,6 +20,7 @@ mod quoting;
 mod rewritten;
 mod salts;
 mod scope_growth;
+mod sharing;
 mod staged;
 mod ways;
 mod weakened;

@@ -13,7 +13,7 @@
 use crate::literal_site::LiteralSite;
 use crate::secrets::pages::expand_planted;
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
-use fieldbook::finding::{Family, Profile, Rule, Severity};
+use fieldbook::finding::{Family, Profile, Reach, Rule, Severity};
 use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, BaselineUse, GoneEntries, Terms};
 use fieldbook::rules::exposure::check_entry;
@@ -247,7 +247,7 @@ fn every_family_has_a_rule_and_its_own_word() {
 #[test]
 fn errors_about_secrets_audiences_and_missing_pages_block_publication_and_only_the_last_can_be_lowered() {
     for rule in registry() {
-        let is_leak = matches!(rule.family, Family::Secrets | Family::Audience | Family::Site)
+        let is_leak = matches!(rule.family, Family::Secrets | Family::Exposure | Family::Audience | Family::Site)
             && rule.severity == Severity::Error
             // Of files that are not published.
             && rule.id != "secrets/credential-in-repository";
@@ -255,6 +255,15 @@ fn errors_about_secrets_audiences_and_missing_pages_block_publication_and_only_t
         assert_eq!(rule.blocks_publication(Severity::Error), is_leak || is_unreadable, "{}", rule.id);
         assert!(!rule.blocks_publication(Severity::Warning), "{}", rule.id);
         assert_eq!(rule.has_floor(), is_leak, "{}", rule.id);
+        // What must not leave the company is reported in a build for the company, and settable where it is no error.
+        let is_of_sharing = rule.family == Family::Exposure || rule.id == "audience/other-customer";
+        assert_eq!(
+            rule.holds(Severity::Error, Reach::Company),
+            !is_of_sharing && (is_leak || is_unreadable),
+            "{}",
+            rule.id
+        );
+        assert_eq!(rule.is_settable(Severity::Warning), !is_leak || is_of_sharing, "{}", rule.id);
     }
 }
 
