@@ -41,6 +41,7 @@
 pub mod authoring;
 pub mod cli;
 pub mod config;
+pub mod customers;
 pub mod diagrams;
 pub mod due;
 pub mod entry;

@@ -9,6 +9,7 @@ mod opportunities;
 mod read;
 mod reader_keys;
 mod settings;
+mod suppressions;
 
 pub use audience::{Audience, Audiences};
 pub use credential_pattern::CredentialPattern;
@@ -19,3 +20,4 @@ pub use settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, RawHtml, Root, RuleSetting, RuleSettings,
     Settings, Site, Status,
 };
+pub use suppressions::{Allowance, read_suppression};

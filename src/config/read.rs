@@ -5,6 +5,7 @@ use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, repor
 use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
+use super::suppressions::read_allowance;
 use super::{Audience, Audiences, OpportunitySettings, OpportunitySource};
 use crate::finding::{Finding, Place, Salt};
 use crate::kinds::Kind;
@@ -65,6 +66,7 @@ fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
         defaults: defaults(&top, &audiences),
         freshness: top.map("freshness", freshness).unwrap_or_else(|| freshness(&empty(reading))),
         rules: rules(&top),
+        allowed: top.maps("allow", read_allowance).into_iter().flatten().collect(),
         limits: top.map("limits", limits).unwrap_or_else(|| limits(&empty(reading))),
         credential_patterns: credential_patterns(&top),
         internal_hosts: top.map("exposure", |fields| fields.texts("internal_hosts")).unwrap_or_default(),

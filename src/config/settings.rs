@@ -1,6 +1,6 @@
 //! The settings as values.
 
-use super::{Audience, Audiences, CredentialPattern, OpportunitySettings};
+use super::{Allowance, Audience, Audiences, CredentialPattern, OpportunitySettings};
 use crate::finding::Salt;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::Choice;
@@ -24,6 +24,8 @@ pub struct Settings {
     pub freshness: FreshnessSettings,
     /// `[rules]` and `[[rules.for]]`.
     pub rules: RuleSettings,
+    /// `[[allow]]`: secret values that are allowed in files that cannot hold a comment.
+    pub allowed: Vec<Allowance>,
     /// `[limits]`.
     pub limits: Limits,
     /// `[[secrets.patterns]]`: formats of credentials that the table does not have.

@@ -2,8 +2,9 @@
 
 use super::claim::{Challenge, Claim, Verification, read_challenge, read_claims, read_verification};
 use super::readership::{ReaderFields, read_reader_fields};
-use super::{Approval, Suppression, SuppressionEnd, WrittenFields};
-use crate::config::{Audiences, Status};
+use super::{Approval, WrittenFields};
+use crate::config::{Audiences, Status, read_suppression};
+use crate::finding::Suppression;
 use crate::source::{Interval, Spanned};
 use crate::values::{Fields, WRONG_TYPE};
 use chrono::NaiveDate;
@@ -68,29 +69,7 @@ pub(crate) fn read_common(fields: &Fields<'_>, audiences: &Audiences) -> Common 
 }
 
 fn read_suppressions(fields: &Fields<'_>) -> Vec<Suppression> {
-    let suppressions = fields.maps("suppress", |fields| {
-        let (rule, reason, until) = (fields.text("rule"), fields.text("reason"), read_end(fields));
-        if rule.is_none() {
-            fields.missing("rule", "a suppression names the rule that it suppresses");
-        }
-        Some(Suppression { rule: rule?, reason, until })
-    });
-    suppressions.into_iter().flatten().collect()
-}
-
-/// Reads `until:`; without a value it is an error too, since the suppression would seem to have an end.
-fn read_end(fields: &Fields<'_>) -> SuppressionEnd {
-    let day = fields.date("until");
-    let Some((span, _)) = fields.place_of("until") else { return SuppressionEnd::Unwritten };
-    if let Some(day) = day {
-        return SuppressionEnd::On(day);
-    }
-    if fields.is_empty("until") {
-        let path = fields.path_of("until");
-        let message = format!("`{path}` must be a valid date, as `YYYY-MM-DD`; found no value");
-        fields.reading().report(&WRONG_TYPE, span, &path, message);
-    }
-    SuppressionEnd::Unreadable(span)
+    fields.maps("suppress", read_suppression).into_iter().flatten().collect()
 }
 
 /// Reads `id:`, which becomes an address and a file name, so it may hold nothing that leads elsewhere.

@@ -14,6 +14,7 @@ mod evidence_note;
 mod field_fence;
 mod front_matter;
 mod hidden;
+mod inside;
 mod kind_fields;
 mod lengths;
 #[cfg(test)]
@@ -23,7 +24,6 @@ mod note;
 mod place;
 mod read;
 mod readership;
-mod suppression;
 mod written_fields;
 
 pub use approval::Approval;
@@ -44,5 +44,4 @@ pub use named_ids::NamedId;
 pub use note::{DateWord, HiddenEvidence, Hiding, Note, NoteCheck, NoteSource, Unread, UnreadReason};
 pub use read::{EntryFile, entry_id, entry_shapes, read_entries};
 pub use readership::Readership;
-pub use suppression::{Suppression, SuppressionEnd};
 pub use written_fields::WrittenFields;

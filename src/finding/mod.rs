@@ -9,11 +9,13 @@ mod finding;
 mod fix;
 mod place;
 mod rule;
+mod suppression;
 mod value_digest;
 
 pub use family::Family;
 pub use finding::Finding;
 pub use fix::{Fix, respelt};
 pub use place::Place;
-pub use rule::{Floor, Profile, Rule, Severity};
+pub use rule::{Floor, Profile, Reach, Rule, Severity};
+pub use suppression::{AllowedValue, Nature, Suppression, SuppressionEnd};
 pub use value_digest::{Salt, ValueDigest};

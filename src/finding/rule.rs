@@ -52,8 +52,20 @@ pub enum Floor {
     Settable,
     /// Publication, and a new preview, unless a site lowers the severity: a page would be missing.
     Completeness,
+    /// Publication to readers outside the company or of one customer: no setting switches such an error off or lowers it.
+    /// What the rule finds elsewhere is settable, and a build for the whole company reports it.
+    Sharing,
     /// Publication, and a new preview: no setting switches the rule off or lowers it.
     Publication,
+}
+
+/// For whom a build is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// For the whole company.
+    Company,
+    /// For readers outside the company, or for one customer.
+    Shared,
 }
 
 impl Rule {
@@ -73,14 +85,30 @@ impl Rule {
         page
     }
 
-    /// Returns whether no setting may switch the rule off or lower it: what it finds must never be published.
+    /// Returns whether no setting may switch the rule's errors off or lower them: what they are about must never be
+    /// published, or never outside the company.
     pub fn has_floor(&self) -> bool {
-        self.floor == Floor::Publication
+        self.floor >= Floor::Sharing
     }
 
-    /// Returns whether a finding of this rule with `severity` holds builds and previews.
+    /// Returns whether a site may change findings of this rule with `severity`.
+    pub fn is_settable(&self, severity: Severity) -> bool {
+        match self.floor {
+            Floor::Settable | Floor::Completeness => true,
+            Floor::Sharing => severity < Severity::Error,
+            Floor::Publication => false,
+        }
+    }
+
+    /// Returns whether a finding of this rule with `severity` holds builds and previews, of some readers at least.
     pub fn blocks_publication(&self, severity: Severity) -> bool {
-        severity == Severity::Error && self.floor >= Floor::Completeness
+        self.holds(severity, Reach::Shared)
+    }
+
+    /// Returns whether a finding of this rule with `severity` holds builds and previews for `reach`.
+    pub fn holds(&self, severity: Severity, reach: Reach) -> bool {
+        let is_concerned = self.floor != Floor::Sharing || reach == Reach::Shared;
+        severity == Severity::Error && self.floor >= Floor::Completeness && is_concerned
     }
 }
 

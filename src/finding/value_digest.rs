@@ -17,8 +17,7 @@ impl Salt {
 
     /// Reads a salt; `None` unless it is 32 lower-case hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        let is_salt = text.len() == Self::DIGITS && text.bytes().all(is_digit);
+        let is_salt = text.len() == Self::DIGITS && is_hexadecimal(text);
         is_salt.then(|| Self { key: blake3::derive_key("fieldbook 1: fingerprints of a site", text.as_bytes()) })
     }
 
@@ -42,6 +41,11 @@ impl fmt::Debug for Salt {
     }
 }
 
+/// Returns whether `text` consists of lower-case hexadecimal digits.
+fn is_hexadecimal(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
 /// The digest of a secret value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ValueDigest([u8; 32]);
@@ -49,6 +53,11 @@ pub struct ValueDigest([u8; 32]);
 impl ValueDigest {
     /// The number of hexadecimal digits of a value's fingerprint.
     pub const DIGITS: usize = 12;
+
+    /// Returns whether `text` has the form of a value's fingerprint.
+    pub fn is_fingerprint(text: &str) -> bool {
+        text.len() == Self::DIGITS && is_hexadecimal(text)
+    }
 
     /// Takes the digest of `value`.
     pub fn of(value: &str) -> Self {

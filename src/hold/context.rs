@@ -1,7 +1,7 @@
 //! For whom a response is written, and what the decision about every answer shares.
 
-use super::customers::OtherCustomers;
 use crate::config::{Audience, Audiences, Settings};
+use crate::customers::{Certainty, CustomerNames};
 use crate::library::{Library, Scope};
 use crate::visibility::Readers;
 use std::collections::BTreeMap;
@@ -36,16 +36,22 @@ pub struct HoldContext<'a> {
     pub(super) recipient: &'a Recipient,
     /// The readers that the recipient is one of.
     pub(super) readers: Readers,
-    /// The names of all customers but the recipient.
-    pub(super) others: OtherCustomers,
+    /// The names of all customers.
+    pub(super) customers: CustomerNames,
 }
 
 impl<'a> HoldContext<'a> {
     /// Prepares the decisions of one response.
     pub fn new(library: &'a Library, settings: &'a Settings, recipient: &'a Recipient) -> Self {
-        let others = OtherCustomers::new(&library.lists.customers, recipient.customer.as_deref());
+        let customers = CustomerNames::new(library.lists.all_customers());
         let scope = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
         let readers = Readers::new(&scope, settings);
-        Self { library, settings, recipient, readers, others }
+        Self { library, settings, recipient, readers, customers }
+    }
+
+    /// Returns whether `text` names a customer other than the recipient.
+    pub(super) fn names_other(&self, text: &str) -> bool {
+        let named = self.customers.others_in(text, self.recipient.customer.as_deref());
+        named.iter().any(|mention| mention.certainty >= Certainty::Likely)
     }
 }

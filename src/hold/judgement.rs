@@ -79,8 +79,8 @@ fn not_for_recipient(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) 
     if holds.is_empty() && !context.readers.includes(entry) {
         holds.push(Hold::always(HoldReason::Private, entry.head));
     }
-    let names_other = |span: &Span| context.others.are_named_in(&plain_text(entry.file.slice(*span)));
-    let texts = if context.others.is_empty() { Vec::new() } else { texts(answer) };
+    let names_other = |span: &Span| context.names_other(&plain_text(entry.file.slice(*span)));
+    let texts = if context.customers.is_empty() { Vec::new() } else { texts(answer) };
     let named = texts.into_iter().find(names_other);
     holds.extend(named.map(|span| Hold::always(HoldReason::NamesCustomer, span)));
     holds
@@ -275,9 +275,9 @@ mod tests {
 
     #[test]
     fn an_answer_that_discloses_something_is_held() {
-        let held = holds_of(&format!("{READY}{APPROVED}"), "See https://wiki.acme.internal/sso for how.");
-        let reason = "`wiki.acme.internal`: hosts below `.internal` exist only inside a company";
-        assert_eq!(held, [format!(".. wiki.acme.internal: {reason}")]);
+        let held = holds_of(&format!("{READY}{APPROVED}"), "See https://wiki.corp.internal/sso for how.");
+        let reason = "`wiki.corp.internal`: hosts below `.internal` exist only inside a company";
+        assert_eq!(held, [format!(".. wiki.corp.internal: {reason}")]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Lists {
     pub capabilities: Vec<Capability>,
     /// `customers.yaml` of private roots.
     pub customers: Vec<Customer>,
+    /// Customers that only opportunities name; their key is that name.
+    pub accounts: Vec<Customer>,
     /// `frameworks.yaml`: which controls there are.
     pub frameworks: Vec<Framework>,
     /// `jargon.yaml`.
@@ -82,6 +84,33 @@ pub struct Customer {
     pub aliases: Vec<String>,
     /// Its domains.
     pub domains: Vec<String>,
+    /// Whether others may read that it is one.
+    pub naming: Naming,
+}
+
+/// Whether others may read that a customer is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Naming {
+    /// Its names are in no build for others.
+    #[default]
+    Confidential,
+    /// It is a reference: anybody may read its names.
+    Reference,
+}
+
+impl Customer {
+    /// Makes the customer of which only a name is known, which is its key too.
+    pub fn named(name: &str) -> Self {
+        let (names, key) = (vec![name.to_owned()], Spanned::new(name.to_owned(), Span::default()));
+        Self { key, names, aliases: Vec::new(), domains: Vec::new(), naming: Naming::default() }
+    }
+}
+
+impl Lists {
+    /// Returns every customer, of the lists and of opportunities.
+    pub fn all_customers(&self) -> impl Iterator<Item = &Customer> {
+        self.customers.iter().chain(&self.accounts)
+    }
 }
 
 /// A framework of controls that questionnaires follow.
@@ -193,10 +222,12 @@ fn read_customer(fields: &Fields<'_>) -> Option<Customer> {
     let aliases = values(fields.texts("aliases"));
     let domains = values(fields.texts("domains"));
     let _ = fields.text("nda");
+    let is_reference = fields.boolean("reference").is_some_and(|reference| reference.value);
+    let naming = if is_reference { Naming::Reference } else { Naming::Confidential };
     if key.is_none() {
         fields.missing("key", "entries name customers by their key");
     }
-    Some(Customer { key: key?, names, aliases, domains })
+    Some(Customer { key: key?, names, aliases, domains, naming })
 }
 
 fn read_framework(fields: &Fields<'_>) -> Option<Framework> {

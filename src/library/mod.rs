@@ -23,7 +23,7 @@ pub use attachment::{Served, served_link, served_picture};
 pub use attestation::AttestationFault;
 pub use dated::{DateRecord, DatedPart, DatedStatement};
 pub use entries::Library;
-pub use lists::{Availability, Capability, Control, Customer, Framework, Lists, Person, Term, read_list};
+pub use lists::{Availability, Capability, Control, Customer, Framework, Lists, Naming, Person, Term, read_list};
 pub use origins::{Introduction, Origin, Origins, StatementOrigins, UnknownOrigin};
 pub use page_folders::PageFolders;
 pub use people_names::PeopleNames;

@@ -4,6 +4,7 @@
 //! out what the authors suppressed. Knows no disk, no clock and no report. A family is a folder, a rule a file in it with
 //! its page beside it; [`registry`] lists every rule of the program, also those whose checks are in lower modules.
 
+mod attachment;
 pub mod baseline;
 mod catalogue;
 mod check;
@@ -44,11 +45,12 @@ mod suppression;
 mod weakening;
 mod winplans;
 
+pub use attachment::AttachmentCheck;
 pub use check::check;
 pub use check_input::Check;
 pub use fixes::{FIXES, fix_of};
 pub use registry::registry;
 pub use selection::Selection;
-pub use settings::{SuppressionLastDay, apply_settings, suppression_last_days, undated_suppressions};
+pub use settings::{SettingsUse, SuppressionLastDay, apply_settings, suppression_last_days, undated_suppressions};
 pub use since::{Before, since};
 pub use weakening::{Comparison, EvidenceRecord, weakened};

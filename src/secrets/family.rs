@@ -3,6 +3,8 @@
 //! A family is data: the words that announce it, the shape that follows, and what must hold before a match counts.
 //! Knows nothing of files and findings.
 
+use super::value_form::ValueForm;
+
 /// One kind of credential, as its vendor documents it.
 #[derive(Debug)]
 pub struct CredentialKind {
@@ -33,6 +35,8 @@ pub enum Shape {
     Token(&'static str),
     /// A value that is assigned to a name that holds the keyword: `name = value`, `"name": "value"`, a table row.
     Labelled(&'static str),
+    /// A value of one of these forms near the keyword, which is the vendor's name.
+    OfVendor(&'static [ValueForm]),
     /// Begins right after the keyword, whatever is before it and after the match.
     Phrase(&'static str),
     /// Is anywhere around the keyword, with no letter or digit right before or after.
@@ -71,12 +75,34 @@ impl CredentialKind {
 
     /// A value without a prefix, recognised by the vendor's name in front of it.
     pub const LABELLED: Self = Self { checks: &[Check::Random, Check::SilentPlaceholder], ..Self::TOKEN };
+
+    /// Returns the values of `forms` near one of `keywords`, as the vendor's `document` describes them.
+    pub const fn of_vendor(
+        id: &'static str,
+        name: &'static str,
+        keywords: &'static [&'static str],
+        forms: &'static [ValueForm],
+        document: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            name,
+            document,
+            keywords,
+            shape: Shape::OfVendor(forms),
+            checks: &[Check::SilentPlaceholder],
+            entropy: 0,
+            ..Self::TOKEN
+        }
+    }
 }
 
 impl Shape {
-    /// Returns the whole regular expression, anchored at the keyword unless it is anywhere around it.
+    /// Returns the whole regular expression, anchored at the keyword unless it is anywhere around it. Values of a vendor
+    /// have none.
     pub(super) fn pattern(self) -> String {
         match self {
+            Self::OfVendor(_) => String::new(),
             Self::Token(pattern) | Self::Phrase(pattern) | Self::Block(pattern) => format!(r"(?-u)\A(?:{pattern})"),
             Self::Near(pattern) => format!(r"(?-u){pattern}"),
             Self::Labelled(value) => format!(r"(?-u)\A{LABEL}({value})(?:[^\w]|\z)"),
@@ -90,7 +116,7 @@ impl Shape {
             Self::Block(_) => (0, 16 * 1024),
             Self::Token(_) => (0, 4 * 1024),
             Self::Phrase(_) => (0, 1024),
-            Self::Labelled(_) => (0, 512),
+            Self::Labelled(_) | Self::OfVendor(_) => (0, 512),
         }
     }
 }

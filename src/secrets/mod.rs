@@ -16,6 +16,8 @@ mod placeholder;
 mod redaction;
 mod scan;
 mod sweep;
+mod value_form;
+mod vendor_value;
 
 pub use confidence::Confidence;
 pub use families::families;
@@ -25,3 +27,4 @@ pub use own_patterns::set_own_patterns;
 pub use redaction::{MASK, mask, redact};
 pub use scan::scan_text;
 pub use sweep::{Encoding, Pattern, SelfTestError, Sweep, Trace};
+pub use value_form::ValueForm;

@@ -12,6 +12,8 @@ use super::fences::Fences;
 use super::hit::Hit;
 use super::own_patterns::with_own_hits;
 use super::placeholder::is_placeholder;
+use super::value_form::ValueForm;
+use super::vendor_value::values_near;
 use crate::source::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
@@ -74,10 +76,14 @@ impl Engine {
         for found in matches {
             for index in self.announced.get(found.pattern().as_usize()).into_iter().flatten() {
                 let Some(compiled) = self.families.get(*index) else { continue };
-                if matches!(compiled.family.shape, Shape::Near(_)) {
-                    widen(windows.entry(*index).or_default(), compiled.window(found.range(), bytes.len()));
-                } else {
-                    candidates.extend(compiled.at(bytes, found.range(), *index));
+                match compiled.family.shape {
+                    Shape::Near(_) => {
+                        widen(windows.entry(*index).or_default(), compiled.window(found.range(), bytes.len()));
+                    }
+                    Shape::OfVendor(forms) => {
+                        candidates.extend(compiled.of_vendor(bytes, &found.range(), forms, *index));
+                    }
+                    _ => candidates.extend(compiled.at(bytes, found.range(), *index)),
                 }
             }
         }
@@ -137,6 +143,18 @@ impl Compiled {
             secret,
             prefix,
         })
+    }
+
+    /// Returns the values of `forms` near the vendor's name.
+    fn of_vendor<'a>(
+        &'a self,
+        bytes: &[u8],
+        name: &Range<usize>,
+        forms: &[ValueForm],
+        rank: usize,
+    ) -> impl Iterator<Item = Candidate> + use<'a> {
+        let values = values_near(bytes, name, forms).into_iter();
+        values.map(move |secret| Candidate { family: self.family, rank, whole: secret.clone(), secret, prefix: 0 })
     }
 
     /// Searches one window for the pattern.
@@ -221,7 +239,7 @@ fn classify(text: &str, found: &Candidate) -> Option<Hit> {
 fn confidence(family: &CredentialKind) -> Confidence {
     match family.shape {
         Shape::Token(_) | Shape::Block(_) => Confidence::Certain,
-        Shape::Labelled(_) | Shape::Phrase(_) | Shape::Near(_) => Confidence::Likely,
+        Shape::Labelled(_) | Shape::OfVendor(_) | Shape::Phrase(_) | Shape::Near(_) => Confidence::Likely,
     }
 }
 

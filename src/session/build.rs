@@ -10,7 +10,7 @@ use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::pipeline;
 use super::prepare::{PreparedSite, missing_roots_note, prepare};
-use super::publishing::publish_verdict;
+use super::publishing::{build_reach, publish_verdict};
 use super::reports::{ReportContent, concise, write_reports};
 use super::site_files::make_site;
 use super::site_request::{GitFacts, compile_theme, site_request};
@@ -150,8 +150,9 @@ fn note(notes: &dyn Notes, text: &str) {
 /// Reports the findings that hold the build, and that nothing was published.
 fn note_held(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding], verdict: &PublishVerdict) {
     let settings = site.loaded.settings.file.path();
+    let reach = build_reach(site);
     let holding: Vec<SettledFinding> =
-        findings.iter().filter(|finding| holds_build(finding, settings)).cloned().collect();
+        findings.iter().filter(|finding| holds_build(finding, settings, reach)).cloned().collect();
     note(notes, &concise(site, &holding));
     notes.note(&format!("nothing was published\n{verdict}"));
 }

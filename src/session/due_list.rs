@@ -142,7 +142,7 @@ struct Ends {
 
 /// Returns the ends of all suppressions, and of the baseline by day and owner.
 fn endings(site: &PreparedSite, baseline: &str) -> Result<Vec<Ends>, Failure> {
-    let days = suppression_last_days(&site.loaded.library, &site.past, site.today);
+    let days = suppression_last_days(&site.loaded.library, &site.loaded.settings, &site.past, site.today);
     let suppressions = days.into_iter().map(|day| Ending {
         kind: EndingKind::Suppression,
         until: day.last_day,

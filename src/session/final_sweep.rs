@@ -3,12 +3,13 @@
 use super::attachments::LARGEST_ATTACHMENT;
 use super::environment::Session;
 use super::failure::Failure;
+use crate::customers::{Certainty, CustomerNames};
 use crate::finding::Finding;
 use crate::inputs::read_file_with;
 use crate::platform::DiskHook;
 use crate::publish::{Content, File};
 use crate::rules::audience::leaked;
-use crate::secrets::{Pattern, Sweep};
+use crate::secrets::{Encoding, Pattern, Sweep, Trace};
 use crate::settled::{SettledFinding, settle_findings};
 use crate::visibility::{HiddenPart, VisibleLibrary};
 use std::sync::{Mutex, PoisonError};
@@ -16,6 +17,8 @@ use std::sync::{Mutex, PoisonError};
 /// Searches files from any thread, and keeps what it found.
 pub(super) struct FinalSweep {
     sweep: Sweep,
+    /// The names of hidden customers, in other spellings than those of the sweep.
+    names: CustomerNames,
     hook: DiskHook,
     leaks: Mutex<Vec<Finding>>,
 }
@@ -35,7 +38,12 @@ impl FinalSweep {
                 Failure(format!("the sweep missed what it planted ({}); nothing was published", error.label))
             })?;
         }
-        Ok(Self { sweep, hook: session.environment.disk.clone(), leaks: Mutex::default() })
+        Ok(Self {
+            sweep,
+            names: hidden.customer_names(),
+            hook: session.environment.disk.clone(),
+            leaks: Mutex::default(),
+        })
     }
 
     /// Returns whether there is nothing to look for.
@@ -48,14 +56,29 @@ impl FinalSweep {
         if self.sweep.is_empty() {
             return Ok(());
         }
-        let mut traces = self.sweep.traces(file.path.as_bytes());
+        let mut traces = self.traces(file.path.as_bytes());
         traces.extend(match &file.content {
-            Content::Bytes(plain) | Content::Packed { plain, .. } => self.sweep.traces(plain),
-            Content::Copy(from) => self.sweep.traces(&read_file_with(&self.hook, from, LARGEST_ATTACHMENT)?),
+            Content::Bytes(plain) | Content::Packed { plain, .. } => self.traces(plain),
+            Content::Copy(from) => self.traces(&read_file_with(&self.hook, from, LARGEST_ATTACHMENT)?),
         });
         let found = traces.iter().map(|trace| leaked(&file.path, trace));
         self.leaks.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
         Ok(())
+    }
+
+    /// Returns every trace in `bytes`; a name that the sweep found too is given once.
+    fn traces(&self, bytes: &[u8]) -> Vec<Trace> {
+        let mut traces = self.sweep.traces(bytes);
+        let text = if self.names.is_empty() { "" } else { std::str::from_utf8(bytes).unwrap_or_default() };
+        // Of ordinary words, only a check of the sources can say what they mean.
+        for mention in self.names.others_in(text, None).iter().filter(|found| found.certainty == Certainty::Certain) {
+            let offset = mention.range.start;
+            if !traces.iter().any(|trace| trace.offset == offset) {
+                let label = "another customer's name".to_owned();
+                traces.push(Trace { offset, label, encoding: Encoding::Plain });
+            }
+        }
+        traces
     }
 
     /// Returns what was found, in order.

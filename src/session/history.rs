@@ -12,7 +12,7 @@ use crate::git;
 use crate::library::{Library, Lists};
 use crate::report::Extent;
 use crate::rules::baseline::GoneEntries;
-use crate::rules::{Selection, apply_settings, secrets};
+use crate::rules::{Selection, SettingsUse, apply_settings, secrets};
 use crate::settled::{PublishVerdict, SettledFinding};
 use crate::source::SourceFile;
 use std::collections::BTreeSet;
@@ -82,7 +82,9 @@ fn secrets_in(added: &git::Added, site: &PreparedSite, selection: &Selection) ->
     let root = settings.roots.iter().find(|root| is_below(&root.path.value));
     let files = root.filter(|_| is_markdown).map(|root| read_entries(&Arc::clone(&file), Context { settings, root }));
     let (library, _) = Library::new(files.into_iter().collect(), Lists::default());
-    let mut kept = apply_settings(found, settings, &library, &site.past, site.today, selection);
+    let used =
+        SettingsUse { settings, library: &library, past: &site.past, scope: &site.scope, today: site.today, selection };
+    let mut kept = apply_settings(found, &used);
     kept.retain(|finding| finding.rule.family == Family::Secrets);
     kept
 }

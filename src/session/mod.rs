@@ -46,6 +46,7 @@ mod rehearsal;
 mod reports;
 mod scope;
 mod search;
+mod shared_attachments;
 mod since;
 mod since_cache;
 pub mod site_files;

@@ -3,15 +3,17 @@
 //! Pure functions; who reads and who writes is the caller's matter.
 
 use crate::config::Settings;
+use crate::customers::accounts;
 use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
 use crate::entry::Entry;
 use crate::finding::{Family, Finding};
 use crate::inputs::{Asset, Inputs};
-use crate::library::{Library, Origins, Scope};
+use crate::library::{Library, Lists, Origins, Scope};
 use crate::opportunity::Snapshot;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
-    Check, Comparison, EvidenceRecord, Selection, apply_settings, check as check_rules, exposure, secrets, weakened,
+    Check, Comparison, EvidenceRecord, Selection, SettingsUse, apply_settings, check as check_rules, exposure, secrets,
+    weakened,
 };
 use crate::settled::{FormerNames, SettledFinding};
 use crate::site::{taken_addresses, theme_fault};
@@ -87,6 +89,9 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         has_customers,
         mut findings,
     } = inputs;
+    let customers =
+        snapshot.iter().flat_map(|snapshot| &snapshot.opportunities).filter_map(|one| one.customer.as_deref());
+    let lists = Lists { accounts: accounts(customers, &lists.customers), ..lists };
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);
@@ -163,7 +168,9 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
     if request.selection.runs_family(Family::Exposure, &loaded.settings) {
         findings.extend(exposed(loaded));
     }
-    apply_settings(findings, &loaded.settings, &loaded.library, request.past, request.today, request.selection)
+    let (settings, library) = (&loaded.settings, &loaded.library);
+    let CheckRequest { past, scope, today, selection, .. } = *request;
+    apply_settings(findings, &SettingsUse { settings, library, past, scope, today, selection })
 }
 
 /// Returns the credentials in every text that was read, and in its path.

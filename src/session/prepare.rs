@@ -8,6 +8,7 @@ use super::opportunities::{Opportunities, read_offline, read_refreshed};
 use super::origins::{Detail, find_origins};
 use super::pipeline::{CheckRequest, Loaded, load};
 use super::scope::{OpportunityAccess, ScopeOptions};
+use super::shared_attachments::SharedAttachments;
 use super::suppression_ages::past_of_suppressions;
 use super::target::Known;
 use crate::config::Settings;
@@ -42,16 +43,16 @@ pub struct PreparedSite {
     pub edited: BTreeMap<String, NaiveDate>,
     /// Earlier versions of the files with a suppression that has no end.
     pub past: PastTextsByPath,
-    /// What reading the opportunities found.
-    snapshot_findings: Vec<Finding>,
+    /// What was found in opportunities and attachments.
+    found_later: Vec<Finding>,
 }
 
 impl PreparedSite {
     /// Returns the same site with other inputs; opportunities and history are not read again.
     pub(super) fn with_inputs(self, session: &Session<'_>, inputs: Inputs) -> Self {
-        let loaded = load(inputs, self.loaded.snapshot.clone(), self.snapshot_findings.clone());
+        let loaded = load(inputs, self.loaded.snapshot.clone(), self.found_later.clone());
         let loaded = with_origins(loaded, session);
-        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library);
+        let past = past_of_suppressions(&self.folder, "HEAD", &loaded.library, &loaded.settings);
         Self { loaded, past, ..self }
     }
 
@@ -87,7 +88,7 @@ impl PreparedSite {
 /// The site has no such audience or customer, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
     note_unreadable_repository(session);
-    let (mut site, _) = prepare_with(session, options, &mut Reader::default())?;
+    let (mut site, _) = prepare_with(session, options, &mut SiteReader::default())?;
     site.require_content()?;
     site.loaded.drawings = diagram_files(session, Access::ReadWrite);
     Ok(site)
@@ -97,13 +98,13 @@ pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<Prepared
 pub(super) fn prepare_with(
     session: &Session<'_>,
     options: &ScopeOptions,
-    reader: &mut Reader,
+    reader: &mut SiteReader,
 ) -> Result<(PreparedSite, Vec<String>), Failure> {
     let files = Box::new(session.files());
     // What is wrong with the settings is reported when the site is read.
     let (settings, _) = read_site_settings(files.as_ref())?;
     set_own_patterns(&settings.credential_patterns);
-    let Reading { inputs, changed } = reader.read(files.as_ref())?;
+    let Reading { inputs, changed } = reader.site.read(files.as_ref())?;
     let missing = missing_roots_note(&inputs.missing_private_roots);
     if !missing.is_empty() {
         session.notes.note(&missing);
@@ -114,24 +115,48 @@ pub(super) fn prepare_with(
         OpportunityAccess::Offline => read_offline(session, &inputs.settings)?,
         OpportunityAccess::Refresh => read_refreshed(session, &inputs.settings)?,
     };
-    let site = prepare_inputs(session, files, options, inputs, opportunities)?;
+    let read = ReadSite { files, inputs, opportunities };
+    let site = prepare_inputs(session, options, read, &mut reader.attachments)?;
     Ok((site, changed))
 }
 
-/// Makes a site of what was read from `files`.
+/// What reads a site again and again, and remembers what did not change.
+#[derive(Debug, Default)]
+pub(super) struct SiteReader {
+    /// Content, data files and the credentials in attachments.
+    pub(super) site: Reader,
+    /// Attachments that others than the whole company can open.
+    pub(super) attachments: SharedAttachments,
+}
+
+/// A site as it was read, not linked yet.
+pub(super) struct ReadSite {
+    /// Its files.
+    pub(super) files: Box<dyn Files>,
+    /// What they contain.
+    pub(super) inputs: Inputs,
+    /// Its opportunities.
+    pub(super) opportunities: Opportunities,
+}
+
+/// Makes a site of what was read.
 pub(super) fn prepare_inputs(
     session: &Session<'_>,
-    files: Box<dyn Files>,
     options: &ScopeOptions,
-    inputs: Inputs,
-    opportunities: Opportunities,
+    read: ReadSite,
+    attachments: &mut SharedAttachments,
 ) -> Result<PreparedSite, Failure> {
+    let ReadSite { files, inputs, opportunities } = read;
     let scope = options.resolve(&inputs)?;
     let edited = if inputs.settings.site.strict { edited(session.folder, session.notes) } else { BTreeMap::new() };
-    let Opportunities { snapshot, findings: snapshot_findings } = opportunities;
-    let loaded = with_origins(load(inputs, snapshot, snapshot_findings.clone()), session);
+    let Opportunities { snapshot, findings: mut found_later } = opportunities;
+    let mut loaded = load(inputs, snapshot, found_later.clone());
+    let in_attachments = attachments.search(files.as_ref(), &loaded, &scope)?;
+    loaded.findings.extend(in_attachments.iter().cloned());
+    found_later.extend(in_attachments);
+    let loaded = with_origins(loaded, session);
     note_unknown_origins(session, &loaded);
-    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library);
+    let past = past_of_suppressions(session.folder, "HEAD", &loaded.library, &loaded.settings);
     let Session { today, pinned, .. } = *session;
     Ok(PreparedSite {
         folder: session.folder.to_owned(),
@@ -143,7 +168,7 @@ pub(super) fn prepare_inputs(
         loaded,
         edited,
         past,
-        snapshot_findings,
+        found_later,
     })
 }
 

@@ -7,14 +7,15 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::final_sweep::FinalSweep;
 use super::pipeline;
-use super::prepare::{PreparedSite, empty_site, note_unreadable_repository, prepare_with};
-use super::publishing::publish_verdict;
+use super::prepare::{PreparedSite, SiteReader, empty_site, note_unreadable_repository, prepare_with};
+use super::publishing::{build_reach, publish_verdict};
 use super::reports::concise;
 use super::scope::ScopeOptions;
 use super::site_files::{Medium, make_pages_of, make_site};
 use super::site_request::{GitFacts, compile_theme, site_request};
 use crate::diagrams::DiagramCache;
-use crate::inputs::{Reader, read_file};
+use crate::finding::Reach;
+use crate::inputs::read_file;
 use crate::publish::{Content, File, MARKER};
 use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
@@ -53,9 +54,9 @@ impl<'a> RunningPreview<'a> {
     /// # Errors
     /// The site has no such audience or customer, the folder cannot be watched, or the port is in use.
     pub fn start(session: Session<'a>, options: PreviewOptions) -> Result<Self, Failure> {
-        let mut reader = Reader::default();
+        let mut reader = SiteReader::default();
         // A site that cannot be read is shown as such.
-        if let Ok(reading) = reader.read(&session.files()) {
+        if let Ok(reading) = reader.site.read(&session.files()) {
             options.scope.resolve(&reading.inputs)?;
         }
         let ignored = [".fieldbook", ".public.fieldbook", "target"];
@@ -107,7 +108,7 @@ struct Builder<'a> {
     session: Session<'a>,
     scope: ScopeOptions,
     preview: Preview,
-    reader: Reader,
+    reader: SiteReader,
     /// The findings of the last check.
     findings: Vec<SettledFinding>,
     /// What Git knew at the last build.
@@ -224,11 +225,13 @@ impl Builder<'_> {
     }
 
     /// Shows the pages of the files that were just saved, before the rest of the site is checked and made. Findings
-    /// are not known yet, so a file that holds a secret, or cannot be read, waits.
+    /// are not known yet, so a file that holds a secret, or cannot be read, waits, and so does everything if others than the
+    /// whole company are the readers.
     fn show_first(&self, site: &PreparedSite, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
         let has_site = !self.preview.files().is_empty();
         let changed: BTreeSet<String> = changed.into_iter().collect();
         if !has_site
+            || build_reach(site) == Reach::Shared
             || changed.is_empty()
             || changed.len() > FIRST
             || site.loaded.findings.iter().any(|finding| finding.rule.blocks_publication(finding.severity))
@@ -254,7 +257,8 @@ impl Builder<'_> {
 /// Returns what is shown over the last good site while a newer one is held.
 fn blocked(site: &PreparedSite, findings: &[SettledFinding], verdict: &PublishVerdict) -> Overlay {
     let settings = site.loaded.settings.file.path();
-    let holding = findings.iter().filter(|finding| holds_build(finding, settings)).take(SHOWN);
+    let reach = build_reach(site);
+    let holding = findings.iter().filter(|finding| holds_build(finding, settings, reach)).take(SHOWN);
     let mut shown: Vec<String> = holding.map(line).collect();
     if shown.is_empty() {
         shown.push(verdict.to_string());

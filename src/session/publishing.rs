@@ -1,6 +1,7 @@
 //! Whether a prepared site may be published.
 
 use super::prepare::PreparedSite;
+use crate::finding::Reach;
 use crate::settled::{PublishFacts, PublishVerdict, SettledFinding};
 use crate::visibility::{Readers, nothing_visible};
 
@@ -13,10 +14,15 @@ pub(super) fn publish_verdict(site: &PreparedSite, findings: &[SettledFinding]) 
     let facts = PublishFacts {
         settings: loaded.settings.file.path(),
         missing_pages: loaded.library.clashing(),
-        is_shared: !readers.is_company_wide(),
+        reach: readers.reach(),
         nothing_visible: nothing_visible.as_deref(),
         has_unreadable: loaded.library.has_unreadable(),
         missing_roots,
     };
     PublishVerdict::new(findings, &facts)
+}
+
+/// Returns for whom a build of `site` is.
+pub(super) fn build_reach(site: &PreparedSite) -> Reach {
+    Readers::new(&site.scope, &site.loaded.settings).reach()
 }

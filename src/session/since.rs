@@ -9,6 +9,7 @@ use super::origins::{Detail, find_origins};
 use super::past::Past;
 use super::pipeline::{self, CheckRequest, EvidenceBefore, load};
 use super::prepare::PreparedSite;
+use super::shared_attachments::SharedAttachments;
 use super::since_cache::SinceCache;
 use super::suppression_ages::past_of_suppressions;
 use super::target::Known;
@@ -118,7 +119,9 @@ fn before(
     let Opportunities { snapshot, findings } = opportunities(session, site, &past.files, &inputs.settings)?;
     let edited =
         if inputs.settings.site.strict { git::last_changes(&site.folder, &past.commit) } else { BTreeMap::new() };
-    let loaded = load(inputs, snapshot, findings);
+    let mut loaded = load(inputs, snapshot, findings);
+    let in_attachments = SharedAttachments::default().search(&past.files, &loaded, &scope)?;
+    loaded.findings.extend(in_attachments);
     let origins = find_origins(
         session,
         &past.commit,
@@ -126,7 +129,7 @@ fn before(
         Detail::Needed,
     );
     let loaded = loaded.with_origins(origins);
-    let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library);
+    let texts = past_of_suppressions(&site.folder, &past.commit, &loaded.library, &loaded.settings);
     let committed: Vec<String> = git::paths_in(&site.folder, &past.commit).into_iter().collect();
     let unpublished = credentials_beside(&past.files, &loaded, &committed, selection)?;
     let request = CheckRequest {

@@ -8,7 +8,8 @@ use super::check_plan::Reported;
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::read_from;
-use super::prepare::{PreparedSite, prepare_inputs};
+use super::prepare::{PreparedSite, ReadSite, prepare_inputs};
+use super::shared_attachments::SharedAttachments;
 use super::unversioned_roots::unversioned_roots;
 use crate::config::OpportunitySource;
 use crate::git;
@@ -39,7 +40,8 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     let source: &dyn Files = if is_staged { &files } else { &disk };
     let opportunities = read_from(source, &inputs.settings, session.notes)?;
     let paths = reported(session, options, &index.changed);
-    let site = prepare_inputs(session, Box::new(files), &options.scope, inputs, opportunities)?;
+    let read = ReadSite { files: Box::new(files), inputs, opportunities };
+    let site = prepare_inputs(session, &options.scope, read, &mut SharedAttachments::default())?;
     if paths.is_some() {
         site.require_content()?;
     }

@@ -1,5 +1,6 @@
 //! What Git knows of the age of suppressions without an end.
 
+use crate::config::Settings;
 use crate::git;
 use crate::library::Library;
 use crate::rules::undated_suppressions;
@@ -8,8 +9,13 @@ use std::path::Path;
 
 /// Reads the earlier versions of every file of the site in `folder` that has a suppression without an end, as of
 /// `revision`. Git is started only for such files.
-pub(super) fn past_of_suppressions(folder: &Path, revision: &str, library: &Library) -> PastTextsByPath {
-    let undated = undated_suppressions(library).into_iter();
+pub(super) fn past_of_suppressions(
+    folder: &Path,
+    revision: &str,
+    library: &Library,
+    settings: &Settings,
+) -> PastTextsByPath {
+    let undated = undated_suppressions(library, settings).into_iter();
     let past = undated.map(|(path, rules)| {
         let words: Vec<&str> = rules.iter().map(String::as_str).collect();
         let texts = match repository_of_its_own(folder, &path) {

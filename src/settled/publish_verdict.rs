@@ -1,7 +1,7 @@
 //! May the site be published: the one answer for `check`, `build`, `serve` and every report.
 
 use super::settled_finding::SettledFinding;
-use crate::finding::{Family, Severity};
+use crate::finding::{Family, Reach, Severity};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -39,8 +39,8 @@ pub struct PublishFacts<'a> {
     pub settings: &'a str,
     /// The ids of the entries that are left out because another has their id or page.
     pub missing_pages: &'a [String],
-    /// Whether the readers of the build are outsiders, or the readers of a build for one customer.
-    pub is_shared: bool,
+    /// For whom the build is.
+    pub reach: Reach,
     /// Why they see no entry; `None` if they see some.
     pub nothing_visible: Option<&'a str>,
     /// Whether a content file could not be read, so that it is unknown who may read it.
@@ -52,7 +52,8 @@ pub struct PublishFacts<'a> {
 impl PublishVerdict {
     /// Decides from all `findings` of a site, those of the baseline included, and the `facts` of the build.
     pub fn new(findings: &[SettledFinding], facts: &PublishFacts<'_>) -> Self {
-        let mut causes = of_findings(findings, facts.settings);
+        let mut causes = of_findings(findings, facts);
+        let is_shared = facts.reach == Reach::Shared;
         let mut hold = |cause: &str, count: usize, message: String| {
             causes.push(HoldCause { cause: cause.to_owned(), count, message });
         };
@@ -61,11 +62,11 @@ impl PublishVerdict {
             let message = format!("another entry has the id or the page of {ids} (schema/duplicate-id)");
             hold("missing-page", facts.missing_pages.len(), message);
         }
-        if facts.is_shared && facts.has_unreadable {
+        if is_shared && facts.has_unreadable {
             let message = "a file cannot be read, so it is unknown who may read it".to_owned();
             hold("unknown-readers", 1, message);
         }
-        if facts.is_shared && !facts.missing_roots.is_empty() {
+        if is_shared && !facts.missing_roots.is_empty() {
             let roots = facts.missing_roots.join(", ");
             let message = format!("customers.yaml was not read, because a private root is missing: {roots}");
             hold("missing-customers", facts.missing_roots.len(), message);
@@ -104,16 +105,16 @@ impl PublishVerdict {
     }
 }
 
-/// Returns whether `finding` holds a build: its rule prevents publication, or it is an error in the settings at
+/// Returns whether `finding` holds a build for `reach`: its rule prevents publication, or it is an error in the settings at
 /// `settings`.
-pub fn holds_build(finding: &SettledFinding, settings: &str) -> bool {
+pub fn holds_build(finding: &SettledFinding, settings: &str, reach: Reach) -> bool {
     let is_of_settings = finding.rule.family == Family::Schema && finding.source_path() == settings;
-    finding.rule.blocks_publication(finding.severity) || (finding.severity == Severity::Error && is_of_settings)
+    finding.rule.holds(finding.severity, reach) || (finding.severity == Severity::Error && is_of_settings)
 }
 
-fn of_findings(findings: &[SettledFinding], settings: &str) -> Vec<HoldCause> {
+fn of_findings(findings: &[SettledFinding], facts: &PublishFacts<'_>) -> Vec<HoldCause> {
     let mut by_rule: BTreeMap<&str, (usize, &SettledFinding)> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| holds_build(finding, settings)) {
+    for finding in findings.iter().filter(|finding| holds_build(finding, facts.settings, facts.reach)) {
         by_rule.entry(finding.rule.id).or_insert((0, finding)).0 += 1;
     }
     let cause = |(rule, (count, first)): (&str, (usize, &SettledFinding))| {

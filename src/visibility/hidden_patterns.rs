@@ -2,6 +2,7 @@
 
 use super::hidden::HiddenPart;
 use super::visible_library::VisibleLibrary;
+use crate::customers::CustomerNames;
 use crate::entry::Entry;
 use crate::markdown::plain_text;
 use crate::secrets::Pattern;
@@ -14,8 +15,13 @@ const DISTINCTIVE_CHARS: usize = 32;
 const SENTINEL: &str = "fieldbook-canary-";
 
 impl HiddenPart {
+    /// Returns the names of hidden customers.
+    pub fn customer_names(&self) -> CustomerNames {
+        CustomerNames::new(self.customers())
+    }
+
     /// Returns what must not occur in a build of `visible`: every distinctive line of every hidden entry that no visible
-    /// entry has too, and the names, aliases and domains of hidden customers.
+    /// entry has too, and the names, aliases and domains of hidden customers, except names that are ordinary words.
     pub fn patterns(&self, visible: &VisibleLibrary) -> Vec<Pattern> {
         let visible_entries = if self.entries().is_empty() { &[][..] } else { visible.entries() };
         let visible_lines: BTreeSet<String> =
@@ -27,10 +33,8 @@ impl HiddenPart {
             let hidden = lines.filter(|line| line.contains(SENTINEL) || !visible_lines.contains(line));
             patterns.extend(hidden.map(|line| Pattern::token(label.as_str(), line)));
         }
-        for customer in self.customers() {
-            let names = customer.names.iter().chain(&customer.aliases).chain(&customer.domains);
-            patterns.extend(names.map(|name| Pattern::name("another customer's name", name)));
-        }
+        let names = self.customer_names();
+        patterns.extend(names.distinctive().map(|name| Pattern::name("another customer's name", name)));
         patterns
     }
 }

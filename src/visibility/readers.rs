@@ -3,6 +3,7 @@
 use super::hidden_reason::HiddenReason;
 use crate::config::{Audience, Settings, Status};
 use crate::entry::{Entry, Readership};
+use crate::finding::Reach;
 use crate::library::{Customer, Scope};
 
 /// The readers of one build.
@@ -44,6 +45,11 @@ impl Readers {
     /// which outsiders and one customer's team do not.
     pub fn is_company_wide(&self) -> bool {
         !self.is_outside && self.scope.customer.is_none()
+    }
+
+    /// Returns for whom the build is: the whole company, or others.
+    pub fn reach(&self) -> Reach {
+        if self.is_company_wide() { Reach::Company } else { Reach::Shared }
     }
 
     /// Returns whether they see the amounts of opportunities: `opportunities.amounts_for` or stricter.
@@ -210,12 +216,7 @@ mod tests {
         assert_eq!(facts("partner", None), (true, false, None));
         assert_eq!(facts("internal", None), (false, true, None));
         assert_eq!(facts("internal", Some("acme")), (false, false, Some("acme".to_owned())));
-        let customer = Customer {
-            key: Spanned::new("acme".to_owned(), Span::default()),
-            names: Vec::new(),
-            aliases: Vec::new(),
-            domains: Vec::new(),
-        };
+        let customer = Customer::named("acme");
         let sees_acme = |audience, customer_of: Option<&str>| readers(audience, customer_of).sees_customer(&customer);
         assert_eq!([sees_acme("internal", None), sees_acme("partner", None)], [true, false]);
         assert_eq!([sees_acme("partner", Some("acme")), sees_acme("internal", Some("initech"))], [true, false]);

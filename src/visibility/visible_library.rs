@@ -5,7 +5,7 @@ use super::hidden::HiddenPart;
 use super::opportunities::visible_opportunities;
 use super::readers::Readers;
 use crate::config::Settings;
-use crate::library::{Library, Lists, PeopleNames, Scope};
+use crate::library::{Customer, Library, Lists, PeopleNames, Scope};
 use crate::opportunity::Snapshot;
 use crate::settled::SettledFinding;
 use std::ops::Deref;
@@ -80,13 +80,16 @@ impl Deref for VisibleLibrary {
 }
 
 /// Returns the lists without the customers that `readers` must not see, and those customers.
-fn visible_lists(lists: &Arc<Lists>, readers: &Readers) -> (Arc<Lists>, Vec<crate::library::Customer>) {
-    let (visible, hidden): (Vec<_>, Vec<_>) =
-        lists.customers.iter().cloned().partition(|customer| readers.sees_customer(customer));
+fn visible_lists(lists: &Arc<Lists>, readers: &Readers) -> (Arc<Lists>, Vec<Customer>) {
+    let split = |customers: &[Customer]| -> (Vec<_>, Vec<_>) {
+        customers.iter().cloned().partition(|customer| readers.sees_customer(customer))
+    };
+    let ((customers, mut hidden), (accounts, hidden_accounts)) = (split(&lists.customers), split(&lists.accounts));
+    hidden.extend(hidden_accounts);
     if hidden.is_empty() {
         return (Arc::clone(lists), hidden);
     }
-    (Arc::new(Lists { customers: visible, ..Lists::clone(lists) }), hidden)
+    (Arc::new(Lists { customers, accounts, ..Lists::clone(lists) }), hidden)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["entry"],
     &["prose"],
     &["library"],
-    &["authoring", "freshness", "secrets"],
+    &["authoring", "customers", "freshness", "secrets"],
     &["opportunity", "verification"],
     &["due", "settled"],
     &["visibility"],

@@ -1,5 +1,6 @@
 //! `check` and `verify` as gates: what is fixed, staged, committed, due, hostile.
 
+mod allowed;
 mod asked;
 mod attachments;
 mod attested;
@@ -19,11 +20,13 @@ mod quoting;
 mod rewritten;
 mod salts;
 mod scope_growth;
+mod sharing;
 mod staged;
 mod ways;
 mod weakened;
 mod words;
 
+use fieldbook::finding::{Salt, ValueDigest};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -84,6 +87,15 @@ fn text(bytes: &[u8]) -> String {
 /// A key in the form that its vendor documents, put together here so that no file holds one.
 fn key() -> String {
     ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat()
+}
+
+/// A salt, as settings have it.
+const SALT: &str = "[fingerprints]\nsalt = \"00112233445566778899aabbccddeeff\"\n";
+
+/// Returns the fingerprint of `value` on a site with [`SALT`].
+fn fingerprint(value: &str) -> String {
+    let salt = Salt::parse("00112233445566778899aabbccddeeff").expect("a salt");
+    ValueDigest::of(value).fingerprint(&salt)
 }
 
 /// Returns whether six characters of the key's random part occur in `printed`.

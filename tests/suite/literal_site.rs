@@ -1,9 +1,10 @@
 //! Sites in memory: the one way in which tests read a site without a disk, through the reader that the program uses.
 
 use fieldbook::config::Settings;
+use fieldbook::customers::accounts;
 use fieldbook::finding::Finding;
 use fieldbook::inputs::{LiteralFiles, read_site};
-use fieldbook::library::Library;
+use fieldbook::library::{Library, Lists};
 use fieldbook::opportunity::{self, Snapshot, Stages};
 use fieldbook::source::SourceFile;
 use std::collections::BTreeSet;
@@ -37,7 +38,9 @@ impl LiteralSite {
             findings.extend(found);
             snapshot
         });
-        let (library, found) = Library::new(inputs.files, inputs.lists);
+        let opportunities = snapshot.iter().flat_map(|snapshot: &Snapshot| &snapshot.opportunities);
+        let accounts = accounts(opportunities.filter_map(|one| one.customer.as_deref()), &inputs.lists.customers);
+        let (library, found) = Library::new(inputs.files, Lists { accounts, ..inputs.lists });
         findings.extend(found);
         let assets = inputs.assets.into_keys().collect();
         Self { settings: inputs.settings, library, snapshot, assets, sources: inputs.sources, findings }

@@ -13,11 +13,11 @@
 use crate::literal_site::LiteralSite;
 use crate::secrets::pages::expand_planted;
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
-use fieldbook::finding::{Family, Profile, Rule, Severity};
+use fieldbook::finding::{Family, Profile, Reach, Rule, Severity};
 use fieldbook::library::Scope;
 use fieldbook::rules::baseline::{Baseline, BaselineUse, GoneEntries, Terms};
 use fieldbook::rules::exposure::check_entry;
-use fieldbook::rules::{Before, Check, EvidenceRecord, Selection, apply_settings, check, registry, since};
+use fieldbook::rules::{Before, Check, EvidenceRecord, Selection, SettingsUse, apply_settings, check, registry, since};
 use fieldbook::settled::{FormerNames, SettledFinding};
 use fieldbook::source::{PastTextsByPath, SourceFile, parse_date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,8 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
     let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
     let exposed = site.library.entries().iter().flat_map(|entry| check_entry(entry, &site.settings));
     let all = site.findings.into_iter().chain(found).chain(leaks).chain(exposed).collect();
-    apply_settings(all, &site.settings, &site.library, &PastTextsByPath::new(), today, selection)
+    let (settings, library, past) = (&site.settings, &site.library, &PastTextsByPath::new());
+    apply_settings(all, &SettingsUse { settings, library, past, scope: &scope, today, selection })
 }
 
 /// Returns everything that a check reports with every rule on.
@@ -246,7 +247,7 @@ fn every_family_has_a_rule_and_its_own_word() {
 #[test]
 fn errors_about_secrets_audiences_and_missing_pages_block_publication_and_only_the_last_can_be_lowered() {
     for rule in registry() {
-        let is_leak = matches!(rule.family, Family::Secrets | Family::Audience | Family::Site)
+        let is_leak = matches!(rule.family, Family::Secrets | Family::Exposure | Family::Audience | Family::Site)
             && rule.severity == Severity::Error
             // Of files that are not published.
             && rule.id != "secrets/credential-in-repository";
@@ -254,6 +255,15 @@ fn errors_about_secrets_audiences_and_missing_pages_block_publication_and_only_t
         assert_eq!(rule.blocks_publication(Severity::Error), is_leak || is_unreadable, "{}", rule.id);
         assert!(!rule.blocks_publication(Severity::Warning), "{}", rule.id);
         assert_eq!(rule.has_floor(), is_leak, "{}", rule.id);
+        // What must not leave the company is reported in a build for the company, and settable where it is no error.
+        let is_of_sharing = rule.family == Family::Exposure || rule.id == "audience/other-customer";
+        assert_eq!(
+            rule.holds(Severity::Error, Reach::Company),
+            !is_of_sharing && (is_leak || is_unreadable),
+            "{}",
+            rule.id
+        );
+        assert_eq!(rule.is_settable(Severity::Warning), !is_leak || is_of_sharing, "{}", rule.id);
     }
 }
 

@@ -52,7 +52,7 @@ impl fmt::Display for Exposed {
 }
 
 /// Returns internal hosts, private addresses and administration pages in the front matter and body of `entry`, each with
-/// its place in the file.
+/// its place in the file; not in what pages never show to outsiders.
 pub(crate) fn exposed_addresses(entry: &Entry, settings: &Settings) -> Vec<(Exposed, Span)> {
     let part = Span { start: entry.head.start.min(entry.body.span.start), end: entry.body.span.end };
     let found = exposed_in(entry.file.slice(part), &settings.internal_hosts).into_iter();
@@ -60,11 +60,14 @@ pub(crate) fn exposed_addresses(entry: &Entry, settings: &Settings) -> Vec<(Expo
         let span = Span::new(exposed.range.clone()).shifted(part.start);
         (exposed, span)
     };
-    found.map(placed).collect()
+    let placed: Vec<_> = found.map(placed).collect();
+    let inside = if placed.is_empty() { Vec::new() } else { entry.inside_parts() };
+    let is_shown = |span: &Span| !inside.iter().any(|part| part.start <= span.start && span.end <= part.end);
+    placed.into_iter().filter(|(_, span)| is_shown(span)).collect()
 }
 
 /// Returns what `text` exposes, in order; one place counts once, as a host before an address before a page.
-fn exposed_in(text: &str, patterns: &[Spanned<String>]) -> Vec<Exposed> {
+pub(crate) fn exposed_in(text: &str, patterns: &[Spanned<String>]) -> Vec<Exposed> {
     let urls = url::urls(text);
     let mut all: Vec<_> = host::hosts(text, &urls, patterns).into_iter().map(of_host).collect();
     all.extend(address::addresses(text).into_iter().map(|range| {

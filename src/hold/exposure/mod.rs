@@ -6,4 +6,4 @@ mod host;
 mod url;
 
 pub use exposed::ExposedKind;
-pub(crate) use exposed::exposed_addresses;
+pub(crate) use exposed::{Exposed, exposed_addresses, exposed_in};

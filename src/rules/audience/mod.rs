@@ -3,5 +3,7 @@
 pub(super) mod deal_in_shared_root;
 mod leaked_canary;
 pub(super) mod link_to_stricter;
+pub(super) mod other_customer;
 
 pub use leaked_canary::{LEAKED_CANARY, leaked};
+pub use other_customer::in_text as names_in;

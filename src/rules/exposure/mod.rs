@@ -9,6 +9,6 @@ mod internal_host;
 mod private_address;
 
 pub use admin_url::ADMIN_URL;
-pub use check::check_entry;
+pub use check::{check_entry, check_text};
 pub use internal_host::INTERNAL_HOST;
 pub use private_address::PRIVATE_ADDRESS;

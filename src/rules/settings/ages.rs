@@ -32,7 +32,7 @@ fn is_in_comment(before: &str) -> bool {
 
 /// Returns whether the text goes on with the value of `rule:`.
 fn is_value_of_rule(before: &str) -> bool {
-    let key = before.trim_end_matches(['"', '\'', ' ', '\t']).strip_suffix(':');
+    let key = before.trim_end_matches(['"', '\'', ' ', '\t']).strip_suffix([':', '=']);
     key.is_some_and(|key| key.trim_end_matches(['"', '\'', ' ', '\t']).ends_with("rule"))
 }
 

@@ -1,38 +1,39 @@
 //! Severities and suppressions of a site, applied to findings.
 
+use super::active_suppression::is_bound;
+use super::settings_use::SettingsUse;
 use super::severities::Levels;
 use super::suppressions::Suppressions;
-use crate::config::Settings;
-use crate::finding::{Family, Finding};
-use crate::library::Library;
-use crate::rules::selection::Selection;
+use crate::finding::{Family, Finding, Salt};
 use crate::settled::{SettledFinding, settle_findings};
-use crate::source::{PastTextsByPath, Span};
+use crate::source::Span;
 use crate::values::WRONG_TYPE;
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// Gives each finding the severity of the site, leaves out what is off or suppressed, reports unknown rule names and
-/// suppressions with mistakes, and settles the rest. The result is sorted. The age of suppressions without an end is that
-/// of the earlier versions of their files, `past`.
-pub fn apply_settings(
-    findings: Vec<Finding>,
-    settings: &Settings,
-    library: &Library,
-    past: &PastTextsByPath,
-    today: NaiveDate,
-    selection: &Selection,
-) -> Vec<SettledFinding> {
+/// suppressions with mistakes, and settles the rest. The result is sorted.
+pub fn apply_settings(findings: Vec<Finding>, used: &SettingsUse<'_>) -> Vec<SettledFinding> {
+    let SettingsUse { settings, today, selection, .. } = *used;
     let (levels, mut about_settings) = Levels::new(settings);
-    let suppressions = Suppressions::of(library, past);
+    let suppressions = Suppressions::of(used);
     let is_secret = |finding: &&Finding| finding.rule.family == Family::Secrets;
     let secrets: Vec<Finding> = findings.iter().filter(is_secret).cloned().collect();
     let is_selected = |finding: &Finding| selection.runs(finding.rule, settings);
     let leveled = findings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding));
-    let (mut kept, used) = suppressions.apply(leveled.collect(), today);
-    about_settings.extend(suppressions.findings(&used, today, |selector, path| levels.runs(selector, path, selection)));
+    let suppressed = suppressions.apply(leveled.collect(), used);
+    let runs = |selector: &str, path: &str| levels.runs(selector, path, selection);
+    about_settings.extend(suppressions.findings(&suppressed, today, runs));
+    let mut kept: Vec<Finding> =
+        suppressed.kept.into_iter().map(|finding| with_fingerprint(finding, settings.salt.as_ref())).collect();
     kept.extend(about_settings.into_iter().filter(is_selected).filter_map(|finding| levels.apply_settings(finding)));
     settle_findings(without_unread(kept), &secrets)
+}
+
+/// Names the fingerprint by which the secret of `finding` can be allowed, on a site with a salt.
+fn with_fingerprint(finding: Finding, salt: Option<&Salt>) -> Finding {
+    let Some((value, salt)) = finding.value.zip(salt).filter(|_| is_bound(&finding)) else { return finding };
+    let message = format!("{}, fingerprint {}", finding.message, value.fingerprint(salt));
+    Finding { message, ..finding }
 }
 
 /// Leaves out what is called missing where it is reported that its value cannot be read.

@@ -1,6 +1,7 @@
-//! `<!-- fieldbook-allow rule/id until=2027-01-31 reason="…" -->`: a finding suppressed in the next block.
+//! `<!-- fieldbook-allow rule/id until=2027-01-31 reason="…" -->`: a finding suppressed in the next block. A secret is named by
+//! `fingerprint=3f9c2a7144d0`, and `not-a-secret` lets it be published.
 
-use crate::entry::SuppressionEnd;
+use crate::finding::{AllowedValue, Nature, SuppressionEnd};
 use crate::markdown::Markdown;
 use crate::source::{Span, Spanned, count, parse_date};
 use pulldown_cmark::{Event, Tag};
@@ -8,6 +9,11 @@ use std::ops::Range;
 
 /// The word with which a comment begins.
 pub(super) const MARK: &str = "fieldbook-allow";
+
+/// What is before the fingerprint of a secret.
+pub(super) const FINGERPRINT: &str = "fingerprint=";
+/// The word for a value that is not a secret.
+pub(super) const NOT_A_SECRET: &str = "not-a-secret";
 
 /// One comment that suppresses findings.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,8 +24,14 @@ pub(super) struct Comment {
     pub(super) reason: Option<String>,
     /// The last day.
     pub(super) until: SuppressionEnd,
-    /// The next block, or the block in which it is.
-    pub(super) scope: Span,
+    /// Which secret value is meant.
+    pub(super) value: AllowedValue,
+    /// What the value is said to be.
+    pub(super) nature: Nature,
+    /// The next block, or the block in which it is; `None` if no block follows.
+    pub(super) scope: Option<Span>,
+    /// The word with which it begins.
+    pub(super) mark: Span,
     /// From `<!--` to `-->`; empty where more is between than this.
     pub(super) whole: Span,
 }
@@ -67,15 +79,16 @@ fn read(text: &str, start: u32, mark: Range<usize>, blocks: &[Range<usize>]) -> 
     let around =
         blocks.iter().rfind(|block| block.start < mark.start && mark.end <= block.end && is_inline(text, &mark));
     let next = blocks.iter().find(|block| block.start >= mark.end);
-    let scope = around.or(next).map_or(Span::default(), |block| Span::new(block.clone()).shifted(start));
+    let scope = around.or(next).map(|block| Span::new(block.clone()).shifted(start));
     let html = text.get(mark.clone()).unwrap_or_default();
     let found = html.match_indices(MARK).filter_map(|(index, _)| {
         let from = index + MARK.len();
         let rest = html.get(from..)?;
         let inside = rest.get(..rest.find("-->").unwrap_or(rest.len()))?;
+        let mark_span = Span::new(index..from).shifted(start + count(mark.start));
         let whole =
             whole(html, index).map_or(Span::default(), |range| Span::new(range).shifted(start + count(mark.start)));
-        Some(Comment { whole, ..parse(inside, start + count(mark.start + from), scope) })
+        Some(Comment { whole, scope, mark: mark_span, ..parse(inside, start + count(mark.start + from)) })
     });
     found.collect()
 }
@@ -95,9 +108,17 @@ fn is_inline(text: &str, mark: &Range<usize>) -> bool {
     !line.trim_matches(['-', '*', '+', '>', ' ', '\t']).is_empty()
 }
 
-fn parse(inside: &str, start: u32, scope: Span) -> Comment {
-    let until = SuppressionEnd::Unwritten;
-    let mut comment = Comment { rules: Vec::new(), reason: None, until, scope, whole: Span::default() };
+fn parse(inside: &str, start: u32) -> Comment {
+    let mut comment = Comment {
+        rules: Vec::new(),
+        reason: None,
+        until: SuppressionEnd::Unwritten,
+        value: AllowedValue::Unwritten,
+        nature: Nature::Secret,
+        scope: None,
+        mark: Span::default(),
+        whole: Span::default(),
+    };
     let (words, reason) = cut_reason(inside);
     comment.reason = reason.filter(|reason| !reason.trim().is_empty());
     let mut at = 0;
@@ -113,6 +134,14 @@ fn parse(inside: &str, start: u32, scope: Span) -> Comment {
                 // Of two ends, none is certain.
                 _ => SuppressionEnd::Unreadable(span(0)),
             };
+        } else if let Some(written) = word.strip_prefix(FINGERPRINT) {
+            comment.value = match comment.value {
+                AllowedValue::Unwritten => AllowedValue::read(written.trim_matches('"'), span(FINGERPRINT.len())),
+                // Of two values, neither is certain.
+                _ => AllowedValue::Unreadable(span(0)),
+            };
+        } else if word == NOT_A_SECRET {
+            comment.nature = Nature::NotASecret;
         } else if !word.is_empty() && !is_rest_of_end() {
             comment.rules.push(Spanned::new(word.to_owned(), span(0)));
         }
@@ -133,9 +162,10 @@ fn starts_as_name(word: &str) -> bool {
 /// Cuts `reason="…"` out; what is before and after it keeps its place by blanks.
 fn cut_reason(inside: &str) -> (String, Option<String>) {
     let Some((before, rest)) = inside.split_once("reason=\"") else { return (inside.to_owned(), None) };
-    let (reason, after) = rest.split_once('"').unwrap_or((rest, ""));
+    // A reason without its second quotation mark may have taken other words in, so it is none.
+    let (reason, after) = rest.split_once('"').map_or((None, ""), |(reason, after)| (Some(reason.to_owned()), after));
     let blank = " ".repeat(inside.len() - before.len() - after.len());
-    (format!("{before}{blank}{after}"), Some(reason.to_owned()))
+    (format!("{before}{blank}{after}"), reason)
 }
 
 #[cfg(test)]
@@ -149,7 +179,7 @@ mod tests {
         let shown: Vec<_> = found
             .iter()
             .map(|comment| {
-                let scope = comment.scope.range();
+                let scope = comment.scope.expect("a block").range();
                 let scope = text.get(scope.start - 100..scope.end - 100).unwrap_or("?").trim_end();
                 let is_ended = comment.until != SuppressionEnd::Unwritten;
                 (comment.rules[0].value.as_str(), comment.reason.as_deref(), is_ended, scope)

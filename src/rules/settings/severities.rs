@@ -45,7 +45,7 @@ impl<'a> Levels<'a> {
         let Some(setting) = self.find(finding.rule, finding.place.file.path()) else { return Some(finding) };
         let severity = match setting.level.value {
             Level::Error => Severity::Error,
-            _ if finding.rule.has_floor() => return Some(finding),
+            _ if !finding.rule.is_settable(finding.severity) => return Some(finding),
             Level::Off => return None,
             Level::Info => Severity::Info,
             Level::Warning => Severity::Warning,
@@ -111,7 +111,7 @@ fn mistake(settings: &Settings, setting: &RuleSetting) -> Option<Finding> {
         let help = hint.map_or("Remove the line.".to_owned(), |word| format!("Write `{word}`, or remove the line."));
         return Some(Finding::new(&UNKNOWN_KEY, place, message).help(help).subject(format!("rules.{selector}")));
     }
-    let is_floored = registry().iter().any(|rule| selects(selector, rule) && rule.has_floor());
+    let is_floored = registry().iter().any(|rule| selects(selector, rule) && !rule.is_settable(Severity::Info));
     if !is_floored || setting.level.value == Level::Error {
         return None;
     }

@@ -33,7 +33,7 @@ pub(super) struct Decisions {
 impl Decisions {
     pub(super) fn of(library: &Library, settings: &Settings, baseline: Option<&Baseline>) -> Self {
         let mut suppressions = BTreeMap::new();
-        for (place, rule) in suppression_places(library) {
+        for (place, rule) in suppression_places(library, settings) {
             *suppressions.entry(suppression_key(place.file.path(), &rule)).or_default() += 1;
         }
         let intervals = settings.freshness.intervals.iter();

@@ -28,7 +28,7 @@ pub(super) fn decided(
 ) -> Vec<Finding> {
     let mut findings = in_settings(&before.decisions, settings);
     findings.extend(without_root(before, library, settings, former));
-    findings.extend(suppressed(&before.decisions, library, former));
+    findings.extend(suppressed(&before.decisions, library, settings, former));
     findings.extend(baseline.into_iter().filter_map(|(file, now)| baselined(&before.decisions, file, now)));
     findings
 }
@@ -182,10 +182,10 @@ fn without_root(before: &EvidenceRecord, library: &Library, settings: &Settings,
     removed.filter_map(warn).collect()
 }
 
-fn suppressed(before: &Decisions, library: &Library, former: &FormerNames) -> Vec<Finding> {
+fn suppressed(before: &Decisions, library: &Library, settings: &Settings, former: &FormerNames) -> Vec<Finding> {
     let mut left = before.suppressions.clone();
     let mut findings = Vec::new();
-    for (place, rule) in suppression_places(library) {
+    for (place, rule) in suppression_places(library, settings) {
         let known = left.get_mut(&suppression_key(former.path(place.file.path()), &rule)).filter(|left| **left > 0);
         if let Some(known) = known {
             *known -= 1;

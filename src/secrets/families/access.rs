@@ -14,7 +14,8 @@ fn is_address_password(value: &[u8]) -> bool {
 
 /// Returns whether `value` can be a person's password where only a password is: no code, no variable, no mask.
 pub(super) fn is_password(value: &[u8]) -> bool {
-    let starts_code = value.first().is_some_and(|byte| b"$%{<[(*#@".contains(byte));
+    let starts_code =
+        value.first().is_some_and(|byte| b"$%{<[(*#@".contains(byte)) || value.starts_with("«".as_bytes());
     let holds_code =
         value.windows(2).any(|pair| matches!(pair, b"${" | b"{{" | b"$(" | b"()" | b"%(" | b"{0" | b"#{" | b"}}"));
     let called = value.split(|byte| *byte == b'(').next().filter(|name| name.len() < value.len()).unwrap_or_default();

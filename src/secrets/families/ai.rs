@@ -46,26 +46,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "cohere-key",
-        name: "Cohere API key",
-        revoke: "in the dashboard, API keys",
-        document: "https://docs.cohere.com/docs/rate-limits",
-        keywords: &["cohere", "co_api_key"],
-        shape: Shape::Labelled("[A-Za-z0-9]{40}"),
-        entropy: 380,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "mistral-key",
-        name: "Mistral API key",
-        revoke: "in the console, API keys",
-        document: "https://docs.mistral.ai/getting-started/quickstart/",
-        keywords: &["mistral"],
-        shape: Shape::Labelled("[A-Za-z0-9]{32}"),
-        entropy: 370,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "groq-key",
         name: "Groq API key",
         revoke: "in the console, API keys",
@@ -135,15 +115,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "pinecone-key",
-        name: "Pinecone API key",
-        revoke: "in the console, API keys",
-        document: "https://docs.pinecone.io/guides/projects/manage-api-keys",
-        keywords: &["pinecone"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "langsmith-key",
         name: "LangSmith API key",
         revoke: "under Settings, API keys",
@@ -161,14 +132,5 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token(r"wandb_v1_[A-Za-z0-9_\-]{40,120}"),
         entropy: 380,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "wandb-key",
-        name: "Weights and Biases API key",
-        revoke: "under User settings",
-        document: "https://docs.wandb.ai/guides/track/public-api-guide/",
-        keywords: &["wandb"],
-        shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..CredentialKind::LABELLED
     },
 ];

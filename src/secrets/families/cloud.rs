@@ -189,36 +189,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         entropy: 290,
     },
     CredentialKind {
-        id: "alibaba-secret-key",
-        name: "Alibaba Cloud access key secret",
-        revoke: "in RAM, Users, AccessKey",
-        document: "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair",
-        keywords: &["alibaba", "aliyun", "alicloud"],
-        shape: Shape::Labelled("[A-Za-z0-9]{30}"),
-        entropy: 380,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "ibm-cloud-key",
-        name: "IBM Cloud API key",
-        revoke: "in Manage, Access (IAM), API keys",
-        document: "https://cloud.ibm.com/docs/account?topic=account-userapikey",
-        keywords: &["ibm_cloud", "ibmcloud", "ibm_api", "bluemix", "ibm cloud", "ibm-"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{44}"),
-        entropy: 400,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "oci-secret",
-        name: "Oracle Cloud customer secret key",
-        revoke: "in Identity, Users, Customer secret keys",
-        document: "https://docs.oracle.com/en-us/iaas/Content/Identity/Tasks/managingcredentials.htm",
-        keywords: &["oci_", "oracle_cloud"],
-        shape: Shape::Labelled("[A-Za-z0-9+/]{43}="),
-        entropy: 400,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "cloudflare-origin-key",
         name: "Cloudflare origin CA key",
         revoke: "under My Profile, API Tokens",
@@ -226,26 +196,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["v1.0-"],
         shape: Shape::Token(r"v1\.0-[0-9a-f]{24}-[0-9a-f]{146}"),
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "cloudflare-token",
-        name: "Cloudflare API token",
-        revoke: "under My Profile, API Tokens",
-        document: "https://developers.cloudflare.com/fundamentals/api/get-started/create-token/",
-        keywords: &["cloudflare", "cf_api", "cf_token", "x-auth-key"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{40}|[0-9a-f]{37}"),
-        entropy: 320,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "fastly-token",
-        name: "Fastly API token",
-        revoke: "under Account, API tokens",
-        document: "https://www.fastly.com/documentation/reference/api/auth-tokens/",
-        keywords: &["fastly"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{32}"),
-        entropy: 360,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "heroku-token",
@@ -260,25 +210,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "heroku-token",
-        name: "Heroku API key",
-        revoke: "under Account settings, Applications",
-        document: "https://devcenter.heroku.com/articles/authentication",
-        keywords: &["heroku"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "vercel-token",
-        name: "Vercel token",
-        revoke: "under Account settings, Tokens",
-        document: "https://vercel.com/docs/rest-api#authentication",
-        keywords: &["vercel"],
-        shape: Shape::Labelled("[A-Za-z0-9]{24}"),
-        entropy: 360,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "netlify-token",
         name: "Netlify access token",
         revoke: "under User settings, Applications",
@@ -287,16 +218,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token("nfp_[A-Za-z0-9]{36}"),
         entropy: 370,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "netlify-token",
-        name: "Netlify access token",
-        revoke: "under User settings, Applications",
-        document: "https://docs.netlify.com/api/get-started/#authentication",
-        keywords: &["netlify"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{40,46}"),
-        entropy: 370,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "fly-token",
@@ -319,25 +240,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "linode-token",
-        name: "Linode token",
-        revoke: "under My Profile, API tokens",
-        document: "https://techdocs.akamai.com/linode-api/reference/get-started",
-        keywords: &["linode"],
-        shape: Shape::Labelled("[0-9a-f]{64}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "hetzner-token",
-        name: "Hetzner Cloud token",
-        revoke: "under Security, API tokens of the project",
-        document: "https://docs.hetzner.cloud/#getting-started",
-        keywords: &["hetzner", "hcloud"],
-        shape: Shape::Labelled("[A-Za-z0-9]{64}"),
-        entropy: 400,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "scaleway-access-key",
         name: "Scaleway access key",
         revoke: "in IAM, API keys",
@@ -346,34 +248,5 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token("SCW[0-9A-Z]{17}"),
         entropy: 270,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "scaleway-secret-key",
-        name: "Scaleway secret key",
-        revoke: "in IAM, API keys",
-        document: "https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/",
-        keywords: &["scw_secret", "scaleway"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "vultr-key",
-        name: "Vultr API key",
-        revoke: "under Account, API",
-        document: "https://www.vultr.com/api/#section/Authentication",
-        keywords: &["vultr"],
-        shape: Shape::Labelled("[A-Z0-9]{36}"),
-        entropy: 350,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "ovh-secret",
-        name: "OVHcloud application secret",
-        revoke: "at the API console of the region",
-        document: "https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api",
-        keywords: &["ovh"],
-        shape: Shape::Labelled("[A-Za-z0-9]{32}"),
-        entropy: 350,
-        ..CredentialKind::LABELLED
     },
 ];

@@ -70,16 +70,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "azure-devops-token",
-        name: "Azure DevOps personal access token",
-        revoke: "under User settings, Personal access tokens",
-        document: "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
-        keywords: &["azure_devops", "azure-devops", "azure devops", "system_accesstoken", "ado_pat", "vsts"],
-        shape: Shape::Labelled("[a-z2-7]{52}"),
-        entropy: 380,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "circleci-token",
         name: "CircleCI token",
         revoke: "under User settings, Personal API tokens",
@@ -90,34 +80,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "circleci-token",
-        name: "CircleCI token",
-        revoke: "under User settings, Personal API tokens",
-        document: "https://circleci.com/docs/managing-api-tokens/",
-        keywords: &["circle_token", "circleci", "circle-token"],
-        shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "travis-token",
-        name: "Travis CI token",
-        revoke: "under Settings, API authentication",
-        document: "https://docs.travis-ci.com/user/triggering-builds/",
-        keywords: &["travis"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{22}"),
-        entropy: 350,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "jenkins-token",
-        name: "Jenkins API token",
-        revoke: "under the user, Security, API token",
-        document: "https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/",
-        keywords: &["jenkins"],
-        shape: Shape::Labelled("11[0-9a-f]{32}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "buildkite-token",
         name: "Buildkite token",
         revoke: "under Personal settings, API access tokens",
@@ -125,16 +87,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["bkua_", "bkat_", "bkct_"],
         shape: Shape::Token(r"bk(?:ua|at|ct)_[A-Za-z0-9_\-]{32,64}"),
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "drone-token",
-        name: "Drone token",
-        revoke: "under Account settings",
-        document: "https://docs.drone.io/cli/setup/",
-        keywords: &["drone_"],
-        shape: Shape::Labelled("[A-Za-z0-9]{32}"),
-        entropy: 340,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "npm-token",
@@ -228,16 +180,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "artifactory-password",
-        name: "Artifactory password or token",
-        revoke: "under the user profile, Authentication settings",
-        document: "https://jfrog.com/help/r/jfrog-platform-administration-documentation/api-key",
-        keywords: &["artifactory", "x-jfrog-art-api"],
-        shape: Shape::Labelled("[A-Za-z0-9]{33,128}"),
-        entropy: 350,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "sonar-token",
         name: "Sonar token",
         revoke: "under My account, Security",
@@ -245,23 +187,5 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["sqp_", "squ_", "sqa_"],
         shape: Shape::Token("sq[pua]_[0-9a-f]{40}"),
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "sonar-token",
-        name: "Sonar token",
-        revoke: "under My account, Security",
-        document: "https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/",
-        keywords: &["sonar"],
-        shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "snyk-token",
-        name: "Snyk API token",
-        revoke: "under Account settings, General",
-        document: "https://docs.snyk.io/snyk-api/authentication-for-api",
-        keywords: &["snyk"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
     },
 ];

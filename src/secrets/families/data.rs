@@ -26,52 +26,12 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     CredentialKind {
         id: "elastic-key",
         name: "Elastic API key",
-        revoke: "in Kibana, Stack management, API keys",
-        document: "https://www.elastic.co/docs/deploy-manage/api-keys/elasticsearch-api-keys",
-        keywords: &["elastic"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-+/]{58,60}={1,2}|[A-Za-z0-9]{24}"),
-        entropy: 370,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "elastic-key",
-        name: "Elastic API key",
         revoke: "in the Cloud console, API keys",
         document: "https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys",
         keywords: &["essu_"],
         shape: Shape::Token("essu_[A-Za-z0-9+/]{60,200}={0,2}"),
         entropy: 400,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "confluent-secret",
-        name: "Confluent API secret",
-        revoke: "in the Cloud console, API keys",
-        document: "https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html",
-        keywords: &["confluent", "ccloud", "sasl.password"],
-        shape: Shape::Labelled("(?:cflt)?[A-Za-z0-9+/]{60,64}"),
-        entropy: 420,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "fivetran-secret",
-        name: "Fivetran API secret",
-        revoke: "under Account settings, API config",
-        document: "https://fivetran.com/docs/rest-api/getting-started",
-        keywords: &["fivetran"],
-        shape: Shape::Labelled("[A-Za-z0-9]{32}|[A-Za-z0-9]{16}"),
-        entropy: 330,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "looker-secret",
-        name: "Looker client secret",
-        revoke: "under Admin, Users, API keys",
-        document: "https://cloud.google.com/looker/docs/api-auth",
-        keywords: &["looker"],
-        shape: Shape::Labelled("[A-Za-z0-9]{24}"),
-        entropy: 360,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "tableau-token",
@@ -102,15 +62,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token(r"(?:sb_secret_[A-Za-z0-9_\-]{30,50}|sbp_[0-9a-f]{40})"),
         entropy: 300,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "mongodb-key",
-        name: "MongoDB Atlas private key",
-        revoke: "in Atlas, Access manager, API keys",
-        document: "https://www.mongodb.com/docs/atlas/configure-api-access/",
-        keywords: &["mongodb_atlas", "atlas_private", "atlas private", "atlas_api"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "openshift-token",

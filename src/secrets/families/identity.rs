@@ -96,16 +96,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         entropy: 380,
     },
     CredentialKind {
-        id: "auth0-secret",
-        name: "Auth0 client secret",
-        revoke: "under Applications, Settings",
-        document: "https://auth0.com/docs/get-started/applications/application-settings",
-        keywords: &["auth0"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{64}"),
-        entropy: 420,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "tailscale-key",
         name: "Tailscale key",
         revoke: "in the admin console, Settings, Keys",

@@ -92,16 +92,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "mattermost-token",
-        name: "Mattermost token",
-        revoke: "under Security, Personal access tokens",
-        document: "https://developers.mattermost.com/integrate/reference/personal-access-token/",
-        keywords: &["mattermost"],
-        shape: Shape::Labelled("[a-z0-9]{26}"),
-        entropy: 340,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "twilio-key",
         name: "Twilio API key",
         revoke: "in the console, API keys and tokens",
@@ -116,29 +106,10 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         name: "Twilio auth token",
         revoke: "in the console, API keys and tokens",
         document: "https://www.twilio.com/docs/iam/api",
-        keywords: &["twilio"],
-        shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "twilio-auth-token",
-        name: "Twilio auth token",
-        revoke: "in the console, API keys and tokens",
-        document: "https://www.twilio.com/docs/iam/api",
         keywords: &["auth_token", "authtoken", "auth token"],
         shape: Shape::Phrase(r#"["'`*]{0,3}\s{0,8}[=:|]\s{0,8}["'`*]{0,3}([0-9a-f]{32})"#),
         checks: &[Check::Beside(&["twilio", "account_sid", "accountsid"])],
         entropy: 300,
-    },
-    CredentialKind {
-        id: "zoom-secret",
-        name: "Zoom secret",
-        revoke: "in the App Marketplace, App credentials",
-        document: "https://developers.zoom.us/docs/internal-apps/",
-        keywords: &["zoom"],
-        shape: Shape::Labelled(r"[A-Za-z0-9]{32}|[A-Za-z0-9_\-]{36}"),
-        entropy: 380,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "webex-token",
@@ -160,26 +131,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["intercom"],
         shape: Shape::Labelled(r"dG9r[A-Za-z0-9+/_\-]{50,60}={0,2}|[A-Za-z0-9+/_\-]{59}="),
         entropy: 380,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "zendesk-token",
-        name: "Zendesk API token",
-        revoke: "in the Admin Center, Apps and integrations, APIs",
-        document: "https://developer.zendesk.com/api-reference/introduction/security-and-auth/",
-        keywords: &["zendesk"],
-        shape: Shape::Labelled("[A-Za-z0-9]{40}"),
-        entropy: 380,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "freshworks-key",
-        name: "Freshworks API key",
-        revoke: "under Profile settings",
-        document: "https://developers.freshdesk.com/api/#authentication",
-        keywords: &["freshdesk", "freshworks", "freshservice"],
-        shape: Shape::Labelled("[A-Za-z0-9]{20}"),
-        entropy: 330,
         ..CredentialKind::LABELLED
     },
 ];

@@ -16,6 +16,7 @@ mod observability;
 mod payments;
 mod sales;
 mod table;
+mod vendors;
 mod work;
 
 pub use table::families;

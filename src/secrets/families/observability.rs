@@ -5,23 +5,6 @@ use crate::secrets::family::{Check, CredentialKind, Shape};
 /// The families of this area, the more particular first.
 pub(super) static FAMILIES: &[CredentialKind] = &[
     CredentialKind {
-        id: "datadog-key",
-        name: "Datadog key",
-        revoke: "under Organization settings, API keys",
-        document: "https://docs.datadoghq.com/account_management/api-app-keys/",
-        keywords: &[
-            "datadog",
-            "dd_api_key",
-            "dd-api-key",
-            "dd_app_key",
-            "dd-application-key",
-            "dd_application_key",
-            "ddog",
-        ],
-        shape: Shape::Labelled("[0-9a-f]{40}|[0-9a-f]{32}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "new-relic-key",
         name: "New Relic key",
         revoke: "under Administration, API keys",
@@ -73,15 +56,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "sentry-token",
-        name: "Sentry token",
-        revoke: "under Settings, Auth tokens",
-        document: "https://docs.sentry.io/account/auth-tokens/",
-        keywords: &["sentry"],
-        shape: Shape::Labelled("[0-9a-f]{64}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "sentry-secret-address",
         name: "secret of a Sentry address",
         revoke: "under the project, Client keys",
@@ -89,15 +63,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["https://"],
         shape: Shape::Phrase(r"[0-9a-f]{32}:([0-9a-f]{32})@[a-z0-9.\-]{0,80}(?:sentry)?[a-z0-9.\-]{1,80}/[0-9]+"),
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "splunk-token",
-        name: "Splunk token",
-        revoke: "under Data inputs, HTTP Event Collector",
-        document: "https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector",
-        keywords: &["splunk", "hec_token", "hec token"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "splunk-token",
@@ -122,25 +87,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "pagerduty-key",
-        name: "PagerDuty key",
-        revoke: "under Integrations, API access keys",
-        document: "https://support.pagerduty.com/main/docs/api-access-keys",
-        keywords: &["pagerduty", "pager_duty", "pd_", "pager-duty"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_+\-]{20}|[0-9a-f]{32}"),
-        entropy: 320,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "opsgenie-key",
-        name: "Opsgenie API key",
-        revoke: "under Settings, API key management",
-        document: "https://support.atlassian.com/opsgenie/docs/api-key-management/",
-        keywords: &["opsgenie", "geniekey"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "opsgenie-key",
         name: "Opsgenie API key",
         revoke: "under Settings, API key management",
@@ -159,15 +105,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "algolia-key",
-        name: "Algolia API key",
-        revoke: "in the dashboard, API keys",
-        document: "https://www.algolia.com/doc/guides/security/api-keys/",
-        keywords: &["algolia"],
-        shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "mapbox-token",
         name: "Mapbox secret token",
         revoke: "under Access tokens",
@@ -178,16 +115,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "sumologic-key",
-        name: "Sumo Logic access key",
-        revoke: "under Preferences, Access keys",
-        document: "https://help.sumologic.com/docs/manage/security/access-keys/",
-        keywords: &["sumo_", "sumologic", "sumo logic"],
-        shape: Shape::Labelled("[A-Za-z0-9]{64}"),
-        entropy: 400,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "sumologic-address",
         name: "Sumo Logic collector address",
         revoke: "by regenerating the address of the source",
@@ -196,15 +123,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(r"v1/http/([A-Za-z0-9_\-]{60,200}={0,2})"),
         entropy: 400,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "rollbar-token",
-        name: "Rollbar token",
-        revoke: "under the project, Access tokens",
-        document: "https://docs.rollbar.com/docs/access-tokens",
-        keywords: &["rollbar"],
-        shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "honeycomb-key",

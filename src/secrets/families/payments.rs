@@ -75,15 +75,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "plaid-secret",
-        name: "Plaid secret",
-        revoke: "in the dashboard, Developers, Keys",
-        document: "https://plaid.com/docs/quickstart/",
-        keywords: &["plaid"],
-        shape: Shape::Labelled("[0-9a-f]{30}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "razorpay-key",
         name: "Razorpay key id",
         revoke: "in the Dashboard, API keys",
@@ -101,16 +92,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["shpat_", "shpca_", "shppa_", "shpss_", "shptka_", "shpua_"],
         shape: Shape::Token("shp(?:at|ca|pa|ss|tka|ua)_[0-9a-fA-F]{32}"),
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "coinbase-secret",
-        name: "Coinbase API secret",
-        revoke: "under Settings, API",
-        document: "https://docs.cdp.coinbase.com/",
-        keywords: &["coinbase"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{64}|[A-Za-z0-9]{32}|[A-Za-z0-9+/]{86}=="),
-        entropy: 380,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "flutterwave-key",

@@ -60,27 +60,9 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         name: "HubSpot API key",
         revoke: "under Settings, Integrations",
         document: "https://developers.hubspot.com/docs/guides/apps/authentication/intro-to-auth",
-        keywords: &["hubspot", "hapikey"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "hubspot-key",
-        name: "HubSpot API key",
-        revoke: "under Settings, Integrations",
-        document: "https://developers.hubspot.com/docs/guides/apps/authentication/intro-to-auth",
         keywords: &["hapikey="],
         shape: Shape::Phrase("([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})"),
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "pipedrive-token",
-        name: "Pipedrive API token",
-        revoke: "under Personal preferences, API",
-        document: "https://pipedrive.readme.io/docs/core-api-concepts-authentication",
-        keywords: &["pipedrive"],
-        shape: Shape::Labelled("[0-9a-f]{40}"),
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "zoho-token",
@@ -92,16 +74,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "marketo-secret",
-        name: "Marketo client secret",
-        revoke: "in Admin, LaunchPoint",
-        document: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication",
-        keywords: &["marketo"],
-        shape: Shape::Labelled("[A-Za-z0-9]{32}"),
-        entropy: 370,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "segment-token",
         name: "Segment token",
         revoke: "under Access management, Tokens",
@@ -110,16 +82,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token("sgp_[A-Za-z0-9]{64}"),
         entropy: 380,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "segment-key",
-        name: "Segment write key",
-        revoke: "under the source, Settings, API keys",
-        document: "https://segment.com/docs/connections/find-writekey/",
-        keywords: &["segment"],
-        shape: Shape::Labelled("[A-Za-z0-9]{32}"),
-        entropy: 390,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "mailchimp-key",
@@ -169,15 +131,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "postmark-token",
-        name: "Postmark server token",
-        revoke: "under the server, API Tokens",
-        document: "https://postmarkapp.com/developer/api/overview",
-        keywords: &["postmark"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "brevo-key",
         name: "Brevo key",
         revoke: "under SMTP and API",
@@ -207,15 +160,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "docusign-key",
-        name: "DocuSign secret",
-        revoke: "under Apps and keys",
-        document: "https://developers.docusign.com/platform/configure-app/",
-        keywords: &["docusign"],
-        shape: Shape::Labelled("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "calendly-token",
         name: "Calendly token",
         revoke: "under Integrations, API and webhooks",
@@ -233,16 +177,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["gong"],
         shape: Shape::Labelled(r"[A-Z0-9]{32}|eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,200}"),
         entropy: 350,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "outreach-secret",
-        name: "Outreach application secret",
-        revoke: "in the developer portal",
-        document: "https://developers.outreach.io/api/oauth/",
-        keywords: &["outreach"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{43}|[0-9a-f]{64}"),
-        entropy: 320,
         ..CredentialKind::LABELLED
     },
 ];

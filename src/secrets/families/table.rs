@@ -1,11 +1,13 @@
 //! Every family, in the order in which they are tried.
 
-use super::{access, ai, cloud, code, data, generic, identity, keys, messaging, observability, payments, sales, work};
+use super::{
+    access, ai, cloud, code, data, generic, identity, keys, messaging, observability, payments, sales, vendors, work,
+};
 use crate::secrets::family::CredentialKind;
 
 /// Returns every family, the more particular first.
 pub fn families() -> impl Iterator<Item = &'static CredentialKind> {
-    let areas = [
+    let with_prefixes = [
         keys::FAMILIES,
         code::FAMILIES,
         ai::FAMILIES,
@@ -17,8 +19,7 @@ pub fn families() -> impl Iterator<Item = &'static CredentialKind> {
         data::FAMILIES,
         observability::FAMILIES,
         identity::FAMILIES,
-        access::FAMILIES,
-        generic::FAMILIES,
     ];
-    areas.into_iter().flatten()
+    let without = [access::FAMILIES, generic::FAMILIES];
+    with_prefixes.into_iter().chain(vendors::AREAS).chain(without).flatten()
 }

@@ -53,15 +53,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::TOKEN
     },
     CredentialKind {
-        id: "asana-secret",
-        name: "Asana client secret",
-        revoke: "in the developer console",
-        document: "https://developers.asana.com/docs/oauth",
-        keywords: &["asana"],
-        shape: Shape::Labelled("[0-9a-f]{32}"),
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "atlassian-token",
         name: "Atlassian API token",
         revoke: "at id.atlassian.com, Security, API tokens",
@@ -70,16 +61,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token(r"AT[ASC]TT3[A-Za-z0-9_=\-]{100,}"),
         entropy: 400,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "atlassian-token",
-        name: "Atlassian API token",
-        revoke: "at id.atlassian.com, Security, API tokens",
-        document: "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
-        keywords: &["atlassian", "jira", "confluence"],
-        shape: Shape::Labelled("[A-Za-z0-9]{24}"),
-        entropy: 370,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "linear-key",
@@ -109,15 +90,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         keywords: &["ATTA"],
         shape: Shape::Token("ATTA[0-9a-f]{64}[0-9A-Fa-f]{8}"),
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "trello-key",
-        name: "Trello key",
-        revoke: "under Account settings, Applications",
-        document: "https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/",
-        keywords: &["trello"],
-        shape: Shape::Labelled("[0-9a-f]{64}|[0-9a-f]{32}"),
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "clickup-token",
@@ -150,16 +122,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::LABELLED
     },
     CredentialKind {
-        id: "miro-token",
-        name: "Miro access token",
-        revoke: "under Profile settings, Your apps",
-        document: "https://developers.miro.com/docs/getting-started-with-oauth",
-        keywords: &["miro"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{27}"),
-        entropy: 360,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "dropbox-token",
         name: "Dropbox access token",
         revoke: "in the App Console",
@@ -180,16 +142,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ..CredentialKind::LABELLED
     },
     CredentialKind {
-        id: "box-secret",
-        name: "Box secret",
-        revoke: "in the Developer Console",
-        document: "https://developer.box.com/guides/authentication/",
-        keywords: &["box_", "boxapp", "box.com", "box api", "box-"],
-        shape: Shape::Labelled("[A-Za-z0-9]{32}"),
-        entropy: 370,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
         id: "contentful-token",
         name: "Contentful token",
         revoke: "under Settings, CMA tokens",
@@ -198,26 +150,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token(r"CFPAT-[A-Za-z0-9_\-]{43}"),
         entropy: 370,
         ..CredentialKind::TOKEN
-    },
-    CredentialKind {
-        id: "contentful-token",
-        name: "Contentful token",
-        revoke: "under Settings, API keys",
-        document: "https://www.contentful.com/developers/docs/references/authentication/",
-        keywords: &["contentful"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{43}"),
-        entropy: 380,
-        ..CredentialKind::LABELLED
-    },
-    CredentialKind {
-        id: "loom-token",
-        name: "Loom key",
-        revoke: "in the developer portal",
-        document: "https://dev.loom.com/docs/record-sdk/details/authentication",
-        keywords: &["loom_"],
-        shape: Shape::Labelled(r"[A-Za-z0-9_\-]{32,64}"),
-        entropy: 370,
-        ..CredentialKind::LABELLED
     },
     CredentialKind {
         id: "postman-key",

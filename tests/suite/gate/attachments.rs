@@ -39,7 +39,7 @@ fn pdf(content: &str) -> Vec<u8> {
 }
 
 /// Returns a file of each format with `secret` in it.
-fn files(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub(super) fn files(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     let (one, two) = secret.split_at(secret.len() / 2);
     let runs = format!("<w:p><w:r><w:t>{one}</w:t></w:r><w:r><w:t>{two}</w:t></w:r></w:p>");
     let utf16: Vec<u8> = format!("\u{FEFF}key {secret}").encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -1,6 +1,6 @@
 //! `check --history`: a credential stays in the history when it is gone from the file.
 
-use super::{command, commit_all, git, key, leaks, site, text, write};
+use super::{SALT, command, commit_all, fingerprint, git, key, leaks, site, text, write};
 use std::path::Path;
 
 const PAGE: &str = "---\ntitle: T\nowner: ann\n---\nText.\n";
@@ -76,8 +76,10 @@ fn merges_and_renames_bring_only_what_is_theirs() {
 #[test]
 fn what_is_allowed_in_place_is_allowed_in_the_past() {
     let folder = repository();
-    let allowed = with_key()
-        .replace("Use", "<!-- fieldbook-allow secrets/leaked-credential until=2027-01-31 reason=\"revoked\" -->\nUse");
+    write(folder.path(), "kb/site.toml", &format!("[site]\ntitle = \"T\"\n{SALT}"));
+    let print = fingerprint(&key());
+    let allow = format!("fieldbook-allow secrets/leaked-credential fingerprint={print} until=2027-01-31");
+    let allowed = with_key().replace("Use", &format!("<!-- {allow} reason=\"revoked\" -->\nUse"));
     write(folder.path(), "kb/content/pages/b.md", &allowed);
     commit_all(folder.path(), "two");
     let (code, report, _) = history(folder.path(), "HEAD~1..HEAD", &[]);

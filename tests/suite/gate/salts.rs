@@ -20,7 +20,10 @@ fn errors(folder: &Path) -> Vec<String> {
     let output = fieldbook(folder, &["check", "--format", "concise"]);
     let shown = text(&output.stdout);
     assert!(!leaks(&(shown.clone() + &text(&output.stderr))), "{output:?}");
-    let error = |line: &str| line.split_once("error[").map(|(_, rest)| rest.replacen(']', "", 1));
+    let error = |line: &str| {
+        let said = line.split(", fingerprint").next()?.split_once("error[")?.1;
+        Some(said.replacen(']', "", 1))
+    };
     shown.lines().filter_map(error).collect()
 }
 

@@ -29,9 +29,11 @@ fn an_unknown_rule_is_said_with_the_one_that_is_meant() {
 #[test]
 fn a_credential_that_is_allowed_or_not_asked_for_is_not_shown_either() {
     let key = super::key();
-    let allow = "<!-- fieldbook-allow secrets/leaked-credential until=2027-01-31 reason=\"revoked\" -->";
+    let print = super::fingerprint(&key);
+    let allow =
+        format!("<!-- fieldbook-allow secrets/leaked-credential fingerprint={print} not-a-secret reason=\"r\" -->");
     let page = format!("---\ntitle: T\nowner: ann\n{key}: x\n---\n{allow}\nSee [[pages/{key}]] for {key}, seperate.\n");
-    let folder = site(&[("content/pages/a.md", &page)]);
+    let folder = site(&[("site.toml", super::SALT), ("content/pages/a.md", &page)]);
     for format in ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"] {
         for rule in [&[][..], &["--rule", "schema", "--rule", "links", "--rule", "style"]] {
             let outcome = fieldbook(folder.path(), &[&["check", "--format", format], rule].concat());

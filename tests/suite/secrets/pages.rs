@@ -2,7 +2,7 @@
 //!
 //! No page holds a credential: an example that must fail writes `{{planted:name}}`, which becomes one when it runs.
 
-use super::drawn;
+use super::draw::drawn;
 use crate::literal_site::LiteralSite;
 use fieldbook::finding::{Finding, Severity};
 use fieldbook::rules::exposure::check_entry;

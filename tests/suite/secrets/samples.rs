@@ -1,11 +1,15 @@
 //! One template or more for each family; the random parts are drawn when a test runs.
 
+use fieldbook::secrets::{Shape, ValueForm, families};
+use std::borrow::Cow;
+
 /// How a credential is written.
+#[derive(Clone)]
 pub(super) struct Sample {
     /// The family that must find it.
     pub(super) family: &'static str,
     /// The text, with `«class length»` for its random parts.
-    pub(super) template: &'static str,
+    pub(super) template: Cow<'static, str>,
     /// Whether it has several lines and so begins its own.
     pub(super) is_own_line: bool,
     /// Whether lengths are not fixed, so that a shorter one is one too.
@@ -13,19 +17,40 @@ pub(super) struct Sample {
 }
 
 const fn exact(family: &'static str, template: &'static str) -> Sample {
-    Sample { family, template, is_own_line: false, is_loose: false }
+    Sample { family, template: Cow::Borrowed(template), is_own_line: false, is_loose: false }
 }
 
 const fn loose(family: &'static str, template: &'static str) -> Sample {
-    Sample { family, template, is_own_line: false, is_loose: true }
+    Sample { family, template: Cow::Borrowed(template), is_own_line: false, is_loose: true }
 }
 
 const fn lines(family: &'static str, template: &'static str) -> Sample {
-    Sample { family, template, is_own_line: true, is_loose: true }
+    Sample { family, template: Cow::Borrowed(template), is_own_line: true, is_loose: true }
 }
 
-/// The samples.
-pub(super) const SAMPLES: &[Sample] = &[
+/// Returns the samples written here, and one for each form of each vendor's values.
+pub(super) fn samples() -> impl Iterator<Item = Sample> {
+    let of_vendors = families().flat_map(|family| {
+        let Shape::OfVendor(forms) = family.shape else { return Vec::new() };
+        let name = family.keywords.first().expect("a vendor has a name");
+        let sample = |form: &ValueForm| {
+            let length = *form.lengths().start();
+            let short = length - length.div_ceil(3);
+            Sample {
+                family: family.id,
+                template: Cow::Owned(format!("{name} api key: {}", form.template())),
+                is_own_line: false,
+                // The near misses of one form may have another.
+                is_loose: forms.iter().any(|other| other.lengths().contains(&short)),
+            }
+        };
+        forms.iter().map(sample).collect()
+    });
+    WRITTEN.iter().cloned().chain(of_vendors)
+}
+
+/// The samples that are written here.
+const WRITTEN: &[Sample] = &[
     exact("aws-access-key", "AKIA«t 16»"),
     exact("aws-access-key", "AWS_ACCESS_KEY_ID=ASIA«t 16»"),
     exact("aws-secret-key", "AWS_SECRET_ACCESS_KEY=«b 40»"),
@@ -228,7 +253,7 @@ pub(super) const SAMPLES: &[Sample] = &[
     exact("box-secret", "BOX_CLIENT_SECRET=«A 32»"),
     exact("contentful-token", "CFPAT-«w 43»"),
     exact("contentful-token", "CONTENTFUL_ACCESS_TOKEN=«w 43»"),
-    loose("loom-token", "LOOM_SDK_KEY=«A 40»"),
+    loose("loom-token", "LOOM_SDK_KEY=«w 43»"),
     exact("postman-key", "PMAK-«h 24»-«h 34»"),
     loose("salesforce-session", "00D«A 15»!AQ«A 90»"),
     loose("salesforce-refresh-token", "5Aep861«A 80»"),

@@ -1,0 +1,50 @@
+//! Mail, marketing and customer engagement.
+
+use super::row::{UUID, alnum, base64, hex, lower, of, word};
+use crate::secrets::family::CredentialKind;
+
+/// The families of this area.
+#[rustfmt::skip]
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    of("mailchimp-key", "Mailchimp key", &["mailchimp", "mandrill"], &[hex(32), word(22)], "https://mailchimp.com/developer/marketing/guides/quick-start/"),
+    of("mailgun-key", "Mailgun key", &["mailgun"], &[hex(32), hex(72)], "https://documentation.mailgun.com/docs/mailgun/api-reference/mg-auth"),
+    of("postmark-token", "Postmark server token", &["postmark", "x-postmark-server-token", "x-postmark-account-token"], &[UUID], "https://postmarkapp.com/developer/api/overview"),
+    of("mailjet-key", "Mailjet key", &["mailjet", "mj_apikey"], &[hex(32)], "https://dev.mailjet.com/email/guides/"),
+    of("mailerlite-key", "MailerLite key", &["mailerlite"], &[hex(32)], "https://developers.mailerlite.com/docs/"),
+    of("sparkpost-key", "SparkPost key", &["sparkpost"], &[hex(40)], "https://developers.sparkpost.com/api/"),
+    of("elasticemail-key", "Elastic Email key", &["elasticemail", "elastic_email", "elastic email"], &[hex(96), hex(128), UUID], "https://elasticemail.com/developers/api-documentation/rest-api"),
+    of("socketlabs-key", "SocketLabs key", &["socketlabs"], &[alnum(20)], "https://docs.socketlabs.com/"),
+    of("smtp2go-key", "SMTP2GO key", &["smtp2go"], &[word(36)], "https://developers.smtp2go.com/docs/introduction-guide"),
+    of("convertkit-key", "Kit key", &["convertkit", "kit_api"], &[word(22), word(43)], "https://developers.kit.com/"),
+    of("activecampaign-key", "ActiveCampaign key", &["activecampaign", "active_campaign"], &[hex(72)], "https://developers.activecampaign.com/reference/authentication"),
+    of("campaignmonitor-key", "Campaign Monitor key", &["campaignmonitor", "campaign_monitor", "createsend"], &[word(60).up_to(130), hex(32)], "https://www.campaignmonitor.com/api/v3-3/getting-started/"),
+    of("constantcontact-key", "Constant Contact key", &["constantcontact", "constant_contact"], &[UUID, alnum(24)], "https://developer.constantcontact.com/api_guide/auth_overview.html"),
+    of("getresponse-key", "GetResponse key", &["getresponse"], &[lower(32)], "https://apidocs.getresponse.com/v3/authentication"),
+    of("moosend-key", "Moosend key", &["moosend"], &[UUID], "https://docs.moosend.com/developers/api-documentation/"),
+    of("omnisend-key", "Omnisend key", &["omnisend"], &[word(74).up_to(76)], "https://api-docs.omnisend.com/reference/authentication"),
+    of("klaviyo-key", "Klaviyo private key", &["klaviyo"], &[alnum(34)], "https://developers.klaviyo.com/en/docs/retrieve_api_credentials"),
+    of("customerio-key", "Customer.io key", &["customerio", "customer.io", "customer_io"], &[hex(20), hex(32), lower(20)], "https://docs.customer.io/integrations/api/app/"),
+    of("iterable-key", "Iterable key", &["iterable"], &[hex(32)], "https://support.iterable.com/hc/en-us/articles/360043464871"),
+    of("braze-key", "Braze key", &["braze", "appboy"], &[UUID], "https://www.braze.com/docs/api/basics"),
+    of("vero-key", "Vero token", &["getvero", "vero_auth", "vero_token"], &[base64(60).up_to(92)], "https://developers.getvero.com/"),
+    of("drip-token", "Drip token", &["drip_api", "getdrip", "drip_token"], &[hex(32)], "https://developer.drip.com/#authentication"),
+    of("autopilot-key", "Autopilot key", &["autopilot"], &[hex(32)], "https://autopilot.docs.apiary.io/"),
+    of("brevo-smtp-key", "Brevo SMTP key", &["sendinblue", "brevo"], &[alnum(16)], "https://developers.brevo.com/docs/getting-started"),
+    of("zerobounce-key", "ZeroBounce key", &["zerobounce"], &[hex(32)], "https://www.zerobounce.net/docs/email-validation-api-quickstart/"),
+    of("neverbounce-key", "NeverBounce key", &["neverbounce"], &[hex(32)], "https://developers.neverbounce.com/docs/authentication"),
+    of("kickbox-key", "Kickbox key", &["kickbox"], &[hex(64)], "https://docs.kickbox.com/docs/using-the-api"),
+    of("hunter-key", "Hunter key", &["hunter.io", "hunter_api", "hunterio"], &[hex(40)], "https://hunter.io/api-documentation/v2"),
+    of("clearbit-key", "Clearbit key", &["clearbit"], &[hex(32), hex(35), word(35)], "https://dashboard.clearbit.com/docs"),
+    of("fullcontact-key", "FullContact key", &["fullcontact"], &[alnum(32)], "https://docs.fullcontact.com/docs/authentication"),
+    of("peopledatalabs-key", "People Data Labs key", &["peopledatalabs", "pdl_api"], &[hex(64)], "https://docs.peopledatalabs.com/docs/authentication"),
+    of("apollo-key", "Apollo key", &["apollo.io", "apollo_api", "apolloio"], &[word(22)], "https://docs.apollo.io/reference/authentication"),
+    of("lusha-key", "Lusha key", &["lusha"], &[UUID], "https://docs.lusha.com/apis/openapi"),
+    of("rocketreach-key", "RocketReach key", &["rocketreach"], &[hex(40)], "https://docs.rocketreach.co/"),
+    of("marketo-secret", "Marketo client secret", &["marketo"], &[alnum(32), UUID], "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication"),
+    of("adobe-secret", "Adobe client secret", &["adobe", "experience platform", "aem_"], &[hex(32), UUID, word(35)], "https://developer.adobe.com/developer-console/docs/guides/authentication/"),
+    of("mixmax-token", "Mixmax token", &["mixmax"], &[word(36)], "https://developer.mixmax.com/reference/getting-started-with-the-api"),
+    of("lemlist-key", "lemlist key", &["lemlist"], &[hex(32)], "https://developer.lemlist.com/"),
+    of("zapier-key", "Zapier key", &["zapier"], &[word(32)], "https://docs.zapier.com/platform/home"),
+    of("ifttt-key", "IFTTT webhook key", &["ifttt"], &[word(22), word(43)], "https://ifttt.com/docs/connect_api"),
+    of("make-token", "Make token", &["integromat", "make.com", "make_api"], &[UUID], "https://developers.make.com/api-documentation/authentication"),
+];

@@ -1,0 +1,51 @@
+//! Monitoring, logs, errors and alerts.
+
+use super::row::{UUID, alnum, base64, hex, lower, of, word};
+use crate::secrets::family::CredentialKind;
+
+/// The families of this area.
+#[rustfmt::skip]
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    of("datadog-key", "Datadog key", &["datadog", "datadoghq", "dd_api_key", "dd-api-key", "dd_app_key", "dd-application-key", "dd_application_key", "ddog", "dd.api", "dogapi"], &[hex(40), hex(32)],
+        "https://docs.datadoghq.com/account_management/api-app-keys/"),
+    of("new-relic-key", "New Relic key", &["newrelic", "new_relic", "new-relic", "new relic"], &[hex(40), hex(47), lower(42), word(32)],
+        "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/"),
+    of("grafana-token", "Grafana token", &["grafana"], &[hex(64)], "https://grafana.com/docs/grafana/latest/administration/service-accounts/"),
+    of("sentry-token", "Sentry token", &["sentry"], &[hex(64), hex(65)], "https://docs.sentry.io/account/auth-tokens/"),
+    of("splunk-token", "Splunk token", &["splunk", "hec_token", "hec token", "hec-token", "signalfx", "sfx_token", "x-sf-token"], &[UUID, word(22)],
+        "https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector"),
+    of("dynatrace-token", "Dynatrace token", &["dynatrace"], &[word(21)], "https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens"),
+    of("pagerduty-key", "PagerDuty key", &["pagerduty", "pager_duty", "pd_", "pager-duty", "pager duty", "routing_key"], &[word(20), lower(32), alnum(32)],
+        "https://support.pagerduty.com/main/docs/api-access-keys"),
+    of("opsgenie-key", "Opsgenie API key", &["opsgenie", "geniekey"], &[UUID], "https://support.atlassian.com/opsgenie/docs/api-key-management/"),
+    of("sumologic-key", "Sumo Logic access key", &["sumo", "sumologic", "sumo logic", "sumo_logic"], &[alnum(64), alnum(14)], "https://help.sumologic.com/docs/manage/security/access-keys/"),
+    of("rollbar-token", "Rollbar token", &["rollbar"], &[hex(32)], "https://docs.rollbar.com/docs/access-tokens"),
+    of("honeycomb-key", "Honeycomb API key", &["honeycomb", "hny", "x-honeycomb-team"], &[alnum(22), hex(32), lower(58)],
+        "https://docs.honeycomb.io/configure/environments/manage-api-keys/"),
+    of("bugsnag-key", "Bugsnag key", &["bugsnag"], &[hex(32), UUID], "https://docs.bugsnag.com/api/"),
+    of("airbrake-key", "Airbrake key", &["airbrake", "errbit"], &[hex(32), hex(40), alnum(40)], "https://docs.airbrake.io/docs/devops-tools/api/"),
+    of("honeybadger-key", "Honeybadger key", &["honeybadger"], &[alnum(20)], "https://docs.honeybadger.io/api/"),
+    of("raygun-key", "Raygun key", &["raygun"], &[base64(24), alnum(22)], "https://raygun.com/documentation/"),
+    of("appsignal-key", "AppSignal key", &["appsignal"], &[UUID], "https://docs.appsignal.com/"),
+    of("scout-key", "Scout key", &["scout_key", "scoutapm", "scout_apm"], &[alnum(20)], "https://scoutapm.com/docs"),
+    of("loggly-token", "Loggly token", &["loggly"], &[UUID], "https://documentation.solarwinds.com/en/success_center/loggly/"),
+    of("logdna-key", "Mezmo key", &["logdna", "mezmo"], &[hex(32)], "https://docs.mezmo.com/docs/ingestion-key"),
+    of("logzio-token", "Logz.io token", &["logz.io", "logzio", "logz_io"], &[alnum(32), UUID], "https://docs.logz.io/"),
+    of("papertrail-token", "Papertrail token", &["papertrail"], &[alnum(20)], "https://www.papertrail.com/help/settings-api/"),
+    of("betterstack-token", "Better Stack token", &["betterstack", "better_stack", "betteruptime", "logtail"], &[alnum(24)], "https://betterstack.com/docs/logs/api/getting-started/"),
+    of("pingdom-token", "Pingdom token", &["pingdom"], &[word(84).up_to(90), lower(32)], "https://docs.pingdom.com/api/"),
+    of("statuscake-key", "StatusCake key", &["statuscake"], &[alnum(20), alnum(30)], "https://developers.statuscake.com/"),
+    of("instana-token", "Instana token", &["instana"], &[word(22)], "https://www.ibm.com/docs/en/instana-observability"),
+    of("appoptics-token", "AppOptics token", &["appoptics", "librato", "solarwinds"], &[word(71), hex(64)], "https://docs.appoptics.com/"),
+    of("lightstep-key", "Lightstep key", &["lightstep"], &[word(84), base64(64)], "https://docs.lightstep.com/docs/create-and-manage-api-keys"),
+    of("wavefront-token", "Wavefront token", &["wavefront"], &[UUID], "https://docs.wavefront.com/"),
+    of("sematext-token", "Sematext token", &["sematext"], &[UUID], "https://sematext.com/docs/api/"),
+    of("coralogix-key", "Coralogix key", &["coralogix"], &[UUID], "https://coralogix.com/docs/"),
+    of("logicmonitor-key", "LogicMonitor key", &["logicmonitor"], &[word(48)], "https://www.logicmonitor.com/support/rest-api-authentication"),
+    of("zabbix-token", "Zabbix token", &["zabbix"], &[hex(64), hex(32)], "https://www.zabbix.com/documentation/current/en/manual/api"),
+    of("uptimerobot-key", "UptimeRobot key", &["uptimerobot", "uptime_robot", "uptime robot"], &[word(32).up_to(40)], "https://uptimerobot.com/api/"),
+    of("victorops-key", "VictorOps key", &["victorops"], &[hex(32), UUID], "https://help.victorops.com/knowledge-base/api/"),
+    of("circonus-token", "Circonus token", &["circonus"], &[UUID], "https://docs.circonus.com/"),
+    of("logrocket-key", "LogRocket key", &["logrocket"], &[hex(40), alnum(20)], "https://docs.logrocket.com/"),
+    of("elastic-apm-token", "Elastic APM token", &["elastic_apm", "apm_secret", "opbeat"], &[alnum(18), hex(40)], "https://www.elastic.co/docs/solutions/observability/apm/secret-token"),
+];

@@ -1,0 +1,51 @@
+//! Sign-in, vaults, scanners and intelligence about threats.
+
+use super::row::{UUID, alnum, base64, hex, lower, of, word};
+use crate::secrets::family::CredentialKind;
+
+/// The families of this area.
+#[rustfmt::skip]
+pub(super) static FAMILIES: &[CredentialKind] = &[
+    of("okta-secret", "Okta secret", &["okta"], &[word(42), word(40), word(64)], "https://developer.okta.com/docs/guides/create-an-api-token/"),
+    of("auth0-secret", "Auth0 client secret", &["auth0"], &[word(64), word(43), word(32)], "https://auth0.com/docs/get-started/applications/application-settings"),
+    of("onelogin-secret", "OneLogin secret", &["onelogin", "one_login"], &[hex(64)], "https://developers.onelogin.com/api-docs/2/getting-started/dev-overview"),
+    of("jumpcloud-key", "JumpCloud key", &["jumpcloud"], &[hex(40)], "https://docs.jumpcloud.com/api/"),
+    of("duo-secret", "Duo secret key", &["duo", "duosecurity", "duo_security"], &[alnum(40)], "https://duo.com/docs/adminapi"),
+    of("ping-secret", "Ping Identity secret", &["pingone", "ping_identity", "pingidentity"], &[word(64)], "https://apidocs.pingidentity.com/pingone/platform/v1/api/"),
+    of("fusionauth-key", "FusionAuth key", &["fusionauth"], &[word(43), word(64)], "https://fusionauth.io/docs/apis/authentication"),
+    of("stytch-secret", "Stytch secret", &["stytch"], &[word(47)], "https://stytch.com/docs/api"),
+    of("keycloak-secret", "Keycloak client secret", &["keycloak"], &[UUID, alnum(32)], "https://www.keycloak.org/docs/latest/server_admin/"),
+    of("cognito-secret", "Cognito client secret", &["cognito"], &[lower(50).up_to(52)], "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html"),
+    of("vault-key", "HashiCorp Vault key", &["vault", "unseal", "unseal_key", "unseal key", "role_id", "secret_id"], &[base64(44), UUID, hex(66)], "https://developer.hashicorp.com/vault/docs/concepts/seal"),
+    of("consul-token", "Consul token", &["consul", "consul_http_token", "x-consul-token"], &[UUID], "https://developer.hashicorp.com/consul/docs/security/acl/tokens"),
+    of("nomad-token", "Nomad token", &["nomad", "nomad_token", "x-nomad-token"], &[UUID], "https://developer.hashicorp.com/nomad/docs/secure/acl/tokens"),
+    of("terraform-cloud-token", "HCP secret", &["hcp_client", "hcp_"], &[word(64)], "https://developer.hashicorp.com/hcp/docs/hcp/iam/service-principal"),
+    of("rancher-token", "Rancher token", &["rancher", "cattle"], &[lower(54)], "https://ranchermanager.docs.rancher.com/reference-guides/user-settings/api-keys"),
+    of("portainer-key", "Portainer key", &["portainer"], &[base64(48)], "https://docs.portainer.io/api/access"),
+    of("virustotal-key", "VirusTotal key", &["virustotal", "virus_total", "vt_api", "x-apikey"], &[hex(64)], "https://docs.virustotal.com/reference/authentication"),
+    of("abuseipdb-key", "AbuseIPDB key", &["abuseipdb", "abuse_ipdb"], &[hex(80)], "https://docs.abuseipdb.com/"),
+    of("shodan-key", "Shodan key", &["shodan"], &[alnum(32)], "https://developer.shodan.io/api"),
+    of("urlscan-key", "urlscan.io key", &["urlscan"], &[UUID], "https://urlscan.io/docs/api/"),
+    of("greynoise-key", "GreyNoise key", &["greynoise"], &[alnum(64)], "https://docs.greynoise.io/docs/using-the-greynoise-api"),
+    of("censys-secret", "Censys secret", &["censys"], &[alnum(32), UUID], "https://docs.censys.com/reference/get-started"),
+    of("securitytrails-key", "SecurityTrails key", &["securitytrails"], &[alnum(32)], "https://docs.securitytrails.com/docs/how-to-use-the-api"),
+    of("alienvault-key", "OTX key", &["alienvault", "otx"], &[hex(64)], "https://otx.alienvault.com/api"),
+    of("detectify-key", "Detectify key", &["detectify"], &[hex(32), base64(44)], "https://developer.detectify.com/"),
+    of("hibp-key", "Have I Been Pwned key", &["haveibeenpwned", "hibp", "hibp-api-key"], &[hex(32)], "https://haveibeenpwned.com/API/v3"),
+    of("intelx-key", "Intelligence X key", &["intelx", "intelligencex"], &[UUID], "https://intelx.io/product"),
+    of("fullhunt-key", "FullHunt key", &["fullhunt"], &[UUID], "https://api-docs.fullhunt.io/"),
+    of("binaryedge-key", "BinaryEdge key", &["binaryedge"], &[UUID], "https://docs.binaryedge.io/api-v2/"),
+    of("zoomeye-key", "ZoomEye key", &["zoomeye"], &[word(38)], "https://www.zoomeye.ai/doc"),
+    of("hybridanalysis-key", "Hybrid Analysis key", &["hybrid-analysis", "hybrid_analysis", "hybridanalysis"], &[lower(64)], "https://www.hybrid-analysis.com/docs/api/v2"),
+    of("crowdstrike-secret", "CrowdStrike secret", &["crowdstrike", "falcon_client"], &[alnum(40)], "https://www.falconpy.io/Usage/Authenticating-to-the-API.html"),
+    of("tenable-key", "Tenable key", &["tenable", "nessus", "x-apikeys"], &[hex(64)], "https://developer.tenable.com/docs/authorization"),
+    of("rapid7-key", "Rapid7 key", &["rapid7", "insightvm", "logentries"], &[UUID], "https://docs.rapid7.com/insight/managing-platform-api-keys/"),
+    of("veracode-key", "Veracode key", &["veracode"], &[hex(128), hex(32)], "https://docs.veracode.com/r/c_api_credentials3"),
+    of("whitesource-key", "WhiteSource key", &["whitesource", "wss_apikey"], &[hex(64)], "https://docs.whitesourcesoftware.com/"),
+    of("fossa-key", "FOSSA key", &["fossa"], &[hex(32)], "https://docs.fossa.com/docs/api-reference"),
+    of("sysdig-token", "Sysdig token", &["sysdig", "sdc_monitor", "sdc_secure"], &[UUID], "https://docs.sysdig.com/en/docs/administration/administration-settings/user-profile-and-password/retrieve-the-sysdig-api-token/"),
+    of("ipqualityscore-key", "IPQualityScore key", &["ipqualityscore", "ipqs"], &[alnum(32)], "https://www.ipqualityscore.com/documentation/overview"),
+    of("meraki-key", "Meraki key", &["meraki", "x-cisco-meraki-api-key"], &[hex(40)], "https://developer.cisco.com/meraki/api-v1/authorization/"),
+    of("recaptcha-secret", "reCAPTCHA secret", &["recaptcha", "captcha"], &[word(40), hex(32)], "https://developers.google.com/recaptcha/docs/verify"),
+    of("digicert-key", "DigiCert key", &["digicert"], &[alnum(80).up_to(90)], "https://dev.digicert.com/services-api/authentication.html"),
+];
