@@ -17,6 +17,7 @@ use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
 use crate::rules::secrets::check_bytes;
+use crate::secrets::set_own_patterns;
 use crate::source::SourceFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -33,7 +34,10 @@ const THEME_LIMIT: u64 = 8 << 20;
 /// # Errors
 /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
 pub fn read_inputs(folder: &Path) -> Result<Inputs, InputError> {
-    read_site(&DiskFiles::new(folder))
+    let files = DiskFiles::new(folder);
+    let (settings, _) = read_site_settings(&files)?;
+    set_own_patterns(&settings.credential_patterns);
+    read_site(&files)
 }
 
 /// Reads the site that `files` hold.

@@ -14,9 +14,10 @@ use super::target::Known;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::git;
-use crate::inputs::{Files, Inputs, Reader, Reading};
+use crate::inputs::{Files, Inputs, Reader, Reading, read_site_settings};
 use crate::library::{Scope, UnknownOrigin};
 use crate::rules::Selection;
+use crate::secrets::set_own_patterns;
 use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -100,6 +101,9 @@ pub(super) fn prepare_with(
     reader: &mut SiteReader,
 ) -> Result<(PreparedSite, Vec<String>), Failure> {
     let files = Box::new(session.files());
+    // What is wrong with the settings is reported when the site is read.
+    let (settings, _) = read_site_settings(files.as_ref())?;
+    set_own_patterns(&settings.credential_patterns);
     let Reading { inputs, changed } = reader.site.read(files.as_ref())?;
     let missing = missing_roots_note(&inputs.missing_private_roots);
     if !missing.is_empty() {

@@ -14,6 +14,7 @@ use super::unversioned_roots::unversioned_roots;
 use crate::config::OpportunitySource;
 use crate::git;
 use crate::inputs::{CommittedFiles, Files, VersionedFiles, read_site, read_site_settings};
+use crate::secrets::set_own_patterns;
 
 /// A site as it is staged.
 pub(super) struct StagedSite {
@@ -30,6 +31,7 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     let staged = CommittedFiles::new(session.folder, index.files);
     // What is wrong with the settings is reported when the site is read.
     let (settings, _) = read_site_settings(&staged)?;
+    set_own_patterns(&settings.credential_patterns);
     let roots = unversioned_roots(session.folder, &settings.roots, &staged)?;
     let files = VersionedFiles::new(staged, disk.clone(), roots);
     let inputs = read_site(&files)?;
