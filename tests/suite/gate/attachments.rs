@@ -3,6 +3,7 @@
 
 use super::{commit_all, fieldbook, git, site, text, write};
 use crate::secrets::drawn;
+use fieldbook::inputs::{CredentialSearch, DiskFiles, Reader};
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use std::fs;
@@ -213,4 +214,15 @@ fn formats_of_the_site_are_found_everywhere_and_a_wrong_one_holds_the_build() {
     assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(1));
     write(folder.path(), "site.toml", &pattern("other_[0-9a-f]{8}"));
     assert_eq!(checked(folder.path(), &["--rule", "secrets"]), (Some(0), String::new()), "a control");
+}
+
+#[test]
+fn attachments_are_not_searched_for_credentials_unless_a_rule_about_them_runs() {
+    let folder = site_with(&[("a.txt", token().into_bytes())]);
+    let found = |search: CredentialSearch| {
+        let reading = Reader::new(search).read(&DiskFiles::new(folder.path())).expect("it is read");
+        reading.inputs.findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(CredentialSearch::Made), ["secrets/leaked-credential"]);
+    assert_eq!(found(CredentialSearch::Omitted), Vec::<&str>::new());
 }
