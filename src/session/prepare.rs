@@ -17,6 +17,7 @@ use crate::git;
 use crate::inputs::{Files, Inputs, Reader, Reading};
 use crate::library::{Scope, UnknownOrigin};
 use crate::rules::Selection;
+use crate::secrets::OwnSecrets;
 use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub struct PreparedSite {
     pub past: PastTextsByPath,
     /// What was found in opportunities and attachments.
     found_later: Vec<Finding>,
+    /// The tokens of this program, which no report contains.
+    pub(super) own_secrets: OwnSecrets,
 }
 
 impl PreparedSite {
@@ -165,6 +168,7 @@ pub(super) fn prepare_inputs(
         edited,
         past,
         found_later,
+        own_secrets: OwnSecrets::new(session.environment.notion_token.clone()),
     })
 }
 
