@@ -4,6 +4,7 @@
 //! of rules are kept as written until the registry looks at them.
 
 mod audience;
+mod credential_pattern;
 mod opportunities;
 mod read;
 mod reader_keys;
@@ -11,6 +12,7 @@ mod settings;
 mod suppressions;
 
 pub use audience::{Audience, Audiences};
+pub use credential_pattern::CredentialPattern;
 pub use opportunities::{OpportunitySettings, OpportunitySource};
 pub use read::{default_settings, read_settings, settings_shapes};
 pub use reader_keys::{UNKNOWN_READERS, audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};

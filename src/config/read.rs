@@ -1,5 +1,6 @@
 //! Reading `site.toml`.
 
+use super::credential_pattern::credential_patterns;
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
@@ -67,6 +68,7 @@ fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
         rules: rules(&top),
         allowed: top.maps("allow", read_allowance).into_iter().flatten().collect(),
         limits: top.map("limits", limits).unwrap_or_else(|| limits(&empty(reading))),
+        credential_patterns: credential_patterns(&top),
         internal_hosts: top.map("exposure", |fields| fields.texts("internal_hosts")).unwrap_or_default(),
         gap_weights: gap_weights(&top),
         salt: top.map("fingerprints", salt).flatten(),

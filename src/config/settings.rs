@@ -1,6 +1,6 @@
 //! The settings as values.
 
-use super::{Allowance, Audience, Audiences, OpportunitySettings};
+use super::{Allowance, Audience, Audiences, CredentialPattern, OpportunitySettings};
 use crate::finding::Salt;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::Choice;
@@ -28,6 +28,8 @@ pub struct Settings {
     pub allowed: Vec<Allowance>,
     /// `[limits]`.
     pub limits: Limits,
+    /// `[[secrets.patterns]]`: formats of credentials that the table does not have.
+    pub credential_patterns: Vec<CredentialPattern>,
     /// `[exposure]`: patterns of hosts that only the company reaches.
     pub internal_hosts: Vec<Spanned<String>>,
     /// `[gaps] weights` by severity, for the attributed amount.

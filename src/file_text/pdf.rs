@@ -16,6 +16,8 @@ const MOST_MAPS: usize = 32;
 const MOST_STREAMS: usize = 5_000;
 /// How many bytes before a stream its dictionary can begin.
 const LONGEST_DICTIONARY: usize = 4096;
+/// The most bytes that are decoded: those of the content, once for each map.
+const MOST_DECODED: usize = 128 << 20;
 /// The most codes of all ranges of one map that are read.
 const MOST_CODES: usize = 1 << 20;
 
@@ -49,9 +51,11 @@ pub(super) fn pdf_text(collection: &mut Collection, name: &str, bytes: &[u8]) {
         maps.extend(map);
         is_text
     });
-    if maps.len() > MOST_MAPS {
+    let length: usize = contents.iter().map(Vec::len).sum();
+    let most_maps = (MOST_DECODED / length.max(1)).clamp(1, MOST_MAPS);
+    if maps.len() > most_maps {
         collection.leave(name, Unread::TooLarge);
-        maps.truncate(MOST_MAPS);
+        maps.truncate(most_maps);
     }
     let plain: String = contents.iter().map(|content| shown(content, None)).collect();
     let mapped: Vec<String> =

@@ -95,7 +95,7 @@ pub fn own_sentences(entry: &Entry) -> Vec<String> {
     let claims: BTreeSet<String> = of_claims.chain(of_notes).map(|text| folded(text)).collect();
     let prose = Prose::of(entry);
     let sentences = prose.sentences().iter().map(|sentence| prose.text_of(sentence));
-    // Folding every sentence of a library takes longer than all rules: most are told apart by their first word.
+    // Folding every sentence of a library takes longer than all rules: the first word shows that most are not claims.
     let first_words: BTreeSet<Option<String>> = claims.iter().map(|claim| first_folded(claim)).collect();
     let is_claim = |sentence: &str| {
         !claims.is_empty() && first_words.contains(&first_folded(sentence)) && claims.contains(&folded(sentence))

@@ -10,6 +10,7 @@ use super::families::families;
 use super::family::{Check, CredentialKind, Shape};
 use super::fences::Fences;
 use super::hit::Hit;
+use super::own_patterns::with_own_hits;
 use super::placeholder::is_placeholder;
 use super::value_form::ValueForm;
 use super::vendor_value::values_near;
@@ -23,7 +24,7 @@ use std::sync::{LazyLock, OnceLock};
 
 /// Finds every credential in `text`, in order and without overlaps.
 pub fn scan_text(text: &str) -> Vec<Hit> {
-    ENGINE.scan(text)
+    with_own_hits(text, ENGINE.scan(text))
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);

@@ -148,6 +148,11 @@ pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
+/// Returns whether `byte` occurs in a value of any form.
+pub(super) fn is_value(byte: u8) -> bool {
+    is_word(byte) || is_base64(byte)
+}
+
 /// Returns whether `byte` occurs in base 64.
 pub(super) fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')

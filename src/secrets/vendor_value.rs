@@ -5,7 +5,7 @@
 //! `commit`, or as part of a path, is none either. No regular expression is needed, so that hundreds of vendors cost
 //! what their names cost.
 
-use super::value_form::{ValueForm, is_base64, is_word};
+use super::value_form::{ValueForm, is_base64, is_value, is_word};
 use std::ops::Range;
 
 /// The farthest that a value begins after the name, in bytes.
@@ -95,27 +95,36 @@ fn is_name(bytes: &[u8], name: &Range<usize>) -> bool {
 
 fn values_after(bytes: &[u8], name: &Range<usize>, forms: &[ValueForm]) -> Vec<Range<usize>> {
     let name_end = name.end + run(bytes, name.end, is_word);
-    let mut found = Vec::new();
-    let mut lines = 0;
-    let mut at = name_end;
-    let limit = name_end.saturating_add(REACH).min(bytes.len());
-    while at < limit {
-        let byte = bytes.get(at).copied().unwrap_or_default();
-        lines += usize::from(byte == b'\n');
-        if lines > MOST_LINES {
-            break;
+    values_between(bytes, name_end..name_end.saturating_add(REACH), forms)
+        .filter(|value| is_announced(bytes, name, name_end, value))
+        .collect()
+}
+
+/// Returns the values of `forms` that begin in `places`.
+fn values_between<'a>(
+    bytes: &'a [u8],
+    places: Range<usize>,
+    forms: &'a [ValueForm],
+) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let shortest = forms.iter().map(|form| *form.lengths().start()).min().unwrap_or(usize::MAX);
+    let end = places.end.min(bytes.len());
+    let mut at = places.start;
+    std::iter::from_fn(move || {
+        while at < end {
+            let length = run(bytes, at, is_value);
+            if length < shortest {
+                // Nearly every word is shorter than any value.
+                at += length + 1;
+                continue;
+            }
+            let value = value_at(bytes, at, forms);
+            at = value.as_ref().map_or_else(|| at + run(bytes, at, is_word).max(1), |value| value.end);
+            if value.is_some() {
+                return value;
+            }
         }
-        if !is_base64(byte) && byte != b'_' && byte != b'-' {
-            at += 1;
-            continue;
-        }
-        let value = value_at(bytes, at, forms);
-        if let Some(value) = value.clone().filter(|value| is_announced(bytes, name, name_end, value)) {
-            found.push(value);
-        }
-        at = value.map_or_else(|| at + run(bytes, at, is_word).max(1), |value| value.end);
-    }
-    found
+        None
+    })
 }
 
 /// Returns the run of characters at `at` if it has one of `forms` and nothing is glued to it.
@@ -140,6 +149,9 @@ fn value_at(bytes: &[u8], at: usize, forms: &[ValueForm]) -> Option<Range<usize>
 /// Returns whether what is between name and value says that it is a credential, and nothing says that it is a hash.
 fn is_announced(bytes: &[u8], name: &Range<usize>, name_end: usize, value: &Range<usize>) -> bool {
     let between = bytes.get(name_end..value.start).unwrap_or_default();
+    if between.split(|byte| *byte == b'\n').count() > MOST_LINES + 1 {
+        return false;
+    }
     let label = bytes.get(value.start.saturating_sub(40).max(name.end)..value.start).unwrap_or_default();
     if holds(label, HASH_WORDS) || is_id_label(label) {
         return false;
@@ -166,18 +178,15 @@ fn is_id_label(label: &[u8]) -> bool {
 
 /// Returns the value in front of the name on its line, as in `use … as the Vendor API key`.
 fn value_before(bytes: &[u8], name: &Range<usize>, forms: &[ValueForm]) -> Option<Range<usize>> {
-    let rest = bytes.get(name.end..name.end.saturating_add(BACKWARD_REACH).min(bytes.len()))?;
-    if !holds(rest, CREDENTIAL_WORDS) {
-        return None;
-    }
     let longest = forms.iter().map(|form| *form.lengths().end()).max().unwrap_or(0);
     let earliest = name.start.saturating_sub(BACKWARD_REACH + longest);
     let line = bytes.get(earliest..name.start)?;
     let start = line.iter().rposition(|byte| *byte == b'\n').map_or(earliest, |at| earliest + at + 1);
-    (start..name.start)
-        .filter_map(|at| value_at(bytes, at, forms))
-        .find(|value| value.end <= name.start && name.start - value.end <= BACKWARD_REACH)
-        .filter(|value| !holds(bytes.get(value.start.saturating_sub(24)..name.start).unwrap_or_default(), HASH_WORDS))
+    let is_near = |value: &Range<usize>| value.end <= name.start && name.start - value.end <= BACKWARD_REACH;
+    let value = values_between(bytes, start..name.start, forms).find(is_near)?;
+    let before = bytes.get(value.start.saturating_sub(24)..name.start)?;
+    let after = bytes.get(name.end..name.end.saturating_add(BACKWARD_REACH).min(bytes.len()))?;
+    (holds(after, CREDENTIAL_WORDS) && !holds(before, HASH_WORDS)).then_some(value)
 }
 
 /// Returns how many bytes from `at` on are such that `is` holds.

@@ -12,12 +12,12 @@ use super::shared_attachments::SharedAttachments;
 use super::suppression_ages::past_of_suppressions;
 use super::target::Known;
 use crate::config::Settings;
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::git;
-use crate::inputs::{Files, Inputs, Reader, Reading};
+use crate::inputs::{CredentialSearch, Files, Inputs, Reader, Reading, read_site_settings};
 use crate::library::{Scope, UnknownOrigin};
 use crate::rules::Selection;
-use crate::secrets::OwnSecrets;
+use crate::secrets::{OwnSecrets, set_own_patterns};
 use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -89,8 +89,20 @@ impl PreparedSite {
 /// # Errors
 /// The site has no such audience or customer, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
+    prepare_for(session, options, &Selection::default())
+}
+
+/// Reads everything that a command needs whose findings are those of `selection`.
+///
+/// # Errors
+/// The site has no such audience or customer, or the machine does not let a file be read.
+pub(super) fn prepare_for(
+    session: &Session<'_>,
+    options: &ScopeOptions,
+    selection: &Selection,
+) -> Result<PreparedSite, Failure> {
     note_unreadable_repository(session);
-    let (mut site, _) = prepare_with(session, options, &mut SiteReader::default())?;
+    let (mut site, _) = prepare_with(session, options, &mut SiteReader::new(selection))?;
     site.require_content()?;
     site.loaded.drawings = diagram_files(session, Access::ReadWrite);
     Ok(site)
@@ -103,6 +115,9 @@ pub(super) fn prepare_with(
     reader: &mut SiteReader,
 ) -> Result<(PreparedSite, Vec<String>), Failure> {
     let files = Box::new(session.files());
+    // What is wrong with the settings is reported when the site is read.
+    let (settings, _) = read_site_settings(files.as_ref())?;
+    set_own_patterns(&settings.credential_patterns);
     let Reading { inputs, changed } = reader.site.read(files.as_ref())?;
     let missing = missing_roots_note(&inputs.missing_private_roots);
     if !missing.is_empty() {
@@ -126,6 +141,15 @@ pub(super) struct SiteReader {
     pub(super) site: Reader,
     /// Attachments that others than the whole company can open.
     pub(super) attachments: SharedAttachments,
+}
+
+impl SiteReader {
+    /// Makes a reader that searches attachments for what rules of `selection` are about.
+    pub(super) fn new(selection: &Selection) -> Self {
+        let has_credentials = selection.includes(Family::Secrets);
+        let search = if has_credentials { CredentialSearch::Made } else { CredentialSearch::Omitted };
+        Self { site: Reader::new(search), attachments: SharedAttachments::new(selection) }
+    }
 }
 
 /// A site as it was read, not linked yet.

@@ -22,7 +22,7 @@ pub(super) fn credentials_beside(
     tracked: &[String],
     selection: &Selection,
 ) -> Result<Vec<Finding>, Failure> {
-    if !selection.runs_family(Family::Secrets, &loaded.settings) {
+    if !selection.includes(Family::Secrets) {
         return Ok(Vec::new());
     }
     let published = read_paths(loaded);

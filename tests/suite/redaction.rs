@@ -56,6 +56,7 @@ fn site() -> tempfile::TempDir {
     );
     write(site, "opportunities.json", &opportunity);
     write_entries(site, &all);
+    let script = "git init -q -b main && git add -A && git -c user.name=T -c user.email=t@example.com commit -qm one";
     let mut command = Command::new("sh");
     command.arg("-c").arg(script).current_dir(site).env("GIT_CONFIG_GLOBAL", "/dev/null");
     assert!(command.status().expect("git runs").success());
@@ -112,7 +113,6 @@ fn write_entries(site: &Path, all: &[String; 3]) {
         ),
     );
     write(site, "q.csv", &format!("Question,Answer\nIs data encrypted with {each}?,\nWhat about {each}?,\n"));
-    let script = "git init -q -b main && git add -A && git -c user.name=T -c user.email=t@example.com commit -qm one";
 }
 
 fn run(site: &Path, arguments: &[&str]) -> Output {

@@ -14,6 +14,7 @@ mod keys;
 mod messaging;
 mod observability;
 mod payments;
+mod prefixes;
 mod sales;
 mod table;
 mod vendors;

@@ -165,7 +165,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         revoke: "under Integrations, API and webhooks",
         document: "https://developer.calendly.com/how-to-authenticate-with-personal-access-tokens",
         keywords: &["calendly"],
-        shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,200}"),
+        shape: Shape::Near(r"eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,}"),
         entropy: 380,
         ..CredentialKind::LABELLED
     },
@@ -175,7 +175,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         revoke: "under Company settings, API",
         document: "https://help.gong.io/docs/receive-access-to-the-api",
         keywords: &["gong"],
-        shape: Shape::Labelled(r"[A-Z0-9]{32}|eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,200}"),
+        shape: Shape::Near(r"eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,}"),
         entropy: 350,
         ..CredentialKind::LABELLED
     },

@@ -1,7 +1,8 @@
 //! Every family, in the order in which they are tried.
 
 use super::{
-    access, ai, cloud, code, data, generic, identity, keys, messaging, observability, payments, sales, vendors, work,
+    access, ai, cloud, code, data, generic, identity, keys, messaging, observability, payments, prefixes, sales,
+    vendors, work,
 };
 use crate::secrets::family::CredentialKind;
 
@@ -19,6 +20,9 @@ pub fn families() -> impl Iterator<Item = &'static CredentialKind> {
         data::FAMILIES,
         observability::FAMILIES,
         identity::FAMILIES,
+        prefixes::cloud::FAMILIES,
+        prefixes::services::FAMILIES,
+        prefixes::business::FAMILIES,
     ];
     let without = [access::FAMILIES, generic::FAMILIES];
     with_prefixes.into_iter().chain(vendors::AREAS).chain(without).flatten()

@@ -78,7 +78,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         revoke: "under the avatar, Developers",
         document: "https://developer.monday.com/api-reference/docs/authentication",
         keywords: &["monday"],
-        shape: Shape::Labelled(r"eyJ[A-Za-z0-9_\-]{10,200}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,100}"),
+        shape: Shape::Near(r"eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{20,}\.[A-Za-z0-9_\-]{20,}"),
         entropy: 380,
         ..CredentialKind::LABELLED
     },

@@ -3,6 +3,7 @@
 
 use super::{commit_all, fieldbook, git, site, text, write};
 use crate::secrets::drawn;
+use fieldbook::inputs::{CredentialSearch, DiskFiles, Reader};
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use std::fs;
@@ -188,4 +189,40 @@ fn a_change_is_responsible_for_the_unpublished_files_that_it_touches() {
     assert_eq!(checked(folder.path(), &["--since", "HEAD"]), (Some(0), String::new()));
     assert_eq!(fieldbook(folder.path(), &["baseline", "write"]).status.code(), Some(0));
     assert_eq!(checked(folder.path(), &[]), (Some(0), String::new()), "the baseline knows both");
+}
+
+#[test]
+fn formats_of_the_site_are_found_everywhere_and_a_wrong_one_holds_the_build() {
+    let pattern = |pattern: &str| {
+        format!("[site]\ntitle = \"T\"\n[[secrets.patterns]]\nname = \"Acme key\"\npattern = '{pattern}'\n")
+    };
+    let page = "---\ntitle: T\nowner: ann\n---\nUse ownsk_19ac73fe now, see [file](a.csv).\n";
+    let folder = site(&[("site.toml", &pattern("ownsk_[0-9a-f]{8}")), ("content/pages/a.md", page)]);
+    write(folder.path(), "content/pages/a.csv", "key,ownsk_19ac73ff\n");
+    let found =
+        |at: &str| format!("content/pages/{at}: error[secrets/leaked-credential] an Acme key of 14 characters\n");
+    let both = format!("{}{}", found("a.csv:1:5"), found("a.md:5:5"));
+    assert_eq!(checked(folder.path(), &["--rule", "secrets"]), (Some(1), both));
+    let build = fieldbook(folder.path(), &["build"]);
+    assert_eq!(build.status.code(), Some(1));
+    assert!(!format!("{build:?}").contains("19ac73"), "{build:?}");
+    write(folder.path(), "site.toml", &pattern("ownsk_[0-9"));
+    let (code, report) = checked(folder.path(), &[]);
+    let expected =
+        "site.toml:5:11: error[schema/wrong-type] the pattern is not a regular expression: unclosed character class";
+    assert!(code == Some(1) && report.contains(expected), "{report}");
+    assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(1));
+    write(folder.path(), "site.toml", &pattern("other_[0-9a-f]{8}"));
+    assert_eq!(checked(folder.path(), &["--rule", "secrets"]), (Some(0), String::new()), "a control");
+}
+
+#[test]
+fn attachments_are_not_searched_for_credentials_unless_a_rule_about_them_runs() {
+    let folder = site_with(&[("a.txt", token().into_bytes())]);
+    let found = |search: CredentialSearch| {
+        let reading = Reader::new(search).read(&DiskFiles::new(folder.path())).expect("it is read");
+        reading.inputs.findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(CredentialSearch::Made), ["secrets/leaked-credential"]);
+    assert_eq!(found(CredentialSearch::Omitted), Vec::<&str>::new());
 }

@@ -10,7 +10,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         "https://help.salesforce.com/s/articleView?id=sf.user_security_token.htm"),
     of("hubspot-key", "HubSpot API key", &["hubspot", "hapikey", "hubapi"], &[UUID], "https://developers.hubspot.com/docs/guides/apps/authentication/intro-to-auth"),
     of("pipedrive-token", "Pipedrive API token", &["pipedrive"], &[hex(40)], "https://pipedrive.readme.io/docs/core-api-concepts-authentication"),
-    of("zoho-secret", "Zoho secret", &["zoho", "zohoapis"], &[hex(42), hex(32)], "https://www.zoho.com/accounts/protocol/oauth/use-access-token.html"),
+    of("zoho-secret", "Zoho secret", &["zoho"], &[hex(42), hex(32)], "https://www.zoho.com/accounts/protocol/oauth/use-access-token.html"),
     of("gong-secret", "Gong access key", &["gong"], &[upper(32)], "https://help.gong.io/docs/receive-access-to-the-api"),
     of("outreach-secret", "Outreach application secret", &["outreach"], &[word(43), hex(64)], "https://developers.outreach.io/api/oauth/"),
     of("salesloft-key", "Salesloft key", &["salesloft"], &[hex(64)], "https://developers.salesloft.com/docs/platform/api-basics/api-key-authentication/"),
@@ -29,6 +29,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     of("sap-secret", "SAP client secret", &["sap_client", "sap_api", "sapcloud", "hana.ondemand"], &[base64(28), base64(44), alnum(32)], "https://help.sap.com/docs/"),
     of("netsuite-secret", "NetSuite secret", &["netsuite", "suitetalk"], &[hex(64)], "https://docs.oracle.com/en/cloud/saas/netsuite/"),
     of("dynamics-secret", "Dynamics secret", &["dynamics365", "dynamics_crm", "dataverse"], &[base64(44)], "https://learn.microsoft.com/power-apps/developer/data-platform/"),
-    of("segment-key", "Segment write key", &["segment", "segment.io", "segment.com", "segmentio"], &[alnum(32)], "https://segment.com/docs/connections/find-writekey/"),
+    of("segment-key", "Segment write key", &["segment"], &[alnum(32)], "https://segment.com/docs/connections/find-writekey/"),
     of("rudderstack-key", "RudderStack key", &["rudderstack", "rudder_"], &[alnum(27)], "https://www.rudderstack.com/docs/"),
 ];

@@ -64,5 +64,5 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     of("bigcommerce-token", "BigCommerce token", &["bigcommerce"], &[lower(31)], "https://developer.bigcommerce.com/docs/start/authentication"),
     of("magento-token", "Magento token", &["magento"], &[lower(32)], "https://developer.adobe.com/commerce/webapi/get-started/authentication/"),
     of("ecwid-token", "Ecwid token", &["ecwid"], &[alnum(32)], "https://docs.ecwid.com/get-started/make-your-first-api-request"),
-    of("amazon-mws-secret", "Amazon seller secret", &["mws_secret", "mws", "selling-partner", "selling_partner"], &[base64(40), hex(64)], "https://developer-docs.amazon.com/sp-api/"),
+    of("amazon-mws-secret", "Amazon seller secret", &["mws", "selling-partner", "selling_partner"], &[base64(40), hex(64)], "https://developer-docs.amazon.com/sp-api/"),
 ];

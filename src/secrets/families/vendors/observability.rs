@@ -6,7 +6,7 @@ use crate::secrets::family::CredentialKind;
 /// The families of this area.
 #[rustfmt::skip]
 pub(super) static FAMILIES: &[CredentialKind] = &[
-    of("datadog-key", "Datadog key", &["datadog", "datadoghq", "dd_api_key", "dd-api-key", "dd_app_key", "dd-application-key", "dd_application_key", "ddog", "dd.api", "dogapi"], &[hex(40), hex(32)],
+    of("datadog-key", "Datadog key", &["datadog", "dd_api_key", "dd-api-key", "dd_app_key", "dd-application-key", "dd_application_key", "ddog", "dd.api", "dogapi"], &[hex(40), hex(32)],
         "https://docs.datadoghq.com/account_management/api-app-keys/"),
     of("new-relic-key", "New Relic key", &["newrelic", "new_relic", "new-relic", "new relic"], &[hex(40), hex(47), lower(42), word(32)],
         "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/"),
@@ -18,7 +18,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     of("pagerduty-key", "PagerDuty key", &["pagerduty", "pager_duty", "pd_", "pager-duty", "pager duty", "routing_key"], &[word(20), lower(32), alnum(32)],
         "https://support.pagerduty.com/main/docs/api-access-keys"),
     of("opsgenie-key", "Opsgenie API key", &["opsgenie", "geniekey"], &[UUID], "https://support.atlassian.com/opsgenie/docs/api-key-management/"),
-    of("sumologic-key", "Sumo Logic access key", &["sumo", "sumologic", "sumo logic", "sumo_logic"], &[alnum(64), alnum(14)], "https://help.sumologic.com/docs/manage/security/access-keys/"),
+    of("sumologic-key", "Sumo Logic access key", &["sumo", "sumologic"], &[alnum(64), alnum(14)], "https://help.sumologic.com/docs/manage/security/access-keys/"),
     of("rollbar-token", "Rollbar token", &["rollbar"], &[hex(32)], "https://docs.rollbar.com/docs/access-tokens"),
     of("honeycomb-key", "Honeycomb API key", &["honeycomb", "hny", "x-honeycomb-team"], &[alnum(22), hex(32), lower(58)],
         "https://docs.honeycomb.io/configure/environments/manage-api-keys/"),
