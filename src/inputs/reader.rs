@@ -190,7 +190,7 @@ impl Reader {
                     }
                     Err(TextFault::Finding(finding)) => {
                         inputs.files.push(unread(&finding, root));
-                        // What is no text of a page may still hold a credential.
+                        // What is not text of a page may still hold a credential.
                         if self.credentials == CredentialSearch::Made {
                             inputs.findings.extend(search(files, finding.place.file.path())?);
                         }
