@@ -30,7 +30,7 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub use inventory::{data_files, read_site_settings};
 pub use literal::LiteralFiles;
 pub use missing::missing_opportunities;
-pub use reader::{Reader, Reading, read_inputs, read_site, read_site_with};
+pub use reader::{CredentialSearch, Reader, Reading, read_inputs, read_site, read_site_with};
 pub use site::Inputs;
 pub use text::{TextFault, read_optional, read_text};
 pub use versioned::VersionedFiles;

@@ -8,7 +8,7 @@ use super::error::InputError;
 use super::files::{Asset, Files, LeftOut, ReadFault, Stamp};
 use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
 use super::missing::{missing_paths, missing_private_roots};
-use super::searched_assets::SearchedAssets;
+use super::searched_assets::{SearchedAssets, search};
 use super::site::Inputs;
 use super::text::{TextFault, read_optional, read_text, unreadable};
 use super::unused::unused_settings;
@@ -16,7 +16,7 @@ use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
-use crate::rules::secrets::check_bytes;
+use crate::rules::secrets::{UNSEARCHED_FILE, check_bytes};
 use crate::secrets::set_own_patterns;
 use crate::source::SourceFile;
 use rayon::prelude::*;
@@ -64,6 +64,17 @@ pub struct Reader {
     settings: String,
     known: BTreeMap<String, KnownFile>,
     searched: SearchedAssets,
+    credentials: CredentialSearch,
+}
+
+/// Whether attachments and the theme are searched for credentials.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CredentialSearch {
+    /// They are.
+    #[default]
+    Made,
+    /// They are not: no rule that runs is about them.
+    Omitted,
 }
 
 /// What a reading gives.
@@ -92,6 +103,11 @@ struct ContentFile {
 }
 
 impl Reader {
+    /// Makes a reader that searches attachments as `credentials` says; by default they are searched.
+    pub fn new(credentials: CredentialSearch) -> Self {
+        Self { credentials, ..Self::default() }
+    }
+
     /// Reads the site that `files` hold.
     ///
     /// # Errors
@@ -128,14 +144,12 @@ impl Reader {
         read_lists(files, &inventory.lists, &mut inputs)?;
         let changed = self.read_content(files, &inventory, &mut inputs)?;
         read_theme(files, &inventory, &mut inputs)?;
-        let assets: Vec<&String> = inputs.assets.keys().collect();
-        let leaks = self.searched.search(files, &assets)?;
-        let theme = &inputs.settings.site.theme.value;
-        let in_theme =
-            inputs.theme.iter().flat_map(|(path, bytes)| check_bytes(&format!("themes/{theme}/{path}"), bytes));
-        // Fonts and the search engine are part of every theme.
-        let in_theme: Vec<Finding> = in_theme.filter(|finding| finding.severity > Severity::Info).collect();
-        inputs.findings.extend(leaks.into_iter().chain(in_theme));
+        if self.credentials == CredentialSearch::Made {
+            let assets: Vec<&String> = inputs.assets.keys().collect();
+            let leaks = self.searched.search(files, &assets)?;
+            let in_theme = credentials_in_theme(&inputs);
+            inputs.findings.extend(leaks.into_iter().chain(in_theme));
+        }
         let unused = unused_settings(files, &inputs);
         inputs.findings.extend(unused);
         Ok(Reading { inputs, changed })
@@ -176,6 +190,10 @@ impl Reader {
                     }
                     Err(TextFault::Finding(finding)) => {
                         inputs.files.push(unread(&finding, root));
+                        // What is no text of a page may still hold a credential.
+                        if self.credentials == CredentialSearch::Made {
+                            inputs.findings.extend(search(files, finding.place.file.path())?);
+                        }
                         inputs.findings.push(*finding);
                     }
                     Err(TextFault::Stopped(error)) => return Err(error),
@@ -220,6 +238,14 @@ fn measure_assets(
         assets.insert(path.clone(), asset);
     }
     Ok(())
+}
+
+fn credentials_in_theme(inputs: &Inputs) -> Vec<Finding> {
+    let theme = &inputs.settings.site.theme.value;
+    let found = inputs.theme.iter().flat_map(|(path, bytes)| check_bytes(&format!("themes/{theme}/{path}"), bytes));
+    // Fonts and the search engine are part of every theme.
+    let is_media = |finding: &Finding| finding.rule == &UNSEARCHED_FILE && finding.severity == Severity::Info;
+    found.filter(|finding| !is_media(finding)).collect()
 }
 
 fn read_drawings(files: &dyn Files, inputs: &mut Inputs) {

@@ -15,11 +15,21 @@ impl Selection {
         Self { selectors }
     }
 
+    /// Returns whether nothing was requested.
+    pub(super) fn is_profile(&self) -> bool {
+        self.selectors.is_empty()
+    }
+
+    /// Returns whether `rule` was requested, by its id or its family.
+    pub(super) fn requests(&self, rule: &Rule) -> bool {
+        self.selectors.iter().any(|selector| selects(selector, rule))
+    }
+
     /// Returns whether `rule` runs on a site with `settings`: it was requested; or nothing was, and the profile holds
     /// it or a setting names it.
     pub fn runs(&self, rule: &Rule, settings: &Settings) -> bool {
-        if !self.selectors.is_empty() {
-            return self.selectors.iter().any(|selector| selects(selector, rule));
+        if !self.is_profile() {
+            return self.requests(rule);
         }
         if rule.has_floor() || settings.site.strict || rule.profile == Profile::Essential {
             return true;

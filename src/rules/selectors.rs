@@ -2,8 +2,7 @@
 
 use super::registry::registry;
 use super::selection::{Selection, selects};
-use crate::config::Settings;
-use crate::finding::Family;
+use crate::finding::{Family, Rule};
 use crate::values::nearest;
 
 impl Selection {
@@ -22,9 +21,10 @@ impl Selection {
         Ok(Self::of_known(selectors.to_vec()))
     }
 
-    /// Returns whether a rule of `family` runs on a site with `settings`.
-    pub fn runs_family(&self, family: Family, settings: &Settings) -> bool {
-        registry().iter().any(|rule| rule.family == family && self.runs(rule, settings))
+    /// Returns whether a rule of `family` was requested, or none, so that the profile of the site decides.
+    pub fn includes(&self, family: Family) -> bool {
+        let is_requested = |rule: &&&Rule| rule.family == family && self.requests(rule);
+        self.is_profile() || registry().iter().any(|rule| is_requested(&rule))
     }
 }
 

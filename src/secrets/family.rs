@@ -3,6 +3,7 @@
 //! A family is data: the words that announce it, the shape that follows, and what must hold before a match counts.
 //! Knows nothing of files and findings.
 
+use super::found::Found;
 use super::value_form::ValueForm;
 
 /// One kind of credential, as its vendor documents it.
@@ -56,8 +57,11 @@ pub enum Check {
     Passes(fn(&[u8]) -> bool),
     /// Placeholders of this family are not even worth a remark.
     SilentPlaceholder,
-    /// The value has no format of its own, only the name before it: in a fenced block of code it is a weak hit.
+    /// The value has no format of its own, only the name before it: its end, its name and what else it could be are checked,
+    /// and in a fenced block of code it is a weak hit.
     OnlyNamed,
+    /// The match passes a test of its own that sees the text around it.
+    Fits(fn(&Found<'_>) -> bool),
 }
 
 impl CredentialKind {

@@ -4,13 +4,22 @@
 //! in a build of what its readers must not see ([`Sweep`]). No value that is found leaves this module
 //! in clear. Knows neither rules nor reports; `rules::secrets` and `rules::audience` word what is found here.
 
+mod candidate;
 mod checksum;
 mod confidence;
+mod digest;
+mod dummy;
+mod encoded;
 mod entropy;
 mod families;
 mod family;
 mod fences;
+mod found;
 mod hit;
+mod json_web_token;
+mod known_samples;
+mod letters;
+mod named;
 mod own_patterns;
 mod placeholder;
 mod redaction;
@@ -22,6 +31,7 @@ mod vendor_value;
 pub use confidence::Confidence;
 pub use families::families;
 pub use family::{Check, CredentialKind, Shape};
+pub use found::Found;
 pub use hit::Hit;
 pub use own_patterns::set_own_patterns;
 pub use redaction::{MASK, mask, redact};

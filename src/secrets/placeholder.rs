@@ -1,6 +1,9 @@
 //! Values that represent a secret and are none.
 
+use super::dummy::{Dummy, dummy};
 use super::entropy::entropy;
+use super::found::Found;
+use super::known_samples::is_known_sample;
 
 /// Words that do not occur in random text.
 const WORDS: &[&[u8]] = &[
@@ -26,7 +29,7 @@ const WORDS: &[&[u8]] = &[
     b"fake",
     b"sample",
     b"****",
-    b"....",
+    b"...",
     b"____",
     b"<",
     b"${",
@@ -87,6 +90,7 @@ const VALUES: &[&[u8]] = &[
     b"somepassword",
     b"yourpassword",
     b"undefined",
+    b"aws4-hmac-sha256",
 ];
 
 /// Returns whether `value` is a placeholder: marked as one, masked, a sequence or a repetition.
@@ -97,7 +101,16 @@ pub(super) fn is_placeholder(value: &[u8]) -> bool {
         || is_variable(value)
         || is_sequence(&lower)
         || is_repetition(&lower)
-        || (value.len() >= 16 && entropy(value) < 200)
+        || dummy(value) == Some(Dummy::Words)
+        || (value.len() >= 16 && (entropy(value) < 200 || is_known_sample(value)))
+}
+
+/// Returns whether the secret of `found` is cut short: dots or an ellipsis follow, in brackets or not.
+pub(super) fn is_cut_short(found: &Found<'_>) -> bool {
+    let after = found.after(6);
+    let after = after.strip_prefix(b" ").unwrap_or(after);
+    let after = after.strip_prefix(b"[").or_else(|| after.strip_prefix(b"(")).unwrap_or(after);
+    after.starts_with(b"...") || after.starts_with("…".as_bytes())
 }
 
 fn contains(text: &[u8], word: &[u8]) -> bool {

@@ -3,21 +3,20 @@
 //! In goes text, out come hits in the order of the text. Two things keep it fast: a pattern sees only the bytes around
 //! a keyword, and it is compiled when its keyword is first met. Knows neither files nor rules.
 
-use super::checksum::has_base62_crc;
+use super::candidate::{Candidate, is_only_named};
 use super::confidence::Confidence;
-use super::entropy::{entropy, is_random};
 use super::families::families;
-use super::family::{Check, CredentialKind, Shape};
+use super::family::{CredentialKind, Shape};
 use super::fences::Fences;
+use super::found::Found;
 use super::hit::Hit;
 use super::own_patterns::with_own_hits;
-use super::placeholder::is_placeholder;
 use super::value_form::ValueForm;
 use super::vendor_value::values_near;
-use crate::source::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
 use std::cell::LazyCell;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -39,16 +38,6 @@ struct Engine {
 struct Compiled {
     family: &'static CredentialKind,
     regex: OnceLock<Option<Regex>>,
-}
-
-/// A match of a family's pattern that nothing has checked yet; ranges are bytes of the whole text.
-struct Candidate {
-    family: &'static CredentialKind,
-    rank: usize,
-    whole: Range<usize>,
-    secret: Range<usize>,
-    /// How many bytes of the secret are the family's own prefix.
-    prefix: usize,
 }
 
 impl Engine {
@@ -115,7 +104,7 @@ impl Compiled {
     }
 
     /// Tries the pattern at the keyword.
-    fn at(&self, bytes: &[u8], keyword: Range<usize>, rank: usize) -> Option<Candidate> {
+    fn at<'a>(&self, bytes: &'a [u8], keyword: Range<usize>, rank: usize) -> Option<Candidate<'a>> {
         let is_token = matches!(self.family.shape, Shape::Token(_));
         if is_token && !begins_word(bytes, keyword.start) {
             return None;
@@ -139,26 +128,31 @@ impl Compiled {
         (ends_freely || ends_word(bytes, secret.end)).then_some(Candidate {
             family: self.family,
             rank,
-            whole,
-            secret,
+            found: Found { text: bytes, whole, secret },
             prefix,
         })
     }
 
     /// Returns the values of `forms` near the vendor's name.
     fn of_vendor<'a>(
-        &'a self,
-        bytes: &[u8],
+        &self,
+        bytes: &'a [u8],
         name: &Range<usize>,
         forms: &[ValueForm],
         rank: usize,
-    ) -> impl Iterator<Item = Candidate> + use<'a> {
-        let values = values_near(bytes, name, forms).into_iter();
-        values.map(move |secret| Candidate { family: self.family, rank, whole: secret.clone(), secret, prefix: 0 })
+    ) -> impl Iterator<Item = Candidate<'a>> + use<'a> {
+        let family = self.family;
+        let found = |secret: Range<usize>| Found { text: bytes, whole: secret.clone(), secret };
+        values_near(bytes, name, forms).into_iter().map(move |secret| Candidate {
+            family,
+            rank,
+            found: found(secret),
+            prefix: 0,
+        })
     }
 
     /// Searches one window for the pattern.
-    fn within(&self, bytes: &[u8], window: Range<usize>, rank: usize) -> Vec<Candidate> {
+    fn within<'a>(&self, bytes: &'a [u8], window: Range<usize>, rank: usize) -> Vec<Candidate<'a>> {
         let (Some(regex), Some(text)) = (self.regex(), bytes.get(window.clone())) else { return Vec::new() };
         let shift = |range: Range<usize>| window.start + range.start..window.start + range.end;
         regex
@@ -166,9 +160,11 @@ impl Compiled {
             .filter_map(|groups| {
                 let whole = shift(groups.get(0)?.range());
                 let secret = groups.get(1).map_or_else(|| whole.clone(), |group| shift(group.range()));
-                Some(Candidate { family: self.family, rank, whole, secret, prefix: 0 })
+                Some(Candidate { family: self.family, rank, found: Found { text: bytes, whole, secret }, prefix: 0 })
             })
-            .filter(|found| begins_word(bytes, found.secret.start) && ends_word(bytes, found.secret.end))
+            .filter(|Candidate { found, .. }| {
+                begins_word(bytes, found.secret.start) && ends_word(bytes, found.secret.end)
+            })
             .collect()
     }
 }
@@ -188,70 +184,26 @@ fn ends_word(bytes: &[u8], end: usize) -> bool {
     !bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
-/// Checks the candidates and keeps, where several overlap, the one that exists first in the table.
-fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
-    candidates.sort_by_key(|found| (found.secret.start, found.rank, found.secret.end));
+/// Checks the candidates and keeps, of several that overlap, the surest, and of those the one that is first in the table.
+fn of_two_overlapping(text: &str, mut candidates: Vec<Candidate<'_>>) -> Vec<Hit> {
+    candidates.sort_by_key(|candidate| (candidate.found.secret.start, candidate.rank, candidate.found.secret.end));
     let fences = LazyCell::new(|| Fences::of(text));
     let mut kept: Vec<(usize, Hit)> = Vec::new();
-    for found in candidates {
-        let Some(mut hit) = classify(text, &found) else { continue };
-        if is_only_named(&hit) && fences.contains(found.secret.start) {
+    for candidate in candidates {
+        let Some(mut hit) = candidate.hit(text) else { continue };
+        if is_only_named(hit.family) && fences.contains(candidate.found.secret.start) {
             hit.confidence = hit.confidence.min(Confidence::Weak);
         }
         match kept.last_mut() {
             Some((rank, last)) if hit.span.start < last.span.end => {
-                if found.rank < *rank {
-                    (*rank, *last) = (found.rank, hit);
+                if (last.confidence, Reverse(*rank)) < (hit.confidence, Reverse(candidate.rank)) {
+                    (*rank, *last) = (candidate.rank, hit);
                 }
             }
-            _ => kept.push((found.rank, hit)),
+            _ => kept.push((candidate.rank, hit)),
         }
     }
     kept.into_iter().map(|(_, hit)| hit).collect()
-}
-
-fn classify(text: &str, found: &Candidate) -> Option<Hit> {
-    let bytes = text.as_bytes();
-    let random = bytes.get(found.secret.start + found.prefix..found.secret.end)?;
-    let checks = found.family.checks;
-    // A checksum that fits cannot be chance: whatever words the token seems to hold, it was issued.
-    let is_placeholder = is_placeholder(random) && !has_base62_crc(random);
-    let is_silent = checks.iter().any(|check| matches!(check, Check::SilentPlaceholder));
-    if is_placeholder && is_silent {
-        return None;
-    }
-    let holds = |check: &Check| match check {
-        Check::Random => is_random(random),
-        Check::Passes(test) => test(random),
-        Check::Beside(words) => is_beside(bytes, &found.whole, words),
-        Check::SilentPlaceholder | Check::OnlyNamed => true,
-    };
-    let holds_all = is_placeholder || (entropy(random) >= found.family.entropy && checks.iter().all(holds));
-    let beside_holds = checks.iter().filter(|check| matches!(check, Check::Beside(_))).all(holds);
-    let span = text.floor_char_boundary(found.secret.start)..text.ceil_char_boundary(found.secret.end);
-    (holds_all && beside_holds).then(|| {
-        let confidence = if is_placeholder { Confidence::Placeholder } else { confidence(found.family) };
-        Hit { family: found.family, span: Span::new(span), confidence }
-    })
-}
-
-/// Returns how surely a match of `family` is a credential: its format says so, or its place and name.
-fn confidence(family: &CredentialKind) -> Confidence {
-    match family.shape {
-        Shape::Token(_) | Shape::Block(_) => Confidence::Certain,
-        Shape::Labelled(_) | Shape::OfVendor(_) | Shape::Phrase(_) | Shape::Near(_) => Confidence::Likely,
-    }
-}
-
-fn is_only_named(hit: &Hit) -> bool {
-    hit.family.checks.iter().any(|check| matches!(check, Check::OnlyNamed))
-}
-
-/// Returns whether one of `words`, case aside, is in the 256 bytes before `whole`, in it, or in those after.
-fn is_beside(bytes: &[u8], whole: &Range<usize>, words: &[&str]) -> bool {
-    let window = whole.start.saturating_sub(256)..whole.end.saturating_add(256).min(bytes.len());
-    let around = bytes.get(window).unwrap_or_default();
-    words.iter().any(|word| around.windows(word.len()).any(|text| text.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
 use super::fix::{FixedSite, fix_all};
-use super::prepare::prepare;
+use super::prepare::prepare_for;
 use super::staged::prepare_staged;
 use crate::git;
+use crate::rules::Selection;
 
 /// Checks a site; `None` if the index is to be checked and no file of the site is staged.
 ///
@@ -17,7 +18,10 @@ use crate::git;
 /// An option names what does not exist, or the site cannot be read.
 pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Checked>, Failure> {
     let (site, reported) = match options.source {
-        CheckSource::Folder => (prepare(session, &options.scope)?, in_folder(session, options)),
+        CheckSource::Folder => (
+            prepare_for(session, &options.scope, &Selection::of(&options.rules).map_err(Failure)?)?,
+            in_folder(session, options),
+        ),
         CheckSource::Index => {
             let staged = prepare_staged(session, options)?;
             let Some(reported) = staged.reported else { return Ok(None) };
@@ -33,7 +37,7 @@ pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Che
 /// # Errors
 /// An option names what does not exist, or the site cannot be read.
 pub fn fix(session: &Session<'_>, options: &CheckOptions) -> Result<FixedSite, Failure> {
-    let site = prepare(session, &options.scope)?;
+    let site = prepare_for(session, &options.scope, &Selection::of(&options.rules).map_err(Failure)?)?;
     let plan = CheckPlan::new(session, &site, options, in_folder(session, options))?;
     let FixedSite { checked, count, files } = fix_all(site, &plan)?;
     Ok(FixedSite { checked: exposed(checked, options), count, files })

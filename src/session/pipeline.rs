@@ -162,10 +162,10 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
     }
     findings.extend(not_made(loaded, request));
     findings.extend_from_slice(request.unpublished);
-    if request.selection.runs_family(Family::Secrets, &loaded.settings) {
+    if request.selection.includes(Family::Secrets) {
         findings.extend(leaked(loaded));
     }
-    if request.selection.runs_family(Family::Exposure, &loaded.settings) {
+    if request.selection.includes(Family::Exposure) {
         findings.extend(exposed(loaded));
     }
     let (settings, library) = (&loaded.settings, &loaded.library);

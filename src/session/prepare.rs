@@ -12,9 +12,9 @@ use super::shared_attachments::SharedAttachments;
 use super::suppression_ages::past_of_suppressions;
 use super::target::Known;
 use crate::config::Settings;
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::git;
-use crate::inputs::{Files, Inputs, Reader, Reading, read_site_settings};
+use crate::inputs::{CredentialSearch, Files, Inputs, Reader, Reading, read_site_settings};
 use crate::library::{Scope, UnknownOrigin};
 use crate::rules::Selection;
 use crate::secrets::set_own_patterns;
@@ -87,8 +87,20 @@ impl PreparedSite {
 /// # Errors
 /// The site has no such audience or customer, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
+    prepare_for(session, options, &Selection::default())
+}
+
+/// Reads everything that a command needs whose findings are those of `selection`.
+///
+/// # Errors
+/// The site has no such audience or customer, or the machine does not let a file be read.
+pub(super) fn prepare_for(
+    session: &Session<'_>,
+    options: &ScopeOptions,
+    selection: &Selection,
+) -> Result<PreparedSite, Failure> {
     note_unreadable_repository(session);
-    let (mut site, _) = prepare_with(session, options, &mut SiteReader::default())?;
+    let (mut site, _) = prepare_with(session, options, &mut SiteReader::new(selection))?;
     site.require_content()?;
     site.loaded.drawings = diagram_files(session, Access::ReadWrite);
     Ok(site)
@@ -127,6 +139,15 @@ pub(super) struct SiteReader {
     pub(super) site: Reader,
     /// Attachments that others than the whole company can open.
     pub(super) attachments: SharedAttachments,
+}
+
+impl SiteReader {
+    /// Makes a reader that searches attachments for what rules of `selection` are about.
+    pub(super) fn new(selection: &Selection) -> Self {
+        let has_credentials = selection.includes(Family::Secrets);
+        let search = if has_credentials { CredentialSearch::Made } else { CredentialSearch::Omitted };
+        Self { site: Reader::new(search), attachments: SharedAttachments::new(selection) }
+    }
 }
 
 /// A site as it was read, not linked yet.

@@ -4,10 +4,10 @@ use super::failure::Failure;
 use super::pipeline::Loaded;
 use crate::customers::CustomerNames;
 use crate::entry::Entry;
-use crate::finding::Finding;
+use crate::finding::{Family, Finding};
 use crate::inputs::{Files, ReadFault, Stamp};
 use crate::library::{Scope, Target};
-use crate::rules::AttachmentCheck;
+use crate::rules::{AttachmentCheck, Selection};
 use crate::visibility::Readers;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -18,12 +18,20 @@ const LARGEST: u64 = 64 << 20;
 /// What was found in attachments, and the state in which they were searched; one that did not change is not read again.
 #[derive(Debug, Default)]
 pub(super) struct SharedAttachments {
+    /// Whether no rule that runs is about what is searched.
+    is_omitted: bool,
     /// What was looked for: the names and settings.
     sought: String,
     known: BTreeMap<(String, Option<String>), (Stamp, Vec<Finding>)>,
 }
 
 impl SharedAttachments {
+    /// Prepares the search for what rules of `selection` are about; by default everything is searched.
+    pub(super) fn new(selection: &Selection) -> Self {
+        let is_omitted = ![Family::Audience, Family::Exposure].into_iter().any(|family| selection.includes(family));
+        Self { is_omitted, ..Self::default() }
+    }
+
     /// Returns what is found in the attachments of `loaded` that others than the whole company can open.
     ///
     /// # Errors
@@ -34,6 +42,9 @@ impl SharedAttachments {
         loaded: &Loaded,
         scope: &Scope,
     ) -> Result<Vec<Finding>, Failure> {
+        if self.is_omitted {
+            return Ok(Vec::new());
+        }
         let names = CustomerNames::new(loaded.library.lists.all_customers());
         let sought =
             format!("{:?} {}", loaded.library.lists.all_customers().collect::<Vec<_>>(), loaded.settings.file.text());

@@ -8,12 +8,12 @@ use super::check_plan::Reported;
 use super::environment::Session;
 use super::failure::Failure;
 use super::opportunities::read_from;
-use super::prepare::{PreparedSite, ReadSite, prepare_inputs};
-use super::shared_attachments::SharedAttachments;
+use super::prepare::{PreparedSite, ReadSite, SiteReader, prepare_inputs};
 use super::unversioned_roots::unversioned_roots;
 use crate::config::OpportunitySource;
 use crate::git;
-use crate::inputs::{CommittedFiles, Files, VersionedFiles, read_site, read_site_settings};
+use crate::inputs::{CommittedFiles, Files, VersionedFiles, read_site_settings};
+use crate::rules::Selection;
 use crate::secrets::set_own_patterns;
 
 /// A site as it is staged.
@@ -34,14 +34,15 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     set_own_patterns(&settings.credential_patterns);
     let roots = unversioned_roots(session.folder, &settings.roots, &staged)?;
     let files = VersionedFiles::new(staged, disk.clone(), roots);
-    let inputs = read_site(&files)?;
+    let mut reader = SiteReader::new(&Selection::of(&options.rules).map_err(Failure)?);
+    let inputs = reader.site.read(&files)?.inputs;
     let own = &inputs.settings.opportunities;
     let is_staged = own.source == OpportunitySource::File && files.contains(&own.file.value);
     let source: &dyn Files = if is_staged { &files } else { &disk };
     let opportunities = read_from(source, &inputs.settings, session.notes)?;
     let paths = reported(session, options, &index.changed);
     let read = ReadSite { files: Box::new(files), inputs, opportunities };
-    let site = prepare_inputs(session, &options.scope, read, &mut SharedAttachments::default())?;
+    let site = prepare_inputs(session, &options.scope, read, &mut reader.attachments)?;
     if paths.is_some() {
         site.require_content()?;
     }

@@ -6,6 +6,7 @@
 
 pub(crate) mod draw;
 pub(crate) mod pages;
+mod precision;
 mod samples;
 
 use base64::Engine as _;

@@ -1,10 +1,9 @@
 //! Passwords and tokens in addresses, connection strings, headers and commands.
 
 use super::super::entropy::{classes, entropy, is_wordy};
+use crate::secrets::encoded::printable_base64;
 use crate::secrets::family::{Check, CredentialKind, Shape};
-use base64::Engine as _;
-use base64::alphabet::{STANDARD, URL_SAFE};
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use crate::secrets::found::Found;
 
 /// Returns whether `value` can be a person's password in an address: no variable, no port, no masked text.
 fn is_address_password(value: &[u8]) -> bool {
@@ -54,11 +53,18 @@ pub(super) fn is_no_pair(value: &[u8]) -> bool {
 }
 
 fn decoded_pair(value: &[u8]) -> Option<Vec<u8>> {
-    let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    let decode = |alphabet| GeneralPurpose::new(alphabet, config).decode(value).ok();
-    let pair = decode(&STANDARD).or_else(|| decode(&URL_SAFE))?;
-    let is_printable = pair.iter().all(|byte| (b' '..=b'~').contains(byte));
-    (is_printable && pair.contains(&b':')).then_some(pair)
+    printable_base64(value).filter(|pair| pair.contains(&b':'))
+}
+
+/// Returns whether the match is in a connection string: a `;` before or after it, or `host=` and `user=` on its line.
+fn is_in_connection_string(found: &Found<'_>) -> bool {
+    let at = found.whole.start;
+    let before = found.text.get(at.saturating_sub(200)..at).unwrap_or_default();
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let begins = line.last().is_none_or(|byte| !byte.is_ascii_alphanumeric() && !b"_-.".contains(byte));
+    let has = |part: &[u8]| line.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
+    let ends = found.after(2).trim_ascii_start().starts_with(b";");
+    begins && (line.ends_with(b";") || ends || (has(b"host=") && (has(b"user=") || has(b"dbname="))) || has(b"server="))
 }
 
 /// The families of this area, the more particular first.
@@ -193,6 +199,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
                 "server =",
                 "data source =",
             ]),
+            Check::Fits(is_in_connection_string),
             Check::Passes(is_password),
             Check::SilentPlaceholder,
         ],
@@ -227,8 +234,18 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         name: "password of a command line",
         revoke: "by changing the password of that user",
         document: "https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html",
-        keywords: &["mysql -", "mysqldump -", "sqlcmd -", "sshpass -p", "PGPASSWORD=", "MYSQL_PWD=", "REDISCLI_AUTH="],
-        shape: Shape::Phrase(r#"(?:[^\n]{0,200}?\s?(?:-p|-P |--password=))?["\']?([^\s"\'`<>|\-][^\s"\'`<>|]{3,200})"#),
+        keywords: &["sshpass -p", "PGPASSWORD=", "MYSQL_PWD=", "REDISCLI_AUTH="],
+        shape: Shape::Phrase(r#"[ ]?["\']?([^\s"\'`<>|\-][^\s"\'`<>|]{3,200})"#),
+        checks: &[Check::Passes(is_strong_password), Check::SilentPlaceholder],
+        entropy: 0,
+    },
+    CredentialKind {
+        id: "command-password",
+        name: "password of a command line",
+        revoke: "by changing the password of that user",
+        document: "https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html",
+        keywords: &["mysql -", "mysqldump -", "mysqladmin -", "sqlcmd -"],
+        shape: Shape::Phrase(r#"(?:[^\n]{0,200}?\s-)?(?:p|P |-password=)["\']?([^\s"\'`<>|\-][^\s"\'`<>|]{3,200})"#),
         checks: &[Check::Passes(is_strong_password), Check::SilentPlaceholder],
         entropy: 0,
     },

@@ -3,6 +3,7 @@
 
 use super::{commit_all, fieldbook, git, site, text, write};
 use crate::secrets::drawn;
+use fieldbook::inputs::{CredentialSearch, DiskFiles, Reader};
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use std::fs;
@@ -213,4 +214,30 @@ fn formats_of_the_site_are_found_everywhere_and_a_wrong_one_holds_the_build() {
     assert_eq!(fieldbook(folder.path(), &["build"]).status.code(), Some(1));
     write(folder.path(), "site.toml", &pattern("other_[0-9a-f]{8}"));
     assert_eq!(checked(folder.path(), &["--rule", "secrets"]), (Some(0), String::new()), "a control");
+}
+
+#[test]
+fn attachments_are_not_searched_for_credentials_unless_a_rule_about_them_runs() {
+    let folder = site_with(&[("a.txt", token().into_bytes())]);
+    let found = |search: CredentialSearch| {
+        let reading = Reader::new(search).read(&DiskFiles::new(folder.path())).expect("it is read");
+        reading.inputs.findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(CredentialSearch::Made), ["secrets/leaked-credential"]);
+    assert_eq!(found(CredentialSearch::Omitted), Vec::<&str>::new());
+}
+
+#[test]
+fn a_page_that_cannot_be_read_is_searched_too() {
+    let folder = repository(&[]);
+    let utf16: Vec<u8> = format!("\u{FEFF}key {}", token()).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("content/pages/wide.md"), utf16).expect("written");
+    fs::write(folder.path().join("content/pages/zero.md"), format!("\0 key {}", token())).expect("written");
+    git(folder.path(), &["add", "."]);
+    let expected = "content/pages/wide.md:1:5: error[secrets/leaked-credential] a GitHub token of 40 characters\n\
+                    content/pages/zero.md:1:1: error[secrets/leaked-credential] a GitHub token of 40 characters in its part \
+                    printable characters\n\
+                    content/pages/zero.md:1:1: warning[secrets/unsearched-file] this file was not searched for credentials: \
+                    it is binary and of an unknown kind\n";
+    assert_eq!(checked(folder.path(), &["--rule", "secrets"]), (Some(1), expected.to_owned()));
 }
