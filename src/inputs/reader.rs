@@ -190,9 +190,11 @@ impl Reader {
                     }
                     Err(TextFault::Finding(finding)) => {
                         inputs.files.push(unread(&finding, root));
-                        // What is not text of a page may still hold a credential.
+                        // A file that is not readable as a page may still hold a credential.
                         if self.credentials == CredentialSearch::Made {
-                            inputs.findings.extend(search(files, finding.place.file.path())?);
+                            let found = search(files, finding.place.file.path())?.into_iter();
+                            // That it was not searched as text is what the other finding says.
+                            inputs.findings.extend(found.filter(|finding| finding.rule != &UNSEARCHED_FILE));
                         }
                         inputs.findings.push(*finding);
                     }

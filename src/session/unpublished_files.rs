@@ -38,7 +38,7 @@ fn read_paths(loaded: &Loaded) -> BTreeSet<String> {
     let sources = loaded.sources.iter().map(|source| source.path().to_owned());
     let theme = &loaded.settings.site.theme.value;
     let theme = loaded.theme.keys().map(|path| format!("themes/{theme}/{path}"));
-    // A file of the content that is not text is searched where reading it fails.
+    // A file of the content that is not readable as a page is searched where reading it fails.
     let is_unread = |finding: &&Finding| finding.rule == &UNREADABLE_FILE;
     let unread = loaded.findings.iter().filter(is_unread).map(|finding| finding.place.file.path().to_owned());
     let opportunities = loaded.settings.opportunities.path().map(str::to_owned);

@@ -234,10 +234,10 @@ fn a_page_that_cannot_be_read_is_searched_too() {
     fs::write(folder.path().join("content/pages/wide.md"), utf16).expect("written");
     fs::write(folder.path().join("content/pages/zero.md"), format!("\0 key {}", token())).expect("written");
     git(folder.path(), &["add", "."]);
-    let expected = "content/pages/wide.md:1:5: error[secrets/leaked-credential] a GitHub token of 40 characters\n\
+    let expected = "content/pages/wide.md:1:1: error[schema/unreadable-file] the file is UTF-16; save it as UTF-8\n\
+                    content/pages/wide.md:1:5: error[secrets/leaked-credential] a GitHub token of 40 characters\n\
+                    content/pages/zero.md:1:1: error[schema/unreadable-file] byte 0 is NUL: not a text file\n\
                     content/pages/zero.md:1:1: error[secrets/leaked-credential] a GitHub token of 40 characters in its part \
-                    printable characters\n\
-                    content/pages/zero.md:1:1: warning[secrets/unsearched-file] this file was not searched for credentials: \
-                    it is binary and of an unknown kind\n";
+                    printable characters\n";
     assert_eq!(checked(folder.path(), &["--rule", "secrets"]), (Some(1), expected.to_owned()));
 }
