@@ -168,6 +168,7 @@ mod tests {
             "import com.acme.internal.Thing; settings.local.json; this.internal = 1",
             "https://<your-host>/x and https://${HOST}/y and http://host/",
             "corp. internal, local: intra",
+            r"https://console\.aws\.acme\.zz/s3/",
             "http://db.test/ and https://wiki.acme.internal.example/ and chart-example.local at x.invalid",
             "postgres://user@db.example.com/x, mysql://root@localhost/x, redis://my-cache.acme.zz",
             r"\\server01\share and \\example\x",

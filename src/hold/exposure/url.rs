@@ -27,7 +27,7 @@ pub(super) fn urls(text: &str) -> Vec<Url<'_>> {
     let url = |groups: regex::Captures<'_>| {
         let (whole, host) = (groups.get(0)?, groups.get(1)?.range());
         let path = groups.get(2).map_or(0..0, |path| path.range());
-        let cut = text.get(host.end..).is_some_and(|rest| rest.starts_with(['<', '{', '$', '%', '*', '[']));
+        let cut = text.get(host.end..).is_some_and(|rest| rest.starts_with(['<', '{', '$', '%', '*', '[', '\\']));
         let is_whole = !cut && !text.get(host.clone())?.ends_with('.');
         is_whole.then(|| Url {
             range: whole.start()..whole.start() + whole.as_str().trim_end_matches(['.', ',', ';', '!']).len(),
