@@ -9,6 +9,7 @@ use crate::kinds::Kind;
 use crate::library::Library;
 use crate::report::FORMATS;
 use crate::rules::registry;
+use crate::secrets::holds_secret;
 use crate::session::settings_of;
 use crate::values::Choice;
 use clap_complete::CompletionCandidate;
@@ -57,33 +58,42 @@ pub(super) fn targets() -> Vec<CompletionCandidate> {
             .map(|claim| with_help(format!("{}#{}", entry.id, claim.id.value), claim.text.value.clone()));
         std::iter::once(with_help(entry.id.clone(), entry.title.value.clone())).chain(claims).collect::<Vec<_>>()
     });
-    targets.collect()
+    without_secrets(targets)
 }
 
 /// Proposes every audience of the site.
 pub(super) fn audiences() -> Vec<CompletionCandidate> {
     let settings = folder().and_then(|folder| settings_of(&folder).ok());
     let names = settings.iter().flat_map(|settings| settings.audiences.names());
-    names.map(|name| CompletionCandidate::new(name.to_owned())).collect()
+    without_secrets(names.map(|name| CompletionCandidate::new(name.to_owned())))
 }
 
 /// Proposes every customer by its key.
 pub(super) fn customers() -> Vec<CompletionCandidate> {
     let library = library();
     let customers = library.iter().flat_map(|library| &library.lists.customers);
-    customers.map(|customer| CompletionCandidate::new(customer.key.value.clone())).collect()
+    without_secrets(customers.map(|customer| CompletionCandidate::new(customer.key.value.clone())))
 }
 
 /// Proposes every person of `people.yaml`.
 pub(super) fn people() -> Vec<CompletionCandidate> {
     let library = library();
     let people = library.iter().flat_map(|library| &library.lists.people);
-    people.map(|person| with_help(person.id.value.clone(), person.name.clone())).collect()
+    without_secrets(people.map(|person| with_help(person.id.value.clone(), person.name.clone())))
 }
 
 /// Proposes every person, and `me`.
 pub(super) fn owners() -> Vec<CompletionCandidate> {
     std::iter::once(CompletionCandidate::new("me")).chain(people()).collect()
+}
+
+/// Leaves out the proposals with a credential: shells print them without passing through the console.
+fn without_secrets(candidates: impl Iterator<Item = CompletionCandidate>) -> Vec<CompletionCandidate> {
+    let is_fine = |candidate: &CompletionCandidate| {
+        let help = candidate.get_help().map_or(String::new(), ToString::to_string);
+        !holds_secret(&candidate.get_value().to_string_lossy()) && !holds_secret(&help)
+    };
+    candidates.filter(is_fine).collect()
 }
 
 fn with_help(value: impl Into<std::ffi::OsString>, help: impl Into<String>) -> CompletionCandidate {

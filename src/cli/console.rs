@@ -1,6 +1,7 @@
-//! Standard output and standard error.
+//! Standard output and standard error: the only place that writes to them, and the mask in front of both.
 
-use super::environment::is_set;
+use super::environment::{is_set, own_secrets};
+use crate::secrets::mask;
 use crate::session::{Failure, Notes};
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -17,12 +18,18 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 /// # Errors
 /// Standard output cannot be written, such as a file on a full disk.
 pub(super) fn deliver(text: &str) -> Result<bool, Failure> {
+    let text = masked(text);
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(true),
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(cause) => Err(Failure(format!("cannot write to standard output: {cause}"))),
     }
+}
+
+/// Returns `text` without credentials and without the tokens of this program.
+fn masked(text: &str) -> String {
+    own_secrets().mask(mask(text))
 }
 
 /// Shows text to the person at the terminal; once that is gone, there are no keys to read either.
@@ -32,6 +39,7 @@ pub(super) fn show(text: &str) {
 
 /// Says something about the run, on standard error.
 pub(super) fn note(text: &str) {
+    let text = masked(text);
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 

@@ -3,6 +3,7 @@
 use super::clock::{SystemClock, now};
 use crate::opportunity::Timestamp;
 use crate::platform::DiskHook;
+use crate::secrets::OwnSecrets;
 use crate::session::{Environment, TOKEN};
 
 /// The variable that holds another address of Notion's interface, on loopback only.
@@ -18,6 +19,11 @@ pub(super) fn read_environment() -> Environment {
         clock: Box::new(SystemClock::start()),
         disk: DiskHook::default(),
     }
+}
+
+/// Returns the tokens that this program was given, so that no output contains them.
+pub(super) fn own_secrets() -> OwnSecrets {
+    OwnSecrets::new(variable(TOKEN))
 }
 
 /// Identifies this program file, so that one that was compiled later differs.

@@ -64,7 +64,7 @@ fn fill_file(
     let files = FilledFiles { received: arguments.file.clone(), output, manifest };
     let record = format!("{}\n", serde_json::to_string_pretty(&answered.manifest(&filled))?);
     let overwriting = Overwriting { replace, notes: &StandardError };
-    files.write(&answered.site, &filled, record.as_bytes(), overwriting)?;
+    files.write(&answered.site, &filled, &record, overwriting)?;
     show(&answered, arguments)?;
     if format == Format::Xlsx && has_macros(&answered.received.bytes) {
         console::note("note: the workbook has macros; they were copied unchanged, and not run");

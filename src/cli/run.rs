@@ -6,12 +6,16 @@ use super::{
     sync, verify,
 };
 use crate::platform::catch_file_size_limit;
+use crate::secrets::holds_secret;
 use crate::session::Failure;
 use clap::Parser as _;
+use std::backtrace::Backtrace;
 use std::process::ExitCode;
 
 /// Runs the command that the arguments name and returns its exit code.
 pub fn run() -> ExitCode {
+    // What a fault of this program says may quote a text of the site.
+    std::panic::set_hook(Box::new(|fault| console::note(&format!("{fault}\n{}", Backtrace::capture()))));
     if let Some(answered) = completions::answer() {
         return answered.map_or_else(
             |fault| {
@@ -24,6 +28,11 @@ pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
+            let text = error.render().to_string();
+            if error.use_stderr() && holds_secret(&text) {
+                console::note(text.trim_end());
+                return ExitCode::from(2);
+            }
             // Clap prints help to standard output and errors to standard error; a closed pipe has been read enough.
             let is_lost = error.print().is_err_and(|cause| cause.kind() != std::io::ErrorKind::BrokenPipe);
             return if error.use_stderr() || is_lost { ExitCode::from(2) } else { ExitCode::SUCCESS };

@@ -47,7 +47,7 @@ impl DiagramCache {
         }
         let drawn = (self.draw)(source);
         let is_stored = match (&drawn, &self.store) {
-            (Ok(diagram), Some(store)) => store.keep(key, diagram),
+            (Ok(diagram), Some(store)) => store.keep(key, source, diagram),
             _ => false,
         };
         (drawn, is_stored)

@@ -6,6 +6,6 @@ use super::renderer::Diagram;
 pub trait Store: Send + Sync {
     /// Returns the drawing that was kept under `key`.
     fn recall(&self, key: &str) -> Option<Diagram>;
-    /// Keeps a drawing, and returns whether it could.
-    fn keep(&self, key: &str, diagram: &Diagram) -> bool;
+    /// Keeps the drawing of `source`, and returns whether it could.
+    fn keep(&self, key: &str, source: &str, diagram: &Diagram) -> bool;
 }

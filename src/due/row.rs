@@ -85,7 +85,7 @@ impl DueRow {
         Self {
             kind: if item.claim.is_some() { "claim" } else { "entry" },
             name: mask(&item.name()),
-            path: item.entry.file.path().to_owned(),
+            path: mask(item.entry.file.path()),
             start: item.entry.file.position(span.start),
             text: mask(text),
             state: Some(item.step.state.word()),
@@ -120,7 +120,7 @@ impl DueRow {
         Self {
             kind: kind.word(),
             name: findings,
-            path: place.file.path().to_owned(),
+            path: mask(place.file.path()),
             start: place.start(),
             text: String::new(),
             state: None,

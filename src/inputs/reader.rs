@@ -8,7 +8,7 @@ use super::error::InputError;
 use super::files::{Asset, Files, LeftOut, ReadFault, Stamp};
 use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
 use super::missing::{missing_paths, missing_private_roots};
-use super::searched_assets::SearchedAssets;
+use super::searched_assets::{SearchedAssets, search};
 use super::site::Inputs;
 use super::text::{TextFault, read_optional, read_text, unreadable};
 use super::unused::unused_settings;
@@ -190,6 +190,12 @@ impl Reader {
                     }
                     Err(TextFault::Finding(finding)) => {
                         inputs.files.push(unread(&finding, root));
+                        // A file that is not readable as a page may still hold a credential.
+                        if self.credentials == CredentialSearch::Made {
+                            let found = search(files, finding.place.file.path())?.into_iter();
+                            // That it was not searched as text is what the other finding says.
+                            inputs.findings.extend(found.filter(|finding| finding.rule != &UNSEARCHED_FILE));
+                        }
                         inputs.findings.push(*finding);
                     }
                     Err(TextFault::Stopped(error)) => return Err(error),

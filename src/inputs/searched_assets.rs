@@ -44,7 +44,11 @@ impl SearchedAssets {
     }
 }
 
-fn search(files: &dyn Files, path: &str) -> Result<Vec<Finding>, InputError> {
+/// Returns what is found in the file at `path`, and that it could not be searched.
+///
+/// # Errors
+/// The source of the files stopped working.
+pub(super) fn search(files: &dyn Files, path: &str) -> Result<Vec<Finding>, InputError> {
     match files.read(path, LARGEST) {
         Ok(bytes) => Ok(check_bytes(path, &bytes)),
         Err(ReadFault::Stopped(error)) => Err(error),

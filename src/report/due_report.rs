@@ -3,6 +3,7 @@
 use super::printable::printable;
 use crate::due::{DueRow, Owner, OwnerDue, OwnerLoad};
 use crate::opportunity::format_sums;
+use crate::secrets::mask;
 use chrono::NaiveDate;
 
 /// Everything that a list of what is due says.
@@ -87,11 +88,11 @@ impl DueReport<'_> {
     }
 }
 
-/// Returns the owner in words, such as `Ann Arbor (ann)`.
+/// Returns the owner in words, such as `Ann Arbor (ann)`, without credentials: Markdown escapes would hide them from a later mask.
 pub(super) fn label(owner: Option<&Owner>) -> String {
     let Some(Owner { id, name }) = owner else { return "No owner".to_owned() };
     let name = name.as_ref().filter(|name| *name != id);
-    printable(&name.map_or_else(|| id.clone(), |name| format!("{name} ({id})")))
+    printable(&mask(&name.map_or_else(|| id.clone(), |name| format!("{name} ({id})"))))
 }
 
 /// Says when `row` ends, such as `over since 2026-11-20`.

@@ -2,6 +2,7 @@
 
 use crate::config::{Level, Settings};
 use crate::finding::{Profile, Rule};
+use crate::values::UNREADABLE_FILE;
 
 /// The rules that were requested by id or family; an empty one means the site's profile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,11 +26,12 @@ impl Selection {
         self.selectors.iter().any(|selector| selects(selector, rule))
     }
 
-    /// Returns whether `rule` runs on a site with `settings`: it was requested; or nothing was, and the profile holds
-    /// it or a setting names it.
+    /// Returns whether `rule` runs on a site with `settings`: it was requested, or is about files that could not be read; or
+    /// nothing was requested, and the profile holds it or a setting names it.
     pub fn runs(&self, rule: &Rule, settings: &Settings) -> bool {
         if !self.is_profile() {
-            return self.requests(rule);
+            // What a rule says of a site is not the whole of it if a file could not be read.
+            return self.requests(rule) || rule == &UNREADABLE_FILE;
         }
         if rule.has_floor() || settings.site.strict || rule.profile == Profile::Essential {
             return true;

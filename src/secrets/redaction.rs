@@ -2,6 +2,7 @@
 //!
 //! In goes text, with the spans to hide or to be scanned for them, out comes text that may be printed.
 
+use super::confidence::Confidence;
 use super::scan::scan_text;
 use crate::source::Span;
 
@@ -32,6 +33,11 @@ pub fn redact(text: &str, spans: &[Span]) -> String {
 pub fn mask(text: &str) -> String {
     let spans: Vec<Span> = scan_text(text).iter().map(|hit| hit.span).collect();
     redact(text, &spans)
+}
+
+/// Returns whether a scan finds a credential in `text`, also one that is only possible; placeholders are none.
+pub fn holds_secret(text: &str) -> bool {
+    scan_text(text).iter().any(|hit| hit.confidence != Confidence::Placeholder)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! A drawing depends on its source and on what draws, of which its key is made, and on nothing else. A file that is cut
 //! short, changed or of another version counts as none, and so does one that Git keeps. Where nothing can be written,
-//! nothing is kept.
+//! nothing is kept, and neither is a drawing of a source with a credential.
 
 use super::environment::Session;
 use super::since_cache::SinceCache;
@@ -10,6 +10,7 @@ use crate::diagrams::{Diagram, DiagramCache, Store, diagram_cache};
 use crate::inputs::read_file_with;
 use crate::platform::DiskHook;
 use crate::publish::{Disk, write_atomically};
+use crate::secrets::holds_secret;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -64,8 +65,8 @@ impl Store for DiagramFiles {
         (words.next()? == sum(key, size, svg)).then(|| Diagram { svg: svg.to_vec(), size })
     }
 
-    fn keep(&self, key: &str, diagram: &Diagram) -> bool {
-        if self.access == Access::Read {
+    fn keep(&self, key: &str, source: &str, diagram: &Diagram) -> bool {
+        if self.access == Access::Read || holds_secret(source) {
             return false;
         }
         // Written without waiting for the disk: what an interruption tears does not fit its sum.

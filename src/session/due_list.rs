@@ -15,6 +15,7 @@ use crate::finding::Place;
 use crate::freshness::EntryAges;
 use crate::report::{DueAmounts, DueReport, Format};
 use crate::rules::suppression_last_days;
+use crate::secrets::mask;
 use crate::source::Interval;
 use crate::user_files::{Expected, write};
 use crate::visibility::Readers;
@@ -105,7 +106,8 @@ impl DueList {
         };
         let formats = || Format::of_due().collect::<Vec<_>>().join(", ");
         let missing = || Failure(format!("--due: there is no list as {}; one of {}", format.name, formats()));
-        format.render_due(&report).ok_or_else(missing)
+        let text = format.render_due(&report).ok_or_else(missing)?;
+        Ok(self.site.own_secrets.mask(mask(&text)))
     }
 
     /// Writes the list to each of `files`.

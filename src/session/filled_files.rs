@@ -6,6 +6,7 @@ use super::outputs::{Author, Outputs};
 use super::prepare::PreparedSite;
 use crate::inputs::read_file;
 use crate::rfp::manifest::SCHEMA;
+use crate::secrets::mask;
 use crate::user_files::{Change, Expected, write_all};
 use std::path::{Path, PathBuf};
 
@@ -42,7 +43,7 @@ pub struct Overwriting<'a> {
 }
 
 impl FilledFiles {
-    /// Writes the filled questionnaire and its manifest.
+    /// Writes the filled questionnaire and its manifest, in which credentials are masked.
     ///
     /// # Errors
     /// A file must not be replaced, or cannot be written; then both are as they were.
@@ -50,10 +51,11 @@ impl FilledFiles {
         &self,
         site: &PreparedSite,
         filled: &[u8],
-        manifest: &[u8],
+        manifest: &str,
         overwriting: Overwriting<'_>,
     ) -> Result<(), Failure> {
         self.refuse_same()?;
+        let manifest = mask(manifest);
         let (old_output, old_manifest) = (existing(&self.output)?, existing(&self.manifest)?);
         let recorded = old_manifest.as_deref().and_then(recorded_hash);
         let author = self.author(old_output.as_deref(), filled, recorded.as_deref(), overwriting)?;
@@ -68,7 +70,7 @@ impl FilledFiles {
         outputs.check(&self.manifest, Author::Unknown)?;
         write_all(&[
             Change { path: &self.output, bytes: filled, expected: as_read(old_output.as_deref()) },
-            Change { path: &self.manifest, bytes: manifest, expected: as_read(old_manifest.as_deref()) },
+            Change { path: &self.manifest, bytes: manifest.as_bytes(), expected: as_read(old_manifest.as_deref()) },
         ])?;
         Ok(())
     }

@@ -17,7 +17,7 @@ use crate::git;
 use crate::inputs::{CredentialSearch, Files, Inputs, Reader, Reading, read_site_settings};
 use crate::library::{Scope, UnknownOrigin};
 use crate::rules::Selection;
-use crate::secrets::set_own_patterns;
+use crate::secrets::{OwnSecrets, set_own_patterns};
 use crate::source::PastTextsByPath;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -45,6 +45,8 @@ pub struct PreparedSite {
     pub past: PastTextsByPath,
     /// What was found in opportunities and attachments.
     found_later: Vec<Finding>,
+    /// The tokens of this program, which no report contains.
+    pub(super) own_secrets: OwnSecrets,
 }
 
 impl PreparedSite {
@@ -190,6 +192,7 @@ pub(super) fn prepare_inputs(
         edited,
         past,
         found_later,
+        own_secrets: OwnSecrets::new(session.environment.notion_token.clone()),
     })
 }
 

@@ -52,7 +52,7 @@ pub fn render_report(content: ReportContent<'_>, style: ReportStyle) -> String {
     let salt = site.loaded.settings.salt.as_ref();
     let (fingerprints, prefix) = (shown_fingerprints(findings, salt), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
-    style.format.render(&Report {
+    site.own_secrets.mask(style.format.render(&Report {
         publish,
         extent,
         entries_reported,
@@ -60,7 +60,7 @@ pub fn render_report(content: ReportContent<'_>, style: ReportStyle) -> String {
         prefix: &prefix,
         color: style.color,
         ..plain
-    })
+    }))
 }
 
 /// Checks that each of `files` may be written, before a command has changed anything.

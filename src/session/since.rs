@@ -76,8 +76,8 @@ pub(super) fn compare(
     if let Some(before) = cache.as_ref().zip(key.as_ref()).and_then(|(cache, key)| cache.recall(key)) {
         return Ok(Comparison { before, former, baseline });
     }
-    let before = before(session, site, options, &past, selection)?;
-    if let Some((cache, key)) = cache.zip(key) {
+    let (before, has_digests) = before(session, site, options, &past, selection)?;
+    if let Some((cache, key)) = cache.zip(key).filter(|_| !has_digests) {
         cache.keep(&key, &before);
     }
     Ok(Comparison { before, former, baseline })
@@ -105,14 +105,15 @@ fn unversioned_note(roots: &[String]) -> String {
     )
 }
 
-/// Returns what is known of the findings and the evidence of `past`.
+/// Returns what is known of the findings and the evidence of `past`, and whether fingerprints depend on the digest of a
+/// secret: those are not written down, since a short one could be found by trying words.
 fn before(
     session: &Session<'_>,
     site: &PreparedSite,
     options: &CheckOptions,
     past: &Past,
     selection: &Selection,
-) -> Result<Before, Failure> {
+) -> Result<(Before, bool), Failure> {
     let inputs = past.read()?;
     // An audience or a customer that did not exist then is compared with what the site would have shown.
     let scope = options.scope.resolve(&inputs).unwrap_or_else(|_| site.scope.clone());
@@ -144,10 +145,13 @@ fn before(
     let baseline = BaselineFile { files: &past.files, file: &options.baseline };
     let gone = gone_entries(site);
     let context = BaselineContext { revision: &past.commit, rules: &options.rules, ..BaselineContext::of(site, &gone) };
-    let UseOfBaseline { reported, left_out } = baseline.without_known(pipeline::check(&loaded, &request), &context)?;
+    let found = pipeline::check(&loaded, &request);
+    let has_digests = found.iter().any(|finding| finding.value().is_some());
+    let UseOfBaseline { reported, left_out } = baseline.without_known(found, &context)?;
     let known = baseline.read()?;
     let known = known.as_ref().map(|(_, known)| known);
-    Ok(Before::of(&reported, left_out, EvidenceRecord::of(&loaded.library, &loaded.settings, known, site.today)))
+    let evidence = EvidenceRecord::of(&loaded.library, &loaded.settings, known, site.today);
+    Ok((Before::of(&reported, left_out, evidence), has_digests))
 }
 
 /// Returns the opportunities as the commit has them; if it has none, the present ones, which no change brought.

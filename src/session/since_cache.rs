@@ -9,6 +9,7 @@ use crate::git;
 use crate::inputs::read_file;
 use crate::publish::{Disk, write_atomically};
 use crate::rules::Before;
+use crate::secrets::holds_secret;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -58,9 +59,13 @@ impl SinceCache {
         (sum == checksum(body)).then(|| Before::read(rest)).flatten()
     }
 
-    /// Remembers `before` under `key`, and forgets what is old.
+    /// Remembers `before` under `key`, and forgets what is old. What names a credential, such as the path of a file, is not
+    /// remembered.
     pub(super) fn keep(&self, key: &str, before: &Before) {
         let body = format!("{}{}", head(key), before.to_text());
+        if holds_secret(&body) {
+            return;
+        }
         let text = format!("{body}\n{}\n", checksum(&body));
         // The folder ignores itself, so that no user has to.
         let disk = Disk::default();

@@ -5,6 +5,7 @@ use super::pipeline::Loaded;
 use crate::finding::{Family, Finding};
 use crate::inputs::{Files, ReadFault};
 use crate::rules::{Selection, secrets};
+use crate::values::UNREADABLE_FILE;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -37,8 +38,11 @@ fn read_paths(loaded: &Loaded) -> BTreeSet<String> {
     let sources = loaded.sources.iter().map(|source| source.path().to_owned());
     let theme = &loaded.settings.site.theme.value;
     let theme = loaded.theme.keys().map(|path| format!("themes/{theme}/{path}"));
+    // A file of the content that is not readable as a page is searched where reading it fails.
+    let is_unread = |finding: &&Finding| finding.rule == &UNREADABLE_FILE;
+    let unread = loaded.findings.iter().filter(is_unread).map(|finding| finding.place.file.path().to_owned());
     let opportunities = loaded.settings.opportunities.path().map(str::to_owned);
-    sources.chain(loaded.assets.keys().cloned()).chain(theme).chain(opportunities).collect()
+    sources.chain(loaded.assets.keys().cloned()).chain(theme).chain(unread).chain(opportunities).collect()
 }
 
 fn search(files: &dyn Files, path: &str) -> Result<Vec<Finding>, Failure> {

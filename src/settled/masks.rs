@@ -7,35 +7,22 @@
 use super::excerpt::{Excerpt, cut, cut_first};
 use super::settled_place::SettledPlace;
 use crate::finding::{Family, Finding, Place};
-use crate::secrets::{redact, scan_text};
-use crate::source::{SourceFile, Span};
-use aho_corasick::AhoCorasick;
+use crate::secrets::{KnownValues, scan_text};
+use crate::source::SourceFile;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Credentials shorter than this many bytes are hidden with their line but not searched in other texts, where they would
-/// replace parts of ordinary words.
-const SHORTEST_MASKED: usize = 6;
-
 /// Where credentials are, and what they are.
 pub(super) struct Masks {
     lines_by_path: BTreeMap<String, BTreeSet<u32>>,
-    texts: Texts,
-}
-
-/// The texts of all known credentials.
-enum Texts {
-    None,
-    Known(AhoCorasick),
-    /// They could not be compiled, so that no text can be trusted.
-    Unknown,
+    values: KnownValues,
 }
 
 impl Masks {
     /// Collects the credentials among `secrets` and in every file that `findings` show.
     pub(super) fn new(secrets: &[Finding], findings: &[Finding]) -> Self {
-        let mut masks = Self { lines_by_path: BTreeMap::new(), texts: Texts::None };
+        let mut masks = Self { lines_by_path: BTreeMap::new(), values: KnownValues::new([]) };
         let mut texts = BTreeSet::new();
         let is_secret = |finding: &&Finding| finding.rule.family == Family::Secrets;
         for finding in secrets.iter().chain(findings).filter(is_secret) {
@@ -51,18 +38,14 @@ impl Masks {
         for place in scanned.iter().flatten() {
             masks.add(place, &mut texts);
         }
-        texts.retain(|text| text.len() >= SHORTEST_MASKED);
-        if !texts.is_empty() {
-            masks.texts = AhoCorasick::new(texts).map_or(Texts::Unknown, Texts::Known);
-        }
+        masks.values = KnownValues::new(texts.iter().map(String::as_str));
         masks
     }
 
     fn add(&mut self, place: &Place, texts: &mut BTreeSet<String>) {
         self.hide_lines(place);
         let text = place.file.slice(place.span);
-        // Messages quote a key of many lines as one line or in part.
-        texts.extend(std::iter::once(text).chain(text.lines()).map(|part| part.trim().to_owned()));
+        texts.insert(text.to_owned());
     }
 
     fn hide_lines(&mut self, place: &Place) {
@@ -72,13 +55,7 @@ impl Masks {
 
     /// Returns `text` without credentials.
     pub(super) fn text(&self, text: &str) -> String {
-        let mut spans = match &self.texts {
-            Texts::Unknown => vec![Span::new(0..text.len())],
-            Texts::None => Vec::new(),
-            Texts::Known(known) => known.find_overlapping_iter(text).map(|found| Span::new(found.range())).collect(),
-        };
-        spans.extend(scan_text(text).iter().map(|hit| hit.span));
-        redact(text, &spans)
+        self.values.mask(text)
     }
 
     /// Returns `place` as reports show it.
@@ -122,6 +99,7 @@ mod tests {
     use crate::finding::Rule;
     use crate::settled::test_rules::rule;
     use crate::settled::{SettledFinding, settle_findings};
+    use crate::source::Span;
 
     static SECRET: Rule = rule("secrets/test", Family::Secrets);
     static OTHER: Rule = rule("site/test", Family::Site);

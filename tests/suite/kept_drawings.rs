@@ -68,7 +68,7 @@ impl Store for One {
     fn recall(&self, _: &str) -> Option<Diagram> {
         self.0.lock().expect("no thread fails").0.clone()
     }
-    fn keep(&self, _: &str, _: &Diagram) -> bool {
+    fn keep(&self, _: &str, _: &str, _: &Diagram) -> bool {
         self.0.lock().expect("no thread fails").1 += 1;
         false
     }

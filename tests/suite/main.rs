@@ -43,6 +43,7 @@ mod portable;
 mod preview;
 mod publish;
 mod recipes;
+mod redaction;
 mod report;
 mod rfp;
 mod rules;

@@ -74,7 +74,8 @@ fn every_family_is_found_in_all_surroundings() {
         for (seed, surrounding) in (1_u64..).zip(SURROUNDINGS.iter().cycle()).take(14) {
             let text = surrounding.replace("{}", &drawn(&sample.template, seed));
             let is_fair = !sample.is_own_line || surrounding.starts_with("{}");
-            let is_weaker = surrounding.contains("```") && sample.family.starts_with("generic-");
+            let has_no_format = sample.family.starts_with("generic-") || sample.family == "password-hash";
+            let is_weaker = surrounding.contains("```") && has_no_format;
             let least = if is_weaker { Confidence::Weak } else { Confidence::Likely };
             if is_fair && confidence(&sample, &text) < Some(least) {
                 missed.push(format!("{} in {surrounding:?}: {:?}", sample.family, sample.template));
@@ -167,7 +168,8 @@ fn no_finding_holds_what_it_found() {
         for finding in findings {
             assert!(!leaks(&parts, &format!("{finding:?} {}", finding.help)), "{}", sample.family);
         }
-        let plain = if sample.template.contains("«P") { parts.concat() } else { text };
+        let is_encoded = ["«P", "«B", "«K"].iter().any(|class| sample.template.contains(class));
+        let plain = if is_encoded { parts.concat() } else { text };
         assert!(leaks(&parts, &plain), "the control must leak: {}", sample.family);
     }
 }

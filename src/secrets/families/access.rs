@@ -40,7 +40,7 @@ fn is_wordy_long(value: &[u8]) -> bool {
 }
 
 /// Returns whether `value` is base 64 of `user:password` and the password no placeholder.
-fn is_basic_pair(value: &[u8]) -> bool {
+pub(super) fn is_basic_pair(value: &[u8]) -> bool {
     decoded_pair(value).is_some_and(|pair| {
         let password = pair.splitn(2, |byte| *byte == b':').nth(1).unwrap_or_default();
         pair.len() > 1 && !super::super::placeholder::is_placeholder(password)
@@ -48,7 +48,7 @@ fn is_basic_pair(value: &[u8]) -> bool {
 }
 
 /// Returns whether `value` is something else than base 64 of `user:password`, which has a family of its own.
-fn is_no_pair(value: &[u8]) -> bool {
+pub(super) fn is_no_pair(value: &[u8]) -> bool {
     decoded_pair(value).is_none()
 }
 

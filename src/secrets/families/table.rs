@@ -1,8 +1,8 @@
 //! Every family, in the order in which they are tried.
 
 use super::{
-    access, ai, cloud, code, data, generic, identity, keys, messaging, observability, payments, prefixes, sales,
-    vendors, work,
+    access, ai, cloud, code, commands, data, generic, identity, keys, messaging, observability, payments, prefixes,
+    sales, shares, vendors, work,
 };
 use crate::secrets::family::CredentialKind;
 
@@ -23,7 +23,8 @@ pub fn families() -> impl Iterator<Item = &'static CredentialKind> {
         prefixes::cloud::FAMILIES,
         prefixes::services::FAMILIES,
         prefixes::business::FAMILIES,
+        shares::FAMILIES,
     ];
-    let without = [access::FAMILIES, generic::FAMILIES];
+    let without = [access::FAMILIES, commands::FAMILIES, generic::FAMILIES];
     with_prefixes.into_iter().chain(vendors::AREAS).chain(without).flatten()
 }

@@ -9,6 +9,7 @@ use super::version::{Version, VersionKey};
 use crate::inputs::read_file;
 use crate::library::DatedStatement;
 use crate::publish::{Disk, write_atomically};
+use crate::secrets::holds_secret;
 use crate::session::environment::Session;
 use crate::session::since_cache::SinceCache;
 use std::collections::BTreeMap;
@@ -58,13 +59,13 @@ impl VersionCache {
         lines.map(|line| line.map(|(key, version)| (key, Arc::new(version)))).collect()
     }
 
-    /// Remembers `versions`, of which `new` were not remembered before.
+    /// Remembers `versions`, of which `new` were not remembered before, except for those with a credential.
     pub(super) fn keep(&self, versions: &BTreeMap<VersionKey, Option<Version>>, new: usize) {
         if new < LEAST_NEW {
             return;
         }
         let known = versions.iter().filter_map(|(key, version)| Some((key, version.as_ref()?.as_slice())));
-        let lines = known.filter_map(|line| serde_json::to_string(&line).ok());
+        let lines = known.filter_map(|line| serde_json::to_string(&line).ok()).filter(|line| !holds_secret(line));
         let body = format!("{}{}", self.head, lines.collect::<Vec<_>>().join("\n"));
         let text = format!("{body}\n{}\n", checksum(&body));
         if text.len() as u64 > LIMIT {

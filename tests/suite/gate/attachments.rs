@@ -226,3 +226,18 @@ fn attachments_are_not_searched_for_credentials_unless_a_rule_about_them_runs() 
     assert_eq!(found(CredentialSearch::Made), ["secrets/leaked-credential"]);
     assert_eq!(found(CredentialSearch::Omitted), Vec::<&str>::new());
 }
+
+#[test]
+fn a_page_that_cannot_be_read_is_searched_too() {
+    let folder = repository(&[]);
+    let utf16: Vec<u8> = format!("\u{FEFF}key {}", token()).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("content/pages/wide.md"), utf16).expect("written");
+    fs::write(folder.path().join("content/pages/zero.md"), format!("\0 key {}", token())).expect("written");
+    git(folder.path(), &["add", "."]);
+    let expected = "content/pages/wide.md:1:1: error[schema/unreadable-file] the file is UTF-16; save it as UTF-8\n\
+                    content/pages/wide.md:1:5: error[secrets/leaked-credential] a GitHub token of 40 characters\n\
+                    content/pages/zero.md:1:1: error[schema/unreadable-file] byte 0 is NUL: not a text file\n\
+                    content/pages/zero.md:1:1: error[secrets/leaked-credential] a GitHub token of 40 characters in its part \
+                    printable characters\n";
+    assert_eq!(checked(folder.path(), &["--rule", "secrets"]), (Some(1), expected.to_owned()));
+}
