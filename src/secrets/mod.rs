@@ -7,7 +7,6 @@
 mod candidate;
 mod checksum;
 mod confidence;
-mod decoded;
 mod digest;
 mod dummy;
 mod encoded;

@@ -5,7 +5,6 @@
 
 use super::candidate::{Candidate, is_only_named};
 use super::confidence::Confidence;
-use super::decoded::with_decoded_hits;
 use super::families::families;
 use super::family::{CredentialKind, Shape};
 use super::fences::Fences;
@@ -24,8 +23,7 @@ use std::sync::{LazyLock, OnceLock};
 
 /// Finds every credential in `text`, in order and without overlaps.
 pub fn scan_text(text: &str) -> Vec<Hit> {
-    let scan = |text: &str| ENGINE.scan(text);
-    with_own_hits(text, with_decoded_hits(text, scan(text), &scan))
+    with_own_hits(text, ENGINE.scan(text))
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);

@@ -161,10 +161,15 @@ fn is_announced(bytes: &[u8], name: &Range<usize>, name_end: usize, value: &Rang
         && !between.iter().any(u8::is_ascii_alphanumeric)
         && between.iter().any(|byte| b":=>|,(\t".contains(byte));
     if between.len() > NEAR_REACH {
-        holds(label, CREDENTIAL_WORDS)
-    } else {
-        is_assigned || holds(context, CREDENTIAL_WORDS)
+        return holds(label, CREDENTIAL_WORDS);
     }
+    is_assigned || is_called(between) || holds(context, CREDENTIAL_WORDS)
+}
+
+/// Returns whether `between` makes the value the first argument of a call on the vendor's name: `vendor.init('`.
+fn is_called(between: &[u8]) -> bool {
+    let call = between.strip_suffix(b"\"").or_else(|| between.strip_suffix(b"'")).unwrap_or_default();
+    call.strip_suffix(b"(").is_some_and(|path| path.iter().all(|byte| is_word(*byte) || b".:>".contains(byte)))
 }
 
 /// Returns whether the last word of `label` names an id: `project_id: `, `accountId = "`, `"id": "`.
@@ -197,4 +202,54 @@ fn run(bytes: &[u8], at: usize, is: fn(u8) -> bool) -> usize {
 /// Returns whether one of `words` is in `text`, case aside.
 fn holds(text: &[u8], words: &[&str]) -> bool {
     words.iter().any(|word| text.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns whether a value of 32 hexadecimal digits, written for `{}`, is found near the name `acme` in `text`.
+    fn is_found(text: &str) -> bool {
+        let text = text.replace("{}", &["9f3ac81be047d2", "5f6a1b3c8e90d24f7a"].concat());
+        let at = text.find("acme").unwrap();
+        !values_near(text.as_bytes(), &(at..at + 4), &[ValueForm::hex(32)]).is_empty()
+    }
+
+    #[test]
+    fn a_value_is_found_where_it_is_announced_as_a_credential() {
+        for text in [
+            "acme: {}",
+            "acme_api_key {}",
+            "| acme | {} |",
+            "- name: acme_token\n  value: \"{}\"",
+            "acme.init('{}')",
+            "new acmeClient(\"{}\")",
+            "curl https://api.acme.example/v1?key={}",
+            "use {} as the acme api key",
+            "\\\"acme\\\":\\\"{}\\\"",
+        ] {
+            assert!(is_found(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn hashes_ids_paths_and_other_words_are_not_values() {
+        for text in [
+            "acme {}",
+            "acme key, commit {}",
+            "acme_token_md5: {}",
+            "acme_api project_id: {}",
+            "https://api.acme.example/keys/{}",
+            "uses: acme/key-action@{}",
+            "/assets/acme-key-{}.js",
+            "acme key: {}0",
+            "acme key: {}...",
+            "acmeology key: {}",
+            "placme key: {}",
+            "acme key\n\n\n\n{}",
+            "use {} as the acme logo",
+        ] {
+            assert!(!is_found(text), "{text}");
+        }
+    }
 }

@@ -28,10 +28,16 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     link(&["wetransfer.com/downloads/"], r"([0-9a-f]{40,48}(?:/[0-9a-f]{40,90})?/[0-9a-f]{6})", "https://help.wetransfer.com/"),
     link(&["mega.nz/", "mega.co.nz/"], r"(?:file|folder)/[A-Za-z0-9_\-]{8}#([A-Za-z0-9_\-]{22,43})", "https://help.mega.io/files-folders/sharing/link"),
     CredentialKind {
+        id: "cloudfront-signed-url",
+        name: "signature of a CloudFront signed address",
+        revoke: "by deleting the key pair that signed it",
+        ..link(&["Signature="], r"([A-Za-z0-9~_\-]{300,700})&(?:amp;)?Key-Pair-Id=", "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html")
+    },
+    CredentialKind {
         id: "meeting-link",
         name: "passcode of a meeting link",
         revoke: "by changing the passcode of the meeting",
-        ..link(&["zoom.us/j/", "zoom.us/my/", "zoom.us/w/"], r"[A-Za-z0-9.]{5,40}\?(?:[a-z]{2,8}=[^&\s]{1,60}&)?pwd=([A-Za-z0-9]{28,40}(?:\.1)?)", "https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0063279")
+        ..link(&["zoom.us/j/", "zoom.us/my/", "zoom.us/w/"], r"[A-Za-z0-9.]{5,40}\?(?:[a-z]{2,8}=[^&\s]{1,60}&)?pwd[=]([A-Za-z0-9]{28,40}(?:\.1)?)", "https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0063279")
     },
     CredentialKind {
         id: "teams-webhook",

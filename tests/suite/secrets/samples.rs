@@ -342,7 +342,6 @@ const WRITTEN: &[Sample] = &[
     loose("buildkite-token", "bkaj_«A 40»"),
     loose("gitlab-token", "GR1348941«w 20»"),
     loose("bitbucket-access-token", "BBDC-«b 44»"),
-    loose("teamcity-token", "eyJ0eXAiOiAiVENWMiJ9.«w 36».«w 48»"),
     loose("jetbrains-token", "perm:«A 16»=.«A 12»==.«A 30»"),
     loose("sourcegraph-token", "sgp_«h 16»_«h 40»"),
     loose("snyk-token", "snyk_uat.«h 8».«w 60»"),
@@ -468,4 +467,9 @@ const WRITTEN: &[Sample] = &[
         "teams-webhook",
         "https://prod-1.westeurope.logic.azure.com:443/workflows/«h 32»/triggers/manual/paths/invoke?sp=%2Frun&sig=«w 43»",
     ),
+    loose(
+        "cloudfront-signed-url",
+        "https://d1.cloudfront.net/x?Expires=1790000000&Signature=«w 340»__&Key-Pair-Id=K«U 13»",
+    ),
+    loose("teamcity-token", "eyJ0eXAiOiAiVENWMiJ9.«w 36».«w 48»"),
 ];
