@@ -17,7 +17,8 @@ const LIMIT: u64 = 16 << 20;
 pub(super) struct NewSalt {
     salt: Salt,
     path: PathBuf,
-    before: Vec<u8>,
+    /// The settings as they are; `None` if there is no file.
+    before: Option<Vec<u8>>,
     after: String,
 }
 
@@ -27,30 +28,29 @@ impl NewSalt {
         &self.salt
     }
 
-    /// Writes it to `site.toml`.
+    /// Writes it to `site.toml`, which is made if it does not exist.
     ///
     /// # Errors
     /// The file cannot be written, or was changed in between.
     pub(super) fn write(&self) -> Result<(), Failure> {
-        Ok(write(&self.path, self.after.as_bytes(), Expected::Content(&self.before)).map(drop)?)
+        let expected = self.before.as_ref().map_or(Expected::Nothing, |before| Expected::Content(before));
+        Ok(write(&self.path, self.after.as_bytes(), expected).map(drop)?)
     }
 }
 
 /// Makes a salt for the site in `folder` with `settings`; `None` if it has one.
 ///
 /// # Errors
-/// There is no `site.toml`, it cannot be read, or its `[fingerprints]` table has a mistake.
+/// `site.toml` cannot be read, or its `[fingerprints]` table has a mistake.
 pub(super) fn new_salt(folder: &Path, settings: &Settings) -> Result<Option<NewSalt>, Failure> {
     if settings.salt.is_some() {
         return Ok(None);
     }
     let name = settings.file.path();
     let path = folder.join(name);
-    if !path.exists() {
-        return Err(Failure(format!("there is no {name} to which a salt for fingerprints could be added")));
-    }
-    let before = read_file(&path, LIMIT)?;
-    let text = std::str::from_utf8(&before).map_err(|_| Failure(format!("{name} is not UTF-8 text")))?;
+    let before = if path.exists() { Some(read_file(&path, LIMIT)?) } else { None };
+    let text = std::str::from_utf8(before.as_deref().unwrap_or_default())
+        .map_err(|_| Failure(format!("{name} is not UTF-8 text")))?;
     let after = with_salt(text, &random_salt());
     let (read, _) = read_settings(&SourceFile::new(name, after.trim_start_matches('\u{FEFF}').to_owned()));
     let failure = || Failure(format!("cannot add a salt to {name}: correct its `[fingerprints]` table first"));
