@@ -6,18 +6,8 @@ use crate::source::{Span, count};
 use pulldown_cmark::Event;
 
 /// The fields that pages for outsiders do not show, whatever the kind.
-const INSIDE_FIELDS: [&str; 10] = [
-    "agreed",
-    "approvals",
-    "audience",
-    "challenged",
-    "customer",
-    "opportunities",
-    "owner",
-    "sme",
-    "suppress",
-    "tracker",
-];
+const INSIDE_FIELDS: [&str; 9] =
+    ["approvals", "audience", "challenged", "customer", "opportunities", "owner", "sme", "suppress", "tracker"];
 
 impl Entry {
     /// Returns the bytes of its file that belong to fields that only readers inside the company see, and comments in its body.

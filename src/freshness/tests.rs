@@ -438,5 +438,5 @@ fn a_hash_of_an_unknown_form_shows_no_change() {
 /// Returns the library as readers outside the company get it.
 fn outside(site: &Site) -> Library {
     let lists = Arc::clone(&site.library.lists);
-    site.library.split(lists, PeopleNames::Hidden, &|_| true).0
+    site.library.part(site.library.entries().to_vec(), lists, PeopleNames::Hidden)
 }

@@ -25,7 +25,7 @@ pub(crate) use commitments::{
 pub use context::{HoldContext, Recipient};
 pub use dated_reason::Hold;
 pub use exposure::ExposedKind;
-pub(crate) use exposure::{Exposed, exposed_addresses, exposed_in};
+pub(crate) use exposure::{Exposed, ExposedPlace, exposed_addresses, exposed_in, prose_in_markdown};
 pub use judgement::{hold_reasons, holds};
 pub use library_answer::{LibraryAnswer, ResponseScope, library_answers};
 pub use placeholder::{AnswerPlaceholder, answer_placeholders, is_only_placeholder, resolve};

@@ -193,17 +193,11 @@ impl Library {
         &self.clashing
     }
 
-    /// Splits the library into the entries that `is_visible`, with `lists` in the place of its own, and the others.
-    pub(crate) fn split(
-        &self,
-        lists: Arc<Lists>,
-        people_names: PeopleNames,
-        is_visible: &dyn Fn(&Entry) -> bool,
-    ) -> (Self, Vec<Arc<Entry>>) {
-        let (visible, hidden) = self.entries.iter().cloned().partition(|entry| is_visible(entry));
-        let part = Self::index(visible, self.unreadable.clone(), lists, people_names);
+    /// Makes the part of the library that consists of `entries`, some of its own as their readers see them, with other `lists`.
+    pub(crate) fn part(&self, entries: Vec<Arc<Entry>>, lists: Arc<Lists>, people_names: PeopleNames) -> Self {
+        let part = Self::index(entries, self.unreadable.clone(), lists, people_names);
         let (vocabulary, origins) = (Arc::clone(&self.vocabulary), Arc::clone(&self.origins));
-        (Self { vocabulary, origins, ..part }, hidden)
+        Self { vocabulary, origins, ..part }
     }
 
     /// Returns whether the library gives names of people.

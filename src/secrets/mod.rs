@@ -7,6 +7,7 @@
 mod candidate;
 mod checksum;
 mod confidence;
+mod decoded;
 mod digest;
 mod dummy;
 mod encoded;

@@ -5,6 +5,7 @@
 
 use super::candidate::{Candidate, is_only_named};
 use super::confidence::Confidence;
+use super::decoded::with_decoded_hits;
 use super::families::families;
 use super::family::{CredentialKind, Shape};
 use super::fences::Fences;
@@ -23,7 +24,8 @@ use std::sync::{LazyLock, OnceLock};
 
 /// Finds every credential in `text`, in order and without overlaps.
 pub fn scan_text(text: &str) -> Vec<Hit> {
-    with_own_hits(text, ENGINE.scan(text))
+    let scan = |text: &str| ENGINE.scan(text);
+    with_own_hits(text, with_decoded_hits(text, scan(text), &scan))
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);

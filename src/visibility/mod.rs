@@ -7,11 +7,14 @@
 
 mod findings;
 mod hidden;
+mod hidden_ids;
 mod hidden_patterns;
 mod hidden_reason;
 mod nothing_visible;
 mod opportunities;
 mod readers;
+mod shown_entry;
+mod synonyms;
 mod visible_library;
 
 pub use hidden::HiddenPart;

@@ -2,12 +2,17 @@
 
 use super::findings::visible_findings;
 use super::hidden::HiddenPart;
+use super::hidden_ids::HiddenIds;
 use super::opportunities::visible_opportunities;
 use super::readers::Readers;
+use super::shown_entry::shown_entry;
+use super::synonyms::visible_synonyms;
 use crate::config::Settings;
-use crate::library::{Customer, Library, Lists, PeopleNames, Scope};
+use crate::entry::Entry;
+use crate::library::{Availability, Capability, Customer, Library, Lists, PeopleNames, Scope};
 use crate::opportunity::Snapshot;
 use crate::settled::SettledFinding;
+use rayon::prelude::*;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -42,7 +47,12 @@ impl VisibleLibrary {
         let readers = Readers::new(scope, all.settings);
         let names = if readers.is_outside() { PeopleNames::Hidden } else { PeopleNames::Shown };
         let (lists, hidden_customers) = visible_lists(&all.library.lists, &readers);
-        let (library, hidden_entries) = all.library.split(lists, names, &|entry| readers.sees(entry));
+        let (visible_entries, hidden_entries): (Vec<_>, Vec<_>) =
+            all.library.entries().iter().cloned().partition(|entry| readers.sees(entry));
+        let lists = if readers.is_outside() { lists_outside(&lists, &visible_entries, &hidden_entries) } else { lists };
+        let hidden_ids = HiddenIds::new(&hidden_entries, &readers);
+        let shown = visible_entries.par_iter().map(|entry| shown_entry(entry, &readers, &hidden_ids)).collect();
+        let library = all.library.part(shown, lists, names);
         let hidden = HiddenPart::new(hidden_entries, hidden_customers);
         let visible = Self {
             opportunities: all.opportunities.and_then(|snapshot| visible_opportunities(snapshot, &library, &readers)),
@@ -90,6 +100,16 @@ fn visible_lists(lists: &Arc<Lists>, readers: &Readers) -> (Arc<Lists>, Vec<Cust
         return (Arc::clone(lists), hidden);
     }
     (Arc::new(Lists { customers, accounts, ..Lists::clone(lists) }), hidden)
+}
+
+/// Returns the lists as readers outside the company see them: synonyms that hidden entries alone have, and other words for
+/// what is planned, are left out.
+fn lists_outside(lists: &Lists, visible: &[Arc<Entry>], hidden: &[Arc<Entry>]) -> Arc<Lists> {
+    let mut capabilities = lists.capabilities.clone();
+    let planned = |capability: &&mut Capability| capability.availability.value == Availability::Planned;
+    capabilities.iter_mut().filter(planned).for_each(|capability| capability.synonyms.clear());
+    let synonyms = visible_synonyms(lists, visible, hidden);
+    Arc::new(Lists { capabilities, synonyms, ..lists.clone() })
 }
 
 #[cfg(test)]

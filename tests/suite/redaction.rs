@@ -122,6 +122,16 @@ fn run(site: &Path, arguments: &[&str]) -> Output {
     command.args(arguments).args(day).output().expect("it runs")
 }
 
+/// Returns what a shell proposes for the last of `words`.
+fn proposals(site: &Path, words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+    command.current_dir(site).env("FIELDBOOK_COMPLETE", "bash");
+    command.env("_CLAP_COMPLETE_INDEX", words.len().to_string()).args(["--", "fieldbook"]).args(words);
+    let output = command.output().expect("it runs");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("battlecards/globex"), "a control: {output:?}");
+    output
+}
+
 /// Every command that shows something of the site, each with the arguments that make it show most; `SECRET` is a secret.
 const COMMANDS: &[&str] = &[
     "check --diff",
@@ -211,6 +221,7 @@ fn no_command_repeats_a_secret_of_the_site() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         shown(command, &run(site, &words));
     }
+    shown("completions", &proposals(site, &["verify", ""]));
     assert_eq!(leaking, Vec::<String>::new());
     assert_eq!(written_leaks(site, &given), Vec::<String>::new());
     assert!(names(site).contains("out/sarif") && names(site).len() > given.len() + FORMATS.len(), "a control");

@@ -4,6 +4,7 @@
 //! positives in several surroundings, negatives (masked, named, marked as example) and near misses (a part too short,
 //! or glued to more text).
 
+mod decoded;
 pub(crate) mod draw;
 pub(crate) mod pages;
 mod precision;

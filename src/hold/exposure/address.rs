@@ -15,7 +15,11 @@ const BLOCKS: &[&str] = &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let four = FOUR.iter().flat_map(|pattern| pattern.find_iter(text)).filter(|found| {
         let is_private = found.as_str().parse().is_ok_and(|address: Ipv4Addr| is_private(address));
-        is_private && !is_bridge(found.as_str()) && !is_version(text, found.range()) && !is_block(text, found.start())
+        is_private
+            && !is_default(found.as_str())
+            && !is_bridge(found.as_str())
+            && !is_version(text, found.range())
+            && !is_block(text, found.start())
     });
     let six = SIX.iter().flat_map(|pattern| pattern.find_iter(text)).filter_map(|found| {
         let address = found.as_str().trim_end_matches(':');
@@ -27,6 +31,15 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
 fn is_private(address: Ipv4Addr) -> bool {
     let is_shared = matches!(address.octets(), [100, second, ..] if second & 0xC0 == 64);
     address.is_private() || is_shared
+}
+
+/// Returns whether an address is in a network that the same software makes on every machine: Docker's default bridge (Docker
+/// Engine documentation, “Networking overview”, 2026); the pods of Flannel, the pods and services of K3s (their documentation,
+/// 2026), and the services of kubeadm, 10.96.0.0/16 of 10.96.0.0/12 (Kubernetes documentation, `kubeadm init`, 2026).
+fn is_default(address: &str) -> bool {
+    address.parse().is_ok_and(|address: Ipv4Addr| {
+        matches!(address.octets(), [172, 17, ..] | [10, 244 | 42 | 43 | 96, ..] | [192, 168, 99 | 64, _])
+    })
 }
 
 /// Returns whether an address is the gateway of one of Docker's own bridges, the same on every machine: Docker takes

@@ -1,5 +1,7 @@
 //! Hosts that exist only inside a company.
 
+use super::connection::{connection_hosts, is_connection};
+use super::reserved::is_reserved;
 use super::url::Url;
 use crate::source::Spanned;
 use regex::Regex;
@@ -24,6 +26,8 @@ pub(super) enum Reason<'t> {
     SingleLabel,
     /// It is the server of a file share.
     Share,
+    /// It is the host of a database, in a connection string.
+    Connection,
     /// A pattern of the settings names it.
     Configured(&'t Spanned<String>),
 }
@@ -78,7 +82,10 @@ static SHARE: LazyLock<Option<Regex>> =
 pub(super) fn hosts<'t>(text: &'t str, urls: &[Url<'t>], patterns: &'t [Spanned<String>]) -> Vec<Found<'t>> {
     let mut found = Vec::new();
     for url in urls {
-        let reason = reason(url.host, patterns).or_else(|| is_single(url.host).then_some(Reason::SingleLabel));
+        let is_database = || text.get(url.range.clone()).is_some_and(is_connection) && is_own_database(url.host);
+        let reason = reason(url.host, patterns)
+            .or_else(|| is_single(url.host).then_some(Reason::SingleLabel))
+            .or_else(|| is_database().then_some(Reason::Connection));
         found.extend(reason.map(|reason| Found { host: url.host, range: url.host_range.clone(), reason }));
     }
     let bare = DOTTED.iter().flat_map(|pattern| pattern.find_iter(text)).filter(|name| {
@@ -92,8 +99,35 @@ pub(super) fn hosts<'t>(text: &'t str, urls: &[Url<'t>], patterns: &'t [Spanned<
         found.extend(reason.map(|reason| Found { host: name.as_str(), range: name.range(), reason }));
     }
     let shares = SHARE.iter().flat_map(|pattern| pattern.find_iter(text));
+    let shares = shares.filter(|share| !is_stand_in_share(share.as_str()));
     found.extend(shares.map(|share| Found { host: share.as_str(), range: share.range(), reason: Reason::Share }));
+    for range in connection_hosts(text) {
+        let host = text.get(range.clone()).unwrap_or_default();
+        let is_known = found.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
+        if !is_known && (is_single(host) || is_own_database(host)) {
+            found.push(Found { host, range, reason: Reason::Connection });
+        }
+    }
     found
+}
+
+/// Returns whether the host of a connection string is a real one, beyond this machine.
+fn is_own_database(host: &str) -> bool {
+    let lower = host.to_ascii_lowercase();
+    let is_stand_in = lower.starts_with("my") || lower.starts_with("your") || lower.contains("example");
+    let has_name = lower.contains('.') && lower.contains(|symbol: char| symbol.is_ascii_lowercase());
+    let is_everywhere = EVERYWHERE.iter().any(|known| lower == *known || lower.ends_with(&format!(".{known}")));
+    has_name && !is_stand_in && !is_everywhere && !is_reserved(&lower)
+}
+
+/// Returns whether the server of a file share is a stand-in, such as `Server01`.
+fn is_stand_in_share(share: &str) -> bool {
+    let server = share.trim_start_matches('\\').split('\\').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = server.trim_end_matches(|symbol: char| symbol.is_ascii_digit());
+    STAND_INS.contains(&stem)
+        || ["computer", "machine", "pc", "remote"].contains(&stem)
+        || stem.starts_with("your")
+        || is_reserved(&server)
 }
 
 fn reason<'t>(host: &str, patterns: &'t [Spanned<String>]) -> Option<Reason<'t>> {
@@ -102,6 +136,7 @@ fn reason<'t>(host: &str, patterns: &'t [Spanned<String>]) -> Option<Reason<'t>>
         return Some(Reason::Configured(pattern));
     }
     let is_everywhere = EVERYWHERE.iter().any(|known| lower == *known || lower.ends_with(&format!(".{known}")));
+    let is_everywhere = is_everywhere || is_reserved(&lower);
     let last = lower.rsplit_once('.')?.1;
     ENDINGS.iter().find(|ending| !is_everywhere && last == **ending).map(|ending| Reason::Ending(ending))
 }
@@ -131,6 +166,7 @@ fn is_single(host: &str) -> bool {
     is_label
         && !is_shouted
         && !STAND_INS.contains(&lower.as_str())
+        && !is_reserved(&lower)
         && !lower.starts_with("your")
         && !lower.starts_with("my")
 }

@@ -1,5 +1,6 @@
 //! Addresses of the web in a text, and which of them lead to administrators' pages.
 
+use super::reserved::{is_documentation, is_reserved};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,7 +18,7 @@ pub(super) struct Url<'t> {
 }
 
 static URL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?i)\b(?:https?|ftps?|sftp|ssh|git|wss?|ldaps?|smb|jdbc:[a-z]{2,12}|[a-z]{2,12}sql|mongodb|rediss?|amqps?)://(?:[^\s/?#"'`<>@]{0,100}@)?([^\s/?#:"'`<>()\[\]{}|\\$%*@]{1,253})(?::[0-9]{1,5})?(?:(/[^\s"'`<>()|?#]*)(?:[?#][^\s"'`<>()|]*)?)?"#).ok()
+    Regex::new(r#"(?i)\b(?:https?|ftps?|sftp|ssh|git|wss?|ldaps?|smb|jdbc:[a-z]{2,12}|[a-z]{0,12}sql|postgres|mariadb|sqlserver|mongodb(?:\+srv)?|rediss?|amqps?)://(?:[^\s/?#"'`<>@]{0,100}@)?([^\s/?#:;,="'`<>()\[\]{}|\\$%*@]{1,253})(?::[0-9]{1,5})?(?:(/[^\s"'`<>()|?#]*)(?:[?#][^\s"'`<>()|]*)?)?"#).ok()
 });
 
 /// Returns every address in `text` whose host is written out.
@@ -26,7 +27,7 @@ pub(super) fn urls(text: &str) -> Vec<Url<'_>> {
     let url = |groups: regex::Captures<'_>| {
         let (whole, host) = (groups.get(0)?, groups.get(1)?.range());
         let path = groups.get(2).map_or(0..0, |path| path.range());
-        let cut = text.get(host.end..).is_some_and(|rest| rest.starts_with(['<', '{', '$', '%', '*', '[']));
+        let cut = text.get(host.end..).is_some_and(|rest| rest.starts_with(['<', '{', '$', '%', '*', '[', '\\']));
         let is_whole = !cut && !text.get(host.clone())?.ends_with('.');
         is_whole.then(|| Url {
             range: whole.start()..whole.start() + whole.as_str().trim_end_matches(['.', ',', ';', '!']).len(),
@@ -71,7 +72,8 @@ const DOCUMENTS: &[&str] =
 pub(super) fn admin(url: &Url<'_>) -> Option<&'static str> {
     let host = url.host.to_ascii_lowercase();
     let (first, rest) = host.split_once('.')?;
-    if PUBLIC.contains(&rest) || DOCUMENTS.contains(&first) {
+    let is_public = PUBLIC.contains(&rest) || is_documentation(&host) || is_reserved(&host);
+    if is_public || DOCUMENTS.contains(&first) {
         return None;
     }
     let of_label = LABELS.iter().find(|(word, _)| first.split('-').any(|part| part == *word)).map(|(_, why)| *why);

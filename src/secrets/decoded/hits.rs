@@ -1,0 +1,83 @@
+//! What a scan finds in decoded pieces, at the places of the outer text.
+
+use super::piece::Piece;
+use super::{base64_runs, entities, escapes, hex_runs, joined, percent};
+use crate::secrets::candidate::is_only_named;
+use crate::secrets::hit::Hit;
+use crate::source::Span;
+
+/// How many encodings within each other are removed.
+const DEPTH: usize = 2;
+
+/// An encoding: how its pieces are found, and what counts in them.
+struct Encoding {
+    pieces: fn(&str) -> Vec<Piece>,
+    /// What a hit must be.
+    counts: Counts,
+}
+
+/// The hits of a piece that count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    /// Those with a known format.
+    Formats,
+    /// Those known by name only too: the text was encoded as a whole.
+    All,
+}
+
+const ENCODINGS: [Encoding; 6] = [
+    Encoding { pieces: base64_runs::pieces, counts: Counts::All },
+    Encoding { pieces: hex_runs::pieces, counts: Counts::All },
+    Encoding { pieces: percent::pieces, counts: Counts::Formats },
+    Encoding { pieces: entities::pieces, counts: Counts::Formats },
+    Encoding { pieces: escapes::pieces, counts: Counts::Formats },
+    Encoding { pieces: joined::pieces, counts: Counts::Formats },
+];
+
+/// Returns `hits` of `text`, in order and without overlaps, with those that `scan` finds in its decoded pieces. A hit that was
+/// found in a part of an encoded credential is widened to all of it.
+pub(in crate::secrets) fn with_decoded_hits(text: &str, hits: Vec<Hit>, scan: &dyn Fn(&str) -> Vec<Hit>) -> Vec<Hit> {
+    let found = decoded_hits(text, scan, DEPTH);
+    if found.is_empty() { hits } else { merge(hits, found) }
+}
+
+fn decoded_hits(text: &str, scan: &dyn Fn(&str) -> Vec<Hit>, depth: usize) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for encoding in &ENCODINGS {
+        for piece in (encoding.pieces)(text) {
+            let mut inner = scan(&piece.text);
+            inner.retain(|hit| hit.is_credential() && (encoding.counts == Counts::All || !is_only_named(hit.family)));
+            if depth > 1 {
+                inner.extend(decoded_hits(&piece.text, scan, depth - 1));
+            }
+            found.extend(inner.iter().filter_map(|hit| outer(text, &piece, hit)));
+        }
+    }
+    found
+}
+
+/// Returns `hit` of `piece` at its place in `text`; `None` if it is written there as it is.
+fn outer(text: &str, piece: &Piece, hit: &Hit) -> Option<Hit> {
+    let range = piece.outer(&hit.span.range())?;
+    let is_encoded = text.get(range.clone()) != piece.text.get(hit.span.range());
+    is_encoded.then(|| Hit { span: Span::new(range), ..*hit })
+}
+
+fn merge(hits: Vec<Hit>, found: Vec<Hit>) -> Vec<Hit> {
+    let mut all = hits;
+    all.extend(found);
+    all.sort_by_key(|hit| hit.span.start);
+    let mut merged: Vec<Hit> = Vec::with_capacity(all.len());
+    for hit in all {
+        match merged.last_mut() {
+            Some(last) if hit.span.start < last.span.end => {
+                last.span.end = last.span.end.max(hit.span.end);
+                if hit.confidence > last.confidence {
+                    (last.family, last.confidence) = (hit.family, hit.confidence);
+                }
+            }
+            _ => merged.push(hit),
+        }
+    }
+    merged
+}
