@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! cargo bench --bench recall -- [--family NAME]… [--missed] [--draws N]
+//! cargo bench --bench recall -- --planted N
 //! ```
 //!
 //! Each credential of each family is written in every form. A text counts as found if the scan reports an error
 //! anywhere in it. A third of the forms is kept aside: they were left out while the patterns were written. `--missed`
-//! prints what was not found instead of the table; every value is random and belongs to no account.
+//! prints what was not found instead of the table. `--planted` writes a site with N credentials in every place and encoding, and
+//! looks for them in everything that the program prints and writes. Every value is random and belongs to no account.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its table")]
 
@@ -17,6 +19,9 @@ mod draw;
 mod forms;
 mod harmless;
 mod options;
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+#[expect(clippy::disallowed_methods, reason = "a benchmark writes its site and starts the command")]
+mod planted;
 mod tally;
 mod vendors;
 mod whole;
@@ -30,10 +35,17 @@ use tally::{Tally, is_reported};
 
 fn main() -> ExitCode {
     match Options::read(std::env::args().skip(1)) {
-        Ok(options) => {
-            measure(&options);
-            ExitCode::SUCCESS
-        }
+        Ok(options) => match options.planted.map(planted::measure) {
+            None => {
+                measure(&options);
+                ExitCode::SUCCESS
+            }
+            Some(Ok(())) => ExitCode::SUCCESS,
+            Some(Err(error)) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        },
         Err(error) => {
             eprintln!("{error}");
             ExitCode::from(2)

@@ -89,17 +89,11 @@ const CASES: &[Case] = &[
         ..case("internal-host", &["`wiki.acme.internal`: hosts below `.internal` exist only inside a company"])
     },
     Case {
-        text: "Yes. The gateway is at 10.20.30.40 and the desk at https://admin.acme.example/desk.",
-        ruled: &[
-            "`10.20.30.40` is an address of a private network",
-            "`admin.acme.example` leads to an administration page",
-        ],
+        text: "Yes. The gateway is at 10.20.30.40 and the desk at https://admin.acme.zz/desk.",
+        ruled: &["`10.20.30.40` is an address of a private network", "`admin.acme.zz` leads to an administration page"],
         ..case(
             "addresses",
-            &[
-                "`10.20.30.40` is an address of a private network",
-                "`admin.acme.example` leads to an administration page",
-            ],
+            &["`10.20.30.40` is an address of a private network", "`admin.acme.zz` leads to an administration page"],
         )
     },
     Case { text: "Yes. See https://docs.acme.example/sso and 192.0.2.10.", ..case("public-address", &[]) },

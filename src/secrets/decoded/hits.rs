@@ -1,7 +1,8 @@
 //! What a scan finds in decoded pieces, at the places of the outer text.
 
 use super::piece::Piece;
-use super::{base64_runs, entities, escapes, hex_runs, joined, percent};
+use super::{base64_runs, entities, escapes, hex_runs, joined, percent, wrapped};
+use crate::secrets::Confidence;
 use crate::secrets::candidate::is_only_named;
 use crate::secrets::hit::Hit;
 use crate::source::Span;
@@ -21,17 +22,30 @@ struct Encoding {
 enum Counts {
     /// Those with a known format.
     Formats,
+    /// Those that cannot be chance: two words at the end and the beginning of lines make one text seldom.
+    Certain,
     /// Those known by name only too: the text was encoded as a whole.
     All,
 }
 
-const ENCODINGS: [Encoding; 6] = [
+impl Counts {
+    fn includes(self, hit: &Hit) -> bool {
+        match self {
+            Self::Formats => hit.is_credential() && !is_only_named(hit.family),
+            Self::Certain => hit.confidence == Confidence::Certain,
+            Self::All => hit.is_credential(),
+        }
+    }
+}
+
+const ENCODINGS: [Encoding; 7] = [
     Encoding { pieces: base64_runs::pieces, counts: Counts::All },
     Encoding { pieces: hex_runs::pieces, counts: Counts::All },
     Encoding { pieces: percent::pieces, counts: Counts::Formats },
     Encoding { pieces: entities::pieces, counts: Counts::Formats },
     Encoding { pieces: escapes::pieces, counts: Counts::Formats },
     Encoding { pieces: joined::pieces, counts: Counts::Formats },
+    Encoding { pieces: wrapped::pieces, counts: Counts::Certain },
 ];
 
 /// Returns `hits` of `text`, in order and without overlaps, with those that `scan` finds in its decoded pieces. A hit that was
@@ -46,7 +60,7 @@ fn decoded_hits(text: &str, scan: &dyn Fn(&str) -> Vec<Hit>, depth: usize) -> Ve
     for encoding in &ENCODINGS {
         for piece in (encoding.pieces)(text) {
             let mut inner = scan(&piece.text);
-            inner.retain(|hit| hit.is_credential() && (encoding.counts == Counts::All || !is_only_named(hit.family)));
+            inner.retain(|hit| encoding.counts.includes(hit));
             if depth > 1 {
                 inner.extend(decoded_hits(&piece.text, scan, depth - 1));
             }

@@ -13,5 +13,6 @@ mod joined;
 mod percent;
 mod piece;
 mod window;
+mod wrapped;
 
 pub(super) use hits::with_decoded_hits;

@@ -255,7 +255,15 @@ mod tests {
             assert!(page.fails.iter().chain(&page.passes).all(|example| !example.files.is_empty()), "{}", rule.id);
             bare.extend((page.fails.is_empty() || page.passes.is_empty()).then_some(rule.id));
         }
-        // What only output, bytes, a baseline or a change can show has no example.
-        assert_eq!(bare, ["audience/leaked-canary", "evidence/weakened", "schema/unreadable-file", "suppression/gone"]);
+        // What only output, bytes, a repository, a baseline or a change can show has no example.
+        let expected = [
+            "audience/leaked-canary",
+            "evidence/weakened",
+            "schema/unreadable-file",
+            "secrets/credential-in-repository",
+            "suppression/gone",
+            "suppression/other-salt",
+        ];
+        assert_eq!(bare, expected);
     }
 }

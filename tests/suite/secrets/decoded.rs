@@ -36,6 +36,9 @@ fn forms(text: &str) -> Vec<(&'static str, String)> {
         ("a soft hyphen", format!("{first}&shy;{second}")),
         ("an invisible space", format!("{first}\u{200b}{second}")),
         ("an invisible hyphen", format!("{first}\u{ad}{second}")),
+        ("a line end", format!("{first}\n{second}")),
+        ("a line end of Windows", format!("{first}\r\n{second}")),
+        ("a line end in a quote", format!("{first}\n> {second}")),
     ]
 }
 
@@ -96,7 +99,9 @@ fn wrapped_lines_are_joined() {
     let line = format!("{} {}", "a".repeat(50), token.get(..20).expect("a part"));
     let quoted = format!("{line}=\n{} end\n", token.get(20..).expect("a part"));
     assert_eq!(hits(&quoted).len(), 1, "{quoted}");
-    assert_eq!(hits(&quoted.replace("=\n", "\n")).len(), 0, "the control");
+    // Without the sign, only a word that goes on is joined.
+    assert_eq!(hits(&quoted.replace("=\n", "\n")).len(), 1);
+    assert_eq!(hits(&quoted.replace("=\n", "\n\n")).len(), 0, "the control");
 }
 
 #[test]
