@@ -4,8 +4,10 @@ use super::piece::Piece;
 use super::{base64_runs, entities, escapes, hex_runs, joined, percent, wrapped};
 use crate::secrets::Confidence;
 use crate::secrets::candidate::is_only_named;
+use crate::secrets::fences::Fences;
 use crate::secrets::hit::Hit;
 use crate::source::Span;
+use std::cell::LazyCell;
 
 /// How many encodings within each other are removed.
 const DEPTH: usize = 2;
@@ -41,9 +43,9 @@ impl Counts {
 const ENCODINGS: [Encoding; 7] = [
     Encoding { pieces: base64_runs::pieces, counts: Counts::All },
     Encoding { pieces: hex_runs::pieces, counts: Counts::All },
-    Encoding { pieces: percent::pieces, counts: Counts::Formats },
-    Encoding { pieces: entities::pieces, counts: Counts::Formats },
-    Encoding { pieces: escapes::pieces, counts: Counts::Formats },
+    Encoding { pieces: percent::pieces, counts: Counts::All },
+    Encoding { pieces: entities::pieces, counts: Counts::All },
+    Encoding { pieces: escapes::pieces, counts: Counts::All },
     Encoding { pieces: joined::pieces, counts: Counts::Formats },
     Encoding { pieces: wrapped::pieces, counts: Counts::Certain },
 ];
@@ -52,7 +54,19 @@ const ENCODINGS: [Encoding; 7] = [
 /// found in a part of an encoded credential is widened to all of it.
 pub(in crate::secrets) fn with_decoded_hits(text: &str, hits: Vec<Hit>, scan: &dyn Fn(&str) -> Vec<Hit>) -> Vec<Hit> {
     let found = decoded_hits(text, scan, DEPTH);
-    if found.is_empty() { hits } else { merge(hits, found) }
+    if found.is_empty() { hits } else { merge(hits, weaker_in_fences(text, found)) }
+}
+
+/// Makes those of `hits` that are known by name only information where they are in a fence of `text`, as they are if nothing is
+/// encoded.
+fn weaker_in_fences(text: &str, mut hits: Vec<Hit>) -> Vec<Hit> {
+    let fences = LazyCell::new(|| Fences::of(text));
+    for hit in hits.iter_mut().filter(|hit| is_only_named(hit.family)) {
+        if fences.contains(hit.span.range().start) {
+            hit.confidence = hit.confidence.min(Confidence::Weak);
+        }
+    }
+    hits
 }
 
 fn decoded_hits(text: &str, scan: &dyn Fn(&str) -> Vec<Hit>, depth: usize) -> Vec<Hit> {
@@ -64,17 +78,18 @@ fn decoded_hits(text: &str, scan: &dyn Fn(&str) -> Vec<Hit>, depth: usize) -> Ve
             if depth > 1 {
                 inner.extend(decoded_hits(&piece.text, scan, depth - 1));
             }
-            found.extend(inner.iter().filter_map(|hit| outer(text, &piece, hit)));
+            found.extend(inner.iter().filter_map(|hit| outer(text, &piece, hit, encoding.counts)));
         }
     }
     found
 }
 
-/// Returns `hit` of `piece` at its place in `text`; `None` if it is written there as it is.
-fn outer(text: &str, piece: &Piece, hit: &Hit) -> Option<Hit> {
+/// Returns `hit` of `piece` at its place in `text`; `None` if it is written there as it is, unless all `counts`: then only its
+/// name or its quotes may be encoded, as in `password=&quot;…&quot;`.
+fn outer(text: &str, piece: &Piece, hit: &Hit, counts: Counts) -> Option<Hit> {
     let range = piece.outer(&hit.span.range())?;
     let is_encoded = text.get(range.clone()) != piece.text.get(hit.span.range());
-    is_encoded.then(|| Hit { span: Span::new(range), ..*hit })
+    (is_encoded || counts == Counts::All).then(|| Hit { span: Span::new(range), ..*hit })
 }
 
 fn merge(hits: Vec<Hit>, found: Vec<Hit>) -> Vec<Hit> {

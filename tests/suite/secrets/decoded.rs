@@ -105,10 +105,17 @@ fn wrapped_lines_are_joined() {
 }
 
 #[test]
-fn passwords_without_a_format_count_only_where_all_is_encoded() {
-    let line = drawn("admin_password: «A 14»", 2);
-    assert_eq!(hits(&STANDARD.encode(format!("{line}\n"))).len(), 1);
-    assert_eq!(hits(&line.replace(": ", "%3A")).len(), 0);
+fn passwords_without_a_format_are_found_by_an_encoded_name_or_quotes() {
+    let password = drawn("«A 14»", 2);
+    for (text, expected) in [
+        (STANDARD.encode(format!("admin_password: {password}\n")), Confidence::Likely),
+        (format!("admin_password%3A{password}"), Confidence::Likely),
+        (format!("{{&quot;password&quot;:&quot;{password}&quot;}}"), Confidence::Likely),
+        (format!("```\n{{&quot;password&quot;:&quot;{password}&quot;}}\n```\n"), Confidence::Weak),
+    ] {
+        assert_eq!(hits(&text).iter().map(|hit| hit.confidence).collect::<Vec<_>>(), [expected], "{text}");
+    }
+    assert_eq!(hits(&format!("admin_port%3A{password}")).len(), 0, "a control");
 }
 
 #[test]
