@@ -2,6 +2,7 @@
 //!
 //! `password: …` gives a value away, and a title that repeats the value does not: a scan of the title alone finds nothing.
 
+use super::decoded::decoded_forms;
 use super::redaction::redact;
 use super::scan::scan_text;
 use crate::source::Span;
@@ -24,9 +25,12 @@ enum Search {
 }
 
 impl KnownValues {
-    /// Takes `values`, each as a whole and by its lines, since others repeat a key of many lines as one line or in part.
+    /// Takes `values`, each as a whole and by its lines, since others repeat a key of many lines as one line or in part; as they
+    /// are written and without their encodings, since pages and messages show what is meant.
     pub fn new<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
-        let parts = values.into_iter().flat_map(|value| std::iter::once(value).chain(value.lines()));
+        let forms = |value: &'a str| std::iter::once(value.to_owned()).chain(decoded_forms(value));
+        let values: Vec<String> = values.into_iter().flat_map(forms).collect();
+        let parts = values.iter().flat_map(|value| std::iter::once(value.as_str()).chain(value.lines()));
         let parts: BTreeSet<&str> = parts.map(str::trim).filter(|part| part.len() >= SHORTEST).collect();
         if parts.is_empty() {
             return Self(Search::None);
@@ -63,6 +67,9 @@ mod tests {
     fn a_value_known_by_its_place_is_masked_elsewhere() {
         let value = ["Xk29f", "Lqz81vTnW"].concat();
         let known = KnownValues::in_texts([format!("password: {value}\n").as_str(), "nothing"]);
+        assert_eq!(known.mask(&format!("about {value}")), "about [redacted]");
+        let encoded = value.bytes().fold(String::new(), |encoded, byte| format!("{encoded}&#{byte};"));
+        let known = KnownValues::in_texts([format!("password: {encoded}\n").as_str()]);
         assert_eq!(known.mask(&format!("about {value}")), "about [redacted]");
         assert_eq!(KnownValues::new([]).mask(&format!("about {value}")), format!("about {value}"), "the control");
         assert_eq!(KnownValues::new(["short", "longer"]).mask("short, longer"), "short, [redacted]");

@@ -57,6 +57,21 @@ pub(in crate::secrets) fn with_decoded_hits(text: &str, hits: Vec<Hit>, scan: &d
     if found.is_empty() { hits } else { merge(hits, weaker_in_fences(text, found)) }
 }
 
+/// Returns what `text`, or a part of it, is without its encodings; empty if nothing in it is encoded.
+pub(in crate::secrets) fn decoded_forms(text: &str) -> Vec<String> {
+    forms(text, DEPTH)
+}
+
+fn forms(text: &str, depth: usize) -> Vec<String> {
+    let pieces = ENCODINGS.iter().flat_map(|encoding| (encoding.pieces)(text));
+    let mut found: Vec<String> = pieces.map(|piece| piece.text).collect();
+    if depth > 1 {
+        let inner: Vec<String> = found.iter().flat_map(|text| forms(text, depth - 1)).collect();
+        found.extend(inner);
+    }
+    found
+}
+
 /// Makes those of `hits` that are known by name only information where they are in a fence of `text`, as they are if nothing is
 /// encoded.
 fn weaker_in_fences(text: &str, mut hits: Vec<Hit>) -> Vec<Hit> {

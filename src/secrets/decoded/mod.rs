@@ -15,4 +15,4 @@ mod piece;
 mod window;
 mod wrapped;
 
-pub(super) use hits::with_decoded_hits;
+pub(super) use hits::{decoded_forms, with_decoded_hits};
