@@ -117,4 +117,58 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         ],
         entropy: 330,
     },
+    // A list of names and values: `{"name": "API_TOKEN", "value": "…"}`, `- name: API_TOKEN` before `value: …`.
+    CredentialKind {
+        id: "generic-secret",
+        name: "secret value",
+        revoke: "at its issuer",
+        document: "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/",
+        keywords: &["secret", "token", "api_key", "apikey", "api-key", "access_key", "accesskey", "private_key"],
+        shape: Shape::Phrase(
+            r#"[A-Za-z0-9_.\-]{0,30}["']?\s{0,3},?\s{0,40}["']?[Vv]alue["']?\s{0,3}[:=]\s{0,3}["']?([A-Za-z0-9_.+/=~!@#%^*\-]{16,})"#,
+        ),
+        checks: STRONG,
+        entropy: 330,
+    },
+    CredentialKind {
+        id: "generic-password",
+        name: "password",
+        revoke: "where that password is used",
+        document: "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/",
+        keywords: &["password", "passwd", "passphrase", "pwd"],
+        shape: Shape::Phrase(
+            r#"[A-Za-z0-9_.\-]{0,30}["']?\s{0,3},?\s{0,40}["']?[Vv]alue["']?\s{0,3}[:=]\s{0,3}["']?([^\s"'`<>|,;)}]{6,128})"#,
+        ),
+        checks: &[
+            Check::Passes(is_strong_password),
+            Check::Passes(is_no_prose),
+            Check::SilentPlaceholder,
+            Check::OnlyNamed,
+        ],
+        entropy: 270,
+    },
+    CredentialKind {
+        id: "generic-password",
+        name: "password",
+        revoke: "where that password is used",
+        document: "https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html",
+        keywords: &["--password ", "--passwd ", "--pwd ", "--passphrase "],
+        shape: Shape::Phrase(r#"["']?([^\s"'`<>|,;)]{6,128})"#),
+        checks: &[
+            Check::Passes(is_strong_password),
+            Check::Passes(is_no_prose),
+            Check::SilentPlaceholder,
+            Check::OnlyNamed,
+        ],
+        entropy: 270,
+    },
+];
+
+/// What a value must be that only its name gives away.
+const STRONG: &[Check] = &[
+    Check::Random,
+    Check::Passes(is_no_prose),
+    Check::Passes(is_no_identifier),
+    Check::SilentPlaceholder,
+    Check::OnlyNamed,
 ];
