@@ -159,6 +159,7 @@ impl Reader {
     fn forget_unless(&mut self, settings: &SourceFile) {
         if self.settings != settings.text() {
             self.known.clear();
+            self.searched = SearchedAssets::default();
             settings.text().clone_into(&mut self.settings);
         }
     }
@@ -290,4 +291,26 @@ fn read_theme(files: &dyn Files, inventory: &Inventory, inputs: &mut Inputs) -> 
         inputs.theme.insert(inside.to_owned(), bytes);
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test writes its site")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_settings_make_attachments_be_searched_again() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("content")).unwrap();
+        std::fs::write(folder.path().join("content/a.txt"), "text").unwrap();
+        let mut reader = Reader::default();
+        reader.read(&DiskFiles::new(folder.path())).unwrap();
+        let searched = |reader: &Reader| format!("{:?}", reader.searched);
+        let before = searched(&reader);
+        assert_ne!(before, searched(&Reader::default()), "the control");
+        reader.forget_unless(&SourceFile::new("site.toml", String::new()));
+        assert_eq!(searched(&reader), before, "the same settings");
+        reader.forget_unless(&SourceFile::new("site.toml", "[site]\n".to_owned()));
+        assert_eq!(searched(&reader), searched(&Reader::default()));
+    }
 }

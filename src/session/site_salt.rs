@@ -17,7 +17,7 @@ const LIMIT: u64 = 16 << 20;
 pub(super) struct NewSalt {
     salt: Salt,
     path: PathBuf,
-    /// The settings as they are; `None` if there is no file.
+    /// The content of `site.toml` before the change; `None` if it does not exist.
     before: Option<Vec<u8>>,
     after: String,
 }

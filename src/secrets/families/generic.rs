@@ -51,12 +51,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(
             r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([^\s"'`<>|,;)]{6,128})"#,
         ),
-        checks: &[
-            Check::Passes(is_strong_password),
-            Check::Passes(is_no_prose),
-            Check::SilentPlaceholder,
-            Check::OnlyNamed,
-        ],
+        checks: PASSWORD,
         entropy: 230,
     },
     CredentialKind {
@@ -108,13 +103,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(
             r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^*\-]{16,})"#,
         ),
-        checks: &[
-            Check::Random,
-            Check::Passes(is_no_prose),
-            Check::Passes(is_no_identifier),
-            Check::SilentPlaceholder,
-            Check::OnlyNamed,
-        ],
+        checks: SECRET,
         entropy: 330,
     },
     // A list of names and values: `{"name": "API_TOKEN", "value": "…"}`, `- name: API_TOKEN` before `value: …`.
@@ -127,7 +116,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(
             r#"[A-Za-z0-9_.\-]{0,30}["']?\s{0,3},?\s{0,40}["']?[Vv]alue["']?\s{0,3}[:=]\s{0,3}["']?([A-Za-z0-9_.+/=~!@#%^*\-]{16,})"#,
         ),
-        checks: STRONG,
+        checks: SECRET,
         entropy: 330,
     },
     CredentialKind {
@@ -139,12 +128,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Phrase(
             r#"[A-Za-z0-9_.\-]{0,30}["']?\s{0,3},?\s{0,40}["']?[Vv]alue["']?\s{0,3}[:=]\s{0,3}["']?([^\s"'`<>|,;)}]{6,128})"#,
         ),
-        checks: &[
-            Check::Passes(is_strong_password),
-            Check::Passes(is_no_prose),
-            Check::SilentPlaceholder,
-            Check::OnlyNamed,
-        ],
+        checks: PASSWORD,
         entropy: 270,
     },
     CredentialKind {
@@ -154,18 +138,17 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         document: "https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html",
         keywords: &["--password ", "--passwd ", "--pwd ", "--passphrase "],
         shape: Shape::Phrase(r#"["']?([^\s"'`<>|,;)]{6,128})"#),
-        checks: &[
-            Check::Passes(is_strong_password),
-            Check::Passes(is_no_prose),
-            Check::SilentPlaceholder,
-            Check::OnlyNamed,
-        ],
+        checks: PASSWORD,
         entropy: 270,
     },
 ];
 
-/// What a value must be that only its name gives away.
-const STRONG: &[Check] = &[
+/// What a password must be that only its name gives away.
+const PASSWORD: &[Check] =
+    &[Check::Passes(is_strong_password), Check::Passes(is_no_prose), Check::SilentPlaceholder, Check::OnlyNamed];
+
+/// What another value must be that only its name gives away.
+const SECRET: &[Check] = &[
     Check::Random,
     Check::Passes(is_no_prose),
     Check::Passes(is_no_identifier),

@@ -13,17 +13,7 @@ pub(super) const fn token(
     pattern: &'static str,
     document: &'static str,
 ) -> CredentialKind {
-    let shape = Shape::Token(pattern);
-    CredentialKind {
-        id,
-        name,
-        keywords,
-        shape,
-        document,
-        entropy: ENTROPY,
-        checks: &[Check::Random],
-        ..CredentialKind::TOKEN
-    }
+    CredentialKind { id, name, keywords, document, shape: Shape::Token(pattern), ..ROW }
 }
 
 /// Returns the family of the values that match `pattern` around one of `keywords`.
@@ -34,15 +24,8 @@ pub(super) const fn near(
     pattern: &'static str,
     document: &'static str,
 ) -> CredentialKind {
-    let shape = Shape::Near(pattern);
-    CredentialKind {
-        id,
-        name,
-        keywords,
-        shape,
-        document,
-        entropy: ENTROPY,
-        checks: &[Check::Random],
-        ..CredentialKind::TOKEN
-    }
+    CredentialKind { id, name, keywords, document, shape: Shape::Near(pattern), ..ROW }
 }
+
+/// What the families of these tables have in common.
+const ROW: CredentialKind = CredentialKind { entropy: ENTROPY, checks: &[Check::Random], ..CredentialKind::TOKEN };
