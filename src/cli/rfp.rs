@@ -5,11 +5,11 @@ use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
 use crate::hold::LibraryAnswer;
-use crate::rfp::fill::has_macros;
-use crate::rfp::format::Format;
-use crate::rfp::inspect::inspect;
-use crate::rfp::manifest::{band_name, explain, phrases};
-use crate::rfp::respond::{self, Response};
+use crate::rfp::files::fill::has_macros;
+use crate::rfp::files::format::Format;
+use crate::rfp::layout::inspect::inspect;
+use crate::rfp::response::manifest::{band_name, explain, phrases};
+use crate::rfp::response::respond::{self, Response};
 use crate::session::{
     AnsweredQuestionnaire, Failure, FilledFiles, Overwriting, Replace, answer_questionnaire, read_questionnaire,
 };

@@ -10,7 +10,7 @@ use super::import::{Import, Source, Written};
 use super::plural::plural;
 use crate::entry::{Body, Heading, ShortAnswer};
 use crate::markdown::slug;
-use crate::rfp::wording::short_answer_of;
+use crate::rfp::layout::short_answer_words::short_answer_of;
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 

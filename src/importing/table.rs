@@ -7,15 +7,15 @@ use super::answers::{Answered, one_line, plain, write_file};
 use super::import::{Import, Source, Written};
 use super::plural::plural;
 use crate::markdown::slug;
-use crate::rfp::cell::Cell;
 use crate::rfp::error::RfpError;
-use crate::rfp::format::format_of;
-use crate::rfp::grid::Grid;
-use crate::rfp::question::Question;
-use crate::rfp::questionnaire::Questionnaire;
-use crate::rfp::sheet::Reading;
-use crate::rfp::sheet_header::{Role, SheetHeader};
-use crate::rfp::wording::short_answer_of;
+use crate::rfp::files::cell::Cell;
+use crate::rfp::files::format::format_of;
+use crate::rfp::files::grid::Grid;
+use crate::rfp::layout::question::Question;
+use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::rfp::layout::sheet::Reading;
+use crate::rfp::layout::sheet_header::{Role, SheetHeader};
+use crate::rfp::layout::short_answer_words::short_answer_of;
 use std::collections::BTreeMap;
 
 /// Words of a header that mark a column of other wordings, in lower case.
@@ -96,7 +96,7 @@ fn other_columns(grid: &Grid, header: &SheetHeader) -> BTreeMap<u32, String> {
     let mut columns: BTreeMap<u32, String> = cells.map(|(column, words)| (column, one_line(words))).collect();
     let beyond = grid.cells.keys().filter(|cell| cell.row >= header.body()).map(|cell| cell.column);
     for column in beyond {
-        columns.entry(column).or_insert_with(|| format!("column {}", crate::rfp::cell::column_letters(column)));
+        columns.entry(column).or_insert_with(|| format!("column {}", crate::rfp::files::cell::column_letters(column)));
     }
     columns.retain(|column, _| !taken.contains(column));
     columns

@@ -9,31 +9,7 @@
 //! what is written comes from a [`SendableText`](crate::hold::SendableText), and neither entries nor libraries are known
 //! here.
 
-pub mod archive;
-pub mod cell;
-mod cell_xml;
-pub mod delimited;
 pub mod error;
-pub mod fill;
-pub mod format;
-pub mod grid;
-mod header_words;
-pub mod headers;
-pub mod inspect;
-pub mod lines;
-pub mod manifest;
-pub mod mapping;
-pub mod overlay;
-pub mod question;
-mod question_parts;
-pub mod questionnaire;
-mod questions;
-pub mod respond;
-mod role_columns;
-pub mod row_hold;
-pub mod sheet;
-pub mod sheet_header;
-pub mod sheet_xml;
-pub mod wording;
-pub mod workbook;
-mod xml_attribute;
+pub mod files;
+pub mod layout;
+pub mod response;

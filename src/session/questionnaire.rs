@@ -7,12 +7,12 @@ use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::git;
 use crate::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
 use crate::inputs::read_file;
-use crate::rfp::fill::fill;
-use crate::rfp::format::{Format, format_of};
-use crate::rfp::manifest::{Files, Manifest, markdown};
-use crate::rfp::mapping::Mapping;
-use crate::rfp::questionnaire::Questionnaire;
-use crate::rfp::respond::{Response, propose, respond};
+use crate::rfp::files::fill::fill;
+use crate::rfp::files::format::{Format, format_of};
+use crate::rfp::layout::mapping::Mapping;
+use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::rfp::response::manifest::{Files, Manifest, markdown};
+use crate::rfp::response::respond::{Response, propose, respond};
 use std::path::Path;
 
 /// The largest questionnaire that is read.

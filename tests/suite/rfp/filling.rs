@@ -1,10 +1,10 @@
 //! Filling: the planned cells change, and not one byte else.
 
 use super::workbooks::{hidden, pack, packed, part, parts, rows, tab, worksheet};
-use fieldbook::rfp::cell::Cell;
-use fieldbook::rfp::fill::{PlannedCell, fill, has_macros};
-use fieldbook::rfp::format::Format;
-use fieldbook::rfp::questionnaire::Questionnaire;
+use fieldbook::rfp::files::cell::Cell;
+use fieldbook::rfp::files::fill::{PlannedCell, fill, has_macros};
+use fieldbook::rfp::files::format::Format;
+use fieldbook::rfp::layout::questionnaire::Questionnaire;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -136,7 +136,7 @@ fn shared_strings_and_prefixed_parts_with_a_mark_are_filled_too() {
 
 fn values(bytes: &[u8], format: Format) -> BTreeMap<String, String> {
     let questionnaire = Questionnaire::read(bytes, format, None).unwrap();
-    let cells = |sheet: &fieldbook::rfp::sheet::Sheet| {
+    let cells = |sheet: &fieldbook::rfp::layout::sheet::Sheet| {
         let name = sheet.grid.name.clone();
         sheet.grid.cells.iter().map(|(cell, text)| (format!("{name}!{cell}"), text.clone())).collect::<Vec<_>>()
     };

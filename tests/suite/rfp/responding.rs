@@ -5,12 +5,12 @@ use fieldbook::config::default_settings;
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
 use fieldbook::library::{Library, Lists};
-use fieldbook::rfp::fill::fill;
-use fieldbook::rfp::format::Format;
-use fieldbook::rfp::manifest::{Files, Manifest, explain, markdown, phrases};
-use fieldbook::rfp::questionnaire::Questionnaire;
-use fieldbook::rfp::respond::{Outcome, Response, propose, respond};
-use fieldbook::rfp::row_hold::RowHold;
+use fieldbook::rfp::files::fill::fill;
+use fieldbook::rfp::files::format::Format;
+use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook::rfp::response::manifest::{Files, Manifest, explain, markdown, phrases};
+use fieldbook::rfp::response::respond::{Outcome, Response, propose, respond};
+use fieldbook::rfp::response::row_hold::RowHold;
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_search::matching::{REVIEW, STRONG};
 use std::sync::Arc;
@@ -179,8 +179,9 @@ fn the_file_carries_the_answers_and_none_of_our_ids() {
     let (_, response) = answered(&before, Format::Xlsx);
     let after = fill(&before, Format::Xlsx, &response.planned()).unwrap();
     let (read, again) = answered(&after, Format::Xlsx);
-    let text =
-        |row: u32, column: u32| read.sheets[0].grid.text(fieldbook::rfp::cell::Cell::new(row, column)).to_owned();
+    let text = |row: u32, column: u32| {
+        read.sheets[0].grid.text(fieldbook::rfp::files::cell::Cell::new(row, column)).to_owned()
+    };
     assert_eq!(
         (text(2, 2), text(6, 2), text(7, 3)),
         ("Compliant".into(), "Compliant".into(), "Yes, each quarter.".into())

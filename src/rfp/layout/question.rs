@@ -1,7 +1,7 @@
 //! One question, and the cells for its answer.
 
-use super::cell::Cell;
 use crate::entry::ShortAnswer;
+use crate::rfp::files::cell::Cell;
 
 /// One question and the cells for its answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,15 +4,15 @@
 //! held with its reasons and owner. What is written is the entry's own text, or one of the words that the customer's
 //! list or header offers.
 
-use super::cell::Cell;
-use super::fill::{MAX_CELL, PlannedCell};
-use super::format::Format;
-use super::grid::Grid;
-use super::question::Question;
-use super::questionnaire::Questionnaire;
 use super::row_hold::RowHold;
-use super::wording::{choose_word, normal, plain_word};
 use crate::hold::{LibraryAnswer, SendableText};
+use crate::rfp::files::cell::Cell;
+use crate::rfp::files::fill::{MAX_CELL, PlannedCell};
+use crate::rfp::files::format::Format;
+use crate::rfp::files::grid::Grid;
+use crate::rfp::layout::question::Question;
+use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::rfp::layout::short_answer_words::{choose_word, normal, plain_word};
 use fieldbook_search::matching::{Band, Matcher, Proposal, Wordings};
 use rayon::prelude::*;
 

@@ -1,12 +1,12 @@
 //! What was found in a questionnaire, to look at before anything is answered.
 
-use super::cell::{Cell, column_letters};
-use super::format::Format;
 use super::mapping::{self, Mapping, SheetMapping};
 use super::question::Question;
 use super::questionnaire::Questionnaire;
 use super::sheet::{Reading, Sheet};
 use super::sheet_header::{Role, SheetHeader};
+use crate::rfp::files::cell::{Cell, column_letters};
+use crate::rfp::files::format::Format;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

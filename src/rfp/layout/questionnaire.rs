@@ -1,16 +1,16 @@
 //! A questionnaire as it was read: its sheets, its questions, and where each answer would go.
 
-use super::archive::Archive;
-use super::delimited::Delimited;
-use super::error::{Ambiguity, RfpError};
-use super::format::Format;
-use super::grid::Grid;
 use super::headers;
-use super::lines;
 use super::mapping::Mapping;
 use super::question::Question;
 use super::sheet::{Reading, Sheet, read_sheet};
-use super::workbook;
+use crate::rfp::error::{Ambiguity, RfpError};
+use crate::rfp::files::archive::Archive;
+use crate::rfp::files::delimited::Delimited;
+use crate::rfp::files::format::Format;
+use crate::rfp::files::grid::Grid;
+use crate::rfp::files::lines;
+use crate::rfp::files::workbook;
 
 /// The most questions that one file may have.
 pub const MAX_QUESTIONS: usize = 20_000;

@@ -1,8 +1,8 @@
 //! What a person says about a questionnaire's layout, where reading it leaves a choice.
 
-use super::cell::parse_column;
-use super::error::RfpError;
 use super::sheet_header::{Columns, Role, SheetHeader};
+use crate::rfp::error::RfpError;
+use crate::rfp::files::cell::parse_column;
 use serde::{Deserialize, Serialize};
 
 /// The schema of a mapping file.
@@ -85,7 +85,7 @@ impl SheetMapping {
 
     /// Writes a layout down.
     pub fn from_header(sheet: &str, header: &SheetHeader) -> Self {
-        let letters = |role| header.columns.of(role).map(super::cell::column_letters);
+        let letters = |role| header.columns.of(role).map(crate::rfp::files::cell::column_letters);
         Self {
             sheet: sheet.to_owned(),
             skip: false,

@@ -5,10 +5,10 @@
 
 use super::archive::Archive;
 use super::cell::{Area, Cell};
-use super::error::RfpError;
 use super::grid::{ChoiceList, Grid};
 use super::sheet_xml::{self, SheetXml};
 use super::xml_attribute::attribute;
+use crate::rfp::error::RfpError;
 use calamine::{DataRef, Reader as _, Xlsx};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

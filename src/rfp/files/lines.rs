@@ -1,8 +1,8 @@
 //! Markdown and pasted text: one question a line, as one sheet with a single column.
 
 use super::cell::Cell;
-use super::error::RfpError;
 use super::grid::Grid;
+use crate::rfp::error::RfpError;
 
 /// The name of the one sheet of a text.
 pub const SHEET: &str = "Text";

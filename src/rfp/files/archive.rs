@@ -3,7 +3,7 @@
 //! A workbook is a ZIP archive of parts (ECMA-376 part 2). Everything that makes reading one dangerous is settled
 //! here, before a parser sees a byte: size, ratio, names, encryption, document types. Knows nothing of sheets.
 
-use super::error::RfpError;
+use crate::rfp::error::RfpError;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;

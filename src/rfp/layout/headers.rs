@@ -4,14 +4,14 @@
 //! answers), and a word in front may take it out ("Expected response" is not ours to fill). A row counts by what its
 //! best columns are worth; two columns that are worth the same tie, and a tie is an error, never a guess.
 
-use super::cell::{Area, Cell, column_letters};
-use super::error::{Ambiguity, Candidate};
-use super::grid::Grid;
 use super::header_words::role_of;
 use super::role_columns::{complete, short};
 use super::sheet_header::{Columns, Role, SheetHeader};
-use super::wording::{normal, short_answer_of};
+use super::short_answer_words::{normal, short_answer_of};
 use crate::entry::ShortAnswer;
+use crate::rfp::error::{Ambiguity, Candidate};
+use crate::rfp::files::cell::{Area, Cell, column_letters};
+use crate::rfp::files::grid::Grid;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows from the top may hold the header.

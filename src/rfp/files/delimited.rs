@@ -4,8 +4,8 @@
 //! are kept, because filling exchanges the bytes of single fields: quoting and line ends of all others stay.
 
 use super::cell::Cell;
-use super::error::RfpError;
 use super::grid::Grid;
+use crate::rfp::error::RfpError;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -1,11 +1,11 @@
 //! The questions of a sheet, below its header.
 
-use super::cell::{Cell, column_letters};
-use super::grid::Grid;
 use super::question::Question;
 use super::question_parts::{count_parts, part_marker, part_of_id};
 use super::sheet_header::{Role, SheetHeader};
-use super::wording::short_answer_of;
+use super::short_answer_words::short_answer_of;
+use crate::rfp::files::cell::{Cell, column_letters};
+use crate::rfp::files::grid::Grid;
 
 /// Returns the questions from top to bottom, with their sections and the questions that they are parts of.
 pub(super) fn read_questions(grid: &Grid, header: &SheetHeader) -> Vec<Question> {

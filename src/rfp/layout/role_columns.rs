@@ -1,9 +1,9 @@
 //! Which column gets which role, once the header is known.
 
-use super::cell::{Cell, column_letters};
-use super::error::{Ambiguity, Candidate};
-use super::grid::Grid;
 use super::sheet_header::{Role, SheetHeader};
+use crate::rfp::error::{Ambiguity, Candidate};
+use crate::rfp::files::cell::{Cell, column_letters};
+use crate::rfp::files::grid::Grid;
 
 /// Gives each role its column, or asks where two tie.
 pub(super) fn complete(grid: &Grid, mut header: SheetHeader) -> Result<SheetHeader, Ambiguity> {

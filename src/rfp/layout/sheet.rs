@@ -1,13 +1,13 @@
 //! One sheet of a questionnaire, and how it was read.
 
-use super::error::RfpError;
-use super::format::Format;
-use super::grid::Grid;
 use super::headers;
 use super::mapping::Mapping;
 use super::question::Question;
 use super::questions::read_questions;
 use super::sheet_header::{Columns, Role, SheetHeader};
+use crate::rfp::error::RfpError;
+use crate::rfp::files::format::Format;
+use crate::rfp::files::grid::Grid;
 
 /// One sheet and what it turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(super) fn read_sheet(grid: Grid, format: Format, mapping: Option<&Mapping>) 
     Ok(Sheet { grid, reading })
 }
 
-/// The layout that [`lines::grid`](super::lines::grid) writes.
+/// The layout that [`lines::grid`](crate::rfp::files::lines::grid) writes.
 fn text_header() -> SheetHeader {
     let mut columns = Columns::default();
     for (role, column) in [(Role::Section, 0), (Role::Id, 1), (Role::Question, 2)] {

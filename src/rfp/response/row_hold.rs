@@ -1,7 +1,7 @@
 //! Why a question is not answered, and the wording of each reason.
 
-use super::cell::Cell;
 use crate::hold::HoldReason;
+use crate::rfp::files::cell::Cell;
 use fieldbook_search::matching::{Mismatch, STRONG};
 use std::fmt;
 

@@ -3,10 +3,10 @@
 use super::archive::Archive;
 use super::cell::Cell;
 use super::delimited::Delimited;
-use super::error::RfpError;
 use super::format::Format;
 use super::overlay::overlay;
 use super::workbook::read_parts;
+use crate::rfp::error::RfpError;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

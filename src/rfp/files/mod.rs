@@ -1,0 +1,17 @@
+//! The files of a questionnaire: workbooks, delimited files and text, read into grids of cells, and written with only
+//! the planned cells changed.
+//!
+//! Knows cells, not questions: what a column is for is found in `layout`.
+
+pub mod archive;
+pub mod cell;
+mod cell_xml;
+pub mod delimited;
+pub mod fill;
+pub mod format;
+pub mod grid;
+pub mod lines;
+pub mod overlay;
+pub mod sheet_xml;
+pub mod workbook;
+mod xml_attribute;

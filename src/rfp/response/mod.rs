@@ -1,0 +1,6 @@
+//! From questions and proposals to a response: what is written for each question, what is held and why, and the record
+//! of it.
+
+pub mod manifest;
+pub mod respond;
+pub mod row_hold;
