@@ -13,7 +13,7 @@ use std::process::Command;
 
 /// The number of entries of which the corpus has about 200 MB.
 const ENTRIES: usize = 40_000;
-/// One page of so many gets a credential.
+/// The number of pages of which one gets a credential.
 const EVERY: usize = 100;
 
 /// Writes the two sites and prints what `check --rule secrets` costs on each, and how much it finds.
