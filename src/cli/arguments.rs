@@ -1,11 +1,14 @@
 //! What can be typed, and the help that teaches it.
 
 use super::candidates;
+use super::days::read_day;
+use super::rfp::RfpCommand;
+use super::scope_arguments::ScopeArguments;
 use crate::authoring::Forge;
 use crate::kinds::Kind;
 use crate::report::{FORMATS, Format};
-use crate::session::{OpportunityAccess, ReportFile, ScopeOptions, baseline};
-use crate::source::{Interval, parse_date};
+use crate::session::{ReportFile, baseline};
+use crate::source::Interval;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -66,31 +69,6 @@ pub(super) enum Command {
     Man(ManArguments),
     /// Print the licences of the packages and syntax definitions in this binary.
     Licenses,
-}
-
-/// Which part of the library, and for which day.
-#[derive(Debug, Clone, Args)]
-pub(super) struct ScopeArguments {
-    /// Build for this audience; entries of stricter ones are left out.
-    #[arg(long, value_name = "AUDIENCE", add = ArgValueCandidates::new(candidates::audiences))]
-    pub(super) audience: Option<String>,
-    /// Build for this customer: its entries are in, and every other customer's stay out.
-    #[arg(long, value_name = "KEY", add = ArgValueCandidates::new(candidates::customers))]
-    pub(super) customer: Option<String>,
-    /// Compute freshness for this day instead of today; every page says so.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
-    pub(super) today: Option<NaiveDate>,
-    /// Use the last snapshot of opportunities; do not contact Notion.
-    #[arg(long)]
-    pub(super) offline: bool,
-}
-
-impl ScopeArguments {
-    /// Returns the part of the library that is meant; the day belongs to the invocation.
-    pub(super) fn options(&self) -> ScopeOptions {
-        let opportunities = if self.offline { OpportunityAccess::Offline } else { OpportunityAccess::Refresh };
-        ScopeOptions { audience: self.audience.clone(), customer: self.customer.clone(), opportunities }
-    }
 }
 
 #[derive(Debug, Clone, Args)]
@@ -232,48 +210,6 @@ pub(super) struct SearchArguments {
     /// Only results with this facet, such as kind=battlecard; may be repeated.
     #[arg(long = "facet", value_name = "NAME=VALUE", value_parser = read_pair)]
     pub(super) facets: Vec<(String, String)>,
-    #[command(flatten)]
-    pub(super) scope: ScopeArguments,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum RfpCommand {
-    /// Show which sheets, columns and questions are found in a file.
-    Inspect {
-        /// A questionnaire: xlsx, csv or text.
-        file: PathBuf,
-    },
-    /// Propose an answer for each question, with its probability.
-    Match(RfpArguments),
-    /// Write approved, fresh answers into a copy of the customer's own file.
-    Fill {
-        #[command(flatten)]
-        common: RfpArguments,
-        /// The file to write; by default the name with `-filled` before its ending.
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// The record of which cell came from which entry and commit; by default beside the output.
-        #[arg(long, value_name = "FILE")]
-        manifest: Option<PathBuf>,
-        /// Replace an output that was changed since it was written.
-        #[arg(long)]
-        force: bool,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RfpArguments {
-    /// A questionnaire: xlsx, csv or text.
-    pub(super) file: PathBuf,
-    /// The format of the proposals: text or json.
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(super) format: String,
-    /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
-    #[arg(long, value_name = "FILE")]
-    pub(super) mapping: Option<PathBuf>,
-    /// Explain why each proposal was made, and why others were not.
-    #[arg(long)]
-    pub(super) explain: bool,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
 }
@@ -439,10 +375,6 @@ fn read_choice<C: Choice + Send + Sync>(text: &str) -> Result<C, String> {
     let hint = hint.map_or(String::new(), |word| format!("did you mean {word}? "));
     let words = || C::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
     found.ok_or_else(|| format!("{hint}One of {}", words()))
-}
-
-fn read_day(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).ok_or_else(|| "a day that exists is written YYYY-MM-DD".to_owned())
 }
 
 /// How far ahead `--due` looks.

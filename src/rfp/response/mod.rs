@@ -2,5 +2,6 @@
 //! of it.
 
 pub mod manifest;
+mod planned_cells;
 pub mod respond;
 pub mod row_hold;

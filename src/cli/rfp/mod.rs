@@ -1,0 +1,12 @@
+//! `fieldbook rfp`: from a customer's questionnaire to the customer's own file, filled. One file per command.
+
+mod answered;
+mod arguments;
+mod fill;
+mod inspect;
+mod paths;
+mod proposals;
+mod run;
+
+pub(super) use arguments::RfpCommand;
+pub(super) use run::run;

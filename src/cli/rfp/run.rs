@@ -1,0 +1,20 @@
+//! The commands below `fieldbook rfp`.
+
+use super::arguments::RfpCommand;
+use super::{fill, inspect, proposals};
+use crate::cli::exit::Exit;
+use crate::session::{Failure, Replace};
+use std::path::PathBuf;
+
+/// Runs one of the commands.
+pub(in crate::cli) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, Failure> {
+    match command {
+        RfpCommand::Inspect { file } => inspect::run(file),
+        RfpCommand::Match(arguments) => proposals::run(site, arguments),
+        RfpCommand::Fill { common, output, manifest, force } => {
+            let paths = fill::OutputPaths { output: output.as_deref(), manifest: manifest.as_deref() };
+            let replace = if *force { Replace::Changed } else { Replace::Unchanged };
+            fill::run(site, common, paths, replace)
+        }
+    }
+}
