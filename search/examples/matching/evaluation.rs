@@ -85,7 +85,7 @@ impl Evaluation {
 
     /// Matches every question that people judged.
     pub(crate) fn judge(&self, matcher: &Matcher) -> Vec<Judged> {
-        let judged = self.queries.iter().filter_map(|query| {
+        let answered = self.queries.iter().filter_map(|query| {
             let gold = self.gold.get(&query.id)?;
             let grade = |answer: usize| self.grade(gold, answer);
             let ranked = matcher.rank(&query.question).into_iter();
@@ -97,7 +97,7 @@ impl Evaluation {
                 proposals: proposals.map(|proposal| (proposal.clone(), grade(proposal.answer))).collect(),
             })
         });
-        judged.collect()
+        answered.collect()
     }
 
     fn grade(&self, gold: &Gold, answer: usize) -> Grade {

@@ -2,7 +2,7 @@
 //!
 //! FOLDER has `library.jsonl` (id, question, answer, tags and optional alternates), `queries.jsonl` (id, question) and
 //! `gold.jsonl` (qid, strong, partial, label: `answer`, `partial` or `none`). `--list` prints each question with what
-//! was proposed; `--fit` fits the models anew and prints figures of questions that no model was fitted on.
+//! was proposed; `--fit` fits the models again and prints figures of questions that no model was fitted on.
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a measurement reads files and prints")]
 
 mod evaluation;

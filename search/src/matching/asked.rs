@@ -136,11 +136,12 @@ fn is_number(head: &str, after: &str) -> bool {
     let is_plain = bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'&'));
     let has_parts = bare.contains(['.', '-', '_']);
     let begins = after.starts_with(char::is_uppercase);
+    let is_part = letters == 1 && bare.ends_with(|character: char| character.is_ascii_lowercase());
     match (digits, letters) {
         (0, 1) => is_marked,
         (0, _) => is_marked && letters > 0 && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')),
-        (_, 0) => is_plain && (is_marked || has_parts && begins || begins),
-        _ => is_plain && begins && letters <= 5 && (is_marked || has_parts || letters == 1),
+        (_, 0) => is_plain && (is_marked || begins),
+        _ => is_plain && begins && letters <= 5 && (is_marked || has_parts || is_part),
     }
 }
 

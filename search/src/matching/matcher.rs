@@ -11,7 +11,10 @@ use crate::words::normalise;
 use std::cmp::Ordering;
 
 /// How many proposals a question gets at most.
-pub const PROPOSALS: usize = 3;
+pub const PROPOSALS: usize = 5;
+
+/// Below this probability a candidate is not even shown.
+const SHOWN: f64 = 0.02;
 
 /// How many candidates of the quick ranking are looked at closely.
 const CANDIDATES: usize = 24;
@@ -34,7 +37,8 @@ impl Matcher {
         Self { library: Library::new(answers, synonyms) }
     }
 
-    /// Proposes answers for a question, best first; none if no answer fits. `control` is the customer's id of it.
+    /// Proposes answers for a question, best first. Those in [`Band::None`] do not fit, and are the nearest that there
+    /// are. `control` is the customer's id of the question.
     pub fn find(&self, question: &str, control: &str) -> Vec<Proposal> {
         let asked = Asked::new(question);
         let guarded = Guarded::new(&asked);
@@ -55,7 +59,7 @@ impl Matcher {
             (proposal.matched, proposal.missing) = (compared.matched, compared.missing);
         }
         proposals.sort_by(order);
-        proposals.retain(|proposal| proposal.band > Band::None);
+        proposals.retain(|proposal| proposal.band > Band::None || proposal.probability >= SHOWN);
         proposals.truncate(PROPOSALS);
         proposals
     }

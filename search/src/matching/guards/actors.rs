@@ -13,8 +13,8 @@ static ACTORS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("act
 const BETWEEN: [&str; 12] =
     ["a", "an", "the", "your", "our", "own", "its", "any", "all", "other", "their", "independent"];
 
-/// Words after `by` that name nobody.
-const NOBODY: [&str; 13] = [
+/// Words after `by` that name no actor.
+const NOT_ACTORS: [&str; 13] = [
     "default", "law", "role", "design", "email", "e", "contract", "team", "means", "policy", "region", "severity",
     "country",
 ];
@@ -40,7 +40,7 @@ fn doer(statement: &Statement) -> Option<usize> {
     let after = (by + 1..words.len()).find(|at| !BETWEEN.contains(&statement.word(*at)))?;
     let word = statement.word(after);
     let is_gerund = word.ends_with("ing");
-    (!NOBODY.contains(&word) && !is_stop_word(word) && !is_gerund).then_some(after)
+    (!NOT_ACTORS.contains(&word) && !is_stop_word(word) && !is_gerund).then_some(after)
 }
 
 /// Whether a sentence has the same word after its own `by`.
