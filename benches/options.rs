@@ -16,6 +16,8 @@ pub(crate) struct Options {
     pub(crate) runs: usize,
     /// Whether the worst texts are measured instead of the corpus.
     pub(crate) pathological: bool,
+    /// Whether the search for credentials is measured instead of the corpus.
+    pub(crate) scan: bool,
     /// Sizes of the worst texts, in bytes; the usual ones if there are none.
     pub(crate) sizes: Vec<usize>,
     /// Whether the stages within one process are measured too.
@@ -37,6 +39,7 @@ impl Options {
             only: Vec::new(),
             runs: 5,
             pathological: false,
+            scan: false,
             sizes: Vec::new(),
             stage: false,
             write: None,
@@ -51,6 +54,7 @@ impl Options {
                 "--entries" => options.entries.push(number(&value()?)?),
                 "--only" => options.only.push(value()?),
                 "--runs" => options.runs = number(&value()?)?,
+                "--scan" => options.scan = true,
                 "--pathological" => options.pathological = true,
                 "--size" => options.sizes.push(number(&value()?)?),
                 "--stage" => options.stage = true,

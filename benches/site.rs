@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! cargo bench --bench site -- [--entries N]… [--only NAME]… [--runs K] [--stage] [--write FOLDER]
+//! cargo bench --bench site -- --scan [--runs K]
 //! cargo bench --bench site -- --pathological [--only NAME]… [--size BYTES]…
 //! ```
 //!
 //! `--only` takes a substring of a name in the table. `--stage` adds the stages within one process, without rendering.
+//! `--scan` searches 200 MB for credentials that it has planted.
 //! `--write` writes the corpus for other tools and measures nothing. `--pathological` builds sites of one extreme entry
 //! each. Processor time can be compared between runs; elapsed time on a busy machine cannot.
 
@@ -14,9 +16,13 @@
 
 mod cases;
 mod corpus;
+#[expect(clippy::expect_used, reason = "a template is written here, and a wrong one must end the run")]
+#[path = "../tests/suite/secrets/draw.rs"]
+mod draw;
 mod meter;
 mod options;
 mod pathological;
+mod scan;
 mod stages;
 mod table;
 
@@ -43,6 +49,10 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
     if let Some(site) = &options.stages_of {
         print!("{}", stages::measure(site)?);
+        return Ok(true);
+    }
+    if options.scan {
+        scan::measure(options, SEED)?;
         return Ok(true);
     }
     if options.pathological {

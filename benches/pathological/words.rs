@@ -33,6 +33,8 @@ pub(super) const GENERATORS: &[Generator] = &[
     ("prices", |n| body(&"It costs $1,000 a month. ".repeat(n / 25), "")),
     ("acronyms", |n| body(&"QXZ WVK ".repeat(n / 8), "")),
     ("different acronyms", |n| body(&(0..n / 5).map(|i| format!("{} ", letters(i))).collect::<Vec<_>>().concat(), "")),
+    ("beginnings of tokens", |n| body(&"eyJ-".repeat(n / 4), "")),
+    ("beginnings of passwords", |n| body(&"password=".repeat(n / 9), "")),
     ("words of secrets", |n| body(&"password: token= secret ".repeat(n / 24), "")),
     ("keys and values", |n| {
         body(&(0..n / 20).map(|i| format!("api_key = \"v{i}q\"; ")).collect::<Vec<_>>().concat(), "")

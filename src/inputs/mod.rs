@@ -31,6 +31,6 @@ pub use inventory::{data_files, read_site_settings};
 pub use literal::LiteralFiles;
 pub use missing::missing_opportunities;
 pub use reader::{CredentialSearch, Reader, Reading, read_inputs, read_site, read_site_with};
-pub use site::Inputs;
+pub use site::{Inputs, SearchedContent};
 pub use text::{TextFault, read_optional, read_text};
 pub use versioned::VersionedFiles;

@@ -9,14 +9,14 @@ use super::files::{Asset, Files, LeftOut, ReadFault, Stamp};
 use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
 use super::missing::{missing_paths, missing_private_roots};
 use super::searched_assets::{SearchedAssets, search};
-use super::site::Inputs;
+use super::site::{Inputs, SearchedContent};
 use super::text::{TextFault, read_optional, read_text, unreadable};
 use super::unused::unused_settings;
 use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
-use crate::rules::secrets::{UNSEARCHED_FILE, check_bytes};
+use crate::rules::secrets::{UNSEARCHED_FILE, check_bytes, check_file, check_path};
 use crate::secrets::set_own_patterns;
 use crate::source::SourceFile;
 use rayon::prelude::*;
@@ -67,14 +67,17 @@ pub struct Reader {
     credentials: CredentialSearch,
 }
 
-/// Whether attachments and the theme are searched for credentials.
+/// What is searched for credentials while it is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum CredentialSearch {
-    /// They are.
+    /// Attachments and the theme; content is searched by the rules.
     #[default]
     Made,
-    /// They are not: no rule that runs is about them.
+    /// Nothing: no rule that runs is about them.
     Omitted,
+    /// Attachments, the theme, and content before it is parsed: only rules about credentials run, so that a file without one
+    /// is not parsed.
+    Alone,
 }
 
 /// What a reading gives.
@@ -100,6 +103,14 @@ struct ContentFile {
     /// Whether it is the file of the last reading.
     is_known: bool,
     file: EntryFile,
+}
+
+/// What one pass makes of a content file.
+enum ReadContent {
+    /// It is parsed.
+    Parsed(ContentFile),
+    /// It was searched and holds no credential; it is not parsed.
+    Clean,
 }
 
 impl Reader {
@@ -139,12 +150,13 @@ impl Reader {
             clean_pictures: BTreeMap::new(),
             theme: BTreeMap::new(),
             has_customers: false,
+            searched: (self.credentials == CredentialSearch::Alone).then(SearchedContent::default),
             findings,
         };
         read_lists(files, &inventory.lists, &mut inputs)?;
         let changed = self.read_content(files, &inventory, &mut inputs)?;
         read_theme(files, &inventory, &mut inputs)?;
-        if self.credentials == CredentialSearch::Made {
+        if self.credentials != CredentialSearch::Omitted {
             let assets: Vec<&String> = inputs.assets.keys().collect();
             let leaks = self.searched.search(files, &assets)?;
             let in_theme = credentials_in_theme(&inputs);
@@ -176,11 +188,16 @@ impl Reader {
         for (root, listed) in settings.roots.iter().zip(&inventory.roots) {
             inputs.findings.extend(listed.left_out.iter().map(finding_of));
             let context = Context { settings, root };
-            let read: Vec<Result<ContentFile, TextFault>> =
+            let read: Vec<Result<ReadContent, TextFault>> =
                 listed.content.par_iter().map(|path| self.read_one(files, path, context)).collect();
-            for outcome in read {
+            for (path, outcome) in listed.content.iter().zip(read) {
+                if let Some(searched) = &mut inputs.searched {
+                    let is_clean = matches!(outcome, Ok(ReadContent::Clean));
+                    if is_clean { &mut searched.clean } else { &mut searched.parsed }.push(path.clone());
+                }
                 match outcome {
-                    Ok(ContentFile { stamp, is_known, file }) => {
+                    Ok(ReadContent::Clean) => {}
+                    Ok(ReadContent::Parsed(ContentFile { stamp, is_known, file })) => {
                         let path = file.file.path();
                         if !is_known {
                             changed.push(path.to_owned());
@@ -192,7 +209,7 @@ impl Reader {
                     Err(TextFault::Finding(finding)) => {
                         inputs.files.push(unread(&finding, root));
                         // A file that is not readable as a page may still hold a credential.
-                        if self.credentials == CredentialSearch::Made {
+                        if self.credentials != CredentialSearch::Omitted {
                             let found = search(files, finding.place.file.path())?.into_iter();
                             // That it was not searched as text is what the other finding says.
                             inputs.findings.extend(found.filter(|finding| finding.rule != &UNSEARCHED_FILE));
@@ -209,14 +226,17 @@ impl Reader {
         Ok(changed)
     }
 
-    fn read_one(&self, files: &dyn Files, path: &str, context: Context<'_>) -> Result<ContentFile, TextFault> {
+    fn read_one(&self, files: &dyn Files, path: &str, context: Context<'_>) -> Result<ReadContent, TextFault> {
         // Before the bytes: a change in between is then seen the next time.
         let stamp = files.stamp(path);
         if let Some(known) = self.known.get(path).filter(|known| Some(known.stamp) == stamp) {
-            return Ok(ContentFile { stamp, is_known: true, file: known.file.clone() });
+            return Ok(ReadContent::Parsed(ContentFile { stamp, is_known: true, file: known.file.clone() }));
         }
-        let file = read_entries(&read_text(files, path, context.settings.limits.file)?, context);
-        Ok(ContentFile { stamp, is_known: false, file })
+        let text = read_text(files, path, context.settings.limits.file)?;
+        if self.credentials == CredentialSearch::Alone && check_file(&text).is_empty() && check_path(&text).is_empty() {
+            return Ok(ReadContent::Clean);
+        }
+        Ok(ReadContent::Parsed(ContentFile { stamp, is_known: false, file: read_entries(&text, context) }))
     }
 }
 

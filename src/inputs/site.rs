@@ -30,6 +30,24 @@ pub struct Inputs {
     pub missing_private_roots: Vec<String>,
     /// Whether a list of customers was read.
     pub has_customers: bool,
+    /// The content files if only those with a credential were parsed; `None` if all were.
+    pub searched: Option<SearchedContent>,
     /// What is wrong with settings and data files, and what was not read.
     pub findings: Vec<Finding>,
+}
+
+/// Content files that were searched for credentials before they were parsed, by their paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchedContent {
+    /// Those without a credential, which were not parsed.
+    pub clean: Vec<String>,
+    /// Those with one, and those that are not readable as text.
+    pub parsed: Vec<String>,
+}
+
+impl SearchedContent {
+    /// Returns the paths of all of them.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.clean.iter().chain(&self.parsed).map(String::as_str)
+    }
 }

@@ -24,6 +24,15 @@ pub enum Extent {
     Part,
 }
 
+/// What was read of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read {
+    /// Its entries, of this number.
+    Entries(usize),
+    /// Its content files, of this number: they were searched, and most of them not parsed.
+    Files(usize),
+}
+
 /// Everything a report says.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -43,12 +52,12 @@ pub struct Report<'a> {
     pub today: NaiveDate,
     /// Whether text is coloured.
     pub color: Color,
-    /// Number of entries that were read.
-    pub entries_read: usize,
-    /// Of how many of them findings are reported; `None` if the report is not about entries, but about commits.
-    pub entries_reported: Option<usize>,
-    /// How many claims the site has, by state.
-    pub claims: ClaimCounts,
+    /// What was read.
+    pub read: Read,
+    /// Of how many of the entries or files that were read findings are reported; `None` if the report is about commits.
+    pub reported: Option<usize>,
+    /// How many claims the site has, by state; `None` if they were not read.
+    pub claims: Option<ClaimCounts>,
     /// What the change that is checked did to that number; `None` for a check of the whole site.
     pub claims_change: Option<ClaimsChange>,
     /// Prefix of every path in formats that a forge reads: the site's folder from the top of the repository, with a `/`
@@ -66,21 +75,26 @@ impl Report<'_> {
         let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
         let fixable = self.findings.iter().filter(|finding| finding.fix().is_some()).count();
         let found = if fixable > 0 { format!("{found} ({fixable} fixable with --fix)") } else { found };
-        match (self.entries_reported, self.entries_read) {
-            (None, _) => found,
-            (Some(reported), read) if reported < read => format!("{found} in {reported} of {read} entries"),
-            (Some(_), 1) => format!("{found} in 1 entry"),
-            (Some(_), entries) => format!("{found} in {entries} entries"),
+        let (read, one, many) = match self.read {
+            Read::Entries(entries) => (entries, "entry", "entries"),
+            Read::Files(files) => (files, "file", "files"),
+        };
+        match self.reported {
+            None => found,
+            Some(reported) if reported < read => format!("{found} in {reported} of {read} {many}"),
+            Some(_) if read == 1 => format!("{found} in 1 {one}"),
+            Some(_) => format!("{found} in {read} {many}"),
         }
     }
 
     /// Says how many claims there are in each state, and under a comparison what the change did; `None` for a site that
     /// has none and had none.
     pub(super) fn claims(&self) -> Option<String> {
-        let change = self.claims_change.filter(|change| *change != ClaimsChange::default() || self.claims.claims > 0);
+        let claims = self.claims?;
+        let change = self.claims_change.filter(|change| *change != ClaimsChange::default() || claims.claims > 0);
         match change {
-            Some(change) => Some(format!("{}; this change: {change}", self.claims)),
-            None => (self.claims.claims > 0).then(|| self.claims.to_string()),
+            Some(change) => Some(format!("{claims}; this change: {change}")),
+            None => (claims.claims > 0).then(|| claims.to_string()),
         }
     }
 

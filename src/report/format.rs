@@ -28,7 +28,7 @@ pub static FORMATS: [Format; 9] = [
     Format {
         name: "json",
         ending: "json",
-        description: "one JSON document, fieldbook/findings/2",
+        description: "one JSON document, fieldbook/findings/3",
         verdict: Some("`publish`"),
         render: json::render,
         render_due: Some(due_json::render),

@@ -1,9 +1,9 @@
-//! Findings as JSON, whole or one per line; the form is ours, `findings-2.json` beside this file.
+//! Findings as JSON, whole or one per line; the form is ours, `findings-3.json` beside this file.
 //!
 //! Lines and columns count from 1, columns in Unicode scalar values, and the end is the place just after the last
 //! character. A field that is not known is `null`, never absent.
 
-use super::contents::Report;
+use super::contents::{Read, Report};
 use super::shown::Shown;
 use super::verdict::Verdict;
 use crate::finding::Severity;
@@ -13,11 +13,11 @@ use crate::source::Position;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// The JSON Schema (draft 2020-12) of this format, `fieldbook/findings/2`.
-pub const FINDINGS_SCHEMA: &str = include_str!("findings-2.json");
+/// The JSON Schema (draft 2020-12) of this format, `fieldbook/findings/3`.
+pub const FINDINGS_SCHEMA: &str = include_str!("findings-3.json");
 
 /// The name and version of the schema.
-const SCHEMA: &str = "fieldbook/findings/2";
+const SCHEMA: &str = "fieldbook/findings/3";
 
 /// Renders one indented document: the header's fields and `findings`.
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
@@ -60,9 +60,10 @@ struct Header<'s> {
     schema: &'static str,
     tool: Tool<'s>,
     today: NaiveDate,
-    entries: usize,
+    entries: Option<usize>,
+    files: Option<usize>,
     counts: Counts,
-    claims: Claims,
+    claims: Option<Claims>,
     publish: Verdict<'s>,
 }
 
@@ -146,22 +147,27 @@ pub(super) struct Point {
 impl<'s> Header<'s> {
     fn new(report: &'s Report<'_>) -> Self {
         let of = |severity| report.count(severity);
+        let (entries, files) = match report.read {
+            Read::Entries(entries) => (Some(entries), None),
+            Read::Files(files) => (None, Some(files)),
+        };
         Self {
             schema: SCHEMA,
             tool: Tool { name: "fieldbook", version: report.tool_version },
             today: report.today,
-            entries: report.entries_read,
+            entries,
+            files,
             counts: Counts { error: of(Severity::Error), warning: of(Severity::Warning), info: of(Severity::Info) },
-            claims: Claims::new(report),
+            claims: report.claims.map(|counts| Claims::new(&counts, report.claims_change)),
             publish: Verdict::new(report.publish),
         }
     }
 }
 
 impl Claims {
-    fn new(report: &Report<'_>) -> Self {
-        let ClaimCounts { claims, dated, current, check_soon, stale, not_proven } = report.claims;
-        let change = report.claims_change.map(|ClaimsChange { claims, dated }| ClaimsDelta { claims, dated });
+    fn new(counts: &ClaimCounts, change: Option<ClaimsChange>) -> Self {
+        let ClaimCounts { claims, dated, current, check_soon, stale, not_proven } = *counts;
+        let change = change.map(|ClaimsChange { claims, dated }| ClaimsDelta { claims, dated });
         Self { total: claims, dated, current, check_soon, stale, not_proven, change }
     }
 }

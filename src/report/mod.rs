@@ -22,7 +22,7 @@ mod sarif;
 mod shown;
 mod verdict;
 
-pub use contents::{Color, Extent, Report};
+pub use contents::{Color, Extent, Read, Report};
 pub use diff::unified;
 pub use due_json::DUE_SCHEMA;
 pub use due_report::{DueAmounts, DueReport};

@@ -26,6 +26,12 @@ impl Selection {
         let is_requested = |rule: &&&Rule| rule.family == family && self.requests(rule);
         self.is_profile() || registry().iter().any(|rule| is_requested(&rule))
     }
+
+    /// Returns whether rules were requested, and all of them are of `family`.
+    pub fn is_only(&self, family: Family) -> bool {
+        let is_other = |rule: &&&Rule| rule.family != family && self.requests(rule);
+        !self.is_profile() && !registry().iter().any(|rule| is_other(&rule))
+    }
 }
 
 /// Returns whether a rule or a family is called `name`.

@@ -109,8 +109,8 @@ fn content<'a>(
     findings: &'a [SettledFinding],
     publish: &'a PublishVerdict,
 ) -> ReportContent<'a> {
-    let entries_reported = Some(site.loaded.library.entries().len());
-    ReportContent { site, findings, publish, extent: Extent::Whole, entries_reported, claims_change: None }
+    let reported = Some(site.loaded.library.entries().len());
+    ReportContent { site, findings, publish, extent: Extent::Whole, reported, claims_change: None }
 }
 
 /// Renders every file of the site and hands it to `put`; returns what could not be rendered.

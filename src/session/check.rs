@@ -7,8 +7,9 @@ use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
 use super::fix::{FixedSite, fix_all};
-use super::prepare::prepare_for;
+use super::prepare::{PreparedSite, prepare_for, prepare_for_credentials};
 use super::staged::prepare_staged;
+use crate::finding::Family;
 use crate::git;
 use crate::rules::Selection;
 
@@ -18,10 +19,7 @@ use crate::rules::Selection;
 /// An option names what does not exist, or the site cannot be read.
 pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Checked>, Failure> {
     let (site, reported) = match options.source {
-        CheckSource::Folder => (
-            prepare_for(session, &options.scope, &Selection::of(&options.rules).map_err(Failure)?)?,
-            in_folder(session, options),
-        ),
+        CheckSource::Folder => (prepare_folder(session, options)?, in_folder(session, options)),
         CheckSource::Index => {
             let staged = prepare_staged(session, options)?;
             let Some(reported) = staged.reported else { return Ok(None) };
@@ -30,6 +28,17 @@ pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Che
     };
     let plan = CheckPlan::new(session, &site, options, reported)?;
     Ok(Some(exposed(plan.check(site)?, options)))
+}
+
+/// Reads the site in its folder, and parses no more of it than the rules need.
+fn prepare_folder(session: &Session<'_>, options: &CheckOptions) -> Result<PreparedSite, Failure> {
+    let selection = Selection::of(&options.rules).map_err(Failure)?;
+    // A comparison follows entries from one version to the other.
+    if selection.is_only(Family::Secrets) && options.since.is_none() {
+        prepare_for_credentials(session, &options.scope, &selection)
+    } else {
+        prepare_for(session, &options.scope, &selection)
+    }
 }
 
 /// Makes every certain fix of a site in memory; nothing is written.
@@ -49,6 +58,10 @@ fn in_folder(session: &Session<'_>, options: &CheckOptions) -> Reported {
 }
 
 fn exposed(checked: Checked, options: &CheckOptions) -> Checked {
+    if checked.site.loaded.searched.is_some() {
+        // Which opportunities an entry affects is not known from a part of the library.
+        return checked;
+    }
     let amounts = if options.amounts { Amounts::Shown } else { Amounts::Hidden };
     let findings = with_exposure(checked.findings, &checked.site, amounts);
     Checked { findings, ..checked }

@@ -69,9 +69,8 @@ impl<'a> CheckPlan<'a> {
         findings.sort_by(SettledFinding::order);
         let claims = ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today);
         let claims_change = self.comparison.as_ref().map(|comparison| comparison.before.evidence().change_to(&claims));
-        let entries = site.loaded.library.entries().iter();
-        let entries_reported = Some(entries.filter(|entry| is_in(entry.file.path(), &self.paths)).count());
-        Ok(Checked { site, findings, publish, extent: self.extent(), entries_reported, claims_change })
+        let reported = Some(site.loaded.read_paths().into_iter().filter(|path| is_in(path, &self.paths)).count());
+        Ok(Checked { site, findings, publish, extent: self.extent(), reported, claims_change })
     }
 
     /// Returns whether `site` may be published by its `findings`; of some rules alone only if they hold it.

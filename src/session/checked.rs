@@ -16,8 +16,8 @@ pub struct Checked {
     pub publish: PublishVerdict,
     /// How much of the site the findings are about.
     pub extent: Extent,
-    /// Of how many entries findings are reported; `None` if it is about commits.
-    pub entries_reported: Option<usize>,
+    /// Of how many entries, or files if only files were searched, findings are reported; `None` if it is about commits.
+    pub reported: Option<usize>,
     /// What the change that was checked did to the number of claims; `None` for a check of the whole site.
     pub claims_change: Option<ClaimsChange>,
 }
@@ -25,14 +25,7 @@ pub struct Checked {
 impl Checked {
     /// Returns what a report of the check is made of.
     pub fn content(&self) -> ReportContent<'_> {
-        let Self { site, findings, publish, extent, entries_reported, claims_change } = self;
-        ReportContent {
-            site,
-            findings,
-            publish,
-            extent: *extent,
-            entries_reported: *entries_reported,
-            claims_change: *claims_change,
-        }
+        let Self { site, findings, publish, extent, reported, claims_change } = self;
+        ReportContent { site, findings, publish, extent: *extent, reported: *reported, claims_change: *claims_change }
     }
 }

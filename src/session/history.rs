@@ -59,7 +59,7 @@ pub fn check_history(session: &Session<'_>, options: &CheckOptions, range: &str)
     }
     session.notes.note(&format!("looked into {} files of {} commits", read.files, read.commits));
     let publish = PublishVerdict::NotChecked;
-    Ok(Checked { site, findings, publish, extent: Extent::Part, entries_reported: None, claims_change: None })
+    Ok(Checked { site, findings, publish, extent: Extent::Part, reported: None, claims_change: None })
 }
 
 /// Finds the credentials in one file of a commit, without those that it allows in place.

@@ -7,9 +7,10 @@ use crate::customers::accounts;
 use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
 use crate::entry::Entry;
 use crate::finding::{Family, Finding};
-use crate::inputs::{Asset, Inputs};
+use crate::inputs::{Asset, Inputs, SearchedContent};
 use crate::library::{Library, Lists, Origins, Scope};
 use crate::opportunity::Snapshot;
+use crate::report::Read;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
     Check, Comparison, EvidenceRecord, Selection, SettingsUse, apply_settings, check as check_rules, exposure, secrets,
@@ -43,6 +44,9 @@ pub struct Loaded {
     pub missing_private_roots: Vec<String>,
     /// Whether a list of customers was read.
     pub has_customers: bool,
+    /// The content files if only those with a credential were parsed, so that the library is a part of the site; `None` if all
+    /// were.
+    pub searched: Option<SearchedContent>,
     /// The opportunities, where the site has any.
     pub snapshot: Option<Snapshot>,
     /// What draws diagrams and keeps them, so that the check and the site draw a source once; nothing in a program that
@@ -62,6 +66,20 @@ impl Loaded {
     #[must_use]
     pub fn with_origins(self, origins: Origins) -> Self {
         Self { library: self.library.with_origins(origins), ..self }
+    }
+
+    /// Returns the file of each entry that was read, or each file if only files were searched.
+    pub(super) fn read_paths(&self) -> Vec<&str> {
+        match &self.searched {
+            Some(searched) => searched.paths().collect(),
+            None => self.library.entries().iter().map(|entry| entry.file.path()).collect(),
+        }
+    }
+
+    /// Returns what was read, and how much of it.
+    pub(super) fn read(&self) -> Read {
+        let count = self.read_paths().len();
+        if self.searched.is_some() { Read::Files(count) } else { Read::Entries(count) }
     }
 
     fn unfiltered<'a>(&'a self, findings: &'a [SettledFinding]) -> Unfiltered<'a> {
@@ -87,6 +105,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         theme,
         missing_private_roots,
         has_customers,
+        searched,
         mut findings,
     } = inputs;
     let customers =
@@ -105,6 +124,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         theme,
         missing_private_roots,
         has_customers,
+        searched,
         snapshot,
         drawings,
         findings,

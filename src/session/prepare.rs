@@ -64,7 +64,7 @@ impl PreparedSite {
     /// No content file was read.
     pub(super) fn require_content(&self) -> Result<(), Failure> {
         let library = &self.loaded.library;
-        if library.entries().is_empty() && !library.has_unreadable() {
+        if self.loaded.read_paths().is_empty() && !library.has_unreadable() {
             return Err(Failure(empty_site(&self.folder, &self.loaded.settings)));
         }
         Ok(())
@@ -101,10 +101,27 @@ pub(super) fn prepare_for(
     options: &ScopeOptions,
     selection: &Selection,
 ) -> Result<PreparedSite, Failure> {
-    note_unreadable_repository(session);
-    let (mut site, _) = prepare_with(session, options, &mut SiteReader::new(selection))?;
-    site.require_content()?;
+    let mut site = read_for(session, options, &mut SiteReader::new(selection))?;
     site.loaded.drawings = diagram_files(session, Access::ReadWrite);
+    Ok(site)
+}
+
+/// Reads what rules of `selection` need, all of which are about credentials: only the content in which one is found is parsed.
+///
+/// # Errors
+/// The site has no such audience or customer, or the machine does not let a file be read.
+pub(super) fn prepare_for_credentials(
+    session: &Session<'_>,
+    options: &ScopeOptions,
+    selection: &Selection,
+) -> Result<PreparedSite, Failure> {
+    read_for(session, options, &mut SiteReader::of_credentials(selection))
+}
+
+fn read_for(session: &Session<'_>, options: &ScopeOptions, reader: &mut SiteReader) -> Result<PreparedSite, Failure> {
+    note_unreadable_repository(session);
+    let (site, _) = prepare_with(session, options, reader)?;
+    site.require_content()?;
     Ok(site)
 }
 
@@ -149,6 +166,11 @@ impl SiteReader {
         let has_credentials = selection.includes(Family::Secrets);
         let search = if has_credentials { CredentialSearch::Made } else { CredentialSearch::Omitted };
         Self { site: Reader::new(search), attachments: SharedAttachments::new(selection) }
+    }
+
+    /// Makes a reader that parses only the content in which it finds a credential.
+    pub(super) fn of_credentials(selection: &Selection) -> Self {
+        Self { site: Reader::new(CredentialSearch::Alone), attachments: SharedAttachments::new(selection) }
     }
 }
 

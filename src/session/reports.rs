@@ -40,22 +40,22 @@ pub struct ReportContent<'a> {
     pub publish: &'a PublishVerdict,
     /// How much of the site the findings are about.
     pub extent: Extent,
-    /// Of how many entries findings are reported; `None` if it is about commits.
-    pub entries_reported: Option<usize>,
+    /// Of how many entries, or files if only files were searched, findings are reported; `None` if it is about commits.
+    pub reported: Option<usize>,
     /// What the change that was checked did to the number of claims.
     pub claims_change: Option<ClaimsChange>,
 }
 
 /// Returns the report of `content`.
 pub fn render_report(content: ReportContent<'_>, style: ReportStyle) -> String {
-    let ReportContent { site, findings, publish, extent, entries_reported, claims_change } = content;
+    let ReportContent { site, findings, publish, extent, reported, claims_change } = content;
     let salt = site.loaded.settings.salt.as_ref();
     let (fingerprints, prefix) = (shown_fingerprints(findings, salt), git::prefix(&site.folder));
     let plain = plain_report(site, findings, &fingerprints);
     site.own_secrets.mask(style.format.render(&Report {
         publish,
         extent,
-        entries_reported,
+        reported,
         claims_change,
         prefix: &prefix,
         color: style.color,
@@ -94,6 +94,7 @@ pub(super) fn concise(site: &PreparedSite, findings: &[SettledFinding]) -> Strin
 
 /// Returns the report of `findings` without colours, and without the places of credentials.
 fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerprints: &'a [String]) -> Report<'a> {
+    let has_all = site.loaded.searched.is_none();
     Report {
         findings,
         publish: &PublishVerdict::Publish,
@@ -103,9 +104,9 @@ fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerp
         tool_version: env!("CARGO_PKG_VERSION"),
         today: site.today,
         color: Color::Never,
-        entries_read: site.loaded.library.entries().len(),
-        entries_reported: Some(site.loaded.library.entries().len()),
-        claims: ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today),
+        read: site.loaded.read(),
+        reported: Some(site.loaded.read_paths().len()),
+        claims: has_all.then(|| ClaimCounts::of(&site.loaded.library, &site.loaded.settings, site.today)),
         claims_change: None,
         prefix: "",
     }

@@ -41,8 +41,9 @@ fn read_paths(loaded: &Loaded) -> BTreeSet<String> {
     // A file of the content that is not readable as a page is searched where reading it fails.
     let is_unread = |finding: &&Finding| finding.rule == &UNREADABLE_FILE;
     let unread = loaded.findings.iter().filter(is_unread).map(|finding| finding.place.file.path().to_owned());
+    let clean = loaded.searched.iter().flat_map(|searched| searched.clean.iter().cloned());
     let opportunities = loaded.settings.opportunities.path().map(str::to_owned);
-    sources.chain(loaded.assets.keys().cloned()).chain(theme).chain(unread).chain(opportunities).collect()
+    sources.chain(loaded.assets.keys().cloned()).chain(theme).chain(unread).chain(clean).chain(opportunities).collect()
 }
 
 fn search(files: &dyn Files, path: &str) -> Result<Vec<Finding>, Failure> {

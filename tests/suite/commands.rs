@@ -139,7 +139,7 @@ fn reports_are_written_beside_the_one_on_standard_output() {
         ["check", "--format", "json", "--report", &sarif_argument, "--report", &junit_argument, "--today", TODAY];
     let output = fieldbook(folder.path(), &arguments);
     let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(json["schema"], "fieldbook/findings/2");
+    assert_eq!(json["schema"], "fieldbook/findings/3");
     assert!(text(&output.stdout).starts_with("{\"schema\":") || text(&output.stdout).starts_with("{\n  \"schema\":"));
     let sarif: Value = serde_json::from_slice(&fs::read(sarif).expect("written")).expect("JSON");
     assert_eq!(sarif["version"], "2.1.0");

@@ -5,6 +5,7 @@ mod asked;
 mod attachments;
 mod attested;
 mod checked_together;
+mod credentials_alone;
 mod due;
 mod due_list;
 mod expiry;

@@ -5,8 +5,14 @@ use crate::secrets::family::{Check, CredentialKind, Shape};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+/// The beginnings of certificates and public keys in PEM form, in base 64.
+const PUBLIC: [&[u8]; 2] = [b"LS0tLS1CRUdJTiBDRVJUSUZJQ0FUR", b"LS0tLS1CRUdJTiBQVUJMSUMg"];
+
 /// Returns whether `value` of a Kubernetes secret is a password, as it is or in base 64.
 fn is_secret_value(value: &[u8]) -> bool {
+    if PUBLIC.iter().any(|beginning| value.starts_with(beginning)) {
+        return false;
+    }
     let decoded = STANDARD.decode(value).ok().filter(|decoded| decoded.iter().all(|byte| (b' '..=b'~').contains(byte)));
     let value = decoded.as_deref().unwrap_or(value);
     is_strong_password(value) && !super::super::placeholder::is_placeholder(value)

@@ -1,6 +1,15 @@
 //! Monitoring, alerting, search and maps.
 
 use crate::secrets::family::{Check, CredentialKind, Shape};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+/// Returns whether `random`, what follows `{"k":"` in base 64, is a key and not a shared report of Power BI: that has its
+/// tenant in `t`.
+fn is_key_with_name(random: &[u8]) -> bool {
+    let whole = random.get(..random.len() - random.len() % 4).unwrap_or_default();
+    !STANDARD_NO_PAD.decode(whole).is_ok_and(|decoded| decoded.windows(5).any(|part| part == b"\"t\":\""))
+}
 
 /// The families of this area, the more particular first.
 pub(super) static FAMILIES: &[CredentialKind] = &[
@@ -43,6 +52,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         document: "https://grafana.com/docs/grafana/latest/administration/service-accounts/migrate-api-keys/",
         keywords: &["eyJrIjoi"],
         shape: Shape::Token("eyJrIjoi[A-Za-z0-9+/]{60,}={0,3}"),
+        checks: &[Check::Passes(is_key_with_name)],
         entropy: 380,
         ..CredentialKind::TOKEN
     },

@@ -54,9 +54,9 @@ fn reported(findings: &[SettledFinding], format: Format) -> String {
         tool_version: "1",
         today: parse_date(super::TODAY).expect("a day"),
         color: Color::Never,
-        entries_read: 1,
-        entries_reported: Some(1),
-        claims: ClaimCounts::default(),
+        read: fieldbook::report::Read::Entries(1),
+        reported: Some(1),
+        claims: Some(ClaimCounts::default()),
         claims_change: None,
         prefix: "",
     };

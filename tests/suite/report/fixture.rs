@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use fieldbook::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use fieldbook::freshness::ClaimCounts;
-use fieldbook::report::{Color, Extent, Format, Report};
+use fieldbook::report::{Color, Extent, Format, Read, Report};
 use fieldbook::settled::{HoldCause, PublishVerdict, SettledFinding, fingerprints, settle_findings};
 use fieldbook::source::{SourceFile, Span};
 use std::sync::Arc;
@@ -163,9 +163,9 @@ impl Fixture {
             tool_version: "1.2.3",
             today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
             color: Color::Never,
-            entries_read: self.entries_read,
-            entries_reported: Some(self.entries_read),
-            claims: ClaimCounts::default(),
+            read: Read::Entries(self.entries_read),
+            reported: Some(self.entries_read),
+            claims: Some(ClaimCounts::default()),
             claims_change: None,
             prefix: "",
         }

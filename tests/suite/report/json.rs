@@ -34,7 +34,7 @@ fn the_schema_can_be_missed() {
         ("/findings/0/severity", json!("note")),
         ("/findings/0/start/line", json!(0)),
         ("/findings/0/owner", json!(1)),
-        ("/findings/2/related/0", json!({})),
+        ("/findings/3/related/0", json!({})),
     ] {
         let mut document = right.clone();
         *document.pointer_mut(pointer).unwrap() = wrong;
@@ -55,6 +55,6 @@ fn lines_are_the_document_taken_apart() {
 #[test]
 fn documents_begin_with_their_schema() {
     let report = Fixture::new();
-    assert!(render(&report.report(), "json").starts_with("{\n  \"schema\": \"fieldbook/findings/2\","));
-    assert!(render(&report.report(), "jsonl").starts_with("{\"schema\":\"fieldbook/findings/2\","));
+    assert!(render(&report.report(), "json").starts_with("{\n  \"schema\": \"fieldbook/findings/3\","));
+    assert!(render(&report.report(), "jsonl").starts_with("{\"schema\":\"fieldbook/findings/3\","));
 }

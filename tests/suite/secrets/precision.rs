@@ -143,3 +143,25 @@ fn names_that_mean_something_else_hold_no_credential() {
         assert_eq!(levels(&drawn(&format!("{name}: «A 32»"), 1)), [Confidence::Weak], "{name}");
     }
 }
+
+#[test]
+fn what_everybody_may_know_of_a_secret_is_no_credential() {
+    let encode = |text: &str| STANDARD.encode(text);
+    let secret = |pem: &str| format!("kind: Secret\ndata:\n  tls.ca: {}\n", encode(pem));
+    let shared = |field: &str| {
+        let ids = "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d";
+        format!(
+            "https://reports.example/view?r={}",
+            encode(&format!("{{\"k\":\"{ids}\",\"{field}\":\"{ids}\",\"c\":8}}"))
+        )
+    };
+    let body = drawn("«b 60»", 7);
+    let certificate = secret(&format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n"));
+    let public = secret(&format!("-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n"));
+    let role = drawn("login, role_id=«u»", 7);
+    assert_clean(&[&certificate, &public, &shared("t"), &role]);
+    let password = format!("kind: Secret\ndata:\n  db: {}\n", encode(&drawn("«A 18»", 7)));
+    for control in [password, shared("n"), drawn("login, secret_id=«u»", 7)] {
+        assert_eq!(hits(&control).len(), 1, "{control}");
+    }
+}

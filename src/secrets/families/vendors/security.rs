@@ -16,7 +16,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
     of("stytch-secret", "Stytch secret", &["stytch"], &[word(47)], "https://stytch.com/docs/api"),
     of("keycloak-secret", "Keycloak client secret", &["keycloak"], &[UUID, alnum(32)], "https://www.keycloak.org/docs/latest/server_admin/"),
     of("cognito-secret", "Cognito client secret", &["cognito"], &[lower(50).up_to(52)], "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html"),
-    of("vault-key", "HashiCorp Vault key", &["vault", "unseal", "role_id", "secret_id"], &[base64(44), UUID, hex(66)], "https://developer.hashicorp.com/vault/docs/concepts/seal"),
+    of("vault-key", "HashiCorp Vault key", &["vault", "unseal", "secret_id"], &[base64(44), UUID, hex(66)], "https://developer.hashicorp.com/vault/docs/concepts/seal"),
     of("consul-token", "Consul token", &["consul", "x-consul-token"], &[UUID], "https://developer.hashicorp.com/consul/docs/security/acl/tokens"),
     of("nomad-token", "Nomad token", &["nomad", "x-nomad-token"], &[UUID], "https://developer.hashicorp.com/nomad/docs/secure/acl/tokens"),
     of("terraform-cloud-token", "HCP secret", &["hcp_"], &[word(64)], "https://developer.hashicorp.com/hcp/docs/hcp/iam/service-principal"),
