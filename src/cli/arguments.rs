@@ -57,7 +57,7 @@ pub(super) enum Command {
     /// Import existing content; reports what went where and never overwrites a file.
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Print the JSON Schema of front matter, settings or the JSON report, or write all for editors.
+    /// Print the JSON Schema of front matter, settings or a JSON output, or write those for editors.
     Schema(SchemaArguments),
     /// Print the completions of a shell, also for names of the site, such as:
     /// fieldbook completions bash > ~/.local/share/bash-completion/completions/fieldbook
@@ -353,6 +353,10 @@ pub(super) enum SchemaCommand {
     Report,
     /// What fieldbook check --due --format json prints.
     Due,
+    /// The decisions about the questions of a questionnaire.
+    RfpDecisions,
+    /// The record that fieldbook rfp fill writes.
+    RfpManifest,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,8 @@ use super::exit::Exit;
 use super::{console, folder};
 use crate::authoring::{EditorFiles, editor_files, entry_schema, site_schema};
 use crate::report::{DUE_SCHEMA, FINDINGS_SCHEMA};
+use crate::rfp::decisions::decisions_file::DECISIONS_SCHEMA;
+use crate::rfp::response::manifest::MANIFEST_SCHEMA;
 use crate::session::{Failure, settings_of};
 use crate::user_files::{Expected, write};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SchemaArguments) -> Result
         }
         Some(SchemaCommand::Report) => FINDINGS_SCHEMA.to_owned(),
         Some(SchemaCommand::Due) => DUE_SCHEMA.to_owned(),
+        Some(SchemaCommand::RfpDecisions) => DECISIONS_SCHEMA.to_owned(),
+        Some(SchemaCommand::RfpManifest) => MANIFEST_SCHEMA.to_owned(),
         Some(SchemaCommand::Site) | None => format!("{:#}\n", site_schema()),
     };
     console::print(&text)?;

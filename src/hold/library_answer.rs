@@ -1,5 +1,6 @@
 //! The answers of a library, as a response to one recipient may use them.
 
+use super::answer_digest::answer_digest;
 use super::context::{HoldContext, Recipient};
 use super::judgement::hold_reasons;
 use super::reason::HoldReason;
@@ -47,6 +48,8 @@ pub struct LibraryAnswer {
     pub owner: Option<String>,
     /// The commit of the library, if it is known.
     pub commit: Option<String>,
+    /// Identifies what the entry answers: its texts without their layout, and its short answer. In hexadecimal.
+    pub digest: String,
 }
 
 impl LibraryAnswer {
@@ -68,11 +71,12 @@ pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseS
         let KindFields::Answer(answer) = &entry.kind_fields else { return None };
         let timeline = entry_timeline(entry, library, settings);
         let reasons = hold_reasons(entry, timeline.as_ref(), &context, scope.today);
+        let digest = answer_digest(entry, answer, &reasons);
         let sendable = match reasons.as_slice() {
             [] => SendableText::new(&visible, &entry.id, recipient).ok_or_else(|| vec![HoldReason::Private]),
             _ => Err(reasons),
         };
-        Some(library_answer(entry, answer, sendable, scope))
+        Some(LibraryAnswer { digest, ..library_answer(entry, answer, sendable, scope) })
     };
     library.of_kind(Kind::Answer).filter_map(of_entry).collect()
 }
@@ -98,5 +102,6 @@ fn library_answer(
         sendable,
         owner: answer.sme.as_ref().or(entry.owner.as_ref()).map(|owner| owner.value.clone()),
         commit: scope.commit.clone(),
+        digest: String::new(),
     }
 }

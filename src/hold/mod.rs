@@ -4,6 +4,7 @@
 //! its place and with the days on which it holds. What must not be said to customers is found here in entries of every
 //! kind, and rules report it. Knows nothing of matching, of files to fill or of pages.
 
+mod answer_digest;
 mod approval;
 mod commitments;
 mod context;
@@ -16,6 +17,7 @@ mod library_answer;
 mod placeholder;
 mod reason;
 mod sendable_text;
+mod typed_texts;
 
 pub use approval::{MissingApproval, is_approved_by_legal, missing_approvals};
 pub use commitments::Commitment;
@@ -31,3 +33,4 @@ pub use library_answer::{LibraryAnswer, ResponseScope, library_answers};
 pub use placeholder::{AnswerPlaceholder, answer_placeholders, is_only_placeholder, resolve};
 pub use reason::HoldReason;
 pub use sendable_text::SendableText;
+pub use typed_texts::TypedTexts;

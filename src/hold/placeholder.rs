@@ -112,6 +112,11 @@ pub fn answer_placeholders(entry: &Entry, answer: &Answer) -> Vec<AnswerPlacehol
     found
 }
 
+/// Returns what a message says of each placeholder in a plain text.
+pub(super) fn shown_placeholders(text: &str) -> Vec<String> {
+    placeholders(text).into_iter().map(|found| found.shown).collect()
+}
+
 /// Writes the value of each placeholder that has one.
 pub fn resolve(text: &str, values: &BTreeMap<String, String>) -> String {
     let mut resolved = String::with_capacity(text.len());

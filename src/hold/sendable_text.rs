@@ -37,7 +37,8 @@ impl AnswerTexts {
 /// What of one answer may be written into the recipient's file.
 ///
 /// Can only be made from a [`VisibleLibrary`] for the recipient, so that writing the text of a hidden entry does not
-/// compile: a cell takes its text from here.
+/// compile: a cell takes its text from here. What a person typed for one question is checked by
+/// [`TypedTexts`](super::TypedTexts).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SendableText {
     texts: AnswerTexts,
@@ -51,6 +52,13 @@ impl SendableText {
         let KindFields::Answer(answer) = &entry.kind_fields else { return None };
         let short_answer = answer.short_answer.as_ref().map(|short| short.value);
         Some(Self { texts: AnswerTexts::new(entry, answer, recipient), short_answer })
+    }
+
+    /// Takes what a person typed, once no reason holds it.
+    pub(super) fn typed(text: &str, short_answer: Option<ShortAnswer>) -> Self {
+        let text = text.trim().replace("\r\n", "\n");
+        let texts = AnswerTexts { short: text.clone(), standard: text, detailed: String::new() };
+        Self { texts, short_answer }
     }
 
     /// Returns the text to write: the standard one, else the short, else the detailed.

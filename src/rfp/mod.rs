@@ -9,6 +9,7 @@
 //! what is written comes from a [`SendableText`](crate::hold::SendableText), and neither entries nor libraries are known
 //! here.
 
+pub mod decisions;
 pub mod error;
 pub mod files;
 pub mod layout;

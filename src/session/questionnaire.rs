@@ -5,13 +5,16 @@ use super::failure::Failure;
 use super::prepare::{PreparedSite, prepare};
 use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::git;
-use crate::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
+use crate::hold::{HoldReason, LibraryAnswer, Recipient, ResponseScope, TypedTexts, library_answers};
 use crate::inputs::read_file;
+use crate::rfp::decisions::decision::Decided;
+use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::files::fill::fill;
 use crate::rfp::files::format::{Format, format_of};
 use crate::rfp::layout::mapping::Mapping;
 use crate::rfp::layout::questionnaire::Questionnaire;
-use crate::rfp::response::manifest::{Files, Manifest, markdown};
+use crate::rfp::response::decided::{DecisionContext, apply};
+use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown};
 use crate::rfp::response::respond::{Response, propose, respond};
 use std::path::Path;
 
@@ -37,8 +40,13 @@ pub struct AnsweredQuestionnaire {
     pub received: ReceivedQuestionnaire,
     /// Every answer of the library.
     pub library: Vec<LibraryAnswer>,
+    /// What people decided, for each question.
+    pub decisions: JoinedDecisions,
     /// What is answered and what is held.
     pub response: Response,
+    /// What the matches alone led to, before decisions.
+    matched: Response,
+    typed: TypedTexts,
 }
 
 impl AnsweredQuestionnaire {
@@ -55,8 +63,28 @@ impl AnsweredQuestionnaire {
 
     /// Returns the manifest of the response, for the file as `written`.
     pub fn manifest(&self, written: &[u8]) -> Manifest {
-        let files = Files { received: &self.received.bytes, written };
-        Manifest::new(&self.site.today.to_string(), &files, &self.response, &self.library)
+        let scope = ManifestScope {
+            day: self.site.today,
+            customer: self.site.scope.customer.as_deref(),
+            received: &self.received.bytes,
+            written,
+        };
+        Manifest::new(&scope, &self.response, &self.library)
+    }
+
+    /// Returns why a text that a person typed must not be sent; empty if it may be.
+    pub fn typed_reasons(&self, text: &str) -> Vec<HoldReason> {
+        self.typed.reasons(text)
+    }
+
+    /// Returns the questionnaire with other decisions about its questions.
+    #[must_use]
+    pub fn with_decisions(self, decisions: JoinedDecisions) -> Self {
+        let check = |text: &str, short| self.typed.check(text, short);
+        let context =
+            DecisionContext { questionnaire: &self.received.questionnaire, library: &self.library, typed: &check };
+        let response = apply(self.matched.clone(), &decisions, context);
+        Self { decisions, response, ..self }
     }
 }
 
@@ -72,7 +100,7 @@ pub fn read_questionnaire(file: &Path, mapping: Option<&Path>) -> Result<Receive
     Ok(ReceivedQuestionnaire { bytes, format, questionnaire })
 }
 
-/// Answers a questionnaire from the library of the session's site. It goes to a customer unless `scope` chooses another
+/// Answers a questionnaire from the library of the session's site, as the matches and `decided` say. It goes to a customer unless `scope` chooses another
 /// audience.
 ///
 /// # Errors
@@ -81,13 +109,20 @@ pub fn answer_questionnaire(
     session: &Session<'_>,
     scope: &ScopeOptions,
     received: ReceivedQuestionnaire,
+    decided: Vec<Decided>,
 ) -> Result<AnsweredQuestionnaire, Failure> {
     let options = ScopeOptions { opportunities: OpportunityAccess::Offline, ..scope.clone() };
     let site = prepare(session, &options)?;
-    let library = library_answers(&site.loaded.library, &site.loaded.settings, &response_scope(&site, scope));
+    let answer_scope = response_scope(&site, scope);
+    let library = library_answers(&site.loaded.library, &site.loaded.settings, &answer_scope);
     let proposals = propose(&received.questionnaire, &library, &site.loaded.library.lists.synonyms);
-    let response = respond(&received.questionnaire, &library, &proposals);
-    Ok(AnsweredQuestionnaire { site, received, library, response })
+    let matched = respond(&received.questionnaire, &library, &proposals);
+    let decisions = JoinedDecisions::new(&received.questionnaire, decided);
+    let typed = TypedTexts::new(&site.loaded.library, &answer_scope.recipient);
+    let response = matched.clone();
+    let undecided = JoinedDecisions::default();
+    let answered = AnsweredQuestionnaire { site, received, library, decisions: undecided, response, matched, typed };
+    Ok(answered.with_decisions(decisions))
 }
 
 /// The customer's name is the value of `{{customer}}`.

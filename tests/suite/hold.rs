@@ -11,7 +11,7 @@ use fieldbook::kinds::Kind;
 use fieldbook::library::{Library, Lists, Scope, read_list};
 use fieldbook::rfp::files::format::Format;
 use fieldbook::rfp::layout::questionnaire::Questionnaire;
-use fieldbook::rfp::response::manifest::{Files, Manifest};
+use fieldbook::rfp::response::manifest::{Manifest, ManifestScope};
 use fieldbook::rfp::response::respond::{propose, respond};
 use fieldbook::rules::{Check, Selection, check, exposure, secrets};
 use fieldbook::site::{BuildFacts, SiteInput, Theme};
@@ -264,8 +264,8 @@ fn asked_by_rfp(settings: &Settings, library: &Library) -> BTreeMap<String, Vec<
     let csv = format!("Question,Answer\n{}", rows.concat());
     let questionnaire = Questionnaire::read(csv.as_bytes(), Format::Csv, None).unwrap();
     let response = respond(&questionnaire, &answers, &propose(&questionnaire, &answers, &[]));
-    let files = Files { received: b"", written: b"" };
-    let manifest = Manifest::new(TODAY, &files, &response, &answers);
+    let scope = ManifestScope { day: parse_date(TODAY).unwrap(), customer: None, received: b"", written: b"" };
+    let manifest = Manifest::new(&scope, &response, &answers);
     manifest.rows.into_iter().map(|row| (row.entry.unwrap_or_default(), row.reasons)).collect()
 }
 

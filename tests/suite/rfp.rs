@@ -1,5 +1,6 @@
 //! Questionnaires: what is understood, what is refused, and that filling changes nothing else.
 
+mod decisions;
 mod filling;
 mod reading;
 mod refusals;

@@ -1,14 +1,34 @@
 //! A questionnaire that is answered as the arguments say.
 
 use super::arguments::RfpArguments;
-use crate::cli::console::StandardError;
+use crate::cli::console::{self, StandardError};
 use crate::cli::invocation::Invocation;
-use crate::session::{AnsweredQuestionnaire, Failure, answer_questionnaire, read_questionnaire};
+use crate::rfp::decisions::joined::UnmatchedDecision;
+use crate::session::{
+    AnsweredQuestionnaire, DecisionsFile, Failure, answer_questionnaire, for_terminal, read_questionnaire,
+};
 use std::path::PathBuf;
 
 /// Reads the questionnaire and answers it from the site.
 pub(super) fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<AnsweredQuestionnaire, Failure> {
     let received = read_questionnaire(&arguments.file, arguments.mapping.as_deref())?;
+    let decisions = DecisionsFile::read(&arguments.file, arguments.decisions.as_deref())?;
     let invocation = Invocation::new(site, arguments.scope.today)?;
-    answer_questionnaire(&invocation.session(&StandardError), &arguments.scope.options(), received)
+    let scope = arguments.scope.options();
+    let answered =
+        answer_questionnaire(&invocation.session(&StandardError), &scope, received, decisions.decisions().to_vec())?;
+    note_unmatched(&answered);
+    Ok(answered)
+}
+
+/// Names the decisions that no question of the file has any more; none of them is used.
+fn note_unmatched(answered: &AnsweredQuestionnaire) {
+    for UnmatchedDecision { decided, cause } in &answered.decisions.unmatched {
+        let (kind, question) = (decided.decision.kind(), for_terminal(&decided.question.text));
+        let cause = for_terminal(&cause.to_string());
+        console::note(&format!(
+            "note: the decision `{kind}` of {} about \"{question}\" is not used: {cause}",
+            decided.by
+        ));
+    }
 }

@@ -39,6 +39,10 @@ pub(in crate::cli) struct RfpArguments {
     /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
     #[arg(long, value_name = "FILE")]
     pub(super) mapping: Option<PathBuf>,
+    /// Apply the decisions in this file; by default those of the file beside the questionnaire whose name has `-decisions`
+    /// before its ending, if it exists.
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Option<PathBuf>,
     /// Explain why each proposal was made, and why others were not.
     #[arg(long)]
     pub(super) explain: bool,

@@ -6,7 +6,7 @@ use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::hold::LibraryAnswer;
 use crate::rfp::response::manifest::{band_name, explain, phrases};
-use crate::rfp::response::respond::{Outcome, Response};
+use crate::rfp::response::respond::{Outcome, Response, ResponseRow};
 use crate::session::{AnsweredQuestionnaire, Failure};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -37,6 +37,11 @@ fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
         let _ = writeln!(text, "{} row {}  {}", row.sheet, row.row, row.question.lines().next().unwrap_or_default());
         let best = row.proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
         let _ = match (&row.outcome, best) {
+            (Outcome::Filled { answer, .. }, _) if row.decided.is_some() => {
+                let id = library.get(*answer).map_or("", |answer| answer.id.as_str());
+                writeln!(text, "  filled   {id} ({})", decided_words(row))
+            }
+            (Outcome::Typed { .. }, _) => writeln!(text, "  filled   {}", decided_words(row)),
             (Outcome::Filled { .. }, Some((proposal, answer))) => {
                 writeln!(text, "  filled   {} ({}, {:.2})", answer.id, band_name(row.band), proposal.probability)
             }
@@ -57,4 +62,17 @@ fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
         _ => writeln!(text, "{filled} of {questions} questions answered, {} held", questions - filled),
     };
     text
+}
+
+/// Says who decided what about a question.
+fn decided_words(row: &ResponseRow) -> String {
+    let Some(decided) = &row.decided else { return String::new() };
+    let kind = match decided.kind.as_str() {
+        "accept" => "accepted",
+        "choose" => "chosen",
+        "edit" => "written",
+        "not-applicable" => "not applicable, decided",
+        _ => "decided",
+    };
+    format!("{kind} by {} on {}", decided.by, decided.on)
 }

@@ -1,21 +1,29 @@
 //! The record of a response: what was said to whom, from which entry at which commit; and the same as text.
 
+use super::decided_row::DecidedRow;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
+use chrono::NaiveDate;
 use fieldbook_search::matching::{Band, Proposal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The schema of [`Manifest`].
 pub const SCHEMA: &str = "fieldbook/rfp-manifest/1";
 
+/// The JSON Schema (draft 2020-12) of [`Manifest`].
+pub const MANIFEST_SCHEMA: &str = include_str!("manifest-1.json");
+
 /// Everything that was decided about one file. It names our entries, so it stays with us.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// `fieldbook/rfp-manifest/1`.
-    pub schema: &'static str,
+    pub schema: String,
     /// The calendar day of the response.
     pub day: String,
+    /// The key of the customer, if one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
     /// BLAKE3 of the file as it came, in hexadecimal.
     pub received: String,
     /// BLAKE3 of the file as it was written.
@@ -29,7 +37,7 @@ pub struct Manifest {
 }
 
 /// One question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ManifestRow {
     /// The sheet.
     pub sheet: String,
@@ -41,26 +49,39 @@ pub struct ManifestRow {
     pub question: String,
     /// The cells that were written.
     pub cells: Vec<String>,
+    /// What was written into each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
     /// The entry that was used, or that might do.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
     /// The commit that last changed it, where that is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commit: Option<String>,
+    /// Identifies the content of the entry; see [`LibraryAnswer::digest`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
     /// `exact`, `strong`, `review` or `none`.
-    pub band: &'static str,
+    pub band: String,
     /// The probability that the entry is acceptable, to three digits.
     pub p: f64,
     /// Why it is held; empty if it is filled.
     pub reasons: Vec<String>,
     /// Whom to ask, where it is held.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
+    /// The decision of a person that led to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<DecidedRow>,
 }
 
-/// A questionnaire before and after it was filled.
+/// When and for whom a questionnaire was filled, and the file before and after.
 #[derive(Debug, Clone, Copy)]
-pub struct Files<'a> {
+pub struct ManifestScope<'a> {
+    /// The calendar day.
+    pub day: NaiveDate,
+    /// The key of the customer, if one was chosen.
+    pub customer: Option<&'a str>,
     /// The file as it was received.
     pub received: &'a [u8],
     /// The file as it was written.
@@ -68,14 +89,15 @@ pub struct Files<'a> {
 }
 
 impl Manifest {
-    /// Records a response. `day` is the calendar day it is given on, `YYYY-MM-DD`.
-    pub fn new(day: &str, files: &Files<'_>, response: &Response, library: &[LibraryAnswer]) -> Self {
+    /// Records a response.
+    pub fn new(scope: &ManifestScope<'_>, response: &Response, library: &[LibraryAnswer]) -> Self {
         let hash = |bytes| blake3::hash(bytes).to_hex().to_string();
         Self {
-            schema: SCHEMA,
-            day: day.to_owned(),
-            received: hash(files.received),
-            written: hash(files.written),
+            schema: SCHEMA.to_owned(),
+            day: scope.day.to_string(),
+            customer: scope.customer.map(str::to_owned),
+            received: hash(scope.received),
+            written: hash(scope.written),
             questions: response.rows.len(),
             filled: response.filled(),
             rows: response.rows.iter().map(|row| manifest_row(row, library)).collect(),
@@ -95,11 +117,10 @@ pub fn band_name(band: Band) -> &'static str {
 
 fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
     let (answer, cells, reasons, owner) = match &row.outcome {
-        Outcome::Filled { answer, cells, .. } => {
-            (Some(*answer), cells.iter().map(|planned| planned.cell.to_string()).collect(), Vec::new(), None)
-        }
+        Outcome::Filled { answer, cells, .. } => (Some(*answer), cells.as_slice(), Vec::new(), None),
+        Outcome::Typed { cells, .. } => (None, cells.as_slice(), Vec::new(), None),
         Outcome::Held { answer, reasons, owner } => {
-            (*answer, Vec::new(), reasons.iter().map(ToString::to_string).collect(), owner.clone())
+            (*answer, [].as_slice(), reasons.iter().map(ToString::to_string).collect(), owner.clone())
         }
     };
     let answer = answer.and_then(|answer| library.get(answer));
@@ -109,13 +130,16 @@ fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
         row: row.row,
         number: row.number.clone(),
         question: row.question.clone(),
-        cells,
+        cells: cells.iter().map(|planned| planned.cell.to_string()).collect(),
+        texts: cells.iter().map(|planned| planned.text.clone()).collect(),
         entry: answer.map(|answer| answer.id.clone()),
         commit: answer.and_then(|answer| answer.commit.clone()),
-        band: band_name(row.band),
+        digest: answer.map(|answer| answer.digest.clone()),
+        band: band_name(row.band).to_owned(),
         p: (probability * 1000.0).round() / 1000.0,
         reasons,
         owner,
+        decided: row.decided.clone(),
     }
 }
 
@@ -126,7 +150,7 @@ pub fn explain(response: &Response, library: &[LibraryAnswer]) -> String {
         let place = if row.number.is_empty() { String::new() } else { format!(" {}", row.number) };
         line(&mut text, &format!("{}:{}{place} {}", row.sheet, row.row, row.question));
         match &row.outcome {
-            Outcome::Filled { cells, .. } => {
+            Outcome::Filled { cells, .. } | Outcome::Typed { cells, .. } => {
                 let cells: Vec<String> = cells.iter().map(|planned| planned.cell.to_string()).collect();
                 line(&mut text, &format!("  filled {}", cells.join(", ")));
             }
@@ -174,7 +198,7 @@ pub fn markdown(response: &Response) -> String {
         let question = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
         text.extend(["## ", &number, &question, "\n\n"]);
         match &row.outcome {
-            Outcome::Filled { text: answer, .. } => text.extend([answer, "\n\n"]),
+            Outcome::Filled { text: answer, .. } | Outcome::Typed { text: answer, .. } => text.extend([answer, "\n\n"]),
             Outcome::Held { .. } => text.push_str("_Open._\n\n"),
         }
     }

@@ -1,6 +1,8 @@
 //! From questions and proposals to a response: what is written for each question, what is held and why, and the record
 //! of it.
 
+pub mod decided;
+pub mod decided_row;
 pub mod manifest;
 mod planned_cells;
 pub mod respond;

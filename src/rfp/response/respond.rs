@@ -4,6 +4,7 @@
 //! held with its reasons and owner. What is written is the entry's own text, or one of the words that the customer's
 //! list or header offers.
 
+use super::decided_row::DecidedRow;
 use super::planned_cells::{QuestionInFile, plan};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
@@ -37,6 +38,8 @@ pub struct ResponseRow {
     pub proposals: Vec<Proposal>,
     /// What was decided.
     pub outcome: Outcome,
+    /// The decision of a person that led to it, if there is one.
+    pub decided: Option<DecidedRow>,
 }
 
 /// What was decided about one question.
@@ -49,6 +52,13 @@ pub enum Outcome {
         /// What goes into the file; none if the format has no cells.
         cells: Vec<PlannedCell>,
         /// The answer's text.
+        text: String,
+    },
+    /// It is answered with what a person wrote, or by saying that it does not apply.
+    Typed {
+        /// What goes into the file; none if the format has no cells.
+        cells: Vec<PlannedCell>,
+        /// The text.
         text: String,
     },
     /// It goes to a person.
@@ -87,6 +97,7 @@ pub fn respond(questionnaire: &Questionnaire, library: &[LibraryAnswer], proposa
             band: proposals.first().map_or(Band::None, |proposal| proposal.band),
             proposals: proposals.clone(),
             outcome: decide(QuestionInFile { format: questionnaire.format, grid, question }, library, proposals),
+            decided: None,
         }
     });
     Response { rows: rows.collect() }
@@ -96,7 +107,7 @@ impl Response {
     /// Returns every cell that is to be written.
     pub fn planned(&self) -> Vec<PlannedCell> {
         let cells = self.rows.iter().filter_map(|row| match &row.outcome {
-            Outcome::Filled { cells, .. } => Some(cells.clone()),
+            Outcome::Filled { cells, .. } | Outcome::Typed { cells, .. } => Some(cells.clone()),
             Outcome::Held { .. } => None,
         });
         cells.flatten().collect()
@@ -104,7 +115,7 @@ impl Response {
 
     /// Returns how many questions are answered.
     pub fn filled(&self) -> usize {
-        self.rows.iter().filter(|row| matches!(row.outcome, Outcome::Filled { .. })).count()
+        self.rows.iter().filter(|row| !matches!(row.outcome, Outcome::Held { .. })).count()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::hold::HoldReason;
 use crate::rfp::files::cell::Cell;
+use chrono::NaiveDate;
 use fieldbook_search::matching::{Mismatch, STRONG};
 use std::fmt;
 
@@ -18,6 +19,27 @@ pub enum RowHold {
     Mismatch(Mismatch),
     /// The cell asks this many things, and the match is not exact.
     SeveralParts(u32),
+    /// A person chose an answer that the library does not have any more.
+    MissingAnswer {
+        /// The id of the entry.
+        entry: String,
+        /// The person.
+        by: String,
+    },
+    /// The answer that a person chose has changed since.
+    OutdatedDecision {
+        /// The id of the entry.
+        entry: String,
+        /// The person.
+        by: String,
+        /// The day of the decision.
+        on: NaiveDate,
+    },
+    /// A person is to answer it.
+    Assigned {
+        /// The day on which the answer is due.
+        due: Option<NaiveDate>,
+    },
     /// The answer must not be sent.
     Answer(HoldReason),
     /// The sheet has no column for the answer.
@@ -56,6 +78,12 @@ impl fmt::Display for RowHold {
             }
             Self::Mismatch(mismatch) => mismatch.fmt(formatter),
             Self::SeveralParts(parts) => write!(formatter, "the cell asks {parts} things at once"),
+            Self::MissingAnswer { entry, by } => write!(formatter, "{by} chose {entry}, which does not exist any more"),
+            Self::OutdatedDecision { entry, by, on } => {
+                write!(formatter, "{by} chose {entry} on {on}, and it has changed since")
+            }
+            Self::Assigned { due: Some(due) } => write!(formatter, "assigned, due {due}"),
+            Self::Assigned { due: None } => write!(formatter, "assigned"),
             Self::Answer(reason) => reason.fmt(formatter),
             Self::NoColumn => write!(formatter, "the sheet has no column for the answer"),
             Self::NoShortAnswer => {

@@ -8,7 +8,7 @@ use fieldbook::library::{Library, Lists};
 use fieldbook::rfp::files::fill::fill;
 use fieldbook::rfp::files::format::Format;
 use fieldbook::rfp::layout::questionnaire::Questionnaire;
-use fieldbook::rfp::response::manifest::{Files, Manifest, explain, markdown, phrases};
+use fieldbook::rfp::response::manifest::{Manifest, ManifestScope, explain, markdown, phrases};
 use fieldbook::rfp::response::respond::{Outcome, Response, propose, respond};
 use fieldbook::rfp::response::row_hold::RowHold;
 use fieldbook::source::{SourceFile, parse_date};
@@ -67,7 +67,7 @@ fn file_of((name, fields, standard): (&str, &str, &str)) -> Arc<SourceFile> {
     SourceFile::new(&format!("content/rfp/{name}.md"), text)
 }
 
-fn library() -> Vec<LibraryAnswer> {
+pub(super) fn library() -> Vec<LibraryAnswer> {
     let settings = default_settings();
     let root = settings.roots.first().unwrap();
     let read = |answer| {
@@ -115,12 +115,13 @@ fn answered(bytes: &[u8], format: Format) -> (Questionnaire, Response) {
 }
 
 /// Each question's row with what was written, or why it is held.
-fn outcomes(response: &Response) -> Vec<String> {
+pub(super) fn outcomes(response: &Response) -> Vec<String> {
     let outcomes = response.rows.iter().map(|row| match &row.outcome {
         Outcome::Filled { cells, .. } => {
             let cells: Vec<String> = cells.iter().map(|planned| format!("{}={}", planned.cell, planned.text)).collect();
             format!("{} {:?} {}", row.row, row.band, cells.join(" | "))
         }
+        Outcome::Typed { text, .. } => format!("{} typed {text}", row.row),
         Outcome::Held { reasons, .. } => format!("{} held: {}", row.row, phrases(reasons)),
     });
     outcomes.collect()
@@ -201,7 +202,9 @@ fn the_manifest_says_what_was_said_and_why_not() {
     let before = workbook(LIST);
     let (_, response) = answered(&before, Format::Xlsx);
     let after = fill(&before, Format::Xlsx, &response.planned()).unwrap();
-    let manifest = Manifest::new("2026-11-21", &Files { received: &before, written: &after }, &response, &library());
+    let day = parse_date("2026-11-21").unwrap();
+    let scope = ManifestScope { day, customer: Some("acme"), received: &before, written: &after };
+    let manifest = Manifest::new(&scope, &response, &library());
     let json = serde_json::to_value(&manifest).unwrap();
     let hash = blake3::hash(&before).to_hex().to_string();
     assert_eq!(
@@ -210,8 +213,10 @@ fn the_manifest_says_what_was_said_and_why_not() {
     );
     let expected = serde_json::json!({
         "sheet": "Check", "row": 3, "number": "1", "question": "Can our staff sign in with their corporate account?",
-        "cells": ["C3", "D3"], "entry": "rfp/sso", "commit": "1f2e3d4", "band": "exact", "p": 1.0, "reasons": []
+        "cells": ["C3", "D3"], "texts": ["Compliant", "Yes. SAML 2.0 and OpenID Connect on every plan."],
+        "entry": "rfp/sso", "commit": "1f2e3d4", "digest": "41e383f6e348fa3a09d7a2b8c3f9ec33", "band": "exact", "p": 1.0, "reasons": []
     });
+    assert_eq!(json["customer"], "acme");
     assert_eq!(json["rows"][0], expected);
     assert_eq!(json["rows"][1]["owner"], "security@fieldbook.example");
     assert_eq!((&json["rows"][6]["band"], &json["rows"][6].get("entry")), (&"none".into(), &None));

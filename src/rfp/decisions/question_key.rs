@@ -1,0 +1,57 @@
+//! What names a question, whatever its row.
+
+use crate::rfp::files::grid::Grid;
+use crate::rfp::layout::question::Question;
+use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::secrets::mask;
+use std::collections::BTreeMap;
+
+/// What names a question in any version of its questionnaire. Credentials in its words are masked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct QuestionKey {
+    /// The sheet.
+    pub sheet: String,
+    /// Its section; empty without one.
+    pub section: String,
+    /// The customer's number or control id; empty without one.
+    pub number: String,
+    /// Its words, with those of the question that it is a part of.
+    pub text: String,
+    /// Which one it is of several with the same sheet, section, number and words, from 1.
+    pub occurrence: u32,
+}
+
+impl QuestionKey {
+    /// Returns the words in the form that is compared: letters and digits in lower case, one space between words.
+    pub fn compared_text(&self) -> String {
+        compared(&self.text)
+    }
+}
+
+/// Returns the key of every question, in the order of [`Questionnaire::questions`].
+pub fn question_keys(questionnaire: &Questionnaire) -> Vec<QuestionKey> {
+    let mut seen = BTreeMap::<QuestionKey, u32>::new();
+    let keys = questionnaire.questions().map(|(grid, question)| {
+        let key = bare_key(grid, question);
+        let count = seen.entry(key.clone()).or_default();
+        *count += 1;
+        QuestionKey { occurrence: *count, ..key }
+    });
+    keys.collect()
+}
+
+fn bare_key(grid: &Grid, question: &Question) -> QuestionKey {
+    QuestionKey {
+        sheet: grid.name.clone(),
+        section: mask(&question.section),
+        number: mask(&question.id),
+        text: mask(&question.full_text()),
+        occurrence: 1,
+    }
+}
+
+/// Returns `text` in the form that is compared.
+pub(super) fn compared(text: &str) -> String {
+    let words = text.split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,111 @@
+//! Decisions of people applied to a response.
+//!
+//! A decision replaces the decision about the match: which answer belongs to the question. It never replaces the decision
+//! about the answer: what is not approved, not current or for stricter readers is held whatever was decided, and so is an
+//! answer that changed since a person chose it.
+
+use super::planned_cells::{QuestionInFile, plan};
+use super::respond::{Outcome, Response};
+use super::row_hold::RowHold;
+use crate::entry::ShortAnswer;
+use crate::hold::{HoldReason, LibraryAnswer, SendableText};
+use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
+use crate::rfp::decisions::joined::JoinedDecisions;
+use crate::rfp::layout::questionnaire::Questionnaire;
+
+/// Checks what a person typed: a text and a short answer.
+pub type TypedCheck<'a> = dyn Fn(&str, Option<ShortAnswer>) -> Result<SendableText, Vec<HoldReason>> + 'a;
+
+/// What decisions refer to.
+#[derive(Clone, Copy)]
+pub struct DecisionContext<'a> {
+    /// The questions and their cells.
+    pub questionnaire: &'a Questionnaire,
+    /// The answers that may be chosen.
+    pub library: &'a [LibraryAnswer],
+    /// Checks what people typed.
+    pub typed: &'a TypedCheck<'a>,
+}
+
+/// Returns `response` with the decisions of `joined` applied, which is about the same questionnaire.
+pub fn apply(mut response: Response, joined: &JoinedDecisions, context: DecisionContext<'_>) -> Response {
+    let questions = context.questionnaire.questions().zip(&joined.questions);
+    for (row, ((grid, question), joined)) in response.rows.iter_mut().zip(questions) {
+        let Some(decided) = joined.decided.as_ref() else { continue };
+        row.decided = Some(decided.into());
+        // What the file forbids to write cannot be decided.
+        if !question.hold.is_empty() {
+            continue;
+        }
+        let place = QuestionInFile { format: context.questionnaire.format, grid, question };
+        row.outcome = decided_outcome(decided, place, context, &row.outcome);
+    }
+    response
+}
+
+fn decided_outcome(
+    decided: &Decided,
+    place: QuestionInFile<'_>,
+    context: DecisionContext<'_>,
+    before: &Outcome,
+) -> Outcome {
+    match &decided.decision {
+        Decision::Accept(chosen) | Decision::Choose(chosen) => chosen_outcome(chosen, decided, place, context),
+        Decision::Edit(typed) => typed_outcome(place, &(context.typed)(&typed.text, typed.short_answer), &decided.by),
+        Decision::NotApplicable(note) => {
+            let text = note.as_deref().unwrap_or("Not applicable.");
+            typed_outcome(place, &(context.typed)(text, Some(ShortAnswer::NotApplicable)), &decided.by)
+        }
+        Decision::Assign(assignment) => assigned(assignment, before),
+    }
+}
+
+fn chosen_outcome(
+    chosen: &ChosenAnswer,
+    decided: &Decided,
+    place: QuestionInFile<'_>,
+    context: DecisionContext<'_>,
+) -> Outcome {
+    let held = |answer: Option<usize>, reasons: Vec<RowHold>| {
+        let owner = answer.and_then(|answer| context.library.get(answer)).and_then(|answer| answer.owner.clone());
+        Outcome::Held { answer, reasons, owner }
+    };
+    let found = context.library.iter().enumerate().find(|(_, answer)| answer.id == chosen.entry);
+    let Some((index, answer)) = found else {
+        return held(None, vec![RowHold::MissingAnswer { entry: chosen.entry.clone(), by: decided.by.clone() }]);
+    };
+    if answer.digest != chosen.digest {
+        let outdated =
+            RowHold::OutdatedDecision { entry: chosen.entry.clone(), by: decided.by.clone(), on: decided.on };
+        return held(Some(index), vec![outdated]);
+    }
+    let planned = match &answer.sendable {
+        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![reason]),
+        Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
+    };
+    match planned {
+        Ok((cells, text)) => Outcome::Filled { answer: index, cells, text },
+        Err(reasons) => held(Some(index), reasons),
+    }
+}
+
+fn typed_outcome(place: QuestionInFile<'_>, checked: &Result<SendableText, Vec<HoldReason>>, by: &str) -> Outcome {
+    let planned = match checked {
+        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![reason]),
+        Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
+    };
+    match planned {
+        Ok((cells, text)) => Outcome::Typed { cells, text },
+        Err(reasons) => Outcome::Held { answer: None, reasons, owner: Some(by.to_owned()) },
+    }
+}
+
+fn assigned(assignment: &Assignment, before: &Outcome) -> Outcome {
+    let answer = match before {
+        Outcome::Filled { answer, .. } => Some(*answer),
+        Outcome::Held { answer, .. } => *answer,
+        Outcome::Typed { .. } => None,
+    };
+    let Assignment { to, due } = assignment.clone();
+    Outcome::Held { answer, reasons: vec![RowHold::Assigned { due }], owner: Some(to) }
+}

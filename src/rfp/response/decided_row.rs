@@ -1,0 +1,21 @@
+//! The decision of a person that led to what is written, as the record of a response names it.
+
+use crate::rfp::decisions::decision::Decided;
+use serde::{Deserialize, Serialize};
+
+/// Who decided what about a question, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedRow {
+    /// The kind of the decision: `accept`, `choose`, `edit`, `not-applicable` or `assign`.
+    pub kind: String,
+    /// The id of the person.
+    pub by: String,
+    /// The day, `YYYY-MM-DD`.
+    pub on: String,
+}
+
+impl From<&Decided> for DecidedRow {
+    fn from(decided: &Decided) -> Self {
+        Self { kind: decided.decision.kind().to_owned(), by: decided.by.clone(), on: decided.on.to_string() }
+    }
+}

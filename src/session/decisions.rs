@@ -1,0 +1,87 @@
+//! The file of decisions beside a questionnaire: read, and replaced only as it was read.
+
+use super::failure::Failure;
+use super::outputs::{Author, Outputs};
+use super::prepare::PreparedSite;
+use crate::inputs::read_file;
+use crate::rfp::decisions::decision::Decided;
+use crate::rfp::decisions::decisions_file::{read_decisions, write_decisions};
+use crate::user_files::{Expected, write};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The largest file of decisions, in bytes.
+const LIMIT: u64 = 64 << 20;
+
+/// A file of decisions as it was read.
+#[derive(Debug, Clone)]
+pub struct DecisionsFile {
+    path: PathBuf,
+    /// Its bytes; `None` if there is no file yet.
+    bytes: Option<Vec<u8>>,
+    /// The decisions in it.
+    decisions: Vec<Decided>,
+}
+
+impl DecisionsFile {
+    /// Reads the decisions in the file `chosen`, else in the one beside the questionnaire, which need not exist.
+    ///
+    /// # Errors
+    /// A file that was chosen does not exist, or a file cannot be read as decisions.
+    pub fn read(questionnaire: &Path, chosen: Option<&Path>) -> Result<Self, Failure> {
+        let path = chosen.map_or_else(|| decisions_path(questionnaire), Path::to_owned);
+        let is_missing = path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        if is_missing && chosen.is_none() {
+            return Ok(Self { path, bytes: None, decisions: Vec::new() });
+        }
+        let bytes = read_file(&path, LIMIT)?;
+        let decisions = read_decisions(&bytes).map_err(|error| Failure(format!("{}: {error}", path.display())))?;
+        Ok(Self { path, bytes: Some(bytes), decisions })
+    }
+
+    /// Reads the decisions in a file that need not exist, to change them.
+    ///
+    /// # Errors
+    /// The file cannot be read as decisions.
+    pub fn open(questionnaire: &Path, chosen: Option<&Path>) -> Result<Self, Failure> {
+        match chosen {
+            Some(path) if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) => {
+                Ok(Self { path: path.to_owned(), bytes: None, decisions: Vec::new() })
+            }
+            _ => Self::read(questionnaire, chosen),
+        }
+    }
+
+    /// Returns the path of the file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the decisions that were read or written last.
+    pub fn decisions(&self) -> &[Decided] {
+        &self.decisions
+    }
+
+    /// Replaces the decisions in the file.
+    ///
+    /// # Errors
+    /// The file changed since it was read, is one of the site, or cannot be written; or a person typed a credential.
+    pub fn save(&mut self, site: &PreparedSite, decisions: Vec<Decided>) -> Result<(), Failure> {
+        if decisions == self.decisions {
+            return Ok(());
+        }
+        let text = write_decisions(&decisions)?;
+        Outputs::of(site).check(&self.path, Author::Unknown)?;
+        let expected = self.bytes.as_deref().map_or(Expected::Nothing, Expected::Content);
+        write(&self.path, text.as_bytes(), expected)?;
+        self.bytes = Some(text.into_bytes());
+        self.decisions = decisions;
+        Ok(())
+    }
+}
+
+/// Returns the path of the file of decisions beside a questionnaire: `asked.xlsx` has `asked-decisions.json`.
+fn decisions_path(questionnaire: &Path) -> PathBuf {
+    let stem = questionnaire.file_stem().unwrap_or_default().to_string_lossy();
+    questionnaire.with_file_name(format!("{stem}-decisions.json"))
+}
