@@ -83,7 +83,7 @@ impl Evaluation {
         self.library.iter().map(wordings_of).collect()
     }
 
-    /// Matches every question that people judged.
+    /// Matches every question that people graded.
     pub(crate) fn judge(&self, matcher: &Matcher) -> Vec<Judged> {
         let answered = self.queries.iter().filter_map(|query| {
             let gold = self.gold.get(&query.id)?;
