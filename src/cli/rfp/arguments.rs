@@ -7,10 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum RfpCommand {
     /// Show which sheets, columns and questions are found in a file.
-    Inspect {
-        /// A questionnaire: xlsx, csv or text.
-        file: PathBuf,
-    },
+    Inspect(InspectArguments),
     /// Propose an answer for each question, with its probability.
     Match(RfpArguments),
     /// Write approved, fresh answers into a copy of the customer's own file.
@@ -30,13 +27,22 @@ pub(in crate::cli) enum RfpCommand {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct InspectArguments {
+    /// A questionnaire: xlsx, csv or text.
+    pub(super) file: PathBuf,
+    /// Read the layout from this file: what this command printed, or its `mapping`, corrected.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct RfpArguments {
     /// A questionnaire: xlsx, csv or text.
     pub(super) file: PathBuf,
     /// The format of the proposals: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub(super) format: String,
-    /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
+    /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
     pub(super) mapping: Option<PathBuf>,
     /// Apply the decisions in this file; by default those of the file beside the questionnaire whose name has `-decisions`
