@@ -32,14 +32,14 @@ pub struct ResponseScope {
 pub struct LibraryAnswer {
     /// The entry's id. Goes into the manifest, never into the customer's file.
     pub id: String,
-    /// The question as the library words it.
+    /// The question as the library words it; the title of an entry without one.
     pub question: String,
     /// Other wordings that customers used.
     pub alternates: Vec<String>,
     /// The text that questions are matched with, also if it must not be sent.
     pub matched_text: String,
-    /// Topics, such as `security`.
-    pub topics: Vec<String>,
+    /// Title, tags and topics, such as `security`: words that it is found by besides its wordings.
+    pub tags: Vec<String>,
     /// Control ids by framework, such as `caiq-4` to `IAM-08.1`.
     pub frameworks: BTreeMap<String, Vec<String>>,
     /// The text for the customer's file, or why there is none.
@@ -91,10 +91,13 @@ fn library_answer(
     let frameworks = answer.frameworks.iter().map(|(name, controls)| (name.value.clone(), values(controls)));
     LibraryAnswer {
         id: entry.id.clone(),
-        question: entry.title.value.clone(),
+        question: answer.question.as_ref().unwrap_or(&entry.title).value.clone(),
         alternates: values(&answer.alternates),
         matched_text: AnswerTexts::new(entry, answer, &scope.recipient).text().to_owned(),
-        topics: values(&answer.topics),
+        tags: std::iter::once(entry.title.value.clone())
+            .chain(values(&entry.tags))
+            .chain(values(&answer.topics))
+            .collect(),
         frameworks: frameworks.collect(),
         sendable,
         owner: answer.sme.as_ref().or(entry.owner.as_ref()).map(|owner| owner.value.clone()),

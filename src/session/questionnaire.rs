@@ -3,35 +3,18 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::prepare::{PreparedSite, prepare};
+use super::received_questionnaire::ReceivedQuestionnaire;
 use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::git;
 use crate::hold::{HoldReason, LibraryAnswer, Recipient, ResponseScope, TypedTexts, library_answers};
-use crate::inputs::read_file;
 use crate::rfp::decisions::decision::Decided;
 use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::files::fill::fill;
-use crate::rfp::files::format::{Format, format_of};
-use crate::rfp::layout::mapping::Mapping;
-use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::rfp::files::format::Format;
 use crate::rfp::response::decided::{DecisionContext, apply};
 use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown};
 use crate::rfp::response::planned_cells::offers_choice;
 use crate::rfp::response::respond::{Response, propose, respond};
-use std::path::Path;
-
-/// The largest questionnaire that is read.
-const LIMIT: u64 = 64 << 20;
-
-/// A questionnaire as it was received.
-#[derive(Debug)]
-pub struct ReceivedQuestionnaire {
-    /// The bytes of the file.
-    pub bytes: Vec<u8>,
-    /// Its kind.
-    pub format: Format,
-    /// What was read from it.
-    pub questionnaire: Questionnaire,
-}
 
 /// A questionnaire with what is answered and what is held.
 pub struct AnsweredQuestionnaire {
@@ -100,18 +83,6 @@ impl AnsweredQuestionnaire {
     }
 }
 
-/// Reads a questionnaire; its layout comes from the file `mapping` if there is one.
-///
-/// # Errors
-/// A file cannot be read, or its layout leaves a choice.
-pub fn read_questionnaire(file: &Path, mapping: Option<&Path>) -> Result<ReceivedQuestionnaire, Failure> {
-    let bytes = read_file(file, LIMIT)?;
-    let format = format_of(&file.to_string_lossy(), &bytes);
-    let mapping = mapping.map(read_mapping).transpose()?;
-    let questionnaire = Questionnaire::read(&bytes, format, mapping.as_ref())?;
-    Ok(ReceivedQuestionnaire { bytes, format, questionnaire })
-}
-
 /// Answers a questionnaire from the library of the session's site, as the matches and `decided` say. It goes to a customer unless `scope` chooses another
 /// audience.
 ///
@@ -148,10 +119,4 @@ fn response_scope(site: &PreparedSite, scope: &ScopeOptions) -> ResponseScope {
         recipient.values.insert("customer".to_owned(), name.clone());
     }
     ResponseScope { recipient, today: site.today, commit: git::head(&site.folder).map(|head| head.commit) }
-}
-
-/// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it.
-fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
-    let bytes = read_file(path, LIMIT)?;
-    serde_json::from_slice(&bytes).map_err(|error| Failure(format!("{}: {error}", path.display())))
 }

@@ -2,6 +2,8 @@
 
 mod decisions;
 mod filling;
+mod layouts;
+mod placing;
 mod reading;
 mod refusals;
 mod responding;

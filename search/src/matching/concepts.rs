@@ -105,6 +105,7 @@ pub(super) const GROUPS: &[&str] = &[
     "network, networking",
     "data flow, data flows, flow diagram",
     "session timeout, inactivity, automatic logout, idle timeout",
+    "24x7, around the clock, round the clock, 24 hours a day, day and night",
     "yearly, annually, annual, every year, once a year",
 ];
 

@@ -3,6 +3,7 @@
 //! The quick ranking is BM25F (Robertson, Zaragoza, Taylor 2004) over the best wording, the tags and the answer.
 
 use super::analyser::Analyser;
+use super::asked::Asked;
 use super::concepts::{LIGHT, LIGHT_WORDS};
 use super::grams::{self, Grams, Weighed};
 use super::guards::Texts;
@@ -75,7 +76,10 @@ impl Library {
         let number = self.answers.len();
         let texts: Vec<&str> = std::iter::once(wordings.question).chain(wordings.alternates.iter().copied()).collect();
         for text in &texts {
-            self.by_wording.entry(normalise(text)).or_default().push(number);
+            let same = self.by_wording.entry(normalise(&Asked::new(text).core)).or_default();
+            if same.last() != Some(&number) {
+                same.push(number);
+            }
         }
         let letters: Vec<_> = texts.iter().map(|text| self.grams.learn(text)).collect();
         for control in &wordings.controls {

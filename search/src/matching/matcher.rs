@@ -1,8 +1,9 @@
 //! Finds the answers of a library that fit a question.
 
+use super::asked::{Asked, Form};
 use super::calibration;
 use super::features::{self, Features};
-use super::guards::{self, Mismatch};
+use super::guards::{Guarded, Mismatch};
 use super::library::Library;
 use super::proposal::{Band, Proposal, REVIEW, Ranked, band_of};
 use super::wordings::Wordings;
@@ -10,7 +11,10 @@ use crate::words::normalise;
 use std::cmp::Ordering;
 
 /// How many proposals a question gets at most.
-pub const PROPOSALS: usize = 3;
+pub const PROPOSALS: usize = 5;
+
+/// Below this probability a candidate is not even shown.
+const SHOWN: f64 = 0.02;
 
 /// How many candidates of the quick ranking are looked at closely.
 const CANDIDATES: usize = 24;
@@ -33,30 +37,39 @@ impl Matcher {
         Self { library: Library::new(answers, synonyms) }
     }
 
-    /// Proposes answers for a question, best first; none if no answer fits. `control` is the customer's id of it.
+    /// Proposes answers for a question, best first. Those in [`Band::None`] do not fit, and are the nearest that there
+    /// are. `control` is the customer's id of the question.
     pub fn find(&self, question: &str, control: &str) -> Vec<Proposal> {
-        let ranked = self.rank(question);
-        let worded = self.library.worded(&normalise(question));
+        let asked = Asked::new(question);
+        let guarded = Guarded::new(&asked);
+        let ranked = self.rank_core(&asked.core);
+        let worded = self.library.worded(&normalise(&asked.core));
         let mut proposals: Vec<Proposal> =
-            worded.iter().take(PROPOSALS).map(|answer| exact(*answer, worded.len())).collect();
+            worded.iter().take(PROPOSALS).map(|answer| self.exact(&guarded, *answer, worded.len())).collect();
         let others = ranked.iter().filter(|ranked| !worded.contains(&ranked.answer)).take(PROPOSALS);
-        proposals.extend(others.map(|ranked| self.propose(question, *ranked)));
+        proposals.extend(others.map(|ranked| self.propose(&asked, &guarded, *ranked)));
         face_rivals(&mut proposals);
         if let [answer] = self.library.controlled(&normalise(control)) {
-            self.promote(question, *answer, &ranked, &mut proposals);
+            let bare = Ranked { answer: *answer, probability: 0.0, features: Features::default() };
+            let known = ranked.iter().find(|ranked| ranked.answer == *answer).copied().unwrap_or(bare);
+            promote(self.propose(&asked, &guarded, known), &mut proposals);
         }
         for proposal in &mut proposals {
-            let compared = self.library.compare_words(question, proposal.answer);
+            let compared = self.library.compare_words(&asked.core, proposal.answer);
             (proposal.matched, proposal.missing) = (compared.matched, compared.missing);
         }
         proposals.sort_by(order);
-        proposals.retain(|proposal| proposal.band > Band::None);
+        proposals.retain(|proposal| proposal.band > Band::None || proposal.probability >= SHOWN);
         proposals.truncate(PROPOSALS);
         proposals
     }
 
     /// Ranks the nearest candidates of a question by probability, whatever it is.
     pub fn rank(&self, question: &str) -> Vec<Ranked> {
+        self.rank_core(&Asked::new(question).core)
+    }
+
+    fn rank_core(&self, question: &str) -> Vec<Ranked> {
         let question = self.library.analyse(question);
         let candidates = question.candidates(&self.library, CANDIDATES);
         let features = features::of_all(&self.library, &question, &candidates);
@@ -72,13 +85,15 @@ impl Matcher {
     }
 
     /// Finds the mismatches of a candidate, and chooses its band.
-    fn propose(&self, question: &str, ranked: Ranked) -> Proposal {
+    fn propose(&self, asked: &Asked, guarded: &Guarded, ranked: Ranked) -> Proposal {
         let Ranked { answer, probability, features } = ranked;
-        let mut mismatches = guards::mismatches(question, &self.library.texts(answer));
-        if features.gap >= GAP {
-            mismatches.extend(self.library.heaviest_gap(question, answer).map(Mismatch::Lacks));
+        let mut mismatches = guarded.mismatches(&self.library.texts(answer));
+        // A closed question has every word accounted for.
+        let is_open = asked.form == Form::Open;
+        if is_open && features.gap >= GAP {
+            mismatches.extend(self.library.heaviest_gap(&asked.core, answer).map(Mismatch::Lacks));
         }
-        if features.entry < SHARED {
+        if is_open && features.entry < SHARED {
             let percent = (features.entry * 100.0).clamp(0.0, 100.0);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
             mismatches.push(Mismatch::Thin(percent as u8));
@@ -87,26 +102,27 @@ impl Matcher {
         Proposal { answer, band, probability, features, mismatches, matched: Vec::new(), missing: Vec::new() }
     }
 
-    /// Lifts the entry that answers the same control of a framework, if it asks for much the same.
-    fn promote(&self, question: &str, answer: usize, ranked: &[Ranked], proposals: &mut Vec<Proposal>) {
-        if !proposals.iter().any(|proposal| proposal.answer == answer) {
-            let known = ranked.iter().find(|ranked| ranked.answer == answer).copied();
-            let bare = Ranked { answer, probability: 0.0, features: Features::default() };
-            proposals.push(self.propose(question, known.unwrap_or(bare)));
-        }
-        for proposal in proposals.iter_mut().filter(|proposal| proposal.answer == answer) {
-            let fits = proposal.probability >= REVIEW && proposal.mismatches.is_empty();
-            proposal.band = proposal.band.max(if fits { Band::Exact } else { Band::Review });
-        }
+    /// Proposes an entry with exactly the question's words; if several have them, a person chooses.
+    fn exact(&self, guarded: &Guarded, answer: usize, count: usize) -> Proposal {
+        let mut mismatches = if count == 1 { Vec::new() } else { vec![Mismatch::Twins(count)] };
+        let found = guarded.mismatches(&self.library.texts(answer));
+        mismatches.extend(found.into_iter().filter(|mismatch| *mismatch == Mismatch::Polarity));
+        let band = if mismatches.is_empty() { Band::Exact } else { Band::Review };
+        let features = Features::default();
+        Proposal { answer, band, probability: 1.0, features, mismatches, matched: Vec::new(), missing: Vec::new() }
     }
 }
 
-/// Proposes an entry with exactly the question's words; if several have them, a person chooses.
-fn exact(answer: usize, count: usize) -> Proposal {
-    let mismatches = if count == 1 { Vec::new() } else { vec![Mismatch::Twins(count)] };
-    let band = if count == 1 { Band::Exact } else { Band::Review };
-    let features = Features::default();
-    Proposal { answer, band, probability: 1.0, features, mismatches, matched: Vec::new(), missing: Vec::new() }
+/// Lifts the entry that answers the same control of a framework, if it asks for much the same.
+fn promote(controlled: Proposal, proposals: &mut Vec<Proposal>) {
+    let answer = controlled.answer;
+    if !proposals.iter().any(|proposal| proposal.answer == answer) {
+        proposals.push(controlled);
+    }
+    for proposal in proposals.iter_mut().filter(|proposal| proposal.answer == answer) {
+        let fits = proposal.probability >= REVIEW && proposal.mismatches.is_empty();
+        proposal.band = proposal.band.max(if fits { Band::Exact } else { Band::Review });
+    }
 }
 
 /// Moves strong proposals to review if there are several: the question may need more than one of them.

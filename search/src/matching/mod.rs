@@ -9,6 +9,7 @@
 //! the same numbers.
 
 mod analyser;
+mod asked;
 mod calibration;
 mod concepts;
 mod features;
@@ -24,7 +25,7 @@ mod tests;
 mod wordings;
 
 pub use features::Features;
-pub use guards::Mismatch;
+pub use guards::{Mismatch, opposite_polarity};
 pub use matcher::{Matcher, PROPOSALS};
 pub use proposal::{Band, Proposal, REVIEW, Ranked, STRONG};
 pub use wordings::Wordings;

@@ -40,7 +40,8 @@ fn find(question: &str, control: &str) -> Vec<Proposal> {
 /// The first proposal as `place band`, with its mismatches.
 fn first(question: &str) -> String {
     let proposals = find(question, "");
-    let Some(proposal) = proposals.first() else { return "none".to_owned() };
+    let fits = |proposal: &&Proposal| proposal.band > Band::None;
+    let Some(proposal) = proposals.first().filter(fits) else { return "none".to_owned() };
     let reasons: Vec<String> = proposal.mismatches.iter().map(ToString::to_string).collect();
     format!("{} {:?} {}", proposal.answer, proposal.band, reasons.join("; ")).trim_end().to_owned()
 }
@@ -86,7 +87,8 @@ fn near_twins_are_distinguished() {
         (
             4,
             "Is the incident response plan reviewed yearly?",
-            "the question is about reviewing it, the entry about having it",
+            "the question is about reviewing it, the entry about having it; the question says \"yearly\", the entry does \
+             not confirm it",
         ),
         (0, "Is customer data not encrypted at rest?", "one of them is negated"),
         (0, "Is customer data encrypted at rest, as HIPAA demands?", "the question mentions HIPAA, the entry does not"),
@@ -95,7 +97,11 @@ fn near_twins_are_distinguished() {
     ] {
         let library = library();
         let texts = guards::Texts { wordings: vec![library[entry].question], answer: library[entry].answer };
-        let found: Vec<String> = guards::mismatches(question, &texts).iter().map(ToString::to_string).collect();
+        let found: Vec<String> = guards::Guarded::new(&asked::Asked::new(question))
+            .mismatches(&texts)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(found.join("; "), reasons, "{question}");
     }
 }
@@ -132,7 +138,7 @@ fn an_entry_that_shares_little_of_a_long_question_goes_to_review() {
     let long = "Is customer data encrypted in transit, and do you publish a disclosure policy with a legal harbour, contact \
         people, scope of testing, triage of findings and yearly statistics?";
     let proposals = find(long, "");
-    assert!(proposals.iter().all(|proposal| proposal.band == Band::Review), "{proposals:#?}");
+    assert!(proposals.iter().all(|proposal| proposal.band <= Band::Review), "{proposals:#?}");
 }
 
 #[test]

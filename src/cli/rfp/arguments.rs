@@ -9,10 +9,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum RfpCommand {
     /// Show which sheets, columns and questions are found in a file.
-    Inspect {
-        /// A questionnaire: xlsx, csv or text.
-        file: PathBuf,
-    },
+    Inspect(InspectArguments),
     /// Propose an answer for each question, with its probability.
     Match(RfpArguments),
     /// Go through the questions that are not decided yet, with one key for each decision: accept the first proposal, choose
@@ -35,6 +32,15 @@ pub(in crate::cli) enum RfpCommand {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct InspectArguments {
+    /// A questionnaire: xlsx, csv or text.
+    pub(super) file: PathBuf,
+    /// Read the layout from this file: what this command printed, or its `mapping`, corrected.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct RfpArguments {
     #[command(flatten)]
     pub(super) questionnaire: QuestionnaireArguments,
@@ -51,7 +57,7 @@ pub(in crate::cli) struct RfpArguments {
 pub(in crate::cli) struct QuestionnaireArguments {
     /// A questionnaire: xlsx, csv or text.
     pub(super) file: PathBuf,
-    /// Read the layout from this file instead of guessing: the `mapping` that `rfp inspect` prints, corrected.
+    /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
     pub(super) mapping: Option<PathBuf>,
     /// The file of decisions; by default the one beside the questionnaire whose name has `-decisions` before its ending.

@@ -71,6 +71,12 @@ pub fn has_macros(bytes: &[u8]) -> bool {
     })
 }
 
+/// Returns whether no cell can hold a character: controls other than line ends and tabs, and the two that XML 1.0 (2.2)
+/// excludes.
+pub fn is_unwritable(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\r' | '\t') || matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
 fn by_sheet(planned: &[PlannedCell]) -> Result<BTreeMap<&str, BTreeMap<Cell, String>>, RfpError> {
     let mut sheets = BTreeMap::<&str, BTreeMap<Cell, String>>::new();
     for PlannedCell { sheet, cell, text } in planned {
@@ -78,8 +84,7 @@ fn by_sheet(planned: &[PlannedCell]) -> Result<BTreeMap<&str, BTreeMap<Cell, Str
         if units > MAX_CELL {
             return Err(RfpError::refused(format!("{sheet}!{cell}: {units} characters, and a cell holds {MAX_CELL}")));
         }
-        let is_control = |character: &char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
-        if let Some(control) = text.chars().find(is_control) {
+        if let Some(control) = text.chars().find(|character| is_unwritable(*character)) {
             let code = u32::from(control);
             return Err(RfpError::refused(format!(
                 "{sheet}!{cell}: the text holds the control character U+{code:04X}"

@@ -202,8 +202,10 @@ fn grid_of(
     unlocked: Option<BTreeSet<Cell>>,
     layout: &SheetXml,
 ) -> Grid {
+    let boxes = layout.boxes.iter().filter(|cell| !cells.contains_key(cell)).copied().collect();
     Grid {
         name: part.name.clone(),
+        boxes,
         is_hidden: part.is_hidden,
         cells,
         formulas: layout.formulas.clone(),

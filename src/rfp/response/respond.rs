@@ -124,7 +124,7 @@ fn wordings_of(answer: &LibraryAnswer) -> Wordings<'_> {
         question: &answer.question,
         alternates: answer.alternates.iter().map(String::as_str).collect(),
         answer: &answer.matched_text,
-        tags: answer.topics.iter().map(String::as_str).collect(),
+        tags: answer.tags.iter().map(String::as_str).collect(),
         controls: answer.frameworks.values().flatten().map(String::as_str).collect(),
     }
 }
@@ -136,7 +136,9 @@ fn control_of(id: &str) -> &str {
 
 fn decide(question_in_file: QuestionInFile<'_>, library: &[LibraryAnswer], proposals: &[Proposal]) -> Outcome {
     let question = question_in_file.question;
-    let first = proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
+    // What does not fit is listed for review, and is the answer of nothing.
+    let fitting = proposals.first().filter(|proposal| proposal.band > Band::None);
+    let first = fitting.and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
     let held = |reasons: Vec<RowHold>| Outcome::Held {
         answer: first.map(|(proposal, _)| proposal.answer),
         reasons,

@@ -49,7 +49,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         document: "https://cwe.mitre.org/data/definitions/798.html",
         keywords: &["password", "passwd", "passphrase", "passwort", "passcode", "_pass", "-pass", "pwd"],
         shape: Shape::Phrase(
-            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([^\s"'`<>|,;)]{6,128})"#,
+            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b|[ \t](?:-|\xE2\x80\x93)[ \t])\s{0,8}(?:\\?["'`*(\[]){0,3}([^\s"'`<>|,;)]{6,128})"#,
         ),
         checks: PASSWORD,
         entropy: 230,
@@ -101,7 +101,7 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
             "signature",
         ],
         shape: Shape::Phrase(
-            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b)\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^*\-]{16,})"#,
+            r#"[A-Za-z0-9_.\-]{0,30}?(?:\\?["'`*\])]){0,3}(?:[ \t]+value)?[ \t]{0,8}(?:=>|:=|==?|[:|>]|\bis\b|\bset to\b|[ \t](?:-|\xE2\x80\x93)[ \t])\s{0,8}(?:\\?["'`*(\[]){0,3}([A-Za-z0-9_.+/=~!@#%^*\-]{16,})"#,
         ),
         checks: SECRET,
         entropy: 330,
@@ -141,7 +141,35 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         checks: PASSWORD,
         entropy: 270,
     },
+    // A variable of an image, of Windows or of the shell fish: `ENV DB_PASSWORD …`, `setx API_TOKEN …`, `set -x API_TOKEN …`.
+    CredentialKind {
+        id: "generic-password",
+        name: "password",
+        revoke: "where that password is used",
+        document: "https://docs.docker.com/reference/dockerfile/#env",
+        keywords: VARIABLES,
+        shape: Shape::Phrase(
+            r#"[A-Za-z0-9_]{0,40}?(?i:password|passwd|passphrase|pwd|_pass)[A-Za-z0-9_]{0,20}[ \t]{1,4}["']?([^\s"'`<>|,;)=]{6,128})"#,
+        ),
+        checks: PASSWORD,
+        entropy: 270,
+    },
+    CredentialKind {
+        id: "generic-secret",
+        name: "secret value",
+        revoke: "at its issuer",
+        document: "https://docs.docker.com/reference/dockerfile/#env",
+        keywords: VARIABLES,
+        shape: Shape::Phrase(
+            r#"[A-Za-z0-9_]{0,40}?(?i:secret|token|key|credential|_auth)[A-Za-z0-9_]{0,20}[ \t]{1,4}["']?([A-Za-z0-9_.+/~!@#%^*\-]{16,}={0,2})"#,
+        ),
+        checks: SECRET,
+        entropy: 330,
+    },
 ];
+
+/// The commands after which the name of a variable and its value follow.
+const VARIABLES: &[&str] = &["env ", "setx ", "set -x ", "set -gx ", "set -ux "];
 
 /// What a password must be that only its name gives away.
 const PASSWORD: &[Check] =

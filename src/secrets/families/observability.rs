@@ -54,7 +54,6 @@ pub(super) static FAMILIES: &[CredentialKind] = &[
         shape: Shape::Token("eyJrIjoi[A-Za-z0-9+/]{60,}={0,3}"),
         checks: &[Check::Passes(is_key_with_name)],
         entropy: 380,
-        ..CredentialKind::TOKEN
     },
     CredentialKind {
         id: "sentry-token",

@@ -12,7 +12,7 @@ fn review(folder: &Path, keys: &str) -> String {
 /// Returns the kinds of the decisions in the file, with the questions' numbers.
 fn kinds(folder: &Path) -> Vec<String> {
     let json: serde_json::Value = serde_json::from_str(&read(folder, "q-decisions.json")).expect("JSON");
-    let rows = json["decisions"].as_array().expect("a list");
+    let rows = json.pointer("/decisions").and_then(serde_json::Value::as_array).expect("a list");
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     rows.iter().map(|row| format!("{} {}", text(&row["number"]), text(&row["decision"]))).collect()
 }
@@ -122,7 +122,7 @@ fn nothing_that_a_person_changed_is_replaced_and_unknown_names_have_hints() {
     assert!(shown.contains("there is no person benn in people.yaml; did you mean ben?"), "{shown}");
     review(folder, "n\nq\n");
     let json = read(folder, "q-decisions.json");
-    write(folder, "q-decisions.json", &json.replace("ann", "anns}").replace("]", ""));
+    write(folder, "q-decisions.json", &json.replace("ann", "anns}").replace(']', ""));
     refused(folder, &["rfp", "match", "q.csv"], "q-decisions.json: not a file of decisions");
     write(folder, "q-decisions.json", &json);
     // A question with other words is not answered by an old decision.

@@ -21,7 +21,7 @@ const FRONT: &str = "kind: answer\nstatus: approved\naudience: customer\nowner: 
 const VERIFIED: &str = "verified: 2026-11-01\nreview_every: 1y\n";
 
 /// The answers of the library: name, further fields, and the standard text.
-const ANSWERS: [(&str, &str, &str); 8] = [
+const ANSWERS: [(&str, &str, &str); 9] = [
     (
         "sso",
         "question: Is single sign-on offered?\nshort_answer: yes\n\
@@ -52,6 +52,7 @@ const ANSWERS: [(&str, &str, &str); 8] = [
         "question: What discount do you give?\naudience: internal\nshort_answer: yes\n",
         "Yes. We go down to half of the list price.",
     ),
+    ("bell", "question: Is the bell rung?\nshort_answer: yes\n", "Yes, \u{7} each hour."),
 ];
 
 /// Returns the file of an answer: `fields` replace those that all answers have.
@@ -107,7 +108,7 @@ const LIST: &str = concat!(
     r#"<dataValidation type="textLength" operator="lessThan" sqref="D7"><formula1>10</formula1></dataValidation></dataValidations>"#
 );
 
-fn answered(bytes: &[u8], format: Format) -> (Questionnaire, Response) {
+pub(crate) fn answered(bytes: &[u8], format: Format) -> (Questionnaire, Response) {
     let questionnaire = Questionnaire::read(bytes, format, None).unwrap();
     let proposals = propose(&questionnaire, &library(), &[]);
     let response = respond(&questionnaire, &library(), &proposals);

@@ -145,6 +145,19 @@ fn names_that_mean_something_else_hold_no_credential() {
 }
 
 #[test]
+fn sentences_about_variables_and_dashes_hold_no_credential() {
+    assert_clean(&[
+        "Set the env DB_PASSWORD variable before the first start.",
+        "ENV DB_PASSWORD_FILE /run/secrets/db_password",
+        "ENV JAVA_KEYSTORE_PATH /opt/app/keystore/production.jks",
+        "- API key - see the administrator of your organization",
+        "- password - at least twelve characters, with a digit",
+        "Every token - whatever its kind - expires after 90 days.",
+        "env TOKEN_URL https://login.example.com/oauth2/v2.0/token",
+    ]);
+}
+
+#[test]
 fn what_everybody_may_know_of_a_secret_is_no_credential() {
     let encode = |text: &str| STANDARD.encode(text);
     let secret = |pem: &str| format!("kind: Secret\ndata:\n  tls.ca: {}\n", encode(pem));

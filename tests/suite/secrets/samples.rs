@@ -475,5 +475,10 @@ const WRITTEN: &[Sample] = &[
         "cloudfront-signed-url",
         "https://d1.cloudfront.net/x?Expires=1790000000&Signature=«w 340»__&Key-Pair-Id=K«U 13»",
     ),
+    lines("generic-password", "FROM alpine\nENV DB_PASSWORD «A 12»\nRUN true\n"),
+    lines("generic-secret", "setx INTERNAL_API_TOKEN \"«A 32»\"\n"),
+    lines("generic-secret", "set -gx SIGNING_KEY «A 32»\n"),
+    lines("generic-secret", "- Internal API key - «A 32»\n"),
+    lines("generic-password", "- Admin password – «A 14»\n"),
     loose("teamcity-token", "eyJ0eXAiOiAiVENWMiJ9.«w 36».«w 48»"),
 ];

@@ -1,0 +1,87 @@
+//! Numbers and versions that the question names and the entry does not.
+
+use super::comparison::Comparison;
+use super::mismatch::Mismatch;
+use super::reading::Quantity;
+use super::statement::Statement;
+use super::table::Table;
+use super::{frequency, names};
+use std::sync::LazyLock;
+
+static UNITS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("units.txt")));
+
+pub(super) fn check(compared: &Comparison<'_>) -> Vec<Mismatch> {
+    let asked = meant(compared.question);
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let mut known: Vec<Quantity> = compared.wordings.iter().flat_map(|wording| wording.reading.quantities()).collect();
+    known.extend(compared.answer.statement().reading.quantities());
+    let lacks = |asked: &&Quantity| !known.iter().any(|own| is_same(asked, own));
+    asked.iter().filter(lacks).map(|quantity| Mismatch::Number(shown(quantity))).collect()
+}
+
+/// The numbers of a question that mean something: not those inside a name of a standard or an interval, and single
+/// digits only before a unit or in a version.
+fn meant(statement: &Statement) -> Vec<Quantity> {
+    let mut inside = names::places(statement);
+    inside.extend(frequency::places(statement));
+    let counts = |quantity: &Quantity| {
+        let is_version = quantity.value.contains('.') || is_label(&quantity.before);
+        let has_unit = is_unit(&quantity.after);
+        !inside.contains(&quantity.at) && (quantity.value.len() > 1 || is_version || has_unit)
+    };
+    let is_around_the_clock = |quantity: &Quantity| matches!(quantity.value.as_str(), "24x7" | "7x24");
+    statement.reading.quantities().into_iter().filter(|own| counts(own) && !is_around_the_clock(own)).collect()
+}
+
+/// The places of the units after numbers: the number speaks for them.
+pub(super) fn units(statement: &Statement) -> Vec<usize> {
+    let quantities = statement.reading.quantities().into_iter();
+    let unit = |quantity: Quantity| {
+        let after = (quantity.at + 1..quantity.at + 4)
+            .find(|at| statement.reading.words.get(*at).is_some_and(|word| word.stem == quantity.after));
+        after.filter(|_| is_unit(&quantity.after))
+    };
+    quantities.filter_map(unit).collect()
+}
+
+/// The same value of the same thing: both have the unit, or the word before, or neither has any.
+fn is_same(asked: &Quantity, own: &Quantity) -> bool {
+    let same_value = asked.value == own.value;
+    if is_unit(&asked.after) {
+        return same_value && unit_of(&asked.after) == unit_of(&own.after);
+    }
+    if is_label(&asked.before) {
+        return same_value && asked.before == own.before;
+    }
+    same_value
+}
+
+/// A word whose number names a version or kind, as in `TLS 1.2` or `Type II`.
+fn is_label(stem: &str) -> bool {
+    [
+        "tls", "ssl", "ae", "aes", "sha", "rsa", "type", "level", "tier", "class", "version", "saml", "oauth", "scim",
+        "soc", "ipv", "wpa", "usb", "http",
+    ]
+    .contains(&stem)
+}
+
+fn is_unit(stem: &str) -> bool {
+    unit_of(stem).is_some()
+}
+
+fn unit_of(stem: &str) -> Option<usize> {
+    let word = super::reading::Word {
+        plain: stem.to_owned(),
+        stem: stem.to_owned(),
+        sentence: 0,
+        span: 0..0,
+        is_joined: false,
+    };
+    UNITS.find(&[word]).first().map(|found| found.row)
+}
+
+fn shown(quantity: &Quantity) -> String {
+    quantity.value.clone()
+}

@@ -1,0 +1,30 @@
+//! How far a statement reaches: `all` and `only` in the question, and limits of the wording that the question lacks.
+
+use super::comparison::Comparison;
+use super::frequency;
+use super::mismatch::Mismatch;
+use super::table::{Found, Table};
+use std::sync::LazyLock;
+
+static UNIVERSALS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("universals.txt")));
+static SCOPES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("scopes.txt")));
+
+/// The question says `all`, `only` or the like, and the entry does not.
+pub(super) fn unconfirmed(compared: &Comparison<'_>) -> Option<Mismatch> {
+    let intervals = frequency::places(compared.question);
+    let asked = compared.asked(&UNIVERSALS);
+    let is_lacking = |found: &&Found| !intervals.contains(&found.start) && !compared.says(&UNIVERSALS, found.row);
+    let lacking = asked.iter().find(is_lacking)?;
+    Some(Mismatch::Scope(compared.question.phrase(lacking.start, lacking.end)))
+}
+
+/// The wording is limited to something that the question does not mention.
+pub(super) fn narrower(compared: &Comparison<'_>) -> Option<Mismatch> {
+    let asked = SCOPES.find(&compared.question.reading.words);
+    let limits = SCOPES.find_longest(&compared.wording.reading.words);
+    let is_asked = |at: usize| compared.question.has(compared.wording, at);
+    let further = limits
+        .iter()
+        .find(|limit| !asked.iter().any(|found| found.row == limit.row) && !(limit.start..limit.end).any(is_asked))?;
+    Some(Mismatch::Narrower(SCOPES.name(further.row).to_owned()))
+}

@@ -1,0 +1,96 @@
+//! Near-twins: questions whose words fit an entry that does not answer them, and their controls.
+
+#![expect(clippy::panic, clippy::print_stdout, reason = "a test may fail loudly, and says how many were filled")]
+
+use fieldbook_search::matching::{Band, Matcher, Wordings};
+
+/// An entry, the questions that it answers, and those that it only seems to answer.
+#[derive(Debug, Default)]
+struct Block {
+    question: &'static str,
+    alternates: Vec<&'static str>,
+    answer: &'static str,
+    controls: Vec<&'static str>,
+    twins: Vec<&'static str>,
+}
+
+fn blocks(text: &'static str) -> Vec<Block> {
+    let mut blocks = Vec::<Block>::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let Some((key, value)) = line.split_once(": ") else { continue };
+        if key == "q" {
+            blocks.push(Block { question: value, ..Block::default() });
+        }
+        let Some(block) = blocks.last_mut() else { panic!("{line}: before the first entry") };
+        match key {
+            "q" => {}
+            "alt" => block.alternates.push(value),
+            "a" => block.answer = value,
+            "yes" => block.controls.push(value),
+            "not" => block.twins.push(value),
+            _ => panic!("{line}: unknown key"),
+        }
+    }
+    blocks
+}
+
+/// What became of a set: twins that were filled, controls that were filled with their entry, and controls held.
+struct Result {
+    filled_twins: Vec<String>,
+    filled_controls: usize,
+    held_controls: Vec<String>,
+    twins: usize,
+}
+
+fn run(text: &'static str) -> Result {
+    let blocks = blocks(text);
+    let wordings: Vec<Wordings<'_>> = blocks
+        .iter()
+        .map(|block| Wordings {
+            question: block.question,
+            alternates: block.alternates.clone(),
+            answer: block.answer,
+            ..Wordings::default()
+        })
+        .collect();
+    let matcher = Matcher::new(&wordings, &[]);
+    let mut result = Result { filled_twins: Vec::new(), filled_controls: 0, held_controls: Vec::new(), twins: 0 };
+    for (number, block) in blocks.iter().enumerate() {
+        for twin in &block.twins {
+            result.twins += 1;
+            if let Some(first) = matcher.find(twin, "").first().filter(|first| first.band >= Band::Strong) {
+                let entry = blocks.get(first.answer).map_or("", |block| block.question);
+                result.filled_twins.push(format!("{twin} -> {entry}"));
+            }
+        }
+        for control in &block.controls {
+            let proposals = matcher.find(control, "");
+            let first = proposals.first();
+            if first.is_some_and(|first| first.answer == number && first.band >= Band::Strong) {
+                result.filled_controls += 1;
+            } else {
+                let reasons = first.map(|first| first.mismatches.iter().map(ToString::to_string).collect::<Vec<_>>());
+                let entry = first.and_then(|first| blocks.get(first.answer)).map_or("", |block| block.question);
+                let p = first.map_or(0.0, |first| first.probability);
+                let reasons = reasons.unwrap_or_default().join("; ");
+                result.held_controls.push(format!("{control} -> {p:.2} {entry} [{reasons}]"));
+            }
+        }
+    }
+    result
+}
+
+/// No near-twin is filled, and at least `most_held` fewer controls than all are.
+fn check(text: &'static str, most_held: usize) {
+    let Result { filled_twins, filled_controls, held_controls, twins } = run(text);
+    let controls = filled_controls + held_controls.len();
+    println!("{} of {twins} near-twins filled; {filled_controls} of {controls} controls filled", filled_twins.len());
+    println!("{}", held_controls.join("\n"));
+    assert!(filled_twins.is_empty(), "{} near-twins filled:\n{}", filled_twins.len(), filled_twins.join("\n"));
+    assert!(held_controls.len() <= most_held, "{} controls held:\n{}", held_controls.len(), held_controls.join("\n"));
+}
+
+#[test]
+fn no_near_twin_is_filled_and_controls_are() {
+    check(include_str!("near_twins.txt"), 1);
+}
