@@ -27,6 +27,7 @@ mod keys;
 mod licenses;
 mod new;
 mod paths;
+mod programs;
 mod progress;
 mod rfp;
 mod run;

@@ -13,6 +13,7 @@ use crate::rfp::files::fill::fill;
 use crate::rfp::files::format::Format;
 use crate::rfp::response::decided::{DecisionContext, apply};
 use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown};
+use crate::rfp::response::planned_cells::offers_choice;
 use crate::rfp::response::respond::{Response, propose, respond};
 
 /// A questionnaire with what is answered and what is held.
@@ -60,14 +61,25 @@ impl AnsweredQuestionnaire {
         self.typed.reasons(text)
     }
 
-    /// Returns the questionnaire with other decisions about its questions.
-    #[must_use]
-    pub fn with_decisions(self, decisions: JoinedDecisions) -> Self {
+    /// Returns whether the answer of the question at `index` is a choice of several words.
+    pub fn takes_choice(&self, index: usize) -> bool {
+        let question = self.received.questionnaire.questions().nth(index);
+        question.is_some_and(|(grid, question)| offers_choice(grid, question))
+    }
+
+    /// Replaces the decision about the question at `index`, and returns the one before.
+    pub fn decide(&mut self, index: usize, decided: Option<Decided>) -> Option<Decided> {
+        let question = self.decisions.questions.get_mut(index)?;
+        let before = std::mem::replace(&mut question.decided, decided);
+        self.apply_decisions();
+        before
+    }
+
+    fn apply_decisions(&mut self) {
         let check = |text: &str, short| self.typed.check(text, short);
         let context =
             DecisionContext { questionnaire: &self.received.questionnaire, library: &self.library, typed: &check };
-        let response = apply(self.matched.clone(), &decisions, context);
-        Self { decisions, response, ..self }
+        self.response = apply(self.matched.clone(), &self.decisions, context);
     }
 }
 
@@ -91,9 +103,9 @@ pub fn answer_questionnaire(
     let decisions = JoinedDecisions::new(&received.questionnaire, decided);
     let typed = TypedTexts::new(&site.loaded.library, &answer_scope.recipient);
     let response = matched.clone();
-    let undecided = JoinedDecisions::default();
-    let answered = AnsweredQuestionnaire { site, received, library, decisions: undecided, response, matched, typed };
-    Ok(answered.with_decisions(decisions))
+    let mut answered = AnsweredQuestionnaire { site, received, library, decisions, response, matched, typed };
+    answered.apply_decisions();
+    Ok(answered)
 }
 
 /// The customer's name is the value of `{{customer}}`.

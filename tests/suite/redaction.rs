@@ -158,6 +158,7 @@ const COMMANDS: &[&str] = &[
     "rfp match q.csv",
     "rfp match q.csv --explain",
     "rfp match q.csv --format json",
+    "rfp review q.csv --by ann",
     "rfp fill q.csv",
     "explain battlecards/globex#lim",
     "explain SECRET",

@@ -1,7 +1,9 @@
 //! What can be typed after `fieldbook rfp`.
 
+use crate::cli::candidates;
 use crate::cli::scope_arguments::ScopeArguments;
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
@@ -10,6 +12,9 @@ pub(in crate::cli) enum RfpCommand {
     Inspect(InspectArguments),
     /// Propose an answer for each question, with its probability.
     Match(RfpArguments),
+    /// Go through the questions that are not decided yet, with one key for each decision: accept the first proposal, choose
+    /// another, edit, not applicable, assign. Each decision is saved at once; the next run continues.
+    Review(ReviewArguments),
     /// Write approved, fresh answers into a copy of the customer's own file.
     Fill {
         #[command(flatten)]
@@ -37,21 +42,39 @@ pub(in crate::cli) struct InspectArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RfpArguments {
-    /// A questionnaire: xlsx, csv or text.
-    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) questionnaire: QuestionnaireArguments,
     /// The format of the proposals: text or json.
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub(super) format: String,
-    /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
-    #[arg(long, value_name = "FILE")]
-    pub(super) mapping: Option<PathBuf>,
-    /// Apply the decisions in this file; by default those of the file beside the questionnaire whose name has `-decisions`
-    /// before its ending, if it exists.
-    #[arg(long, value_name = "FILE")]
-    pub(super) decisions: Option<PathBuf>,
     /// Explain why each proposal was made, and why others were not.
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+/// A questionnaire, how it is read, and for whom it is answered.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct QuestionnaireArguments {
+    /// A questionnaire: xlsx, csv or text.
+    pub(super) file: PathBuf,
+    /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+    /// The file of decisions; by default the one beside the questionnaire whose name has `-decisions` before its ending.
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Option<PathBuf>,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReviewArguments {
+    #[command(flatten)]
+    pub(super) questionnaire: QuestionnaireArguments,
+    /// Who decides: an id, e-mail or name in people.yaml; by default the person with Git's user.email or user.name.
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
+    pub(super) by: Option<String>,
+    /// Go through every question that may be answered, also those that are answered or decided already.
+    #[arg(long)]
+    pub(super) all: bool,
 }

@@ -2,10 +2,13 @@
 
 mod answered;
 mod arguments;
+mod editor;
 mod fill;
 mod inspect;
 mod paths;
 mod proposals;
+mod review;
+mod review_card;
 mod run;
 
 pub(super) use arguments::RfpCommand;

@@ -1,7 +1,7 @@
 //! The commands below `fieldbook rfp`.
 
 use super::arguments::RfpCommand;
-use super::{fill, inspect, proposals};
+use super::{fill, inspect, proposals, review};
 use crate::cli::exit::Exit;
 use crate::session::{Failure, Replace};
 use std::path::PathBuf;
@@ -11,6 +11,7 @@ pub(in crate::cli) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Resul
     match command {
         RfpCommand::Inspect(arguments) => inspect::run(arguments),
         RfpCommand::Match(arguments) => proposals::run(site, arguments),
+        RfpCommand::Review(arguments) => review::run(site, arguments),
         RfpCommand::Fill { common, output, manifest, force } => {
             let paths = fill::OutputPaths { output: output.as_deref(), manifest: manifest.as_deref() };
             let replace = if *force { Replace::Changed } else { Replace::Unchanged };

@@ -173,16 +173,21 @@ pub fn phrases(reasons: &[RowHold]) -> String {
 
 fn explain_proposal(proposal: &Proposal, library: &[LibraryAnswer]) -> String {
     let id = library.get(proposal.answer).map(|answer| answer.id.as_str()).unwrap_or_default();
-    let mut text = format!("  {} {:.2} {id}", band_name(proposal.band), proposal.probability);
-    let mut add = |name: &str, words: Vec<String>, between: &str| {
-        if !words.is_empty() {
-            text.extend([" · ", name, " ", &words.join(between)]);
-        }
-    };
-    add("has", proposal.matched.clone(), ", ");
-    add("lacks", proposal.missing.clone(), ", ");
-    add("but", proposal.mismatches.iter().map(ToString::to_string).collect(), "; ");
-    text
+    let has = joined(&[("has", proposal.matched.join(", "))]);
+    let against = proposal_reasons(proposal);
+    let parts = [format!("  {} {:.2} {id}", band_name(proposal.band), proposal.probability), has, against];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Says what speaks against a proposal: the words that it lacks, and how it differs from the question.
+pub fn proposal_reasons(proposal: &Proposal) -> String {
+    let mismatches: Vec<String> = proposal.mismatches.iter().map(ToString::to_string).collect();
+    joined(&[("lacks", proposal.missing.join(", ")), ("but", mismatches.join("; "))])
+}
+
+fn joined(parts: &[(&str, String)]) -> String {
+    let parts = parts.iter().filter(|(_, words)| !words.is_empty());
+    parts.map(|(name, words)| format!("{name} {words}")).collect::<Vec<_>>().join(" · ")
 }
 
 fn line(text: &mut String, words: &str) {

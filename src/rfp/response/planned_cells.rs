@@ -49,7 +49,7 @@ pub(super) fn plan(
 }
 
 /// Returns whether the cell of the answer takes one word of several.
-fn offers_choice(grid: &Grid, question: &Question) -> bool {
+pub fn offers_choice(grid: &Grid, question: &Question) -> bool {
     let has_list = question.response.is_some_and(|cell| grid.list_at(cell).is_some());
     has_list || !question.marks.is_empty() || !question.choices.is_empty()
 }

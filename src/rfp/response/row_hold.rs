@@ -36,6 +36,13 @@ pub enum RowHold {
         /// The day of the decision.
         on: NaiveDate,
     },
+    /// What a person wrote repeats an answer that must not be sent.
+    RepeatsHeld {
+        /// The id of the entry.
+        entry: String,
+        /// Why it must not be sent.
+        reason: HoldReason,
+    },
     /// A person is to answer it.
     Assigned {
         /// The day on which the answer is due.
@@ -89,6 +96,7 @@ impl fmt::Display for RowHold {
             Self::OutdatedDecision { entry, by, on } => {
                 write!(formatter, "{by} chose {entry} on {on}, and it has changed since")
             }
+            Self::RepeatsHeld { entry, reason } => write!(formatter, "repeats the text of {entry}: {reason}"),
             Self::Assigned { due: Some(due) } => write!(formatter, "assigned, due {due}"),
             Self::Assigned { due: None } => write!(formatter, "assigned"),
             Self::Answer(reason) => reason.fmt(formatter),
