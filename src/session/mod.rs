@@ -74,7 +74,7 @@ pub use build_options::BuildOptions;
 pub use check::{check, fix};
 pub use check_options::{CacheUse, CheckOptions, CheckSource, SinceOptions};
 pub use checked::Checked;
-pub use decisions::DecisionsFile;
+pub use decisions::{DecisionsFile, read_worksheet, write_new_file};
 pub use due::{DueSite, find_owner, for_terminal};
 pub use due_list::{DueList, DueOptions, due_list, ends_soon};
 pub use environment::{Environment, Session};

@@ -11,6 +11,7 @@ pub mod fill;
 pub mod format;
 pub mod grid;
 pub mod lines;
+pub mod new_workbook;
 pub mod overlay;
 pub mod sheet_xml;
 pub mod workbook;
