@@ -12,6 +12,7 @@ pub mod format;
 pub mod grid;
 pub mod lines;
 pub mod overlay;
+mod recalculation;
 pub mod sheet_xml;
 pub mod workbook;
 mod xml_attribute;
