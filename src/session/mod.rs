@@ -46,6 +46,7 @@ mod questionnaire;
 mod received_questionnaire;
 mod rechecks;
 mod rehearsal;
+mod remembered_layouts;
 mod reports;
 mod scope;
 mod search;
@@ -96,8 +97,11 @@ pub use people::{find_decider, find_person};
 pub use prepare::{PreparedSite, prepare};
 pub use preview::{PreviewOptions, RunningPreview};
 pub use questionnaire::{AnsweredQuestionnaire, answer_questionnaire};
-pub use received_questionnaire::{ReceivedQuestionnaire, open_questionnaire, read_questionnaire};
+pub use received_questionnaire::{
+    LayoutFiles, LayoutSource, ReceivedQuestionnaire, open_questionnaire, read_questionnaire,
+};
 pub use rechecks::Rechecks;
+pub use remembered_layouts::{LAYOUTS, remember_layout};
 pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, render_report, write_reports};
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use search::search;

@@ -45,6 +45,10 @@ pub(in crate::cli) struct InspectArguments {
     /// Read the layout from this file: what this command printed, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
     pub(super) mapping: Option<PathBuf>,
+    /// Keep this layout in `questionnaires/layouts.json` of the site: files with the same sheets and headers are then read
+    /// with it.
+    #[arg(long)]
+    pub(super) remember: bool,
 }
 
 #[derive(Debug, Args)]

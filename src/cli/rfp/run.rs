@@ -9,7 +9,7 @@ use std::path::PathBuf;
 /// Runs one of the commands.
 pub(in crate::cli) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, Failure> {
     match command {
-        RfpCommand::Inspect(arguments) => inspect::run(arguments),
+        RfpCommand::Inspect(arguments) => inspect::run(site, arguments),
         RfpCommand::Match(arguments) => proposals::run(site, arguments),
         RfpCommand::Review(arguments) => review::run(site, arguments),
         RfpCommand::Export(arguments) => export::run(site, arguments),

@@ -13,6 +13,7 @@ pub mod grid;
 pub mod lines;
 pub mod new_workbook;
 pub mod overlay;
+mod recalculation;
 pub mod sheet_xml;
 pub mod workbook;
 mod xml_attribute;
