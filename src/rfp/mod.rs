@@ -14,3 +14,4 @@ pub mod error;
 pub mod files;
 pub mod layout;
 pub mod response;
+pub mod worksheet;

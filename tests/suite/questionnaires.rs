@@ -1,6 +1,7 @@
 //! A round with a questionnaire, as people run it: match, review, fill and what follows.
 
 mod review;
+mod worksheets;
 
 use std::fs;
 use std::io::Write as _;

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod filling;
+mod inspecting;
 mod layouts;
 mod placing;
 mod reading;

@@ -5,7 +5,8 @@ use crate::cli::console::{self, StandardError};
 use crate::cli::invocation::Invocation;
 use crate::rfp::decisions::joined::UnmatchedDecision;
 use crate::session::{
-    AnsweredQuestionnaire, DecisionsFile, Failure, Session, answer_questionnaire, for_terminal, read_questionnaire,
+    AnsweredQuestionnaire, DecisionsFile, Failure, LAYOUTS, LayoutFiles, LayoutSource, Session, answer_questionnaire,
+    for_terminal, read_questionnaire,
 };
 use std::path::PathBuf;
 
@@ -25,10 +26,19 @@ pub(super) fn answer_with(
     arguments: &QuestionnaireArguments,
     decisions: &DecisionsFile,
 ) -> Result<AnsweredQuestionnaire, Failure> {
-    let received = read_questionnaire(&arguments.file, arguments.mapping.as_deref())?;
+    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: session.folder };
+    let received = read_questionnaire(&arguments.file, layouts)?;
+    note_layout(received.layout);
     let answered = answer_questionnaire(session, &arguments.scope.options(), received, decisions.decisions().to_vec())?;
     note_unmatched(&answered);
     Ok(answered)
+}
+
+/// Says that the layout is one that the site remembers.
+pub(super) fn note_layout(layout: LayoutSource) {
+    if layout == LayoutSource::Remembered {
+        console::note(&format!("note: the layout of this file is remembered in {LAYOUTS}"));
+    }
 }
 
 /// Names the decisions that no question of the file has any more; none of them is used.

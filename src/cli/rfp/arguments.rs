@@ -2,6 +2,8 @@
 
 use crate::cli::candidates;
 use crate::cli::scope_arguments::ScopeArguments;
+use crate::rfp::worksheet::render::WorksheetFormat;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
@@ -15,6 +17,11 @@ pub(in crate::cli) enum RfpCommand {
     /// Go through the questions that are not decided yet, with one key for each decision: accept the first proposal, choose
     /// another, edit, not applicable, assign. Each decision is saved at once; the next run continues.
     Review(ReviewArguments),
+    /// Write the questions that are held to one file for each person: to those that they are assigned to, and as a proposal
+    /// to the owners of the nearest answers.
+    Export(ExportArguments),
+    /// Take the answers of filled worksheets as decisions of the people who wrote them.
+    ImportAnswers(ImportAnswersArguments),
     /// Write approved, fresh answers into a copy of the customer's own file.
     Fill {
         #[command(flatten)]
@@ -38,6 +45,10 @@ pub(in crate::cli) struct InspectArguments {
     /// Read the layout from this file: what this command printed, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
     pub(super) mapping: Option<PathBuf>,
+    /// Keep this layout in `questionnaires/layouts.json` of the site: files with the same sheets and headers are then read
+    /// with it.
+    #[arg(long)]
+    pub(super) remember: bool,
 }
 
 #[derive(Debug, Args)]
@@ -77,4 +88,39 @@ pub(in crate::cli) struct ReviewArguments {
     /// Go through every question that may be answered, also those that are answered or decided already.
     #[arg(long)]
     pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportArguments {
+    #[command(flatten)]
+    pub(super) questionnaire: QuestionnaireArguments,
+    /// The format of the files: xlsx and csv can be read back, markdown is for reading.
+    #[arg(long, value_name = "FORMAT", default_value = "xlsx", value_parser = worksheet_formats())]
+    pub(super) format: WorksheetFormat,
+    /// Only the questions for this person.
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
+    pub(super) person: Option<String>,
+    /// Write the files to this folder instead of beside the questionnaire.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) into: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportAnswersArguments {
+    #[command(flatten)]
+    pub(super) questionnaire: QuestionnaireArguments,
+    /// The worksheets: files of `rfp export`, xlsx or csv.
+    #[arg(required = true, value_name = "WORKSHEET")]
+    pub(super) worksheets: Vec<PathBuf>,
+    /// Who answered; by default the person that each worksheet is for.
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
+    pub(super) by: Option<String>,
+}
+
+fn worksheet_formats() -> impl TypedValueParser<Value = WorksheetFormat> {
+    let words = WorksheetFormat::WORDS.map(|(word, _, _)| word);
+    PossibleValuesParser::new(words).try_map(|word| {
+        let found = WorksheetFormat::WORDS.iter().find(|(known, _, _)| *known == word);
+        found.map(|(_, format, _)| *format).ok_or_else(|| format!("{word} is not a format"))
+    })
 }

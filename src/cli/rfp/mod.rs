@@ -3,7 +3,9 @@
 mod answered;
 mod arguments;
 mod editor;
+mod export;
 mod fill;
+mod import_answers;
 mod inspect;
 mod paths;
 mod proposals;

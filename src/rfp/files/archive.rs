@@ -114,6 +114,55 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// Names the parts by which two archives differ, compared as they are compressed: name, order, date, method and content.
+/// Both must have the same parts; a part that one of them lacks is named too.
+///
+/// # Errors
+///
+/// One of them is not a readable archive.
+pub fn changed_parts(before: &[u8], after: &[u8]) -> Result<Vec<String>, RfpError> {
+    let (before, after) = (stored_parts(before)?, stored_parts(after)?);
+    let mut changed: Vec<String> = before
+        .iter()
+        .zip(&after)
+        .filter(|(before, after)| before != after)
+        .map(|(before, _)| before.name.clone())
+        .collect();
+    let common = before.len().min(after.len());
+    changed.extend(
+        [&before, &after].into_iter().flat_map(|parts| parts.iter().skip(common)).map(|part| part.name.clone()),
+    );
+    Ok(changed)
+}
+
+/// A part as it is stored.
+#[derive(PartialEq)]
+struct StoredPart {
+    name: String,
+    modified: Option<zip::DateTime>,
+    method: CompressionMethod,
+    mode: Option<u32>,
+    content: Vec<u8>,
+}
+
+fn stored_parts(bytes: &[u8]) -> Result<Vec<StoredPart>, RfpError> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
+    let mut parts = Vec::new();
+    for index in 0..zip.len() {
+        let mut raw = zip.by_index_raw(index).map_err(|error| damaged(&error.to_string()))?;
+        let mut content = Vec::new();
+        raw.by_ref().take(MAX_UNPACKED).read_to_end(&mut content).map_err(|error| damaged(&error.to_string()))?;
+        parts.push(StoredPart {
+            name: String::from_utf8_lossy(raw.name_raw()).into_owned(),
+            modified: raw.last_modified(),
+            method: raw.compression(),
+            mode: raw.unix_mode(),
+            content,
+        });
+    }
+    Ok(parts)
+}
+
 /// Says what a compound file is.
 fn compound_reason(bytes: &[u8]) -> &'static str {
     // Streams of a compound file are named in UTF-16 (MS-OFFCRYPTO 1.3.3: EncryptedPackage).

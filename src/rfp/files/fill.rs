@@ -1,11 +1,12 @@
 //! The customer's own file with the planned cells filled.
 
-use super::archive::Archive;
+use super::archive::{Archive, changed_parts};
 use super::cell::Cell;
 use super::delimited::Delimited;
 use super::format::Format;
 use super::overlay::overlay;
-use super::workbook::read_parts;
+use super::recalculation::{calculate_on_opening, has_formulas};
+use super::workbook::{SheetPart, read_parts, workbook_path};
 use crate::rfp::error::RfpError;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,7 +38,8 @@ pub(super) fn cell_name<S: serde::Serializer>(cell: &Cell, serializer: S) -> Res
 
 /// Returns the file with only the planned cells changed; without any, the very same bytes.
 ///
-/// In a workbook every other part keeps its compressed bytes, its place and its date. The result depends on nothing
+/// In a workbook every other part keeps its compressed bytes, its place and its date; in one with formulas the workbook
+/// part changes too, by the mark that they are calculated on opening. The result depends on nothing
 /// but the arguments.
 ///
 /// # Errors
@@ -104,7 +106,7 @@ fn fill_workbook(bytes: &[u8], by_sheet: &BTreeMap<&str, BTreeMap<Cell, String>>
         return Ok(bytes.to_vec());
     }
     let (parts, _) = read_parts(&archive)?;
-    let mut changed = BTreeMap::new();
+    let mut changed = recalculated(&archive, &parts)?;
     for (sheet, cells) in by_sheet {
         let part = parts.iter().find(|part| part.name == *sheet);
         let part = part.ok_or_else(|| RfpError::refused(format!("the workbook has no sheet \"{sheet}\"")))?;
@@ -113,5 +115,23 @@ fn fill_workbook(bytes: &[u8], by_sheet: &BTreeMap<&str, BTreeMap<Cell, String>>
             overlay(&xml, cells).map_err(|error| RfpError::refused(format!("filling sheet \"{sheet}\": {error}")))?;
         changed.insert(part.path.clone(), filled);
     }
-    archive.replace(&changed)
+    let filled = archive.replace(&changed)?;
+    match changed_parts(bytes, &filled)?.into_iter().find(|part| !changed.contains_key(part)) {
+        None => Ok(filled),
+        Some(part) => Err(RfpError::refused(format!("part {part} of the workbook would change, and is not planned"))),
+    }
+}
+
+/// Returns the workbook part with the mark that formulas are calculated on opening, if the workbook has formulas: any of
+/// them may depend on a filled cell.
+fn recalculated(archive: &Archive<'_>, parts: &[SheetPart]) -> Result<BTreeMap<String, String>, RfpError> {
+    for part in parts {
+        if has_formulas(&archive.text(&part.path)?) {
+            let path = workbook_path(archive)?;
+            let marked = calculate_on_opening(&archive.text(&path)?)
+                .map_err(|error| RfpError::refused(format!("part {path} of the workbook: {error}")))?;
+            return Ok(BTreeMap::from([(path, marked)]));
+        }
+    }
+    Ok(BTreeMap::new())
 }

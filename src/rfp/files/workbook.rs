@@ -68,9 +68,7 @@ pub fn read_sheets(archive: &Archive<'_>) -> Result<Vec<Grid>, RfpError> {
 ///
 /// The workbook part or its relations are missing or not well-formed.
 pub fn read_parts(archive: &Archive<'_>) -> Result<(Vec<SheetPart>, BTreeMap<String, String>), RfpError> {
-    let root = relations(archive, "_rels/.rels", "")?;
-    let path = root.values().find(|relation| relation.0 == "officeDocument").map(|relation| relation.1.clone());
-    let path = path.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let path = workbook_path(archive)?;
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
     let targets = relations(archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
     let text = archive.text(&path)?;
@@ -102,6 +100,18 @@ pub fn read_parts(archive: &Archive<'_>) -> Result<(Vec<SheetPart>, BTreeMap<Str
             _ => {}
         }
     }
+}
+
+/// Returns the name of the workbook part.
+///
+/// # Errors
+///
+/// The relations of the package are missing or not well-formed.
+pub(super) fn workbook_path(archive: &Archive<'_>) -> Result<String, RfpError> {
+    let root = relations(archive, "_rels/.rels", "")?;
+    let path = root.values().find(|relation| relation.0 == "officeDocument").map(|relation| relation.1.clone());
+    let path = path.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    Ok(archive.find(&path).map_or(path.clone(), str::to_owned))
 }
 
 /// Reads a part of relations: id to kind (the last step of its type) and target path.

@@ -18,6 +18,7 @@ pub mod question;
 mod question_parts;
 pub mod questionnaire;
 mod questions;
+pub mod remembered;
 pub mod sheet;
 mod sheet_content;
 pub mod sheet_layout;

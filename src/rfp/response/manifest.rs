@@ -4,6 +4,7 @@ use super::decided_row::DecidedRow;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
+use crate::rfp::files::archive::changed_parts;
 use chrono::NaiveDate;
 use fieldbook_search::matching::{Band, Proposal};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Manifest {
     pub received: String,
     /// BLAKE3 of the file as it was written.
     pub written: String,
+    /// The parts of the archive that differ in both, such as `xl/worksheets/sheet1.xml`; none for other files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// How many questions there are.
     pub questions: usize,
     /// How many are answered.
@@ -98,6 +102,8 @@ impl Manifest {
             customer: scope.customer.map(str::to_owned),
             received: hash(scope.received),
             written: hash(scope.written),
+            // Other files have no parts.
+            parts: changed_parts(scope.received, scope.written).unwrap_or_default(),
             questions: response.rows.len(),
             filled: response.filled(),
             rows: response.rows.iter().map(|row| manifest_row(row, library)).collect(),

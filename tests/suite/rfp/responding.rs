@@ -8,11 +8,12 @@ use fieldbook::library::{Library, Lists};
 use fieldbook::rfp::files::fill::fill;
 use fieldbook::rfp::files::format::Format;
 use fieldbook::rfp::layout::questionnaire::Questionnaire;
-use fieldbook::rfp::response::manifest::{Manifest, ManifestScope, explain, markdown, phrases};
+use fieldbook::rfp::response::manifest::{MANIFEST_SCHEMA, Manifest, ManifestScope, explain, markdown, phrases};
 use fieldbook::rfp::response::respond::{Outcome, Response, propose, respond};
 use fieldbook::rfp::response::row_hold::RowHold;
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_search::matching::{REVIEW, STRONG};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the answers below have in common; each adds its own fields.
@@ -218,6 +219,14 @@ fn the_manifest_says_what_was_said_and_why_not() {
         "entry": "rfp/sso", "commit": "1f2e3d4", "digest": "41e383f6e348fa3a09d7a2b8c3f9ec33", "band": "exact", "p": 1.0, "reasons": []
     });
     assert_eq!(json["customer"], "acme");
+    let schema: serde_json::Value = serde_json::from_str(MANIFEST_SCHEMA).unwrap();
+    let names = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(&json), names(&schema["properties"]));
+    let rows = json["rows"].as_array().unwrap();
+    let fields: BTreeSet<_> = rows.iter().flat_map(names).chain(["decided".to_owned()]).collect();
+    assert_eq!(fields, names(&schema["properties"]["rows"]["items"]["properties"]));
+    let read: Manifest = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(read, manifest);
     assert_eq!(json["rows"][0], expected);
     assert_eq!(json["rows"][1]["owner"], "security@fieldbook.example");
     assert_eq!((&json["rows"][6]["band"], &json["rows"][6].get("entry")), (&"none".into(), &None));
