@@ -46,7 +46,7 @@ pub(in crate::cli) enum RfpCommand {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InspectArguments {
-    /// A questionnaire: xlsx, csv or text.
+    /// A questionnaire: xlsx, docx, csv or text.
     pub(super) file: PathBuf,
     /// Read the layout from this file: what this command printed, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
@@ -72,7 +72,7 @@ pub(in crate::cli) struct RfpArguments {
 /// A questionnaire, how it is read, and for whom it is answered.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct QuestionnaireArguments {
-    /// A questionnaire: xlsx, csv or text.
+    /// A questionnaire: xlsx, docx, csv or text.
     pub(super) file: PathBuf,
     /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
