@@ -29,6 +29,7 @@ mod new;
 mod paths;
 mod programs;
 mod progress;
+mod report_values;
 mod rfp;
 mod run;
 mod schema;

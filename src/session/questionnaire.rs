@@ -83,6 +83,28 @@ impl AnsweredQuestionnaire {
     }
 }
 
+/// The answers of a site, as a response to one recipient may use them.
+pub(super) struct SiteAnswers {
+    pub(super) site: PreparedSite,
+    pub(super) library: Vec<LibraryAnswer>,
+    pub(super) typed: TypedTexts,
+}
+
+impl SiteAnswers {
+    /// Reads the site of the session. The recipient is a customer unless `scope` chooses another audience.
+    ///
+    /// # Errors
+    /// The site cannot be read.
+    pub(super) fn read(session: &Session<'_>, scope: &ScopeOptions) -> Result<Self, Failure> {
+        let options = ScopeOptions { opportunities: OpportunityAccess::Offline, ..scope.clone() };
+        let site = prepare(session, &options)?;
+        let answer_scope = response_scope(&site, scope);
+        let library = library_answers(&site.loaded.library, &site.loaded.settings, &answer_scope);
+        let typed = TypedTexts::new(&site.loaded.library, &answer_scope.recipient);
+        Ok(Self { site, library, typed })
+    }
+}
+
 /// Answers a questionnaire from the library of the session's site, as the matches and `decided` say. It goes to a customer unless `scope` chooses another
 /// audience.
 ///
@@ -94,14 +116,10 @@ pub fn answer_questionnaire(
     received: ReceivedQuestionnaire,
     decided: Vec<Decided>,
 ) -> Result<AnsweredQuestionnaire, Failure> {
-    let options = ScopeOptions { opportunities: OpportunityAccess::Offline, ..scope.clone() };
-    let site = prepare(session, &options)?;
-    let answer_scope = response_scope(&site, scope);
-    let library = library_answers(&site.loaded.library, &site.loaded.settings, &answer_scope);
+    let SiteAnswers { site, library, typed } = SiteAnswers::read(session, scope)?;
     let proposals = propose(&received.questionnaire, &library, &site.loaded.library.lists.synonyms);
     let matched = respond(&received.questionnaire, &library, &proposals);
     let decisions = JoinedDecisions::new(&received.questionnaire, decided);
-    let typed = TypedTexts::new(&site.loaded.library, &answer_scope.recipient);
     let response = matched.clone();
     let mut answered = AnsweredQuestionnaire { site, received, library, decisions, response, matched, typed };
     answered.apply_decisions();

@@ -1,8 +1,11 @@
 //! What can be typed after `fieldbook rfp`.
 
 use crate::cli::candidates;
+use crate::cli::report_values::{formats, read_report};
 use crate::cli::scope_arguments::ScopeArguments;
+use crate::report::Format;
 use crate::rfp::worksheet::render::WorksheetFormat;
+use crate::session::ReportFile;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
@@ -17,6 +20,9 @@ pub(in crate::cli) enum RfpCommand {
     /// Go through the questions that are not decided yet, with one key for each decision: accept the first proposal, choose
     /// another, edit, not applicable, assign. Each decision is saved at once; the next run continues.
     Review(ReviewArguments),
+    /// Say what is missing in a filled questionnaire before it goes out: open questions, a yes without evidence, a no without a
+    /// note, placeholders, limits of length, names of other customers, answers that have changed since.
+    Check(CheckFilledArguments),
     /// Write the questions that are held to one file for each person: to those that they are assigned to, and as a proposal
     /// to the owners of the nearest answers.
     Export(ExportArguments),
@@ -40,7 +46,7 @@ pub(in crate::cli) enum RfpCommand {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InspectArguments {
-    /// A questionnaire: xlsx, csv or text.
+    /// A questionnaire: xlsx, docx, csv or text.
     pub(super) file: PathBuf,
     /// Read the layout from this file: what this command printed, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
@@ -66,7 +72,7 @@ pub(in crate::cli) struct RfpArguments {
 /// A questionnaire, how it is read, and for whom it is answered.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct QuestionnaireArguments {
-    /// A questionnaire: xlsx, csv or text.
+    /// A questionnaire: xlsx, docx, csv or text.
     pub(super) file: PathBuf,
     /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
@@ -123,4 +129,27 @@ fn worksheet_formats() -> impl TypedValueParser<Value = WorksheetFormat> {
         let found = WorksheetFormat::WORDS.iter().find(|(known, _, _)| *known == word);
         found.map(|(_, format, _)| *format).ok_or_else(|| format!("{word} is not a format"))
     })
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CheckFilledArguments {
+    /// The questionnaire as it is to go out: xlsx or csv.
+    pub(super) file: PathBuf,
+    /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+    /// The manifest that `rfp fill` wrote; by default beside the file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) manifest: Option<PathBuf>,
+    /// The format of the report on standard output.
+    #[arg(long, value_name = "FORMAT", default_value = Format::FULL.name, value_parser = formats())]
+    pub(super) format: Format,
+    /// Also write a report to a file, such as sarif=findings.sarif; may be repeated.
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report, add = ArgValueCandidates::new(candidates::report_formats))]
+    pub(super) reports: Vec<ReportFile>,
+    /// Exit 1 also when there are more warnings than this.
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
 }

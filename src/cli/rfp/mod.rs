@@ -2,6 +2,7 @@
 
 mod answered;
 mod arguments;
+mod check;
 mod editor;
 mod export;
 mod fill;
