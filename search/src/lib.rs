@@ -20,7 +20,7 @@
 //! describes the files; `plan` says what a query looks up, `scoring` how well documents satisfy it, and `engine` puts
 //! them in order. Scores use addition, multiplication, division and the `libm` crate, never the platform's logarithm.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "abi"))]
 mod abi;
 mod analysed;
 mod build;

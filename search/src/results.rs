@@ -83,7 +83,7 @@ impl Results {
 }
 
 /// A JSON list of texts.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "abi"))]
 pub(crate) fn json_texts(texts: &[String]) -> String {
     let mut json = Json::default();
     json.list("", texts, |json, text| json.text(text));

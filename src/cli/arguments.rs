@@ -2,16 +2,16 @@
 
 use super::candidates;
 use super::days::read_day;
+use super::report_values::{formats, read_pair, read_report};
 use super::rfp::RfpCommand;
 use super::scope_arguments::ScopeArguments;
 use crate::authoring::Forge;
 use crate::kinds::Kind;
-use crate::report::{FORMATS, Format};
+use crate::report::Format;
 use crate::session::{ReportFile, baseline};
 use crate::source::Interval;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
@@ -408,25 +408,4 @@ fn read_ahead(text: &str) -> Result<Ahead, String> {
     Interval::parse(text)
         .map(Ahead::Within)
         .ok_or_else(|| "a length of time is written 14d, 2w, 3mo or 1y; files come before the option".to_owned())
-}
-
-fn read_pair(text: &str) -> Result<(String, String), String> {
-    let pair = text.split_once('=').filter(|(name, value)| !name.is_empty() && !value.is_empty());
-    pair.map(|(name, value)| (name.to_owned(), value.to_owned())).ok_or_else(|| "write NAME=VALUE".to_owned())
-}
-
-/// Parses the name of a format; help and completions list the table.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description));
-    PossibleValuesParser::new(values).try_map(|name| read_format(&name))
-}
-
-fn read_format(text: &str) -> Result<Format, String> {
-    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-    Format::find(text).ok_or_else(|| format!("one of {}", names()))
-}
-
-fn read_report(text: &str) -> Result<ReportFile, String> {
-    let (format, path) = read_pair(text)?;
-    Ok(ReportFile { format: read_format(&format)?, path: PathBuf::from(path) })
 }

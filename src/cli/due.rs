@@ -7,13 +7,12 @@ use super::console;
 use super::environment::variable;
 use super::exit::Exit;
 use super::keys::Keys;
+use super::programs::{editor, start};
 use crate::due::{DueItem, Horizon, Need, SourcePage, by_page};
 use crate::session::{DueSite, Failure, Known, Rechecks, Session, Target, VerifyOptions, find_owner, for_terminal};
 use crate::source::Interval;
 use crate::verification::VerificationRecord;
 use std::collections::BTreeSet;
-use std::io::IsTerminal as _;
-use std::process::{Command, Stdio};
 
 /// What the keys do.
 const HELP: &str = "s still true · o open the page · e edit · k skip · q quit";
@@ -194,7 +193,7 @@ impl Walk<'_> {
 
     /// Opens the file in the editor that `VISUAL` or `EDITOR` names; returns whether that was done.
     fn edit(&mut self, item: &DueItem<'_>) -> bool {
-        let Some(program) = variable("VISUAL").or_else(|| variable("EDITOR")) else {
+        let Some(program) = editor() else {
             console::show("  EDITOR is not set\n");
             return false;
         };
@@ -237,18 +236,6 @@ impl Visit<'_> {
             ));
         }
     }
-}
-
-/// Runs a program that the environment names, with arguments of its own, and returns whether it succeeded.
-#[expect(clippy::disallowed_methods, reason = "cli starts the user's editor and browser")]
-fn start(program: &str, arguments: &[&str]) -> bool {
-    let mut words = program.split_whitespace();
-    let Some(name) = words.next() else { return false };
-    let mut command = Command::new(name);
-    command.args(words).args(arguments);
-    // An editor needs the terminal; keys that wait in a pipe are not for it.
-    let stdin = if std::io::stdin().is_terminal() { Stdio::inherit() } else { Stdio::null() };
-    command.stdin(stdin).status().is_ok_and(|status| status.success())
 }
 
 /// Where an item is in the list.

@@ -4,6 +4,8 @@ use super::arguments::ExplainArguments;
 use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
+use crate::finding::Rule;
+use crate::rfp::outgoing::rules::RULES;
 use crate::rules::{fix_of, registry};
 use crate::session::{ExplainedDate, Failure, explain_date, for_terminal};
 use crate::values::nearest;
@@ -11,19 +13,19 @@ use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &ExplainArguments) -> Result<Exit, Failure> {
     let Some(asked) = &arguments.rule else {
-        for rule in registry() {
+        for rule in rules() {
             console::print(&format!("{:<40} {:<8} {}\n", rule.id, rule.severity.to_string(), rule.summary))?;
         }
         return Ok(Exit::Success);
     };
-    if let Some(rule) = registry().iter().find(|rule| rule.id == asked) {
+    if let Some(rule) = rules().find(|rule| rule.id == asked) {
         let head = format!("# {}\n\n{} ({})\n\n", rule.id, rule.summary, rule.severity);
         let fix = fix_of(rule.id).map_or(String::new(), |fix| format!("\n`fieldbook check --fix` does it: {fix}\n"));
         console::print(&format!("{head}{}\n\n{}\n{fix}", rule.readable_page().trim(), rule.help))?;
         return Ok(Exit::Success);
     }
     let rule_fault = || {
-        let hint = nearest(asked, registry().iter().map(|rule| rule.id));
+        let hint = nearest(asked, rules().map(|rule| rule.id));
         let hint = hint.map_or(String::new(), |id| format!("; did you mean {id}?"));
         Failure(format!("there is no rule {asked}{hint}; `fieldbook explain` lists all"))
     };
@@ -36,6 +38,11 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ExplainArguments) -> Resul
     let explained = explained.map_err(|failure| if asked.contains('#') { failure } else { rule_fault() })?;
     console::print(&as_text(&explained))?;
     Ok(Exit::Success)
+}
+
+/// Returns the rules about sites, then those about filled questionnaires.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    registry().iter().chain(&RULES).copied()
 }
 
 /// Writes a line for each thing that is known.

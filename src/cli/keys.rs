@@ -35,6 +35,15 @@ impl Keys {
         (read > 0).then(|| line.trim().chars().next().unwrap_or(' ').to_ascii_lowercase())
     }
 
+    /// Reads a whole line, such as a name; `None` at the end of input.
+    pub(super) fn line(&mut self) -> Option<String> {
+        self.aside(|| {
+            let mut line = String::new();
+            let read = io::stdin().lock().read_line(&mut line).ok()?;
+            (read > 0).then(|| line.trim().to_owned())
+        })
+    }
+
     fn restore(&mut self) {
         if let Some(mode) = self.mode.take() {
             mode.end();

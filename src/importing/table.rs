@@ -14,7 +14,7 @@ use crate::rfp::files::grid::Grid;
 use crate::rfp::layout::question::Question;
 use crate::rfp::layout::questionnaire::Questionnaire;
 use crate::rfp::layout::sheet::Reading;
-use crate::rfp::layout::sheet_header::{Role, SheetHeader};
+use crate::rfp::layout::sheet_layout::{Role, SheetLayout};
 use crate::rfp::layout::short_answer_words::short_answer_of;
 use std::collections::BTreeMap;
 
@@ -35,13 +35,15 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
     for sheet in &questionnaire.sheets {
         let label = if is_single { source.path.clone() } else { format!("{} [{}]", source.path, sheet.grid.name) };
         match &sheet.reading {
-            Reading::Skipped(why) => import.leave_out(&label, why),
-            Reading::Questions { header, questions } => {
+            Reading::Skipped(why) => import.leave_out(&label, &why.to_string()),
+            // A questionnaire that was read is decided.
+            Reading::Undecided { ambiguity, .. } => import.leave_out(&label, &ambiguity.question),
+            Reading::Questions { layout, questions } => {
                 let title = if is_single { stem.to_owned() } else { format!("{stem} {}", sheet.grid.name) };
                 let answers: Vec<Answered> =
-                    questions.iter().map(|question| answered(&sheet.grid, header, question)).collect();
+                    questions.iter().map(|question| answered(&sheet.grid, layout, question)).collect();
                 let rows: Vec<u32> = questions.iter().map(|question| question.row).collect();
-                let notes = notes(&sheet.grid, header, &rows, &answers);
+                let notes = notes(&sheet.grid, layout, &rows, &answers);
                 let name = slug(&title).trim_matches('-').to_owned();
                 let name = if name.is_empty() { "answers".to_owned() } else { name };
                 let text = write_file(Some(&title.replace(['-', '_'], " ")), "", &answers);
@@ -53,9 +55,9 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
     Ok(import)
 }
 
-fn answered(grid: &Grid, header: &SheetHeader, question: &Question) -> Answered {
+fn answered(grid: &Grid, layout: &SheetLayout, question: &Question) -> Answered {
     let mut answer = Answered { question: one_line(&question.full_text()), ..Answered::default() };
-    let text = |role| header.columns.of(role).map_or("", |column| grid.text(Cell::new(question.row, column)));
+    let text = |role| layout.columns.of(role).map_or("", |column| grid.text(Cell::new(question.row, column)));
     let (response, comment) = (text(Role::Response), text(Role::Comment));
     answer.short = short_answer_of(response);
     let mut parts = Vec::new();
@@ -69,7 +71,7 @@ fn answered(grid: &Grid, header: &SheetHeader, question: &Question) -> Answered 
     if !question.id.is_empty() {
         answer.kept.push(("number".to_owned(), question.id.clone()));
     }
-    for (column, words) in other_columns(grid, header) {
+    for (column, words) in other_columns(grid, layout) {
         let value = grid.text(Cell::new(question.row, column));
         if value.is_empty() {
             continue;
@@ -89,12 +91,12 @@ fn is_other_wording(words: &str) -> bool {
 }
 
 /// Returns the columns that play no role, with the words of their header.
-fn other_columns(grid: &Grid, header: &SheetHeader) -> BTreeMap<u32, String> {
+fn other_columns(grid: &Grid, layout: &SheetLayout) -> BTreeMap<u32, String> {
     let roles = [Role::Question, Role::Response, Role::Comment, Role::Evidence, Role::Id, Role::Section];
-    let taken: Vec<u32> = roles.into_iter().filter_map(|role| header.columns.of(role)).collect();
-    let cells = (header.first..header.body()).flat_map(|row| grid.row(row).collect::<Vec<_>>());
+    let taken: Vec<u32> = roles.into_iter().filter_map(|role| layout.columns.of(role)).collect();
+    let cells = (layout.first..layout.body()).flat_map(|row| grid.row(row).collect::<Vec<_>>());
     let mut columns: BTreeMap<u32, String> = cells.map(|(column, words)| (column, one_line(words))).collect();
-    let beyond = grid.cells.keys().filter(|cell| cell.row >= header.body()).map(|cell| cell.column);
+    let beyond = grid.cells.keys().filter(|cell| cell.row >= layout.body()).map(|cell| cell.column);
     for column in beyond {
         columns.entry(column).or_insert_with(|| format!("column {}", crate::rfp::files::cell::column_letters(column)));
     }
@@ -102,9 +104,9 @@ fn other_columns(grid: &Grid, header: &SheetHeader) -> BTreeMap<u32, String> {
     columns
 }
 
-fn notes(grid: &Grid, header: &SheetHeader, rows: &[u32], answers: &[Answered]) -> Vec<String> {
+fn notes(grid: &Grid, layout: &SheetLayout, rows: &[u32], answers: &[Answered]) -> Vec<String> {
     let mut notes = Vec::new();
-    let columns = other_columns(grid, header);
+    let columns = other_columns(grid, layout);
     let (wordings, kept): (Vec<_>, Vec<_>) = columns.values().partition(|words| is_other_wording(words));
     for words in wordings {
         notes.push(format!("column {words}: other wordings"));
@@ -119,12 +121,12 @@ fn notes(grid: &Grid, header: &SheetHeader, rows: &[u32], answers: &[Answered]) 
     }
     let is_passed_over = |row: &u32| grid.row(*row).next().is_some() && !rows.contains(row);
     let passed: Vec<String> =
-        (header.body()..grid.row_count()).filter(is_passed_over).map(|row| (row + 1).to_string()).collect();
+        (layout.body()..grid.row_count()).filter(is_passed_over).map(|row| (row + 1).to_string()).collect();
     if !passed.is_empty() {
         notes.push(format!("rows without a question of their own: {}", passed.join(", ")));
     }
     let above: Vec<&str> =
-        grid.cells.iter().filter(|(cell, _)| cell.row < header.first).map(|(_, text)| text.trim()).collect();
+        grid.cells.iter().filter(|(cell, _)| cell.row < layout.first).map(|(_, text)| text.trim()).collect();
     if !above.is_empty() {
         notes.push(format!(
             "left out, above the header: {}",

@@ -31,6 +31,8 @@ pub enum Read {
     Entries(usize),
     /// Its content files, of this number: they were searched, and most of them not parsed.
     Files(usize),
+    /// Nothing: a questionnaire with this number of questions was checked, and not the site.
+    Questions(usize),
 }
 
 /// Everything a report says.
@@ -78,6 +80,7 @@ impl Report<'_> {
         let (read, one, many) = match self.read {
             Read::Entries(entries) => (entries, "entry", "entries"),
             Read::Files(files) => (files, "file", "files"),
+            Read::Questions(questions) => (questions, "question", "questions"),
         };
         match self.reported {
             None => found,
@@ -103,6 +106,7 @@ impl Report<'_> {
         match self.publish {
             PublishVerdict::Publish => "a build publishes the site",
             PublishVerdict::Hold(_) => "a build publishes nothing",
+            PublishVerdict::NotChecked if matches!(self.read, Read::Questions(_)) => "the site was not checked",
             PublishVerdict::NotChecked => "only some rules ran, so it is not known whether a build publishes the site",
         }
     }

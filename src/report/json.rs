@@ -150,6 +150,7 @@ impl<'s> Header<'s> {
         let (entries, files) = match report.read {
             Read::Entries(entries) => (Some(entries), None),
             Read::Files(files) => (None, Some(files)),
+            Read::Questions(_) => (None, None),
         };
         Self {
             schema: SCHEMA,

@@ -8,8 +8,8 @@ use std::fmt;
 pub enum RfpError {
     /// The file, or the plan for it, cannot be used; the text says why and what to do.
     Refused(String),
-    /// The layout allows more than one reading: a person has to choose.
-    Asks(Ambiguity),
+    /// The layouts of these sheets allow more than one reading: a person has to choose.
+    Asks(Vec<Ambiguity>),
 }
 
 /// A choice for the user, with the candidates.
@@ -49,7 +49,14 @@ impl fmt::Display for RfpError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(reason) => formatter.write_str(reason),
-            Self::Asks(ambiguity) => ambiguity.fmt(formatter),
+            Self::Asks(ambiguities) => {
+                for ambiguity in ambiguities {
+                    writeln!(formatter, "{ambiguity}")?;
+                }
+                formatter.write_str(
+                    "correct the mapping that `fieldbook rfp inspect FILE` prints, and pass it with --mapping",
+                )
+            }
         }
     }
 }
@@ -60,11 +67,15 @@ impl fmt::Display for Ambiguity {
             write!(formatter, "sheet \"{}\": ", self.sheet)?;
         }
         write!(formatter, "{}", self.question)?;
-        for candidate in &self.candidates {
-            let Candidate { sheet, column, row, header, score } = candidate;
-            write!(formatter, "\n  {sheet}!{column}{row} \"{header}\" (fit {score})")?;
-        }
-        formatter.write_str("\nname the columns in a mapping file and hand it over with --mapping")
+        self.candidates.iter().try_for_each(|candidate| write!(formatter, "\n  {candidate}"))
+    }
+}
+
+impl fmt::Display for Candidate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { sheet, column, row, header, score } = self;
+        write!(formatter, "{sheet}!{column}{row} \"{header}\"")?;
+        if *score > 0 { write!(formatter, " (fit {score})") } else { Ok(()) }
     }
 }
 

@@ -13,4 +13,6 @@ pub mod decisions;
 pub mod error;
 pub mod files;
 pub mod layout;
+pub mod outgoing;
 pub mod response;
+pub mod worksheet;

@@ -6,6 +6,8 @@ use super::prepare::PreparedSite;
 use crate::inputs::read_file;
 use crate::rfp::decisions::decision::Decided;
 use crate::rfp::decisions::decisions_file::{read_decisions, write_decisions};
+use crate::rfp::files::format::format_of;
+use crate::rfp::worksheet::answers::{WorksheetAnswers, read_answers};
 use crate::user_files::{Expected, write};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -78,6 +80,29 @@ impl DecisionsFile {
         self.decisions = decisions;
         Ok(())
     }
+}
+
+/// Reads the answers of a worksheet.
+///
+/// # Errors
+/// The file cannot be read, or is not a worksheet.
+pub fn read_worksheet(path: &Path) -> Result<WorksheetAnswers, Failure> {
+    let bytes = read_file(path, LIMIT)?;
+    let format = format_of(&path.to_string_lossy(), &bytes);
+    read_answers(&bytes, format).map_err(|error| Failure(format!("{}: {error}", path.display())))
+}
+
+/// Writes a file that does not exist yet, or is there with the same bytes.
+///
+/// # Errors
+/// Another file is there, the path belongs to the site, or the file cannot be written.
+pub fn write_new_file(site: &PreparedSite, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    Outputs::of(site).check(path, Author::Unknown)?;
+    if path.is_file() && read_file(path, LIMIT).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    write(path, bytes, Expected::Nothing)?;
+    Ok(())
 }
 
 /// Returns the path of the file of decisions beside a questionnaire: `asked.xlsx` has `asked-decisions.json`.

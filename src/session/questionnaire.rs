@@ -3,34 +3,18 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::prepare::{PreparedSite, prepare};
+use super::received_questionnaire::ReceivedQuestionnaire;
 use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::git;
 use crate::hold::{HoldReason, LibraryAnswer, Recipient, ResponseScope, TypedTexts, library_answers};
-use crate::inputs::read_file;
 use crate::rfp::decisions::decision::Decided;
 use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::files::fill::fill;
-use crate::rfp::files::format::{Format, format_of};
-use crate::rfp::layout::mapping::Mapping;
-use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::rfp::files::format::Format;
 use crate::rfp::response::decided::{DecisionContext, apply};
 use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown};
+use crate::rfp::response::planned_cells::offers_choice;
 use crate::rfp::response::respond::{Response, propose, respond};
-use std::path::Path;
-
-/// The largest questionnaire that is read.
-const LIMIT: u64 = 64 << 20;
-
-/// A questionnaire as it was received.
-#[derive(Debug)]
-pub struct ReceivedQuestionnaire {
-    /// The bytes of the file.
-    pub bytes: Vec<u8>,
-    /// Its kind.
-    pub format: Format,
-    /// What was read from it.
-    pub questionnaire: Questionnaire,
-}
 
 /// A questionnaire with what is answered and what is held.
 pub struct AnsweredQuestionnaire {
@@ -77,27 +61,48 @@ impl AnsweredQuestionnaire {
         self.typed.reasons(text)
     }
 
-    /// Returns the questionnaire with other decisions about its questions.
-    #[must_use]
-    pub fn with_decisions(self, decisions: JoinedDecisions) -> Self {
+    /// Returns whether the answer of the question at `index` is a choice of several words.
+    pub fn takes_choice(&self, index: usize) -> bool {
+        let question = self.received.questionnaire.questions().nth(index);
+        question.is_some_and(|(grid, question)| offers_choice(grid, question))
+    }
+
+    /// Replaces the decision about the question at `index`, and returns the one before.
+    pub fn decide(&mut self, index: usize, decided: Option<Decided>) -> Option<Decided> {
+        let question = self.decisions.questions.get_mut(index)?;
+        let before = std::mem::replace(&mut question.decided, decided);
+        self.apply_decisions();
+        before
+    }
+
+    fn apply_decisions(&mut self) {
         let check = |text: &str, short| self.typed.check(text, short);
         let context =
             DecisionContext { questionnaire: &self.received.questionnaire, library: &self.library, typed: &check };
-        let response = apply(self.matched.clone(), &decisions, context);
-        Self { decisions, response, ..self }
+        self.response = apply(self.matched.clone(), &self.decisions, context);
     }
 }
 
-/// Reads a questionnaire; its layout comes from the file `mapping` if there is one.
-///
-/// # Errors
-/// A file cannot be read, or its layout leaves a choice.
-pub fn read_questionnaire(file: &Path, mapping: Option<&Path>) -> Result<ReceivedQuestionnaire, Failure> {
-    let bytes = read_file(file, LIMIT)?;
-    let format = format_of(&file.to_string_lossy(), &bytes);
-    let mapping = mapping.map(read_mapping).transpose()?;
-    let questionnaire = Questionnaire::read(&bytes, format, mapping.as_ref())?;
-    Ok(ReceivedQuestionnaire { bytes, format, questionnaire })
+/// The answers of a site, as a response to one recipient may use them.
+pub(super) struct SiteAnswers {
+    pub(super) site: PreparedSite,
+    pub(super) library: Vec<LibraryAnswer>,
+    pub(super) typed: TypedTexts,
+}
+
+impl SiteAnswers {
+    /// Reads the site of the session. The recipient is a customer unless `scope` chooses another audience.
+    ///
+    /// # Errors
+    /// The site cannot be read.
+    pub(super) fn read(session: &Session<'_>, scope: &ScopeOptions) -> Result<Self, Failure> {
+        let options = ScopeOptions { opportunities: OpportunityAccess::Offline, ..scope.clone() };
+        let site = prepare(session, &options)?;
+        let answer_scope = response_scope(&site, scope);
+        let library = library_answers(&site.loaded.library, &site.loaded.settings, &answer_scope);
+        let typed = TypedTexts::new(&site.loaded.library, &answer_scope.recipient);
+        Ok(Self { site, library, typed })
+    }
 }
 
 /// Answers a questionnaire from the library of the session's site, as the matches and `decided` say. It goes to a customer unless `scope` chooses another
@@ -111,18 +116,14 @@ pub fn answer_questionnaire(
     received: ReceivedQuestionnaire,
     decided: Vec<Decided>,
 ) -> Result<AnsweredQuestionnaire, Failure> {
-    let options = ScopeOptions { opportunities: OpportunityAccess::Offline, ..scope.clone() };
-    let site = prepare(session, &options)?;
-    let answer_scope = response_scope(&site, scope);
-    let library = library_answers(&site.loaded.library, &site.loaded.settings, &answer_scope);
+    let SiteAnswers { site, library, typed } = SiteAnswers::read(session, scope)?;
     let proposals = propose(&received.questionnaire, &library, &site.loaded.library.lists.synonyms);
     let matched = respond(&received.questionnaire, &library, &proposals);
     let decisions = JoinedDecisions::new(&received.questionnaire, decided);
-    let typed = TypedTexts::new(&site.loaded.library, &answer_scope.recipient);
     let response = matched.clone();
-    let undecided = JoinedDecisions::default();
-    let answered = AnsweredQuestionnaire { site, received, library, decisions: undecided, response, matched, typed };
-    Ok(answered.with_decisions(decisions))
+    let mut answered = AnsweredQuestionnaire { site, received, library, decisions, response, matched, typed };
+    answered.apply_decisions();
+    Ok(answered)
 }
 
 /// The customer's name is the value of `{{customer}}`.
@@ -136,10 +137,4 @@ fn response_scope(site: &PreparedSite, scope: &ScopeOptions) -> ResponseScope {
         recipient.values.insert("customer".to_owned(), name.clone());
     }
     ResponseScope { recipient, today: site.today, commit: git::head(&site.folder).map(|head| head.commit) }
-}
-
-/// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it.
-fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
-    let bytes = read_file(path, LIMIT)?;
-    serde_json::from_slice(&bytes).map_err(|error| Failure(format!("{}: {error}", path.display())))
 }

@@ -4,14 +4,14 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::notes::Notes;
 use super::origins::{Detail, find_origins};
+use super::people::{find_person, git_person};
 use super::rechecks::Rechecks;
 use super::target::{Known, Target};
-use super::verify_target::{find_target, hint};
+use super::verify_target::find_target;
 use crate::freshness::EntryAges;
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
-use crate::values::nearest;
 use crate::verification::VerificationRecord;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -121,27 +121,12 @@ fn verifier(
     given: Option<&str>,
     notes: &dyn Notes,
 ) -> Result<Option<String>, Failure> {
-    let known = |name: &str| {
-        let is_mail = |mail: &String| mail.eq_ignore_ascii_case(name);
-        let is_meant = |person: &&Person| {
-            person.id.value == name || person.name == name || person.email.as_ref().is_some_and(is_mail)
-        };
-        people.iter().find(is_meant).map(|person| person.id.value.clone())
-    };
-    match given {
-        None => {
-            let found = git::author(folder).iter().find_map(|name| known(name));
-            if found.is_none() {
-                notes.note(
-                    "note: Git's user.email and user.name match no person in people.yaml; name the verifier with --by",
-                );
-            }
-            Ok(found)
-        }
-        Some(name) if people.is_empty() => Ok(Some(name.to_owned())),
-        Some(name) => known(name).map(Some).ok_or_else(|| {
-            let hint = hint(nearest(name, people.iter().map(|person| person.id.value.as_str())));
-            Failure(format!("there is no person {name} in people.yaml{hint}"))
-        }),
+    if let Some(name) = given {
+        return find_person(people, name).map(Some);
     }
+    let found = git_person(folder, people);
+    if found.is_none() {
+        notes.note("note: Git's user.email and user.name match no person in people.yaml; name the verifier with --by");
+    }
+    Ok(found)
 }

@@ -42,6 +42,7 @@ mod pictures;
 mod portable;
 mod preview;
 mod publish;
+mod questionnaires;
 mod recipes;
 mod redaction;
 mod report;

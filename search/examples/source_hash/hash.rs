@@ -22,6 +22,15 @@ pub(crate) fn source_hash(root: &Path) -> io::Result<String> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
+/// A hash over the sources of several crates, in this order.
+pub(crate) fn hash_of_crates<P: AsRef<Path>>(roots: &[P]) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    for root in roots {
+        hasher.update(source_hash(root.as_ref())?.as_bytes());
+    }
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
 fn gather(folder: &Path, name: &str, files: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
     for entry in read_dir(folder)? {
         let entry = entry?;

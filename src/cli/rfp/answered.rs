@@ -1,24 +1,44 @@
 //! A questionnaire that is answered as the arguments say.
 
-use super::arguments::RfpArguments;
+use super::arguments::QuestionnaireArguments;
 use crate::cli::console::{self, StandardError};
 use crate::cli::invocation::Invocation;
 use crate::rfp::decisions::joined::UnmatchedDecision;
 use crate::session::{
-    AnsweredQuestionnaire, DecisionsFile, Failure, answer_questionnaire, for_terminal, read_questionnaire,
+    AnsweredQuestionnaire, DecisionsFile, Failure, LAYOUTS, LayoutFiles, LayoutSource, Session, answer_questionnaire,
+    for_terminal, read_questionnaire,
 };
 use std::path::PathBuf;
 
-/// Reads the questionnaire and answers it from the site.
-pub(super) fn answer(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<AnsweredQuestionnaire, Failure> {
-    let received = read_questionnaire(&arguments.file, arguments.mapping.as_deref())?;
+/// Reads the questionnaire and answers it from the site, as the matches and the decisions say.
+pub(super) fn answer(
+    site: Option<&PathBuf>,
+    arguments: &QuestionnaireArguments,
+) -> Result<AnsweredQuestionnaire, Failure> {
     let decisions = DecisionsFile::read(&arguments.file, arguments.decisions.as_deref())?;
     let invocation = Invocation::new(site, arguments.scope.today)?;
-    let scope = arguments.scope.options();
-    let answered =
-        answer_questionnaire(&invocation.session(&StandardError), &scope, received, decisions.decisions().to_vec())?;
+    answer_with(&invocation.session(&StandardError), arguments, &decisions)
+}
+
+/// Reads the questionnaire and answers it from the session's site, as the matches and `decisions` say.
+pub(super) fn answer_with(
+    session: &Session<'_>,
+    arguments: &QuestionnaireArguments,
+    decisions: &DecisionsFile,
+) -> Result<AnsweredQuestionnaire, Failure> {
+    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: session.folder };
+    let received = read_questionnaire(&arguments.file, layouts)?;
+    note_layout(received.layout);
+    let answered = answer_questionnaire(session, &arguments.scope.options(), received, decisions.decisions().to_vec())?;
     note_unmatched(&answered);
     Ok(answered)
+}
+
+/// Says that the layout is one that the site remembers.
+pub(super) fn note_layout(layout: LayoutSource) {
+    if layout == LayoutSource::Remembered {
+        console::note(&format!("note: the layout of this file is remembered in {LAYOUTS}"));
+    }
 }
 
 /// Names the decisions that no question of the file has any more; none of them is used.

@@ -25,13 +25,13 @@ pub(super) fn run(
     paths: OutputPaths<'_>,
     replace: Replace,
 ) -> Result<Exit, Failure> {
-    let answered = answer(site, arguments)?;
+    let answered = answer(site, &arguments.questionnaire)?;
     let format = answered.received.format;
     let filled = answered.filled()?;
     let ending = (format == Format::Text).then_some("md");
-    let output = paths.output.map_or_else(|| beside(&arguments.file, "-filled", ending), Path::to_owned);
+    let output = paths.output.map_or_else(|| beside(&arguments.questionnaire.file, "-filled", ending), Path::to_owned);
     let manifest = paths.manifest.map_or_else(|| beside(&output, "-manifest", Some("json")), Path::to_owned);
-    let files = FilledFiles { received: arguments.file.clone(), output, manifest };
+    let files = FilledFiles { received: arguments.questionnaire.file.clone(), output, manifest };
     let record = format!("{}\n", serde_json::to_string_pretty(&answered.manifest(&filled))?);
     let overwriting = Overwriting { replace, notes: &StandardError };
     files.write(&answered.site, &filled, &record, overwriting)?;

@@ -2,10 +2,16 @@
 
 mod answered;
 mod arguments;
+mod check;
+mod editor;
+mod export;
 mod fill;
+mod import_answers;
 mod inspect;
 mod paths;
 mod proposals;
+mod review;
+mod review_card;
 mod run;
 
 pub(super) use arguments::RfpCommand;

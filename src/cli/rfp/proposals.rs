@@ -5,7 +5,7 @@ use super::arguments::RfpArguments;
 use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::hold::LibraryAnswer;
-use crate::rfp::response::manifest::{band_name, explain, phrases};
+use crate::rfp::response::manifest::{band_name, explain, phrases, proposal_reasons};
 use crate::rfp::response::respond::{Outcome, Response, ResponseRow};
 use crate::session::{AnsweredQuestionnaire, Failure};
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 /// Prints the proposals.
 pub(super) fn run(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Exit, Failure> {
-    show(&answer(site, arguments)?, arguments)?;
+    show(&answer(site, &arguments.questionnaire)?, arguments)?;
     Ok(Exit::Success)
 }
 
@@ -31,37 +31,40 @@ pub(super) fn show(answered: &AnsweredQuestionnaire, arguments: &RfpArguments) -
 }
 
 fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
-    let mut text = String::new();
-    for row in &response.rows {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{} row {}  {}", row.sheet, row.row, row.question.lines().next().unwrap_or_default());
-        let best = row.proposals.first().and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
-        let _ = match (&row.outcome, best) {
-            (Outcome::Filled { answer, .. }, _) if row.decided.is_some() => {
-                let id = library.get(*answer).map_or("", |answer| answer.id.as_str());
-                writeln!(text, "  filled   {id} ({})", decided_words(row))
-            }
-            (Outcome::Typed { .. }, _) => writeln!(text, "  filled   {}", decided_words(row)),
-            (Outcome::Filled { .. }, Some((proposal, answer))) => {
-                writeln!(text, "  filled   {} ({}, {:.2})", answer.id, band_name(row.band), proposal.probability)
-            }
-            (Outcome::Held { reasons, owner, .. }, _) => {
-                let nearest = best.map_or(String::new(), |(proposal, answer)| {
-                    format!(" — nearest {} ({:.2})", answer.id, proposal.probability)
-                });
-                let ask = owner.as_ref().map_or(String::new(), |owner| format!("; ask {owner}"));
-                writeln!(text, "  held     {}{ask}{nearest}", phrases(reasons))
-            }
-            (Outcome::Filled { .. }, None) => writeln!(text, "  filled"),
-        };
-    }
+    let mut text: String = response.rows.iter().map(|row| row_text(row, library)).collect();
     let (filled, questions) = (response.filled(), response.rows.len());
+    // Writing to a string cannot fail.
     let _ = match questions {
         0 => writeln!(text, "no questions"),
         1 => writeln!(text, "{filled} of 1 question answered, {} held", questions - filled),
         _ => writeln!(text, "{filled} of {questions} questions answered, {} held", questions - filled),
     };
     text
+}
+
+/// Describes one question: what answers it, or why it is held, with the proposals.
+fn row_text(row: &ResponseRow, library: &[LibraryAnswer]) -> String {
+    let id = |answer: usize| library.get(answer).map_or("", |answer| answer.id.as_str());
+    let outcome = match &row.outcome {
+        Outcome::Filled { answer, .. } if row.decided.is_some() => {
+            format!("  filled   {} ({})\n", id(*answer), decided_words(row))
+        }
+        Outcome::Filled { answer, .. } => {
+            let probability = row.proposals.first().map_or(0.0, |proposal| proposal.probability);
+            format!("  filled   {} ({}, {probability:.2})\n", id(*answer), band_name(row.band))
+        }
+        Outcome::Typed { .. } => format!("  filled   {}\n", decided_words(row)),
+        Outcome::Held { reasons, owner, .. } => {
+            let ask = owner.as_ref().map_or(String::new(), |owner| format!("; ask {owner}"));
+            let proposals = row.proposals.iter().enumerate().map(|(index, proposal)| {
+                let against = proposal_reasons(proposal);
+                let against = if against.is_empty() { against } else { format!(" · {against}") };
+                format!("    {}  {:.2}  {}{against}\n", index + 1, proposal.probability, id(proposal.answer))
+            });
+            format!("  held     {}{ask}\n{}", phrases(reasons), proposals.collect::<String>())
+        }
+    };
+    format!("{} row {}  {}\n{outcome}", row.sheet, row.row, row.question.lines().next().unwrap_or_default())
 }
 
 /// Says who decided what about a question.

@@ -1,7 +1,7 @@
 //! The commands below `fieldbook rfp`.
 
 use super::arguments::RfpCommand;
-use super::{fill, inspect, proposals};
+use super::{check, export, fill, import_answers, inspect, proposals, review};
 use crate::cli::exit::Exit;
 use crate::session::{Failure, Replace};
 use std::path::PathBuf;
@@ -9,8 +9,12 @@ use std::path::PathBuf;
 /// Runs one of the commands.
 pub(in crate::cli) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Result<Exit, Failure> {
     match command {
-        RfpCommand::Inspect { file } => inspect::run(file),
+        RfpCommand::Inspect(arguments) => inspect::run(site, arguments),
         RfpCommand::Match(arguments) => proposals::run(site, arguments),
+        RfpCommand::Review(arguments) => review::run(site, arguments),
+        RfpCommand::Check(arguments) => check::run(site, arguments),
+        RfpCommand::Export(arguments) => export::run(site, arguments),
+        RfpCommand::ImportAnswers(arguments) => import_answers::run(site, arguments),
         RfpCommand::Fill { common, output, manifest, force } => {
             let paths = fill::OutputPaths { output: output.as_deref(), manifest: manifest.as_deref() };
             let replace = if *force { Replace::Changed } else { Replace::Unchanged };

@@ -26,6 +26,15 @@ impl QuestionKey {
     pub fn compared_text(&self) -> String {
         compared(&self.text)
     }
+
+    /// Returns 16 hexadecimal digits that identify the key, for files that leave and come back.
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for part in [&self.sheet, &self.section, &self.number, &self.compared_text(), &self.occurrence.to_string()] {
+            hasher.update(part.as_bytes()).update(&[0]);
+        }
+        hasher.finalize().to_hex().chars().take(16).collect()
+    }
 }
 
 /// Returns the key of every question, in the order of [`Questionnaire::questions`].

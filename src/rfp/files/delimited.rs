@@ -97,6 +97,12 @@ pub fn disarm(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
+/// Returns a line of comma-separated fields with its end (RFC 4180), none of which a spreadsheet runs.
+pub fn csv_line<'f>(fields: impl IntoIterator<Item = &'f str>) -> String {
+    let fields: Vec<String> = fields.into_iter().map(|field| quote(&disarm(field), b',')).collect();
+    fields.join(",") + "\r\n"
+}
+
 /// Quotes a field where its text needs it.
 fn quote(text: &str, separator: u8) -> String {
     let is_plain = !text.contains(['"', '\n', '\r', char::from(separator)]) && text.trim() == text;

@@ -18,7 +18,9 @@ pub struct Grid {
     pub merges: Vec<Area>,
     /// Drop-down lists.
     pub lists: Vec<ChoiceList>,
-    /// Limits of length from data validation.
+    /// Empty cells with a format of their own, such as a border: places to write in.
+    pub boxes: BTreeSet<Cell>,
+    /// Limits of length from data validation and headers.
     pub lengths: Vec<LengthLimit>,
     /// Hidden rows, from 0, ascending.
     pub hidden_rows: BTreeSet<u32>,
@@ -44,8 +46,37 @@ pub struct ChoiceList {
 pub struct LengthLimit {
     /// The cells that carry it.
     pub areas: Vec<Area>,
-    /// The most characters allowed.
-    pub characters: u32,
+    /// How much is allowed.
+    pub most: u32,
+    /// What is counted.
+    pub unit: LengthUnit,
+}
+
+/// What a limit of length counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LengthUnit {
+    /// Characters, as UTF-16 units.
+    Characters,
+    /// Words.
+    Words,
+}
+
+impl LengthUnit {
+    /// Counts a text.
+    pub fn count(self, text: &str) -> usize {
+        match self {
+            Self::Characters => text.encode_utf16().count(),
+            Self::Words => text.split_whitespace().count(),
+        }
+    }
+
+    /// Returns the plural of the unit.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Words => "words",
+        }
+    }
 }
 
 impl Grid {
@@ -69,10 +100,9 @@ impl Grid {
         self.lists.iter().find(|list| list.areas.iter().any(|area| area.has(cell)))
     }
 
-    /// Returns the most characters that validation allows in a cell.
-    pub fn length_at(&self, cell: Cell) -> Option<u32> {
-        let of_cell = self.lengths.iter().filter(|limit| limit.areas.iter().any(|area| area.has(cell)));
-        of_cell.map(|limit| limit.characters).min()
+    /// Returns the limits of length of a cell.
+    pub fn limits_at(&self, cell: Cell) -> impl Iterator<Item = &LengthLimit> {
+        self.lengths.iter().filter(move |limit| limit.areas.iter().any(|area| area.has(cell)))
     }
 
     /// Returns whether a column is hidden.

@@ -4,7 +4,7 @@
 //! ECMA-376 part 1, 18.3; lists that point to another sheet may be in the extension of Office 2010 (MS-XLSX 2.4.12).
 
 use super::cell::{Area, Cell};
-use super::grid::LengthLimit;
+use super::grid::{LengthLimit, LengthUnit};
 use super::xml_attribute::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -13,11 +13,16 @@ use std::collections::BTreeSet;
 /// The most merged areas, or areas with validation, that one sheet may have.
 pub const MAX_AREAS: usize = 20_000;
 
+/// The most formatted cells that are noted: they help to find where answers go, and no sheet needs more for that.
+pub const MAX_BOXES: usize = 100_000;
+
 /// The layout facts of one sheet.
 #[derive(Debug, Default)]
 pub struct SheetXml {
     /// Cells with a formula.
     pub formulas: BTreeSet<Cell>,
+    /// Cells with a format of their own, with or without a value; at most [`MAX_BOXES`].
+    pub boxes: BTreeSet<Cell>,
     /// Merged areas.
     pub merges: Vec<Area>,
     /// Drop-down lists: areas and the formula the words come from.
@@ -120,7 +125,13 @@ fn enter(tag: &BytesStart<'_>, sheet: &mut SheetXml, position: &mut Position, ce
                 sheet.hidden_rows.insert(position.row);
             }
         }
-        "c" => *cell = position.enter_cell(tag),
+        "c" => {
+            *cell = position.enter_cell(tag);
+            let has_format = attribute(tag, "s").is_some_and(|style| style != "0");
+            if has_format && sheet.boxes.len() < MAX_BOXES {
+                sheet.boxes.insert(*cell);
+            }
+        }
         // The extension writes its formulas in an element of the same local name, outside any row.
         "f" if tag.name().prefix().is_none_or(|prefix| prefix.as_ref() != "xm") => {
             sheet.formulas.insert(*cell);
@@ -155,7 +166,7 @@ fn append(validation: Option<&mut Validation>, field: &str, text: &str) {
 }
 
 /// Resolves a character reference or one of the five entities of XML; nothing declares any other.
-fn resolve(entity: &BytesRef<'_>) -> String {
+pub(super) fn resolve(entity: &BytesRef<'_>) -> String {
     if let Ok(Some(character)) = entity.resolve_char_ref() {
         return character.to_string();
     }
@@ -175,7 +186,7 @@ fn finish(validation: &Validation, sheet: &mut SheetXml) {
             "" | "between" => number(&validation.second),
             _ => None,
         };
-        sheet.lengths.extend(most.map(|characters| LengthLimit { areas, characters }));
+        sheet.lengths.extend(most.map(|most| LengthLimit { areas, most, unit: LengthUnit::Characters }));
     }
 }
 

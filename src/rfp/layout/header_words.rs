@@ -1,123 +1,105 @@
 //! What a header cell says about its column.
 
-use super::sheet_header::Role;
+use super::sheet_layout::Role;
+use super::word_table::{lines, words_of};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-/// Words that decide a header's role, with their worth. The last one in the header counts.
-const WORDS: &[(&str, Role, u32)] = &[
-    ("question", Role::Question, 10),
-    ("questions", Role::Question, 10),
-    ("requirement", Role::Question, 9),
-    ("requirements", Role::Question, 9),
-    ("query", Role::Question, 8),
-    ("control", Role::Question, 7),
-    ("criteria", Role::Question, 6),
-    ("criterion", Role::Question, 6),
-    ("statement", Role::Question, 5),
-    ("description", Role::Question, 5),
-    ("specification", Role::Question, 5),
-    ("item", Role::Question, 3),
-    ("response", Role::Response, 10),
-    ("responses", Role::Response, 10),
-    ("answer", Role::Response, 10),
-    ("answers", Role::Response, 10),
-    ("reply", Role::Response, 9),
-    ("compliance", Role::Response, 8),
-    ("compliant", Role::Response, 8),
-    ("conformance", Role::Response, 7),
-    ("y/n", Role::Response, 8),
-    ("yes/no", Role::Response, 8),
-    ("fulfilled", Role::Response, 7),
-    ("status", Role::Response, 4),
-    ("comment", Role::Comment, 10),
-    ("comments", Role::Comment, 10),
-    ("explanation", Role::Comment, 9),
-    ("explanations", Role::Comment, 9),
-    ("remark", Role::Comment, 9),
-    ("remarks", Role::Comment, 9),
-    ("justification", Role::Comment, 8),
-    ("elaboration", Role::Comment, 8),
-    ("clarification", Role::Comment, 8),
-    ("note", Role::Comment, 7),
-    ("notes", Role::Comment, 7),
-    ("details", Role::Comment, 6),
-    ("information", Role::Comment, 5),
-    ("evidence", Role::Evidence, 10),
-    ("attachment", Role::Evidence, 8),
-    ("attachments", Role::Evidence, 8),
-    ("documentation", Role::Evidence, 7),
-    ("documents", Role::Evidence, 7),
-    ("proof", Role::Evidence, 7),
-    ("artifacts", Role::Evidence, 7),
-    ("link", Role::Evidence, 4),
-    ("links", Role::Evidence, 4),
-    ("id", Role::Id, 10),
-    ("no", Role::Id, 10),
-    ("nr", Role::Id, 10),
-    ("#", Role::Id, 10),
-    ("number", Role::Id, 9),
-    ("ref", Role::Id, 9),
-    ("reference", Role::Id, 7),
-    ("domain", Role::Section, 10),
-    ("section", Role::Section, 10),
-    ("category", Role::Section, 10),
-    ("area", Role::Section, 8),
-    ("topic", Role::Section, 8),
-    ("theme", Role::Section, 7),
-    ("title", Role::Section, 4),
-];
+const TEXT: &str = include_str!("words/headers.txt");
 
-/// Words that exclude a column: it is not for us, or about the question rather than for its answer.
-const NOT_OURS: &[&str] = &[
-    "expected",
-    "previous",
-    "prior",
-    "last",
-    "internal",
-    "reviewer",
-    "assessor",
-    "auditor",
-    "example",
-    "sample",
-    "type",
-    "score",
-    "weight",
-    "weighting",
-    "guidance",
-    "priority",
-    "risk",
-    "rating",
-    "date",
-    "points",
-    "max",
-    "scoring",
-];
+/// The longest header that is read, in characters, without what is in brackets.
+const MAX_HEADER: usize = 80;
+/// The most words of a header.
+const MAX_WORDS: usize = 8;
+/// How many letters a word must have to be found at the end of a longer one.
+const MIN_COMPOUND: usize = 5;
 
-/// Reads a header cell: `own` decides, `whole` may take it out.
-pub(super) fn role_of(own: &str, whole: &str) -> Option<(Role, u32)> {
-    if own.chars().count() > 80 || own.ends_with('?') || own.ends_with('.') && own.split_whitespace().count() > 2 {
-        return None;
-    }
-    let words = |text: &str| -> Vec<String> {
-        let bare = without_brackets(text).to_lowercase();
-        bare.split(|character: char| !(character.is_alphanumeric() || character == '#' || character == '/'))
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let (own, whole) = (words(own), words(whole));
-    if own.len() > 8 || whole.iter().any(|word| NOT_OURS.contains(&word.as_str())) {
-        return None;
-    }
-    let known_word = |words: &[String]| {
-        let known = words.iter().rev().find_map(|word| WORDS.iter().find(|(known, _, _)| known == word));
-        known.map(|(_, role, worth)| (*role, *worth))
-    };
-    let (role, worth) = known_word(&own).or_else(|| known_word(&whole))?;
-    // A header of this one word is the most certain.
-    Some((role, worth * 2 + u32::from(own.len() == 1)))
+/// The words of headers.
+struct HeaderWords {
+    /// The role of each word, and how telling it is.
+    roles: BTreeMap<&'static str, (Role, u32)>,
+    not_ours: BTreeSet<&'static str>,
+    linking: BTreeSet<&'static str>,
 }
 
-fn without_brackets(text: &str) -> String {
+static WORDS: LazyLock<HeaderWords> = LazyLock::new(|| {
+    let mut roles = BTreeMap::new();
+    for (section, line) in lines(TEXT) {
+        let Some(role) = Role::ALL.into_iter().find(|role| role.word() == section) else { continue };
+        let mut words = line.split_whitespace();
+        let worth = words.next().and_then(|worth| worth.parse().ok()).unwrap_or(1);
+        for word in words {
+            roles.entry(word).or_insert((role, worth));
+        }
+    }
+    let set = |name| words_of(TEXT, name).into_iter().collect();
+    HeaderWords { roles, not_ours: set("not-ours"), linking: set("linking") }
+});
+
+/// What a header cell means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeaderMeaning {
+    /// The column plays a role; the number says how telling the header is.
+    Role(Role, u32),
+    /// The column is for the customer, or about the question.
+    NotOurs,
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// Reads a header cell: `own` are the words of the cell, `whole` those with the cell above.
+pub(super) fn meaning_of(own: &str, whole: &str) -> HeaderMeaning {
+    let bare = without_brackets(own);
+    let is_sentence = bare.ends_with(['.', ':']) && bare.split_whitespace().count() > 2;
+    if bare.chars().count() > MAX_HEADER || own.ends_with('?') || is_sentence {
+        return HeaderMeaning::Unknown;
+    }
+    let (own, whole) = (words(own), words(whole));
+    if own.len() > MAX_WORDS {
+        return HeaderMeaning::Unknown;
+    }
+    if whole.iter().any(|word| WORDS.not_ours.contains(word.as_str())) {
+        return HeaderMeaning::NotOurs;
+    }
+    let Some((role, worth)) = telling_word(&own).or_else(|| telling_word(&whole)) else {
+        return HeaderMeaning::Unknown;
+    };
+    // A header of this one word is the most certain.
+    HeaderMeaning::Role(role, worth * 2 + u32::from(own.len() == 1))
+}
+
+/// Returns the role of the last known word before the first linking word, else of the last known word.
+fn telling_word(words: &[String]) -> Option<(Role, u32)> {
+    let link = words.iter().position(|word| WORDS.linking.contains(word.as_str())).unwrap_or(words.len());
+    let known = |words: &[String]| words.iter().rev().find_map(|word| role_of(word));
+    words.get(..link).and_then(known).or_else(|| known(words))
+}
+
+fn role_of(word: &str) -> Option<(Role, u32)> {
+    let exact = WORDS.roles.get(word).copied();
+    let parts = || word.rsplit('/').filter(|_| word.contains('/')).find_map(|part| WORDS.roles.get(part).copied());
+    let compound = || {
+        let is_end = |known: &&&str| known.len() >= MIN_COMPOUND && word.len() > known.len() && word.ends_with(**known);
+        let longest = WORDS.roles.keys().filter(is_end).max_by_key(|known| known.len())?;
+        WORDS.roles.get(longest).copied()
+    };
+    exact.or_else(parts).or_else(compound)
+}
+
+/// Splits a header into lower-case words, without what is in brackets.
+fn words(text: &str) -> Vec<String> {
+    let bare = without_brackets(text).to_lowercase();
+    // Only the article before a vowel is split off: "l'évidence", "d'exigence".
+    let bare = bare.replace(['\'', '’'], "' ").replace(".º", "º").replace(".°", "°");
+    bare.split(|character: char| !(character.is_alphanumeric() || matches!(character, '#' | '/' | '°' | 'º' | '\'')))
+        .map(|word| word.trim_matches('/'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Returns a header without what is in brackets, unless nothing else is in it.
+pub(super) fn without_brackets(text: &str) -> String {
     let mut depth = 0_u32;
     let keep = |character: &char| match character {
         '(' | '[' => {
@@ -132,4 +114,44 @@ fn without_brackets(text: &str) -> String {
     };
     let bare: String = text.chars().filter(keep).collect();
     if bare.trim().is_empty() { text.to_owned() } else { bare }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_of_seven_languages_are_understood() {
+        let role = |header: &str| match meaning_of(header, header) {
+            HeaderMeaning::Role(role, _) => role.word(),
+            HeaderMeaning::NotOurs => "not ours",
+            HeaderMeaning::Unknown => "unknown",
+        };
+        for (header, expected) in [
+            ("Question ID", "id"),
+            ("Vendor response (max. 500 characters)", "response"),
+            ("Evidence of compliance", "evidence"),
+            ("Question/Request", "question"),
+            ("Ques Num", "id"),
+            ("Expected response", "not ours"),
+            ("Sicherheitsanforderung", "question"),
+            ("Antwort des Lieferanten", "response"),
+            ("Erläuterung", "comment"),
+            ("Réponse à la question", "response"),
+            ("N° de la question", "id"),
+            ("Pièces jointes", "evidence"),
+            ("Respuesta del proveedor", "response"),
+            ("Observaciones", "comment"),
+            ("Risposta del fornitore", "response"),
+            ("Livello di conformità", "level"),
+            ("Antwoord leverancier", "response"),
+            ("Toelichting", "comment"),
+            ("Resposta do fornecedor", "response"),
+            ("Evidência", "evidence"),
+            ("Vendor", "unknown"),
+            ("Please answer the following questions with yes or no.", "unknown"),
+        ] {
+            assert_eq!(role(header), expected, "{header}");
+        }
+    }
 }

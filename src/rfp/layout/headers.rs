@@ -1,82 +1,90 @@
-//! Which row is the header, and which column plays which role.
+//! Which row is the header.
 //!
 //! A header cell is read like a noun phrase: its last telling word decides ("Question ID" numbers, "Vendor response"
 //! answers), and a word in front may take it out ("Expected response" is not ours to fill). A row counts by what its
-//! best columns are worth; two columns that are worth the same tie, and a tie is an error, never a guess.
+//! best columns are worth. A row without a column for questions is a header where the texts below one of its columns ask.
 
-use super::header_words::role_of;
-use super::role_columns::{complete, short};
-use super::sheet_header::{Columns, Role, SheetHeader};
+use super::found_layout::{ColumnChoice, FoundLayout, candidate};
+use super::header_words::{HeaderMeaning, meaning_of};
+use super::layout_columns::complete;
+use super::sheet_content::SheetContent;
+use super::sheet_layout::{HeaderCell, Role, SheetLayout};
 use super::short_answer_words::{normal, short_answer_of};
 use crate::entry::ShortAnswer;
-use crate::rfp::error::{Ambiguity, Candidate};
-use crate::rfp::files::cell::{Area, Cell, column_letters};
+use crate::rfp::error::Candidate;
+use crate::rfp::files::cell::{Area, Cell};
 use crate::rfp::files::grid::Grid;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows from the top may hold the header.
-pub const HEADER_ROWS: u32 = 60;
+pub(super) const HEADER_ROWS: u32 = 60;
 
-/// Finds the header of a sheet.
-///
-/// # Errors
-///
-/// Two columns tie for the questions or the answers.
-pub fn find(grid: &Grid) -> Result<Option<SheetHeader>, Ambiguity> {
+/// Finds the header of a sheet, and with it the layout.
+pub(super) fn find(grid: &Grid, content: &SheetContent) -> Option<FoundLayout> {
     let last = grid.row_count().min(HEADER_ROWS);
-    let mut best: Option<SheetHeader> = None;
+    let mut best: Option<SheetLayout> = None;
     for row in 0..last {
         for height in [1, 2] {
             if height == 2 && !has_second_row(grid, row) {
                 continue;
             }
             let header = read_header(grid, row, height);
-            let is_better = header.worth() > best.as_ref().map_or(0, SheetHeader::worth);
-            if is_better && has_company(&header) && row + height < grid.row_count() {
+            let is_better =
+                best.as_ref().is_none_or(|best| header.worth() > best.worth() && !is_repeated(best, &header));
+            if is_better && header.worth() > 0 && row + height < grid.row_count() && is_header(&header, content) {
                 best = Some(header);
             }
         }
     }
-    best.map(|header| complete(grid, header)).transpose()
+    best.map(|header| complete(grid, content, header))
 }
 
-/// Lists the cells that could head the questions, for a sheet without a header that was understood.
-pub fn candidates(grid: &Grid) -> Vec<Candidate> {
-    let mut lengths = BTreeMap::<u32, (u32, u32, String)>::new();
+/// Lists the columns with the most text, for a sheet whose layout was not understood.
+pub(super) fn candidates(grid: &Grid) -> Vec<Candidate> {
+    let mut lengths = BTreeMap::<u32, (u32, u32, &str)>::new();
     for (cell, text) in grid.cells.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let column = lengths.entry(cell.column).or_insert_with(|| (cell.row, 0, short(text)));
-        column.1 += u32::try_from(text.chars().count().min(400)).unwrap_or(400);
+        let column = lengths.entry(cell.column).or_insert((cell.row, 0, text));
+        column.1 += u32::try_from(text.chars().take(400).count()).unwrap_or(400);
     }
     let mut columns: Vec<_> = lengths.into_iter().collect();
     columns.sort_by_key(|(column, (_, length, _))| (std::cmp::Reverse(*length), *column));
-    let candidate = |(column, (row, _, header)): (u32, (u32, u32, String))| Candidate {
-        sheet: grid.name.clone(),
-        column: column_letters(column),
-        row: row + 1,
-        header,
-        score: 0,
-    };
-    columns.into_iter().take(4).map(candidate).collect()
+    let choices = columns.into_iter().map(|(column, (row, _, words))| ColumnChoice { column, row, words, score: 0 });
+    choices.take(4).map(|choice| candidate(grid, choice)).collect()
 }
 
-/// Returns whether a question column is beside something to number, answer or comment it.
-fn has_company(header: &SheetHeader) -> bool {
-    let is_short = |role: Role| header.found.iter().any(|found| found.2 == role);
-    is_short(Role::Question)
-        && (header.found.iter().any(|found| found.2 != Role::Question) || header.found.iter().any(|found| found.3 >= 9))
+/// Returns whether a column for questions is beside something to number, answer or comment it, or whether a column for
+/// answers is to the right of texts that ask.
+fn is_header(header: &SheetLayout, content: &SheetContent) -> bool {
+    let question = header.cells_of(Role::Question).map(|found| found.worth).max();
+    match question {
+        Some(worth) => worth >= 9 || header.found.iter().any(|found| found.role != Role::Question),
+        None => header.cells_of(Role::Response).any(|found| {
+            content.columns().any(|(column, content)| column < found.column && content.asking_percent() >= 50)
+        }),
+    }
 }
 
-/// A header has a second row where a merge says so: a cell two rows high, or one that spans some of the columns.
+/// Returns whether `later` is `first` again, above another section whose name makes it look better.
+fn is_repeated(first: &SheetLayout, later: &SheetLayout) -> bool {
+    let key =
+        |layout: &SheetLayout| layout.cells_of(Role::Response).next().map(|cell| (cell.column, cell.words.clone()));
+    later.first >= first.body() && key(first).is_some() && key(first) == key(later)
+}
+
+/// A header has a second row where a merge says so (a cell two rows high, or one that spans some of the columns), or
+/// where the next row has nothing but further headers.
 fn has_second_row(grid: &Grid, row: u32) -> bool {
     let used: Vec<u32> = grid.row(row).map(|(column, _)| column).collect();
-    let below = grid.row(row + 1).count();
-    let is_part = |area: &Area| area.width() > 1 && area.height() == 1 && used.len() > 1 && below > 1;
-    let merges = grid.merges.iter().filter(|area| area.first.row == row);
-    used.len() > 1 && merges.into_iter().any(|area| (area.height() == 2 && below > 0) || is_part(area))
+    let below: Vec<&str> = grid.row(row + 1).map(|(_, text)| text).collect();
+    let is_part = |area: &Area| area.width() > 1 && area.height() == 1 && used.len() > 1 && below.len() > 1;
+    let is_merged = |area: &&Area| area.first.row == row && (area.height() == 2 && !below.is_empty() || is_part(area));
+    let is_header = |text: &&str| short_answer_of(text).is_some() || meaning_of(text, text) != HeaderMeaning::Unknown;
+    let continues = || below.len() > 1 && below.iter().all(is_header);
+    used.len() > 1 && (grid.merges.iter().any(|area| is_merged(&area)) || continues())
 }
 
 /// Reads one or two rows as a header.
-fn read_header(grid: &Grid, row: u32, height: u32) -> SheetHeader {
+fn read_header(grid: &Grid, row: u32, height: u32) -> SheetLayout {
     let columns: BTreeSet<u32> =
         (row..row + height).flat_map(|row| grid.row(row).map(|(column, _)| column).collect::<Vec<_>>()).collect();
     let texts = columns.into_iter().map(|column| {
@@ -90,17 +98,26 @@ fn read_header(grid: &Grid, row: u32, height: u32) -> SheetHeader {
     };
     let owns: Vec<(u32, String)> = texts.iter().map(own).collect();
     let marks = read_marks(&owns);
-    let mut header = SheetHeader { first: row, height, columns: Columns::default(), marks, found: Vec::new() };
+    let mut layout = SheetLayout { first: row, height, marks, ..SheetLayout::default() };
     for ((column, upper, lower), (_, own)) in texts.into_iter().zip(&owns) {
-        if header.marks.iter().any(|(mark, _)| *mark == column) {
+        if layout.marks.iter().any(|(mark, _)| *mark == column) {
             continue;
         }
-        let whole = if lower.is_empty() || lower == upper { own.clone() } else { format!("{upper} {lower}") };
-        if let Some((role, worth)) = role_of(own, &whole) {
-            header.found.push((column, whole, role, worth));
+        let words = if lower.is_empty() || upper.is_empty() || lower == upper {
+            own.clone()
+        } else {
+            format!("{upper} {lower}")
+        };
+        if let HeaderMeaning::Role(role, worth) = meaning_of(own, &words) {
+            layout.found.push(HeaderCell { column, words, role, worth });
         }
     }
-    header
+    // Without a header over the questions, what is left of the answers names a section.
+    if layout.cells_of(Role::Question).next().is_none() {
+        let response = layout.cells_of(Role::Response).map(|cell| cell.column).min().unwrap_or(0);
+        layout.found.retain(|cell| cell.column >= response);
+    }
+    layout
 }
 
 /// Finds the columns to be marked: one that says yes, and others from there on. A "No" further left is a number.

@@ -4,14 +4,20 @@ use super::mapping::{self, Mapping, SheetMapping};
 use super::question::Question;
 use super::questionnaire::Questionnaire;
 use super::sheet::{Reading, Sheet};
-use super::sheet_header::{Role, SheetHeader};
+use super::sheet_layout::{Role, SheetLayout};
+use super::short_answer_words::short_answer_of;
+use crate::rfp::error::Ambiguity;
 use crate::rfp::files::cell::{Cell, column_letters};
 use crate::rfp::files::format::Format;
+use crate::rfp::files::grid::Grid;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The schema of [`Inspection`].
 pub const SCHEMA: &str = "fieldbook/rfp-inspect/1";
+
+/// The most words of one list that are listed as not understood: a longer list is no choice between yes and no.
+const MAX_WORDS: usize = 20;
 
 /// The layout of a questionnaire as it was understood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +44,9 @@ pub struct InspectedSheet {
     /// Why it is left alone; absent where it is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skipped: Option<String>,
+    /// What a person has to decide; absent where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undecided: Option<Ambiguity>,
     /// Text above the header.
     pub title: Vec<String>,
     /// Rows of the header, from 1.
@@ -89,26 +98,55 @@ pub struct InspectedList {
 /// Describes a questionnaire.
 pub fn inspect(questionnaire: &Questionnaire) -> Inspection {
     let sheets: Vec<_> = questionnaire.sheets.iter().map(inspect_sheet).collect();
-    let mappings = questionnaire.sheets.iter().map(|sheet| match &sheet.reading {
-        Reading::Questions { header, .. } => SheetMapping::from_header(&sheet.grid.name, header),
-        Reading::Skipped(_) => SheetMapping { sheet: sheet.grid.name.clone(), skip: true, ..SheetMapping::default() },
-    });
     Inspection {
         schema: SCHEMA,
         format: questionnaire.format,
         questions: questionnaire.questions().count(),
         held: questionnaire.questions().filter(|(_, question)| !question.hold.is_empty()).count(),
-        mapping: Mapping { schema: mapping::SCHEMA.to_owned(), sheets: mappings.collect() },
+        mapping: mapping_of(questionnaire),
         sheets,
     }
 }
 
+/// Writes the layout of a questionnaire down, with what is undecided.
+pub fn mapping_of(questionnaire: &Questionnaire) -> Mapping {
+    let sheets = questionnaire.sheets.iter().map(|sheet| {
+        let name = sheet.grid.name.as_str();
+        match &sheet.reading {
+            Reading::Questions { layout, questions } => SheetMapping {
+                words: list_words(&sheet.grid, layout, questions),
+                ..SheetMapping::from_layout(name, layout)
+            },
+            Reading::Undecided { layout, ambiguity } => SheetMapping {
+                undecided: std::iter::once(ambiguity.question.clone())
+                    .chain(ambiguity.candidates.iter().map(ToString::to_string))
+                    .collect(),
+                ..SheetMapping::from_layout(name, layout)
+            },
+            Reading::Skipped(_) => SheetMapping { sheet: name.to_owned(), skip: true, ..SheetMapping::default() },
+        }
+    });
+    Mapping { schema: mapping::SCHEMA.to_owned(), sheets: sheets.collect() }
+}
+
+/// Returns the words of the lists to choose from whose meaning had to be learnt, or is not known.
+fn list_words(grid: &Grid, layout: &SheetLayout, questions: &[Question]) -> BTreeMap<String, Option<String>> {
+    let slots = questions.iter().flat_map(|question| [question.response, question.level]).flatten();
+    let lists: BTreeMap<&str, &[String]> =
+        slots.filter_map(|cell| grid.list_at(cell)).map(|list| (list.source.as_str(), list.words.as_slice())).collect();
+    let words = lists.into_values().flat_map(|words| words.iter().take(MAX_WORDS));
+    words
+        .filter(|word| short_answer_of(word).is_none())
+        .map(|word| (word.clone(), layout.words.meaning(word).map(|short| short.word().to_owned())))
+        .collect()
+}
+
 fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
     let grid = &sheet.grid;
-    let no_questions = Vec::new();
-    let (header, questions, skipped) = match &sheet.reading {
-        Reading::Questions { header, questions } => (Some(header), questions, None),
-        Reading::Skipped(reason) => (None, &no_questions, Some(reason.clone())),
+    let (layout, questions, undecided, skipped) = match &sheet.reading {
+        Reading::Questions { layout, questions } => (Some(layout), questions.as_slice(), None, None),
+        Reading::Undecided { layout, ambiguity } => (Some(layout), [].as_slice(), Some(ambiguity.clone()), None),
+        Reading::Skipped(reason) => (None, [].as_slice(), None, Some(reason.to_string())),
     };
     let lists = grid.lists.iter().map(|list| InspectedList {
         cells: list.areas.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
@@ -116,32 +154,23 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
         source: list.source.clone(),
     });
     let held = questions.iter().filter(|question| !question.hold.is_empty());
+    let marks = layout.map(|layout| layout.marks.as_slice()).unwrap_or_default().iter();
     let rows: Vec<u32> = grid.hidden_rows.iter().copied().collect();
+    let rows = ranges(&rows).into_iter().map(|(first, last)| range(&(first + 1).to_string(), &(last + 1).to_string()));
+    let hidden_columns = grid.hidden_columns.iter();
     InspectedSheet {
         name: grid.name.clone(),
         skipped,
-        title: header.map(|header| title(sheet, header)).unwrap_or_default(),
-        header_rows: header.map(|header| (header.first + 1..=header.body()).collect()).unwrap_or_default(),
-        columns: header.map(|header| columns(sheet, header)).unwrap_or_default(),
-        marks: header
-            .map(|header| {
-                header
-                    .marks
-                    .iter()
-                    .map(|(column, verdict)| format!("{}: {}", column_letters(*column), verdict.word()))
-                    .collect()
-            })
-            .unwrap_or_default(),
+        undecided,
+        title: layout.map(|layout| title(sheet, layout)).unwrap_or_default(),
+        header_rows: layout.map(|layout| (layout.first + 1..=layout.body()).collect()).unwrap_or_default(),
+        columns: layout.map(|layout| columns(sheet, layout)).unwrap_or_default(),
+        marks: marks.map(|(column, short)| format!("{}: {}", column_letters(*column), short.word())).collect(),
         lists: lists.collect(),
         questions: questions.len(),
         held: held.map(|question| format!("{}: {}", question.row + 1, question.hold)).collect(),
-        hidden_rows: ranges(&rows)
-            .into_iter()
-            .map(|(first, last)| range(&(first + 1).to_string(), &(last + 1).to_string()))
-            .collect(),
-        hidden_columns: grid
-            .hidden_columns
-            .iter()
+        hidden_rows: rows.collect(),
+        hidden_columns: hidden_columns
             .map(|(first, last)| range(&column_letters(*first), &column_letters(*last)))
             .collect(),
         formulas: grid.formulas.len(),
@@ -150,19 +179,18 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
     }
 }
 
-fn title(sheet: &Sheet, header: &SheetHeader) -> Vec<String> {
-    let rows = (0..header.first).map(|row| sheet.grid.row(row).map(|(_, text)| text).collect::<Vec<_>>().join(" · "));
+fn title(sheet: &Sheet, layout: &SheetLayout) -> Vec<String> {
+    let rows = (0..layout.first).map(|row| sheet.grid.row(row).map(|(_, text)| text).collect::<Vec<_>>().join(" · "));
     rows.filter(|text| !text.is_empty()).take(20).collect()
 }
 
-fn columns(sheet: &Sheet, header: &SheetHeader) -> Vec<InspectedColumn> {
-    let roles = [Role::Question, Role::Response, Role::Comment, Role::Evidence, Role::Id, Role::Section];
+fn columns(sheet: &Sheet, layout: &SheetLayout) -> Vec<InspectedColumn> {
     let words = |column: u32| {
-        let found = header.found.iter().find(|found| found.0 == column).map(|found| found.1.clone());
-        let row = header.body().checked_sub(1).filter(|_| header.height > 0);
+        let found = layout.found.iter().find(|found| found.column == column).map(|found| found.words.clone());
+        let row = layout.body().checked_sub(1).filter(|_| layout.height > 0);
         found.or_else(|| row.map(|row| sheet.grid.text(Cell::new(row, column)).to_owned())).unwrap_or_default()
     };
-    let chosen = roles.into_iter().filter_map(|role| header.columns.of(role).map(|column| (role, column)));
+    let chosen = Role::ALL.into_iter().filter_map(|role| layout.columns.of(role).map(|column| (role, column)));
     chosen
         .map(|(role, column)| InspectedColumn { role, column: column_letters(column), header: words(column) })
         .collect()

@@ -1,16 +1,27 @@
-//! From grids to questions: which sheet and columns hold the questions, and where each answer goes.
+//! The layout of a questionnaire: which row is the header, which column has the questions, the answers and the
+//! comments, and where each answer goes.
 //!
-//! Knows neither the library nor how a file is written.
+//! Grids of cells go in, a [`questionnaire::Questionnaire`] comes out; a [`mapping::Mapping`] decides where the layout
+//! leaves a choice. The words that decide are in `words/`.
 
+pub mod asking;
+mod by_content;
+mod found_layout;
+mod header_choices;
 mod header_words;
-pub mod headers;
+mod headers;
 pub mod inspect;
+mod layout_columns;
 pub mod mapping;
+pub mod own_words;
 pub mod question;
 mod question_parts;
 pub mod questionnaire;
 mod questions;
-mod role_columns;
+pub mod remembered;
 pub mod sheet;
-pub mod sheet_header;
+mod sheet_content;
+pub mod sheet_layout;
 pub mod short_answer_words;
+pub mod skip_reason;
+mod word_table;

@@ -1,7 +1,9 @@
 //! One question, and the cells for its answer.
 
+use super::own_words::OwnWords;
 use crate::entry::ShortAnswer;
 use crate::rfp::files::cell::Cell;
+use std::sync::Arc;
 
 /// One question and the cells for its answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Question {
     pub parts: u32,
     /// Where the answer goes.
     pub response: Option<Cell>,
+    /// Where a second choice goes, such as a level of compliance.
+    pub level: Option<Cell>,
     /// Where an explanation goes.
     pub comment: Option<Cell>,
     /// The words that the header of the answers offers, such as those of `Response (Yes/No)`.
@@ -28,6 +32,8 @@ pub struct Question {
     pub evidence: Option<Cell>,
     /// Cells to be marked with an X, by what they say.
     pub marks: Vec<(Cell, ShortAnswer)>,
+    /// What the words of the sheet's own lists mean.
+    pub words: Arc<OwnWords>,
     /// Why nothing may be written for it whatever the library holds; empty where something may.
     pub hold: String,
 }

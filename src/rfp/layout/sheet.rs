@@ -1,13 +1,22 @@
 //! One sheet of a questionnaire, and how it was read.
 
+use super::by_content;
+use super::found_layout::FoundLayout;
+use super::header_choices::header_limits;
 use super::headers;
-use super::mapping::Mapping;
+use super::mapping::SheetMapping;
 use super::question::Question;
 use super::questions::read_questions;
-use super::sheet_header::{Columns, Role, SheetHeader};
-use crate::rfp::error::RfpError;
+use super::sheet_content::SheetContent;
+use super::sheet_layout::{Columns, Role, SheetLayout};
+use super::skip_reason::{SkipReason, has_explanatory_name};
+use crate::rfp::error::{Ambiguity, RfpError};
+use crate::rfp::files::cell::Cell;
 use crate::rfp::files::format::Format;
 use crate::rfp::files::grid::Grid;
+
+/// Which part of the texts must ask for a sheet without places for answers to be read, in percent.
+const MIN_ASKING: u32 = 50;
 
 /// One sheet and what it turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,72 +30,81 @@ pub struct Sheet {
 /// What a sheet holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
-    /// Questions under a header.
+    /// Questions.
     Questions {
-        /// The header.
-        header: SheetHeader,
+        /// Where they and their answers are.
+        layout: SheetLayout,
         /// The questions from top to bottom.
         questions: Vec<Question>,
     },
-    /// Nothing to answer, and why we think so.
-    Skipped(String),
+    /// Questions whose layout a person has to decide.
+    Undecided {
+        /// What could be found, with the first of the candidates.
+        layout: SheetLayout,
+        /// What is to be decided.
+        ambiguity: Ambiguity,
+    },
+    /// Nothing to answer, and why.
+    Skipped(SkipReason),
 }
 
-/// Reads a sheet by `mapping`, or by the header that it has.
+/// Reads a sheet by what a mapping says about it, or by the layout that it has.
 ///
 /// # Errors
 ///
-/// The mapping is invalid, or two columns tie.
-pub(super) fn read_sheet(grid: Grid, format: Format, mapping: Option<&Mapping>) -> Result<Sheet, RfpError> {
-    let said = mapping.and_then(|mapping| mapping.of(&grid.name));
-    let header = match said {
-        Some(said) if said.skip => None,
-        Some(said) => Some(said.header()?),
-        None if grid.is_hidden => None,
-        None if format == Format::Text => Some(text_header()),
-        None => headers::find(&grid).map_err(RfpError::Asks)?,
-    };
-    let reading = match header {
-        Some(header) => Reading::Questions { questions: read_questions(&grid, &header), header },
-        None if said.is_some() => Reading::Skipped("the mapping says so".to_owned()),
-        None => Reading::Skipped(skip_reason(&grid)),
+/// The mapping is invalid.
+pub(super) fn read_sheet(mut grid: Grid, format: Format, said: Option<&SheetMapping>) -> Result<Sheet, RfpError> {
+    let reading = match said {
+        Some(said) if said.skip => Reading::Skipped(SkipReason::Mapping),
+        Some(said) => match said.ambiguity() {
+            Some(ambiguity) => Reading::Undecided { layout: said.layout().unwrap_or_default(), ambiguity },
+            None => with_questions(&mut grid, said.layout()?),
+        },
+        None if format == Format::Text => with_questions(&mut grid, text_layout()),
+        None => read_as_found(&mut grid),
     };
     Ok(Sheet { grid, reading })
 }
 
+fn read_as_found(grid: &mut Grid) -> Reading {
+    if grid.is_hidden {
+        return Reading::Skipped(SkipReason::Hidden { cells: grid.cells.len() });
+    }
+    let content = SheetContent::of(grid);
+    let by_content = |grid: &Grid| {
+        let is_read = !has_explanatory_name(&grid.name) || !grid.lists.is_empty();
+        is_read.then(|| by_content::find(grid, &content)).flatten()
+    };
+    match headers::find(grid, &content).or_else(|| by_content(grid)) {
+        None => Reading::Skipped(SkipReason::of(grid)),
+        Some(FoundLayout { layout, undecided: Some(ambiguity) }) => Reading::Undecided { layout, ambiguity },
+        Some(FoundLayout { layout, undecided: None }) => match explains(grid, &content, &layout) {
+            Some(reason) => Reading::Skipped(reason),
+            None => with_questions(grid, layout),
+        },
+    }
+}
+
+/// Returns why a sheet with a header is not a questionnaire: it has no places for answers, and its texts do not ask.
+fn explains(grid: &Grid, content: &SheetContent, layout: &SheetLayout) -> Option<SkipReason> {
+    let column = layout.columns.of(Role::Question)?;
+    let percent = content.column(column).asking_percent();
+    let header = grid.text(Cell::new(layout.body().saturating_sub(1), column)).to_owned();
+    let asks = layout.has_answers() || percent >= MIN_ASKING;
+    (!asks).then_some(SkipReason::Explains { column, header, percent })
+}
+
+fn with_questions(grid: &mut Grid, layout: SheetLayout) -> Reading {
+    let limits = header_limits(grid, &layout);
+    grid.lengths.extend(limits);
+    Reading::Questions { questions: read_questions(grid, &layout), layout }
+}
+
 /// The layout that [`lines::grid`](crate::rfp::files::lines::grid) writes.
-fn text_header() -> SheetHeader {
+fn text_layout() -> SheetLayout {
     let mut columns = Columns::default();
     for (role, column) in [(Role::Section, 0), (Role::Id, 1), (Role::Question, 2)] {
         columns.set(role, column);
     }
-    SheetHeader { first: 0, height: 0, columns, marks: Vec::new(), found: Vec::new() }
-}
-
-fn skip_reason(grid: &Grid) -> String {
-    let name = grid.name.to_lowercase();
-    let explanatory = [
-        "instruction",
-        "read me",
-        "readme",
-        "guidance",
-        "cover",
-        "glossary",
-        "definition",
-        "introduction",
-        "version",
-        "lists",
-        "legend",
-    ];
-    let count = grid.cells.len();
-    if grid.is_hidden {
-        format!("the sheet is hidden ({count} cells with text)")
-    } else if count == 0 {
-        "the sheet is empty".to_owned()
-    } else if explanatory.iter().any(|word| name.contains(word)) {
-        format!("its name says that it explains, and it has no header with a question column ({count} cells with text)")
-    } else {
-        let rows = headers::HEADER_ROWS;
-        format!("no header with a question column in its first {rows} rows ({count} cells with text)")
-    }
+    SheetLayout { columns, ..SheetLayout::default() }
 }

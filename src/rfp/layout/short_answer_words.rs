@@ -1,114 +1,59 @@
-//! The words people use for yes and no, and finding ours among those of a customer's list.
+//! The words people use for yes and no.
 
+use super::word_table::lines;
 use crate::entry::ShortAnswer;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// The wordings of each short answer, most usual first; compared in normal form.
-const WORDINGS: &[(ShortAnswer, &[&str])] = &[
-    (
-        ShortAnswer::Yes,
-        &[
-            "yes",
-            "y",
-            "compliant",
-            "fully compliant",
-            "full",
-            "fully",
-            "fully met",
-            "met",
-            "implemented",
-            "fully implemented",
-            "in place",
-            "true",
-            "supported",
-            "fully supported",
-            "complies",
-            "conforms",
-            "full compliance",
-            "comply",
-            "ja",
-            "oui",
-        ],
-    ),
-    (
-        ShortAnswer::No,
-        &[
-            "no",
-            "n",
-            "non compliant",
-            "not compliant",
-            "noncompliant",
-            "none",
-            "not met",
-            "not implemented",
-            "not in place",
-            "false",
-            "not supported",
-            "unsupported",
-            "does not comply",
-            "no compliance",
-            "nein",
-            "non",
-        ],
-    ),
-    (
-        ShortAnswer::Partial,
-        &[
-            "partial",
-            "partially",
-            "partly",
-            "in part",
-            "partially compliant",
-            "partial compliance",
-            "partially met",
-            "partially implemented",
-            "partially supported",
-            "some",
-            "teilweise",
-        ],
-    ),
-    (ShortAnswer::NotApplicable, &["na", "n a", "not applicable", "does not apply", "out of scope"]),
-    (
-        ShortAnswer::Planned,
-        &[
-            "planned",
-            "roadmap",
-            "on roadmap",
-            "on the roadmap",
-            "future",
-            "in progress",
-            "planned not implemented",
-            "not implemented planned",
-            "future release",
-        ],
-    ),
-];
+const ALL: [ShortAnswer; 5] =
+    [ShortAnswer::Yes, ShortAnswer::No, ShortAnswer::Partial, ShortAnswer::NotApplicable, ShortAnswer::Planned];
 
-/// Reads a word of a list; a word with an addition ("Yes - fully implemented") counts by what comes before it.
+/// The short answer that each wording says, by its normal form.
+static WORDINGS: LazyLock<BTreeMap<String, ShortAnswer>> = LazyLock::new(|| {
+    let short = |section: &str| ALL.into_iter().find(|short| short.word() == section);
+    let lines = lines(include_str!("words/short_answers.txt"));
+    lines.filter_map(|(section, wording)| Some((normal(wording), short(section)?))).collect()
+});
+
+/// Reads a word of a list; a word with an addition ("Yes - fully implemented") counts by what comes before it, one with
+/// a number or code in front ("1 - Yes", "PC: partially compliant") by what comes after it.
 pub fn short_answer_of(word: &str) -> Option<ShortAnswer> {
     let whole = normal(word);
-    let head = word.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
-    let head = head.split(" - ").next().unwrap_or_default();
     let is_qualified =
         ["except", "partial", "workaround", "planned", "limit", "custom"].iter().any(|word| whole.contains(word));
-    let head = if is_qualified { "" } else { head };
-    [whole, normal(head)].iter().find_map(|word| {
-        let (short, _) = WORDINGS.iter().find(|(_, wordings)| wordings.contains(&word.as_str()))?;
-        Some(*short)
-    })
+    let head = if is_qualified { "" } else { head_of(word) };
+    let tail = tail_of(word);
+    [whole.as_str(), &normal(head), &normal(tail)]
+        .into_iter()
+        .find_map(plain_meaning)
+        .or_else(|| (tail.len() < word.len() && !tail.is_empty()).then(|| short_answer_of(tail)).flatten())
 }
 
-/// Chooses the word of a customer's list that says the same as `short`; `None` if the list has none or more than one.
-pub fn choose_word(short: ShortAnswer, words: &[String]) -> Option<&str> {
-    let mut same = words.iter().filter(|word| short_answer_of(word) == Some(short));
-    let first = same.next()?;
-    let is_plain =
-        |word: &str| WORDINGS.iter().any(|(own, known)| *own == short && known.contains(&normal(word).as_str()));
-    if same.next().is_none() {
-        return Some(first);
+/// Returns what a wording in normal form means, without looking at its parts.
+pub(super) fn plain_meaning(normal: &str) -> Option<ShortAnswer> {
+    WORDINGS.get(normal).copied()
+}
+
+fn head_of(word: &str) -> &str {
+    let head = word.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
+    head.split(" - ").next().unwrap_or_default()
+}
+
+/// Returns what follows a number or a code of at most three characters: `1 - Yes`, `2) No`, `PC = Partially compliant`.
+fn tail_of(word: &str) -> &str {
+    let trimmed = word.trim().trim_start_matches(['(', '[']);
+    let Some(end) = trimmed.find(|character: char| !character.is_alphanumeric()) else { return "" };
+    let (code, rest) = trimmed.split_at_checked(end).unwrap_or_default();
+    let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+    let is_code = (1..=3).contains(&code.chars().count());
+    let after = rest.trim_start();
+    let marked = after.trim_start_matches(['-', '–', '—', ':', '=', ')', ']', '.']);
+    let has_mark = marked.len() < after.len() && !(rest.starts_with('-') && !rest.starts_with("- ") && !is_number);
+    if (is_number && rest.len() > marked.len() || is_code && has_mark) && plain_meaning(&normal(code)).is_none() {
+        marked.trim()
+    } else {
+        ""
     }
-    // "Yes" beside "Yes (in two regions)": the plain word, if exactly one is plain.
-    let mut plain = words.iter().filter(|word| is_plain(word));
-    plain.next().filter(|_| plain.next().is_none()).map(String::as_str)
 }
 
 /// Returns the plain English word of a short answer.
@@ -133,22 +78,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_own_words_are_chosen() {
-        let choose = |short: ShortAnswer, words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            choose_word(short, &words).map(str::to_owned)
-        };
-        assert_eq!(choose(ShortAnswer::Yes, &["Yes", "No", "Partial"]).as_deref(), Some("Yes"));
-        assert_eq!(choose(ShortAnswer::Yes, &["Compliant", "Non-compliant", "N/A"]).as_deref(), Some("Compliant"));
-        assert_eq!(choose(ShortAnswer::No, &["Compliant", "Non-compliant", "N/A"]).as_deref(), Some("Non-compliant"));
-        assert_eq!(choose(ShortAnswer::NotApplicable, &["Y", "N", "N/A"]).as_deref(), Some("N/A"));
-        assert_eq!(choose(ShortAnswer::Yes, &["Yes, with exceptions", "YES", "no"]).as_deref(), Some("YES"));
-        assert_eq!(choose(ShortAnswer::Yes, &["Yes (fully)", "Yes (in part)"]), None);
-        assert_eq!(choose(ShortAnswer::Yes, &["Yes, with exceptions", "No"]), None);
-        assert_eq!(choose(ShortAnswer::Partial, &["Yes", "No"]), None);
-        assert_eq!(
-            choose(ShortAnswer::Planned, &["Implemented", "Not implemented", "Planned"]).as_deref(),
-            Some("Planned")
-        );
+    fn numbers_and_codes_before_a_word_are_passed_over() {
+        for (word, expected) in [
+            ("1 - Yes", Some(ShortAnswer::Yes)),
+            ("1-Yes", Some(ShortAnswer::Yes)),
+            ("2) No", Some(ShortAnswer::No)),
+            ("3. Partially", Some(ShortAnswer::Partial)),
+            ("0: N/A", Some(ShortAnswer::NotApplicable)),
+            ("(1) Fully compliant", Some(ShortAnswer::Yes)),
+            ("PC = Partially compliant", Some(ShortAnswer::Partial)),
+            ("NC: Non-compliant", Some(ShortAnswer::No)),
+            ("1 - Yes, with exceptions", None),
+            ("Non-compliant", Some(ShortAnswer::No)),
+            ("No - yes, later", Some(ShortAnswer::No)),
+            ("C", None),
+            ("1", None),
+            ("ISO: yes we are", None),
+            ("Nicht zutreffend", Some(ShortAnswer::NotApplicable)),
+            ("Sí", Some(ShortAnswer::Yes)),
+            ("", None),
+        ] {
+            assert_eq!(short_answer_of(word), expected, "{word}");
+        }
     }
 }

@@ -12,6 +12,10 @@ use crate::hold::{HoldReason, LibraryAnswer, SendableText};
 use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
 use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::rfp::layout::short_answer_words::normal;
+
+/// The text of a held answer of fewer words is what any person would write.
+const REPEATED_WORDS: usize = 5;
 
 /// Checks what a person typed: a text and a short answer.
 pub type TypedCheck<'a> = dyn Fn(&str, Option<ShortAnswer>) -> Result<SendableText, Vec<HoldReason>> + 'a;
@@ -51,7 +55,10 @@ fn decided_outcome(
 ) -> Outcome {
     match &decided.decision {
         Decision::Accept(chosen) | Decision::Choose(chosen) => chosen_outcome(chosen, decided, place, context),
-        Decision::Edit(typed) => typed_outcome(place, &(context.typed)(&typed.text, typed.short_answer), &decided.by),
+        Decision::Edit(typed) => match repeated(&typed.text, context.library) {
+            Some(reason) => Outcome::Held { answer: None, reasons: vec![reason], owner: Some(decided.by.clone()) },
+            None => typed_outcome(place, &(context.typed)(&typed.text, typed.short_answer), &decided.by),
+        },
         Decision::NotApplicable(note) => {
             let text = note.as_deref().unwrap_or("Not applicable.");
             typed_outcome(place, &(context.typed)(text, Some(ShortAnswer::NotApplicable)), &decided.by)
@@ -98,6 +105,23 @@ fn typed_outcome(place: QuestionInFile<'_>, checked: &Result<SendableText, Vec<H
         Ok((cells, text)) => Outcome::Typed { cells, text },
         Err(reasons) => Outcome::Held { answer: None, reasons, owner: Some(by.to_owned()) },
     }
+}
+
+/// Returns why `text` must not be sent if it repeats the whole text of an answer that is held.
+fn repeated(text: &str, library: &[LibraryAnswer]) -> Option<RowHold> {
+    let text = spaced(text);
+    library.iter().find_map(|answer| {
+        let reason = answer.hold_reasons().first()?;
+        let own = spaced(&answer.matched_text);
+        let is_telling = own.matches(' ').count() > REPEATED_WORDS;
+        let is_repeated = is_telling && text.contains(&own);
+        is_repeated.then(|| RowHold::RepeatsHeld { entry: answer.id.clone(), reason: reason.clone() })
+    })
+}
+
+/// Returns the words of `text`, each with a space on both sides, so that a whole word is found as one.
+fn spaced(text: &str) -> String {
+    format!(" {} ", normal(text))
 }
 
 fn assigned(assignment: &Assignment, before: &Outcome) -> Outcome {

@@ -4,6 +4,7 @@ use super::decided_row::DecidedRow;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
+use crate::rfp::files::archive::changed_parts;
 use chrono::NaiveDate;
 use fieldbook_search::matching::{Band, Proposal};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Manifest {
     pub received: String,
     /// BLAKE3 of the file as it was written.
     pub written: String,
+    /// The parts of the archive that differ in both, such as `xl/worksheets/sheet1.xml`; none for other files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// How many questions there are.
     pub questions: usize,
     /// How many are answered.
@@ -98,6 +102,8 @@ impl Manifest {
             customer: scope.customer.map(str::to_owned),
             received: hash(scope.received),
             written: hash(scope.written),
+            // Other files have no parts.
+            parts: changed_parts(scope.received, scope.written).unwrap_or_default(),
             questions: response.rows.len(),
             filled: response.filled(),
             rows: response.rows.iter().map(|row| manifest_row(row, library)).collect(),
@@ -173,16 +179,21 @@ pub fn phrases(reasons: &[RowHold]) -> String {
 
 fn explain_proposal(proposal: &Proposal, library: &[LibraryAnswer]) -> String {
     let id = library.get(proposal.answer).map(|answer| answer.id.as_str()).unwrap_or_default();
-    let mut text = format!("  {} {:.2} {id}", band_name(proposal.band), proposal.probability);
-    let mut add = |name: &str, words: Vec<String>, between: &str| {
-        if !words.is_empty() {
-            text.extend([" · ", name, " ", &words.join(between)]);
-        }
-    };
-    add("has", proposal.matched.clone(), ", ");
-    add("lacks", proposal.missing.clone(), ", ");
-    add("but", proposal.mismatches.iter().map(ToString::to_string).collect(), "; ");
-    text
+    let has = joined(&[("has", proposal.matched.join(", "))]);
+    let against = proposal_reasons(proposal);
+    let parts = [format!("  {} {:.2} {id}", band_name(proposal.band), proposal.probability), has, against];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Says what speaks against a proposal: the words that it lacks, and how it differs from the question.
+pub fn proposal_reasons(proposal: &Proposal) -> String {
+    let mismatches: Vec<String> = proposal.mismatches.iter().map(ToString::to_string).collect();
+    joined(&[("lacks", proposal.missing.join(", ")), ("but", mismatches.join("; "))])
+}
+
+fn joined(parts: &[(&str, String)]) -> String {
+    let parts = parts.iter().filter(|(_, words)| !words.is_empty());
+    parts.map(|(name, words)| format!("{name} {words}")).collect::<Vec<_>>().join(" · ")
 }
 
 fn line(text: &mut String, words: &str) {

@@ -4,6 +4,6 @@
 pub mod decided;
 pub mod decided_row;
 pub mod manifest;
-mod planned_cells;
+pub mod planned_cells;
 pub mod respond;
 pub mod row_hold;

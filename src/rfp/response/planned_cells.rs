@@ -3,11 +3,12 @@
 use super::row_hold::RowHold;
 use crate::hold::SendableText;
 use crate::rfp::files::cell::Cell;
-use crate::rfp::files::fill::{MAX_CELL, PlannedCell};
+use crate::rfp::files::fill::{MAX_CELL, PlannedCell, is_unwritable};
 use crate::rfp::files::format::Format;
-use crate::rfp::files::grid::Grid;
+use crate::rfp::files::grid::{ChoiceList, Grid, LengthLimit, LengthUnit};
+use crate::rfp::layout::asking::is_open;
 use crate::rfp::layout::question::Question;
-use crate::rfp::layout::short_answer_words::{choose_word, normal, plain_word};
+use crate::rfp::layout::short_answer_words::plain_word;
 
 /// A question with its place in the file.
 #[derive(Clone, Copy)]
@@ -28,12 +29,14 @@ pub(super) fn plan(
         return Ok((Vec::new(), text.to_owned()));
     }
     let planned = |cell, text: &str| PlannedCell { sheet: grid.name.clone(), cell, text: text.to_owned() };
-    let mut cells = Vec::new();
-    // An open question is answered in words; none of the words of a list says when or how.
-    let choice =
-        if is_open(&question.text) && question.comment.is_some() { None } else { choice(grid, question, answer)? };
-    let is_choice = choice.is_some() || offers_choice(grid, question);
-    cells.extend(choice.iter().map(|(cell, word)| planned(*cell, word)));
+    let is_choice = offers_choice(grid, question);
+    let choices = if is_choice && is_open(&question.text) {
+        // None of the words of a list says when or how: the answer is written beside it, or not at all.
+        question.comment.map(|_| Vec::new()).ok_or(RowHold::OpenQuestion)?
+    } else {
+        choices(grid, question, answer)?
+    };
+    let mut cells: Vec<_> = choices.iter().map(|(cell, word)| planned(*cell, word)).collect();
     // The words go to the comments where the answer itself is a choice.
     let slot = if is_choice { question.comment } else { question.response.or(question.comment) };
     if let Some(cell) = slot.filter(|_| !text.is_empty()) {
@@ -45,50 +48,65 @@ pub(super) fn plan(
     Ok((cells, text.to_owned()))
 }
 
-/// A question that begins with a question word, or asks to describe.
-fn is_open(question: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "what", "which", "when", "where", "who", "whom", "whose", "why", "how", "within", "describe", "explain",
-        "list", "name", "provide", "specify", "state", "outline",
-    ];
-    let words = normal(question);
-    let first = words.split(' ').find(|word| *word != "please").unwrap_or_default();
-    WORDS.contains(&first)
-}
-
 /// Returns whether the cell of the answer takes one word of several.
-fn offers_choice(grid: &Grid, question: &Question) -> bool {
+pub fn offers_choice(grid: &Grid, question: &Question) -> bool {
     let has_list = question.response.is_some_and(|cell| grid.list_at(cell).is_some());
     has_list || !question.marks.is_empty() || !question.choices.is_empty()
 }
 
-/// Chooses the word and its cell where the answer is a choice: from a list, from columns to mark, or from the header.
-fn choice(grid: &Grid, question: &Question, answer: &SendableText) -> Result<Option<(Cell, String)>, RowHold> {
-    let short = || answer.short_answer().ok_or(RowHold::NoShortAnswer);
+/// Chooses the words and their cells where the answer is a choice: in the columns to mark, in the cell of the answer,
+/// and in the one of the level beside it.
+fn choices(grid: &Grid, question: &Question, answer: &SendableText) -> Result<Vec<(Cell, String)>, RowHold> {
+    let mut choices = Vec::new();
     if !question.marks.is_empty() {
-        let short = short()?;
+        let short = answer.short_answer().ok_or(RowHold::NoShortAnswer)?;
         let mark = question.marks.iter().find(|(_, own)| *own == short);
         let (cell, _) = mark.ok_or(RowHold::NoMark(plain_word(short)))?;
-        return Ok(Some((*cell, "X".to_owned())));
+        choices.push((*cell, "X".to_owned()));
     }
-    let Some(cell) = question.response else { return Ok(None) };
-    let list = grid.list_at(cell);
+    let slots = [(question.response, question.choices.as_slice()), (question.level, &[])];
+    for (cell, words) in slots {
+        let Some(cell) = cell.filter(|_| question.marks.is_empty() || cell == question.level) else { continue };
+        choices.extend(choice(grid.list_at(cell), words, question, answer)?.map(|word| (cell, word)));
+    }
+    Ok(choices)
+}
+
+/// Chooses the word of a list, or of those that the header offers; `None` if there are neither.
+fn choice(
+    list: Option<&ChoiceList>,
+    header: &[String],
+    question: &Question,
+    answer: &SendableText,
+) -> Result<Option<String>, RowHold> {
     if let Some(list) = list.filter(|list| list.words.is_empty()) {
         return Err(RowHold::FormulaList(list.source.clone()));
     }
-    let words = list.map_or(question.choices.as_slice(), |list| list.words.as_slice());
+    let words = list.map_or(header, |list| list.words.as_slice());
     if words.is_empty() {
         return Ok(None);
     }
-    let short = short()?;
+    let short = answer.short_answer().ok_or(RowHold::NoShortAnswer)?;
     let offered = || RowHold::NoWord { word: plain_word(short), offered: words.iter().take(8).cloned().collect() };
-    Ok(Some((cell, choose_word(short, words).ok_or_else(offered)?.to_owned())))
+    Ok(Some(question.words.choose(short, words).ok_or_else(offered)?.to_owned()))
 }
 
 /// The longest text that the cell takes: the standard one, else the short one.
 fn fitting<'a>(grid: &Grid, cell: Cell, answer: &'a SendableText) -> Result<&'a str, RowHold> {
-    let most = grid.length_at(cell).map_or(MAX_CELL, |most| most as usize).min(MAX_CELL);
-    let texts = [answer.text(), answer.short_text()];
-    let fits = |text: &&str| !text.is_empty() && text.encode_utf16().count() <= most;
-    texts.into_iter().find(fits).ok_or(RowHold::TooLong { cell, most })
+    let excel = LengthLimit {
+        areas: Vec::new(),
+        most: u32::try_from(MAX_CELL).unwrap_or(u32::MAX),
+        unit: LengthUnit::Characters,
+    };
+    let limits: Vec<&LengthLimit> = grid.limits_at(cell).chain([&excel]).collect();
+    let exceeded = |text: &str| limits.iter().find(|limit| limit.unit.count(text) > limit.most as usize);
+    let mut texts = [answer.text(), answer.short_text()].into_iter().filter(|text| !text.is_empty());
+    let text = texts.find(|text| exceeded(text).is_none()).ok_or_else(|| {
+        let limit = exceeded(answer.text()).copied().unwrap_or(&excel);
+        RowHold::TooLong { cell, most: limit.most, unit: limit.unit }
+    })?;
+    match text.chars().find(|character| is_unwritable(*character)) {
+        Some(control) => Err(RowHold::ControlCharacter(control)),
+        None => Ok(text),
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::hold::HoldReason;
 use crate::rfp::files::cell::Cell;
+use crate::rfp::files::grid::LengthUnit;
 use chrono::NaiveDate;
 use fieldbook_search::matching::{Mismatch, STRONG};
 use std::fmt;
@@ -35,6 +36,13 @@ pub enum RowHold {
         /// The day of the decision.
         on: NaiveDate,
     },
+    /// What a person wrote repeats an answer that must not be sent.
+    RepeatsHeld {
+        /// The id of the entry.
+        entry: String,
+        /// Why it must not be sent.
+        reason: HoldReason,
+    },
     /// A person is to answer it.
     Assigned {
         /// The day on which the answer is due.
@@ -61,9 +69,15 @@ pub enum RowHold {
     TooLong {
         /// The cell.
         cell: Cell,
-        /// The most characters that it takes.
-        most: usize,
+        /// How much it takes.
+        most: u32,
+        /// What is counted.
+        unit: LengthUnit,
     },
+    /// The question is answered in words, and the cell takes a word of a list; there is no comment column.
+    OpenQuestion,
+    /// The answer has a control character that no cell can hold.
+    ControlCharacter(char),
 }
 
 impl fmt::Display for RowHold {
@@ -82,6 +96,7 @@ impl fmt::Display for RowHold {
             Self::OutdatedDecision { entry, by, on } => {
                 write!(formatter, "{by} chose {entry} on {on}, and it has changed since")
             }
+            Self::RepeatsHeld { entry, reason } => write!(formatter, "repeats the text of {entry}: {reason}"),
             Self::Assigned { due: Some(due) } => write!(formatter, "assigned, due {due}"),
             Self::Assigned { due: None } => write!(formatter, "assigned"),
             Self::Answer(reason) => reason.fmt(formatter),
@@ -95,9 +110,18 @@ impl fmt::Display for RowHold {
                 let offered: Vec<String> = offered.iter().map(|word| format!("\"{word}\"")).collect();
                 write!(formatter, "no single word of the list says \"{word}\"; it has {}", offered.join(", "))
             }
-            Self::TooLong { cell, most } => {
-                write!(formatter, "the answer is longer than the {most} characters that {cell} allows")
+            Self::TooLong { cell, most, unit } => {
+                write!(formatter, "the answer is longer than the {most} {} that {cell} allows", unit.word())
             }
+            Self::OpenQuestion => write!(
+                formatter,
+                "the question is answered in words, the cell takes a word of a list, and there is no comment column"
+            ),
+            Self::ControlCharacter(character) => write!(
+                formatter,
+                "the answer contains the control character U+{:04X}, which a cell cannot contain",
+                u32::from(*character)
+            ),
         }
     }
 }

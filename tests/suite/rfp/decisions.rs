@@ -127,6 +127,21 @@ fn a_decision_does_not_release_what_must_not_be_sent() {
 }
 
 #[test]
+fn what_a_person_writes_does_not_repeat_an_answer_that_is_held() {
+    let library = library();
+    let price = "Well: yes. We go down to half of the LIST price";
+    let decisions = vec![(0, typed(price, None)), (1, typed("No. There is an escrow.", None))];
+    let outcomes = outcomes(&response(CSV, &library, decisions));
+    assert_eq!(
+        outcomes[..2],
+        [
+            "2 held: repeats the text of rfp/price: audience is `internal`, not `customer`",
+            "3 held: the cell requires a choice, and the answer has no `short_answer`"
+        ]
+    );
+}
+
+#[test]
 fn an_answer_that_changed_after_it_was_chosen_goes_back_to_review() {
     let library = library();
     let mut old = chosen(&library, "rfp/sso");

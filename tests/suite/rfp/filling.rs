@@ -1,6 +1,7 @@
 //! Filling: the planned cells change, and not one byte else.
 
 use super::workbooks::{hidden, pack, packed, part, parts, rows, tab, worksheet};
+use fieldbook::rfp::files::archive::changed_parts;
 use fieldbook::rfp::files::cell::Cell;
 use fieldbook::rfp::files::fill::{PlannedCell, fill, has_macros};
 use fieldbook::rfp::files::format::Format;
@@ -54,14 +55,6 @@ fn rich(answer: &str, comment: &str) -> Vec<u8> {
     pack(&parts)
 }
 
-/// Compares two archives part by part, and returns the names of the parts that differ.
-fn changed_parts(before: &[u8], after: &[u8]) -> Vec<String> {
-    let (before, after) = (packed(before), packed(after));
-    assert_eq!(before.len(), after.len(), "no part is lost or added");
-    let differing = before.iter().zip(&after).filter(|(before, after)| before != after);
-    differing.map(|(before, _)| before.name.clone()).collect()
-}
-
 #[test]
 fn only_the_sheet_changes_and_in_it_only_the_cells() {
     let before = rich(r#"<c r="D3" s="7"/>"#, "");
@@ -71,7 +64,10 @@ fn only_the_sheet_changes_and_in_it_only_the_cells() {
         &planned(&[("Questions", "D3", "Compliant"), ("Questions", "E3", "=AES & \"more\"\n<256>")]),
     )
     .unwrap();
-    assert_eq!(changed_parts(&before, &after), ["xl/worksheets/sheet1.xml"]);
+    // The sheet has a formula: the workbook says that it is calculated on opening.
+    assert_eq!(changed_parts(&before, &after).unwrap(), ["xl/workbook.xml", "xl/worksheets/sheet1.xml"]);
+    let marked = part(&before, "xl/workbook.xml").replace("</sheets>", "</sheets><calcPr fullCalcOnLoad=\"1\"/>");
+    assert_eq!(part(&after, "xl/workbook.xml"), marked);
     assert!(has_macros(&before) && has_macros(&after), "the macros are said to be there");
     assert!(!has_macros(&pack(&parts(&[tab("Questions", String::new())]))));
     let answer = r#"<c r="D3" s="7" t="inlineStr"><is><t xml:space="preserve">Compliant</t></is></c>"#;
@@ -90,10 +86,13 @@ fn the_comparison_of_archives_can_fail() {
     let before = pack(&parts(&tabs()));
     let mut other = parts(&tabs());
     other[3].1.push(b' ');
-    assert_eq!(changed_parts(&before, &pack(&other)), ["xl/_rels/workbook.xml.rels"]);
+    assert_eq!(changed_parts(&before, &pack(&other)).unwrap(), ["xl/_rels/workbook.xml.rels"]);
     other = parts(&tabs());
     other.swap(0, 4);
-    assert_eq!(changed_parts(&before, &pack(&other)).len(), 2);
+    assert_eq!(changed_parts(&before, &pack(&other)).unwrap().len(), 2);
+    other = parts(&tabs());
+    other.push(("xl/more.xml".to_owned(), b"<a/>".to_vec()));
+    assert_eq!(changed_parts(&before, &pack(&other)).unwrap(), ["xl/more.xml"]);
 }
 
 #[test]
@@ -162,8 +161,8 @@ proptest! {
         let mut expected = values(&before, Format::Xlsx);
         expected.extend(cells.iter().map(|(cell, text)| (format!("Questions!{cell}"), text.clone())));
         prop_assert_eq!(values(&after, Format::Xlsx), expected);
-        let others = changed_parts(&before, &after);
-        prop_assert!(others.is_empty() || others == ["xl/worksheets/sheet1.xml"]);
+        let changed = changed_parts(&before, &after).unwrap();
+        prop_assert!(changed.is_empty() || changed == ["xl/workbook.xml", "xl/worksheets/sheet1.xml"]);
     }
 
     #[test]

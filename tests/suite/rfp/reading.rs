@@ -42,7 +42,8 @@ fn title_rows_lists_and_instructions_are_understood() {
     assert_eq!(first, ("1.1", "Access", "D5".to_owned(), "E5".to_owned()));
     let grid = &questionnaire.sheets[1].grid;
     assert_eq!(grid.list_at(found[0].response.unwrap()).unwrap().words, ["Yes", "No", "\"n/a\""]);
-    assert_eq!(grid.length_at(found[0].comment.unwrap()), Some(1500));
+    let limits: Vec<u32> = grid.limits_at(found[0].comment.unwrap()).map(|limit| limit.most).collect();
+    assert_eq!(limits, [1500]);
     let inspection = inspect(&questionnaire);
     assert_eq!(inspection.schema, "fieldbook/rfp-inspect/1");
     assert_eq!(inspection.sheets[1].title, ["Supplier check 2026", "Classification: confidential"]);
@@ -173,11 +174,11 @@ fn a_column_with_a_list_is_the_answer_beside_one_for_words() {
 fn ties_are_asked_about_and_a_mapping_decides() {
     let sheet = rows(&[(1, &["ID", "Question", "Answer", "Answer"]), (2, &["1", "A?"])]);
     let bytes = pack(&parts(&[tab("Q", sheet)]));
-    let Err(RfpError::Asks(ambiguity)) = Questionnaire::read(&bytes, Format::Xlsx, None) else { panic!("it guessed") };
+    let Err(RfpError::Asks(asked)) = Questionnaire::read(&bytes, Format::Xlsx, None) else { panic!("it guessed") };
     assert_eq!(
-        RfpError::Asks(ambiguity).to_string(),
+        RfpError::Asks(asked).to_string(),
         "sheet \"Q\": 2 columns fit equally well for the answers\n  Q!C1 \"Answer\" (fit 21)\n  Q!D1 \"Answer\" (fit 21)\n\
-         name the columns in a mapping file and hand it over with --mapping"
+         correct the mapping that `fieldbook rfp inspect FILE` prints, and pass it with --mapping"
     );
     let said = SheetMapping {
         sheet: "Q".into(),
@@ -205,7 +206,7 @@ fn a_file_without_a_header_asks_with_what_there_is() {
         rows(&[(1, &["alpha", "a longer text that might be asked"]), (2, &["beta", "another one"])]),
     )]));
     let asked = Questionnaire::read(&bytes, Format::Xlsx, None).unwrap_err().to_string();
-    assert!(asked.contains("no sheet has a header") && asked.contains("Data!B1"), "{asked}");
+    assert!(asked.contains("no header with a question column") && asked.contains("Data!B1"), "{asked}");
 }
 
 #[test]

@@ -8,11 +8,12 @@ use fieldbook::library::{Library, Lists};
 use fieldbook::rfp::files::fill::fill;
 use fieldbook::rfp::files::format::Format;
 use fieldbook::rfp::layout::questionnaire::Questionnaire;
-use fieldbook::rfp::response::manifest::{Manifest, ManifestScope, explain, markdown, phrases};
+use fieldbook::rfp::response::manifest::{MANIFEST_SCHEMA, Manifest, ManifestScope, explain, markdown, phrases};
 use fieldbook::rfp::response::respond::{Outcome, Response, propose, respond};
 use fieldbook::rfp::response::row_hold::RowHold;
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_search::matching::{REVIEW, STRONG};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the answers below have in common; each adds its own fields.
@@ -21,7 +22,7 @@ const FRONT: &str = "kind: answer\nstatus: approved\naudience: customer\nowner: 
 const VERIFIED: &str = "verified: 2026-11-01\nreview_every: 1y\n";
 
 /// The answers of the library: name, further fields, and the standard text.
-const ANSWERS: [(&str, &str, &str); 8] = [
+const ANSWERS: [(&str, &str, &str); 9] = [
     (
         "sso",
         "question: Is single sign-on offered?\nshort_answer: yes\n\
@@ -52,6 +53,7 @@ const ANSWERS: [(&str, &str, &str); 8] = [
         "question: What discount do you give?\naudience: internal\nshort_answer: yes\n",
         "Yes. We go down to half of the list price.",
     ),
+    ("bell", "question: Is the bell rung?\nshort_answer: yes\n", "Yes, \u{7} each hour."),
 ];
 
 /// Returns the file of an answer: `fields` replace those that all answers have.
@@ -107,7 +109,7 @@ const LIST: &str = concat!(
     r#"<dataValidation type="textLength" operator="lessThan" sqref="D7"><formula1>10</formula1></dataValidation></dataValidations>"#
 );
 
-fn answered(bytes: &[u8], format: Format) -> (Questionnaire, Response) {
+pub(crate) fn answered(bytes: &[u8], format: Format) -> (Questionnaire, Response) {
     let questionnaire = Questionnaire::read(bytes, format, None).unwrap();
     let proposals = propose(&questionnaire, &library(), &[]);
     let response = respond(&questionnaire, &library(), &proposals);
@@ -217,6 +219,14 @@ fn the_manifest_says_what_was_said_and_why_not() {
         "entry": "rfp/sso", "commit": "1f2e3d4", "digest": "41e383f6e348fa3a09d7a2b8c3f9ec33", "band": "exact", "p": 1.0, "reasons": []
     });
     assert_eq!(json["customer"], "acme");
+    let schema: serde_json::Value = serde_json::from_str(MANIFEST_SCHEMA).unwrap();
+    let names = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(&json), names(&schema["properties"]));
+    let rows = json["rows"].as_array().unwrap();
+    let fields: BTreeSet<_> = rows.iter().flat_map(names).chain(["decided".to_owned()]).collect();
+    assert_eq!(fields, names(&schema["properties"]["rows"]["items"]["properties"]));
+    let read: Manifest = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(read, manifest);
     assert_eq!(json["rows"][0], expected);
     assert_eq!(json["rows"][1]["owner"], "security@fieldbook.example");
     assert_eq!((&json["rows"][6]["band"], &json["rows"][6].get("entry")), (&"none".into(), &None));

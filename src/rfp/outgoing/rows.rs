@@ -1,0 +1,65 @@
+//! One question of a filled file, with what its cells hold.
+
+use crate::entry::ShortAnswer;
+use crate::rfp::files::cell::Cell;
+use crate::rfp::files::grid::Grid;
+use crate::rfp::layout::question::Question;
+use crate::rfp::response::planned_cells::offers_choice;
+
+/// A question and the texts in its cells.
+pub(super) struct FilledRow<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) question: &'a Question,
+    /// The cells for the answer that hold a text.
+    pub(super) texts: Vec<(Cell, &'a str)>,
+    /// What the choice says, where the answer is one.
+    pub(super) choice: Choice,
+}
+
+/// What the choice of a question says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// The question takes no choice, or none is made.
+    None,
+    /// This.
+    Known(ShortAnswer),
+    /// A word that is not known, in this cell.
+    Unknown(Cell),
+}
+
+impl<'a> FilledRow<'a> {
+    pub(super) fn new(grid: &'a Grid, question: &'a Question) -> Self {
+        let slots = [question.response, question.level, question.comment, question.evidence].into_iter().flatten();
+        let cells = slots.chain(question.marks.iter().map(|(cell, _)| *cell));
+        let texts = cells.map(|cell| (cell, grid.text(cell))).filter(|(_, text)| !text.is_empty()).collect();
+        Self { grid, question, texts, choice: choice(grid, question) }
+    }
+
+    /// Returns the text of a cell of the question; empty without one.
+    pub(super) fn text(&self, cell: Option<Cell>) -> &'a str {
+        cell.map_or("", |cell| self.grid.text(cell))
+    }
+
+    /// Returns the cell that a finding about the whole question names.
+    pub(super) fn cell(&self) -> Cell {
+        let first_mark = || self.question.marks.first().map(|(cell, _)| *cell);
+        self.question.response.or(self.question.comment).or_else(first_mark).unwrap_or(Cell::new(self.question.row, 0))
+    }
+}
+
+fn choice(grid: &Grid, question: &Question) -> Choice {
+    if let Some((_, short)) = question.marks.iter().find(|(cell, _)| !grid.text(*cell).is_empty()) {
+        return Choice::Known(*short);
+    }
+    let Some(cell) = question.response.filter(|_| offers_choice(grid, question)) else { return Choice::None };
+    let word = grid.text(cell);
+    let meaning = question.words.meaning(word);
+    match meaning {
+        Some(short) => Choice::Known(short),
+        None if word.is_empty() => Choice::None,
+        None => match grid.list_at(cell) {
+            Some(list) if list.words.is_empty() || list.words.iter().any(|known| known.trim() == word) => Choice::None,
+            _ => Choice::Unknown(cell),
+        },
+    }
+}

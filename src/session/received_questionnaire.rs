@@ -1,0 +1,88 @@
+//! Reading a questionnaire and its layout.
+
+use super::failure::Failure;
+use super::remembered_layouts::read_layouts;
+use crate::inputs::read_file;
+use crate::rfp::files::format::{Format, format_of};
+use crate::rfp::layout::inspect;
+use crate::rfp::layout::mapping::Mapping;
+use crate::rfp::layout::questionnaire::{Questionnaire, grids};
+use serde_json::Value;
+use std::path::Path;
+
+/// The largest questionnaire that is read, in bytes.
+const LIMIT: u64 = 64 << 20;
+
+/// A questionnaire as it was received.
+#[derive(Debug)]
+pub struct ReceivedQuestionnaire {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// Its kind.
+    pub format: Format,
+    /// What was read from it.
+    pub questionnaire: Questionnaire,
+    /// Where its layout comes from.
+    pub layout: LayoutSource,
+}
+
+/// Where the layout of a questionnaire comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LayoutSource {
+    /// From the file itself.
+    Found,
+    /// From a mapping file.
+    Mapping,
+    /// From the layouts that the site remembers.
+    Remembered,
+}
+
+/// Where layouts are looked up.
+#[derive(Debug, Clone, Copy)]
+pub struct LayoutFiles<'a> {
+    /// A mapping file, which decides.
+    pub mapping: Option<&'a Path>,
+    /// The folder of the site, which may remember the layout.
+    pub site: &'a Path,
+}
+
+/// Reads a questionnaire whose layout is decided: by a mapping file, by what the site remembers, or by itself.
+///
+/// # Errors
+/// A file cannot be read, or the layout leaves a choice.
+pub fn read_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<ReceivedQuestionnaire, Failure> {
+    let received = open_questionnaire(file, layouts)?;
+    Ok(ReceivedQuestionnaire { questionnaire: received.questionnaire.decided()?, ..received })
+}
+
+/// Reads a questionnaire, whether or not its layout is decided.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<ReceivedQuestionnaire, Failure> {
+    let bytes = read_file(file, LIMIT)?;
+    let format = format_of(&file.to_string_lossy(), &bytes);
+    let grids = grids(&bytes, format)?;
+    let (mapping, layout) = match layouts.mapping {
+        Some(path) => (Some(read_mapping(path)?), LayoutSource::Mapping),
+        None => match read_layouts(layouts.site)?.0.find(&grids) {
+            Some(mapping) => (Some(mapping.clone()), LayoutSource::Remembered),
+            None => (None, LayoutSource::Found),
+        },
+    };
+    let questionnaire = Questionnaire::of_grids(grids, format, mapping.as_ref())?;
+    Ok(ReceivedQuestionnaire { bytes, format, questionnaire, layout })
+}
+
+/// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it, or all that it prints.
+fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
+    let bytes = read_file(path, LIMIT)?;
+    let fault = |error: serde_json::Error| Failure(format!("{}: {error}", path.display()));
+    let mut value: Value = serde_json::from_slice(&bytes).map_err(fault)?;
+    let is_inspection = value.get("schema").is_some_and(|schema| schema == inspect::SCHEMA);
+    if let Some(mapping) = value.get_mut("mapping").filter(|_| is_inspection) {
+        return serde_json::from_value(mapping.take()).map_err(fault);
+    }
+    // Read from the bytes again, so that an error names its line.
+    serde_json::from_slice(&bytes).map_err(fault)
+}

@@ -1,0 +1,91 @@
+//! `fieldbook rfp check`: each thing that is missing in a filled file, and that a whole one passes.
+
+use super::{printed, read, run, site, stderr, stdout, write};
+use std::path::Path;
+
+const HEADER: &str = "No,Question,Response (Yes/No/Partial/N/A),Comments (max 60 characters),Evidence\n";
+
+/// Checks a file of these rows below [`HEADER`]; returns its exit code and what is found, without path and rule family.
+fn found(folder: &Path, rows: &str) -> (Option<i32>, Vec<String>) {
+    write(folder, "done.csv", &format!("{HEADER}{rows}"));
+    let output = run(folder, &["rfp", "check", "done.csv", "--format", "concise", "--customer", "acme"]);
+    let printed = stdout(&output);
+    let lines = printed.lines().map(|line| line.replace("done.csv:", "").replace("[questionnaire/", "["));
+    (output.status.code(), lines.collect())
+}
+
+#[test]
+fn a_whole_questionnaire_passes() {
+    let folder = site();
+    let rows = "1,Is it on?,Yes,As Acme Mills asked.,Policy 4\n2,Is it off?,No,It is not needed.,\n\
+        3,Is it green?,Partial,The front is and the back is not.,\n4,Is it lunar?,N/A,,\n5,How is it done?,,By hand.,\n";
+    assert_eq!(found(folder.path(), rows), (Some(0), Vec::new()));
+    let output = run(folder.path(), &["rfp", "check", "done.csv", "--customer", "acme"]);
+    assert_eq!(stdout(&output), "no findings in 5 questions; the site was not checked\n");
+}
+
+#[test]
+fn each_fault_is_found_in_its_cell() {
+    let folder = site();
+    let key = ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat();
+    let rows = format!(
+        "1,Is it on?,,,\n2,Is it off?,No,,\n3,Is it green?,Partial,Only the front.,\n4,Is it lunar?,Yes,It is lunar.,\n\
+        5,Is it {{{{so}}}}?,No,See {{{{link}}}}.,\n6,Is it old?,No,Initech said so too.,\n7,Is it new?,No,{key},\n\
+        8,Is it long?,No,{},\n9,Is it known?,Perhaps,It may be.,\n",
+        "a long text ".repeat(6)
+    );
+    let (code, found) = found(folder.path(), &rows);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        found,
+        [
+            "2:1: error[open-question] CSV!C2: no answer",
+            "3:18: warning[no-without-note] CSV!C3: this no has no note",
+            "4:20: error[vague-partial] CSV!C4: does not say which part",
+            "5:20: warning[yes-without-evidence] CSV!C5: nothing shows this yes",
+            "6:26: error[placeholder] CSV!D6: unresolved placeholder `{{link}}`",
+            "7:23: error[other-customer] CSV!D7: names another customer",
+            "8:23: error[credential] CSV!D8: contains an AWS access key id of 20 characters",
+            "9:24: error[too-long] CSV!D9: 71 characters, and the cell allows 60",
+            "10:20: warning[unknown-choice] CSV!C10: \"Perhaps\" is not a choice that is known",
+        ]
+    );
+    for format in ["full", "json", "sarif", "junit"] {
+        let output = run(folder.path(), &["rfp", "check", "done.csv", "--format", format]);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(stdout(&output).contains("open-question") && !stdout(&output).contains(&key[4..]), "{format}");
+    }
+    let warned = |most| {
+        write(folder.path(), "done.csv", &format!("{HEADER}2,Is it off?,No,,\n"));
+        run(folder.path(), &["rfp", "check", "done.csv", "--max-warnings", most]).status.code()
+    };
+    assert_eq!([warned("1"), warned("0")], [Some(0), Some(1)]);
+}
+
+#[test]
+fn an_answer_that_changed_or_became_stale_since_is_found() {
+    let folder = site();
+    let folder = folder.path();
+    printed(folder, &["rfp", "fill", "q.csv"]);
+    let check = || {
+        let output = run(folder, &["rfp", "check", "q-filled.csv", "--format", "concise"]);
+        let lines: Vec<String> = stdout(&output).lines().map(str::to_owned).collect();
+        let about: Vec<String> = lines.into_iter().filter(|line| line.contains("answer]")).collect();
+        (about, stderr(&output))
+    };
+    assert_eq!(check(), (Vec::new(), String::new()));
+    let sso = read(folder, "content/answers/sso.md");
+    write(folder, "content/answers/sso.md", &sso.replace("every plan", "the large plan"));
+    let changed = "q-filled.csv:2:43: warning[questionnaire/changed-answer] CSV!D2: answers/sso has changed since it was written here";
+    assert_eq!(check().0, [changed]);
+    write(folder, "content/answers/sso.md", &sso.replace("review_every: 1y", "review_every: 3d"));
+    let held = check().0.join("");
+    assert!(held.contains("error[questionnaire/held-answer] CSV!D2: answers/sso: not current, stale"), "{held}");
+    write(folder, "content/answers/sso.md", &sso);
+    std::fs::remove_file(folder.join("q-filled-manifest.json")).expect("removed");
+    assert_eq!(check().1, "note: there is no manifest; whether answers have changed since is not known\n");
+    assert!(
+        printed(folder, &["explain", "questionnaire/open-question"])
+            .starts_with("# questionnaire/open-question\n\nA question is not answered. (error)\n")
+    );
+}
