@@ -14,7 +14,7 @@ static SCOPES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("sco
 pub(super) fn unconfirmed(compared: &Comparison<'_>) -> Option<Mismatch> {
     let intervals = frequency::places(compared.question);
     let asked = compared.asked(&UNIVERSALS);
-    // "Every month" says nothing about every backup.
+    // "Every month" does not mean every backup.
     let has = |statement: &Statement, row: usize| {
         let intervals = frequency::places(statement);
         let mut found = UNIVERSALS.find(&statement.reading.words).into_iter();
