@@ -14,6 +14,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::entry(&answers::compound_question::RULE, answers::compound_question::check),
     Unit::library(&answers::contradiction::RULE, answers::contradiction::check),
     Unit::library(&answers::duplicate_alternate::RULE, answers::duplicate_alternate::check),
+    Unit::library(&answers::mixed_polarity::RULE, answers::mixed_polarity::check),
     Unit::entry(&answers::full_with_workaround::RULE, answers::full_with_workaround::check),
     Unit::entry(&answers::missing_short_answer::RULE, answers::missing_short_answer::check),
     Unit::library(&answers::near_duplicate::RULE, answers::near_duplicate::check),

@@ -6,6 +6,7 @@ pub(super) mod contradiction;
 pub(super) mod duplicate_alternate;
 pub(super) mod full_with_workaround;
 pub(super) mod missing_short_answer;
+pub(super) mod mixed_polarity;
 pub(super) mod near_duplicate;
 pub(super) mod no_evidence;
 pub(super) mod off_topic;

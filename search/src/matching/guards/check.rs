@@ -53,6 +53,7 @@ impl Guarded {
         let mut found: Vec<Mismatch> = aspects::check(compared).into_iter().collect();
         found.extend(names::check(compared));
         found.extend(quantities::check(compared));
+        found.extend(halves::check(compared));
         if self.form == Form::Closed {
             let closed = [
                 negation::check(compared),
@@ -60,7 +61,6 @@ impl Guarded {
                 actors::check(compared),
                 scope::unconfirmed(compared),
                 scope::narrower(compared),
-                halves::check(compared),
             ];
             found.extend(closed.into_iter().flatten());
             // A more precise reason is shown alone.

@@ -24,7 +24,9 @@ fn sides(statement: &Statement) -> Vec<usize> {
         if CONJUNCTIONS.contains(&word.plain.as_str()) || is_as_well {
             places.extend(at.checked_sub(1));
             let skipped = ["the", "a", "an", "as", "your", "our", "also", "then", "is", "are", "to"];
-            places.extend((at + 1..words.len()).find(|after| !skipped.contains(&statement.word(*after))));
+            let next = (at + 1..words.len()).find(|after| !skipped.contains(&statement.word(*after)));
+            // "and data loss" names the loss.
+            places.extend(next.into_iter().flat_map(|next| [next, next + 1]));
         }
     }
     places
