@@ -12,7 +12,7 @@ pub struct Insertion {
 }
 
 /// Returns where and how `wordings` are added to the `alternates` of `entry`; `None` if its file is written in a form in
-/// which there is no certain place. Whoever applies it reads the file again and compares.
+/// which there is no certain place. The caller reads the file again and compares.
 pub fn add_alternates(entry: &Entry, wordings: &[String]) -> Option<Insertion> {
     let KindFields::Answer(answer) = &entry.kind_fields else { return None };
     let text = entry.file.text();
@@ -30,15 +30,15 @@ pub fn add_alternates(entry: &Entry, wordings: &[String]) -> Option<Insertion> {
     let before = text.get(start..from)?.trim_end_matches(['"', '\'']);
     if before.trim() == "-" {
         let offset = to + text.get(to..)?.find(['\r', '\n'])?;
-        let item = |quoted: &String| format!("{end}{before}{quoted}");
-        return Some(Insertion { offset, text: quoted.iter().map(item).collect() });
+        let item = format!("{end}{before}");
+        return Some(Insertion { offset, text: format!("{item}{}", quoted.join(&item)) });
     }
     // The span of a quoted value may or may not have its quotes.
     let is_quote = |symbol: char| symbol == '"' || symbol == '\'';
     let opening = text.get(..from)?.chars().next_back().filter(|symbol| is_quote(*symbol));
     let has_closing = opening.is_some_and(|quote| text.get(to..).is_some_and(|rest| rest.starts_with(quote)));
     let offset = if has_closing { to + 1 } else { to };
-    Some(Insertion { offset, text: quoted.iter().map(|quoted| format!(", {quoted}")).collect() })
+    Some(Insertion { offset, text: format!(", {}", quoted.join(", ")) })
 }
 
 fn line_start(text: &str, at: usize) -> Option<usize> {

@@ -1,16 +1,16 @@
 //! The answers of a library, as a response to one recipient may use them.
 
 use super::answer_digest::answer_digest;
+use super::answer_wordings::AnswerWordings;
 use super::context::{HoldContext, Recipient};
 use super::judgement::hold_reasons;
 use super::reason::HoldReason;
-use super::sendable_text::{AnswerTexts, SendableText};
+use super::sendable_text::SendableText;
 use crate::config::Settings;
 use crate::entry::{Answer, Entry, KindFields};
 use crate::freshness::entry_timeline;
 use crate::kinds::Kind;
 use crate::library::{Library, Scope};
-use crate::source::Spanned;
 use crate::visibility::{Unfiltered, VisibleLibrary};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -87,18 +87,15 @@ fn library_answer(
     sendable: Result<SendableText, Vec<HoldReason>>,
     scope: &ResponseScope,
 ) -> LibraryAnswer {
-    let values = |texts: &[Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
-    let frameworks = answer.frameworks.iter().map(|(name, controls)| (name.value.clone(), values(controls)));
+    let AnswerWordings { question, alternates, text, tags, frameworks } =
+        AnswerWordings::new(entry, answer, &scope.recipient);
     LibraryAnswer {
         id: entry.id.clone(),
-        question: answer.question.as_ref().unwrap_or(&entry.title).value.clone(),
-        alternates: values(&answer.alternates),
-        matched_text: AnswerTexts::new(entry, answer, &scope.recipient).text().to_owned(),
-        tags: std::iter::once(entry.title.value.clone())
-            .chain(values(&entry.tags))
-            .chain(values(&answer.topics))
-            .collect(),
-        frameworks: frameworks.collect(),
+        question,
+        alternates,
+        matched_text: text,
+        tags,
+        frameworks,
         sendable,
         owner: answer.sme.as_ref().or(entry.owner.as_ref()).map(|owner| owner.value.clone()),
         commit: scope.commit.clone(),

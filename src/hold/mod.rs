@@ -5,6 +5,7 @@
 //! kind, and rules report it. Knows nothing of matching, of files to fill or of pages.
 
 mod answer_digest;
+mod answer_wordings;
 mod approval;
 mod commitments;
 mod context;
@@ -19,6 +20,7 @@ mod reason;
 mod sendable_text;
 mod typed_texts;
 
+pub use answer_wordings::AnswerWordings;
 pub use approval::{MissingApproval, is_approved_by_legal, missing_approvals};
 pub use commitments::Commitment;
 pub(crate) use commitments::{

@@ -100,15 +100,14 @@ impl Harvest {
             }
         }
         for (path, entries) in by_file {
-            match edited(&entries, &self.site.loaded.settings) {
-                Some(edit) => self.edits.push(edit),
-                None => {
-                    let wordings = entries.iter().flat_map(|(entry, wordings)| {
-                        wordings.iter().map(|wording| format!("{path}: alternate of {}: {wording}", entry.id))
-                    });
-                    self.by_hand.extend(wordings);
-                }
+            if let Some(edit) = edited(&entries, &self.site.loaded.settings) {
+                self.edits.push(edit);
+                continue;
             }
+            let wordings = entries.iter().flat_map(|(entry, wordings)| {
+                wordings.iter().map(|wording| format!("{path}: alternate of {}: {wording}", entry.id))
+            });
+            self.by_hand.extend(wordings);
         }
     }
 

@@ -45,7 +45,7 @@ pub fn stale_answers<'a>(
     for commit in commits {
         match answers_at(&site, scope, commit) {
             Ok(answers) => {
-                before.extend(answers.into_iter().map(|answer| ((commit.to_owned(), answer.id), answer.matched_text)))
+                before.extend(answers.into_iter().map(|answer| ((commit.to_owned(), answer.id), answer.matched_text)));
             }
             Err(_) => unknown.push(commit.to_owned()),
         }

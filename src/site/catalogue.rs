@@ -54,6 +54,8 @@ pub(super) struct Catalogue<'a> {
     pub(super) findings: FindingIndex<'a>,
     /// Papers about deals, by each name of their customer in small letters.
     deals: BTreeMap<String, Vec<&'a Arc<Entry>>>,
+    /// For whom answers are, by the readers of the build.
+    pub(super) recipient: Recipient,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
@@ -102,6 +104,7 @@ impl<'a> Catalogue<'a> {
             cards: cards(input),
             matrix: Matrix::new(input),
             deals: deals(input),
+            recipient,
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures,
             due,

@@ -4,6 +4,7 @@ use super::address::Address;
 use super::catalogue::Catalogue;
 use super::html::escaped;
 use super::pages::PageKind;
+use super::view::AnswerListView;
 use crate::freshness::Timeline;
 use crate::kinds::Kind;
 use serde::Serialize;
@@ -131,6 +132,11 @@ pub(super) fn claims_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
     }
     let audience = catalogue.input.settings.audiences.name(catalogue.input.library.readers().audience());
     json(&ClaimList { schema: CLAIMS_SCHEMA, audience, claims })
+}
+
+/// Writes every answer that the build shows, for the page of the tray.
+pub(super) fn answers_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
+    json(&AnswerListView::new(catalogue))
 }
 
 /// Plain texts and numbers always serialise.

@@ -10,6 +10,7 @@ use super::spreadsheet::matrix_csv;
 use super::{feeds, llms, view};
 use crate::kinds::Kind;
 use crate::rules::registry;
+use fieldbook_search::{packed, script};
 use rayon::prelude::*;
 
 impl<E: Send> PageWriter<'_, E> {
@@ -19,10 +20,22 @@ impl<E: Send> PageWriter<'_, E> {
         self.render(NOT_FOUND.to_owned(), NOT_FOUND, &view::NotFoundView::new(catalogue, self.theme.assets()));
         self.file("api/entries.json".to_owned(), feeds::entries_json(catalogue));
         self.file("api/claims.json".to_owned(), feeds::claims_json(catalogue));
+        if catalogue.count(Kind::Answer) > 0 {
+            self.answers(catalogue);
+        }
         self.file("llms.txt".to_owned(), llms::llms_txt(catalogue));
         if let Some(xml) = feeds::sitemap(catalogue, &|path| self.is_taken(path)) {
             self.file("sitemap.xml".to_owned(), xml);
         }
+    }
+
+    /// Makes the list of answers for the tray and, for a site that is opened from a folder, the script with the same bytes.
+    fn answers(&mut self, catalogue: &Catalogue<'_>) {
+        let list = feeds::answers_json(catalogue);
+        if self.theme.is_portable() {
+            self.file(format!("{}.js", view::ANSWERS_PATH), script("answers", &packed(&list)).into_bytes());
+        }
+        self.file(view::ANSWERS_PATH.to_owned(), list);
     }
 
     /// Makes the pages of the tables in the sections that are `wanted`, by the folder of their item in the navigation.

@@ -10,7 +10,8 @@ use super::{rules, view};
 use crate::config::Settings;
 use crate::entry::Entry;
 use crate::finding::Finding;
-use crate::site::theme::Theme;
+use crate::kinds::Kind;
+use crate::site::theme::{TRAY_ASSETS, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -68,9 +69,11 @@ impl<'a, E: Send> PageWriter<'a, E> {
         Self { rendering: Rendering::AddressesOnly, ..Self::new(input, &|_| Ok(())) }
     }
 
-    /// Styles, scripts and pictures of the theme.
+    /// Styles, scripts and pictures of the theme; those of the tray only if there are answers for it.
     pub(super) fn theme_files(&mut self, input: &SiteInput<'_>) {
-        for (path, bytes) in input.theme.files() {
+        let has_answers = input.library.of_kind(Kind::Answer).next().is_some();
+        let is_needed = |path: &str| has_answers || !path.starts_with(TRAY_ASSETS);
+        for (path, bytes) in input.theme.files().iter().filter(|(path, _)| is_needed(path)) {
             self.file(path.clone(), bytes.clone());
         }
     }

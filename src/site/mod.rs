@@ -43,3 +43,4 @@ pub use page::{Page, Site};
 pub use rules::theme_fault;
 pub use taken::taken_addresses;
 pub use theme::{Theme, ThemeFault};
+pub use view::ANSWERS_SCHEMA;

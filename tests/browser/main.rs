@@ -15,6 +15,7 @@ mod kinds;
 mod plain;
 mod preview;
 mod print;
+mod questions;
 mod search;
 mod search_parts;
 mod server;

@@ -1,10 +1,12 @@
 //! Questionnaires: what is understood, what is refused, and that filling changes nothing else.
 
 mod decisions;
+mod documents;
 mod filling;
 mod inspecting;
 mod layouts;
 mod placing;
+mod producers;
 mod reading;
 mod refusals;
 mod responding;

@@ -30,8 +30,8 @@ pub(in crate::cli) enum RfpCommand {
     Stale(StaleArguments),
     /// Show what the library answered at a commit.
     AsOf(AsOfArguments),
-    /// Read manifests together: how often each answer was used, which questions had none, and what one customer was told in
-    /// two ways; exit 1 in that case.
+    /// Read manifests together: how often each answer was used, which questions had none, and what one customer got
+    /// different answers to; exit 1 in that case.
     History(HistoryArguments),
     /// Write the questions that are held to one file for each person: to those that they are assigned to, and as a proposal
     /// to the owners of the nearest answers.
@@ -56,7 +56,7 @@ pub(in crate::cli) enum RfpCommand {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InspectArguments {
-    /// A questionnaire: xlsx, csv or text.
+    /// A questionnaire: xlsx, docx, csv or text.
     pub(super) file: PathBuf,
     /// Read the layout from this file: what this command printed, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]
@@ -82,7 +82,7 @@ pub(in crate::cli) struct RfpArguments {
 /// A questionnaire, how it is read, and for whom it is answered.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct QuestionnaireArguments {
-    /// A questionnaire: xlsx, csv or text.
+    /// A questionnaire: xlsx, docx, csv or text.
     pub(super) file: PathBuf,
     /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
     #[arg(long, value_name = "FILE")]

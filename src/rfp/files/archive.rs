@@ -4,6 +4,7 @@
 //! here, before a parser sees a byte: size, ratio, names, encryption, document types. Knows nothing of sheets.
 
 use crate::rfp::error::RfpError;
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ impl<'a> Archive<'a> {
         if bytes.starts_with(&COMPOUND) {
             return Err(RfpError::refused(compound_reason(bytes)));
         }
+        check_kind(bytes)?;
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
         check_count(bytes, zip.len())?;
         let mut names = Vec::new();
@@ -165,17 +167,36 @@ fn stored_parts(bytes: &[u8]) -> Result<Vec<StoredPart>, RfpError> {
 
 /// Says what a compound file is.
 fn compound_reason(bytes: &[u8]) -> &'static str {
-    // Streams of a compound file are named in UTF-16 (MS-OFFCRYPTO 1.3.3: EncryptedPackage).
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
+    if has_stream(bytes, "EncryptedPackage") {
         "the workbook is encrypted: open it with its password, save it without one, and try again"
+    } else if has_stream(bytes, "WordDocument") {
+        "this is a document in the old .doc format: save it as .docx in Word or LibreOffice, and try again"
     } else {
         "this is a workbook in the old .xls format: save it as .xlsx in Excel or LibreOffice, and try again"
     }
 }
 
+/// Returns whether a compound file has a stream. Streams are named in UTF-16 (MS-CFB 2.6.1; MS-OFFCRYPTO 1.3.3).
+fn has_stream(bytes: &[u8], name: &str) -> bool {
+    let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memmem::find(bytes, &name).is_some()
+}
+
+/// Refuses files of `OpenDocument`, whose first part says what they are (ODF 1.3 part 2, 3.3).
+fn check_kind(bytes: &[u8]) -> Result<(), RfpError> {
+    let beginning = bytes.get(..200).unwrap_or(bytes);
+    if memmem::find(beginning, b"application/vnd.oasis.opendocument").is_none() {
+        return Ok(());
+    }
+    let (kind, other) =
+        if memmem::find(beginning, b"opendocument.text").is_some() { (".odt", ".docx") } else { (".ods", ".xlsx") };
+    Err(RfpError::refused(format!(
+        "this is an OpenDocument file ({kind}): save it as {other} in LibreOffice, fill that, and save the result as {kind} again"
+    )))
+}
+
 fn damaged(reason: &str) -> RfpError {
-    RfpError::refused(format!("the file is not a readable workbook (truncated or damaged): {reason}"))
+    RfpError::refused(format!("the file is not a readable workbook or document (truncated or damaged): {reason}"))
 }
 
 /// Compares the count in the end record with the parts found: the library drops parts that share a name.
@@ -183,7 +204,7 @@ fn check_count(bytes: &[u8], found: usize) -> Result<(), RfpError> {
     if found > MAX_PARTS {
         return Err(RfpError::refused(format!("the workbook has {found} parts; at most {MAX_PARTS} are read")));
     }
-    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06");
+    let end = memmem::rfind(bytes, b"PK\x05\x06");
     let count = end.and_then(|end| bytes.get(end + 10..end + 12)).and_then(|count| count.try_into().ok());
     let declared = count.map_or(0, u16::from_le_bytes);
     // 0xFFFF announces a ZIP64 record, which the library has read.

@@ -6,7 +6,8 @@ use super::delimited::Delimited;
 use super::format::Format;
 use super::overlay::overlay;
 use super::recalculation::{calculate_on_opening, has_formulas};
-use super::workbook::{SheetPart, read_parts, workbook_path};
+use super::word_document::WordDocument;
+use super::workbook::{SheetPart, main_part, read_parts};
 use crate::rfp::error::RfpError;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -50,6 +51,7 @@ pub fn fill(bytes: &[u8], format: Format, planned: &[PlannedCell]) -> Result<Vec
     let by_sheet = by_sheet(planned)?;
     match format {
         Format::Xlsx => fill_workbook(bytes, &by_sheet),
+        Format::Docx => fill_document(bytes, &by_sheet),
         Format::Csv => {
             let delimited = Delimited::read(bytes)?;
             let cells = by_sheet.values().next().cloned().unwrap_or_default();
@@ -115,10 +117,23 @@ fn fill_workbook(bytes: &[u8], by_sheet: &BTreeMap<&str, BTreeMap<Cell, String>>
             overlay(&xml, cells).map_err(|error| RfpError::refused(format!("filling sheet \"{sheet}\": {error}")))?;
         changed.insert(part.path.clone(), filled);
     }
-    let filled = archive.replace(&changed)?;
-    match changed_parts(bytes, &filled)?.into_iter().find(|part| !changed.contains_key(part)) {
+    replace(&archive, &changed)
+}
+
+fn fill_document(bytes: &[u8], by_sheet: &BTreeMap<&str, BTreeMap<Cell, String>>) -> Result<Vec<u8>, RfpError> {
+    let archive = Archive::open(bytes)?;
+    if by_sheet.is_empty() {
+        return Ok(bytes.to_vec());
+    }
+    replace(&archive, &BTreeMap::from([WordDocument::read(&archive)?.fill(by_sheet)?]))
+}
+
+/// Replaces parts, and checks that no other part differs.
+fn replace(archive: &Archive<'_>, parts: &BTreeMap<String, String>) -> Result<Vec<u8>, RfpError> {
+    let filled = archive.replace(parts)?;
+    match changed_parts(archive.bytes(), &filled)?.into_iter().find(|part| !parts.contains_key(part)) {
         None => Ok(filled),
-        Some(part) => Err(RfpError::refused(format!("part {part} of the workbook would change, and is not planned"))),
+        Some(part) => Err(RfpError::refused(format!("part {part} of the file would change, and is not planned"))),
     }
 }
 
@@ -127,10 +142,12 @@ fn fill_workbook(bytes: &[u8], by_sheet: &BTreeMap<&str, BTreeMap<Cell, String>>
 fn recalculated(archive: &Archive<'_>, parts: &[SheetPart]) -> Result<BTreeMap<String, String>, RfpError> {
     for part in parts {
         if has_formulas(&archive.text(&part.path)?) {
-            let path = workbook_path(archive)?;
-            let marked = calculate_on_opening(&archive.text(&path)?)
+            let path = main_part(archive, "xl/workbook.xml")?;
+            let workbook = archive.text(&path)?;
+            let marked = calculate_on_opening(&workbook)
                 .map_err(|error| RfpError::refused(format!("part {path} of the workbook: {error}")))?;
-            return Ok(BTreeMap::from([(path, marked)]));
+            let is_new = marked != workbook;
+            return Ok(is_new.then_some((path, marked)).into_iter().collect());
         }
     }
     Ok(BTreeMap::new())

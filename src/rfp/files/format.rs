@@ -1,5 +1,6 @@
 //! The kinds of file of questionnaires.
 
+use memchr::memmem;
 use serde::Serialize;
 
 /// What kind of file a questionnaire came in.
@@ -8,6 +9,8 @@ use serde::Serialize;
 pub enum Format {
     /// A workbook (`.xlsx`, `.xlsm`).
     Xlsx,
+    /// A Word document (`.docx`, `.docm`).
+    Docx,
     /// Delimited text (`.csv`, `.tsv`).
     Csv,
     /// Markdown or pasted text.
@@ -18,7 +21,13 @@ pub enum Format {
 pub fn format_of(name: &str, bytes: &[u8]) -> Format {
     let name = name.to_ascii_lowercase();
     let is = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
-    if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || is(&[".xlsx", ".xlsm", ".xls"]) {
+    let is_archive = bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    // The directory of an archive names its parts; the main part of a document is in this folder in all known writers.
+    let has_document = || is_archive && memmem::find(bytes, b"word/document").is_some();
+    let is_workbook = || is(&[".xlsx", ".xlsm", ".xls", ".ods"]);
+    if is(&[".docx", ".docm", ".doc", ".odt"]) && !bytes.is_empty() || !is_workbook() && has_document() {
+        Format::Docx
+    } else if is_archive || is_workbook() {
         Format::Xlsx
     } else if is(&[".csv", ".tsv"]) {
         Format::Csv

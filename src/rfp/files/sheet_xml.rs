@@ -166,7 +166,7 @@ fn append(validation: Option<&mut Validation>, field: &str, text: &str) {
 }
 
 /// Resolves a character reference or one of the five entities of XML; nothing declares any other.
-fn resolve(entity: &BytesRef<'_>) -> String {
+pub(super) fn resolve(entity: &BytesRef<'_>) -> String {
     if let Ok(Some(character)) = entity.resolve_char_ref() {
         return character.to_string();
     }

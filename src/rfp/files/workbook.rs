@@ -68,7 +68,7 @@ pub fn read_sheets(archive: &Archive<'_>) -> Result<Vec<Grid>, RfpError> {
 ///
 /// The workbook part or its relations are missing or not well-formed.
 pub fn read_parts(archive: &Archive<'_>) -> Result<(Vec<SheetPart>, BTreeMap<String, String>), RfpError> {
-    let path = workbook_path(archive)?;
+    let path = main_part(archive, "xl/workbook.xml")?;
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
     let targets = relations(archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
     let text = archive.text(&path)?;
@@ -102,15 +102,15 @@ pub fn read_parts(archive: &Archive<'_>) -> Result<(Vec<SheetPart>, BTreeMap<Str
     }
 }
 
-/// Returns the name of the workbook part.
+/// Returns the name of the main part of a package, by default `usual`.
 ///
 /// # Errors
 ///
 /// The relations of the package are missing or not well-formed.
-pub(super) fn workbook_path(archive: &Archive<'_>) -> Result<String, RfpError> {
+pub(super) fn main_part(archive: &Archive<'_>, usual: &str) -> Result<String, RfpError> {
     let root = relations(archive, "_rels/.rels", "")?;
     let path = root.values().find(|relation| relation.0 == "officeDocument").map(|relation| relation.1.clone());
-    let path = path.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let path = path.unwrap_or_else(|| usual.to_owned());
     Ok(archive.find(&path).map_or(path.clone(), str::to_owned))
 }
 

@@ -70,13 +70,13 @@ impl Questions<'_> {
         let is_box = |cell: Cell| self.grid.boxes.contains(&cell);
         let is_empty = |cell: Cell| self.grid.text(cell).is_empty();
         let lists = self.beside(is_list);
-        let boxes = self.beside(is_box);
+        let boxes = self.beside(|cell| is_box(cell) || is_list(cell));
         let column = if let Some(list) = lists.first() {
             if let Some(comment) = boxes.iter().find(|column| *column > list && !lists.contains(column)) {
                 layout.columns.set(Role::Comment, *comment);
             }
             Some(*list)
-        } else if self.agree(|row| is_label(self.grid.text(below(row)))) {
+        } else if self.agree(|row| after_label(self.grid.text(below(row))).is_some()) {
             layout.answers = AnswerPlace::Below;
             Some(self.column + 1)
         } else if self.agree(|row| is_list(below(row)) || is_box(below(row)) && is_empty(below(row)))
@@ -117,8 +117,14 @@ impl Questions<'_> {
     }
 }
 
-/// Returns whether a text labels the answer beside it, such as "Answer:".
-pub(super) fn is_label(text: &str) -> bool {
-    text.split_whitespace().count() <= 3
-        && matches!(meaning_of(text.trim_end_matches(':'), ""), HeaderMeaning::Role(Role::Response, _))
+/// Returns what follows the label of an answer, such as "Answer:" or "A:"; `None` if a text does not begin with one.
+pub(super) fn after_label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once(':').unwrap_or((text, ""));
+    // "R:" in Romance languages.
+    let is_letter = text.contains(':') && matches!(label, "A" | "R");
+    let is_word = || matches!(meaning_of(label, ""), HeaderMeaning::Role(Role::Response, _));
+    let is_label = label.split_whitespace().count() <= 3 && (is_letter || is_word());
+    // A line to write on is empty.
+    is_label
+        .then(|| rest.trim_matches(|character: char| character.is_whitespace() || matches!(character, '_' | '.' | '…')))
 }

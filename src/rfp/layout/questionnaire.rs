@@ -13,6 +13,7 @@ use crate::rfp::files::delimited::Delimited;
 use crate::rfp::files::format::Format;
 use crate::rfp::files::grid::Grid;
 use crate::rfp::files::lines;
+use crate::rfp::files::word_document::{PARAGRAPHS, WordDocument};
 use crate::rfp::files::workbook;
 
 /// The most questions that one file may have.
@@ -65,6 +66,9 @@ impl Questionnaire {
         let count = questionnaire.questions().count();
         if count > MAX_QUESTIONS {
             return Err(RfpError::refused(format!("the file has {count} questions; at most {MAX_QUESTIONS} are read")));
+        }
+        if count > 0 && format == Format::Docx {
+            questionnaire.sheets.iter_mut().filter(|sheet| sheet.grid.name == PARAGRAPHS).for_each(skip_prose);
         }
         if count == 0 && questionnaire.ambiguities().next().is_none() {
             questionnaire.sheets.iter_mut().for_each(ask_for_question);
@@ -120,8 +124,18 @@ impl Questionnaire {
 pub fn grids(bytes: &[u8], format: Format) -> Result<Vec<Grid>, RfpError> {
     match format {
         Format::Xlsx => workbook::read_sheets(&Archive::open(bytes)?),
+        Format::Docx => Ok(WordDocument::read(&Archive::open(bytes)?)?.into_grids()),
         Format::Csv => Ok(vec![Delimited::read(bytes)?.grid()]),
         Format::Text => Ok(vec![lines::grid(bytes)?]),
+    }
+}
+
+/// Beside tables of questions, paragraphs that ask are prose unless something takes their answers.
+fn skip_prose(sheet: &mut Sheet) {
+    if let Reading::Undecided { ambiguity, .. } = &sheet.reading
+        && !ambiguity.candidates.is_empty()
+    {
+        sheet.reading = Reading::Skipped(SkipReason::Prose);
     }
 }
 

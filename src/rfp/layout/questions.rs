@@ -1,7 +1,7 @@
 //! The questions of a sheet, below its header.
 
 use super::asking::{Asking, asking};
-use super::by_content::is_label;
+use super::by_content::after_label;
 use super::header_choices::header_choices;
 use super::question::Question;
 use super::question_parts::{count_parts, part_marker, part_of_id};
@@ -72,7 +72,7 @@ fn is_heading(grid: &Grid, layout: &SheetLayout, row: u32) -> bool {
     let place = Cell::new(row, column);
     let text = grid.text(place);
     if layout.answers == AnswerPlace::Below {
-        return is_label(text) || asking(text) == Asking::Not;
+        return after_label(text).is_some() || asking(text) == Asking::Not;
     }
     let is_across = grid.merge_at(place).is_some_and(|area| area.has(Cell::new(row, response)));
     let is_alone = grid.row(row).count() == 1;
@@ -93,7 +93,7 @@ fn heading_of(grid: &Grid, layout: &SheetLayout, row: u32) -> Option<String> {
         grid.row(row).filter(|(column, _)| Some(*column) != layout.columns.of(Role::Id) || grid.row(row).count() == 1);
     let (_, first) = cells.next()?;
     let is_only = cells.next().is_none();
-    (is_only && first.split_whitespace().count() <= 12 && !is_label(first)).then(|| first.to_owned())
+    (is_only && first.split_whitespace().count() <= 12 && after_label(first).is_none()).then(|| first.to_owned())
 }
 
 /// Some customers repeat the header on every printed page, or above every section.
@@ -126,6 +126,11 @@ fn read_question(grid: &Grid, layout: &SheetLayout, row: u32, own: &str) -> Ques
         ..Question::default()
     };
     question.hold = hold_of(grid, &question);
+    let label = layout.columns.of(Role::Question).map(|column| Cell::new(slot_row, column));
+    let label = label.filter(|label| layout.answers == AnswerPlace::Below && Some(*label) != question.response);
+    if let Some(label) = label.filter(|label| after_label(grid.text(*label)).is_some_and(|rest| !rest.is_empty())) {
+        question.hold = format!("{label} is filled already");
+    }
     question
 }
 

@@ -23,6 +23,8 @@ pub enum SkipReason {
         /// How many cells have text.
         cells: usize,
     },
+    /// The paragraphs beside the tables of a document ask, but nothing takes their answers.
+    Prose,
     /// There is a header, but nothing asks and nothing takes an answer.
     Explains {
         /// The column that was taken for questions.
@@ -65,6 +67,9 @@ impl fmt::Display for SkipReason {
         match self {
             Self::Mapping => write!(formatter, "the mapping says so"),
             Self::Hidden { cells } => write!(formatter, "the sheet is hidden ({cells} cells with text)"),
+            Self::Prose => {
+                write!(formatter, "its paragraphs have no content control and no label such as `Answer:` for an answer")
+            }
             Self::Empty => write!(formatter, "the sheet is empty"),
             Self::Name { cells } => write!(
                 formatter,

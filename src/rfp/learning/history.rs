@@ -1,5 +1,5 @@
-//! Several manifests together: how often each entry was used, what was never answered, and what one customer was told in
-//! two ways.
+//! Several manifests together: how often each entry was used, what was never answered, and what one customer got different
+//! answers to.
 
 use crate::rfp::layout::short_answer_words::normal;
 use crate::rfp::response::manifest::{Manifest, ManifestRow};

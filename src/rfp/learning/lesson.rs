@@ -12,7 +12,7 @@ pub struct Lessons {
     pub answers: Vec<NewAnswer>,
     /// What was not taken, with its place.
     pub left: Vec<LeftLesson>,
-    /// The questions that nobody answered, as `Sheet row N  words`.
+    /// The questions that were not answered, as `Sheet row N  words`.
     pub unanswered: Vec<String>,
     /// How many questions have wordings that the library knows.
     pub known: usize,

@@ -1,7 +1,7 @@
 //! What one finished questionnaire teaches.
 
 use super::lesson::{LeftCause, LeftLesson, Lessons, NewAnswer, NewWording};
-use crate::hold::{HoldReason, LibraryAnswer};
+use crate::hold::{HoldReason, LibraryAnswer, SendableText};
 use crate::rfp::files::grid::Grid;
 use crate::rfp::layout::question::Question;
 use crate::rfp::layout::questionnaire::Questionnaire;
@@ -82,7 +82,7 @@ impl Learning<'_> {
         if known.into_iter().any(|known| opposite_polarity(known, &wording).is_some()) {
             return Err(LeftCause::Opposite(entry.to_owned()));
         }
-        let short = answer.sendable.as_ref().ok().and_then(|sendable| sendable.short_answer());
+        let short = answer.sendable.as_ref().ok().and_then(SendableText::short_answer);
         if let (Choice::Known(choice), Some(short)) = (row.choice, short)
             && choice != short
         {

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// What the paths of the assets begin with that only the tray needs.
+pub(crate) const TRAY_ASSETS: &str = "assets/questionnaire-";
+
 /// Where the assets of a theme are below the site.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Assets {
@@ -22,6 +25,10 @@ pub(crate) struct Assets {
     pub(crate) engine: Option<String>,
     /// Its module.
     pub(crate) engine_module: Option<String>,
+    /// The scripts of the tray, where the theme has them.
+    pub(crate) questionnaire: Option<String>,
+    /// The module that matches questions.
+    pub(crate) questionnaire_module: Option<String>,
 }
 
 /// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheet and the
@@ -51,6 +58,12 @@ pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, V
         carried_icons: None,
         favicon: serve("favicon", "svg", single("favicon.svg")),
         engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
+        questionnaire: Some(joined("questionnaire/scripts/"))
+            .filter(|text| !text.is_empty())
+            .map(|text| serve("questionnaire", "js", text)),
+        questionnaire_module: files
+            .get("questionnaire/engine.wasm")
+            .map(|bytes| serve("questionnaire", "wasm", bytes.to_vec())),
         engine_module: files.get("search/engine.wasm").map(|bytes| serve("engine", "wasm", bytes.to_vec())),
     };
     (assets, served)

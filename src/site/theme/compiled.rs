@@ -67,13 +67,17 @@ impl Theme {
         Ok(Self { tera, counting, assets, files })
     }
 
-    /// Returns the theme as a site needs it that is opened from a disk: browsers fetch nothing there, so the search
-    /// module is beside itself as a script, and every page carries the icons.
+    /// Returns the theme as a site needs it that is opened from a disk: browsers fetch nothing there, so the
+    /// modules are beside themselves as scripts, and every page carries the icons.
     #[must_use]
     pub fn portable(mut self) -> Self {
         let bytes_of = |path: &str| self.files.iter().find(|(own, _)| own == path).map(|(_, bytes)| bytes.as_slice());
-        let module = self.assets.engine_module.as_ref();
-        let module = module.and_then(|path| Some((format!("{path}.js"), script("engine", &packed(bytes_of(path)?)))));
+        let modules = [("engine", &self.assets.engine_module), ("questionnaire", &self.assets.questionnaire_module)];
+        let as_script = |(name, path): (&str, &Option<String>)| {
+            let path = path.as_ref()?;
+            Some((format!("{path}.js"), script(name, &packed(bytes_of(path)?)).into_bytes()))
+        };
+        let modules: Vec<_> = modules.into_iter().filter_map(as_script).collect();
         let sheet = bytes_of(&self.assets.icons).map(String::from_utf8_lossy);
         // A prolog has no place inside a page, and a heading may be called like an icon.
         let carried = sheet.map(|sheet| {
@@ -82,8 +86,13 @@ impl Theme {
         });
         self.assets.carried_icons = carried;
         self.assets.icons = String::new();
-        self.files.extend(module.map(|(path, script)| (path, script.into_bytes())));
+        self.files.extend(modules);
         self
+    }
+
+    /// Returns whether the site can be opened from a disk.
+    pub(crate) fn is_portable(&self) -> bool {
+        self.assets.carried_icons.is_some()
     }
 
     /// Returns the files of the theme that a site serves, by path below the site.

@@ -11,7 +11,7 @@ mod engine;
 mod fault;
 mod metering;
 
-pub(crate) use assets::Assets;
+pub(crate) use assets::{Assets, TRAY_ASSETS};
 pub(crate) use compiled::CARRIED_ICON;
 pub use compiled::Theme;
 pub use fault::ThemeFault;

@@ -17,7 +17,7 @@ pub(crate) struct HoldsView {
 
 /// A reason with the days on which it holds, for scripts.
 #[derive(Debug, Serialize)]
-struct DatedReason {
+pub(crate) struct DatedReason {
     code: &'static str,
     reason: String,
     /// The first day on which it holds.
@@ -32,13 +32,17 @@ impl HoldsView {
     /// Shows the reasons against sending `entry`.
     pub(crate) fn new(catalogue: &Catalogue<'_>, entry: &Entry) -> Self {
         let holds = catalogue.holds(entry);
-        let dated: Vec<DatedReason> = holds.iter().map(dated).collect();
         Self {
             // Names and texts always serialise.
-            json: serde_json::to_string(&dated).unwrap_or_default(),
+            json: serde_json::to_string(&dated_reasons(catalogue, entry)).unwrap_or_default(),
             shown: shown(holds, catalogue.input.as_of),
         }
     }
+}
+
+/// Returns the reasons against sending `entry`, with their days.
+pub(crate) fn dated_reasons(catalogue: &Catalogue<'_>, entry: &Entry) -> Vec<DatedReason> {
+    catalogue.holds(entry).iter().map(dated).collect()
 }
 
 fn dated(hold: &Hold) -> DatedReason {

@@ -1,5 +1,6 @@
 //! The answer library: its answers with their texts, by topic, and the tray where a reader collects them.
 
+use super::answer_list::ANSWERS_PATH;
 use super::frame::{Frame, Heading, Place};
 use super::hold::HoldsView;
 use super::list::{PageLink, page_address, page_links};
@@ -74,6 +75,12 @@ struct TextView {
 pub(crate) struct TrayView {
     frame: Frame,
     library: String,
+    /// The list of answers that questions are matched with.
+    answers: String,
+    /// The scripts of the tray.
+    scripts: Option<String>,
+    /// The module that matches questions.
+    module: Option<String>,
 }
 
 impl TrayView {
@@ -85,6 +92,9 @@ impl TrayView {
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             library: address.link(&PageKind::Answers.address()),
+            answers: address.link_file(ANSWERS_PATH),
+            scripts: assets.questionnaire.as_ref().map(|path| address.link_file(path)),
+            module: assets.questionnaire_module.as_ref().map(|path| address.link_file(path)),
         };
         (address, view)
     }

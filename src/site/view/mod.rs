@@ -4,6 +4,7 @@
 
 mod about;
 mod ages;
+mod answer_list;
 mod cell;
 mod changes;
 mod claim;
@@ -40,6 +41,8 @@ mod state;
 mod trust;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
+pub use answer_list::ANSWERS_SCHEMA;
+pub(super) use answer_list::{ANSWERS_PATH, AnswerListView};
 pub(super) use cell::deciding;
 pub(super) use changes::{ChangeRow, ChangesView, change_row};
 pub(super) use claim::ClaimView;

@@ -9,7 +9,7 @@ use fieldbook::rfp::layout::questionnaire::Questionnaire;
 use fieldbook::rfp::layout::sheet::{Reading, Sheet};
 
 /// Describes a sheet: why it is not read, or each question with its cells.
-fn describe(sheet: &Sheet) -> Vec<String> {
+pub(super) fn describe(sheet: &Sheet) -> Vec<String> {
     let name = &sheet.grid.name;
     let questions = match &sheet.reading {
         Reading::Skipped(reason) => return vec![format!("{name} skipped: {reason}")],

@@ -1,10 +1,11 @@
 // Buttons: print, copy, colour scheme. Copying uses the `copy` event, which also works without https.
 (() => {
   "use strict";
-  function copy(text) {
+  function copy(text, html) {
     const put = (event) => {
       event.preventDefault();
       event.clipboardData.setData("text/plain", text);
+      if (html) event.clipboardData.setData("text/html", html);
     };
     document.addEventListener("copy", put, { once: true });
     const done = document.execCommand("copy");

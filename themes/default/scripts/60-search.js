@@ -21,9 +21,13 @@
         script.onerror = () => reject(new Error("the search engine could not be fetched"));
         document.head.append(script);
       });
-      engine.then((search) => search.warm()).catch(() => { engine = null; });
+      engine.catch(() => { engine = null; });
     }
     return engine;
+  }
+
+  function warm() {
+    load().then((search) => search.warm()).catch(() => { engine = null; });
   }
 
   function hitLink(hit, id) {
@@ -167,7 +171,7 @@
       }
     }
 
-    input.addEventListener("focus", () => { load().catch(() => {}); }, { once: true });
+    input.addEventListener("focus", warm, { once: true });
     input.addEventListener("input", run);
     input.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -183,4 +187,5 @@
   }
 
   window.fieldbook.makePanel = makePanel;
+  window.fieldbook.searchEngine = load;
 })();

@@ -15,11 +15,15 @@
     return item && typeof item.id === "string" && typeof item.title === "string" && typeof item.text === "string";
   }
 
+  /** Keeps the items; false if the browser has no room for them, so that they apply to this page only. */
   function write(items) {
+    count(items.length);
     try {
       localStorage.setItem(KEY, JSON.stringify({ schema: "fieldbook/tray/1", items }));
-    } catch { /* Applies to this page only. */ }
-    count(items.length);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   function count(number) {
@@ -47,7 +51,7 @@
     const title = root.querySelector(".row-title, h1");
     const { answer: id, path, audience, mark, status } = button.dataset;
     const holds = JSON.parse(button.dataset.holds);
-    return { id, path, audience, mark, status, holds, title: title.textContent.trim(), texts, length, text: texts[length] || "", steps: state ? state.dataset.steps : "" };
+    return { id, path, audience, mark, status, holds, title: title.textContent.trim(), texts, edits: {}, length, text: texts[length] || "", steps: state ? state.dataset.steps : "" };
   }
 
   function show(button, isIn) {
@@ -57,7 +61,8 @@
 
   function toggle(button) {
     const items = read();
-    const rest = items.filter((item) => item.id !== button.dataset.answer);
+    // The same answer to a question of a customer stays.
+    const rest = items.filter((item) => item.id !== button.dataset.answer || item.question !== undefined);
     const isIn = rest.length === items.length;
     write(isIn ? [...items, pick(button, button.closest(".answer-row") || document.querySelector("main"))] : rest);
     show(button, isIn);
@@ -66,7 +71,7 @@
   const buttons = document.querySelectorAll("[data-tray-toggle]");
   function refresh() {
     const items = read();
-    const ids = new Set(items.map((item) => item.id));
+    const ids = new Set(items.filter((item) => item.question === undefined).map((item) => item.id));
     for (const button of buttons) show(button, ids.has(button.dataset.answer));
     count(items.length);
   }

@@ -169,6 +169,8 @@
   self.fieldbookSearch = Object.freeze({
     put,
     searchText,
+    /** The bytes of another file of the site: from `url`, or at file:// from the script beside it that passes `name`. */
+    file: async (name, url) => inflated(await (isFile ? fromScript(name, url + '.js') : fromServer(url, 'default'))),
     /** Loads module and index ahead of the first query, such as on focus. */
     warm: () => engine('default').then(() => undefined),
     search: async (query) => JSON.parse(await searchText(query)),

@@ -1,0 +1,38 @@
+//! What questions find an answer by.
+
+use super::context::Recipient;
+use super::sendable_text::AnswerTexts;
+use crate::entry::{Answer, Entry};
+use crate::source::Spanned;
+use std::collections::BTreeMap;
+
+/// What questions find an answer by: its own words, whether or not they may be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerWordings {
+    /// The question as the library words it, or the title if it has none.
+    pub question: String,
+    /// Other wordings that customers used.
+    pub alternates: Vec<String>,
+    /// The text that questions are matched with.
+    pub text: String,
+    /// The title, the tags and the topics, such as `security`.
+    pub tags: Vec<String>,
+    /// Control ids by framework, such as `caiq-4` to `IAM-08.1`.
+    pub frameworks: BTreeMap<String, Vec<String>>,
+}
+
+impl AnswerWordings {
+    /// Takes them from `entry`, whose fields as an answer are `answer`; placeholders have the values for `recipient`.
+    pub fn new(entry: &Entry, answer: &Answer, recipient: &Recipient) -> Self {
+        let values = |texts: &[Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+        let frameworks = answer.frameworks.iter().map(|(name, controls)| (name.value.clone(), values(controls)));
+        let title = std::iter::once(entry.title.value.clone());
+        Self {
+            question: answer.question.as_ref().unwrap_or(&entry.title).value.clone(),
+            alternates: values(&answer.alternates),
+            text: AnswerTexts::new(entry, answer, recipient).text().to_owned(),
+            tags: title.chain(values(&entry.tags)).chain(values(&answer.topics)).collect(),
+            frameworks: frameworks.collect(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// What the tray holds: answers that a reader picked, and questions of a customer with the answer chosen for each.
+(() => {
+  "use strict";
+  const { tray, today, stateOn, words } = window.fieldbook;
+
+  /** The text of an item: what the reader wrote for this length, or the library's. */
+  function textOf(item) {
+    const own = item.edits[item.length];
+    return own === undefined ? item.texts[item.length] || "" : own;
+  }
+
+  /** Keeps what the reader wrote for the length that is shown; the text of the library is no edit. */
+  function edit(item, text) {
+    if (text === (item.texts[item.length] || "")) delete item.edits[item.length];
+    else item.edits[item.length] = text;
+    item.text = text;
+  }
+
+  function show(item, length) {
+    item.length = length;
+    item.text = textOf(item);
+  }
+
+  const texts = (value) => Object.fromEntries(Object.entries(value && typeof value === "object" ? value : {}).filter(([, text]) => typeof text === "string"));
+
+  /** An item as this page uses it, from what was stored by any version of it. */
+  function known(stored) {
+    const item = { ...stored, texts: texts(stored.texts), edits: texts(stored.edits) };
+    if (!tray.LENGTHS.includes(item.length)) item.length = tray.LENGTHS.find((name) => item.texts[name]) || "standard";
+    if (typeof item.question !== "string") delete item.question;
+    // Earlier versions kept only the text that was shown.
+    if (!stored.edits && item.text !== (item.texts[item.length] || "")) item.edits[item.length] = item.text;
+    item.text = textOf(item);
+    return item;
+  }
+
+  /** Takes over an answer of the library; what the reader wrote for a question stays. */
+  function choose(item, answer) {
+    const { id, path, title, audience, mark, status, holds, steps } = answer;
+    Object.assign(item, { id, path, title, audience, mark, status, holds, steps, texts: { ...answer.texts } });
+    if (!item.texts[item.length] && item.edits[item.length] === undefined) item.length = tray.LENGTHS.find((name) => item.texts[name]) || item.length;
+    item.text = textOf(item);
+  }
+
+  function ofAnswer(answer) {
+    const item = { edits: {}, length: "standard" };
+    choose(item, answer);
+    return item;
+  }
+
+  function ofQuestion({ text, control }) {
+    return { id: "", title: "", question: text, control, texts: {}, edits: {}, length: "standard", text: "", holds: [], steps: "" };
+  }
+
+  const isOpen = (item) => item.question !== undefined && !item.id && !textOf(item);
+
+  /** Why an item must not be sent today. The site decides it, with the days on which each reason holds. */
+  function holdReasons(item) {
+    if (!item.id) return [];
+    if (!Array.isArray(item.holds)) return ["added by an older version of the site: remove it and add it again"];
+    const holds = item.holds.filter((hold) => hold && typeof hold.reason === "string" && !(hold.from > today) && !(hold.until <= today));
+    return [...new Set(holds.map((hold) => hold.reason))];
+  }
+
+  /** Everything that whoever sends the item has to know, as sentences. */
+  function warnings(item) {
+    const found = holdReasons(item).map((reason) => `Do not send: ${reason}.`);
+    const state = item.steps ? stateOn(item.steps, today) : "";
+    if (state && state !== "current" && !found.length) found.push(`${words[state]}: check it before it goes out.`);
+    if (item.change) found.push(item.change);
+    if (isOpen(item)) found.push("Not answered.");
+    return found;
+  }
+
+  window.fieldbook.items = { textOf, edit, show, known, choose, ofAnswer, ofQuestion, isOpen, holdReasons, warnings };
+})();

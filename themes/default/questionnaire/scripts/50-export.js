@@ -1,0 +1,48 @@
+// What leaves the tray: texts to copy and files to download. Each has the warnings beside the answer that they are about.
+(() => {
+  "use strict";
+  const { items, word } = window.fieldbook;
+  const { textOf, warnings } = items;
+  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  const heading = (item) => item.question || item.title;
+  const said = (item) => (item.mark ? [item.mark[0].toUpperCase() + item.mark.slice(1) + "."] : []);
+
+  /** The answer in words: the short answer of a question with one, then the text. */
+  function parts(item) {
+    return [...(item.question !== undefined ? said(item) : []), textOf(item)].filter(Boolean);
+  }
+
+  const plain = (item) => [heading(item), ...warnings(item).map((text) => `[${text}]`), ...parts(item)].join("\n\n");
+  const html = (item) => `<h2>${escaped(heading(item))}</h2>${warnings(item).map((text) => `<p><strong>${escaped(text)}</strong></p>`).join("")}${parts(item).flatMap((text) => text.split(/\n{2,}/)).map((text) => `<p>${escaped(text).replace(/\n/g, "<br>")}</p>`).join("")}`;
+  /** Only the answer, to be pasted into a cell: without the question, with its warnings. */
+  const answer = (item) => [...warnings(item).map((text) => `[${text}]`), textOf(item)].filter(Boolean).join("\n\n");
+  const answerHtml = (item) => `${warnings(item).map((text) => `<p><strong>${escaped(text)}</strong></p>`).join("")}<p>${escaped(textOf(item)).replace(/\n/g, "<br>")}</p>`;
+
+  // A cell that looks like a formula is written as text (OWASP, CSV injection).
+  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, "\"\"")}"`;
+  const marked = (text) => text.replace(/^([#>|*+-]|\d+[.)])/gm, "\\$1").replace(/[<`]/g, "\\$&");
+
+  const forms = {
+    json: (all) => new Blob([`${JSON.stringify({ schema: "fieldbook/tray/1", items: all }, null, 2)}\n`], { type: "application/json" }),
+    md: (all) => new Blob([all.map((item) => [`## ${marked(heading(item))}`, ...warnings(item).map((text) => `> **${text}**`), ...parts(item)].join("\n\n") + "\n").join("\n")], { type: "text/markdown" }),
+    csv: (all) => {
+      const rows = all.map((item) => [item.control || "", heading(item), item.mark || "", textOf(item), warnings(item).join(" ")]);
+      return new Blob([[["Number", "Question", "Short answer", "Answer", "Warnings"], ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
+    },
+    docx: (all) => word.write(all.flatMap((item) => [
+      { style: "Heading2", text: heading(item) },
+      ...warnings(item).map((text) => ({ style: "Warning", text })),
+      ...parts(item).flatMap((text) => text.split(/\n{2,}/)).map((text) => ({ style: "Normal", text })),
+    ])),
+  };
+
+  function download(name, blob) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  window.fieldbook.exports = { plain, html, answer, answerHtml, forms, download };
+})();

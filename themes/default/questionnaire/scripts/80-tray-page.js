@@ -1,0 +1,159 @@
+// The tray page: the order of its items, what is asked and answered, copying and export.
+(() => {
+  "use strict";
+  const list = document.querySelector("[data-tray]");
+  if (!list) return;
+  const { tray, items, exports: out, trayRow, library, copy, confirmCopy, today } = window.fieldbook;
+  const find = (name) => document.querySelector(`[data-tray-${name}]`);
+  const said = find("said");
+  const LIMIT = 5000;
+  let all = tray.read().map(items.known);
+  // Answers by id, once the list of the site is there.
+  const known = new Map();
+
+  const plural = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+  function keep() {
+    const isKept = tray.write(all.map(({ candidates, ...item }) => ({ ...item, candidates: (candidates || []).map(({ texts, ...rest }) => rest) })));
+    const asked = all.filter((item) => item.question !== undefined);
+    const open = asked.filter(items.isOpen).length;
+    find("total").textContent = all.length || "";
+    find("none").hidden = all.length > 0;
+    find("progress").textContent = asked.length ? `${asked.length - open} of ${plural(asked.length, "question")} answered, ${open} to decide.` : "";
+    find("next").hidden = !open;
+    find("full").textContent = isKept ? "" : "This browser has no more room: what is in the tray is lost when the page is closed. Export it.";
+    for (const part of document.querySelectorAll("[data-tray-copy], [data-tray-save], [data-tray-clear]")) part.disabled = !all.length;
+  }
+
+  const rowOf = (item) => list.children[all.indexOf(item)];
+
+  function redraw(item) {
+    const row = rowOf(item);
+    const hadFocus = row.contains(document.activeElement);
+    const made = trayRow.show(item, act);
+    row.replaceWith(made);
+    if (hadFocus) made.querySelector("textarea").focus({ preventScroll: true });
+  }
+
+  const act = {
+    changed: keep,
+    choose(item, candidate) {
+      const answer = known.get(candidate.id) || candidate;
+      items.choose(item, answer);
+      redraw(item);
+      keep();
+    },
+    refresh(item) {
+      items.choose(item, item.fresh);
+      delete item.fresh;
+      delete item.change;
+      redraw(item);
+      keep();
+    },
+    move(item, by) {
+      const at = all.indexOf(item);
+      const to = at + by;
+      if (to < 0 || to >= all.length) return;
+      all.splice(at, 1);
+      all.splice(to, 0, item);
+      const row = list.children[at];
+      list.insertBefore(row, by > 0 ? list.children[to].nextSibling : list.children[to]);
+      row.querySelector(by > 0 ? "[data-down]" : "[data-up]").focus();
+      said.textContent = `${item.question || item.title} is number ${to + 1}.`;
+      keep();
+    },
+    remove(item) {
+      rowOf(item).remove();
+      all = all.filter((other) => other !== item);
+      said.textContent = `${item.question || item.title} was removed from the tray.`;
+      keep();
+    },
+  };
+
+  function showAll() {
+    list.replaceChildren(...all.map((item) => trayRow.show(item, act)));
+    keep();
+  }
+
+
+  /** Says of each item what changed in the library since it was picked, and takes over its present state. */
+  function compare(answers) {
+    for (const answer of answers) known.set(answer.id, answer);
+    for (const item of all.filter((item) => item.id)) {
+      const answer = known.get(item.id);
+      delete item.change;
+      delete item.fresh;
+      if (!answer) item.change = "No longer in this library.";
+      else {
+        const { title, path, audience, mark, status, holds, steps } = answer;
+        if (JSON.stringify(sorted(item.texts)) !== JSON.stringify(sorted(answer.texts)) || (item.mark || "") !== mark) {
+          item.change = "The answer has changed in the library since it was picked.";
+          item.fresh = answer;
+          Object.assign(item, { title, path, audience, status, holds, steps });
+        } else Object.assign(item, { title, path, audience, mark, status, holds, steps });
+      }
+    }
+    showAll();
+  }
+
+  const sorted = (texts) => tray.LENGTHS.map((name) => texts[name] || "");
+
+  /** Adds items at the end, as many as there is room for; returns those that were added. */
+  function add(given) {
+    const added = given.slice(0, Math.max(0, LIMIT - all.length));
+    all.push(...added);
+    list.append(...added.map((item) => trayRow.show(item, act)));
+    keep();
+    return added;
+  }
+
+  /** Adds the items of an exported tray; an answer that is already there is not added again. */
+  function load(text) {
+    let read;
+    try {
+      read = JSON.parse(text).items;
+    } catch { /* Said below. */ }
+    if (!Array.isArray(read)) {
+      said.textContent = "This file does not contain a tray.";
+      return;
+    }
+    const ids = new Set(all.filter((item) => item.question === undefined).map((item) => item.id));
+    const given = read.filter((item) => tray.isItem(item) && (typeof item.question === "string" || !ids.has(item.id)));
+    const added = add(given.map(items.known));
+    const left = read.length - added.length;
+    said.textContent = `${plural(added.length, "item")} added${left ? `, ${left} left out` : ""}.`;
+    if (known.size) compare([...known.values()]);
+  }
+
+  find("scripts").hidden = true;
+  find("actions").hidden = false;
+  const whole = find("copy");
+  whole.addEventListener("click", () => confirmCopy(whole, copy(all.map(out.plain).join("\n\n\n"), all.map(out.html).join("\n"))));
+  for (const part of document.querySelectorAll("[data-tray-save]")) {
+    const form = part.dataset.traySave;
+    part.addEventListener("click", () => out.download(`tray-${today}.${form}`, out.forms[form](all)));
+  }
+  find("next").addEventListener("click", () => {
+    const open = all.find(items.isOpen);
+    if (open) rowOf(open).querySelector("[data-use], textarea").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
+    const row = event.target.closest(".tray-item");
+    const use = row && row.querySelector(`[data-use="${event.key}"]`);
+    if (use) use.click();
+  });
+  find("clear").addEventListener("click", () => {
+    if (confirm(`Remove all ${plural(all.length, "item")} from the tray?`)) {
+      all = [];
+      showAll();
+    }
+  });
+  window.fieldbook.trayPage = { add, load, plural };
+  showAll();
+  if (all.length) {
+    library.list().then(({ answers }) => compare(answers)).catch(() => {
+      said.textContent = "The answers of the library could not be loaded: warnings are those of the day on which each was picked.";
+    });
+  }
+})();

@@ -1,0 +1,95 @@
+// Questions of a customer: pasted, dropped or from a file, matched in this page, added to the tray with their candidates.
+(() => {
+  "use strict";
+  const part = document.querySelector("[data-tray-ask]");
+  if (!part) return;
+  const { items, library, questions, trayPage } = window.fieldbook;
+  const { plural } = trayPage;
+  const said = document.querySelector("[data-tray-said]");
+  const field = part.querySelector("[data-tray-questions]");
+  const start = part.querySelector("[data-tray-match]");
+  /** How many questions are matched before the page may draw again. */
+  const AT_ONCE = 5;
+  const LARGEST = 16e6;
+
+  /** Fills a question if the matcher is sure and nothing holds the answer; else it stays open, with its candidates. */
+  function decide(item, proposals) {
+    item.candidates = proposals.map(({ answer, band, probability, reasons }) => {
+      const { id, path, title, audience, mark, status, holds, steps, texts } = answer;
+      return { id, path, title, audience, mark, status, holds, steps, texts, band, probability, reasons };
+    });
+    const [first] = item.candidates;
+    const isSure = first && (first.band === "exact" || first.band === "strong");
+    if (isSure && !items.holdReasons(first).length) items.choose(item, first);
+  }
+
+  const pause = () => new Promise((resume) => { setTimeout(resume, 0); });
+
+  async function matched(found) {
+    const matcher = await library.matcher();
+    const made = found.map(items.ofQuestion);
+    for (let at = 0; at < made.length; at += AT_ONCE) {
+      for (const item of made.slice(at, at + AT_ONCE)) decide(item, matcher.propose({ text: item.question, control: item.control }));
+      said.textContent = `Matched ${Math.min(at + AT_ONCE, made.length)} of ${plural(made.length, "question")}…`;
+      await pause();
+    }
+    return made;
+  }
+
+  /** Matches the questions of `text` and adds them; returns whether it did. */
+  async function ask(text, name) {
+    const { questions: found, cut, left } = questions.read(text, name);
+    if (!found.length) {
+      said.textContent = "No questions were found in it.";
+      return false;
+    }
+    said.textContent = `Matching ${plural(found.length, "question")}…`;
+    let made;
+    try {
+      made = await matched(found);
+    } catch (error) {
+      said.textContent = `The questions could not be matched: ${error.message}. Nothing was added.`;
+      return false;
+    }
+    const added = trayPage.add(made);
+    const open = added.filter(items.isOpen).length;
+    const missed = cut + made.length - added.length;
+    const notes = [left && `${plural(left, "line")} without words left out.`, missed && `${plural(missed, "question")} left out: the tray is full.`].filter(Boolean);
+    said.textContent = [`${plural(added.length, "question")} added: ${added.length - open} answered, ${open} to decide.`, ...notes].join(" ");
+    return true;
+  }
+
+  async function take(file) {
+    if (/\.(xlsx|xlsm|docx|ods|pdf|xls|doc)$/i.test(file.name)) {
+      said.textContent = `${file.name} was not read: copy its column of questions and paste it here, or fill the file itself with “fieldbook rfp fill”.`;
+    } else if (file.size > LARGEST) said.textContent = `${file.name} was not read: it has more than ${LARGEST / 1e6} MB.`;
+    else if (/\.json$/i.test(file.name)) trayPage.load(await file.text());
+    else await ask(await file.text(), file.name);
+  }
+
+  async function takeAll(files) {
+    for (const file of files) await take(file);
+  }
+
+  part.hidden = false;
+  start.addEventListener("click", async () => {
+    start.disabled = true;
+    if (await ask(field.value, "")) field.value = "";
+    start.disabled = false;
+  });
+  for (const input of document.querySelectorAll("[data-tray-import], [data-tray-file]")) {
+    input.addEventListener("change", () => {
+      takeAll([...input.files]);
+      input.value = "";
+    });
+  }
+  addEventListener("dragover", (event) => { event.preventDefault(); });
+  addEventListener("drop", (event) => {
+    const files = [...event.dataTransfer.files];
+    const text = event.dataTransfer.getData("text/plain");
+    if (!files.length && (!text || event.target.closest("textarea, input"))) return;
+    event.preventDefault();
+    if (files.length) takeAll(files);
+    else ask(text, "");
+  });
+})();
