@@ -92,5 +92,10 @@ fn check(text: &'static str, most_held: usize) {
 
 #[test]
 fn no_near_twin_is_filled_and_controls_are() {
-    check(include_str!("near_twins.txt"), 1);
+    check(include_str!("near_twins.txt"), 0);
+}
+
+#[test]
+fn no_near_twin_in_other_topics_is_filled_and_controls_are() {
+    check(include_str!("further_near_twins.txt"), 0);
 }

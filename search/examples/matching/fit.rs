@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// How many parts the questions are divided into; each is measured with models fitted on the others.
 const FOLDS: usize = 10;
 /// How often the division is repeated, each time in another order.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 /// The L2 penalty of the relevance.
 const RELEVANCE_PENALTY: f64 = 0.1;
 /// The L2 penalty of the confidence.
@@ -91,7 +91,7 @@ impl Model {
     fn first_inputs(&self, judged: &Judged, order: &[usize]) -> Option<(Vec<f64>, bool)> {
         let (ranked, grade) = judged.ranked.get(*order.first()?)?;
         let relevance = apply(&self.relevance, &relevance_inputs(&ranked.features));
-        Some((confidence_inputs(relevance, &ranked.features), *grade != Grade::Wrong))
+        Some((confidence_inputs(relevance), *grade != Grade::Wrong))
     }
 
     fn first(&self, judged: &Judged, order: &[usize]) -> First {
@@ -122,13 +122,13 @@ fn candidates(questions: &[&Judged]) -> Vec<Example> {
 
 /// The inputs of the relevance, in the order of the printed coefficients; the last one is constant.
 fn relevance_inputs(features: &Features) -> Vec<f64> {
-    let Features { score, relative, covered, entry, letters, agreement, .. } = *features;
-    vec![score, relative, covered, entry, letters, agreement, 1.0]
+    let Features { relative, letters, agreement, mutual, said, .. } = *features;
+    vec![relative, letters, agreement, mutual, said, 1.0]
 }
 
 /// The inputs of the confidence; the last one is constant.
-fn confidence_inputs(relevance: f64, features: &Features) -> Vec<f64> {
-    vec![relevance, features.gap, 1.0]
+fn confidence_inputs(relevance: f64) -> Vec<f64> {
+    vec![relevance, 1.0]
 }
 
 fn apply(model: &[f64], inputs: &[f64]) -> f64 {

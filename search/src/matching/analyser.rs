@@ -1,10 +1,10 @@
-//! From text to numbered terms: stems without empty words, and phrases that mean the same as one term.
+//! From text to numbered terms: stems without empty words, and one further term for phrases that mean the same.
 
 use super::concepts::GROUPS;
 use super::question_word::QuestionWord;
 use crate::interner::Interner;
 use crate::words::{WordStemmer, content_stems, each_word, is_stop_word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A word that carries no meaning.
 const EMPTY: u32 = u32::MAX;
@@ -76,7 +76,19 @@ impl Analyser {
             }
             stems.extend(terms_of.get(at).copied().filter(|term| *term != EMPTY));
         });
-        self.join(&stems).into_iter().map(|joined| joined.term).collect()
+        self.with_words(&stems)
+    }
+
+    /// The terms of stems: each phrase as its concept, followed by its own words.
+    fn with_words(&self, stems: &[u32]) -> Vec<u32> {
+        let (mut terms, mut rest) = (Vec::with_capacity(stems.len()), stems);
+        for joined in self.join(stems) {
+            let (own, after) = rest.split_at_checked(joined.stems).unwrap_or((rest, &[]));
+            terms.push(joined.term);
+            terms.extend(own.iter().filter(|stem| **stem != joined.term));
+            rest = after;
+        }
+        terms
     }
 
     /// Returns the words of a question as terms or, if no text of the library has them, as stems: first the known ones,
@@ -97,14 +109,27 @@ impl Analyser {
             }
         });
         let mut written = written.into_iter();
-        let known = self.join(&stems).into_iter().map(|joined| QuestionWord::Known {
-            term: joined.term,
-            written: written.by_ref().take(joined.stems).collect::<Vec<_>>().join(" "),
+        let mut rest = stems.as_slice();
+        let known = self.join(&stems).into_iter().map(|joined| {
+            let (own, after) = rest.split_at_checked(joined.stems).unwrap_or((rest, &[]));
+            rest = after;
+            QuestionWord::Known {
+                term: joined.term,
+                stems: own.iter().copied().filter(|stem| *stem != joined.term).collect(),
+                written: written.by_ref().take(joined.stems).collect::<Vec<_>>().join(" "),
+            }
         });
         known.chain(unknown).collect()
     }
 
-    /// Replaces each phrase by its concept, the longest one at each place.
+    /// The terms that are words of phrases; ascending.
+    pub(super) fn phrase_words(&self) -> BTreeSet<u32> {
+        let phrases = self.phrases.iter();
+        let rests = phrases.flat_map(|(first, phrases)| phrases.iter().map(move |(rest, _)| (first, rest)));
+        rests.flat_map(|(first, rest)| std::iter::once(first).chain(rest)).copied().collect()
+    }
+
+    /// Finds the concept of each phrase, the longest one at each place.
     fn join(&self, stems: &[u32]) -> Vec<Joined> {
         let mut joined = Vec::with_capacity(stems.len());
         let mut rest = stems;
@@ -148,13 +173,26 @@ mod tests {
     #[test]
     fn phrases_that_mean_the_same_are_one_term() {
         let mut analyser = Analyser::new(&[vec!["gizmo port".to_owned(), "widget gate".to_owned()]]);
-        assert_eq!(analyser.learn("Is MFA enforced?"), analyser.learn("is multi-factor authentication enforced"));
-        assert_eq!(analyser.learn("a gizmo port"), analyser.learn("the widget gates"));
+        let mut first = |text: &str| analyser.learn(text).first().copied();
+        assert_eq!(first("Is MFA enforced?"), first("is multi-factor authentication enforced"));
+        assert_eq!(first("a gizmo port"), first("the widget gates"));
         assert_ne!(analyser.learn("gizmo"), analyser.learn("widget"));
         let words = analyser.read("Is Two-Factor Authentication enforced on the Zeppelins?");
-        let [mfa, enforced] = analyser.learn("MFA enforced")[..] else { panic!("two terms") };
-        let known = |term, written: &str| QuestionWord::Known { term, written: written.to_owned() };
+        let [mfa, _, enforced] = analyser.learn("MFA enforced")[..] else { panic!("a concept and two words") };
+        let [two, factor, authentication] = ["two", "factor", "authentication"].map(|word| analyser.learn(word)[0]);
+        let known = |term, stems: &[u32], written: &str| QuestionWord::Known {
+            term,
+            stems: stems.to_vec(),
+            written: written.to_owned(),
+        };
         let zeppelins = QuestionWord::Unknown { stem: "zeppelin".to_owned(), written: "Zeppelins".to_owned() };
-        assert_eq!(words, [known(mfa, "Two Factor Authentication"), known(enforced, "enforced"), zeppelins]);
+        assert_eq!(
+            words,
+            [
+                known(mfa, &[two, factor, authentication], "Two Factor Authentication"),
+                known(enforced, &[], "enforced"),
+                zeppelins,
+            ]
+        );
     }
 }

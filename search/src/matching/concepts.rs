@@ -109,6 +109,9 @@ pub(super) const GROUPS: &[&str] = &[
     "yearly, annually, annual, every year, once a year",
 ];
 
+/// The share of its rarity that a word of a phrase counts: most of it counts as its concept.
+pub(super) const PHRASE_WORD: f64 = 0.2;
+
 /// Words that every second question has, whatever it asks about; they count [`LIGHT`] of their rarity.
 pub(super) const LIGHT_WORDS: &str = "establish document approve communicate apply evaluate maintain define implement \
     process procedure policy measure technical ensure provide appropriate relevant describe list please company \

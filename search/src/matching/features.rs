@@ -1,6 +1,7 @@
 //! What is measured of a question and one candidate.
 
 use super::grams::cosine;
+use super::guards::{Statement, Texts};
 use super::library::{Library, float};
 use super::question::Question;
 
@@ -25,14 +26,10 @@ pub struct Features {
     pub unknown: f64,
     /// The share of the question's weight of the heaviest word that the whole entry lacks.
     pub gap: f64,
-}
-
-impl Features {
-    /// The values in a fixed order, for the model.
-    pub fn values(&self) -> [f64; 9] {
-        let Self { score, relative, covers, covered, entry, letters, agreement, unknown, gap } = *self;
-        [score, relative, covers, covered, entry, letters, agreement, unknown, gap]
-    }
+    /// The share of its closest wording's content words that the question has, by the strict table of equivalents.
+    pub mutual: f64,
+    /// The share of the question's content words that the whole entry has, by the strict table of equivalents.
+    pub said: f64,
 }
 
 /// Measures all candidates of a question.
@@ -56,6 +53,21 @@ pub(super) fn of_all(library: &Library, question: &Question, candidates: &[(usiz
     let mut all: Vec<Features> = candidates.iter().map(measure).collect();
     agree(&mut all);
     all
+}
+
+/// Compares the words of the question with those of an entry by the strict table of equivalents.
+pub(super) fn compare_strictly(asked: &Statement, texts: &Texts<'_>, features: &mut Features) {
+    let mut entry = Statement::of(texts.answer);
+    let mut best = 0.0;
+    for text in &texts.wordings {
+        let wording = Statement::of(text);
+        let (covers, mutual) = (wording.share_of(asked), asked.share_of(&wording));
+        if covers + mutual > best {
+            (best, features.mutual) = (covers + mutual, mutual);
+        }
+        entry.add(&wording);
+    }
+    features.said = entry.share_of(asked);
 }
 
 /// The coverages with the wording that shares most with the question.

@@ -4,7 +4,7 @@
 
 use super::analyser::Analyser;
 use super::asked::Asked;
-use super::concepts::{LIGHT, LIGHT_WORDS};
+use super::concepts::{LIGHT, LIGHT_WORDS, PHRASE_WORD};
 use super::grams::{self, Grams, Weighed};
 use super::guards::Texts;
 use super::question::{Question, WordComparison};
@@ -128,9 +128,11 @@ impl Library {
         }
         let all = self.answers.len();
         self.rarities = self.postings.iter().map(|postings| rarity(all, postings.len())).collect();
-        for term in light {
+        let phrase_words = self.analyser.phrase_words();
+        let scaled = phrase_words.into_iter().map(|term| (term, PHRASE_WORD));
+        for (term, share) in scaled.chain(light.into_iter().map(|term| (term, LIGHT))) {
             if let Some(rarity) = self.rarities.get_mut(at(term)) {
-                *rarity *= LIGHT;
+                *rarity *= share;
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::asked::{Asked, Form};
 use super::calibration;
 use super::features::{self, Features};
-use super::guards::{Guarded, Mismatch};
+use super::guards::{Guarded, Mismatch, Statement};
 use super::library::Library;
 use super::proposal::{Band, Proposal, REVIEW, Ranked, band_of};
 use super::wordings::Wordings;
@@ -19,11 +19,17 @@ const SHOWN: f64 = 0.02;
 /// How many candidates of the quick ranking are looked at closely.
 const CANDIDATES: usize = 24;
 
+/// How many of these are compared word by word.
+const CLOSE: usize = 10;
+
 /// An entry that lacks a word of at least this share of the question's weight is never strong.
 const GAP: f64 = 0.3;
 
 /// An entry that has less than this share of the question's weight is never strong, however well the rest fits.
 const SHARED: f64 = 0.5;
+
+/// An entry that has less than this share of the question's weight does not fit.
+const STRAY: f64 = 0.1;
 
 /// A library, prepared for matching.
 #[derive(Debug)]
@@ -73,12 +79,16 @@ impl Matcher {
         let question = self.library.analyse(question);
         let candidates = question.candidates(&self.library, CANDIDATES);
         let features = features::of_all(&self.library, &question, &candidates);
-        let rank = |((answer, _), features): (&(usize, f64), Features)| Ranked {
-            answer: *answer,
-            probability: calibration::probability(&features),
-            features,
+        let mut near: Vec<(usize, Features)> = candidates.iter().map(|(answer, _)| *answer).zip(features).collect();
+        let nearness = |(_, features): &(usize, Features)| features.relative + features.letters;
+        near.sort_by(|left, right| nearness(right).total_cmp(&nearness(left)).then(left.0.cmp(&right.0)));
+        near.truncate(CLOSE);
+        let asked = Statement::of(&question.text);
+        let rank = |(answer, mut features): (usize, Features)| {
+            features::compare_strictly(&asked, &self.library.texts(answer), &mut features);
+            Ranked { answer, probability: calibration::probability(&features), features }
         };
-        let mut ranked: Vec<Ranked> = candidates.iter().zip(features).map(rank).collect();
+        let mut ranked: Vec<Ranked> = near.into_iter().map(rank).collect();
         let key = |ranked: &Ranked| calibration::relevance(&ranked.features);
         ranked.sort_by(|left, right| key(right).total_cmp(&key(left)).then(left.answer.cmp(&right.answer)));
         ranked
@@ -98,7 +108,10 @@ impl Matcher {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
             mismatches.push(Mismatch::Thin(percent as u8));
         }
-        let band = band_of(probability, &mismatches);
+        let is_clean = !is_open && mismatches.is_empty();
+        let probability = if is_clean { calibration::without_mismatch(probability) } else { probability };
+        let is_stray = features.entry < STRAY;
+        let band = if is_stray { Band::None } else { band_of(probability, &mismatches) };
         Proposal { answer, band, probability, features, mismatches, matched: Vec::new(), missing: Vec::new() }
     }
 

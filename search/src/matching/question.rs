@@ -28,7 +28,10 @@ impl Question {
         let (mut terms, mut unknown) = (BTreeSet::new(), BTreeSet::new());
         for word in &words {
             match word {
-                QuestionWord::Known { term, .. } => _ = terms.insert(*term),
+                QuestionWord::Known { term, stems, .. } => {
+                    terms.insert(*term);
+                    terms.extend(stems);
+                }
                 QuestionWord::Unknown { stem, .. } => _ = unknown.insert(stem.clone()),
             }
         }
@@ -42,7 +45,7 @@ impl Question {
         let (mut terms, mut stems) = (BTreeSet::new(), BTreeSet::new());
         for word in &self.words {
             match word {
-                QuestionWord::Known { term, written } if terms.insert(*term) => {
+                QuestionWord::Known { term, written, .. } if terms.insert(*term) => {
                     let words = if has(*term) { &mut compared.matched } else { &mut compared.missing };
                     words.push(written.clone());
                 }
@@ -56,7 +59,7 @@ impl Question {
     /// Returns `term` as the question first writes it.
     pub(super) fn written_term(&self, term: u32) -> Option<String> {
         self.words.iter().find_map(|word| match word {
-            QuestionWord::Known { term: other, written } if *other == term => Some(written.clone()),
+            QuestionWord::Known { term: other, written, .. } if *other == term => Some(written.clone()),
             _ => None,
         })
     }

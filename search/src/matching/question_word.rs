@@ -4,7 +4,14 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum QuestionWord {
     /// A term of the library or of the built-in phrases.
-    Known { term: u32, written: String },
+    Known {
+        /// The word, or the concept of the phrase.
+        term: u32,
+        /// The words of the phrase; empty if the term is the word.
+        stems: Vec<u32>,
+        /// As the customer wrote it.
+        written: String,
+    },
     /// A stem that no text of the library has.
     Unknown { stem: String, written: String },
 }

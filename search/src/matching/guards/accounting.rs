@@ -17,9 +17,9 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     if let Some(lacking) = content.iter().find(|at| !is_accounted(**at)) {
         return Some(Mismatch::Lacks(question.word(*lacking).to_owned()));
     }
-    if compared.wording.share_of(question) >= WORDED {
-        return None;
-    }
-    let unworded = content.iter().find(|at| !compared.wording.has(question, **at))?;
+    // A word that only the answer has may replace one that only the wording has.
+    let unworded = content.iter().find(|at| !compared.is_worded(**at));
+    let further = compared.wording.content().into_iter().any(|at| !question.has(compared.wording, at));
+    let unworded = unworded.filter(|_| further || compared.wording.share_of(question) < WORDED)?;
     Some(Mismatch::Lacks(question.word(*unworded).to_owned()))
 }

@@ -24,3 +24,4 @@ pub use check::opposite_polarity;
 pub(super) use check::{Guarded, Texts};
 pub use mismatch::Mismatch;
 pub(super) use names::names_only;
+pub(super) use statement::Statement;

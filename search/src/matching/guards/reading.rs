@@ -97,7 +97,7 @@ pub(super) fn stem_of(stemmer: &WordStemmer, word: &str) -> String {
         "customer" | "customers" => "customer".to_owned(),
         "authority" | "authorities" => "authority".to_owned(),
         "important" | "importance" => "important".to_owned(),
-        "international" | "personal" | "university" => word.to_owned(),
+        "international" | "personal" | "university" | "production" => word.to_owned(),
         _ => stemmer.stem(word),
     }
 }

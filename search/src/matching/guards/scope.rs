@@ -3,6 +3,7 @@
 use super::comparison::Comparison;
 use super::frequency;
 use super::mismatch::Mismatch;
+use super::statement::Statement;
 use super::table::{Found, Table};
 use std::sync::LazyLock;
 
@@ -13,7 +14,18 @@ static SCOPES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("sco
 pub(super) fn unconfirmed(compared: &Comparison<'_>) -> Option<Mismatch> {
     let intervals = frequency::places(compared.question);
     let asked = compared.asked(&UNIVERSALS);
-    let is_lacking = |found: &&Found| !intervals.contains(&found.start) && !compared.says(&UNIVERSALS, found.row);
+    // "Every month" does not mean every backup.
+    let has = |statement: &Statement, row: usize| {
+        let intervals = frequency::places(statement);
+        let mut found = UNIVERSALS.find(&statement.reading.words).into_iter();
+        found.any(|found| found.row == row && !intervals.contains(&found.start))
+    };
+    let says = |row: usize| {
+        has(compared.wording, row)
+            || compared.wordings.first().is_some_and(|own| has(own, row))
+            || compared.confirming().any(|sentence| has(sentence, row))
+    };
+    let is_lacking = |found: &&Found| !intervals.contains(&found.start) && !says(found.row);
     let lacking = asked.iter().find(is_lacking)?;
     Some(Mismatch::Scope(compared.question.phrase(lacking.start, lacking.end)))
 }

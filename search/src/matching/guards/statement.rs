@@ -11,7 +11,7 @@ static FILLERS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("fi
 
 /// A text with the meanings of its words.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Statement {
+pub(in crate::matching) struct Statement {
     pub(super) reading: Reading,
     /// The stems of its words, and the rows of the equivalents that they belong to.
     stems: BTreeSet<String>,
@@ -21,7 +21,7 @@ pub(super) struct Statement {
 }
 
 impl Statement {
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::matching) fn of(text: &str) -> Self {
         Self::from_reading(Reading::of(text))
     }
 
@@ -44,16 +44,32 @@ impl Statement {
         Self { reading, stems, meanings, of_words }
     }
 
+    /// Adds the words of another text to those that it has.
+    pub(in crate::matching) fn add(&mut self, other: &Self) {
+        self.stems.extend(other.stems.iter().cloned());
+        self.meanings.extend(&other.meanings);
+    }
+
     /// The places of the words that carry what it is about.
     pub(super) fn content(&self) -> Vec<usize> {
         let fillers = FILLERS.find(&self.reading.words);
-        let is_filler = |at: usize| fillers.iter().any(|found| (found.start..found.end).contains(&at));
+        let is_filler = |at: usize| {
+            let is_listed = fillers.iter().any(|found| (found.start..found.end).contains(&at));
+            is_listed || self.is_whose_data(at)
+        };
         let is_number = |word: &Word| word.plain.bytes().all(|byte| byte.is_ascii_digit());
         let places = self.reading.words.iter().enumerate();
         places
             .filter(|(at, word)| !is_stop_word(&word.plain) && !is_number(word) && !is_filler(*at))
             .map(|(at, _)| at)
             .collect()
+    }
+
+    /// Whether the word at `at` only says whose data it is: "customer data" is data, and "customers" are people.
+    fn is_whose_data(&self, at: usize) -> bool {
+        const DATA: [&str; 7] = ["data", "information", "content", "record", "records", "account", "accounts"];
+        let is_customer = matches!(self.word(at), "customer" | "customers" | "client" | "clients");
+        is_customer && DATA.contains(&self.word(at + 1))
     }
 
     /// Whether this text has the word at `at` of `other`, or one that says the same.
@@ -63,7 +79,7 @@ impl Statement {
     }
 
     /// The share of `other`'s content words that this text has.
-    pub(super) fn share_of(&self, other: &Self) -> f64 {
+    pub(in crate::matching) fn share_of(&self, other: &Self) -> f64 {
         let content = other.content();
         let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         let known = content.iter().filter(|at| self.has(other, **at)).count();
