@@ -34,6 +34,18 @@ pub struct AnsweredQuestionnaire {
 }
 
 impl AnsweredQuestionnaire {
+    /// Answers `received` from `answers`, as the matches and `decided` say.
+    pub(super) fn new(answers: SiteAnswers, received: ReceivedQuestionnaire, decided: Vec<Decided>) -> Self {
+        let SiteAnswers { site, library, typed } = answers;
+        let proposals = propose(&received.questionnaire, &library, &site.loaded.library.lists.synonyms);
+        let matched = respond(&received.questionnaire, &library, &proposals);
+        let decisions = JoinedDecisions::new(&received.questionnaire, decided);
+        let response = matched.clone();
+        let mut answered = Self { site, received, library, decisions, response, matched, typed };
+        answered.apply_decisions();
+        answered
+    }
+
     /// Returns the bytes of the filled file. A text has no cells to fill: its answers are Markdown of their own.
     ///
     /// # Errors
@@ -116,18 +128,11 @@ pub fn answer_questionnaire(
     received: ReceivedQuestionnaire,
     decided: Vec<Decided>,
 ) -> Result<AnsweredQuestionnaire, Failure> {
-    let SiteAnswers { site, library, typed } = SiteAnswers::read(session, scope)?;
-    let proposals = propose(&received.questionnaire, &library, &site.loaded.library.lists.synonyms);
-    let matched = respond(&received.questionnaire, &library, &proposals);
-    let decisions = JoinedDecisions::new(&received.questionnaire, decided);
-    let response = matched.clone();
-    let mut answered = AnsweredQuestionnaire { site, received, library, decisions, response, matched, typed };
-    answered.apply_decisions();
-    Ok(answered)
+    Ok(AnsweredQuestionnaire::new(SiteAnswers::read(session, scope)?, received, decided))
 }
 
 /// The customer's name is the value of `{{customer}}`.
-fn response_scope(site: &PreparedSite, scope: &ScopeOptions) -> ResponseScope {
+pub(super) fn response_scope(site: &PreparedSite, scope: &ScopeOptions) -> ResponseScope {
     let chosen = scope.audience.is_some().then_some(site.scope.audience);
     let key = site.scope.customer.as_deref();
     let mut recipient = Recipient::new(&site.loaded.settings.audiences, chosen, key);
