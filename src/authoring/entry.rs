@@ -69,7 +69,7 @@ pub fn new_entry(request: &NewEntry<'_>, settings: &Settings) -> Result<NewFile,
 }
 
 /// Returns the title as a file name: one hyphen between words, at most 80 letters.
-fn file_name(title: &str) -> Option<String> {
+pub(super) fn file_name(title: &str) -> Option<String> {
     let slug: String = slug(title).chars().take(80).collect();
     let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join("-"))

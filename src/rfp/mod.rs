@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod error;
 pub mod files;
 pub mod layout;
+pub mod learning;
 pub mod outgoing;
 pub mod response;
 pub mod worksheet;

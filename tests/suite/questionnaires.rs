@@ -1,5 +1,6 @@
 //! A round with a questionnaire, as people run it: match, review, fill and what follows.
 
+mod learning;
 mod outgoing;
 mod review;
 mod worksheets;

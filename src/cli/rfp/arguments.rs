@@ -23,6 +23,16 @@ pub(in crate::cli) enum RfpCommand {
     /// Say what is missing in a filled questionnaire before it goes out: open questions, a yes without evidence, a no without a
     /// note, placeholders, limits of length, names of other customers, answers that have changed since.
     Check(CheckFilledArguments),
+    /// Turn a finished questionnaire into a change of the library: other wordings of questions, and drafts of answers that it
+    /// lacks. Prints a diff; --write makes the change.
+    Harvest(HarvestArguments),
+    /// List the answers that were sent and have changed since; exit 1 if there are any.
+    Stale(StaleArguments),
+    /// Show what the library answered at a commit.
+    AsOf(AsOfArguments),
+    /// Read manifests together: how often each answer was used, which questions had none, and what one customer got
+    /// different answers to; exit 1 in that case.
+    History(HistoryArguments),
     /// Write the questions that are held to one file for each person: to those that they are assigned to, and as a proposal
     /// to the owners of the nearest answers.
     Export(ExportArguments),
@@ -152,4 +162,47 @@ pub(in crate::cli) struct CheckFilledArguments {
     pub(super) max_warnings: Option<usize>,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct HarvestArguments {
+    /// The questionnaire as it went out: xlsx or csv.
+    pub(super) file: PathBuf,
+    /// Read the layout from this file instead of finding it: what `rfp inspect` prints, or its `mapping`, corrected.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+    /// The manifest that `rfp fill` wrote; by default beside the file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) manifest: Option<PathBuf>,
+    /// Write the change instead of printing it; no file that exists is replaced as a whole.
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Who owns the drafts; by default the person who decided about the question.
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
+    pub(super) owner: Option<String>,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StaleArguments {
+    /// A filled questionnaire with its manifest beside it, or the manifest.
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AsOfArguments {
+    /// The commit, such as the one in a manifest.
+    pub(super) commit: String,
+    #[command(flatten)]
+    pub(super) common: RfpArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct HistoryArguments {
+    /// Manifests, filled questionnaires with one beside them, and folders of both.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 }

@@ -2,10 +2,13 @@
 
 mod answered;
 mod arguments;
+mod as_of;
 mod check;
 mod editor;
 mod export;
 mod fill;
+mod harvest;
+mod history;
 mod import_answers;
 mod inspect;
 mod paths;
@@ -13,6 +16,7 @@ mod proposals;
 mod review;
 mod review_card;
 mod run;
+mod stale;
 
 pub(super) use arguments::RfpCommand;
 pub(super) use run::run;

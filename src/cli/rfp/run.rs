@@ -1,7 +1,7 @@
 //! The commands below `fieldbook rfp`.
 
 use super::arguments::RfpCommand;
-use super::{check, export, fill, import_answers, inspect, proposals, review};
+use super::{as_of, check, export, fill, harvest, history, import_answers, inspect, proposals, review, stale};
 use crate::cli::exit::Exit;
 use crate::session::{Failure, Replace};
 use std::path::PathBuf;
@@ -15,6 +15,10 @@ pub(in crate::cli) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Resul
         RfpCommand::Check(arguments) => check::run(site, arguments),
         RfpCommand::Export(arguments) => export::run(site, arguments),
         RfpCommand::ImportAnswers(arguments) => import_answers::run(site, arguments),
+        RfpCommand::Harvest(arguments) => harvest::run(site, arguments),
+        RfpCommand::Stale(arguments) => stale::run(site, arguments),
+        RfpCommand::AsOf(arguments) => as_of::run(site, arguments),
+        RfpCommand::History(arguments) => history::run(arguments),
         RfpCommand::Fill { common, output, manifest, force } => {
             let paths = fill::OutputPaths { output: output.as_deref(), manifest: manifest.as_deref() };
             let replace = if *force { Replace::Changed } else { Replace::Unchanged };

@@ -4,6 +4,6 @@
 //! library as they are today; out come findings with the sheet and cell. Knows neither the disk nor report formats.
 
 pub mod check;
-mod rows;
+pub mod rows;
 pub mod rules;
 mod sheet_text;

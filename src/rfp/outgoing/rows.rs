@@ -7,18 +7,20 @@ use crate::rfp::layout::question::Question;
 use crate::rfp::response::planned_cells::offers_choice;
 
 /// A question and the texts in its cells.
-pub(super) struct FilledRow<'a> {
-    pub(super) grid: &'a Grid,
-    pub(super) question: &'a Question,
+pub struct FilledRow<'a> {
+    /// The sheet.
+    pub grid: &'a Grid,
+    /// The question.
+    pub question: &'a Question,
     /// The cells for the answer that hold a text.
-    pub(super) texts: Vec<(Cell, &'a str)>,
+    pub texts: Vec<(Cell, &'a str)>,
     /// What the choice says, where the answer is one.
-    pub(super) choice: Choice,
+    pub choice: Choice,
 }
 
 /// What the choice of a question says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Choice {
+pub enum Choice {
     /// The question takes no choice, or none is made.
     None,
     /// This.
@@ -28,7 +30,8 @@ pub(super) enum Choice {
 }
 
 impl<'a> FilledRow<'a> {
-    pub(super) fn new(grid: &'a Grid, question: &'a Question) -> Self {
+    /// Reads the cells of a question.
+    pub fn new(grid: &'a Grid, question: &'a Question) -> Self {
         let slots = [question.response, question.level, question.comment, question.evidence].into_iter().flatten();
         let cells = slots.chain(question.marks.iter().map(|(cell, _)| *cell));
         let texts = cells.map(|cell| (cell, grid.text(cell))).filter(|(_, text)| !text.is_empty()).collect();
@@ -36,12 +39,12 @@ impl<'a> FilledRow<'a> {
     }
 
     /// Returns the text of a cell of the question; empty without one.
-    pub(super) fn text(&self, cell: Option<Cell>) -> &'a str {
+    pub fn text(&self, cell: Option<Cell>) -> &'a str {
         cell.map_or("", |cell| self.grid.text(cell))
     }
 
     /// Returns the cell that a finding about the whole question names.
-    pub(super) fn cell(&self) -> Cell {
+    pub fn cell(&self) -> Cell {
         let first_mark = || self.question.marks.first().map(|(cell, _)| *cell);
         self.question.response.or(self.question.comment).or_else(first_mark).unwrap_or(Cell::new(self.question.row, 0))
     }

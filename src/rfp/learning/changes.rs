@@ -1,0 +1,99 @@
+//! Which answers that were sent have changed since.
+
+use crate::hold::LibraryAnswer;
+use crate::rfp::response::manifest::{Manifest, ManifestRow};
+use crate::wording::{Vocabulary, WordClass, compare};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// An answer that was sent and is another one now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedAnswer<'a> {
+    /// What was sent.
+    pub row: &'a ManifestRow,
+    /// The id of the entry.
+    pub entry: &'a str,
+    /// What is different.
+    pub change: AnswerChange,
+}
+
+/// What is different; its text is the one wording of it, a phrase without a full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerChange {
+    /// The entry does not exist any more.
+    Removed,
+    /// The text says something else, or says it in other words.
+    Reworded {
+        /// The class of the words that mean most.
+        class: WordClass,
+        /// The words as they were.
+        before: String,
+        /// The words as they are.
+        after: String,
+    },
+    /// The content changed, and the text as it was is not known or is the same: a short answer or another length.
+    Other,
+    /// It must not be sent any more.
+    Held(String),
+}
+
+impl fmt::Display for AnswerChange {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Removed => write!(formatter, "the entry does not exist any more"),
+            Self::Reworded { class, before, after } => {
+                write!(formatter, "{} changed, \"{before}\" to \"{after}\"", class.noun())
+            }
+            Self::Other => write!(formatter, "the short answer or another length changed"),
+            Self::Held(reason) => write!(formatter, "must not be sent any more: {reason}"),
+        }
+    }
+}
+
+/// The answers of the library as they were and as they are.
+#[derive(Clone, Copy)]
+pub struct Versions<'a> {
+    /// The matched text of each answer by commit and id, as far as the commits are known.
+    pub before: &'a BTreeMap<(String, String), String>,
+    /// The answers as they are.
+    pub now: &'a [LibraryAnswer],
+    /// Names that count as such.
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// Returns the answers of a manifest that are others now, in the order of its rows, and how many were sent.
+pub fn changed_answers<'a>(manifest: &'a Manifest, versions: Versions<'_>) -> (Vec<ChangedAnswer<'a>>, usize) {
+    let now: BTreeMap<&str, &LibraryAnswer> = versions.now.iter().map(|answer| (answer.id.as_str(), answer)).collect();
+    let sent = manifest.rows.iter().filter(|row| !row.cells.is_empty());
+    let sent = sent.filter_map(|row| Some((row, row.entry.as_deref()?)));
+    let mut changed = Vec::new();
+    let mut count = 0;
+    for (row, entry) in sent {
+        count += 1;
+        if let Some(change) = change_of(row, entry, now.get(entry).copied(), versions) {
+            changed.push(ChangedAnswer { row, entry, change });
+        }
+    }
+    (changed, count)
+}
+
+fn change_of(
+    row: &ManifestRow,
+    entry: &str,
+    now: Option<&LibraryAnswer>,
+    versions: Versions<'_>,
+) -> Option<AnswerChange> {
+    let Some(now) = now else { return Some(AnswerChange::Removed) };
+    if row.digest.as_ref() == Some(&now.digest) {
+        return now.hold_reasons().first().map(|reason| AnswerChange::Held(reason.to_string()));
+    }
+    let key = (row.commit.clone().unwrap_or_default(), entry.to_owned());
+    let before = versions.before.get(&key).cloned().or_else(|| row.texts.last().cloned()).unwrap_or_default();
+    let comparison = compare(&before, &now.matched_text, versions.vocabulary);
+    let worst = comparison.worst().map(|difference| AnswerChange::Reworded {
+        class: difference.class,
+        before: difference.before.clone(),
+        after: difference.after.clone(),
+    });
+    Some(worst.unwrap_or(AnswerChange::Other))
+}
