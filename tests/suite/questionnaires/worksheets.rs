@@ -9,10 +9,10 @@ use fieldbook::rfp::files::workbook::read_sheets;
 use std::fs;
 use std::path::Path;
 
-/// Assigns the question about colours to Ben, and leaves the others.
+/// Assigns the question about colours to Ben and the last one to Ann, and leaves the other.
 fn assigned() -> tempfile::TempDir {
     let folder = site();
-    let keys = "k\ns\nben\n2026-12-01\nq\n";
+    let keys = "k\ns\nben\n2026-12-01\ns\nann\n\n";
     let output = with_keys(command(folder.path(), &["rfp", "review", "q.csv", "--by", "ann"]), keys);
     assert!(output.status.success(), "{}", stderr(&output));
     folder
@@ -34,10 +34,11 @@ fn each_person_gets_what_is_assigned_and_what_is_nearest() {
         read(folder, "q-for-ben.csv")
             .starts_with("Key,For,Due,State,Place,Number,Section,Question,Nearest answer,Choice,Answer\r\n")
     );
-    assert!(
-        read(folder, "q-for-ann.csv")
-            .contains(",ann,,proposed,CSV!5,4,Operations,Is there a lunar backup site?,answers/backup,,\r\n")
-    );
+    let proposed =
+        ",ann,,proposed,CSV!3,2,Access,Are all administrator actions of your staff recorded?,answers/logs,,\r\n";
+    assert!(read(folder, "q-for-ann.csv").contains(proposed), "{}", read(folder, "q-for-ann.csv"));
+    let assigned = ",ann,,assigned,CSV!5,4,Operations,Is there a lunar backup site?,";
+    assert!(read(folder, "q-for-ann.csv").contains(assigned), "{}", read(folder, "q-for-ann.csv"));
     printed(folder, &["rfp", "export", "q.csv", "--format", "markdown", "--person", "ben", "--into", "out"]);
     assert_eq!(
         read(folder, "out/q-for-ben.md"),
@@ -77,7 +78,7 @@ fn a_filled_workbook_becomes_decisions_of_the_person() {
     assert_eq!(printed(folder, &import), "back.xlsx: 0 taken, 1 unchanged, 0 not taken, 0 without an answer\n");
     printed(folder, &["rfp", "fill", "q.csv"]);
     assert!(
-        read(folder, "q-filled.csv").contains("Which colour does the office have?,,'=Green & blue\n"),
+        read(folder, "q-filled.csv").contains("Which colour does the office have?,Partial,'=Green & blue\n"),
         "{}",
         read(folder, "q-filled.csv")
     );
@@ -88,7 +89,7 @@ fn an_answer_is_not_taken_over_another_decision_or_for_a_question_that_changed()
     let folder = assigned();
     let folder = folder.path();
     printed(folder, &["rfp", "export", "q.csv", "--format", "csv"]);
-    let ann = read(folder, "q-for-ann.csv").replace("answers/backup,,", "answers/backup,no,There is none.");
+    let ann = read(folder, "q-for-ann.csv").replace("answers/logs,,", "answers/logs,no,There is none.");
     let key = |text: &str| text.lines().nth(1).map(|line| line[..16].to_owned()).expect("a row");
     write(folder, "ann.csv", &ann);
     write(
@@ -98,12 +99,12 @@ fn an_answer_is_not_taken_over_another_decision_or_for_a_question_that_changed()
             .replace("have?,,,", "have?,,,Green")
             .replace(&key(&read(folder, "q-for-ben.csv")), "0123456789abcdef"),
     );
-    let output = with_keys(command(folder, &["rfp", "review", "q.csv", "--by", "ann"]), "k\nn\nq\n");
+    let output = with_keys(command(folder, &["rfp", "review", "q.csv", "--by", "ann"]), "n\nq\n");
     assert!(stdout(&output).contains("1 decided"), "{}", stdout(&output));
     let before = json(folder);
     assert_eq!(
         printed(folder, &["rfp", "import-answers", "q.csv", "ann.csv", "ben.csv"]),
-        "ann.csv: 0 taken, 0 unchanged, 1 not taken, 1 without an answer\n  row 3: ann decided about the question on 2026-11-21\n\
+        "ann.csv: 0 taken, 0 unchanged, 1 not taken, 1 without an answer\n  row 2: ann decided about the question on 2026-11-21\n\
          ben.csv: 0 taken, 0 unchanged, 1 not taken, 0 without an answer\n  row 2: no question has this key; it changed since the export\n"
     );
     assert_eq!(json(folder), before);
@@ -118,7 +119,7 @@ fn an_answer_is_not_taken_over_another_decision_or_for_a_question_that_changed()
         "there is no person bem in people.yaml; did you mean ben?",
     );
     write(folder, "ann.csv", &ann.replace(",no,", ",perhaps,"));
-    refused(folder, &["rfp", "import-answers", "q.csv", "ann.csv"], "ann.csv: row 3: the choice is \"perhaps\"");
+    refused(folder, &["rfp", "import-answers", "q.csv", "ann.csv"], "ann.csv: row 2: the choice is \"perhaps\"");
     let key = ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat();
     write(folder, "ben.csv", &read(folder, "q-for-ben.csv").replace("have?,,,", &format!("have?,,,{key}")));
     let output = run(folder, &["rfp", "import-answers", "q.csv", "ben.csv"]);
