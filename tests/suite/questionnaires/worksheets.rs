@@ -9,10 +9,10 @@ use fieldbook::rfp::files::workbook::read_sheets;
 use std::fs;
 use std::path::Path;
 
-/// Assigns the question about colours to Ben and the last one to Ann, and leaves the other.
+/// Assigns the question about colours to Ben and the one before to Ann, and leaves the last.
 fn assigned() -> tempfile::TempDir {
     let folder = site();
-    let keys = "k\ns\nben\n2026-12-01\ns\nann\n\n";
+    let keys = "s\nann\n\ns\nben\n2026-12-01\nk\n";
     let output = with_keys(command(folder.path(), &["rfp", "review", "q.csv", "--by", "ann"]), keys);
     assert!(output.status.success(), "{}", stderr(&output));
     folder
@@ -34,10 +34,9 @@ fn each_person_gets_what_is_assigned_and_what_is_nearest() {
         read(folder, "q-for-ben.csv")
             .starts_with("Key,For,Due,State,Place,Number,Section,Question,Nearest answer,Choice,Answer\r\n")
     );
-    let proposed =
-        ",ann,,proposed,CSV!3,2,Access,Are all administrator actions of your staff recorded?,answers/logs,,\r\n";
+    let proposed = ",ann,,proposed,CSV!5,4,Operations,Is there a lunar backup site?,answers/backup,,\r\n";
     assert!(read(folder, "q-for-ann.csv").contains(proposed), "{}", read(folder, "q-for-ann.csv"));
-    let assigned = ",ann,,assigned,CSV!5,4,Operations,Is there a lunar backup site?,";
+    let assigned = ",ann,,assigned,CSV!3,2,Access,Are all administrator actions of your staff recorded?,";
     assert!(read(folder, "q-for-ann.csv").contains(assigned), "{}", read(folder, "q-for-ann.csv"));
     printed(folder, &["rfp", "export", "q.csv", "--format", "markdown", "--person", "ben", "--into", "out"]);
     assert_eq!(
@@ -89,7 +88,7 @@ fn an_answer_is_not_taken_over_another_decision_or_for_a_question_that_changed()
     let folder = assigned();
     let folder = folder.path();
     printed(folder, &["rfp", "export", "q.csv", "--format", "csv"]);
-    let ann = read(folder, "q-for-ann.csv").replace("answers/logs,,", "answers/logs,no,There is none.");
+    let ann = read(folder, "q-for-ann.csv").replace("answers/backup,,", "answers/backup,no,There is none.");
     let key = |text: &str| text.lines().nth(1).map(|line| line[..16].to_owned()).expect("a row");
     write(folder, "ann.csv", &ann);
     write(
@@ -104,7 +103,7 @@ fn an_answer_is_not_taken_over_another_decision_or_for_a_question_that_changed()
     let before = json(folder);
     assert_eq!(
         printed(folder, &["rfp", "import-answers", "q.csv", "ann.csv", "ben.csv"]),
-        "ann.csv: 0 taken, 0 unchanged, 1 not taken, 1 without an answer\n  row 2: ann decided about the question on 2026-11-21\n\
+        "ann.csv: 0 taken, 0 unchanged, 1 not taken, 1 without an answer\n  row 3: ann decided about the question on 2026-11-21\n\
          ben.csv: 0 taken, 0 unchanged, 1 not taken, 0 without an answer\n  row 2: no question has this key; it changed since the export\n"
     );
     assert_eq!(json(folder), before);
@@ -119,7 +118,7 @@ fn an_answer_is_not_taken_over_another_decision_or_for_a_question_that_changed()
         "there is no person bem in people.yaml; did you mean ben?",
     );
     write(folder, "ann.csv", &ann.replace(",no,", ",perhaps,"));
-    refused(folder, &["rfp", "import-answers", "q.csv", "ann.csv"], "ann.csv: row 2: the choice is \"perhaps\"");
+    refused(folder, &["rfp", "import-answers", "q.csv", "ann.csv"], "ann.csv: row 3: the choice is \"perhaps\"");
     let key = ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat();
     write(folder, "ben.csv", &read(folder, "q-for-ben.csv").replace("have?,,,", &format!("have?,,,{key}")));
     let output = run(folder, &["rfp", "import-answers", "q.csv", "ben.csv"]);
