@@ -40,7 +40,7 @@ fn wordings_of(answer: &ListedAnswer) -> Wordings<'_> {
     Wordings {
         question: &answer.question,
         alternates: answer.alternates.iter().map(String::as_str).collect(),
-        answer: &answer.matched,
+        answer: answer.matched_text(),
         tags: answer.topics.iter().map(String::as_str).collect(),
         controls: answer.controls.iter().map(String::as_str).collect(),
     }
@@ -56,7 +56,7 @@ mod tests {
             ("How often are backups restored?", "Backups are restored twice a year."),
         ];
         let answers = answers.map(|(question, matched)| {
-            serde_json::json!({ "id": "x", "question": question, "alternates": [], "matched": matched, "topics": [],
+            serde_json::json!({ "id": "x", "question": question, "alternates": [], "texts": { "standard": matched }, "topics": [],
                 "controls": [] })
         });
         serde_json::to_vec(&serde_json::json!({ "schema": schema, "synonyms": [], "answers": answers })).unwrap()

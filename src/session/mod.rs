@@ -104,7 +104,7 @@ pub use past_answers::{StaleAnswers, answer_as_of, stale_answers};
 pub use people::{find_decider, find_person};
 pub use prepare::{PreparedSite, prepare};
 pub use preview::{PreviewOptions, RunningPreview};
-pub use questionnaire::{AnsweredQuestionnaire, answer_questionnaire};
+pub use questionnaire::{AnsweredQuestionnaire, ResponseKind, answer_questionnaire};
 pub use received_questionnaire::{
     LayoutFiles, LayoutSource, ReceivedQuestionnaire, open_questionnaire, read_questionnaire,
 };

@@ -12,7 +12,7 @@ use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::files::fill::fill;
 use crate::rfp::files::format::Format;
 use crate::rfp::response::decided::{DecisionContext, apply};
-use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown};
+use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown, word_document};
 use crate::rfp::response::planned_cells::offers_choice;
 use crate::rfp::response::respond::{Response, propose, respond};
 
@@ -33,6 +33,15 @@ pub struct AnsweredQuestionnaire {
     typed: TypedTexts,
 }
 
+/// What the answers to the questions of a text are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseKind {
+    /// Markdown.
+    Markdown,
+    /// A Word document.
+    Word,
+}
+
 impl AnsweredQuestionnaire {
     /// Answers `received` from `answers`, as the matches and `decided` say.
     pub(super) fn new(answers: SiteAnswers, received: ReceivedQuestionnaire, decided: Vec<Decided>) -> Self {
@@ -46,13 +55,15 @@ impl AnsweredQuestionnaire {
         answered
     }
 
-    /// Returns the bytes of the filled file. A text has no cells to fill: its answers are Markdown of their own.
+    /// Returns the bytes of the filled file. A text has no cells to fill: its answers are a text or document of their own.
     ///
     /// # Errors
     /// A cell cannot be written.
-    pub fn filled(&self) -> Result<Vec<u8>, Failure> {
-        if self.received.format == Format::Text {
-            return Ok(markdown(&self.response).into_bytes());
+    pub fn filled(&self, kind: ResponseKind) -> Result<Vec<u8>, Failure> {
+        match (self.received.format, kind) {
+            (Format::Text, ResponseKind::Markdown) => return Ok(markdown(&self.response).into_bytes()),
+            (Format::Text, ResponseKind::Word) => return Ok(word_document(&self.response)?),
+            _ => {}
         }
         Ok(fill(&self.received.bytes, self.received.format, &self.response.planned())?)
     }

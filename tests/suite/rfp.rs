@@ -1,5 +1,6 @@
 //! Questionnaires: what is understood, what is refused, and that filling changes nothing else.
 
+mod bad_input;
 mod decisions;
 mod documents;
 mod filling;

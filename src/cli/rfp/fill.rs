@@ -8,7 +8,7 @@ use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::rfp::files::fill::has_macros;
 use crate::rfp::files::format::Format;
-use crate::session::{Failure, FilledFiles, Overwriting, Replace};
+use crate::session::{Failure, FilledFiles, Overwriting, Replace, ResponseKind};
 use std::path::{Path, PathBuf};
 
 /// The outputs that the command line names; the others are beside the questionnaire.
@@ -27,10 +27,14 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let answered = answer(site, &arguments.questionnaire)?;
     let format = answered.received.format;
-    let filled = answered.filled()?;
     let ending = (format == Format::Text).then_some("md");
     let output = paths.output.map_or_else(|| beside(&arguments.questionnaire.file, "-filled", ending), Path::to_owned);
     let manifest = paths.manifest.map_or_else(|| beside(&output, "-manifest", Some("json")), Path::to_owned);
+    if format != Format::Text {
+        check_kind(&arguments.questionnaire.file, &output)?;
+    }
+    let is_word = output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    let filled = answered.filled(if is_word { ResponseKind::Word } else { ResponseKind::Markdown })?;
     let files = FilledFiles { received: arguments.questionnaire.file.clone(), output, manifest };
     let record = format!("{}\n", serde_json::to_string_pretty(&answered.manifest(&filled))?);
     let overwriting = Overwriting { replace, notes: &StandardError };
@@ -41,4 +45,15 @@ pub(super) fn run(
     }
     console::note(&format!("wrote {} and {}", files.output.display(), files.manifest.display()));
     Ok(Exit::Success)
+}
+
+/// Checks that the output is not named like another kind of file than the customer's own, which is filled.
+fn check_kind(received: &Path, output: &Path) -> Result<(), Failure> {
+    let ending = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let (own, other) = (ending(received), ending(output));
+    let is_other = own != other && ["xlsx", "xlsm", "docx", "csv"].contains(&other.as_str());
+    if !is_other {
+        return Ok(());
+    }
+    Err(Failure(format!("{} is filled as it is: name an output that ends in .{own}, not .{other}", received.display())))
 }

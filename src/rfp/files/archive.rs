@@ -43,7 +43,6 @@ impl<'a> Archive<'a> {
         if bytes.starts_with(&COMPOUND) {
             return Err(RfpError::refused(compound_reason(bytes)));
         }
-        check_kind(bytes)?;
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
         check_count(bytes, zip.len())?;
         let mut names = Vec::new();
@@ -52,7 +51,9 @@ impl<'a> Archive<'a> {
             let name = check_part(&mut zip, index, &mut unpacked)?;
             names.push(name);
         }
-        Ok(Self { bytes, names })
+        let archive = Self { bytes, names };
+        archive.check_kind()?;
+        Ok(archive)
     }
 
     /// Returns the archive's own bytes.
@@ -84,6 +85,18 @@ impl<'a> Archive<'a> {
         part.by_ref().take(MAX_UNPACKED).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
         String::from_utf8(bytes)
             .map_err(|_| RfpError::refused(format!("part {name} of the workbook is not UTF-8: save it again in Excel")))
+    }
+
+    /// Refuses files of `OpenDocument`, which have a part that says what they are (ODF 1.3 part 2, 3.3).
+    fn check_kind(&self) -> Result<(), RfpError> {
+        let kind = if self.find("mimetype").is_some() { self.text("mimetype")? } else { String::new() };
+        if !kind.starts_with("application/vnd.oasis.opendocument") {
+            return Ok(());
+        }
+        let (kind, other) = if kind.contains("opendocument.text") { (".odt", ".docx") } else { (".ods", ".xlsx") };
+        Err(RfpError::refused(format!(
+            "this is an OpenDocument file ({kind}): save it as {other} in LibreOffice, fill that, and save the result as {kind} again"
+        )))
     }
 
     /// Writes the archive again with some parts replaced; all others keep their compressed bytes, order and dates.
@@ -180,19 +193,6 @@ fn compound_reason(bytes: &[u8]) -> &'static str {
 fn has_stream(bytes: &[u8], name: &str) -> bool {
     let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     memmem::find(bytes, &name).is_some()
-}
-
-/// Refuses files of `OpenDocument`, whose first part says what they are (ODF 1.3 part 2, 3.3).
-fn check_kind(bytes: &[u8]) -> Result<(), RfpError> {
-    let beginning = bytes.get(..200).unwrap_or(bytes);
-    if memmem::find(beginning, b"application/vnd.oasis.opendocument").is_none() {
-        return Ok(());
-    }
-    let (kind, other) =
-        if memmem::find(beginning, b"opendocument.text").is_some() { (".odt", ".docx") } else { (".ods", ".xlsx") };
-    Err(RfpError::refused(format!(
-        "this is an OpenDocument file ({kind}): save it as {other} in LibreOffice, fill that, and save the result as {kind} again"
-    )))
 }
 
 fn damaged(reason: &str) -> RfpError {

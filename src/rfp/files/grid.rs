@@ -1,5 +1,6 @@
 //! A sheet as values and constraints, whatever file it came from.
 
+use super::area_list::{AreaList, Covers};
 use super::cell::{Area, Cell};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +16,13 @@ pub struct Grid {
     /// Cells that hold a formula: never written.
     pub formulas: BTreeSet<Cell>,
     /// Merged areas; their text is in the first cell.
-    pub merges: Vec<Area>,
+    pub merges: AreaList<Area>,
     /// Drop-down lists.
-    pub lists: Vec<ChoiceList>,
+    pub lists: AreaList<ChoiceList>,
     /// Empty cells with a format of their own, such as a border: places to write in.
     pub boxes: BTreeSet<Cell>,
     /// Limits of length from data validation and headers.
-    pub lengths: Vec<LengthLimit>,
+    pub lengths: AreaList<LengthLimit>,
     /// Hidden rows, from 0, ascending.
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns as ranges from 0, both ends included.
@@ -61,6 +62,18 @@ pub enum LengthUnit {
     Words,
 }
 
+impl Covers for ChoiceList {
+    fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+}
+
+impl Covers for LengthLimit {
+    fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+}
+
 impl LengthUnit {
     /// Counts a text.
     pub fn count(self, text: &str) -> usize {
@@ -87,7 +100,7 @@ impl Grid {
 
     /// Returns the merged area that covers a cell.
     pub fn merge_at(&self, cell: Cell) -> Option<Area> {
-        self.merges.iter().copied().find(|area| area.has(cell))
+        self.merges.at(cell).next().copied()
     }
 
     /// Returns the cell that carries the value of `cell`: the first of its merged area, or itself.
@@ -97,12 +110,12 @@ impl Grid {
 
     /// Returns the drop-down list of a cell.
     pub fn list_at(&self, cell: Cell) -> Option<&ChoiceList> {
-        self.lists.iter().find(|list| list.areas.iter().any(|area| area.has(cell)))
+        self.lists.at(cell).next()
     }
 
     /// Returns the limits of length of a cell.
     pub fn limits_at(&self, cell: Cell) -> impl Iterator<Item = &LengthLimit> {
-        self.lengths.iter().filter(move |limit| limit.areas.iter().any(|area| area.has(cell)))
+        self.lengths.at(cell)
     }
 
     /// Returns whether a column is hidden.

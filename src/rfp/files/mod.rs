@@ -4,6 +4,7 @@
 //! Knows cells, not questions: what a column is for is found in `layout`.
 
 pub mod archive;
+pub mod area_list;
 pub mod cell;
 mod cell_xml;
 pub mod delimited;
@@ -11,6 +12,8 @@ pub mod fill;
 pub mod format;
 pub mod grid;
 pub mod lines;
+mod new_archive;
+pub mod new_document;
 pub mod new_workbook;
 pub mod overlay;
 mod recalculation;

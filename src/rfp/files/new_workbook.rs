@@ -3,11 +3,9 @@
 use super::cell::Cell;
 use super::cell_xml::CellXml;
 use super::fill::{MAX_CELL, is_unwritable};
+use super::new_archive::pack;
 use crate::rfp::error::RfpError;
 use quick_xml::escape::escape;
-use std::io::{Cursor, Write as _};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#;
@@ -32,14 +30,7 @@ pub fn new_workbook(sheet: &str, rows: &[Vec<String>]) -> Result<Vec<u8>, RfpErr
         ("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS.to_owned()),
         ("xl/worksheets/sheet1.xml", sheet_xml(rows)?),
     ];
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let failed = |error: &dyn std::fmt::Display| RfpError::refused(format!("packing {name}: {error}"));
-        archive.start_file(name, SimpleFileOptions::default()).map_err(|error| failed(&error))?;
-        archive.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
-    }
-    let packed = archive.finish().map_err(|error| RfpError::refused(format!("packing the workbook: {error}")))?;
-    Ok(packed.into_inner())
+    pack(&parts)
 }
 
 fn sheet_xml(rows: &[Vec<String>]) -> Result<String, RfpError> {

@@ -102,26 +102,24 @@ impl WordDocument {
 
     fn add_table(&mut self, rows: &[Vec<TableCell>]) {
         let mut grid = Grid { name: format!("Table {}", self.grids.len() + 1), ..Grid::default() };
+        // The area of each cell that may be continued below, by its first column.
+        let mut areas = BTreeMap::<Cell, Area>::new();
         let mut above = BTreeMap::<u32, Cell>::new();
         for (row, cells) in (0..).zip(rows) {
             let mut column = 0;
             for table_cell in cells {
-                let cell = Cell::new(row, column);
                 let last = Cell::new(row, column + table_cell.span - 1);
-                if table_cell.continues {
-                    let first = above.get(&column).copied().unwrap_or(cell);
-                    grid.merges.retain(|area: &Area| area.first != first);
-                    grid.merges.push(Area { first, last });
-                } else {
-                    above.insert(column, cell);
-                    if last != cell {
-                        grid.merges.push(Area { first: cell, last });
-                    }
-                    self.add_cell(&mut grid, cell, &table_cell.container);
+                let first =
+                    above.get(&column).copied().filter(|_| table_cell.continues).unwrap_or(Cell::new(row, column));
+                areas.entry(first).or_insert(Area { first, last }).last = last;
+                if first.row == row {
+                    above.insert(column, first);
+                    self.add_cell(&mut grid, first, &table_cell.container);
                 }
                 column = last.column + 1;
             }
         }
+        grid.merges.extend(areas.into_values().filter(|area| area.first != area.last));
         self.grids.push(grid);
     }
 

@@ -101,7 +101,7 @@ fn mark(xml: &str, control: &Control, exchanges: &mut Exchanges) {
 }
 
 /// Writes a run of text; a line end becomes a break.
-fn run(prefix: &str, text: &str) -> String {
+pub(super) fn run(prefix: &str, text: &str) -> String {
     let lines =
         text.split('\n').map(|line| format!("<{prefix}t xml:space=\"preserve\">{}</{prefix}t>", partial_escape(line)));
     format!("<{prefix}r>{}</{prefix}r>", lines.collect::<Vec<_>>().join(&format!("<{prefix}br/>")))

@@ -4,6 +4,7 @@
 //! cells hold formulas) comes from [`super::sheet_xml`]. Formats: ECMA-376 part 1, `SpreadsheetML`.
 
 use super::archive::Archive;
+use super::area_list::AreaList;
 use super::cell::{Area, Cell};
 use super::grid::{ChoiceList, Grid};
 use super::sheet_xml::{self, SheetXml};
@@ -57,7 +58,7 @@ pub fn read_sheets(archive: &Archive<'_>) -> Result<Vec<Grid>, RfpError> {
     let lists: Vec<_> =
         layouts.iter().zip(&parts).map(|(layout, part)| lists_of(layout, part, &grids, &names)).collect();
     for (grid, lists) in grids.iter_mut().zip(lists) {
-        grid.lists = lists;
+        grid.lists = lists.into_iter().collect();
     }
     Ok(grids)
 }
@@ -219,9 +220,9 @@ fn grid_of(
         is_hidden: part.is_hidden,
         cells,
         formulas: layout.formulas.clone(),
-        merges: layout.merges.clone(),
-        lists: Vec::new(),
-        lengths: layout.lengths.clone(),
+        merges: layout.merges.iter().copied().collect(),
+        lists: AreaList::default(),
+        lengths: layout.lengths.iter().cloned().collect(),
         hidden_rows: layout.hidden_rows.clone(),
         hidden_columns: layout.hidden_columns.clone(),
         unlocked,

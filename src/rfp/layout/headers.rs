@@ -80,7 +80,7 @@ fn has_second_row(grid: &Grid, row: u32) -> bool {
     let is_merged = |area: &&Area| area.first.row == row && (area.height() == 2 && !below.is_empty() || is_part(area));
     let is_header = |text: &&str| short_answer_of(text).is_some() || meaning_of(text, text) != HeaderMeaning::Unknown;
     let continues = || below.len() > 1 && below.iter().all(is_header);
-    used.len() > 1 && (grid.merges.iter().any(|area| is_merged(&area)) || continues())
+    used.len() > 1 && (grid.merges.items().iter().any(|area| is_merged(&area)) || continues())
 }
 
 /// Reads one or two rows as a header.

@@ -148,7 +148,7 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
         Reading::Undecided { layout, ambiguity } => (Some(layout), [].as_slice(), Some(ambiguity.clone()), None),
         Reading::Skipped(reason) => (None, [].as_slice(), None, Some(reason.to_string())),
     };
-    let lists = grid.lists.iter().map(|list| InspectedList {
+    let lists = grid.lists.items().iter().map(|list| InspectedList {
         cells: list.areas.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         words: list.words.clone(),
         source: list.source.clone(),

@@ -160,7 +160,8 @@ fn choose_comment(sheet: &Sheet<'_>, found: &mut FoundLayout) {
 fn choose_answer_by_content(sheet: &Sheet<'_>, found: &mut FoundLayout) {
     let Some(question) = found.layout.columns.of(Role::Question) else { return };
     let header = |column: u32| sheet.grid.text(Cell::new(sheet.body.saturating_sub(1), column));
-    let last = sheet.grid.lists.iter().flat_map(|list| &list.areas).map(|area| area.last.column.min(question + 40));
+    let last =
+        sheet.grid.lists.items().iter().flat_map(|list| &list.areas).map(|area| area.last.column.min(question + 40));
     let last = last.chain(sheet.content.columns().map(|(column, _)| column)).max().unwrap_or(question);
     let is_free = |column: &u32| {
         let is_ours = meaning_of(header(*column), header(*column)) == HeaderMeaning::Unknown;

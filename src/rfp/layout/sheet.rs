@@ -72,7 +72,7 @@ fn read_as_found(grid: &mut Grid) -> Reading {
     }
     let content = SheetContent::of(grid);
     let by_content = |grid: &Grid| {
-        let is_read = !has_explanatory_name(&grid.name) || !grid.lists.is_empty();
+        let is_read = !has_explanatory_name(&grid.name) || !grid.lists.items().is_empty();
         is_read.then(|| by_content::find(grid, &content)).flatten()
     };
     match headers::find(grid, &content).or_else(|| by_content(grid)) {

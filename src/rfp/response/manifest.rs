@@ -4,7 +4,9 @@ use super::decided_row::DecidedRow;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
+use crate::rfp::error::RfpError;
 use crate::rfp::files::archive::changed_parts;
+use crate::rfp::files::new_document::{NewParagraph, new_document};
 use chrono::NaiveDate;
 use fieldbook_search::matching::{Band, Proposal};
 use serde::{Deserialize, Serialize};
@@ -214,4 +216,21 @@ pub fn markdown(response: &Response) -> String {
         }
     }
     text
+}
+
+/// Writes the answered and the open questions as a Word document, without our ids.
+///
+/// # Errors
+/// The document cannot be packed.
+pub fn word_document(response: &Response) -> Result<Vec<u8>, RfpError> {
+    let paragraphs = response.rows.iter().flat_map(|row| {
+        let question = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
+        let answer = match &row.outcome {
+            Outcome::Filled { text, .. } | Outcome::Typed { text, .. } => text.clone(),
+            Outcome::Held { .. } => "Open.".to_owned(),
+        };
+        let heading = format!("{} {question}", row.number).trim().to_owned();
+        [NewParagraph::Heading(heading), NewParagraph::Text(answer)]
+    });
+    new_document(&paragraphs.collect::<Vec<_>>())
 }

@@ -36,8 +36,10 @@ struct AnswerRecord<'a> {
     title: &'a str,
     question: String,
     alternates: Vec<String>,
-    /// The text that questions are matched with.
-    matched: String,
+    /// The text that questions are matched with, where its words are not those of the standard text, or without one of the
+    /// short or the detailed one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matched: Option<String>,
     topics: Vec<String>,
     controls: Vec<String>,
     /// The short answer, such as `yes`; empty without one.
@@ -72,13 +74,14 @@ impl<'a> AnswerListView<'a> {
 fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &Answer) -> AnswerRecord<'a> {
     let AnswerWordings { question, alternates, text, tags, frameworks } =
         AnswerWordings::new(entry, answer, &catalogue.recipient);
+    let texts = texts(entry, answer);
     AnswerRecord {
         id: &entry.id,
         path: catalogue.address(entry).file(),
         title: &entry.title.value,
         question,
         alternates,
-        matched: text,
+        matched: (!is_published(&text, &texts)).then_some(text),
         topics: tags,
         controls: frameworks.into_values().flatten().collect(),
         mark: answer.short_answer.as_ref().map_or("", |short| short.value.word()),
@@ -89,8 +92,14 @@ fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &An
             .map(|timeline| StateView::new(timeline, catalogue.input.as_of).steps)
             .unwrap_or_default(),
         holds: dated_reasons(catalogue, entry),
-        texts: texts(entry, answer),
+        texts,
     }
+}
+
+/// Returns whether `matched` has the words of the first of `texts` that there is.
+fn is_published(matched: &str, texts: &BTreeMap<&'static str, String>) -> bool {
+    let first = ["standard", "short", "detailed"].into_iter().find_map(|length| texts.get(length));
+    first.is_some_and(|text| text.split_whitespace().eq(matched.split_whitespace()))
 }
 
 /// Returns the texts of each length without marks, as the page of the answer shows them.

@@ -152,7 +152,7 @@ fn controls_are_read_and_filled() {
         ]
     );
     let questionnaire = Questionnaire::read(&bytes, Format::Docx, None).unwrap();
-    let words: Vec<_> = questionnaire.sheets[0].grid.lists.iter().map(|list| list.words.join("/")).collect();
+    let words: Vec<_> = questionnaire.sheets[0].grid.lists.items().iter().map(|list| list.words.join("/")).collect();
     assert_eq!(words, ["Yes/No", "Yes/No", "Yes/No"]);
     let after = filled("controls.docx", &bytes, &[("Document", "B1", "No"), ("Document", "B2", "Yes")]);
     let chosen =

@@ -2,10 +2,15 @@
 
 use super::responding::{answered, library, outcomes};
 use super::workbooks::{pack, parts, rows, tab};
+use fieldbook::rfp::files::archive::Archive;
 use fieldbook::rfp::files::format::Format;
+use fieldbook::rfp::files::word_document::WordDocument;
 use fieldbook::rfp::layout::inspect::inspect;
 use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook::rfp::response::manifest::word_document;
 use fieldbook::rfp::response::respond::{propose, respond};
+use std::fs;
+use std::path::Path;
 
 /// Answers one question, "Is single sign-on offered?", below a header.
 fn placed(header: &[&str], question: &str, rules: &str) -> Vec<String> {
@@ -65,6 +70,21 @@ fn limits_in_headers_are_kept_on_both_sides() {
     ] {
         assert_eq!(placed(&["No.", "Question", &format!("Answer ({limit})")], SSO, ""), [expected], "{limit}");
     }
+}
+
+/// Questions of a text are answered as a document of their own, which reads back as one.
+#[test]
+fn a_response_is_written_as_a_word_document() {
+    let text = "1. Is single sign-on offered?\n2. Is the source code held in escrow?\n";
+    let (_, response) = answered(text.as_bytes(), Format::Text);
+    let document = word_document(&response).unwrap();
+    assert_eq!(document, word_document(&response).unwrap(), "the same bytes");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("filled-questionnaires");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("response.docx"), &document).unwrap();
+    let grids = WordDocument::read(&Archive::open(&document).unwrap()).unwrap().into_grids();
+    let texts: Vec<&str> = grids[0].cells.values().map(String::as_str).collect();
+    assert_eq!(texts, ["1 Is single sign-on offered?", TEXT, "2 Is the source code held in escrow?", "Open."]);
 }
 
 #[test]

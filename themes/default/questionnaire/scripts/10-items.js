@@ -54,12 +54,12 @@
 
   const isOpen = (item) => item.question !== undefined && !item.id && !textOf(item);
 
+  const holdsOf = ({ holds = [] }) => [...new Set(holds.filter((hold) => hold && typeof hold.reason === "string" && !(hold.from > today) && !(hold.until <= today)).map((hold) => hold.reason))];
+
   /** Why an item must not be sent today. The site decides it, with the days on which each reason holds. */
   function holdReasons(item) {
     if (!item.id) return [];
-    if (!Array.isArray(item.holds)) return ["added by an older version of the site: remove it and add it again"];
-    const holds = item.holds.filter((hold) => hold && typeof hold.reason === "string" && !(hold.from > today) && !(hold.until <= today));
-    return [...new Set(holds.map((hold) => hold.reason))];
+    return Array.isArray(item.holds) ? holdsOf(item) : ["added by an older version of the site: remove it and add it again"];
   }
 
   /** Everything that whoever sends the item has to know, as sentences. */

@@ -55,7 +55,8 @@
     found.forEach((candidate, index) => {
       const row = make("li");
       const link = answerLink(candidate);
-      const holds = items.holdReasons(candidate);
+      const full = act.full(candidate);
+      const holds = full.holds ? items.holdReasons(full) : [];
       const why = [...candidate.reasons, ...holds.map((reason) => `do not send: ${reason}`)].join("; ");
       const use = button("Use", `Use ${candidate.title}, candidate ${index + 1}`, () => act.choose(item, candidate));
       use.dataset.use = index + 1;

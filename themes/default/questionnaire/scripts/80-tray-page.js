@@ -8,20 +8,30 @@
   const said = find("said");
   const LIMIT = 5000;
   let all = tray.read().map(items.known);
+  let later = 0;
   // Answers by id, once the list of the site is there.
   const known = new Map();
 
   const plural = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
+  const brief = ({ id, title, path, mark, band, probability, reasons }) => ({ id, title, path, mark, band, probability, reasons });
+
+  /** Keeps what is shown; the rest of a candidate is in the list of answers. */
+  function store() {
+    clearTimeout(later);
+    later = 0;
+    const isKept = tray.write(all.map(({ candidates, ...item }) => (candidates ? { ...item, candidates: candidates.map(brief) } : item)));
+    find("full").textContent = isKept ? "" : "This browser has no more room: what is in the tray is lost when the page is closed. Export it.";
+  }
+
   function keep() {
-    const isKept = tray.write(all.map(({ candidates, ...item }) => ({ ...item, candidates: (candidates || []).map(({ texts, ...rest }) => rest) })));
+    store();
     const asked = all.filter((item) => item.question !== undefined);
     const open = asked.filter(items.isOpen).length;
     find("total").textContent = all.length || "";
     find("none").hidden = all.length > 0;
     find("progress").textContent = asked.length ? `${asked.length - open} of ${plural(asked.length, "question")} answered, ${open} to decide.` : "";
     find("next").hidden = !open;
-    find("full").textContent = isKept ? "" : "This browser has no more room: what is in the tray is lost when the page is closed. Export it.";
     for (const part of document.querySelectorAll("[data-tray-copy], [data-tray-save], [data-tray-clear]")) part.disabled = !all.length;
   }
 
@@ -35,11 +45,27 @@
     if (hadFocus) made.querySelector("textarea").focus({ preventScroll: true });
   }
 
+  addEventListener("pagehide", () => { if (later) store(); });
+  // Another page of the site changed the tray.
+  addEventListener("storage", (event) => {
+    if (event.key !== "fieldbook-tray" || later) return;
+    all = tray.read().map(items.known);
+    if (known.size) compare([...known.values()]);
+    else showAll();
+  });
   const act = {
-    changed: keep,
+    // Each key changes a text: what a browser takes long to write waits until the writer pauses.
+    changed() {
+      clearTimeout(later);
+      later = setTimeout(keep, 400);
+    },
+    full: (candidate) => ({ ...candidate, ...known.get(candidate.id) }),
     choose(item, candidate) {
-      const answer = known.get(candidate.id) || candidate;
-      items.choose(item, answer);
+      if (!known.has(candidate.id)) {
+        said.textContent = "The answers of the library are not loaded yet.";
+        return;
+      }
+      items.choose(item, known.get(candidate.id));
       redraw(item);
       keep();
     },
@@ -76,9 +102,13 @@
   }
 
 
+  function know(answers) {
+    for (const answer of answers) known.set(answer.id, answer);
+  }
+
   /** Says of each item what changed in the library since it was picked, and takes over its present state. */
   function compare(answers) {
-    for (const answer of answers) known.set(answer.id, answer);
+    know(answers);
     for (const item of all.filter((item) => item.id)) {
       const answer = known.get(item.id);
       delete item.change;
@@ -149,7 +179,7 @@
       showAll();
     }
   });
-  window.fieldbook.trayPage = { add, load, plural };
+  window.fieldbook.trayPage = { add, load, plural, know };
   showAll();
   if (all.length) {
     library.list().then(({ answers }) => compare(answers)).catch(() => {

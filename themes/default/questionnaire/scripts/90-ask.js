@@ -14,19 +14,17 @@
 
   /** Fills a question if the matcher is sure and nothing holds the answer; else it stays open, with its candidates. */
   function decide(item, proposals) {
-    item.candidates = proposals.map(({ answer, band, probability, reasons }) => {
-      const { id, path, title, audience, mark, status, holds, steps, texts } = answer;
-      return { id, path, title, audience, mark, status, holds, steps, texts, band, probability, reasons };
-    });
-    const [first] = item.candidates;
+    item.candidates = proposals.map(({ answer: { id, title, path, mark }, band, probability, reasons }) => ({ id, title, path, mark, band, probability, reasons }));
+    const [first] = proposals;
     const isSure = first && (first.band === "exact" || first.band === "strong");
-    if (isSure && !items.holdReasons(first).length) items.choose(item, first);
+    if (isSure && !items.holdReasons(first.answer).length) items.choose(item, first.answer);
   }
 
   const pause = () => new Promise((resume) => { setTimeout(resume, 0); });
 
   async function matched(found) {
     const matcher = await library.matcher();
+    trayPage.know(matcher.answers);
     const made = found.map(items.ofQuestion);
     for (let at = 0; at < made.length; at += AT_ONCE) {
       for (const item of made.slice(at, at + AT_ONCE)) decide(item, matcher.propose({ text: item.question, control: item.control }));
