@@ -181,7 +181,7 @@ fn a_customer_that_the_site_does_not_know_is_an_error_of_every_command() {
     let asked = folder.path().join("asked.csv");
     let asked = asked.to_str().expect("a path");
     let expected = "there is no customer initec; did you mean initech?; this site has acme, initech";
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 13] = [
         &["build"],
         &["serve", "--port", "0"],
         &["check"],
@@ -191,6 +191,10 @@ fn a_customer_that_the_site_does_not_know_is_an_error_of_every_command() {
         &["baseline", "write"],
         &["rfp", "match", asked],
         &["rfp", "fill", asked],
+        &["rfp", "review", asked, "--by", "ann"],
+        &["rfp", "check", asked],
+        &["rfp", "export", asked],
+        &["rfp", "as-of", "HEAD", asked],
     ];
     for command in commands {
         let output = fieldbook(folder.path(), &[command, &["--customer", "initec"]].concat());

@@ -10,7 +10,7 @@ pub const SHEET: &str = "Text";
 /// The most lines that are read.
 const MAX_LINES: usize = 100_000;
 
-/// Reads the questions of a text: list items and lines that end with a question mark. Headings become sections in the
+/// Reads the questions of a text: list items, rows of tables, and lines that end with a question mark. Headings become sections in the
 /// first column, numbers are in the second, questions in the third.
 ///
 /// # Errors
@@ -30,7 +30,7 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, RfpError> {
             heading.trim_start_matches('#').trim().clone_into(&mut section);
             continue;
         }
-        let (number, is_item, question) = item(line);
+        let (number, is_item, question) = table_row(line).unwrap_or_else(|| item(line));
         if question.is_empty() || !(is_item || question.ends_with('?')) {
             continue;
         }
@@ -40,6 +40,18 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, RfpError> {
         }
     }
     Ok(grid)
+}
+
+/// Reads a row of a Markdown table: the first cell that ends with a question mark, else the longest of at least four
+/// words, is the question, and a short cell before it the number. `None` for other lines; a heading has no question.
+fn table_row(line: &str) -> Option<(&str, bool, &str)> {
+    let cells: Vec<&str> = line.strip_prefix('|')?.trim_end_matches('|').split('|').map(str::trim).collect();
+    let asks = cells.iter().position(|cell| cell.ends_with('?'));
+    let is_sentence = |cell: &&str| cell.split_whitespace().count() >= 4;
+    let longest = || cells.iter().copied().filter(is_sentence).max_by_key(|cell| cell.len());
+    let question = asks.and_then(|index| cells.get(index).copied()).or_else(longest).unwrap_or_default();
+    let number = cells.first().copied().filter(|cell| *cell != question && cell.len() <= 16).unwrap_or_default();
+    Some((number, true, question))
 }
 
 /// Splits a line into its number, whether it is a list item, and its text.

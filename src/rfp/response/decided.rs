@@ -4,7 +4,7 @@
 //! about the answer: what is not approved, not current or for stricter readers is held whatever was decided, and so is an
 //! answer that changed since a person chose it.
 
-use super::planned_cells::{QuestionInFile, plan};
+use super::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
 use super::respond::{Outcome, Response};
 use super::row_hold::RowHold;
 use crate::entry::ShortAnswer;
@@ -60,7 +60,9 @@ fn decided_outcome(
             None => typed_outcome(place, &(context.typed)(&typed.text, typed.short_answer), &decided.by),
         },
         Decision::NotApplicable(note) => {
-            let text = note.as_deref().unwrap_or("Not applicable.");
+            let has_comment = place.question.comment.is_some() || !offers_choice(place.grid, place.question);
+            // Where the answer is one word, the word says it.
+            let text = note.as_deref().unwrap_or(if has_comment { "Not applicable." } else { "" });
             typed_outcome(place, &(context.typed)(text, Some(ShortAnswer::NotApplicable)), &decided.by)
         }
         Decision::Assign(assignment) => assigned(assignment, before),
@@ -98,7 +100,7 @@ fn chosen_outcome(
 
 fn typed_outcome(place: QuestionInFile<'_>, checked: &Result<SendableText, Vec<HoldReason>>, by: &str) -> Outcome {
     let planned = match checked {
-        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![reason]),
+        Ok(sendable) => plan_typed(place, sendable).map_err(|reason| vec![reason]),
         Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match planned {

@@ -24,18 +24,44 @@ pub(super) fn plan(
     answer: &SendableText,
 ) -> Result<(Vec<PlannedCell>, String), RowHold> {
     let QuestionInFile { format, grid, question } = question_in_file;
-    let text = answer.text();
     if format == Format::Text {
-        return Ok((Vec::new(), text.to_owned()));
+        return Ok((Vec::new(), answer.text().to_owned()));
     }
-    let planned = |cell, text: &str| PlannedCell { sheet: grid.name.clone(), cell, text: text.to_owned() };
-    let is_choice = offers_choice(grid, question);
-    let choices = if is_choice && is_open(&question.text) {
+    let choices = if offers_choice(grid, question) && is_open(&question.text) {
         // None of the words of a list says when or how: the answer is written beside it, or not at all.
         question.comment.map(|_| Vec::new()).ok_or(RowHold::OpenQuestion)?
     } else {
         choices(grid, question, answer)?
     };
+    with_text(question_in_file, answer, &choices)
+}
+
+/// Plans the cells for what a person decided about one question. A short answer that the person chose is written
+/// whatever the question looks like, and a text that has no cell is a reason to hold.
+pub(super) fn plan_typed(
+    question_in_file: QuestionInFile<'_>,
+    answer: &SendableText,
+) -> Result<(Vec<PlannedCell>, String), RowHold> {
+    let QuestionInFile { format, grid, question } = question_in_file;
+    let takes_choice = format != Format::Text && offers_choice(grid, question);
+    let (cells, text) = if takes_choice && answer.short_answer().is_some() {
+        with_text(question_in_file, answer, &choices(grid, question, answer)?)?
+    } else {
+        plan(question_in_file, answer)?
+    };
+    let is_lost = format != Format::Text && !text.is_empty() && cells.iter().all(|planned| planned.text != text);
+    if is_lost { Err(RowHold::NoColumn) } else { Ok((cells, text)) }
+}
+
+/// Plans the cells of `choices`, and the one of the text.
+fn with_text(
+    question_in_file: QuestionInFile<'_>,
+    answer: &SendableText,
+    choices: &[(Cell, String)],
+) -> Result<(Vec<PlannedCell>, String), RowHold> {
+    let QuestionInFile { grid, question, .. } = question_in_file;
+    let (text, is_choice) = (answer.text(), offers_choice(grid, question));
+    let planned = |cell, text: &str| PlannedCell { sheet: grid.name.clone(), cell, text: text.to_owned() };
     let mut cells: Vec<_> = choices.iter().map(|(cell, word)| planned(*cell, word)).collect();
     // The words go to the comments where the answer itself is a choice.
     let slot = if is_choice { question.comment } else { question.response.or(question.comment) };

@@ -40,7 +40,7 @@ fn what_is_undecided_is_decided_by_key_and_filled() {
     let expected = CSV
         .replace("offered?,,", "offered?,Yes,Yes. SAML 2.0 on every plan.")
         .replace("recorded?,,", "recorded?,Yes,Yes. Kept for one year.")
-        .replace("have?,,", "have?,,Not applicable.");
+        .replace("have?,,", "have?,N/A,Not applicable.");
     assert_eq!(read(folder, "q-filled.csv"), expected);
     let manifest: serde_json::Value =
         serde_json::from_str(&read(folder, "q-filled-manifest.json")).expect("a manifest");

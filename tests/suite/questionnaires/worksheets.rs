@@ -9,10 +9,10 @@ use fieldbook::rfp::files::workbook::read_sheets;
 use std::fs;
 use std::path::Path;
 
-/// Assigns the question about colours to Ben, and leaves the others.
+/// Assigns the question about colours to Ben and the one before to Ann, and leaves the last.
 fn assigned() -> tempfile::TempDir {
     let folder = site();
-    let keys = "k\ns\nben\n2026-12-01\nq\n";
+    let keys = "s\nann\n\ns\nben\n2026-12-01\nk\n";
     let output = with_keys(command(folder.path(), &["rfp", "review", "q.csv", "--by", "ann"]), keys);
     assert!(output.status.success(), "{}", stderr(&output));
     folder
@@ -34,10 +34,10 @@ fn each_person_gets_what_is_assigned_and_what_is_nearest() {
         read(folder, "q-for-ben.csv")
             .starts_with("Key,For,Due,State,Place,Number,Section,Question,Nearest answer,Choice,Answer\r\n")
     );
-    assert!(
-        read(folder, "q-for-ann.csv")
-            .contains(",ann,,proposed,CSV!5,4,Operations,Is there a lunar backup site?,answers/backup,,\r\n")
-    );
+    let proposed = ",ann,,proposed,CSV!5,4,Operations,Is there a lunar backup site?,answers/backup,,\r\n";
+    assert!(read(folder, "q-for-ann.csv").contains(proposed), "{}", read(folder, "q-for-ann.csv"));
+    let assigned = ",ann,,assigned,CSV!3,2,Access,Are all administrator actions of your staff recorded?,";
+    assert!(read(folder, "q-for-ann.csv").contains(assigned), "{}", read(folder, "q-for-ann.csv"));
     printed(folder, &["rfp", "export", "q.csv", "--format", "markdown", "--person", "ben", "--into", "out"]);
     assert_eq!(
         read(folder, "out/q-for-ben.md"),
@@ -77,7 +77,7 @@ fn a_filled_workbook_becomes_decisions_of_the_person() {
     assert_eq!(printed(folder, &import), "back.xlsx: 0 taken, 1 unchanged, 0 not taken, 0 without an answer\n");
     printed(folder, &["rfp", "fill", "q.csv"]);
     assert!(
-        read(folder, "q-filled.csv").contains("Which colour does the office have?,,'=Green & blue\n"),
+        read(folder, "q-filled.csv").contains("Which colour does the office have?,Partial,'=Green & blue\n"),
         "{}",
         read(folder, "q-filled.csv")
     );
@@ -98,7 +98,7 @@ fn an_answer_is_not_taken_over_another_decision_or_for_a_question_that_changed()
             .replace("have?,,,", "have?,,,Green")
             .replace(&key(&read(folder, "q-for-ben.csv")), "0123456789abcdef"),
     );
-    let output = with_keys(command(folder, &["rfp", "review", "q.csv", "--by", "ann"]), "k\nn\nq\n");
+    let output = with_keys(command(folder, &["rfp", "review", "q.csv", "--by", "ann"]), "n\nq\n");
     assert!(stdout(&output).contains("1 decided"), "{}", stdout(&output));
     let before = json(folder);
     assert_eq!(

@@ -82,7 +82,7 @@ fn each_kind_of_decision_is_written_into_the_cells() {
     );
     let planned: Vec<String> =
         response.planned().iter().map(|planned| format!("{}={}", planned.cell, planned.text)).collect();
-    assert_eq!(planned[4..], ["E4=List prices apply to Acme Mills.", "D5=N/A", "E5=Not applicable."]);
+    assert_eq!(planned[4..], ["D4=Partial", "E4=List prices apply to Acme Mills.", "D5=N/A", "E5=Not applicable."]);
     let kinds: Vec<_> = response.rows.iter().filter_map(|row| Some(row.decided.as_ref()?.kind.as_str())).collect();
     assert_eq!(kinds, ["accept", "choose", "edit", "not-applicable"]);
 }
@@ -124,6 +124,24 @@ fn a_decision_does_not_release_what_must_not_be_sent() {
             "5 held: assigned, due 2026-12-01"
         ]
     );
+}
+
+#[test]
+fn what_a_person_writes_is_written_or_held_and_never_dropped() {
+    let library = library();
+    let csv = "No,Question,Response (Yes/No/N/A)\n1,Is it blue?,\n2,Is it old?,\n3,Which one is it?,\n4,Is it new?,\n";
+    let decisions = vec![
+        (0, typed("It is blue.", Some(ShortAnswer::Yes))),
+        (1, typed("", Some(ShortAnswer::No))),
+        (2, Decision::NotApplicable(None)),
+        (3, Decision::NotApplicable(Some("It is old.".to_owned()))),
+    ];
+    let response = response(csv, &library, decisions);
+    let none = "held: the sheet has no column for the answer";
+    assert_eq!(outcomes(&response), [&format!("2 {none}"), "3 typed ", "4 typed ", &format!("5 {none}")]);
+    let planned = response.planned();
+    let planned: Vec<String> = planned.iter().map(|planned| format!("{}={}", planned.cell, planned.text)).collect();
+    assert_eq!(planned, ["C3=No", "C4=N/A"]);
 }
 
 #[test]

@@ -217,6 +217,11 @@ fn delimited_and_plain_text_are_read() {
         (questions(&questionnaire)[0].id.as_str(), cell(questions(&questionnaire)[0].response)),
         ("X-1", "C2".to_owned())
     );
+    let table = "| No | Question | Answer |\n|---|---|---|\n| 1.1 | Is SSO offered? | |\n| 1.2 | Describe how logs are kept. | |\n";
+    let questionnaire = Questionnaire::read(table.as_bytes(), Format::Text, None).unwrap();
+    let found: Vec<_> =
+        questions(&questionnaire).iter().map(|question| (question.id.as_str(), question.text.as_str())).collect();
+    assert_eq!(found, [("1.1", "Is SSO offered?"), ("1.2", "Describe how logs are kept.")]);
     let text = "# Access\nSome words.\n1. Is SSO offered?\n- Describe the logs\nWho may read them?\n";
     let questionnaire = Questionnaire::read(text.as_bytes(), Format::Text, None).unwrap();
     let found: Vec<_> = questions(&questionnaire)
