@@ -4,6 +4,7 @@ use super::arguments::QuestionnaireArguments;
 use crate::cli::console::{self, StandardError};
 use crate::cli::invocation::Invocation;
 use crate::rfp::decisions::joined::UnmatchedDecision;
+use crate::rfp::layout::questionnaire::Questionnaire;
 use crate::session::{
     AnsweredQuestionnaire, DecisionsFile, Failure, LAYOUTS, LayoutFiles, LayoutSource, Session, answer_questionnaire,
     for_terminal, read_questionnaire,
@@ -29,6 +30,7 @@ pub(super) fn answer_with(
     let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: session.folder };
     let received = read_questionnaire(&arguments.file, layouts)?;
     note_layout(received.layout);
+    note_left_out(&received.questionnaire);
     let answered = answer_questionnaire(session, &arguments.scope.options(), received, decisions.decisions().to_vec())?;
     note_unmatched(&answered);
     Ok(answered)
@@ -38,6 +40,13 @@ pub(super) fn answer_with(
 pub(super) fn note_layout(layout: LayoutSource) {
     if layout == LayoutSource::Remembered {
         console::note(&format!("note: the layout of this file is remembered in {LAYOUTS}"));
+    }
+}
+
+/// Names the sheets and lines that are not read as questions.
+fn note_left_out(questionnaire: &Questionnaire) {
+    for left_out in questionnaire.left_out() {
+        console::note(&format!("note: {}", for_terminal(&left_out)));
     }
 }
 

@@ -7,11 +7,16 @@ use crate::rfp::error::RfpError;
 /// The name of the one sheet of a text.
 pub const SHEET: &str = "Text";
 
+/// The column of the questions.
+pub const QUESTION: u32 = 2;
+/// The column of the lines that are neither headings, list items nor end with a question mark.
+pub const OTHER: u32 = 3;
+
 /// The most lines that are read.
 const MAX_LINES: usize = 100_000;
 
-/// Reads the questions of a text: list items, rows of tables, and lines that end with a question mark. Headings become sections in the
-/// first column, numbers are in the second, questions in the third.
+/// Reads the questions of a text: list items, rows of tables, and lines that end with a question mark. Headings become
+/// sections in the first column, numbers are in the second, questions in the third, and other lines with words in the fourth.
 ///
 /// # Errors
 ///
@@ -31,10 +36,13 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, RfpError> {
             continue;
         }
         let (number, is_item, question) = table_row(line).unwrap_or_else(|| item(line));
-        if question.is_empty() || !(is_item || question.ends_with('?')) {
+        let is_question = !question.is_empty() && (is_item || question.ends_with(['?', '\u{61f}', '\u{ff1f}']));
+        if !is_question && !line.contains(char::is_alphanumeric) {
             continue;
         }
-        let values = [section.as_str(), number, question];
+        let texts = if is_question { [number, question, ""] } else { ["", "", line] };
+        let [number, question, other] = texts;
+        let values = [section.as_str(), number, question, other];
         for (column, value) in (0..).zip(values).filter(|(_, value)| !value.is_empty()) {
             grid.cells.insert(Cell::new(row, column), value.to_owned());
         }

@@ -61,6 +61,9 @@ pub struct InspectedSheet {
     pub questions: usize,
     /// Rows that are left alone and why, such as `12: row 12 is hidden`.
     pub held: Vec<String>,
+    /// Lines of a text that are not questions, such as `3: Please answer by Friday.`
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// Hidden rows, from 1, as ranges.
     pub hidden_rows: Vec<String>,
     /// Hidden columns as ranges of letters.
@@ -169,6 +172,7 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
         lists: lists.collect(),
         questions: questions.len(),
         held: held.map(|question| format!("{}: {}", question.row + 1, question.hold)).collect(),
+        left_out: sheet.left_out.iter().map(|line| format!("{}: {}", line.row + 1, line.text)).collect(),
         hidden_rows: rows.collect(),
         hidden_columns: hidden_columns
             .map(|(first, last)| range(&column_letters(*first), &column_letters(*last)))

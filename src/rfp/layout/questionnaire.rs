@@ -107,6 +107,25 @@ impl Questionnaire {
         })
     }
 
+    /// Says what of the file is not read as questions, and why: sheets, and lines of a text; each a phrase.
+    pub fn left_out(&self) -> Vec<String> {
+        let mut left_out = Vec::new();
+        for sheet in &self.sheets {
+            if let Reading::Skipped(reason) = &sheet.reading {
+                left_out.push(format!("sheet \"{}\" is not read: {reason}", sheet.grid.name));
+            }
+            match sheet.left_out.as_slice() {
+                [] => {}
+                [line] => left_out.push(format!("line {} is not a question", line.row + 1)),
+                [first, ..] => {
+                    let (count, first) = (sheet.left_out.len(), first.row + 1);
+                    left_out.push(format!("{count} lines are not questions, the first is line {first}"));
+                }
+            }
+        }
+        left_out
+    }
+
     /// Returns what a person has to decide.
     pub fn ambiguities(&self) -> impl Iterator<Item = &Ambiguity> {
         self.sheets.iter().filter_map(|sheet| match &sheet.reading {

@@ -1,5 +1,6 @@
 //! One sheet of a questionnaire, and how it was read.
 
+use super::asking::{Asking, asking};
 use super::by_content;
 use super::found_layout::FoundLayout;
 use super::header_choices::header_limits;
@@ -14,6 +15,7 @@ use crate::rfp::error::{Ambiguity, RfpError};
 use crate::rfp::files::cell::Cell;
 use crate::rfp::files::format::Format;
 use crate::rfp::files::grid::Grid;
+use crate::rfp::files::lines::{OTHER, QUESTION};
 
 /// Which part of the texts must ask for a sheet without places for answers to be read, in percent.
 const MIN_ASKING: u32 = 50;
@@ -25,6 +27,17 @@ pub struct Sheet {
     pub grid: Grid,
     /// What it holds.
     pub reading: Reading,
+    /// The lines of a text that are neither questions nor headings.
+    pub left_out: Vec<LeftOutLine>,
+}
+
+/// A line of a text that is neither a question nor a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOutLine {
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its words.
+    pub text: String,
 }
 
 /// What a sheet holds.
@@ -54,16 +67,20 @@ pub enum Reading {
 ///
 /// The mapping is invalid.
 pub(super) fn read_sheet(mut grid: Grid, format: Format, said: Option<&SheetMapping>) -> Result<Sheet, RfpError> {
+    let mut left_out = Vec::new();
     let reading = match said {
         Some(said) if said.skip => Reading::Skipped(SkipReason::Mapping),
         Some(said) => match said.ambiguity() {
             Some(ambiguity) => Reading::Undecided { layout: said.layout().unwrap_or_default(), ambiguity },
             None => with_questions(&mut grid, said.layout()?),
         },
-        None if format == Format::Text => with_questions(&mut grid, text_layout()),
+        None if format == Format::Text => {
+            left_out = take_other_lines(&mut grid);
+            with_questions(&mut grid, text_layout())
+        }
         None => read_as_found(&mut grid),
     };
-    Ok(Sheet { grid, reading })
+    Ok(Sheet { grid, reading, left_out })
 }
 
 fn read_as_found(grid: &mut Grid) -> Reading {
@@ -100,10 +117,26 @@ fn with_questions(grid: &mut Grid, layout: SheetLayout) -> Reading {
     Reading::Questions { questions: read_questions(grid, &layout), layout }
 }
 
+/// Takes the lines that are not questions out of the grid of a text and returns them; those that ask without a question
+/// mark, such as `Describe how backups are made.`, become questions.
+fn take_other_lines(grid: &mut Grid) -> Vec<LeftOutLine> {
+    let others: Vec<Cell> = grid.cells.keys().copied().filter(|cell| cell.column == OTHER).collect();
+    let mut left_out = Vec::new();
+    for cell in others {
+        let Some(text) = grid.cells.remove(&cell) else { continue };
+        if asking(&text) == Asking::Not {
+            left_out.push(LeftOutLine { row: cell.row, text });
+        } else {
+            grid.cells.insert(Cell::new(cell.row, QUESTION), text);
+        }
+    }
+    left_out
+}
+
 /// The layout that [`lines::grid`](crate::rfp::files::lines::grid) writes.
 fn text_layout() -> SheetLayout {
     let mut columns = Columns::default();
-    for (role, column) in [(Role::Section, 0), (Role::Id, 1), (Role::Question, 2)] {
+    for (role, column) in [(Role::Section, 0), (Role::Id, 1), (Role::Question, QUESTION)] {
         columns.set(role, column);
     }
     SheetLayout { columns, ..SheetLayout::default() }
