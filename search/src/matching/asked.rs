@@ -21,6 +21,15 @@ pub(super) enum Form {
     Open,
 }
 
+/// Question words that also begin a clause before the question.
+const CLAUSES: [&str; 2] = ["when", "where"];
+
+/// The words that begin a question which is answered with yes or no.
+const AUXILIARIES: [&str; 16] = [
+    "is", "are", "do", "does", "did", "can", "could", "will", "would", "has", "have", "must", "may", "was", "were",
+    "should",
+];
+
 /// First words of questions that a yes or no does not answer.
 const OPEN: [&str; 21] = [
     "what",
@@ -103,9 +112,16 @@ impl Asked {
         let core = without_prefix(&core);
         let words = normalise(core);
         let first = words.split(' ').find(|word| *word != "please").unwrap_or_default();
-        let form = if OPEN.contains(&first) { Form::Open } else { Form::Closed };
+        let is_open = OPEN.contains(&first) && !(CLAUSES.contains(&first) && asks_after_comma(core));
+        let form = if is_open { Form::Open } else { Form::Closed };
         Self { core: core.to_owned(), form }
     }
+}
+
+/// Returns whether a part after a comma asks for yes or no: `When someone leaves, is the account removed?`
+fn asks_after_comma(core: &str) -> bool {
+    let first = |part: &str| normalise(part).split(' ').next().is_some_and(|word| AUXILIARIES.contains(&word));
+    core.split(',').skip(1).any(first)
 }
 
 /// The text with the one spelling of "24x7" that is one word.
@@ -277,5 +293,7 @@ mod tests {
         assert_eq!(Asked::new("3) Please describe the plan.").form, Form::Open);
         assert_eq!(Asked::new("Please confirm that there is a plan.").form, Form::Closed);
         assert_eq!(Asked::new("Is there a plan?").form, Form::Closed);
+        assert_eq!(Asked::new("When someone leaves, is the account removed?").form, Form::Closed);
+        assert_eq!(Asked::new("When was the last test, and can we see it?").form, Form::Open);
     }
 }

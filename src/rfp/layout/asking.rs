@@ -9,6 +9,9 @@ const TEXT: &str = include_str!("words/asking.txt");
 /// The fewest words of a text that asks without a question mark.
 const MIN_WORDS: usize = 3;
 
+/// Question words that also begin a clause before the question.
+const CLAUSES: [&str; 8] = ["when", "where", "wenn", "wo", "quand", "cuando", "quando", "wanneer"];
+
 struct AskingWords {
     closed: BTreeSet<&'static str>,
     open: BTreeSet<&'static str>,
@@ -49,9 +52,12 @@ pub fn asking(text: &str) -> Asking {
 }
 
 /// Returns whether a question begins with a question word such as "how", or requests a description: no word of a list
-/// answers it.
+/// answers it. `When someone leaves, is the account removed?` begins with a clause and is answered with yes or no.
 pub fn is_open(question: &str) -> bool {
-    words(question).next().is_some_and(|word| WORDS.open.contains(word.as_str()))
+    let Some(first) = words(question).next() else { return false };
+    let asks_closed = |part: &str| words(part).next().is_some_and(|word| WORDS.closed.contains(word.as_str()));
+    let is_clause = CLAUSES.contains(&first.as_str()) && question.split(',').skip(1).any(asks_closed);
+    WORDS.open.contains(first.as_str()) && !is_clause
 }
 
 /// Returns the words in lower case, without numbers before them and words of politeness.
@@ -98,8 +104,15 @@ mod tests {
         {
             assert!(is_open(text), "{text}");
         }
-        for text in ["Do you rotate keys? If so, how?", "Is there a plan?", "", "Gibt es einen Plan?"] {
+        for text in [
+            "Do you rotate keys? If so, how?",
+            "Is there a plan?",
+            "",
+            "Gibt es einen Plan?",
+            "When someone leaves our company, is their account removed?",
+        ] {
             assert!(!is_open(text), "{text}");
         }
+        assert!(is_open("When was your last test, and can we see the report?"), "a control");
     }
 }
