@@ -1,7 +1,7 @@
 //! Questionnaires in and out: what a customer asks, which approved answers fit, and their own file filled.
 //!
-//! Input are the bytes of a file and the answers of the library; output are a [`questionnaire::Questionnaire`], a
-//! [`respond::Response`] (which cell gets which approved text, and what is held for whom), the customer's own file
+//! Input are the bytes of a file and the answers of the library; output are a [`Questionnaire`](layout::questionnaire::Questionnaire), a
+//! [`Response`](response::respond::Response) (which cell gets which approved text, and what is held for whom), the customer's own file
 //! with only those cells changed, and a manifest of what was said. No text is ever made up here: what is written is
 //! an answer's own words or one of the words of the customer's list.
 //!
