@@ -19,7 +19,6 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     }
     // A word that only the answer has may replace one that only the wording has.
     let unworded = content.iter().find(|at| !compared.is_worded(**at));
-    let further = compared.wording.content().into_iter().any(|at| !question.has(compared.wording, at));
-    let unworded = unworded.filter(|_| further || compared.wording.share_of(question) < WORDED)?;
+    let unworded = unworded.filter(|_| compared.wording.share_of(question) < WORDED)?;
     Some(Mismatch::Lacks(question.word(*unworded).to_owned()))
 }
