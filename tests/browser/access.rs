@@ -72,10 +72,13 @@ async fn open_parts(browser: &Browser) {
     browser.until("document.querySelector('.claim-card:popover-open')").await;
     assert_accessible(browser, "evidence beside its sentence").await;
     browser.press(&char::from(Key::Escape).to_string()).await;
+    browser.until("!document.querySelector('.claim-card:popover-open')").await;
     browser.press("?").await;
     browser.until("document.querySelector('dialog[open].help')").await;
     assert_accessible(browser, "the list of keys").await;
     browser.press(&char::from(Key::Escape).to_string()).await;
+    // A browser closes a dialog after the key, and keys within it open nothing.
+    browser.until("!document.querySelector('dialog[open]')").await;
     browser.press("/").await;
     browser.until("document.activeElement.matches('dialog[open] input')").await;
     browser.press("sso").await;
