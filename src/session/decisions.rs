@@ -19,7 +19,7 @@ const LIMIT: u64 = 64 << 20;
 #[derive(Debug, Clone)]
 pub struct DecisionsFile {
     path: PathBuf,
-    /// Its bytes; `None` if there is no file yet.
+    /// Its bytes; `None` if the file does not exist yet.
     bytes: Option<Vec<u8>>,
     /// The decisions in it.
     decisions: Vec<Decided>,

@@ -157,6 +157,14 @@ fn questions_are_found_in_lines_tables_and_files() {
         browser
             .until("document.querySelector('[data-tray-said]').textContent.startsWith('theirs.xlsx was not read: ')")
             .await;
+        let import = "(() => { const items = [{ id: 'x', title: 'T', text: 'B', question: 'Is it odd?', candidates: 'none', mark: 5, control: {} }, { id: 'y', title: 'U', text: 'C', question: 'Is it even?', candidates: [7, { id: 'z', title: 'Z' }] }]; const all = new DataTransfer(); all.items.add(new File([JSON.stringify({ items })], 'tray.json')); const input = document.querySelector('[data-tray-import]'); input.files = all.files; input.dispatchEvent(new Event('change')); })()";
+        browser.eval(import).await;
+        browser.until("document.querySelectorAll('.tray-item').length === 2").await;
+        let csv = "(async () => { const { exports: out, items } = window.fieldbook; window.csv = await out.forms.csv(JSON.parse(localStorage.getItem('fieldbook-tray')).items.map(items.known)).text(); })()";
+        browser.eval(csv).await;
+        browser.until("window.csv && window.csv.includes('Is it odd?') && window.csv.includes('Is it even?')").await;
+        browser.eval("localStorage.removeItem('fieldbook-tray')").await;
+        browser.open(&built().address(DOORS[0], "answers/tray/index.html")).await;
         let many = (0..250)
             .map(|number| format!("{number}. Is customer data number {number} encrypted at rest?\n"))
             .collect::<Vec<_>>()

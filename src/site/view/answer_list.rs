@@ -1,12 +1,12 @@
 //! The answers of a build as a list, with which the page of the tray matches questions: the same words as the command
 //! line's, and the texts with the reasons against sending them.
 
+use super::answer_texts::answer_texts;
 use super::hold::{DatedReason, dated_reasons};
 use super::state::StateView;
 use crate::entry::{Answer, Entry, KindFields};
 use crate::hold::AnswerWordings;
 use crate::kinds::Kind;
-use crate::markdown::plain_text;
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -74,7 +74,7 @@ impl<'a> AnswerListView<'a> {
 fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &Answer) -> AnswerRecord<'a> {
     let AnswerWordings { question, alternates, text, tags, frameworks } =
         AnswerWordings::new(entry, answer, &catalogue.recipient);
-    let texts = texts(entry, answer);
+    let texts: BTreeMap<_, _> = answer_texts(entry, answer).into_iter().collect();
     AnswerRecord {
         id: &entry.id,
         path: catalogue.address(entry).file(),
@@ -100,15 +100,4 @@ fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &An
 fn is_published(matched: &str, texts: &BTreeMap<&'static str, String>) -> bool {
     let first = ["standard", "short", "detailed"].into_iter().find_map(|length| texts.get(length));
     first.is_some_and(|text| text.split_whitespace().eq(matched.split_whitespace()))
-}
-
-/// Returns the texts of each length without marks, as the page of the answer shows them.
-fn texts(entry: &Entry, answer: &Answer) -> BTreeMap<&'static str, String> {
-    let lengths =
-        [("short", answer.lengths.short), ("standard", answer.lengths.standard), ("detailed", answer.lengths.detailed)];
-    let text = |(length, span): (&'static str, Option<_>)| {
-        let text = plain_text(entry.file.slice(span?)).trim().to_owned();
-        (!text.is_empty()).then_some((length, text))
-    };
-    lengths.into_iter().filter_map(text).collect()
 }

@@ -1,6 +1,7 @@
 //! The answer library: its answers with their texts, by topic, and the tray where a reader collects them.
 
 use super::answer_list::ANSWERS_PATH;
+use super::answer_texts::answer_texts;
 use super::frame::{Frame, Heading, Place};
 use super::hold::HoldsView;
 use super::list::{PageLink, page_address, page_links};
@@ -9,7 +10,7 @@ use crate::config::Status;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
 use crate::library::PageFolders;
-use crate::markdown::{plain_text, slug};
+use crate::markdown::slug;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::frameworks::Framework;
@@ -193,18 +194,11 @@ fn part_views(
 }
 
 fn answer_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> AnswerRow {
-    let mut texts = Vec::new();
-    if let KindFields::Answer(answer) = &entry.kind_fields {
-        let lengths = [
-            ("short", answer.lengths.short),
-            ("standard", answer.lengths.standard),
-            ("detailed", answer.lengths.detailed),
-        ];
-        for (length, span) in lengths {
-            let text = span.map(|span| plain_text(entry.file.slice(span)).trim().to_owned());
-            texts.extend(text.filter(|text| !text.is_empty()).map(|text| TextView { length, text }));
-        }
-    }
+    let texts = match &entry.kind_fields {
+        KindFields::Answer(answer) => answer_texts(entry, answer),
+        _ => Vec::new(),
+    };
+    let texts = texts.into_iter().map(|(length, text)| TextView { length, text }).collect();
     let mut row = row(catalogue, from, entry);
     row.tags.extend(row.mark.map(str::to_owned));
     AnswerRow {

@@ -5,6 +5,7 @@
 mod about;
 mod ages;
 mod answer_list;
+mod answer_texts;
 mod cell;
 mod changes;
 mod claim;

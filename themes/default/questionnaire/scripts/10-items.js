@@ -23,9 +23,28 @@
 
   const texts = (value) => Object.fromEntries(Object.entries(value && typeof value === "object" ? value : {}).filter(([, text]) => typeof text === "string"));
 
+  const TEXTS = ["path", "audience", "mark", "status", "steps", "control"];
+
+  /** The candidates of a stored item; what is none is left out. */
+  function candidatesOf(stored) {
+    const all = Array.isArray(stored.candidates) ? stored.candidates : [];
+    const isCandidate = (one) => one && typeof one.id === "string" && typeof one.title === "string";
+    return all.filter(isCandidate).map((one) => {
+      const reasons = Array.isArray(one.reasons) ? one.reasons.filter((reason) => typeof reason === "string") : [];
+      return { ...withTexts(one), reasons, probability: Number(one.probability) || 0 };
+    });
+  }
+
+  /** What is stored with its short fields as texts: a file to import may hold anything. */
+  function withTexts(stored) {
+    const found = TEXTS.map((name) => [name, typeof stored[name] === "string" ? stored[name] : ""]);
+    return { ...stored, ...Object.fromEntries(found) };
+  }
+
   /** An item as this page uses it, from what was stored by any version of it. */
   function known(stored) {
-    const item = { ...stored, texts: texts(stored.texts), edits: texts(stored.edits) };
+    const item = { ...withTexts(stored), texts: texts(stored.texts), edits: texts(stored.edits) };
+    if (stored.candidates !== undefined) item.candidates = candidatesOf(stored);
     if (!tray.LENGTHS.includes(item.length)) item.length = tray.LENGTHS.find((name) => item.texts[name]) || "standard";
     if (typeof item.question !== "string") delete item.question;
     // Earlier versions kept only the text that was shown.
@@ -62,7 +81,7 @@
     return Array.isArray(item.holds) ? holdsOf(item) : ["added by an older version of the site: remove it and add it again"];
   }
 
-  /** Everything that whoever sends the item has to know, as sentences. */
+  /** What the sender of the item has to know, as sentences. */
   function warnings(item) {
     const found = holdReasons(item).map((reason) => `Do not send: ${reason}.`);
     const state = item.steps ? stateOn(item.steps, today) : "";
