@@ -24,6 +24,9 @@ pub struct ListedAnswer {
     pub question: String,
     /// Other wordings that customers used.
     pub alternates: Vec<String>,
+    /// The answer in a word, such as `yes`; empty if only its text says it.
+    #[serde(default)]
+    pub mark: String,
     /// The text that questions are matched with, if it is not one of `texts`.
     #[serde(default)]
     pub matched: Option<String>,

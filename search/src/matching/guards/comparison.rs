@@ -30,6 +30,11 @@ impl<'a> Answer<'a> {
         self.read.get_or_init(|| Statement::of(self.text))
     }
 
+    /// The sentences that limit nothing.
+    pub(super) fn plain(&self) -> impl Iterator<Item = &Statement> {
+        self.sentences().iter().filter(|sentence| sentence.is_plain).map(|sentence| &sentence.statement)
+    }
+
     fn sentences(&self) -> &[Sentence] {
         self.sentences.get_or_init(|| {
             let whole = self.statement();

@@ -16,6 +16,7 @@ mod negation;
 mod polarity;
 mod quantities;
 mod reading;
+mod roles;
 mod scope;
 mod statement;
 mod table;
