@@ -4,10 +4,10 @@
 //! held with its reasons and owner. What is written is the entry's own text, or one of the words that the customer's
 //! list or header offers.
 
-use super::decided_row::DecidedRow;
 use super::planned_cells::{QuestionInFile, plan};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
+use crate::responses::DecidedRow;
 use crate::rfp::files::fill::PlannedCell;
 use crate::rfp::layout::question::Question;
 use crate::rfp::layout::questionnaire::Questionnaire;
