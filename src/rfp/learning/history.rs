@@ -1,8 +1,8 @@
 //! Several manifests together: how often each entry was used, what was never answered, and what one customer got different
 //! answers to.
 
-use crate::rfp::layout::short_answer_words::normal;
 use crate::rfp::response::manifest::{Manifest, ManifestRow};
+use fieldbook_questionnaire::layout::short_answer_words::normal;
 use std::collections::BTreeMap;
 
 /// A manifest with its name.

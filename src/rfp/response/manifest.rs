@@ -4,10 +4,10 @@ use super::decided_row::DecidedRow;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
-use crate::rfp::error::RfpError;
-use crate::rfp::files::archive::changed_parts;
-use crate::rfp::files::new_document::{NewParagraph, new_document};
 use chrono::NaiveDate;
+use fieldbook_questionnaire::error::RfpError;
+use fieldbook_questionnaire::files::archive::changed_parts;
+use fieldbook_questionnaire::files::new_document::{NewParagraph, new_document};
 use fieldbook_search::matching::{Band, Proposal};
 use serde::{Deserialize, Serialize};
 

@@ -4,6 +4,5 @@
 pub mod decided;
 pub mod decided_row;
 pub mod manifest;
-pub mod planned_cells;
 pub mod respond;
 pub mod row_hold;
