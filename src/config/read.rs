@@ -7,7 +7,7 @@ use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
 use super::suppressions::read_allowance;
-use super::{Audience, Audiences, OpportunitySettings, OpportunitySource};
+use super::{Audience, Audiences, OpportunitySettings, OpportunitySource, StalePolicy};
 use crate::finding::{Finding, Place, Salt};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
@@ -397,6 +397,11 @@ fn gap_weights(top: &Fields<'_>) -> BTreeMap<String, u64> {
     by_severity
 }
 
+impl Choice for StalePolicy {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("stale", Self::Stale), ("fail", Self::Fail), ("omit", Self::Omit)];
+}
+
 impl Choice for OpportunitySource {
     const WORDS: &'static [(&'static str, Self)] =
         &[("file", Self::File), ("notion", Self::Notion), ("none", Self::None)];
@@ -411,6 +416,10 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
     }
     settings.file = fields.text("file").unwrap_or(settings.file);
     settings.amounts_for = fields.text("amounts_for").map_or(settings.amounts_for, |name| name.value);
+    settings.policy = stale_policy(fields);
+    settings.max_stale = fields.interval("max_stale");
+    settings.stages = fields.texts("stages");
+    settings.terminal_stages = stage_names(fields);
     fields.map("notion", |fields| {
         settings.notion_url = fields.text("url");
         if let Some(path) = fields.text("snapshot") {
@@ -427,13 +436,26 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
             };
             settings.properties.insert(role.value.clone(), names);
         }
-        let stages = fields.texts("terminal_stages");
-        if !stages.is_empty() {
-            settings.terminal_stages = stages.into_iter().map(|stage| stage.value).collect();
+        settings.terminal_stages = settings.terminal_stages.take().or_else(|| stage_names(fields));
+        if let Some(minutes) = fields.number("refresh_minutes") {
+            settings.refresh_minutes = minutes.value;
         }
         refuse_token(fields);
     });
     settings
+}
+
+/// Reads the stages that end an opportunity; `None` if the settings name none.
+fn stage_names(fields: &Fields<'_>) -> Option<Vec<Spanned<String>>> {
+    Some(fields.texts("terminal_stages")).filter(|stages| !stages.is_empty())
+}
+
+/// Returns what a build does with stale opportunities: it shows them if the key is absent, and publishes nothing if the
+/// value cannot be read.
+fn stale_policy(fields: &Fields<'_>) -> StalePolicy {
+    let is_written = fields.has("policy");
+    let read = fields.choice("policy").map(|word| word.value);
+    read.unwrap_or(if is_written { StalePolicy::Fail } else { StalePolicy::Stale })
 }
 
 /// A token in the settings would be published with them: it belongs in the environment.

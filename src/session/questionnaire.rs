@@ -10,12 +10,12 @@ use crate::hold::{HoldReason, LibraryAnswer, Recipient, ResponseScope, TypedText
 use crate::responses::Manifest;
 use crate::rfp::decisions::decision::Decided;
 use crate::rfp::decisions::joined::JoinedDecisions;
-use crate::rfp::files::fill::fill;
-use crate::rfp::files::format::Format;
 use crate::rfp::response::decided::{DecisionContext, apply};
 use crate::rfp::response::manifest::{ManifestScope, manifest, markdown, word_document};
-use crate::rfp::response::planned_cells::offers_choice;
 use crate::rfp::response::respond::{Response, propose, respond};
+use fieldbook_questionnaire::files::fill::fill;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::filling::planned_cells::offers_choice;
 
 /// A questionnaire with what is answered and what is held.
 pub struct AnsweredQuestionnaire {

@@ -132,14 +132,7 @@ mod tests {
 
     #[test]
     fn opportunities_are_for_the_company() {
-        let snapshot = Snapshot {
-            as_of: None,
-            complete: true,
-            origin: Origin::File,
-            stages: vec!["Demo".to_owned()],
-            left_out: Vec::new(),
-            opportunities: Vec::new(),
-        };
+        let snapshot = Snapshot { stages: vec!["Demo".to_owned()], ..Snapshot::new(Origin::File, Vec::new()) };
         let settings = default_settings();
         let library = Library::new(Vec::new(), Lists::default()).0;
         let shown = |opportunities: Option<&Snapshot>, audience: &str| {

@@ -9,14 +9,14 @@ use fieldbook::freshness::entry_timeline;
 use fieldbook::hold::{HoldContext, HoldReason, Recipient, ResponseScope, hold_reasons, library_answers};
 use fieldbook::kinds::Kind;
 use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
 use fieldbook::rfp::response::manifest::{ManifestScope, manifest};
 use fieldbook::rfp::response::respond::{propose, respond};
 use fieldbook::rules::{Check, Selection, check, exposure, secrets};
 use fieldbook::site::{BuildFacts, SiteInput, Theme};
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::visibility::{Unfiltered, VisibleLibrary};
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::collections::{BTreeMap, BTreeSet};
 
 const TODAY: &str = "2026-11-21";

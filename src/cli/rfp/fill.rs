@@ -6,9 +6,9 @@ use super::paths::beside;
 use super::proposals::show;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
-use crate::rfp::files::fill::has_macros;
-use crate::rfp::files::format::Format;
 use crate::session::{Failure, FilledFiles, Overwriting, Replace, ResponseKind, manifest_path};
+use fieldbook_questionnaire::files::fill::has_macros;
+use fieldbook_questionnaire::files::format::Format;
 use std::path::{Path, PathBuf};
 
 /// The outputs that the command line names; the others are beside the questionnaire.

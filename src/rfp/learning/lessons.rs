@@ -3,11 +3,12 @@
 use super::lesson::{LeftCause, LeftLesson, Lessons, NewAnswer, NewWording};
 use crate::hold::{HoldReason, LibraryAnswer, SendableText};
 use crate::responses::{Manifest, ManifestRow};
-use crate::rfp::files::grid::Grid;
-use crate::rfp::layout::question::Question;
-use crate::rfp::layout::questionnaire::Questionnaire;
-use crate::rfp::layout::short_answer_words::normal;
 use crate::rfp::outgoing::rows::{Choice, FilledRow};
+use fieldbook_questionnaire::files::grid::Grid;
+use fieldbook_questionnaire::filling::sendable_texts::SendableTexts as _;
+use fieldbook_questionnaire::layout::question::Question;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::layout::short_answer_words::normal;
 use fieldbook_search::matching::opposite_polarity;
 use std::collections::BTreeMap;
 

@@ -7,10 +7,10 @@ use crate::entry::ShortAnswer;
 use crate::finding::{Finding, Rule};
 use crate::hold::{HoldReason, LibraryAnswer};
 use crate::responses::{Manifest, ManifestRow};
-use crate::rfp::files::cell::Cell;
-use crate::rfp::files::delimited::SHEET;
-use crate::rfp::files::grid::Grid;
-use crate::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::delimited::SHEET;
+use fieldbook_questionnaire::files::grid::Grid;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
 
 /// A partial answer in fewer words does not say which part.

@@ -4,7 +4,6 @@
 //! about the answer: what is not approved, not current or for stricter readers is held whatever was decided, and so is an
 //! answer that changed since a person chose it.
 
-use super::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
 use super::respond::{Outcome, Response};
 use super::row_hold::RowHold;
 use crate::entry::ShortAnswer;
@@ -12,8 +11,9 @@ use crate::hold::{HoldReason, LibraryAnswer, SendableText};
 use crate::responses::DecidedRow;
 use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
 use crate::rfp::decisions::joined::JoinedDecisions;
-use crate::rfp::layout::questionnaire::Questionnaire;
-use crate::rfp::layout::short_answer_words::normal;
+use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::layout::short_answer_words::normal;
 
 /// The text of a held answer of fewer words is what any person would write.
 const REPEATED_WORDS: usize = 5;
@@ -94,7 +94,7 @@ fn chosen_outcome(
         return held(Some(index), vec![outdated]);
     }
     let planned = match &answer.sendable {
-        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![reason]),
+        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![RowHold::Question(reason)]),
         Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match planned {
@@ -105,7 +105,7 @@ fn chosen_outcome(
 
 fn typed_outcome(place: QuestionInFile<'_>, checked: &Result<SendableText, Vec<HoldReason>>, by: &str) -> Outcome {
     let planned = match checked {
-        Ok(sendable) => plan_typed(place, sendable).map_err(|reason| vec![reason]),
+        Ok(sendable) => plan_typed(place, sendable).map_err(|reason| vec![RowHold::Question(reason)]),
         Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match planned {

@@ -4,11 +4,11 @@ use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
 use crate::responses::{Manifest, ManifestRow, SCHEMA};
-use crate::rfp::error::RfpError;
-use crate::rfp::files::archive::changed_parts;
-use crate::rfp::files::fill::PlannedCell;
-use crate::rfp::files::new_document::{NewParagraph, new_document};
 use chrono::NaiveDate;
+use fieldbook_questionnaire::error::RfpError;
+use fieldbook_questionnaire::files::archive::changed_parts;
+use fieldbook_questionnaire::files::fill::PlannedCell;
+use fieldbook_questionnaire::files::new_document::{NewParagraph, new_document};
 use fieldbook_search::matching::{Band, Proposal};
 
 /// When and for whom a questionnaire was filled, and the file before and after.

@@ -3,6 +3,5 @@
 
 pub mod decided;
 pub mod manifest;
-pub mod planned_cells;
 pub mod respond;
 pub mod row_hold;
