@@ -1,6 +1,6 @@
 //! Where opportunities come from.
 
-use crate::source::Spanned;
+use crate::source::{Interval, Spanned};
 use std::collections::BTreeMap;
 
 /// The kinds of source.
@@ -13,6 +13,20 @@ pub enum OpportunitySource {
     /// A Notion data source, read at build time.
     Notion,
 }
+
+/// What a build does with opportunities that are too old, or whose last refresh failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StalePolicy {
+    /// It shows them with their age and the reason.
+    Stale,
+    /// It publishes nothing.
+    Fail,
+    /// It leaves them out, and says so.
+    Omit,
+}
+
+/// The greatest age of opportunities from Notion if the settings name none, in days: the time between two pipeline meetings.
+const MAX_STALE_DAYS: u32 = 7;
 
 /// `[opportunities]`.
 #[derive(Debug, Clone)]
@@ -29,11 +43,25 @@ pub struct OpportunitySettings {
     pub snapshot: String,
     /// Names of properties by role, each with alternatives.
     pub properties: BTreeMap<String, Vec<String>>,
-    /// Stages that end an opportunity.
-    pub terminal_stages: Vec<String>,
+    /// All stages; empty if the settings do not list them.
+    pub stages: Vec<Spanned<String>>,
+    /// Stages that end an opportunity; `None` if the settings do not say.
+    pub terminal_stages: Option<Vec<Spanned<String>>>,
+    /// What a build does with opportunities that are too old or could not be refreshed.
+    pub policy: StalePolicy,
+    /// The greatest age; `None` if a file may have any age.
+    pub max_stale: Option<Spanned<Interval>>,
+    /// How many minutes after a successful read Notion is read again at the earliest.
+    pub refresh_minutes: u64,
 }
 
 impl OpportunitySettings {
+    /// Returns the greatest age; `None` if they may have any.
+    pub fn greatest_age(&self) -> Option<Interval> {
+        let default = (self.source == OpportunitySource::Notion).then_some(Interval::Days(MAX_STALE_DAYS));
+        self.max_stale.as_ref().map(|interval| interval.value).or(default)
+    }
+
     /// Returns the file that holds the opportunities, or the last snapshot of them; `None` if the site has no source.
     pub fn path(&self) -> Option<&str> {
         match self.source {
@@ -53,7 +81,11 @@ impl Default for OpportunitySettings {
             notion_url: None,
             snapshot: ".fieldbook/opportunities.json".to_owned(),
             properties: BTreeMap::new(),
-            terminal_stages: ["WIN", "Lost", "Transferred"].map(str::to_owned).to_vec(),
+            stages: Vec::new(),
+            terminal_stages: None,
+            policy: StalePolicy::Stale,
+            max_stale: None,
+            refresh_minutes: 10,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Reading `site.toml`.
 
 use super::credential_pattern::credential_patterns;
+use super::questionnaires::read_questionnaires;
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
 use super::suppressions::read_allowance;
-use super::{Audience, Audiences, OpportunitySettings, OpportunitySource};
+use super::{Audience, Audiences, OpportunitySettings, OpportunitySource, StalePolicy};
 use crate::finding::{Finding, Place, Salt};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
@@ -59,10 +60,16 @@ pub fn settings_shapes() -> Shapes {
 fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
     let top = Fields::new(reading, node, "");
     let audiences = top.map("audiences", audiences).unwrap_or_else(default_audiences);
+    let site = top.map("site", site).unwrap_or_else(|| site(&empty(reading)));
+    let roots = roots(&top);
+    let private_roots: Vec<&str> =
+        roots.iter().filter(|root| root.private).map(|root| root.path.value.as_str()).collect();
+    let questionnaires = read_questionnaires(&top, &private_roots, &audiences);
     let settings = Settings {
         file: Arc::clone(reading.file),
-        site: top.map("site", site).unwrap_or_else(|| site(&empty(reading))),
-        roots: roots(&top),
+        site,
+        questionnaires,
+        roots,
         defaults: defaults(&top, &audiences),
         freshness: top.map("freshness", freshness).unwrap_or_else(|| freshness(&empty(reading))),
         rules: rules(&top),
@@ -390,6 +397,11 @@ fn gap_weights(top: &Fields<'_>) -> BTreeMap<String, u64> {
     by_severity
 }
 
+impl Choice for StalePolicy {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("stale", Self::Stale), ("fail", Self::Fail), ("omit", Self::Omit)];
+}
+
 impl Choice for OpportunitySource {
     const WORDS: &'static [(&'static str, Self)] =
         &[("file", Self::File), ("notion", Self::Notion), ("none", Self::None)];
@@ -404,6 +416,10 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
     }
     settings.file = fields.text("file").unwrap_or(settings.file);
     settings.amounts_for = fields.text("amounts_for").map_or(settings.amounts_for, |name| name.value);
+    settings.policy = stale_policy(fields);
+    settings.max_stale = fields.interval("max_stale");
+    settings.stages = fields.texts("stages");
+    settings.terminal_stages = stage_names(fields);
     fields.map("notion", |fields| {
         settings.notion_url = fields.text("url");
         if let Some(path) = fields.text("snapshot") {
@@ -420,13 +436,26 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
             };
             settings.properties.insert(role.value.clone(), names);
         }
-        let stages = fields.texts("terminal_stages");
-        if !stages.is_empty() {
-            settings.terminal_stages = stages.into_iter().map(|stage| stage.value).collect();
+        settings.terminal_stages = settings.terminal_stages.take().or_else(|| stage_names(fields));
+        if let Some(minutes) = fields.number("refresh_minutes") {
+            settings.refresh_minutes = minutes.value;
         }
         refuse_token(fields);
     });
     settings
+}
+
+/// Reads the stages that end an opportunity; `None` if the settings name none.
+fn stage_names(fields: &Fields<'_>) -> Option<Vec<Spanned<String>>> {
+    Some(fields.texts("terminal_stages")).filter(|stages| !stages.is_empty())
+}
+
+/// Returns what a build does with stale opportunities: it shows them if the key is absent, and publishes nothing if the
+/// value cannot be read.
+fn stale_policy(fields: &Fields<'_>) -> StalePolicy {
+    let is_written = fields.has("policy");
+    let read = fields.choice("policy").map(|word| word.value);
+    read.unwrap_or(if is_written { StalePolicy::Fail } else { StalePolicy::Stale })
 }
 
 /// A token in the settings would be published with them: it belongs in the environment.

@@ -1,5 +1,6 @@
 //! Problems with single values; no row is lost.
 
+use crate::opportunity::LeftOutValue;
 use std::fmt;
 
 /// A problem with a row that was read.
@@ -32,6 +33,18 @@ pub enum Diagnostic {
         /// The related page's id.
         page: String,
     },
+}
+
+impl Diagnostic {
+    /// Returns the value that is missing in the snapshot; `None` if it has another text instead.
+    pub(super) fn left_out(&self) -> Option<LeftOutValue> {
+        let (id, role, reason) = match self {
+            Self::UnknownType { row, role, kind } => (row, role, format!("the property has the unknown type `{kind}`")),
+            Self::UnfitValue { row, role, expected } => (row, role, format!("it is not {expected}")),
+            Self::UnreadablePage { .. } => return None,
+        };
+        Some(LeftOutValue { id: id.clone(), role: (*role).to_owned(), reason })
+    }
 }
 
 impl fmt::Display for Diagnostic {

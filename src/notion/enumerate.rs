@@ -9,8 +9,8 @@ use super::Failure;
 use super::client::Client;
 use super::extract::Row;
 use super::locate::next_cursor;
-use super::schema::{Role, Schema};
-use crate::opportunity::Timestamp;
+use super::schema::Schema;
+use crate::opportunity::{Role, Timestamp};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,7 +94,8 @@ impl Enumeration<'_, '_> {
     /// Reads a minute with more rows than a window: each stage, no stage, and all other stages.
     fn split_minute(&mut self, minute: Timestamp) -> Result<(), Failure> {
         let too_dense = || Failure::TooDense { minute: minute.to_string(), window: self.window };
-        let stage = self.schema.bindings.iter().find(|(role, _)| *role == Role::Stage).map(|(_, id)| id.clone());
+        let stage = self.schema.bindings.iter().find(|binding| binding.role == Role::Stage);
+        let stage = stage.map(|binding| binding.property.clone());
         let (Some(stage), Some(kind)) = (stage, self.schema.stage_filter) else { return Err(too_dense()) };
         let only = |condition: Value| json!({"property": stage, kind: condition});
         let others = self.schema.stages.iter().map(|name| only(json!({"does_not_equal": name})));

@@ -2,11 +2,11 @@
 
 use super::client::Client;
 use super::locate::{cursor_query, next_cursor};
-use super::schema::{Role, Schema, is_same_id};
+use super::schema::{Schema, is_same_id};
 use super::source::parse_id;
 use super::value::{self, Held, Property, read_property, text};
 use super::{Diagnostic, Failure};
-use crate::opportunity::{LeftOut, Opportunity, Timestamp, round_amount};
+use crate::opportunity::{LeftOut, Opportunity, Role, Timestamp, round_amount};
 use crate::source::parse_date;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -51,8 +51,8 @@ impl Row {
                 .find(|(_, value)| is_same_id(&text(value.get("id")), id))
                 .map(|(_, value)| value)
         };
-        let held = schema.bindings.iter().filter_map(|(role, property_id)| {
-            property(property_id).map(|value| (*role, property_id.clone(), read_property(value)))
+        let held = schema.bindings.iter().filter_map(|binding| {
+            property(&binding.property).map(|value| (binding.role, binding.property.clone(), read_property(value)))
         });
         Ok(Self {
             created: time("created_time").ok_or_else(|| lacks("creation time"))?,
@@ -105,7 +105,7 @@ impl<'e, 'a> Extractor<'e, 'a> {
         }
         let is_blank = opportunity.name.is_empty() && opportunity.customer.is_none() && opportunity.stage.is_empty();
         if let Some(reason) = reason.or_else(|| is_blank.then_some("neither name, customer nor stage")) {
-            return Ok(Err(LeftOut { id: row.id, name: opportunity.name, reason: reason.to_owned() }));
+            return Ok(Err(LeftOut { id: row.id, name: opportunity.name, reason: reason.to_owned(), url: row.url }));
         }
         if opportunity.name.is_empty() {
             opportunity.name = opportunity.customer.clone().unwrap_or_else(|| row.id.clone());

@@ -78,8 +78,19 @@ pub enum Failure {
         role: &'static str,
         /// The names that were searched.
         wanted: Vec<String>,
-        /// The most similar name.
-        near: Option<String>,
+        /// The most similar names.
+        near: Vec<String>,
+    },
+    /// A role that had a property at the last sync has none.
+    LostProperty {
+        /// The role.
+        role: &'static str,
+        /// The name of the property at the last sync.
+        before: String,
+        /// The present name of this property, if it still exists.
+        renamed: Option<String>,
+        /// The most similar names.
+        near: Vec<String>,
     },
     /// More rows were created in one minute than a query returns.
     TooDense {
@@ -134,13 +145,16 @@ impl Failure {
             Self::MissingProperty { .. } => {
                 "Set the property in the mapping of site.toml; `id:` and its id still matches after a rename."
             }
+            Self::LostProperty { .. } => {
+                "Set the property in `properties` of [opportunities.notion], or set the role to `[]` if there is none."
+            }
             Self::TooDense { .. } => {
                 "Move some of the rows that were imported in this minute to a data source of their own."
             }
             Self::Incomplete(_) => "Try again; if it fails again, report this message.",
             Self::Shrunk { .. } => {
                 "Check that the database is still shared with this connection and the token is the right one; if the rows \
-                 are really gone, delete the snapshot and try again."
+                 are really gone, run `fieldbook sync --accept-shrink`."
             }
         }
     }
@@ -180,7 +194,14 @@ impl Failure {
             Self::Trashed => write!(formatter, "the database is in the trash"),
             Self::MissingProperty { role, wanted, near } => {
                 write!(formatter, "no property for `{role}`: looked for {}", wanted.join(", "))?;
-                near.iter().try_for_each(|near| write!(formatter, "; did you mean `{near}`?"))
+                similar(formatter, near)
+            }
+            Self::LostProperty { role, before, renamed, near } => {
+                write!(formatter, "`{role}` was read from the property `{before}`, ")?;
+                match renamed {
+                    Some(name) => write!(formatter, "which is now called `{name}`"),
+                    None => write!(formatter, "which does not exist any more").and_then(|()| similar(formatter, near)),
+                }
             }
             Self::TooDense { minute, window } => {
                 write!(formatter, "more than {window} rows were created at {minute}, more than a query returns")
@@ -191,6 +212,12 @@ impl Failure {
             }
         }
     }
+}
+
+/// Writes which names are similar, if there are any.
+fn similar(formatter: &mut fmt::Formatter<'_>, near: &[String]) -> fmt::Result {
+    let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    if names.is_empty() { Ok(()) } else { write!(formatter, "; similar names: {}", names.join(", ")) }
 }
 
 impl fmt::Display for Failure {

@@ -4,7 +4,7 @@ use super::client::Client;
 use super::enumerate::enumerate;
 use super::extract::Extractor;
 use super::locate::locate;
-use super::schema::read_schema;
+use super::schema::{UnboundRole, check_bindings, read_schema};
 use super::{Clock, Diagnostic, Failure, Settings, Source, Transport};
 use crate::opportunity::{Origin, Snapshot, Timestamp};
 
@@ -25,6 +25,8 @@ pub struct Fetched {
     pub snapshot: Snapshot,
     /// Problems with single values.
     pub diagnostics: Vec<Diagnostic>,
+    /// Roles without a property.
+    pub unbound: Vec<UnboundRole>,
     /// Number of requests.
     pub calls: u64,
 }
@@ -41,6 +43,7 @@ pub fn fetch(settings: &Settings, session: &Session<'_>, previous: Option<&Snaps
     let data_source = locate(&mut client, source)?;
     let described = client.get(format!("/v1/data_sources/{data_source}"))?;
     let schema = read_schema(&described, &settings.mapping)?;
+    check_bindings(&described, &schema, previous.map_or(&[], |previous| &previous.bindings))?;
     let rows = enumerate(&mut client, &data_source, &schema, settings.limits.window)?;
     check_shrinking(previous, rows.len(), settings.limits.shrink_percent)?;
     let mut extractor = Extractor::new(&mut client, &schema);
@@ -55,13 +58,19 @@ pub fn fetch(settings: &Settings, session: &Session<'_>, previous: Option<&Snaps
     diagnostics.sort();
     let snapshot = Snapshot {
         as_of: Some(session.as_of),
-        complete: true,
-        origin: Origin::Notion,
         stages: schema.stages,
+        terminal_stages: schema.terminal_stages,
+        bindings: schema.bindings,
         left_out,
-        opportunities,
+        left_out_values: diagnostics.iter().filter_map(Diagnostic::left_out).collect(),
+        ..Snapshot::new(Origin::Notion, opportunities)
     };
-    Ok(Fetched { snapshot: snapshot.sorted(), diagnostics, calls: client.calls() })
+    Ok(Fetched {
+        snapshot: snapshot.sorted().following(previous),
+        diagnostics,
+        unbound: schema.unbound,
+        calls: client.calls(),
+    })
 }
 
 fn check_shrinking(previous: Option<&Snapshot>, now: usize, percent: u64) -> Result<(), Failure> {

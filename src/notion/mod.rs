@@ -31,6 +31,7 @@ pub use diagnostic::Diagnostic;
 pub use failure::{Failure, Found};
 pub use fetch::{Fetched, Session, fetch};
 pub use http::{Address, Http};
+pub use schema::UnboundRole;
 pub use settings::{Limits, Mapping, Settings};
 pub use source::Source;
 pub use token::Token;

@@ -2,78 +2,54 @@
 
 use super::value::text;
 use super::{Failure, Mapping};
+use crate::opportunity::{Binding, Role};
 use serde_json::Value;
 
-/// The role of a property.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    Name,
-    Customer,
-    Stage,
-    Amount,
-    Currency,
-    CloseDate,
-    Owner,
-    Competitors,
-    Products,
-    Gaps,
-    NextStep,
-    Features,
-}
-
-impl Role {
-    /// The role's name in site.toml.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Customer => "customer",
-            Self::Stage => "stage",
-            Self::Amount => "amount",
-            Self::Currency => "currency",
-            Self::CloseDate => "close_date",
-            Self::Owner => "owner",
-            Self::Competitors => "competitors",
-            Self::Products => "products",
-            Self::Gaps => "gaps",
-            Self::NextStep => "next_step",
-            Self::Features => "features",
-        }
-    }
-}
-
 /// The properties of a data source that have a role.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Schema {
-    /// Roles with the ids of their properties.
-    pub(super) bindings: Vec<(Role, String)>,
+    /// Roles with their properties.
+    pub(super) bindings: Vec<Binding>,
+    /// Roles without a property.
+    pub(super) unbound: Vec<UnboundRole>,
     /// The stages of the data source, in its order.
     pub(super) stages: Vec<String>,
+    /// The stages of the group `Complete`, if the stage is a status.
+    pub(super) terminal_stages: Vec<String>,
     /// The key of a filter by stage, if the type of the stage can be split exhaustively.
     pub(super) stage_filter: Option<&'static str>,
     /// The currency of the amount's number format.
     pub(super) currency: Option<String>,
 }
 
+/// A role for which the data source has no property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnboundRole {
+    /// The role.
+    pub role: Role,
+    /// The names that were searched; empty if the settings give the role no property.
+    pub wanted: Vec<String>,
+}
+
 /// Reads the response about a data source.
 pub(super) fn read_schema(data_source: &Value, mapping: &Mapping) -> Result<Schema, Failure> {
-    let empty = serde_json::Map::new();
-    let properties = data_source.get("properties").and_then(Value::as_object).unwrap_or(&empty);
-    let properties: Vec<(&str, &Value)> = properties.iter().map(|(name, value)| (name.as_str(), value)).collect();
+    let properties = properties_of(data_source);
     let title = properties.iter().find(|(_, property)| text(property.get("type")) == "title");
-    let title = title.map(|(_, property)| (Role::Name, text(property.get("id"))));
-    let mut schema =
-        Schema { bindings: title.into_iter().collect(), stages: Vec::new(), stage_filter: None, currency: None };
+    let title = title.map(|(name, property)| binding(Role::Name, name, property));
+    let mut schema = Schema { bindings: title.into_iter().collect(), ..Schema::default() };
     for (role, wanted, usual) in roles(mapping, &Mapping::default()) {
-        let Some(property) = wanted.iter().find_map(|wanted| find(&properties, wanted)) else {
-            if role == Role::Stage || wanted != usual {
+        let Some((name, property)) = wanted.iter().find_map(|wanted| find(&properties, wanted)) else {
+            if role == Role::Stage || (wanted != usual && !wanted.is_empty()) {
                 return Err(missing(&properties, role, wanted));
             }
+            schema.unbound.push(UnboundRole { role, wanted: wanted.to_vec() });
             continue;
         };
-        schema.bindings.push((role, text(property.get("id"))));
+        schema.bindings.push(binding(role, name, property));
         match role {
             Role::Stage => {
                 schema.stages = options(property);
+                schema.terminal_stages = completed(property);
                 let kind = text(property.get("type"));
                 schema.stage_filter = ["select", "status"].into_iter().find(|name| *name == kind);
             }
@@ -101,7 +77,32 @@ fn roles<'a>(mapping: &'a Mapping, usual: &Mapping) -> Vec<(Role, &'a [String], 
     ]
 }
 
-fn find<'a>(properties: &[(&str, &'a Value)], wanted: &str) -> Option<&'a Value> {
+fn binding(role: Role, name: &str, property: &Value) -> Binding {
+    Binding { role, property: text(property.get("id")), name: name.to_owned() }
+}
+
+/// Makes sure that every role that had a property at the previous snapshot still has one, unless the settings give it none.
+pub(super) fn check_bindings(data_source: &Value, schema: &Schema, previous: &[Binding]) -> Result<(), Failure> {
+    let is_lost = |before: &&Binding| {
+        schema.unbound.iter().any(|unbound| unbound.role == before.role && !unbound.wanted.is_empty())
+    };
+    let Some(before) = previous.iter().find(is_lost) else { return Ok(()) };
+    let properties = properties_of(data_source);
+    let renamed = properties.iter().find(|(_, property)| is_same_id(&text(property.get("id")), &before.property));
+    Err(Failure::LostProperty {
+        role: before.role.name(),
+        before: before.name.clone(),
+        renamed: renamed.map(|(name, _)| (*name).to_owned()),
+        near: nearest_names(&properties, std::slice::from_ref(&before.name)),
+    })
+}
+
+fn properties_of(data_source: &Value) -> Vec<(&str, &Value)> {
+    let properties = data_source.get("properties").and_then(Value::as_object);
+    properties.into_iter().flatten().map(|(name, value)| (name.as_str(), value)).collect()
+}
+
+fn find<'a>(properties: &[(&'a str, &'a Value)], wanted: &str) -> Option<(&'a str, &'a Value)> {
     let wanted = wanted.trim();
     let found = if let Some(id) = wanted.strip_prefix("id:") {
         properties.iter().find(|(_, property)| is_same_id(&text(property.get("id")), id))
@@ -110,7 +111,7 @@ fn find<'a>(properties: &[(&str, &'a Value)], wanted: &str) -> Option<&'a Value>
         let folded = wanted.to_lowercase();
         exact.or_else(|| properties.iter().find(|(name, _)| name.trim().to_lowercase() == folded))
     };
-    found.map(|(_, property)| *property)
+    found.copied()
 }
 
 /// Property ids are percent-encoded in some responses and plain in others.
@@ -120,18 +121,47 @@ pub(super) fn is_same_id(one: &str, other: &str) -> bool {
 }
 
 fn missing(properties: &[(&str, &Value)], role: Role, wanted: &[String]) -> Failure {
+    Failure::MissingProperty { role: role.name(), wanted: wanted.to_vec(), near: nearest_names(properties, wanted) }
+}
+
+/// The largest edit distance of a similar name.
+const NEAR: usize = 3;
+
+/// Returns the names of properties that are similar to a wanted one or contain one of its words, the most similar first.
+fn nearest_names(properties: &[(&str, &Value)], wanted: &[String]) -> Vec<String> {
+    let folded: Vec<String> = wanted.iter().map(|wanted| wanted.trim().to_lowercase()).collect();
+    let words = || folded.iter().flat_map(|wanted| wanted.split_whitespace()).filter(|word| word.len() >= NEAR);
     let distance = |name: &str| {
-        wanted.iter().map(|wanted| strsim::osa_distance(&name.to_lowercase(), &wanted.to_lowercase())).min()
+        let name = name.trim().to_lowercase();
+        let edits = folded.iter().map(|wanted| strsim::osa_distance(wanted, &name)).min()?;
+        if edits <= NEAR {
+            return Some(edits);
+        }
+        words().any(|word| name.split_whitespace().any(|own| own == word)).then_some(NEAR + 1)
     };
-    let nearest = properties.iter().filter_map(|(name, _)| Some((distance(name)?, *name))).min();
-    let near = nearest.filter(|(distance, _)| *distance <= 3).map(|(_, name)| name.to_owned());
-    Failure::MissingProperty { role: role.name(), wanted: wanted.to_vec(), near }
+    let mut near: Vec<_> = properties.iter().filter_map(|(name, _)| Some((distance(name)?, *name))).collect();
+    near.sort_unstable();
+    near.into_iter().take(NEAR).map(|(_, name)| name.to_owned()).collect()
 }
 
 fn options(property: &Value) -> Vec<String> {
     let kind = text(property.get("type"));
     let options = property.get(&kind).and_then(|kind| kind.get("options")).and_then(Value::as_array);
     options.into_iter().flatten().map(|option| text(option.get("name"))).collect()
+}
+
+/// The options of the group `Complete` of a status ("Status" in "Property schema objects" of Notion's reference).
+fn completed(property: &Value) -> Vec<String> {
+    let list = |key: &str| property.get("status").and_then(|status| status.get(key)).and_then(Value::as_array);
+    let is_complete = |group: &&Value| text(group.get("name")).trim().eq_ignore_ascii_case("complete");
+    let group = list("groups").into_iter().flatten().find(is_complete);
+    let ids = group.and_then(|group| group.get("option_ids")).and_then(Value::as_array);
+    let ids: Vec<&Value> = ids.into_iter().flatten().collect();
+    let options = list("options").into_iter().flatten();
+    options
+        .filter(|option| option.get("id").is_some_and(|id| ids.contains(&id)))
+        .map(|option| text(option.get("name")))
+        .collect()
 }
 
 /// The ISO 4217 code of a number format ("Property object", number formats, in Notion's reference).
@@ -173,23 +203,60 @@ mod tests {
     fn names_ids_and_alternatives_find_their_property() {
         let source = json!({"properties": {
             "Deal": {"id": "title", "type": "title"},
-            " phase ": {"id": "%3Aab", "type": "status", "status": {"options": [{"name": "Demo"}, {"name": "WIN"}]}},
+            " phase ": {"id": "%3Aab", "type": "status", "status": {
+                "options": [{"id": "1", "name": "Demo"}, {"id": "2", "name": "WIN"}, {"id": "3", "name": "Done"}],
+                "groups": [{"name": "To-do", "option_ids": ["1"]}, {"name": "Complete", "option_ids": ["3", "2"]}]}},
             "Budget": {"id": "bu", "type": "number", "number": {"format": "euro"}},
         }});
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let mapping = Mapping { stage: names(&["Stage", "id::ab"]), amount: names(&["budget"]), ..Mapping::default() };
         let schema = read_schema(&source, &mapping).unwrap();
-        let wanted = [(Role::Name, "title"), (Role::Stage, "%3Aab"), (Role::Amount, "bu")];
-        assert_eq!(schema.bindings, wanted.map(|(role, id)| (role, id.to_owned())));
-        assert_eq!((schema.stages, schema.currency.as_deref()), (names(&["Demo", "WIN"]), Some("EUR")));
+        let wanted = [(Role::Name, "title", "Deal"), (Role::Stage, "%3Aab", " phase "), (Role::Amount, "bu", "Budget")];
+        let wanted = wanted.map(|(role, id, name)| Binding { role, property: id.to_owned(), name: name.to_owned() });
+        assert_eq!(schema.bindings, wanted);
+        let unbound: Vec<&str> = schema.unbound.iter().map(|unbound| unbound.role.name()).collect();
+        let wanted =
+            ["customer", "currency", "close_date", "owner", "competitors", "products", "gaps", "next_step", "features"];
+        assert_eq!(unbound, wanted);
+        assert_eq!((schema.stages, schema.currency.as_deref()), (names(&["Demo", "WIN", "Done"]), Some("EUR")));
+        assert_eq!(schema.terminal_stages, names(&["WIN", "Done"]));
 
         let failure = read_schema(
             &source,
             &Mapping { owner: names(&["Bugdet"]), stage: names(&["Phase"]), ..Mapping::default() },
         );
-        let wanted =
-            Failure::MissingProperty { role: "owner", wanted: names(&["Bugdet"]), near: Some("Budget".to_owned()) };
+        let wanted = Failure::MissingProperty { role: "owner", wanted: names(&["Bugdet"]), near: names(&["Budget"]) };
         assert_eq!(failure, Err(wanted));
         assert!(read_schema(&source, &Mapping::default()).is_err(), "the stage is never optional");
+        assert!(read_schema(&source, &Mapping { stage: Vec::new(), ..mapping }).is_err(), "nor can it be given up");
+    }
+
+    #[test]
+    fn a_role_that_lost_its_property_is_named_with_what_is_near() {
+        let source = |amount: &str, id: &str| {
+            json!({"properties": {
+                "Stage": {"id": "st", "type": "status"},
+                "Contract value": {"id": "cv", "type": "number"},
+                amount: {"id": id, "type": "number"},
+            }})
+        };
+        let before = [Binding { role: Role::Amount, property: "a%3Am".to_owned(), name: "Value".to_owned() }];
+        let check = |source: &Value, amount: Vec<String>| {
+            let mapping = Mapping { amount, ..Mapping::default() };
+            check_bindings(source, &read_schema(source, &mapping).unwrap(), &before)
+        };
+        let lost = |renamed: Option<&str>, near: &[&str]| {
+            let near = near.iter().map(|name| (*name).to_owned()).collect();
+            let (before, renamed) = ("Value".to_owned(), renamed.map(str::to_owned));
+            Err(Failure::LostProperty { role: "amount", before, renamed, near })
+        };
+        let usual = Mapping::default().amount;
+        assert_eq!(check(&source("Amount", "other"), usual.clone()), Ok(()), "another property has the role");
+        let renamed = lost(Some("Deal size"), &["Contract value"]);
+        assert_eq!(check(&source("Deal size", "a:m"), usual.clone()), renamed);
+        assert_eq!(check(&source("Valeu", "new"), usual.clone()), lost(None, &["Valeu", "Contract value"]));
+        assert_eq!(check(&source("Deal size", "a:m"), Vec::new()), Ok(()), "the settings give it no property");
+        let source = source("Deal size", "a:m");
+        assert_eq!(check_bindings(&source, &read_schema(&source, &Mapping::default()).unwrap(), &[]), Ok(()));
     }
 }

@@ -17,7 +17,8 @@ pub struct Settings {
 /// For each role the alternatives, of which the first that exists is used: a property name (case and surrounding
 /// spaces are ignored), or `id:` and a property id, which still matches after a rename.
 ///
-/// A role whose alternatives are not the default ones must be found, and so must the stage; other roles may be absent.
+/// A role whose alternatives are not the default ones must be found, and so must the stage; other roles may be absent,
+/// unless the previous snapshot had them. A role without alternatives has no property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     /// The customer.
@@ -112,6 +113,11 @@ pub struct Limits {
     pub page_size: u64,
     /// Percentage of missing rows, compared with the previous snapshot, that is an error.
     pub shrink_percent: u64,
+}
+
+impl Limits {
+    /// A percentage of missing rows that is never reached.
+    pub const ANY_SHRINK: u64 = 101;
 }
 
 impl Default for Limits {

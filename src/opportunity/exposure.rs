@@ -197,14 +197,7 @@ mod tests {
             opportunity("c", "Open", 5_000, &["globex"], &[]),
             opportunity("d", " lost ", 1, &["globex"], &["gaps/scim"]),
         ];
-        let snapshot = Snapshot {
-            as_of: None,
-            complete: true,
-            origin: Origin::File,
-            stages: vec![],
-            left_out: vec![],
-            opportunities,
-        };
+        let snapshot = Snapshot::new(Origin::File, opportunities);
         let exposures = Exposures::new(&snapshot, &library, &Stages::default());
         let ids = |found: &[&Opportunity]| found.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(exposures.of_competitor("competitors/globex")), ["a", "b", "c"]);
@@ -217,7 +210,7 @@ mod tests {
     }
 
     fn snapshot(opportunities: Vec<Opportunity>) -> Snapshot {
-        Snapshot { as_of: None, complete: true, origin: Origin::File, stages: vec![], left_out: vec![], opportunities }
+        Snapshot::new(Origin::File, opportunities)
     }
 
     fn closing(id: &str, day: Option<&str>, competitors: &[&str], gaps: &[&str]) -> Opportunity {

@@ -3,21 +3,34 @@
 //! In goes a JSON or CSV file as it was read, or rows that a client made; out come a [`Snapshot`] sorted by id and
 //! findings with places. Knows neither the network nor the calendar: the age of a snapshot is computed elsewhere.
 
+mod activity;
 mod amount;
+mod attempt;
+mod binding;
+mod comparison;
 mod digest;
 mod exposure;
+mod left_out;
 mod page_folders;
 mod read;
 mod record;
+mod role;
 mod snapshot;
 mod stages;
 mod timestamp;
 
+pub use activity::{Activity, Comment, StageChange};
 pub use amount::{format_amount, round_amount};
+pub use attempt::{ATTEMPT_SCHEMA, Attempt, AttemptFailure};
+pub use binding::Binding;
 pub use digest::{Digest, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 pub use exposure::{Exposures, Sum, format_sums, sums};
-pub use read::{INCOMPLETE_SNAPSHOT, INVALID_FILE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE, read};
+pub use left_out::{LeftOut, LeftOutValue};
+pub use read::{
+    INCOMPLETE_SNAPSHOT, INVALID_FILE, LEFT_OUT_VALUE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE, read,
+};
 pub use record::Opportunity;
-pub use snapshot::{Counts, LeftOut, Origin, SCHEMA, Snapshot};
+pub use role::Role;
+pub use snapshot::{Counts, Origin, SCHEMA, Snapshot};
 pub use stages::Stages;
 pub use timestamp::Timestamp;

@@ -1,5 +1,6 @@
 //! One opportunity.
 
+use super::activity::{Activity, StageChange};
 use super::timestamp::Timestamp;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -55,6 +56,16 @@ pub struct Opportunity {
     /// When it was last edited.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_edited: Option<Timestamp>,
+    /// The `as_of` of the first snapshot that had it; its creation if that was the first snapshot of all. Only snapshots
+    /// of Notion have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_seen: Option<Timestamp>,
+    /// The last changes of its stage between snapshots, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stage_changes: Vec<StageChange>,
+    /// What its page says besides its properties.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub activity: Option<Activity>,
 }
 
 impl Opportunity {

@@ -1,5 +1,7 @@
 //! All opportunities as of one moment, and their canonical JSON.
 
+use super::binding::Binding;
+use super::left_out::{LeftOut, LeftOutValue};
 use super::record::Opportunity;
 use super::timestamp::Timestamp;
 use serde::Serialize;
@@ -18,8 +20,15 @@ pub struct Snapshot {
     pub origin: Origin,
     /// Every stage that the source offers, in its order; empty where it does not say.
     pub stages: Vec<String>,
-    /// Rows that are not opportunity, with the reason, sorted by id.
+    /// The stages of which the source itself says that they end a deal: those of Notion's group `Complete`, or those that
+    /// a file names.
+    pub terminal_stages: Vec<String>,
+    /// Which properties had which roles, sorted by role; empty for files, and for snapshots of earlier versions.
+    pub bindings: Vec<Binding>,
+    /// Rows that are not among the opportunities, with the reason, sorted by id.
     pub left_out: Vec<LeftOut>,
+    /// Values of opportunities that could not be read, sorted by id.
+    pub left_out_values: Vec<LeftOutValue>,
     /// The opportunities, sorted by id, each id once.
     pub opportunities: Vec<Opportunity>,
 }
@@ -32,17 +41,6 @@ pub enum Origin {
     File,
     /// A data source in Notion.
     Notion,
-}
-
-/// A row that was seen and is no opportunity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct LeftOut {
-    /// The row's id.
-    pub id: String,
-    /// Its name, where it has one.
-    pub name: String,
-    /// Why it is left out, such as `in the trash`.
-    pub reason: String,
 }
 
 /// How many rows a snapshot holds.
@@ -65,11 +63,33 @@ struct Canonical<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     stages: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    terminal_stages: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    bindings: &'a [Binding],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     left_out: &'a [LeftOut],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    left_out_values: &'a [LeftOutValue],
     opportunities: &'a [Opportunity],
 }
 
 impl Snapshot {
+    /// Makes a complete snapshot of `opportunities`, of which nothing else is known; sorts them by id.
+    pub fn new(origin: Origin, opportunities: Vec<Opportunity>) -> Self {
+        let snapshot = Self {
+            as_of: None,
+            complete: true,
+            origin,
+            stages: Vec::new(),
+            terminal_stages: Vec::new(),
+            bindings: Vec::new(),
+            left_out: Vec::new(),
+            left_out_values: Vec::new(),
+            opportunities,
+        };
+        snapshot.sorted()
+    }
+
     /// Returns how many rows there are.
     pub fn counts(&self) -> Counts {
         Counts { opportunities: self.opportunities.len(), left_out: self.left_out.len() }
@@ -85,7 +105,9 @@ impl Snapshot {
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.opportunities.sort_by(|one, other| one.id.cmp(&other.id));
+        self.bindings.sort();
         self.left_out.sort();
+        self.left_out_values.sort();
         self
     }
 
@@ -103,7 +125,10 @@ impl Snapshot {
             source: self.origin,
             counts: self.counts(),
             stages: &self.stages,
+            terminal_stages: &self.terminal_stages,
+            bindings: &self.bindings,
             left_out: &self.left_out,
+            left_out_values: &self.left_out_values,
             opportunities: &self.opportunities,
         };
         serde_json::to_string_pretty(&canonical).map(|text| text + "\n")

@@ -1,22 +1,60 @@
 //! Which stages there are, and which of them end a deal.
 
-/// The stages of a site: the terminal ones, and all that are known where a person lists them.
+use super::snapshot::Snapshot;
+use crate::config::OpportunitySettings;
+use crate::source::Spanned;
+
+/// Stages that end a deal if the settings name none, besides those that the source marks.
+const USUAL_TERMINAL: [&str; 6] = ["WIN", "Won", "Closed Won", "Lost", "Closed Lost", "Transferred"];
+
+/// The stages of a site: the terminal ones, and all that are known where settings or source list them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stages {
     /// Stages that end a deal, compared trimmed and without regard to case.
-    pub terminal: Vec<String>,
-    /// All stages there are; empty if they are not configured, and then any stage but none at all is known.
-    pub known: Vec<String>,
+    terminal: Vec<String>,
+    /// Whether the settings name the terminal ones, so that the source does not add to them.
+    is_configured: bool,
+    /// All stages there are; empty if they are not listed, and then any stage except an empty one is known.
+    known: Vec<String>,
 }
 
 impl Default for Stages {
-    /// `WIN`, `Lost` and `Transferred` are terminal; nothing is said about the others.
+    /// The usual stages that end a deal are terminal; nothing is said about the others.
     fn default() -> Self {
-        Self { terminal: ["WIN", "Lost", "Transferred"].map(str::to_owned).to_vec(), known: Vec::new() }
+        Self { terminal: USUAL_TERMINAL.map(str::to_owned).to_vec(), is_configured: false, known: Vec::new() }
     }
 }
 
 impl Stages {
+    /// Returns the stages of a site with these settings and this snapshot. The terminal ones are those of the settings; if the
+    /// settings name none, they are the usual ones and those that the source marks, such as Notion's group `Complete`.
+    pub fn new(settings: &OpportunitySettings, snapshot: Option<&Snapshot>) -> Self {
+        let stages = Self::of_settings(settings);
+        match snapshot {
+            Some(snapshot) => stages.with_source(&snapshot.stages, &snapshot.terminal_stages),
+            None => stages,
+        }
+    }
+
+    /// Returns the stages as far as the settings say.
+    pub fn of_settings(settings: &OpportunitySettings) -> Self {
+        let names = |stages: &[Spanned<String>]| stages.iter().map(|stage| stage.value.clone()).collect();
+        let stages = Self { known: names(&settings.stages), ..Self::default() };
+        match &settings.terminal_stages {
+            Some(terminal) => Self { terminal: names(terminal), is_configured: true, ..stages },
+            None => stages,
+        }
+    }
+
+    /// Adds what the source says: all its `listed` stages, and which of them are `terminal`.
+    pub(super) fn with_source(mut self, listed: &[String], terminal: &[String]) -> Self {
+        if !self.is_configured {
+            self.terminal.extend_from_slice(terminal);
+        }
+        self.known.extend_from_slice(listed);
+        self
+    }
+
     /// Returns whether `stage` ends a deal.
     pub fn is_terminal(&self, stage: &str) -> bool {
         contains(&self.terminal, stage)
@@ -41,13 +79,29 @@ fn contains(stages: &[String], stage: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::opportunity::snapshot::Origin;
+    use crate::source::Span;
 
     #[test]
     fn spaces_and_case_do_not_reopen_a_deal() {
-        let stages = Stages { known: vec!["Discovery".to_owned()], ..Stages::default() };
-        assert!(["WIN", " win ", "LOST", "transferred\n"].iter().all(|stage| stages.is_terminal(stage)));
-        assert!(["", "Winning", "Discovery"].iter().all(|stage| stages.is_open(stage)));
+        let stages = Stages::default().with_source(&["Discovery".to_owned()], &[]);
+        assert!(["WIN", " win ", "LOST", "transferred\n", "closed won"].iter().all(|stage| stages.is_terminal(stage)));
+        assert!(["", "Winning", "Discovery", "Closed"].iter().all(|stage| stages.is_open(stage)));
         assert!(stages.is_known("discovery") && stages.is_known("won ") == stages.is_known("Won"));
         assert!(!stages.is_known("Limbo") && !stages.is_known(" ") && Stages::default().is_known("Limbo"));
+    }
+
+    #[test]
+    fn the_source_marks_terminal_stages_unless_the_settings_name_them() {
+        let terminal = |settings: &OpportunitySettings| {
+            let snapshot =
+                Snapshot { terminal_stages: vec!["Done".to_owned()], ..Snapshot::new(Origin::Notion, vec![]) };
+            let stages = Stages::new(settings, Some(&snapshot));
+            ["Done", "Lost", "Archived"].map(|stage| stages.is_terminal(stage))
+        };
+        let configured = vec![Spanned::new("Archived".to_owned(), Span::default())];
+        assert_eq!(terminal(&OpportunitySettings::default()), [true, true, false]);
+        let settings = OpportunitySettings { terminal_stages: Some(configured), ..OpportunitySettings::default() };
+        assert_eq!(terminal(&settings), [false, false, true]);
     }
 }

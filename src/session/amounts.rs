@@ -1,11 +1,10 @@
 //! The open opportunities that each finding affects: their number decides which findings reports name first, and with
 //! `check --amounts` reports show it with their amounts.
 
-use super::opportunities::stages;
 use super::prepare::PreparedSite;
 use crate::entry::Entry;
 use crate::finding::Family;
-use crate::opportunity::{Exposures, sums};
+use crate::opportunity::{Exposures, Stages, sums};
 use crate::settled::{Exposure, SettledFinding};
 use crate::source::Span;
 use crate::visibility::Readers;
@@ -30,7 +29,7 @@ pub(super) fn with_exposure(
     let Some(snapshot) = &site.loaded.snapshot else { return findings };
     let (settings, library) = (&site.loaded.settings, &site.loaded.library);
     let is_shown = amounts == Amounts::Shown && Readers::new(&site.scope, settings).sees_amounts();
-    let stages = stages(settings);
+    let stages = Stages::new(&settings.opportunities, Some(snapshot));
     let exposures = Exposures::new(snapshot, library, &stages);
     let mut by_file = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
     for entry in library.entries() {

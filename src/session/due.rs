@@ -3,7 +3,7 @@
 use super::check_plan::is_in;
 use super::environment::Session;
 use super::failure::Failure;
-use super::opportunities::{read_offline, stages};
+use super::opportunities::read_offline;
 use super::origins::{Detail, find_origins};
 use super::target::Known;
 use super::verify_target::hint;
@@ -13,7 +13,7 @@ use crate::entry::Entry;
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::{Library, Person};
-use crate::opportunity::{Exposures, Snapshot};
+use crate::opportunity::{Exposures, Snapshot, Stages};
 use crate::secrets::mask;
 use crate::values::nearest;
 use chrono::NaiveDate;
@@ -85,7 +85,7 @@ pub(super) fn due_items<'a>(
     snapshot: Option<&'a Snapshot>,
     request: DueRequest<'_>,
 ) -> DueItems<'a> {
-    let stages = stages(settings);
+    let stages = Stages::new(&settings.opportunities, snapshot);
     let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
     let DueRequest { today, horizon, paths } = request;
     let entries = library.entries().iter().filter(|entry| is_in(entry.file.path(), paths));

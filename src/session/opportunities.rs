@@ -6,7 +6,7 @@ use super::notes::Notes;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
 use crate::inputs::{Files, missing_opportunities, read_file, read_optional};
-use crate::notion::{self, Address, Fetched, Http, Mapping, Token};
+use crate::notion::{self, Address, Fetched, Http, Limits, Mapping, Token, UnboundRole};
 use crate::opportunity::{self, Snapshot, Stages};
 use crate::rules::secrets;
 use crate::user_files::{Expected, write};
@@ -68,7 +68,7 @@ pub(super) fn read_from(files: &dyn Files, settings: &Settings, notes: &dyn Note
         }
         return Ok(Opportunities { snapshot: None, findings });
     };
-    let (snapshot, found) = opportunity::read(&file, &stages(settings));
+    let (snapshot, found) = opportunity::read(&file, &Stages::of_settings(&settings.opportunities));
     findings.extend(found);
     findings.extend(secrets::check_file(&file));
     Ok(Opportunities { snapshot, findings })
@@ -88,19 +88,36 @@ pub fn refresh(session: &Session<'_>, settings: &Settings, shrink: Shrink) -> Re
     };
     let transport = Http::new(address, token, REQUEST_TIMEOUT).map_err(|failure| explained(&failure))?;
     let previous = read_offline(session, settings)?.snapshot;
-    let notion_settings = notion_settings(settings)?;
+    let mut notion_settings = notion_settings(settings)?;
+    if shrink == Shrink::Accepted {
+        notion_settings.limits.shrink_percent = Limits::ANY_SHRINK;
+    }
     let as_of = environment.now.ok_or_else(|| Failure("the clock is out of range".to_owned()))?;
     let notion_session = notion::Session { transport: &transport, clock: environment.clock.as_ref(), as_of };
-    let previous = previous.filter(|_| shrink == Shrink::Refused);
     let fetched =
         notion::fetch(&notion_settings, &notion_session, previous.as_ref()).map_err(|failure| explained(&failure))?;
     let path = session.folder.join(&settings.opportunities.snapshot);
     refuse_foreign(&path)?;
     write(&path, fetched.snapshot.to_json()?.as_bytes(), Expected::Anything)?;
+    if previous.is_none_or(|previous| previous.bindings.is_empty()) {
+        note_unbound(session.notes, &fetched.unbound);
+    }
     for diagnostic in &fetched.diagnostics {
         session.notes.note(&format!("note: {diagnostic}"));
     }
     Ok(fetched)
+}
+
+/// Names the roles without a property, with the names that were searched.
+fn note_unbound(notes: &dyn Notes, unbound: &[UnboundRole]) {
+    let role = |unbound: &UnboundRole| format!("{} ({})", unbound.role.name(), unbound.wanted.join(", "));
+    let roles: Vec<String> = unbound.iter().filter(|unbound| !unbound.wanted.is_empty()).map(role).collect();
+    if !roles.is_empty() {
+        notes.note(&format!(
+            "note: roles without a property: {}; name them in `properties` of [opportunities.notion]",
+            roles.join(", ")
+        ));
+    }
 }
 
 /// Refuses to replace a file that is not a snapshot of opportunities.
@@ -132,9 +149,4 @@ fn notion_settings(settings: &Settings) -> Result<notion::Settings, Failure> {
     let mapping = Mapping::new(&own.properties)
         .map_err(|role| Failure(format!("[opportunities.notion] properties: `{role}` is not a role")))?;
     Ok(notion::Settings { source, mapping, ..notion::Settings::default() })
-}
-
-/// Returns what the settings say of stages.
-pub(super) fn stages(settings: &Settings) -> Stages {
-    Stages { terminal: settings.opportunities.terminal_stages.clone(), ..Stages::default() }
 }

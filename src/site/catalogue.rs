@@ -88,7 +88,7 @@ impl<'a> Catalogue<'a> {
                 (entry.id.as_str(), Ages { whole, parts, holds })
             })
             .collect();
-        let stages = Stages { terminal: settings.opportunities.terminal_stages.clone(), known: Vec::new() };
+        let stages = Stages::new(&settings.opportunities, input.library.opportunities());
         let mut counts = BTreeMap::new();
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;

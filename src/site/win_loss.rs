@@ -65,14 +65,7 @@ mod tests {
                 ..Opportunity::default()
             };
             let opportunities = stages.iter().map(opportunity).collect();
-            let snapshot = Snapshot {
-                as_of: None,
-                complete: true,
-                origin: Origin::File,
-                stages: vec![],
-                left_out: vec![],
-                opportunities,
-            };
+            let snapshot = Snapshot::new(Origin::File, opportunities);
             win_losses(&snapshot, &library, &Stages::default()).remove("competitors/globex")
         };
         assert_eq!(counted(&["WIN", "Lost", "lost", "WIN"]), None);

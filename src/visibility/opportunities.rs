@@ -2,7 +2,7 @@
 
 use super::readers::Readers;
 use crate::library::Library;
-use crate::opportunity::{Opportunity, Snapshot};
+use crate::opportunity::{LeftOutValue, Opportunity, Snapshot};
 
 /// Returns the part of `snapshot` that `readers` may see. Opportunities name customers, so outsiders get `None`, and a
 /// build for one customer gets the opportunities of that customer. `library` is the visible one, whose list of customers
@@ -30,8 +30,10 @@ fn of_customer(snapshot: &Snapshot, key: &str, library: &Library) -> Snapshot {
     let is_own = |opportunity: &&Opportunity| {
         opportunity.customer.as_ref().is_some_and(|own| names.iter().any(|name| name.eq_ignore_ascii_case(own)))
     };
-    let opportunities = snapshot.opportunities.iter().filter(is_own).cloned().collect();
-    Snapshot { opportunities, left_out: Vec::new(), ..snapshot.clone() }
+    let opportunities: Vec<Opportunity> = snapshot.opportunities.iter().filter(is_own).cloned().collect();
+    let is_kept = |value: &&LeftOutValue| opportunities.iter().any(|one| one.id == value.id);
+    let left_out_values = snapshot.left_out_values.iter().filter(is_kept).cloned().collect();
+    Snapshot { opportunities, left_out: Vec::new(), left_out_values, ..snapshot.clone() }
 }
 
 #[cfg(test)]
@@ -65,13 +67,10 @@ mod tests {
             ("d", Some("Acme Ltd")),
             ("e", None),
         ];
+        let reason = "in the trash".to_owned();
         let snapshot = Snapshot {
-            as_of: None,
-            complete: true,
-            origin: Origin::File,
-            stages: Vec::new(),
-            left_out: vec![LeftOut { id: "x".to_owned(), name: String::new(), reason: "in the trash".to_owned() }],
-            opportunities: rows.map(row).into(),
+            left_out: vec![LeftOut { id: "x".to_owned(), name: String::new(), reason, url: None }],
+            ..Snapshot::new(Origin::File, rows.map(row).into())
         };
         let mut lists = Lists::default();
         assert!(read_list(&SourceFile::new("customers.yaml", CUSTOMERS.to_owned()), &mut lists).is_empty());

@@ -1,101 +1,12 @@
-//! From the fields of one record to an opportunity.
+//! The fields of one object, taken by name; what does not fit is reported.
 
 use super::invalid::{INVALID_FILE, invalid};
 use super::json::{Member, Node, Object, Value};
-use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use crate::finding::{Finding, Place, Rule};
 use crate::opportunity::amount::round_amount;
-use crate::opportunity::record::Opportunity;
-use crate::opportunity::stages::Stages;
 use crate::opportunity::timestamp::Timestamp;
 use crate::source::{SourceFile, Span, Spanned, parse_date};
 use std::sync::Arc;
-
-/// A record lacks what it is of no use without.
-pub static MISSING_PROPERTY: Rule = Rule {
-    id: "opportunities/missing-property",
-    family: Family::Opportunities,
-    severity: Severity::Error,
-    floor: Floor::Settable,
-    profile: Profile::Essential,
-    summary: "An opportunity lacks its id, its stage, or both name and customer.",
-    help: "Add the property to the record, or map the role to the right property in site.toml.",
-    page: include_str!("missing-property.md"),
-};
-
-/// A stage that is not listed.
-pub static UNKNOWN_STAGE: Rule = Rule {
-    id: "opportunities/unknown-stage",
-    family: Family::Opportunities,
-    severity: Severity::Warning,
-    floor: Floor::Settable,
-    profile: Profile::Essential,
-    summary: "The stage of an opportunity is empty or not among those known, so it counts as open.",
-    help: "Set the stage at the source, or add it to the stages in site.toml.",
-    page: include_str!("unknown-stage.md"),
-};
-
-const TEXTS: [&str; 12] = [
-    "id",
-    "name",
-    "customer",
-    "stage",
-    "amount",
-    "currency",
-    "close_date",
-    "owner",
-    "next_step",
-    "url",
-    "created",
-    "last_edited",
-];
-const LISTS: [&str; 4] = ["competitors", "products", "gaps", "features"];
-
-/// Returns whether `role` holds several values.
-pub(super) fn is_list(role: &str) -> bool {
-    LISTS.contains(&role)
-}
-
-/// Reads one record; `None` if it has no id. The span is that of the id.
-pub(super) fn opportunity(
-    file: &Arc<SourceFile>,
-    record: Object,
-    stages: &Stages,
-    findings: &mut Vec<Finding>,
-) -> Option<(Opportunity, Span)> {
-    let mut fields = Fields::new(file, record, findings);
-    let roles = [TEXTS.as_slice(), &LISTS].concat();
-    fields.check_keys(&roles);
-    let Some(id) = fields.text("id").filter(|id| !id.value.is_empty()) else {
-        let message = "the record has no `id`, so it is left out".to_owned();
-        fields.report(&MISSING_PROPERTY, fields.start(), message);
-        return None;
-    };
-    let customer = fields.text("customer").filter(|customer| !customer.value.is_empty());
-    let name = fields.text("name").filter(|name| !name.value.is_empty()).or_else(|| customer.clone());
-    if name.is_none() {
-        fields.report(&MISSING_PROPERTY, id.span, format!("`{}` has neither `name` nor `customer`", id.value));
-    }
-    let stage = fields.stage(&id, stages);
-    let opportunity = Opportunity {
-        name: name.map_or_else(|| id.value.clone(), |name| name.value),
-        customer: customer.map(|customer| customer.value),
-        stage,
-        amount: fields.whole_number("amount").map(|amount| amount.value),
-        currency: fields.plain("currency"),
-        close_date: fields.date("close_date"),
-        owner: fields.plain("owner"),
-        competitors: fields.list("competitors"),
-        products: fields.list("products"),
-        gaps: fields.list("gaps"),
-        features: fields.list("features"),
-        next_step: fields.plain("next_step"),
-        url: fields.url("url"),
-        created: fields.timestamp("created"),
-        last_edited: fields.timestamp("last_edited"),
-        id: id.value,
-    };
-    Some((opportunity, id.span))
-}
 
 /// Keys that are far from every role are other systems' own columns and stay unread.
 fn misspelt(file: &Arc<SourceFile>, key: &Spanned<String>, roles: &[&str]) -> Option<Finding> {
@@ -166,24 +77,8 @@ impl<'a> Fields<'a> {
         Some(Spanned::new(text.trim().to_owned(), node.span))
     }
 
-    fn plain(&mut self, role: &str) -> Option<String> {
+    pub(super) fn plain(&mut self, role: &str) -> Option<String> {
         self.text(role).map(|text| text.value).filter(|text| !text.is_empty())
-    }
-
-    fn stage(&mut self, id: &Spanned<String>, stages: &Stages) -> String {
-        let Some(stage) = self.text("stage") else {
-            let message = format!("`{}` has no `stage`, so it counts as open", id.value);
-            self.report(&MISSING_PROPERTY, id.span, message);
-            return String::new();
-        };
-        if stage.value.is_empty() {
-            let message = format!("the stage of `{}` is empty, so it counts as open", id.value);
-            self.report(&UNKNOWN_STAGE, stage.span, message);
-        } else if !stages.is_known(&stage.value) {
-            let message = format!("the stage `{}` of `{}` is not listed, so it counts as open", stage.value, id.value);
-            self.report(&UNKNOWN_STAGE, stage.span, message);
-        }
-        stage.value
     }
 
     /// A number of whole units, rounded with halves up; a text of digits counts, as CSV has no numbers.
@@ -199,7 +94,7 @@ impl<'a> Fields<'a> {
         number.map(|number| Spanned::new(number, node.span))
     }
 
-    fn date(&mut self, role: &str) -> Option<chrono::NaiveDate> {
+    pub(super) fn date(&mut self, role: &str) -> Option<chrono::NaiveDate> {
         let text = self.text(role).filter(|text| !text.value.is_empty())?;
         let date = parse_date(&text.value);
         if date.is_none() {
@@ -217,7 +112,7 @@ impl<'a> Fields<'a> {
         timestamp
     }
 
-    fn url(&mut self, role: &str) -> Option<String> {
+    pub(super) fn url(&mut self, role: &str) -> Option<String> {
         let text = self.text(role).filter(|text| !text.value.is_empty())?;
         let lower = text.value.to_ascii_lowercase();
         if lower.starts_with("https://") || lower.starts_with("http://") {

@@ -1,10 +1,10 @@
 //! A whole file, JSON or CSV.
 
 use super::csv;
-use super::fields::{self, MISSING_PROPERTY, UNKNOWN_STAGE};
 use super::invalid::{INVALID_FILE, invalid};
 use super::json::{self, Object};
-use super::snapshot::{self, INCOMPLETE_SNAPSHOT, SKIPPED_ROW};
+use super::record::{self, MISSING_PROPERTY, UNKNOWN_STAGE};
+use super::snapshot::{self, INCOMPLETE_SNAPSHOT, LEFT_OUT_VALUE, SKIPPED_ROW};
 use crate::finding::{Finding, Rule};
 use crate::opportunity::snapshot::Snapshot;
 use crate::opportunity::stages::Stages;
@@ -12,7 +12,8 @@ use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
 /// Every rule about opportunity files.
-pub static RULES: [&Rule; 5] = [&INCOMPLETE_SNAPSHOT, &INVALID_FILE, &MISSING_PROPERTY, &SKIPPED_ROW, &UNKNOWN_STAGE];
+pub static RULES: [&Rule; 6] =
+    [&INCOMPLETE_SNAPSHOT, &INVALID_FILE, &LEFT_OUT_VALUE, &MISSING_PROPERTY, &SKIPPED_ROW, &UNKNOWN_STAGE];
 
 /// Reads the opportunities of `file`: CSV where its path ends so, JSON in the schema `fieldbook/opportunities/1`
 /// otherwise. `stages` says what the site knows of stages; a snapshot that lists its own adds to that.
@@ -51,7 +52,7 @@ fn read_csv(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding>
         return None;
     };
     let records =
-        rows.iter().map(|row| Object { span: row.span, members: csv::members(header, row, fields::is_list) }).collect();
+        rows.iter().map(|row| Object { span: row.span, members: csv::members(header, row, record::is_list) }).collect();
     Some(snapshot::from_records(file, records, stages, findings))
 }
 

@@ -3,14 +3,16 @@
 //! JSON in our own schema, or CSV whose header names the same roles. What cannot be read is a finding at the exact
 //! value; the records around it stay. A record that has to go makes the snapshot incomplete.
 
+mod activity;
 mod csv;
 mod fields;
 mod file;
 mod invalid;
 mod json;
+mod record;
 mod snapshot;
 
-pub use fields::{MISSING_PROPERTY, UNKNOWN_STAGE};
 pub use file::{RULES, read};
 pub use invalid::INVALID_FILE;
-pub use snapshot::{INCOMPLETE_SNAPSHOT, SKIPPED_ROW};
+pub use record::{MISSING_PROPERTY, UNKNOWN_STAGE};
+pub use snapshot::{INCOMPLETE_SNAPSHOT, LEFT_OUT_VALUE, SKIPPED_ROW};

@@ -1,11 +1,15 @@
 //! From records to a snapshot: the head of the file, its counts, and each id once.
 
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::invalid::invalid;
 use super::json::{Node, Object, Value};
+use super::record::{self, MISSING_PROPERTY};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use crate::opportunity::binding::Binding;
+use crate::opportunity::left_out::{LeftOut, LeftOutValue};
 use crate::opportunity::record::Opportunity;
-use crate::opportunity::snapshot::{LeftOut, Origin, SCHEMA, Snapshot};
+use crate::opportunity::role::Role;
+use crate::opportunity::snapshot::{Origin, SCHEMA, Snapshot};
 use crate::opportunity::stages::Stages;
 use crate::opportunity::timestamp::Timestamp;
 use crate::source::{SourceFile, Span};
@@ -36,8 +40,32 @@ pub static SKIPPED_ROW: Rule = Rule {
     page: include_str!("skipped-row.md"),
 };
 
+/// A value that the source has and the snapshot does not.
+pub static LEFT_OUT_VALUE: Rule = Rule {
+    id: "opportunities/left-out-value",
+    family: Family::Opportunities,
+    severity: Severity::Warning,
+    floor: Floor::Settable,
+    profile: Profile::Essential,
+    summary: "A value of an opportunity was left out, since it could not be read.",
+    help: "Correct the value at its source, or map the role to another property in site.toml.",
+    page: include_str!("left-out-value.md"),
+};
+
 /// Keys of the file's top level.
-const KEYS: [&str; 8] = ["schema", "as_of", "complete", "source", "counts", "stages", "left_out", "opportunities"];
+const KEYS: [&str; 11] = [
+    "schema",
+    "as_of",
+    "complete",
+    "source",
+    "counts",
+    "stages",
+    "terminal_stages",
+    "bindings",
+    "left_out",
+    "left_out_values",
+    "opportunities",
+];
 
 /// Reads a whole JSON file.
 pub(super) fn from_root(
@@ -60,16 +88,18 @@ pub(super) fn from_root(
     let complete = head.is_complete();
     let origin = head.origin();
     let listed = head.fields.list("stages");
+    let terminal = head.fields.list("terminal_stages");
+    let bindings = head.bindings();
     let left_out = head.left_out();
+    let left_out_values = head.left_out_values();
     let counts = head.fields.object("counts");
     let records = head.records()?;
-    let mut known = stages.clone();
-    known.known.extend(listed.iter().cloned());
+    let known = stages.clone().with_source(&listed, &terminal);
     let read = from_records(file, records, &known, findings);
     let right = counts.is_none_or(|counts| counts_match(file, counts, read.opportunities.len(), findings));
     let complete = complete && right && read.complete;
-    let left_out = left_out.into_iter().chain(read.left_out).collect();
-    Some(Snapshot { as_of, complete, origin, stages: listed, left_out, ..read }.sorted())
+    let head = Snapshot { as_of, complete, origin, bindings, left_out, left_out_values, ..read };
+    Some(Snapshot { stages: listed, terminal_stages: terminal, ..head }.sorted())
 }
 
 /// Reads records, wherever they come from.
@@ -87,7 +117,7 @@ pub(super) fn from_records(
             findings.push(Finding::new(&SKIPPED_ROW, place, "the record is empty").subject("empty"));
             continue;
         }
-        let Some((opportunity, id_span)) = fields::opportunity(file, record, stages, findings) else {
+        let Some((opportunity, id_span)) = record::opportunity(file, record, stages, findings) else {
             complete = false;
             continue;
         };
@@ -106,8 +136,7 @@ pub(super) fn from_records(
         findings.push(finding.see(Place::new(file, *first_span), "first used here"));
     }
     let opportunities = seen.into_values().map(|(opportunity, _)| opportunity).collect();
-    let (stages, left_out) = (Vec::new(), Vec::new());
-    Snapshot { as_of: None, complete, origin: Origin::File, stages, left_out, opportunities }
+    Snapshot { complete, ..Snapshot::new(Origin::File, opportunities) }
 }
 
 fn counts_match(file: &Arc<SourceFile>, counts: Object, rows: usize, findings: &mut Vec<Finding>) -> bool {
@@ -177,18 +206,47 @@ impl Head<'_> {
             let mut row = self.fields.nested(object);
             let mut text = |role| row.text(role).map_or_else(|| (String::new(), span), |text| (text.value, text.span));
             let ((id, id_span), (name, _), (reason, _)) = (text("id"), text("name"), text("reason"));
+            let url = row.url("url");
             let message = format!("`{}` was left out: {reason}", if name.is_empty() { &id } else { &name });
             row.report(&SKIPPED_ROW, id_span, message);
-            rows.push(LeftOut { id, name, reason });
+            rows.push(LeftOut { id, name, reason, url });
         }
         rows
+    }
+
+    fn left_out_values(&mut self) -> Vec<LeftOutValue> {
+        let mut values = Vec::new();
+        for object in self.fields.objects("left_out_values").unwrap_or_default() {
+            let span = object.span;
+            let mut value = self.fields.nested(object);
+            let mut text = |key| value.text(key).map_or((String::new(), span), |text| (text.value, text.span));
+            let ((id, _), (role, _), (reason, reason_span)) = (text("id"), text("role"), text("reason"));
+            let message = format!("`{role}` of `{id}` was left out: {reason}");
+            value.report(&LEFT_OUT_VALUE, reason_span, message);
+            values.push(LeftOutValue { id, role, reason });
+        }
+        values
+    }
+
+    /// A binding whose role is not known is one of a later version.
+    fn bindings(&mut self) -> Vec<Binding> {
+        let mut bindings = Vec::new();
+        for object in self.fields.objects("bindings").unwrap_or_default() {
+            let mut binding = self.fields.nested(object);
+            let mut text = |key| binding.text(key).map(|text| text.value);
+            let (role, property, name) = (text("role"), text("property"), text("name"));
+            if let (Some(role), Some(property), Some(name)) = (role, property, name) {
+                bindings.extend(Role::find(&role).map(|role| Binding { role, property, name }));
+            }
+        }
+        bindings
     }
 
     fn records(&mut self) -> Option<Vec<Object>> {
         let records = self.fields.objects("opportunities");
         if records.is_none() {
             let message = "the file has no list `opportunities`".to_owned();
-            self.fields.report(&fields::MISSING_PROPERTY, self.fields.start(), message);
+            self.fields.report(&MISSING_PROPERTY, self.fields.start(), message);
         }
         records
     }

@@ -38,8 +38,7 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
         found.push(finding.count(count));
     }
     if let (Some(within), Some(snapshot)) = (&budget.stale_exposed_within, shared.check.snapshot) {
-        let stages =
-            Stages { terminal: shared.check.settings.opportunities.terminal_stages.clone(), known: Vec::new() };
+        let stages = Stages::new(&shared.check.settings.opportunities, Some(snapshot));
         let exposures = Exposures::new(snapshot, shared.check.library, &stages);
         found.extend(stale.iter().filter_map(|stale| exposed(shared, &exposures, stale, within)));
     }
@@ -133,14 +132,8 @@ mod tests {
             competitors: vec!["Globex".to_owned()],
             ..Opportunity::default()
         };
-        let snapshot = closing.map(|closing| Snapshot {
-            as_of: None,
-            complete: true,
-            origin: Origin::File,
-            stages: Vec::new(),
-            left_out: Vec::new(),
-            opportunities: closing.iter().copied().enumerate().map(opportunity).collect(),
-        });
+        let snapshot = closing
+            .map(|closing| Snapshot::new(Origin::File, closing.iter().copied().enumerate().map(opportunity).collect()));
         let scope = Scope { audience: settings.audiences.build, customer: None };
         let (edited, selection) = (BTreeMap::new(), Selection::default());
         let shared = Shared::new(Check {
@@ -148,6 +141,7 @@ mod tests {
             settings: &settings,
             today: "2026-11-21".parse().unwrap(),
             snapshot: snapshot.as_ref(),
+            responses: &[],
             scope: &scope,
             assets: None,
             edited: &edited,

@@ -87,9 +87,30 @@ fn script() -> Script {
 }
 
 fn fetch_script(script: &Script) -> Result<Fetched, Failure> {
+    fetch_again(script, None)
+}
+
+fn fetch_again(script: &Script, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
     let mapping = Mapping { stage: vec!["Stage".to_owned(), "id::ph".to_owned()], ..Mapping::default() };
     let settings = Settings { source: DATABASE.to_owned(), mapping, ..Settings::default() };
-    fetch(&settings, &Session { transport: script, clock: &VirtualClock::default(), as_of: as_of() }, None)
+    fetch(&settings, &Session { transport: script, clock: &VirtualClock::default(), as_of: as_of() }, previous)
+}
+
+#[test]
+fn a_renamed_property_fails_and_names_the_new_name() {
+    let first = fetch_script(&script()).unwrap();
+    let unbound: Vec<&str> = first.unbound.iter().map(|unbound| unbound.role.name()).collect();
+    assert_eq!(unbound, ["currency", "gaps", "next_step", "features"], "a first sync only lists them");
+    let mut renamed = script();
+    let schema = renamed.0.get_mut(&format!("/v1/data_sources/{SOURCE}")).unwrap();
+    let properties = schema["properties"].as_object_mut().unwrap();
+    let amount = properties.remove("Amount").unwrap();
+    properties.insert("Annual value".to_owned(), amount);
+    assert_eq!(fetch_script(&renamed).map(|_| ()), Ok(()), "without a snapshot the role may be absent");
+    let failure = fetch_again(&renamed, Some(&first.snapshot)).unwrap_err();
+    let wanted = "`amount` was read from the property `Amount`, which is now called `Annual value`. Set the property in \
+                  `properties` of [opportunities.notion], or set the role to `[]` if there is none.";
+    assert_eq!(failure.to_string(), wanted);
 }
 
 #[test]
@@ -113,7 +134,8 @@ fn a_small_database_makes_this_snapshot() {
     assert_eq!(again.as_ref(), Some(&fetched.snapshot));
     assert_eq!(again.and_then(|again| again.to_json().ok()), Some(json));
     let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
-    assert_eq!(rules, ["opportunities/skipped-row", "opportunities/skipped-row", "opportunities/unknown-stage"]);
+    let wanted = ["skipped-row", "skipped-row", "left-out-value", "left-out-value", "unknown-stage"];
+    assert_eq!(rules, wanted.map(|name| format!("opportunities/{name}")));
 }
 
 #[test]
@@ -163,6 +185,6 @@ fn what_is_not_there_is_said_with_its_mend() {
     let wanted = vec!["Stage".to_owned(), "id::ph".to_owned()];
     assert_eq!(
         fetch_script(&drifted),
-        Err(Failure::MissingProperty { role: "stage", wanted, near: Some("Stages".to_owned()) })
+        Err(Failure::MissingProperty { role: "stage", wanted, near: vec!["Stages".to_owned()] })
     );
 }
