@@ -111,7 +111,7 @@ fn no_near_twin_in_other_topics_is_filled_and_controls_are() {
 
 #[test]
 fn no_near_twin_of_another_author_is_filled() {
-    check(include_str!("near_twin_sets/independent.txt"), &Expected { known: &[], held: 150 });
+    check(include_str!("near_twin_sets/independent.txt"), &Expected { known: &[], held: 152 });
 }
 
 /// The known one asks in words, and gets a text that has the number of today.
@@ -120,5 +120,10 @@ fn one_near_twin_of_a_second_author_is_filled() {
     let known =
         &["How many employees did the company have when it was founded? -> When was the company founded and how many \
          employees does it have?"];
-    check(include_str!("near_twin_sets/second_independent.txt"), &Expected { known, held: 157 });
+    check(include_str!("near_twin_sets/second_independent.txt"), &Expected { known, held: 160 });
+}
+
+#[test]
+fn no_near_twin_of_a_third_author_is_filled() {
+    check(include_str!("near_twin_sets/third_independent.txt"), &Expected { known: &[], held: 146 });
 }

@@ -13,7 +13,7 @@ use super::features::Features;
 /// Relevance of a candidate, by which candidates are ordered: the log-odds that it is acceptable.
 pub(super) fn relevance(features: &Features) -> f64 {
     let Features { relative, letters, agreement, mutual, said, .. } = features;
-    1.38 * relative + 2.06 * letters + 2.11 * agreement + 3.14 * mutual + 1.97 * said - 5.61
+    1.38 * relative + 2.06 * letters + 2.11 * agreement + 3.13 * mutual + 1.97 * said - 5.61
 }
 
 /// The probability that a candidate is acceptable.

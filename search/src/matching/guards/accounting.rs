@@ -2,14 +2,12 @@
 
 use super::comparison::Comparison;
 use super::mismatch::Mismatch;
-use super::{frequency, halves, names, quantities};
+use super::{halves, quantities};
 
 /// A word of the question that the wording lacks; of technical terms, such as `AES`, a sentence of the answer is enough.
 pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     let question = compared.question;
-    // Names, numbers and intervals have guards of their own.
-    let guarded = [names::places(question), frequency::places(question), quantities::units(question)].concat();
-    let mut content = question.content().into_iter().filter(|at| !guarded.contains(at));
+    let mut content = compared.plain_content().into_iter();
     let is_term = |at: usize| quantities::is_label(question.stem(at));
     let is_accounted = |at: usize| compared.is_worded(at) || is_term(at) && compared.is_confirmed(at);
     let lacking = content.find(|at| !is_accounted(*at))?;
@@ -24,4 +22,11 @@ pub(super) fn further(compared: &Comparison<'_>) -> Option<Mismatch> {
     let mut content = wording.content().into_iter().filter(|at| !alternatives.contains(at));
     let lacking = content.find(|at| !question.has(wording, *at))?;
     Some(Mismatch::Narrower(wording.word(lacking).to_owned()))
+}
+
+/// A word of the question that the wording has only in other words.
+pub(super) fn reworded(compared: &Comparison<'_>) -> Option<Mismatch> {
+    let (question, wording) = (compared.question, compared.wording);
+    let lacking = question.content().into_iter().find(|at| !wording.has_stem(question.stem(*at)))?;
+    Some(Mismatch::Lacks(question.word(lacking).to_owned()))
 }

@@ -13,6 +13,7 @@ mod halves;
 mod mismatch;
 mod names;
 mod negation;
+mod order;
 mod polarity;
 mod quantities;
 mod reading;

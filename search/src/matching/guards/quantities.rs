@@ -15,7 +15,7 @@ pub(super) fn check(compared: &Comparison<'_>) -> Vec<Mismatch> {
     if asked.is_empty() {
         return Vec::new();
     }
-    let mut known: Vec<Quantity> = compared.wordings.iter().flat_map(|wording| wording.reading.quantities()).collect();
+    let mut known = compared.wording.reading.quantities();
     known.extend(answered(compared));
     let lacks = |asked: &&Quantity| !known.iter().any(|own| is_same(asked, own));
     asked.iter().filter(lacks).map(|quantity| Mismatch::Number(shown(quantity))).collect()
@@ -97,6 +97,7 @@ fn unit_of(stem: &str) -> Option<usize> {
         sentence: 0,
         span: 0..0,
         is_joined: false,
+        begins_part: false,
     };
     UNITS.find(&[word]).first().map(|found| found.row)
 }

@@ -31,16 +31,19 @@ impl Statement {
         Self::from_reading(Reading { words, sentences: 1 })
     }
 
-    /// The part of a sentence around the word at `at`, from conjunction to conjunction, alone.
+    /// The part of a sentence around the word at `at`, from comma or conjunction to the next, alone.
     pub(super) fn clause(&self, at: usize) -> Self {
         const ENDS: [&str; 6] = ["and", "or", "but", "while", "whereas", "then"];
         let words = &self.reading.words;
         let sentence = words.get(at).map(|word| word.sentence);
         let is_end = |word: &Word| Some(word.sentence) != sentence || ENDS.contains(&word.plain.as_str());
         let before = words.get(..at).unwrap_or_default();
-        let start = before.iter().rposition(is_end).map_or(0, |end| end + 1);
-        let after = words.get(at..).unwrap_or_default();
-        let end = after.iter().position(is_end).map_or(words.len(), |end| at + end);
+        let ended = before.iter().rposition(is_end).map_or(0, |end| end + 1);
+        let parted = words.get(..=at).unwrap_or_default().iter().rposition(|word| word.begins_part).unwrap_or(0);
+        let start = ended.max(parted);
+        let after = words.get(at + 1..).unwrap_or_default();
+        let end =
+            after.iter().position(|word| is_end(word) || word.begins_part).map_or(words.len(), |end| at + 1 + end);
         Self::from_reading(Reading { words: words.get(start..end).unwrap_or_default().to_vec(), sentences: 1 })
     }
 
@@ -150,12 +153,30 @@ impl Statement {
         stem || other.of_words.get(at).is_some_and(|meanings| meanings.iter().any(|row| self.meanings.contains(row)))
     }
 
+    /// Whether this text has a form of a word.
+    pub(super) fn has_stem(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
+    }
+
+    /// Whether the word at `own` of this text says the same as the one at `at` of `other`.
+    pub(super) fn has_pair(&self, own: usize, other: &Self, at: usize) -> bool {
+        let stem = !self.stem(own).is_empty() && self.stem(own) == other.stem(at);
+        let meanings = |statement: &Self, at: usize| statement.of_words.get(at).cloned().unwrap_or_default();
+        let known = meanings(self, own);
+        stem || meanings(other, at).iter().any(|row| known.contains(row))
+    }
+
     /// The share of `other`'s content words that this text has.
     pub(in crate::matching) fn share_of(&self, other: &Self) -> f64 {
         let content = other.content();
         let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         let known = content.iter().filter(|at| self.has(other, **at)).count();
         if content.is_empty() { 1.0 } else { count(known) / count(content.len()) }
+    }
+
+    /// How much of each other two texts have: the sum of both shares of content words, 0 to 2.
+    pub(super) fn common_with(&self, other: &Self) -> f64 {
+        self.share_of(other) + other.share_of(self)
     }
 
     /// The stem of the word at `at`, or nothing behind the end.
