@@ -8,6 +8,7 @@ mod compare;
 mod dialect;
 mod ids;
 mod leaks;
+mod open_questions;
 mod people;
 mod queues;
 mod shares;
