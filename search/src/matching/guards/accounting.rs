@@ -7,7 +7,7 @@ use super::{halves, quantities};
 /// A word of the question that the wording lacks; of technical terms, such as `AES`, a sentence of the answer is enough.
 pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     let question = compared.question;
-    let mut content = compared.plain_content().into_iter();
+    let mut content = compared.plain.iter().copied();
     let is_term = |at: usize| quantities::is_label(question.stem(at));
     let is_accounted = |at: usize| compared.is_worded(at) || is_term(at) && compared.is_confirmed(at);
     let lacking = content.find(|at| !is_accounted(*at))?;

@@ -47,12 +47,17 @@ impl Given {
 /// A question, prepared for many entries.
 pub(in crate::matching) struct Guarded {
     question: Statement,
+    /// The places of its content words without names, numbers and intervals.
+    plain: Vec<usize>,
     form: Form,
 }
 
 impl Guarded {
     pub(in crate::matching) fn new(asked: &Asked) -> Self {
-        Self { question: Statement::of(&asked.core), form: asked.form }
+        let question = Statement::of(&asked.core);
+        let guarded = [names::places(&question), frequency::places(&question), quantities::units(&question)].concat();
+        let plain = question.content().into_iter().filter(|at| !guarded.contains(at)).collect();
+        Self { question, plain, form: asked.form }
     }
 
     /// Returns the mismatches with an entry: those of the wording that has fewest. Sentences of a yes count as wordings.
@@ -64,8 +69,14 @@ impl Guarded {
         let is_confirming = matches!(given, Given::Yes | Given::Text);
         let answer = Answer::new(if is_confirming { texts.answer } else { "" });
         let question = &self.question;
-        let comparison =
-            Comparison { question, wording: question, source: Source::Wording, wordings: &wordings, answer: &answer };
+        let comparison = Comparison {
+            question,
+            plain: &self.plain,
+            wording: question,
+            source: Source::Wording,
+            wordings: &wordings,
+            answer: &answer,
+        };
         let of_wording = |(wording, form): (&Statement, Form)| {
             let mut found = self.compare(&Comparison { wording, ..comparison }, given);
             let own = wordings.first().zip(asked.first()).filter(|(_, asked)| asked.form == Form::Closed);

@@ -2,7 +2,6 @@
 
 use super::statement::Statement;
 use super::table::{Found, Table};
-use super::{frequency, names, quantities};
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
@@ -64,6 +63,8 @@ pub(super) enum Source {
 #[derive(Clone, Copy)]
 pub(super) struct Comparison<'a> {
     pub(super) question: &'a Statement,
+    /// The places of the question's content words without names, numbers and intervals, which have guards of their own.
+    pub(super) plain: &'a [usize],
     /// The wording, or the sentence of the answer, that is compared.
     pub(super) wording: &'a Statement,
     pub(super) source: Source,
@@ -84,19 +85,14 @@ impl Comparison<'_> {
         self.wordings.first().is_some_and(|own| own.has(self.question, at))
     }
 
-    /// The places of the question's content words without names, numbers and intervals, which have guards of their own.
-    pub(super) fn plain_content(&self) -> Vec<usize> {
-        let question = self.question;
-        let guarded = [names::places(question), frequency::places(question), quantities::units(question)].concat();
-        question.content().into_iter().filter(|at| !guarded.contains(at)).collect()
-    }
-
     /// Whether the clause of a sentence of the answer around the word at `at` is about what the question asks: it has
     /// every word of it that the entry's question has not.
     pub(super) fn is_about_question(&self, sentence: &Statement, at: usize) -> bool {
-        let clause = sentence.clause(at);
-        let further = |at: &usize| !self.is_topic(*at);
-        self.plain_content().into_iter().filter(further).all(|at| clause.has(self.question, at))
+        // "Every week …" at the beginning is about all of the sentence.
+        let part = (at > 0).then(|| sentence.clause(at));
+        let clause = part.as_ref().unwrap_or(sentence);
+        let further = |at: &&usize| !self.is_topic(**at);
+        self.plain.iter().filter(further).all(|at| clause.has(self.question, *at))
     }
 
     /// Whether a sentence of the answer that confirms the question has the word at `at` of it.

@@ -31,11 +31,10 @@ struct Sides {
     after: Vec<usize>,
 }
 
-/// The sides of the only preposition that a text has.
+/// The sides of the last preposition of a text.
 fn around(statement: &Statement) -> Option<Sides> {
     const PREPOSITIONS: [&str; 9] = ["in", "into", "to", "from", "by", "for", "with", "on", "of"];
-    let words = statement.reading.words.iter().enumerate();
-    let at = words.filter(|(_, word)| PREPOSITIONS.contains(&word.plain.as_str())).map(|(at, _)| at).last()?;
+    let at = statement.reading.words.iter().rposition(|word| PREPOSITIONS.contains(&word.plain.as_str()))?;
     let (before, after) = statement.content().into_iter().partition(|place| *place < at);
     Some(Sides { before, after })
 }

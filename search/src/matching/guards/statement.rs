@@ -90,7 +90,7 @@ impl Statement {
             .collect()
     }
 
-    /// Whether the word at `at` is a verb that says what somebody does: "Do you process" and not "a process".
+    /// Whether the word at `at` is a verb that says what is done: "Do you process" and not "a process".
     fn is_main_verb(&self, at: usize) -> bool {
         const DOERS: [&str; 8] = ["you", "we", "they", "customers", "users", "employees", "staff", "administrators"];
         const VERBS: [&str; 8] = ["process", "control", "measure", "list", "state", "detail", "own", "level"];
