@@ -22,6 +22,8 @@
 //! - Around the stages: `inputs` (reads a site), `git` (reads repositories), `notion` (reads Notion), `publish`
 //!   (replaces the output), `user_files` (writes files of users), `authoring`, `importing` and `verification` (make and
 //!   change entries), `diagrams` (draws Mermaid fences; a Cargo feature).
+//! - In crates of their own, because pages run them as WebAssembly: `search` (the index and the matching of questions) and
+//!   `questionnaire` (the files of customers, their questions, and the cells that are filled).
 //! - At the top: `session` composes the stages into commands without printing, `serve` is the preview server, and `cli`
 //!   has one file per command.
 //!
@@ -62,6 +64,7 @@ mod platform;
 mod prose;
 pub mod publish;
 pub mod report;
+pub mod responses;
 pub mod rfp;
 pub mod rules;
 pub mod secrets;

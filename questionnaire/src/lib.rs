@@ -1,14 +1,23 @@
-//! Matches the questions of a customer with the answers of a site, in the page of the tray.
+//! Questionnaires: the files that customers send, the questions in them, the answers that match, and the cells that are
+//! filled.
 //!
-//! In goes the list of answers that the site publishes, `api/answers.json`, and then questions; out come the proposals of
-//! the same matcher that `fieldbook rfp match` uses, with the same words for what differs. It does no I/O, and nothing of
-//! a question leaves the page.
+//! In go the bytes of a file; out come its questions, and the same file with only the planned cells changed. The binary
+//! uses it for `fieldbook rfp`, and the page of the tray as WebAssembly, so that both read and write a file alike. In the
+//! page, nothing of a file or a question leaves the browser.
+//!
+//! Knows nothing of the disk, the calendar day, entries or people: whether an answer may be sent is decided before its
+//! texts get here.
 
 #[cfg(target_arch = "wasm32")]
 mod abi;
 mod answer_list;
 mod engine;
+pub mod error;
+pub mod files;
+pub mod filling;
+pub mod layout;
 mod reply;
+pub mod short_answer;
 
 pub use answer_list::{AnswerList, ListedAnswer, SCHEMA};
 pub use engine::Engine;

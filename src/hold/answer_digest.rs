@@ -3,7 +3,6 @@
 use super::reason::HoldReason;
 use crate::entry::{Answer, Entry, ShortAnswer};
 use crate::secrets::mask;
-use crate::values::Choice as _;
 use std::borrow::Cow;
 
 /// How many hexadecimal digits are kept: 128 bits.

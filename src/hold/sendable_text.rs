@@ -6,6 +6,7 @@ use crate::entry::{Answer, Entry, KindFields, ShortAnswer};
 use crate::markdown::plain_text;
 use crate::source::Span;
 use crate::visibility::VisibleLibrary;
+use fieldbook_questionnaire::filling::sendable_texts::SendableTexts;
 use std::collections::BTreeMap;
 
 /// The texts of an answer in cells: no markup, no blank lines, and the recipient's values for declared placeholders.
@@ -60,19 +61,19 @@ impl SendableText {
         let texts = AnswerTexts { short: text.clone(), standard: text, detailed: String::new() };
         Self { texts, short_answer }
     }
+}
 
-    /// Returns the text to write: the standard one, else the short, else the detailed.
-    pub fn text(&self) -> &str {
+impl SendableTexts for SendableText {
+    /// Returns the standard text, else the short, else the detailed.
+    fn text(&self) -> &str {
         self.texts.text()
     }
 
-    /// Returns the text of at most 40 words; may be empty.
-    pub fn short_text(&self) -> &str {
+    fn short_text(&self) -> &str {
         self.texts.short.trim()
     }
 
-    /// Returns the answer in one word, for a closed question.
-    pub fn short_answer(&self) -> Option<ShortAnswer> {
+    fn short_answer(&self) -> Option<ShortAnswer> {
         self.short_answer
     }
 }

@@ -10,8 +10,8 @@ use super::import::{Import, Source, Written};
 use super::plural::plural;
 use crate::entry::{Body, Heading, ShortAnswer};
 use crate::markdown::slug;
-use crate::rfp::layout::short_answer_words::short_answer_of;
 use crate::source::{SourceFile, Span};
+use fieldbook_questionnaire::layout::short_answer_words::short_answer_of;
 use std::sync::Arc;
 
 /// How a paragraph of other wordings begins, in lower case and without marks.

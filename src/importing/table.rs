@@ -7,15 +7,15 @@ use super::answers::{Answered, one_line, plain, write_file};
 use super::import::{Import, Source, Written};
 use super::plural::plural;
 use crate::markdown::slug;
-use crate::rfp::error::RfpError;
-use crate::rfp::files::cell::Cell;
-use crate::rfp::files::format::format_of;
-use crate::rfp::files::grid::Grid;
-use crate::rfp::layout::question::Question;
-use crate::rfp::layout::questionnaire::Questionnaire;
-use crate::rfp::layout::sheet::Reading;
-use crate::rfp::layout::sheet_layout::{Role, SheetLayout};
-use crate::rfp::layout::short_answer_words::short_answer_of;
+use fieldbook_questionnaire::error::RfpError;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::format::format_of;
+use fieldbook_questionnaire::files::grid::Grid;
+use fieldbook_questionnaire::layout::question::Question;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::layout::sheet::Reading;
+use fieldbook_questionnaire::layout::sheet_layout::{Role, SheetLayout};
+use fieldbook_questionnaire::layout::short_answer_words::short_answer_of;
 use std::collections::BTreeMap;
 
 /// Words of a header that mark a column of other wordings, in lower case.
@@ -98,7 +98,9 @@ fn other_columns(grid: &Grid, layout: &SheetLayout) -> BTreeMap<u32, String> {
     let mut columns: BTreeMap<u32, String> = cells.map(|(column, words)| (column, one_line(words))).collect();
     let beyond = grid.cells.keys().filter(|cell| cell.row >= layout.body()).map(|cell| cell.column);
     for column in beyond {
-        columns.entry(column).or_insert_with(|| format!("column {}", crate::rfp::files::cell::column_letters(column)));
+        columns
+            .entry(column)
+            .or_insert_with(|| format!("column {}", fieldbook_questionnaire::files::cell::column_letters(column)));
     }
     columns.retain(|column, _| !taken.contains(column));
     columns

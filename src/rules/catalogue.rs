@@ -16,6 +16,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::library(&answers::duplicate_alternate::RULE, answers::duplicate_alternate::check),
     Unit::library(&answers::mixed_polarity::RULE, answers::mixed_polarity::check),
     Unit::entry(&answers::full_with_workaround::RULE, answers::full_with_workaround::check),
+    Unit::library(&answers::inconsistent_response::RULE, answers::inconsistent_response::check),
     Unit::entry(&answers::missing_short_answer::RULE, answers::missing_short_answer::check),
     Unit::library(&answers::near_duplicate::RULE, answers::near_duplicate::check),
     Unit::entry(&answers::no_evidence::RULE, answers::no_evidence::check),

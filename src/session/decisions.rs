@@ -6,9 +6,9 @@ use super::prepare::PreparedSite;
 use crate::inputs::read_file;
 use crate::rfp::decisions::decision::Decided;
 use crate::rfp::decisions::decisions_file::{read_decisions, write_decisions};
-use crate::rfp::files::format::format_of;
 use crate::rfp::worksheet::answers::{WorksheetAnswers, read_answers};
 use crate::user_files::{Expected, write};
+use fieldbook_questionnaire::files::format::format_of;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 

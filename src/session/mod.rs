@@ -94,7 +94,7 @@ pub use history::check_history;
 pub use import::{ImportInput, ImportTarget, Imported, import};
 pub use init::{InitialisedSite, init_site};
 pub use intervals::{IntervalHistory, interval_history};
-pub use manifests::{manifest_beside, read_manifest, read_manifests};
+pub use manifests::{find_manifest, manifest_path, read_manifest, read_manifests, require_manifest, site_manifests};
 pub use new_files::{settings_of, write_new_files};
 pub use notes::{Notes, Stage};
 pub use outcome::Outcome;

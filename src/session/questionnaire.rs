@@ -7,14 +7,15 @@ use super::received_questionnaire::ReceivedQuestionnaire;
 use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::git;
 use crate::hold::{HoldReason, LibraryAnswer, Recipient, ResponseScope, TypedTexts, library_answers};
+use crate::responses::Manifest;
 use crate::rfp::decisions::decision::Decided;
 use crate::rfp::decisions::joined::JoinedDecisions;
-use crate::rfp::files::fill::fill;
-use crate::rfp::files::format::Format;
 use crate::rfp::response::decided::{DecisionContext, apply};
-use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown, word_document};
-use crate::rfp::response::planned_cells::offers_choice;
+use crate::rfp::response::manifest::{ManifestScope, manifest, markdown, word_document};
 use crate::rfp::response::respond::{Response, propose, respond};
+use fieldbook_questionnaire::files::fill::fill;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::filling::planned_cells::offers_choice;
 
 /// A questionnaire with what is answered and what is held.
 pub struct AnsweredQuestionnaire {
@@ -68,15 +69,16 @@ impl AnsweredQuestionnaire {
         Ok(fill(&self.received.bytes, self.received.format, &self.response.planned())?)
     }
 
-    /// Returns the manifest of the response, for the file as `written`.
-    pub fn manifest(&self, written: &[u8]) -> Manifest {
+    /// Returns the manifest of the response, for a file with the name `file` as `written`.
+    pub fn manifest(&self, written: &[u8], file: Option<&str>) -> Manifest {
         let scope = ManifestScope {
             day: self.site.today,
             customer: self.site.scope.customer.as_deref(),
             received: &self.received.bytes,
             written,
+            file,
         };
-        Manifest::new(&scope, &self.response, &self.library)
+        manifest(&scope, &self.response, &self.library)
     }
 
     /// Returns why a text that a person typed must not be sent; empty if it may be.

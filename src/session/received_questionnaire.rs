@@ -3,10 +3,10 @@
 use super::failure::Failure;
 use super::remembered_layouts::read_layouts;
 use crate::inputs::read_file;
-use crate::rfp::files::format::{Format, format_of};
-use crate::rfp::layout::inspect;
-use crate::rfp::layout::mapping::Mapping;
-use crate::rfp::layout::questionnaire::{Questionnaire, grids};
+use fieldbook_questionnaire::files::format::{Format, format_of};
+use fieldbook_questionnaire::layout::inspect;
+use fieldbook_questionnaire::layout::mapping::Mapping;
+use fieldbook_questionnaire::layout::questionnaire::{Questionnaire, grids};
 use serde_json::Value;
 use std::path::Path;
 

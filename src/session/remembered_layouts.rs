@@ -2,10 +2,10 @@
 
 use super::failure::Failure;
 use crate::inputs::read_file;
-use crate::rfp::files::grid::Grid;
-use crate::rfp::layout::mapping::Mapping;
-use crate::rfp::layout::remembered::{RememberedLayouts, SCHEMA};
 use crate::user_files::{Expected, write};
+use fieldbook_questionnaire::files::grid::Grid;
+use fieldbook_questionnaire::layout::mapping::Mapping;
+use fieldbook_questionnaire::layout::remembered::{RememberedLayouts, SCHEMA};
 use std::path::{Path, PathBuf};
 
 /// Where a site keeps them, below its folder.

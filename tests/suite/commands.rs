@@ -313,7 +313,7 @@ fn the_readme_gives_a_reason_for_every_package() {
     let readme = fs::read_to_string(folder.join("README.md")).expect("a README");
     let (_, packages) = readme.split_once("## Packages").expect("a part about packages");
     let named = |name: &String| packages.contains(&format!("`{name}`"));
-    for manifest in ["Cargo.toml", "search/Cargo.toml"] {
+    for manifest in ["Cargo.toml", "search/Cargo.toml", "questionnaire/Cargo.toml"] {
         let names = dependencies(&fs::read_to_string(folder.join(manifest)).expect("a manifest"));
         let unnamed: Vec<_> = names.iter().filter(|name| !named(name)).collect();
         assert!(!names.is_empty() && unnamed.is_empty(), "{manifest}: {unnamed:?}");

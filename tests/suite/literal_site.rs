@@ -6,6 +6,7 @@ use fieldbook::finding::Finding;
 use fieldbook::inputs::{LiteralFiles, read_site};
 use fieldbook::library::{Library, Lists};
 use fieldbook::opportunity::{self, Snapshot, SourceFacts, Stages};
+use fieldbook::responses::RecordedResponse;
 use fieldbook::source::SourceFile;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub(crate) struct LiteralSite {
     pub(crate) library: Library,
     /// The opportunities in `opportunities.json` or `.csv`.
     pub(crate) snapshot: Option<Snapshot>,
+    /// The responses that manifests record.
+    pub(crate) responses: Vec<RecordedResponse>,
     /// The paths of the files that pages can link to.
     pub(crate) assets: BTreeSet<String>,
     /// Every text that was read.
@@ -46,6 +49,7 @@ impl LiteralSite {
         let (library, found) = Library::new(inputs.files, Lists { accounts, ..inputs.lists });
         findings.extend(found);
         let assets = inputs.assets.into_keys().collect();
-        Self { settings: inputs.settings, library, snapshot, assets, sources: inputs.sources, findings }
+        let responses = inputs.responses;
+        Self { settings: inputs.settings, library, snapshot, responses, assets, sources: inputs.sources, findings }
     }
 }

@@ -3,6 +3,7 @@
 mod learning;
 mod near_twins;
 mod outgoing;
+mod responses;
 mod review;
 mod worksheets;
 

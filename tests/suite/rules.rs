@@ -37,6 +37,7 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
         settings: &site.settings,
         today,
         snapshot: site.snapshot.as_ref(),
+        responses: &site.responses,
         scope: &scope,
         assets: Some(&site.assets),
         edited: &BTreeMap::new(),

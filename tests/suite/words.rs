@@ -71,7 +71,7 @@ const ORDINARY: [&str; 6] = [
 ];
 
 /// Files and folders that are read.
-const READ: [&str; 19] = [
+const READ: [&str; 21] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -80,6 +80,7 @@ const READ: [&str; 19] = [
     "src",
     "search/src",
     "search/examples",
+    "questionnaire/src",
     "benches",
     "examples",
     "templates",
@@ -88,6 +89,7 @@ const READ: [&str; 19] = [
     "themes/default/styles",
     "themes/default/head.js",
     "themes/default/search/engine.js",
+    "themes/default/questionnaire/scripts",
     "action.yml",
     ".pre-commit-hooks.yaml",
     ".ci",

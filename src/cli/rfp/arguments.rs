@@ -186,8 +186,9 @@ pub(in crate::cli) struct HarvestArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StaleArguments {
-    /// A filled questionnaire with its manifest beside it, or the manifest.
-    pub(super) file: PathBuf,
+    /// A filled questionnaire that has a manifest, or the manifest; by default every manifest in the site's folder of
+    /// responses (`responses` of `[rfp]`).
+    pub(super) file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
 }
@@ -202,7 +203,8 @@ pub(in crate::cli) struct AsOfArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct HistoryArguments {
-    /// Manifests, filled questionnaires with one beside them, and folders of both.
-    #[arg(required = true, value_name = "PATH")]
+    /// Manifests, filled questionnaires that have one, and folders of both; by default the site's folder of responses
+    /// (`responses` of `[rfp]`).
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }

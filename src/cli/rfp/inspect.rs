@@ -5,9 +5,9 @@ use super::arguments::InspectArguments;
 use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::cli::folder::site_folder;
-use crate::rfp::layout::inspect::inspect;
-use crate::rfp::layout::questionnaire::grids;
 use crate::session::{Failure, LayoutFiles, open_questionnaire, remember_layout};
+use fieldbook_questionnaire::layout::inspect::inspect;
+use fieldbook_questionnaire::layout::questionnaire::grids;
 use std::path::PathBuf;
 
 /// Prints what is found in a file. Where the layout leaves a choice, what is printed has a mapping to correct, and the

@@ -20,7 +20,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Ex
 /// Prints what is answered and what is held, in the chosen form.
 pub(super) fn show(answered: &AnsweredQuestionnaire, arguments: &RfpArguments) -> Result<(), Failure> {
     if arguments.format == "json" {
-        let manifest = answered.manifest(&answered.received.bytes);
+        let manifest = answered.manifest(&answered.received.bytes, None);
         console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?))?;
     } else if arguments.explain {
         console::print(&explain(&answered.response, &answered.library))?;

@@ -17,6 +17,8 @@ use crate::rfp::response::row_hold::RowHold;
 use crate::session::{AnsweredQuestionnaire, DecisionsFile, Failure, find_decider, find_person, for_terminal};
 use crate::source::parse_date;
 use chrono::NaiveDate;
+use fieldbook_questionnaire::filling::question_hold::QuestionHold;
+use fieldbook_questionnaire::filling::sendable_texts::SendableTexts as _;
 use std::path::PathBuf;
 
 /// What the keys do.
@@ -72,7 +74,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ReviewArguments) -> Result
 
 /// Returns whether the file forbids to write an answer.
 fn is_closed(row: &ResponseRow) -> bool {
-    matches!(&row.outcome, Outcome::Held { reasons, .. } if matches!(reasons.as_slice(), [RowHold::Layout(_), ..]))
+    matches!(&row.outcome, Outcome::Held { reasons, .. } if matches!(reasons.as_slice(), [RowHold::Question(QuestionHold::Layout(_)), ..]))
 }
 
 /// Returns whether a person has to decide: nothing is written, and no decision about it is valid.

@@ -18,7 +18,7 @@ pub(in crate::cli) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Resul
         RfpCommand::Harvest(arguments) => harvest::run(site, arguments),
         RfpCommand::Stale(arguments) => stale::run(site, arguments),
         RfpCommand::AsOf(arguments) => as_of::run(site, arguments),
-        RfpCommand::History(arguments) => history::run(arguments),
+        RfpCommand::History(arguments) => history::run(site, arguments),
         RfpCommand::Fill { common, output, manifest, force } => {
             let paths = fill::OutputPaths { output: output.as_deref(), manifest: manifest.as_deref() };
             let replace = if *force { Replace::Changed } else { Replace::Unchanged };

@@ -2,6 +2,7 @@
 
 use crate::source::{Span, Spanned};
 use crate::values::{Choice, Fields, Value};
+use fieldbook_questionnaire::short_answer::ShortAnswer;
 
 /// What an answer adds.
 #[derive(Debug, Clone)]
@@ -68,36 +69,8 @@ pub struct Variant {
     pub text: Option<Spanned<String>>,
 }
 
-/// The answer in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ShortAnswer {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// In part.
-    Partial,
-    /// Does not apply.
-    NotApplicable,
-    /// Not yet.
-    Planned,
-}
-
 impl Choice for ShortAnswer {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("yes", Self::Yes),
-        ("no", Self::No),
-        ("partial", Self::Partial),
-        ("na", Self::NotApplicable),
-        ("planned", Self::Planned),
-    ];
-}
-
-impl ShortAnswer {
-    /// Returns the word that authors write.
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, answer)| *answer == self).map_or("na", |(word, _)| word)
-    }
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
 }
 
 /// How far a requirement is met.

@@ -10,10 +10,11 @@ mod kind_fields;
 mod technical;
 
 pub(crate) use answer::Length;
-pub use answer::{Answer, Compliance, Lengths, ShortAnswer, Variant};
+pub use answer::{Answer, Compliance, Lengths, Variant};
 pub use competitor::{Battlecard, Competitor, Release};
 pub use deal::{Fit, Poc, PocEnvironment, Requirement, Risk, Winplan};
 pub use demo::{Demo, DemoEnvironment, DemoSection};
+pub use fieldbook_questionnaire::short_answer::ShortAnswer;
 pub use gap::{Gap, GapState, Objection, Severity};
 pub use kind_fields::KindFields;
 pub(crate) use kind_fields::read_kind_fields;

@@ -3,10 +3,9 @@
 use super::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
 use super::question_key::QuestionKey;
 use crate::entry::ShortAnswer;
-use crate::rfp::error::RfpError;
 use crate::secrets::holds_secret;
-use crate::values::Choice as _;
 use chrono::NaiveDate;
+use fieldbook_questionnaire::error::RfpError;
 use serde::{Deserialize, Serialize};
 
 /// The name and version of the format.

@@ -2,7 +2,7 @@
 
 use super::decision::Decided;
 use super::question_key::{QuestionKey, compared, question_keys};
-use crate::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
 use std::fmt;
 

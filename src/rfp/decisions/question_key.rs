@@ -1,9 +1,9 @@
 //! What names a question, whatever its row.
 
-use crate::rfp::files::grid::Grid;
-use crate::rfp::layout::question::Question;
-use crate::rfp::layout::questionnaire::Questionnaire;
 use crate::secrets::mask;
+use fieldbook_questionnaire::files::grid::Grid;
+use fieldbook_questionnaire::layout::question::Question;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
 
 /// What names a question in any version of its questionnaire. Credentials in its words are masked.

@@ -1,10 +1,10 @@
 //! One question of a filled file, with what its cells hold.
 
 use crate::entry::ShortAnswer;
-use crate::rfp::files::cell::Cell;
-use crate::rfp::files::grid::Grid;
-use crate::rfp::layout::question::Question;
-use crate::rfp::response::planned_cells::offers_choice;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::grid::Grid;
+use fieldbook_questionnaire::filling::planned_cells::offers_choice;
+use fieldbook_questionnaire::layout::question::Question;
 
 /// A question and the texts in its cells.
 pub struct FilledRow<'a> {

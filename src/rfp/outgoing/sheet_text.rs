@@ -1,10 +1,10 @@
 //! A sheet as lines of text, so that a finding shows the row that it is about.
 
 use crate::finding::Place;
-use crate::rfp::files::cell::Cell;
-use crate::rfp::files::grid::Grid;
 use crate::secrets::mask;
 use crate::source::{SourceFile, Span};
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::grid::Grid;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -4,15 +4,16 @@
 //! about the answer: what is not approved, not current or for stricter readers is held whatever was decided, and so is an
 //! answer that changed since a person chose it.
 
-use super::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
 use super::respond::{Outcome, Response};
 use super::row_hold::RowHold;
 use crate::entry::ShortAnswer;
 use crate::hold::{HoldReason, LibraryAnswer, SendableText};
+use crate::responses::DecidedRow;
 use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
 use crate::rfp::decisions::joined::JoinedDecisions;
-use crate::rfp::layout::questionnaire::Questionnaire;
-use crate::rfp::layout::short_answer_words::normal;
+use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::layout::short_answer_words::normal;
 
 /// The text of a held answer of fewer words is what any person would write.
 const REPEATED_WORDS: usize = 5;
@@ -36,7 +37,7 @@ pub fn apply(mut response: Response, joined: &JoinedDecisions, context: Decision
     let questions = context.questionnaire.questions().zip(&joined.questions);
     for (row, ((grid, question), joined)) in response.rows.iter_mut().zip(questions) {
         let Some(decided) = joined.decided.as_ref() else { continue };
-        row.decided = Some(decided.into());
+        row.decided = Some(decided_row(decided));
         // What the file forbids to write cannot be decided.
         if !question.hold.is_empty() {
             continue;
@@ -45,6 +46,10 @@ pub fn apply(mut response: Response, joined: &JoinedDecisions, context: Decision
         row.outcome = decided_outcome(decided, place, context, &row.outcome);
     }
     response
+}
+
+fn decided_row(decided: &Decided) -> DecidedRow {
+    DecidedRow { kind: decided.decision.kind().to_owned(), by: decided.by.clone(), on: decided.on.to_string() }
 }
 
 fn decided_outcome(
@@ -89,7 +94,7 @@ fn chosen_outcome(
         return held(Some(index), vec![outdated]);
     }
     let planned = match &answer.sendable {
-        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![reason]),
+        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![RowHold::Question(reason)]),
         Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match planned {
@@ -100,7 +105,7 @@ fn chosen_outcome(
 
 fn typed_outcome(place: QuestionInFile<'_>, checked: &Result<SendableText, Vec<HoldReason>>, by: &str) -> Outcome {
     let planned = match checked {
-        Ok(sendable) => plan_typed(place, sendable).map_err(|reason| vec![reason]),
+        Ok(sendable) => plan_typed(place, sendable).map_err(|reason| vec![RowHold::Question(reason)]),
         Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match planned {

@@ -2,8 +2,6 @@
 //! of it.
 
 pub mod decided;
-pub mod decided_row;
 pub mod manifest;
-pub mod planned_cells;
 pub mod respond;
 pub mod row_hold;

@@ -4,13 +4,15 @@
 //! held with its reasons and owner. What is written is the entry's own text, or one of the words that the customer's
 //! list or header offers.
 
-use super::decided_row::DecidedRow;
-use super::planned_cells::{QuestionInFile, plan};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
-use crate::rfp::files::fill::PlannedCell;
-use crate::rfp::layout::question::Question;
-use crate::rfp::layout::questionnaire::Questionnaire;
+use crate::responses::DecidedRow;
+use fieldbook_questionnaire::files::fill::PlannedCell;
+use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, plan};
+use fieldbook_questionnaire::filling::question_hold::QuestionHold;
+use fieldbook_questionnaire::filling::sure_proposal::{self, fitting, sure_proposal};
+use fieldbook_questionnaire::layout::question::Question;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use fieldbook_search::matching::{Band, Matcher, Proposal, Wordings};
 use rayon::prelude::*;
 
@@ -81,7 +83,7 @@ pub fn propose(
     let wordings: Vec<Wordings<'_>> = library.iter().map(wordings_of).collect();
     let matcher = Matcher::new(&wordings, synonyms);
     let questions: Vec<&Question> = questionnaire.questions().map(|(_, question)| question).collect();
-    questions.par_iter().map(|question| matcher.find(&question.full_text(), control_of(&question.id))).collect()
+    questions.par_iter().map(|question| sure_proposal::propose(&matcher, question)).collect()
 }
 
 /// Decides about every question. `proposals` are those of [`propose`].
@@ -129,46 +131,25 @@ fn wordings_of(answer: &LibraryAnswer) -> Wordings<'_> {
     }
 }
 
-/// An id that could be one of a framework: it has letters. A bare `1.2` numbers the customer's own rows.
-fn control_of(id: &str) -> &str {
-    if id.chars().any(char::is_alphabetic) && id.chars().any(|character| character.is_ascii_digit()) { id } else { "" }
-}
-
 fn decide(question_in_file: QuestionInFile<'_>, library: &[LibraryAnswer], proposals: &[Proposal]) -> Outcome {
     let question = question_in_file.question;
-    // What does not fit is listed for review, and is the answer of nothing.
-    let fitting = proposals.first().filter(|proposal| proposal.band > Band::None);
-    let first = fitting.and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
+    let first = fitting(proposals).and_then(|proposal| Some((proposal, library.get(proposal.answer)?)));
     let held = |reasons: Vec<RowHold>| Outcome::Held {
         answer: first.map(|(proposal, _)| proposal.answer),
         reasons,
         owner: first.and_then(|(_, answer)| answer.owner.clone()),
     };
-    if !question.hold.is_empty() {
-        return held(vec![RowHold::Layout(question.hold.clone())]);
-    }
-    let Some((proposal, answer)) = first else { return held(vec![RowHold::NoMatch]) };
-    if proposal.band < Band::Strong {
-        return held(match_holds(proposal));
-    }
-    if question.parts > 1 && proposal.band != Band::Exact {
-        return held(vec![RowHold::SeveralParts(question.parts)]);
-    }
+    let (proposal, answer) = match (sure_proposal(question, proposals), first) {
+        (Ok(_), Some(found)) => found,
+        (Ok(_), None) => return held(vec![RowHold::Question(QuestionHold::NoMatch)]),
+        (Err(reasons), _) => return held(reasons.into_iter().map(RowHold::Question).collect()),
+    };
     let sendable = match &answer.sendable {
         Ok(sendable) => sendable,
         Err(reasons) => return held(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match plan(question_in_file, sendable) {
         Ok((cells, text)) => Outcome::Filled { answer: proposal.answer, cells, text },
-        Err(reason) => held(vec![reason]),
-    }
-}
-
-/// Says why a proposal is not sure enough.
-fn match_holds(proposal: &Proposal) -> Vec<RowHold> {
-    if proposal.mismatches.is_empty() {
-        vec![RowHold::LowProbability(proposal.probability)]
-    } else {
-        proposal.mismatches.iter().cloned().map(RowHold::Mismatch).collect()
+        Err(reason) => held(vec![RowHold::Question(reason)]),
     }
 }

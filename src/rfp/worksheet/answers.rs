@@ -2,14 +2,14 @@
 
 use super::columns::{ANSWER, CHOICE, KEY, PERSON};
 use crate::entry::ShortAnswer;
-use crate::rfp::error::RfpError;
-use crate::rfp::files::archive::Archive;
-use crate::rfp::files::cell::Cell;
-use crate::rfp::files::delimited::Delimited;
-use crate::rfp::files::format::Format;
-use crate::rfp::files::grid::Grid;
-use crate::rfp::files::workbook::read_sheets;
-use crate::rfp::layout::short_answer_words::short_answer_of;
+use fieldbook_questionnaire::error::RfpError;
+use fieldbook_questionnaire::files::archive::Archive;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::delimited::Delimited;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::files::grid::Grid;
+use fieldbook_questionnaire::files::workbook::read_sheets;
+use fieldbook_questionnaire::layout::short_answer_words::short_answer_of;
 use std::collections::BTreeMap;
 
 /// One answer of a worksheet.

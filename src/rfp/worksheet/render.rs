@@ -2,9 +2,9 @@
 
 use super::columns::HEADERS;
 use super::worksheets::{Worksheet, WorksheetRow};
-use crate::rfp::error::RfpError;
-use crate::rfp::files::delimited::csv_line;
-use crate::rfp::files::new_workbook::new_workbook;
+use fieldbook_questionnaire::error::RfpError;
+use fieldbook_questionnaire::files::delimited::csv_line;
+use fieldbook_questionnaire::files::new_workbook::new_workbook;
 
 /// The kind of file that a worksheet is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

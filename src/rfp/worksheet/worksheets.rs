@@ -6,6 +6,7 @@ use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::response::respond::{Outcome, Response};
 use crate::rfp::response::row_hold::RowHold;
 use crate::secrets::mask;
+use fieldbook_questionnaire::filling::question_hold::QuestionHold;
 use std::collections::BTreeMap;
 
 /// The questions that one person is to answer.
@@ -76,7 +77,7 @@ pub fn worksheets(response: &Response, joined: &JoinedDecisions, library: &[Libr
     let (mut ownerless, mut closed) = (0, 0);
     for (row, question) in response.rows.iter().zip(&joined.questions) {
         let Outcome::Held { answer, reasons, owner } = &row.outcome else { continue };
-        if matches!(reasons.as_slice(), [RowHold::Layout(_), ..]) {
+        if matches!(reasons.as_slice(), [RowHold::Question(QuestionHold::Layout(_)), ..]) {
             closed += 1;
             continue;
         }

@@ -181,11 +181,12 @@ fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
     GROUPS.into_iter().map(group).filter(|group| !group.items.is_empty()).collect()
 }
 
-/// Returns the item of the list of entries of `kind`, if there are any.
+/// Returns the item of the list of entries of `kind`, if there are any; that of gaps also if questions have no answer.
 fn shown_list(catalogue: &Catalogue<'_>, kind: Kind) -> Option<Shown> {
     let navigation = kind.facts().navigation?;
     let count = Some(catalogue.count(kind)).filter(|count| *count > 0);
-    count.is_some().then_some(Shown { folder: kind.folder(), navigation, count })
+    let has_questions = kind == Kind::Gap && catalogue.input.library.open_questions().responses > 0;
+    (count.is_some() || has_questions).then_some(Shown { folder: kind.folder(), navigation, count })
 }
 
 /// Returns the item of `page`, if it has one and the build has that page.

@@ -1,11 +1,11 @@
 //! `fieldbook rfp export` and `import-answers`: the questions of each person, out and back.
 
 use super::{command, printed, read, refused, run, site, stderr, stdout, with_keys, write};
-use fieldbook::rfp::files::archive::Archive;
-use fieldbook::rfp::files::cell::Cell;
-use fieldbook::rfp::files::fill::{PlannedCell, fill};
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::files::workbook::read_sheets;
+use fieldbook_questionnaire::files::archive::Archive;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::fill::{PlannedCell, fill};
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::files::workbook::read_sheets;
 use std::fs;
 use std::path::Path;
 

@@ -1,10 +1,10 @@
 //! Bad input: what is wrong is said plainly, and nothing is overwritten.
 
 use super::workbooks::{pack, parts, rows, tab};
-use fieldbook::rfp::files::cell::Cell;
-use fieldbook::rfp::files::fill::{PlannedCell, fill};
-use fieldbook::rfp::files::format::{Format, format_of};
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::fill::{PlannedCell, fill};
+use fieldbook_questionnaire::files::format::{Format, format_of};
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::fs;
 use std::process::Command;
 

@@ -8,11 +8,11 @@ use fieldbook::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Dec
 use fieldbook::rfp::decisions::decisions_file::{DECISIONS_SCHEMA, SCHEMA, read_decisions, write_decisions};
 use fieldbook::rfp::decisions::joined::JoinedDecisions;
 use fieldbook::rfp::decisions::question_key::{QuestionKey, question_keys};
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
 use fieldbook::rfp::response::decided::{DecisionContext, apply};
 use fieldbook::rfp::response::respond::{Response, propose, respond};
 use fieldbook::source::parse_date;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 
 const CSV: &str = "No,Section,Question,Response (Yes/No/Partial/N/A),Comments\n\
     1,Access,Is single sign-on offered?,,\n\

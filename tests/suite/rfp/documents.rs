@@ -2,11 +2,11 @@
 
 use super::layouts::describe;
 use super::workbooks::{RELATIONS, pack, part};
-use fieldbook::rfp::files::archive::changed_parts;
-use fieldbook::rfp::files::cell::Cell;
-use fieldbook::rfp::files::fill::{PlannedCell, fill};
-use fieldbook::rfp::files::format::{Format, format_of};
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::files::archive::changed_parts;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::fill::{PlannedCell, fill};
+use fieldbook_questionnaire::files::format::{Format, format_of};
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::fs;
 use std::path::Path;
 

@@ -1,11 +1,11 @@
 //! Filling: the planned cells change, and not one byte else.
 
 use super::workbooks::{hidden, pack, packed, part, parts, rows, tab, worksheet};
-use fieldbook::rfp::files::archive::changed_parts;
-use fieldbook::rfp::files::cell::Cell;
-use fieldbook::rfp::files::fill::{PlannedCell, fill, has_macros};
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::files::archive::changed_parts;
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::fill::{PlannedCell, fill, has_macros};
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -135,7 +135,7 @@ fn shared_strings_and_prefixed_parts_with_a_mark_are_filled_too() {
 
 fn values(bytes: &[u8], format: Format) -> BTreeMap<String, String> {
     let questionnaire = Questionnaire::read(bytes, format, None).unwrap();
-    let cells = |sheet: &fieldbook::rfp::layout::sheet::Sheet| {
+    let cells = |sheet: &fieldbook_questionnaire::layout::sheet::Sheet| {
         let name = sheet.grid.name.clone();
         sheet.grid.cells.iter().map(|(cell, text)| (format!("{name}!{cell}"), text.clone())).collect::<Vec<_>>()
     };

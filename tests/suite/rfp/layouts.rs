@@ -1,12 +1,12 @@
 //! Layouts as customers send them: each small, of our own invention, with the shape of a known questionnaire.
 
 use super::workbooks::{Tab, pack, parts, rows, tab};
-use fieldbook::rfp::files::cell::Cell;
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::layout::inspect::inspect;
-use fieldbook::rfp::layout::mapping::Mapping;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
-use fieldbook::rfp::layout::sheet::{Reading, Sheet};
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::layout::inspect::inspect;
+use fieldbook_questionnaire::layout::mapping::Mapping;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::layout::sheet::{Reading, Sheet};
 
 /// Describes a sheet: why it is not read, or each question with its cells.
 pub(super) fn describe(sheet: &Sheet) -> Vec<String> {
@@ -16,7 +16,7 @@ pub(super) fn describe(sheet: &Sheet) -> Vec<String> {
         Reading::Undecided { ambiguity, .. } => return vec![format!("{name} undecided: {}", ambiguity.question)],
         Reading::Questions { questions, .. } => questions,
     };
-    let line = |question: &fieldbook::rfp::layout::question::Question| {
+    let line = |question: &fieldbook_questionnaire::layout::question::Question| {
         let cell = |label: &str, cell: Option<Cell>| cell.map(|cell| format!(" {label}={cell}")).unwrap_or_default();
         let cells = [
             cell("answer", question.response),

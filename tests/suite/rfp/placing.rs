@@ -2,13 +2,13 @@
 
 use super::responding::{answered, library, outcomes};
 use super::workbooks::{pack, parts, rows, tab};
-use fieldbook::rfp::files::archive::Archive;
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::files::word_document::WordDocument;
-use fieldbook::rfp::layout::inspect::inspect;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
 use fieldbook::rfp::response::manifest::word_document;
 use fieldbook::rfp::response::respond::{propose, respond};
+use fieldbook_questionnaire::files::archive::Archive;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::files::word_document::WordDocument;
+use fieldbook_questionnaire::layout::inspect::inspect;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::fs;
 use std::path::Path;
 

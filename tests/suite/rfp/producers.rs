@@ -4,12 +4,12 @@
 //! saves each with `LibreOffice`.
 
 use super::workbooks::part;
-use fieldbook::rfp::files::archive::{Archive, changed_parts};
-use fieldbook::rfp::files::cell::Cell;
-use fieldbook::rfp::files::fill::{PlannedCell, fill};
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::files::workbook::read_parts;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::files::archive::{Archive, changed_parts};
+use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::files::fill::{PlannedCell, fill};
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::files::workbook::read_parts;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,12 @@
 //! Reading: headers, columns, lists, parts, and what is left alone.
 
 use super::workbooks::{hidden, pack, parts, rows, tab};
-use fieldbook::rfp::error::RfpError;
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::layout::inspect::inspect;
-use fieldbook::rfp::layout::mapping::{Mapping, SheetMapping};
-use fieldbook::rfp::layout::question::Question;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::error::RfpError;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::layout::inspect::inspect;
+use fieldbook_questionnaire::layout::mapping::{Mapping, SheetMapping};
+use fieldbook_questionnaire::layout::question::Question;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 
 fn read(bytes: &[u8]) -> Questionnaire {
     Questionnaire::read(bytes, Format::Xlsx, None).unwrap()
@@ -16,7 +16,7 @@ fn questions(questionnaire: &Questionnaire) -> Vec<&Question> {
     questionnaire.questions().map(|(_, question)| question).collect()
 }
 
-fn cell(cell: Option<fieldbook::rfp::files::cell::Cell>) -> String {
+fn cell(cell: Option<fieldbook_questionnaire::files::cell::Cell>) -> String {
     cell.map(|cell| cell.to_string()).unwrap_or_default()
 }
 

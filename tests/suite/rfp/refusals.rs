@@ -1,8 +1,8 @@
 //! Files that are not read, each with its reason.
 
 use super::workbooks::{pack, parts, rows, tab};
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 
 fn reason(bytes: &[u8]) -> String {
     Questionnaire::read(bytes, Format::Xlsx, None).unwrap_err().to_string()

@@ -5,13 +5,14 @@ use fieldbook::config::default_settings;
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
 use fieldbook::library::{Library, Lists};
-use fieldbook::rfp::files::fill::fill;
-use fieldbook::rfp::files::format::Format;
-use fieldbook::rfp::layout::questionnaire::Questionnaire;
-use fieldbook::rfp::response::manifest::{MANIFEST_SCHEMA, Manifest, ManifestScope, explain, markdown, phrases};
+use fieldbook::responses::{MANIFEST_SCHEMA, Manifest};
+use fieldbook::rfp::response::manifest::{ManifestScope, explain, manifest, markdown, phrases};
 use fieldbook::rfp::response::respond::{Outcome, Response, propose, respond};
-use fieldbook::rfp::response::row_hold::RowHold;
 use fieldbook::source::{SourceFile, parse_date};
+use fieldbook_questionnaire::files::fill::fill;
+use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::filling::question_hold::QuestionHold;
+use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use fieldbook_search::matching::{REVIEW, STRONG};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -183,7 +184,7 @@ fn the_file_carries_the_answers_and_none_of_our_ids() {
     let after = fill(&before, Format::Xlsx, &response.planned()).unwrap();
     let (read, again) = answered(&after, Format::Xlsx);
     let text = |row: u32, column: u32| {
-        read.sheets[0].grid.text(fieldbook::rfp::files::cell::Cell::new(row, column)).to_owned()
+        read.sheets[0].grid.text(fieldbook_questionnaire::files::cell::Cell::new(row, column)).to_owned()
     };
     assert_eq!(
         (text(2, 2), text(6, 2), text(7, 3)),
@@ -205,8 +206,9 @@ fn the_manifest_says_what_was_said_and_why_not() {
     let (_, response) = answered(&before, Format::Xlsx);
     let after = fill(&before, Format::Xlsx, &response.planned()).unwrap();
     let day = parse_date("2026-11-21").unwrap();
-    let scope = ManifestScope { day, customer: Some("acme"), received: &before, written: &after };
-    let manifest = Manifest::new(&scope, &response, &library());
+    let scope =
+        ManifestScope { day, customer: Some("acme"), received: &before, written: &after, file: Some("acme.xlsx") };
+    let manifest = manifest(&scope, &response, &library());
     let json = serde_json::to_value(&manifest).unwrap();
     let hash = blake3::hash(&before).to_hex().to_string();
     assert_eq!(
@@ -254,7 +256,7 @@ fn pasted_questions_are_answered_as_markdown() {
 fn a_probability_below_the_threshold_never_reads_like_it() {
     for (probability, shown) in [(0.849_999, "0.84"), (0.6, "0.60"), (0.2, "0.20")] {
         let expected = format!("best match {shown}, below the 0.85 needed to fill");
-        assert_eq!(RowHold::LowProbability(probability).to_string(), expected);
+        assert_eq!(QuestionHold::LowProbability(probability).to_string(), expected);
     }
     assert_eq!((STRONG.to_bits(), REVIEW.to_bits()), (0.85_f64.to_bits(), 0.2_f64.to_bits()));
 }

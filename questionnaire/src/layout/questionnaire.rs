@@ -1,0 +1,189 @@
+//! A questionnaire as it was read: its sheets, its questions, and where each answer would go.
+
+use super::headers;
+use super::mapping::{Mapping, SheetMapping};
+use super::question::Question;
+use super::sheet::{Reading, Sheet, read_sheet};
+use super::sheet_layout::{Role, SheetLayout};
+use super::skip_reason::SkipReason;
+use crate::error::{Ambiguity, RfpError};
+use crate::files::archive::Archive;
+use crate::files::cell::parse_column;
+use crate::files::delimited::Delimited;
+use crate::files::format::Format;
+use crate::files::grid::Grid;
+use crate::files::lines;
+use crate::files::word_document::{PARAGRAPHS, WordDocument};
+use crate::files::workbook;
+
+/// The most questions that one file may have.
+pub const MAX_QUESTIONS: usize = 20_000;
+
+/// A questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Questionnaire {
+    /// The kind of file.
+    pub format: Format,
+    /// Every sheet, in the order of the file.
+    pub sheets: Vec<Sheet>,
+}
+
+impl Questionnaire {
+    /// Reads a questionnaire whose layout is decided: by itself, or by `mapping`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Questionnaire::open`], or the layout leaves a choice: then the error has the question and the candidates.
+    pub fn read(bytes: &[u8], format: Format, mapping: Option<&Mapping>) -> Result<Self, RfpError> {
+        Self::open(bytes, format, mapping)?.decided()
+    }
+
+    /// Reads a questionnaire. What its layout leaves undecided is a [`Reading::Undecided`].
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read (see [`Archive::open`], [`Delimited::read`]); the mapping does not fit it; there are more
+    /// than 20,000 questions.
+    pub fn open(bytes: &[u8], format: Format, mapping: Option<&Mapping>) -> Result<Self, RfpError> {
+        Self::of_grids(grids(bytes, format)?, format, mapping)
+    }
+
+    /// Reads a questionnaire from the grids of its file.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Questionnaire::open`].
+    pub fn of_grids(grids: Vec<Grid>, format: Format, mapping: Option<&Mapping>) -> Result<Self, RfpError> {
+        if let Some(mapping) = mapping {
+            check_names(mapping, &grids)?;
+        }
+        let said = |grid: &Grid| -> Option<&SheetMapping> { mapping.and_then(|mapping| mapping.of(&grid.name)) };
+        let sheets = grids.into_iter().map(|grid| {
+            let said = said(&grid);
+            read_sheet(grid, format, said)
+        });
+        let mut questionnaire = Self { format, sheets: sheets.collect::<Result<Vec<_>, _>>()? };
+        let count = questionnaire.questions().count();
+        if count > MAX_QUESTIONS {
+            return Err(RfpError::refused(format!("the file has {count} questions; at most {MAX_QUESTIONS} are read")));
+        }
+        if count > 0 && format == Format::Docx {
+            questionnaire.sheets.iter_mut().filter(|sheet| sheet.grid.name == PARAGRAPHS).for_each(skip_prose);
+        }
+        if count == 0 && questionnaire.ambiguities().next().is_none() {
+            questionnaire.sheets.iter_mut().for_each(ask_for_question);
+        }
+        Ok(questionnaire)
+    }
+
+    /// Returns the questionnaire if no layout is undecided.
+    ///
+    /// # Errors
+    ///
+    /// A layout is undecided, or there are no questions.
+    pub fn decided(self) -> Result<Self, RfpError> {
+        let undecided: Vec<Ambiguity> = self.ambiguities().cloned().collect();
+        if !undecided.is_empty() {
+            return Err(RfpError::Asks(undecided));
+        }
+        if self.questions().next().is_none() {
+            let reasons = self.sheets.iter().map(|sheet| match &sheet.reading {
+                Reading::Skipped(reason) => format!("\n  {}: {reason}", sheet.grid.name),
+                _ => format!("\n  {}: no questions below its header", sheet.grid.name),
+            });
+            return Err(RfpError::refused(format!("the file has no questions{}", reasons.collect::<String>())));
+        }
+        Ok(self)
+    }
+
+    /// Returns every question with its sheet, in the order of the file.
+    pub fn questions(&self) -> impl Iterator<Item = (&Grid, &Question)> {
+        self.sheets.iter().flat_map(|sheet| {
+            let questions = match &sheet.reading {
+                Reading::Questions { questions, .. } => questions.as_slice(),
+                Reading::Undecided { .. } | Reading::Skipped(_) => &[],
+            };
+            questions.iter().map(|question| (&sheet.grid, question))
+        })
+    }
+
+    /// Says what of the file is not read as questions, and why: sheets, and lines of a text; each a phrase.
+    pub fn left_out(&self) -> Vec<String> {
+        let mut left_out = Vec::new();
+        for sheet in &self.sheets {
+            if let Reading::Skipped(reason) = &sheet.reading {
+                left_out.push(format!("sheet \"{}\" is not read: {reason}", sheet.grid.name));
+            }
+            match sheet.left_out.as_slice() {
+                [] => {}
+                [line] => left_out.push(format!("line {} is not a question", line.row + 1)),
+                [first, ..] => {
+                    let (count, first) = (sheet.left_out.len(), first.row + 1);
+                    left_out.push(format!("{count} lines are not questions, the first is line {first}"));
+                }
+            }
+        }
+        left_out
+    }
+
+    /// Returns what a person has to decide.
+    pub fn ambiguities(&self) -> impl Iterator<Item = &Ambiguity> {
+        self.sheets.iter().filter_map(|sheet| match &sheet.reading {
+            Reading::Undecided { ambiguity, .. } => Some(ambiguity),
+            Reading::Questions { .. } | Reading::Skipped(_) => None,
+        })
+    }
+}
+
+/// Reads the sheets of a file.
+///
+/// # Errors
+///
+/// The file cannot be read.
+pub fn grids(bytes: &[u8], format: Format) -> Result<Vec<Grid>, RfpError> {
+    match format {
+        Format::Xlsx => workbook::read_sheets(&Archive::open(bytes)?),
+        Format::Docx => Ok(WordDocument::read(&Archive::open(bytes)?)?.into_grids()),
+        Format::Csv => Ok(vec![Delimited::read(bytes)?.grid()]),
+        Format::Text => Ok(vec![lines::grid(bytes)?]),
+    }
+}
+
+/// Beside tables of questions, paragraphs that ask are prose unless something takes their answers.
+fn skip_prose(sheet: &mut Sheet) {
+    if let Reading::Undecided { ambiguity, .. } = &sheet.reading
+        && !ambiguity.candidates.is_empty()
+    {
+        sheet.reading = Reading::Skipped(SkipReason::Prose);
+    }
+}
+
+/// In a file without questions, asks which column of a sheet has them: the one with the most text is proposed.
+fn ask_for_question(sheet: &mut Sheet) {
+    let Reading::Skipped(SkipReason::NoHeader { .. }) = sheet.reading else { return };
+    let candidates = headers::candidates(&sheet.grid);
+    let Some(best) = candidates.first() else { return };
+    let mut layout = SheetLayout { first: best.row.saturating_sub(1), height: 1, ..SheetLayout::default() };
+    if let Some(column) = parse_column(&best.column) {
+        layout.columns.set(Role::Question, column);
+    }
+    let question =
+        "no header with a question column is understood, and no column asks; these columns have the most text";
+    let ambiguity = Ambiguity { sheet: sheet.grid.name.clone(), question: question.to_owned(), candidates };
+    sheet.reading = Reading::Undecided { layout, ambiguity };
+}
+
+fn check_names(mapping: &Mapping, grids: &[Grid]) -> Result<(), RfpError> {
+    let is_known = |name: &str| grids.iter().any(|grid| grid.name == name);
+    match mapping.sheets.iter().find(|sheet| !is_known(&sheet.sheet)) {
+        None => Ok(()),
+        Some(sheet) => {
+            let names: Vec<_> = grids.iter().map(|grid| format!("\"{}\"", grid.name)).collect();
+            Err(RfpError::refused(format!(
+                "the mapping names sheet \"{}\"; there are {}",
+                sheet.sheet,
+                names.join(", ")
+            )))
+        }
+    }
+}
