@@ -16,6 +16,7 @@ use crate::rfp::response::respond::{Response, propose, respond};
 use fieldbook_questionnaire::files::fill::fill;
 use fieldbook_questionnaire::files::format::Format;
 use fieldbook_questionnaire::filling::planned_cells::offers_choice;
+use std::collections::BTreeMap;
 
 /// A questionnaire with what is answered and what is held.
 pub struct AnsweredQuestionnaire {
@@ -79,6 +80,28 @@ impl AnsweredQuestionnaire {
             file,
         };
         manifest(&scope, &self.response, &self.library)
+    }
+
+    /// Checks that the library has an answer for the recipient, or that a person wrote one.
+    ///
+    /// # Errors
+    /// It has none, so that nothing is answered; the text counts the reasons.
+    pub fn require_answers(&self) -> Result<(), Failure> {
+        if self.response.filled() > 0 || self.library.iter().any(|answer| answer.sendable.is_ok()) {
+            return Ok(());
+        }
+        if self.library.is_empty() {
+            return Err(Failure("the library has no answers".to_owned()));
+        }
+        let mut reasons = BTreeMap::<&str, usize>::new();
+        for reason in self.library.iter().filter_map(|answer| answer.hold_reasons().first()) {
+            *reasons.entry(reason.code()).or_default() += 1;
+        }
+        let reasons: Vec<String> =
+            reasons.iter().map(|(code, count)| format!("{} {count}", code.replace('-', " "))).collect();
+        let count = self.library.len();
+        let answers = if count == 1 { "answer" } else { "answers" };
+        Err(Failure(format!("none of {count} {answers} of the library may be sent: {}", reasons.join(", "))))
     }
 
     /// Returns why a text that a person typed must not be sent; empty if it may be.

@@ -1,7 +1,9 @@
 //! A round with a questionnaire, as people run it: match, review, fill and what follows.
 
+mod assigning;
 mod learning;
 mod near_twins;
+mod nothing_approved;
 mod outgoing;
 mod responses;
 mod review;

@@ -26,6 +26,7 @@ pub(super) fn run(
     replace: Replace,
 ) -> Result<Exit, Failure> {
     let answered = answer(site, &arguments.questionnaire)?;
+    answered.require_answers().map_err(|Failure(text)| Failure(format!("{text}; nothing was written")))?;
     let format = answered.received.format;
     let ending = (format == Format::Text).then_some("md");
     let output = paths.output.map_or_else(|| beside(&arguments.questionnaire.file, "-filled", ending), Path::to_owned);

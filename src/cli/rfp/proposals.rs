@@ -13,7 +13,9 @@ use std::path::PathBuf;
 
 /// Prints the proposals.
 pub(super) fn run(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Exit, Failure> {
-    show(&answer(site, &arguments.questionnaire)?, arguments)?;
+    let answered = answer(site, &arguments.questionnaire)?;
+    show(&answered, arguments)?;
+    answered.require_answers()?;
     Ok(Exit::Success)
 }
 

@@ -5,3 +5,4 @@ pub mod decided;
 pub mod manifest;
 pub mod respond;
 pub mod row_hold;
+pub mod selection;
