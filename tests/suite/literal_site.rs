@@ -5,7 +5,7 @@ use fieldbook::customers::accounts;
 use fieldbook::finding::Finding;
 use fieldbook::inputs::{LiteralFiles, read_site};
 use fieldbook::library::{Library, Lists};
-use fieldbook::opportunity::{self, Snapshot, Stages};
+use fieldbook::opportunity::{self, Snapshot, SourceFacts, Stages};
 use fieldbook::responses::RecordedResponse;
 use fieldbook::source::SourceFile;
 use std::collections::BTreeSet;
@@ -41,6 +41,9 @@ impl LiteralSite {
             findings.extend(found);
             snapshot
         });
+        let today = "2026-11-21".parse().expect("a day");
+        let facts = SourceFacts { attempt: None, is_tracked: false, today };
+        let snapshot = Snapshot::with_status(snapshot, &inputs.settings.opportunities, facts);
         let opportunities = snapshot.iter().flat_map(|snapshot: &Snapshot| &snapshot.opportunities);
         let accounts = accounts(opportunities.filter_map(|one| one.customer.as_deref()), &inputs.lists.customers);
         let (library, found) = Library::new(inputs.files, Lists { accounts, ..inputs.lists });

@@ -171,6 +171,8 @@ fn every_page_is_true() {
             "schema/unreadable-file",
             "audience/leaked-canary",
             "evidence/weakened",
+            "opportunities/refresh-failed",
+            "opportunities/tracked-snapshot",
             "secrets/credential-in-repository",
             "suppression/gone",
             "suppression/other-salt",
