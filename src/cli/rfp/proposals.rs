@@ -73,7 +73,7 @@ fn row_text(row: &ResponseRow, library: &[LibraryAnswer]) -> String {
 /// Names the evidence of the answer that is not written, a line for each.
 fn left_evidence(row: &ResponseRow) -> String {
     let Outcome::Filled { evidence, .. } = &row.outcome else { return String::new() };
-    evidence.left_out.iter().map(|left| format!("  evidence left out: {left}\n")).collect()
+    evidence.left_out.iter().flat_map(|left| ["  evidence left out: ", left, "\n"]).collect()
 }
 
 /// Says who decided what about a question.
