@@ -83,7 +83,7 @@ pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseS
         };
         let looked_up = EvidenceContext { library, visible: &visible, hold: &context, typed: &typed };
         let evidence = if sendable.is_ok() { Evidence::new(entry, answer, looked_up) } else { Evidence::default() };
-        Some(LibraryAnswer { digest, evidence, ..library_answer(entry, answer, sendable, scope) })
+        Some(LibraryAnswer { evidence, digest, ..library_answer(entry, answer, sendable, scope) })
     };
     library.of_kind(Kind::Answer).filter_map(of_entry).collect()
 }
