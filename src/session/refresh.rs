@@ -9,7 +9,7 @@ use super::sync_progress::SyncProgress;
 use crate::config::{OpportunitySource, Settings};
 use crate::inputs::{read_file, read_optional, read_site_settings};
 use crate::notion::{self, Address, Fetched, Http, Limits, Mapping, RequestedWaits, Token, UnboundRole};
-use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, Snapshot, Stages, Timestamp};
+use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, FileForm, Snapshot, Timestamp};
 use crate::user_files::{Expected, write};
 use std::path::Path;
 
@@ -149,7 +149,7 @@ fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> R
 fn read_previous(session: &Session<'_>, settings: &Settings) -> Result<Option<Snapshot>, Failure> {
     let mut findings = Vec::new();
     let file = read_optional(&session.files(), &settings.opportunities.snapshot, LIMIT, &mut findings)?;
-    Ok(file.and_then(|file| opportunity::read(&file, &Stages::default()).0))
+    Ok(file.and_then(|file| opportunity::read(&file, &FileForm::default()).0))
 }
 
 fn recorded(failure: &notion::Failure) -> AttemptFailure {

@@ -3,7 +3,7 @@
 use super::stand_in::Plan;
 use super::*;
 use fieldbook::notion::{Diagnostic, Found, Mapping};
-use fieldbook::opportunity::{Stages, read};
+use fieldbook::opportunity::{FileForm, read};
 use fieldbook::source::SourceFile;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -130,7 +130,7 @@ fn a_small_database_makes_this_snapshot() {
     ];
     assert_eq!(fetched.diagnostics, wanted);
 
-    let (again, findings) = read(&SourceFile::new("snapshot.json", json.clone()), &Stages::default());
+    let (again, findings) = read(&SourceFile::new("snapshot.json", json.clone()), &FileForm::default());
     assert_eq!(again.as_ref(), Some(&fetched.snapshot));
     assert_eq!(again.and_then(|again| again.to_json().ok()), Some(json));
     let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
