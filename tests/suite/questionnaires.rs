@@ -3,6 +3,7 @@
 mod learning;
 mod near_twins;
 mod outgoing;
+mod page;
 mod review;
 mod worksheets;
 
