@@ -33,7 +33,7 @@ pub(crate) fn measure(site: &Path) -> Result<String, Box<dyn Error>> {
     };
     let timeline = |entry: &std::sync::Arc<_>| entry_timeline(entry, &library, &settings);
     let (timelines, aging) = cost(|| library.entries().par_iter().map(timeline).collect::<Vec<_>>())?;
-    let all = Unfiltered { library: &library, opportunities: None, findings: &[], settings: &settings };
+    let all = Unfiltered { library: &library, opportunities: None, responses: &[], findings: &[], settings: &settings };
     let scope = Scope { audience: settings.audiences.build, customer: None };
     let (visible, _) = VisibleLibrary::new(&all, &scope);
     let (shards, indexing) = cost(|| build_index(&visible, &settings))?;

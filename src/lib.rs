@@ -64,6 +64,7 @@ mod platform;
 mod prose;
 pub mod publish;
 pub mod report;
+pub mod responses;
 pub mod rfp;
 pub mod rules;
 pub mod secrets;

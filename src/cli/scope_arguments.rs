@@ -19,7 +19,7 @@ pub(super) struct ScopeArguments {
     /// Compute freshness for this day instead of today; every page says so.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
     pub(super) today: Option<NaiveDate>,
-    /// Use the last snapshot of opportunities; do not contact Notion.
+    /// Use the last snapshot of opportunities; `build` and `serve` do not contact Notion. Other commands never do.
     #[arg(long)]
     pub(super) offline: bool,
 }

@@ -6,6 +6,7 @@
 mod audience;
 mod credential_pattern;
 mod opportunities;
+mod questionnaires;
 mod read;
 mod reader_keys;
 mod settings;
@@ -14,6 +15,7 @@ mod suppressions;
 pub use audience::{Audience, Audiences};
 pub use credential_pattern::CredentialPattern;
 pub use opportunities::{OpportunitySettings, OpportunitySource, StalePolicy};
+pub use questionnaires::{QuestionnaireSettings, ResponsesFolder};
 pub use read::{default_settings, read_settings, settings_shapes};
 pub use reader_keys::{UNKNOWN_READERS, audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 pub use settings::{

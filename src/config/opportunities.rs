@@ -62,6 +62,12 @@ impl OpportunitySettings {
         self.max_stale.as_ref().map(|interval| interval.value).or(default)
     }
 
+    /// Returns the file beside the snapshot that records the last attempt to read Notion.
+    pub fn attempt_path(&self) -> String {
+        let stem = self.snapshot.strip_suffix(".json").unwrap_or(&self.snapshot);
+        format!("{stem}.attempt.json")
+    }
+
     /// Returns the file that holds the opportunities, or the last snapshot of them; `None` if the site has no source.
     pub fn path(&self) -> Option<&str> {
         match self.source {

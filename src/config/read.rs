@@ -1,6 +1,7 @@
 //! Reading `site.toml`.
 
 use super::credential_pattern::credential_patterns;
+use super::questionnaires::read_questionnaires;
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
@@ -59,10 +60,16 @@ pub fn settings_shapes() -> Shapes {
 fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
     let top = Fields::new(reading, node, "");
     let audiences = top.map("audiences", audiences).unwrap_or_else(default_audiences);
+    let site = top.map("site", site).unwrap_or_else(|| site(&empty(reading)));
+    let roots = roots(&top);
+    let private_roots: Vec<&str> =
+        roots.iter().filter(|root| root.private).map(|root| root.path.value.as_str()).collect();
+    let questionnaires = read_questionnaires(&top, &private_roots, &audiences);
     let settings = Settings {
         file: Arc::clone(reading.file),
-        site: top.map("site", site).unwrap_or_else(|| site(&empty(reading))),
-        roots: roots(&top),
+        site,
+        questionnaires,
+        roots,
         defaults: defaults(&top, &audiences),
         freshness: top.map("freshness", freshness).unwrap_or_else(|| freshness(&empty(reading))),
         rules: rules(&top),

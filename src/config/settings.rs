@@ -1,6 +1,6 @@
 //! The settings as values.
 
-use super::{Allowance, Audience, Audiences, CredentialPattern, OpportunitySettings};
+use super::{Allowance, Audience, Audiences, CredentialPattern, OpportunitySettings, QuestionnaireSettings};
 use crate::finding::Salt;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::Choice;
@@ -36,6 +36,8 @@ pub struct Settings {
     pub gap_weights: BTreeMap<String, u64>,
     /// `[opportunities]`.
     pub opportunities: OpportunitySettings,
+    /// `[rfp]`.
+    pub questionnaires: QuestionnaireSettings,
     /// `[fingerprints] salt`: what fingerprints of secrets are keyed with; `None` if the site has none.
     pub salt: Option<Salt>,
     /// `[search] synonyms`: the path of the list.

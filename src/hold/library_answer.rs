@@ -65,7 +65,7 @@ pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseS
     let recipient = &scope.recipient;
     let context = HoldContext::new(library, settings, recipient);
     let readers = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
-    let all = Unfiltered { library, opportunities: None, findings: &[], settings };
+    let all = Unfiltered { library, opportunities: None, responses: &[], findings: &[], settings };
     let (visible, _) = VisibleLibrary::new(&all, &readers);
     let of_entry = |entry: &Arc<Entry>| {
         let KindFields::Answer(answer) = &entry.kind_fields else { return None };

@@ -5,6 +5,7 @@
 use super::error::InputError;
 use super::files::{Files, ReadFault};
 use super::inventory::{Inventory, read_site_settings};
+use crate::config::OpportunitySource;
 use rayon::prelude::*;
 
 /// The largest file that is hashed byte for byte; of a larger one its [`Stamp`](super::files::Stamp) is.
@@ -43,6 +44,9 @@ pub fn fingerprint(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, In
     let (mut paths, left_out) = Inventory::new(files, &settings)?.into_parts();
     paths.extend(beside.iter().map(|path| (*path).to_owned()));
     paths.extend(settings.opportunities.path().map(str::to_owned));
+    if settings.opportunities.source == OpportunitySource::Notion {
+        paths.push(settings.opportunities.attempt_path());
+    }
     paths.sort();
     paths.dedup();
     let hashes: Vec<[u8; 32]> = paths.par_iter().map(|path| hash(files, path)).collect();

@@ -25,6 +25,8 @@ pub(super) const CUSTOMERS: &str = "customers.yaml";
 pub(super) struct Inventory {
     /// The data files that are read if they exist, in reading order.
     pub(super) lists: Vec<String>,
+    /// The JSON files in the folder of responses, which are also among the files beside the content.
+    pub(super) responses: Vec<String>,
     /// What is below each root of the settings, in their order.
     pub(super) roots: Vec<RootFiles>,
     /// The folder of the site's own theme.
@@ -54,12 +56,17 @@ impl Inventory {
             let listing = files.list(&root.path.value, HiddenFiles::Skipped)?;
             Ok(RootFiles::new(listing))
         });
-        let roots = roots.collect::<Result<_, InputError>>()?;
+        let roots = roots.collect::<Result<Vec<_>, InputError>>()?;
         let name = settings.site.theme.value.as_str();
         let theme_folder = format!("themes/{name}");
         let theme =
             if is_theme_name(name) { files.list(&theme_folder, HiddenFiles::Listed)? } else { Listing::default() };
-        Ok(Self { lists: data_files(settings), roots, theme_folder, theme })
+        let is_response = |path: &&String| {
+            let is_json = Path::new(path).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+            is_json && settings.questionnaires.responses.holds(path)
+        };
+        let responses = roots.iter().flat_map(|root| &root.assets).filter(is_response).cloned().collect();
+        Ok(Self { lists: data_files(settings), responses, roots, theme_folder, theme })
     }
 
     /// Returns every path that is read, and what is left out.

@@ -16,6 +16,7 @@ use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
+use crate::responses::{UNREADABLE_MANIFEST, read_response};
 use crate::rules::secrets::{UNSEARCHED_FILE, check_bytes, check_file, check_path};
 use crate::secrets::set_own_patterns;
 use crate::source::SourceFile;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 
 /// The largest data file that is read, in bytes.
 const LIST_LIMIT: u64 = 4 << 20;
+/// The largest manifest of a response that is read, in bytes.
+const MANIFEST_LIMIT: u64 = 64 << 20;
 /// The largest file of a theme that is read, in bytes.
 const THEME_LIMIT: u64 = 8 << 20;
 
@@ -146,6 +149,7 @@ impl Reader {
             files: Vec::new(),
             sources: vec![settings_file],
             lists: Lists::default(),
+            responses: Vec::new(),
             assets: BTreeMap::new(),
             clean_pictures: BTreeMap::new(),
             theme: BTreeMap::new(),
@@ -154,6 +158,7 @@ impl Reader {
             findings,
         };
         read_lists(files, &inventory.lists, &mut inputs)?;
+        read_responses(files, &inventory.responses, &mut inputs)?;
         let changed = self.read_content(files, &inventory, &mut inputs)?;
         read_theme(files, &inventory, &mut inputs)?;
         if self.credentials != CredentialSearch::Omitted {
@@ -297,6 +302,25 @@ fn read_lists(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Resul
             inputs.findings.extend(read_list(&file, &mut inputs.lists));
             inputs.has_customers |= path.ends_with(CUSTOMERS);
             inputs.sources.push(file);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the manifests in the folder of responses. One that cannot be read is a finding, since what a customer was
+/// answered is then not known.
+fn read_responses(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Result<(), InputError> {
+    for path in paths {
+        match read_text(files, path, MANIFEST_LIMIT) {
+            Ok(file) => match read_response(&file) {
+                Ok(response) => inputs.responses.extend(response),
+                Err(finding) => inputs.findings.push(*finding),
+            },
+            Err(TextFault::Finding(finding)) => {
+                let unread = Finding::new(&UNREADABLE_MANIFEST, finding.place.clone(), finding.message.clone());
+                inputs.findings.push(unread.subject("manifest"));
+            }
+            Err(TextFault::Stopped(error)) => return Err(error),
         }
     }
     Ok(())

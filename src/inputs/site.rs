@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::entry::EntryFile;
 use crate::finding::Finding;
 use crate::library::Lists;
+use crate::responses::RecordedResponse;
 use crate::source::SourceFile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct Inputs {
     pub sources: Vec<Arc<SourceFile>>,
     /// People, capabilities, customers and vocabularies.
     pub lists: Lists,
+    /// The responses to customers that manifests record, in the order of their paths.
+    pub responses: Vec<RecordedResponse>,
     /// Files beside the content that are not Markdown, by path from the site's folder.
     pub assets: BTreeMap<String, Asset>,
     /// The pictures as SVG among the assets that may be published, cleaned, by the same paths.

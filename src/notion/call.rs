@@ -41,7 +41,7 @@ impl fmt::Display for Call {
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The value of `Retry-After`, if it is a number of seconds.
+    /// The wait that `Retry-After` requests.
     pub retry_after: Option<Duration>,
     /// The body, decompressed.
     pub body: Vec<u8>,
@@ -58,10 +58,10 @@ pub enum IncompleteResponse {
 
 /// Sends calls to Notion.
 pub trait Transport {
-    /// Sends `call` once and waits for the complete response; `clock` limits slow responses.
+    /// Sends `call` once and waits for the complete response, at most for `timeout` as `clock` measures it.
     ///
     /// # Errors
     ///
     /// [`IncompleteResponse::Connection`] if no complete response arrives, [`IncompleteResponse::Oversize`] if it is too large.
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse>;
+    fn send(&self, call: &Call, clock: &dyn Clock, timeout: Duration) -> Result<Reply, IncompleteResponse>;
 }

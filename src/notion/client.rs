@@ -1,6 +1,7 @@
 //! Rate limit, retries and final failures of calls.
 
-use super::{Call, Clock, Failure, IncompleteResponse, Limits, Reply, Transport};
+use super::session::Session;
+use super::{Call, Failure, IncompleteResponse, Limits, Progress, Reply, RequestedWaits};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -8,18 +9,22 @@ const BACKOFF: Duration = Duration::from_millis(500);
 const BACKOFF_LIMIT: Duration = Duration::from_secs(30);
 /// The slowest pace that 429 responses can cause.
 const INTERVAL_LIMIT: Duration = Duration::from_secs(2);
+/// The shortest time that a response gets.
+const RESPONSE_LEAST: Duration = Duration::from_secs(1);
 
 /// Sends calls one at a time, at most at the given pace.
 pub(super) struct Client<'a> {
-    transport: &'a dyn Transport,
-    clock: &'a dyn Clock,
+    session: &'a Session<'a>,
     limits: Limits,
     started: Duration,
     /// Nothing is sent before this time, which includes the pace and requested pauses.
     next_at: Duration,
+    /// When something new was received last.
+    progressed_at: Duration,
     interval: Duration,
     page_size: u64,
     calls: u64,
+    rows: usize,
 }
 
 /// How a response is handled.
@@ -37,10 +42,11 @@ struct Retry {
 }
 
 impl<'a> Client<'a> {
-    pub(super) fn new(transport: &'a dyn Transport, clock: &'a dyn Clock, limits: Limits) -> Self {
-        let started = clock.elapsed();
-        let interval = limits.interval;
-        Self { transport, clock, limits, started, next_at: started, interval, page_size: limits.page_size, calls: 0 }
+    pub(super) fn new(session: &'a Session<'a>, limits: Limits) -> Self {
+        let started = session.clock.elapsed();
+        let (interval, page_size) = (limits.interval, limits.page_size);
+        let (next_at, progressed_at) = (started, started);
+        Self { session, limits, started, next_at, progressed_at, interval, page_size, calls: 0, rows: 0 }
     }
 
     /// Returns how many requests were sent.
@@ -48,8 +54,19 @@ impl<'a> Client<'a> {
         self.calls
     }
 
+    /// Records that `rows` new rows were received.
+    pub(super) fn progressed(&mut self, rows: usize) {
+        self.rows += rows;
+        if rows > 0 {
+            self.progressed_at = self.session.clock.elapsed();
+        }
+    }
+
+    /// Requests something else than rows; a response is progress.
     pub(super) fn get(&mut self, path: String) -> Result<Value, Failure> {
-        self.send(Call::Get(path))
+        let value = self.send(Call::Get(path))?;
+        self.progressed_at = self.session.clock.elapsed();
+        Ok(value)
     }
 
     /// Requests one page of rows; the page size is added to `body`.
@@ -62,11 +79,19 @@ impl<'a> Client<'a> {
         let mut unavailable = 0;
         for attempt in 0..self.limits.attempts {
             self.size_page(&mut call);
-            self.wait_turn()?;
+            match self.wait_turn() {
+                // The deadline came while the call was repeated: the cause is what it failed of.
+                Err(Failure::Stalled { .. }) if attempt > 0 => {
+                    return Err(Failure::Unavailable { call: call.to_string(), attempts: attempt, last });
+                }
+                turn => turn?,
+            }
             self.calls += 1;
-            let again = match verdict(&call, self.transport.send(&call, self.clock)) {
+            let timeout = self.response_timeout();
+            let again = match verdict(&call, self.session.transport.send(&call, self.session.clock, timeout)) {
                 ResponseAction::Done(value) => {
                     self.quicken();
+                    self.report(None);
                     return Ok(value);
                 }
                 ResponseAction::Final(failure) => return Err(failure),
@@ -80,6 +105,7 @@ impl<'a> Client<'a> {
                 self.interval = (self.interval * 3 / 2).min(INTERVAL_LIMIT);
             }
             self.pause(attempt, again.requested_wait);
+            self.report(Some(&again.why));
             last = again.why;
         }
         Err(Failure::Unavailable { call: call.to_string(), attempts: self.limits.attempts, last })
@@ -92,28 +118,47 @@ impl<'a> Client<'a> {
     }
 
     fn wait_turn(&mut self) -> Result<(), Failure> {
-        let now = self.clock.elapsed();
+        let now = self.session.clock.elapsed();
         let start = now.max(self.next_at);
         if start.saturating_sub(self.started) > self.limits.total {
             return Err(Failure::OutOfTime { seconds: self.limits.total.as_secs() });
         }
+        if start.saturating_sub(self.progressed_at) >= self.limits.stall {
+            return Err(Failure::Stalled { seconds: self.limits.stall.as_secs() });
+        }
         if start > now {
-            self.clock.sleep(start.saturating_sub(now));
+            self.session.clock.sleep(start.saturating_sub(now));
         }
         self.next_at = start + self.interval;
         Ok(())
     }
 
+    /// Returns how long the next response may take: not longer than the time that is left without progress.
+    fn response_timeout(&self) -> Duration {
+        let deadline = self.progressed_at + self.limits.stall;
+        let left = deadline.saturating_sub(self.session.clock.elapsed());
+        left.min(self.limits.response).max(RESPONSE_LEAST)
+    }
+
     /// Delays the next call: for the time the server requested, up to the limit, else twice as long at each attempt.
     fn pause(&mut self, attempt: u32, retry_after: Option<Duration>) {
         let backoff = BACKOFF.saturating_mul(2_u32.saturating_pow(attempt)).min(BACKOFF_LIMIT);
-        let pause = retry_after.map_or(backoff, |asked| asked.min(self.limits.retry_after));
-        self.next_at = self.next_at.max(self.clock.elapsed() + pause);
+        let requested = retry_after.map(|wait| wait.min(self.limits.retry_after));
+        self.next_at = self.next_at.max(self.session.clock.elapsed() + requested.unwrap_or(backoff));
+        if self.limits.requested_waits == RequestedWaits::Granted {
+            self.progressed_at += requested.unwrap_or_default();
+        }
     }
 
     /// Returns to the normal pace, by a twentieth at each response.
     fn quicken(&mut self) {
         self.interval = (self.interval * 19 / 20).max(self.limits.interval);
+    }
+
+    fn report(&self, trouble: Option<&str>) {
+        let elapsed = self.session.clock.elapsed().saturating_sub(self.started);
+        let trouble = trouble.map(str::to_owned);
+        (self.session.progress)(&Progress { rows: self.rows, calls: self.calls, elapsed, trouble });
     }
 }
 

@@ -173,6 +173,7 @@ impl Enumeration<'_, '_> {
             }
         }
         let is_stale = self.rows.len() == known;
+        self.client.progressed(self.rows.len() - known);
         progress.has_new |= !is_stale;
         progress.empty_pages = if results.is_empty() { progress.empty_pages + 1 } else { 0 };
         progress.stale_pages = if is_stale { progress.stale_pages + 1 } else { 0 };

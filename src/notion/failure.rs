@@ -59,6 +59,11 @@ pub enum Failure {
         /// The time, in seconds.
         seconds: u64,
     },
+    /// There was no progress for too long.
+    Stalled {
+        /// The time without progress, in seconds.
+        seconds: u64,
+    },
     /// A response is larger than the limit.
     Oversize {
         /// The request.
@@ -131,7 +136,7 @@ impl Failure {
             }
             Self::Rejected { .. } => "Check `source` and the mapping; if both are right, report this message.",
             Self::Redirected { .. } => "Check that no proxy or login page intercepts the connection to Notion.",
-            Self::Unavailable { .. } | Self::OutOfTime { .. } => {
+            Self::Unavailable { .. } | Self::OutOfTime { .. } | Self::Stalled { .. } => {
                 "Try again later, or build with `--offline` from the last snapshot."
             }
             Self::Oversize { .. } => "Report this message; a smaller page size may be needed.",
@@ -157,6 +162,28 @@ impl Failure {
                  are really gone, run `fieldbook sync --accept-shrink`."
             }
         }
+    }
+
+    /// Returns the problem, without the fix.
+    pub fn message(&self) -> String {
+        Problem(self).to_string()
+    }
+
+    /// Returns whether a person removes the cause, as that of a wrong token, so that waiting does not help.
+    pub fn is_for_a_person(&self) -> bool {
+        !matches!(
+            self,
+            Self::Setup(_)
+                | Self::Rejected { .. }
+                | Self::Redirected { .. }
+                | Self::Unavailable { .. }
+                | Self::OutOfTime { .. }
+                | Self::Stalled { .. }
+                | Self::Oversize { .. }
+                | Self::TooDense { .. }
+                | Self::Incomplete(_)
+                | Self::Shrunk { .. }
+        )
     }
 
     /// Returns whether the cursor has expired, so that the window has to be restarted.
@@ -185,6 +212,7 @@ impl Failure {
                 write!(formatter, "{call}: no usable response after {attempts} attempts; last failure: {last}")
             }
             Self::OutOfTime { seconds } => write!(formatter, "Notion took longer than {seconds} seconds in total"),
+            Self::Stalled { seconds } => write!(formatter, "Notion sent nothing new for {seconds} seconds"),
             Self::Oversize { call, limit } => write!(formatter, "{call}: the response is larger than {limit} bytes"),
             Self::NoDataSource => write!(formatter, "there is no data source behind `source`"),
             Self::Several(found) => {
@@ -211,6 +239,15 @@ impl Failure {
                 write!(formatter, "the data source has {now} rows, the previous snapshot had {before}")
             }
         }
+    }
+}
+
+/// The problem alone.
+struct Problem<'a>(&'a Failure);
+
+impl fmt::Display for Problem<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.what(formatter)
     }
 }
 

@@ -5,18 +5,9 @@ use super::enumerate::enumerate;
 use super::extract::Extractor;
 use super::locate::locate;
 use super::schema::{UnboundRole, check_bindings, read_schema};
-use super::{Clock, Diagnostic, Failure, Settings, Source, Transport};
-use crate::opportunity::{Origin, Snapshot, Timestamp};
-
-/// The external inputs of a fetch.
-pub struct Session<'a> {
-    /// Sends the calls.
-    pub transport: &'a dyn Transport,
-    /// The timer for rate and limits.
-    pub clock: &'a dyn Clock,
-    /// The moment at which the fetch begins: the snapshot's `as_of`.
-    pub as_of: Timestamp,
-}
+use super::session::Session;
+use super::{Diagnostic, Failure, Settings, Source};
+use crate::opportunity::{Origin, Snapshot};
 
 /// The result of a fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +30,7 @@ pub struct Fetched {
 /// shrank by [`super::Limits::shrink_percent`] against a previous snapshot from Notion is a failure too.
 pub fn fetch(settings: &Settings, session: &Session<'_>, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
     let source = Source::parse(&settings.source)?;
-    let mut client = Client::new(session.transport, session.clock, settings.limits);
+    let mut client = Client::new(session, settings.limits);
     let data_source = locate(&mut client, source)?;
     let described = client.get(format!("/v1/data_sources/{data_source}"))?;
     let schema = read_schema(&described, &settings.mapping)?;

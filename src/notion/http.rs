@@ -1,8 +1,8 @@
 //! Calls over HTTP: to one host, without redirects, with limits.
 
-use super::{Call, Clock, Failure, IncompleteResponse, Reply, Token, Transport};
+use super::{Call, Clock, Failure, IncompleteResponse, Reply, Token, Transport, parse_retry_after};
 use reqwest::blocking::{Client, RequestBuilder, Response};
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, RETRY_AFTER};
+use reqwest::header::{ACCEPT, AUTHORIZATION, DATE, HeaderValue, RETRY_AFTER};
 use std::error::Error;
 use std::io::Read;
 use std::net::IpAddr;
@@ -50,16 +50,15 @@ pub struct Http {
     client: Client,
     address: Address,
     token: Token,
-    timeout: Duration,
 }
 
 impl Http {
-    /// Creates a client; `timeout` limits each response.
+    /// Creates a client.
     ///
     /// # Errors
     ///
     /// [`Failure::Setup`] if the certificates of the system cannot be read.
-    pub fn new(address: Address, token: Token, timeout: Duration) -> Result<Self, Failure> {
+    pub fn new(address: Address, token: Token) -> Result<Self, Failure> {
         // An error means that a provider is already installed.
         drop(rustls::crypto::ring::default_provider().install_default());
         let mut builder = Client::builder()
@@ -67,14 +66,13 @@ impl Http {
             .retry(reqwest::retry::never())
             .https_only(!address.is_loopback)
             .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(timeout)
             .referer(false)
             .user_agent(concat!("fieldbook/", env!("CARGO_PKG_VERSION")));
         if address.is_loopback {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| Failure::Setup(describe(&error)))?;
-        Ok(Self { client, address, token, timeout })
+        Ok(Self { client, address, token })
     }
 
     fn request(&self, call: &Call) -> Result<RequestBuilder, IncompleteResponse> {
@@ -95,12 +93,12 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
-        let until = clock.elapsed() + self.timeout;
-        let mut response = self.request(call)?.send().map_err(|error| broken(&self.token, &error))?;
+    fn send(&self, call: &Call, clock: &dyn Clock, timeout: Duration) -> Result<Reply, IncompleteResponse> {
+        let until = clock.elapsed() + timeout;
+        let mut response = self.request(call)?.timeout(timeout).send().map_err(|error| broken(&self.token, &error))?;
         let status = response.status().as_u16();
-        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-        let retry_after = retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        let retry_after = header(RETRY_AFTER).and_then(|text| parse_retry_after(text, header(DATE)));
         let body = read_body(&mut response, until, clock)?;
         Ok(Reply { status, retry_after, body: self.token.redact_body(body) })
     }

@@ -107,12 +107,27 @@ pub struct Limits {
     pub retry_after: Duration,
     /// Total time limit.
     pub total: Duration,
+    /// Time limit without progress: a new row, or the first response to a request of another kind.
+    pub stall: Duration,
+    /// Whether waits that Notion requests count for `stall`.
+    pub requested_waits: RequestedWaits,
+    /// Time limit of one response.
+    pub response: Duration,
     /// Rows after which a query ends without saying `has_more` (10,000, Notion's own limit).
     pub window: usize,
     /// Rows per page, at most 100; reduced to a tenth for queries that time out.
     pub page_size: u64,
     /// Percentage of missing rows, compared with the previous snapshot, that is an error.
     pub shrink_percent: u64,
+}
+
+/// Whether waits that Notion requests with `Retry-After` count for the time limit without progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestedWaits {
+    /// They count, as in a build that a person waits for.
+    Counted,
+    /// They are waited for in addition.
+    Granted,
 }
 
 impl Limits {
@@ -127,6 +142,9 @@ impl Default for Limits {
             interval: Duration::from_millis(334),
             retry_after: Duration::from_mins(2),
             total: Duration::from_hours(1),
+            stall: Duration::from_secs(20),
+            requested_waits: RequestedWaits::Granted,
+            response: Duration::from_secs(30),
             window: 10_000,
             page_size: 100,
             shrink_percent: 20,

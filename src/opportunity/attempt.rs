@@ -27,8 +27,9 @@ pub struct AttemptFailure {
     pub message: String,
     /// How to fix it.
     pub help: String,
-    /// Whether the cause may end by itself, such as an outage.
-    pub is_temporary: bool,
+    /// Whether the next build tries again at once: it costs few requests, and the cause is of the kind that a person
+    /// removes, such as a wrong token.
+    pub retry_at_once: bool,
 }
 
 impl Attempt {

@@ -3,6 +3,7 @@
 use super::binding::Binding;
 use super::left_out::{LeftOut, LeftOutValue};
 use super::record::Opportunity;
+use super::status::SourceStatus;
 use super::timestamp::Timestamp;
 use serde::Serialize;
 
@@ -31,6 +32,8 @@ pub struct Snapshot {
     pub left_out_values: Vec<LeftOutValue>,
     /// The opportunities, sorted by id, each id once.
     pub opportunities: Vec<Opportunity>,
+    /// How current it is; not part of the JSON.
+    pub status: SourceStatus,
 }
 
 /// Where the rows of a snapshot come from.
@@ -86,6 +89,7 @@ impl Snapshot {
             left_out: Vec::new(),
             left_out_values: Vec::new(),
             opportunities,
+            status: SourceStatus::default(),
         };
         snapshot.sorted()
     }

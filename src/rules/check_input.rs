@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::diagrams::DiagramRenderer;
 use crate::library::{Library, Scope};
 use crate::opportunity::Snapshot;
+use crate::responses::RecordedResponse;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,6 +21,8 @@ pub struct Check<'a> {
     pub today: NaiveDate,
     /// The opportunities; `None` if the site has no source of them.
     pub snapshot: Option<&'a Snapshot>,
+    /// The responses to customers that manifests record.
+    pub responses: &'a [RecordedResponse],
     /// What the build is for.
     pub scope: &'a Scope,
     /// The paths, from the site's root, of all files beside the content; `None` if they were

@@ -6,6 +6,7 @@ use crate::config::OpportunitySource;
 use crate::finding::{Family, Place, Salt};
 use crate::git;
 use crate::inputs::{Files, read_optional};
+use crate::opportunity::Snapshot;
 use crate::rules::Before;
 use crate::rules::baseline::{Baseline, BaselineEntry, BaselineUse, GoneEntries, UseOfBaseline};
 use crate::settled::{FormerNames, SettledFinding};
@@ -73,7 +74,9 @@ impl<'a> BaselineContext<'a> {
 pub(super) fn gone_entries(site: &PreparedSite) -> GoneEntries {
     let settings = &site.loaded.settings;
     let is_whole = site.scope.audience == settings.audiences.build && site.scope.customer.is_none();
-    let has_opportunities = !site.is_offline || settings.opportunities.source != OpportunitySource::Notion;
+    let is_current = |snapshot: &Snapshot| !snapshot.status.is_doubtful();
+    let has_opportunities = settings.opportunities.source != OpportunitySource::Notion
+        || site.loaded.snapshot.as_ref().is_some_and(is_current);
     let has_history = git::head(&site.folder).is_none_or(|head| !head.is_shallow);
     if is_whole && has_opportunities && has_history {
         GoneEntries::Fixed { missing_roots: site.loaded.missing_private_roots.clone() }

@@ -11,6 +11,7 @@ use super::outcome::Outcome;
 use super::pipeline;
 use super::prepare::{PreparedSite, missing_roots_note, prepare};
 use super::publishing::{build_reach, publish_verdict};
+use super::refresh::refresh_before;
 use super::reports::{ReportContent, concise, write_reports};
 use super::site_files::make_site;
 use super::site_request::{GitFacts, compile_theme, site_request};
@@ -29,6 +30,7 @@ use std::path::Path;
 /// An option names what does not exist, or a file cannot be read or written; the old site is left as it was.
 pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, Failure> {
     let notes = session.notes;
+    refresh_before(session, options.scope.opportunities)?;
     notes.begin(Stage::Compare);
     let output = session.folder.join(&options.output);
     let key = up_to_date::key(session, options)?;

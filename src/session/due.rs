@@ -3,7 +3,7 @@
 use super::check_plan::is_in;
 use super::environment::Session;
 use super::failure::Failure;
-use super::opportunities::read_offline;
+use super::opportunities::read_opportunities;
 use super::origins::{Detail, find_origins};
 use super::target::Known;
 use super::verify_target::hint;
@@ -38,7 +38,7 @@ impl DueSite {
         let (library, _) = Library::new(files, lists);
         let origins = find_origins(session, "HEAD", Known { settings: &settings, library: &library }, Detail::Needed);
         let library = library.with_origins(origins);
-        let snapshot = read_offline(session, &settings)?.snapshot;
+        let snapshot = read_opportunities(session, &settings)?.snapshot;
         note_gaps(session, &settings, &library, snapshot.as_ref());
         Ok(Self { settings, library, snapshot })
     }

@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::outputs::{Author, Outputs};
 use super::prepare::PreparedSite;
 use crate::inputs::read_file;
-use crate::rfp::response::manifest::SCHEMA;
+use crate::responses::SCHEMA;
 use crate::secrets::mask;
 use crate::user_files::{Change, Expected, write_all};
 use std::path::{Path, PathBuf};

@@ -50,7 +50,7 @@ pub fn harvest(
     // What names any customer stays out of the library, also the one that was answered.
     let scope = ScopeOptions { customer: None, ..scope.clone() };
     let SiteAnswers { site, library, typed } = SiteAnswers::read(session, &scope)?;
-    let manifest = read_manifest(manifest)?;
+    let manifest = read_manifest(manifest)?.manifest;
     let reasons = |text: &str| typed.reasons(text);
     let context = LessonContext { manifest: &manifest, library: &library, reasons: &reasons };
     let lessons = lessons(&filled.questionnaire, context);

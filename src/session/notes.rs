@@ -23,6 +23,8 @@ pub trait Notes: Sync {
 /// A stage of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
+    /// Reading Notion.
+    Sync,
     /// Comparing the inputs with those of the last build.
     Compare,
     /// Reading the inputs.
@@ -38,6 +40,7 @@ pub enum Stage {
 impl fmt::Display for Stage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(match self {
+            Self::Sync => "sync",
             Self::Compare => "compare",
             Self::Read => "read",
             Self::Check => "check",

@@ -38,7 +38,12 @@ pub fn check_filled(
     let SiteAnswers { site, library, typed } = SiteAnswers::read(session, scope)?;
     let manifest = manifest.map(read_manifest).transpose()?;
     let (shown, reasons) = (path.to_string_lossy(), |text: &str| typed.reasons(text));
-    let context = OutgoingContext { path: &shown, manifest: manifest.as_ref(), library: &library, reasons: &reasons };
+    let context = OutgoingContext {
+        path: &shown,
+        manifest: manifest.as_ref().map(|recorded| &recorded.manifest),
+        library: &library,
+        reasons: &reasons,
+    };
     let findings = settle_findings(check_outgoing(&filled.questionnaire, context), &[]);
     Ok(OutgoingCheck { site, findings, questions: filled.questionnaire.questions().count() })
 }

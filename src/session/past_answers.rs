@@ -11,8 +11,8 @@ use crate::git;
 use crate::hold::{LibraryAnswer, library_answers};
 use crate::inputs::Inputs;
 use crate::library::Library;
+use crate::responses::Manifest;
 use crate::rfp::learning::changes::{ChangedAnswer, Versions, changed_answers};
-use crate::rfp::response::manifest::Manifest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which answers of a manifest have changed since.

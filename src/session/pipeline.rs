@@ -11,6 +11,7 @@ use crate::inputs::{Asset, Inputs, SearchedContent};
 use crate::library::{Library, Lists, Origins, Scope};
 use crate::opportunity::Snapshot;
 use crate::report::Read;
+use crate::responses::RecordedResponse;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
     Check, Comparison, EvidenceRecord, Selection, SettingsUse, apply_settings, check as check_rules, exposure, secrets,
@@ -34,6 +35,8 @@ pub struct Loaded {
     pub library: Library,
     /// Every text that was read.
     pub sources: Vec<Arc<SourceFile>>,
+    /// The responses to customers that manifests record.
+    pub responses: Vec<RecordedResponse>,
     /// Files beside the content, by path from the site's folder.
     pub assets: BTreeMap<String, Asset>,
     /// The pictures as SVG among them that may be published, cleaned.
@@ -84,7 +87,7 @@ impl Loaded {
 
     fn unfiltered<'a>(&'a self, findings: &'a [SettledFinding]) -> Unfiltered<'a> {
         let (library, opportunities, settings) = (&self.library, self.snapshot.as_ref(), &self.settings);
-        Unfiltered { library, opportunities, findings, settings }
+        Unfiltered { library, opportunities, responses: &self.responses, findings, settings }
     }
 
     /// Returns what draws diagrams; `None` in a program that cannot draw.
@@ -100,6 +103,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         files,
         sources,
         lists,
+        responses,
         assets,
         clean_pictures,
         theme,
@@ -119,6 +123,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         settings,
         library,
         sources,
+        responses,
         assets,
         clean_pictures,
         theme,
@@ -170,6 +175,7 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         settings: &loaded.settings,
         today: request.today,
         snapshot: loaded.snapshot.as_ref(),
+        responses: &loaded.responses,
         scope: request.scope,
         assets: Some(&assets),
         edited: request.edited,

@@ -4,10 +4,10 @@ use super::diagram_store::{Access, diagram_files};
 use super::environment::Session;
 use super::failure::Failure;
 use super::notes::Notes;
-use super::opportunities::{Opportunities, read_offline, read_refreshed};
+use super::opportunities::{Opportunities, read_opportunities};
 use super::origins::{Detail, find_origins};
 use super::pipeline::{CheckRequest, Loaded, load};
-use super::scope::{OpportunityAccess, ScopeOptions};
+use super::scope::ScopeOptions;
 use super::shared_attachments::SharedAttachments;
 use super::suppression_ages::past_of_suppressions;
 use super::target::Known;
@@ -29,8 +29,6 @@ pub struct PreparedSite {
     pub folder: PathBuf,
     /// The files that were read: those of the folder, or of Git's index.
     pub files: Box<dyn Files>,
-    /// Whether Notion is not contacted.
-    pub is_offline: bool,
     /// The day for which freshness is computed.
     pub today: NaiveDate,
     /// That day if it was given on the command line; every page then names it.
@@ -140,12 +138,7 @@ pub(super) fn prepare_with(
     if !missing.is_empty() {
         session.notes.note(&missing);
     }
-    // An unknown audience or customer is reported before Notion is contacted.
-    options.resolve(&inputs)?;
-    let opportunities = match options.opportunities {
-        OpportunityAccess::Offline => read_offline(session, &inputs.settings)?,
-        OpportunityAccess::Refresh => read_refreshed(session, &inputs.settings)?,
-    };
+    let opportunities = read_opportunities(session, &inputs.settings)?;
     let read = ReadSite { files, inputs, opportunities };
     let site = prepare_inputs(session, options, read, &mut reader.attachments)?;
     Ok((site, changed))
@@ -206,7 +199,6 @@ pub(super) fn prepare_inputs(
     Ok(PreparedSite {
         folder: session.folder.to_owned(),
         files,
-        is_offline: options.opportunities == OpportunityAccess::Offline,
         today,
         pinned,
         scope,

@@ -9,6 +9,7 @@ use super::final_sweep::FinalSweep;
 use super::pipeline;
 use super::prepare::{PreparedSite, SiteReader, empty_site, note_unreadable_repository, prepare_with};
 use super::publishing::{build_reach, publish_verdict};
+use super::refresh::refresh_before;
 use super::reports::concise;
 use super::scope::ScopeOptions;
 use super::site_files::{Medium, make_pages_of, make_site};
@@ -54,6 +55,7 @@ impl<'a> RunningPreview<'a> {
     /// # Errors
     /// The site has no such audience or customer, the folder cannot be watched, or the port is in use.
     pub fn start(session: Session<'a>, options: PreviewOptions) -> Result<Self, Failure> {
+        refresh_before(&session, options.scope.opportunities)?;
         let mut reader = SiteReader::default();
         // A site that cannot be read is shown as such.
         if let Ok(reading) = reader.site.read(&session.files()) {

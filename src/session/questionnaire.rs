@@ -7,14 +7,16 @@ use super::received_questionnaire::ReceivedQuestionnaire;
 use super::scope::{OpportunityAccess, ScopeOptions};
 use crate::git;
 use crate::hold::{HoldReason, LibraryAnswer, Recipient, ResponseScope, TypedTexts, library_answers};
+use crate::responses::Manifest;
 use crate::rfp::decisions::decision::Decided;
 use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::response::decided::{DecisionContext, apply};
-use crate::rfp::response::manifest::{Manifest, ManifestScope, markdown, word_document};
+use crate::rfp::response::manifest::{ManifestScope, manifest, markdown, word_document};
 use crate::rfp::response::respond::{Response, propose, respond};
 use fieldbook_questionnaire::files::fill::fill;
 use fieldbook_questionnaire::files::format::Format;
 use fieldbook_questionnaire::filling::planned_cells::offers_choice;
+use std::collections::BTreeMap;
 
 /// A questionnaire with what is answered and what is held.
 pub struct AnsweredQuestionnaire {
@@ -68,15 +70,38 @@ impl AnsweredQuestionnaire {
         Ok(fill(&self.received.bytes, self.received.format, &self.response.planned())?)
     }
 
-    /// Returns the manifest of the response, for the file as `written`.
-    pub fn manifest(&self, written: &[u8]) -> Manifest {
+    /// Returns the manifest of the response, for a file with the name `file` as `written`.
+    pub fn manifest(&self, written: &[u8], file: Option<&str>) -> Manifest {
         let scope = ManifestScope {
             day: self.site.today,
             customer: self.site.scope.customer.as_deref(),
             received: &self.received.bytes,
             written,
+            file,
         };
-        Manifest::new(&scope, &self.response, &self.library)
+        manifest(&scope, &self.response, &self.library)
+    }
+
+    /// Checks that the library has an answer for the recipient, or that a person wrote one.
+    ///
+    /// # Errors
+    /// It has none, so that nothing is answered; the text counts the reasons.
+    pub fn require_answers(&self) -> Result<(), Failure> {
+        if self.response.filled() > 0 || self.library.iter().any(|answer| answer.sendable.is_ok()) {
+            return Ok(());
+        }
+        if self.library.is_empty() {
+            return Err(Failure("the library has no answers".to_owned()));
+        }
+        let mut reasons = BTreeMap::<&str, usize>::new();
+        for reason in self.library.iter().filter_map(|answer| answer.hold_reasons().first()) {
+            *reasons.entry(reason.code()).or_default() += 1;
+        }
+        let reasons: Vec<String> =
+            reasons.iter().map(|(code, count)| format!("{} {count}", code.replace('-', " "))).collect();
+        let count = self.library.len();
+        let answers = if count == 1 { "answer" } else { "answers" };
+        Err(Failure(format!("none of {count} {answers} of the library may be sent: {}", reasons.join(", "))))
     }
 
     /// Returns why a text that a person typed must not be sent; empty if it may be.

@@ -6,7 +6,7 @@ use crate::library::Scope;
 use crate::values::nearest;
 use std::collections::BTreeSet;
 
-/// Which part of the library a command covers, and whether it may contact Notion.
+/// Which part of the library a command covers, and whether a build or preview may contact Notion.
 #[derive(Debug, Clone)]
 pub struct ScopeOptions {
     /// The audience by name; by default the one of the settings.
@@ -17,10 +17,10 @@ pub struct ScopeOptions {
     pub opportunities: OpportunityAccess,
 }
 
-/// Where opportunities may come from.
+/// Whether a build or a preview reads Notion at its start; other commands never do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OpportunityAccess {
-    /// The snapshot is refreshed first if the settings name Notion and a token is set.
+    /// The snapshot is refreshed if the settings name Notion, a token is set and the last attempt is long enough ago.
     Refresh,
     /// The file or the last snapshot; Notion is not contacted.
     Offline,

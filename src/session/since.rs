@@ -163,7 +163,7 @@ fn opportunities(
 ) -> Result<Opportunities, Failure> {
     let own = &settings.opportunities;
     if own.source == OpportunitySource::File && files.contains(&own.file.value) {
-        return read_from(files, settings, session.notes);
+        return read_from(session, files, settings);
     }
     Ok(Opportunities { snapshot: site.loaded.snapshot.clone(), findings: Vec::new() })
 }

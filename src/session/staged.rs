@@ -39,7 +39,7 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     let own = &inputs.settings.opportunities;
     let is_staged = own.source == OpportunitySource::File && files.contains(&own.file.value);
     let source: &dyn Files = if is_staged { &files } else { &disk };
-    let opportunities = read_from(source, &inputs.settings, session.notes)?;
+    let opportunities = read_from(session, source, &inputs.settings)?;
     let paths = reported(session, options, &index.changed);
     let read = ReadSite { files: Box::new(files), inputs, opportunities };
     let site = prepare_inputs(session, &options.scope, read, &mut reader.attachments)?;

@@ -2,7 +2,7 @@
 
 use super::environment::Session;
 use super::failure::Failure;
-use super::opportunities::{Shrink, refresh};
+use super::refresh::{Patience, RefreshTerms, Shrink, refresh};
 use crate::config::OpportunitySource;
 use crate::inputs::read_inputs;
 use crate::notion::Fetched;
@@ -18,13 +18,13 @@ pub struct Synced {
 /// Reads every opportunity from Notion and writes the snapshot.
 ///
 /// # Errors
-/// The site's opportunities do not come from Notion, or they cannot be fetched; see [`refresh`].
+/// The site's opportunities do not come from Notion, or they cannot be fetched; the last snapshot then stays as it was.
 pub fn sync(session: &Session<'_>, shrink: Shrink) -> Result<Synced, Failure> {
     let settings = read_inputs(session.folder)?.settings;
     if settings.opportunities.source != OpportunitySource::Notion {
         let text = "there is nothing to refresh: [opportunities] source is not \"notion\" in site.toml";
         return Err(Failure(text.to_owned()));
     }
-    let fetched = refresh(session, &settings, shrink)?;
+    let fetched = refresh(session, &settings, RefreshTerms { shrink, patience: Patience::Sync })?;
     Ok(Synced { fetched, path: settings.opportunities.snapshot.clone() })
 }

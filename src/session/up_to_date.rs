@@ -4,16 +4,14 @@ use super::baseline;
 use super::build_options::BuildOptions;
 use super::environment::Session;
 use super::failure::Failure;
-use super::scope::OpportunityAccess;
 use crate::git;
 use crate::inputs::fingerprint;
 
 /// Returns a hash over everything that a build is made from: files, options, day, commit, and this program. `None` if
-/// the build has to contact Notion, or to write reports, which only a whole run can.
+/// the build has to write reports, which only a whole run can.
 pub(super) fn key(session: &Session<'_>, options: &BuildOptions) -> Result<Option<String>, Failure> {
     let token = session.environment.notion_token.as_ref();
-    let is_refreshed = token.is_some() && options.scope.opportunities == OpportunityAccess::Refresh;
-    if !options.reports.is_empty() || is_refreshed {
+    if !options.reports.is_empty() {
         return Ok(None);
     }
     let Some(program) = &session.environment.program else { return Ok(None) };

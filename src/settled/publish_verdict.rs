@@ -21,7 +21,7 @@ pub enum PublishVerdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldCause {
     /// The id of the rule whose findings hold the build, or one of `settings`, `missing-page`, `unknown-readers`,
-    /// `missing-customers` and `nothing-visible`.
+    /// `missing-customers`, `stale-opportunities` and `nothing-visible`.
     pub cause: String,
     /// How many findings or entries it is about.
     pub count: usize,
@@ -47,6 +47,8 @@ pub struct PublishFacts<'a> {
     pub has_unreadable: bool,
     /// The private roots that are missing while no list of customers was read.
     pub missing_roots: &'a [String],
+    /// Why the opportunities may not be published; `None` if they may.
+    pub stale_opportunities: Option<&'a str>,
 }
 
 impl PublishVerdict {
@@ -70,6 +72,9 @@ impl PublishVerdict {
             let roots = facts.missing_roots.join(", ");
             let message = format!("customers.yaml was not read, because a private root is missing: {roots}");
             hold("missing-customers", facts.missing_roots.len(), message);
+        }
+        if let Some(reason) = facts.stale_opportunities {
+            hold("stale-opportunities", 1, reason.to_owned());
         }
         if let Some(reason) = facts.nothing_visible {
             hold(NOTHING_VISIBLE, 0, reason.to_owned());

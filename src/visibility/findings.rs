@@ -57,7 +57,13 @@ mod tests {
         let messages = ["mergers happen", "says what `pages/secret` says", "the merger is named"];
         let findings = messages.map(|message| Finding::new(&DUPLICATE_ID, place.clone(), message));
         let findings = settle_findings(findings.into(), &[]);
-        let all = Unfiltered { library: &library, opportunities: None, findings: &findings, settings: &settings };
+        let all = Unfiltered {
+            library: &library,
+            opportunities: None,
+            responses: &[],
+            findings: &findings,
+            settings: &settings,
+        };
         let shown = |audience: &str, customer: Option<&str>| {
             let audience = settings.audiences.find(audience).unwrap();
             let scope = Scope { audience, customer: customer.map(str::to_owned) };

@@ -79,7 +79,8 @@ mod tests {
     fn found<const N: usize>(hidden: &str, texts: [&str; N]) -> [bool; N] {
         let settings = default_settings();
         let library = library(&settings, hidden);
-        let all = Unfiltered { library: &library, opportunities: None, findings: &[], settings: &settings };
+        let all =
+            Unfiltered { library: &library, opportunities: None, responses: &[], findings: &[], settings: &settings };
         let audience = settings.audiences.find("customer").unwrap();
         let (visible, hidden) = VisibleLibrary::new(&all, &Scope { audience, customer: None });
         assert_eq!(visible.entries().len(), 1);

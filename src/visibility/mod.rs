@@ -11,6 +11,7 @@ mod hidden_ids;
 mod hidden_patterns;
 mod hidden_reason;
 mod nothing_visible;
+mod open_questions;
 mod opportunities;
 mod readers;
 mod shown_entry;

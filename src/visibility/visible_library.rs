@@ -3,6 +3,7 @@
 use super::findings::visible_findings;
 use super::hidden::HiddenPart;
 use super::hidden_ids::HiddenIds;
+use super::open_questions::visible_questions;
 use super::opportunities::visible_opportunities;
 use super::readers::Readers;
 use super::shown_entry::shown_entry;
@@ -11,6 +12,7 @@ use crate::config::Settings;
 use crate::entry::Entry;
 use crate::library::{Availability, Capability, Customer, Library, Lists, PeopleNames, Scope};
 use crate::opportunity::Snapshot;
+use crate::responses::{OpenQuestions, RecordedResponse};
 use crate::settled::SettledFinding;
 use rayon::prelude::*;
 use std::ops::Deref;
@@ -23,6 +25,8 @@ pub struct Unfiltered<'a> {
     pub library: &'a Library,
     /// Every opportunity, where the site has any.
     pub opportunities: Option<&'a Snapshot>,
+    /// The responses to customers that manifests record.
+    pub responses: &'a [RecordedResponse],
     /// What the checks found.
     pub findings: &'a [SettledFinding],
     /// The settings.
@@ -38,6 +42,7 @@ pub struct VisibleLibrary {
     library: Library,
     readers: Readers,
     opportunities: Option<Snapshot>,
+    open_questions: OpenQuestions,
     findings: Vec<SettledFinding>,
 }
 
@@ -56,6 +61,7 @@ impl VisibleLibrary {
         let hidden = HiddenPart::new(hidden_entries, hidden_customers);
         let visible = Self {
             opportunities: all.opportunities.and_then(|snapshot| visible_opportunities(snapshot, &library, &readers)),
+            open_questions: visible_questions(all.responses, all.library, all.settings, &readers),
             findings: visible_findings(all.findings, hidden.entries(), &readers),
             library,
             readers,
@@ -72,6 +78,12 @@ impl VisibleLibrary {
     /// no opportunities or the readers are outside the company.
     pub fn opportunities(&self) -> Option<&Snapshot> {
         self.opportunities.as_ref()
+    }
+
+    /// Returns the questions of customers without an answer that the readers may see: all of them for the whole company, and
+    /// those of one customer in a build for it; none for readers of a looser audience than the settings name.
+    pub fn open_questions(&self) -> &OpenQuestions {
+        &self.open_questions
     }
 
     /// Returns the findings that the readers may see, none of which names a hidden entry; empty unless the build is for
@@ -124,7 +136,8 @@ mod tests {
         let settings = default_settings();
         let library = Library::new(Vec::new(), Lists::default()).0;
         let shown = |opportunities: Option<&Snapshot>, audience: &str| {
-            let all = Unfiltered { library: &library, opportunities, findings: &[], settings: &settings };
+            let all =
+                Unfiltered { library: &library, opportunities, responses: &[], findings: &[], settings: &settings };
             let scope = Scope { audience: settings.audiences.find(audience).unwrap(), customer: None };
             VisibleLibrary::new(&all, &scope).0.opportunities().cloned()
         };

@@ -70,7 +70,13 @@ fn site(text: &str) -> LiteralSite {
 
 /// Returns the builds that contain the page, as `audience` or `audience/customer`.
 fn builds_with_the_page(site: &LiteralSite) -> Vec<String> {
-    let all = Unfiltered { library: &site.library, opportunities: None, findings: &[], settings: &site.settings };
+    let all = Unfiltered {
+        library: &site.library,
+        opportunities: None,
+        responses: &[],
+        findings: &[],
+        settings: &site.settings,
+    };
     let audiences: Vec<&str> = site.settings.audiences.names().collect();
     let mut found = Vec::new();
     for name in audiences {
@@ -145,7 +151,13 @@ fn an_answer_whose_own_fields_cannot_be_read_stays_inside_and_its_neighbour_is_p
     };
     let visible = |fence: &str| {
         let site = LiteralSite::read(&[("content/answers/security.md", file(fence))]);
-        let all = Unfiltered { library: &site.library, opportunities: None, findings: &[], settings: &site.settings };
+        let all = Unfiltered {
+            library: &site.library,
+            opportunities: None,
+            responses: &[],
+            findings: &[],
+            settings: &site.settings,
+        };
         let audience = site.settings.audiences.find("public").expect("known");
         let (visible, _) = VisibleLibrary::new(&all, &Scope { audience, customer: None });
         visible.entries().iter().map(|entry| entry.id.clone()).collect::<Vec<_>>()

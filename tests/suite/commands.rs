@@ -181,7 +181,7 @@ fn a_customer_that_the_site_does_not_know_is_an_error_of_every_command() {
     let asked = folder.path().join("asked.csv");
     let asked = asked.to_str().expect("a path");
     let expected = "there is no customer initec; did you mean initech?; this site has acme, initech";
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 14] = [
         &["build"],
         &["serve", "--port", "0"],
         &["check"],
@@ -193,6 +193,7 @@ fn a_customer_that_the_site_does_not_know_is_an_error_of_every_command() {
         &["rfp", "fill", asked],
         &["rfp", "review", asked, "--by", "ann"],
         &["rfp", "check", asked],
+        &["rfp", "assign", asked, "--to", "ann", "--undecided"],
         &["rfp", "export", asked],
         &["rfp", "as-of", "HEAD", asked],
     ];

@@ -14,7 +14,7 @@ use std::path::Path;
 const SEED: u64 = 7;
 const ENTRIES: usize = 200;
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

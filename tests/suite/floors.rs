@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["prose"],
     &["library"],
     &["authoring", "customers", "freshness", "secrets"],
-    &["opportunity", "verification"],
+    &["opportunity", "responses", "verification"],
     &["due", "settled"],
     &["visibility"],
     &["hold"],

@@ -9,7 +9,7 @@ use fieldbook::freshness::entry_timeline;
 use fieldbook::hold::{HoldContext, HoldReason, Recipient, ResponseScope, hold_reasons, library_answers};
 use fieldbook::kinds::Kind;
 use fieldbook::library::{Library, Lists, Scope, read_list};
-use fieldbook::rfp::response::manifest::{Manifest, ManifestScope};
+use fieldbook::rfp::response::manifest::{ManifestScope, manifest};
 use fieldbook::rfp::response::respond::{propose, respond};
 use fieldbook::rules::{Check, Selection, check, exposure, secrets};
 use fieldbook::site::{BuildFacts, SiteInput, Theme};
@@ -264,8 +264,9 @@ fn asked_by_rfp(settings: &Settings, library: &Library) -> BTreeMap<String, Vec<
     let csv = format!("Question,Answer\n{}", rows.concat());
     let questionnaire = Questionnaire::read(csv.as_bytes(), Format::Csv, None).unwrap();
     let response = respond(&questionnaire, &answers, &propose(&questionnaire, &answers, &[]));
-    let scope = ManifestScope { day: parse_date(TODAY).unwrap(), customer: None, received: b"", written: b"" };
-    let manifest = Manifest::new(&scope, &response, &answers);
+    let scope =
+        ManifestScope { day: parse_date(TODAY).unwrap(), customer: None, received: b"", written: b"", file: None };
+    let manifest = manifest(&scope, &response, &answers);
     manifest.rows.into_iter().map(|row| (row.entry.unwrap_or_default(), row.reasons)).collect()
 }
 
@@ -276,6 +277,7 @@ fn asked_by_rules(settings: &Settings, library: &Library) -> BTreeMap<String, Ve
         settings,
         today: parse_date(TODAY).unwrap(),
         snapshot: None,
+        responses: &[],
         scope: &scope,
         assets: Some(&BTreeSet::new()),
         edited: &BTreeMap::new(),
@@ -300,7 +302,7 @@ fn asked_by_rules(settings: &Settings, library: &Library) -> BTreeMap<String, Ve
 
 fn build(settings: &Settings, library: &Library) -> Site {
     let scope = Scope { audience: settings.audiences.find("internal").unwrap(), customer: None };
-    let unfiltered = Unfiltered { library, opportunities: None, findings: &[], settings };
+    let unfiltered = Unfiltered { library, opportunities: None, responses: &[], findings: &[], settings };
     let (visible, _) = VisibleLibrary::new(&unfiltered, &scope);
     let day = parse_date(TODAY).unwrap();
     Site::build(&SiteInput {

@@ -5,7 +5,8 @@ use fieldbook::customers::accounts;
 use fieldbook::finding::Finding;
 use fieldbook::inputs::{LiteralFiles, read_site};
 use fieldbook::library::{Library, Lists};
-use fieldbook::opportunity::{self, Snapshot, Stages};
+use fieldbook::opportunity::{self, Snapshot, SourceFacts, Stages};
+use fieldbook::responses::RecordedResponse;
 use fieldbook::source::SourceFile;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub(crate) struct LiteralSite {
     pub(crate) library: Library,
     /// The opportunities in `opportunities.json` or `.csv`.
     pub(crate) snapshot: Option<Snapshot>,
+    /// The responses that manifests record.
+    pub(crate) responses: Vec<RecordedResponse>,
     /// The paths of the files that pages can link to.
     pub(crate) assets: BTreeSet<String>,
     /// Every text that was read.
@@ -38,11 +41,15 @@ impl LiteralSite {
             findings.extend(found);
             snapshot
         });
+        let today = "2026-11-21".parse().expect("a day");
+        let facts = SourceFacts { attempt: None, is_tracked: false, today };
+        let snapshot = Snapshot::with_status(snapshot, &inputs.settings.opportunities, facts);
         let opportunities = snapshot.iter().flat_map(|snapshot: &Snapshot| &snapshot.opportunities);
         let accounts = accounts(opportunities.filter_map(|one| one.customer.as_deref()), &inputs.lists.customers);
         let (library, found) = Library::new(inputs.files, Lists { accounts, ..inputs.lists });
         findings.extend(found);
         let assets = inputs.assets.into_keys().collect();
-        Self { settings: inputs.settings, library, snapshot, assets, sources: inputs.sources, findings }
+        let responses = inputs.responses;
+        Self { settings: inputs.settings, library, snapshot, responses, assets, sources: inputs.sources, findings }
     }
 }

@@ -35,6 +35,7 @@ mod literal_site;
 mod module_files;
 mod nothing_changed;
 mod notion;
+mod opportunities;
 mod outputs;
 mod parameters;
 mod payloads;

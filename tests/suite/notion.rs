@@ -12,7 +12,7 @@ mod snapshot;
 use clock::VirtualClock;
 use fieldbook::notion::{
     Address, Call, Clock, Failure, Fetched, Http, IncompleteResponse, Limits, Reply, Session, Settings, Token,
-    Transport, fetch,
+    Transport, fetch, parse_retry_after,
 };
 use fieldbook::opportunity::{Snapshot, Timestamp};
 use serde_json::Value;
@@ -26,7 +26,7 @@ struct Direct<'a> {
 }
 
 impl Transport for Direct<'_> {
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
+    fn send(&self, call: &Call, clock: &dyn Clock, _: Duration) -> Result<Reply, IncompleteResponse> {
         clock.sleep(Duration::from_millis(60));
         let (method, body) = match call {
             Call::Get(_) => ("GET", Vec::new()),
@@ -36,7 +36,7 @@ impl Transport for Direct<'_> {
         let answer =
             self.stand_in.answer(&Request { method: method.to_owned(), target: call.path(), token, version, body });
         let retry_after = answer.header.as_ref().filter(|(name, _)| *name == "Retry-After");
-        let retry_after = retry_after.and_then(|(_, text)| text.parse().ok()).map(Duration::from_secs);
+        let retry_after = retry_after.and_then(|(_, text)| parse_retry_after(text, Some(DATE)));
         match answer.delivery {
             Delivery::Whole => Ok(Reply { status: answer.status, retry_after, body: answer.body }),
             Delivery::Flood => Err(IncompleteResponse::Oversize(1)),
@@ -73,7 +73,7 @@ impl Scene {
     }
 
     fn fetch_over(&self, transport: &dyn Transport, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
-        fetch(&self.settings, &Session { transport, clock: &self.clock, as_of: as_of() }, previous)
+        fetch(&self.settings, &session(transport, &self.clock), previous)
     }
 
     fn truth(&self) -> Truth {
@@ -100,6 +100,13 @@ impl Truth {
         let (writes, limited) = (count("writes_attempted"), count("rate_limited"));
         Self { live: ids("ids"), trash: ids("trash"), stages: report["truth"]["stages"].clone(), writes, limited }
     }
+}
+
+/// The date of every response.
+const DATE: &str = "Wed, 21 Oct 2026 07:27:55 GMT";
+
+fn session<'a>(transport: &'a dyn Transport, clock: &'a dyn Clock) -> Session<'a> {
+    Session { transport, clock, as_of: as_of(), progress: &|_| {} }
 }
 
 fn as_of() -> Timestamp {

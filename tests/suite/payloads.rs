@@ -113,8 +113,13 @@ fn build(words: &[String], title: &str, extra: &str, kinds: &[Kind]) -> Site {
     assert!(findings.iter().all(|finding| finding.place.file.path() != "site.toml"), "{findings:?}");
     let findings = settle_findings(findings, &[]);
     let scope = Scope { audience: settings.audiences.build, customer: None };
-    let all =
-        Unfiltered { library: &library, opportunities: snapshot.as_ref(), findings: &findings, settings: &settings };
+    let all = Unfiltered {
+        library: &library,
+        opportunities: snapshot.as_ref(),
+        responses: &[],
+        findings: &findings,
+        settings: &settings,
+    };
     Site::build(&SiteInput {
         library: &VisibleLibrary::new(&all, &scope).0,
         settings: &settings,

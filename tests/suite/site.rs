@@ -8,6 +8,7 @@ mod compare;
 mod dialect;
 mod ids;
 mod leaks;
+mod open_questions;
 mod people;
 mod queues;
 mod shares;
@@ -240,8 +241,13 @@ fn sample_with(overrides: &BTreeMap<String, Vec<u8>>, audience: &str, customer: 
     let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
     let audience = inputs.settings.audiences.find(audience).expect("an audience");
     let scope = Scope { audience, customer: customer.map(str::to_owned) };
-    let all =
-        Unfiltered { library: &library, opportunities: snapshot.as_ref(), findings: &[], settings: &inputs.settings };
+    let all = Unfiltered {
+        library: &library,
+        opportunities: snapshot.as_ref(),
+        responses: &inputs.responses,
+        findings: &[],
+        settings: &inputs.settings,
+    };
     let (visible, _) = VisibleLibrary::new(&all, &scope);
     let attachments =
         inputs.assets.iter().map(|(path, asset)| (path.clone(), Attachment { size: asset.size })).collect();

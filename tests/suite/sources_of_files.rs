@@ -112,6 +112,7 @@ fn described(inputs: Inputs) -> String {
         files,
         sources,
         lists,
+        responses,
         assets,
         clean_pictures,
         theme,
@@ -123,7 +124,7 @@ fn described(inputs: Inputs) -> String {
     let sources: Vec<_> = sources.iter().map(|source| (source.path(), source.text())).collect();
     let assets: Vec<_> = assets.iter().map(|(path, asset)| (path, asset.bytes)).collect();
     let mut text = format!(
-        "{missing_private_roots:?} {has_customers} {searched:?}\n{settings:#?}\n{sources:#?}\n{lists:#?}\n{assets:#?}\n{clean_pictures:?}\n{theme:?}\n"
+        "{missing_private_roots:?} {has_customers} {searched:?}\n{settings:#?}\n{responses:?}\n{sources:#?}\n{lists:#?}\n{assets:#?}\n{clean_pictures:?}\n{theme:?}\n"
     );
     let (library, found) = Library::new(files, lists);
     findings.extend(found);

@@ -1,13 +1,15 @@
 //! What can be typed after `fieldbook rfp`.
 
 use crate::cli::candidates;
+use crate::cli::days::read_day;
 use crate::cli::report_values::{formats, read_report};
 use crate::cli::scope_arguments::ScopeArguments;
 use crate::report::Format;
 use crate::rfp::worksheet::render::WorksheetFormat;
 use crate::session::ReportFile;
+use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
@@ -20,6 +22,8 @@ pub(in crate::cli) enum RfpCommand {
     /// Go through the questions that are not decided yet, with one key for each decision: accept the first proposal, choose
     /// another, edit, not applicable, assign. Each decision is saved at once; the next run continues.
     Review(ReviewArguments),
+    /// Assign questions to a person, who then gets them with `rfp export`: by key, by topic, by sheet, or all that are undecided.
+    Assign(AssignArguments),
     /// Say what is missing in a filled questionnaire before it goes out: open questions, a yes without evidence, a no without a
     /// note, placeholders, limits of length, names of other customers, answers that have changed since.
     Check(CheckFilledArguments),
@@ -107,6 +111,35 @@ pub(in crate::cli) struct ReviewArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("questions").required(true)))]
+pub(in crate::cli) struct AssignArguments {
+    #[command(flatten)]
+    pub(super) questionnaire: QuestionnaireArguments,
+    /// Who is to answer: an id, e-mail or name in people.yaml.
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
+    pub(super) to: String,
+    /// The day on which the answers are due.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) due: Option<NaiveDate>,
+    /// This question, by its number, its place such as Sheet1!5, or its words; may be repeated. It is assigned also if it is
+    /// answered or decided.
+    #[arg(long = "question", value_name = "KEY", group = "questions")]
+    pub(super) keys: Vec<String>,
+    /// The undecided questions of the section with this name, and those whose nearest answer has this tag or topic.
+    #[arg(long, value_name = "NAME", group = "questions")]
+    pub(super) topic: Option<String>,
+    /// The undecided questions of this sheet.
+    #[arg(long, value_name = "NAME", group = "questions")]
+    pub(super) sheet: Option<String>,
+    /// Every question that is undecided.
+    #[arg(long, group = "questions")]
+    pub(super) undecided: bool,
+    /// Who assigns: an id, e-mail or name in people.yaml; by default the person with Git's user.email or user.name.
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
+    pub(super) by: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct ExportArguments {
     #[command(flatten)]
     pub(super) questionnaire: QuestionnaireArguments,
@@ -186,8 +219,9 @@ pub(in crate::cli) struct HarvestArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StaleArguments {
-    /// A filled questionnaire with its manifest beside it, or the manifest.
-    pub(super) file: PathBuf,
+    /// A filled questionnaire that has a manifest, or the manifest; by default every manifest in the site's folder of
+    /// responses (`responses` of `[rfp]`).
+    pub(super) file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
 }
@@ -202,7 +236,8 @@ pub(in crate::cli) struct AsOfArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct HistoryArguments {
-    /// Manifests, filled questionnaires with one beside them, and folders of both.
-    #[arg(required = true, value_name = "PATH")]
+    /// Manifests, filled questionnaires that have one, and folders of both; by default the site's folder of responses
+    /// (`responses` of `[rfp]`).
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }

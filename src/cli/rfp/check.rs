@@ -2,12 +2,11 @@
 
 use super::answered::note_layout;
 use super::arguments::CheckFilledArguments;
-use super::paths::beside;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
 use crate::report::Color;
-use crate::session::{Failure, LayoutFiles, Outcome, ReportStyle, check_filled, read_questionnaire};
+use crate::session::{Failure, LayoutFiles, Outcome, ReportStyle, check_filled, find_manifest, read_questionnaire};
 use std::path::PathBuf;
 
 /// Checks the file, and reports what is found.
@@ -17,8 +16,10 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckFilledArguments) -> R
     let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: session.folder };
     let filled = read_questionnaire(&arguments.file, layouts)?;
     note_layout(filled.layout);
-    let usual = beside(&arguments.file, "-manifest", Some("json"));
-    let manifest = arguments.manifest.clone().or_else(|| usual.is_file().then_some(usual));
+    let manifest = match &arguments.manifest {
+        Some(manifest) => Some(manifest.clone()),
+        None => find_manifest(session.folder, &arguments.file)?,
+    };
     if manifest.is_none() {
         console::note("note: there is no manifest; whether answers have changed since is not known");
     }

@@ -6,7 +6,7 @@ use super::paths::beside;
 use super::proposals::show;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
-use crate::session::{Failure, FilledFiles, Overwriting, Replace, ResponseKind};
+use crate::session::{Failure, FilledFiles, Overwriting, Replace, ResponseKind, manifest_path};
 use fieldbook_questionnaire::files::fill::has_macros;
 use fieldbook_questionnaire::files::format::Format;
 use std::path::{Path, PathBuf};
@@ -26,24 +26,32 @@ pub(super) fn run(
     replace: Replace,
 ) -> Result<Exit, Failure> {
     let answered = answer(site, &arguments.questionnaire)?;
+    answered.require_answers().map_err(|Failure(text)| Failure(format!("{text}; nothing was written")))?;
     let format = answered.received.format;
     let ending = (format == Format::Text).then_some("md");
     let output = paths.output.map_or_else(|| beside(&arguments.questionnaire.file, "-filled", ending), Path::to_owned);
-    let manifest = paths.manifest.map_or_else(|| beside(&output, "-manifest", Some("json")), Path::to_owned);
+    let received = &arguments.questionnaire.file;
+    let manifest = match paths.manifest {
+        Some(manifest) => manifest.to_owned(),
+        None => manifest_path(&answered, received, &output)?,
+    };
     if format != Format::Text {
-        check_kind(&arguments.questionnaire.file, &output)?;
+        check_kind(received, &output)?;
     }
     let is_word = output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
     let filled = answered.filled(if is_word { ResponseKind::Word } else { ResponseKind::Markdown })?;
-    let files = FilledFiles { received: arguments.questionnaire.file.clone(), output, manifest };
-    let record = format!("{}\n", serde_json::to_string_pretty(&answered.manifest(&filled))?);
+    let name = output.file_name().map(|name| name.to_string_lossy().into_owned());
+    let record = answered.manifest(&filled, name.as_deref());
+    let record = format!("{}\n", serde_json::to_string_pretty(&record)?);
+    let files = FilledFiles { received: received.clone(), output, manifest };
     let overwriting = Overwriting { replace, notes: &StandardError };
     files.write(&answered.site, &filled, &record, overwriting)?;
     show(&answered, arguments)?;
     if format == Format::Xlsx && has_macros(&answered.received.bytes) {
         console::note("note: the workbook has macros; they were copied unchanged, and not run");
     }
-    console::note(&format!("wrote {} and {}", files.output.display(), files.manifest.display()));
+    let manifest = files.manifest.strip_prefix(&answered.site.folder).unwrap_or(&files.manifest);
+    console::note(&format!("wrote {} and {}", files.output.display(), manifest.display()));
     Ok(Exit::Success)
 }
 

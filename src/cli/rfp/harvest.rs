@@ -6,7 +6,7 @@ use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
 use crate::session::{
-    Failure, Harvest, LayoutFiles, find_person, for_terminal, harvest, manifest_beside, read_questionnaire,
+    Failure, Harvest, LayoutFiles, find_person, for_terminal, harvest, read_questionnaire, require_manifest,
 };
 use std::path::PathBuf;
 
@@ -17,7 +17,10 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &HarvestArguments) -> Resul
     let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: session.folder };
     let filled = read_questionnaire(&arguments.file, layouts)?;
     note_layout(filled.layout);
-    let manifest = arguments.manifest.clone().unwrap_or_else(|| manifest_beside(&arguments.file));
+    let manifest = match &arguments.manifest {
+        Some(manifest) => manifest.clone(),
+        None => require_manifest(session.folder, &arguments.file)?,
+    };
     let owner = arguments.owner.as_deref();
     let harvested = harvest(&session, &arguments.scope.options(), &filled, &manifest, owner)?;
     if let Some(owner) = owner {

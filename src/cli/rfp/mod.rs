@@ -3,6 +3,7 @@
 mod answered;
 mod arguments;
 mod as_of;
+mod assign;
 mod check;
 mod editor;
 mod export;

@@ -13,14 +13,16 @@ use std::path::PathBuf;
 
 /// Prints the proposals.
 pub(super) fn run(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Exit, Failure> {
-    show(&answer(site, &arguments.questionnaire)?, arguments)?;
+    let answered = answer(site, &arguments.questionnaire)?;
+    show(&answered, arguments)?;
+    answered.require_answers()?;
     Ok(Exit::Success)
 }
 
 /// Prints what is answered and what is held, in the chosen form.
 pub(super) fn show(answered: &AnsweredQuestionnaire, arguments: &RfpArguments) -> Result<(), Failure> {
     if arguments.format == "json" {
-        let manifest = answered.manifest(&answered.received.bytes);
+        let manifest = answered.manifest(&answered.received.bytes, None);
         console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?))?;
     } else if arguments.explain {
         console::print(&explain(&answered.response, &answered.library))?;

@@ -12,12 +12,10 @@ use crate::cli::invocation::Invocation;
 use crate::cli::keys::Keys;
 use crate::entry::ShortAnswer;
 use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
-use crate::rfp::response::respond::{Outcome, ResponseRow};
-use crate::rfp::response::row_hold::RowHold;
+use crate::rfp::response::respond::ResponseRow;
 use crate::session::{AnsweredQuestionnaire, DecisionsFile, Failure, find_decider, find_person, for_terminal};
 use crate::source::parse_date;
 use chrono::NaiveDate;
-use fieldbook_questionnaire::filling::question_hold::QuestionHold;
 use fieldbook_questionnaire::filling::sendable_texts::SendableTexts as _;
 use std::path::PathBuf;
 
@@ -62,7 +60,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ReviewArguments) -> Result
     let answered = answer_with(&session, questionnaire, &file)?;
     let people = &answered.site.loaded.library.lists.people;
     let by = find_decider(session.folder, people, arguments.by.as_deref())?;
-    let is_meant = |row: &ResponseRow| if arguments.all { !is_closed(row) } else { is_undecided(row) };
+    let is_meant = |row: &ResponseRow| if arguments.all { !row.is_closed() } else { row.is_undecided() };
     let rows = answered.response.rows.iter().enumerate();
     let places: Vec<usize> = rows.filter(|(_, row)| is_meant(row)).map(|(index, _)| index).collect();
     let (keys, today) = (Keys::new(), session.today);
@@ -70,19 +68,6 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ReviewArguments) -> Result
     let left = walk.through(&places)?;
     console::print(&walk.summary(left))?;
     Ok(Exit::Success)
-}
-
-/// Returns whether the file forbids to write an answer.
-fn is_closed(row: &ResponseRow) -> bool {
-    matches!(&row.outcome, Outcome::Held { reasons, .. } if matches!(reasons.as_slice(), [RowHold::Question(QuestionHold::Layout(_)), ..]))
-}
-
-/// Returns whether a person has to decide: nothing is written, and no decision about it is valid.
-fn is_undecided(row: &ResponseRow) -> bool {
-    let Outcome::Held { reasons, .. } = &row.outcome else { return false };
-    let is_outdated =
-        |reason: &RowHold| matches!(reason, RowHold::OutdatedDecision { .. } | RowHold::MissingAnswer { .. });
-    !is_closed(row) && (row.decided.is_none() || reasons.iter().any(is_outdated))
 }
 
 impl Walk {
@@ -243,7 +228,7 @@ impl Walk {
 
     fn summary(&self, left: usize) -> String {
         let (decided, rows) = (self.undo.len(), &self.answered.response.rows);
-        let closed = rows.iter().filter(|row| is_closed(row)).count();
+        let closed = rows.iter().filter(|row| row.is_closed()).count();
         let closed = match closed {
             0 => String::new(),
             count => format!("{count} more whose cells cannot be written; `fieldbook rfp match` names the reasons\n"),

@@ -1,7 +1,7 @@
 //! The commands below `fieldbook rfp`.
 
 use super::arguments::RfpCommand;
-use super::{as_of, check, export, fill, harvest, history, import_answers, inspect, proposals, review, stale};
+use super::{as_of, assign, check, export, fill, harvest, history, import_answers, inspect, proposals, review, stale};
 use crate::cli::exit::Exit;
 use crate::session::{Failure, Replace};
 use std::path::PathBuf;
@@ -12,13 +12,14 @@ pub(in crate::cli) fn run(site: Option<&PathBuf>, command: &RfpCommand) -> Resul
         RfpCommand::Inspect(arguments) => inspect::run(site, arguments),
         RfpCommand::Match(arguments) => proposals::run(site, arguments),
         RfpCommand::Review(arguments) => review::run(site, arguments),
+        RfpCommand::Assign(arguments) => assign::run(site, arguments),
         RfpCommand::Check(arguments) => check::run(site, arguments),
         RfpCommand::Export(arguments) => export::run(site, arguments),
         RfpCommand::ImportAnswers(arguments) => import_answers::run(site, arguments),
         RfpCommand::Harvest(arguments) => harvest::run(site, arguments),
         RfpCommand::Stale(arguments) => stale::run(site, arguments),
         RfpCommand::AsOf(arguments) => as_of::run(site, arguments),
-        RfpCommand::History(arguments) => history::run(arguments),
+        RfpCommand::History(arguments) => history::run(site, arguments),
         RfpCommand::Fill { common, output, manifest, force } => {
             let paths = fill::OutputPaths { output: output.as_deref(), manifest: manifest.as_deref() };
             let replace = if *force { Replace::Changed } else { Replace::Unchanged };

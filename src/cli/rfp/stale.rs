@@ -4,7 +4,10 @@ use super::arguments::StaleArguments;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
-use crate::session::{Failure, StaleAnswers, for_terminal, manifest_beside, read_manifest, stale_answers};
+use crate::responses::RecordedResponse;
+use crate::session::{
+    Failure, StaleAnswers, for_terminal, read_manifest, require_manifest, site_manifests, stale_answers,
+};
 use std::path::PathBuf;
 
 /// How many characters of a commit are shown.
@@ -14,16 +17,26 @@ const SHORT: usize = 7;
 pub(super) fn run(site: Option<&PathBuf>, arguments: &StaleArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.scope.today)?;
     let session = invocation.session(&StandardError);
-    let path = manifest_beside(&arguments.file);
-    let manifest = read_manifest(&path)?;
-    let stale = stale_answers(&session, &arguments.scope.options(), &manifest)?;
-    for commit in &stale.unknown {
-        console::note(&format!("note: commit {commit} cannot be read; its texts are those of the manifest"));
+    let responses = match &arguments.file {
+        Some(file) => vec![read_manifest(&require_manifest(session.folder, file)?)?],
+        None => site_manifests(session.folder)?,
+    };
+    let (mut text, mut is_changed) = (String::new(), false);
+    for RecordedResponse { file, manifest } in &responses {
+        let stale = stale_answers(&session, &arguments.scope.options(), manifest)?;
+        for commit in &stale.unknown {
+            console::note(&format!("note: commit {commit} cannot be read; its texts are those of the manifest"));
+        }
+        is_changed |= !stale.changed.is_empty();
+        if arguments.file.is_none() {
+            text.extend([&for_terminal(file.path()), ":\n"]);
+        }
+        text.push_str(&as_text(&stale, &manifest.day));
     }
-    if !console::deliver(&as_text(&stale, &manifest.day))? {
+    if !console::deliver(&text)? {
         return Ok(Exit::ClosedPipe);
     }
-    Ok(if stale.changed.is_empty() { Exit::Success } else { Exit::Findings })
+    Ok(if is_changed { Exit::Findings } else { Exit::Success })
 }
 
 fn as_text(stale: &StaleAnswers<'_>, day: &str) -> String {

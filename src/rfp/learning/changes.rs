@@ -1,7 +1,7 @@
 //! Which answers that were sent have changed since.
 
 use crate::hold::LibraryAnswer;
-use crate::rfp::response::manifest::{Manifest, ManifestRow};
+use crate::responses::{Manifest, ManifestRow};
 use crate::wording::{Vocabulary, WordClass, compare};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -64,7 +64,7 @@ pub struct Versions<'a> {
 /// Returns the answers of a manifest that are others now, in the order of its rows, and how many were sent.
 pub fn changed_answers<'a>(manifest: &'a Manifest, versions: Versions<'_>) -> (Vec<ChangedAnswer<'a>>, usize) {
     let now: BTreeMap<&str, &LibraryAnswer> = versions.now.iter().map(|answer| (answer.id.as_str(), answer)).collect();
-    let sent = manifest.rows.iter().filter(|row| !row.cells.is_empty());
+    let sent = manifest.rows.iter().filter(|row| row.is_answered());
     let sent = sent.filter_map(|row| Some((row, row.entry.as_deref()?)));
     let mut changed = Vec::new();
     let mut count = 0;

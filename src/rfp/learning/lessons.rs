@@ -2,8 +2,8 @@
 
 use super::lesson::{LeftCause, LeftLesson, Lessons, NewAnswer, NewWording};
 use crate::hold::{HoldReason, LibraryAnswer, SendableText};
+use crate::responses::{Manifest, ManifestRow};
 use crate::rfp::outgoing::rows::{Choice, FilledRow};
-use crate::rfp::response::manifest::{Manifest, ManifestRow};
 use fieldbook_questionnaire::files::grid::Grid;
 use fieldbook_questionnaire::filling::sendable_texts::SendableTexts as _;
 use fieldbook_questionnaire::layout::question::Question;
@@ -57,7 +57,7 @@ impl Learning<'_> {
             return self.lessons.unanswered.push(format!("{} row {row}  {words}", grid.name));
         }
         let record = self.rows.get(&(grid.name.as_str(), question.row + 1)).copied();
-        let used = record.filter(|record| !record.cells.is_empty()).and_then(|record| record.entry.as_deref());
+        let used = record.and_then(ManifestRow::used_entry);
         let taught = match used {
             Some(entry) => self.wording(entry, &row),
             None => self.answer(&row, record),

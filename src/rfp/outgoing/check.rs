@@ -6,7 +6,7 @@ use super::sheet_text::SheetText;
 use crate::entry::ShortAnswer;
 use crate::finding::{Finding, Rule};
 use crate::hold::{HoldReason, LibraryAnswer};
-use crate::rfp::response::manifest::{Manifest, ManifestRow};
+use crate::responses::{Manifest, ManifestRow};
 use fieldbook_questionnaire::files::cell::Cell;
 use fieldbook_questionnaire::files::delimited::SHEET;
 use fieldbook_questionnaire::files::grid::Grid;
@@ -125,7 +125,7 @@ impl RowCheck<'_> {
 
     /// What came from the library is as it is there, and may still be sent.
     fn against_library(&self, record: &ManifestRow, answers: &BTreeMap<&str, &LibraryAnswer>) -> Option<Finding> {
-        let entry = record.entry.as_deref().filter(|_| !record.cells.is_empty())?;
+        let entry = record.used_entry()?;
         let cell = self.row.cell();
         let Some(answer) = answers.get(entry) else {
             return Some(self.finding(&rules::CHANGED_ANSWER, cell, &format!("{entry} does not exist any more")));

@@ -8,6 +8,7 @@ use super::respond::{Outcome, Response};
 use super::row_hold::RowHold;
 use crate::entry::ShortAnswer;
 use crate::hold::{HoldReason, LibraryAnswer, SendableText};
+use crate::responses::DecidedRow;
 use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
 use crate::rfp::decisions::joined::JoinedDecisions;
 use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
@@ -33,7 +34,7 @@ pub fn apply(mut response: Response, joined: &JoinedDecisions, context: Decision
     let questions = context.questionnaire.questions().zip(&joined.questions);
     for (row, ((grid, question), joined)) in response.rows.iter_mut().zip(questions) {
         let Some(decided) = joined.decided.as_ref() else { continue };
-        row.decided = Some(decided.into());
+        row.decided = Some(decided_row(decided));
         // What the file forbids to write cannot be decided.
         if !question.hold.is_empty() {
             continue;
@@ -42,6 +43,10 @@ pub fn apply(mut response: Response, joined: &JoinedDecisions, context: Decision
         row.outcome = decided_outcome(decided, place, context, &row.outcome);
     }
     response
+}
+
+fn decided_row(decided: &Decided) -> DecidedRow {
+    DecidedRow { kind: decided.decision.kind().to_owned(), by: decided.by.clone(), on: decided.on.to_string() }
 }
 
 fn decided_outcome(

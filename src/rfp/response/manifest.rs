@@ -1,85 +1,15 @@
-//! The record of a response: what was said to whom, from which entry at which commit; and the same as text.
+//! The manifest of a response, and the same as text.
 
-use super::decided_row::DecidedRow;
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
+use crate::responses::{Manifest, ManifestRow, SCHEMA};
 use chrono::NaiveDate;
 use fieldbook_questionnaire::error::RfpError;
 use fieldbook_questionnaire::files::archive::changed_parts;
+use fieldbook_questionnaire::files::fill::PlannedCell;
 use fieldbook_questionnaire::files::new_document::{NewParagraph, new_document};
 use fieldbook_search::matching::{Band, Proposal};
-use serde::{Deserialize, Serialize};
-
-/// The schema of [`Manifest`].
-pub const SCHEMA: &str = "fieldbook/rfp-manifest/1";
-
-/// The JSON Schema (draft 2020-12) of [`Manifest`].
-pub const MANIFEST_SCHEMA: &str = include_str!("manifest-1.json");
-
-/// Everything that was decided about one file. It names our entries, so it stays with us.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Manifest {
-    /// `fieldbook/rfp-manifest/1`.
-    pub schema: String,
-    /// The calendar day of the response.
-    pub day: String,
-    /// The key of the customer, if one was chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub customer: Option<String>,
-    /// BLAKE3 of the file as it came, in hexadecimal.
-    pub received: String,
-    /// BLAKE3 of the file as it was written.
-    pub written: String,
-    /// The parts of the archive that differ in both, such as `xl/worksheets/sheet1.xml`; none for other files.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<String>,
-    /// How many questions there are.
-    pub questions: usize,
-    /// How many are answered.
-    pub filled: usize,
-    /// The questions in the order of the file.
-    pub rows: Vec<ManifestRow>,
-}
-
-/// One question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ManifestRow {
-    /// The sheet.
-    pub sheet: String,
-    /// The row, from 1.
-    pub row: u32,
-    /// The customer's number, or empty.
-    pub number: String,
-    /// The question's words.
-    pub question: String,
-    /// The cells that were written.
-    pub cells: Vec<String>,
-    /// What was written into each of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub texts: Vec<String>,
-    /// The entry that was used, or that might do.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub entry: Option<String>,
-    /// The commit that last changed it, where that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub commit: Option<String>,
-    /// Identifies the content of the entry; see [`LibraryAnswer::digest`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub digest: Option<String>,
-    /// `exact`, `strong`, `review` or `none`.
-    pub band: String,
-    /// The probability that the entry is acceptable, to three digits.
-    pub p: f64,
-    /// Why it is held; empty if it is filled.
-    pub reasons: Vec<String>,
-    /// Whom to ask, where it is held.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
-    /// The decision of a person that led to it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decided: Option<DecidedRow>,
-}
 
 /// When and for whom a questionnaire was filled, and the file before and after.
 #[derive(Debug, Clone, Copy)]
@@ -92,24 +22,25 @@ pub struct ManifestScope<'a> {
     pub received: &'a [u8],
     /// The file as it was written.
     pub written: &'a [u8],
+    /// The name of the file that was written, without its folder.
+    pub file: Option<&'a str>,
 }
 
-impl Manifest {
-    /// Records a response.
-    pub fn new(scope: &ManifestScope<'_>, response: &Response, library: &[LibraryAnswer]) -> Self {
-        let hash = |bytes| blake3::hash(bytes).to_hex().to_string();
-        Self {
-            schema: SCHEMA.to_owned(),
-            day: scope.day.to_string(),
-            customer: scope.customer.map(str::to_owned),
-            received: hash(scope.received),
-            written: hash(scope.written),
-            // Other files have no parts.
-            parts: changed_parts(scope.received, scope.written).unwrap_or_default(),
-            questions: response.rows.len(),
-            filled: response.filled(),
-            rows: response.rows.iter().map(|row| manifest_row(row, library)).collect(),
-        }
+/// Records a response.
+pub fn manifest(scope: &ManifestScope<'_>, response: &Response, library: &[LibraryAnswer]) -> Manifest {
+    let hash = |bytes| blake3::hash(bytes).to_hex().to_string();
+    Manifest {
+        schema: SCHEMA.to_owned(),
+        day: scope.day.to_string(),
+        customer: scope.customer.map(str::to_owned),
+        file: scope.file.map(str::to_owned),
+        received: hash(scope.received),
+        written: hash(scope.written),
+        // Other files have no parts.
+        parts: changed_parts(scope.received, scope.written).unwrap_or_default(),
+        questions: response.rows.len(),
+        filled: response.filled(),
+        rows: response.rows.iter().map(|row| manifest_row(row, library)).collect(),
     }
 }
 
@@ -124,11 +55,11 @@ pub fn band_name(band: Band) -> &'static str {
 }
 
 fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
-    let (answer, cells, reasons, owner) = match &row.outcome {
-        Outcome::Filled { answer, cells, .. } => (Some(*answer), cells.as_slice(), Vec::new(), None),
-        Outcome::Typed { cells, .. } => (None, cells.as_slice(), Vec::new(), None),
+    let (answer, (cells, texts), reasons, owner) = match &row.outcome {
+        Outcome::Filled { answer, cells, text } => (Some(*answer), written(cells, text), Vec::new(), None),
+        Outcome::Typed { cells, text } => (None, written(cells, text), Vec::new(), None),
         Outcome::Held { answer, reasons, owner } => {
-            (*answer, [].as_slice(), reasons.iter().map(ToString::to_string).collect(), owner.clone())
+            (*answer, Default::default(), reasons.iter().map(ToString::to_string).collect(), owner.clone())
         }
     };
     let answer = answer.and_then(|answer| library.get(answer));
@@ -138,8 +69,8 @@ fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
         row: row.row,
         number: row.number.clone(),
         question: row.question.clone(),
-        cells: cells.iter().map(|planned| planned.cell.to_string()).collect(),
-        texts: cells.iter().map(|planned| planned.text.clone()).collect(),
+        cells,
+        texts,
         entry: answer.map(|answer| answer.id.clone()),
         commit: answer.and_then(|answer| answer.commit.clone()),
         digest: answer.map(|answer| answer.digest.clone()),
@@ -149,6 +80,14 @@ fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
         owner,
         decided: row.decided.clone(),
     }
+}
+
+/// Returns the cells of an answer and what is written into each; of a text, which has no cells, the answer alone.
+fn written(cells: &[PlannedCell], text: &str) -> (Vec<String>, Vec<String>) {
+    if cells.is_empty() {
+        return (Vec::new(), vec![text.to_owned()]);
+    }
+    cells.iter().map(|planned| (planned.cell.to_string(), planned.text.clone())).unzip()
 }
 
 /// Explains for every question what was decided and why: matched words, runners-up, and what was against each.

@@ -2,7 +2,7 @@
 //! of it.
 
 pub mod decided;
-pub mod decided_row;
 pub mod manifest;
 pub mod respond;
 pub mod row_hold;
+pub mod selection;

@@ -4,9 +4,9 @@
 //! held with its reasons and owner. What is written is the entry's own text, or one of the words that the customer's
 //! list or header offers.
 
-use super::decided_row::DecidedRow;
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
+use crate::responses::DecidedRow;
 use fieldbook_questionnaire::files::fill::PlannedCell;
 use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, plan};
 use fieldbook_questionnaire::filling::question_hold::QuestionHold;

@@ -5,6 +5,7 @@ pub(super) mod compound_question;
 pub(super) mod contradiction;
 pub(super) mod duplicate_alternate;
 pub(super) mod full_with_workaround;
+pub(super) mod inconsistent_response;
 pub(super) mod missing_short_answer;
 pub(super) mod mixed_polarity;
 pub(super) mod near_duplicate;

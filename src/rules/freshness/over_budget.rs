@@ -141,6 +141,7 @@ mod tests {
             settings: &settings,
             today: "2026-11-21".parse().unwrap(),
             snapshot: snapshot.as_ref(),
+            responses: &[],
             scope: &scope,
             assets: None,
             edited: &edited,

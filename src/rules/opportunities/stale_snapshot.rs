@@ -1,30 +1,32 @@
-//! Opportunities as they were some time ago.
+//! Opportunities that are older than the settings allow.
 
-use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use super::place::source_place;
+use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::opportunity::Age;
 use crate::rules::shared::Shared;
 
-/// The opportunities are those of some time ago.
+/// The opportunities are older than the settings allow.
 pub(crate) static RULE: Rule = Rule {
     id: "opportunities/stale-snapshot",
     family: Family::Opportunities,
-    severity: Severity::Warning,
+    severity: Severity::Error,
     floor: Floor::Settable,
-    profile: Profile::Strict,
-    summary: "The opportunities are more than seven days old.",
-    help: "Read the source again, or export the file again.",
+    profile: Profile::Essential,
+    summary: "The opportunities are older than `max_stale`.",
+    help: "Read the source again with `fieldbook sync`, or export the file again.",
     page: include_str!("stale_snapshot.md"),
 };
 
-/// The greatest age of a snapshot, in days: the rhythm of a pipeline meeting.
-const OLDEST_DAYS: i64 = 7;
-
 pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let check = &shared.check;
-    let as_of = check.snapshot.and_then(|snapshot| snapshot.as_of).map(crate::opportunity::Timestamp::day);
-    let aged = as_of.map(|day| (day, check.today.signed_duration_since(day).num_days()));
-    let Some((day, age)) = aged.filter(|(_, age)| *age > OLDEST_DAYS) else { return Vec::new() };
-    let source = &check.settings.opportunities;
-    let span = source.notion_url.as_ref().map_or(source.file.span, |url| url.span);
-    let message = format!("the opportunities are of {day}, {age} days ago");
-    vec![Finding::new(&RULE, Place::new(&check.settings.file, span), message).subject("snapshot")]
+    let message = match check.snapshot.map(|snapshot| snapshot.status.age) {
+        None | Some(Age::Allowed) => return Vec::new(),
+        Some(Age::Unknown) => "the opportunities have no `as_of`, so it is not known whether they are older than \
+                               `max_stale`"
+            .to_owned(),
+        Some(Age::Exceeded { day, days, greatest }) => {
+            format!("the opportunities are of {day}, {days} days ago; `max_stale` is {greatest}")
+        }
+    };
+    vec![Finding::new(&RULE, source_place(check.settings), message).subject("snapshot")]
 }

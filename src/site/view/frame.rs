@@ -1,7 +1,7 @@
 //! What is around every page: navigation, crumbs, assets, and what the build is for.
 
 use super::link::LinkView;
-use super::parts::moment;
+use super::opportunity_source::{SourceView, source};
 use crate::kinds::{Kind, Navigation};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -47,8 +47,8 @@ pub(crate) struct Frame {
     built_on: String,
     commit: Option<String>,
     version: String,
-    /// How old the opportunities are.
-    opportunities_as_of: Option<String>,
+    /// How old the opportunities are, for readers who see them.
+    opportunities: Option<SourceView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -143,7 +143,7 @@ impl Frame {
             built_on: input.built.day.to_string(),
             commit: input.built.commit.as_ref().map(|commit| commit.chars().take(10).collect()),
             version: input.built.version.clone(),
-            opportunities_as_of: catalogue.snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
+            opportunities: catalogue.snapshot.map(|_| source(catalogue)),
         }
     }
 }
@@ -181,11 +181,12 @@ fn nav(catalogue: &Catalogue<'_>, place: &Place) -> Vec<NavGroup> {
     GROUPS.into_iter().map(group).filter(|group| !group.items.is_empty()).collect()
 }
 
-/// Returns the item of the list of entries of `kind`, if there are any.
+/// Returns the item of the list of entries of `kind`, if there are any; that of gaps also if questions have no answer.
 fn shown_list(catalogue: &Catalogue<'_>, kind: Kind) -> Option<Shown> {
     let navigation = kind.facts().navigation?;
     let count = Some(catalogue.count(kind)).filter(|count| *count > 0);
-    count.is_some().then_some(Shown { folder: kind.folder(), navigation, count })
+    let has_questions = kind == Kind::Gap && catalogue.input.library.open_questions().responses > 0;
+    (count.is_some() || has_questions).then_some(Shown { folder: kind.folder(), navigation, count })
 }
 
 /// Returns the item of `page`, if it has one and the build has that page.

@@ -3,6 +3,7 @@
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
+use super::open_questions::OpenQuestionsView;
 use super::parts::{RowView, row, word, workaround};
 use crate::entry::{Entry, GapState, KindFields, Severity};
 use crate::kinds::Kind;
@@ -32,6 +33,8 @@ pub(crate) struct GapsView {
     is_outside: bool,
     shows_amounts: bool,
     rows: Vec<GapRowView>,
+    /// The questions of customers without an answer, if the readers may see them.
+    questions: Option<OpenQuestionsView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -52,11 +55,13 @@ struct GapRowView {
 }
 
 impl GapsView {
-    /// Lists the gaps, the heaviest first and among those the one that exposes most; `None` if there are none.
+    /// Lists the gaps, the heaviest first and among those the one that exposes most; `None` if there is
+    /// neither a gap nor a response of which the readers may see the questions.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> Option<(Address, Self)> {
         let address = PageKind::Gaps.address();
         let mut gaps: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Gap).collect();
-        if gaps.is_empty() {
+        let questions = OpenQuestionsView::new(catalogue, &address);
+        if gaps.is_empty() && questions.is_none() {
             return None;
         }
         gaps.sort_by_cached_key(|gap| {
@@ -77,6 +82,7 @@ impl GapsView {
             is_outside: catalogue.is_outside,
             shows_amounts: catalogue.shows_amounts,
             rows: gaps.iter().map(|gap| gap_row(catalogue, &address, gap)).collect(),
+            questions,
         };
         Some((address, view))
     }

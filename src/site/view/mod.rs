@@ -29,6 +29,7 @@ mod kind_fields;
 mod library;
 mod link;
 mod list;
+mod open_questions;
 mod opportunity;
 mod opportunity_source;
 mod parts;

@@ -1,7 +1,6 @@
-//! Where the opportunities of a site come from.
+//! Where the opportunities of a site come from, and how current they are.
 
-use super::parts::moment;
-use crate::opportunity::Origin;
+use crate::opportunity::{Origin, Timestamp};
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
 
@@ -9,21 +8,31 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct SourceView {
     origin: &'static str,
-    as_of: Option<String>,
+    /// The day on which they were read. Only one page names the time, so that a new reading of the same changes one page.
+    day: Option<String>,
     is_complete: bool,
     left_out: usize,
+    /// Why they may not be current, as one text; `None` if they are.
+    doubt: Option<String>,
+    /// Whether they are left out for this reason.
+    is_omitted: bool,
 }
 
 /// Describes where the opportunities come from.
 pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
     let snapshot = catalogue.snapshot;
+    let status = snapshot.map(|snapshot| &snapshot.status);
+    let reasons = status.map(|status| status.reasons().join("; "));
+    let is_omitted = status.is_some_and(|status| status.is_omitted || status.is_missing);
     SourceView {
         origin: match snapshot.map(|snapshot| snapshot.origin) {
             Some(Origin::Notion) => "Notion",
             _ => "a file",
         },
-        as_of: snapshot.and_then(|snapshot| snapshot.as_of).map(moment),
-        is_complete: snapshot.is_none_or(|snapshot| snapshot.complete),
+        day: snapshot.and_then(|snapshot| snapshot.as_of).map(|as_of: Timestamp| as_of.day().to_string()),
+        is_complete: snapshot.is_none_or(|snapshot| snapshot.complete || is_omitted),
         left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len()),
+        doubt: reasons.filter(|reasons| !reasons.is_empty()),
+        is_omitted,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::stand_in::{Faults, Plan};
 use super::{Direct, Scene, Truth, left_out_ids, live_ids};
-use fieldbook::notion::{Call, Clock, Failure, IncompleteResponse, Limits, Reply, Transport};
+use fieldbook::notion::{Call, Clock, Failure, IncompleteResponse, Limits, Reply, RequestedWaits, Transport};
 use fieldbook::opportunity::Snapshot;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -116,8 +116,8 @@ fn odd_schedules_end_with_all_rows_or_a_failure() {
 struct Liar<'a>(Direct<'a>);
 
 impl Transport for Liar<'_> {
-    fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
-        let mut reply = self.0.send(call, clock)?;
+    fn send(&self, call: &Call, clock: &dyn Clock, timeout: Duration) -> Result<Reply, IncompleteResponse> {
+        let mut reply = self.0.send(call, clock, timeout)?;
         let text = String::from_utf8(reply.body).unwrap();
         reply.body = text.replace("\"incomplete\"", "\"complete\"").into_bytes();
         Ok(reply)
@@ -159,8 +159,8 @@ fn a_minute_with_more_rows_than_a_window_is_split_by_stage_or_refused() {
 fn without_a_status_a_full_window_is_not_trusted() {
     struct Silent<'a>(Direct<'a>);
     impl Transport for Silent<'_> {
-        fn send(&self, call: &Call, clock: &dyn Clock) -> Result<Reply, IncompleteResponse> {
-            let mut reply = self.0.send(call, clock)?;
+        fn send(&self, call: &Call, clock: &dyn Clock, timeout: Duration) -> Result<Reply, IncompleteResponse> {
+            let mut reply = self.0.send(call, clock, timeout)?;
             let mut value: Value = serde_json::from_slice(&reply.body).unwrap();
             drop(value.as_object_mut().unwrap().remove("request_status"));
             reply.body = value.to_string().into_bytes();
@@ -197,7 +197,45 @@ fn a_lasting_fault_is_named_and_not_asked_again() {
     assert!(matches!(outcome("unshared_after"), (Failure::NotFound { .. }, 6)));
     assert!(matches!(outcome("redirect_after"), (Failure::Redirected { .. }, 6)));
     assert!(matches!(outcome("flood_after"), (Failure::Oversize { .. }, 6)));
-    assert!(matches!(outcome("outage_after"), (Failure::Unavailable { attempts: 8, .. }, 13)));
+    assert!(matches!(outcome("outage_after"), (Failure::Unavailable { attempts: 6, .. }, 11)));
+}
+
+/// Answers nothing, each time after the whole time that a response may take or at once.
+struct Unreachable {
+    is_slow: bool,
+}
+
+impl Transport for Unreachable {
+    fn send(&self, _: &Call, clock: &dyn Clock, timeout: Duration) -> Result<Reply, IncompleteResponse> {
+        if self.is_slow {
+            clock.sleep(timeout);
+        }
+        Err(IncompleteResponse::Connection("the connection failed".to_owned()))
+    }
+}
+
+#[test]
+fn a_notion_that_does_not_answer_costs_at_most_twenty_seconds() {
+    for is_slow in [false, true] {
+        let scene = Scene::new(Plan::default(), 100);
+        let failure = scene.fetch_over(&Unreachable { is_slow }, None).unwrap_err();
+        let elapsed = scene.clock.elapsed();
+        assert!((Duration::from_secs(10)..=Duration::from_secs(20)).contains(&elapsed), "{elapsed:?}");
+        assert!(failure.to_string().contains("last failure: the connection failed"), "{failure}");
+        assert!(!failure.is_for_a_person(), "the next build waits");
+    }
+}
+
+#[test]
+fn a_build_does_not_wait_for_what_a_sync_waits_for() {
+    let outcome = |requested_waits| {
+        let faults = Faults::parse("transient=250").unwrap();
+        let mut scene = Scene::new(Plan { rows: 120, seed: 4, faults, ..Plan::default() }, PAGE_SIZE);
+        scene.settings.limits.requested_waits = requested_waits;
+        (scene.fetch(None).is_ok(), scene.clock.elapsed().as_secs())
+    };
+    let (counted, granted) = (outcome(RequestedWaits::Counted), outcome(RequestedWaits::Granted));
+    assert!(!counted.0 && granted.0 && counted.1 < granted.1, "{counted:?} {granted:?}");
 }
 
 #[test]

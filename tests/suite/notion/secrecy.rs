@@ -32,8 +32,8 @@ impl Served {
 
 fn fetch_from(address: &str, token: &str, settings: &Settings) -> Result<Fetched, Failure> {
     let address = Address::loopback(address).unwrap();
-    let http = Http::new(address, Token::new(token).unwrap(), Duration::from_secs(20)).unwrap();
-    fetch(settings, &Session { transport: &http, clock: &VirtualClock::default(), as_of: as_of() }, None)
+    let http = Http::new(address, Token::new(token).unwrap()).unwrap();
+    fetch(settings, &session(&http, &VirtualClock::default()), None)
 }
 
 /// Whether any six bytes of the token's random part occur in `text`.
@@ -74,7 +74,7 @@ fn nobody_at_home_is_a_failure_without_the_token() {
     let free = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
     let settings = Settings { source: "0123456789abcdef0123456789abcdef".to_owned(), ..Settings::default() };
     let failure = fetch_from(&format!("http://{free}"), TOKEN, &settings).unwrap_err();
-    assert!(matches!(failure, Failure::Unavailable { attempts: 8, .. }));
+    assert!(matches!(failure, Failure::Unavailable { attempts: 6, .. }));
     assert!(!leaks(&format!("{failure:?}{failure}")));
 }
 
@@ -119,8 +119,9 @@ fn an_answer_that_takes_too_long_is_given_up() {
         VirtualClock::default().reader(),
     ));
     let address = Address::loopback(&Listener::start(&stand_in, 0).unwrap().address()).unwrap();
-    let http = Http::new(address, Token::new(TOKEN).unwrap(), Duration::from_secs(5)).unwrap();
-    let answer = http.send(&Call::Get("/v1/users/me".to_owned()), &Impatient(VirtualClock::default()));
+    let http = Http::new(address, Token::new(TOKEN).unwrap()).unwrap();
+    let answer =
+        http.send(&Call::Get("/v1/users/me".to_owned()), &Impatient(VirtualClock::default()), Duration::from_secs(5));
     assert_eq!(answer.err(), Some(IncompleteResponse::Connection("the response takes too long".to_owned())));
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 struct Script(BTreeMap<String, Value>);
 
 impl Transport for Script {
-    fn send(&self, call: &Call, _: &dyn Clock) -> Result<Reply, IncompleteResponse> {
+    fn send(&self, call: &Call, _: &dyn Clock, _: Duration) -> Result<Reply, IncompleteResponse> {
         let found = self.0.get(&call.path());
         let missing = json!({"object": "error", "status": 404, "code": "object_not_found", "message": "not shared"});
         let body = found.unwrap_or(&missing).to_string().into_bytes();
@@ -93,7 +93,7 @@ fn fetch_script(script: &Script) -> Result<Fetched, Failure> {
 fn fetch_again(script: &Script, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
     let mapping = Mapping { stage: vec!["Stage".to_owned(), "id::ph".to_owned()], ..Mapping::default() };
     let settings = Settings { source: DATABASE.to_owned(), mapping, ..Settings::default() };
-    fetch(&settings, &Session { transport: script, clock: &VirtualClock::default(), as_of: as_of() }, previous)
+    fetch(&settings, &session(script, &VirtualClock::default()), previous)
 }
 
 #[test]

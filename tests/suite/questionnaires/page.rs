@@ -37,29 +37,34 @@ fn json_of(reply: Result<Vec<u8>, String>) -> Value {
     serde_json::from_slice(&reply.expect("a reply")).expect("JSON")
 }
 
+fn at<'a>(value: &'a Value, place: &str) -> &'a Value {
+    value.pointer(place).unwrap_or_else(|| panic!("{place} of {value}"))
+}
+
 fn open(desk: &mut Desk, name: &str, bytes: Vec<u8>) -> Value {
     json_of(desk.open(json!({ "name": name }).to_string().as_bytes(), bytes))
 }
 
 /// What the page sends for an answer that it took over at once.
 fn choice(list: &Value, question: usize, answer: &Value) -> Value {
-    let answer = &list["answers"][usize::try_from(answer.as_u64().expect("a place")).expect("a place")];
-    json!({ "question": question, "answer": answer["id"], "length": "standard", "picked": answer["texts"], "mark": answer["mark"] })
+    let answer = at(list, &format!("/answers/{answer}"));
+    let field = |name: &str| at(answer, name).clone();
+    json!({ "question": question, "answer": field("/id"), "length": "standard", "picked": field("/texts"), "mark": field("/mark") })
 }
 
 /// Takes over every answer that is sure, as the page does; returns the request and what holds the others.
 fn decided(desk: &Desk, list: &Value, opened: &Value) -> (Value, Vec<Value>) {
     let (mut choices, mut holds) = (Vec::new(), Vec::new());
-    for question in 0..opened["outline"]["questions"].as_array().expect("questions").len() {
-        let request = json!({ "file": opened["file"], "question": question, "today": TODAY });
+    for question in 0..at(opened, "/outline/questions").as_array().expect("questions").len() {
+        let request = json!({ "file": at(opened, "/file"), "question": question, "today": TODAY });
         let reply = json_of(desk.propose(request.to_string().as_bytes()));
-        if reply["holds"] == json!([]) {
-            choices.push(choice(list, question, &reply["proposals"][0]["answer"]));
+        if at(&reply, "/holds") == &json!([]) {
+            choices.push(choice(list, question, at(&reply, "/proposals/0/answer")));
         } else {
-            holds.push(json!([question, reply["holds"]]));
+            holds.push(json!([question, at(&reply, "/holds")]));
         }
     }
-    (json!({ "file": opened["file"], "today": TODAY, "choices": choices }), holds)
+    (json!({ "file": at(opened, "/file"), "today": TODAY, "choices": choices }), holds)
 }
 
 #[test]

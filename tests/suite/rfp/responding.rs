@@ -5,7 +5,8 @@ use fieldbook::config::default_settings;
 use fieldbook::entry::{Context, read_entries};
 use fieldbook::hold::{LibraryAnswer, Recipient, ResponseScope, library_answers};
 use fieldbook::library::{Library, Lists};
-use fieldbook::rfp::response::manifest::{MANIFEST_SCHEMA, Manifest, ManifestScope, explain, markdown, phrases};
+use fieldbook::responses::{MANIFEST_SCHEMA, Manifest};
+use fieldbook::rfp::response::manifest::{ManifestScope, explain, manifest, markdown, phrases};
 use fieldbook::rfp::response::respond::{Outcome, Response, propose, respond};
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_questionnaire::files::fill::fill;
@@ -205,8 +206,9 @@ fn the_manifest_says_what_was_said_and_why_not() {
     let (_, response) = answered(&before, Format::Xlsx);
     let after = fill(&before, Format::Xlsx, &response.planned()).unwrap();
     let day = parse_date("2026-11-21").unwrap();
-    let scope = ManifestScope { day, customer: Some("acme"), received: &before, written: &after };
-    let manifest = Manifest::new(&scope, &response, &library());
+    let scope =
+        ManifestScope { day, customer: Some("acme"), received: &before, written: &after, file: Some("acme.xlsx") };
+    let manifest = manifest(&scope, &response, &library());
     let json = serde_json::to_value(&manifest).unwrap();
     let hash = blake3::hash(&before).to_hex().to_string();
     assert_eq!(

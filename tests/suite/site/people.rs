@@ -88,7 +88,13 @@ fn the_sample_names_nobody_to_customers() {
     let inputs = fieldbook::inputs::read_inputs(folder).expect("the sample can be read");
     let people = inputs.lists.people.clone();
     let (library, _) = Library::new(inputs.files, inputs.lists);
-    let all = Unfiltered { library: &library, opportunities: None, findings: &[], settings: &inputs.settings };
+    let all = Unfiltered {
+        library: &library,
+        opportunities: None,
+        responses: &[],
+        findings: &[],
+        settings: &inputs.settings,
+    };
     let names: Vec<String> = people
         .iter()
         .flat_map(|person| [Some(person.id.value.clone()), Some(person.name.clone()), person.email.clone()])

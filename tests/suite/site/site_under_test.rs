@@ -5,6 +5,7 @@ use fieldbook::config::Settings;
 use fieldbook::finding::Finding;
 use fieldbook::library::{Library, Scope};
 use fieldbook::opportunity::Snapshot;
+use fieldbook::responses::RecordedResponse;
 use fieldbook::settled::{SettledFinding, settle_findings};
 use fieldbook::site::{Attachment, BuildFacts, Page, SiteInput, Theme, build_site};
 use fieldbook::source::{FileEdit, History, parse_date};
@@ -73,6 +74,7 @@ pub(super) struct TestSite {
     pub(super) library: Library,
     /// The opportunities.
     pub(super) snapshot: Snapshot,
+    responses: Vec<RecordedResponse>,
     /// The days on which files changed.
     pub(super) history: Option<History>,
     /// What reading found.
@@ -109,9 +111,9 @@ impl TestSite {
 
     /// Reads `files`, texts by path, and nothing else; they have opportunities.
     pub(super) fn of(files: Vec<(String, String)>) -> Self {
-        let LiteralSite { settings, library, snapshot, findings, .. } = LiteralSite::read(&files);
+        let LiteralSite { settings, library, snapshot, responses, findings, .. } = LiteralSite::read(&files);
         let (snapshot, findings) = (snapshot.expect("a snapshot"), settle_findings(findings, &[]));
-        Self { files, settings, library, snapshot, history: Some(history()), findings }
+        Self { files, settings, library, snapshot, responses, history: Some(history()), findings }
     }
 
     /// Splits the site into what the readers of a build for `scope` may see and the rest.
@@ -124,6 +126,7 @@ impl TestSite {
         Unfiltered {
             library: &self.library,
             opportunities: Some(&self.snapshot),
+            responses: &self.responses,
             findings: &self.findings,
             settings: &self.settings,
         }

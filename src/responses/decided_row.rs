@@ -1,6 +1,5 @@
-//! The decision of a person that led to what is written, as the record of a response names it.
+//! The decision of a person that led to what is written, as a manifest names it.
 
-use crate::rfp::decisions::decision::Decided;
 use serde::{Deserialize, Serialize};
 
 /// Who decided what about a question, and when.
@@ -12,10 +11,4 @@ pub struct DecidedRow {
     pub by: String,
     /// The day, `YYYY-MM-DD`.
     pub on: String,
-}
-
-impl From<&Decided> for DecidedRow {
-    fn from(decided: &Decided) -> Self {
-        Self { kind: decided.decision.kind().to_owned(), by: decided.by.clone(), on: decided.on.to_string() }
-    }
 }

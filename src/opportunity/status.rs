@@ -1,0 +1,59 @@
+//! How current the opportunities are.
+
+use super::attempt::AttemptFailure;
+use crate::source::Interval;
+use chrono::NaiveDate;
+
+/// What is known of how current a snapshot is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceStatus {
+    /// Whether the source was never read.
+    pub is_missing: bool,
+    /// Why the last attempt to read the source failed; `None` if it succeeded.
+    pub failure: Option<AttemptFailure>,
+    /// Whether the snapshot is older than the settings allow.
+    pub age: Age,
+    /// Whether the opportunities are left out of the site for one of these reasons.
+    pub is_omitted: bool,
+    /// Whether Git tracks the file of the snapshot, so that everybody with the repository can read it.
+    pub is_tracked: bool,
+}
+
+/// Whether a snapshot is older than the settings allow.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Age {
+    /// It is not, or it may have any age.
+    #[default]
+    Allowed,
+    /// It does not say of when it is, although the settings limit its age.
+    Unknown,
+    /// It is older.
+    Exceeded {
+        /// The day of the snapshot, in UTC.
+        day: NaiveDate,
+        /// Its age.
+        days: i64,
+        /// The greatest age that the settings allow.
+        greatest: Interval,
+    },
+}
+
+impl SourceStatus {
+    /// Returns whether the opportunities may differ from those of the source by more than the settings allow.
+    pub fn is_doubtful(&self) -> bool {
+        self.is_missing || self.failure.is_some() || self.age != Age::Allowed
+    }
+
+    /// Returns the reasons, as one sentence each without a full stop, for the readers of the site. They name no time that
+    /// changes from one attempt to the next.
+    pub fn reasons(&self) -> Vec<String> {
+        let missing = self.is_missing.then(|| "they were never read".to_owned());
+        let failure = self.failure.as_ref().map(|failure| format!("the last refresh failed: {}", failure.message));
+        let age = match self.age {
+            Age::Allowed => None,
+            Age::Unknown => Some("their file does not say of when they are".to_owned()),
+            Age::Exceeded { greatest, .. } => Some(format!("they are older than {greatest}")),
+        };
+        missing.into_iter().chain(failure).chain(age).collect()
+    }
+}

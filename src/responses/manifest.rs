@@ -1,0 +1,89 @@
+//! The record of a response: what was said to whom, from which entry at which commit.
+
+use super::decided_row::DecidedRow;
+use serde::{Deserialize, Serialize};
+
+/// The schema of [`Manifest`].
+pub const SCHEMA: &str = "fieldbook/rfp-manifest/1";
+
+/// The JSON Schema (draft 2020-12) of [`Manifest`].
+pub const MANIFEST_SCHEMA: &str = include_str!("manifest-1.json");
+
+/// Everything that was decided about one file. It names our entries, so it stays with us.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// `fieldbook/rfp-manifest/1`.
+    pub schema: String,
+    /// The calendar day of the response.
+    pub day: String,
+    /// The key of the customer, if one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
+    /// The name of the file as it was written, without its folder; `None` if it was not written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// BLAKE3 of the file as it came, in hexadecimal.
+    pub received: String,
+    /// BLAKE3 of the file as it was written.
+    pub written: String,
+    /// The parts of the archive that differ in both, such as `xl/worksheets/sheet1.xml`; none for other files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
+    /// How many questions there are.
+    pub questions: usize,
+    /// How many are answered.
+    pub filled: usize,
+    /// The questions in the order of the file.
+    pub rows: Vec<ManifestRow>,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestRow {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// The customer's number, or empty.
+    pub number: String,
+    /// The question's words.
+    pub question: String,
+    /// The cells that were written; none in a text, which has no cells.
+    pub cells: Vec<String>,
+    /// What was written into each of them; for a text, the answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
+    /// The entry that was used, or that might do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// The commit that last changed it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
+    /// Identifies the content of the entry: its texts and its short answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// `exact`, `strong`, `review` or `none`.
+    pub band: String,
+    /// The probability that the entry is acceptable, to three digits.
+    pub p: f64,
+    /// Why it is held; empty if it is filled.
+    pub reasons: Vec<String>,
+    /// Whom to ask, where it is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The decision of a person that led to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<DecidedRow>,
+}
+
+impl ManifestRow {
+    /// Returns whether the question was answered. Of a text no cells are recorded, only that nothing held it.
+    pub fn is_answered(&self) -> bool {
+        self.reasons.is_empty()
+    }
+
+    /// Returns the entry whose text was written; `None` for what is held and for what a person wrote.
+    pub fn used_entry(&self) -> Option<&str> {
+        self.entry.as_deref().filter(|_| self.is_answered())
+    }
+}

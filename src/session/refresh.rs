@@ -1,0 +1,220 @@
+//! Reading Notion: when a command does it, and what stays if it fails.
+
+use super::environment::Session;
+use super::failure::Failure;
+use super::notes::{Notes, Stage};
+use super::opportunities::{LIMIT, read_attempt};
+use super::scope::OpportunityAccess;
+use super::sync_progress::SyncProgress;
+use crate::config::{OpportunitySource, Settings};
+use crate::inputs::{read_file, read_optional, read_site_settings};
+use crate::notion::{self, Address, Fetched, Http, Limits, Mapping, RequestedWaits, Token, UnboundRole};
+use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, Snapshot, Stages, Timestamp};
+use crate::user_files::{Expected, write};
+use std::path::Path;
+
+/// How many bytes at the beginning of a snapshot are searched for its schema.
+const BEGINNING: usize = 512;
+/// The environment variable that holds the token.
+pub const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
+
+/// Whether a snapshot with far fewer rows than the last one is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shrink {
+    /// It is an error.
+    Refused,
+    /// A person looked and agrees.
+    Accepted,
+}
+
+/// Reads Notion before a build or a preview, if the settings name it, a token is set, and the last attempt is long enough ago.
+/// A failure is noted and recorded; the last snapshot stays.
+///
+/// # Errors
+/// The settings or the snapshot cannot be read, or nothing can be written.
+pub(super) fn refresh_before(session: &Session<'_>, access: OpportunityAccess) -> Result<(), Failure> {
+    if access == OpportunityAccess::Offline || session.environment.notion_token.is_none() {
+        return Ok(());
+    }
+    // What is wrong with the settings is reported when the site is read.
+    let (settings, _) = read_site_settings(&session.files())?;
+    if settings.opportunities.source != OpportunitySource::Notion || !is_due(session, &settings) {
+        return Ok(());
+    }
+    session.notes.begin(Stage::Sync);
+    let terms = RefreshTerms { shrink: Shrink::Refused, patience: Patience::Build };
+    if let Err(Failure(text)) = refresh(session, &settings, terms) {
+        session.notes.note(&format!("warning: {text}\nwarning: the last snapshot is used instead"));
+    }
+    Ok(())
+}
+
+/// How long a command waits for Notion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// At most [`Limits::stall`] without a new row, waits that Notion requests included.
+    Build,
+    /// The same, but waits that Notion requests are granted.
+    Sync,
+}
+
+/// Returns whether Notion has to be read: there is no snapshot, the settings changed, a person may have removed the cause of the
+/// last failure, or the last attempt is longer ago than the settings say.
+fn is_due(session: &Session<'_>, settings: &Settings) -> bool {
+    let own = &settings.opportunities;
+    let Some(attempt) = read_attempt(session, settings) else { return true };
+    let retry_at_once = attempt.failure.as_ref().is_some_and(|failure| failure.retry_at_once);
+    let is_other = attempt.settings != settings_digest(session, settings);
+    let is_missing = attempt.failure.is_none() && !session.folder.join(&own.snapshot).is_file();
+    let age = session.environment.now.map(|now| now.unix() - attempt.at.unix());
+    let least = i64::try_from(own.refresh_minutes.saturating_mul(60)).unwrap_or(i64::MAX);
+    let is_old = age.is_none_or(|age| !(0..least).contains(&age));
+    retry_at_once || is_other || is_missing || is_old
+}
+
+/// Identifies the settings with which Notion is read.
+fn settings_digest(session: &Session<'_>, settings: &Settings) -> String {
+    let own = &settings.opportunities;
+    let url = own.notion_url.as_ref().map(|url| &url.value);
+    let facts = format!("{url:?} {:?} {:?}", own.properties, session.environment.notion_address);
+    blake3::hash(facts.as_bytes()).to_hex().chars().take(16).collect()
+}
+
+/// How Notion is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RefreshTerms {
+    /// Whether far fewer rows are accepted.
+    pub(super) shrink: Shrink,
+    /// How long is waited.
+    pub(super) patience: Patience,
+}
+
+/// Reads every opportunity from Notion, writes the snapshot, and records the attempt.
+///
+/// # Errors
+/// No token, no source, or anything that could have kept a row back; the last snapshot stays as it was.
+pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: RefreshTerms) -> Result<Fetched, Failure> {
+    let own = &settings.opportunities;
+    let Some(token) = session.environment.notion_token.as_deref() else {
+        return Err(Failure(format!("there is no token; set {TOKEN} to the connection's secret")));
+    };
+    let at = session.environment.now.ok_or_else(|| Failure("the clock is out of range".to_owned()))?;
+    let path = session.folder.join(&own.snapshot);
+    refuse_foreign(&path)?;
+    let previous = read_previous(session, settings)?;
+    let request = Request { token, at, previous: previous.as_ref(), terms };
+    let outcome = fetch(session, settings, &request);
+    if let Ok(fetched) = &outcome {
+        write(&path, fetched.snapshot.to_json()?.as_bytes(), Expected::Anything)?;
+        note_details(session.notes, fetched, previous.as_ref());
+    }
+    let failure = outcome.as_ref().err().cloned();
+    let schema = ATTEMPT_SCHEMA.to_owned();
+    let attempt = Attempt { schema, at, settings: settings_digest(session, settings), failure };
+    let attempt_path = session.folder.join(own.attempt_path());
+    write(&attempt_path, attempt.to_json()?.as_bytes(), Expected::Anything)?;
+    outcome.map_err(|AttemptFailure { message, help, .. }| Failure(format!("{message}. {help}")))
+}
+
+/// What one attempt is made with.
+struct Request<'a> {
+    token: &'a str,
+    at: Timestamp,
+    previous: Option<&'a Snapshot>,
+    terms: RefreshTerms,
+}
+
+fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> Result<Fetched, AttemptFailure> {
+    let environment = session.environment;
+    let token = Token::new(request.token).ok_or_else(|| {
+        unusable(format!("the value of {TOKEN} is not a token"), "Copy the token from the connection's page in Notion.")
+    })?;
+    let notion_settings = notion_settings(settings, request.terms)?;
+    let address = match &environment.notion_address {
+        Some(text) => Address::loopback(text).map_err(|failure| recorded(&failure))?,
+        None => Address::notion(),
+    };
+    let transport = Http::new(address, token).map_err(|failure| recorded(&failure))?;
+    let progress = SyncProgress::new(session.notes);
+    let notion_session = notion::Session {
+        transport: &transport,
+        clock: environment.clock.as_ref(),
+        as_of: request.at,
+        progress: &|state| progress.show(state),
+    };
+    notion::fetch(&notion_settings, &notion_session, request.previous).map_err(|failure| recorded(&failure))
+}
+
+/// Returns the last snapshot; `None` if there is none.
+fn read_previous(session: &Session<'_>, settings: &Settings) -> Result<Option<Snapshot>, Failure> {
+    let mut findings = Vec::new();
+    let file = read_optional(&session.files(), &settings.opportunities.snapshot, LIMIT, &mut findings)?;
+    Ok(file.and_then(|file| opportunity::read(&file, &Stages::default()).0))
+}
+
+fn recorded(failure: &notion::Failure) -> AttemptFailure {
+    let retry_at_once = failure.is_for_a_person();
+    AttemptFailure { message: failure.message(), help: failure.help().to_owned(), retry_at_once }
+}
+
+fn unusable(message: String, help: &str) -> AttemptFailure {
+    AttemptFailure { message, help: help.to_owned(), retry_at_once: true }
+}
+
+fn note_details(notes: &dyn Notes, fetched: &Fetched, previous: Option<&Snapshot>) {
+    if previous.is_none_or(|previous| previous.bindings.is_empty()) {
+        note_unbound(notes, &fetched.unbound);
+    }
+    for diagnostic in &fetched.diagnostics {
+        notes.note(&format!("note: {diagnostic}"));
+    }
+}
+
+/// Names the roles without a property, with the names that were searched.
+fn note_unbound(notes: &dyn Notes, unbound: &[UnboundRole]) {
+    let role = |unbound: &UnboundRole| format!("{} ({})", unbound.role.name(), unbound.wanted.join(", "));
+    let roles: Vec<String> = unbound.iter().filter(|unbound| !unbound.wanted.is_empty()).map(role).collect();
+    if !roles.is_empty() {
+        notes.note(&format!(
+            "note: roles without a property: {}; name them in `properties` of [opportunities.notion]",
+            roles.join(", ")
+        ));
+    }
+}
+
+/// Refuses to replace a file that is not a snapshot of opportunities.
+fn refuse_foreign(path: &Path) -> Result<(), Failure> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    let bytes = read_file(path, LIMIT)?;
+    // Also one that is cut off, or that has the marks of a merge conflict.
+    let beginning = String::from_utf8_lossy(bytes.get(..BEGINNING).unwrap_or(&bytes)).into_owned();
+    if bytes.is_empty() || beginning.contains(opportunity::SCHEMA) {
+        return Ok(());
+    }
+    Err(Failure(format!(
+        "{} is not a snapshot of opportunities, so it was not replaced; name another file with `snapshot` in \
+         [opportunities.notion]",
+        path.display()
+    )))
+}
+
+fn notion_settings(settings: &Settings, terms: RefreshTerms) -> Result<notion::Settings, AttemptFailure> {
+    let own = &settings.opportunities;
+    let source = own.notion_url.as_ref().ok_or_else(|| {
+        unusable("[opportunities.notion] names no `url`".to_owned(), "Paste the link of the database there.")
+    })?;
+    let mapping = Mapping::new(&own.properties).map_err(|role| {
+        let message = format!("`properties` of [opportunities.notion]: `{role}` is not a role");
+        unusable(message, "Use one of the roles in docs/opportunities.md.")
+    })?;
+    let mut limits = Limits::default();
+    if terms.patience == Patience::Build {
+        limits.requested_waits = RequestedWaits::Counted;
+    }
+    if terms.shrink == Shrink::Accepted {
+        limits.shrink_percent = Limits::ANY_SHRINK;
+    }
+    Ok(notion::Settings { source: source.value.clone(), mapping, limits })
+}
