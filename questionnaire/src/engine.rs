@@ -55,6 +55,7 @@ fn wordings_of(answer: &ListedAnswer) -> Wordings<'_> {
     Wordings {
         question: &answer.question,
         alternates: answer.alternates.iter().map(String::as_str).collect(),
+        short_answer: &answer.mark,
         answer: answer.matched_text(),
         tags: answer.topics.iter().map(String::as_str).collect(),
         controls: answer.controls.iter().map(String::as_str).collect(),

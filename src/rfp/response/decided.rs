@@ -4,7 +4,7 @@
 //! about the answer: what is not approved, not current or for stricter readers is held whatever was decided, and so is an
 //! answer that changed since a person chose it.
 
-use super::respond::{Outcome, Response};
+use super::respond::{ChosenLibraryAnswer, Outcome, Response, filled};
 use super::row_hold::RowHold;
 use crate::entry::ShortAnswer;
 use crate::hold::{HoldReason, LibraryAnswer, SendableText};
@@ -95,7 +95,7 @@ fn chosen_outcome(
         Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match planned {
-        Ok((cells, text)) => Outcome::Filled { answer: index, cells, text },
+        Ok((cells, text)) => filled(place, ChosenLibraryAnswer { index, answer }, cells, text),
         Err(reasons) => held(Some(index), reasons),
     }
 }
