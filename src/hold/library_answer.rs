@@ -3,9 +3,11 @@
 use super::answer_digest::answer_digest;
 use super::answer_wordings::AnswerWordings;
 use super::context::{HoldContext, Recipient};
+use super::evidence::{Evidence, EvidenceContext};
 use super::judgement::hold_reasons;
 use super::reason::HoldReason;
 use super::sendable_text::SendableText;
+use super::typed_texts::TypedTexts;
 use crate::config::Settings;
 use crate::entry::{Answer, Entry, KindFields};
 use crate::freshness::entry_timeline;
@@ -38,12 +40,16 @@ pub struct LibraryAnswer {
     pub alternates: Vec<String>,
     /// The text that questions are matched with, also if it must not be sent.
     pub matched_text: String,
+    /// The answer in a word, such as `yes`; empty if only its text says it.
+    pub short_answer: &'static str,
     /// Title, tags and topics, such as `security`: words that it is found by besides its wordings.
     pub tags: Vec<String>,
     /// Control ids by framework, such as `caiq-4` to `IAM-08.1`.
     pub frameworks: BTreeMap<String, Vec<String>>,
     /// The text for the customer's file, or why there is none.
     pub sendable: Result<SendableText, Vec<HoldReason>>,
+    /// What shows it, as far as the recipient may see it; empty if the answer must not be sent.
+    pub evidence: Evidence,
     /// Whom to ask.
     pub owner: Option<String>,
     /// The commit of the library, if it is known.
@@ -67,6 +73,7 @@ pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseS
     let readers = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
     let all = Unfiltered { library, opportunities: None, responses: &[], findings: &[], settings };
     let (visible, _) = VisibleLibrary::new(&all, &readers);
+    let typed = TypedTexts::new(library, recipient);
     let of_entry = |entry: &Arc<Entry>| {
         let KindFields::Answer(answer) = &entry.kind_fields else { return None };
         let timeline = entry_timeline(entry, library, settings);
@@ -76,7 +83,9 @@ pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseS
             [] => SendableText::new(&visible, &entry.id, recipient).ok_or_else(|| vec![HoldReason::Private]),
             _ => Err(reasons),
         };
-        Some(LibraryAnswer { digest, ..library_answer(entry, answer, sendable, scope) })
+        let looked_up = EvidenceContext { library, visible: &visible, hold: &context, typed: &typed };
+        let evidence = if sendable.is_ok() { Evidence::new(entry, answer, looked_up) } else { Evidence::default() };
+        Some(LibraryAnswer { evidence, digest, ..library_answer(entry, answer, sendable, scope) })
     };
     library.of_kind(Kind::Answer).filter_map(of_entry).collect()
 }
@@ -87,16 +96,18 @@ fn library_answer(
     sendable: Result<SendableText, Vec<HoldReason>>,
     scope: &ResponseScope,
 ) -> LibraryAnswer {
-    let AnswerWordings { question, alternates, text, tags, frameworks } =
+    let AnswerWordings { question, alternates, short_answer, text, tags, frameworks } =
         AnswerWordings::new(entry, answer, &scope.recipient);
     LibraryAnswer {
         id: entry.id.clone(),
         question,
         alternates,
+        short_answer,
         matched_text: text,
         tags,
         frameworks,
         sendable,
+        evidence: Evidence::default(),
         owner: answer.sme.as_ref().or(entry.owner.as_ref()).map(|owner| owner.value.clone()),
         commit: scope.commit.clone(),
         digest: String::new(),

@@ -12,6 +12,7 @@ mod context;
 mod dated_reason;
 mod disclosure;
 mod elements;
+mod evidence;
 mod exposure;
 mod judgement;
 mod library_answer;
@@ -28,6 +29,7 @@ pub(crate) use commitments::{
 };
 pub use context::{HoldContext, Recipient};
 pub use dated_reason::Hold;
+pub use evidence::{Evidence, LeftEvidence};
 pub use exposure::ExposedKind;
 pub(crate) use exposure::{Exposed, ExposedPlace, exposed_addresses, exposed_in, prose_in_markdown};
 pub use judgement::{hold_reasons, holds};

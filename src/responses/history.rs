@@ -59,7 +59,7 @@ impl Said<'_> {
     /// and white space do not make another answer, and neither does a text where the other file took only its choice.
     fn is_contradicted_by(&self, later: &Self) -> bool {
         let same_digest = self.row.digest.is_some() && self.row.digest == later.row.digest;
-        let words = |said: &Self| said.row.texts.iter().map(|text| normalise(text)).collect::<BTreeSet<_>>();
+        let words = |said: &Self| said.row.answer_texts().map(normalise).collect::<BTreeSet<_>>();
         let (own, other) = (words(self), words(later));
         !(same_digest || own.is_subset(&other) || other.is_subset(&own))
     }

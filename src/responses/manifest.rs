@@ -53,6 +53,12 @@ pub struct ManifestRow {
     /// What was written into each of them; for a text, the answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<String>,
+    /// The one of the cells that has the evidence; `None` without evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
+    /// The evidence of the entry that was not written, with the reasons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence_left_out: Vec<String>,
     /// The entry that was used, or that might do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
@@ -80,6 +86,13 @@ impl ManifestRow {
     /// Returns whether the question was answered. Of a text no cells are recorded, only that nothing held it.
     pub fn is_answered(&self) -> bool {
         self.reasons.is_empty()
+    }
+
+    /// Returns the texts of the answer, without its evidence: the choice, and the text last.
+    pub fn answer_texts(&self) -> impl Iterator<Item = &str> {
+        let is_evidence = |index: usize| self.evidence.is_some() && self.cells.get(index) == self.evidence.as_ref();
+        let texts = self.texts.iter().enumerate().filter(move |(index, _)| !is_evidence(*index));
+        texts.map(|(_, text)| text.as_str())
     }
 
     /// Returns the entry whose text was written; `None` for what is held and for what a person wrote.

@@ -1,10 +1,12 @@
 //! A round with a questionnaire, as people run it: match, review, fill and what follows.
 
 mod assigning;
+mod evidence;
 mod learning;
 mod near_twins;
 mod nothing_approved;
 mod outgoing;
+mod page;
 mod responses;
 mod review;
 mod worksheets;

@@ -3,7 +3,9 @@
 //!
 //! Takes only texts that may be sent; what speaks against an answer itself is decided before.
 
+pub mod evidence;
 pub mod planned_cells;
 pub mod question_hold;
+pub mod repeated_text;
 pub mod sendable_texts;
 pub mod sure_proposal;

@@ -43,5 +43,5 @@ fn as_text(history: &ResponseHistory<'_>, manifests: usize) -> String {
 
 fn said_line(said: &Said<'_>) -> String {
     let (day, path) = (&said.response.manifest.day, said.response.file.path());
-    format!("          {day} {path} {}: {}", said.cell(), said.row.texts.join(" | "))
+    format!("          {day} {path} {}: {}", said.cell(), said.row.answer_texts().collect::<Vec<_>>().join(" | "))
 }

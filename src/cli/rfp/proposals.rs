@@ -66,7 +66,14 @@ fn row_text(row: &ResponseRow, library: &[LibraryAnswer]) -> String {
             format!("  held     {}{ask}\n{}", phrases(reasons), proposals.collect::<String>())
         }
     };
+    let outcome = outcome + &left_evidence(row);
     format!("{} row {}  {}\n{outcome}", row.sheet, row.row, row.question.lines().next().unwrap_or_default())
+}
+
+/// Names the evidence of the answer that is not written, a line for each.
+fn left_evidence(row: &ResponseRow) -> String {
+    let Outcome::Filled { evidence, .. } = &row.outcome else { return String::new() };
+    evidence.left_out.iter().flat_map(|left| ["  evidence left out: ", left, "\n"]).collect()
 }
 
 /// Says who decided what about a question.

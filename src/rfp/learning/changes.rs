@@ -88,7 +88,8 @@ fn change_of(
         return now.hold_reasons().first().map(|reason| AnswerChange::Held(reason.to_string()));
     }
     let key = (row.commit.clone().unwrap_or_default(), entry.to_owned());
-    let before = versions.before.get(&key).cloned().or_else(|| row.texts.last().cloned()).unwrap_or_default();
+    let before =
+        versions.before.get(&key).cloned().or_else(|| row.answer_texts().last().map(str::to_owned)).unwrap_or_default();
     let comparison = compare(&before, &now.matched_text, versions.vocabulary);
     let worst = comparison.worst().map(|difference| AnswerChange::Reworded {
         class: difference.class,

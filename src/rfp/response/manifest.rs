@@ -1,6 +1,6 @@
 //! The manifest of a response, and the same as text.
 
-use super::respond::{Outcome, Response, ResponseRow};
+use super::respond::{AnswerEvidence, Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
 use crate::responses::{Manifest, ManifestRow, SCHEMA};
@@ -56,11 +56,15 @@ pub fn band_name(band: Band) -> &'static str {
 
 fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
     let (answer, (cells, texts), reasons, owner) = match &row.outcome {
-        Outcome::Filled { answer, cells, text } => (Some(*answer), written(cells, text), Vec::new(), None),
+        Outcome::Filled { answer, cells, text, .. } => (Some(*answer), written(cells, text), Vec::new(), None),
         Outcome::Typed { cells, text } => (None, written(cells, text), Vec::new(), None),
         Outcome::Held { answer, reasons, owner } => {
             (*answer, Default::default(), reasons.iter().map(ToString::to_string).collect(), owner.clone())
         }
+    };
+    let evidence = match &row.outcome {
+        Outcome::Filled { evidence, .. } => evidence.clone(),
+        Outcome::Typed { .. } | Outcome::Held { .. } => AnswerEvidence::default(),
     };
     let answer = answer.and_then(|answer| library.get(answer));
     let probability = row.proposals.first().map_or(0.0, |proposal| proposal.probability);
@@ -71,6 +75,8 @@ fn manifest_row(row: &ResponseRow, library: &[LibraryAnswer]) -> ManifestRow {
         question: row.question.clone(),
         cells,
         texts,
+        evidence: evidence.cell.map(|cell| cell.to_string()),
+        evidence_left_out: evidence.left_out,
         entry: answer.map(|answer| answer.id.clone()),
         commit: answer.and_then(|answer| answer.commit.clone()),
         digest: answer.map(|answer| answer.digest.clone()),
@@ -100,6 +106,9 @@ pub fn explain(response: &Response, library: &[LibraryAnswer]) -> String {
             Outcome::Filled { cells, .. } | Outcome::Typed { cells, .. } => {
                 let cells: Vec<String> = cells.iter().map(|planned| planned.cell.to_string()).collect();
                 line(&mut text, &format!("  filled {}", cells.join(", ")));
+                if let Outcome::Filled { evidence, .. } = &row.outcome {
+                    evidence.left_out.iter().for_each(|left| line(&mut text, &format!("  evidence left out: {left}")));
+                }
             }
             Outcome::Held { reasons, owner, .. } => {
                 let owner = owner.as_ref().map(|owner| format!(" (ask {owner})")).unwrap_or_default();

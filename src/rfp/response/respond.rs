@@ -7,7 +7,9 @@
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
 use crate::responses::DecidedRow;
+use fieldbook_questionnaire::files::cell::Cell;
 use fieldbook_questionnaire::files::fill::PlannedCell;
+use fieldbook_questionnaire::filling::evidence::plan_evidence;
 use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, plan};
 use fieldbook_questionnaire::filling::question_hold::QuestionHold;
 use fieldbook_questionnaire::filling::sure_proposal::{self, fitting, sure_proposal};
@@ -55,6 +57,8 @@ pub enum Outcome {
         cells: Vec<PlannedCell>,
         /// The answer's text.
         text: String,
+        /// What is written as evidence, and what is not.
+        evidence: AnswerEvidence,
     },
     /// It is answered with what a person wrote, or by saying that it does not apply.
     Typed {
@@ -72,6 +76,43 @@ pub enum Outcome {
         /// Whom to ask, if that is known.
         owner: Option<String>,
     },
+}
+
+/// The evidence of an answer in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnswerEvidence {
+    /// The cell that it is written into, which is also one of the cells of the answer; `None` if nothing is.
+    pub cell: Option<Cell>,
+    /// What is not written, with the reason. A question without a cell for evidence takes none, and nothing is listed.
+    pub left_out: Vec<String>,
+}
+
+/// An answer of the library that is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ChosenLibraryAnswer<'a> {
+    /// Its place in the library.
+    pub(super) index: usize,
+    /// The answer.
+    pub(super) answer: &'a LibraryAnswer,
+}
+
+/// Returns the outcome of a question that `chosen` answers with `cells`, to which the one for its evidence is added.
+pub(super) fn filled(
+    question_in_file: QuestionInFile<'_>,
+    chosen: ChosenLibraryAnswer<'_>,
+    mut cells: Vec<PlannedCell>,
+    text: String,
+) -> Outcome {
+    let ChosenLibraryAnswer { index, answer } = chosen;
+    let mut evidence = AnswerEvidence::default();
+    if question_in_file.question.evidence.is_some() {
+        let planned = plan_evidence(question_in_file, &answer.evidence.items);
+        evidence.left_out = answer.evidence.left_out.iter().map(ToString::to_string).collect();
+        evidence.left_out.extend(planned.left_out);
+        evidence.cell = planned.cell.as_ref().map(|planned| planned.cell);
+        cells.extend(planned.cell);
+    }
+    Outcome::Filled { answer: index, cells, text, evidence }
 }
 
 /// Finds proposals for every question, in the order of [`Questionnaire::questions`]. `synonyms` are the site's own.
@@ -125,6 +166,7 @@ fn wordings_of(answer: &LibraryAnswer) -> Wordings<'_> {
     Wordings {
         question: &answer.question,
         alternates: answer.alternates.iter().map(String::as_str).collect(),
+        short_answer: answer.short_answer,
         answer: &answer.matched_text,
         tags: answer.tags.iter().map(String::as_str).collect(),
         controls: answer.frameworks.values().flatten().map(String::as_str).collect(),
@@ -149,7 +191,9 @@ fn decide(question_in_file: QuestionInFile<'_>, library: &[LibraryAnswer], propo
         Err(reasons) => return held(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match plan(question_in_file, sendable) {
-        Ok((cells, text)) => Outcome::Filled { answer: proposal.answer, cells, text },
+        Ok((cells, text)) => {
+            filled(question_in_file, ChosenLibraryAnswer { index: proposal.answer, answer }, cells, text)
+        }
         Err(reason) => held(vec![RowHold::Question(reason)]),
     }
 }

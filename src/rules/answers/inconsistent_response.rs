@@ -43,7 +43,7 @@ fn finding(contradiction: &Contradiction<'_>) -> Finding {
 
 /// Returns the texts of an answer on one line; a long one is cut, which an ellipsis shows.
 fn shown(said: &Said<'_>) -> String {
-    let text = said.row.texts.join(" | ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = said.row.answer_texts().collect::<Vec<_>>().join(" | ").split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
