@@ -21,25 +21,34 @@ mod http;
 mod locate;
 mod progress;
 mod retry_after;
+mod row;
 mod schema;
 mod session;
 mod settings;
+mod setup;
+mod setup_line;
 mod source;
+mod title_cache;
+mod titles;
 mod token;
 mod value;
+mod whole;
 
 pub use call::{Call, IncompleteResponse, Reply, Transport};
 pub use clock::Clock;
 pub use diagnostic::Diagnostic;
 pub use failure::{Failure, Found};
-pub use fetch::{Fetched, fetch};
+pub use fetch::{Fetched, Previous, fetch};
 pub use http::{Address, Http};
 pub use progress::Progress;
 pub use retry_after::parse_retry_after;
 pub use schema::UnboundRole;
 pub use session::Session;
 pub use settings::{Limits, Mapping, RequestedWaits, Settings};
+pub use setup::{Setup, check_setup};
+pub use setup_line::{LineState, SetupLine};
 pub use source::Source;
+pub use title_cache::TitleCache;
 pub use token::Token;
 
 #[cfg(doc)]

@@ -1,5 +1,6 @@
 //! Maps properties to roles.
 
+use super::source::parse_id;
 use super::value::text;
 use super::{Failure, Mapping};
 use crate::opportunity::{Binding, Role};
@@ -10,6 +11,8 @@ use serde_json::Value;
 pub(super) struct Schema {
     /// Roles with their properties.
     pub(super) bindings: Vec<Binding>,
+    /// The data sources to which properties of roles relate.
+    pub(super) related: Vec<RelatedSource>,
     /// Roles without a property.
     pub(super) unbound: Vec<UnboundRole>,
     /// The stages of the data source, in its order.
@@ -20,6 +23,23 @@ pub(super) struct Schema {
     pub(super) stage_filter: Option<&'static str>,
     /// The currency of the amount's number format.
     pub(super) currency: Option<String>,
+}
+
+/// The data source to which the property of a role relates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RelatedSource {
+    pub(super) role: Role,
+    /// The name of the property.
+    pub(super) property: String,
+    /// The id of the data source; `None` if the schema does not name it.
+    pub(super) data_source: Option<String>,
+}
+
+impl RelatedSource {
+    /// Returns the same relation with its data source unknown, so that pages are requested one by one.
+    pub(super) fn without_source(self) -> Self {
+        Self { data_source: None, ..self }
+    }
 }
 
 /// A role for which the data source has no property.
@@ -46,6 +66,7 @@ pub(super) fn read_schema(data_source: &Value, mapping: &Mapping) -> Result<Sche
             continue;
         };
         schema.bindings.push(binding(role, name, property));
+        schema.related.extend(related(role, name, property));
         match role {
             Role::Stage => {
                 schema.stages = options(property);
@@ -75,6 +96,61 @@ fn roles<'a>(mapping: &'a Mapping, usual: &Mapping) -> Vec<(Role, &'a [String], 
         pair(Role::NextStep, |mapping| &mapping.next_step),
         pair(Role::Features, |mapping| &mapping.features),
     ]
+}
+
+/// What the check of a setup says of the property of a role.
+pub(super) enum PropertyState {
+    /// It exists.
+    Bound { name: String, kind: String },
+    /// The settings give the role none.
+    GivenUp,
+    /// None was found; similar ones are those with a similar name, or else those of a fitting type.
+    Unbound { wanted: Vec<String>, is_required: bool, similar: Vec<String> },
+}
+
+/// Returns the state of the property of every role; similar properties are those that have no role.
+pub(super) fn property_states(data_source: &Value, mapping: &Mapping) -> Vec<(Role, PropertyState)> {
+    let properties = properties_of(data_source);
+    let usual = Mapping::default();
+    let found = |wanted: &[String]| wanted.iter().find_map(|wanted| find(&properties, wanted));
+    let taken: Vec<&str> = roles(mapping, &usual).iter().filter_map(|(_, wanted, _)| Some(found(wanted)?.0)).collect();
+    let free: Vec<_> = properties.iter().filter(|(name, _)| !taken.contains(name)).copied().collect();
+    let state = |(role, wanted, usual): (Role, &[String], Vec<String>)| {
+        let state = match found(wanted) {
+            Some((name, property)) => PropertyState::Bound { name: name.to_owned(), kind: text(property.get("type")) },
+            None if wanted.is_empty() && role != Role::Stage => PropertyState::GivenUp,
+            None => {
+                let near = nearest_names(&free, wanted);
+                let similar = if near.is_empty() { fitting(&free, role) } else { near };
+                let is_required = role == Role::Stage || wanted != usual;
+                PropertyState::Unbound { wanted: wanted.to_vec(), is_required, similar }
+            }
+        };
+        (role, state)
+    };
+    roles(mapping, &usual).into_iter().map(state).collect()
+}
+
+/// Returns the names of the properties whose type is typical for the role.
+fn fitting(properties: &[(&str, &Value)], role: Role) -> Vec<String> {
+    let kinds: &[&str] = match role {
+        Role::Stage => &["status", "select"],
+        Role::Amount => &["number", "formula"],
+        Role::CloseDate => &["date"],
+        Role::Owner => &["people"],
+        Role::Competitors | Role::Products | Role::Gaps | Role::Features => &["relation", "multi_select"],
+        Role::Customer => &["relation"],
+        Role::Name | Role::Currency | Role::NextStep => &[],
+    };
+    let is_fitting = |(_, property): &&(&str, &Value)| kinds.contains(&text(property.get("type")).as_str());
+    properties.iter().filter(is_fitting).map(|(name, _)| (*name).to_owned()).collect()
+}
+
+/// Returns the data source of a relation ("Relation" in "Property schema objects" of Notion's reference).
+fn related(role: Role, name: &str, property: &Value) -> Option<RelatedSource> {
+    let relation = property.get("relation").filter(|_| text(property.get("type")) == "relation")?;
+    let data_source = parse_id(&text(relation.get("data_source_id")));
+    Some(RelatedSource { role, property: name.to_owned(), data_source })
 }
 
 fn binding(role: Role, name: &str, property: &Value) -> Binding {

@@ -7,14 +7,18 @@ use super::opportunities::{LIMIT, read_attempt};
 use super::scope::OpportunityAccess;
 use super::sync_progress::SyncProgress;
 use crate::config::{OpportunitySource, Settings};
-use crate::inputs::{read_file, read_optional, read_site_settings};
-use crate::notion::{self, Address, Fetched, Http, Limits, Mapping, RequestedWaits, Token, UnboundRole};
+use crate::inputs::{Files as _, read_file, read_optional, read_site_settings};
+use crate::notion::{
+    self, Address, Fetched, Http, Limits, Mapping, Previous, RequestedWaits, TitleCache, Token, UnboundRole,
+};
 use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, Snapshot, Stages, Timestamp};
 use crate::user_files::{Expected, write};
 use std::path::Path;
 
 /// How many bytes at the beginning of a snapshot are searched for its schema.
 const BEGINNING: usize = 512;
+/// The titles of related pages, which are read again only if they change.
+const TITLES: &str = ".fieldbook/cache/notion-titles.json";
 /// The environment variable that holds the token.
 pub const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
 
@@ -105,6 +109,8 @@ pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: Refresh
     let request = Request { token, at, previous: previous.as_ref(), terms };
     let outcome = fetch(session, settings, &request);
     if let Ok(fetched) = &outcome {
+        let titles = session.folder.join(TITLES);
+        write(&titles, fetched.titles.to_json()?.as_bytes(), Expected::Anything)?;
         write(&path, fetched.snapshot.to_json()?.as_bytes(), Expected::Anything)?;
         note_details(session.notes, fetched, previous.as_ref());
     }
@@ -113,7 +119,7 @@ pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: Refresh
     let attempt = Attempt { schema, at, settings: settings_digest(session, settings), failure };
     let attempt_path = session.folder.join(own.attempt_path());
     write(&attempt_path, attempt.to_json()?.as_bytes(), Expected::Anything)?;
-    outcome.map_err(|AttemptFailure { message, help, .. }| Failure(format!("{message}. {help}")))
+    outcome.map_err(in_full)
 }
 
 /// What one attempt is made with.
@@ -124,17 +130,41 @@ struct Request<'a> {
     terms: RefreshTerms,
 }
 
-fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> Result<Fetched, AttemptFailure> {
-    let environment = session.environment;
-    let token = Token::new(request.token).ok_or_else(|| {
+/// A client for Notion, and the settings with which it is used.
+pub(super) struct Connection {
+    pub(super) transport: Http,
+    pub(super) settings: notion::Settings,
+}
+
+/// Makes a client for the Notion of a site.
+///
+/// # Errors
+/// The token or the settings cannot be used.
+pub(super) fn connect(session: &Session<'_>, settings: &Settings, token: &str) -> Result<Connection, Failure> {
+    open(session, settings, token).map_err(in_full)
+}
+
+fn in_full(AttemptFailure { message, help, .. }: AttemptFailure) -> Failure {
+    Failure(format!("{message}. {help}"))
+}
+
+fn open(session: &Session<'_>, settings: &Settings, token: &str) -> Result<Connection, AttemptFailure> {
+    let token = Token::new(token).ok_or_else(|| {
         unusable(format!("the value of {TOKEN} is not a token"), "Copy the token from the connection's page in Notion.")
     })?;
-    let notion_settings = notion_settings(settings, request.terms)?;
-    let address = match &environment.notion_address {
+    let settings = notion_settings(settings)?;
+    let address = match &session.environment.notion_address {
         Some(text) => Address::loopback(text).map_err(|failure| recorded(&failure))?,
         None => Address::notion(),
     };
     let transport = Http::new(address, token).map_err(|failure| recorded(&failure))?;
+    Ok(Connection { transport, settings })
+}
+
+fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> Result<Fetched, AttemptFailure> {
+    let environment = session.environment;
+    let Connection { transport, settings: mut notion_settings } = open(session, settings, request.token)?;
+    notion_settings.limits = limits(request.terms);
     let progress = SyncProgress::new(session.notes);
     let notion_session = notion::Session {
         transport: &transport,
@@ -142,7 +172,9 @@ fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> R
         as_of: request.at,
         progress: &|state| progress.show(state),
     };
-    notion::fetch(&notion_settings, &notion_session, request.previous).map_err(|failure| recorded(&failure))
+    let titles = read_titles(session);
+    let previous = Previous { snapshot: request.previous, titles: Some(&titles) };
+    notion::fetch(&notion_settings, &notion_session, previous).map_err(|failure| recorded(&failure))
 }
 
 /// Returns the last snapshot; `None` if there is none.
@@ -150,6 +182,12 @@ fn read_previous(session: &Session<'_>, settings: &Settings) -> Result<Option<Sn
     let mut findings = Vec::new();
     let file = read_optional(&session.files(), &settings.opportunities.snapshot, LIMIT, &mut findings)?;
     Ok(file.and_then(|file| opportunity::read(&file, &Stages::default()).0))
+}
+
+/// Reads the titles of related pages that the last fetch left; none if they cannot be read.
+fn read_titles(session: &Session<'_>) -> TitleCache {
+    let bytes = session.files().read(TITLES, LIMIT).unwrap_or_default();
+    TitleCache::parse(&String::from_utf8_lossy(&bytes))
 }
 
 fn recorded(failure: &notion::Failure) -> AttemptFailure {
@@ -200,7 +238,7 @@ fn refuse_foreign(path: &Path) -> Result<(), Failure> {
     )))
 }
 
-fn notion_settings(settings: &Settings, terms: RefreshTerms) -> Result<notion::Settings, AttemptFailure> {
+fn notion_settings(settings: &Settings) -> Result<notion::Settings, AttemptFailure> {
     let own = &settings.opportunities;
     let source = own.notion_url.as_ref().ok_or_else(|| {
         unusable("[opportunities.notion] names no `url`".to_owned(), "Paste the link of the database there.")
@@ -209,6 +247,10 @@ fn notion_settings(settings: &Settings, terms: RefreshTerms) -> Result<notion::S
         let message = format!("`properties` of [opportunities.notion]: `{role}` is not a role");
         unusable(message, "Use one of the roles in docs/opportunities.md.")
     })?;
+    Ok(notion::Settings { source: source.value.clone(), mapping, limits: Limits::default() })
+}
+
+fn limits(terms: RefreshTerms) -> Limits {
     let mut limits = Limits::default();
     if terms.patience == Patience::Build {
         limits.requested_waits = RequestedWaits::Counted;
@@ -216,5 +258,5 @@ fn notion_settings(settings: &Settings, terms: RefreshTerms) -> Result<notion::S
     if terms.shrink == Shrink::Accepted {
         limits.shrink_percent = Limits::ANY_SHRINK;
     }
-    Ok(notion::Settings { source: source.value.clone(), mapping, limits })
+    limits
 }
