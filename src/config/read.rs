@@ -447,7 +447,7 @@ fn alternatives(fields: &Fields<'_>, key: &'static str) -> BTreeMap<String, Vec<
         Value::List(items) => items.iter().filter_map(text).collect(),
         _ => Vec::new(),
     };
-    fields.open(key).into_iter().map(|(role, node)| (role.value.clone(), names(node))).collect()
+    fields.open(key).iter().map(|(role, node)| (role.value.clone(), names(node))).collect()
 }
 
 /// Reads the stages that end an opportunity; `None` if the settings name none.

@@ -92,7 +92,9 @@ impl Extractor<'_> {
             Err(unreadable) => {
                 let roles =
                     if money.amount.is_some() { vec![Role::Currency, Role::Amount] } else { vec![Role::Currency] };
-                roles.into_iter().for_each(|role| self.unreadable(row, role, &unreadable));
+                for role in roles {
+                    self.unreadable(row, role, &unreadable);
+                }
                 return;
             }
         };

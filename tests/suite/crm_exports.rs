@@ -38,7 +38,7 @@ fn left(snapshot: &Snapshot) -> Vec<String> {
     rows.chain(values).collect()
 }
 
-/// A report of Salesforce: its own column names, days of the United States, and lines of text at the end.
+/// A report with its own column names, days of the United States, and lines of text at the end.
 #[test]
 fn a_report_with_days_of_the_united_states_and_lines_of_text() {
     let text = "\
@@ -78,7 +78,7 @@ fn a_report_with_days_of_the_united_states_and_lines_of_text() {
     assert_eq!(findings.len(), 2, "each line is named: {findings:?}");
 }
 
-/// A view of HubSpot: a day with a time, the amount in the currency of the company, ids that are numbers.
+/// A view of another system: a day with a time, the amount in the currency of the company, ids that are numbers.
 #[test]
 fn a_view_with_numbers_as_ids_and_one_currency() {
     let text = "\
