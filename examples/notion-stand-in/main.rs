@@ -4,8 +4,8 @@
 //! cargo run --release --example notion-stand-in -- --rows 12000 --seed 7 --faults transient=100,short=300 --port 8080
 //! ```
 //!
-//! It prints `listening on http://127.0.0.1:PORT`; `GET /__report` returns the requests and the true ids. The
-//! keys of a fault plan are in `stand_in/faults.rs`.
+//! It prints `listening on http://127.0.0.1:PORT`; `GET /__report` returns the requests and the true ids, and
+//! `/__rename/INDEX/NAME` gives a competitor another name. The keys of a fault plan are in `stand_in/faults.rs`.
 
 mod stand_in;
 
@@ -37,11 +37,16 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String>
         let size = || number().and_then(|number| usize::try_from(number).map_err(|error| error.to_string()));
         match name.as_str() {
             "--rows" => options.plan.rows = size()?,
+            "--accounts" => options.plan.accounts = size()?,
             "--seed" => options.plan.seed = number()?,
             "--cap" => options.plan.cap = size()?,
             "--faults" => options.plan.faults = Faults::parse(&value)?,
             "--port" => options.port = value.parse().map_err(|_| format!("{value} is not a port"))?,
-            _ => return Err(format!("unknown argument {name}; known are --rows --seed --cap --faults --port")),
+            _ => {
+                return Err(format!(
+                    "unknown argument {name}; known are --rows --accounts --seed --cap --faults --port"
+                ));
+            }
         }
     }
     Ok(options)

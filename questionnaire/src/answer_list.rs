@@ -1,4 +1,4 @@
-//! The answers of a site, as far as questions are matched with them.
+//! The answers of a site, as far as questions are matched with them and cells filled from them.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,9 +17,11 @@ pub struct AnswerList {
     pub answers: Vec<ListedAnswer>,
 }
 
-/// What questions find an answer by.
+/// What questions find an answer by, its texts, and what is against sending it.
 #[derive(Debug, Deserialize)]
 pub struct ListedAnswer {
+    /// The id of the entry.
+    pub id: String,
     /// The question as the library words it.
     pub question: String,
     /// Other wordings that customers used.
@@ -34,6 +36,23 @@ pub struct ListedAnswer {
     pub topics: Vec<String>,
     /// Ids of controls, such as `IAM-08.1`.
     pub controls: Vec<String>,
+    /// The short answer, such as `yes`; empty without one.
+    pub mark: String,
+    /// The reasons against sending it.
+    pub holds: Vec<ListedHold>,
+}
+
+/// A reason against sending an answer, with the days on which it holds, `YYYY-MM-DD`.
+#[derive(Debug, Deserialize)]
+pub struct ListedHold {
+    /// The reason, a phrase without a full stop.
+    pub reason: String,
+    /// The first day on which it holds; `None` if it holds from the beginning.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// The first day on which it no longer holds; `None` if it does not end by itself.
+    #[serde(default)]
+    pub until: Option<String>,
 }
 
 impl ListedAnswer {
@@ -41,5 +60,20 @@ impl ListedAnswer {
     pub fn matched_text(&self) -> &str {
         let texts = ["standard", "short", "detailed"].into_iter().find_map(|length| self.texts.get(length));
         self.matched.as_ref().or(texts).map(String::as_str).unwrap_or_default()
+    }
+
+    /// Returns why the answer must not be sent on the day `today`, each reason once; empty if it may be sent.
+    pub fn hold_reasons(&self, today: &str) -> Vec<String> {
+        let is_on = |hold: &&ListedHold| {
+            let has_begun = hold.from.as_deref().is_none_or(|from| from <= today);
+            has_begun && hold.until.as_deref().is_none_or(|until| today < until)
+        };
+        let mut reasons = Vec::new();
+        for hold in self.holds.iter().filter(is_on) {
+            if !reasons.contains(&hold.reason) {
+                reasons.push(hold.reason.clone());
+            }
+        }
+        reasons
     }
 }

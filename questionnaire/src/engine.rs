@@ -1,14 +1,16 @@
 //! A list of answers, prepared for matching.
 
 use crate::answer_list::{AnswerList, ListedAnswer, SCHEMA};
-use crate::reply::Reply;
+use crate::filling::sure_proposal::{propose, sure_proposal};
+use crate::layout::question::Question;
+use crate::reply::{QuestionReply, Reply};
 use fieldbook_search::matching::{Matcher, Wordings};
 
 /// A list of answers, prepared for matching.
 #[derive(Debug)]
 pub struct Engine {
     matcher: Matcher,
-    answers: usize,
+    answers: Vec<ListedAnswer>,
 }
 
 impl Engine {
@@ -22,17 +24,30 @@ impl Engine {
             return Err(format!("the schema is {}, not {SCHEMA}", list.schema));
         }
         let wordings: Vec<Wordings<'_>> = list.answers.iter().map(wordings_of).collect();
-        Ok(Self { matcher: Matcher::new(&wordings, &list.synonyms), answers: wordings.len() })
+        let matcher = Matcher::new(&wordings, &list.synonyms);
+        Ok(Self { matcher, answers: list.answers })
     }
 
-    /// Returns the number of answers.
-    pub fn answers(&self) -> usize {
-        self.answers
+    /// Returns the answers, in the order of the list.
+    pub fn answers(&self) -> &[ListedAnswer] {
+        &self.answers
     }
 
     /// Proposes answers for a question, best first. `control` is the customer's id of it, or empty.
     pub fn propose(&self, question: &str, control: &str) -> Vec<Reply> {
         self.matcher.find(question, control).iter().map(Reply::new).collect()
+    }
+
+    /// Proposes answers for a question of a file, and says why none is sure on the day `today`, `YYYY-MM-DD`.
+    pub fn propose_for(&self, question: &Question, today: &str) -> QuestionReply {
+        let proposals = propose(&self.matcher, question);
+        let holds = match sure_proposal(question, &proposals) {
+            Ok(proposal) => {
+                self.answers.get(proposal.answer).map(|answer| answer.hold_reasons(today)).unwrap_or_default()
+            }
+            Err(reasons) => reasons.iter().map(ToString::to_string).collect(),
+        };
+        QuestionReply { proposals: proposals.iter().map(Reply::new).collect(), holds }
     }
 }
 
@@ -40,6 +55,7 @@ fn wordings_of(answer: &ListedAnswer) -> Wordings<'_> {
     Wordings {
         question: &answer.question,
         alternates: answer.alternates.iter().map(String::as_str).collect(),
+        short_answer: &answer.mark,
         answer: answer.matched_text(),
         tags: answer.topics.iter().map(String::as_str).collect(),
         controls: answer.controls.iter().map(String::as_str).collect(),
@@ -57,7 +73,7 @@ mod tests {
         ];
         let answers = answers.map(|(question, matched)| {
             serde_json::json!({ "id": "x", "question": question, "alternates": [], "texts": { "standard": matched }, "topics": [],
-                "controls": [] })
+                "controls": [], "mark": "", "holds": [] })
         });
         serde_json::to_vec(&serde_json::json!({ "schema": schema, "synonyms": [], "answers": answers })).unwrap()
     }
@@ -65,7 +81,7 @@ mod tests {
     #[test]
     fn a_question_gets_the_proposals_of_the_matcher() {
         let engine = Engine::new(&list(SCHEMA)).unwrap();
-        assert_eq!(engine.answers(), 2);
+        assert_eq!(engine.answers().len(), 2);
         let replies = engine.propose("is data encrypted at REST", "");
         let first = replies.first().unwrap();
         assert_eq!((first.answer, first.band), (0, "exact"));

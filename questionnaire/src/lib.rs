@@ -11,14 +11,17 @@
 #[cfg(target_arch = "wasm32")]
 mod abi;
 mod answer_list;
+mod desk;
 mod engine;
 pub mod error;
 pub mod files;
 pub mod filling;
 pub mod layout;
+pub mod page;
 mod reply;
 pub mod short_answer;
 
-pub use answer_list::{AnswerList, ListedAnswer, SCHEMA};
+pub use answer_list::{AnswerList, ListedAnswer, ListedHold, SCHEMA};
+pub use desk::Desk;
 pub use engine::Engine;
-pub use reply::Reply;
+pub use reply::{QuestionReply, Reply};

@@ -20,6 +20,15 @@ pub struct Reply {
     pub missing: Vec<String>,
 }
 
+/// The proposals for a question of a file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuestionReply {
+    /// The proposals, best first.
+    pub proposals: Vec<Reply>,
+    /// Why the first one is not taken over without a decision of a person; empty if it is.
+    pub holds: Vec<String>,
+}
+
 impl Reply {
     pub(crate) fn new(proposal: &Proposal) -> Self {
         Self {

@@ -80,22 +80,59 @@ fn run(text: &'static str) -> Result {
     result
 }
 
-/// No near-twin is filled, and at least `most_held` fewer controls than all are.
-fn check(text: &'static str, most_held: usize) {
+/// What a set is expected to give.
+struct Expected {
+    /// The near-twins that are filled although they should not be.
+    known: &'static [&'static str],
+    /// The greatest number of controls that are held.
+    held: usize,
+}
+
+/// No near-twin is filled but the known ones, and no more controls are held than expected.
+fn check(text: &'static str, expected: &Expected) {
     let Result { filled_twins, filled_controls, held_controls, twins } = run(text);
     let controls = filled_controls + held_controls.len();
     println!("{} of {twins} near-twins filled; {filled_controls} of {controls} controls filled", filled_twins.len());
     println!("{}", held_controls.join("\n"));
-    assert!(filled_twins.is_empty(), "{} near-twins filled:\n{}", filled_twins.len(), filled_twins.join("\n"));
-    assert!(held_controls.len() <= most_held, "{} controls held:\n{}", held_controls.len(), held_controls.join("\n"));
+    assert_eq!(filled_twins, expected.known);
+    let held = held_controls.len();
+    assert!(held <= expected.held, "{held} controls held:\n{}", held_controls.join("\n"));
 }
 
 #[test]
 fn no_near_twin_is_filled_and_controls_are() {
-    check(include_str!("near_twins.txt"), 0);
+    check(include_str!("near_twin_sets/first.txt"), &Expected { known: &[], held: 0 });
 }
 
 #[test]
 fn no_near_twin_in_other_topics_is_filled_and_controls_are() {
-    check(include_str!("further_near_twins.txt"), 0);
+    check(include_str!("near_twin_sets/further.txt"), &Expected { known: &[], held: 0 });
+}
+
+#[test]
+fn no_near_twin_of_another_author_is_filled() {
+    check(include_str!("near_twin_sets/independent.txt"), &Expected { known: &[], held: 152 });
+}
+
+/// The known one asks in words, and gets a text that has the number of today.
+#[test]
+fn one_near_twin_of_a_second_author_is_filled() {
+    let known =
+        &["How many employees did the company have when it was founded? -> When was the company founded and how many \
+         employees does it have?"];
+    check(include_str!("near_twin_sets/second_independent.txt"), &Expected { known, held: 160 });
+}
+
+#[test]
+fn no_near_twin_of_a_third_author_is_filled() {
+    check(include_str!("near_twin_sets/third_independent.txt"), &Expected { known: &[], held: 146 });
+}
+
+/// This set is the measure: the guards were not changed after it was read.
+#[test]
+fn one_near_twin_of_a_fourth_author_is_filled() {
+    let known = &[
+        "Are the backups of customer data copied to a second cloud provider? -> Is customer data backed up at least daily?",
+    ];
+    check(include_str!("near_twin_sets/fourth_independent.txt"), &Expected { known, held: 122 });
 }

@@ -13,6 +13,8 @@ pub struct AnswerWordings {
     pub question: String,
     /// Other wordings that customers used.
     pub alternates: Vec<String>,
+    /// The answer in a word, such as `yes`; empty if only its text says it.
+    pub short_answer: &'static str,
     /// The text that questions are matched with.
     pub text: String,
     /// The title, the tags and the topics, such as `security`.
@@ -30,6 +32,7 @@ impl AnswerWordings {
         Self {
             question: answer.question.as_ref().unwrap_or(&entry.title).value.clone(),
             alternates: values(&answer.alternates),
+            short_answer: answer.short_answer.as_ref().map_or("", |short| short.value.word()),
             text: AnswerTexts::new(entry, answer, recipient).text().to_owned(),
             tags: title.chain(values(&entry.tags)).chain(values(&answer.topics)).collect(),
             frameworks: frameworks.collect(),

@@ -40,6 +40,8 @@ pub struct LibraryAnswer {
     pub alternates: Vec<String>,
     /// The text that questions are matched with, also if it must not be sent.
     pub matched_text: String,
+    /// The answer in a word, such as `yes`; empty if only its text says it.
+    pub short_answer: &'static str,
     /// Title, tags and topics, such as `security`: words that it is found by besides its wordings.
     pub tags: Vec<String>,
     /// Control ids by framework, such as `caiq-4` to `IAM-08.1`.
@@ -94,12 +96,13 @@ fn library_answer(
     sendable: Result<SendableText, Vec<HoldReason>>,
     scope: &ResponseScope,
 ) -> LibraryAnswer {
-    let AnswerWordings { question, alternates, text, tags, frameworks } =
+    let AnswerWordings { question, alternates, short_answer, text, tags, frameworks } =
         AnswerWordings::new(entry, answer, &scope.recipient);
     LibraryAnswer {
         id: entry.id.clone(),
         question,
         alternates,
+        short_answer,
         matched_text: text,
         tags,
         frameworks,

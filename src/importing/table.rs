@@ -37,7 +37,10 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
         match &sheet.reading {
             Reading::Skipped(why) => import.leave_out(&label, &why.to_string()),
             // A questionnaire that was read is decided.
-            Reading::Undecided { ambiguity, .. } => import.leave_out(&label, &ambiguity.question),
+            Reading::Undecided { undecided, .. } => {
+                let questions = undecided.iter().map(|column| column.ambiguity.question.as_str());
+                import.leave_out(&label, &questions.collect::<Vec<_>>().join("; "));
+            }
             Reading::Questions { layout, questions } => {
                 let title = if is_single { stem.to_owned() } else { format!("{stem} {}", sheet.grid.name) };
                 let answers: Vec<Answered> =

@@ -24,7 +24,14 @@ pub enum Diagnostic {
         /// What was expected.
         expected: &'static str,
     },
-    /// A related page cannot be read, so its id is used instead of its name.
+    /// The data source to which a property relates is not shared, so the names of all related pages are left out.
+    UnsharedSource {
+        /// The role.
+        role: &'static str,
+        /// The name of the property.
+        property: String,
+    },
+    /// A related page cannot be read; its name is left out.
     UnreadablePage {
         /// The row's id.
         row: String,
@@ -36,14 +43,20 @@ pub enum Diagnostic {
 }
 
 impl Diagnostic {
-    /// Returns the value that is missing in the snapshot; `None` if it has another text instead.
-    pub(super) fn left_out(&self) -> Option<LeftOutValue> {
+    /// Returns the value that is missing in the snapshot.
+    pub(super) fn left_out(&self) -> LeftOutValue {
         let (id, role, reason) = match self {
             Self::UnknownType { row, role, kind } => (row, role, format!("the property has the unknown type `{kind}`")),
             Self::UnfitValue { row, role, expected } => (row, role, format!("it is not {expected}")),
-            Self::UnreadablePage { .. } => return None,
+            Self::UnreadablePage { row, role, page } => {
+                (row, role, format!("the page {page} is not shared with the connection"))
+            }
+            Self::UnsharedSource { role, property } => {
+                let reason = format!("the database behind `{property}` is not shared with the connection");
+                return LeftOutValue { id: String::new(), role: (*role).to_owned(), reason };
+            }
         };
-        Some(LeftOutValue { id: id.clone(), role: (*role).to_owned(), reason })
+        LeftOutValue { id: id.clone(), role: (*role).to_owned(), reason }
     }
 }
 
@@ -59,7 +72,14 @@ impl fmt::Display for Diagnostic {
             Self::UnreadablePage { row, role, page } => {
                 write!(
                     formatter,
-                    "row {row}: the page {page} in `{role}` is not shared with the connection; its id is shown"
+                    "row {row}: the page {page} in `{role}` is not shared with the connection; its name is left out"
+                )
+            }
+            Self::UnsharedSource { role, property } => {
+                write!(
+                    formatter,
+                    "`{role}` of every row is left empty: the database behind `{property}` is not shared with the \
+                     connection; open it in Notion, then •••, Connections, and add the connection"
                 )
             }
         }

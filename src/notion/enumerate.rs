@@ -7,8 +7,8 @@
 
 use super::Failure;
 use super::client::Client;
-use super::extract::Row;
 use super::locate::next_cursor;
+use super::row::{DeletedRow, Row};
 use super::schema::Schema;
 use crate::opportunity::{Role, Timestamp};
 use serde_json::{Value, json};
@@ -22,24 +22,44 @@ const EMPTY_PAGES: u32 = 50;
 const STALE_PAGES: u32 = 1_100;
 const MINUTE: i64 = 60;
 
-/// Reads every row, by id.
-pub(super) fn enumerate(
-    client: &mut Client<'_>,
-    data_source: &str,
-    schema: &Schema,
-    window: usize,
-) -> Result<BTreeMap<String, Row>, Failure> {
-    let mut enumeration = Enumeration { client, data_source, schema, window, rows: BTreeMap::new() };
+/// Which rows are read.
+pub(super) struct RowQuery<'q> {
+    /// The id of the data source.
+    pub(super) data_source: &'q str,
+    /// The properties that are read.
+    pub(super) schema: &'q Schema,
+    /// The most rows of a query.
+    pub(super) window: usize,
+    /// Which rows; `None` for all.
+    pub(super) filter: Option<Value>,
+}
+
+/// Every row of a query.
+#[derive(Default)]
+pub(super) struct EnumeratedRows {
+    /// The rows by id.
+    pub(super) rows: BTreeMap<String, Row>,
+    /// The ids of rows that were deleted after the query returned them.
+    pub(super) deleted: BTreeSet<String>,
+}
+
+/// Reads every row.
+pub(super) fn enumerate(client: &mut Client<'_>, query: &RowQuery<'_>) -> Result<EnumeratedRows, Failure> {
+    let mut enumeration = Enumeration { client, query, found: EnumeratedRows::default() };
     enumeration.run()?;
-    Ok(enumeration.rows)
+    let Enumeration { found: EnumeratedRows { rows, mut deleted }, .. } = enumeration;
+    deleted.retain(|id| !rows.contains_key(id));
+    if !deleted.is_empty() {
+        // A row cannot be read either if the whole data source is not shared any more, and then this fails.
+        client.get(format!("/v1/data_sources/{}", query.data_source))?;
+    }
+    Ok(EnumeratedRows { rows, deleted })
 }
 
 struct Enumeration<'e, 'a> {
     client: &'e mut Client<'a>,
-    data_source: &'e str,
-    schema: &'e Schema,
-    window: usize,
-    rows: BTreeMap<String, Row>,
+    query: &'e RowQuery<'e>,
+    found: EnumeratedRows,
 }
 
 /// How a window ended.
@@ -93,14 +113,14 @@ impl Enumeration<'_, '_> {
 
     /// Reads a minute with more rows than a window: each stage, no stage, and all other stages.
     fn split_minute(&mut self, minute: Timestamp) -> Result<(), Failure> {
-        let too_dense = || Failure::TooDense { minute: minute.to_string(), window: self.window };
-        let stage = self.schema.bindings.iter().find(|binding| binding.role == Role::Stage);
+        let too_dense = || Failure::TooDense { minute: minute.to_string(), window: self.query.window };
+        let stage = self.query.schema.bindings.iter().find(|binding| binding.role == Role::Stage);
         let stage = stage.map(|binding| binding.property.clone());
-        let (Some(stage), Some(kind)) = (stage, self.schema.stage_filter) else { return Err(too_dense()) };
+        let (Some(stage), Some(kind)) = (stage, self.query.schema.stage_filter) else { return Err(too_dense()) };
         let only = |condition: Value| json!({"property": stage, kind: condition});
-        let others = self.schema.stages.iter().map(|name| only(json!({"does_not_equal": name})));
+        let others = self.query.schema.stages.iter().map(|name| only(json!({"does_not_equal": name})));
         let others = others.chain([only(json!({"is_not_empty": true}))]).collect::<Vec<_>>();
-        let parts = self.schema.stages.iter().map(|name| vec![only(json!({"equals": name}))]);
+        let parts = self.query.schema.stages.iter().map(|name| vec![only(json!({"equals": name}))]);
         let parts = parts.chain([vec![only(json!({"is_empty": true}))], others]).collect::<Vec<_>>();
         let before =
             json!({"timestamp": "created_time", "created_time": {"before": minute_after(minute)?.to_string()}});
@@ -110,7 +130,7 @@ impl Enumeration<'_, '_> {
             loop {
                 match self.window(filters.clone())? {
                     End::Whole => break,
-                    End::Cut(_) => return Err(Failure::TooDense { minute: minute.to_string(), window: self.window }),
+                    End::Cut(_) => return Err(too_dense()),
                     End::Died(progress) => restarts = if progress.has_new { 0 } else { restarts + 1 },
                 }
                 check_restarts(restarts)?;
@@ -120,6 +140,7 @@ impl Enumeration<'_, '_> {
     }
 
     fn window(&mut self, mut filters: Vec<Value>) -> Result<End, Failure> {
+        filters.extend(self.query.filter.clone());
         let filter = if filters.len() > 1 { Some(json!({"and": filters})) } else { filters.pop() };
         let mut progress = Progress::default();
         let mut cursors = BTreeSet::new();
@@ -132,7 +153,7 @@ impl Enumeration<'_, '_> {
             if let (Some(body), Some(cursor)) = (body.as_object_mut(), &cursor) {
                 body.insert("start_cursor".to_owned(), cursor.as_str().into());
             }
-            let page = match self.client.query(self.data_source, body) {
+            let page = match self.client.query(self.query.data_source, body) {
                 Ok(page) => page,
                 Err(failure) if cursor.is_some() && failure.is_dead_cursor() => return Ok(End::Died(progress)),
                 Err(failure) => return Err(failure),
@@ -154,7 +175,7 @@ impl Enumeration<'_, '_> {
         match status.map(|status| status.get("type").and_then(Value::as_str).unwrap_or_default()) {
             Some("complete") => Ok(End::Whole),
             // Older servers without the field just stop.
-            None if progress.rows < self.window => Ok(End::Whole),
+            None if progress.rows < self.query.window => Ok(End::Whole),
             None | Some("incomplete") => Ok(End::Cut(progress)),
             Some(_) => Err(stopped("the query ended with an unknown status")),
         }
@@ -163,17 +184,25 @@ impl Enumeration<'_, '_> {
     fn take_page(&mut self, page: &Value, progress: &mut Progress) -> Result<(), Failure> {
         let results = page.get("results").and_then(Value::as_array);
         let results = results.ok_or_else(|| stopped("a page of rows has no list"))?;
-        let known = self.rows.len();
+        let EnumeratedRows { rows, deleted } = &mut self.found;
+        let known = rows.len();
         for result in results {
-            let row = Row::read(self.client, self.schema, result)?;
+            progress.rows += 1;
+            let row = match Row::read(self.client, self.query.schema, result)? {
+                Ok(row) => row,
+                Err(DeletedRow(id)) => {
+                    deleted.insert(id);
+                    continue;
+                }
+            };
             progress.note(row.created);
-            let is_newer = self.rows.get(&row.id).is_none_or(|seen| seen.last_edited <= row.last_edited);
+            let is_newer = rows.get(&row.id).is_none_or(|seen| seen.last_edited <= row.last_edited);
             if is_newer {
-                self.rows.insert(row.id.clone(), row);
+                rows.insert(row.id.clone(), row);
             }
         }
-        let is_stale = self.rows.len() == known;
-        self.client.progressed(self.rows.len() - known);
+        let is_stale = rows.len() == known;
+        self.client.progressed(rows.len() - known);
         progress.has_new |= !is_stale;
         progress.empty_pages = if results.is_empty() { progress.empty_pages + 1 } else { 0 };
         progress.stale_pages = if is_stale { progress.stale_pages + 1 } else { 0 };
@@ -188,7 +217,6 @@ impl Progress {
     fn note(&mut self, created: Timestamp) {
         self.is_disordered |= self.last.is_some_and(|last| created < last);
         self.last = self.last.max(Some(created));
-        self.rows += 1;
     }
 
     /// The minute up to which every row was seen, if the rows were in order.

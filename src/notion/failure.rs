@@ -97,6 +97,13 @@ pub enum Failure {
         /// The most similar names.
         near: Vec<String>,
     },
+    /// A related database that could be read at the last sync is not shared any more.
+    LostRelation {
+        /// The role.
+        role: &'static str,
+        /// The name of the property.
+        property: String,
+    },
     /// More rows were created in one minute than a query returns.
     TooDense {
         /// The minute.
@@ -152,6 +159,9 @@ impl Failure {
             }
             Self::LostProperty { .. } => {
                 "Set the property in `properties` of [opportunities.notion], or set the role to `[]` if there is none."
+            }
+            Self::LostRelation { .. } => {
+                "Open the related database in Notion, then ••• at the top right, Connections, and add the connection."
             }
             Self::TooDense { .. } => {
                 "Move some of the rows that were imported in this minute to a data source of their own."
@@ -230,6 +240,10 @@ impl Failure {
                     Some(name) => write!(formatter, "which is now called `{name}`"),
                     None => write!(formatter, "which does not exist any more").and_then(|()| similar(formatter, near)),
                 }
+            }
+            Self::LostRelation { role, property } => {
+                let what = "is not shared with the connection any more";
+                write!(formatter, "`{role}` cannot be read: the database behind `{property}` {what}")
             }
             Self::TooDense { minute, window } => {
                 write!(formatter, "more than {window} rows were created at {minute}, more than a query returns")

@@ -5,9 +5,10 @@ use super::source::parse_id;
 use super::value::text;
 use super::{Failure, Found, Source};
 use serde_json::Value;
+use std::collections::{BTreeSet, VecDeque};
 
-/// How many pages of blocks are searched for a database.
-const BLOCK_PAGES: usize = 20;
+/// How many lists of blocks are searched for a database.
+const BLOCK_PAGES: usize = 60;
 
 /// Finds the data source behind `source` and returns its id.
 pub(super) fn locate(client: &mut Client<'_>, source: Source) -> Result<String, Failure> {
@@ -60,22 +61,50 @@ fn only(mut found: Vec<Found>) -> Result<String, Failure> {
     }
 }
 
+/// Finds the databases of a page, also those inside columns, toggles, synced blocks and other blocks, but not those of pages
+/// below it.
 fn databases_in_page(client: &mut Client<'_>, id: &str) -> Result<Vec<Found>, Failure> {
     let mut found = Vec::new();
-    let mut cursor = String::new();
-    for _ in 0..BLOCK_PAGES {
-        let page = client.get(format!("/v1/blocks/{id}/children?page_size=100{cursor}"))?;
-        let blocks = page.get("results").and_then(Value::as_array).into_iter().flatten();
-        found.extend(blocks.filter(|block| text(block.get("type")) == "child_database").filter_map(|block| {
-            let name = text(block.get("child_database").and_then(|database| database.get("title")));
-            Some(Found { id: parse_id(&text(block.get("id")))?, name })
-        }));
-        match next_cursor(&page) {
-            Some(next) => cursor = cursor_query(&next),
-            None => return Ok(found),
+    let mut parents = VecDeque::from([id.to_owned()]);
+    let mut searched = BTreeSet::from([id.to_owned()]);
+    let mut requests = 0;
+    while let Some(parent) = parents.pop_front() {
+        let mut cursor = String::new();
+        loop {
+            requests += 1;
+            if requests > BLOCK_PAGES {
+                return Err(Failure::Incomplete("the page is too long to search it for a database".to_owned()));
+            }
+            let page = client.get(format!("/v1/blocks/{parent}/children?page_size=100{cursor}"))?;
+            for block in page.get("results").and_then(Value::as_array).into_iter().flatten() {
+                found.extend(database_of(block));
+                parents.extend(inner_blocks(block).filter(|inner| searched.insert(inner.clone())));
+            }
+            match next_cursor(&page) {
+                Some(next) => cursor = cursor_query(&next),
+                None => break,
+            }
         }
     }
-    Err(Failure::Incomplete("the page is too long to search it for a database".to_owned()))
+    // A synced block and its copy contain the same database.
+    found.sort_by(|one: &Found, other| one.id.cmp(&other.id));
+    found.dedup_by(|one, other| one.id == other.id);
+    Ok(found)
+}
+
+fn database_of(block: &Value) -> Option<Found> {
+    let database = block.get("child_database").filter(|_| text(block.get("type")) == "child_database")?;
+    Some(Found { id: parse_id(&text(block.get("id")))?, name: text(database.get("title")) })
+}
+
+/// Returns the block whose children have to be searched, if there are any: for the copy of a synced block its original.
+fn inner_blocks(block: &Value) -> impl Iterator<Item = String> + use<> {
+    let has_children = block.get("has_children").and_then(Value::as_bool) == Some(true);
+    let is_page = ["child_page", "child_database"].contains(&text(block.get("type")).as_str());
+    let original = block.get("synced_block").and_then(|synced| synced.get("synced_from"));
+    let original = original.and_then(|from| parse_id(&text(from.get("block_id"))));
+    let own = parse_id(&text(block.get("id"))).filter(|_| has_children);
+    original.or(own).filter(|_| !is_page).into_iter()
 }
 
 /// The cursor of a list with more pages.

@@ -21,18 +21,22 @@ mod http;
 mod locate;
 mod progress;
 mod retry_after;
+mod row;
 mod schema;
 mod session;
 mod settings;
 mod source;
+mod title_cache;
+mod titles;
 mod token;
 mod value;
+mod whole;
 
 pub use call::{Call, IncompleteResponse, Reply, Transport};
 pub use clock::Clock;
 pub use diagnostic::Diagnostic;
 pub use failure::{Failure, Found};
-pub use fetch::{Fetched, fetch};
+pub use fetch::{Fetched, Previous, fetch};
 pub use http::{Address, Http};
 pub use progress::Progress;
 pub use retry_after::parse_retry_after;
@@ -40,6 +44,7 @@ pub use schema::UnboundRole;
 pub use session::Session;
 pub use settings::{Limits, Mapping, RequestedWaits, Settings};
 pub use source::Source;
+pub use title_cache::TitleCache;
 pub use token::Token;
 
 #[cfg(doc)]

@@ -1,5 +1,6 @@
 //! Maps properties to roles.
 
+use super::source::parse_id;
 use super::value::text;
 use super::{Failure, Mapping};
 use crate::opportunity::{Binding, Role};
@@ -10,6 +11,8 @@ use serde_json::Value;
 pub(super) struct Schema {
     /// Roles with their properties.
     pub(super) bindings: Vec<Binding>,
+    /// The data sources to which properties of roles relate.
+    pub(super) related: Vec<RelatedSource>,
     /// Roles without a property.
     pub(super) unbound: Vec<UnboundRole>,
     /// The stages of the data source, in its order.
@@ -20,6 +23,16 @@ pub(super) struct Schema {
     pub(super) stage_filter: Option<&'static str>,
     /// The currency of the amount's number format.
     pub(super) currency: Option<String>,
+}
+
+/// The data source to which the property of a role relates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RelatedSource {
+    pub(super) role: Role,
+    /// The name of the property.
+    pub(super) property: String,
+    /// The id of the data source; `None` if the schema does not name it.
+    pub(super) data_source: Option<String>,
 }
 
 /// A role for which the data source has no property.
@@ -46,6 +59,7 @@ pub(super) fn read_schema(data_source: &Value, mapping: &Mapping) -> Result<Sche
             continue;
         };
         schema.bindings.push(binding(role, name, property));
+        schema.related.extend(related(role, name, property));
         match role {
             Role::Stage => {
                 schema.stages = options(property);
@@ -75,6 +89,13 @@ fn roles<'a>(mapping: &'a Mapping, usual: &Mapping) -> Vec<(Role, &'a [String], 
         pair(Role::NextStep, |mapping| &mapping.next_step),
         pair(Role::Features, |mapping| &mapping.features),
     ]
+}
+
+/// Returns the data source of a relation ("Relation" in "Property schema objects" of Notion's reference).
+fn related(role: Role, name: &str, property: &Value) -> Option<RelatedSource> {
+    let relation = property.get("relation").filter(|_| text(property.get("type")) == "relation")?;
+    let data_source = parse_id(&text(relation.get("data_source_id")));
+    Some(RelatedSource { role, property: name.to_owned(), data_source })
 }
 
 fn binding(role: Role, name: &str, property: &Value) -> Binding {

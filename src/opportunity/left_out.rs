@@ -19,7 +19,7 @@ pub struct LeftOut {
 /// A value that could not be read, of a row that is among the opportunities.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LeftOutValue {
-    /// The id of the opportunity.
+    /// The id of the opportunity; empty if the values of all of them are left out.
     pub id: String,
     /// The name of the role whose value is missing; see [`super::Role::name`].
     pub role: String,

@@ -3,15 +3,12 @@
 use super::failure::Failure;
 use super::remembered_layouts::read_layouts;
 use crate::inputs::read_file;
-use fieldbook_questionnaire::files::format::{Format, format_of};
+use fieldbook_questionnaire::files::format::{Format, MAX_FILE, format_of};
 use fieldbook_questionnaire::layout::inspect;
 use fieldbook_questionnaire::layout::mapping::Mapping;
 use fieldbook_questionnaire::layout::questionnaire::{Questionnaire, grids};
 use serde_json::Value;
 use std::path::Path;
-
-/// The largest questionnaire that is read, in bytes.
-const LIMIT: u64 = 64 << 20;
 
 /// A questionnaire as it was received.
 #[derive(Debug)]
@@ -60,7 +57,7 @@ pub fn read_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<Recei
 /// # Errors
 /// A file cannot be read.
 pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<ReceivedQuestionnaire, Failure> {
-    let bytes = read_file(file, LIMIT)?;
+    let bytes = read_file(file, MAX_FILE)?;
     let format = format_of(&file.to_string_lossy(), &bytes);
     let grids = grids(&bytes, format)?;
     let (mapping, layout) = match layouts.mapping {
@@ -76,7 +73,7 @@ pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<Recei
 
 /// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it, or all that it prints.
 fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
-    let bytes = read_file(path, LIMIT)?;
+    let bytes = read_file(path, MAX_FILE)?;
     let fault = |error: serde_json::Error| Failure(format!("{}: {error}", path.display()));
     let mut value: Value = serde_json::from_slice(&bytes).map_err(fault)?;
     let is_inspection = value.get("schema").is_some_and(|schema| schema == inspect::SCHEMA);

@@ -7,14 +7,18 @@ use super::opportunities::{LIMIT, read_attempt};
 use super::scope::OpportunityAccess;
 use super::sync_progress::SyncProgress;
 use crate::config::{OpportunitySource, Settings};
-use crate::inputs::{read_file, read_optional, read_site_settings};
-use crate::notion::{self, Address, Fetched, Http, Limits, Mapping, RequestedWaits, Token, UnboundRole};
+use crate::inputs::{Files as _, read_file, read_optional, read_site_settings};
+use crate::notion::{
+    self, Address, Fetched, Http, Limits, Mapping, Previous, RequestedWaits, TitleCache, Token, UnboundRole,
+};
 use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, Snapshot, Stages, Timestamp};
 use crate::user_files::{Expected, write};
 use std::path::Path;
 
 /// How many bytes at the beginning of a snapshot are searched for its schema.
 const BEGINNING: usize = 512;
+/// The titles of related pages, which are read again only if they change.
+const TITLES: &str = ".fieldbook/cache/notion-titles.json";
 /// The environment variable that holds the token.
 pub const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
 
@@ -105,6 +109,8 @@ pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: Refresh
     let request = Request { token, at, previous: previous.as_ref(), terms };
     let outcome = fetch(session, settings, &request);
     if let Ok(fetched) = &outcome {
+        let titles = session.folder.join(TITLES);
+        write(&titles, fetched.titles.to_json()?.as_bytes(), Expected::Anything)?;
         write(&path, fetched.snapshot.to_json()?.as_bytes(), Expected::Anything)?;
         note_details(session.notes, fetched, previous.as_ref());
     }
@@ -142,7 +148,9 @@ fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> R
         as_of: request.at,
         progress: &|state| progress.show(state),
     };
-    notion::fetch(&notion_settings, &notion_session, request.previous).map_err(|failure| recorded(&failure))
+    let titles = read_titles(session);
+    let previous = Previous { snapshot: request.previous, titles: Some(&titles) };
+    notion::fetch(&notion_settings, &notion_session, previous).map_err(|failure| recorded(&failure))
 }
 
 /// Returns the last snapshot; `None` if there is none.
@@ -150,6 +158,12 @@ fn read_previous(session: &Session<'_>, settings: &Settings) -> Result<Option<Sn
     let mut findings = Vec::new();
     let file = read_optional(&session.files(), &settings.opportunities.snapshot, LIMIT, &mut findings)?;
     Ok(file.and_then(|file| opportunity::read(&file, &Stages::default()).0))
+}
+
+/// Reads the titles of related pages that the last fetch left; none if they cannot be read.
+fn read_titles(session: &Session<'_>) -> TitleCache {
+    let bytes = session.files().read(TITLES, LIMIT).unwrap_or_default();
+    TitleCache::parse(&String::from_utf8_lossy(&bytes))
 }
 
 fn recorded(failure: &notion::Failure) -> AttemptFailure {

@@ -36,8 +36,9 @@ const QUESTIONNAIRE_FLOORS: &[&[&str]] = &[
     &["files"],
     &["layout"],
     &["filling"],
-    &["reply"],
+    &["page", "reply"],
     &["engine"],
+    &["desk"],
     &["abi"],
 ];
 

@@ -8,11 +8,12 @@ mod clock;
 mod enumeration;
 mod secrecy;
 mod snapshot;
+mod titles;
 
 use clock::VirtualClock;
 use fieldbook::notion::{
-    Address, Call, Clock, Failure, Fetched, Http, IncompleteResponse, Limits, Reply, Session, Settings, Token,
-    Transport, fetch, parse_retry_after,
+    Address, Call, Clock, Failure, Fetched, Http, IncompleteResponse, Limits, Previous, Reply, Session, Settings,
+    Token, Transport, fetch, parse_retry_after,
 };
 use fieldbook::opportunity::{Snapshot, Timestamp};
 use serde_json::Value;
@@ -73,6 +74,7 @@ impl Scene {
     }
 
     fn fetch_over(&self, transport: &dyn Transport, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
+        let previous = Previous { snapshot: previous, titles: None };
         fetch(&self.settings, &session(transport, &self.clock), previous)
     }
 
@@ -85,6 +87,7 @@ impl Scene {
 struct Truth {
     live: BTreeSet<String>,
     trash: BTreeSet<String>,
+    deleted: BTreeSet<String>,
     stages: Value,
     writes: u64,
     limited: u64,
@@ -98,7 +101,8 @@ impl Truth {
         };
         let count = |key: &str| report[key].as_u64().unwrap();
         let (writes, limited) = (count("writes_attempted"), count("rate_limited"));
-        Self { live: ids("ids"), trash: ids("trash"), stages: report["truth"]["stages"].clone(), writes, limited }
+        let (live, trash, deleted) = (ids("ids"), ids("trash"), ids("deleted"));
+        Self { live, trash, deleted, stages: report["truth"]["stages"].clone(), writes, limited }
     }
 }
 

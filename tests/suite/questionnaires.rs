@@ -6,6 +6,7 @@ mod learning;
 mod near_twins;
 mod nothing_approved;
 mod outgoing;
+mod page;
 mod responses;
 mod review;
 mod worksheets;

@@ -11,4 +11,4 @@ mod producers;
 mod reading;
 mod refusals;
 mod responding;
-mod workbooks;
+pub(crate) mod workbooks;

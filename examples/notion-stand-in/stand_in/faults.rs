@@ -15,6 +15,10 @@ pub(crate) struct Faults {
     pub(crate) dying: u64,
     /// A row comes without its properties.
     pub(crate) partial: u64,
+    /// A row is deleted when a query returns it, and comes without its properties.
+    pub(crate) deleting: u64,
+    /// The accounts are not shared.
+    pub(crate) unshared_accounts: u64,
     /// A query creates a row.
     pub(crate) growing: u64,
     /// A query larger than this many rows gets 503.
@@ -50,7 +54,7 @@ pub(super) enum Fault {
     Flood,
 }
 
-const TRANSIENT: [Fault; 16] = [
+const TRANSIENT: [Fault; 17] = [
     Fault::Status(409),
     Fault::Status(500),
     Fault::Status(502),
@@ -59,6 +63,7 @@ const TRANSIENT: [Fault; 16] = [
     Fault::Status(529),
     Fault::Limited("1"),
     Fault::Limited("7"),
+    Fault::Limited("1.5"),
     Fault::Limited("0"),
     Fault::Limited("-3"),
     Fault::Limited("Wed, 21 Oct 2026 07:28:00 GMT"),
@@ -88,6 +93,8 @@ impl Faults {
             "empty" => &mut self.empty,
             "dying" => &mut self.dying,
             "partial" => &mut self.partial,
+            "deleting" => &mut self.deleting,
+            "unshared_accounts" => &mut self.unshared_accounts,
             "growing" => &mut self.growing,
             "heavy" => &mut self.heavy,
             "unauthorized_after" => &mut self.unauthorized_after,

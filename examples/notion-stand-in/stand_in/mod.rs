@@ -109,6 +109,10 @@ impl StandIn {
         if request.target == "/__report" {
             return ok(&self.report());
         }
+        if let Some((index, name)) = request.target.strip_prefix("/__rename/").and_then(|rest| rest.split_once('/')) {
+            self.lock().workspace.rename_company(index.parse().unwrap_or(0), name);
+            return ok(&self.report());
+        }
         let mut state = self.lock();
         let path = request.target.split('?').next().unwrap_or_default().to_owned();
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
@@ -182,9 +186,10 @@ impl State {
         let found = match parts {
             ["v1", "databases", id] => self.workspace.database_json(&bare(id)),
             ["v1", "data_sources", id] => self.workspace.data_source_json(&bare(id)),
-            ["v1", "data_sources", id, "query"] if self.workspace.sources.contains(&bare(id)) => {
+            ["v1", "data_sources", id, "query"] => {
                 let asked = self.asked;
-                return query::answer(plan, (&mut self.workspace, &mut self.cursors), asked, &request.body);
+                let state = (&mut self.workspace, &mut self.cursors);
+                return query::answer(plan, state, asked, (&bare(id), &request.body));
             }
             ["v1", "blocks", id, "children"] => self.workspace.children_json(&bare(id)),
             ["v1", "pages", id] => self.workspace.any_page_json(&bare(id)),

@@ -3,13 +3,15 @@
 use super::workspace::{Plan, Row, Workspace};
 use super::{Answer, below, error, mix, ok};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cursors that were issued.
 #[derive(Default)]
 pub(super) struct Cursors(BTreeMap<String, Cursor>);
 
 struct Cursor {
+    /// The data source.
+    source: String,
     /// The rows that are left, and whether the query was cut off behind them.
     rest: Vec<usize>,
     is_cut: bool,
@@ -21,7 +23,7 @@ pub(super) fn answer(
     plan: &Plan,
     (workspace, cursors): (&mut Workspace, &mut Cursors),
     asked: u64,
-    body: &[u8],
+    (source, body): (&str, &[u8]),
 ) -> Answer {
     let strikes = |kind: u64, rate| below(plan.seed ^ (kind << 24), asked, 1_000) < rate;
     let faults = &plan.faults;
@@ -35,12 +37,15 @@ pub(super) fn answer(
     if strikes(1, faults.growing) {
         workspace.create(2);
     }
+    let Some(table) = workspace.table(source) else {
+        return error(404, "object_not_found", "Could not find it. Make sure it is shared with your connection.");
+    };
     let (rest, is_cut) = match body.get("start_cursor").and_then(Value::as_str) {
-        None => match begin(plan, workspace, asked, &body) {
+        None => match begin(plan, (table, &workspace.deleted), asked, &body) {
             Ok(begun) => begun,
             Err(message) => return error(400, "validation_error", message),
         },
-        Some(cursor) => match cursors.0.get_mut(cursor).filter(|cursor| !cursor.is_dead) {
+        Some(cursor) => match cursors.0.get_mut(cursor).filter(|cursor| !cursor.is_dead && cursor.source == source) {
             Some(cursor) if !strikes(2, faults.dying) => (cursor.rest.clone(), cursor.is_cut),
             found => {
                 if let Some(cursor) = found {
@@ -57,10 +62,14 @@ pub(super) fn answer(
     };
     let length = usize::try_from(length).unwrap_or(0).min(rest.len());
     let (now, later) = rest.split_at(length);
+    let now: Vec<&Row> = now.iter().filter_map(|index| table.get(*index)).collect();
+    let is_deleted =
+        |row: &&&Row| below(plan.seed ^ 9, mix(asked, row.created.unsigned_abs()), 1_000) < faults.deleting;
+    let deleted: BTreeSet<String> = now.iter().filter(is_deleted).map(|row| row.id.clone()).collect();
     let rows: Vec<String> = now
         .iter()
-        .filter_map(|index| workspace.rows.get(*index))
         .map(|row| match below(plan.seed ^ 6, mix(asked, row.created.unsigned_abs()), 1_000) {
+            _ if deleted.contains(&row.id) => Workspace::partial_text(row),
             roll if roll < faults.partial => Workspace::partial_text(row),
             _ => row.text.clone(),
         })
@@ -74,8 +83,9 @@ pub(super) fn answer(
         json!(next),
         rows.join(",")
     );
+    workspace.deleted.extend(deleted);
     if let Some(next) = next {
-        cursors.0.insert(next, Cursor { rest: later.to_vec(), is_cut, is_dead: false });
+        cursors.0.insert(next, Cursor { source: source.to_owned(), rest: later.to_vec(), is_cut, is_dead: false });
     }
     Answer { body: page.into_bytes(), ..ok(&Value::Null) }
 }
@@ -89,11 +99,16 @@ fn end(is_cut: bool, is_odd: bool) -> Value {
 }
 
 /// The rows that a new query returns, and whether there would have been more.
-fn begin(plan: &Plan, workspace: &Workspace, asked: u64, body: &Value) -> Result<(Vec<usize>, bool), &'static str> {
+fn begin(
+    plan: &Plan,
+    (table, deleted): (&[Row], &BTreeSet<String>),
+    asked: u64,
+    body: &Value,
+) -> Result<(Vec<usize>, bool), &'static str> {
     let filter = body.get("filter");
     let mut rows: Vec<(usize, &Row)> = Vec::new();
-    for (index, row) in workspace.rows.iter().enumerate() {
-        if filter.map_or(Ok(true), |filter| matches(filter, row))? {
+    for (index, row) in table.iter().enumerate() {
+        if !deleted.contains(&row.id) && filter.map_or(Ok(true), |filter| matches(filter, row))? {
             rows.push((index, row));
         }
     }
@@ -117,15 +132,17 @@ fn matches(filter: &Value, row: &Row) -> Result<bool, &'static str> {
     if let Some(parts) = filter.get("and").and_then(Value::as_array) {
         return parts.iter().try_fold(true, |all, part| Ok(matches(part, row)? && all));
     }
-    if let Some(condition) = filter.get("created_time").and_then(Value::as_object) {
+    let times = [("created_time", row.created), ("last_edited_time", row.edited)];
+    let timed = times.iter().find_map(|(name, time)| Some((filter.get(*name)?.as_object()?, *time)));
+    if let Some((condition, time)) = timed {
         let seconds = |value: &Value| {
             let moment = value.as_str().and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok());
             moment.map(|moment| moment.timestamp()).ok_or("not a time")
         };
         return condition.iter().try_fold(true, |all, (name, value)| {
             let fits = match name.as_str() {
-                "on_or_after" => row.created >= seconds(value)?,
-                "before" => row.created < seconds(value)?,
+                "on_or_after" => time >= seconds(value)?,
+                "before" => time < seconds(value)?,
                 _ => return Err("this condition is not known here"),
             };
             Ok(fits && all)

@@ -2,6 +2,7 @@
 
 use super::{Faults, below, mix};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// Settings of the workspace.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(crate) struct Plan {
     pub(crate) elsewhere: String,
     /// The customer of the first row.
     pub(crate) customer: Option<String>,
+    /// How many accounts there are; if there are any, customers are relations to them.
+    pub(crate) accounts: usize,
 }
 
 impl Default for Plan {
@@ -40,6 +43,7 @@ impl Default for Plan {
             faults,
             elsewhere: "http://127.0.0.2:9/".to_owned(),
             customer: None,
+            accounts: 0,
         }
     }
 }
@@ -62,15 +66,25 @@ pub(super) struct Workspace {
     seed: u64,
     customer: Option<String>,
     references: Vec<usize>,
-    /// Ids of the companies that rows refer to.
-    companies: Vec<String>,
+    /// The companies and the accounts that rows refer to.
+    companies: Related,
+    accounts: Related,
     pub(super) database: String,
     /// The page that holds the database.
     pub(super) page: String,
     pub(super) sources: Vec<String>,
     pub(super) rows: Vec<Row>,
+    /// The ids of rows that are deleted.
+    pub(super) deleted: BTreeSet<String>,
     /// The last minute in which a row was created.
     minute: i64,
+}
+
+/// A data source to which rows relate.
+struct Related {
+    source: String,
+    rows: Vec<Row>,
+    is_shared: bool,
 }
 
 /// One row.
@@ -79,6 +93,7 @@ pub(super) struct Row {
     pub(super) id: String,
     /// In whole minutes, as Notion shows it; seconds since 1970.
     pub(super) created: i64,
+    pub(super) edited: i64,
     pub(super) stage: Option<&'static str>,
     in_trash: bool,
     number: u64,
@@ -92,16 +107,19 @@ impl Workspace {
         let sources = (0..plan.sources as u64).map(|index| id(plan.seed, 10 + index)).collect();
         let (database, page) = (id(plan.seed, 1), id(plan.seed, 2));
         let companies = plan.references.iter().copied().max().unwrap_or_default().max(3);
-        let companies = (0..companies).map(|index| company_id(plan.seed, index)).collect();
+        let companies = Related::new(plan.seed, &Names { word: "Company", count: companies, first: 1_000_000_000 });
+        let accounts = Related::new(plan.seed, &Names { word: "Account", count: plan.accounts, first: 2_000_000_000 });
         let mut workspace = Self {
             seed: plan.seed,
             companies,
+            accounts: Related { is_shared: plan.faults.unshared_accounts == 0, ..accounts },
             customer: plan.customer.clone(),
             references: plan.references.clone(),
             database,
             page,
             sources,
             rows: Vec::new(),
+            deleted: BTreeSet::new(),
             minute: START,
         };
         for index in 0..plan.rows {
@@ -121,7 +139,8 @@ impl Workspace {
         let references = usize::try_from(roll(2, 3)).unwrap_or(0);
         let in_trash = roll(4, 40) == 0;
         let (id, created) = (id(self.seed, 1_000 + number), self.minute);
-        let mut row = Row { id, created, stage, in_trash, number, references, text: String::new() };
+        let edited = created + 60 * i64::try_from(below(self.seed ^ (3 << 16), number, 90)).unwrap_or(0);
+        let mut row = Row { id, created, edited, stage, in_trash, number, references, text: String::new() };
         if let Some(references) = usize::try_from(number).ok().and_then(|number| self.references.get(number)) {
             row.references = *references;
         }
@@ -130,14 +149,15 @@ impl Workspace {
     }
 
     pub(super) fn truth(&self) -> Value {
-        let (trash, live): (Vec<&Row>, Vec<&Row>) = self.rows.iter().partition(|row| row.in_trash);
+        let rows = self.rows.iter().filter(|row| !self.deleted.contains(&row.id));
+        let (trash, live): (Vec<&Row>, Vec<&Row>) = rows.partition(|row| row.in_trash);
         let stages: Map<String, Value> = live.iter().map(|row| (row.id.clone(), row.stage.into())).collect();
         let ids = |rows: &[&Row]| {
             let mut ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
             ids.sort();
             ids
         };
-        json!({"ids": ids(&live), "trash": ids(&trash), "stages": stages})
+        json!({"ids": ids(&live), "trash": ids(&trash), "deleted": self.deleted, "stages": stages})
     }
 
     pub(super) fn database_json(&self, id: &str) -> Option<Value> {
@@ -150,19 +170,49 @@ impl Workspace {
         })
     }
 
+    /// The rows of a data source; `None` if there is none that is shared.
+    pub(super) fn table(&self, id: &str) -> Option<&[Row]> {
+        let own = self.sources.iter().any(|source| source == id).then_some(self.rows.as_slice());
+        own.or_else(|| Some(self.related(id)?.rows.as_slice()))
+    }
+
+    fn related(&self, id: &str) -> Option<&Related> {
+        let shared = |related: &&Related| related.source == id && related.is_shared;
+        [&self.companies, &self.accounts].into_iter().find(shared)
+    }
+
+    /// Renames a company, at the last minute in which something happened.
+    pub(super) fn rename_company(&mut self, index: usize, name: &str) {
+        let edited = self.minute;
+        if let Some(row) = self.companies.rows.get_mut(index) {
+            row.edited = edited;
+            row.text = related_json(row, name).to_string();
+        }
+    }
+
     pub(super) fn data_source_json(&self, id: &str) -> Option<Value> {
+        if self.related(id).is_some() {
+            return Some(json!({"object": "data_source", "id": dashed(id), "title": [{"plain_text": "Related"}],
+                "properties": {"Name": {"id": "title", "name": "Name", "type": "title", "title": {}}}}));
+        }
+        let relation =
+            |related: &Related| json!({"data_source_id": dashed(&related.source), "type": "single_property"});
+        let customer = match self.accounts.rows.len() {
+            0 => json!({"id": "cu%3A", "name": "Customer", "type": "rich_text", "rich_text": {}}),
+            _ => json!({"id": "cu%3A", "name": "Customer", "type": "relation", "relation": relation(&self.accounts)}),
+        };
         let options: Vec<Value> = STAGES.iter().map(|name| json!({"name": name, "id": name})).collect();
         self.sources.iter().any(|source| source == id).then(|| {
             json!({"object": "data_source", "id": dashed(id), "title": [{"plain_text": "Deals"}],
             "parent": {"type": "database_id", "database_id": dashed(&self.database)},
             "properties": {
                 "Name": {"id": "title", "name": "Name", "type": "title", "title": {}},
-                "Customer": {"id": "cu%3A", "name": "Customer", "type": "rich_text", "rich_text": {}},
+                "Customer": customer,
                 "Stage": {"id": "st%3D", "name": "Stage", "type": "status", "status": {"options": options}},
                 "Amount": {"id": "am", "name": "Amount", "type": "number", "number": {"format": "dollar"}},
                 "Close date": {"id": "cl", "name": "Close date", "type": "date", "date": {}},
                 "Owner": {"id": "ow", "name": "Owner", "type": "people", "people": {}},
-                "Competitors": {"id": "co", "name": "Competitors", "type": "relation", "relation": {}},
+                "Competitors": {"id": "co", "name": "Competitors", "type": "relation", "relation": relation(&self.companies)},
                 "Products": {"id": "pr", "name": "Products", "type": "multi_select", "multi_select": {}},
                 "Gaps": {"id": "ga", "name": "Gaps", "type": "rich_text", "rich_text": {}},
                 "Next step": {"id": "ne", "name": "Next step", "type": "rich_text", "rich_text": {}},
@@ -183,14 +233,16 @@ impl Workspace {
 
     /// A row or a company.
     pub(super) fn any_page_json(&self, id: &str) -> Option<Value> {
-        let row = self.rows.iter().find(|row| row.id == id).and_then(|row| serde_json::from_str(&row.text).ok());
-        let company = || self.companies.iter().position(|company| company == id).map(|index| company_json(id, index));
-        row.or_else(company)
+        let related = [&self.companies, &self.accounts].into_iter().filter(|related| related.is_shared);
+        let rows = self.rows.iter().filter(|row| !self.deleted.contains(&row.id));
+        let mut rows = rows.chain(related.flat_map(|related| &related.rows));
+        rows.find(|row| row.id == id).and_then(|row| serde_json::from_str(&row.text).ok())
     }
 
     /// One page of a row's competitors.
     pub(super) fn property_json(&self, id: &str, property: &str, cursor: Option<&str>) -> Option<Value> {
-        let row = self.rows.iter().find(|row| row.id == id).filter(|_| property == "co")?;
+        let row = self.rows.iter().find(|row| row.id == id && !self.deleted.contains(id));
+        let row = row.filter(|_| property == "co")?;
         let start: usize = cursor.and_then(|cursor| cursor.strip_prefix("r")?.parse().ok()).unwrap_or(0);
         let end = (start + PAGE).min(row.references);
         let results: Vec<Value> = (start..end)
@@ -202,7 +254,7 @@ impl Workspace {
     }
 
     fn company(&self, index: usize) -> &str {
-        self.companies.get(index).map_or("", String::as_str)
+        self.companies.rows.get(index).map_or("", |row| row.id.as_str())
     }
 
     /// A row without its properties.
@@ -226,14 +278,21 @@ impl Workspace {
         };
         let planted = self.customer.clone().filter(|_| row.number == 0);
         let customer = planted.unwrap_or_else(|| format!("Customer {}", row.number % 90));
+        let account = usize::try_from(row.number).ok().and_then(|number| number.checked_rem(self.accounts.rows.len()));
+        let customer = match account.and_then(|account| self.accounts.rows.get(account)) {
+            None => json!({"id": "cu%3A", "type": "rich_text", "rich_text": rich(&customer)}),
+            Some(account) => {
+                json!({"id": "cu%3A", "type": "relation", "relation": [{"id": dashed(&account.id)}], "has_more": false})
+            }
+        };
         let signed = "https://files.example/secret.pdf?X-Amz-Signature=0f0f0f";
         json!({
             "object": "page", "id": dashed(&row.id), "in_trash": row.in_trash,
-            "created_time": time(row.created), "last_edited_time": time(row.created + 60 * i64::try_from(roll(3, 90)).unwrap_or(0)),
+            "created_time": time(row.created), "last_edited_time": time(row.edited),
             "url": format!("https://www.notion.so/Deal-{}?signed={}", row.id, mix(self.seed, row.number)),
             "properties": {
                 "Name": {"id": "title", "type": "title", "title": rich(&format!("Deal {} {payload}", row.number))},
-                "Customer": {"id": "cu%3A", "type": "rich_text", "rich_text": rich(&customer)},
+                "Customer": customer,
                 "Stage": {"id": "st%3D", "type": "status", "status": row.stage.map(|name| json!({"name": name}))},
                 "Amount": {"id": "am", "type": "number", "number": 1_000 * roll(4, 900)},
                 "Close date": {"id": "cl", "type": "date", "date": {"start": format!("2026-{:02}-15", 1 + roll(6, 12)), "end": null}},
@@ -248,15 +307,41 @@ impl Workspace {
     }
 }
 
-fn company_json(id: &str, index: usize) -> Value {
-    let name = format!("Company {index}");
-    json!({"object": "page", "id": dashed(id), "in_trash": false, "created_time": time(START), "last_edited_time": time(START),
-        "url": format!("https://www.notion.so/{id}"),
-        "properties": {"Name": {"id": "title", "type": "title", "title": [{"plain_text": name}]}}})
+/// How the pages of a related data source are called.
+struct Names {
+    word: &'static str,
+    count: usize,
+    /// The number from which their ids are made.
+    first: u64,
 }
 
-fn company_id(seed: u64, index: usize) -> String {
-    id(seed, 1_000_000_000 + index as u64)
+impl Related {
+    fn new(seed: u64, names: &Names) -> Self {
+        let row = |index: usize| {
+            let id = id(seed, names.first + index as u64);
+            let created = START + 60 * i64::try_from(index / 40).unwrap_or(0);
+            let mut row = Row {
+                id,
+                created,
+                edited: created,
+                stage: None,
+                in_trash: false,
+                number: index as u64,
+                references: 0,
+                text: String::new(),
+            };
+            row.text = related_json(&row, &format!("{} {index}", names.word)).to_string();
+            row
+        };
+        let rows = (0..names.count).map(row).collect();
+        Self { source: id(seed, names.first - 1), rows, is_shared: true }
+    }
+}
+
+fn related_json(row: &Row, name: &str) -> Value {
+    json!({"object": "page", "id": dashed(&row.id), "in_trash": false, "created_time": time(row.created),
+        "last_edited_time": time(row.edited), "url": format!("https://www.notion.so/{}", row.id),
+        "properties": {"Name": {"id": "title", "type": "title", "title": [{"plain_text": name}]}}})
 }
 
 /// 32 hexadecimal digits.

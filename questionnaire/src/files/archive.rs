@@ -3,14 +3,13 @@
 //! A workbook is a ZIP archive of parts (ECMA-376 part 2). Everything that makes reading one dangerous is settled
 //! here, before a parser sees a byte: size, ratio, names, encryption, document types. Knows nothing of sheets.
 
+use super::zip_directory::{UnpackError, ZipDirectory, ZipPart};
+use super::zip_writer::{NewPart, ZipWriter};
 use crate::error::RfpError;
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most bytes all parts together may unpack to: 256 MiB.
 pub const MAX_UNPACKED: u64 = 256 << 20;
@@ -28,6 +27,7 @@ const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 #[derive(Debug)]
 pub struct Archive<'a> {
     bytes: &'a [u8],
+    directory: ZipDirectory<'a>,
     /// Part names in the archive's order.
     names: Vec<String>,
 }
@@ -43,15 +43,14 @@ impl<'a> Archive<'a> {
         if bytes.starts_with(&COMPOUND) {
             return Err(RfpError::refused(compound_reason(bytes)));
         }
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-        check_count(bytes, zip.len())?;
+        let directory = ZipDirectory::read(bytes).map_err(|error| damaged(&error))?;
+        check_count(&directory)?;
         let mut names = Vec::new();
         let mut unpacked = 0;
-        for index in 0..zip.len() {
-            let name = check_part(&mut zip, index, &mut unpacked)?;
-            names.push(name);
+        for part in &directory.parts {
+            names.push(check_part(&directory, part, &mut unpacked)?);
         }
-        let archive = Self { bytes, names };
+        let archive = Self { bytes, directory, names };
         archive.check_kind()?;
         Ok(archive)
     }
@@ -79,10 +78,9 @@ impl<'a> Archive<'a> {
     /// There is no such part, or it is not UTF-8.
     pub fn text(&self, name: &str) -> Result<String, RfpError> {
         let stored = self.find(name).ok_or_else(|| RfpError::refused(format!("the workbook has no part {name}")))?;
-        let mut zip = ZipArchive::new(Cursor::new(self.bytes)).map_err(|error| damaged(&error.to_string()))?;
-        let mut part = zip.by_name(stored).map_err(|error| damaged(&error.to_string()))?;
-        let mut bytes = Vec::new();
-        part.by_ref().take(MAX_UNPACKED).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
+        let part = self.names.iter().zip(&self.directory.parts).find(|(name, _)| *name == stored);
+        let (_, part) = part.ok_or_else(|| RfpError::refused(format!("the workbook has no part {name}")))?;
+        let bytes = unpack(&self.directory, part, name, MAX_UNPACKED)?;
         String::from_utf8(bytes)
             .map_err(|_| RfpError::refused(format!("part {name} of the workbook is not UTF-8: save it again in Excel")))
     }
@@ -99,33 +97,30 @@ impl<'a> Archive<'a> {
         )))
     }
 
-    /// Writes the archive again with some parts replaced; all others keep their compressed bytes, order and dates.
+    /// Writes the archive again with some parts replaced; all others keep their bytes, order and dates.
     ///
     /// # Errors
     ///
-    /// A part could not be copied; none that [`Archive::open`] would not have met.
+    /// The parts of the archive overlap, or the result is too large.
     pub fn replace(&self, parts: &BTreeMap<String, String>) -> Result<Vec<u8>, RfpError> {
-        let copy_error = |error: zip::result::ZipError| RfpError::refused(format!("copying the workbook: {error}"));
-        let mut zip = ZipArchive::new(Cursor::new(self.bytes)).map_err(copy_error)?;
-        let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(self.bytes.len())));
-        writer.set_raw_comment(zip.comment().into()).map_err(copy_error)?;
-        for (index, name) in self.names.iter().enumerate() {
-            let part = zip.by_index_raw(index).map_err(copy_error)?;
-            let Some(text) = parts.get(name) else {
-                writer.raw_copy_file(part).map_err(copy_error)?;
+        let directory = &self.directory;
+        let mut parts_by_start: Vec<(usize, &ZipPart)> = directory.parts.iter().enumerate().collect();
+        parts_by_start.sort_by_key(|(_, part)| part.start);
+        let starts: BTreeSet<usize> = directory.parts.iter().map(|part| part.start).chain([directory.start]).collect();
+        let mut writer = ZipWriter::default();
+        writer.begin(self.bytes.get(..starts.first().copied().unwrap_or(0)).unwrap_or_default());
+        for (place, part) in parts_by_start {
+            let new = NewPart { place, record: part.record.clone() };
+            if let Some(text) = self.names.get(place).and_then(|name| parts.get(name)) {
+                writer.write(new, text)?;
                 continue;
-            };
-            let packed = if part.compression() == CompressionMethod::Stored {
-                part.compression()
-            } else {
-                CompressionMethod::Deflated
-            };
-            let options: SimpleFileOptions = part.options().compression_method(packed);
-            drop(part);
-            writer.start_file(name.as_str(), options).map_err(copy_error)?;
-            writer.write_all(text.as_bytes()).map_err(|error| copy_error(error.into()))?;
+            }
+            let next = starts.range(part.start + 1..).next().copied().unwrap_or(0);
+            let stored = self.bytes.get(part.start..next).filter(|_| part.content.end <= next);
+            let stored = stored.ok_or_else(|| damaged("parts of the archive overlap"))?;
+            writer.copy(new, part.sizes, stored)?;
         }
-        Ok(writer.finish().map_err(copy_error)?.into_inner())
+        writer.finish(directory.comment)
     }
 }
 
@@ -136,46 +131,18 @@ impl<'a> Archive<'a> {
 ///
 /// One of them is not a readable archive.
 pub fn changed_parts(before: &[u8], after: &[u8]) -> Result<Vec<String>, RfpError> {
-    let (before, after) = (stored_parts(before)?, stored_parts(after)?);
-    let mut changed: Vec<String> = before
-        .iter()
-        .zip(&after)
-        .filter(|(before, after)| before != after)
-        .map(|(before, _)| before.name.clone())
-        .collect();
-    let common = before.len().min(after.len());
-    changed.extend(
-        [&before, &after].into_iter().flat_map(|parts| parts.iter().skip(common)).map(|part| part.name.clone()),
-    );
+    let read = |bytes| ZipDirectory::read(bytes).map_err(|error| damaged(&error));
+    let (before, after) = (read(before)?, read(after)?);
+    let is_same = |one: &ZipPart, other: &ZipPart| {
+        one.record.identity() == other.record.identity() && before.stored(one) == after.stored(other)
+    };
+    let name = |part: &ZipPart| String::from_utf8_lossy(&part.record.name).into_owned();
+    let pairs = before.parts.iter().zip(&after.parts);
+    let mut changed: Vec<String> =
+        pairs.filter(|(one, other)| !is_same(one, other)).map(|(one, _)| name(one)).collect();
+    let common = before.parts.len().min(after.parts.len());
+    changed.extend([&before, &after].into_iter().flat_map(|parts| parts.parts.iter().skip(common)).map(name));
     Ok(changed)
-}
-
-/// A part as it is stored.
-#[derive(PartialEq)]
-struct StoredPart {
-    name: String,
-    modified: Option<zip::DateTime>,
-    method: CompressionMethod,
-    mode: Option<u32>,
-    content: Vec<u8>,
-}
-
-fn stored_parts(bytes: &[u8]) -> Result<Vec<StoredPart>, RfpError> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-    let mut parts = Vec::new();
-    for index in 0..zip.len() {
-        let mut raw = zip.by_index_raw(index).map_err(|error| damaged(&error.to_string()))?;
-        let mut content = Vec::new();
-        raw.by_ref().take(MAX_UNPACKED).read_to_end(&mut content).map_err(|error| damaged(&error.to_string()))?;
-        parts.push(StoredPart {
-            name: String::from_utf8_lossy(raw.name_raw()).into_owned(),
-            modified: raw.last_modified(),
-            method: raw.compression(),
-            mode: raw.unix_mode(),
-            content,
-        });
-    }
-    Ok(parts)
 }
 
 /// Says what a compound file is.
@@ -199,48 +166,49 @@ fn damaged(reason: &str) -> RfpError {
     RfpError::refused(format!("the file is not a readable workbook or document (truncated or damaged): {reason}"))
 }
 
-/// Compares the count in the end record with the parts found: the library drops parts that share a name.
-fn check_count(bytes: &[u8], found: usize) -> Result<(), RfpError> {
-    if found > MAX_PARTS {
-        return Err(RfpError::refused(format!("the workbook has {found} parts; at most {MAX_PARTS} are read")));
+/// Refuses too many parts, and parts that share a name: which of them counts is for each reader to guess.
+fn check_count(directory: &ZipDirectory<'_>) -> Result<(), RfpError> {
+    let declared = directory.declared;
+    if declared > MAX_PARTS {
+        return Err(RfpError::refused(format!("the workbook has {declared} parts; at most {MAX_PARTS} are read")));
     }
-    let end = memmem::rfind(bytes, b"PK\x05\x06");
-    let count = end.and_then(|end| bytes.get(end + 10..end + 12)).and_then(|count| count.try_into().ok());
-    let declared = count.map_or(0, u16::from_le_bytes);
-    // 0xFFFF announces a ZIP64 record, which the library has read.
-    if declared != u16::MAX && usize::from(declared) != found {
+    let names: BTreeSet<&[u8]> = directory.parts.iter().map(|part| part.record.name.as_slice()).collect();
+    if names.len() != declared {
         return Err(RfpError::refused(format!(
-            "the workbook lists {declared} parts, of which {found} have a name of their own"
+            "the workbook lists {declared} parts, of which {} have a name of their own",
+            names.len()
         )));
     }
     Ok(())
 }
 
 /// Checks one part's name and flags, unpacks it within the limits, and returns its name.
-fn check_part(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize, unpacked: &mut u64) -> Result<String, RfpError> {
-    let raw = zip.by_index_raw(index).map_err(|error| damaged(&error.to_string()))?;
-    let name = String::from_utf8(raw.name_raw().to_vec())
+fn check_part(directory: &ZipDirectory<'_>, part: &ZipPart, unpacked: &mut u64) -> Result<String, RfpError> {
+    let name = String::from_utf8(part.record.name.clone())
         .map_err(|_| RfpError::refused("a part of the workbook has a name that is not UTF-8"))?;
-    if raw.encrypted() {
+    if part.record.is_encrypted() {
         return Err(RfpError::refused(format!("part {name} is encrypted: save the workbook without a password")));
     }
-    if escapes(&name) || raw.is_symlink() {
+    if escapes(&name) || part.record.is_symlink() {
         return Err(RfpError::refused(format!("part {name:?} points outside the archive")));
     }
-    let packed = raw.compressed_size();
-    drop(raw);
-    let mut part = zip.by_index(index).map_err(|error| damaged(&error.to_string()))?;
+    let packed = u64::from(part.sizes.packed);
     let limit = MAX_UNPACKED.saturating_sub(*unpacked).min(RATIO_FLOOR.max(packed.saturating_mul(MAX_RATIO)));
-    let mut bytes = Vec::new();
-    part.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(&format!("part {name}: {error}")))?;
-    if bytes.len() as u64 > limit {
-        return Err(RfpError::refused(format!(
-            "part {name} unpacks to more than {MAX_RATIO} times its {packed} bytes or past 256 MiB in all: refused as a zip bomb"
-        )));
-    }
+    let bytes = unpack(directory, part, &name, limit)?;
     *unpacked += bytes.len() as u64;
     check_prolog(&name, &bytes)?;
     Ok(name)
+}
+
+/// Unpacks a part of at most `limit` bytes.
+fn unpack(directory: &ZipDirectory<'_>, part: &ZipPart, name: &str, limit: u64) -> Result<Vec<u8>, RfpError> {
+    directory.unpack(part, limit).map_err(|error| match error {
+        UnpackError::Damaged(reason) => damaged(&format!("part {name}: {reason}")),
+        UnpackError::TooLarge => RfpError::refused(format!(
+            "part {name} unpacks to more than {MAX_RATIO} times its {} bytes or past 256 MiB in all: refused as a zip bomb",
+            part.sizes.packed
+        )),
+    })
 }
 
 fn escapes(name: &str) -> bool {

@@ -3,6 +3,9 @@
 use memchr::memmem;
 use serde::Serialize;
 
+/// The largest questionnaire that is read, in bytes.
+pub const MAX_FILE: u64 = 64 << 20;
+
 /// What kind of file a questionnaire came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -6,6 +6,7 @@
 pub mod archive;
 pub mod area_list;
 pub mod cell;
+mod cell_values;
 mod cell_xml;
 pub mod delimited;
 pub mod fill;
@@ -25,3 +26,6 @@ mod word_slot;
 mod word_walk;
 pub mod workbook;
 mod xml_attribute;
+mod zip_directory;
+mod zip_records;
+mod zip_writer;

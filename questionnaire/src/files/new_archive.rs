@@ -1,9 +1,8 @@
 //! A new archive of parts.
 
+use super::zip_records::CentralRecord;
+use super::zip_writer::{NewPart, ZipWriter};
 use crate::error::RfpError;
-use std::io::{Cursor, Write as _};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 /// Packs parts in their order. They carry the date at which such archives begin, so that the same parts give the same
 /// bytes.
@@ -11,12 +10,9 @@ use zip::write::SimpleFileOptions;
 /// # Errors
 /// The archive cannot be written.
 pub(super) fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, RfpError> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let failed = |error: &dyn std::fmt::Display| RfpError::refused(format!("packing {name}: {error}"));
-        archive.start_file(*name, SimpleFileOptions::default()).map_err(|error| failed(&error))?;
-        archive.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+    let mut archive = ZipWriter::default();
+    for (place, (name, text)) in parts.iter().enumerate() {
+        archive.write(NewPart { place, record: CentralRecord::new(name) }, text)?;
     }
-    let packed = archive.finish().map_err(|error| RfpError::refused(format!("packing the file: {error}")))?;
-    Ok(packed.into_inner())
+    archive.finish(&[])
 }

@@ -1,20 +1,19 @@
 //! A workbook's sheets: where their parts are, and each as a [`Grid`].
 //!
-//! `calamine` decodes the values; what it does not decode (validation lists, merges, hidden rows, protection, which
-//! cells hold formulas) comes from [`super::sheet_xml`]. Formats: ECMA-376 part 1, `SpreadsheetML`.
+//! Values come from [`super::cell_values`]; validation lists, merges, hidden rows, protection and which cells hold
+//! formulas from [`super::sheet_xml`]. Formats: ECMA-376 part 1, `SpreadsheetML`.
 
 use super::archive::Archive;
 use super::area_list::AreaList;
 use super::cell::{Area, Cell};
+use super::cell_values::{read_shared_strings, read_values};
 use super::grid::{ChoiceList, Grid};
 use super::sheet_xml::{self, SheetXml};
 use super::xml_attribute::attribute;
 use crate::error::RfpError;
-use calamine::{DataRef, Reader as _, Xlsx};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 
 /// The most cells with text that a workbook may have.
 pub const MAX_CELLS: usize = 1_000_000;
@@ -38,8 +37,7 @@ pub struct SheetPart {
 pub fn read_sheets(archive: &Archive<'_>) -> Result<Vec<Grid>, RfpError> {
     let (parts, names) = read_parts(archive)?;
     let unlocked_styles = unlocked_styles(archive)?;
-    let mut values = Xlsx::new(Cursor::new(archive.bytes()))
-        .map_err(|error| RfpError::refused(format!("reading the workbook: {error}")))?;
+    let shared = shared_strings(archive)?;
     let mut left = MAX_CELLS;
     let mut grids = Vec::new();
     let mut layouts = Vec::new();
@@ -51,7 +49,7 @@ pub fn read_sheets(archive: &Archive<'_>) -> Result<Vec<Grid>, RfpError> {
         } else {
             None
         };
-        let cells = read_values(&mut values, part, &mut left)?;
+        let cells = cells_of(part, &xml, &shared, &mut left)?;
         grids.push(grid_of(part, cells, unlocked, &layout));
         layouts.push(layout);
     }
@@ -70,8 +68,7 @@ pub fn read_sheets(archive: &Archive<'_>) -> Result<Vec<Grid>, RfpError> {
 /// The workbook part or its relations are missing or not well-formed.
 pub fn read_parts(archive: &Archive<'_>) -> Result<(Vec<SheetPart>, BTreeMap<String, String>), RfpError> {
     let path = main_part(archive, "xl/workbook.xml")?;
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
-    let targets = relations(archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
+    let targets = relations_of(archive, &path)?;
     let text = archive.text(&path)?;
     let mut reader = Reader::from_str(&text);
     let (mut parts, mut names, mut naming) = (Vec::new(), BTreeMap::new(), None);
@@ -113,6 +110,12 @@ pub(super) fn main_part(archive: &Archive<'_>, usual: &str) -> Result<String, Rf
     let path = root.values().find(|relation| relation.0 == "officeDocument").map(|relation| relation.1.clone());
     let path = path.unwrap_or_else(|| usual.to_owned());
     Ok(archive.find(&path).map_or(path.clone(), str::to_owned))
+}
+
+/// Reads the relations of a part.
+fn relations_of(archive: &Archive<'_>, path: &str) -> Result<BTreeMap<String, (String, String)>, RfpError> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    relations(archive, &format!("{folder}/_rels/{file}.rels"), folder)
 }
 
 /// Reads a part of relations: id to kind (the last step of its type) and target path.
@@ -165,46 +168,32 @@ fn is_unlocking(tag: &BytesStart<'_>) -> bool {
     tag.local_name().as_ref() == "protection" && attribute(tag, "locked").is_some_and(is_off)
 }
 
-/// Reads the text of all cells of one sheet.
-fn read_values(
-    values: &mut Xlsx<Cursor<&[u8]>>,
-    part: &SheetPart,
-    left: &mut usize,
-) -> Result<BTreeMap<Cell, String>, RfpError> {
-    let fault = |error: calamine::XlsxError| RfpError::refused(format!("reading sheet \"{}\": {error}", part.name));
-    let mut cells = BTreeMap::new();
-    let mut reader = match values.worksheet_cells_reader(&part.name) {
-        Ok(reader) => reader,
-        Err(error) => return Err(fault(error)),
-    };
-    while let Some(cell) = reader.next_cell().map_err(fault)? {
-        let text = match cell.get_value() {
-            DataRef::Empty => continue,
-            DataRef::Error(error) => error.to_string(),
-            other => text_of(other),
-        };
-        *left = left.checked_sub(1).ok_or_else(|| {
-            RfpError::refused(format!(
-                "the workbook has more than {MAX_CELLS} cells with text: send the question sheets alone"
-            ))
-        })?;
-        let (row, column) = cell.get_position();
-        cells.insert(Cell::new(row, column), text);
-    }
-    Ok(cells)
+/// Reads the texts that cells share.
+fn shared_strings(archive: &Archive<'_>) -> Result<Vec<String>, RfpError> {
+    let path = main_part(archive, "xl/workbook.xml")?;
+    let relations = relations_of(archive, &path)?;
+    let target = relations.values().find(|(kind, _)| kind == "sharedStrings").map(|(_, target)| target.as_str());
+    let Some(path) = archive.find(target.unwrap_or("xl/sharedStrings.xml")) else { return Ok(Vec::new()) };
+    read_shared_strings(&archive.text(path)?).map_err(|error| in_part(path, &error))
 }
 
-fn text_of(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(true) => "TRUE".to_owned(),
-        DataRef::Bool(false) => "FALSE".to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::DateTime(date) => date.to_string(),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
-    }
+/// Reads the text of all cells of one sheet. `left` is how many more the workbook may have.
+fn cells_of(
+    part: &SheetPart,
+    xml: &str,
+    shared: &[String],
+    left: &mut usize,
+) -> Result<BTreeMap<Cell, String>, RfpError> {
+    let mut cells = BTreeMap::new();
+    read_values(xml, shared, |cell, text| {
+        *left = left.checked_sub(1).ok_or_else(|| {
+            format!("the workbook has more than {MAX_CELLS} cells with text: send the question sheets alone")
+        })?;
+        cells.insert(cell, text);
+        Ok(())
+    })
+    .map_err(|error: String| RfpError::refused(format!("reading sheet \"{}\": {error}", part.name)))?;
+    Ok(cells)
 }
 
 fn grid_of(

@@ -6,5 +6,6 @@
 pub mod evidence;
 pub mod planned_cells;
 pub mod question_hold;
+pub mod repeated_text;
 pub mod sendable_texts;
 pub mod sure_proposal;

@@ -89,7 +89,7 @@ impl Questions<'_> {
         };
         if let Some(column) = column {
             layout.columns.set(Role::Response, column);
-            return FoundLayout { layout, undecided: None };
+            return FoundLayout { layout, undecided: Vec::new() };
         }
         self.ask(layout)
     }
@@ -105,14 +105,14 @@ impl Questions<'_> {
         layout.columns.set(Role::Response, if is_apart { self.column } else { beside });
         let row = layout.first;
         let words = self.grid.text(Cell::new(row, self.column)).to_owned();
-        let mut found = FoundLayout { layout, undecided: None };
+        let mut found = FoundLayout { layout, undecided: Vec::new() };
         let choices = [
             ColumnChoice { column: self.column, row: row + 1, words: &words, score: 0 },
             ColumnChoice { column: beside, row, words: "", score: 0 },
         ];
         let question = "the texts of a column ask, and nothing says where their answers go: below each question \
                         (`\"answers\": \"below\"`) or in a column beside it";
-        found.ask(self.grid, question.to_owned(), &choices);
+        found.ask(self.grid, Role::Response, question.to_owned(), &choices);
         found
     }
 }

@@ -1,6 +1,7 @@
 //! A layout as it was found, with what is undecided in it.
 
-use super::sheet_layout::SheetLayout;
+use super::sheet_layout::{Role, SheetLayout};
+use super::undecided_column::UndecidedColumn;
 use crate::error::{Ambiguity, Candidate};
 use crate::files::cell::column_letters;
 use crate::files::grid::Grid;
@@ -10,8 +11,8 @@ use crate::files::grid::Grid;
 pub(super) struct FoundLayout {
     /// The layout; where something is undecided, the first of the candidates.
     pub(super) layout: SheetLayout,
-    /// What a person has to decide.
-    pub(super) undecided: Option<Ambiguity>,
+    /// What a person has to decide, in the order in which it was found.
+    pub(super) undecided: Vec<UndecidedColumn>,
 }
 
 /// A column that could play a role.
@@ -28,11 +29,11 @@ pub(super) struct ColumnChoice<'a> {
 }
 
 impl FoundLayout {
-    /// Notes that a person has to choose one of several columns, unless there is another choice to make before.
-    pub(super) fn ask(&mut self, grid: &Grid, question: String, choices: &[ColumnChoice<'_>]) {
+    /// Notes that a person has to choose one of several columns for `role`.
+    pub(super) fn ask(&mut self, grid: &Grid, role: Role, question: String, choices: &[ColumnChoice<'_>]) {
         let candidates = choices.iter().map(|choice| candidate(grid, *choice)).collect();
         let ambiguity = Ambiguity { sheet: grid.name.clone(), question, candidates };
-        self.undecided.get_or_insert(ambiguity);
+        self.undecided.push(UndecidedColumn { role, ambiguity });
     }
 }
 

@@ -44,7 +44,7 @@ pub struct InspectedSheet {
     /// Why it is left alone; absent where it is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skipped: Option<String>,
-    /// What a person has to decide; absent where nothing is.
+    /// The first thing that a person has to decide; absent where nothing is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undecided: Option<Ambiguity>,
     /// Text above the header.
@@ -120,16 +120,19 @@ pub fn mapping_of(questionnaire: &Questionnaire) -> Mapping {
                 words: list_words(&sheet.grid, layout, questions),
                 ..SheetMapping::from_layout(name, layout)
             },
-            Reading::Undecided { layout, ambiguity } => SheetMapping {
-                undecided: std::iter::once(ambiguity.question.clone())
-                    .chain(ambiguity.candidates.iter().map(ToString::to_string))
-                    .collect(),
+            Reading::Undecided { layout, undecided } => SheetMapping {
+                undecided: undecided.iter().flat_map(|column| lines_of(&column.ambiguity)).collect(),
                 ..SheetMapping::from_layout(name, layout)
             },
             Reading::Skipped(_) => SheetMapping { sheet: name.to_owned(), skip: true, ..SheetMapping::default() },
         }
     });
     Mapping { schema: mapping::SCHEMA.to_owned(), sheets: sheets.collect() }
+}
+
+/// Returns a question to a person and its candidates as the lines of a mapping.
+fn lines_of(ambiguity: &Ambiguity) -> impl Iterator<Item = String> {
+    std::iter::once(ambiguity.question.clone()).chain(ambiguity.candidates.iter().map(ToString::to_string))
 }
 
 /// Returns the words of the lists to choose from whose meaning had to be learnt, or is not known.
@@ -148,7 +151,9 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
     let grid = &sheet.grid;
     let (layout, questions, undecided, skipped) = match &sheet.reading {
         Reading::Questions { layout, questions } => (Some(layout), questions.as_slice(), None, None),
-        Reading::Undecided { layout, ambiguity } => (Some(layout), [].as_slice(), Some(ambiguity.clone()), None),
+        Reading::Undecided { layout, undecided } => {
+            (Some(layout), [].as_slice(), undecided.first().map(|column| column.ambiguity.clone()), None)
+        }
         Reading::Skipped(reason) => (None, [].as_slice(), None, Some(reason.to_string())),
     };
     let lists = grid.lists.items().iter().map(|list| InspectedList {

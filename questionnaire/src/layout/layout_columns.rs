@@ -29,7 +29,7 @@ struct Sheet<'a> {
 /// Gives each role its column.
 pub(super) fn complete(grid: &Grid, content: &SheetContent, layout: SheetLayout) -> FoundLayout {
     let sheet = Sheet { grid, content, body: layout.body() };
-    let mut found = FoundLayout { layout, undecided: None };
+    let mut found = FoundLayout { layout, undecided: Vec::new() };
     choose_question(&sheet, &mut found);
     choose_response(&sheet, &mut found);
     choose_level(&sheet, &mut found);
@@ -64,7 +64,7 @@ fn choose_question(sheet: &Sheet<'_>, found: &mut FoundLayout) {
             found.layout.columns.set(Role::Question, first.column);
             if asking(first.column) < asking(second.column) + ASKING_MARGIN {
                 best.sort_by_key(|cell| cell.column);
-                ask(sheet, found, "the questions", &best);
+                ask(sheet, found, Role::Question, &best);
             }
         }
         [only] => {
@@ -102,7 +102,7 @@ fn choose_response(sheet: &Sheet<'_>, found: &mut FoundLayout) {
     keep_if_one(&mut best, |cell| sheet.has_list(cell.column));
     keep_if_one(&mut best, |cell| !sheet.has_text(cell.column));
     if best.len() > 1 {
-        ask(sheet, found, "the answers", &best);
+        ask(sheet, found, Role::Response, &best);
     }
     let Some(response) = best.first().map(|cell| cell.column) else { return };
     found.layout.columns.set(Role::Response, response);
@@ -135,7 +135,7 @@ fn choose_comment(sheet: &Sheet<'_>, found: &mut FoundLayout) {
     let mut best = best_of(&found.layout, Role::Comment);
     keep_if_one(&mut best, |cell| !sheet.has_text(cell.column));
     if best.len() > 1 {
-        ask(sheet, found, "the comments", &best);
+        ask(sheet, found, Role::Comment, &best);
     }
     // Else a spare column for answers in words, or an empty description to the right of the question.
     let spare = || {
@@ -178,7 +178,7 @@ fn choose_answer_by_content(sheet: &Sheet<'_>, found: &mut FoundLayout) {
             role: Role::Response,
             worth: 0,
         });
-        ask(sheet, found, "the answers", &cells);
+        ask(sheet, found, Role::Response, &cells);
     }
     for (role, columns) in [(Role::Response, answers), (Role::Comment, comments)] {
         if let Some(column) = columns.first() {
@@ -208,15 +208,19 @@ fn keep_if_one(cells: &mut Vec<HeaderCell>, passes: impl Fn(&HeaderCell) -> bool
     }
 }
 
-fn ask(sheet: &Sheet<'_>, found: &mut FoundLayout, role_name: &str, cells: &[HeaderCell]) {
+fn ask(sheet: &Sheet<'_>, found: &mut FoundLayout, role: Role, cells: &[HeaderCell]) {
     let row = sheet.body.saturating_sub(1);
-
+    let role_name = match role {
+        Role::Question => "the questions",
+        Role::Comment => "the comments",
+        _ => "the answers",
+    };
     let question = format!("{} columns fit equally well for {role_name}", cells.len());
     let choices = cells.iter().map(|cell| {
         let HeaderCell { column, words, worth, .. } = cell;
         ColumnChoice { column: *column, row, words, score: *worth }
     });
-    found.ask(sheet.grid, question, &choices.collect::<Vec<_>>());
+    found.ask(sheet.grid, role, question, &choices.collect::<Vec<_>>());
 }
 
 impl Sheet<'_> {

@@ -7,6 +7,7 @@ use super::question::Question;
 use super::sheet::{Reading, Sheet, read_sheet};
 use super::sheet_layout::{Role, SheetLayout};
 use super::skip_reason::SkipReason;
+use super::undecided_column::UndecidedColumn;
 use crate::error::{Ambiguity, RfpError};
 use crate::files::archive::Archive;
 use crate::files::cell::parse_column;
@@ -130,10 +131,11 @@ impl Questionnaire {
 
     /// Returns what a person has to decide.
     pub fn ambiguities(&self) -> impl Iterator<Item = &Ambiguity> {
-        self.sheets.iter().filter_map(|sheet| match &sheet.reading {
-            Reading::Undecided { ambiguity, .. } => Some(ambiguity),
-            Reading::Questions { .. } | Reading::Skipped(_) => None,
-        })
+        let undecided = self.sheets.iter().flat_map(|sheet| match &sheet.reading {
+            Reading::Undecided { undecided, .. } => undecided.as_slice(),
+            Reading::Questions { .. } | Reading::Skipped(_) => &[],
+        });
+        undecided.map(|column| &column.ambiguity)
     }
 }
 
@@ -166,8 +168,8 @@ fn heed_instructions(sheets: &mut [Sheet]) {
 
 /// Beside tables of questions, paragraphs that ask are prose unless something takes their answers.
 fn skip_prose(sheet: &mut Sheet) {
-    if let Reading::Undecided { ambiguity, .. } = &sheet.reading
-        && !ambiguity.candidates.is_empty()
+    if let Reading::Undecided { undecided, .. } = &sheet.reading
+        && undecided.iter().any(|column| !column.ambiguity.candidates.is_empty())
     {
         sheet.reading = Reading::Skipped(SkipReason::Prose);
     }
@@ -185,7 +187,7 @@ fn ask_for_question(sheet: &mut Sheet) {
     let question =
         "no header with a question column is understood, and no column asks; these columns have the most text";
     let ambiguity = Ambiguity { sheet: sheet.grid.name.clone(), question: question.to_owned(), candidates };
-    sheet.reading = Reading::Undecided { layout, ambiguity };
+    sheet.reading = Reading::Undecided { layout, undecided: vec![UndecidedColumn { role: Role::Question, ambiguity }] };
 }
 
 fn check_names(mapping: &Mapping, grids: &[Grid]) -> Result<(), RfpError> {

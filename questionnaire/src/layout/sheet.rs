@@ -11,7 +11,8 @@ use super::questions::read_questions;
 use super::sheet_content::SheetContent;
 use super::sheet_layout::{Columns, Role, SheetLayout};
 use super::skip_reason::{SkipReason, has_explanatory_name};
-use crate::error::{Ambiguity, RfpError};
+use super::undecided_column::UndecidedColumn;
+use crate::error::RfpError;
 use crate::files::cell::Cell;
 use crate::files::format::Format;
 use crate::files::grid::Grid;
@@ -54,8 +55,8 @@ pub enum Reading {
     Undecided {
         /// What could be found, with the first of the candidates.
         layout: SheetLayout,
-        /// What is to be decided.
-        ambiguity: Ambiguity,
+        /// What is to be decided; not empty.
+        undecided: Vec<UndecidedColumn>,
     },
     /// Nothing to answer, and why.
     Skipped(SkipReason),
@@ -71,7 +72,10 @@ pub(super) fn read_sheet(mut grid: Grid, format: Format, said: Option<&SheetMapp
     let reading = match said {
         Some(said) if said.skip => Reading::Skipped(SkipReason::Mapping),
         Some(said) => match said.ambiguity() {
-            Some(ambiguity) => Reading::Undecided { layout: said.layout().unwrap_or_default(), ambiguity },
+            Some(ambiguity) => Reading::Undecided {
+                layout: said.layout().unwrap_or_default(),
+                undecided: vec![UndecidedColumn { role: Role::Response, ambiguity }],
+            },
             None => with_questions(&mut grid, said.layout()?),
         },
         None if format == Format::Text => {
@@ -94,8 +98,8 @@ fn read_as_found(grid: &mut Grid) -> Reading {
     };
     match headers::find(grid, &content).or_else(|| by_content(grid)) {
         None => Reading::Skipped(SkipReason::of(grid)),
-        Some(FoundLayout { layout, undecided: Some(ambiguity) }) => Reading::Undecided { layout, ambiguity },
-        Some(FoundLayout { layout, undecided: None }) => match explains(grid, &content, &layout) {
+        Some(FoundLayout { layout, undecided }) if !undecided.is_empty() => Reading::Undecided { layout, undecided },
+        Some(FoundLayout { layout, .. }) => match explains(grid, &content, &layout) {
             Some(reason) => Reading::Skipped(reason),
             None => with_questions(grid, layout),
         },

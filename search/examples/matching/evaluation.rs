@@ -115,6 +115,7 @@ impl Evaluation {
 fn wordings_of(entry: &Entry) -> Wordings<'_> {
     Wordings {
         question: &entry.question,
+        short_answer: "",
         alternates: entry.alternates.iter().flatten().map(String::as_str).collect(),
         answer: &entry.answer,
         tags: entry.tags.iter().flatten().map(String::as_str).collect(),

@@ -56,7 +56,7 @@ const OPEN: [&str; 21] = [
 ];
 
 /// First words of a sentence that says how to answer.
-const INSTRUCTIONS: [&str; 22] = [
+const INSTRUCTIONS: [&str; 24] = [
     "if yes",
     "if no",
     "if not",
@@ -79,6 +79,8 @@ const INSTRUCTIONS: [&str; 22] = [
     "answer",
     "select",
     "give details",
+    "be as",
+    "be specific",
 ];
 
 /// What a person may write before a closed question.
@@ -126,9 +128,22 @@ fn asks_after_comma(core: &str) -> bool {
 
 /// The text with the one spelling of "24x7" that is one word.
 fn around_the_clock(text: &str) -> String {
-    ["24/7", "24 x 7", "24*7", "24-7", "7x24", "24 / 7", "24 X 7", "24X7"]
-        .iter()
-        .fold(text.to_owned(), |text, spelling| text.replace(spelling, "24x7"))
+    [
+        "24 hours a day, seven days a week",
+        "24 hours a day, 7 days a week",
+        "24/7/365",
+        "24x7x365",
+        "24/7",
+        "24 x 7",
+        "24*7",
+        "24-7",
+        "7x24",
+        "24 / 7",
+        "24 X 7",
+        "24X7",
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, spelling| text.replace(spelling, "24x7"))
 }
 
 /// The text without `12.`, `1.2.3`, `a)`, `(b)`, `Q4:` or `IAM-08.1` before it.
@@ -186,12 +201,24 @@ fn is_example(text: &str, inside: &str) -> bool {
         ["e g", "eg", "for example", "for instance", "such as", "i e", "ie", "like", "including", "yes no"];
     const ANSWERS: [&str; 8] = ["yes", "no", "y n", "y", "n", "n a", "partial", "yes or no"];
     let words = normalise(inside);
+    if is_acronym(text, inside) {
+        return true;
+    }
     let starts = STARTS.iter().any(|start| words == *start || words.starts_with(&format!("{start} ")));
     // Names in brackets are references, unless the question is about having them.
     let is_about = ["certif", "complian", "comply", "attest", "report", "accredit", "standard"];
     let whole = text.to_lowercase();
     let is_reference = names_only(inside) && !is_about.iter().any(|word| whole.contains(word));
     starts || ANSWERS.contains(&words.as_str()) || is_reference
+}
+
+/// Whether a bracket only abbreviates the words before it, as in "disaster recovery plan (DRP)".
+fn is_acronym(text: &str, inside: &str) -> bool {
+    let before = text.split_once(inside).map(|(before, _)| normalise(before)).unwrap_or_default();
+    let words: Vec<&str> = before.split(' ').collect();
+    let letters = inside.trim().strip_suffix('s').unwrap_or(inside.trim()).to_lowercase();
+    let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
+    (2..=6).contains(&letters.len()) && initials.ends_with(&letters)
 }
 
 /// The sentences of a text with their marks.
@@ -227,7 +254,8 @@ fn is_abbreviated(before: &str) -> bool {
 
 fn is_instruction(sentence: &str) -> bool {
     let words = format!("{} ", normalise(sentence));
-    INSTRUCTIONS.iter().any(|start| words.starts_with(&format!("{start} ")))
+    let is_choice = ["y n ", "yes no ", "y n n a ", "yes no n a "].contains(&words.as_str());
+    is_choice || INSTRUCTIONS.iter().any(|start| words.starts_with(&format!("{start} ")))
 }
 
 /// The sentence without `, if not, describe …` and the like.

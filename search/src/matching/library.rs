@@ -53,6 +53,8 @@ pub(super) struct AnalysedAnswer {
     texts: Vec<Box<str>>,
     /// The answer as written.
     text: Box<str>,
+    /// Its answer in a word, in lower case; empty if it has none.
+    choice: Box<str>,
 }
 
 impl Library {
@@ -100,6 +102,7 @@ impl Library {
             letters: Vec::new(),
             texts,
             text: wordings.answer.into(),
+            choice: choice_of(wordings).into(),
         });
         Counted { wordings: of_wordings, tags, answer, letters }
     }
@@ -172,7 +175,13 @@ impl Library {
     pub(super) fn texts(&self, number: usize) -> Texts<'_> {
         let answer = self.answers.get(number);
         let wordings = answer.map(|answer| answer.texts.iter().map(AsRef::as_ref).collect()).unwrap_or_default();
-        Texts { wordings, answer: answer.map(|answer| answer.text.as_ref()).unwrap_or_default() }
+        let text = answer.map(|answer| answer.text.as_ref()).unwrap_or_default();
+        Texts { wordings, answer: text, choice: self.choice(number) }
+    }
+
+    /// The answer of an entry in a word, such as `yes`; `None` if it has none.
+    pub(super) fn choice(&self, number: usize) -> Option<&str> {
+        self.answers.get(number).map(|answer| answer.choice.as_ref()).filter(|choice| !choice.is_empty())
     }
 
     /// The words of the question that an entry has, and those it lacks.
@@ -259,6 +268,18 @@ impl Counted {
         weights.extend(self.answer.iter().map(|term| (*term, ANSWER / norm)));
         summed(weights)
     }
+}
+
+/// The answer in a word: the one that is given, or a first word of the text that is one.
+fn choice_of(wordings: &Wordings<'_>) -> String {
+    const CHOICES: [&str; 4] = ["yes", "no", "partly", "partially"];
+    let given = normalise(wordings.short_answer);
+    if !given.is_empty() {
+        return given;
+    }
+    let text = normalise(wordings.answer);
+    let first = text.split(' ').next().unwrap_or_default();
+    if CHOICES.contains(&first) { first.to_owned() } else { String::new() }
 }
 
 /// Adds up the weights of each term; ascending by term.

@@ -54,7 +54,7 @@ impl Matcher {
             worded.iter().take(PROPOSALS).map(|answer| self.exact(&guarded, *answer, worded.len())).collect();
         let others = ranked.iter().filter(|ranked| !worded.contains(&ranked.answer)).take(PROPOSALS);
         proposals.extend(others.map(|ranked| self.propose(&asked, &guarded, *ranked)));
-        face_rivals(&mut proposals);
+        self.face_rivals(asked.form, &mut proposals);
         if let [answer] = self.library.controlled(&normalise(control)) {
             let bare = Ranked { answer: *answer, probability: 0.0, features: Features::default() };
             let known = ranked.iter().find(|ranked| ranked.answer == *answer).copied().unwrap_or(bare);
@@ -98,12 +98,13 @@ impl Matcher {
     fn propose(&self, asked: &Asked, guarded: &Guarded, ranked: Ranked) -> Proposal {
         let Ranked { answer, probability, features } = ranked;
         let mut mismatches = guarded.mismatches(&self.library.texts(answer));
-        // A closed question has every word accounted for.
+        // Every word of a closed question is accounted for, and a wording may have all words of an open one.
         let is_open = asked.form == Form::Open;
-        if is_open && features.gap >= GAP {
+        let is_loose = is_open && !guarded.is_worded(&self.library.texts(answer));
+        if is_loose && (features.gap >= GAP || features.said < 1.0) {
             mismatches.extend(self.library.heaviest_gap(&asked.core, answer).map(Mismatch::Lacks));
         }
-        if is_open && features.entry < SHARED {
+        if is_loose && features.entry < SHARED {
             let percent = (features.entry * 100.0).clamp(0.0, 100.0);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
             mismatches.push(Mismatch::Thin(percent as u8));
@@ -113,6 +114,25 @@ impl Matcher {
         let is_stray = features.entry < STRAY;
         let band = if is_stray { Band::None } else { band_of(probability, &mismatches) };
         Proposal { answer, band, probability, features, mismatches, matched: Vec::new(), missing: Vec::new() }
+    }
+
+    /// Moves strong proposals to review if there are several: the question may need more than one of them. If all give
+    /// the same choice, the best of them answers a closed question, and only the others are moved.
+    fn face_rivals(&self, form: Form, proposals: &mut [Proposal]) {
+        let strong = proposals.iter().filter(|proposal| proposal.band == Band::Strong);
+        let choices: Vec<Option<&str>> = strong.map(|proposal| self.library.choice(proposal.answer)).collect();
+        if choices.len() < 2 {
+            return;
+        }
+        let is_agreed =
+            form == Form::Closed && choices.iter().all(|choice| choice.is_some() && choices.first() == Some(choice));
+        let best = proposals.iter().map(|proposal| proposal.probability).fold(0.0, f64::max);
+        let is_moved =
+            |proposal: &&mut Proposal| proposal.band == Band::Strong && !(is_agreed && proposal.probability >= best);
+        for proposal in proposals.iter_mut().filter(is_moved) {
+            proposal.band = Band::Review;
+            proposal.mismatches.push(Mismatch::Rivals(choices.len()));
+        }
     }
 
     /// Proposes an entry with exactly the question's words; if several have them, a person chooses.
@@ -135,16 +155,6 @@ fn promote(controlled: Proposal, proposals: &mut Vec<Proposal>) {
     for proposal in proposals.iter_mut().filter(|proposal| proposal.answer == answer) {
         let fits = proposal.probability >= REVIEW && proposal.mismatches.is_empty();
         proposal.band = proposal.band.max(if fits { Band::Exact } else { Band::Review });
-    }
-}
-
-/// Moves strong proposals to review if there are several: the question may need more than one of them.
-fn face_rivals(proposals: &mut [Proposal]) {
-    let is_strong = |proposal: &&mut Proposal| proposal.band == Band::Strong;
-    let count = proposals.iter().filter(|proposal| proposal.band == Band::Strong).count();
-    for proposal in proposals.iter_mut().filter(is_strong).filter(|_| count > 1) {
-        proposal.band = Band::Review;
-        proposal.mismatches.push(Mismatch::Rivals(count));
     }
 }
 

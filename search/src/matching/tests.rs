@@ -96,7 +96,8 @@ fn near_twins_are_distinguished() {
         (0, "1. Is customer data encrypted at rest with AES 256?", ""),
     ] {
         let library = library();
-        let texts = guards::Texts { wordings: vec![library[entry].question], answer: library[entry].answer };
+        let texts =
+            guards::Texts { wordings: vec![library[entry].question], answer: library[entry].answer, choice: None };
         let found: Vec<String> = guards::Guarded::new(&asked::Asked::new(question))
             .mismatches(&texts)
             .iter()

@@ -7,6 +7,8 @@ pub struct Wordings<'a> {
     pub question: &'a str,
     /// Other wordings of it.
     pub alternates: Vec<&'a str>,
+    /// The answer in a word, such as `yes`; empty if only its text says it.
+    pub short_answer: &'a str,
     /// The text of the answer.
     pub answer: &'a str,
     /// Topics and tags.

@@ -221,7 +221,8 @@ impl Head<'_> {
             let mut value = self.fields.nested(object);
             let mut text = |key| value.text(key).map_or((String::new(), span), |text| (text.value, text.span));
             let ((id, _), (role, _), (reason, reason_span)) = (text("id"), text("role"), text("reason"));
-            let message = format!("`{role}` of `{id}` was left out: {reason}");
+            let of = if id.is_empty() { "every opportunity".to_owned() } else { format!("`{id}`") };
+            let message = format!("`{role}` of {of} was left out: {reason}");
             value.report(&LEFT_OUT_VALUE, reason_span, message);
             values.push(LeftOutValue { id, role, reason });
         }

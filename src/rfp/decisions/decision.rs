@@ -1,8 +1,8 @@
 //! One decision of a person about one question.
 
-use super::question_key::QuestionKey;
 use crate::entry::ShortAnswer;
 use chrono::NaiveDate;
+use fieldbook_questionnaire::layout::question_key::QuestionKey;
 
 /// What was decided about a question, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq)]

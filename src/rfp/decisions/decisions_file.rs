@@ -1,11 +1,11 @@
 //! The file of decisions: JSON that people can read, compare and correct.
 
 use super::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
-use super::question_key::QuestionKey;
 use crate::entry::ShortAnswer;
 use crate::secrets::holds_secret;
 use chrono::NaiveDate;
 use fieldbook_questionnaire::error::RfpError;
+use fieldbook_questionnaire::layout::question_key::QuestionKey;
 use serde::{Deserialize, Serialize};
 
 /// The name and version of the format.

@@ -8,4 +8,3 @@
 pub mod decision;
 pub mod decisions_file;
 pub mod joined;
-pub mod question_key;

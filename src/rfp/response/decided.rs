@@ -12,11 +12,8 @@ use crate::responses::DecidedRow;
 use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
 use crate::rfp::decisions::joined::JoinedDecisions;
 use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
+use fieldbook_questionnaire::filling::repeated_text::repeats;
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
-use fieldbook_questionnaire::layout::short_answer_words::normal;
-
-/// The text of a held answer of fewer words is what any person would write.
-const REPEATED_WORDS: usize = 5;
 
 /// Checks what a person typed: a text and a short answer.
 pub type TypedCheck<'a> = dyn Fn(&str, Option<ShortAnswer>) -> Result<SendableText, Vec<HoldReason>> + 'a;
@@ -116,19 +113,11 @@ fn typed_outcome(place: QuestionInFile<'_>, checked: &Result<SendableText, Vec<H
 
 /// Returns why `text` must not be sent if it repeats the whole text of an answer that is held.
 fn repeated(text: &str, library: &[LibraryAnswer]) -> Option<RowHold> {
-    let text = spaced(text);
     library.iter().find_map(|answer| {
         let reason = answer.hold_reasons().first()?;
-        let own = spaced(&answer.matched_text);
-        let is_telling = own.matches(' ').count() > REPEATED_WORDS;
-        let is_repeated = is_telling && text.contains(&own);
+        let is_repeated = repeats(text, &answer.matched_text);
         is_repeated.then(|| RowHold::RepeatsHeld { entry: answer.id.clone(), reason: reason.clone() })
     })
-}
-
-/// Returns the words of `text`, each with a space on both sides, so that a whole word is found as one.
-fn spaced(text: &str) -> String {
-    format!(" {} ", normal(text))
 }
 
 fn assigned(assignment: &Assignment, before: &Outcome) -> Outcome {

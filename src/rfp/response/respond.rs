@@ -166,6 +166,7 @@ fn wordings_of(answer: &LibraryAnswer) -> Wordings<'_> {
     Wordings {
         question: &answer.question,
         alternates: answer.alternates.iter().map(String::as_str).collect(),
+        short_answer: answer.short_answer,
         answer: &answer.matched_text,
         tags: answer.tags.iter().map(String::as_str).collect(),
         controls: answer.frameworks.values().flatten().map(String::as_str).collect(),

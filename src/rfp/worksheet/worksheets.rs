@@ -22,7 +22,7 @@ pub struct Worksheet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorksheetRow {
     /// What the answer finds its question by; see
-    /// [`QuestionKey::digest`](crate::rfp::decisions::question_key::QuestionKey::digest).
+    /// [`QuestionKey::digest`](fieldbook_questionnaire::layout::question_key::QuestionKey::digest).
     pub key: String,
     /// The day on which the answer is due, `YYYY-MM-DD`; empty without one.
     pub due: String,

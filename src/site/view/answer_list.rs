@@ -72,7 +72,7 @@ impl<'a> AnswerListView<'a> {
 }
 
 fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &Answer) -> AnswerRecord<'a> {
-    let AnswerWordings { question, alternates, text, tags, frameworks } =
+    let AnswerWordings { question, alternates, short_answer, text, tags, frameworks } =
         AnswerWordings::new(entry, answer, &catalogue.recipient);
     let texts: BTreeMap<_, _> = answer_texts(entry, answer).into_iter().collect();
     AnswerRecord {
@@ -84,7 +84,7 @@ fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &An
         matched: (!is_published(&text, &texts)).then_some(text),
         topics: tags,
         controls: frameworks.into_values().flatten().collect(),
-        mark: answer.short_answer.as_ref().map_or("", |short| short.value.word()),
+        mark: short_answer,
         status: entry.status.value.word(),
         audience: catalogue.input.settings.audiences.name(entry.audience.value),
         steps: catalogue

@@ -33,7 +33,7 @@ impl Served {
 fn fetch_from(address: &str, token: &str, settings: &Settings) -> Result<Fetched, Failure> {
     let address = Address::loopback(address).unwrap();
     let http = Http::new(address, Token::new(token).unwrap()).unwrap();
-    fetch(settings, &session(&http, &VirtualClock::default()), None)
+    fetch(settings, &session(&http, &VirtualClock::default()), Previous::default())
 }
 
 /// Whether any six bytes of the token's random part occur in `text`.

@@ -90,10 +90,13 @@ fn fetch_script(script: &Script) -> Result<Fetched, Failure> {
     fetch_again(script, None)
 }
 
+fn mapping() -> Mapping {
+    Mapping { stage: vec!["Stage".to_owned(), "id::ph".to_owned()], ..Mapping::default() }
+}
+
 fn fetch_again(script: &Script, previous: Option<&Snapshot>) -> Result<Fetched, Failure> {
-    let mapping = Mapping { stage: vec!["Stage".to_owned(), "id::ph".to_owned()], ..Mapping::default() };
-    let settings = Settings { source: DATABASE.to_owned(), mapping, ..Settings::default() };
-    fetch(&settings, &session(script, &VirtualClock::default()), previous)
+    let settings = Settings { source: DATABASE.to_owned(), mapping: mapping(), ..Settings::default() };
+    fetch(&settings, &session(script, &VirtualClock::default()), Previous { snapshot: previous, titles: None })
 }
 
 #[test]
@@ -134,7 +137,7 @@ fn a_small_database_makes_this_snapshot() {
     assert_eq!(again.as_ref(), Some(&fetched.snapshot));
     assert_eq!(again.and_then(|again| again.to_json().ok()), Some(json));
     let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
-    let wanted = ["skipped-row", "skipped-row", "left-out-value", "left-out-value", "unknown-stage"];
+    let wanted = ["skipped-row", "skipped-row", "left-out-value", "left-out-value", "left-out-value", "unknown-stage"];
     assert_eq!(rules, wanted.map(|name| format!("opportunities/{name}")));
 }
 
@@ -158,6 +161,33 @@ fn every_way_to_name_a_database_leads_to_it() {
     let ids = two.stand_in.data_source_ids().into_iter().enumerate();
     let found = ids.map(|(index, id)| Found { id, name: format!("Deals {index}") }).collect();
     assert_eq!(two.fetch(None), Err(Failure::Several(found)));
+}
+
+#[test]
+fn a_database_inside_columns_toggles_and_synced_blocks_is_found() {
+    let id = |number: u32| format!("{number:08}000000000000000000000000");
+    let block = |number: u32, kind: &str, inner: Value| json!({"object": "block", "id": id(number), "type": kind, "has_children": true, kind: inner});
+    let list = |blocks: Value| json!({"object": "list", "results": blocks, "has_more": false, "next_cursor": null});
+    let children = |number: u32| format!("/v1/blocks/{}/children?page_size=100", id(number));
+    let copy = json!({"object": "block", "id": id(96), "type": "synced_block", "has_children": true,
+        "synced_block": {"synced_from": {"block_id": id(94)}}});
+    let database = json!({"object": "block", "id": DATABASE, "type": "child_database", "has_children": false,
+        "child_database": {"title": "Deals"}});
+    let page = json!([block(91, "column_list", json!({})), copy, block(97, "child_page", json!({"title": "Archive"}))]);
+    let nested = [
+        (children(90), list(page)),
+        (children(91), list(json!([block(92, "column", json!({}))]))),
+        (children(92), list(json!([block(93, "toggle", json!({}))]))),
+        (children(93), list(json!([block(94, "synced_block", json!({"synced_from": null}))]))),
+        (children(94), list(json!([database]))),
+    ];
+    let mut script = script();
+    script.0.extend(nested);
+    let settings = Settings { source: id(90), mapping: mapping(), ..Settings::default() };
+    let fetch = |script: &Script| fetch(&settings, &session(script, &VirtualClock::default()), Previous::default());
+    assert_eq!(fetch(&script).map(|fetched| fetched.snapshot.opportunities.len()), Ok(3));
+    script.0.insert(children(94), list(json!([])));
+    assert_eq!(fetch(&script).map(|_| ()), Err(Failure::NoDataSource), "a control");
 }
 
 #[test]

@@ -32,7 +32,7 @@ const TWINS: &[&str] = &[
 ];
 
 const ANSWERED: [&str; 3] = [
-    "Are backups tested every week?",
+    "Are backups restored every week?",
     "Do you train AI models on customer data?",
     "Is production data used in test environments?",
 ];

@@ -7,11 +7,11 @@ use fieldbook::library::{Library, Lists};
 use fieldbook::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
 use fieldbook::rfp::decisions::decisions_file::{DECISIONS_SCHEMA, SCHEMA, read_decisions, write_decisions};
 use fieldbook::rfp::decisions::joined::JoinedDecisions;
-use fieldbook::rfp::decisions::question_key::{QuestionKey, question_keys};
 use fieldbook::rfp::response::decided::{DecisionContext, apply};
 use fieldbook::rfp::response::respond::{Response, propose, respond};
 use fieldbook::source::parse_date;
 use fieldbook_questionnaire::files::format::Format;
+use fieldbook_questionnaire::layout::question_key::{QuestionKey, question_keys};
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 
 const CSV: &str = "No,Section,Question,Response (Yes/No/Partial/N/A),Comments\n\
@@ -40,7 +40,7 @@ fn typed(text: &str, short_answer: Option<ShortAnswer>) -> Decision {
 /// Returns the response to `csv` with `decisions`, given in the order of its questions.
 fn response(csv: &str, library: &[LibraryAnswer], decisions: Vec<(usize, Decision)>) -> Response {
     let questionnaire = read(csv);
-    let keys = question_keys(&questionnaire);
+    let keys = question_keys(&questionnaire, &fieldbook::secrets::mask);
     let decisions =
         decisions.into_iter().map(|(index, decision)| decided(keys.get(index).cloned().unwrap(), decision)).collect();
     let joined = JoinedDecisions::new(&questionnaire, decisions);

@@ -7,13 +7,17 @@ use fieldbook_questionnaire::layout::inspect::inspect;
 use fieldbook_questionnaire::layout::mapping::Mapping;
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use fieldbook_questionnaire::layout::sheet::{Reading, Sheet};
+use fieldbook_questionnaire::layout::undecided_column::UndecidedColumn;
 
 /// Describes a sheet: why it is not read, or each question with its cells.
 pub(super) fn describe(sheet: &Sheet) -> Vec<String> {
     let name = &sheet.grid.name;
     let questions = match &sheet.reading {
         Reading::Skipped(reason) => return vec![format!("{name} skipped: {reason}")],
-        Reading::Undecided { ambiguity, .. } => return vec![format!("{name} undecided: {}", ambiguity.question)],
+        Reading::Undecided { undecided, .. } => {
+            let line = |column: &UndecidedColumn| format!("{name} undecided: {}", column.ambiguity.question);
+            return undecided.iter().map(line).collect();
+        }
         Reading::Questions { questions, .. } => questions,
     };
     let line = |question: &fieldbook_questionnaire::layout::question::Question| {

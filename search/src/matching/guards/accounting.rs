@@ -2,23 +2,31 @@
 
 use super::comparison::Comparison;
 use super::mismatch::Mismatch;
-use super::{frequency, names, quantities};
+use super::{halves, quantities};
 
-/// The least share of the question's content words that the wording itself has.
-const WORDED: f64 = 0.5;
-
-/// A word of the question that neither the wording nor a sentence of the answer that confirms it has.
+/// A word of the question that the wording lacks; of technical terms, such as `AES`, a sentence of the answer is enough.
 pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     let question = compared.question;
-    // Names, numbers and intervals have guards of their own.
-    let guarded = [names::places(question), frequency::places(question), quantities::units(question)].concat();
-    let content: Vec<usize> = question.content().into_iter().filter(|at| !guarded.contains(at)).collect();
-    let is_accounted = |at: usize| compared.is_worded(at) || compared.is_confirmed(at);
-    if let Some(lacking) = content.iter().find(|at| !is_accounted(**at)) {
-        return Some(Mismatch::Lacks(question.word(*lacking).to_owned()));
-    }
-    // A word that only the answer has may replace one that only the wording has.
-    let unworded = content.iter().find(|at| !compared.is_worded(**at));
-    let unworded = unworded.filter(|_| compared.wording.share_of(question) < WORDED)?;
-    Some(Mismatch::Lacks(question.word(*unworded).to_owned()))
+    let mut content = compared.plain.iter().copied();
+    let is_term = |at: usize| quantities::is_label(question.stem(at));
+    let is_accounted = |at: usize| compared.is_worded(at) || is_term(at) && compared.is_confirmed(at);
+    let lacking = content.find(|at| !is_accounted(*at))?;
+    Some(Mismatch::Lacks(question.word(lacking).to_owned()))
+}
+
+/// A word of the wording that the question lacks: what is denied of one thing may hold for more. What is denied of this
+/// or that is denied of each.
+pub(super) fn further(compared: &Comparison<'_>) -> Option<Mismatch> {
+    let (question, wording) = (compared.question, compared.wording);
+    let alternatives = halves::alternatives(wording);
+    let mut content = wording.content().into_iter().filter(|at| !alternatives.contains(at));
+    let lacking = content.find(|at| !question.has(wording, *at))?;
+    Some(Mismatch::Narrower(wording.word(lacking).to_owned()))
+}
+
+/// A word of the question that the wording has only in other words.
+pub(super) fn reworded(compared: &Comparison<'_>) -> Option<Mismatch> {
+    let (question, wording) = (compared.question, compared.wording);
+    let lacking = question.content().into_iter().find(|at| !wording.has_stem(question.stem(*at)))?;
+    Some(Mismatch::Lacks(question.word(lacking).to_owned()))
 }

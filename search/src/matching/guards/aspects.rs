@@ -21,5 +21,5 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
 }
 
 fn sides(statement: &Statement) -> BTreeSet<usize> {
-    ASPECTS.find(&statement.reading.words).iter().map(|found| found.row).collect()
+    ASPECTS.find_longest(&statement.reading.words).iter().map(|found| found.row).collect()
 }

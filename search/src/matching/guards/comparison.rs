@@ -30,6 +30,11 @@ impl<'a> Answer<'a> {
         self.read.get_or_init(|| Statement::of(self.text))
     }
 
+    /// The sentences that limit nothing.
+    pub(super) fn plain(&self) -> impl Iterator<Item = &Statement> {
+        self.sentences().iter().filter(|sentence| sentence.is_plain).map(|sentence| &sentence.statement)
+    }
+
     fn sentences(&self) -> &[Sentence] {
         self.sentences.get_or_init(|| {
             let whole = self.statement();
@@ -45,21 +50,49 @@ impl<'a> Answer<'a> {
     }
 }
 
+/// Where a text that is compared with a question is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The entry's question or an alternate.
+    Wording,
+    /// A sentence of the answer, which goes on from the entry's question.
+    Answer,
+}
+
 /// A question beside one wording of an entry.
+#[derive(Clone, Copy)]
 pub(super) struct Comparison<'a> {
     pub(super) question: &'a Statement,
-    /// The wording that is compared.
+    /// The places of the question's content words without names, numbers and intervals, which have guards of their own.
+    pub(super) plain: &'a [usize],
+    /// The wording, or the sentence of the answer, that is compared.
     pub(super) wording: &'a Statement,
+    pub(super) source: Source,
     /// All wordings; the entry's question first.
     pub(super) wordings: &'a [Statement],
     pub(super) answer: &'a Answer<'a>,
 }
 
 impl Comparison<'_> {
-    /// Whether the wording that is compared, or the entry's question, has the word at `at` of the question.
+    /// Whether what is compared has the word at `at` of the question; a sentence of the answer has those of the entry's
+    /// question too.
     pub(super) fn is_worded(&self, at: usize) -> bool {
-        let own = self.wordings.first();
-        self.wording.has(self.question, at) || own.is_some_and(|own| own.has(self.question, at))
+        self.wording.has(self.question, at) || self.source == Source::Answer && self.is_topic(at)
+    }
+
+    /// Whether the entry's question has the word at `at` of the question.
+    fn is_topic(&self, at: usize) -> bool {
+        self.wordings.first().is_some_and(|own| own.has(self.question, at))
+    }
+
+    /// Whether the clause of a sentence of the answer around the word at `at` is about what the question asks: it has
+    /// every word of it that the entry's question has not.
+    pub(super) fn is_about_question(&self, sentence: &Statement, at: usize) -> bool {
+        // "Every week …" at the beginning is about all of the sentence.
+        let part = (at > 0).then(|| sentence.clause(at));
+        let clause = part.as_ref().unwrap_or(sentence);
+        let further = |at: &&usize| !self.is_topic(**at);
+        self.plain.iter().filter(further).all(|at| clause.has(self.question, *at))
     }
 
     /// Whether a sentence of the answer that confirms the question has the word at `at` of it.

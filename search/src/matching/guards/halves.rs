@@ -14,6 +14,13 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     Some(Mismatch::Half(question.word(lacking).to_owned()))
 }
 
+/// The places of the words next to `or`.
+pub(super) fn alternatives(statement: &Statement) -> Vec<usize> {
+    let words = &statement.reading.words;
+    let ors = words.iter().enumerate().filter(|(_, word)| word.plain == "or").map(|(at, _)| at);
+    ors.flat_map(|at| [at.saturating_sub(1), at + 1]).collect()
+}
+
 /// The places of the words next to a conjunction.
 fn sides(statement: &Statement) -> Vec<usize> {
     const CONJUNCTIONS: [&str; 6] = ["and", "or", "plus", "nor", "versus", "alongside"];

@@ -11,6 +11,8 @@ pub enum Mismatch {
     Polarity,
     /// The question is about the first, the entry about the second.
     Aspect(String, String),
+    /// Two words of the question, which the entry has the other way round.
+    Order(String, String),
     /// The question names a standard or regulation that the entry does not mention.
     Named(String),
     /// The question names a number that the entry does not mention.
@@ -42,6 +44,7 @@ impl Mismatch {
             Self::Negation => "negation",
             Self::Polarity => "polarity",
             Self::Aspect(..) => "aspect",
+            Self::Order(..) => "order",
             Self::Named(_) => "named",
             Self::Number(_) => "number",
             Self::Frequency(_) => "frequency",
@@ -64,6 +67,9 @@ impl fmt::Display for Mismatch {
             Self::Polarity => write!(formatter, "this alternate is about the opposite of the entry's question"),
             Self::Aspect(question, entry) => {
                 write!(formatter, "the question is about {question}, the entry about {entry}")
+            }
+            Self::Order(first, second) => {
+                write!(formatter, "the entry has \"{first}\" and \"{second}\" the other way round")
             }
             Self::Named(name) => write!(formatter, "the question mentions {name}, the entry does not"),
             Self::Number(number) => write!(formatter, "the question mentions {number}, the entry does not"),

@@ -15,10 +15,29 @@ pub(super) fn check(compared: &Comparison<'_>) -> Vec<Mismatch> {
     if asked.is_empty() {
         return Vec::new();
     }
-    let mut known: Vec<Quantity> = compared.wordings.iter().flat_map(|wording| wording.reading.quantities()).collect();
-    known.extend(compared.answer.statement().reading.quantities());
+    let mut known = compared.wording.reading.quantities();
+    known.extend(answered(compared));
     let lacks = |asked: &&Quantity| !known.iter().any(|own| is_same(asked, own));
     asked.iter().filter(lacks).map(|quantity| Mismatch::Number(shown(quantity))).collect()
+}
+
+/// The numbers of the answer. Of several with one unit, only those count that are in a clause about the question: "The
+/// recovery time is 4 hours and the recovery point 15 minutes".
+fn answered(compared: &Comparison<'_>) -> Vec<Quantity> {
+    let answer = compared.answer.statement();
+    let all = answer.reading.quantities();
+    let question = compared.question;
+    let units = units(question);
+    let content: Vec<usize> = question.content().into_iter().filter(|at| !units.contains(at)).collect();
+    let is_near = |quantity: &Quantity| {
+        let clause = answer.clause(quantity.at);
+        content.iter().any(|at| clause.has(question, *at))
+    };
+    let is_alone = |quantity: &Quantity| {
+        let same = |other: &&Quantity| is_unit(&other.after) && other.at != quantity.at;
+        !is_unit(&quantity.after) || all.iter().find(same).is_none()
+    };
+    all.iter().filter(|quantity| is_alone(quantity) || is_near(quantity)).cloned().collect()
 }
 
 /// The numbers of a question that mean something: not those inside a name of a standard or an interval, and single
@@ -59,7 +78,7 @@ fn is_same(asked: &Quantity, own: &Quantity) -> bool {
 }
 
 /// A word whose number names a version or kind, as in `TLS 1.2` or `Type II`.
-fn is_label(stem: &str) -> bool {
+pub(super) fn is_label(stem: &str) -> bool {
     [
         "tls", "ssl", "ae", "aes", "sha", "rsa", "type", "level", "tier", "class", "version", "saml", "oauth", "scim",
         "soc", "ipv", "wpa", "usb", "http",
@@ -78,6 +97,7 @@ fn unit_of(stem: &str) -> Option<usize> {
         sentence: 0,
         span: 0..0,
         is_joined: false,
+        begins_part: false,
     };
     UNITS.find(&[word]).first().map(|found| found.row)
 }

@@ -15,6 +15,8 @@ pub(super) struct Word {
     pub(super) span: Range<usize>,
     /// Whether only a point or comma is between it and the word before, as in `1.2`.
     pub(super) is_joined: bool,
+    /// Whether a comma, colon or dash is before it.
+    pub(super) begins_part: bool,
 }
 
 /// A number in a text.
@@ -48,7 +50,9 @@ impl Reading {
             }
             end = span.end;
             let is_joined = !words.is_empty() && matches!(gap, "." | ",");
-            words.push(Word { plain: word.to_owned(), stem: stem_of(&stemmer, word), sentence, span, is_joined });
+            let begins_part = gap.contains(", ") || gap.contains(": ") || gap.contains(" – ") || gap.contains(" - ");
+            let stem = stem_of(&stemmer, word);
+            words.push(Word { plain: word.to_owned(), stem, sentence, span, is_joined, begins_part });
         });
         let sentences = if words.is_empty() { 0 } else { sentence + 1 };
         Self { words, sentences }

@@ -1,6 +1,6 @@
 //! How far a statement reaches: `all` and `only` in the question, and limits of the wording that the question lacks.
 
-use super::comparison::Comparison;
+use super::comparison::{Comparison, Source};
 use super::frequency;
 use super::mismatch::Mismatch;
 use super::statement::Statement;
@@ -20,10 +20,18 @@ pub(super) fn unconfirmed(compared: &Comparison<'_>) -> Option<Mismatch> {
         let mut found = UNIVERSALS.find(&statement.reading.words).into_iter();
         found.any(|found| found.row == row && !intervals.contains(&found.start))
     };
+    let says_about = |sentence: &Statement, row: usize| {
+        let intervals = frequency::places(sentence);
+        let mut found = UNIVERSALS.find(&sentence.reading.words).into_iter();
+        found.any(|found| {
+            let is_row = found.row == row && !intervals.contains(&found.start);
+            is_row && compared.is_about_question(sentence, found.start)
+        })
+    };
     let says = |row: usize| {
-        has(compared.wording, row)
+        compared.source == Source::Wording && has(compared.wording, row)
             || compared.wordings.first().is_some_and(|own| has(own, row))
-            || compared.confirming().any(|sentence| has(sentence, row))
+            || compared.confirming().any(|sentence| says_about(sentence, row))
     };
     let is_lacking = |found: &&Found| !intervals.contains(&found.start) && !says(found.row);
     let lacking = asked.iter().find(is_lacking)?;

@@ -31,17 +31,40 @@ impl Statement {
         Self::from_reading(Reading { words, sentences: 1 })
     }
 
+    /// The part of a sentence around the word at `at`, from comma or conjunction to the next, alone.
+    pub(super) fn clause(&self, at: usize) -> Self {
+        const ENDS: [&str; 6] = ["and", "or", "but", "while", "whereas", "then"];
+        let words = &self.reading.words;
+        let sentence = words.get(at).map(|word| word.sentence);
+        let is_end = |word: &Word| Some(word.sentence) != sentence || ENDS.contains(&word.plain.as_str());
+        let before = words.get(..at).unwrap_or_default();
+        let ended = before.iter().rposition(is_end).map_or(0, |end| end + 1);
+        let parted = words.get(..=at).unwrap_or_default().iter().rposition(|word| word.begins_part).unwrap_or(0);
+        let start = ended.max(parted);
+        let after = words.get(at + 1..).unwrap_or_default();
+        let end =
+            after.iter().position(|word| is_end(word) || word.begins_part).map_or(words.len(), |end| at + 1 + end);
+        Self::from_reading(Reading { words: words.get(start..end).unwrap_or_default().to_vec(), sentences: 1 })
+    }
+
     fn from_reading(reading: Reading) -> Self {
         let mut of_words = vec![Vec::new(); reading.words.len()];
         let mut meanings = BTreeSet::new();
         for found in EQUIVALENTS.find(&reading.words) {
+            if found.end == found.start + 1 && is_whose_data(&reading.words, found.start) {
+                continue;
+            }
             meanings.insert(found.row);
             for word in of_words.iter_mut().take(found.end).skip(found.start) {
                 word.push(found.row);
             }
         }
-        let stems = reading.words.iter().map(|word| word.stem.clone()).collect();
-        Self { reading, stems, meanings, of_words }
+        let mut statement = Self { reading, stems: BTreeSet::new(), meanings, of_words };
+        let words = statement.reading.words.iter().enumerate();
+        // "Customer data" names no customers.
+        let stems = words.filter(|(at, _)| !statement.is_whose_data(*at)).map(|(_, word)| word.stem.clone());
+        statement.stems = stems.collect();
+        statement
     }
 
     /// Adds the words of another text to those that it has.
@@ -55,7 +78,9 @@ impl Statement {
         let fillers = FILLERS.find(&self.reading.words);
         let is_filler = |at: usize| {
             let is_listed = fillers.iter().any(|found| (found.start..found.end).contains(&at));
-            is_listed || self.is_whose_data(at)
+            is_listed && !self.is_main_verb(at) && !self.is_other_company(at)
+                || self.is_supporting(at)
+                || self.is_whose_data(at)
         };
         let is_number = |word: &Word| word.plain.bytes().all(|byte| byte.is_ascii_digit());
         let places = self.reading.words.iter().enumerate();
@@ -65,11 +90,61 @@ impl Statement {
             .collect()
     }
 
-    /// Whether the word at `at` only says whose data it is: "customer data" is data, and "customers" are people.
+    /// Whether the word at `at` is a verb that says what is done: "Do you process" and not "a process".
+    fn is_main_verb(&self, at: usize) -> bool {
+        const DOERS: [&str; 8] = ["you", "we", "they", "customers", "users", "employees", "staff", "administrators"];
+        const VERBS: [&str; 8] = ["process", "control", "measure", "list", "state", "detail", "own", "level"];
+        DOERS.contains(&self.word_before(at)) && VERBS.contains(&self.word(at))
+    }
+
+    /// Whether the word at `at` names another company than the one that is asked: "your cloud provider".
+    fn is_other_company(&self, at: usize) -> bool {
+        const KINDS: [&str; 14] = [
+            "cloud",
+            "hosting",
+            "payment",
+            "infrastructure",
+            "insurance",
+            "parent",
+            "sister",
+            "holding",
+            "external",
+            "outside",
+            "identity",
+            "internet",
+            "outsourcing",
+            "ai",
+        ];
+        let is_company = matches!(self.word(at), "provider" | "providers" | "vendor" | "company" | "firm" | "party");
+        is_company && KINDS.contains(&self.word_before(at))
+    }
+
+    /// Whether the word at `at` is "support" as a verb: "Does the product support SAML" and not "Is support available".
+    fn is_supporting(&self, at: usize) -> bool {
+        const DOERS: [&str; 12] = [
+            "you",
+            "product",
+            "application",
+            "app",
+            "solution",
+            "platform",
+            "service",
+            "system",
+            "software",
+            "tool",
+            "it",
+            "fully",
+        ];
+        matches!(self.word(at), "supported" | "supports" | "supporting")
+            || self.word(at) == "support" && DOERS.contains(&self.word_before(at))
+    }
+
+    fn word_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map(|before| self.word(before)).unwrap_or_default()
+    }
+
     fn is_whose_data(&self, at: usize) -> bool {
-        const DATA: [&str; 7] = ["data", "information", "content", "record", "records", "account", "accounts"];
-        let is_customer = matches!(self.word(at), "customer" | "customers" | "client" | "clients");
-        is_customer && DATA.contains(&self.word(at + 1))
+        is_whose_data(&self.reading.words, at)
     }
 
     /// Whether this text has the word at `at` of `other`, or one that says the same.
@@ -78,12 +153,35 @@ impl Statement {
         stem || other.of_words.get(at).is_some_and(|meanings| meanings.iter().any(|row| self.meanings.contains(row)))
     }
 
+    /// Whether this text has a form of a word.
+    pub(super) fn has_stem(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
+    }
+
+    /// Whether the word at `own` of this text says the same as the one at `at` of `other`.
+    pub(super) fn has_pair(&self, own: usize, other: &Self, at: usize) -> bool {
+        let stem = !self.stem(own).is_empty() && self.stem(own) == other.stem(at);
+        let meanings = |statement: &Self, at: usize| statement.of_words.get(at).cloned().unwrap_or_default();
+        let known = meanings(self, own);
+        stem || meanings(other, at).iter().any(|row| known.contains(row))
+    }
+
     /// The share of `other`'s content words that this text has.
     pub(in crate::matching) fn share_of(&self, other: &Self) -> f64 {
         let content = other.content();
         let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         let known = content.iter().filter(|at| self.has(other, **at)).count();
         if content.is_empty() { 1.0 } else { count(known) / count(content.len()) }
+    }
+
+    /// How much of each other two texts have: the sum of both shares of content words, 0 to 2.
+    pub(super) fn common_with(&self, other: &Self) -> f64 {
+        self.share_of(other) + other.share_of(self)
+    }
+
+    /// The stem of the word at `at`, or nothing behind the end.
+    pub(super) fn stem(&self, at: usize) -> &str {
+        self.reading.words.get(at).map(|word| word.stem.as_str()).unwrap_or_default()
     }
 
     /// The word at `at`, or nothing behind the end.
@@ -96,4 +194,11 @@ impl Statement {
         let words = self.reading.words.get(start..end).unwrap_or_default();
         words.iter().map(|word| word.plain.as_str()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether the word at `at` only says whose data it is: "customer data" is data, and "customers" are people.
+fn is_whose_data(words: &[Word], at: usize) -> bool {
+    const DATA: [&str; 7] = ["data", "information", "content", "record", "records", "account", "accounts"];
+    let word = |at: usize| words.get(at).map(|word| word.plain.as_str()).unwrap_or_default();
+    matches!(word(at), "customer" | "customers" | "client" | "clients") && DATA.contains(&word(at + 1))
 }

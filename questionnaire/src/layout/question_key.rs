@@ -1,12 +1,12 @@
 //! What names a question, whatever its row.
 
-use crate::secrets::mask;
-use fieldbook_questionnaire::files::grid::Grid;
-use fieldbook_questionnaire::layout::question::Question;
-use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use super::question::Question;
+use super::questionnaire::Questionnaire;
+use crate::files::grid::Grid;
 use std::collections::BTreeMap;
 
-/// What names a question in any version of its questionnaire. Credentials in its words are masked.
+/// What names a question in any version of its questionnaire. Keys that are kept in a repository have no credentials: see
+/// [`question_keys`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct QuestionKey {
     /// The sheet.
@@ -37,11 +37,11 @@ impl QuestionKey {
     }
 }
 
-/// Returns the key of every question, in the order of [`Questionnaire::questions`].
-pub fn question_keys(questionnaire: &Questionnaire) -> Vec<QuestionKey> {
+/// Returns the key of every question, in the order of [`Questionnaire::questions`]. `mask` hides credentials in a text.
+pub fn question_keys(questionnaire: &Questionnaire, mask: &dyn Fn(&str) -> String) -> Vec<QuestionKey> {
     let mut seen = BTreeMap::<QuestionKey, u32>::new();
     let keys = questionnaire.questions().map(|(grid, question)| {
-        let key = bare_key(grid, question);
+        let key = bare_key(grid, question, mask);
         let count = seen.entry(key.clone()).or_default();
         *count += 1;
         QuestionKey { occurrence: *count, ..key }
@@ -49,7 +49,7 @@ pub fn question_keys(questionnaire: &Questionnaire) -> Vec<QuestionKey> {
     keys.collect()
 }
 
-fn bare_key(grid: &Grid, question: &Question) -> QuestionKey {
+fn bare_key(grid: &Grid, question: &Question, mask: &dyn Fn(&str) -> String) -> QuestionKey {
     QuestionKey {
         sheet: grid.name.clone(),
         section: mask(&question.section),
@@ -60,7 +60,7 @@ fn bare_key(grid: &Grid, question: &Question) -> QuestionKey {
 }
 
 /// Returns `text` in the form that is compared.
-pub(super) fn compared(text: &str) -> String {
+pub fn compared(text: &str) -> String {
     let words = text.split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,130 @@
+//! What is written for one question, or why nothing is.
+
+use super::choice::Choice;
+use super::listed_texts::ListedTexts;
+use super::opened_file::OpenedFile;
+use crate::answer_list::ListedAnswer;
+use crate::files::fill::PlannedCell;
+use crate::filling::planned_cells::{QuestionInFile, plan, plan_typed};
+use crate::filling::repeated_text::repeats;
+use crate::short_answer::ShortAnswer;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is written for one question, or why nothing is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "lowercase")]
+pub enum PlannedRow {
+    /// It is answered.
+    Written {
+        /// What goes into the file.
+        cells: Vec<PlannedCell>,
+        /// Where the text is from.
+        source: TextSource,
+    },
+    /// It is not written, for these reasons.
+    Held {
+        /// The reasons, phrases without a full stop.
+        reasons: Vec<String>,
+    },
+    /// A person has not decided.
+    Open,
+}
+
+/// Where a text is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextSource {
+    /// From the library.
+    Library,
+    /// From a person: names of other customers, credentials and placeholders in it are not searched.
+    Person,
+}
+
+/// The answers of the site, and the day of the response, `YYYY-MM-DD`.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanContext<'a> {
+    /// The answers.
+    pub answers: &'a [ListedAnswer],
+    /// The day.
+    pub today: &'a str,
+}
+
+impl PlannedRow {
+    /// Plans what is written for one question of `file`.
+    pub fn new(file: &OpenedFile, context: PlanContext<'_>, choice: &Choice) -> Self {
+        let Some((grid, question)) = file.question(choice.question) else {
+            return held("the file has no such question");
+        };
+        if !question.hold.is_empty() {
+            return held(&question.hold);
+        }
+        let place = QuestionInFile { format: file.format(), grid, question };
+        let result = if choice.answer.is_empty() {
+            plan_text(place, context, choice, &choice.mark)
+        } else {
+            plan_answer(place, context, choice)
+        };
+        result.unwrap_or_else(|reasons| Self::Held { reasons })
+    }
+}
+
+fn held(reason: &str) -> PlannedRow {
+    PlannedRow::Held { reasons: vec![reason.to_owned()] }
+}
+
+/// Plans the answer that a person or the match chose.
+fn plan_answer(
+    place: QuestionInFile<'_>,
+    context: PlanContext<'_>,
+    choice: &Choice,
+) -> Result<PlannedRow, Vec<String>> {
+    let found = context.answers.iter().find(|answer| answer.id == choice.answer);
+    let answer = found.ok_or_else(|| vec!["the answer is no longer in this library".to_owned()])?;
+    let texts = ListedTexts::new(answer, &choice.length, context.today)?;
+    if filled(&choice.picked) != filled(&answer.texts) || choice.mark != answer.mark {
+        return Err(vec!["the answer has changed in the library since it was picked".to_owned()]);
+    }
+    if choice.text.is_some() {
+        return plan_text(place, context, choice, &answer.mark);
+    }
+    let (cells, _) = plan(place, &texts).map_err(|reason| vec![reason.to_string()])?;
+    Ok(PlannedRow::Written { cells, source: TextSource::Library })
+}
+
+/// Plans what a person wrote, with the short answer `mark`.
+fn plan_text(
+    place: QuestionInFile<'_>,
+    context: PlanContext<'_>,
+    choice: &Choice,
+    mark: &str,
+) -> Result<PlannedRow, Vec<String>> {
+    let text = choice.text.as_deref().unwrap_or_default();
+    let short_answer = ShortAnswer::of_word(mark);
+    if text.trim().is_empty() && short_answer.is_none() {
+        return Ok(PlannedRow::Open);
+    }
+    if short_answer == Some(ShortAnswer::Planned) {
+        return Err(vec!["describes something planned".to_owned()]);
+    }
+    if let Some((answer, reason)) = repeated(text, context) {
+        return Err(vec![format!("repeats the text of {}: {reason}", answer.id)]);
+    }
+    let texts = ListedTexts::typed(text, short_answer);
+    let (cells, _) = plan_typed(place, &texts).map_err(|reason| vec![reason.to_string()])?;
+    Ok(PlannedRow::Written { cells, source: TextSource::Person })
+}
+
+/// Returns the answer whose whole text a person's text repeats although it must not be sent, and why not.
+fn repeated<'a>(text: &str, context: PlanContext<'a>) -> Option<(&'a ListedAnswer, String)> {
+    context.answers.iter().find_map(|answer| {
+        let reason = answer.hold_reasons(context.today).into_iter().next()?;
+        repeats(text, answer.matched_text()).then_some((answer, reason))
+    })
+}
+
+/// Returns the texts that are not empty.
+fn filled(texts: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+    let texts = texts.iter().map(|(length, text)| (length.as_str(), text.trim()));
+    texts.filter(|(_, text)| !text.is_empty()).collect()
+}
