@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 const TEXT: &str = include_str!("words/headers.txt");
 
-/// How telling a word for answers or comments is at least if it is no word of another meaning, such as "status".
+/// How telling a word for answers or comments is at least unless it has another meaning too, such as "status".
 const ANSWER: u32 = 9;
 /// The longest header that is read, in characters, without what is in brackets.
 const MAX_HEADER: usize = 80;

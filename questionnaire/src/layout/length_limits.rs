@@ -16,7 +16,7 @@ const TEXT: &str = include_str!("words/limits.txt");
 
 /// How many words before a number, and after its unit, may say that it is a limit.
 const REACH: [usize; 2] = [6, 5];
-/// A sentence of at most this many words that states a limit says nothing else.
+/// A sentence of at most this many words that states a limit is about the limit alone.
 const SHORT: usize = 7;
 
 struct LimitWords {
@@ -126,7 +126,7 @@ pub fn without_limits(question: &str) -> Cow<'_, str> {
         // "Are file names supported (up to 255 characters)?" can be about the length.
         let is_doubtful = part.is_bracketed && !kept.trim_end().ends_with(['?', '.', '!']) && !is_open(question);
         let words = match part.limit(Stated::InQuestion) {
-            Some(limit) if !part.is_about_answer() => before_limit(part.text, &limit),
+            Some(limit) if !part.is_about_answer() => before_limit(part.text, limit),
             Some(_) if !is_doubtful => continue,
             Some(_) | None => part.text,
         };
@@ -138,7 +138,7 @@ pub fn without_limits(question: &str) -> Cow<'_, str> {
 }
 
 /// Returns what a sentence says before its limit: `Describe your backups in`, of `… in no more than 100 words`.
-fn before_limit<'a>(sentence: &'a str, limit: &StatedLimit) -> &'a str {
+fn before_limit(sentence: &str, limit: StatedLimit) -> &str {
     let number = limit.most.to_string();
     let (before, _) = sentence.split_once(number.as_str()).unwrap_or((sentence, ""));
     let lower = before.to_lowercase();
