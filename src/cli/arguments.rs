@@ -45,6 +45,9 @@ pub(super) enum Command {
     Rfp(RfpCommand),
     /// Refresh the snapshot of opportunities.
     Sync(SyncArguments),
+    /// Check the connection to Notion.
+    #[command(subcommand)]
+    Notion(NotionCommand),
     /// Record that claims or entries were re-checked against their sources; the rest of their files is unchanged.
     Verify(VerifyArguments),
     /// Explain a rule: what it reports, why, examples that fail and pass; or a claim: its state, and the commit that
@@ -219,6 +222,12 @@ pub(super) struct SyncArguments {
     /// Write the snapshot even when it has far fewer rows than the last one.
     #[arg(long)]
     pub(super) accept_shrink: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NotionCommand {
+    /// Check token, capabilities, database and properties, and show one row as it is read; nothing is written.
+    Check,
 }
 
 #[derive(Debug, Args)]

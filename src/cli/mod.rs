@@ -26,6 +26,7 @@ mod invocation;
 mod keys;
 mod licenses;
 mod new;
+mod notion;
 mod paths;
 mod programs;
 mod progress;

@@ -56,6 +56,15 @@ pub(super) fn enumerate(client: &mut Client<'_>, query: &RowQuery<'_>) -> Result
     Ok(EnumeratedRows { rows, deleted })
 }
 
+/// Reads the row that was created last; `None` if there is none.
+pub(super) fn newest_row(client: &mut Client<'_>, data_source: &str, schema: &Schema) -> Result<Option<Row>, Failure> {
+    let body = json!({"sorts": [{"timestamp": "created_time", "direction": "descending"}]});
+    let page = client.query(data_source, body)?;
+    let result = page.get("results").and_then(Value::as_array).and_then(|results| results.first());
+    let Some(result) = result else { return Ok(None) };
+    Ok(Row::read(client, schema, result)?.ok())
+}
+
 struct Enumeration<'e, 'a> {
     client: &'e mut Client<'a>,
     query: &'e RowQuery<'e>,

@@ -116,7 +116,7 @@ fn complete(
 }
 
 /// Returns the pages to which the rows relate, by role.
-fn related_pages(rows: &[WholeRow]) -> BTreeMap<Role, BTreeSet<String>> {
+pub(super) fn related_pages(rows: &[WholeRow]) -> BTreeMap<Role, BTreeSet<String>> {
     let mut pages = BTreeMap::<Role, BTreeSet<String>>::new();
     for (role, held) in rows.iter().flat_map(|row| &row.values) {
         if let Held::Pages(ids) = held {

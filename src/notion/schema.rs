@@ -35,6 +35,13 @@ pub(super) struct RelatedSource {
     pub(super) data_source: Option<String>,
 }
 
+impl RelatedSource {
+    /// Returns the same relation with its data source unknown, so that pages are requested one by one.
+    pub(super) fn without_source(self) -> Self {
+        Self { data_source: None, ..self }
+    }
+}
+
 /// A role for which the data source has no property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnboundRole {
@@ -89,6 +96,54 @@ fn roles<'a>(mapping: &'a Mapping, usual: &Mapping) -> Vec<(Role, &'a [String], 
         pair(Role::NextStep, |mapping| &mapping.next_step),
         pair(Role::Features, |mapping| &mapping.features),
     ]
+}
+
+/// What the check of a setup says of the property of a role.
+pub(super) enum PropertyState {
+    /// It exists.
+    Bound { name: String, kind: String },
+    /// The settings give the role none.
+    GivenUp,
+    /// None was found; similar ones are those with a similar name, or else those of a fitting type.
+    Unbound { wanted: Vec<String>, is_required: bool, similar: Vec<String> },
+}
+
+/// Returns the state of the property of every role; similar properties are those that have no role.
+pub(super) fn property_states(data_source: &Value, mapping: &Mapping) -> Vec<(Role, PropertyState)> {
+    let properties = properties_of(data_source);
+    let usual = Mapping::default();
+    let found = |wanted: &[String]| wanted.iter().find_map(|wanted| find(&properties, wanted));
+    let taken: Vec<&str> = roles(mapping, &usual).iter().filter_map(|(_, wanted, _)| Some(found(wanted)?.0)).collect();
+    let free: Vec<_> = properties.iter().filter(|(name, _)| !taken.contains(name)).copied().collect();
+    let state = |(role, wanted, usual): (Role, &[String], Vec<String>)| {
+        let state = match found(wanted) {
+            Some((name, property)) => PropertyState::Bound { name: name.to_owned(), kind: text(property.get("type")) },
+            None if wanted.is_empty() && role != Role::Stage => PropertyState::GivenUp,
+            None => {
+                let near = nearest_names(&free, wanted);
+                let similar = if near.is_empty() { fitting(&free, role) } else { near };
+                let is_required = role == Role::Stage || wanted != usual;
+                PropertyState::Unbound { wanted: wanted.to_vec(), is_required, similar }
+            }
+        };
+        (role, state)
+    };
+    roles(mapping, &usual).into_iter().map(state).collect()
+}
+
+/// Returns the names of the properties whose type is typical for the role.
+fn fitting(properties: &[(&str, &Value)], role: Role) -> Vec<String> {
+    let kinds: &[&str] = match role {
+        Role::Stage => &["status", "select"],
+        Role::Amount => &["number", "formula"],
+        Role::CloseDate => &["date"],
+        Role::Owner => &["people"],
+        Role::Competitors | Role::Products | Role::Gaps | Role::Features => &["relation", "multi_select"],
+        Role::Customer => &["relation"],
+        Role::Name | Role::Currency | Role::NextStep => &[],
+    };
+    let is_fitting = |(_, property): &&(&str, &Value)| kinds.contains(&text(property.get("type")).as_str());
+    properties.iter().filter(is_fitting).map(|(name, _)| (*name).to_owned()).collect()
 }
 
 /// Returns the data source of a relation ("Relation" in "Property schema objects" of Notion's reference).

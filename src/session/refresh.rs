@@ -119,7 +119,7 @@ pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: Refresh
     let attempt = Attempt { schema, at, settings: settings_digest(session, settings), failure };
     let attempt_path = session.folder.join(own.attempt_path());
     write(&attempt_path, attempt.to_json()?.as_bytes(), Expected::Anything)?;
-    outcome.map_err(|AttemptFailure { message, help, .. }| Failure(format!("{message}. {help}")))
+    outcome.map_err(in_full)
 }
 
 /// What one attempt is made with.
@@ -130,17 +130,41 @@ struct Request<'a> {
     terms: RefreshTerms,
 }
 
-fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> Result<Fetched, AttemptFailure> {
-    let environment = session.environment;
-    let token = Token::new(request.token).ok_or_else(|| {
+/// A client for Notion, and the settings with which it is used.
+pub(super) struct Connection {
+    pub(super) transport: Http,
+    pub(super) settings: notion::Settings,
+}
+
+/// Makes a client for the Notion of a site.
+///
+/// # Errors
+/// The token or the settings cannot be used.
+pub(super) fn connect(session: &Session<'_>, settings: &Settings, token: &str) -> Result<Connection, Failure> {
+    open(session, settings, token).map_err(in_full)
+}
+
+fn in_full(AttemptFailure { message, help, .. }: AttemptFailure) -> Failure {
+    Failure(format!("{message}. {help}"))
+}
+
+fn open(session: &Session<'_>, settings: &Settings, token: &str) -> Result<Connection, AttemptFailure> {
+    let token = Token::new(token).ok_or_else(|| {
         unusable(format!("the value of {TOKEN} is not a token"), "Copy the token from the connection's page in Notion.")
     })?;
-    let notion_settings = notion_settings(settings, request.terms)?;
-    let address = match &environment.notion_address {
+    let settings = notion_settings(settings)?;
+    let address = match &session.environment.notion_address {
         Some(text) => Address::loopback(text).map_err(|failure| recorded(&failure))?,
         None => Address::notion(),
     };
     let transport = Http::new(address, token).map_err(|failure| recorded(&failure))?;
+    Ok(Connection { transport, settings })
+}
+
+fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> Result<Fetched, AttemptFailure> {
+    let environment = session.environment;
+    let Connection { transport, settings: mut notion_settings } = open(session, settings, request.token)?;
+    notion_settings.limits = limits(request.terms);
     let progress = SyncProgress::new(session.notes);
     let notion_session = notion::Session {
         transport: &transport,
@@ -214,7 +238,7 @@ fn refuse_foreign(path: &Path) -> Result<(), Failure> {
     )))
 }
 
-fn notion_settings(settings: &Settings, terms: RefreshTerms) -> Result<notion::Settings, AttemptFailure> {
+fn notion_settings(settings: &Settings) -> Result<notion::Settings, AttemptFailure> {
     let own = &settings.opportunities;
     let source = own.notion_url.as_ref().ok_or_else(|| {
         unusable("[opportunities.notion] names no `url`".to_owned(), "Paste the link of the database there.")
@@ -223,6 +247,10 @@ fn notion_settings(settings: &Settings, terms: RefreshTerms) -> Result<notion::S
         let message = format!("`properties` of [opportunities.notion]: `{role}` is not a role");
         unusable(message, "Use one of the roles in docs/opportunities.md.")
     })?;
+    Ok(notion::Settings { source: source.value.clone(), mapping, limits: Limits::default() })
+}
+
+fn limits(terms: RefreshTerms) -> Limits {
     let mut limits = Limits::default();
     if terms.patience == Patience::Build {
         limits.requested_waits = RequestedWaits::Counted;
@@ -230,5 +258,5 @@ fn notion_settings(settings: &Settings, terms: RefreshTerms) -> Result<notion::S
     if terms.shrink == Shrink::Accepted {
         limits.shrink_percent = Limits::ANY_SHRINK;
     }
-    Ok(notion::Settings { source: source.value.clone(), mapping, limits })
+    limits
 }

@@ -4,7 +4,7 @@ use super::environment::Session;
 use super::failure::Failure;
 use super::refresh::{Patience, RefreshTerms, Shrink, refresh};
 use crate::config::OpportunitySource;
-use crate::inputs::read_inputs;
+use crate::inputs::read_site_settings;
 use crate::notion::Fetched;
 
 /// A refreshed snapshot.
@@ -20,7 +20,8 @@ pub struct Synced {
 /// # Errors
 /// The site's opportunities do not come from Notion, or they cannot be fetched; the last snapshot then stays as it was.
 pub fn sync(session: &Session<'_>, shrink: Shrink) -> Result<Synced, Failure> {
-    let settings = read_inputs(session.folder)?.settings;
+    // What is wrong with the settings is reported when the site is read.
+    let (settings, _) = read_site_settings(&session.files())?;
     if settings.opportunities.source != OpportunitySource::Notion {
         let text = "there is nothing to refresh: [opportunities] source is not \"notion\" in site.toml";
         return Err(Failure(text.to_owned()));

@@ -2,6 +2,7 @@
 
 use crate::browser::{Browser, with_browser};
 use crate::built::{Door, built, every_kind};
+use crate::files::{asked, drop_file, workbook};
 use crate::kinds::open;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -84,6 +85,12 @@ async fn open_parts(browser: &Browser) {
     browser.press("sso").await;
     browser.until("document.querySelector('dialog[open] .search-hit')").await;
     assert_accessible(browser, "the search with results").await;
+    open(browser, built(), (Door::Served, "answers/tray/index.html")).await;
+    drop_file(browser, "asked.xlsx", &asked()).await;
+    assert_accessible(browser, "the tray with the questions of a file").await;
+    let tied = workbook(&[&["Question", "Answer", "Answer"], &["Is customer data encrypted at rest?"]], "");
+    drop_file(browser, "tied.xlsx", &tied).await;
+    assert_accessible(browser, "the columns of a file to choose").await;
     open(browser, built(), (Door::Served, "search/index.html?q=sso")).await;
     browser.until("document.querySelector('main .search-hit')").await;
     assert_accessible(browser, "the search page with results").await;

@@ -1,7 +1,7 @@
 //! When commands read Notion, what they do if that fails, and what pages and checks say of it.
 
 use super::corpus::files;
-use super::notion::stand_in::{Listener, Plan, StandIn, TOKEN};
+use super::notion::stand_in::{Faults, Listener, Plan, StandIn, TOKEN};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -227,4 +227,54 @@ fn after_an_outage_builds_wait_for_the_interval() {
         site.requests() > before
     };
     assert_eq!([failed(false), failed(true)], [false, true]);
+}
+
+#[test]
+fn the_setup_is_checked_before_the_first_build() {
+    let faults = Faults::parse("no_comments=1,unshared_accounts=1").unwrap();
+    let site = Site::new(Plan { rows: 8, accounts: 3, references: vec![1], faults, ..Plan::default() }, "");
+    let check = |token| {
+        let ran = site.run(&["notion", "check"], token);
+        let ids = [site.stand_in.data_source_ids().remove(0), site.stand_in.database_id()];
+        let text = [&ran.0.stdout[..], &ran.0.stderr].concat();
+        let text = ids.iter().fold(String::from_utf8(text).unwrap(), |text, id| text.replace(id, "ID"));
+        (ran.code(), text)
+    };
+    let (code, text) = check(Some(TOKEN));
+    assert_eq!(code, Some(1), "{text}");
+    let wanted = "\
+token        ok     accepted, of the connection Stand-in in Example
+data source  ok     Deals (ID)
+content      ok     can be read
+customer     ok     Customer (relation)
+stage        ok     Stage (status)
+amount       ok     Amount (number)
+currency     none   no property; looked for Currency
+                    Name a property of the database in `properties` of [opportunities.notion].
+close_date   ok     Close date (date)
+owner        ok     Owner (people)
+competitors  ok     Competitors (relation)
+products     ok     Products (multi_select)
+gaps         ok     Gaps (rich_text)
+next_step    ok     Next step (rich_text)
+features     none   no property; looked for Features, Feature requests
+                    Name a property of the database in `properties` of [opportunities.notion].
+related      error  the database behind `Customer` is not shared with the connection
+                    Open the related database in Notion, then ••• at the top right, Connections, and add the connection.
+related      ok     the database behind `Competitors` can be read
+comments     none   cannot be read; the rest works without them
+                    Switch on `Read comments` under Capabilities on the connection's page.
+";
+    let (lines, sample) = text.split_once("customer     none   left out in the newest row: the page ").unwrap();
+    assert_eq!(lines, wanted);
+    assert!(sample.contains("\nthe newest row, as it is read:\nname         Deal "), "{sample}");
+    assert!(!site.path().join(".fieldbook").exists(), "nothing is written");
+    let (code, text) = check(Some("ntn_an0ther"));
+    assert_eq!((code, text.lines().next()), (Some(1), Some("token        error  Notion rejected the token (401)")));
+    assert_eq!(
+        check(None),
+        (Some(2), "fieldbook: there is no token; set FIELDBOOK_NOTION_TOKEN to the connection's secret\n".to_owned(),)
+    );
+    let fine = Site::small("").run(&["notion", "check"], Some(TOKEN)).code();
+    assert_eq!(fine, Some(0));
 }

@@ -19,6 +19,8 @@ pub(crate) struct Faults {
     pub(crate) deleting: u64,
     /// The accounts are not shared.
     pub(crate) unshared_accounts: u64,
+    /// The connection cannot read comments.
+    pub(crate) no_comments: u64,
     /// A query creates a row.
     pub(crate) growing: u64,
     /// A query larger than this many rows gets 503.
@@ -95,6 +97,7 @@ impl Faults {
             "partial" => &mut self.partial,
             "deleting" => &mut self.deleting,
             "unshared_accounts" => &mut self.unshared_accounts,
+            "no_comments" => &mut self.no_comments,
             "growing" => &mut self.growing,
             "heavy" => &mut self.heavy,
             "unauthorized_after" => &mut self.unauthorized_after,

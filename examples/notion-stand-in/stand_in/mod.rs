@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use workspace::Workspace;
+use workspace::{Workspace, dashed};
 
 /// The one token that is accepted.
 pub(crate) const TOKEN: &str = "ntn_57AQ0q8Zr4Wc2LxVb9T1mKeJ3Hd6";
@@ -190,6 +190,14 @@ impl State {
                 let asked = self.asked;
                 let state = (&mut self.workspace, &mut self.cursors);
                 return query::answer(plan, state, asked, (&bare(id), &request.body));
+            }
+            ["v1", "users", "me"] => Some(json!({"object": "user", "id": dashed(&"0".repeat(32)), "type": "bot",
+                "name": "Stand-in", "bot": {"owner": {"type": "workspace", "workspace": true}, "workspace_name": "Example"}})),
+            ["v1", "comments"] if plan.faults.no_comments > 0 => {
+                return error(403, "restricted_resource", "Insufficient permissions for this endpoint.");
+            }
+            ["v1", "comments"] => {
+                Some(json!({"object": "list", "results": [], "has_more": false, "next_cursor": null}))
             }
             ["v1", "blocks", id, "children"] => self.workspace.children_json(&bare(id)),
             ["v1", "pages", id] => self.workspace.any_page_json(&bare(id)),

@@ -120,6 +120,9 @@ fn begin(
         // Rows of one minute come in any order.
         Some(sort) if sort.get("timestamp").is_some_and(|key| key == "created_time") => {
             rows.sort_by_key(|(index, row)| (row.created, shuffled(*index)));
+            if sort.get("direction").is_some_and(|direction| direction == "descending") {
+                rows.reverse();
+            }
         }
         Some(_) => return Err("this sort is not supported"),
     }

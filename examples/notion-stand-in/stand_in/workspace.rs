@@ -350,7 +350,7 @@ fn id(seed: u64, index: u64) -> String {
 }
 
 /// The form in which Notion shows ids.
-fn dashed(id: &str) -> String {
+pub(super) fn dashed(id: &str) -> String {
     let part = |range| id.get(range).unwrap_or_default();
     [part(0..8), part(8..12), part(12..16), part(16..20), part(20..32)].join("-")
 }

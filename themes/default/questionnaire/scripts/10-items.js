@@ -23,7 +23,7 @@
 
   const texts = (value) => Object.fromEntries(Object.entries(value && typeof value === "object" ? value : {}).filter(([, text]) => typeof text === "string"));
 
-  const TEXTS = ["path", "audience", "mark", "status", "steps", "control"];
+  const TEXTS = ["path", "audience", "mark", "status", "steps", "control", "book", "key", "place", "note"];
 
   /** The candidates of a stored item; what is none is left out. */
   function candidatesOf(stored) {
@@ -38,7 +38,7 @@
   /** What is stored with its short fields as texts: a file to import may hold anything. */
   function withTexts(stored) {
     const found = TEXTS.map((name) => [name, typeof stored[name] === "string" ? stored[name] : ""]);
-    return { ...stored, ...Object.fromEntries(found) };
+    return { ...stored, ...Object.fromEntries(found), takesChoice: stored.takesChoice === true };
   }
 
   /** An item as this page uses it, from what was stored by any version of it. */
@@ -71,7 +71,12 @@
     return { id: "", title: "", question: text, control, texts: {}, edits: {}, length: "standard", text: "", holds: [], steps: "" };
   }
 
-  const isOpen = (item) => item.question !== undefined && !item.id && !textOf(item);
+  /** The item of a question in a file that is open. */
+  function ofFile({ name }, { key, sheet, row, number, text, takesChoice }) {
+    return { ...ofQuestion({ text, control: number }), mark: "", book: name, key, place: `${sheet} row ${row}`, takesChoice, note: "" };
+  }
+
+  const isOpen = (item) => item.question !== undefined && !item.id && !textOf(item) && !(item.takesChoice && item.mark);
 
   const holdsOf = ({ holds = [] }) => [...new Set(holds.filter((hold) => hold && typeof hold.reason === "string" && !(hold.from > today) && !(hold.until <= today)).map((hold) => hold.reason))];
 
@@ -91,5 +96,5 @@
     return found;
   }
 
-  window.fieldbook.items = { textOf, edit, show, known, choose, ofAnswer, ofQuestion, isOpen, holdReasons, warnings };
+  window.fieldbook.items = { textOf, edit, show, known, choose, ofAnswer, ofQuestion, ofFile, isOpen, holdReasons, warnings };
 })();

@@ -34,9 +34,37 @@
       return [place, bytes.length];
     }
 
-    output() {
+    outputBytes() {
       const { memory, fb_output: place, fb_output_length: length } = this.exports;
-      return new TextDecoder().decode(new Uint8Array(memory.buffer, place(), length()));
+      return new Uint8Array(memory.buffer, place(), length());
+    }
+
+    output() {
+      return new TextDecoder().decode(this.outputBytes());
+    }
+
+    /** Calls a function of the engine with a request, and throws the sentence that it refuses with. */
+    call(name, request) {
+      let isDone;
+      try {
+        isDone = this.exports[name](...this.give(new TextEncoder().encode(JSON.stringify(request))));
+      } catch {
+        // After a trap nothing of the instance can be relied on.
+        opened = null;
+        throw new Error("the engine stopped; reload the page");
+      }
+      if (!isDone) throw new Error(this.output());
+    }
+
+    ask(name, request) {
+      this.call(name, request);
+      return JSON.parse(this.output());
+    }
+
+    /** The bytes that a function puts out, copied before the next call. */
+    bytes(name, request) {
+      this.call(name, request);
+      return this.outputBytes().slice();
     }
 
     /** The proposals for a question, best first, each with its answer. */

@@ -5,7 +5,8 @@
   const { textOf, warnings } = items;
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   const heading = (item) => item.question || item.title;
-  const said = (item) => (item.mark ? [item.mark[0].toUpperCase() + item.mark.slice(1) + "."] : []);
+  const SHORT = { na: "Not applicable" };
+  const said = ({ mark }) => (mark ? [`${SHORT[mark] || mark[0].toUpperCase() + mark.slice(1)}.`] : []);
 
   /** The answer in words: the short answer of a question with one, then the text. */
   function parts(item) {

@@ -20,6 +20,36 @@
     return made;
   }
 
+  const SHORT = [["", "Short answer…"], ["yes", "yes"], ["no", "no"], ["partial", "partial"], ["na", "not applicable"]];
+
+  /** Lets the reader choose the word for a cell with a list, where no answer of the library says it. */
+  function shortAnswer(item, act) {
+    const select = make("select");
+    select.setAttribute("aria-label", `Short answer to ${item.question}`);
+    select.append(...SHORT.map(([value, text]) => new Option(text, value, false, item.mark === value)));
+    select.addEventListener("change", () => {
+      item.mark = select.value;
+      act.changed(item);
+    });
+    return select;
+  }
+
+  /** What is written into the file for an item, or why nothing is. */
+  function planText({ book, note, plan }) {
+    if (!plan) return `Of ${book}: drop the file here again to fill it.`;
+    if (plan.state === "held") return `Not written: ${plan.reasons.join("; ")}.`;
+    if (plan.state === "open") return note ? `Left empty: ${note}.` : "Left empty.";
+    const cells = plan.cells.map(({ cell }) => cell).join(", ");
+    return plan.source === "person" ? `Goes to ${cells}, in your words.` : `Goes to ${cells}.`;
+  }
+
+  function showPlan(row, item) {
+    const part = row.querySelector(".tray-plan");
+    if (!part) return;
+    part.textContent = planText(item);
+    part.classList.toggle("is-held", Boolean(item.plan && item.plan.state === "held"));
+  }
+
   const isAddress = (path) => /^[\w%.~/-]+$/.test(path || "") && !path.includes("//");
 
   function answerLink(item) {
@@ -30,6 +60,7 @@
 
   function facts(item) {
     const row = make("p", "tray-facts");
+    if (item.place) row.append(make("span", "muted", item.place));
     if (item.question !== undefined && item.id) {
       const source = make("span", "muted", "Answered with ");
       source.append(answerLink(item));
@@ -78,7 +109,7 @@
         items.show(item, length);
         text.value = items.textOf(item);
         for (const other of choices) other.setAttribute("aria-pressed", String(other === choice));
-        act.changed();
+        act.changed(item);
       });
       choice.dataset.length = length;
       choice.setAttribute("aria-pressed", String(item.length === length));
@@ -96,7 +127,7 @@
       items.edit(item, text.value);
       const choice = tools.querySelector(`[data-length="${item.length}"]`);
       if (choice) choice.textContent = item.edits[item.length] === undefined ? item.length : `${item.length} (edited)`;
-      act.changed();
+      act.changed(item);
     });
     return text;
   }
@@ -122,9 +153,14 @@
     row.append(head, facts(item));
     if (item.question !== undefined) row.append(candidates(item, act));
     row.append(text, tools);
+    if (item.takesChoice && !item.id) tools.prepend(shortAnswer(item, act));
+    if (item.book) {
+      row.append(make("p", "tray-plan"));
+      showPlan(row, item);
+    }
     row.classList.toggle("is-open", items.isOpen(item));
     return row;
   }
 
-  window.fieldbook.trayRow = { show };
+  window.fieldbook.trayRow = { show, showPlan };
 })();

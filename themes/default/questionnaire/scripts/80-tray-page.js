@@ -9,6 +9,9 @@
   const LIMIT = 5000;
   let all = tray.read().map(items.known);
   let later = 0;
+  /** Called with items that have changed. */
+  let watch = () => {};
+  const touched = new Set();
   // Answers by id, once the list of the site is there.
   const known = new Map();
 
@@ -20,7 +23,7 @@
   function store() {
     clearTimeout(later);
     later = 0;
-    const isKept = tray.write(all.map(({ candidates, ...item }) => (candidates ? { ...item, candidates: candidates.map(brief) } : item)));
+    const isKept = tray.write(all.map(({ candidates, plan, ...item }) => (candidates ? { ...item, candidates: candidates.map(brief) } : item)));
     find("full").textContent = isKept ? "" : "This browser has no more room: what is in the tray is lost when the page is closed. Export it.";
   }
 
@@ -55,9 +58,14 @@
   });
   const act = {
     // Each key changes a text: what a browser takes long to write waits until the writer pauses.
-    changed() {
+    changed(item) {
       clearTimeout(later);
-      later = setTimeout(keep, 400);
+      touched.add(item);
+      later = setTimeout(() => {
+        keep();
+        watch([...touched]);
+        touched.clear();
+      }, 400);
     },
     full: (candidate) => ({ ...candidate, ...known.get(candidate.id) }),
     choose(item, candidate) {
@@ -68,6 +76,7 @@
       items.choose(item, known.get(candidate.id));
       redraw(item);
       keep();
+      watch([item]);
     },
     refresh(item) {
       items.choose(item, item.fresh);
@@ -75,6 +84,7 @@
       delete item.change;
       redraw(item);
       keep();
+      watch([item]);
     },
     move(item, by) {
       const at = all.indexOf(item);
@@ -93,6 +103,7 @@
       all = all.filter((other) => other !== item);
       said.textContent = `${item.question || item.title} was removed from the tray.`;
       keep();
+      watch([item]);
     },
   };
 
@@ -177,9 +188,11 @@
     if (confirm(`Remove all ${plural(all.length, "item")} from the tray?`)) {
       all = [];
       showAll();
+      watch([]);
     }
   });
-  window.fieldbook.trayPage = { add, load, plural, know };
+  const showPlans = (some) => some.filter((item) => all.includes(item)).forEach((item) => trayRow.showPlan(rowOf(item), item));
+  window.fieldbook.trayPage = { add, load, plural, know, keep, showPlans, items: () => all, onChange: (act) => { watch = act; } };
   showAll();
   if (all.length) {
     library.list().then(({ answers }) => compare(answers)).catch(() => {

@@ -3,7 +3,7 @@
   "use strict";
   const part = document.querySelector("[data-tray-ask]");
   if (!part) return;
-  const { items, library, questions, trayPage } = window.fieldbook;
+  const { items, library, questions, trayPage, trayFiles } = window.fieldbook;
   const { plural } = trayPage;
   const said = document.querySelector("[data-tray-said]");
   const field = part.querySelector("[data-tray-questions]");
@@ -58,8 +58,9 @@
   }
 
   async function take(file) {
-    if (/\.(xlsx|xlsm|docx|ods|pdf|xls|doc)$/i.test(file.name)) {
-      said.textContent = `${file.name} was not read: copy its column of questions and paste it here, or fill the file itself with “fieldbook rfp fill”.`;
+    if (/\.(xlsx|xlsm|xls|ods|docx|docm|doc|odt)$/i.test(file.name)) await trayFiles.take(file);
+    else if (/\.pdf$/i.test(file.name)) {
+      said.textContent = `${file.name} was not read: copy its questions and paste them here.`;
     } else if (file.size > LARGEST) said.textContent = `${file.name} was not read: it has more than ${LARGEST / 1e6} MB.`;
     else if (/\.json$/i.test(file.name)) trayPage.load(await file.text());
     else await ask(await file.text(), file.name);
