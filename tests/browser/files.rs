@@ -177,6 +177,12 @@ fn what_a_person_decides_is_written_and_kept_until_the_file_is_dropped_again() {
         assert_eq!(browser.eval(plan).await, "Goes to C3, D3, in your words.");
         assert_eq!(parts(&download(browser).await), after);
 
+        let other = workbook(&[&["No", "Question", "Response", "Evidence"], &["2", "Do you support zeppelins?"]], "");
+        let told = drop_file(browser, "asked.xlsx", &other).await;
+        let expected = "asked.xlsx: 1 question. 1 in the tray already: their decisions are kept. The file has other content than the one for which they were made: look at them again. 3 questions of the tray not in this version of the file.";
+        assert_eq!(told, expected);
+        assert!(browser.holds("document.querySelector('.tray-file').textContent.includes('Left empty: the evidence of 1 question.')").await);
+
         // The answer changes in the library after it was picked.
         browser.eval("(() => { const kept = JSON.parse(localStorage.getItem('fieldbook-tray')); kept.items[0].texts.standard = 'An older text.'; localStorage.setItem('fieldbook-tray', JSON.stringify(kept)); })()").await;
         browser.open(&tray).await;

@@ -23,7 +23,7 @@
 
   const texts = (value) => Object.fromEntries(Object.entries(value && typeof value === "object" ? value : {}).filter(([, text]) => typeof text === "string"));
 
-  const TEXTS = ["path", "audience", "mark", "status", "steps", "control", "book", "key", "place", "note"];
+  const TEXTS = ["path", "audience", "mark", "status", "steps", "control", "book", "bookId", "key", "place", "note"];
 
   /** The candidates of a stored item; what is none is left out. */
   function candidatesOf(stored) {
@@ -72,8 +72,8 @@
   }
 
   /** The item of a question in a file that is open. */
-  function ofFile({ name }, { key, sheet, row, number, text, takesChoice }) {
-    return { ...ofQuestion({ text, control: number }), mark: "", book: name, key, place: `${sheet} row ${row}`, takesChoice, note: "" };
+  function ofFile({ name, id }, { key, sheet, row, number, text, takesChoice }) {
+    return { ...ofQuestion({ text, control: number }), mark: "", book: name, bookId: id, key, place: `${sheet} row ${row}`, takesChoice, note: "" };
   }
 
   const isOpen = (item) => item.question !== undefined && !item.id && !textOf(item) && !(item.takesChoice && item.mark);

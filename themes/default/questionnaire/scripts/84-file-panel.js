@@ -29,12 +29,13 @@
   }
 
   /** Which sheets were read, and which were not and why. */
-  function sheets({ sheets: all, hasMacros }) {
+  function sheets({ sheets: all, hasMacros, evidence }) {
     const parts = [];
     const read = all.filter(({ skipped, undecided }) => !skipped && !undecided.length);
     const skipped = all.filter(({ skipped: reason }) => reason);
     if (read.length) parts.push(make("p", "", `Read: ${read.map(({ name, questions }) => `${name} (${plural(questions, "question")})`).join(", ")}.`));
     if (skipped.length) parts.push(details(`Not read: ${plural(skipped.length, "sheet")}`, skipped.map(({ name, skipped: reason }) => `${name}: ${reason}`)));
+    if (evidence) parts.push(make("p", "", `Left empty: the evidence of ${plural(evidence, "question")}. “fieldbook rfp fill” writes it.`));
     if (hasMacros) parts.push(make("p", "muted", "Macros are copied unchanged."));
     return parts;
   }

@@ -6,8 +6,8 @@
   const { files, filePanel, items, library, trayPage } = window.fieldbook;
   const { plural } = trayPage;
   const said = document.querySelector("[data-tray-said]");
-  /** How many questions are matched before the page may draw again. */
-  const AT_ONCE = 10;
+  /** How long questions are matched before the page may draw again, in milliseconds. */
+  const AT_ONCE = 24;
   const pause = () => new Promise((resume) => { setTimeout(resume, 0); });
 
   const act = {
@@ -49,10 +49,14 @@
 
   async function matched(opened, questions) {
     const made = questions.map((question) => items.ofFile(opened, question));
-    for (let at = 0; at < made.length; at += AT_ONCE) {
-      for (const item of made.slice(at, at + AT_ONCE)) decide(item, await files.propose(opened, item));
-      said.textContent = `Matched ${Math.min(at + AT_ONCE, made.length)} of ${plural(made.length, "question")}…`;
-      await pause();
+    let until = performance.now() + AT_ONCE;
+    for (const [at, item] of made.entries()) {
+      decide(item, await files.propose(opened, item));
+      if (performance.now() > until) {
+        said.textContent = `Matched ${at + 1} of ${plural(made.length, "question")}…`;
+        await pause();
+        until = performance.now() + AT_ONCE;
+      }
     }
     return made;
   }
@@ -68,6 +72,8 @@
     trayPage.know((await library.matcher()).answers);
     const kept = trayPage.items().filter((item) => item.book === opened.name);
     const keys = new Set(kept.map(({ key }) => key));
+    const isOther = kept.some(({ bookId }) => bookId !== opened.id);
+    for (const item of kept) item.bookId = opened.id;
     const added = trayPage.add(await matched(opened, opened.questions.filter(({ key }) => !keys.has(key))));
     await plan(opened);
     show();
@@ -79,6 +85,7 @@
     said.textContent = [
       `${opened.name}: ${plural(opened.questions.length, "question")}.`,
       again && `${again} in the tray already: their decisions are kept.`,
+      isOther && "The file has other content than the one for which they were made: look at them again.",
       added.length && `${added.length} added: ${added.length - open} answered, ${open} to decide.`,
       gone && `${plural(gone, "question")} of the tray not in this version of the file.`,
       missed && `${plural(missed, "question")} left out: the tray is full.`,
