@@ -11,6 +11,7 @@ mod read;
 mod reader_keys;
 mod settings;
 mod suppressions;
+mod written_values;
 
 pub use audience::{Audience, Audiences};
 pub use credential_pattern::CredentialPattern;
@@ -23,3 +24,4 @@ pub use settings::{
     Settings, Site, Status,
 };
 pub use suppressions::{Allowance, read_suppression};
+pub use written_values::{DateFormat, NumberFormat};

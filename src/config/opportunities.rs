@@ -1,5 +1,6 @@
 //! Where opportunities come from.
 
+use super::written_values::{DateFormat, NumberFormat};
 use crate::source::{Interval, Spanned};
 use std::collections::BTreeMap;
 
@@ -43,6 +44,14 @@ pub struct OpportunitySettings {
     pub snapshot: String,
     /// Names of properties by role, each with alternatives.
     pub properties: BTreeMap<String, Vec<String>>,
+    /// The columns of a CSV file by role, each with alternatives.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// How the source writes numbers in texts.
+    pub number_format: NumberFormat,
+    /// How the source writes days.
+    pub date_format: DateFormat,
+    /// The currency of amounts that name none.
+    pub currency: Option<Spanned<String>>,
     /// All stages; empty if the settings do not list them.
     pub stages: Vec<Spanned<String>>,
     /// Stages that end an opportunity; `None` if the settings do not say.
@@ -87,6 +96,10 @@ impl Default for OpportunitySettings {
             notion_url: None,
             snapshot: ".fieldbook/opportunities.json".to_owned(),
             properties: BTreeMap::new(),
+            columns: BTreeMap::new(),
+            number_format: NumberFormat::default(),
+            date_format: DateFormat::default(),
+            currency: None,
             stages: Vec::new(),
             terminal_stages: None,
             policy: StalePolicy::Stale,

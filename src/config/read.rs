@@ -418,6 +418,10 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
     settings.amounts_for = fields.text("amounts_for").map_or(settings.amounts_for, |name| name.value);
     settings.policy = stale_policy(fields);
     settings.max_stale = fields.interval("max_stale");
+    settings.columns = alternatives(fields, "columns");
+    settings.number_format = fields.choice("number_format").map(|format| format.value).unwrap_or_default();
+    settings.date_format = fields.choice("date_format").map(|format| format.value).unwrap_or_default();
+    settings.currency = fields.text("currency");
     settings.stages = fields.texts("stages");
     settings.terminal_stages = stage_names(fields);
     fields.map("notion", |fields| {
@@ -425,17 +429,7 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
         if let Some(path) = fields.text("snapshot") {
             settings.snapshot = path.value;
         }
-        for (role, node) in fields.open("properties") {
-            let names = match &node.value {
-                Value::Text(name) => vec![name.clone()],
-                Value::List(items) => items
-                    .iter()
-                    .filter_map(|item| if let Value::Text(name) = &item.value { Some(name.clone()) } else { None })
-                    .collect(),
-                _ => Vec::new(),
-            };
-            settings.properties.insert(role.value.clone(), names);
-        }
+        settings.properties = alternatives(fields, "properties");
         settings.terminal_stages = settings.terminal_stages.take().or_else(|| stage_names(fields));
         if let Some(minutes) = fields.number("refresh_minutes") {
             settings.refresh_minutes = minutes.value;
@@ -443,6 +437,17 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
         refuse_token(fields);
     });
     settings
+}
+
+/// Reads a table of names by role, each one name or a list of alternatives.
+fn alternatives(fields: &Fields<'_>, key: &'static str) -> BTreeMap<String, Vec<String>> {
+    let text = |item: &Node| if let Value::Text(name) = &item.value { Some(name.clone()) } else { None };
+    let names = |node: &Node| match &node.value {
+        Value::Text(name) => vec![name.clone()],
+        Value::List(items) => items.iter().filter_map(text).collect(),
+        _ => Vec::new(),
+    };
+    fields.open(key).iter().map(|(role, node)| (role.value.clone(), names(node))).collect()
 }
 
 /// Reads the stages that end an opportunity; `None` if the settings name none.

@@ -31,6 +31,15 @@ pub enum Diagnostic {
         /// The name of the property.
         property: String,
     },
+    /// A text that cannot be read as an amount or a currency; it is left out.
+    Unreadable {
+        /// The row's id.
+        row: String,
+        /// The role.
+        role: &'static str,
+        /// Why it cannot be read.
+        reason: String,
+    },
     /// A related page cannot be read; its name is left out.
     UnreadablePage {
         /// The row's id.
@@ -48,6 +57,7 @@ impl Diagnostic {
         let (id, role, reason) = match self {
             Self::UnknownType { row, role, kind } => (row, role, format!("the property has the unknown type `{kind}`")),
             Self::UnfitValue { row, role, expected } => (row, role, format!("it is not {expected}")),
+            Self::Unreadable { row, role, reason } => (row, role, reason.clone()),
             Self::UnreadablePage { row, role, page } => {
                 (row, role, format!("the page {page} is not shared with the connection"))
             }
@@ -68,6 +78,9 @@ impl fmt::Display for Diagnostic {
             }
             Self::UnfitValue { row, role, expected } => {
                 write!(formatter, "row {row}: `{role}` is not {expected}; it is left empty")
+            }
+            Self::Unreadable { row, role, reason } => {
+                write!(formatter, "row {row}: `{role}` is left empty: {reason}")
             }
             Self::UnreadablePage { row, role, page } => {
                 write!(

@@ -5,8 +5,11 @@ use super::row::Row;
 use super::schema::Schema;
 use super::titles::Titles;
 use super::value::Held;
-use crate::opportunity::{LeftOut, Opportunity, Role, round_amount};
-use crate::source::parse_date;
+use crate::config::NumberFormat;
+use crate::opportunity::{
+    LeftOut, Opportunity, Role, Unreadable, Written, WrittenAmount, join_currency, parse_amount, parse_currency,
+    round_amount,
+};
 use chrono::NaiveDate;
 
 /// A row with all of its values.
@@ -26,6 +29,8 @@ impl WholeRow {
 pub(super) struct Extractor<'e> {
     pub(super) schema: &'e Schema,
     pub(super) titles: &'e Titles,
+    /// How texts write numbers and days.
+    pub(super) written: &'e Written,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -34,12 +39,17 @@ impl Extractor<'_> {
         let mut opportunity =
             Opportunity { url: row.url.clone(), created: Some(row.created), ..Opportunity::default() };
         opportunity.last_edited = row.last_edited;
+        let mut money = Money::default();
         for (role, held) in values {
             if let Held::Unknown(kind) = held {
                 self.diagnostics.push(Diagnostic::UnknownType { row: row.id.clone(), role: role.name(), kind });
                 continue;
             }
-            self.assign(&mut opportunity, &row.id, role, held);
+            match role {
+                Role::Amount if held != Held::Nothing => money.amount = Some(amount(&held, self.written.numbers)),
+                Role::Currency => money.currency = some(&self.texts(&row.id, role, held)),
+                _ => self.assign(&mut opportunity, &row.id, role, held),
+            }
         }
         let is_blank = opportunity.name.is_empty() && opportunity.customer.is_none() && opportunity.stage.is_empty();
         let reason = WholeRow::reason(&row);
@@ -49,9 +59,7 @@ impl Extractor<'_> {
         if opportunity.name.is_empty() {
             opportunity.name = opportunity.customer.clone().unwrap_or_else(|| row.id.clone());
         }
-        if opportunity.amount.is_some() && opportunity.currency.is_none() {
-            opportunity.currency.clone_from(&self.schema.currency);
-        }
+        self.settle(&mut opportunity, &row.id, money);
         opportunity.id = row.id;
         Ok(opportunity)
     }
@@ -61,8 +69,9 @@ impl Extractor<'_> {
             return;
         }
         match role {
-            Role::Amount => to.amount = self.fit(row, role, "a number, 0 or greater", amount(&held)),
-            Role::CloseDate => to.close_date = self.fit(row, role, "a date", day(&held)),
+            // Both are settled together.
+            Role::Amount | Role::Currency => {}
+            Role::CloseDate => to.close_date = self.fit(row, role, "a date", day(&held, self.written)),
             Role::Competitors => to.competitors = self.texts(row, role, held),
             Role::Products => to.products = self.texts(row, role, held),
             Role::Gaps => to.gaps = self.texts(row, role, held),
@@ -70,10 +79,43 @@ impl Extractor<'_> {
             Role::Name => to.name = self.texts(row, role, held).join(", "),
             Role::Stage => to.stage = self.texts(row, role, held).join(", "),
             Role::Customer => to.customer = some(&self.texts(row, role, held)),
-            Role::Currency => to.currency = some(&self.texts(row, role, held)),
             Role::Owner => to.owner = some(&self.texts(row, role, held)),
             Role::NextStep => to.next_step = some(&self.texts(row, role, held)),
         }
+    }
+
+    /// Decides on amount and currency: an amount in a currency that is not known is left out, since it would be added to
+    /// others.
+    fn settle(&mut self, to: &mut Opportunity, row: &str, money: Money) {
+        let code = match money.currency.as_deref().map(parse_currency).transpose() {
+            Ok(code) => code,
+            Err(unreadable) => {
+                let roles =
+                    if money.amount.is_some() { vec![Role::Currency, Role::Amount] } else { vec![Role::Currency] };
+                for role in roles {
+                    self.unreadable(row, role, &unreadable);
+                }
+                return;
+            }
+        };
+        let usual = self.schema.currency.as_deref().or(self.written.currency.as_deref());
+        let joined = money.amount.map(|read| {
+            let read = read?;
+            Ok((read.amount, join_currency(read.currency.as_ref(), code, usual)?))
+        });
+        match joined {
+            Some(Ok((amount, currency))) => (to.amount, to.currency) = (Some(amount), currency),
+            Some(Err(unreadable)) => {
+                self.unreadable(row, Role::Amount, &unreadable);
+                to.currency = code.map(str::to_owned);
+            }
+            None => to.currency = code.map(str::to_owned),
+        }
+    }
+
+    fn unreadable(&mut self, row: &str, role: Role, unreadable: &Unreadable) {
+        let (row, role, reason) = (row.to_owned(), role.name(), unreadable.to_string());
+        self.diagnostics.push(Diagnostic::Unreadable { row, role, reason });
     }
 
     fn fit<T>(&mut self, row: &str, role: Role, expected: &'static str, value: Option<T>) -> Option<T> {
@@ -107,22 +149,35 @@ fn some(texts: &[String]) -> Option<String> {
     Some(texts.join(", ")).filter(|text| !text.is_empty())
 }
 
-fn amount(held: &Held) -> Option<u64> {
+/// The values of a row that are decided together.
+#[derive(Default)]
+struct Money {
+    amount: Option<Result<WrittenAmount, Unreadable>>,
+    currency: Option<String>,
+}
+
+fn amount(held: &Held, format: NumberFormat) -> Result<WrittenAmount, Unreadable> {
     match held {
-        Held::Number(number) => round_amount(*number),
-        Held::Text(text) => text.parse().ok().and_then(round_amount),
+        Held::Number(number) if *number < 0.0 => Err(Unreadable::Negative),
+        Held::Number(number) => {
+            let amount = round_amount(*number).ok_or(Unreadable::TooLarge)?;
+            Ok(WrittenAmount { amount, currency: None })
+        }
+        Held::Text(text) => parse_amount(text, format),
         // A rollup that shows the original is a list of one.
-        Held::List(texts) => texts.first().filter(|_| texts.len() == 1)?.parse().ok().and_then(round_amount),
-        _ => None,
+        Held::List(texts) => match texts.as_slice() {
+            [text] => parse_amount(text, format),
+            _ => Err(Unreadable::NoNumber),
+        },
+        _ => Err(Unreadable::NoNumber),
     }
 }
 
-fn day(held: &Held) -> Option<NaiveDate> {
-    let parse = |text: &str| parse_date(&text.chars().take(10).collect::<String>());
+fn day(held: &Held, written: &Written) -> Option<NaiveDate> {
     match held {
         Held::Date(date) => Some(*date),
-        Held::Text(text) => parse(text),
-        Held::List(texts) => texts.first().filter(|_| texts.len() == 1).and_then(|text| parse(text)),
+        Held::Text(text) => written.day(text),
+        Held::List(texts) => texts.first().filter(|_| texts.len() == 1).and_then(|text| written.day(text)),
         _ => None,
     }
 }

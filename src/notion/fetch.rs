@@ -60,7 +60,8 @@ pub fn fetch(settings: &Settings, session: &Session<'_>, previous: Previous<'_>)
     let no_titles = TitleCache::default();
     let titles = reader.read(&schema.related, &related_pages(&rows), previous.titles.unwrap_or(&no_titles))?;
     check_related(&schema, &titles, last)?;
-    let mut extractor = Extractor { schema: &schema, titles: &titles, diagnostics: Vec::new() };
+    let mut extractor =
+        Extractor { schema: &schema, titles: &titles, written: &settings.written, diagnostics: Vec::new() };
     let mut opportunities = Vec::new();
     for row in rows {
         match extractor.extract(row) {

@@ -1,5 +1,6 @@
 //! Settings of the data source.
 
+use crate::opportunity::Written;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -10,6 +11,8 @@ pub struct Settings {
     pub source: String,
     /// Which property has which role.
     pub mapping: Mapping,
+    /// How texts of the data source write numbers and days, and the currency of amounts that name none.
+    pub written: Written,
     /// Limits of the fetch.
     pub limits: Limits,
 }

@@ -129,7 +129,8 @@ impl SetupCheck<'_> {
         let single: Vec<RelatedSource> = schema.related.iter().cloned().map(RelatedSource::without_source).collect();
         let mut reader = TitleReader { client: &mut self.client, limits: self.settings.limits, now: session.as_of };
         let titles = reader.read(&single, &pages, &TitleCache::default())?;
-        let mut extractor = Extractor { schema, titles: &titles, diagnostics: Vec::new() };
+        let mut extractor =
+            Extractor { schema, titles: &titles, written: &self.settings.written, diagnostics: Vec::new() };
         for row in rows {
             match extractor.extract(row) {
                 Ok(opportunity) => self.sample = Some(opportunity),

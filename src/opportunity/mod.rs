@@ -12,6 +12,7 @@ mod current;
 mod digest;
 mod exposure;
 mod left_out;
+mod money;
 mod page_folders;
 mod read;
 mod record;
@@ -20,6 +21,7 @@ mod snapshot;
 mod stages;
 mod status;
 mod timestamp;
+mod written;
 
 pub use activity::{Activity, Comment, StageChange};
 pub use amount::{format_amount, round_amount};
@@ -29,8 +31,10 @@ pub use current::SourceFacts;
 pub use digest::{Digest, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 pub use exposure::{Exposures, Sum, format_sums, sums};
 pub use left_out::{LeftOut, LeftOutValue};
+pub use money::{Unreadable, WrittenAmount, WrittenCurrency, join_currency, parse_amount, parse_currency};
 pub use read::{
-    INCOMPLETE_SNAPSHOT, INVALID_FILE, LEFT_OUT_VALUE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE, read,
+    FileForm, INCOMPLETE_SNAPSHOT, INVALID_FILE, LEFT_OUT_VALUE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE,
+    read,
 };
 pub use record::Opportunity;
 pub use role::Role;
@@ -38,3 +42,4 @@ pub use snapshot::{Counts, Origin, SCHEMA, Snapshot};
 pub use stages::Stages;
 pub use status::{Age, SourceStatus};
 pub use timestamp::Timestamp;
+pub use written::Written;

@@ -6,7 +6,7 @@ use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
 use crate::git;
 use crate::inputs::{Files, missing_opportunities, read_optional};
-use crate::opportunity::{self, Attempt, Snapshot, SourceFacts, Stages};
+use crate::opportunity::{self, Attempt, FileForm, Snapshot, SourceFacts};
 use crate::rules::secrets;
 
 /// The largest file of opportunities that is read.
@@ -47,7 +47,7 @@ pub(super) fn read_from(
         let snapshot = if findings.is_empty() { current(session, settings, None) } else { None };
         return Ok(Opportunities { snapshot, findings });
     };
-    let (snapshot, found) = opportunity::read(&file, &Stages::of_settings(&settings.opportunities));
+    let (snapshot, found) = opportunity::read(&file, &FileForm::of_settings(&settings.opportunities));
     findings.extend(found);
     findings.extend(secrets::check_file(&file));
     let snapshot = snapshot.and_then(|snapshot| current(session, settings, Some(snapshot)));

@@ -11,7 +11,7 @@ use crate::inputs::{Files as _, read_file, read_optional, read_site_settings};
 use crate::notion::{
     self, Address, Fetched, Http, Limits, Mapping, Previous, RequestedWaits, TitleCache, Token, UnboundRole,
 };
-use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, Snapshot, Stages, Timestamp};
+use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, FileForm, Snapshot, Timestamp, Written};
 use crate::user_files::{Expected, write};
 use std::path::Path;
 
@@ -181,7 +181,7 @@ fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> R
 fn read_previous(session: &Session<'_>, settings: &Settings) -> Result<Option<Snapshot>, Failure> {
     let mut findings = Vec::new();
     let file = read_optional(&session.files(), &settings.opportunities.snapshot, LIMIT, &mut findings)?;
-    Ok(file.and_then(|file| opportunity::read(&file, &Stages::default()).0))
+    Ok(file.and_then(|file| opportunity::read(&file, &FileForm::default()).0))
 }
 
 /// Reads the titles of related pages that the last fetch left; none if they cannot be read.
@@ -247,7 +247,8 @@ fn notion_settings(settings: &Settings) -> Result<notion::Settings, AttemptFailu
         let message = format!("`properties` of [opportunities.notion]: `{role}` is not a role");
         unusable(message, "Use one of the roles in docs/opportunities.md.")
     })?;
-    Ok(notion::Settings { source: source.value.clone(), mapping, limits: Limits::default() })
+    let (source, written) = (source.value.clone(), Written::of_settings(own));
+    Ok(notion::Settings { source, mapping, written, limits: Limits::default() })
 }
 
 fn limits(terms: RefreshTerms) -> Limits {

@@ -9,7 +9,7 @@ use fieldbook::entry::KindFields;
 use fieldbook::index::{build_index, day_number};
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::{Library, Scope};
-use fieldbook::opportunity::{Stages, read};
+use fieldbook::opportunity::{FileForm, read};
 use fieldbook::session::pipeline::load;
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook_search::{Engine, Query};
@@ -127,7 +127,7 @@ fn nothing_of_the_search_is_fetched_before_it_is_asked_for() {
 fn the_browser_ranks_as_the_binary_does() {
     let inputs = read_inputs(sample()).expect("the sample can be read");
     let text = std::fs::read_to_string(sample().join("opportunities.json")).expect("opportunities");
-    let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
+    let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &FileForm::default());
     let loaded = load(inputs, snapshot, Vec::new());
     let audience = loaded.settings.audiences.find(AUDIENCE).expect("an audience");
     let scope = Scope { audience, customer: None };

@@ -5,7 +5,7 @@ use fieldbook::customers::accounts;
 use fieldbook::finding::Finding;
 use fieldbook::inputs::{LiteralFiles, read_site};
 use fieldbook::library::{Library, Lists};
-use fieldbook::opportunity::{self, Snapshot, SourceFacts, Stages};
+use fieldbook::opportunity::{self, FileForm, Snapshot, SourceFacts};
 use fieldbook::responses::RecordedResponse;
 use fieldbook::source::SourceFile;
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ impl LiteralSite {
         let mut findings = inputs.findings;
         let opportunities = files.into_iter().find(|(path, _)| path.starts_with("opportunities."));
         let snapshot = opportunities.and_then(|(path, text)| {
-            let (snapshot, found) = opportunity::read(&SourceFile::new(path, text.to_owned()), &Stages::default());
+            let (snapshot, found) = opportunity::read(&SourceFile::new(path, text.to_owned()), &FileForm::default());
             findings.extend(found);
             snapshot
         });

@@ -19,6 +19,7 @@ mod baseline;
 mod circles;
 mod commands;
 mod corpus;
+mod crm_exports;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;

@@ -19,7 +19,7 @@ use fieldbook::authoring::{NewEntry, new_entry};
 use fieldbook::inputs::read_inputs;
 use fieldbook::kinds::Kind;
 use fieldbook::library::{Library, Scope};
-use fieldbook::opportunity::{Stages, read};
+use fieldbook::opportunity::{FileForm, read};
 use fieldbook::site::{Attachment, BuildFacts, SiteInput, Theme, attachment_path};
 use fieldbook::source::{SourceFile, parse_date};
 use fieldbook::visibility::{Unfiltered, VisibleLibrary};
@@ -238,7 +238,7 @@ fn sample_with(overrides: &BTreeMap<String, Vec<u8>>, audience: &str, customer: 
     let inputs = read_inputs(folder).expect("the sample can be read");
     let (library, _) = Library::new(inputs.files, inputs.lists);
     let text = fs::read_to_string(folder.join("opportunities.json")).expect("opportunities");
-    let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
+    let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &FileForm::default());
     let audience = inputs.settings.audiences.find(audience).expect("an audience");
     let scope = Scope { audience, customer: customer.map(str::to_owned) };
     let all = Unfiltered {

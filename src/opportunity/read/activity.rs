@@ -35,6 +35,7 @@ pub(super) fn activity(fields: &mut Fields<'_>) -> Option<Activity> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::form::FileForm;
     use super::*;
     use crate::opportunity::binding::Binding;
     use crate::opportunity::left_out::LeftOutValue;
@@ -42,7 +43,6 @@ mod tests {
     use crate::opportunity::record::Opportunity;
     use crate::opportunity::role::Role;
     use crate::opportunity::snapshot::{Origin, Snapshot};
-    use crate::opportunity::stages::Stages;
     use crate::opportunity::timestamp::Timestamp;
     use crate::source::SourceFile;
 
@@ -70,7 +70,7 @@ mod tests {
             ..Snapshot::new(Origin::Notion, vec![opportunity])
         };
         let json = snapshot.to_json().unwrap();
-        let (again, findings) = read(&SourceFile::new("o.json", json), &Stages::default());
+        let (again, findings) = read(&SourceFile::new("o.json", json), &FileForm::default());
         assert_eq!(again, Some(snapshot));
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
         assert_eq!(rules, ["opportunities/left-out-value"]);

@@ -1,31 +1,66 @@
-//! CSV that remembers where each cell is (RFC 4180, either line end).
+//! CSV that remembers where each cell is (RFC 4180, either line end; also with semicolons or tabs between cells).
 //!
 //! The `csv` crate knows the line of a row; a finding must show the cell.
 
-use super::json::{Member, Node, Value};
 use crate::source::{Span, Spanned};
+
+/// What is between two cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Delimiter {
+    Comma,
+    /// As spreadsheets write where the comma is before fractions.
+    Semicolon,
+    Tab,
+}
+
+impl Delimiter {
+    /// The delimiter of a file: the one that its first line has most of.
+    fn of(text: &str) -> Self {
+        let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let count = |delimiter: Self| header.chars().filter(|character| *character == delimiter.character()).count();
+        [Self::Semicolon, Self::Tab].into_iter().find(|other| count(*other) > count(Self::Comma)).unwrap_or(Self::Comma)
+    }
+
+    fn character(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+            Self::Tab => '\t',
+        }
+    }
+
+    /// What is between the items of a list in one cell.
+    pub(super) fn list_separators(self) -> &'static [char] {
+        match self {
+            Self::Comma | Self::Tab => &[';'],
+            Self::Semicolon => &[';', ','],
+        }
+    }
+}
 
 /// One row: where it is, and its cells.
 pub(super) struct Row {
     pub(super) span: Span,
     pub(super) cells: Vec<Spanned<String>>,
+    pub(super) delimiter: Delimiter,
 }
 
 /// Cuts `text` into rows; lines without any text are none. The error is the offset of a quote that never ends.
 pub(super) fn rows(text: &str) -> Result<Vec<Row>, usize> {
+    let delimiter = Delimiter::of(text);
     let mut rows = Vec::new();
     let (mut cells, mut offset, mut row_start) = (Vec::new(), 0, 0);
     while offset < text.len() || !cells.is_empty() {
-        let (cell, end) = cell(text, offset)?;
+        let (cell, end) = cell(text, offset, delimiter)?;
         cells.push(cell);
         offset = end;
-        if text.as_bytes().get(offset) == Some(&b',') {
+        if text.get(offset..).is_some_and(|rest| rest.starts_with(delimiter.character())) {
             offset += 1;
             continue;
         }
         let cells = std::mem::take(&mut cells);
         if offset > row_start {
-            rows.push(Row { span: Span::new(row_start..offset), cells });
+            rows.push(Row { span: Span::new(row_start..offset), cells, delimiter });
         }
         let rest = text.get(offset..).unwrap_or_default();
         offset += if rest.starts_with("\r\n") { 2 } else { 1 };
@@ -35,10 +70,11 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, usize> {
 }
 
 /// Reads the cell at `start` and returns it with the offset of what ends it.
-fn cell(text: &str, start: usize) -> Result<(Spanned<String>, usize), usize> {
+fn cell(text: &str, start: usize, delimiter: Delimiter) -> Result<(Spanned<String>, usize), usize> {
+    let ends = [delimiter.character(), '\n', '\r'];
     let rest = text.get(start..).unwrap_or_default();
     let Some(quoted) = rest.strip_prefix('"') else {
-        let length = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
+        let length = rest.find(ends).unwrap_or(rest.len());
         let cell = rest.get(..length).unwrap_or_default();
         return Ok((Spanned::new(cell.to_owned(), Span::new(start..start + length)), start + length));
     };
@@ -48,7 +84,7 @@ fn cell(text: &str, start: usize) -> Result<(Spanned<String>, usize), usize> {
         let (part, after) = remaining.split_once('"').ok_or(start)?;
         value.push_str(part);
         let Some(next) = after.strip_prefix('"') else {
-            let tail = after.find([',', '\n', '\r']).unwrap_or(after.len());
+            let tail = after.find(ends).unwrap_or(after.len());
             value.push_str(after.get(..tail).unwrap_or_default());
             let end = start + rest.len() - after.len() + tail;
             return Ok((Spanned::new(value, Span::new(start..end)), end));
@@ -56,24 +92,6 @@ fn cell(text: &str, start: usize) -> Result<(Spanned<String>, usize), usize> {
         value.push('"');
         remaining = next;
     }
-}
-
-/// Pairs a row's cells with the header; empty cells are absent, and cells of list columns are cut at `;`.
-pub(super) fn members(header: &Row, row: &Row, is_list: fn(&str) -> bool) -> Vec<Member> {
-    let pairs = header.cells.iter().zip(&row.cells).filter(|(_, cell)| !cell.value.trim().is_empty());
-    pairs
-        .map(|(key, cell)| {
-            let name = key.value.trim().to_lowercase().replace([' ', '-'], "_");
-            let text = |text: &str| Node { value: Value::Text(text.trim().to_owned()), span: cell.span };
-            let node = if is_list(&name) {
-                let items = cell.value.split(';').filter(|item| !item.trim().is_empty());
-                Node { value: Value::List(items.map(text).collect()), span: cell.span }
-            } else {
-                text(&cell.value)
-            };
-            Member { key: Spanned::new(name, key.span), node }
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -95,6 +113,8 @@ mod tests {
         );
         assert_eq!(rows("a,\"b").err(), Some(2));
         assert_eq!(cut(""), Some(Vec::new()));
+        assert_eq!(cut("a;b\n1,5;\"2;3\""), cut("a,b\n\"1,5\",2;3"));
+        assert_eq!(cut("a\tb\n1\t2"), cut("a,b\n1,2"));
     }
 
     proptest! {

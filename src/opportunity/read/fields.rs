@@ -2,10 +2,13 @@
 
 use super::invalid::{INVALID_FILE, invalid};
 use super::json::{Member, Node, Object, Value};
+use crate::config::NumberFormat;
 use crate::finding::{Finding, Place, Rule};
 use crate::opportunity::amount::round_amount;
+use crate::opportunity::money::{Unreadable, WrittenAmount, parse_amount};
 use crate::opportunity::timestamp::Timestamp;
-use crate::source::{SourceFile, Span, Spanned, parse_date};
+use crate::opportunity::written::Written;
+use crate::source::{SourceFile, Span, Spanned};
 use std::sync::Arc;
 
 /// Keys that are far from every role are other systems' own columns and stay unread.
@@ -19,17 +22,24 @@ fn misspelt(file: &Arc<SourceFile>, key: &Spanned<String>, roles: &[&str]) -> Op
     Some(invalid(file, key.span, message).help(format!("Did you mean `{near}`?")))
 }
 
+/// A value that is not read, with the reason.
+pub(super) struct Unfit {
+    pub(super) role: &'static str,
+    pub(super) reason: String,
+}
+
 /// The fields of one object, taken by role; what does not fit is reported and absent.
 pub(super) struct Fields<'a> {
     file: &'a Arc<SourceFile>,
     span: Span,
     members: Vec<Member>,
     findings: &'a mut Vec<Finding>,
+    unfit: Vec<Unfit>,
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(file: &'a Arc<SourceFile>, object: Object, findings: &'a mut Vec<Finding>) -> Self {
-        Self { file, span: object.span, members: object.members, findings }
+        Self { file, span: object.span, members: object.members, findings, unfit: Vec::new() }
     }
 
     /// The fields of an object inside this one.
@@ -81,11 +91,45 @@ impl<'a> Fields<'a> {
         self.text(role).map(|text| text.value).filter(|text| !text.is_empty())
     }
 
-    /// A number of whole units, rounded with halves up; a text of digits counts, as CSV has no numbers.
+    /// The values that were not read so far.
+    pub(super) fn unfit(self) -> Vec<Unfit> {
+        self.unfit
+    }
+
+    /// Records that a value is not read, without a finding of its own.
+    pub(super) fn leave_out(&mut self, role: &'static str, reason: String) {
+        self.unfit.push(Unfit { role, reason });
+    }
+
+    /// Reports a value that cannot be read.
+    pub(super) fn unreadable(&mut self, role: &'static str, span: Span, unreadable: &Unreadable) {
+        self.invalid(span, format!("`{role}` is left out: {unreadable}"));
+        self.leave_out(role, unreadable.to_string());
+    }
+
+    /// An amount: a number, or a text in `format`.
+    pub(super) fn amount(&mut self, role: &'static str, format: NumberFormat) -> Option<Spanned<WrittenAmount>> {
+        let node = self.take(role)?;
+        let read = match &node.value {
+            Value::Number(text) => parse_amount(text, NumberFormat::Plain),
+            Value::Text(text) if text.trim().is_empty() => return None,
+            Value::Text(text) => parse_amount(text, format),
+            _ => Err(Unreadable::NoNumber),
+        };
+        match read {
+            Ok(amount) => Some(Spanned::new(amount, node.span)),
+            Err(unreadable) => {
+                self.unreadable(role, node.span, &unreadable);
+                None
+            }
+        }
+    }
+
+    /// A number of whole units; of a file that another program wrote.
     pub(super) fn whole_number(&mut self, role: &str) -> Option<Spanned<u64>> {
         let node = self.take(role)?;
         let number = match &node.value {
-            Value::Number(text) | Value::Text(text) => parse_amount(text),
+            Value::Number(text) => parse_whole(text),
             _ => None,
         };
         if number.is_none() {
@@ -94,13 +138,29 @@ impl<'a> Fields<'a> {
         number.map(|number| Spanned::new(number, node.span))
     }
 
-    pub(super) fn date(&mut self, role: &str) -> Option<chrono::NaiveDate> {
+    pub(super) fn day(&mut self, role: &'static str, written: &Written) -> Option<chrono::NaiveDate> {
         let text = self.text(role).filter(|text| !text.value.is_empty())?;
-        let date = parse_date(&text.value);
-        if date.is_none() {
-            self.invalid(text.span, format!("`{role}` is not a day written as YYYY-MM-DD"));
+        let day = written.day(&text.value);
+        if day.is_none() {
+            let reason =
+                format!("it is not a day written as {}; see `date_format` in [opportunities]", written.dates.word());
+            self.invalid(text.span, format!("`{role}` is left out: {reason}"));
+            self.leave_out(role, reason);
         }
-        date
+        day
+    }
+
+    /// A moment of a record, as its source writes moments.
+    pub(super) fn moment(&mut self, role: &'static str, written: &Written) -> Option<Timestamp> {
+        let text = self.text(role).filter(|text| !text.value.is_empty())?;
+        let moment = written.moment(&text.value);
+        if moment.is_none() {
+            let reason =
+                format!("it is not a time such as 2026-03-01T09:12:00Z, or a day written as {}", written.dates.word());
+            self.invalid(text.span, format!("`{role}` is left out: {reason}"));
+            self.leave_out(role, reason);
+        }
+        moment
     }
 
     pub(super) fn timestamp(&mut self, role: &str) -> Option<Timestamp> {
@@ -165,24 +225,6 @@ impl<'a> Fields<'a> {
 }
 
 /// Reads a number that is not negative, exactly where it is whole, else rounded with halves up.
-fn parse_amount(text: &str) -> Option<u64> {
-    if let Ok(whole) = text.trim().parse::<u64>() {
-        return Some(whole);
-    }
-    let number: f64 = text.trim().parse().ok()?;
-    round_amount(number)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_rounded_never_guessed() {
-        assert_eq!(parse_amount("18446744073709551615"), Some(u64::MAX));
-        assert_eq!(["410000.50", "1e3", " 7 "].map(parse_amount), [Some(410_001), Some(1_000), Some(7)]);
-        for wrong in ["-1", "$4", "410,000", "", "NaN", "inf", "1e300"] {
-            assert_eq!(parse_amount(wrong), None, "{wrong}");
-        }
-    }
+fn parse_whole(text: &str) -> Option<u64> {
+    text.parse::<u64>().ok().or_else(|| text.parse().ok().and_then(round_amount))
 }

@@ -1,13 +1,15 @@
 //! A whole file, JSON or CSV.
 
-use super::csv;
+use super::columns::Columns;
+use super::csv::{self, Row};
+use super::form::FileForm;
 use super::invalid::{INVALID_FILE, invalid};
-use super::json::{self, Object};
-use super::record::{self, MISSING_PROPERTY, UNKNOWN_STAGE};
+use super::json;
+use super::record::{MISSING_PROPERTY, UNKNOWN_STAGE};
 use super::snapshot::{self, INCOMPLETE_SNAPSHOT, LEFT_OUT_VALUE, SKIPPED_ROW};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Place, Rule};
+use crate::opportunity::left_out::LeftOut;
 use crate::opportunity::snapshot::Snapshot;
-use crate::opportunity::stages::Stages;
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -16,22 +18,22 @@ pub static RULES: [&Rule; 6] =
     [&INCOMPLETE_SNAPSHOT, &INVALID_FILE, &LEFT_OUT_VALUE, &MISSING_PROPERTY, &SKIPPED_ROW, &UNKNOWN_STAGE];
 
 /// Reads the opportunities of `file`: CSV where its path ends so, JSON in the schema `fieldbook/opportunities/1`
-/// otherwise. `stages` says what the site knows of stages; a snapshot that lists its own adds to that.
+/// otherwise. `form` is what the settings say of it; a snapshot that lists its own stages adds to those known.
 ///
 /// The snapshot is `None` only if records cannot be distinguished.
-pub fn read(file: &Arc<SourceFile>, stages: &Stages) -> (Option<Snapshot>, Vec<Finding>) {
+pub fn read(file: &Arc<SourceFile>, form: &FileForm) -> (Option<Snapshot>, Vec<Finding>) {
     let mut findings = Vec::new();
     let is_csv = file.path().rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"));
-    let snapshot = if is_csv { read_csv(file, stages, &mut findings) } else { read_json(file, stages, &mut findings) };
+    let snapshot = if is_csv { read_csv(file, form, &mut findings) } else { read_json(file, form, &mut findings) };
     findings.sort_by(Finding::order);
     // A wrong column of a CSV file is met again in every row.
     findings.dedup_by(|one, other| one.order(other).is_eq());
     (snapshot, findings)
 }
 
-fn read_json(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding>) -> Option<Snapshot> {
+fn read_json(file: &Arc<SourceFile>, form: &FileForm, findings: &mut Vec<Finding>) -> Option<Snapshot> {
     match json::parse(file.text()) {
-        Ok(root) => snapshot::from_root(file, root, stages, findings),
+        Ok(root) => snapshot::from_root(file, root, form, findings),
         Err(fault) => {
             findings.push(invalid(file, fault_span(file, fault.offset), format!("not JSON: {}", fault.message)));
             None
@@ -39,7 +41,7 @@ fn read_json(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding
     }
 }
 
-fn read_csv(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding>) -> Option<Snapshot> {
+fn read_csv(file: &Arc<SourceFile>, form: &FileForm, findings: &mut Vec<Finding>) -> Option<Snapshot> {
     let rows = match csv::rows(file.text()) {
         Ok(rows) => rows,
         Err(offset) => {
@@ -51,9 +53,48 @@ fn read_csv(file: &Arc<SourceFile>, stages: &Stages, findings: &mut Vec<Finding>
         findings.push(invalid(file, Span::default(), "the file is empty; a header with roles was expected"));
         return None;
     };
-    let records =
-        rows.iter().map(|row| Object { span: row.span, members: csv::members(header, row, record::is_list) }).collect();
-    Some(snapshot::from_records(file, records, stages, findings))
+    let columns = Columns::new(file, header, &form.columns, findings);
+    let mut left_out = Vec::new();
+    let mut records = Vec::new();
+    for row in rows {
+        match unfit(file, &columns, row) {
+            Some((left, finding)) => {
+                left_out.push(left);
+                findings.push(finding);
+            }
+            None => records.push(columns.record(row)),
+        }
+    }
+    let read = snapshot::from_records(file, records, form, findings);
+    Some(Snapshot { left_out, ..read }.sorted())
+}
+
+/// A row whose cells do not belong to the columns that they are under: it is left out, with the reason.
+fn unfit(file: &Arc<SourceFile>, columns: &Columns, row: &Row) -> Option<(LeftOut, Finding)> {
+    let (cells, expected) = (row.cells.len(), columns.count());
+    if cells == expected {
+        return None;
+    }
+    let line = Place::new(file, row.span).start().line;
+    let text = |role| columns.cell(row, role).map(|cell| cell.value.trim().to_owned()).unwrap_or_default();
+    // Reports end with lines of text, such as their own name.
+    let filled = row.cells.iter().filter(|cell| !cell.value.trim().is_empty()).count();
+    let is_text = filled <= 1;
+    let id = if is_text { format!("line {line}") } else { text("id") };
+    let name = if is_text { row.cells.first().map(|cell| cell.value.trim().to_owned()) } else { Some(text("name")) };
+    let reason = if is_text {
+        "the line is text, not a row of the table".to_owned()
+    } else {
+        format!("line {line} has {cells} cells and the header has {expected}")
+    };
+    let finding = if is_text {
+        let message = format!("line {line} was left out: {reason}");
+        Finding::new(&SKIPPED_ROW, Place::new(file, row.span), message)
+    } else {
+        let help = "Put quotes around cells that contain a comma, or export the file again.";
+        invalid(file, row.span, format!("{reason}, so the row is left out")).help(help)
+    };
+    Some((LeftOut { id, name: name.unwrap_or_default(), reason, url: None }, finding))
 }
 
 /// Covers the character at `offset`, so that a report has something to underline.
@@ -80,7 +121,7 @@ mod tests {
     fn the_examples_of_every_rule_fail_and_pass() {
         for rule in RULES {
             let ids = |text: String| {
-                let (_, findings) = read(&SourceFile::new("opportunities.json", text), &Stages::default());
+                let (_, findings) = read(&SourceFile::new("opportunities.json", text), &FileForm::default());
                 findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>()
             };
             let (fails, passes) = (examples(rule.page, "Fails"), examples(rule.page, "Passes"));
@@ -96,7 +137,7 @@ mod tests {
 
     fn shown(path: &str, text: &str) -> (Option<Snapshot>, Vec<String>) {
         let file = SourceFile::new(path, text.to_owned());
-        let (snapshot, findings) = read(&file, &Stages::default());
+        let (snapshot, findings) = read(&file, &FileForm::default());
         let show = |finding: &Finding| {
             let (position, text) = (finding.place.start(), file.slice(finding.place.span));
             format!("{}:{} {} [{text}] {}", position.line, position.column, finding.rule.id, finding.message)
@@ -126,9 +167,9 @@ mod tests {
             "3:12 opportunities/invalid-file [\"yesterday\"] `as_of` is not a time written as 2026-03-01T09:12:00Z (RFC 3339)",
             "4:15 opportunities/incomplete-snapshot [false] the snapshot says that rows of its source are missing",
             "6:40 opportunities/unknown-stage [\"\"] the stage of `b` is empty, so it counts as open",
-            "6:54 opportunities/invalid-file [-3] `amount` is not a whole number from 0 on",
+            "6:54 opportunities/invalid-file [-3] `amount` is left out: it is below 0",
             "6:85 opportunities/invalid-file [4] `competitors` holds something that is not a text",
-            "7:62 opportunities/invalid-file [\"2026-02-30\"] `close_date` is not a day written as YYYY-MM-DD",
+            "7:62 opportunities/invalid-file [\"2026-02-30\"] `close_date` is left out: it is not a day written as YYYY-MM-DD; see `date_format` in [opportunities]",
             "7:76 opportunities/invalid-file [\"compettitors\"] `compettitors` is not a key of opportunity files, so its values are not read",
             "8:13 opportunities/invalid-file [\"a\"] the id `a` is taken by another record, so this one is left out",
             "9:5 opportunities/missing-property [{] the record has no `id`, so it is left out",
@@ -154,7 +195,7 @@ mod tests {
         let (snapshot, findings) = shown("crm/export.CSV", text);
         let expected = [
             "3:1 opportunities/skipped-row [,,,,,,] the record is empty",
-            "4:14 opportunities/invalid-file [many] `amount` is not a whole number from 0 on",
+            "4:14 opportunities/invalid-file [many] `amount` is left out: it is not a number, 0 or greater",
         ];
         assert_eq!(findings, expected);
         let globex = snapshot.as_ref().and_then(|snapshot| snapshot.get("g")).unwrap();
@@ -163,6 +204,8 @@ mod tests {
             ("Globex, core", Some(410_000), &["Initech".to_owned(), "Hooli".to_owned()][..])
         );
         let (again, findings) = shown("o.json", &snapshot.as_ref().unwrap().to_json().unwrap());
-        assert_eq!((again, findings), (snapshot, Vec::new()));
+        let left_out = "`amount` of `h` was left out: it is not a number, 0 or greater";
+        assert!(findings.iter().all(|finding| finding.ends_with(left_out)) && findings.len() == 1, "{findings:?}");
+        assert_eq!(again, snapshot);
     }
 }

@@ -4,15 +4,18 @@
 //! value; the records around it stay. A record that has to go makes the snapshot incomplete.
 
 mod activity;
+mod columns;
 mod csv;
 mod fields;
 mod file;
+mod form;
 mod invalid;
 mod json;
 mod record;
 mod snapshot;
 
 pub use file::{RULES, read};
+pub use form::FileForm;
 pub use invalid::INVALID_FILE;
 pub use record::{MISSING_PROPERTY, UNKNOWN_STAGE};
 pub use snapshot::{INCOMPLETE_SNAPSHOT, LEFT_OUT_VALUE, SKIPPED_ROW};

@@ -1,9 +1,12 @@
 //! From the fields of one record to an opportunity.
 
 use super::activity;
-use super::fields::Fields;
+use super::fields::{Fields, Unfit};
+use super::form::FileForm;
 use super::json::Object;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::opportunity::left_out::LeftOutValue;
+use crate::opportunity::money::{Unreadable, join_currency, parse_currency};
 use crate::opportunity::record::Opportunity;
 use crate::opportunity::stages::Stages;
 use crate::source::{SourceFile, Span, Spanned};
@@ -52,18 +55,37 @@ const TEXTS: [&str; 13] = [
 const RECORDED: [&str; 2] = ["stage_changes", "activity"];
 const LISTS: [&str; 4] = ["competitors", "products", "gaps", "features"];
 
+/// Returns what a column can be.
+pub(super) fn roles() -> Vec<&'static str> {
+    [TEXTS.as_slice(), &LISTS].concat()
+}
+
+/// Returns whether a column can have this role.
+pub(super) fn is_role(role: &str) -> bool {
+    roles().contains(&role)
+}
+
 /// Returns whether `role` holds several values.
 pub(super) fn is_list(role: &str) -> bool {
     LISTS.contains(&role)
 }
 
-/// Reads one record; `None` if it has no id. The span is that of the id.
+/// A record, read.
+pub(super) struct Record {
+    pub(super) opportunity: Opportunity,
+    /// The place of its id.
+    pub(super) id: Span,
+    /// Its values that are not read.
+    pub(super) left_out: Vec<LeftOutValue>,
+}
+
+/// Reads one record; `None` if it has no id.
 pub(super) fn opportunity(
     file: &Arc<SourceFile>,
     record: Object,
-    stages: &Stages,
+    form: &FileForm,
     findings: &mut Vec<Finding>,
-) -> Option<(Opportunity, Span)> {
+) -> Option<Record> {
     let mut fields = Fields::new(file, record, findings);
     let roles = [TEXTS.as_slice(), &LISTS, &RECORDED].concat();
     fields.check_keys(&roles);
@@ -77,14 +99,16 @@ pub(super) fn opportunity(
     if name.is_none() {
         fields.report(&MISSING_PROPERTY, id.span, format!("`{}` has neither `name` nor `customer`", id.value));
     }
-    let stage = stage(&mut fields, &id, stages);
+    let stage = stage(&mut fields, &id, &form.stages);
+    let money = money(&mut fields, form);
+    let written = &form.written;
     let opportunity = Opportunity {
         name: name.map_or_else(|| id.value.clone(), |name| name.value),
         customer: customer.map(|customer| customer.value),
         stage,
-        amount: fields.whole_number("amount").map(|amount| amount.value),
-        currency: fields.plain("currency"),
-        close_date: fields.date("close_date"),
+        amount: money.amount,
+        currency: money.currency,
+        close_date: fields.day("close_date", written),
         owner: fields.plain("owner"),
         competitors: fields.list("competitors"),
         products: fields.list("products"),
@@ -92,14 +116,53 @@ pub(super) fn opportunity(
         features: fields.list("features"),
         next_step: fields.plain("next_step"),
         url: fields.url("url"),
-        created: fields.timestamp("created"),
-        last_edited: fields.timestamp("last_edited"),
+        created: fields.moment("created", written),
+        last_edited: fields.moment("last_edited", written),
         first_seen: fields.timestamp("first_seen"),
         stage_changes: activity::stage_changes(&mut fields),
         activity: activity::activity(&mut fields),
         id: id.value,
     };
-    Some((opportunity, id.span))
+    let values = fields.unfit().into_iter().map(|Unfit { role, reason }| LeftOutValue {
+        id: opportunity.id.clone(),
+        role: role.to_owned(),
+        reason,
+    });
+    let left_out = values.collect();
+    Some(Record { opportunity, id: id.span, left_out })
+}
+
+/// An amount with its currency.
+#[derive(Default)]
+struct Money {
+    amount: Option<u64>,
+    currency: Option<String>,
+}
+
+/// Reads the amount and its currency: an amount in a currency that is not known is left out, since it would be added to
+/// others.
+fn money(fields: &mut Fields<'_>, form: &FileForm) -> Money {
+    let amount = fields.amount("amount", form.written.numbers);
+    let named = fields.text("currency").filter(|text| !text.value.is_empty());
+    let code = match named.as_ref().map(|named| parse_currency(&named.value)).transpose() {
+        Ok(code) => code,
+        Err(unreadable) => {
+            let span = named.map_or(fields.start(), |named| named.span);
+            fields.unreadable("currency", span, &unreadable);
+            if amount.is_some() {
+                fields.leave_out("amount", Unreadable::UnknownCurrency.to_string());
+            }
+            return Money::default();
+        }
+    };
+    let Some(amount) = amount else { return Money { amount: None, currency: code.map(str::to_owned) } };
+    match join_currency(amount.value.currency.as_ref(), code, form.written.currency.as_deref()) {
+        Ok(currency) => Money { amount: Some(amount.value.amount), currency },
+        Err(unreadable) => {
+            fields.unreadable("amount", amount.span, &unreadable);
+            Money { amount: None, currency: code.map(str::to_owned) }
+        }
+    }
 }
 
 fn stage(fields: &mut Fields<'_>, id: &Spanned<String>, stages: &Stages) -> String {

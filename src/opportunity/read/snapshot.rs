@@ -1,16 +1,16 @@
 //! From records to a snapshot: the head of the file, its counts, and each id once.
 
 use super::fields::Fields;
+use super::form::FileForm;
 use super::invalid::invalid;
 use super::json::{Node, Object, Value};
-use super::record::{self, MISSING_PROPERTY};
+use super::record::{self, MISSING_PROPERTY, Record};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::opportunity::binding::Binding;
 use crate::opportunity::left_out::{LeftOut, LeftOutValue};
 use crate::opportunity::record::Opportunity;
 use crate::opportunity::role::Role;
 use crate::opportunity::snapshot::{Origin, SCHEMA, Snapshot};
-use crate::opportunity::stages::Stages;
 use crate::opportunity::timestamp::Timestamp;
 use crate::source::{SourceFile, Span};
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ const KEYS: [&str; 11] = [
 pub(super) fn from_root(
     file: &Arc<SourceFile>,
     root: Node,
-    stages: &Stages,
+    form: &FileForm,
     findings: &mut Vec<Finding>,
 ) -> Option<Snapshot> {
     let span = root.span;
@@ -94,8 +94,9 @@ pub(super) fn from_root(
     let left_out_values = head.left_out_values();
     let counts = head.fields.object("counts");
     let records = head.records()?;
-    let known = stages.clone().with_source(&listed, &terminal);
-    let read = from_records(file, records, &known, findings);
+    let form = FileForm { stages: form.stages.clone().with_source(&listed, &terminal), ..form.clone() };
+    let read = from_records(file, records, &form, findings);
+    let left_out_values = [left_out_values, read.left_out_values.clone()].concat();
     let right = counts.is_none_or(|counts| counts_match(file, counts, read.opportunities.len(), findings));
     let complete = complete && right && read.complete;
     let head = Snapshot { as_of, complete, origin, bindings, left_out, left_out_values, ..read };
@@ -106,10 +107,11 @@ pub(super) fn from_root(
 pub(super) fn from_records(
     file: &Arc<SourceFile>,
     records: Vec<Object>,
-    stages: &Stages,
+    form: &FileForm,
     findings: &mut Vec<Finding>,
 ) -> Snapshot {
     let mut complete = true;
+    let mut values = Vec::new();
     let mut seen = BTreeMap::<String, (Opportunity, Span)>::new();
     for record in records {
         let place = Place::new(file, record.span);
@@ -117,13 +119,15 @@ pub(super) fn from_records(
             findings.push(Finding::new(&SKIPPED_ROW, place, "the record is empty").subject("empty"));
             continue;
         }
-        let Some((opportunity, id_span)) = record::opportunity(file, record, stages, findings) else {
+        let Some(Record { opportunity, id: id_span, left_out }) = record::opportunity(file, record, form, findings)
+        else {
             complete = false;
             continue;
         };
         let id = opportunity.id.clone();
         let Some((first, first_span)) = seen.get(&id) else {
             seen.insert(id, (opportunity, id_span));
+            values.extend(left_out);
             continue;
         };
         let place = Place::new(file, id_span);
@@ -136,7 +140,7 @@ pub(super) fn from_records(
         findings.push(finding.see(Place::new(file, *first_span), "first used here"));
     }
     let opportunities = seen.into_values().map(|(opportunity, _)| opportunity).collect();
-    Snapshot { complete, ..Snapshot::new(Origin::File, opportunities) }
+    Snapshot { complete, left_out_values: values, ..Snapshot::new(Origin::File, opportunities) }.sorted()
 }
 
 fn counts_match(file: &Arc<SourceFile>, counts: Object, rows: usize, findings: &mut Vec<Finding>) -> bool {

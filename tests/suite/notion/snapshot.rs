@@ -3,7 +3,7 @@
 use super::stand_in::Plan;
 use super::*;
 use fieldbook::notion::{Diagnostic, Found, Mapping};
-use fieldbook::opportunity::{Stages, read};
+use fieldbook::opportunity::{FileForm, read};
 use fieldbook::source::SourceFile;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -124,7 +124,7 @@ fn a_small_database_makes_this_snapshot() {
     let row = |number: u32| format!("{number:08}000000000000000000000000");
     let wanted = [
         Diagnostic::UnknownType { row: row(1), role: "products", kind: "hologram".to_owned() },
-        Diagnostic::UnfitValue { row: row(2), role: "amount", expected: "a number, 0 or greater" },
+        Diagnostic::Unreadable { row: row(2), role: "amount", reason: "it is below 0".to_owned() },
         Diagnostic::UnreadablePage {
             row: row(3),
             role: "customer",
@@ -133,7 +133,7 @@ fn a_small_database_makes_this_snapshot() {
     ];
     assert_eq!(fetched.diagnostics, wanted);
 
-    let (again, findings) = read(&SourceFile::new("snapshot.json", json.clone()), &Stages::default());
+    let (again, findings) = read(&SourceFile::new("snapshot.json", json.clone()), &FileForm::default());
     assert_eq!(again.as_ref(), Some(&fetched.snapshot));
     assert_eq!(again.and_then(|again| again.to_json().ok()), Some(json));
     let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
