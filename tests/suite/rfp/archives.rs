@@ -46,9 +46,8 @@ fn with_wide_end(archive: &[u8]) -> Vec<u8> {
     let (parts, end) = archive.split_at(at);
     assert_eq!(end.get(..4), Some(b"PK\x05\x06".as_slice()), "no comment");
     let number = |from: usize, length: usize| {
-        let mut bytes = [0; 8];
-        bytes[..length].copy_from_slice(&end[from..from + length]);
-        u64::from_le_bytes(bytes).to_le_bytes()
+        let bytes = end.iter().skip(from).take(length).rev();
+        bytes.fold(0, |number, byte| number << 8 | u64::from(*byte)).to_le_bytes()
     };
     let mut wide = parts.to_vec();
     wide.extend(b"PK\x06\x06");
