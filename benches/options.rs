@@ -5,6 +5,19 @@ use std::path::PathBuf;
 /// The default number of entries, as in the README.
 pub(crate) const ENTRIES: usize = 10_000;
 
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The commands on the corpus.
+    Commands,
+    /// The search for credentials.
+    Scan,
+    /// Questionnaires.
+    Questionnaires,
+    /// The worst texts.
+    Pathological,
+}
+
 /// The arguments.
 #[derive(Debug)]
 pub(crate) struct Options {
@@ -14,10 +27,8 @@ pub(crate) struct Options {
     pub(crate) only: Vec<String>,
     /// Number of runs of each command.
     pub(crate) runs: usize,
-    /// Whether the worst texts are measured instead of the corpus.
-    pub(crate) pathological: bool,
-    /// Whether the search for credentials is measured instead of the corpus.
-    pub(crate) scan: bool,
+    /// What is measured.
+    pub(crate) subject: Subject,
     /// Sizes of the worst texts, in bytes; the usual ones if there are none.
     pub(crate) sizes: Vec<usize>,
     /// Whether the stages within one process are measured too.
@@ -38,8 +49,7 @@ impl Options {
             entries: Vec::new(),
             only: Vec::new(),
             runs: 5,
-            pathological: false,
-            scan: false,
+            subject: Subject::Commands,
             sizes: Vec::new(),
             stage: false,
             write: None,
@@ -54,8 +64,9 @@ impl Options {
                 "--entries" => options.entries.push(number(&value()?)?),
                 "--only" => options.only.push(value()?),
                 "--runs" => options.runs = number(&value()?)?,
-                "--scan" => options.scan = true,
-                "--pathological" => options.pathological = true,
+                "--scan" => options.subject = Subject::Scan,
+                "--questionnaires" => options.subject = Subject::Questionnaires,
+                "--pathological" => options.subject = Subject::Pathological,
                 "--size" => options.sizes.push(number(&value()?)?),
                 "--stage" => options.stage = true,
                 "--write" => options.write = Some(value()?.into()),

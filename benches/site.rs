@@ -3,11 +3,13 @@
 //! ```text
 //! cargo bench --bench site -- [--entries N]… [--only NAME]… [--runs K] [--stage] [--write FOLDER]
 //! cargo bench --bench site -- --scan [--runs K]
+//! cargo bench --bench site -- --questionnaires [--only NAME]… [--runs K]
 //! cargo bench --bench site -- --pathological [--only NAME]… [--size BYTES]…
 //! ```
 //!
 //! `--only` takes a substring of a name in the table. `--stage` adds the stages within one process, without rendering.
-//! `--scan` searches 200 MB for credentials that it has planted.
+//! `--scan` searches 200 MB for credentials that it has planted. `--questionnaires` matches 800 questions with 20,000 entries
+//! and fills a workbook of 5 MB.
 //! `--write` writes the corpus for other tools and measures nothing. `--pathological` builds sites of one extreme entry
 //! each. Processor time can be compared between runs; elapsed time on a busy machine cannot.
 
@@ -22,12 +24,13 @@ mod draw;
 mod meter;
 mod options;
 mod pathological;
+mod questionnaires;
 mod scan;
 mod stages;
 mod table;
 
 use cases::{Bench, Outcome, cases};
-use options::Options;
+use options::{Options, Subject};
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -51,13 +54,11 @@ fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
         print!("{}", stages::measure(site)?);
         return Ok(true);
     }
-    if options.scan {
-        scan::measure(options, SEED)?;
-        return Ok(true);
-    }
-    if options.pathological {
-        pathological::measure(options)?;
-        return Ok(true);
+    match options.subject {
+        Subject::Scan => return scan::measure(options, SEED).map(|()| true),
+        Subject::Questionnaires => return questionnaires::measure(options, SEED).map(|()| true),
+        Subject::Pathological => return pathological::measure(options).map(|()| true),
+        Subject::Commands => {}
     }
     if let Some(folder) = &options.write {
         let entries = options.entries.first().copied().unwrap_or(options::ENTRIES);

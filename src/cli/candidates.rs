@@ -8,7 +8,7 @@ use crate::inputs::read_inputs;
 use crate::kinds::Kind;
 use crate::library::Library;
 use crate::report::FORMATS;
-use crate::rules::registry;
+use crate::rules::{reference, registry};
 use crate::secrets::holds_secret;
 use crate::session::settings_of;
 use crate::values::Choice;
@@ -21,9 +21,9 @@ fn rules() -> Vec<CompletionCandidate> {
     registry().iter().map(|rule| with_help(rule.id, rule.summary)).collect()
 }
 
-/// Proposes every rule, every entry and every claim.
+/// Proposes every rule that has a page, every entry and every claim.
 pub(super) fn rules_and_targets() -> Vec<CompletionCandidate> {
-    rules().into_iter().chain(targets()).collect()
+    reference().iter().map(|rule| with_help(rule.id, rule.summary)).chain(targets()).collect()
 }
 
 /// Proposes every rule and every family of rules.

@@ -5,8 +5,7 @@ use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
 use crate::finding::Rule;
-use crate::rfp::outgoing::rules::RULES;
-use crate::rules::{fix_of, registry};
+use crate::rules::{fix_of, reference};
 use crate::session::{ExplainedDate, Failure, explain_date, for_terminal};
 use crate::values::nearest;
 use std::path::PathBuf;
@@ -40,9 +39,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &ExplainArguments) -> Resul
     Ok(Exit::Success)
 }
 
-/// Returns the rules about sites, then those about filled questionnaires.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    registry().iter().chain(&RULES).copied()
+    reference().iter().copied()
 }
 
 /// Writes a line for each thing that is known.

@@ -33,6 +33,8 @@ pub enum Family {
     Opportunities,
     /// Proofs of concept.
     Pocs,
+    /// Filled questionnaires.
+    Questionnaire,
     /// Review and approval.
     Review,
     /// The form of content and settings.
@@ -51,7 +53,7 @@ pub enum Family {
 
 impl Family {
     /// Every family, sorted by word.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Answers,
         Self::Architectures,
         Self::Audience,
@@ -67,6 +69,7 @@ impl Family {
         Self::Links,
         Self::Opportunities,
         Self::Pocs,
+        Self::Questionnaire,
         Self::Review,
         Self::Schema,
         Self::Secrets,
@@ -94,6 +97,7 @@ impl Family {
             Self::Links => "links",
             Self::Opportunities => "opportunities",
             Self::Pocs => "pocs",
+            Self::Questionnaire => "questionnaire",
             Self::Review => "review",
             Self::Schema => "schema",
             Self::Secrets => "secrets",

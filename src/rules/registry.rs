@@ -1,6 +1,7 @@
 //! All rules of the program.
 
 use super::catalogue::CATALOGUE;
+use super::questionnaire;
 use crate::config::UNKNOWN_READERS;
 use crate::entry::DUPLICATE_ID;
 use crate::finding::Rule;
@@ -17,7 +18,18 @@ static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     rules
 });
 
-/// Returns every rule of the program, by id.
+static REFERENCE: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut rules: Vec<_> = REGISTRY.iter().copied().chain(questionnaire::RULES).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+});
+
+/// Returns every rule that has a page, by id: those of [`registry`], and those about filled questionnaires.
+pub fn reference() -> &'static [&'static Rule] {
+    &REFERENCE
+}
+
+/// Returns every rule about sites, by id.
 pub fn registry() -> &'static [&'static Rule] {
     &REGISTRY
 }

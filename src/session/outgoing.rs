@@ -10,7 +10,7 @@ use super::reports::{ReportFile, ReportStyle, check_report_files};
 use super::scope::ScopeOptions;
 use crate::report::{Color, Extent, Read, Report};
 use crate::rfp::outgoing::check::{OutgoingContext, check_outgoing};
-use crate::rfp::outgoing::rules::RULES;
+use crate::rules::questionnaire::RULES;
 use crate::settled::{PublishVerdict, SettledFinding, settle_findings, shown_fingerprints};
 use crate::user_files::{Expected, write};
 use std::path::Path;

@@ -63,7 +63,7 @@ pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<Recei
     let (mapping, layout) = match layouts.mapping {
         Some(path) => (Some(read_mapping(path)?), LayoutSource::Mapping),
         None => match read_layouts(layouts.site)?.0.find(&grids) {
-            Some(mapping) => (Some(mapping.clone()), LayoutSource::Remembered),
+            Some(mapping) => (Some(mapping.into_owned()), LayoutSource::Remembered),
             None => (None, LayoutSource::Found),
         },
     };

@@ -9,7 +9,7 @@ use super::pages::{LIST, NOT_FOUND, PageKind};
 use super::spreadsheet::matrix_csv;
 use super::{feeds, llms, view};
 use crate::kinds::Kind;
-use crate::rules::registry;
+use crate::rules::reference;
 use fieldbook_search::{packed, script};
 use rayon::prelude::*;
 
@@ -126,6 +126,6 @@ impl<E: Send> PageWriter<'_, E> {
     fn rules(&mut self, catalogue: &Catalogue<'_>) {
         let assets = self.theme.assets();
         let view = |rule: &&'static _| view::RuleView::new(catalogue, assets, rule);
-        self.add_all(PageKind::Rule, &registry().par_iter().map(view).collect::<Vec<_>>());
+        self.add_all(PageKind::Rule, &reference().par_iter().map(view).collect::<Vec<_>>());
     }
 }

@@ -1,5 +1,6 @@
 //! Questionnaires: what is understood, what is refused, and that filling changes nothing else.
 
+mod archives;
 mod bad_input;
 mod decisions;
 mod documents;

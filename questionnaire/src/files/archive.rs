@@ -37,7 +37,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     ///
-    /// Not an archive, truncated, an old or encrypted workbook, a part that is encrypted, is outside the archive
+    /// Not an archive, truncated, with parts that overlap, an old or encrypted workbook, a part that is encrypted, is outside the archive
     /// by its name, shares a name, unpacks past the limits, is damaged, or declares a document type.
     pub fn open(bytes: &'a [u8]) -> Result<Self, RfpError> {
         if bytes.starts_with(&COMPOUND) {
@@ -45,6 +45,7 @@ impl<'a> Archive<'a> {
         }
         let directory = ZipDirectory::read(bytes).map_err(|error| damaged(&error))?;
         check_count(&directory)?;
+        check_overlap(&directory)?;
         let mut names = Vec::new();
         let mut unpacked = 0;
         for part in &directory.parts {
@@ -101,7 +102,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     ///
-    /// The parts of the archive overlap, or the result is too large.
+    /// The result is too large.
     pub fn replace(&self, parts: &BTreeMap<String, String>) -> Result<Vec<u8>, RfpError> {
         let directory = &self.directory;
         let mut parts_by_start: Vec<(usize, &ZipPart)> = directory.parts.iter().enumerate().collect();
@@ -116,9 +117,7 @@ impl<'a> Archive<'a> {
                 continue;
             }
             let next = starts.range(part.start + 1..).next().copied().unwrap_or(0);
-            let stored = self.bytes.get(part.start..next).filter(|_| part.content.end <= next);
-            let stored = stored.ok_or_else(|| damaged("parts of the archive overlap"))?;
-            writer.copy(new, part.sizes, stored)?;
+            writer.copy(new, part.sizes, self.bytes.get(part.start..next).unwrap_or_default())?;
         }
         writer.finish(directory.comment)
     }
@@ -180,6 +179,15 @@ fn check_count(directory: &ZipDirectory<'_>) -> Result<(), RfpError> {
         )));
     }
     Ok(())
+}
+
+/// Refuses parts that share bytes: a small file could unpack to a large one, and a part could not be replaced alone.
+fn check_overlap(directory: &ZipDirectory<'_>) -> Result<(), RfpError> {
+    let mut places: Vec<_> = directory.parts.iter().map(|part| (part.start, part.content.end)).collect();
+    places.push((directory.start, directory.start));
+    places.sort_unstable();
+    let overlap = places.windows(2).any(|pair| matches!(pair, [(_, end), (next, _)] if end > next));
+    if overlap { Err(damaged("parts of the archive overlap")) } else { Ok(()) }
 }
 
 /// Checks one part's name and flags, unpacks it within the limits, and returns its name.

@@ -1,12 +1,13 @@
 //! The proposal that answers a question without a decision of a person.
 
 use super::question_hold::QuestionHold;
+use crate::layout::length_limits::without_limits;
 use crate::layout::question::Question;
 use fieldbook_search::matching::{Band, Matcher, Proposal};
 
-/// Proposes answers for a question of a file, best first.
+/// Proposes answers for a question of a file, best first. What the question says about the length of its answer does not count.
 pub fn propose(matcher: &Matcher, question: &Question) -> Vec<Proposal> {
-    matcher.find(&question.full_text(), control_of(&question.id))
+    matcher.find(&without_limits(&question.full_text()), control_of(&question.id))
 }
 
 /// An id that could be one of a framework: it has letters. A bare `1.2` numbers the customer's own rows.

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 const TEXT: &str = include_str!("words/headers.txt");
 
+/// How telling a word for answers or comments is at least unless it has another meaning too, such as "status".
+const ANSWER: u32 = 9;
 /// The longest header that is read, in characters, without what is in brackets.
 const MAX_HEADER: usize = 80;
 /// The most words of a header.
@@ -66,6 +68,13 @@ pub(super) fn meaning_of(own: &str, whole: &str) -> HeaderMeaning {
     };
     // A header of this one word is the most certain.
     HeaderMeaning::Role(role, worth * 2 + u32::from(own.len() == 1))
+}
+
+/// Returns whether a text names answers or comments, as instructions about them do.
+pub(super) fn names_answers(text: &str) -> bool {
+    let is_one =
+        |word: &String| matches!(role_of(word), Some((Role::Response | Role::Comment, worth)) if worth >= ANSWER);
+    words(text).iter().any(is_one)
 }
 
 /// Returns the role of the last known word before the first linking word, else of the last known word.

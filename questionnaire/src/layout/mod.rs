@@ -12,6 +12,7 @@ mod header_words;
 mod headers;
 pub mod inspect;
 mod layout_columns;
+pub mod length_limits;
 pub mod mapping;
 pub mod own_words;
 pub mod question;

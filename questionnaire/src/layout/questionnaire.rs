@@ -1,6 +1,7 @@
 //! A questionnaire as it was read: its sheets, its questions, and where each answer would go.
 
 use super::headers;
+use super::length_limits::limits_of_instructions;
 use super::mapping::{Mapping, SheetMapping};
 use super::question::Question;
 use super::sheet::{Reading, Sheet, read_sheet};
@@ -64,6 +65,7 @@ impl Questionnaire {
             read_sheet(grid, format, said)
         });
         let mut questionnaire = Self { format, sheets: sheets.collect::<Result<Vec<_>, _>>()? };
+        heed_instructions(&mut questionnaire.sheets);
         let count = questionnaire.questions().count();
         if count > MAX_QUESTIONS {
             return Err(RfpError::refused(format!("the file has {count} questions; at most {MAX_QUESTIONS} are read")));
@@ -148,6 +150,19 @@ pub fn grids(bytes: &[u8], format: Format) -> Result<Vec<Grid>, RfpError> {
         Format::Docx => Ok(WordDocument::read(&Archive::open(bytes)?)?.into_grids()),
         Format::Csv => Ok(vec![Delimited::read(bytes)?.grid()]),
         Format::Text => Ok(vec![lines::grid(bytes)?]),
+    }
+}
+
+/// Adds the limits of length that sheets without questions state to the sheets with questions.
+fn heed_instructions(sheets: &mut [Sheet]) {
+    let (read, others): (Vec<&mut Sheet>, Vec<&mut Sheet>) =
+        sheets.iter_mut().partition(|sheet| matches!(sheet.reading, Reading::Questions { .. }));
+    let is_instruction = |sheet: &&&mut Sheet| matches!(sheet.reading, Reading::Skipped(_)) && !sheet.grid.is_hidden;
+    let instructions: Vec<&Grid> = others.iter().filter(is_instruction).map(|sheet| &sheet.grid).collect();
+    for sheet in read {
+        if let Reading::Questions { layout, .. } = &sheet.reading {
+            sheet.grid.lengths.extend(limits_of_instructions(&instructions, layout));
+        }
     }
 }
 

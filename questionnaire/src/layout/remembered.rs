@@ -1,9 +1,11 @@
 //! Layouts that a person has corrected or confirmed, by a fingerprint of the template.
 //!
 //! A fingerprint is made of the names of the sheets and the words of the headers, so the same template with other
-//! answers in it has the same one. It is a hash: nothing of what a customer wrote is kept, except what the mapping itself
-//! names (sheets, and words of lists that had to be learnt).
+//! answers in it has the same one. Each sheet has one of its own besides, in which rows count from the header: a template
+//! in which rows were inserted above a header, or further questions below it, is still found. They are hashes: nothing of what
+//! a customer wrote is kept, except what the mapping itself names (sheets, and words of lists that had to be learnt).
 
+use super::headers::HEADER_ROWS;
 use super::mapping::{Mapping, SheetMapping};
 use super::sheet_layout::{Role, SheetLayout};
 use super::short_answer_words::normal;
@@ -11,6 +13,8 @@ use crate::error::RfpError;
 use crate::files::cell::Cell;
 use crate::files::grid::Grid;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The schema of [`RememberedLayouts`].
 pub const SCHEMA: &str = "fieldbook/rfp-layouts/1";
@@ -34,8 +38,21 @@ pub struct RememberedLayouts {
 pub struct RememberedLayout {
     /// BLAKE3 of the names of the sheets and the words of the headers, in hexadecimal.
     pub fingerprint: String,
+    /// What identifies each sheet that is read, whichever row its header is in.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sheets: BTreeMap<String, SheetFingerprint>,
     /// The layout.
     pub mapping: Mapping,
+}
+
+/// What identifies a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetFingerprint {
+    /// BLAKE3 of the names of the sheets and of the cells below, in hexadecimal; rows count from the first of the header.
+    pub hash: String,
+    /// How many cells: those of the header, or the first questions of a sheet without one.
+    pub cells: usize,
 }
 
 impl Default for RememberedLayouts {
@@ -45,11 +62,13 @@ impl Default for RememberedLayouts {
 }
 
 impl RememberedLayouts {
-    /// Returns the layout of a file, if it is known.
-    pub fn find(&self, grids: &[Grid]) -> Option<&Mapping> {
+    /// Returns the layout of a file, if it is known; where rows were inserted above its headers, with the rows that they are
+    /// in now.
+    pub fn find(&self, grids: &[Grid]) -> Option<Cow<'_, Mapping>> {
         let is_it =
             |layout: &&RememberedLayout| fingerprint(grids, &layout.mapping).as_ref() == Some(&layout.fingerprint);
-        self.layouts.iter().find(is_it).map(|layout| &layout.mapping)
+        let exact = self.layouts.iter().find(is_it).map(|layout| Cow::Borrowed(&layout.mapping));
+        exact.or_else(|| self.layouts.iter().find_map(|layout| moved(grids, layout)).map(Cow::Owned))
     }
 
     /// Adds the layout of a file, or replaces the one that is known for it.
@@ -67,7 +86,10 @@ impl RememberedLayouts {
         let fingerprint = fingerprint(grids, &mapping)
             .ok_or_else(|| RfpError::refused("the file has no headers or questions to recognise its layout by"))?;
         self.layouts.retain(|layout| layout.fingerprint != fingerprint && self_differs(layout, grids));
-        self.layouts.push(RememberedLayout { fingerprint, mapping });
+        let sheets = mapping.sheets.iter().filter(|sheet| !sheet.skip);
+        let of_sheet = |sheet: &SheetMapping| Some((sheet.sheet.clone(), sheet_fingerprint(grids, sheet, usize::MAX)?));
+        let sheets = sheets.filter_map(of_sheet).collect();
+        self.layouts.push(RememberedLayout { fingerprint, sheets, mapping });
         self.layouts.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
         Ok(())
     }
@@ -106,6 +128,45 @@ fn fingerprint(grids: &[Grid], mapping: &Mapping) -> Option<String> {
     has_words.then(|| hasher.finalize().to_hex().to_string())
 }
 
+/// Returns the mapping of `layout` with the rows in which `grids` have its headers; `None` if a sheet has not exactly those
+/// headers anywhere.
+fn moved(grids: &[Grid], layout: &RememberedLayout) -> Option<Mapping> {
+    let mut mapping = layout.mapping.clone();
+    let mut read = mapping.sheets.iter_mut().filter(|sheet| !sheet.skip).peekable();
+    read.peek()?;
+    for sheet in read {
+        let (grid, known) = (grids.iter().find(|grid| grid.name == sheet.sheet)?, layout.sheets.get(&sheet.sheet)?);
+        // Without a header the first questions are what identifies the sheet, in whichever row they begin.
+        let header_rows = if sheet.header_row == 0 { Some(0) } else { sheet.header_rows };
+        let most = if header_rows == Some(0) { known.cells } else { usize::MAX };
+        let mut placed = (1..=grid.row_count().min(HEADER_ROWS)).map(|row| SheetMapping {
+            header_row: row,
+            header_rows,
+            ..sheet.clone()
+        });
+        let is_there = |placed: &SheetMapping| sheet_fingerprint(grids, placed, most).as_ref() == Some(known);
+        *sheet = placed.find(is_there)?;
+    }
+    Some(mapping)
+}
+
+/// Returns what identifies one sheet by its first `most` cells; `None` if nothing does.
+fn sheet_fingerprint(grids: &[Grid], sheet: &SheetMapping, most: usize) -> Option<SheetFingerprint> {
+    let (grid, layout) = (grids.iter().find(|grid| grid.name == sheet.sheet)?, sheet.layout().ok()?);
+    let mut cells = identifying_cells(grid, &layout);
+    cells.truncate(most);
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |part: &str| {
+        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+    };
+    grids.iter().filter(|grid| !grid.is_hidden).for_each(|grid| add(&grid.name));
+    for (cell, text) in &cells {
+        add(&Cell::new(cell.row.saturating_sub(layout.first), cell.column).to_string());
+        add(&normal(text));
+    }
+    (!cells.is_empty()).then(|| SheetFingerprint { hash: hasher.finalize().to_hex().to_string(), cells: cells.len() })
+}
+
 /// Returns the cells of the header, or the first questions of a sheet without one.
 fn identifying_cells<'a>(grid: &'a Grid, layout: &SheetLayout) -> Vec<(Cell, &'a str)> {
     if layout.height > 0 {
@@ -115,4 +176,84 @@ fn identifying_cells<'a>(grid: &'a Grid, layout: &SheetLayout) -> Vec<(Cell, &'a
     let column = layout.columns.of(Role::Question);
     let questions = grid.cells.range(Cell::new(layout.first, 0)..).filter(|(cell, _)| Some(cell.column) == column);
     questions.take(QUESTIONS).map(|(cell, text)| (*cell, text.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::format::Format;
+    use crate::layout::questionnaire::{Questionnaire, grids};
+
+    const HEADER: &str = "Ref;Topic;What we need;Reply\n";
+    const ROWS: &str = "1;a;One thing;\n2;b;Another thing;\n";
+
+    fn sheets(text: &str) -> Vec<Grid> {
+        grids(text.as_bytes(), Format::Csv).unwrap()
+    }
+
+    /// Remembers a layout whose questions are in column C, for a header in row `header_row`, or without one for 0.
+    fn remembered(text: &str, header_row: u32) -> RememberedLayouts {
+        let column = |letter: &str| Some(letter.to_owned());
+        let sheet = SheetMapping {
+            sheet: "CSV".to_owned(),
+            header_row,
+            question: column("C"),
+            response: column("D"),
+            ..SheetMapping::default()
+        };
+        let mapping = Mapping { schema: super::super::mapping::SCHEMA.to_owned(), sheets: vec![sheet] };
+        let mut layouts = RememberedLayouts::default();
+        layouts.remember(&sheets(text), mapping).unwrap();
+        layouts
+    }
+
+    /// Returns the questions of `text`, read as remembered; `None` if the layout is not known.
+    fn questions(layouts: &RememberedLayouts, text: &str) -> Option<Vec<String>> {
+        let mapping = layouts.find(&sheets(text))?;
+        let read = Questionnaire::read(text.as_bytes(), Format::Csv, Some(&mapping)).unwrap();
+        Some(read.questions().map(|(_, question)| format!("{} {}", question.row + 1, question.text)).collect())
+    }
+
+    #[test]
+    fn a_header_that_moved_is_found_by_its_words() {
+        let layouts = remembered(&format!("{HEADER}{ROWS}"), 1);
+        let of = |text: &str| questions(&layouts, text);
+        let rows = |first: u32| Some(vec![format!("{first} One thing"), format!("{} Another thing", first + 1)]);
+        assert_eq!(of(&format!("{HEADER}{ROWS}")), rows(2));
+        assert_eq!(of(&format!("Version 2;;;\n;;;\n{HEADER}{ROWS}")), rows(4), "rows above");
+        let more = format!("{HEADER}{ROWS}3;c;A third thing;\n");
+        assert_eq!(of(&more).map(|found| found.len()), Some(3), "more questions");
+        assert_eq!(of(&format!("Version 2;;;\n{more}")).map(|found| found.len()), Some(3), "both");
+        for (header, why) in [
+            ("Ref;Topic;What you need;Reply\n", "another word"),
+            ("Ref;Topic;What we need;Reply;Proof\n", "another column"),
+            (";Ref;Topic;What we need;Reply\n", "other columns"),
+            ("Topic;Ref;What we need;Reply\n", "another order"),
+        ] {
+            assert_eq!(of(&format!("{header}{ROWS}")), None, "{why}");
+        }
+        let deep = "note;;;\n".repeat(60);
+        assert_eq!(of(&format!("{deep}{HEADER}{ROWS}")), None, "no header begins below row 60");
+        assert!(of(&format!("{}{HEADER}{ROWS}", "note;;;\n".repeat(59))).is_some(), "the boundary");
+    }
+
+    #[test]
+    fn a_sheet_without_a_header_is_found_by_its_first_questions() {
+        let layouts = remembered(ROWS, 0);
+        let of = |text: &str| questions(&layouts, text);
+        assert_eq!(of(ROWS).map(|found| found.len()), Some(2));
+        let more = format!("{ROWS}3;c;A third thing;\n");
+        assert_eq!(of(&more).map(|found| found.len()), Some(3), "more questions");
+        let above = of(&format!("Version 2;;;\n{more}"));
+        assert_eq!(above.map(|found| found.first().cloned()), Some(Some("2 One thing".to_owned())), "rows above");
+        assert_eq!(of(&ROWS.replace("One", "Some")), None);
+    }
+
+    #[test]
+    fn a_layout_of_an_earlier_version_is_found_in_its_place_alone() {
+        let mut layouts = remembered(&format!("{HEADER}{ROWS}"), 1);
+        layouts.layouts.iter_mut().for_each(|layout| layout.sheets.clear());
+        assert!(layouts.find(&sheets(&format!("{HEADER}{ROWS}"))).is_some());
+        assert!(layouts.find(&sheets(&format!("Version 2;;;\n{HEADER}{ROWS}"))).is_none());
+    }
 }

@@ -3,8 +3,8 @@
 use super::asking::{Asking, asking};
 use super::by_content;
 use super::found_layout::FoundLayout;
-use super::header_choices::header_limits;
 use super::headers;
+use super::length_limits::{header_limits, limits_above, question_limits};
 use super::mapping::SheetMapping;
 use super::question::Question;
 use super::questions::read_questions;
@@ -116,9 +116,10 @@ fn explains(grid: &Grid, content: &SheetContent, layout: &SheetLayout) -> Option
 }
 
 fn with_questions(grid: &mut Grid, layout: SheetLayout) -> Reading {
-    let limits = header_limits(grid, &layout);
-    grid.lengths.extend(limits);
-    Reading::Questions { questions: read_questions(grid, &layout), layout }
+    let questions = read_questions(grid, &layout);
+    let limits = [header_limits(grid, &layout), limits_above(grid, &layout), question_limits(&questions)];
+    grid.lengths.extend(limits.concat());
+    Reading::Questions { questions, layout }
 }
 
 /// Takes the lines that are not questions out of the grid of a text and returns them; those that ask without a question

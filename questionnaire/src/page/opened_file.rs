@@ -42,7 +42,7 @@ impl OpenedFile {
         }
         let format = format_of(&name, &bytes);
         let grids = grids(&bytes, format)?;
-        let mapping = layouts.find(&grids).cloned();
+        let mapping = layouts.find(&grids).map(std::borrow::Cow::into_owned);
         let questionnaire = Questionnaire::of_grids(grids, format, mapping.as_ref())?;
         Self { name, bytes, questionnaire }.checked()
     }

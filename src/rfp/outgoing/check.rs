@@ -1,12 +1,12 @@
 //! What a filled questionnaire still lacks, and what must not be in it.
 
 use super::rows::{Choice, FilledRow};
-use super::rules;
 use super::sheet_text::SheetText;
 use crate::entry::ShortAnswer;
 use crate::finding::{Finding, Rule};
 use crate::hold::{HoldReason, LibraryAnswer};
 use crate::responses::{Manifest, ManifestRow};
+use crate::rules::questionnaire as rules;
 use fieldbook_questionnaire::files::cell::Cell;
 use fieldbook_questionnaire::files::delimited::SHEET;
 use fieldbook_questionnaire::files::grid::Grid;

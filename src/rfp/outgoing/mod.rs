@@ -5,5 +5,4 @@
 
 pub mod check;
 pub mod rows;
-pub mod rules;
 mod sheet_text;

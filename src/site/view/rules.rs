@@ -4,8 +4,8 @@ use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::severity::severity_word;
 use crate::config::{Level, Settings};
-use crate::finding::{Profile, Rule};
-use crate::rules::{Selection, registry};
+use crate::finding::{Family, Profile, Rule};
+use crate::rules::{Selection, reference};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Part, parts, sentence};
@@ -46,6 +46,8 @@ struct LevelView {
     severity: &'static str,
     /// `essential` or `strict`.
     profile: &'static str,
+    /// Whether it is about filled questionnaires: `rfp check` runs it, and no setting of the site changes it.
+    is_of_questionnaires: bool,
     runs: bool,
     /// What the site makes of it, where it says something else: another severity, or `off`.
     here: Option<&'static str>,
@@ -100,13 +102,13 @@ pub(crate) fn rule_address(rule: &Rule) -> Address {
 }
 
 impl RulesView {
-    /// Lists the registry.
+    /// Lists all rules.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
         let address = PageKind::Rules.address();
         let place = Place::of(PageKind::Rules, address.clone());
         let heading = Heading::of(PageKind::Rules, "What the checks look for, why, and how to fix it.");
         let mut families: Vec<FamilyView> = Vec::new();
-        for rule in registry() {
+        for rule in reference() {
             let row = rule_row(catalogue, &address, rule);
             match families.last_mut().filter(|family| family.name == rule.family.word()) {
                 Some(family) => family.rules.push(row),
@@ -116,7 +118,7 @@ impl RulesView {
         let rows = families.iter().flat_map(|family| &family.rules);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
-            total: registry().len(),
+            total: reference().len(),
             running: rows.filter(|row| row.level.runs).count(),
             families,
         };
@@ -150,7 +152,8 @@ fn level(rule: &Rule, settings: &Settings) -> LevelView {
             Profile::Essential => "essential",
             Profile::Strict => "strict",
         },
-        runs: here != Some("off") && Selection::default().runs(rule, settings),
+        is_of_questionnaires: rule.family == Family::Questionnaire,
+        runs: rule.family != Family::Questionnaire && here != Some("off") && Selection::default().runs(rule, settings),
         here: here.filter(|word| *word != severity),
         has_floor: rule.has_floor(),
     }
@@ -249,7 +252,7 @@ mod tests {
     #[test]
     fn every_rule_says_why_and_most_show_examples() {
         let mut bare = Vec::new();
-        for rule in registry() {
+        for rule in reference() {
             let page = page(rule.page);
             assert!(page.why.starts_with("<p>"), "{}", rule.id);
             assert!(page.fails.iter().chain(&page.passes).all(|example| !example.files.is_empty()), "{}", rule.id);
@@ -259,6 +262,10 @@ mod tests {
         let expected = [
             "audience/leaked-canary",
             "evidence/weakened",
+            "questionnaire/changed-answer",
+            "questionnaire/credential",
+            "questionnaire/held-answer",
+            "questionnaire/other-customer",
             "schema/unreadable-file",
             "secrets/credential-in-repository",
             "suppression/gone",

@@ -1,6 +1,7 @@
 //! `fieldbook rfp check`: each thing that is missing in a filled file, and that a whole one passes.
 
 use super::{printed, read, run, site, stderr, stdout, write};
+use fieldbook::rules::questionnaire::RULES;
 use std::path::Path;
 
 const HEADER: &str = "No,Question,Response (Yes/No/Partial/N/A),Comments (max 60 characters),Evidence\n";
@@ -88,4 +89,38 @@ fn an_answer_that_changed_or_became_stale_since_is_found() {
         printed(folder, &["explain", "questionnaire/open-question"])
             .starts_with("# questionnaire/open-question\n\nA question is not answered. (error)\n")
     );
+}
+
+/// Returns the files below `heading` of a rule's page.
+fn examples<'p>(page: &'p str, heading: &str) -> Vec<&'p str> {
+    let section = page.split(&format!("## {heading}\n")).nth(1).unwrap_or_default();
+    let section = section.split("\n## ").next().unwrap_or_default();
+    section.split("```fieldbook asked.csv\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn the_examples_of_every_rule_fail_and_pass() {
+    let folder = site();
+    let of = |text: &str| {
+        write(folder.path(), "asked.csv", text);
+        stdout(&run(folder.path(), &["rfp", "check", "asked.csv", "--format", "concise"]))
+    };
+    let mut without = Vec::new();
+    for rule in RULES {
+        let [fails, passes] = ["Fails", "Passes"].map(|heading| examples(rule.page, heading));
+        for text in &fails {
+            let place = rule.page.split("<!-- finds: ").nth(1).and_then(|rest| rest.split(' ').next());
+            let (found, expected) = (of(text), format!("{}: ", place.expect("a place")));
+            let lines: Vec<&str> = found.lines().collect();
+            assert_eq!(lines.len(), 1, "{}: {found}", rule.id);
+            assert!(found.starts_with(&expected) && found.contains(&format!("[{}]", rule.id)), "{}: {found}", rule.id);
+        }
+        for text in &passes {
+            assert!(!of(text).contains('['), "{}: {}", rule.id, of(text));
+        }
+        without.extend((fails.is_empty() || passes.is_empty()).then_some(rule.id));
+    }
+    // What only a manifest, a list of customers or a real credential shows has no example.
+    let expected = ["changed-answer", "credential", "held-answer", "other-customer"];
+    assert_eq!(without, expected.map(|name| format!("questionnaire/{name}")));
 }

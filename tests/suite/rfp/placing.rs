@@ -112,3 +112,30 @@ fn a_control_character_in_one_answer_holds_that_row_only() {
         ]
     );
 }
+
+/// Returns what is written into the answer and the comment of the question about single sign-on, whose words are `question`,
+/// below rows with `above` and beside a sheet `Instructions` that says `instructions`.
+fn limited(above: &str, question: &str, instructions: &str) -> Vec<String> {
+    let sheet = rows(&[(1, &[above]), (3, &["No.", "Question", "Answer"]), (4, &["1", question])]);
+    let bytes = pack(&parts(&[tab("Q", sheet), tab("Instructions", rows(&[(1, &[instructions])]))]));
+    outcomes(&answered(&bytes, Format::Xlsx).1)
+}
+
+#[test]
+fn a_limit_of_length_in_prose_counts_like_one_in_the_header() {
+    let long = [format!("4 Exact C4={TEXT}")];
+    let short = ["4 Exact C4=Yes.".to_owned()];
+    assert_eq!(limited("Security", SSO, "Please answer every question."), long, "the control");
+    assert_eq!(limited("Answers: max. 30 characters each.", SSO, ""), short);
+    assert_eq!(limited("Security", SSO, "Please keep every answer to at most 5 words. Thank you."), short);
+    assert_eq!(limited("Security", SSO, "Die Antworten dürfen 30 Zeichen nicht überschreiten."), short);
+    assert_eq!(
+        limited("Security", SSO, "Names of files may have at most 30 characters, without spaces or dots."),
+        long
+    );
+    assert_eq!(limited("Answers: max. 300 characters each.", SSO, ""), long);
+    let of_question = limited("Security", "Is single sign-on offered? (max. 30 characters)", "");
+    assert_eq!(of_question, short);
+    let held = limited("Answers: max. 3 characters each.", SSO, "");
+    assert_eq!(held, ["4 held: the answer is longer than the 3 characters that C4 allows"]);
+}
