@@ -41,10 +41,11 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String>
             "--seed" => options.plan.seed = number()?,
             "--cap" => options.plan.cap = size()?,
             "--faults" => options.plan.faults = Faults::parse(&value)?,
+            "--pace" => options.plan.is_limited = value != "unlimited",
             "--port" => options.port = value.parse().map_err(|_| format!("{value} is not a port"))?,
             _ => {
                 return Err(format!(
-                    "unknown argument {name}; known are --rows --accounts --seed --cap --faults --port"
+                    "unknown argument {name}; known are --rows --accounts --seed --cap --faults --pace --port"
                 ));
             }
         }

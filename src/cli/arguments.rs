@@ -222,6 +222,9 @@ pub(super) struct SyncArguments {
     /// Write the snapshot even when it has far fewer rows than the last one.
     #[arg(long)]
     pub(super) accept_shrink: bool,
+    /// Exit 0 without reading anything if the site does not use Notion or no token is set.
+    #[arg(long)]
+    pub(super) optional: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,13 +4,17 @@ use super::arguments::SyncArguments;
 use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
-use crate::session::{Failure, Shrink, sync};
+use crate::session::{Failure, Shrink, SyncNeed, sync};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &SyncArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, None)?;
     let shrink = if arguments.accept_shrink { Shrink::Accepted } else { Shrink::Refused };
-    let synced = sync(&invocation.session(&StandardError), shrink)?;
+    let need = if arguments.optional { SyncNeed::Optional } else { SyncNeed::Required };
+    let Some(synced) = sync(&invocation.session(&StandardError), shrink, need)? else {
+        console::note("note: Notion is not read: [opportunities] does not name it, or there is no token");
+        return Ok(Exit::Success);
+    };
     let counts = synced.fetched.snapshot.counts();
     console::print(&format!(
         "{} opportunities, {} rows left out, {} requests; wrote {}\n",

@@ -240,7 +240,8 @@ fn both_recipes_judge_changes_and_everything() {
         let text = text.replace("\\\n", "");
         let lines: Vec<&str> = text.lines().filter(|line| line.contains("fieldbook --site")).collect();
         let with = |word: &str| lines.iter().filter(|line| line.contains(word)).count();
-        assert_eq!((lines.len(), with("--since"), with("--history"), with("--due")), (4, 1, 1, 1), "{path}: {lines:?}");
+        let counts = (lines.len(), with("--since"), with("--history"), with("--due"), with("sync --optional"));
+        assert_eq!(counts, (5, 1, 1, 1, 1), "{path}: {lines:?}");
         assert!(text.contains("schedule"), "{path}");
     }
 }

@@ -4,8 +4,11 @@
 //! port of this machine. Everything follows from the seed.
 
 mod faults;
+mod filter;
 mod listener;
 mod query;
+mod reads;
+mod version;
 mod workspace;
 
 pub(crate) use faults::Faults;
@@ -18,12 +21,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use workspace::{Workspace, dashed};
+use version::Version;
+use workspace::Workspace;
 
 /// The one token that is accepted.
 pub(crate) const TOKEN: &str = "ntn_57AQ0q8Zr4Wc2LxVb9T1mKeJ3Hd6";
-/// The one version that is spoken.
-const VERSION: &str = "2026-03-11";
 /// Requests that may come at once, and how many milliseconds earn one more: 3 a second.
 const BURST: u64 = 10;
 const EARN_MILLIS: u64 = 333;
@@ -118,7 +120,7 @@ impl StandIn {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         *state.requests.entry(format!("{} {}", request.method, route(&parts))).or_default() += 1;
         state.asked += 1;
-        let is_query = matches!(parts.as_slice(), ["v1", "data_sources", _, "query"]);
+        let is_query = matches!(parts.as_slice(), ["v1", "data_sources" | "databases", _, "query"] | ["v1", "search"]);
         let is_read = request.method == "GET" || (request.method == "POST" && is_query);
         if !is_read {
             state.writes += 1;
@@ -137,10 +139,17 @@ impl StandIn {
         if request.token != TOKEN {
             return error(401, "unauthorized", "API token is invalid.");
         }
-        if request.version != VERSION {
-            return error(400, "missing_version", "Notion-Version is not supported");
+        let Some(version) = Version::parse(&request.version) else {
+            return error(400, "validation_error", "Notion-Version is not supported");
+        };
+        let mut answer = state.route(&self.plan, (request, version), &parts);
+        // The present version has the form in which rows are kept.
+        if version != Version::Trash
+            && let Ok(mut value) = serde_json::from_slice(&answer.body)
+        {
+            version.adapt(&mut value);
+            answer.body = value.to_string().into_bytes();
         }
-        let mut answer = state.route(&self.plan, request, &parts);
         if fault == Some(Fault::Truncated) {
             answer.delivery = Delivery::Truncated;
         }
@@ -174,43 +183,115 @@ impl State {
         is_over
     }
 
-    fn route(&mut self, plan: &Plan, request: &Request, parts: &[&str]) -> Answer {
-        let bare = |id: &str| id.replace('-', "").to_lowercase();
-        let parameters: BTreeMap<&str, &str> = request
-            .target
-            .split_once('?')
-            .into_iter()
-            .flat_map(|(_, query)| query.split('&'))
-            .filter_map(|pair| pair.split_once('='))
-            .collect();
-        let found = match parts {
-            ["v1", "databases", id] => self.workspace.database_json(&bare(id)),
-            ["v1", "data_sources", id] => self.workspace.data_source_json(&bare(id)),
-            ["v1", "data_sources", id, "query"] => {
-                let asked = self.asked;
-                let state = (&mut self.workspace, &mut self.cursors);
-                return query::answer(plan, state, asked, (&bare(id), &request.body));
+    fn route(&mut self, plan: &Plan, (request, version): (&Request, Version), parts: &[&str]) -> Answer {
+        let is_old = version == Version::Databases;
+        let source = match parts {
+            ["v1", "databases", id, "query"] if is_old && bare(id) == self.workspace.database => {
+                self.workspace.sources.first().cloned()
             }
-            ["v1", "users", "me"] => Some(json!({"object": "user", "id": dashed(&"0".repeat(32)), "type": "bot",
-                "name": "Stand-in", "bot": {"owner": {"type": "workspace", "workspace": true}, "workspace_name": "Example"}})),
-            ["v1", "comments"] if plan.faults.no_comments > 0 => {
+            ["v1", "data_sources", ..] if is_old => {
+                return error(400, "invalid_request_url", "Invalid request URL.");
+            }
+            ["v1", "data_sources", id, "query"] => Some(bare(id)),
+            ["v1", "comments", ..] if plan.faults.no_comments > 0 => {
                 return error(403, "restricted_resource", "Insufficient permissions for this endpoint.");
-            }
-            ["v1", "comments"] => {
-                Some(json!({"object": "list", "results": [], "has_more": false, "next_cursor": null}))
-            }
-            ["v1", "blocks", id, "children"] => self.workspace.children_json(&bare(id)),
-            ["v1", "pages", id] => self.workspace.any_page_json(&bare(id)),
-            ["v1", "pages", id, "properties", property] => {
-                self.workspace.property_json(&bare(id), property, parameters.get("start_cursor").copied())
             }
             _ => None,
         };
-        match found {
-            Some(value) => ok(&value),
-            None => error(404, "object_not_found", "Could not find it. Make sure it is shared with your connection."),
+        if let Some(source) = source {
+            let state = (&mut self.workspace, &mut self.cursors);
+            return query::answer(plan, state, self.asked, (&source, &request.body));
+        }
+        let parameters = Parameters::of(&request.target);
+        if let Some((kind, items)) = self.list(request, parts, &parameters) {
+            return items.map_or_else(not_found, |items| reads::list(kind, &items, &parameters));
+        }
+        let found = match parts {
+            ["v1", "databases", id] if is_old => self.workspace.old_database_json(&bare(id)),
+            _ => self.one(parts, &parameters),
+        };
+        found.map_or_else(not_found, |mut value| {
+            reads::keep_properties(&mut value, &parameters.all("filter_properties"));
+            ok(&value)
+        })
+    }
+
+    /// The items of a list and what they are; `None` for the items if their parent is not shared, and for other paths.
+    fn list(
+        &self,
+        request: &Request,
+        parts: &[&str],
+        parameters: &Parameters,
+    ) -> Option<(&'static str, Option<Vec<Value>>)> {
+        let workspace = &self.workspace;
+        Some(match parts {
+            ["v1", "users"] => ("user", Some(workspace.user_list())),
+            ["v1", "comments"] => {
+                let page = parameters.get("block_id").unwrap_or_default();
+                ("comment", workspace.comment_list(&bare(&page)))
+            }
+            ["v1", "blocks", id, "children"] => ("block", workspace.block_list(&bare(id))),
+            ["v1", "search"] => {
+                let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+                ("page_or_data_source", Some(workspace.search(&body)))
+            }
+            ["v1", "custom_emojis" | "file_uploads" | "views"] => ("object", Some(Vec::new())),
+            ["v1", "data_sources", _, "templates"] => ("template", Some(Vec::new())),
+            _ => return None,
+        })
+    }
+
+    /// The object of a path; `None` if there is none that is shared.
+    fn one(&self, parts: &[&str], parameters: &Parameters) -> Option<Value> {
+        let workspace = &self.workspace;
+        match parts {
+            ["v1", "databases", id] => workspace.database_json(&bare(id)),
+            ["v1", "data_sources", id] => workspace.data_source_json(&bare(id)),
+            ["v1", "users", "me"] => Some(workspace.bot()),
+            ["v1", "users", id] => workspace.user_json(&bare(id)),
+            ["v1", "comments", id] => workspace.comment_json(&bare(id)),
+            ["v1", "blocks", id] => workspace.block_json(&bare(id)),
+            ["v1", "pages", id] => workspace.any_page_json(&bare(id)),
+            ["v1", "pages", id, "markdown"] => workspace.markdown_json(&bare(id)),
+            ["v1", "pages", id, "properties", "co"] => {
+                workspace.property_json(&bare(id), "co", parameters.get("start_cursor").as_deref())
+            }
+            ["v1", "pages", id, "properties", property] => workspace.property_items(&bare(id), &decoded(property)),
+            _ => None,
         }
     }
+}
+
+/// An id without dashes.
+fn bare(id: &str) -> String {
+    id.replace('-', "").to_lowercase()
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// The parameters of a query.
+struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    fn of(target: &str) -> Self {
+        let query = target.split_once('?').map_or("", |(_, query)| query);
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        Self(pairs.map(|(name, value)| (decoded(name), decoded(value))).collect())
+    }
+
+    fn get(&self, wanted: &str) -> Option<String> {
+        self.0.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
+    }
+
+    fn all(&self, wanted: &str) -> Vec<String> {
+        self.0.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.clone()).collect()
+    }
+}
+
+fn not_found() -> Answer {
+    error(404, "object_not_found", "Could not find it. Make sure it is shared with your connection.")
 }
 
 /// A path with its ids taken out.

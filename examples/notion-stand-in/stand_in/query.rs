@@ -1,5 +1,6 @@
 //! Queries: filters, order, the silent end, and cursors that may die.
 
+use super::filter;
 use super::workspace::{Plan, Row, Workspace};
 use super::{Answer, below, error, mix, ok};
 use serde_json::{Value, json};
@@ -30,7 +31,10 @@ pub(super) fn answer(
     let Ok(body) = serde_json::from_slice::<Value>(body) else {
         return error(400, "invalid_json", "the body is not JSON");
     };
-    let size = body.get("page_size").and_then(Value::as_u64).unwrap_or(100).clamp(1, 100);
+    let size = body.get("page_size").map_or(Some(100), Value::as_u64).filter(|size| (1..=100).contains(size));
+    let Some(size) = size else {
+        return error(400, "validation_error", "body failed validation: body.page_size should be from 1 to 100");
+    };
     if faults.heavy > 0 && size > faults.heavy {
         return error(503, "service_unavailable", "the query took too long");
     }
@@ -106,63 +110,26 @@ fn begin(
     body: &Value,
 ) -> Result<(Vec<usize>, bool), &'static str> {
     let filter = body.get("filter");
+    // Unless a query says which, rows in the trash come with the others: the worst that a client can meet.
+    let wanted = body.get("in_trash").or_else(|| body.get("archived")).and_then(Value::as_bool);
+    let in_trash = |row: &Row| wanted.is_none_or(|wanted| row.in_trash == wanted);
     let mut rows: Vec<(usize, &Row)> = Vec::new();
     for (index, row) in table.iter().enumerate() {
-        if !deleted.contains(&row.id) && filter.map_or(Ok(true), |filter| matches(filter, row))? {
+        if !deleted.contains(&row.id)
+            && in_trash(row)
+            && filter.map_or(Ok(true), |filter| filter::matches(filter, row))?
+        {
             rows.push((index, row));
         }
     }
     let shuffled = |index: usize| mix(plan.seed ^ mix(8, asked), index as u64);
-    match body.get("sorts").and_then(|sorts| sorts.get(0)) {
-        // Without an order every query has its own.
-        None => rows.sort_by_key(|(index, _)| shuffled(*index)),
-        Some(_) if plan.faults.unsorted > 0 => rows.sort_by_key(|(index, _)| shuffled(*index)),
-        // Rows of one minute come in any order.
-        Some(sort) if sort.get("timestamp").is_some_and(|key| key == "created_time") => {
-            rows.sort_by_key(|(index, row)| (row.created, shuffled(*index)));
-            if sort.get("direction").is_some_and(|direction| direction == "descending") {
-                rows.reverse();
-            }
-        }
-        Some(_) => return Err("this sort is not supported"),
+    let sorts = body.get("sorts").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    // Without an order every query has its own, and rows of one minute come in any order.
+    rows.sort_by_key(|(index, _)| shuffled(*index));
+    if plan.faults.unsorted == 0 {
+        rows.sort_by(|(_, one), (_, other)| filter::compare(sorts, one, other));
     }
     let is_cut = rows.len() > plan.cap;
     rows.truncate(plan.cap);
     Ok((rows.into_iter().map(|(index, _)| index).collect(), is_cut))
-}
-
-fn matches(filter: &Value, row: &Row) -> Result<bool, &'static str> {
-    if let Some(parts) = filter.get("and").and_then(Value::as_array) {
-        return parts.iter().try_fold(true, |all, part| Ok(matches(part, row)? && all));
-    }
-    let times = [("created_time", row.created), ("last_edited_time", row.edited)];
-    let timed = times.iter().find_map(|(name, time)| Some((filter.get(*name)?.as_object()?, *time)));
-    if let Some((condition, time)) = timed {
-        let seconds = |value: &Value| {
-            let moment = value.as_str().and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok());
-            moment.map(|moment| moment.timestamp()).ok_or("not a time")
-        };
-        return condition.iter().try_fold(true, |all, (name, value)| {
-            let fits = match name.as_str() {
-                "on_or_after" => time >= seconds(value)?,
-                "before" => time < seconds(value)?,
-                _ => return Err("this condition is not known here"),
-            };
-            Ok(fits && all)
-        });
-    }
-    if filter.get("property").is_none_or(|property| property != "st%3D" && property != "Stage") {
-        return Err("this property cannot be filtered here");
-    }
-    let condition = filter.get("status").and_then(Value::as_object).ok_or("the stage is a status")?;
-    condition.iter().try_fold(true, |all, (name, value)| {
-        let fits = match name.as_str() {
-            "equals" => row.stage == value.as_str(),
-            "does_not_equal" => row.stage != value.as_str(),
-            "is_empty" => row.stage.is_none(),
-            "is_not_empty" => row.stage.is_some(),
-            _ => return Err("this condition is not known here"),
-        };
-        Ok(fits && all)
-    })
 }

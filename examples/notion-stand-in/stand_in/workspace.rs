@@ -63,7 +63,7 @@ const PAGE: usize = 100;
 
 /// Everything there is.
 pub(super) struct Workspace {
-    seed: u64,
+    pub(super) seed: u64,
     customer: Option<String>,
     references: Vec<usize>,
     /// The companies and the accounts that rows refer to.
@@ -95,8 +95,8 @@ pub(super) struct Row {
     pub(super) created: i64,
     pub(super) edited: i64,
     pub(super) stage: Option<&'static str>,
-    in_trash: bool,
-    number: u64,
+    pub(super) in_trash: bool,
+    pub(super) number: u64,
     references: usize,
     /// The whole page as JSON.
     pub(super) text: String,
@@ -202,13 +202,18 @@ impl Workspace {
             _ => json!({"id": "cu%3A", "name": "Customer", "type": "relation", "relation": relation(&self.accounts)}),
         };
         let options: Vec<Value> = STAGES.iter().map(|name| json!({"name": name, "id": name})).collect();
+        let group =
+            |name: &str, stages: &[&str]| json!({"id": name, "name": name, "color": "gray", "option_ids": stages});
+        let (begin, rest) = STAGES.split_at(1);
+        let (progress, complete) = rest.split_at(3);
+        let groups = [group("To-do", begin), group("In progress", progress), group("Complete", complete)];
         self.sources.iter().any(|source| source == id).then(|| {
             json!({"object": "data_source", "id": dashed(id), "title": [{"plain_text": "Deals"}],
             "parent": {"type": "database_id", "database_id": dashed(&self.database)},
             "properties": {
                 "Name": {"id": "title", "name": "Name", "type": "title", "title": {}},
                 "Customer": customer,
-                "Stage": {"id": "st%3D", "name": "Stage", "type": "status", "status": {"options": options}},
+                "Stage": {"id": "st%3D", "name": "Stage", "type": "status", "status": {"options": options, "groups": groups}},
                 "Amount": {"id": "am", "name": "Amount", "type": "number", "number": {"format": "dollar"}},
                 "Close date": {"id": "cl", "name": "Close date", "type": "date", "date": {}},
                 "Owner": {"id": "ow", "name": "Owner", "type": "people", "people": {}},
@@ -217,18 +222,25 @@ impl Workspace {
                 "Gaps": {"id": "ga", "name": "Gaps", "type": "rich_text", "rich_text": {}},
                 "Next step": {"id": "ne", "name": "Next step", "type": "rich_text", "rich_text": {}},
                 "Contract": {"id": "fi", "name": "Contract", "type": "files", "files": {}},
+                "Weighted": {"id": "we", "name": "Weighted", "type": "formula", "formula": {"expression": "prop(\"Amount\") / 2"}},
+                "Count": {"id": "rc", "name": "Count", "type": "rollup", "rollup": {"function": "count", "relation_property_id": "co"}},
             }})
         })
     }
 
-    /// The blocks of a page: some text and the database.
-    pub(super) fn children_json(&self, id: &str) -> Option<Value> {
-        (id == self.page).then(|| {
-            json!({"object": "list", "has_more": false, "next_cursor": null, "results": [
-                {"object": "block", "id": dashed(&self::id(self.seed, 3)), "type": "paragraph", "paragraph": {}},
-                {"object": "block", "id": dashed(&self.database), "type": "child_database", "child_database": {"title": "Deals"}},
-            ]})
-        })
+    /// The database as versions before 2025-09-03 show it: with the properties of its data source.
+    pub(super) fn old_database_json(&self, id: &str) -> Option<Value> {
+        let mut database = self.database_json(id)?;
+        let source = self.data_source_json(self.sources.first()?)?;
+        let fields = database.as_object_mut()?;
+        fields.remove("data_sources");
+        fields.insert("properties".to_owned(), source.get("properties")?.clone());
+        Some(database)
+    }
+
+    /// The row with this id, unless it is deleted.
+    pub(super) fn row(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id && !self.deleted.contains(id))
     }
 
     /// A row or a company.
@@ -264,9 +276,16 @@ impl Workspace {
 
     fn row_json(&self, row: &Row) -> Value {
         let roll = |kind: u64, bound| below(self.seed ^ (kind << 16), row.number, bound);
+        let amount = 1_000 * roll(4, 900);
         let payload =
             usize::try_from(roll(1, 30)).ok().and_then(|index| PAYLOADS.get(index)).copied().unwrap_or_default();
-        let rich = |text: &str| if text.is_empty() { json!([]) } else { json!([{"type": "text", "plain_text": text}]) };
+        let rich = |text: &str| {
+            if text.is_empty() {
+                json!([])
+            } else {
+                json!([{"type": "text", "plain_text": text, "text": {"content": text, "link": null}, "annotations": {}, "href": null}])
+            }
+        };
         let shown = row.references.min(25);
         let references: Vec<Value> = (0..shown).map(|index| json!({"id": dashed(self.company(index))})).collect();
         let products = ["Core", "Edge"].iter().take(usize::try_from(roll(5, 3)).unwrap_or(0));
@@ -294,14 +313,16 @@ impl Workspace {
                 "Name": {"id": "title", "type": "title", "title": rich(&format!("Deal {} {payload}", row.number))},
                 "Customer": customer,
                 "Stage": {"id": "st%3D", "type": "status", "status": row.stage.map(|name| json!({"name": name}))},
-                "Amount": {"id": "am", "type": "number", "number": 1_000 * roll(4, 900)},
+                "Amount": {"id": "am", "type": "number", "number": amount},
                 "Close date": {"id": "cl", "type": "date", "date": {"start": format!("2026-{:02}-15", 1 + roll(6, 12)), "end": null}},
-                "Owner": {"id": "ow", "type": "people", "people": [{"object": "user", "id": "u1", "name": "Ann Ex"}]},
+                "Owner": {"id": "ow", "type": "people", "people": [{"object": "user", "id": dashed(&id(self.seed, 20)), "type": "person", "name": "Ann Ex", "person": {}}]},
                 "Competitors": {"id": "co", "type": "relation", "relation": references, "has_more": row.references > 25},
                 "Products": {"id": "pr", "type": "multi_select", "multi_select": products},
                 "Gaps": gaps,
                 "Next step": {"id": "ne", "type": "rich_text", "rich_text": rich(payload)},
                 "Contract": {"id": "fi", "type": "files", "files": [{"name": "c.pdf", "type": "file", "file": {"url": signed}}]},
+                "Weighted": {"id": "we", "type": "formula", "formula": {"type": "number", "number": amount / 2}},
+                "Count": {"id": "rc", "type": "rollup", "rollup": {"type": "number", "number": row.references, "function": "count"}},
             }
         })
     }
@@ -345,7 +366,7 @@ fn related_json(row: &Row, name: &str) -> Value {
 }
 
 /// 32 hexadecimal digits.
-fn id(seed: u64, index: u64) -> String {
+pub(super) fn id(seed: u64, index: u64) -> String {
     format!("{:016x}{:016x}", mix(seed ^ 0x1D, index), mix(seed ^ 0x2D, index))
 }
 
@@ -356,7 +377,7 @@ pub(super) fn dashed(id: &str) -> String {
 }
 
 /// A time as Notion shows it.
-fn time(seconds: i64) -> String {
+pub(super) fn time(seconds: i64) -> String {
     let moment = chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default();
     moment.format("%Y-%m-%dT%H:%M:00.000Z").to_string()
 }

@@ -149,6 +149,10 @@ fn assert_cleaned(folder: &Path, what: &str) {
 /// Returns whether two runs wrote the same; the salt of a baseline is random, and a snapshot and the record of an attempt
 /// have the time of their run.
 fn matches(name: &str, bytes: &[u8], other: &[u8]) -> bool {
+    if name == TITLES {
+        // Its times differ at several places; it is whole if it can be read.
+        return serde_json::from_slice::<serde_json::Value>(bytes).is_ok();
+    }
     if !name.ends_with("baseline.json") && name != SNAPSHOT && name != ATTEMPT {
         return bytes == other;
     }
@@ -169,6 +173,8 @@ fn matches(name: &str, bytes: &[u8], other: &[u8]) -> bool {
 
 /// The file of the last snapshot of Notion.
 const SNAPSHOT: &str = ".fieldbook/opportunities.json";
+/// The titles of related pages.
+const TITLES: &str = ".fieldbook/cache/notion-titles.json";
 /// The record of the last attempt.
 const ATTEMPT: &str = ".fieldbook/opportunities.attempt.json";
 
@@ -195,11 +201,11 @@ fn sync_killed_at_any_step_leaves_the_old_or_the_new_snapshot() {
     let case = &case;
     // At once, since the client waits between its requests.
     let killed: Vec<bool> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (1..=20).map(|step| scope.spawn(move || case.is_killed_at(step))).collect();
+        let threads: Vec<_> = (1..=30).map(|step| scope.spawn(move || case.is_killed_at(step))).collect();
         threads.into_iter().map(|thread| thread.join().expect("no step fails")).collect()
     });
     let steps = killed.iter().take_while(|is_killed| **is_killed).count();
-    assert!((6..20).contains(&steps) && !killed[steps..].contains(&true), "{killed:?}");
+    assert!((6..30).contains(&steps) && !killed[steps..].contains(&true), "{killed:?}");
 }
 
 #[test]
