@@ -111,7 +111,7 @@ fn no_near_twin_in_other_topics_is_filled_and_controls_are() {
 
 #[test]
 fn no_near_twin_of_another_author_is_filled() {
-    check(include_str!("near_twin_sets/independent.txt"), &Expected { known: &[], held: 152 });
+    check(include_str!("near_twin_sets/independent.txt"), &Expected { known: &[], held: 154 });
 }
 
 /// The known one asks in words, and gets a text that has the number of today.
@@ -134,5 +134,5 @@ fn one_near_twin_of_a_fourth_author_is_filled() {
     let known = &[
         "Are the backups of customer data copied to a second cloud provider? -> Is customer data backed up at least daily?",
     ];
-    check(include_str!("near_twin_sets/fourth_independent.txt"), &Expected { known, held: 122 });
+    check(include_str!("near_twin_sets/fourth_independent.txt"), &Expected { known, held: 123 });
 }

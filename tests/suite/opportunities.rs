@@ -56,8 +56,8 @@ impl Site {
         let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
         let ids = |value: &serde_json::Value| value.get("rule")?.as_str().map(str::to_owned);
         let ids = report.get("findings").unwrap().as_array().unwrap().iter().filter_map(ids);
-        // Values of unknown types and rows in the trash are part of every plan.
-        let planned = ["skipped-row", "left-out-value", "unknown-stage"];
+        // Values of unknown types, rows in the trash and competitors without an entry are part of every plan.
+        let planned = ["skipped-row", "left-out-value", "unknown-stage", "unknown-competitor"];
         ids.filter(|id| !planned.iter().any(|name| id.ends_with(name))).collect()
     }
 
