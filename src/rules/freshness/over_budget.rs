@@ -6,10 +6,11 @@ use crate::config::Status;
 use crate::entry::{Claim, Entry};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::freshness::claim_timeline;
-use crate::opportunity::{Exposures, Opportunity, Stages};
+use crate::opportunity::{Exposures, Opportunity, Stages, format_amount};
 use crate::rules::check_input::Check;
 use crate::rules::shared::Shared;
 use crate::source::{Interval, Span, Spanned};
+use chrono::NaiveDate;
 
 /// More is stale than the site allows.
 pub(crate) static RULE: Rule = Rule {
@@ -66,7 +67,11 @@ fn stale_claims<'a>(shared: &Shared<'a>) -> Vec<StaleClaim<'a>> {
     stale.collect()
 }
 
-/// Returns the finding about a stale claim, if open opportunities that close `within` the budget's time depend on it.
+/// How many opportunities a message names.
+const NAMED: usize = 3;
+
+/// Returns the finding about a stale claim, if open opportunities that close `within` the budget's time, or should have
+/// closed already, depend on it.
 fn exposed(
     shared: &Shared<'_>,
     exposures: &Exposures<'_>,
@@ -74,20 +79,46 @@ fn exposed(
     within: &Spanned<Interval>,
 ) -> Option<Finding> {
     let StaleClaim { entry, claim, verified_on } = stale;
-    let competitor = shared.check.library.competitor_of(entry)?;
-    let last_day = within.value.after(shared.check.today);
-    let closes_soon = |opportunity: &&&Opportunity| opportunity.close_date.as_ref().is_some_and(|day| *day <= last_day);
-    let closing = match exposures.of_competitor(&competitor.id).iter().filter(closes_soon).count() {
-        0 => return None,
-        1 => "1 opportunity that closes soon depends on it".to_owned(),
-        count => format!("{count} opportunities that close soon depend on it"),
-    };
-    let message = format!("the claim `{}` is stale, and {closing}", claim.id.value);
+    let today = shared.check.today;
+    let last_day = within.value.after(today);
+    let closes_soon = |opportunity: &&Opportunity| opportunity.close_date.is_some_and(|day| day <= last_day);
+    let affected: Vec<&Opportunity> =
+        exposures.of_entry(entry, shared.check.library).into_iter().filter(closes_soon).collect();
+    if affected.is_empty() {
+        return None;
+    }
+    let named = affected.iter().take(NAMED).map(|opportunity| {
+        let amount = opportunity.amount.filter(|_| shows_amounts(shared));
+        described(&Opportunity { amount, ..(*opportunity).clone() }, today)
+    });
+    let further = affected.len().saturating_sub(NAMED);
+    let further = (further > 0).then(|| format!("{further} more"));
+    let closing = named.chain(further).collect::<Vec<_>>().join("; ");
+    let message = format!("the claim `{}` is stale, and open opportunities depend on it: {closing}", claim.id.value);
     let finding = Finding::new(&RULE, Place::new(&entry.file, *verified_on), message)
         .help(format!("Re-check it first, then run `{}`.", verify_command(entry, Some(claim))))
         .owner(entry.owner.as_ref().map(|owner| owner.value.clone()))
         .subject(claim.id.value.clone());
     Some(finding.see(Place::new(&shared.check.settings.file, within.span), "the budget allows none"))
+}
+
+/// Whether all who read the finding may see amounts: findings are on the pages of a build too.
+fn shows_amounts(shared: &Shared<'_>) -> bool {
+    let Check { settings, scope, .. } = shared.check;
+    settings.audiences.find(&settings.opportunities.amounts_for).is_some_and(|least| scope.audience >= least)
+}
+
+/// An opportunity with its day and amount: `Globex: core, closes on 2026-12-04 in 13 days, $410k`.
+fn described(opportunity: &Opportunity, today: NaiveDate) -> String {
+    let days = |count: i64| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
+    let closing = opportunity.close_date.map(|day| match (day - today).num_days() {
+        0 => "closes today".to_owned(),
+        left if left > 0 => format!("closes on {day} in {}", days(left)),
+        passed => format!("was to close on {day}, {} ago", days(-passed)),
+    });
+    let amount = opportunity.amount.map(|amount| format_amount(amount, opportunity.currency.as_deref()));
+    let name = if opportunity.name.is_empty() { &opportunity.id } else { &opportunity.name };
+    std::iter::once(name.clone()).chain(closing).chain(amount).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -176,16 +207,41 @@ mod tests {
         let exposed = |closing: &[Option<&str>]| {
             found("stale_exposed_within = \"30d\"\n", &[card("approved", &[STALE, FRESH])], Some(closing))
         };
-        let one = [format!("{STALE}: the claim `c0` is stale, and 1 opportunity that closes soon depends on it")];
+        let depend = "the claim `c0` is stale, and open opportunities depend on it";
+        let one = [format!("{STALE}: {depend}: p0, closes on 2026-12-21 in 30 days")];
         assert_eq!(exposed(&[Some("2026-12-21"), Some("2026-12-22"), None]), one);
         assert_eq!(exposed(&[Some("2026-12-22"), None]), Vec::<String>::new());
         assert_eq!(
             exposed(&[Some("2026-12-21"), Some("2026-11-01")]),
-            [format!("{STALE}: the claim `c0` is stale, and 2 opportunities that close soon depend on it")]
+            [format!("{STALE}: {depend}: p1, was to close on 2026-11-01, 20 days ago; p0, closes on 2026-12-21 in 30 days")]
         );
+        assert_eq!(exposed(&[Some("2026-11-21")]), [format!("{STALE}: {depend}: p0, closes today")]);
+        let four = ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"].map(Some);
+        let shown = "p0, closes on 2026-11-22 in 1 day; p1, closes on 2026-11-23 in 2 days; p2, closes on 2026-11-24 in 3 days";
+        assert_eq!(exposed(&four), [format!("{STALE}: {depend}: {shown}; 1 more")]);
         assert_eq!(
             found("stale_exposed_within = \"30d\"\n", &[card("approved", &[STALE])], None),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn an_opportunity_is_described_with_its_amount() {
+        let today = "2026-11-21".parse().unwrap();
+        let opportunity = Opportunity {
+            name: "Globex: core".to_owned(),
+            close_date: "2026-12-04".parse().ok(),
+            amount: Some(410_000),
+            currency: Some("USD".to_owned()),
+            ..Opportunity::default()
+        };
+        assert_eq!(described(&opportunity, today), "Globex: core, closes on 2026-12-04 in 13 days, $410k");
+    }
+
+    #[test]
+    fn every_competitor_of_an_entry_counts() {
+        let text = card("approved", &[STALE]).replace("competitor: Globex", "competitors: [Hooli, Globex]");
+        let budget = "stale_exposed_within = \"30d\"\n";
+        assert_eq!(found(budget, &[text], Some(&[Some("2026-12-01")])).len(), 1);
     }
 }
