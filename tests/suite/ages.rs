@@ -172,10 +172,12 @@ fn exposure_within_thirty_days_ends_with_the_thirtieth() {
     };
     let within = |opportunities: &[String]| budget("stale_exposed_within = \"30d\"", &opportunities.join(", "));
     let on = |day: &str| within(&[opportunity("p", "Demo", day)]);
-    let exposed = |count: &str| ["a", "b"].map(|id| format!("the claim `{id}` is stale, and {count} on it"));
-    assert_eq!(on("2026-12-21"), exposed("1 opportunity that closes soon depends"));
+    let exposed = |closing: &str| {
+        ["a", "b"].map(|id| format!("the claim `{id}` is stale, and open opportunities depend on it: {closing}"))
+    };
+    assert_eq!(on("2026-12-21"), exposed("P, closes on 2026-12-21 in 30 days"));
     assert_eq!(on("2026-12-22"), NONE);
     assert_eq!(within(&[opportunity("p", "Lost", "2026-12-01")]), NONE);
     let two = [opportunity("p", "Demo", "2026-12-01"), opportunity("q", "Demo", "2026-12-02")];
-    assert_eq!(within(&two), exposed("2 opportunities that close soon depend"));
+    assert_eq!(within(&two), exposed("P, closes on 2026-12-01 in 10 days; P, closes on 2026-12-02 in 11 days"));
 }

@@ -278,3 +278,28 @@ comments     none   cannot be read; the rest works without them
     let fine = Site::small("").run(&["notion", "check"], Some(TOKEN)).code();
     assert_eq!(fine, Some(0));
 }
+
+#[test]
+fn what_is_left_out_is_on_the_pages_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let deals = "id,customer,stage,amount,currency\na,Acme,Open,\"$120,000\",USD\nb,Globex,Open,5000,USD\nc,Hooli,Open,7,000,USD\n";
+    let settings = "[opportunities]\nsource = \"file\"\nfile = \"deals.csv\"\n";
+    for (path, text) in
+        [("site.toml", settings), ("deals.csv", deals), ("content/pages/a.md", "---\ntitle: A\n---\nText.\n")]
+    {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+    let built = command.args(["build", "--offline"]).current_dir(folder.path()).output().unwrap();
+    let page = fs::read_to_string(folder.path().join("public/opportunities/index.html"));
+    let page = page.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&built.stderr)));
+    let section = page.split("Left out, check").nth(1).unwrap().split("</section>").next().unwrap();
+    let text: String = section.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    assert_eq!(
+        text.trim(),
+        "2c: line 4 has 6 cells and the header has 5Acme, amount: it is not written as `1234.56`; set `number_format` in [opportunities]"
+    );
+    assert!(page.contains("Rows and values left out: 2.") && page.contains("$5k"), "{page}");
+}

@@ -213,11 +213,14 @@ mod tests {
         assert_eq!(exposed(&[Some("2026-12-22"), None]), Vec::<String>::new());
         assert_eq!(
             exposed(&[Some("2026-12-21"), Some("2026-11-01")]),
-            [format!("{STALE}: {depend}: p1, was to close on 2026-11-01, 20 days ago; p0, closes on 2026-12-21 in 30 days")]
+            [format!(
+                "{STALE}: {depend}: p1, was to close on 2026-11-01, 20 days ago; p0, closes on 2026-12-21 in 30 days"
+            )]
         );
         assert_eq!(exposed(&[Some("2026-11-21")]), [format!("{STALE}: {depend}: p0, closes today")]);
         let four = ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"].map(Some);
-        let shown = "p0, closes on 2026-11-22 in 1 day; p1, closes on 2026-11-23 in 2 days; p2, closes on 2026-11-24 in 3 days";
+        let shown =
+            "p0, closes on 2026-11-22 in 1 day; p1, closes on 2026-11-23 in 2 days; p2, closes on 2026-11-24 in 3 days";
         assert_eq!(exposed(&four), [format!("{STALE}: {depend}: {shown}; 1 more")]);
         assert_eq!(
             found("stale_exposed_within = \"30d\"\n", &[card("approved", &[STALE])], None),

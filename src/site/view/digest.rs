@@ -1,6 +1,7 @@
 //! The digest of each open opportunity, made from what is recorded and from nothing else.
 
 use super::frame::{Frame, Heading, Place};
+use super::left_out::LeftOutView;
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
 use super::parts::{words, workaround};
@@ -26,7 +27,7 @@ pub(crate) struct DigestPageView {
     /// Open opportunities beyond those shown.
     more: usize,
     /// Rows that could not be read as an opportunity, with the reason.
-    left_out: Vec<(String, String)>,
+    left_out: LeftOutView,
     source: SourceView,
 }
 
@@ -55,21 +56,16 @@ impl DigestPageView {
             },
             text: digest_text(catalogue, one),
         };
-        let left_out = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.left_out.as_slice());
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             day: catalogue.input.as_of.unwrap_or(catalogue.input.built.day).to_string(),
             digests: open.iter().take(SHOWN).map(digest).collect(),
             more: open.len().saturating_sub(SHOWN),
-            left_out: left_out.iter().map(|row| (named(&row.name, &row.id), row.reason.clone())).collect(),
+            left_out: LeftOutView::new(catalogue, &address),
             source: source(catalogue),
         };
         (address, view)
     }
-}
-
-fn named(name: &str, id: &str) -> String {
-    if name.is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
 /// Writes the digest of `opportunity` for the day of the build.

@@ -26,6 +26,7 @@ mod hold;
 mod home;
 mod hub;
 mod kind_fields;
+mod left_out;
 mod library;
 mod link;
 mod list;

@@ -3,6 +3,7 @@
 use super::deal::DealView;
 use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
+use super::left_out::LeftOutView;
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row, workaround};
@@ -28,6 +29,7 @@ pub(crate) struct OpportunitiesView {
     total: Option<String>,
     digest: String,
     source: SourceView,
+    left_out: LeftOutView,
 }
 
 /// One opportunity.
@@ -85,6 +87,7 @@ impl OpportunitiesView {
             total: (catalogue.shows_amounts && !totals.is_empty()).then(|| format_sums(&totals)),
             digest: address.link(&PageKind::Digest.address()),
             source: source(catalogue),
+            left_out: LeftOutView::new(catalogue, &address),
         };
         (address, view)
     }

@@ -11,6 +11,7 @@ pub(crate) struct SourceView {
     /// The day on which they were read. Only one page names the time, so that a new reading of the same changes one page.
     day: Option<String>,
     is_complete: bool,
+    /// Rows and values that could not be read.
     left_out: usize,
     /// Why they may not be current, as one text; `None` if they are.
     doubt: Option<String>,
@@ -31,7 +32,7 @@ pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
         },
         day: snapshot.and_then(|snapshot| snapshot.as_of).map(|as_of: Timestamp| as_of.day().to_string()),
         is_complete: snapshot.is_none_or(|snapshot| snapshot.complete || is_omitted),
-        left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len()),
+        left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len() + snapshot.left_out_values.len()),
         doubt: reasons.filter(|reasons| !reasons.is_empty()),
         is_omitted,
     }

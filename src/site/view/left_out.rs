@@ -1,0 +1,65 @@
+//! What the pages lack of the source of the opportunities.
+
+use super::link::LinkView;
+use crate::opportunity::Snapshot;
+use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
+use crate::site::html::safe_url;
+use serde::Serialize;
+
+/// How many rows and values a page lists.
+const SHOWN: usize = 200;
+
+/// Rows and values that could not be read.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct LeftOutView {
+    count: usize,
+    rows: Vec<LeftOutRow>,
+    /// How many are not listed.
+    more: usize,
+}
+
+/// A row, or a value of an opportunity.
+#[derive(Debug, Clone, Serialize)]
+struct LeftOutRow {
+    row: LinkView,
+    /// What is missing of it; `None` if all of it is.
+    value: Option<String>,
+    reason: String,
+}
+
+impl LeftOutView {
+    /// Lists what the visible snapshot lacks, as seen from the page at `from`.
+    pub(super) fn new(catalogue: &Catalogue<'_>, from: &Address) -> Self {
+        let Some(snapshot) = catalogue.snapshot else { return Self::default() };
+        let all: Vec<LeftOutRow> = rows(snapshot).chain(values(catalogue, snapshot, from)).collect();
+        let (count, more) = (all.len(), all.len().saturating_sub(SHOWN));
+        Self { count, rows: all.into_iter().take(SHOWN).collect(), more }
+    }
+}
+
+fn rows(snapshot: &Snapshot) -> impl Iterator<Item = LeftOutRow> {
+    snapshot.left_out.iter().map(|row| {
+        let text = if row.name.is_empty() { &row.id } else { &row.name };
+        let href = row.url.as_ref().and_then(|url| safe_url(url)).filter(|url| url.contains("://"));
+        let row_view = LinkView { text: text.clone(), href };
+        LeftOutRow { row: row_view, value: None, reason: row.reason.clone() }
+    })
+}
+
+fn values<'a>(
+    catalogue: &'a Catalogue<'_>,
+    snapshot: &'a Snapshot,
+    from: &'a Address,
+) -> impl Iterator<Item = LeftOutRow> + 'a {
+    snapshot.left_out_values.iter().map(|value| {
+        let opportunity = snapshot.get(&value.id);
+        // A value without an id is missing in every opportunity.
+        let text = opportunity.map_or_else(
+            || if value.id.is_empty() { "Every opportunity".to_owned() } else { value.id.clone() },
+            |opportunity| opportunity.name.clone(),
+        );
+        let href = catalogue.opportunity_address(&value.id).map(|to| from.link(to));
+        LeftOutRow { row: LinkView { text, href }, value: Some(value.role.clone()), reason: value.reason.clone() }
+    })
+}
