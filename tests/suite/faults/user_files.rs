@@ -28,7 +28,12 @@ enum Again {
 
 const ENTRY: &str = "---\ntitle: T\nowner: ann\nstatus: Draft\nclaims:\n  - id: c\n    text: It is 6.\n    source: https://e.example/\n    quote: \"6\"\n    verified: 2025-01-01\n---\nIt is 6.[^c] It will be leveraged.\n";
 
+/// An answer that may be sent.
+const ANSWER: &str = "---\ntitle: So\nquestion: Is it so?\nowner: ann\nsme: ann\nstatus: approved\naudience: customer\nverified: 2026-11-01\nreview_every: 1y\napprovals:\n  - {role: security, by: bo, on: 2026-11-02}\nshort_answer: yes\n---\nYes. It is so.\n";
+
 fn site(folder: &Path) {
+    fs::create_dir_all(folder.join("content/answers")).expect("made");
+    fs::write(folder.join("content/answers/so.md"), ANSWER).expect("written");
     fs::create_dir_all(folder.join("content/pages")).expect("made");
     fs::write(folder.join("site.toml"), "[site]\ntitle = \"T\"\n").expect("written");
     fs::write(folder.join("content/pages/a.md"), ENTRY).expect("written");
