@@ -24,7 +24,7 @@ const SIGNS: [(&str, &str); 14] = [
     ("£", "GBP"),
     ("¥", "JPY"),
     ("₹", "INR"),
-    ("Fr.", "CHF"),
+    ("Fr", "CHF"),
 ];
 
 /// An amount as it is written, with the currency that is written with it.
@@ -41,8 +41,8 @@ pub struct WrittenAmount {
 pub struct WrittenCurrency {
     /// Its code.
     pub code: &'static str,
-    /// Whether other currencies have the same sign, such as `$`.
-    pub is_shared_sign: bool,
+    /// The codes of all currencies with the same sign, such as `$`; empty if it is a code.
+    pub same_sign: &'static [&'static str],
 }
 
 /// Why an amount or currency is not read.
@@ -52,6 +52,8 @@ pub enum Unreadable {
     Negative,
     /// It is not written in the number format of the settings.
     OtherFormat(NumberFormat),
+    /// It has three digits after its only mark, which can part thousands or a fraction.
+    Ambiguous,
     /// It has a suffix such as `k`.
     Shortened,
     /// It has no digits, or something besides a number and a currency.
@@ -75,6 +77,9 @@ impl fmt::Display for Unreadable {
             Self::Negative => write!(formatter, "it is below 0"),
             Self::OtherFormat(format) => {
                 write!(formatter, "it is not written as `{}`; set `number_format` in [opportunities]", format.word())
+            }
+            Self::Ambiguous => {
+                write!(formatter, "its three last digits can be thousands or a fraction; write it without them")
             }
             Self::Shortened => write!(formatter, "it is shortened; write all digits"),
             Self::NoNumber => write!(formatter, "it is not a number, 0 or greater"),
@@ -113,6 +118,13 @@ pub fn parse_amount(text: &str, format: NumberFormat) -> Result<WrittenAmount, U
     if number.starts_with(['-', '\u{2212}']) {
         return Err(Unreadable::Negative);
     }
+    let digits_after =
+        |mark: char| number.split_once(mark).is_some_and(|(_, rest)| rest.len() == 3 && !rest.contains(mark));
+    let is_only =
+        |mark: char| number.chars().filter(|character| !character.is_ascii_digit()).all(|other| other == mark);
+    if digits_after(format.decimal()) && is_only(format.decimal()) {
+        return Err(Unreadable::Ambiguous);
+    }
     let plain = plain_number(number, format)?;
     let amount = match plain.parse::<u64>() {
         Ok(whole) => whole,
@@ -142,7 +154,18 @@ fn without_currency(text: &str) -> Result<(Option<WrittenCurrency>, &str), Unrea
         return Err(Unreadable::Negative);
     }
     let code = parse_currency(written).map_err(|_| Unreadable::NoNumber)?;
-    Ok((Some(WrittenCurrency { code, is_shared_sign: matches!(written, "$" | "¥" | "£") }), number))
+    Ok((Some(WrittenCurrency { code, same_sign: same_sign(written) }), number))
+}
+
+/// The currencies that are written with this sign.
+fn same_sign(sign: &str) -> &'static [&'static str] {
+    const DOLLARS: &[&str] = &["USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"];
+    match sign {
+        "$" => DOLLARS,
+        "£" => &["GBP", "EGP", "FKP", "GIP", "SHP"],
+        "¥" => &["JPY", "CNY"],
+        _ => &[],
+    }
 }
 
 /// The number with a point before its fraction and without grouping.
@@ -176,21 +199,21 @@ fn plain_number(number: &str, format: NumberFormat) -> Result<String, Unreadable
 ///
 /// # Errors
 ///
-/// Both are named and differ; a shared sign such as `$` fits every currency.
+/// Both are named and differ; a shared sign such as `$` fits every currency that is written with it.
 pub fn join_currency(
     written: Option<&WrittenCurrency>,
     named: Option<&str>,
     usual: Option<&str>,
 ) -> Result<Option<String>, Unreadable> {
     let own = |code: &str| Some(code.to_owned());
+    let has_sign = |written: &WrittenCurrency, code: &str| written.code == code || written.same_sign.contains(&code);
     match (written, named) {
-        (Some(written), Some(named)) if written.code == named || written.is_shared_sign => Ok(own(named)),
+        (Some(written), Some(named)) if has_sign(written, named) => Ok(own(named)),
         (Some(written), Some(named)) => {
             Err(Unreadable::TwoCurrencies { written: written.code, named: named.to_owned() })
         }
         (None, Some(named)) => Ok(own(named)),
-        (Some(written), None) if written.is_shared_sign => Ok(own(usual.unwrap_or(written.code))),
-        (Some(written), None) => Ok(own(written.code)),
+        (Some(written), None) => Ok(own(usual.filter(|usual| has_sign(written, usual)).unwrap_or(written.code))),
         (None, None) => Ok(usual.map(str::to_owned)),
     }
 }
@@ -232,6 +255,8 @@ mod tests {
             ("12 of 13", plain.as_str()),
             ("$ 5 EUR", "it is not a number, 0 or greater"),
             ("1e300", "it is too large"),
+            ("120.000", "its three last digits can be thousands or a fraction; write it without them"),
+            ("120.0001", "120"),
         ] {
             assert_eq!(read(text, NumberFormat::Plain), expected, "{text}");
         }
@@ -266,5 +291,8 @@ mod tests {
         assert_eq!(join("5", None, Some("AUD")), Ok(Some("AUD".to_owned())));
         let two = "it is in EUR, and the currency of the opportunity is USD".to_owned();
         assert_eq!(join("€5", Some("USD"), None), Err(two));
+        assert_eq!(join("£5", None, Some("USD")), Ok(Some("GBP".to_owned())), "the usual one has another sign");
+        let pounds = "it is in GBP, and the currency of the opportunity is USD".to_owned();
+        assert_eq!(join("£5", Some("USD"), None), Err(pounds));
     }
 }

@@ -9,9 +9,11 @@ mod history;
 mod manifest;
 mod open_questions;
 mod recorded;
+mod recorded_rows;
 
 pub use decided_row::DecidedRow;
 pub use history::{Contradiction, Counted, ResponseHistory, Said, history};
 pub use manifest::{MANIFEST_SCHEMA, Manifest, ManifestRow, SCHEMA};
 pub use open_questions::{OpenQuestion, OpenQuestions};
 pub use recorded::{ManifestFault, RULES, RecordedResponse, UNREADABLE_MANIFEST, parse_manifest, read_response};
+pub use recorded_rows::RecordedRows;

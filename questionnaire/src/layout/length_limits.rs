@@ -126,8 +126,8 @@ pub fn without_limits(question: &str) -> Cow<'_, str> {
         // "Are file names supported (up to 255 characters)?" can be about the length.
         let is_doubtful = part.is_bracketed && !kept.trim_end().ends_with(['?', '.', '!']) && !is_open(question);
         let words = match part.limit(Stated::InQuestion) {
-            Some(limit) if !part.is_about_answer() => before_limit(part.text, limit),
-            Some(_) if !is_doubtful => continue,
+            Some(limit) if !part.is_about_answer() => before_limit(part.text, limit).unwrap_or(part.text),
+            Some(_) if !is_doubtful && part.says_no_more() => continue,
             Some(_) | None => part.text,
         };
         let [open, close] = if part.is_bracketed { ["(", ")"] } else { ["", ""] };
@@ -137,13 +137,23 @@ pub fn without_limits(question: &str) -> Cow<'_, str> {
     if kept.is_empty() { Cow::Borrowed(question) } else { Cow::Owned(kept.to_owned()) }
 }
 
-/// Returns what a sentence says before its limit: `Describe your backups in`, of `… in no more than 100 words`.
-fn before_limit(sentence: &str, limit: StatedLimit) -> &str {
+/// The most words that a limit has after its number: `words at most`.
+const AFTER: usize = 3;
+/// The fewest words of a question before its limit.
+const BEFORE: usize = 3;
+/// The most words of a sentence that only says how long the answer may be.
+const LIMIT_ONLY: usize = 12;
+
+/// Returns what a sentence says before the limit that ends it: `Describe your backups in`, of `… in no more than 100 words`.
+/// `None` if it goes on, or has nothing before: all of it may be asked.
+fn before_limit(sentence: &str, limit: StatedLimit) -> Option<&str> {
     let number = limit.most.to_string();
-    let (before, _) = sentence.split_once(number.as_str()).unwrap_or((sentence, ""));
+    let (before, after) = sentence.split_once(number.as_str())?;
     let lower = before.to_lowercase();
     let phrases = WORDS.most.iter().filter_map(|phrase| lower.rfind(&format!(" {phrase} ")));
-    phrases.min().and_then(|at| before.get(..at)).unwrap_or(before)
+    let asked = phrases.min().and_then(|at| before.get(..at)).unwrap_or(before);
+    let ends = after.split_whitespace().count() <= AFTER && asked.split_whitespace().count() >= BEFORE;
+    ends.then_some(asked)
 }
 
 /// A sentence, or what is in brackets.
@@ -159,6 +169,11 @@ impl Part<'_> {
         let limit = limit_of(self.text).filter(|limit| limit.is_marked)?;
         let is_length_of_text = place == Stated::InQuestion && limit.unit == LengthUnit::Words;
         (is_length_of_text || self.is_about_answer()).then_some(limit)
+    }
+
+    /// Returns whether it is short enough to have no content besides a limit.
+    fn says_no_more(&self) -> bool {
+        self.text.split_whitespace().count() <= LIMIT_ONLY
     }
 
     /// Returns whether it is about the answer alone: in brackets, short, or with a word for answers.
@@ -301,6 +316,19 @@ mod tests {
             ("Are passwords limited to 64 characters?", "Are passwords limited to 64 characters?"),
             ("Are long names kept (up to 255 characters)?", "Are long names kept (up to 255 characters)?"),
             ("Max. 500 characters.", "Max. 500 characters."),
+            (
+                "Is data encrypted, explained in no more than 100 words, and is the code in escrow?",
+                "Is data encrypted, explained in no more than 100 words, and is the code in escrow?",
+            ),
+            (
+                "Is data encrypted in up to 100 words with our keys?",
+                "Is data encrypted in up to 100 words with our keys?",
+            ),
+            ("In no more than 100 words, describe your backups.", "In no more than 100 words, describe your backups."),
+            (
+                "Is data encrypted? Your answer must not exceed 100 words and must say whether the code is in escrow too.",
+                "Is data encrypted? Your answer must not exceed 100 words and must say whether the code is in escrow too.",
+            ),
             ("Are backups [of all data] kept (how long)?", "Are backups [of all data] kept (how long)?"),
         ] {
             assert_eq!(without_limits(question), expected);

@@ -44,14 +44,19 @@ pub(super) fn read_questions(grid: &Grid, layout: &SheetLayout) -> Vec<Question>
         } else {
             own.clone_into(&mut stem);
         }
-        if let Some(cell) =
-            questions.last().and_then(|last| last.response).filter(|cell| Some(*cell) == question.response)
-        {
+        if let Some(cell) = questions.last().and_then(|last| shared_cell(last, &question)) {
             question.hold = format!("{cell} is merged with the question before");
         }
         questions.push(question);
     }
     questions
+}
+
+/// Returns a cell for the answer that two questions share.
+fn shared_cell(before: &Question, question: &Question) -> Option<Cell> {
+    let slots = |question: &Question| [question.response, question.level, question.comment, question.evidence];
+    let taken = slots(before);
+    slots(question).into_iter().flatten().find(|cell| taken.contains(&Some(*cell)))
 }
 
 /// Returns the name of the first section: the heading directly above questions without a header, or what a header has

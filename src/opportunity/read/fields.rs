@@ -111,7 +111,9 @@ impl<'a> Fields<'a> {
     pub(super) fn amount(&mut self, role: &'static str, format: NumberFormat) -> Option<Spanned<WrittenAmount>> {
         let node = self.take(role)?;
         let read = match &node.value {
-            Value::Number(text) => parse_amount(text, NumberFormat::Plain),
+            Value::Number(text) => parse_whole(text)
+                .map(|amount| WrittenAmount { amount, currency: None })
+                .ok_or(if text.starts_with('-') { Unreadable::Negative } else { Unreadable::TooLarge }),
             Value::Text(text) if text.trim().is_empty() => return None,
             Value::Text(text) => parse_amount(text, format),
             _ => Err(Unreadable::NoNumber),

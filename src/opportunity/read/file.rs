@@ -66,20 +66,22 @@ fn read_csv(file: &Arc<SourceFile>, form: &FileForm, findings: &mut Vec<Finding>
         }
     }
     let read = snapshot::from_records(file, records, form, findings);
+    let left_out = [left_out, read.left_out.clone()].concat();
     Some(Snapshot { left_out, ..read }.sorted())
 }
 
 /// A row whose cells do not belong to the columns that they are under: it is left out, with the reason.
 fn unfit(file: &Arc<SourceFile>, columns: &Columns, row: &Row) -> Option<(LeftOut, Finding)> {
     let (cells, expected) = (row.cells.len(), columns.count());
-    if cells == expected {
+    let filled = row.cells.iter().filter(|cell| !cell.value.trim().is_empty()).count();
+    let is_text = filled <= 1 && expected > 1;
+    // An empty record is reported where records are read.
+    if cells == expected && (!is_text || filled == 0) {
         return None;
     }
     let line = Place::new(file, row.span).start().line;
     let text = |role| columns.cell(row, role).map(|cell| cell.value.trim().to_owned()).unwrap_or_default();
     // Reports end with lines of text, such as their own name.
-    let filled = row.cells.iter().filter(|cell| !cell.value.trim().is_empty()).count();
-    let is_text = filled <= 1;
     let id = if is_text { format!("line {line}") } else { text("id") };
     let name = if is_text { row.cells.first().map(|cell| cell.value.trim().to_owned()) } else { Some(text("name")) };
     let reason = if is_text {

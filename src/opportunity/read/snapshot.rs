@@ -96,6 +96,7 @@ pub(super) fn from_root(
     let records = head.records()?;
     let form = FileForm { stages: form.stages.clone().with_source(&listed, &terminal), ..form.clone() };
     let read = from_records(file, records, &form, findings);
+    let left_out = [left_out, read.left_out.clone()].concat();
     let left_out_values = [left_out_values, read.left_out_values.clone()].concat();
     let right = counts.is_none_or(|counts| counts_match(file, counts, read.opportunities.len(), findings));
     let complete = complete && right && read.complete;
@@ -111,7 +112,7 @@ pub(super) fn from_records(
     findings: &mut Vec<Finding>,
 ) -> Snapshot {
     let mut complete = true;
-    let mut values = Vec::new();
+    let (mut values, mut left) = (Vec::new(), Vec::new());
     let mut seen = BTreeMap::<String, (Opportunity, Span)>::new();
     for record in records {
         let place = Place::new(file, record.span);
@@ -119,9 +120,11 @@ pub(super) fn from_records(
             findings.push(Finding::new(&SKIPPED_ROW, place, "the record is empty").subject("empty"));
             continue;
         }
+        let name = name_of(&record);
         let Some(Record { opportunity, id: id_span, left_out }) = record::opportunity(file, record, form, findings)
         else {
             complete = false;
+            left.push(LeftOut { id: String::new(), name, reason: "it has no id".to_owned(), url: None });
             continue;
         };
         let id = opportunity.id.clone();
@@ -135,12 +138,26 @@ pub(super) fn from_records(
             Finding::new(&SKIPPED_ROW, place, format!("duplicate row `{id}`"))
         } else {
             complete = false;
+            let reason = format!("the id `{id}` is taken by another record");
+            left.push(LeftOut { id: id.clone(), name: opportunity.name.clone(), reason, url: opportunity.url.clone() });
             invalid(file, id_span, format!("the id `{id}` is taken by another record, so this one is left out"))
         };
         findings.push(finding.see(Place::new(file, *first_span), "first used here"));
     }
     let opportunities = seen.into_values().map(|(opportunity, _)| opportunity).collect();
-    Snapshot { complete, left_out_values: values, ..Snapshot::new(Origin::File, opportunities) }.sorted()
+    Snapshot { complete, left_out: left, left_out_values: values, ..Snapshot::new(Origin::File, opportunities) }
+        .sorted()
+}
+
+/// What a record without an id is known by.
+fn name_of(record: &Object) -> String {
+    let text = |role: &str| {
+        record.members.iter().find_map(|member| match &member.node.value {
+            Value::Text(text) if member.key.value == role => Some(text.clone()),
+            _ => None,
+        })
+    };
+    text("name").or_else(|| text("customer")).unwrap_or_else(|| "a record".to_owned())
 }
 
 fn counts_match(file: &Arc<SourceFile>, counts: Object, rows: usize, findings: &mut Vec<Finding>) -> bool {

@@ -60,6 +60,8 @@ pub enum LeftCause {
     Opposite(String),
     /// The file has another short answer than the entry.
     OtherChoice(String),
+    /// A person changed the text of the entry in the file.
+    Edited(String),
     /// Another entry answers the question in these words.
     OtherEntry(String),
     /// The entry that was used does not exist any more.
@@ -75,6 +77,7 @@ impl fmt::Display for LeftCause {
         match self {
             Self::Opposite(entry) => write!(formatter, "the wording is about the opposite of {entry}"),
             Self::OtherChoice(entry) => write!(formatter, "the file has another short answer than {entry}"),
+            Self::Edited(entry) => write!(formatter, "a person changed the answer of {entry}"),
             Self::OtherEntry(entry) => write!(formatter, "{entry} has these words already"),
             Self::MissingEntry(entry) => write!(formatter, "{entry} does not exist any more"),
             Self::AnsweredOtherwise(entry) => {

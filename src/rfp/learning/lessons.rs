@@ -2,7 +2,7 @@
 
 use super::lesson::{LeftCause, LeftLesson, Lessons, NewAnswer, NewWording};
 use crate::hold::{HoldReason, LibraryAnswer, SendableText};
-use crate::responses::{Manifest, ManifestRow};
+use crate::responses::{Manifest, ManifestRow, RecordedRows};
 use crate::rfp::outgoing::rows::{Choice, FilledRow};
 use fieldbook_questionnaire::files::grid::Grid;
 use fieldbook_questionnaire::filling::sendable_texts::SendableTexts as _;
@@ -25,7 +25,7 @@ pub struct LessonContext<'a> {
 
 /// Returns what `questionnaire`, as it went out, teaches.
 pub fn lessons(questionnaire: &Questionnaire, context: LessonContext<'_>) -> Lessons {
-    let rows = context.manifest.rows.iter().map(|row| ((row.sheet.as_str(), row.row), row)).collect();
+    let rows = RecordedRows::new(Some(context.manifest));
     let by_id = context.library.iter().map(|answer| (answer.id.as_str(), answer)).collect();
     let mut by_wording = BTreeMap::new();
     for answer in context.library {
@@ -42,7 +42,7 @@ pub fn lessons(questionnaire: &Questionnaire, context: LessonContext<'_>) -> Les
 
 struct Learning<'a> {
     context: LessonContext<'a>,
-    rows: BTreeMap<(&'a str, u32), &'a ManifestRow>,
+    rows: RecordedRows<'a>,
     by_id: BTreeMap<&'a str, &'a LibraryAnswer>,
     /// The answer that has a question or an alternate in these words.
     by_wording: BTreeMap<String, &'a LibraryAnswer>,
@@ -52,14 +52,14 @@ struct Learning<'a> {
 impl Learning<'_> {
     fn learn(&mut self, grid: &Grid, question: &Question) {
         let row = FilledRow::new(grid, question);
-        if row.texts.is_empty() {
+        if row.is_open() {
             let (row, words) = (question.row + 1, question.full_text());
             return self.lessons.unanswered.push(format!("{} row {row}  {words}", grid.name));
         }
-        let record = self.rows.get(&(grid.name.as_str(), question.row + 1)).copied();
-        let used = record.and_then(ManifestRow::used_entry);
+        let record = self.rows.find(&grid.name, question.row + 1, &question.full_text());
+        let used = record.and_then(|record| Some((record.used_entry()?, record)));
         let taught = match used {
-            Some(entry) => self.wording(entry, &row),
+            Some((entry, record)) => self.wording(entry, &row, record),
             None => self.answer(&row, record),
         };
         if let Err(cause) = taught {
@@ -68,7 +68,7 @@ impl Learning<'_> {
     }
 
     /// The entry was used: the customer's words are another wording of its question.
-    fn wording(&mut self, entry: &str, row: &FilledRow<'_>) -> Result<(), LeftCause> {
+    fn wording(&mut self, entry: &str, row: &FilledRow<'_>, record: &ManifestRow) -> Result<(), LeftCause> {
         let wording = one_line(&row.question.full_text());
         let answer = self.by_id.get(entry).copied().ok_or_else(|| LeftCause::MissingEntry(entry.to_owned()))?;
         match self.by_wording.get(&normal(&wording)) {
@@ -88,6 +88,9 @@ impl Learning<'_> {
             && choice != short
         {
             return Err(LeftCause::OtherChoice(entry.to_owned()));
+        }
+        if is_edited(record, row) {
+            return Err(LeftCause::Edited(entry.to_owned()));
         }
         self.fit(&wording)?;
         self.by_wording.insert(normal(&wording), answer);
@@ -129,6 +132,12 @@ impl Learning<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// Returns whether a person changed a text that was written from the library. Of a text no cells are recorded.
+fn is_edited(record: &ManifestRow, row: &FilledRow<'_>) -> bool {
+    let is_there = |text: &String| row.texts.iter().any(|(_, own)| normal(own) == normal(text));
+    !record.cells.is_empty() && !record.texts.iter().all(is_there)
 }
 
 fn one_line(text: &str) -> String {

@@ -5,7 +5,7 @@ use super::sheet_text::SheetText;
 use crate::entry::ShortAnswer;
 use crate::finding::{Finding, Rule};
 use crate::hold::{HoldReason, LibraryAnswer};
-use crate::responses::{Manifest, ManifestRow};
+use crate::responses::{Manifest, ManifestRow, RecordedRows};
 use crate::rules::questionnaire as rules;
 use fieldbook_questionnaire::files::cell::Cell;
 use fieldbook_questionnaire::files::delimited::SHEET;
@@ -31,15 +31,14 @@ pub struct OutgoingContext<'a> {
 
 /// Returns what is missing in a filled questionnaire before it goes out.
 pub fn check_outgoing(questionnaire: &Questionnaire, context: OutgoingContext<'_>) -> Vec<Finding> {
-    let rows = context.manifest.map(|manifest| manifest.rows.as_slice()).unwrap_or_default();
-    let recorded: BTreeMap<_, _> = rows.iter().map(|row| ((row.sheet.as_str(), row.row), row)).collect();
+    let recorded = RecordedRows::new(context.manifest);
     let answers: BTreeMap<_, _> = context.library.iter().map(|answer| (answer.id.as_str(), answer)).collect();
     let mut sheets = BTreeMap::<&str, SheetText>::new();
     let mut found = Vec::new();
     for (grid, question) in questionnaire.questions() {
         let sheet = sheets.entry(&grid.name).or_insert_with(|| SheetText::new(&path_of(context.path, grid), grid));
         let row = FilledRow::new(grid, question);
-        let record = recorded.get(&(grid.name.as_str(), question.row + 1)).copied();
+        let record = recorded.find(&grid.name, question.row + 1, &question.full_text());
         let checked = RowCheck { row: &row, sheet, owner: record.and_then(|record| record.owner.clone()) };
         found.extend(checked.completeness());
         found.extend(checked.lengths());
@@ -77,7 +76,7 @@ impl RowCheck<'_> {
         let is_bare = has_room && comment.is_empty() && evidence.is_empty();
         let lacks_evidence = question.evidence.is_some() && evidence.is_empty();
         match row.choice {
-            _ if row.texts.is_empty() => Some(self.finding(&rules::OPEN_QUESTION, row.cell(), "no answer")),
+            _ if row.is_open() => Some(self.finding(&rules::OPEN_QUESTION, row.cell(), "no answer")),
             Choice::Unknown(cell) => {
                 let word = row.grid.text(cell);
                 Some(self.finding(&rules::UNKNOWN_CHOICE, cell, &format!("\"{word}\" is not a choice that is known")))

@@ -38,6 +38,12 @@ impl<'a> FilledRow<'a> {
         Self { grid, question, texts, choice: choice(grid, question) }
     }
 
+    /// Returns whether the question has no answer: a level or evidence alone is none.
+    pub fn is_open(&self) -> bool {
+        let beside = [self.question.level, self.question.evidence];
+        self.texts.iter().all(|(cell, _)| beside.contains(&Some(*cell)))
+    }
+
     /// Returns the text of a cell of the question; empty without one.
     pub fn text(&self, cell: Option<Cell>) -> &'a str {
         cell.map_or("", |cell| self.grid.text(cell))
