@@ -7,16 +7,23 @@ use std::collections::BTreeMap;
 /// The rows of a record by the words of their question: people insert and delete rows of a filled file.
 pub struct RecordedRows<'a> {
     by_words: BTreeMap<String, Vec<&'a ManifestRow>>,
+    by_place: BTreeMap<(&'a str, u32), &'a ManifestRow>,
 }
 
 impl<'a> RecordedRows<'a> {
     /// Indexes the rows of `manifest`.
     pub fn new(manifest: Option<&'a Manifest>) -> Self {
-        let mut by_words = BTreeMap::<String, Vec<&ManifestRow>>::new();
+        let (mut by_words, mut by_place) = (BTreeMap::<String, Vec<&ManifestRow>>::new(), BTreeMap::new());
         for row in manifest.into_iter().flat_map(|manifest| &manifest.rows) {
             by_words.entry(normal(&row.question)).or_default().push(row);
+            by_place.insert((row.sheet.as_str(), row.row), row);
         }
-        Self { by_words }
+        Self { by_words, by_place }
+    }
+
+    /// Returns the record of what was in `row` (from 1) of `sheet`, whatever is there now.
+    pub fn in_place(&self, sheet: &str, row: u32) -> Option<&'a ManifestRow> {
+        self.by_place.get(&(sheet, row)).copied()
     }
 
     /// Finds the record of the question with these `words`, now in `row` (from 1) of `sheet`. Of several with the same words
@@ -50,7 +57,7 @@ mod tests {
         for row in &rows {
             by_words.entry(normal(&row.question)).or_default().push(row);
         }
-        let recorded = RecordedRows { by_words };
+        let recorded = RecordedRows { by_words, by_place: BTreeMap::new() };
         let found = |sheet, row, words| recorded.find(sheet, row, words).map(|row| row.row);
         assert_eq!(found("A", 3, "Is data encrypted?"), Some(2), "a row was inserted above");
         assert_eq!(found("A", 2, "Is a bug bounty offered?"), None, "another question is in its place");

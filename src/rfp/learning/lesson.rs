@@ -62,6 +62,8 @@ pub enum LeftCause {
     OtherChoice(String),
     /// A person changed the text of the entry in the file.
     Edited(String),
+    /// The answer of the entry was written for a question in other words.
+    OtherQuestion(String),
     /// Another entry answers the question in these words.
     OtherEntry(String),
     /// The entry that was used does not exist any more.
@@ -78,6 +80,9 @@ impl fmt::Display for LeftCause {
             Self::Opposite(entry) => write!(formatter, "the wording is about the opposite of {entry}"),
             Self::OtherChoice(entry) => write!(formatter, "the file has another short answer than {entry}"),
             Self::Edited(entry) => write!(formatter, "a person changed the answer of {entry}"),
+            Self::OtherQuestion(entry) => {
+                write!(formatter, "the answer of {entry} was written for a question in other words")
+            }
             Self::OtherEntry(entry) => write!(formatter, "{entry} has these words already"),
             Self::MissingEntry(entry) => write!(formatter, "{entry} does not exist any more"),
             Self::AnsweredOtherwise(entry) => {

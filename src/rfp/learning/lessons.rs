@@ -60,11 +60,21 @@ impl Learning<'_> {
         let used = record.and_then(|record| Some((record.used_entry()?, record)));
         let taught = match used {
             Some((entry, record)) => self.wording(entry, &row, record),
-            None => self.answer(&row, record),
+            None => match self.reworded(grid, &row, record) {
+                Some(entry) => Err(LeftCause::OtherQuestion(entry.to_owned())),
+                None => self.answer(&row, record),
+            },
         };
         if let Err(cause) = taught {
             self.lessons.left.push(LeftLesson { sheet: grid.name.clone(), row: question.row + 1, cause });
         }
+    }
+
+    /// Returns the entry whose answer is in the row, if the question has other words than the one that it was written for.
+    fn reworded(&self, grid: &Grid, row: &FilledRow<'_>, record: Option<&ManifestRow>) -> Option<&str> {
+        let in_place = self.rows.in_place(&grid.name, row.question.row + 1).filter(|_| record.is_none())?;
+        let is_same = !in_place.texts.is_empty() && !is_edited(in_place, row);
+        in_place.used_entry().filter(|_| is_same)
     }
 
     /// The entry was used: the customer's words are another wording of its question.

@@ -88,6 +88,10 @@ fn what_must_not_be_learnt_is_left_out_with_its_reason() {
         "q-filled.csv",
         &filled.replace("Are all administrator actions of your staff recorded?,No,", &format!("{opposite},Yes,")),
     );
+    let said = stderr(&run(folder, &["rfp", "harvest", "q-filled.csv"]));
+    let other = "left out: CSV row 3: the answer of answers/logs was written for a question in other words";
+    assert!(said.contains(other), "{said}");
+    let manifest = manifest.replace("Are all administrator actions of your staff recorded?", opposite);
     write(folder, "q-filled-manifest.json", &manifest);
     let said = stderr(&run(folder, &["rfp", "harvest", "q-filled.csv"]));
     assert!(said.contains("left out: CSV row 3: the wording is about the opposite of answers/logs"), "{said}");
