@@ -1,6 +1,6 @@
 //! A workbook's sheets: where their parts are, and each as a [`Grid`].
 //!
-//! Values come from [`super::cell_values`]; validation lists, merges, hidden rows, protection and which cells hold
+//! Values come from `cell_values`; validation lists, merges, hidden rows, protection and which cells hold
 //! formulas from [`super::sheet_xml`]. Formats: ECMA-376 part 1, `SpreadsheetML`.
 
 use super::archive::Archive;
