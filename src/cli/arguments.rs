@@ -222,7 +222,7 @@ pub(super) struct SyncArguments {
     /// Write the snapshot even when it has far fewer rows than the last one.
     #[arg(long)]
     pub(super) accept_shrink: bool,
-    /// Exit 0 without reading anything if the site does not use Notion or no token is set.
+    /// Exit 0 also if the site does not use Notion, no token is set, or Notion cannot be read, which `check` then reports.
     #[arg(long)]
     pub(super) optional: bool,
 }

@@ -4,16 +4,23 @@ use super::arguments::SyncArguments;
 use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
-use crate::session::{Failure, Shrink, SyncNeed, sync};
+use crate::session::{Failure, Shrink, SyncNeed, SyncOutcome, sync};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &SyncArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, None)?;
     let shrink = if arguments.accept_shrink { Shrink::Accepted } else { Shrink::Refused };
     let need = if arguments.optional { SyncNeed::Optional } else { SyncNeed::Required };
-    let Some(synced) = sync(&invocation.session(&StandardError), shrink, need)? else {
-        console::note("note: Notion is not read: [opportunities] does not name it, or there is no token");
-        return Ok(Exit::Success);
+    let synced = match sync(&invocation.session(&StandardError), shrink, need)? {
+        SyncOutcome::Done(synced) => synced,
+        SyncOutcome::Nothing => {
+            console::note("note: Notion is not read: [opportunities] does not name it, or there is no token");
+            return Ok(Exit::Success);
+        }
+        SyncOutcome::Recorded(reason) => {
+            console::note(&format!("warning: {reason}\nwarning: this is recorded, and `fieldbook check` reports it"));
+            return Ok(Exit::Success);
+        }
     };
     let counts = synced.fetched.snapshot.counts();
     console::print(&format!(

@@ -12,6 +12,8 @@ use chrono::NaiveDate;
 pub struct SourceFacts<'a> {
     /// The last attempt to read the source, where one is recorded.
     pub attempt: Option<&'a Attempt>,
+    /// Whether the file of the opportunities is there and cannot be read.
+    pub is_unreadable: bool,
     /// Whether Git tracks the file of the snapshot, outside of private roots.
     pub is_tracked: bool,
     /// The day.
@@ -22,14 +24,20 @@ impl Snapshot {
     /// Adds to `snapshot` how current it is. If it is not current and the settings leave such opportunities out, or if
     /// Notion was never read, the result has no opportunities and is incomplete; `None` if there is no source.
     pub fn with_status(snapshot: Option<Self>, settings: &OpportunitySettings, facts: SourceFacts<'_>) -> Option<Self> {
-        let is_missing = snapshot.is_none() && settings.source == OpportunitySource::Notion;
-        let empty = || Self { complete: false, ..Self::new(Origin::Notion, Vec::new()) };
-        let mut snapshot = snapshot.or_else(|| is_missing.then(empty))?;
-        let is_newer = |attempt: &&Attempt| snapshot.as_of.is_none_or(|as_of| as_of < attempt.at);
+        let is_notion = settings.source == OpportunitySource::Notion;
+        let is_missing = snapshot.is_none() && is_notion && !facts.is_unreadable;
+        let origin = if is_notion { Origin::Notion } else { Origin::File };
+        let empty = || Self { complete: false, ..Self::new(origin, Vec::new()) };
+        let mut snapshot = snapshot.or_else(|| (is_missing || facts.is_unreadable).then(empty))?;
+        let age = age(snapshot.as_of, settings, facts.today);
+        // A snapshot that says that it is of a later day does not say that the attempt is older.
+        let is_future = matches!(age, Age::Future { .. });
+        let is_newer = |attempt: &&Attempt| is_future || snapshot.as_of.is_none_or(|as_of| as_of < attempt.at);
         let mut status = SourceStatus {
             is_missing,
+            is_unreadable: facts.is_unreadable,
             failure: facts.attempt.filter(is_newer).and_then(|attempt| attempt.failure.clone()),
-            age: if is_missing { Age::Allowed } else { age(snapshot.as_of, settings, facts.today) },
+            age: if is_missing || facts.is_unreadable { Age::Allowed } else { age },
             is_omitted: false,
             is_tracked: facts.is_tracked,
         };
@@ -42,6 +50,10 @@ impl Snapshot {
 }
 
 fn age(as_of: Option<Timestamp>, settings: &OpportunitySettings, today: NaiveDate) -> Age {
+    // Tomorrow is today somewhere.
+    if let Some(day) = as_of.map(Timestamp::day).filter(|day| (*day - today).num_days() > 1) {
+        return Age::Future { day };
+    }
     let Some(greatest) = settings.greatest_age() else { return Age::Allowed };
     let Some(day) = as_of.map(Timestamp::day) else { return Age::Unknown };
     let days = today.signed_duration_since(day).num_days();
@@ -74,7 +86,8 @@ mod tests {
         settings: &OpportunitySettings,
         attempt: Option<&Attempt>,
     ) -> Option<Snapshot> {
-        let facts = SourceFacts { attempt, is_tracked: false, today: "2026-11-21".parse().unwrap() };
+        let facts =
+            SourceFacts { attempt, is_unreadable: false, is_tracked: false, today: "2026-11-21".parse().unwrap() };
         Snapshot::with_status(snapshot, settings, facts)
     }
 
@@ -104,6 +117,27 @@ mod tests {
         let limited =
             OpportunitySettings { max_stale: settings(StalePolicy::Stale, Some(Interval::Days(1))).max_stale, ..file };
         assert_eq!(dated(undated(), &limited, None).unwrap().status.age, Age::Unknown);
+    }
+
+    #[test]
+    fn a_later_day_than_tomorrow_is_not_believed() {
+        let failed = attempt("2026-11-20", Some("no answer"));
+        let status = |day| dated(Some(of(day)), &settings(StalePolicy::Stale, None), Some(&failed)).unwrap().status;
+        assert_eq!(status("2026-11-22"), SourceStatus::default());
+        let reasons = ["the last refresh failed: no answer", "they say that they are of 2026-11-23"];
+        assert_eq!(status("2026-11-23").reasons(), reasons);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_no_source_without_opportunities() {
+        let facts =
+            SourceFacts { attempt: None, is_unreadable: true, is_tracked: false, today: "2026-11-21".parse().unwrap() };
+        for source in [OpportunitySource::File, OpportunitySource::Notion] {
+            let settings = OpportunitySettings { source, ..settings(StalePolicy::Fail, None) };
+            let snapshot = Snapshot::with_status(None, &settings, facts).unwrap();
+            assert!(!snapshot.complete && snapshot.status.is_doubtful());
+            assert_eq!(snapshot.status.reasons(), ["their file cannot be read"]);
+        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 pub struct SourceStatus {
     /// Whether the source was never read.
     pub is_missing: bool,
+    /// Whether its file is there and cannot be read.
+    pub is_unreadable: bool,
     /// Why the last attempt to read the source failed; `None` if it succeeded.
     pub failure: Option<AttemptFailure>,
     /// Whether the snapshot is older than the settings allow.
@@ -27,6 +29,11 @@ pub enum Age {
     Allowed,
     /// It does not say of when it is, although the settings limit its age.
     Unknown,
+    /// It says that it is of this later day, in UTC.
+    Future {
+        /// The day.
+        day: NaiveDate,
+    },
     /// It is older.
     Exceeded {
         /// The day of the snapshot, in UTC.
@@ -41,19 +48,21 @@ pub enum Age {
 impl SourceStatus {
     /// Returns whether the opportunities may differ from those of the source by more than the settings allow.
     pub fn is_doubtful(&self) -> bool {
-        self.is_missing || self.failure.is_some() || self.age != Age::Allowed
+        self.is_missing || self.is_unreadable || self.failure.is_some() || self.age != Age::Allowed
     }
 
     /// Returns the reasons, as one sentence each without a full stop, for the readers of the site. They name no time that
     /// changes from one attempt to the next.
     pub fn reasons(&self) -> Vec<String> {
         let missing = self.is_missing.then(|| "they were never read".to_owned());
+        let unreadable = self.is_unreadable.then(|| "their file cannot be read".to_owned());
         let failure = self.failure.as_ref().map(|failure| format!("the last refresh failed: {}", failure.message));
         let age = match self.age {
             Age::Allowed => None,
             Age::Unknown => Some("their file does not say of when they are".to_owned()),
+            Age::Future { day } => Some(format!("they say that they are of {day}")),
             Age::Exceeded { greatest, .. } => Some(format!("they are older than {greatest}")),
         };
-        missing.into_iter().chain(failure).chain(age).collect()
+        missing.into_iter().chain(unreadable).chain(failure).chain(age).collect()
     }
 }

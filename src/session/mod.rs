@@ -117,7 +117,7 @@ pub use remembered_layouts::{LAYOUTS, remember_layout};
 pub use reports::{ReportContent, ReportFile, ReportStyle, check_report_files, render_report, write_reports};
 pub use scope::{OpportunityAccess, ScopeOptions};
 pub use search::search;
-pub use sync::{SyncNeed, Synced, sync};
+pub use sync::{SyncNeed, SyncOutcome, Synced, sync};
 pub use target::{Known, Target};
 pub use verify::{LeftClaim, Verifications, Verified, VerifyOptions, verify};
 pub use workflow::{WrittenWorkflow, write_workflow};

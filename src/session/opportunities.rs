@@ -16,7 +16,7 @@ const ATTEMPT_LIMIT: u64 = 64 << 10;
 
 /// The opportunities of a site.
 pub(super) struct Opportunities {
-    /// All of them; `None` if the site has no source or its file cannot be read.
+    /// All of them; `None` if the site has no source, or a file that does not exist.
     pub(super) snapshot: Option<Snapshot>,
     /// What reading them found.
     pub(super) findings: Vec<Finding>,
@@ -44,22 +44,36 @@ pub(super) fn read_from(
             session.notes.note(&format!("note: there are no opportunities at {path}; pages show none"));
         }
         // A snapshot that cannot be read is not one that was never made.
-        let snapshot = if findings.is_empty() { current(session, settings, None) } else { None };
+        let read = if findings.is_empty() { Read::Absent } else { Read::Unreadable };
+        let snapshot = current(session, settings, read);
         return Ok(Opportunities { snapshot, findings });
     };
     let (snapshot, found) = opportunity::read(&file, &FileForm::of_settings(&settings.opportunities));
     findings.extend(found);
     findings.extend(secrets::check_file(&file));
-    let snapshot = snapshot.and_then(|snapshot| current(session, settings, Some(snapshot)));
+    let snapshot = current(session, settings, snapshot.map_or(Read::Unreadable, Read::Snapshot));
     Ok(Opportunities { snapshot, findings })
 }
 
-fn current(session: &Session<'_>, settings: &Settings, snapshot: Option<Snapshot>) -> Option<Snapshot> {
+/// What became of the file of the opportunities.
+enum Read {
+    Snapshot(Snapshot),
+    Absent,
+    Unreadable,
+}
+
+fn current(session: &Session<'_>, settings: &Settings, read: Read) -> Option<Snapshot> {
+    let is_unreadable = matches!(read, Read::Unreadable);
+    let snapshot = match read {
+        Read::Snapshot(snapshot) => Some(snapshot),
+        Read::Absent | Read::Unreadable => None,
+    };
     let own = &settings.opportunities;
     let attempt = read_attempt(session, settings);
     let is_notion = own.source == OpportunitySource::Notion;
     let facts = SourceFacts {
         attempt: attempt.as_ref(),
+        is_unreadable,
         is_tracked: is_notion && snapshot.is_some() && is_tracked(session, settings),
         today: session.today,
     };

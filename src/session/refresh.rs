@@ -47,8 +47,11 @@ pub(super) fn refresh_before(session: &Session<'_>, access: OpportunityAccess) -
     }
     session.notes.begin(Stage::Sync);
     let terms = RefreshTerms { shrink: Shrink::Refused, patience: Patience::Build };
-    if let Err(Failure(text)) = refresh(session, &settings, terms) {
-        session.notes.note(&format!("warning: {text}\nwarning: the last snapshot is used instead"));
+    if let Err(Failure(text)) = refresh(session, &settings, terms).unwrap_or_else(Err) {
+        session.notes.note(&format!("warning: {text}"));
+        if session.folder.join(&settings.opportunities.snapshot).is_file() {
+            session.notes.note("warning: the last snapshot is used instead");
+        }
     }
     Ok(())
 }
@@ -80,7 +83,8 @@ fn is_due(session: &Session<'_>, settings: &Settings) -> bool {
 fn settings_digest(session: &Session<'_>, settings: &Settings) -> String {
     let own = &settings.opportunities;
     let url = own.notion_url.as_ref().map(|url| &url.value);
-    let facts = format!("{url:?} {:?} {:?}", own.properties, session.environment.notion_address);
+    let written = Written::of_settings(own);
+    let facts = format!("{url:?} {:?} {written:?} {:?}", own.properties, session.environment.notion_address);
     blake3::hash(facts.as_bytes()).to_hex().chars().take(16).collect()
 }
 
@@ -93,11 +97,15 @@ pub(super) struct RefreshTerms {
     pub(super) patience: Patience,
 }
 
-/// Reads every opportunity from Notion, writes the snapshot, and records the attempt.
+/// What an attempt to read Notion came to; a failure is recorded, so that checks and pages report it.
+pub(super) type Outcome = Result<Fetched, Failure>;
+
+/// Reads every opportunity from Notion, writes the snapshot, and records the attempt. Its outcome is a failure if anything could
+/// have kept a row back; the last snapshot then stays as it was.
 ///
 /// # Errors
-/// No token, no source, or anything that could have kept a row back; the last snapshot stays as it was.
-pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: RefreshTerms) -> Result<Fetched, Failure> {
+/// No attempt was recorded: there is no token, the snapshot is another file, or nothing can be written.
+pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: RefreshTerms) -> Result<Outcome, Failure> {
     let own = &settings.opportunities;
     let Some(token) = session.environment.notion_token.as_deref() else {
         return Err(Failure(format!("there is no token; set {TOKEN} to the connection's secret")));
@@ -119,7 +127,7 @@ pub(super) fn refresh(session: &Session<'_>, settings: &Settings, terms: Refresh
     let attempt = Attempt { schema, at, settings: settings_digest(session, settings), failure };
     let attempt_path = session.folder.join(own.attempt_path());
     write(&attempt_path, attempt.to_json()?.as_bytes(), Expected::Anything)?;
-    outcome.map_err(in_full)
+    Ok(outcome.map_err(in_full))
 }
 
 /// What one attempt is made with.

@@ -174,3 +174,21 @@ fn a_column_that_the_file_does_not_have_is_named_with_the_nearest() {
         ]
     );
 }
+
+#[test]
+fn a_column_can_have_two_roles_and_what_a_missing_one_costs_is_listed() {
+    let form = FileForm {
+        columns: columns(&[("name", "Account"), ("customer", "Account"), ("amount", "Amonut")]),
+        ..FileForm::default()
+    };
+    let (snapshot, _) = export("id;Account;Amount;stage;competitors\na;Acme;5000;Open;Globex, Inc.; Hooli\n", &form);
+    assert_eq!(
+        left(&snapshot),
+        ["line 2 has 6 cells and the header has 5", " amount: there is no column `Amonut`"]
+            .map(|line| line.replace("line 2", "a: line 2"))
+    );
+    let (snapshot, _) =
+        export("id;Account;Amount;stage;competitors\na;Acme;5000;Open;\"Globex, Inc.; Hooli\"\n", &form);
+    assert_eq!(rows(&snapshot), ["a | Acme | Acme | Open |  | "]);
+    assert_eq!(snapshot.opportunities[0].competitors, ["Globex, Inc.", "Hooli"]);
+}

@@ -303,3 +303,48 @@ fn what_is_left_out_is_on_the_pages_with_its_reason() {
     );
     assert!(page.contains("Rows and values left out: 2.") && page.contains("$5k"), "{page}");
 }
+
+#[test]
+fn a_workflow_goes_on_if_notion_cannot_be_read_and_its_check_says_so() {
+    let site = Site::small("");
+    let synced = site.run(&["sync", "--optional"], Some("ntn_wr0ngt0ken"));
+    assert_eq!(synced.code(), Some(0), "{}", synced.said());
+    assert!(synced.said().contains("this is recorded, and `fieldbook check` reports it"), "{}", synced.said());
+    assert!(site.findings(&[]).contains(&"opportunities/refresh-failed".to_owned()));
+    // What is not recorded is an error: nobody would learn of it.
+    fs::write(site.path().join(".fieldbook/opportunities.json"), "notes of a person").unwrap();
+    let refused = site.run(&["sync", "--optional"], Some(TOKEN));
+    assert_eq!(refused.code(), Some(2), "{}", refused.said());
+    assert!(refused.said().contains("is not a snapshot of opportunities"), "{}", refused.said());
+    // The control.
+    fs::remove_file(site.path().join(".fieldbook/opportunities.json")).unwrap();
+    assert_eq!(site.run(&["sync", "--optional"], Some(TOKEN)).code(), Some(0));
+    assert_eq!(site.findings(&[]), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_holds_the_build_if_the_policy_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let build = |policy: &str| {
+        write("site.toml", &format!("[opportunities]\nsource = \"file\"\nfile = \"d.csv\"\npolicy = \"{policy}\"\n"));
+        let built =
+            Command::new(env!("CARGO_BIN_EXE_fieldbook")).arg("build").current_dir(folder.path()).output().unwrap();
+        (built.status.code(), String::from_utf8_lossy(&built.stderr).into_owned())
+    };
+    write("content/pages/a.md", "---\ntitle: A\n---\nText.\n");
+    write("d.csv", "id,customer,stage,amount,currency\na,Acme,Open,5000,USD\n");
+    assert_eq!(build("fail").0, Some(0));
+    let page = || fs::read_to_string(folder.path().join("public/opportunities/index.html")).unwrap();
+    assert!(page().contains("$5k"));
+    write("d.csv", "id,customer,\"stage\na,Acme,Open\n");
+    let (code, said) = build("fail");
+    assert!(code == Some(1) && said.contains("their file cannot be read"), "{said}");
+    assert!(page().contains("$5k"), "the old site stays");
+    assert_eq!(build("stale").0, Some(0));
+    assert!(page().contains("Not shown: their file cannot be read.") && !page().contains("No open opportunities"));
+}

@@ -1,18 +1,22 @@
 //! Which column of a CSV file has which role.
 
-use super::csv::Row;
+use super::csv::{Delimiter, Row};
 use super::invalid::invalid;
 use super::json::{Member, Node, Object, Value};
 use super::record;
 use crate::finding::Finding;
+use crate::opportunity::left_out::LeftOutValue;
 use crate::source::{SourceFile, Spanned};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The roles of the columns, in the order of the header.
+/// The columns of a file with their roles.
 pub(super) struct Columns {
-    roles: Vec<Spanned<String>>,
-    lists: &'static [char],
+    count: usize,
+    /// The role of a column, by its place; one that the settings name for several roles is there for each.
+    roles: Vec<(usize, Spanned<String>)>,
+    /// Roles for which the settings name columns that the file does not have.
+    pub(super) missing: Vec<LeftOutValue>,
 }
 
 impl Columns {
@@ -23,43 +27,53 @@ impl Columns {
         named: &BTreeMap<String, Vec<String>>,
         findings: &mut Vec<Finding>,
     ) -> Self {
-        let mut roles: Vec<Spanned<String>> =
-            header.cells.iter().map(|cell| Spanned::new(key_of(&cell.value), cell.span)).collect();
+        // The column that would have a role by its name may have another meaning here.
+        let by_name = header.cells.iter().map(|cell| Spanned::new(key_of(&cell.value), cell.span)).enumerate();
+        let mut roles: Vec<(usize, Spanned<String>)> =
+            by_name.filter(|(_, cell)| !named.contains_key(&cell.value)).collect();
+        let mut missing = Vec::new();
         for (role, alternatives) in named {
             if !record::is_role(role) {
                 findings.push(unknown(file, header, role));
                 continue;
             }
-            // The column that would have the role by its name has another meaning here.
-            roles.iter_mut().filter(|cell| cell.value == *role).for_each(|cell| cell.value = format!("{role} (other)"));
             let is_named = |cell: &Spanned<String>, name: &String| plain(&cell.value) == plain(name);
             let found = alternatives.iter().find_map(|name| header.cells.iter().position(|cell| is_named(cell, name)));
-            match found.and_then(|at| roles.get_mut(at)) {
-                Some(cell) => cell.value.clone_from(role),
-                None => findings.push(missing(file, header, role, alternatives)),
+            match found.and_then(|at| Some((at, header.cells.get(at)?))) {
+                Some((at, cell)) => {
+                    // What the settings name replaces what the column has by its name.
+                    roles.retain(|(place, own)| *place != at || named.contains_key(&own.value));
+                    roles.push((at, Spanned::new(role.clone(), cell.span)));
+                }
+                None => {
+                    findings.push(absent(file, header, role, alternatives));
+                    let reason = format!("there is no column `{}`", alternatives.join("`, `"));
+                    missing.push(LeftOutValue { id: String::new(), role: role.clone(), reason });
+                }
             }
         }
-        Self { roles, lists: header.delimiter.list_separators() }
+        roles.sort_by_key(|(place, _)| *place);
+        Self { count: header.cells.len(), roles, missing }
     }
 
     /// Returns how many columns there are.
     pub(super) fn count(&self) -> usize {
-        self.roles.len()
+        self.count
     }
 
     /// The cell of a row with this role.
     pub(super) fn cell<'a>(&self, row: &'a Row, role: &str) -> Option<&'a Spanned<String>> {
-        let at = self.roles.iter().position(|cell| cell.value == role)?;
-        row.cells.get(at).filter(|cell| !cell.value.trim().is_empty())
+        let (at, _) = self.roles.iter().find(|(_, cell)| cell.value == role)?;
+        row.cells.get(*at).filter(|cell| !cell.value.trim().is_empty())
     }
 
     /// Pairs a row's cells with their roles; empty cells are absent, and cells of lists are cut.
     pub(super) fn record(&self, row: &Row) -> Object {
-        let pairs = self.roles.iter().zip(&row.cells).filter(|(_, cell)| !cell.value.trim().is_empty());
-        let members = pairs.map(|(role, cell)| {
+        let pairs = self.roles.iter().filter_map(|(at, role)| Some((role, row.cells.get(*at)?)));
+        let members = pairs.filter(|(_, cell)| !cell.value.trim().is_empty()).map(|(role, cell)| {
             let text = |text: &str| Node { value: Value::Text(text.trim().to_owned()), span: cell.span };
             let node = if record::is_list(&role.value) {
-                let items = cell.value.split(self.lists).filter(|item| !item.trim().is_empty());
+                let items = cell.value.split(Delimiter::LISTS).filter(|item| !item.trim().is_empty());
                 Node { value: Value::List(items.map(text).collect()), span: cell.span }
             } else {
                 text(&cell.value)
@@ -77,7 +91,7 @@ fn unknown(file: &Arc<SourceFile>, header: &Row, role: &str) -> Finding {
 }
 
 /// A column that the settings name and the file does not have.
-fn missing(file: &Arc<SourceFile>, header: &Row, role: &str, alternatives: &[String]) -> Finding {
+fn absent(file: &Arc<SourceFile>, header: &Row, role: &str, alternatives: &[String]) -> Finding {
     let names = alternatives.join("`, `");
     let message = format!("there is no column `{names}`, which `[opportunities.columns]` names for `{role}`");
     let first = alternatives.first().map(|name| plain(name)).unwrap_or_default();

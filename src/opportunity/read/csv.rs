@@ -29,20 +29,14 @@ impl Delimiter {
         }
     }
 
-    /// What is between the items of a list in one cell.
-    pub(super) fn list_separators(self) -> &'static [char] {
-        match self {
-            Self::Comma | Self::Tab => &[';'],
-            Self::Semicolon => &[';', ','],
-        }
-    }
+    /// What is between the items of a list in one cell. A company may have a comma in its name.
+    pub(super) const LISTS: char = ';';
 }
 
 /// One row: where it is, and its cells.
 pub(super) struct Row {
     pub(super) span: Span,
     pub(super) cells: Vec<Spanned<String>>,
-    pub(super) delimiter: Delimiter,
 }
 
 /// Cuts `text` into rows; lines without any text are none. The error is the offset of a quote that never ends.
@@ -60,7 +54,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, usize> {
         }
         let cells = std::mem::take(&mut cells);
         if offset > row_start {
-            rows.push(Row { span: Span::new(row_start..offset), cells, delimiter });
+            rows.push(Row { span: Span::new(row_start..offset), cells });
         }
         let rest = text.get(offset..).unwrap_or_default();
         offset += if rest.starts_with("\r\n") { 2 } else { 1 };

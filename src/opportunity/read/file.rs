@@ -67,7 +67,8 @@ fn read_csv(file: &Arc<SourceFile>, form: &FileForm, findings: &mut Vec<Finding>
     }
     let read = snapshot::from_records(file, records, form, findings);
     let left_out = [left_out, read.left_out.clone()].concat();
-    Some(Snapshot { left_out, ..read }.sorted())
+    let left_out_values = [columns.missing, read.left_out_values.clone()].concat();
+    Some(Snapshot { left_out, left_out_values, ..read }.sorted())
 }
 
 /// A row whose cells do not belong to the columns that they are under: it is left out, with the reason.

@@ -37,8 +37,14 @@ const CLOSED: [&str; 11] = [
 pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let check = &shared.check;
     let own = &check.settings.opportunities;
-    let Some(snapshot) = check.snapshot.filter(|_| own.terminal_stages.is_none()) else { return Vec::new() };
+    let Some(snapshot) = check.snapshot else { return Vec::new() };
     let stages = Stages::new(own, Some(snapshot));
+    // Settings that fit the source have been decided; those of which nothing occurs may be those of another one.
+    let is_decided = own.terminal_stages.is_some()
+        && snapshot.opportunities.iter().any(|opportunity| stages.is_terminal(&opportunity.stage));
+    if is_decided {
+        return Vec::new();
+    }
     let mut counts = BTreeMap::<&str, usize>::new();
     for one in &snapshot.opportunities {
         *counts.entry(one.stage.as_str()).or_default() += 1;

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "The opportunities are older than `max_stale`.",
+    summary: "The opportunities are older than `max_stale`, or say that they are of a day to come.",
     help: "Read the source again with `fieldbook sync`, or export the file again.",
     page: include_str!("stale_snapshot.md"),
 };
@@ -24,6 +24,7 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
         Some(Age::Unknown) => "the opportunities have no `as_of`, so it is not known whether they are older than \
                                `max_stale`"
             .to_owned(),
+        Some(Age::Future { day }) => format!("the opportunities say that they are of {day}, which is to come"),
         Some(Age::Exceeded { day, days, greatest }) => {
             format!("the opportunities are of {day}, {days} days ago; `max_stale` is {greatest}")
         }

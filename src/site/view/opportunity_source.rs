@@ -24,7 +24,7 @@ pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
     let snapshot = catalogue.snapshot;
     let status = snapshot.map(|snapshot| &snapshot.status);
     let reasons = status.map(|status| status.reasons().join("; "));
-    let is_omitted = status.is_some_and(|status| status.is_omitted || status.is_missing);
+    let is_omitted = status.is_some_and(|status| status.is_omitted || status.is_missing || status.is_unreadable);
     SourceView {
         origin: match snapshot.map(|snapshot| snapshot.origin) {
             Some(Origin::Notion) => "Notion",
