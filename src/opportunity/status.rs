@@ -51,6 +51,11 @@ impl SourceStatus {
         self.is_missing || self.is_unreadable || self.failure.is_some() || self.age != Age::Allowed
     }
 
+    /// Returns whether there are no opportunities because the source was never read, cannot be read, or is left out.
+    pub fn is_absent(&self) -> bool {
+        self.is_missing || self.is_unreadable || self.is_omitted
+    }
+
     /// Returns the reasons, as one sentence each without a full stop, for the readers of the site. They name no time that
     /// changes from one attempt to the next.
     pub fn reasons(&self) -> Vec<String> {

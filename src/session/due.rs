@@ -64,7 +64,9 @@ pub(super) fn note_gaps(session: &Session<'_>, settings: &Settings, library: &Li
             .notes
             .note("note: some files cannot be read as entries and are not listed; `fieldbook check` names them");
     }
-    if settings.opportunities.source != OpportunitySource::None && snapshot.is_none() {
+    // A source that could not be read, or is left out, is a snapshot without opportunities that says why.
+    let has_none = snapshot.is_none_or(|snapshot| snapshot.status.is_absent());
+    if settings.opportunities.source != OpportunitySource::None && has_none {
         session.notes.note("note: there are no opportunities that can be read; nothing is shown as exposed");
     }
 }
