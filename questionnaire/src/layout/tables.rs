@@ -115,7 +115,7 @@ fn next_table(grid: &Grid, table: &Table) -> Option<Table> {
             1
         };
     let header = read_header(grid, first, height);
-    // What the columns hold is judged up to the next row that may be a header.
+    // What the columns hold counts up to the next row that may be a header.
     let until = (header.body()..last).find(|row| is_header(grid, &header, *row)).unwrap_or(last);
     let rows = rows_of(grid, first..until);
     let found = complete(&rows, &SheetContent::of(&rows), header);
