@@ -48,7 +48,7 @@ pub(super) fn with_activity(
         }
     }
     let unread_pages = reader.unread;
-    Ok(Snapshot { opportunities, unread_pages, ..snapshot }.sorted())
+    Ok(Snapshot { unread_pages, opportunities, ..snapshot }.sorted())
 }
 
 impl ActivityReader<'_, '_> {

@@ -35,13 +35,10 @@ pub(super) fn unanswered(client: &mut Client<'_>, page: &str) -> Result<Unanswer
                 *last = comment;
             }
         }
-        match next_cursor(&list) {
-            Some(next) => query = cursor_query(&next),
-            None => {
-                is_cut = false;
-                break;
-            }
-        }
+        let next = next_cursor(&list);
+        is_cut = next.is_some();
+        let Some(next) = next else { break };
+        query = cursor_query(&next);
     }
     let mut comments: Vec<Comment> = discussions.into_values().collect();
     comments.sort_by(|one, other| (one.at, &one.text).cmp(&(other.at, &other.text)));

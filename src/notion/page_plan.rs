@@ -65,9 +65,9 @@ mod tests {
         Opportunity { id: id.to_owned(), close_date, amount: Some(amount), last_edited, ..Opportunity::default() }
     }
 
-    fn known(page: &str, comments: Option<&str>) -> Option<Activity> {
+    fn known(page: &str, comments: Option<&str>) -> Activity {
         let (todos, missing) = (Vec::new(), Vec::new());
-        Some(Activity { as_of: at(page), comments_as_of: comments.map(at), todos, comments: Vec::new(), missing })
+        Activity { as_of: at(page), comments_as_of: comments.map(at), todos, comments: Vec::new(), missing }
     }
 
     fn planned(rows: &[Opportunity]) -> Vec<(&str, PageParts)> {
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn nothing_unchanged_is_read_twice_and_comments_once_a_day() {
-        let with = |id: &str, activity| Opportunity { activity, ..row(id, None, 1) };
+        let with = |id: &str, activity| Opportunity { activity: Some(activity), ..row(id, None, 1) };
         let rows = [
             with("current", known("2026-03-01T09:02:00Z", Some("2026-03-01T10:00:01Z"))),
             with("edited", known("2026-03-01T09:01:59Z", Some("2026-03-02T09:00:00Z"))),

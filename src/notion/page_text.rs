@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser};
 
 /// Returns the text of each open to-do in `markdown`, in order, also those in columns, toggles and lists. Notion indents what is
-/// inside another block with tabs ("Enhanced Markdown" of Notion's reference), so lines count, not the blocks of CommonMark.
+/// inside another block with tabs ("Enhanced Markdown" of Notion's reference), so lines count, not the blocks of `CommonMark`.
 pub(super) fn open_todos(markdown: &str) -> Vec<String> {
     let mut todos = Vec::new();
     let mut is_code = false;
