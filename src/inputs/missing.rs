@@ -2,7 +2,7 @@
 
 use super::files::Files;
 use super::inventory::{Inventory, is_theme_name};
-use crate::config::{OpportunitySource, Settings};
+use crate::config::{OpportunitySource, ResponsesFolder, Settings};
 use crate::finding::{Finding, Place};
 use crate::source::{Span, Spanned};
 use crate::values::MISSING_PATH;
@@ -13,7 +13,7 @@ pub(super) fn missing_private_roots(files: &dyn Files, settings: &Settings) -> V
     private.filter(|path| !files.has_folder(path)).cloned().collect()
 }
 
-/// Reports shared roots, the theme and the list of synonyms that are named and do not exist.
+/// Reports shared roots, the theme, the folder of responses and the list of synonyms that are named and do not exist.
 pub(super) fn missing_paths(files: &dyn Files, settings: &Settings, inventory: &Inventory) -> Vec<Finding> {
     let shared = settings.roots.iter().filter(|root| !root.private).map(|root| &root.path);
     let roots = shared.filter(|path| is_named(path) && !files.has_folder(&path.value));
@@ -28,12 +28,25 @@ pub(super) fn missing_paths(files: &dyn Files, settings: &Settings, inventory: &
         let message = format!("the theme `{}` has no file in `{}`", theme.value, inventory.theme_folder);
         findings.push(missing(settings, theme.span, "site.theme", message));
     }
+    findings.extend(missing_responses(files, settings));
     let synonyms = &settings.synonyms;
     if is_named(synonyms) && !files.contains(&synonyms.value) {
         let message = format!("the list of synonyms `{}` does not exist", synonyms.value);
         findings.push(missing(settings, synonyms.span, "search.synonyms", message));
     }
     findings
+}
+
+/// Reports the folder of responses that the settings name and that does not exist. In a private root that is not in this copy of
+/// the site it may be missing.
+fn missing_responses(files: &dyn Files, settings: &Settings) -> Option<Finding> {
+    let ResponsesFolder::Folder(path) = &settings.questionnaires.responses else { return None };
+    let is_in = |root: &String| path.value == *root || path.value.starts_with(&format!("{root}/"));
+    if missing_private_roots(files, settings).iter().any(is_in) || files.has_folder(&path.value) {
+        return None;
+    }
+    let message = format!("the folder of responses `{}` does not exist; create it, or correct the path", path.value);
+    Some(missing(settings, path.span, "rfp.responses", message))
 }
 
 /// Reports the file of opportunities that the settings name and that does not exist. In a private root that is not in

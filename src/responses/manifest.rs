@@ -1,13 +1,18 @@
 //! The record of a response: what was said to whom, from which entry at which commit.
 
 use super::decided_row::DecidedRow;
+use fieldbook_questionnaire::files::cell::Cell;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The schema of [`Manifest`].
 pub const SCHEMA: &str = "fieldbook/rfp-manifest/1";
 
 /// The JSON Schema (draft 2020-12) of [`Manifest`].
 pub const MANIFEST_SCHEMA: &str = include_str!("manifest-1.json");
+
+/// How many hexadecimal digits identify a text.
+const DIGITS: usize = 16;
 
 /// Everything that was decided about one file. It names our entries, so it stays with us.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +49,9 @@ pub struct ManifestRow {
     pub sheet: String,
     /// The row, from 1.
     pub row: u32,
+    /// The section; empty without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
     /// The customer's number, or empty.
     pub number: String,
     /// The question's words.
@@ -59,6 +67,10 @@ pub struct ManifestRow {
     /// The evidence of the entry that was not written, with the reasons.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence_left_out: Vec<String>,
+    /// The cells that had a text when the file came, by what they are for, such as `comment`: BLAKE3 of the text, the first 16
+    /// hexadecimal digits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub prefilled: BTreeMap<String, String>,
     /// The entry that was used, or that might do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
@@ -95,8 +107,30 @@ impl ManifestRow {
         texts.map(|(_, text)| text.as_str())
     }
 
+    /// Returns whether `text` in the cell for `role`, such as `comment`, is what the customer had written there. A manifest of an
+    /// earlier version records the cell alone, as the reason why the question is held.
+    pub fn was_prefilled(&self, role: &str, cell: Cell, text: &str) -> bool {
+        let is_reason = || self.reasons.iter().any(|reason| *reason == format!("{cell} is filled already"));
+        match self.prefilled.get(role) {
+            Some(digest) => *digest == text_digest(text),
+            None => self.prefilled.is_empty() && is_reason(),
+        }
+    }
+
+    /// Returns the evidence that was written, one item after the other; none without a cell for it.
+    pub fn evidence_items(&self) -> impl Iterator<Item = &str> {
+        let cell = self.evidence.as_ref();
+        let at = self.cells.iter().position(|own| Some(own) == cell);
+        at.and_then(|at| self.texts.get(at)).into_iter().flat_map(|text| text.lines())
+    }
+
     /// Returns the entry whose text was written; `None` for what is held and for what a person wrote.
     pub fn used_entry(&self) -> Option<&str> {
         self.entry.as_deref().filter(|_| self.is_answered())
     }
+}
+
+/// Returns what identifies a text in a cell, whatever the white space around it.
+pub fn text_digest(text: &str) -> String {
+    blake3::hash(text.trim().as_bytes()).to_hex().chars().take(DIGITS).collect()
 }

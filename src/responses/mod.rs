@@ -4,6 +4,7 @@
 //! manifests say together: how often each answer was used, the questions that have none, and what one customer got
 //! different answers to. Knows neither the disk nor questionnaires.
 
+mod contradictions;
 mod decided_row;
 mod history;
 mod manifest;
@@ -11,9 +12,10 @@ mod open_questions;
 mod recorded;
 mod recorded_rows;
 
+pub use contradictions::{Contradiction, Said};
 pub use decided_row::DecidedRow;
-pub use history::{Contradiction, Counted, ResponseHistory, Said, history};
-pub use manifest::{MANIFEST_SCHEMA, Manifest, ManifestRow, SCHEMA};
+pub use history::{Counted, ResponseHistory, history};
+pub use manifest::{MANIFEST_SCHEMA, Manifest, ManifestRow, SCHEMA, text_digest};
 pub use open_questions::{OpenQuestion, OpenQuestions};
 pub use recorded::{ManifestFault, RULES, RecordedResponse, UNREADABLE_MANIFEST, parse_manifest, read_response};
 pub use recorded_rows::RecordedRows;

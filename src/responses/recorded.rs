@@ -3,6 +3,7 @@
 use super::manifest::{Manifest, SCHEMA};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{SourceFile, Span};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use std::fmt;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub static RULES: [&Rule; 1] = [&UNREADABLE_MANIFEST];
 const OWN_SCHEMAS: &str = "fieldbook/";
 /// The name with which the schemas of manifests begin, of every version.
 const MANIFESTS: &str = "fieldbook/rfp-manifest/";
+/// How a day is written.
+const DAY: &str = "%Y-%m-%d";
 
 /// A manifest with the file that contains it.
 #[derive(Debug, Clone)]
@@ -37,6 +40,13 @@ pub struct RecordedResponse {
 }
 
 impl RecordedResponse {
+    /// Returns `responses` in the order of their days and names.
+    pub(super) fn by_day(responses: &[Self]) -> Vec<&Self> {
+        let mut ordered: Vec<&Self> = responses.iter().collect();
+        ordered.sort_by_key(|response| (&response.manifest.day, response.file.path()));
+        ordered
+    }
+
     /// Returns the place of the question in row number `index` of the manifest; the beginning of the file if a person
     /// wrote the JSON in another form than `rfp fill`.
     pub fn place(&self, index: usize) -> Place {
@@ -59,6 +69,10 @@ pub enum ManifestFault {
     Json(serde_json::Error),
     /// It has this schema; `None` if it has none.
     Schema(Option<String>),
+    /// Its `day` is not a day.
+    Day(String),
+    /// Its `customer` is empty, or has white space around it.
+    Customer(String),
 }
 
 impl fmt::Display for ManifestFault {
@@ -67,6 +81,8 @@ impl fmt::Display for ManifestFault {
             Self::Json(error) => write!(formatter, "not a manifest of `fieldbook rfp fill`: {error}"),
             Self::Schema(Some(schema)) => write!(formatter, "the schema is {schema:?}, not {SCHEMA:?}"),
             Self::Schema(None) => write!(formatter, "not a manifest of `fieldbook rfp fill`: it has no `schema`"),
+            Self::Day(day) => write!(formatter, "`day` must be a date such as 2026-11-21; found {day:?}"),
+            Self::Customer(key) => write!(formatter, "`customer` must be the key of a customer; found {key:?}"),
         }
     }
 }
@@ -83,7 +99,7 @@ impl ManifestFault {
     fn position(&self) -> (usize, usize) {
         match self {
             Self::Json(error) => (error.line(), error.column()),
-            Self::Schema(_) => (1, 1),
+            Self::Schema(_) | Self::Day(_) | Self::Customer(_) => (1, 1),
         }
     }
 }
@@ -103,7 +119,15 @@ pub fn parse_manifest(text: &str) -> Result<Manifest, ManifestFault> {
     if head.schema.as_deref() != Some(SCHEMA) {
         return Err(ManifestFault::Schema(head.schema));
     }
-    serde_json::from_str(text).map_err(ManifestFault::Json)
+    let manifest: Manifest = serde_json::from_str(text).map_err(ManifestFault::Json)?;
+    if NaiveDate::parse_from_str(&manifest.day, DAY).is_ok_and(|day| day.format(DAY).to_string() == manifest.day) {
+        match manifest.customer.as_ref().filter(|key| key.is_empty() || key.trim() != key.as_str()) {
+            Some(key) => Err(ManifestFault::Customer(key.clone())),
+            None => Ok(manifest),
+        }
+    } else {
+        Err(ManifestFault::Day(manifest.day))
+    }
 }
 
 /// Reads a JSON file of the folder of responses; `None` if it is another file of this program, such as decisions.
@@ -181,6 +205,14 @@ mod tests {
             fault("{\n  \"schema\": ü}"),
             "2:13 not a manifest of `fieldbook rfp fill`: expected value at line 2 column 13"
         );
+        for (day, is_day) in [("2026-11-21", true), ("2026-02-29", false), ("2026-1-2", false), ("yesterday", false)] {
+            let text = manifest().replace("2026-11-21", day);
+            assert_eq!(read(&text).is_ok(), is_day, "{day}");
+        }
+        for (customer, is_key) in [("acme", true), ("", false), (" acme", false)] {
+            let text = manifest().replace("\"received\"", &format!("\"customer\": \"{customer}\", \"received\""));
+            assert_eq!(read(&text).is_ok(), is_key, "{customer}");
+        }
         let cut = manifest().replace("\"filled\": 0, ", "");
         assert!(fault(&cut).contains("missing field `filled`"), "{}", fault(&cut));
     }

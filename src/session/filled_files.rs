@@ -1,6 +1,7 @@
 //! Writing a filled questionnaire and its manifest, without replacing what a person changed in an earlier one.
 
 use super::failure::Failure;
+use super::manifest_place::ManifestPlace;
 use super::notes::Notes;
 use super::outputs::{Author, Outputs};
 use super::prepare::PreparedSite;
@@ -21,7 +22,7 @@ pub struct FilledFiles {
     /// The filled questionnaire.
     pub output: PathBuf,
     /// The record of what was filled.
-    pub manifest: PathBuf,
+    pub manifest: ManifestPlace,
 }
 
 /// Which output may be replaced.
@@ -56,21 +57,29 @@ impl FilledFiles {
     ) -> Result<(), Failure> {
         self.refuse_same()?;
         let manifest = mask(manifest);
-        let (old_output, old_manifest) = (existing(&self.output)?, existing(&self.manifest)?);
+        let (old_output, old_manifest) = (existing(&self.output)?, existing(&self.manifest.path)?);
         let recorded = old_manifest.as_deref().and_then(recorded_hash);
-        let author = self.author(old_output.as_deref(), filled, recorded.as_deref(), overwriting)?;
+        let mut hashes: Vec<String> = recorded.iter().cloned().collect();
+        for earlier in &self.manifest.earlier {
+            hashes.extend(existing(earlier)?.as_deref().and_then(recorded_hash));
+        }
+        let author = self.author(old_output.as_deref(), filled, &hashes, overwriting)?;
         let outputs = Outputs::of(site);
         outputs.check(&self.output, author)?;
         if old_manifest.as_ref().is_some_and(|old| !old.is_empty()) && recorded.is_none() {
             return Err(Failure(format!(
                 "{} is not a manifest of `rfp fill` and was not replaced; name another file with --manifest",
-                self.manifest.display()
+                self.manifest.path.display()
             )));
         }
-        outputs.check(&self.manifest, Author::Unknown)?;
+        outputs.check(&self.manifest.path, Author::Unknown)?;
         write_all(&[
             Change { path: &self.output, bytes: filled, expected: as_read(old_output.as_deref()) },
-            Change { path: &self.manifest, bytes: manifest.as_bytes(), expected: as_read(old_manifest.as_deref()) },
+            Change {
+                path: &self.manifest.path,
+                bytes: manifest.as_bytes(),
+                expected: as_read(old_manifest.as_deref()),
+            },
         ])?;
         Ok(())
     }
@@ -80,19 +89,19 @@ impl FilledFiles {
         &self,
         old: Option<&[u8]>,
         filled: &[u8],
-        recorded: Option<&str>,
+        recorded: &[String],
         overwriting: Overwriting<'_>,
     ) -> Result<Author, Failure> {
         let Some(old) = old.filter(|old| !old.is_empty()) else { return Ok(Author::Unknown) };
         let hash = blake3::hash(old).to_hex();
-        if recorded == Some(hash.as_str()) || old == filled {
+        if recorded.iter().any(|known| known.as_str() == hash.as_str()) || old == filled {
             return Ok(Author::Fieldbook);
         }
         let output = self.output.display();
-        let why = if recorded.is_some() {
+        let why = if !recorded.is_empty() {
             "was changed since `rfp fill` wrote it".to_owned()
         } else {
-            format!("exists, and {} does not record that `rfp fill` wrote it", self.manifest.display())
+            format!("exists, and {} does not record that `rfp fill` wrote it", self.manifest.path.display())
         };
         if overwriting.replace == Replace::Unchanged {
             return Err(Failure(format!(
@@ -100,12 +109,12 @@ impl FilledFiles {
             )));
         }
         overwriting.notes.note(&format!("note: replacing {output}, although it {why}"));
-        Ok(if recorded.is_some() { Author::Fieldbook } else { Author::Unknown })
+        Ok(if !recorded.is_empty() { Author::Fieldbook } else { Author::Unknown })
     }
 
     /// The customer's file is evidence of what was asked; it is never replaced, whichever path leads to it.
     fn refuse_same(&self) -> Result<(), Failure> {
-        let Self { received, output, manifest } = self;
+        let Self { received, output, manifest: ManifestPlace { path: manifest, .. } } = self;
         if let Some(output) = [output, manifest].into_iter().find(|output| is_same(received, output)) {
             return Err(Failure(format!("{} is the customer's own file; name another output", output.display())));
         }

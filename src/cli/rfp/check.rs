@@ -18,7 +18,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckFilledArguments) -> R
     note_layout(filled.layout);
     let manifest = match &arguments.manifest {
         Some(manifest) => Some(manifest.clone()),
-        None => find_manifest(session.folder, &arguments.file)?,
+        None => find_manifest(session.folder, &arguments.file, arguments.scope.customer.as_deref())?,
     };
     if manifest.is_none() {
         console::note("note: there is no manifest; whether answers have changed since is not known");

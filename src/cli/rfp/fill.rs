@@ -6,7 +6,7 @@ use super::paths::beside;
 use super::proposals::show;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
-use crate::session::{Failure, FilledFiles, Overwriting, Replace, ResponseKind, manifest_path};
+use crate::session::{Failure, FilledFiles, ManifestPlace, Overwriting, Replace, ResponseKind, manifest_place};
 use fieldbook_questionnaire::files::fill::has_macros;
 use fieldbook_questionnaire::files::format::Format;
 use std::path::{Path, PathBuf};
@@ -31,10 +31,6 @@ pub(super) fn run(
     let ending = (format == Format::Text).then_some("md");
     let output = paths.output.map_or_else(|| beside(&arguments.questionnaire.file, "-filled", ending), Path::to_owned);
     let received = &arguments.questionnaire.file;
-    let manifest = match paths.manifest {
-        Some(manifest) => manifest.to_owned(),
-        None => manifest_path(&answered, received, &output)?,
-    };
     if format != Format::Text {
         check_kind(received, &output)?;
     }
@@ -42,6 +38,10 @@ pub(super) fn run(
     let filled = answered.filled(if is_word { ResponseKind::Word } else { ResponseKind::Markdown })?;
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned());
     let record = answered.manifest(&filled, name.as_deref());
+    let manifest = match paths.manifest {
+        Some(manifest) => ManifestPlace { path: manifest.to_owned(), earlier: Vec::new() },
+        None => manifest_place(&answered, &record, received, &output)?,
+    };
     let record = format!("{}\n", serde_json::to_string_pretty(&record)?);
     let files = FilledFiles { received: received.clone(), output, manifest };
     let overwriting = Overwriting { replace, notes: &StandardError };
@@ -50,8 +50,15 @@ pub(super) fn run(
     if format == Format::Xlsx && has_macros(&answered.received.bytes) {
         console::note("note: the workbook has macros; they were copied unchanged, and not run");
     }
-    let manifest = files.manifest.strip_prefix(&answered.site.folder).unwrap_or(&files.manifest);
-    console::note(&format!("wrote {} and {}", files.output.display(), manifest.display()));
+    let shown = |path: &Path| path.strip_prefix(&answered.site.folder).unwrap_or(path).display().to_string();
+    let earlier: Vec<String> = files.manifest.earlier.iter().map(|path| shown(path)).collect();
+    if !earlier.is_empty() {
+        let earlier = earlier.join(", ");
+        console::note(&format!(
+            "note: other responses to this file are kept in {earlier}; delete those that were not sent"
+        ));
+    }
+    console::note(&format!("wrote {} and {}", files.output.display(), shown(&files.manifest.path)));
     Ok(Exit::Success)
 }
 

@@ -19,7 +19,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &HarvestArguments) -> Resul
     note_layout(filled.layout);
     let manifest = match &arguments.manifest {
         Some(manifest) => manifest.clone(),
-        None => require_manifest(session.folder, &arguments.file)?,
+        None => require_manifest(session.folder, &arguments.file, arguments.scope.customer.as_deref())?,
     };
     let owner = arguments.owner.as_deref();
     let harvested = harvest(&session, &arguments.scope.options(), &filled, &manifest, owner)?;

@@ -4,22 +4,30 @@ use super::arguments::HistoryArguments;
 use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::cli::folder::site_folder;
-use crate::responses::{Contradiction, ResponseHistory, Said, history};
-use crate::session::{Failure, for_terminal, read_manifests, site_manifests};
+use crate::responses::{Contradiction, RecordedResponse, ResponseHistory, Said, history};
+use crate::session::{Failure, FoundManifests, for_terminal, read_manifests, site_manifests};
 use std::path::PathBuf;
 
 /// Prints uses, open questions and contradictions; the exit code is 1 if there is a contradiction.
 pub(super) fn run(site: Option<&PathBuf>, arguments: &HistoryArguments) -> Result<Exit, Failure> {
     let folder = site_folder(site)?;
-    let responses = match arguments.paths.as_slice() {
+    let responses = all_responses(match arguments.paths.as_slice() {
         [] => site_manifests(&folder)?,
         paths => read_manifests(&folder, paths)?,
-    };
+    });
     let history = history(&responses);
     if !console::deliver(&as_text(&history, responses.len()))? {
         return Ok(Exit::ClosedPipe);
     }
     Ok(if history.contradictions.is_empty() { Exit::Success } else { Exit::Findings })
+}
+
+/// Returns the responses, and names the files beside them that were not read.
+pub(super) fn all_responses(found: FoundManifests) -> Vec<RecordedResponse> {
+    if !found.not_read.is_empty() {
+        console::note(&format!("note: {}", for_terminal(&found.not_read.to_string())));
+    }
+    found.responses
 }
 
 fn as_text(history: &ResponseHistory<'_>, manifests: usize) -> String {

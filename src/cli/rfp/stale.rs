@@ -1,6 +1,7 @@
 //! `fieldbook rfp stale`: which answers that were sent have changed since.
 
 use super::arguments::StaleArguments;
+use super::history::all_responses;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
@@ -18,8 +19,11 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &StaleArguments) -> Result<
     let invocation = Invocation::new(site, arguments.scope.today)?;
     let session = invocation.session(&StandardError);
     let responses = match &arguments.file {
-        Some(file) => vec![read_manifest(&require_manifest(session.folder, file)?)?],
-        None => site_manifests(session.folder)?,
+        Some(file) => {
+            let customer = arguments.scope.customer.as_deref();
+            vec![read_manifest(&require_manifest(session.folder, file, customer)?)?]
+        }
+        None => all_responses(site_manifests(session.folder)?),
     };
     let (mut text, mut is_changed) = (String::new(), false);
     for RecordedResponse { file, manifest } in &responses {

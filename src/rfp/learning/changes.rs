@@ -35,6 +35,13 @@ pub enum AnswerChange {
     Other,
     /// It must not be sent any more.
     Held(String),
+    /// The answer is the same, and what shows it is not.
+    Evidence {
+        /// The evidence that was sent and does not belong to the answer any more.
+        removed: Vec<String>,
+        /// The evidence that the answer has now and did not have then.
+        added: Vec<String>,
+    },
 }
 
 impl fmt::Display for AnswerChange {
@@ -46,8 +53,33 @@ impl fmt::Display for AnswerChange {
             }
             Self::Other => write!(formatter, "the short answer or another length changed"),
             Self::Held(reason) => write!(formatter, "must not be sent any more: {reason}"),
+            Self::Evidence { removed, added } => {
+                let named = |what: &str, items: &[String]| format!("{what} \"{}\"", items.join("; "));
+                let parts = [("without", removed), ("with", added)].into_iter().filter(|(_, items)| !items.is_empty());
+                let parts: Vec<String> = parts.map(|(what, items)| named(what, items)).collect();
+                write!(formatter, "the evidence changed, now {}", parts.join(" and "))
+            }
         }
     }
+}
+
+/// Returns how the evidence that was sent with an answer differs from what the answer has now; `None` if no evidence was sent,
+/// or it is the same. What was left out of the file then is not new.
+pub fn evidence_change(row: &ManifestRow, now: &LibraryAnswer) -> Option<AnswerChange> {
+    let sent: Vec<&str> = row.evidence_items().collect();
+    if sent.is_empty() {
+        return None;
+    }
+    let was_left_out = |item: &str| {
+        let is_it = |left: &String| left.strip_prefix(item).is_some_and(|rest| rest.starts_with(": "));
+        row.evidence_left_out.iter().any(is_it)
+    };
+    let items = &now.evidence.items;
+    let removed: Vec<String> =
+        sent.iter().filter(|sent| !items.iter().any(|item| item == *sent)).map(|sent| (*sent).to_owned()).collect();
+    let is_new = |item: &&String| !sent.contains(&item.as_str()) && !was_left_out(item);
+    let added: Vec<String> = items.iter().filter(is_new).cloned().collect();
+    (!removed.is_empty() || !added.is_empty()).then_some(AnswerChange::Evidence { removed, added })
 }
 
 /// The answers of the library as they were and as they are.
@@ -85,7 +117,8 @@ fn change_of(
 ) -> Option<AnswerChange> {
     let Some(now) = now else { return Some(AnswerChange::Removed) };
     if row.digest.as_ref() == Some(&now.digest) {
-        return now.hold_reasons().first().map(|reason| AnswerChange::Held(reason.to_string()));
+        let held = now.hold_reasons().first().map(|reason| AnswerChange::Held(reason.to_string()));
+        return held.or_else(|| evidence_change(row, now));
     }
     let key = (row.commit.clone().unwrap_or_default(), entry.to_owned());
     let before =

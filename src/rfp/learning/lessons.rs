@@ -51,12 +51,12 @@ struct Learning<'a> {
 
 impl Learning<'_> {
     fn learn(&mut self, grid: &Grid, question: &Question) {
-        let row = FilledRow::new(grid, question);
+        let record = self.rows.find(&grid.name, question.row + 1, &question.full_text());
+        let row = FilledRow::new(grid, question, record);
         if row.is_open() {
             let (row, words) = (question.row + 1, question.full_text());
             return self.lessons.unanswered.push(format!("{} row {row}  {words}", grid.name));
         }
-        let record = self.rows.find(&grid.name, question.row + 1, &question.full_text());
         let used = record.and_then(|record| Some((record.used_entry()?, record)));
         let taught = match used {
             Some((entry, record)) => self.wording(entry, &row, record),

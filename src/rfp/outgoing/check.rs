@@ -6,6 +6,7 @@ use crate::entry::ShortAnswer;
 use crate::finding::{Finding, Rule};
 use crate::hold::{HoldReason, LibraryAnswer};
 use crate::responses::{Manifest, ManifestRow, RecordedRows};
+use crate::rfp::learning::changes::evidence_change;
 use crate::rules::questionnaire as rules;
 use fieldbook_questionnaire::files::cell::Cell;
 use fieldbook_questionnaire::files::delimited::SHEET;
@@ -37,8 +38,8 @@ pub fn check_outgoing(questionnaire: &Questionnaire, context: OutgoingContext<'_
     let mut found = Vec::new();
     for (grid, question) in questionnaire.questions() {
         let sheet = sheets.entry(&grid.name).or_insert_with(|| SheetText::new(&path_of(context.path, grid), grid));
-        let row = FilledRow::new(grid, question);
         let record = recorded.find(&grid.name, question.row + 1, &question.full_text());
+        let row = FilledRow::new(grid, question, record);
         let checked = RowCheck { row: &row, sheet, owner: record.and_then(|record| record.owner.clone()) };
         found.extend(checked.completeness());
         found.extend(checked.lengths());
@@ -76,7 +77,10 @@ impl RowCheck<'_> {
         let is_bare = has_room && comment.is_empty() && evidence.is_empty();
         let lacks_evidence = question.evidence.is_some() && evidence.is_empty();
         match row.choice {
-            _ if row.is_open() => Some(self.finding(&rules::OPEN_QUESTION, row.cell(), "no answer")),
+            _ if row.is_open() => {
+                let message = if row.has_comment() { "no answer, only a comment" } else { "no answer" };
+                Some(self.finding(&rules::OPEN_QUESTION, row.cell(), message))
+            }
             Choice::Unknown(cell) => {
                 let word = row.grid.text(cell);
                 Some(self.finding(&rules::UNKNOWN_CHOICE, cell, &format!("\"{word}\" is not a choice that is known")))
@@ -134,8 +138,15 @@ impl RowCheck<'_> {
             return Some(owned.finding(&rules::HELD_ANSWER, cell, &format!("{entry}: {reason}")));
         }
         let is_changed = record.digest.as_ref().is_some_and(|digest| *digest != answer.digest);
-        is_changed.then(|| {
-            self.finding(&rules::CHANGED_ANSWER, cell, &format!("{entry} has changed since it was written here"))
-        })
+        if is_changed {
+            let message = format!("{entry} has changed since it was written here");
+            return Some(self.finding(&rules::CHANGED_ANSWER, cell, &message));
+        }
+        let change = evidence_change(record, answer)?;
+        Some(self.finding(
+            &rules::CHANGED_ANSWER,
+            self.row.question.evidence.unwrap_or(cell),
+            &format!("{entry}: {change}"),
+        ))
     }
 }

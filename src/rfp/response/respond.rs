@@ -6,17 +6,20 @@
 
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
-use crate::responses::DecidedRow;
+use crate::responses::{DecidedRow, text_digest};
 use fieldbook_questionnaire::files::cell::Cell;
 use fieldbook_questionnaire::files::fill::PlannedCell;
+use fieldbook_questionnaire::files::grid::Grid;
 use fieldbook_questionnaire::filling::evidence::plan_evidence;
 use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, plan};
 use fieldbook_questionnaire::filling::question_hold::QuestionHold;
 use fieldbook_questionnaire::filling::sure_proposal::{self, fitting, sure_proposal};
 use fieldbook_questionnaire::layout::question::Question;
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use fieldbook_questionnaire::layout::sheet_layout::Role;
 use fieldbook_search::matching::{Band, Matcher, Proposal, Wordings};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The answer to a whole questionnaire.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,10 +35,14 @@ pub struct ResponseRow {
     pub sheet: String,
     /// The row, from 1.
     pub row: u32,
+    /// The section; empty without one.
+    pub section: String,
     /// The customer's number, or empty.
     pub number: String,
     /// The question's words.
     pub question: String,
+    /// The digests of the texts that its cells had when the file came, by what the cells are for.
+    pub prefilled: BTreeMap<String, String>,
     /// How sure the first proposal is.
     pub band: Band,
     /// The proposals, best first.
@@ -135,8 +142,10 @@ pub fn respond(questionnaire: &Questionnaire, library: &[LibraryAnswer], proposa
         ResponseRow {
             sheet: grid.name.clone(),
             row: question.row + 1,
+            section: question.section.clone(),
             number: question.id.clone(),
             question: question.full_text(),
+            prefilled: prefilled(grid, question),
             band: proposals.first().map_or(Band::None, |proposal| proposal.band),
             proposals: proposals.clone(),
             outcome: decide(QuestionInFile { format: questionnaire.format, grid, question }, library, proposals),
@@ -144,6 +153,13 @@ pub fn respond(questionnaire: &Questionnaire, library: &[LibraryAnswer], proposa
         }
     });
     Response { rows: rows.collect() }
+}
+
+fn prefilled(grid: &Grid, question: &Question) -> BTreeMap<String, String> {
+    let cells = [(Role::Response, question.response), (Role::Level, question.level), (Role::Comment, question.comment)];
+    let texts = cells.into_iter().filter_map(|(role, cell)| Some((role, grid.text(cell?))));
+    let texts = texts.filter(|(_, text)| !text.is_empty());
+    texts.map(|(role, text)| (role.word().to_owned(), text_digest(text))).collect()
 }
 
 impl Response {

@@ -101,3 +101,28 @@ fn an_answer_without_evidence_leaves_the_cell_empty_and_a_taken_cell_is_said() {
     let said = stdout(&run(folder.path(), &["rfp", "match", "e.csv"]));
     assert!(said.contains("held     `wiki.corp.internal`"), "{said}");
 }
+
+#[test]
+fn evidence_that_changed_since_it_was_sent_is_found() {
+    let folder = site_with("evidence: [Report 2026, Certificate 2026]\n");
+    let folder = folder.path();
+    filled(folder);
+    let stale = || stdout(&run(folder, &["rfp", "stale", "e-filled.csv"]));
+    let check = || {
+        let printed = stdout(&run(folder, &["rfp", "check", "e-filled.csv", "--format", "concise"]));
+        printed.lines().filter(|line| line.contains("changed-answer")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(stale().starts_with("0 of 1 answers"), "the control: {}", stale());
+    let entry = read(folder, "content/answers/sso.md");
+    write(folder, "content/answers/sso.md", &entry.replace("Certificate 2026", "Certificate 2027, Test 2026"));
+    let change = "the evidence changed, now without \"Certificate 2026\" and with \"Certificate 2027; Test 2026\"";
+    assert!(stale().contains(change) && stale().contains("1 of 1 answers"), "{}", stale());
+    assert!(
+        matches!(check().as_slice(), [only] if only.contains("CSV!E2: answers/sso: the evidence changed")),
+        "{:?}",
+        check()
+    );
+    // The manifest of an earlier version has the same cell and text.
+    let manifest = read(folder, "e-filled-manifest.json");
+    assert!(manifest.contains("\"evidence\": \"E2\"") && !manifest.contains("evidence_digest"));
+}

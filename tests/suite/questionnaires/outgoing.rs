@@ -26,6 +26,40 @@ fn a_whole_questionnaire_passes() {
 }
 
 #[test]
+fn a_comment_of_the_customer_is_not_an_answer() {
+    let folder = site();
+    let folder = folder.path();
+    write(
+        folder,
+        "p.csv",
+        "No,Question,Response,Comments\n1,Is it lunar?,,Important to us.\n2,Is it solar?,,\n3,Is it high?,,\n",
+    );
+    printed(folder, &["rfp", "fill", "p.csv"]);
+    let open = || {
+        let printed = stdout(&run(folder, &["rfp", "check", "p-filled.csv", "--format", "concise"]));
+        printed.lines().filter(|line| line.contains("open-question")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let filled = read(folder, "p-filled.csv");
+    write(folder, "p-filled.csv", &filled.replace("solar?,,", "solar?,,It is."));
+    assert_eq!(
+        open(),
+        [
+            "p-filled.csv:2:1: error[questionnaire/open-question] CSV!C2: no answer, only a comment",
+            "p-filled.csv:4:1: error[questionnaire/open-question] CSV!C4: no answer"
+        ]
+    );
+    // What a person wrote over it is one.
+    write(folder, "p-filled.csv", &filled.replace("Important to us.", "It is lunar."));
+    assert_eq!(open().len(), 2, "{:?}", open());
+    // A choice without its word is open, whatever the comment says; a question that is answered in words is not.
+    assert_eq!(
+        found(folder, "1,Is it on?,,By hand.,\n").1,
+        ["2:1: error[open-question] CSV!C2: no answer, only a comment"]
+    );
+    assert_eq!(found(folder, "1,How is it done?,,By hand.,\n").1, [""; 0]);
+}
+
+#[test]
 fn each_fault_is_found_in_its_cell() {
     let folder = site();
     let key = ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat();

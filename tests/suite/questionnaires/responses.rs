@@ -57,9 +57,99 @@ fn each_file_of_each_customer_has_one_manifest() {
     assert_eq!(of(Some("initech")), ["initech/q"]);
     assert_eq!(of(None), ["q"]);
     assert!(!folder.join("q-out-manifest.json").exists(), "none is beside the output");
+    // Another output, or another content, has a manifest of its own; what is written again has not.
+    let again = run(folder, &["rfp", "fill", "q.csv", "-o", "again.csv", "--customer", "acme"]);
+    let sent = format!("deals/responses/{}", first_of(&found, "acme/q"));
+    let kept = |output: &Output| {
+        stderr(output).contains("note: other responses to this file are kept in deals/responses/acme/q-")
+    };
+    assert!(kept(&again) && stderr(&again).contains("-2-manifest.json"), "{}", stderr(&again));
+    let sso = read(folder, "content/answers/sso.md");
+    write(folder, "content/answers/sso.md", &sso.replace("every plan", "most plans"));
+    fill(folder, "q.csv", "acme");
+    fill(folder, "q.csv", "acme");
+    assert_eq!(manifests(folder).len(), 6);
+    assert!(read(folder, &sent).contains("every plan"), "what was sent first is still recorded");
     // A file that is named has precedence.
     printed(folder, &["rfp", "fill", "q.csv", "-o", "named.csv", "--manifest", "named.json"]);
-    assert_eq!((manifests(folder).len(), folder.join("named.json").exists()), (4, true));
+    assert_eq!((manifests(folder).len(), folder.join("named.json").exists()), (6, true));
+}
+
+/// Returns the path of the first manifest that begins with `start`.
+fn first_of(found: &[(String, Option<String>)], start: &str) -> String {
+    found.iter().find(|(path, _)| path.starts_with(start)).map(|(path, _)| path.clone()).unwrap_or_default()
+}
+
+#[test]
+fn identical_files_of_two_customers_have_the_manifest_of_the_customer_that_is_named() {
+    let folder = site_with_responses();
+    let folder = folder.path();
+    fill(folder, "q.csv", "acme");
+    write(folder, "b/q.csv", &read(folder, "q.csv"));
+    fill(folder, "b/q.csv", "initech");
+    let several = "several manifests record q-out.csv: deals/responses/acme/q-";
+    refused(folder, &["rfp", "check", "q-out.csv"], several);
+    refused(
+        folder,
+        &["rfp", "stale", "q-out.csv"],
+        "choose one with --customer, name it with --manifest, or name the manifest instead of the file",
+    );
+    for customer in ["acme", "initech"] {
+        for command in ["check", "stale", "harvest"] {
+            let output = run(folder, &["rfp", command, "q-out.csv", "--customer", customer]);
+            let said = stderr(&output);
+            assert!(output.status.code() != Some(2) && !said.contains("no manifest"), "{command} {customer}: {said}");
+        }
+    }
+    // Without one of this customer, that of another is not used.
+    fs::remove_dir_all(folder.join("deals/responses/initech")).expect("removed");
+    let check = run(folder, &["rfp", "check", "q-out.csv", "--customer", "initech"]);
+    assert!(stderr(&check).contains("there is no manifest"), "{}", stderr(&check));
+    refused(
+        folder,
+        &["rfp", "stale", "q-out.csv", "--customer", "initech"],
+        "q-out.csv has no manifest: no manifest of initech in deals/responses records it, and q-out-manifest.json does not exist; \
+         `rfp fill` writes it, and --manifest or its own path names another",
+    );
+}
+
+#[test]
+fn what_is_not_a_manifest_in_a_folder_is_counted_and_named() {
+    let folder = site();
+    let folder = folder.path();
+    printed(folder, &["rfp", "fill", "q.csv", "-o", "sent/q-out.csv", "--manifest", "sent/record.json"]);
+    write(folder, "sent/notes.json", "[]");
+    let history = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+        command.current_dir(folder).args(["rfp", "history"]).args(words).output().expect("it runs")
+    };
+    let output = history(&["sent"]);
+    assert_eq!(stderr(&output), "note: 2 files are not manifests and were not read: sent/notes.json, sent/q-out.csv\n");
+    assert!(stdout(&output).starts_with("answers used in 1 manifests:\n     1  answers/sso\n"), "{}", stdout(&output));
+    let twice = history(&["sent", "sent/record.json"]);
+    assert!(stdout(&twice).starts_with("answers used in 1 manifests:\n"), "each is read once");
+    fs::remove_file(folder.join("sent/record.json")).expect("removed");
+    assert!(
+        stderr(&history(&["sent"])).contains("was found; 2 files are not manifests"),
+        "{}",
+        stderr(&history(&["sent"]))
+    );
+}
+
+#[test]
+fn a_folder_of_responses_that_does_not_exist_is_a_finding() {
+    let folder = site_with_responses();
+    let folder = folder.path();
+    let found = || {
+        let found = stdout(&run(folder, &["check", "--format", "concise"]));
+        found.lines().filter(|line| line.contains("missing-path")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let line = "error[schema/missing-path] the folder of responses `deals/responses` does not exist; create it, or correct the path";
+    assert!(matches!(found().as_slice(), [only] if only.ends_with(line)), "{:?}", found());
+    fill(folder, "q.csv", "acme");
+    assert_eq!(found(), [""; 0]);
+    fs::remove_dir_all(folder.join("deals")).expect("removed");
+    assert_eq!(found(), [""; 0], "the private root is not in this copy");
 }
 
 #[test]
@@ -77,7 +167,11 @@ fn a_filled_file_finds_its_manifest_by_content_and_by_name() {
     assert!(said(&["rfp", "harvest", "q-out.csv"]).contains("1 new answers"), "by its name");
     write(folder, "elsewhere.csv", &read(folder, "q-out.csv"));
     assert!(said(&["rfp", "check", "elsewhere.csv"]).contains("there is no manifest"), "the control");
-    refused(folder, &["rfp", "stale", "elsewhere.csv"], "elsewhere-manifest.json");
+    refused(
+        folder,
+        &["rfp", "stale", "elsewhere.csv"],
+        "elsewhere.csv has no manifest: no manifest in deals/responses records it",
+    );
     write(folder, "b/q.csv", &read(folder, "q.csv").replace("lunar", "solar"));
     fill(folder, "b/q.csv", "acme");
     write(folder, "b/q-out.csv", &read(folder, "b/q-out.csv").replace("have?,,", "have?,,It is red."));
@@ -131,7 +225,7 @@ fn without_a_path_all_responses_of_the_site_are_read() {
     assert_eq!(
         found,
         [format!(
-            "{first}:15:19: warning[answers/inconsistent-response] acme was answered \"Yes | Yes. SAML 2.0 on the large plan.\" \
+            "{first}:16:19: warning[answers/inconsistent-response] acme was answered \"Yes | Yes. SAML 2.0 on the large plan.\" \
              on 2026-11-21 ({later}, CSV!D2) and \"Yes | Yes. SAML 2.0 on every plan.\" on 2026-11-21 (CSV!D2)"
         )]
     );
