@@ -2,7 +2,7 @@
 
 use super::attempt::Attempt;
 use super::snapshot::{Origin, Snapshot};
-use super::status::{Age, SourceStatus};
+use super::status::{Age, Reading, SourceStatus};
 use super::timestamp::Timestamp;
 use crate::config::{OpportunitySettings, OpportunitySource, StalePolicy};
 use chrono::NaiveDate;
@@ -25,19 +25,22 @@ impl Snapshot {
     /// Notion was never read, the result has no opportunities and is incomplete; `None` if there is no source.
     pub fn with_status(snapshot: Option<Self>, settings: &OpportunitySettings, facts: SourceFacts<'_>) -> Option<Self> {
         let is_notion = settings.source == OpportunitySource::Notion;
-        let is_missing = snapshot.is_none() && is_notion && !facts.is_unreadable;
+        let reading = match &snapshot {
+            _ if facts.is_unreadable => Reading::Failed,
+            None if is_notion => Reading::Never,
+            _ => Reading::Done,
+        };
         let origin = if is_notion { Origin::Notion } else { Origin::File };
         let empty = || Self { complete: false, ..Self::new(origin, Vec::new()) };
-        let mut snapshot = snapshot.or_else(|| (is_missing || facts.is_unreadable).then(empty))?;
+        let mut snapshot = snapshot.or_else(|| (reading != Reading::Done).then(empty))?;
         let age = age(snapshot.as_of, settings, facts.today);
         // A snapshot that says that it is of a later day does not say that the attempt is older.
         let is_future = matches!(age, Age::Future { .. });
         let is_newer = |attempt: &&Attempt| is_future || snapshot.as_of.is_none_or(|as_of| as_of < attempt.at);
         let mut status = SourceStatus {
-            is_missing,
-            is_unreadable: facts.is_unreadable,
+            reading,
             failure: facts.attempt.filter(is_newer).and_then(|attempt| attempt.failure.clone()),
-            age: if is_missing || facts.is_unreadable { Age::Allowed } else { age },
+            age: if reading == Reading::Done { age } else { Age::Allowed },
             is_omitted: false,
             is_tracked: facts.is_tracked,
         };

@@ -41,6 +41,6 @@ pub use record::Opportunity;
 pub use role::Role;
 pub use snapshot::{Counts, Origin, SCHEMA, Snapshot};
 pub use stages::Stages;
-pub use status::{Age, SourceStatus};
+pub use status::{Age, Reading, SourceStatus};
 pub use timestamp::Timestamp;
 pub use written::Written;

@@ -7,10 +7,8 @@ use chrono::NaiveDate;
 /// What is known of how current a snapshot is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceStatus {
-    /// Whether the source was never read.
-    pub is_missing: bool,
-    /// Whether its file is there and cannot be read.
-    pub is_unreadable: bool,
+    /// Whether the source was read.
+    pub reading: Reading,
     /// Why the last attempt to read the source failed; `None` if it succeeded.
     pub failure: Option<AttemptFailure>,
     /// Whether the snapshot is older than the settings allow.
@@ -45,22 +43,37 @@ pub enum Age {
     },
 }
 
+/// Whether the source of the opportunities was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// It was read.
+    #[default]
+    Done,
+    /// It was never read.
+    Never,
+    /// Its file exists and cannot be read.
+    Failed,
+}
+
 impl SourceStatus {
     /// Returns whether the opportunities may differ from those of the source by more than the settings allow.
     pub fn is_doubtful(&self) -> bool {
-        self.is_missing || self.is_unreadable || self.failure.is_some() || self.age != Age::Allowed
+        self.reading != Reading::Done || self.failure.is_some() || self.age != Age::Allowed
     }
 
     /// Returns whether there are no opportunities because the source was never read, cannot be read, or is left out.
     pub fn is_absent(&self) -> bool {
-        self.is_missing || self.is_unreadable || self.is_omitted
+        self.reading != Reading::Done || self.is_omitted
     }
 
     /// Returns the reasons, as one sentence each without a full stop, for the readers of the site. They name no time that
     /// changes from one attempt to the next.
     pub fn reasons(&self) -> Vec<String> {
-        let missing = self.is_missing.then(|| "they were never read".to_owned());
-        let unreadable = self.is_unreadable.then(|| "their file cannot be read".to_owned());
+        let reading = match self.reading {
+            Reading::Done => None,
+            Reading::Never => Some("they were never read".to_owned()),
+            Reading::Failed => Some("their file cannot be read".to_owned()),
+        };
         let failure = self.failure.as_ref().map(|failure| format!("the last refresh failed: {}", failure.message));
         let age = match self.age {
             Age::Allowed => None,
@@ -68,6 +81,6 @@ impl SourceStatus {
             Age::Future { day } => Some(format!("they say that they are of {day}")),
             Age::Exceeded { greatest, .. } => Some(format!("they are older than {greatest}")),
         };
-        missing.into_iter().chain(unreadable).chain(failure).chain(age).collect()
+        reading.into_iter().chain(failure).chain(age).collect()
     }
 }

@@ -51,13 +51,14 @@ pub(super) fn read_from(
     let (snapshot, found) = opportunity::read(&file, &FileForm::of_settings(&settings.opportunities));
     findings.extend(found);
     findings.extend(secrets::check_file(&file));
-    let snapshot = current(session, settings, snapshot.map_or(Read::Unreadable, Read::Snapshot));
+    let snapshot =
+        current(session, settings, snapshot.map_or(Read::Unreadable, |snapshot| Read::Snapshot(Box::new(snapshot))));
     Ok(Opportunities { snapshot, findings })
 }
 
 /// What became of the file of the opportunities.
 enum Read {
-    Snapshot(Snapshot),
+    Snapshot(Box<Snapshot>),
     Absent,
     Unreadable,
 }
@@ -65,7 +66,7 @@ enum Read {
 fn current(session: &Session<'_>, settings: &Settings, read: Read) -> Option<Snapshot> {
     let is_unreadable = matches!(read, Read::Unreadable);
     let snapshot = match read {
-        Read::Snapshot(snapshot) => Some(snapshot),
+        Read::Snapshot(snapshot) => Some(*snapshot),
         Read::Absent | Read::Unreadable => None,
     };
     let own = &settings.opportunities;

@@ -10,7 +10,7 @@ use crate::notion::Fetched;
 /// What a refresh did.
 pub enum SyncOutcome {
     /// The snapshot was written.
-    Done(Synced),
+    Done(Box<Synced>),
     /// There was nothing to do.
     Nothing,
     /// Notion could not be read, for this reason; it is recorded, so that `check` reports it.
@@ -50,7 +50,10 @@ pub fn sync(session: &Session<'_>, shrink: Shrink, need: SyncNeed) -> Result<Syn
         return Err(Failure(text.to_owned()));
     }
     match refresh(session, &settings, RefreshTerms { shrink, patience: Patience::Sync })? {
-        Ok(fetched) => Ok(SyncOutcome::Done(Synced { fetched, path: settings.opportunities.snapshot.clone() })),
+        Ok(fetched) => {
+            let path = settings.opportunities.snapshot.clone();
+            Ok(SyncOutcome::Done(Box::new(Synced { fetched, path })))
+        }
         Err(Failure(reason)) if need == SyncNeed::Optional => Ok(SyncOutcome::Recorded(reason)),
         Err(failure) => Err(failure),
     }

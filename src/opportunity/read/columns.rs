@@ -39,17 +39,14 @@ impl Columns {
             }
             let is_named = |cell: &Spanned<String>, name: &String| plain(&cell.value) == plain(name);
             let found = alternatives.iter().find_map(|name| header.cells.iter().position(|cell| is_named(cell, name)));
-            match found.and_then(|at| Some((at, header.cells.get(at)?))) {
-                Some((at, cell)) => {
-                    // What the settings name replaces what the column has by its name.
-                    roles.retain(|(place, own)| *place != at || named.contains_key(&own.value));
-                    roles.push((at, Spanned::new(role.clone(), cell.span)));
-                }
-                None => {
-                    findings.push(absent(file, header, role, alternatives));
-                    let reason = format!("there is no column `{}`", alternatives.join("`, `"));
-                    missing.push(LeftOutValue { id: String::new(), role: role.clone(), reason });
-                }
+            if let Some((at, cell)) = found.and_then(|at| Some((at, header.cells.get(at)?))) {
+                // What the settings name replaces what the column has by its name.
+                roles.retain(|(place, own)| *place != at || named.contains_key(&own.value));
+                roles.push((at, Spanned::new(role.clone(), cell.span)));
+            } else {
+                findings.push(absent(file, header, role, alternatives));
+                let reason = format!("there is no column `{}`", alternatives.join("`, `"));
+                missing.push(LeftOutValue { id: String::new(), role: role.clone(), reason });
             }
         }
         roles.sort_by_key(|(place, _)| *place);

@@ -2,6 +2,7 @@
 
 use super::place::source_place;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
+use crate::opportunity::Reading;
 use crate::rules::shared::Shared;
 
 /// There is no snapshot of Notion.
@@ -18,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let check = &shared.check;
-    if !check.snapshot.is_some_and(|snapshot| snapshot.status.is_missing) {
+    if !check.snapshot.is_some_and(|snapshot| snapshot.status.reading == Reading::Never) {
         return Vec::new();
     }
     let path = &check.settings.opportunities.snapshot;

@@ -1,6 +1,6 @@
 //! Where the opportunities of a site come from, and how current they are.
 
-use crate::opportunity::{Origin, Timestamp};
+use crate::opportunity::{Origin, SourceStatus, Timestamp};
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
     let snapshot = catalogue.snapshot;
     let status = snapshot.map(|snapshot| &snapshot.status);
     let reasons = status.map(|status| status.reasons().join("; "));
-    let is_omitted = status.is_some_and(|status| status.is_omitted || status.is_missing || status.is_unreadable);
+    let is_omitted = status.is_some_and(SourceStatus::is_absent);
     SourceView {
         origin: match snapshot.map(|snapshot| snapshot.origin) {
             Some(Origin::Notion) => "Notion",
