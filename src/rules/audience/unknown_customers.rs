@@ -2,6 +2,7 @@
 
 use crate::config::OpportunitySource;
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
+use crate::opportunity::Reading;
 use crate::rules::shared::Shared;
 use crate::visibility::Readers;
 
@@ -30,13 +31,13 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
         vec![Finding { severity, ..made }]
     };
     let path = own.path().unwrap_or_default();
-    let Some(snapshot) = check.snapshot.filter(|snapshot| !snapshot.status.is_missing) else {
+    let Some(snapshot) = check.snapshot.filter(|snapshot| snapshot.status.reading != Reading::Never) else {
         let message =
             format!("`{path}` does not exist, so this build is not searched for the customers of opportunities");
         return found(Severity::Error, "missing", message);
     };
     let rows = snapshot.omitted.as_deref().unwrap_or(snapshot);
-    if snapshot.status.is_unreadable {
+    if snapshot.status.reading == Reading::Failed {
         let message =
             format!("`{path}` could not be read, so this build is not searched for the customers of opportunities");
         return found(Severity::Error, "unreadable", message);
