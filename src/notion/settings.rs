@@ -1,6 +1,6 @@
 //! Settings of the data source.
 
-use crate::opportunity::Written;
+use crate::opportunity::{Stages, Written};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -15,6 +15,10 @@ pub struct Settings {
     pub written: Written,
     /// Limits of the fetch.
     pub limits: Limits,
+    /// The stages as far as site.toml says.
+    pub stages: Stages,
+    /// How many requests are spent at most on the to-dos and comments of open opportunities; 0 reads none.
+    pub page_requests: u64,
 }
 
 /// For each role the alternatives, of which the first that exists is used: a property name (case and surrounding

@@ -91,6 +91,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::library(&opportunities::unknown_competitor::RULE, opportunities::unknown_competitor::check),
     Unit::library(&opportunities::unknown_gap::RULE, opportunities::unknown_gap::check),
     Unit::library(&opportunities::unknown_terminal_stage::RULE, opportunities::unknown_terminal_stage::check),
+    Unit::library(&opportunities::unread_pages::RULE, opportunities::unread_pages::check),
     Unit::entry(&pocs::no_decision::RULE, pocs::no_decision::check),
     Unit::entry(&pocs::no_exit_criteria::RULE, pocs::no_exit_criteria::check),
     Unit::entry(&pocs::not_agreed::RULE, pocs::not_agreed::check),
