@@ -40,6 +40,12 @@ pub struct ListedAnswer {
     pub mark: String,
     /// The reasons against sending it.
     pub holds: Vec<ListedHold>,
+    /// What shows it, as far as the recipient may see it: documents, titles, addresses.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    /// What the recipient does not get of its evidence, each with the reason.
+    #[serde(default)]
+    pub evidence_left_out: Vec<String>,
 }
 
 /// A reason against sending an answer, with the days on which it holds, `YYYY-MM-DD`.

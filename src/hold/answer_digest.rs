@@ -11,9 +11,13 @@ const DIGITS: usize = 32;
 /// Returns the BLAKE3 hash of everything that may be written of an answer: the texts of each length with single spaces
 /// between words, and the short answer. Values of placeholders do not count; neither do credentials that `reasons` name,
 /// so that the hash does not help to guess one.
-pub(super) fn answer_digest(entry: &Entry, answer: &Answer, reasons: &[HoldReason]) -> String {
+pub(crate) fn answer_digest<'a>(
+    entry: &Entry,
+    answer: &Answer,
+    reasons: impl IntoIterator<Item = &'a HoldReason>,
+) -> String {
     let lengths = answer.lengths;
-    let has_credential = reasons.iter().any(|reason| matches!(reason, HoldReason::Credential(_)));
+    let has_credential = reasons.into_iter().any(|reason| matches!(reason, HoldReason::Credential(_)));
     let mut hasher = blake3::Hasher::new();
     for span in [lengths.short, lengths.standard, lengths.detailed] {
         let text = span.map(|span| entry.file.slice(span)).unwrap_or_default();

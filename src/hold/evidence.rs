@@ -1,11 +1,13 @@
 //! What shows an answer: the evidence that the recipient may see, and what is left out of it.
 
-use super::context::HoldContext;
+use super::context::Recipient;
 use super::exposure::exposed_in;
 use super::typed_texts::TypedTexts;
+use crate::config::Settings;
 use crate::entry::{Answer, Claim, Entry};
-use crate::library::{Library, Target};
-use crate::visibility::VisibleLibrary;
+use crate::library::{Library, Scope, Target};
+use crate::secrets::mask;
+use crate::visibility::{Unfiltered, VisibleLibrary};
 use std::fmt;
 
 /// The evidence of an answer, for one recipient.
@@ -20,7 +22,7 @@ pub struct Evidence {
 /// Evidence that is not written; its text is the one wording of it, a phrase without a full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftEvidence {
-    /// What the entry names, or the address of a source.
+    /// What the entry names, or the address of a source; credentials in it are masked.
     pub item: String,
     /// Why it is not written.
     pub reason: String,
@@ -32,64 +34,74 @@ impl fmt::Display for LeftEvidence {
     }
 }
 
-/// Where evidence is looked up and checked.
-#[derive(Clone, Copy)]
-pub(super) struct EvidenceContext<'a> {
-    /// Every entry.
-    pub(super) library: &'a Library,
-    /// What the recipient sees.
-    pub(super) visible: &'a VisibleLibrary,
-    /// The settings and the recipient.
-    pub(super) hold: &'a HoldContext<'a>,
-    /// Checks texts for the recipient.
-    pub(super) typed: &'a TypedTexts,
+/// Where the evidence for one recipient is looked up and checked.
+pub struct EvidenceLookup<'a> {
+    library: &'a Library,
+    settings: &'a Settings,
+    visible: VisibleLibrary,
+    typed: TypedTexts,
 }
 
-impl Evidence {
+impl<'a> EvidenceLookup<'a> {
+    /// Prepares the search in `library`, of which the recipient sees a part.
+    pub fn new(library: &'a Library, settings: &'a Settings, recipient: &Recipient) -> Self {
+        let readers = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
+        let all = Unfiltered { library, opportunities: None, responses: &[], findings: &[], settings };
+        let (visible, _) = VisibleLibrary::new(&all, &readers);
+        Self { library, settings, visible, typed: TypedTexts::new(library, recipient) }
+    }
+
+    /// Returns what the recipient sees of the library.
+    pub(super) fn visible(&self) -> &VisibleLibrary {
+        &self.visible
+    }
+
     /// Gathers what `entry`, whose fields as an answer are `answer`, names as evidence, and the sources of its claims.
-    pub(super) fn new(entry: &Entry, answer: &Answer, context: EvidenceContext<'_>) -> Self {
-        let mut evidence = Self::default();
+    pub fn find(&self, entry: &Entry, answer: &Answer) -> Evidence {
+        let mut evidence = Evidence::default();
         for named in &answer.evidence {
-            evidence.add_named(&named.value, context);
+            evidence.add_named(&named.value, self);
         }
         for claim in &entry.claims {
-            evidence.add_sources(claim, context);
+            evidence.add_sources(claim, self);
         }
         evidence
     }
+}
 
+impl Evidence {
     /// Adds an entry, a claim, an address or the name of a document.
-    fn add_named(&mut self, name: &str, context: EvidenceContext<'_>) {
+    fn add_named(&mut self, name: &str, lookup: &EvidenceLookup<'_>) {
         let is_reference = name.contains('/') && !name.contains(char::is_whitespace) && !is_address(name);
-        match context.library.resolve_id(name) {
-            Target::Entry(target, anchor) => match context.visible.find(&target.id) {
+        match lookup.library.resolve_id(name) {
+            Target::Entry(target, anchor) => match lookup.visible.find(&target.id) {
                 Some(shown) => {
-                    self.add(&shown.title.value, context);
+                    self.add(&shown.title.value, lookup);
                     if let Some(claim) = anchor.and_then(|anchor| shown.claim(&anchor)) {
-                        self.add_sources(claim, context);
+                        self.add_sources(claim, lookup);
                     }
                 }
                 None => self.leave_out(name, "the recipient must not see the entry"),
             },
             _ if is_reference => self.leave_out(name, "neither an entry nor an address"),
-            _ => self.add(name, context),
+            _ => self.add(name, lookup),
         }
     }
 
-    fn add_sources(&mut self, claim: &Claim, context: EvidenceContext<'_>) {
+    fn add_sources(&mut self, claim: &Claim, lookup: &EvidenceLookup<'_>) {
         for source in claim.sources.iter().filter(|source| is_address(&source.url.value)) {
-            self.add(&source.url.value, context);
+            self.add(&source.url.value, lookup);
         }
     }
 
     /// Adds a text unless it must not be sent, as for every other text.
-    fn add(&mut self, text: &str, context: EvidenceContext<'_>) {
+    fn add(&mut self, text: &str, lookup: &EvidenceLookup<'_>) {
         let item = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if item.is_empty() || self.items.contains(&item) {
             return;
         }
-        let exposed = exposed_in(&item, &context.hold.settings.internal_hosts).first().map(ToString::to_string);
-        let reason = exposed.or_else(|| context.typed.reasons(&item).first().map(ToString::to_string));
+        let exposed = exposed_in(&item, &lookup.settings.internal_hosts).first().map(ToString::to_string);
+        let reason = exposed.or_else(|| lookup.typed.reasons(&item).first().map(ToString::to_string));
         match reason {
             Some(reason) => self.leave_out(&item, &reason),
             None => self.items.push(item),
@@ -97,7 +109,7 @@ impl Evidence {
     }
 
     fn leave_out(&mut self, item: &str, reason: &str) {
-        let left = LeftEvidence { item: item.to_owned(), reason: reason.to_owned() };
+        let left = LeftEvidence { item: mask(item), reason: reason.to_owned() };
         if !self.left_out.contains(&left) {
             self.left_out.push(left);
         }

@@ -3,17 +3,15 @@
 use super::answer_digest::answer_digest;
 use super::answer_wordings::AnswerWordings;
 use super::context::{HoldContext, Recipient};
-use super::evidence::{Evidence, EvidenceContext};
+use super::evidence::{Evidence, EvidenceLookup};
 use super::judgement::hold_reasons;
 use super::reason::HoldReason;
 use super::sendable_text::SendableText;
-use super::typed_texts::TypedTexts;
 use crate::config::Settings;
 use crate::entry::{Answer, Entry, KindFields};
 use crate::freshness::entry_timeline;
 use crate::kinds::Kind;
-use crate::library::{Library, Scope};
-use crate::visibility::{Unfiltered, VisibleLibrary};
+use crate::library::Library;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -70,21 +68,17 @@ impl LibraryAnswer {
 pub fn library_answers(library: &Library, settings: &Settings, scope: &ResponseScope) -> Vec<LibraryAnswer> {
     let recipient = &scope.recipient;
     let context = HoldContext::new(library, settings, recipient);
-    let readers = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
-    let all = Unfiltered { library, opportunities: None, responses: &[], findings: &[], settings };
-    let (visible, _) = VisibleLibrary::new(&all, &readers);
-    let typed = TypedTexts::new(library, recipient);
+    let lookup = EvidenceLookup::new(library, settings, recipient);
     let of_entry = |entry: &Arc<Entry>| {
         let KindFields::Answer(answer) = &entry.kind_fields else { return None };
         let timeline = entry_timeline(entry, library, settings);
         let reasons = hold_reasons(entry, timeline.as_ref(), &context, scope.today);
         let digest = answer_digest(entry, answer, &reasons);
         let sendable = match reasons.as_slice() {
-            [] => SendableText::new(&visible, &entry.id, recipient).ok_or_else(|| vec![HoldReason::Private]),
+            [] => SendableText::new(lookup.visible(), &entry.id, recipient).ok_or_else(|| vec![HoldReason::Private]),
             _ => Err(reasons),
         };
-        let looked_up = EvidenceContext { library, visible: &visible, hold: &context, typed: &typed };
-        let evidence = if sendable.is_ok() { Evidence::new(entry, answer, looked_up) } else { Evidence::default() };
+        let evidence = if sendable.is_ok() { lookup.find(entry, answer) } else { Evidence::default() };
         Some(LibraryAnswer { evidence, digest, ..library_answer(entry, answer, sendable, scope) })
     };
     library.of_kind(Kind::Answer).filter_map(of_entry).collect()

@@ -21,6 +21,7 @@ mod reason;
 mod sendable_text;
 mod typed_texts;
 
+pub(crate) use answer_digest::answer_digest;
 pub use answer_wordings::AnswerWordings;
 pub use approval::{MissingApproval, is_approved_by_legal, missing_approvals};
 pub use commitments::Commitment;
@@ -29,7 +30,7 @@ pub(crate) use commitments::{
 };
 pub use context::{HoldContext, Recipient};
 pub use dated_reason::Hold;
-pub use evidence::{Evidence, LeftEvidence};
+pub use evidence::{Evidence, EvidenceLookup, LeftEvidence};
 pub use exposure::ExposedKind;
 pub(crate) use exposure::{Exposed, ExposedPlace, exposed_addresses, exposed_in, prose_in_markdown};
 pub use judgement::{hold_reasons, holds};

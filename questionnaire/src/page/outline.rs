@@ -25,8 +25,6 @@ pub struct Outline {
     pub format: Format,
     /// Whether it has macros, which are copied as they are.
     pub has_macros: bool,
-    /// How many questions have a cell for evidence, which the page leaves empty.
-    pub evidence: usize,
     /// Every sheet, in the order of the file.
     pub sheets: Vec<SheetOutline>,
     /// Every question, in the order of the file.
@@ -87,7 +85,6 @@ impl Outline {
             id: blake3::hash(file.bytes()).to_hex().chars().take(16).collect(),
             format: file.format(),
             has_macros: has_macros(file.bytes()),
-            evidence: questionnaire.questions().filter(|(_, question)| question.evidence.is_some()).count(),
             sheets: questionnaire.sheets.iter().map(SheetOutline::new).collect(),
             questions: if is_decided { questions(questionnaire) } else { Vec::new() },
         }

@@ -5,6 +5,7 @@ use super::listed_texts::ListedTexts;
 use super::opened_file::OpenedFile;
 use crate::answer_list::ListedAnswer;
 use crate::files::fill::PlannedCell;
+use crate::filling::evidence::plan_evidence;
 use crate::filling::planned_cells::{QuestionInFile, plan, plan_typed};
 use crate::filling::repeated_text::repeats;
 use crate::short_answer::ShortAnswer;
@@ -21,6 +22,9 @@ pub enum PlannedRow {
         cells: Vec<PlannedCell>,
         /// Where the text is from.
         source: TextSource,
+        /// The evidence of the answer that is not written, each with the reason; empty if the file has no cell for it.
+        #[serde(rename = "evidenceLeftOut")]
+        evidence_left_out: Vec<String>,
     },
     /// It is not written, for these reasons.
     Held {
@@ -88,8 +92,15 @@ fn plan_answer(
     if choice.text.is_some() {
         return plan_text(place, context, choice, &answer.mark);
     }
-    let (cells, _) = plan(place, &texts).map_err(|reason| vec![reason.to_string()])?;
-    Ok(PlannedRow::Written { cells, source: TextSource::Library })
+    let (mut cells, _) = plan(place, &texts).map_err(|reason| vec![reason.to_string()])?;
+    let mut evidence_left_out = Vec::new();
+    if place.question.evidence.is_some() {
+        let planned = plan_evidence(place, &answer.evidence);
+        evidence_left_out.clone_from(&answer.evidence_left_out);
+        evidence_left_out.extend(planned.left_out);
+        cells.extend(planned.cell);
+    }
+    Ok(PlannedRow::Written { cells, source: TextSource::Library, evidence_left_out })
 }
 
 /// Plans what a person wrote, with the short answer `mark`.
@@ -112,7 +123,7 @@ fn plan_text(
     }
     let texts = ListedTexts::typed(text, short_answer);
     let (cells, _) = plan_typed(place, &texts).map_err(|reason| vec![reason.to_string()])?;
-    Ok(PlannedRow::Written { cells, source: TextSource::Person })
+    Ok(PlannedRow::Written { cells, source: TextSource::Person, evidence_left_out: Vec::new() })
 }
 
 /// Returns the answer whose whole text a person's text repeats although it must not be sent, and why not.

@@ -5,8 +5,9 @@ use super::answer_texts::answer_texts;
 use super::hold::{DatedReason, dated_reasons};
 use super::state::StateView;
 use crate::entry::{Answer, Entry, KindFields};
-use crate::hold::AnswerWordings;
+use crate::hold::{AnswerWordings, EvidenceLookup, Hold, answer_digest};
 use crate::kinds::Kind;
+use crate::library::Person;
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -24,7 +25,17 @@ pub(crate) struct AnswerListView<'a> {
     schema: &'static str,
     audience: &'a str,
     synonyms: &'a [Vec<String>],
+    /// Who can decide about questions and answer them; empty in a build for outsiders.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<PersonRecord<'a>>,
     answers: Vec<AnswerRecord<'a>>,
+}
+
+/// A person who decides or answers.
+#[derive(Debug, Serialize)]
+struct PersonRecord<'a> {
+    id: &'a str,
+    name: &'a str,
 }
 
 /// An answer, what questions find it by, and what may be sent.
@@ -52,26 +63,50 @@ struct AnswerRecord<'a> {
     holds: Vec<DatedReason>,
     /// The texts by their length: `short`, `standard`, `detailed`.
     texts: BTreeMap<&'static str, String>,
+    #[serde(flatten)]
+    evidence: EvidenceRecord,
+    /// Identifies the texts and the short answer, as files of decisions do; not in a build for outsiders.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
+}
+
+/// What shows an answer, as far as the recipient may see it.
+#[derive(Debug, Default, Serialize)]
+struct EvidenceRecord {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<String>,
+    /// What the recipient does not get, each with the reason; not in a build for outsiders.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence_left_out: Vec<String>,
 }
 
 impl<'a> AnswerListView<'a> {
     /// Lists every answer that the build shows.
     pub(crate) fn new(catalogue: &'a Catalogue<'_>) -> Self {
         let library = catalogue.input.library;
+        let lookup = EvidenceLookup::new(library, catalogue.input.settings, &catalogue.recipient);
         let record = |entry: &'a Arc<Entry>| match &entry.kind_fields {
-            KindFields::Answer(answer) => Some(answer_record(catalogue, entry, answer)),
+            KindFields::Answer(answer) => Some(answer_record(catalogue, entry, answer, &lookup)),
             _ => None,
         };
+        let person = |person: &'a Person| PersonRecord { id: &person.id.value, name: &person.name };
+        let people = if catalogue.is_outside { &[] } else { library.lists.people.as_slice() };
         Self {
             schema: ANSWERS_SCHEMA,
             audience: catalogue.input.settings.audiences.name(library.readers().audience()),
             synonyms: &library.lists.synonyms,
+            people: people.iter().map(person).collect(),
             answers: library.of_kind(Kind::Answer).filter_map(record).collect(),
         }
     }
 }
 
-fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &Answer) -> AnswerRecord<'a> {
+fn answer_record<'a>(
+    catalogue: &'a Catalogue<'_>,
+    entry: &'a Entry,
+    answer: &Answer,
+    lookup: &EvidenceLookup<'_>,
+) -> AnswerRecord<'a> {
     let AnswerWordings { question, alternates, short_answer, text, tags, frameworks } =
         AnswerWordings::new(entry, answer, &catalogue.recipient);
     let texts: BTreeMap<_, _> = answer_texts(entry, answer).into_iter().collect();
@@ -93,7 +128,21 @@ fn answer_record<'a>(catalogue: &'a Catalogue<'_>, entry: &'a Entry, answer: &An
             .unwrap_or_default(),
         holds: dated_reasons(catalogue, entry),
         texts,
+        evidence: evidence(catalogue, entry, answer, lookup),
+        digest: (!catalogue.is_outside)
+            .then(|| answer_digest(entry, answer, catalogue.holds(entry).iter().map(|hold| &hold.reason))),
     }
+}
+
+/// Lists the evidence of an answer that may be sent on some day.
+fn evidence(catalogue: &Catalogue<'_>, entry: &Entry, answer: &Answer, lookup: &EvidenceLookup<'_>) -> EvidenceRecord {
+    let is_endless = |hold: &Hold| hold.from.is_none() && hold.until.is_none();
+    if catalogue.holds(entry).iter().any(is_endless) {
+        return EvidenceRecord::default();
+    }
+    let found = lookup.find(entry, answer);
+    let left_out = if catalogue.is_outside { Vec::new() } else { found.left_out };
+    EvidenceRecord { evidence: found.items, evidence_left_out: left_out.iter().map(ToString::to_string).collect() }
 }
 
 /// Returns whether `matched` has the words of the first of `texts` that there is.

@@ -9,10 +9,22 @@ use std::path::Path;
 
 const TODAY: &str = "2026-11-21";
 
+/// An answer with evidence that the recipient sees, and one that it does not.
+fn with_evidence(folder: &Path) {
+    let fields = "short_answer: yes\nevidence: [Report 2026, guides/keys, Report for Initech]\n";
+    write(
+        folder,
+        "content/answers/sso.md",
+        &answer("Is single sign-on offered?", fields, "Yes. SAML 2.0 on every plan."),
+    );
+    let guide = "---\ntitle: Key ceremony\nowner: ann\nstatus: approved\naudience: internal\nverified: 2026-11-01\n---\nText.\n";
+    write(folder, "content/guides/keys.md", guide);
+}
+
 /// A workbook with a list in its answers, and a sheet that explains.
 fn workbook() -> Vec<u8> {
     let questions = rows(&[
-        (1, &["No", "Question", "Response", "Comments"]),
+        (1, &["No", "Question", "Response", "Comments", "Evidence"]),
         (2, &["1", "Is single sign-on offered?"]),
         (3, &["2", "Are administrator actions logged?"]),
         (4, &["3", "Which colour does the office have?"]),
@@ -70,6 +82,7 @@ fn decided(desk: &Desk, list: &Value, opened: &Value) -> (Value, Vec<Value>) {
 #[test]
 fn the_page_fills_a_workbook_as_the_command_line_does() {
     let folder = site();
+    with_evidence(folder.path());
     let (mut desk, list) = desk(folder.path());
     fs::write(folder.path().join("q.xlsx"), workbook()).expect("written");
     printed(folder.path(), &["rfp", "fill", "q.xlsx", "--offline"]);
@@ -89,7 +102,10 @@ fn the_page_fills_a_workbook_as_the_command_line_does() {
     let cells = |row: usize| {
         rows[row]["cells"].as_array().expect("cells").iter().map(|cell| cell["cell"].clone()).collect::<Vec<_>>()
     };
-    assert_eq!([cells(0), cells(1)], [[json!("C2"), json!("D2")], [json!("C3"), json!("D3")]]);
+    assert_eq!(cells(0), [json!("C2"), json!("D2"), json!("E2")]);
+    assert_eq!(cells(1), [json!("C3"), json!("D3")]);
+    let left_out = ["guides/keys: the recipient must not see the entry", "Report for Initech: names another customer"];
+    assert_eq!(rows[0]["evidenceLeftOut"], json!(left_out));
     assert_eq!(rows[2]["reasons"], json!(["no single word of the list says \"Partial\"; it has \"Yes\", \"No\""]));
     assert_eq!(desk.fill(request.to_string().as_bytes()).expect("filled"), expected);
     assert_ne!(expected, workbook(), "a control");
@@ -222,4 +238,28 @@ fn files_that_are_not_read_get_the_sentence_of_the_command_line() {
         let refused = desk.open(json!({ "name": name }).to_string().as_bytes(), bytes).expect_err(name);
         super::refused(folder.path(), &["rfp", "match", name, "--offline"], &refused);
     }
+}
+
+#[test]
+fn the_list_has_the_evidence_that_its_readers_may_see() {
+    let folder = site();
+    with_evidence(folder.path());
+    let list = |audience: &str| {
+        printed(folder.path(), &["build", "--output", "out", "--audience", audience]);
+        fs::read_to_string(folder.path().join("out/api/answers.json")).expect("the answers")
+    };
+    let fields = |list: &str| {
+        let list: Value = serde_json::from_str(list).expect("JSON");
+        let answers = list["answers"].as_array().expect("answers").clone();
+        let answer = answers.into_iter().find(|answer| answer["id"] == "answers/sso").expect("an answer");
+        let names = ["evidence", "evidence_left_out", "digest"].map(|name| answer.get(name).is_some());
+        (names, list["people"].as_array().map_or(0, Vec::len))
+    };
+    assert_eq!(fields(&list("internal")), ([true, true, true], 2));
+    // No build for outsiders may name a customer, also not where it is left out.
+    let sso = fs::read_to_string(folder.path().join("content/answers/sso.md")).expect("the answer");
+    write(folder.path(), "content/answers/sso.md", &sso.replace(", Report for Initech", ""));
+    let outside = list("customer");
+    assert_eq!(fields(&outside), ([true, false, false], 0));
+    assert!(outside.contains("Report 2026") && !outside.contains("guides/keys"));
 }

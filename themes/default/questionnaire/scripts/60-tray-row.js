@@ -3,22 +3,7 @@
   "use strict";
   const list = document.querySelector("[data-tray]");
   if (!list) return;
-  const { tray, items, exports: out, copy, confirmCopy, stateOn, today, words } = window.fieldbook;
-
-  function make(name, className, text) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
-
-  function button(text, label, action) {
-    const made = make("button", "small", text);
-    made.type = "button";
-    made.setAttribute("aria-label", label);
-    made.addEventListener("click", () => action(made));
-    return made;
-  }
+  const { elements: { make, button }, tray, items, exports: out, copy, confirmCopy, stateOn, today, words } = window.fieldbook;
 
   const SHORT = [["", "Short answer…"], ["yes", "yes"], ["no", "no"], ["partial", "partial"], ["na", "not applicable"]];
 
@@ -40,7 +25,8 @@
     if (plan.state === "held") return `Not written: ${plan.reasons.join("; ")}.`;
     if (plan.state === "open") return note ? `Left empty: ${note}.` : "Left empty.";
     const cells = plan.cells.map(({ cell }) => cell).join(", ");
-    return plan.source === "person" ? `Goes to ${cells}, in your words.` : `Goes to ${cells}.`;
+    const left = plan.evidenceLeftOut.length ? ` Evidence left out: ${plan.evidenceLeftOut.join("; ")}.` : "";
+    return plan.source === "person" ? `Goes to ${cells}, in your words.` : `Goes to ${cells}.${left}`;
   }
 
   function showPlan(row, item) {

@@ -2,40 +2,16 @@
 (() => {
   "use strict";
   if (!document.querySelector("[data-tray-files]")) return;
-  const { files, exports: out, trayPage } = window.fieldbook;
+  const { elements: { make, button, details }, files, exports: out, trayPage } = window.fieldbook;
   const { plural } = trayPage;
 
-  function make(name, className, text) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
-
-  function button(text, label, action) {
-    const made = make("button", "", text);
-    made.type = "button";
-    made.setAttribute("aria-label", label);
-    made.addEventListener("click", () => action(made));
-    return made;
-  }
-
-  function details(title, lines) {
-    const part = make("details");
-    const list = make("ul");
-    list.append(...lines.map((line) => make("li", "", line)));
-    part.append(make("summary", "", title), list);
-    return part;
-  }
-
   /** Which sheets were read, and which were not and why. */
-  function sheets({ sheets: all, hasMacros, evidence }) {
+  function sheets({ sheets: all, hasMacros }) {
     const parts = [];
     const read = all.filter(({ skipped, undecided }) => !skipped && !undecided.length);
     const skipped = all.filter(({ skipped: reason }) => reason);
     if (read.length) parts.push(make("p", "", `Read: ${read.map(({ name, questions }) => `${name} (${plural(questions, "question")})`).join(", ")}.`));
     if (skipped.length) parts.push(details(`Not read: ${plural(skipped.length, "sheet")}`, skipped.map(({ name, skipped: reason }) => `${name}: ${reason}`)));
-    if (evidence) parts.push(make("p", "", `Left empty: the evidence of ${plural(evidence, "question")}. “fieldbook rfp fill” writes it.`));
     if (hasMacros) parts.push(make("p", "muted", "Macros are copied unchanged."));
     return parts;
   }
