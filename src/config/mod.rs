@@ -3,11 +3,13 @@
 //! In goes the text of the file, out come [`Settings`] and findings about it. Knows neither entries nor rules; names
 //! of rules are kept as written until the registry looks at them.
 
+mod alternatives;
 mod audience;
 mod credential_pattern;
 mod opportunities;
 mod questionnaires;
 mod read;
+mod read_opportunities;
 mod reader_keys;
 mod settings;
 mod suppressions;

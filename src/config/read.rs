@@ -2,12 +2,13 @@
 
 use super::credential_pattern::credential_patterns;
 use super::questionnaires::read_questionnaires;
+use super::read_opportunities::read_opportunities;
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
 use super::suppressions::read_allowance;
-use super::{Audience, Audiences, OpportunitySettings, OpportunitySource, StalePolicy};
+use super::{Audience, Audiences};
 use crate::finding::{Finding, Place, Salt};
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
@@ -79,7 +80,7 @@ fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
         internal_hosts: top.map("exposure", |fields| fields.texts("internal_hosts")).unwrap_or_default(),
         gap_weights: gap_weights(&top),
         salt: top.map("fingerprints", salt).flatten(),
-        opportunities: top.map("opportunities", opportunities).unwrap_or_default(),
+        opportunities: top.map("opportunities", read_opportunities).unwrap_or_default(),
         synonyms: top
             .map("search", |fields| fields.text("synonyms"))
             .flatten()
@@ -395,85 +396,6 @@ fn gap_weights(top: &Fields<'_>) -> BTreeMap<String, u64> {
         by_severity.extend(weight.map(|weight| (severity.to_owned(), weight)));
     }
     by_severity
-}
-
-impl Choice for StalePolicy {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("stale", Self::Stale), ("fail", Self::Fail), ("omit", Self::Omit)];
-}
-
-impl Choice for OpportunitySource {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("file", Self::File), ("notion", Self::Notion), ("none", Self::None)];
-}
-
-fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
-    let mut settings = OpportunitySettings::default();
-    if let Some(source) = fields.choice("source") {
-        // A source that is a file names the default one.
-        settings.file.span = source.span;
-        settings.source = source.value;
-    }
-    settings.file = fields.text("file").unwrap_or(settings.file);
-    settings.amounts_for = fields.text("amounts_for").map_or(settings.amounts_for, |name| name.value);
-    settings.policy = stale_policy(fields);
-    settings.max_stale = fields.interval("max_stale");
-    settings.columns = alternatives(fields, "columns");
-    settings.number_format = fields.choice("number_format").map(|format| format.value).unwrap_or_default();
-    settings.date_format = fields.choice("date_format").map(|format| format.value).unwrap_or_default();
-    settings.currency = fields.text("currency");
-    settings.stages = fields.texts("stages");
-    settings.terminal_stages = stage_names(fields);
-    fields.map("notion", |fields| {
-        settings.notion_url = fields.text("url");
-        if let Some(path) = fields.text("snapshot") {
-            settings.snapshot = path.value;
-        }
-        settings.properties = alternatives(fields, "properties");
-        settings.terminal_stages = settings.terminal_stages.take().or_else(|| stage_names(fields));
-        if let Some(minutes) = fields.number("refresh_minutes") {
-            settings.refresh_minutes = minutes.value;
-        }
-        if let Some(requests) = fields.number("page_requests") {
-            settings.page_requests = requests.value;
-        }
-        refuse_token(fields);
-    });
-    settings
-}
-
-/// Reads a table of names by role, each one name or a list of alternatives.
-fn alternatives(fields: &Fields<'_>, key: &'static str) -> BTreeMap<String, Vec<String>> {
-    let text = |item: &Node| if let Value::Text(name) = &item.value { Some(name.clone()) } else { None };
-    let names = |node: &Node| match &node.value {
-        Value::Text(name) => vec![name.clone()],
-        Value::List(items) => items.iter().filter_map(text).collect(),
-        _ => Vec::new(),
-    };
-    fields.open(key).iter().map(|(role, node)| (role.value.clone(), names(node))).collect()
-}
-
-/// Reads the stages that end an opportunity; `None` if the settings name none.
-fn stage_names(fields: &Fields<'_>) -> Option<Vec<Spanned<String>>> {
-    Some(fields.texts("terminal_stages")).filter(|stages| !stages.is_empty())
-}
-
-/// Returns what a build does with stale opportunities: it shows them if the key is absent, and publishes nothing if the
-/// value cannot be read.
-fn stale_policy(fields: &Fields<'_>) -> StalePolicy {
-    let is_written = fields.has("policy");
-    let read = fields.choice("policy").map(|word| word.value);
-    read.unwrap_or(if is_written { StalePolicy::Fail } else { StalePolicy::Stale })
-}
-
-/// A token in the settings would be published with them: it belongs in the environment.
-fn refuse_token(fields: &Fields<'_>) {
-    if let Some(node) = fields.node("token", Shape::Text) {
-        let message = "a token must not be in the settings".to_owned();
-        let finding = Finding::new(&WRONG_TYPE, Place::new(fields.reading().file, node.span), message);
-        let help = "Remove the line, revoke the token, and set FIELDBOOK_NOTION_TOKEN in the environment.";
-        fields.reading().push(finding.help(help).subject("token"));
-    }
 }
 
 #[cfg(test)]

@@ -95,11 +95,10 @@ impl Said<'_> {
         }
     }
 
-    /// Returns whether both are answers to one question, of which the words are the same. `is_repeated` says that a response
-    /// has the words in several places.
-    fn is_same_question(&self, later: &Self, is_repeated: bool) -> bool {
+    /// Returns whether both are in a sheet and section of the same names.
+    fn is_in_section_of(&self, later: &Self) -> bool {
         let place = |said: &Self| (normalise(&said.row.sheet), normalise(&said.row.section));
-        !is_repeated || place(self) == place(later)
+        place(self) == place(later)
     }
 }
 
@@ -124,7 +123,7 @@ fn among<'a>(customer: &'a str, said: &[Said<'a>]) -> Vec<Contradiction<'a>> {
     let mut found = Vec::new();
     for (index, later) in said.iter().enumerate() {
         let earlier = said.get(..index).unwrap_or_default().iter().rev();
-        let same_question = earlier.filter(|earlier| earlier.is_same_question(later, is_repeated));
+        let same_question = earlier.filter(|earlier| !is_repeated || earlier.is_in_section_of(later));
         let compared = same_question.map(|earlier| (earlier, earlier.compare(later)));
         let decisive = compared.into_iter().find(|(_, compared)| *compared != Comparison::Part);
         if let Some((earlier, Comparison::Other)) = decisive {

@@ -11,11 +11,12 @@ mod manifest;
 mod open_questions;
 mod recorded;
 mod recorded_rows;
+mod same_questions;
 
 pub use contradictions::{Contradiction, Said};
 pub use decided_row::DecidedRow;
 pub use history::{Counted, ResponseHistory, history};
 pub use manifest::{MANIFEST_SCHEMA, Manifest, ManifestRow, SCHEMA, text_digest};
-pub use open_questions::{OpenQuestion, OpenQuestions};
+pub use open_questions::{KnownQuestions, OpenQuestion, OpenQuestions};
 pub use recorded::{ManifestFault, RULES, RecordedResponse, UNREADABLE_MANIFEST, parse_manifest, read_response};
 pub use recorded_rows::RecordedRows;

@@ -2,6 +2,8 @@
 
 use super::manifest::ManifestRow;
 use super::recorded::RecordedResponse;
+use super::same_questions::same_questions;
+use fieldbook_search::matching::{Band, Matcher, Wordings};
 use fieldbook_search::words::normalise;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,27 +32,44 @@ pub struct OpenQuestion {
     pub nearest: Option<String>,
 }
 
+/// What the library has, for questions to be compared with.
+pub struct KnownQuestions<'a> {
+    /// The questions and alternates of its answers, as [`normalise`] writes them.
+    pub words: BTreeSet<String>,
+    /// The same, for the matcher.
+    pub wordings: Vec<Wordings<'a>>,
+    /// Groups of phrases that mean the same.
+    pub synonyms: &'a [Vec<String>],
+}
+
 impl OpenQuestions {
-    /// Gathers them from `responses`. `known` are the questions and alternates of the library, as
-    /// [`normalise`] writes them.
-    pub fn new<'a>(responses: impl IntoIterator<Item = &'a RecordedResponse>, known: &BTreeSet<String>) -> Self {
+    /// Gathers them from `responses`. Questions that the matcher takes for the same are one, in the words of the last customer
+    /// who asked it.
+    pub fn new<'a>(responses: impl IntoIterator<Item = &'a RecordedResponse>, known: &KnownQuestions<'_>) -> Self {
         let mut found = Self::default();
-        let mut open = BTreeMap::<String, OpenQuestion>::new();
+        let mut open = BTreeMap::<String, Asked>::new();
         let mut answerable = BTreeSet::new();
         for response in responses {
-            found.responses += 1;
-            let mut here = BTreeSet::new();
             for row in response.manifest.rows.iter().filter(|row| !row.is_answered()) {
                 let words = normalise(&row.question);
-                if has_answer(row) || known.contains(&words) {
+                if has_answer(row) || known.words.contains(&words) {
                     answerable.insert(words);
-                } else if here.insert(words.clone()) {
-                    add(open.entry(words), row, &response.manifest.day);
+                } else {
+                    open.entry(words).or_default().add(row, response, found.responses);
                 }
             }
+            found.responses += 1;
         }
+        let matcher = (!open.is_empty()).then(|| Matcher::new(&known.wordings, known.synonyms));
+        let has_match = |asked: &Asked| {
+            let proposals = matcher.as_ref().map(|matcher| matcher.find(&asked.question, "")).unwrap_or_default();
+            proposals.first().is_some_and(|best| best.band >= Band::Strong)
+        };
+        let (answered, open): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            open.into_iter().partition(|(_, asked)| has_match(asked));
+        answerable.extend(answered.into_keys());
         found.answerable = answerable.len();
-        found.questions = open.into_values().collect();
+        found.questions = grouped(open.into_values().collect(), known.synonyms);
         found.questions.sort_by(|one, other| {
             let key = |question: &OpenQuestion| (question.responses, question.last.clone());
             key(other).cmp(&key(one)).then_with(|| one.question.cmp(&other.question))
@@ -59,18 +78,48 @@ impl OpenQuestions {
     }
 }
 
+/// Joins questions that are the same in other words.
+fn grouped(asked: Vec<Asked>, synonyms: &[Vec<String>]) -> Vec<OpenQuestion> {
+    let words: Vec<&str> = asked.iter().map(|asked| asked.question.as_str()).collect();
+    let first = same_questions(&words, synonyms);
+    let mut groups = BTreeMap::<usize, Asked>::new();
+    for (asked, first) in asked.into_iter().zip(first) {
+        groups.entry(first).or_default().join(asked);
+    }
+    groups.into_values().map(Asked::into_question).collect()
+}
+
+/// A question with the responses that have it.
+#[derive(Default)]
+struct Asked {
+    question: String,
+    last: String,
+    nearest: Option<String>,
+    /// The numbers of the responses.
+    responses: BTreeSet<usize>,
+}
+
+impl Asked {
+    fn add(&mut self, row: &ManifestRow, response: &RecordedResponse, number: usize) {
+        let question = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
+        let last = response.manifest.day.clone();
+        self.join(Self { question, last, nearest: row.entry.clone(), responses: BTreeSet::from([number]) });
+    }
+
+    fn join(&mut self, other: Self) {
+        self.responses.extend(other.responses);
+        if self.last <= other.last {
+            (self.question, self.last, self.nearest) = (other.question, other.last, other.nearest);
+        }
+    }
+
+    fn into_question(self) -> OpenQuestion {
+        let Self { question, last, nearest, responses } = self;
+        OpenQuestion { question, responses: responses.len(), last, nearest }
+    }
+}
+
 /// Returns whether an entry answered the question and was held for another reason.
 fn has_answer(row: &ManifestRow) -> bool {
     row.entry.is_some() && matches!(row.band.as_str(), "exact" | "strong")
-}
-
-fn add(entry: std::collections::btree_map::Entry<'_, String, OpenQuestion>, row: &ManifestRow, day: &str) {
-    let none = OpenQuestion { question: String::new(), responses: 0, last: String::new(), nearest: None };
-    let question = entry.or_insert(none);
-    question.responses += 1;
-    if *question.last <= *day {
-        question.question = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
-        day.clone_into(&mut question.last);
-        question.nearest.clone_from(&row.entry);
-    }
 }

@@ -102,6 +102,9 @@ pub fn require_manifest(folder: &Path, file: &Path, customer: Option<&str>) -> R
     if let Some(found) = find_manifest(folder, file, customer)? {
         return Ok(found);
     }
+    if !file.exists() {
+        return Err(Failure(format!("{} does not exist", file.display())));
+    }
     let settings = settings_of(folder)?;
     let beside = manifest_beside(file);
     let of = customer.map(|key| format!(" of {key}")).unwrap_or_default();

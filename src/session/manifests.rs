@@ -1,23 +1,18 @@
 //! Manifests of filled questionnaires, read from files and folders.
 
 use super::failure::Failure;
-use super::manifest_place::require_manifest;
 use super::new_files::settings_of;
 use crate::config::{ResponsesFolder, Settings};
 use crate::inputs::{DiskFiles, Files as _, HiddenFiles, TextFault, read_file, read_text};
 use crate::responses::{RecordedResponse, parse_manifest, read_response};
 use crate::source::SourceFile;
-use std::collections::BTreeSet;
 use std::fmt;
-use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use std::path::Path;
 
 /// The largest manifest that is read, in bytes.
 pub(super) const LIMIT: u64 = 64 << 20;
 /// How many files that are not read are named.
 const NAMED: usize = 5;
-/// The end of the names that `rfp fill` gives manifests.
-const ENDING: &str = "-manifest.json";
 
 /// The manifests that were found, and the files that are none.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +28,11 @@ pub struct FoundManifests {
 pub struct NotRead(Vec<String>);
 
 impl NotRead {
+    /// Adds a file.
+    pub(super) fn push(&mut self, path: String) {
+        self.0.push(path);
+    }
+
     /// Returns whether every file was read.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -101,7 +101,7 @@ pub(super) fn responses_of(folder: &Path) -> Result<Option<FoundManifests>, Fail
     Ok(Some(found))
 }
 
-fn is_json(path: &Path) -> bool {
+pub(super) fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"))
 }
 
@@ -122,50 +122,4 @@ pub fn site_manifests(folder: &Path) -> Result<FoundManifests, Failure> {
         }
         Some(found) => Ok(found),
     }
-}
-
-/// Reads the manifests at `paths`, each once, and in the folders among them every JSON file that is one. `site` is the folder of
-/// the site, if there is one.
-///
-/// # Errors
-/// A file that is named, or whose name ends with `-manifest.json`, cannot be read as a manifest, or there is none.
-pub fn read_manifests(site: &Path, paths: &[PathBuf]) -> Result<FoundManifests, Failure> {
-    let (mut found, mut seen) = (FoundManifests::default(), BTreeSet::new());
-    let mut is_new = |path: &Path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-    for path in paths {
-        if !path.is_dir() {
-            let manifest = require_manifest(site, path, None)?;
-            if is_new(&manifest) {
-                found.responses.push(read_manifest(&manifest)?);
-            }
-            continue;
-        }
-        for entry in WalkDir::new(path).follow_links(false).sort_by_file_name() {
-            let entry = entry?;
-            if entry.file_type().is_dir() || !is_new(entry.path()) {
-                continue;
-            }
-            match manifest_in(entry.path())? {
-                Some(response) => found.responses.push(response),
-                None => found.not_read.0.push(entry.path().display().to_string()),
-            }
-        }
-    }
-    if found.responses.is_empty() {
-        let others = if found.not_read.is_empty() { String::new() } else { format!("; {}", found.not_read) };
-        return Err(Failure(format!("no manifest of `fieldbook rfp fill` was found{others}")));
-    }
-    Ok(found)
-}
-
-/// Reads a file of a folder; `None` if it is not a manifest.
-fn manifest_in(path: &Path) -> Result<Option<RecordedResponse>, Failure> {
-    if path.to_string_lossy().ends_with(ENDING) && path.is_file() {
-        return read_manifest(path).map(Some);
-    }
-    if !is_json(path) || !path.is_file() {
-        return Ok(None);
-    }
-    let Ok(text) = String::from_utf8(read_file(path, LIMIT)?) else { return Ok(None) };
-    Ok(read_response(&SourceFile::new(&path.to_string_lossy(), text)).ok().flatten())
 }

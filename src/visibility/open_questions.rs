@@ -2,12 +2,13 @@
 
 use super::readers::Readers;
 use crate::config::Settings;
-use crate::entry::KindFields;
+use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
 use crate::library::Library;
-use crate::responses::{OpenQuestions, RecordedResponse};
+use crate::responses::{KnownQuestions, OpenQuestions, RecordedResponse};
+use fieldbook_search::matching::Wordings;
 use fieldbook_search::words::normalise;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Returns the open questions of `responses` for `readers`. Questions can name the customer who asks, so readers outside the
 /// company and one customer's team see those of their customer at most.
@@ -25,18 +26,33 @@ pub(super) fn visible_questions(
         let customer = response.manifest.customer.as_deref();
         readers.is_company_wide() || customer.is_some() && customer == readers.customer()
     };
-    OpenQuestions::new(responses.iter().filter(is_theirs), &wordings(library))
+    OpenQuestions::new(responses.iter().filter(is_theirs), &known_questions(library))
 }
 
-/// Returns the words of every question and alternate that an answer in use has, whatever its status.
-fn wordings(library: &Library) -> BTreeSet<String> {
+/// Returns every question and alternate that an answer in use has, whatever its status.
+fn known_questions(library: &Library) -> KnownQuestions<'_> {
     let answers = library.of_kind(Kind::Answer).filter(|entry| entry.is_published());
-    let of_answer = answers.filter_map(|entry| match &entry.kind_fields {
-        KindFields::Answer(answer) => {
-            let question = answer.question.as_ref().unwrap_or(&entry.title);
-            Some(std::iter::once(question).chain(&answer.alternates).map(|words| normalise(&words.value)))
+    fn of_answer(entry: &Arc<Entry>) -> Option<Wordings<'_>> {
+        match &entry.kind_fields {
+            KindFields::Answer(answer) => {
+                let question = answer.question.as_ref().unwrap_or(&entry.title);
+                let lengths = answer.lengths;
+                let text = lengths.standard.or(lengths.short).or(lengths.detailed);
+                Some(Wordings {
+                    question: &question.value,
+                    alternates: answer.alternates.iter().map(|words| words.value.as_str()).collect(),
+                    short_answer: answer.short_answer.as_ref().map_or("", |short| short.value.word()),
+                    answer: text.map(|span| entry.file.slice(span)).unwrap_or_default(),
+                    ..Wordings::default()
+                })
+            }
+            _ => None,
         }
-        _ => None,
-    });
-    of_answer.flatten().collect()
+    }
+    let wordings: Vec<Wordings<'_>> = answers.filter_map(of_answer).collect();
+    let words = |known: &Wordings<'_>| {
+        std::iter::once(known.question).chain(known.alternates.iter().copied()).map(normalise).collect::<Vec<_>>()
+    };
+    let words = wordings.iter().flat_map(words).collect();
+    KnownQuestions { words, wordings, synonyms: &library.lists.synonyms }
 }

@@ -7,6 +7,9 @@ use fieldbook_search::matching::{Band, Matcher, Proposal};
 
 /// Proposes answers for a question of a file, best first. What the question says about the length of its answer does not count.
 pub fn propose(matcher: &Matcher, question: &Question) -> Vec<Proposal> {
+    if question.is_too_long() {
+        return Vec::new();
+    }
     matcher.find(&without_limits(&question.full_text()), control_of(&question.id))
 }
 

@@ -2,6 +2,7 @@
 
 use super::own_words::OwnWords;
 use crate::files::cell::Cell;
+use crate::files::fill::MAX_CELL;
 use crate::short_answer::ShortAnswer;
 use std::sync::Arc;
 
@@ -39,6 +40,11 @@ pub struct Question {
 }
 
 impl Question {
+    /// Returns whether it is longer than a cell of a workbook can be, so that it is not matched.
+    pub fn is_too_long(&self) -> bool {
+        self.text.chars().take(MAX_CELL + 1).count() > MAX_CELL
+    }
+
     /// Returns the words of the question it is a part of, followed by its own.
     pub fn full_text(&self) -> String {
         if self.stem.is_empty() { self.text.clone() } else { format!("{} {}", self.stem, self.text) }

@@ -5,6 +5,7 @@ use super::question::Question;
 use super::question_parts::count_parts;
 use super::sheet_layout::{AnswerPlace, Role, SheetLayout};
 use crate::files::cell::{Cell, column_letters};
+use crate::files::fill::MAX_CELL;
 use crate::files::grid::Grid;
 
 /// Reads the question in a row; `own` are its words.
@@ -26,7 +27,11 @@ pub(super) fn read_question(grid: &Grid, layout: &SheetLayout, row: u32, own: &s
         words: layout.words.clone(),
         ..Question::default()
     };
-    question.hold = hold_of(grid, &question);
+    question.hold = if question.is_too_long() {
+        format!("the question has {} characters, and at most {MAX_CELL} are matched", own.chars().count())
+    } else {
+        hold_of(grid, &question)
+    };
     let label = layout.columns.of(Role::Question).map(|column| Cell::new(slot_row, column));
     let label = label.filter(|label| layout.answers == AnswerPlace::Below && Some(*label) != question.response);
     if let Some(label) = label.filter(|label| after_label(grid.text(*label)).is_some_and(|rest| !rest.is_empty())) {

@@ -225,8 +225,11 @@ fn the_manifest_says_what_was_said_and_why_not() {
     let names = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(names(&json), names(&schema["properties"]));
     let rows = json["rows"].as_array().unwrap();
-    let fields: BTreeSet<_> =
-        rows.iter().flat_map(names).chain(["decided", "evidence", "evidence_left_out", "section"].map(str::to_owned)).collect();
+    let fields: BTreeSet<_> = rows
+        .iter()
+        .flat_map(names)
+        .chain(["decided", "evidence", "evidence_left_out", "section"].map(str::to_owned))
+        .collect();
     assert_eq!(fields, names(&schema["properties"]["rows"]["items"]["properties"]));
     let read: Manifest = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(read, manifest);
