@@ -2,6 +2,7 @@
 
 use super::comparison::Comparison;
 use super::mismatch::Mismatch;
+use super::statement::Statement;
 use super::{halves, quantities};
 
 /// A word of the question that the wording lacks; of technical terms, such as `AES`, a sentence of the answer is enough.
@@ -10,8 +11,18 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     let mut content = compared.plain.iter().copied();
     let is_term = |at: usize| quantities::is_label(question.stem(at));
     let is_accounted = |at: usize| compared.is_worded(at) || is_term(at) && compared.is_confirmed(at);
-    let lacking = content.find(|at| !is_accounted(*at))?;
-    Some(Mismatch::Lacks(question.word(lacking).to_owned()))
+    let lacking = content.find(|at| !is_accounted(*at)).map(|at| question.word(at).to_owned());
+    lacking.or_else(|| lacks_data(compared)).map(Mismatch::Lacks)
+}
+
+/// The word "data", if the question is about data and nothing in the entry is: it is no content word, because entries
+/// about data name it in many ways.
+fn lacks_data(compared: &Comparison<'_>) -> Option<String> {
+    /// Stems of words that are about data.
+    const KINDS: [&str; 8] = ["data", "backup", "record", "inform", "databas", "file", "content", "log"];
+    let texts = compared.wordings.iter().chain([compared.wording, compared.answer.statement()]);
+    let is_known = |text: &Statement| KINDS.iter().any(|kind| text.has_stem(kind));
+    (compared.question.has_stem("data") && !texts.into_iter().any(is_known)).then(|| "data".to_owned())
 }
 
 /// A word of the wording that the question lacks: what is denied of one thing may hold for more. What is denied of this

@@ -25,7 +25,12 @@ pub(super) fn check(compared: &Comparison<'_>) -> Vec<Mismatch> {
 /// recovery time is 4 hours and the recovery point 15 minutes".
 fn answered(compared: &Comparison<'_>) -> Vec<Quantity> {
     let answer = compared.answer.statement();
-    let all = answer.reading.quantities();
+    let is_later = |quantity: &Quantity| {
+        let word = answer.reading.words.get(quantity.at);
+        word.is_some_and(|word| compared.answer.is_later(word.sentence))
+    };
+    let mut all = answer.reading.quantities();
+    all.retain(|quantity| !is_later(quantity));
     let question = compared.question;
     let units = units(question);
     let content: Vec<usize> = question.content().iter().copied().filter(|at| !units.contains(at)).collect();
@@ -81,7 +86,7 @@ fn is_same(asked: &Quantity, own: &Quantity) -> bool {
 pub(super) fn is_label(stem: &str) -> bool {
     [
         "tls", "ssl", "ae", "aes", "sha", "rsa", "type", "level", "tier", "class", "version", "saml", "oauth", "scim",
-        "soc", "ipv", "wpa", "usb", "http",
+        "soc", "ipv", "wpa", "usb", "http", "scope", "phase", "categori", "annex", "articl", "layer",
     ]
     .contains(&stem)
 }

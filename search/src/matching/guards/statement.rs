@@ -87,7 +87,7 @@ impl Statement {
         let fillers = FILLERS.find(&self.reading.words);
         let is_filler = |at: usize| {
             let is_listed = fillers.iter().any(|found| (found.start..found.end).contains(&at));
-            is_listed && !self.is_main_verb(at) && !self.is_other_company(at)
+            is_listed && !self.is_main_verb(at) && !self.is_other_company(at) && !self.is_compound(at)
                 || self.is_supporting(at)
                 || self.is_whose_data(at)
         };
@@ -126,6 +126,11 @@ impl Statement {
         ];
         let is_company = matches!(self.word(at), "provider" | "providers" | "vendor" | "company" | "firm" | "party");
         is_company && KINDS.contains(&self.word_before(at))
+    }
+
+    /// Whether the word at `at` is one with the next: "the application layer".
+    fn is_compound(&self, at: usize) -> bool {
+        matches!(self.word(at + 1), "layer" | "layers")
     }
 
     /// Whether the word at `at` is "support" as a verb: "Does the product support SAML" and not "Is support available".
