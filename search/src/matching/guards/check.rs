@@ -121,6 +121,7 @@ impl Guarded {
                 actors::check(compared),
                 scope::unconfirmed(compared),
                 scope::narrower(compared),
+                scope::further(compared),
                 modifiers::check(compared),
             ];
             found.extend(closed.into_iter().flatten());

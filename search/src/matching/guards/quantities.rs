@@ -42,7 +42,9 @@ fn answered(compared: &Comparison<'_>) -> Vec<Quantity> {
         let same = |other: &&Quantity| is_unit(&other.after) && other.at != quantity.at;
         !is_unit(&quantity.after) || all.iter().find(same).is_none()
     };
-    all.iter().filter(|quantity| is_alone(quantity) || is_near(quantity)).cloned().collect()
+    // What the question asks beyond the entry's own question has to be in the clause with the number.
+    let is_about = |quantity: &Quantity| compared.is_about_question(answer, quantity.at);
+    all.iter().filter(|quantity| is_about(quantity) && (is_alone(quantity) || is_near(quantity))).cloned().collect()
 }
 
 /// The numbers of a question that mean something: not those inside a name of a standard or an interval, and single
