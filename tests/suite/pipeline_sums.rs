@@ -1,6 +1,10 @@
 //! The sums of a generated pipeline of 2,000 rows in three currencies, against a calculation that shares no code with them.
 
-#![expect(clippy::expect_used, reason = "a test says what it expects")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects, and panics if it is not there"
+)]
 
 use super::literal_site::LiteralSite;
 use fieldbook::opportunity::{Exposures, Opportunity, Stages, Sum, reported, sums};
@@ -130,13 +134,13 @@ fn every_sum_of_a_pipeline_is_that_of_an_independent_calculation() {
         check(name, sums(of), &added(open().filter(|row| row.competitors.contains(&index)).map(whole)));
     }
     let mut attributed = ByCurrency::new();
-    for index in 0..GAPS.len() {
+    for (index, (_, weight)) in GAPS.iter().enumerate() {
         let id = format!("gaps/g{index}");
         let of: &[&Opportunity] = exposures.of_gap(&id);
         check(&id, sums(of), &added(open().filter(|row| row.gaps.contains(&index)).map(whole)));
         let share = |row: &Row| {
             let total: u64 = row.gaps.iter().map(|gap| GAPS[*gap].1).sum();
-            (row.currency, row.amount * GAPS[index].1 / total)
+            (row.currency, row.amount * weight / total)
         };
         let expected = added(open().filter(|row| row.gaps.contains(&index)).map(share));
         check("attributed", exposures.attributed(&id, &site.library, &site.settings.gap_weights), &expected);
