@@ -15,7 +15,7 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
     lacking.or_else(|| lacks_data(compared)).or_else(|| lacks_nested(compared)).map(Mismatch::Lacks)
 }
 
-/// The word "data", if the question is about data and nothing in the entry is: it is no content word, because entries
+/// The word "data", if the question is about data and nothing in the entry is: it is not a content word, because entries
 /// about data name it in many ways.
 fn lacks_data(compared: &Comparison<'_>) -> Option<String> {
     let mut texts = compared.wordings.iter().chain([compared.wording, compared.answer.statement()]);
