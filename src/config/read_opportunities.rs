@@ -2,6 +2,7 @@
 
 use super::alternatives::alternatives;
 use super::opportunities::{OpportunitySettings, OpportunitySource, StalePolicy};
+use super::reporting::reporting;
 use crate::finding::{Finding, Place};
 use crate::source::Spanned;
 use crate::values::{Choice, Fields, Shape, WRONG_TYPE};
@@ -32,8 +33,11 @@ pub(super) fn read_opportunities(fields: &Fields<'_>) -> OpportunitySettings {
     settings.number_format = fields.choice("number_format").map(|format| format.value).unwrap_or_default();
     settings.date_format = fields.choice("date_format").map(|format| format.value).unwrap_or_default();
     settings.currency = fields.text("currency");
+    settings.reporting = reporting(fields);
     settings.stages = fields.texts("stages");
     settings.terminal_stages = stage_names(fields);
+    settings.won_stages = fields.texts("won_stages");
+    settings.lost_stages = fields.texts("lost_stages");
     fields.map("notion", |fields| {
         settings.notion_url = fields.text("url");
         if let Some(path) = fields.text("snapshot") {

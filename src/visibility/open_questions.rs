@@ -32,27 +32,23 @@ pub(super) fn visible_questions(
 /// Returns every question and alternate that an answer in use has, whatever its status.
 fn known_questions(library: &Library) -> KnownQuestions<'_> {
     let answers = library.of_kind(Kind::Answer).filter(|entry| entry.is_published());
-    fn of_answer(entry: &Arc<Entry>) -> Option<Wordings<'_>> {
-        match &entry.kind_fields {
-            KindFields::Answer(answer) => {
-                let question = answer.question.as_ref().unwrap_or(&entry.title);
-                let lengths = answer.lengths;
-                let text = lengths.standard.or(lengths.short).or(lengths.detailed);
-                Some(Wordings {
-                    question: &question.value,
-                    alternates: answer.alternates.iter().map(|words| words.value.as_str()).collect(),
-                    short_answer: answer.short_answer.as_ref().map_or("", |short| short.value.word()),
-                    answer: text.map(|span| entry.file.slice(span)).unwrap_or_default(),
-                    ..Wordings::default()
-                })
-            }
-            _ => None,
-        }
-    }
-    let wordings: Vec<Wordings<'_>> = answers.filter_map(of_answer).collect();
+    let wordings: Vec<Wordings<'_>> = answers.filter_map(wordings_of).collect();
     let words = |known: &Wordings<'_>| {
         std::iter::once(known.question).chain(known.alternates.iter().copied()).map(normalise).collect::<Vec<_>>()
     };
     let words = wordings.iter().flat_map(words).collect();
     KnownQuestions { words, wordings, synonyms: &library.lists.synonyms }
+}
+
+fn wordings_of(entry: &Arc<Entry>) -> Option<Wordings<'_>> {
+    let KindFields::Answer(answer) = &entry.kind_fields else { return None };
+    let question = answer.question.as_ref().unwrap_or(&entry.title);
+    let text = answer.lengths.standard.or(answer.lengths.short).or(answer.lengths.detailed);
+    Some(Wordings {
+        question: &question.value,
+        alternates: answer.alternates.iter().map(|words| words.value.as_str()).collect(),
+        short_answer: answer.short_answer.as_ref().map_or("", |short| short.value.word()),
+        answer: text.map(|span| entry.file.slice(span)).unwrap_or_default(),
+        ..Wordings::default()
+    })
 }

@@ -1,16 +1,15 @@
-//! Opportunities, joined with what the library knows about them.
+//! One opportunity, joined with what the library knows about them.
 
 use super::deal::DealView;
 use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
-use super::left_out::LeftOutView;
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row, workaround};
 use super::state::StateView;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
-use crate::opportunity::{Opportunity, format_sums, sums};
+use crate::opportunity::Opportunity;
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
@@ -19,18 +18,6 @@ use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// All open opportunities.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct OpportunitiesView {
-    frame: Frame,
-    rows: Vec<OpportunityRow>,
-    closed: Vec<OpportunityRow>,
-    total: Option<String>,
-    digest: String,
-    source: SourceView,
-    left_out: LeftOutView,
-}
 
 /// One opportunity.
 #[derive(Debug, Clone, Serialize)]
@@ -68,31 +55,6 @@ struct WeakClaim {
     state: StateView,
 }
 
-impl OpportunitiesView {
-    /// Makes the list.
-    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = PageKind::Opportunities.address();
-        let place = Place::of(PageKind::Opportunities, address.clone());
-        let heading =
-            Heading::of(PageKind::Opportunities, "Open deals by close date, with the card of each competitor.");
-        let open = catalogue.exposures.open();
-        let is_open = |id: &str| open.iter().any(|one| one.id == id);
-        let all = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.opportunities.as_slice());
-        let closed = all.iter().filter(|one| !is_open(&one.id));
-        let totals = sums(open);
-        let view = Self {
-            frame: Frame::new(catalogue, assets, &place, &heading),
-            rows: open.iter().map(|one| opportunity_row(catalogue, &address, one)).collect(),
-            closed: closed.map(|one| opportunity_row(catalogue, &address, one)).collect(),
-            total: (catalogue.shows_amounts && !totals.is_empty()).then(|| format_sums(&totals)),
-            digest: address.link(&PageKind::Digest.address()),
-            source: source(catalogue),
-            left_out: LeftOutView::new(catalogue, &address),
-        };
-        (address, view)
-    }
-}
-
 impl OpportunityView {
     /// Makes the page of `opportunity`.
     pub(crate) fn new(
@@ -110,7 +72,7 @@ impl OpportunityView {
         let cards: Vec<&Arc<Entry>> = ids.iter().flat_map(|id| catalogue.cards_of(id).iter().copied()).collect();
         let gaps = catalogue.exposures.gaps_of(&opportunity.id);
         let papers = catalogue.deals_of(opportunity);
-        let is_open = catalogue.exposures.open().iter().any(|one| one.id == opportunity.id);
+        let is_open = catalogue.exposures.is_open(&opportunity.id);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             row: opportunity_row(catalogue, &address, opportunity),

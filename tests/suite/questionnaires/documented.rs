@@ -83,7 +83,9 @@ fn every_command_prints_what_the_page_shows() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    SITE.iter().for_each(|path| copy(&root.join(path), &folder.join(path)));
+    for path in SITE {
+        copy(&root.join(path), &folder.join(path));
+    }
     write(folder, "t.csv", "Question,Answer,Answer\nIs it so?,,\n");
     let page = fs::read_to_string(root.join("docs/questionnaires.md")).expect("the page").replace("\r\n", "\n");
     let (mut count, mut wrong) = (0, Vec::new());
