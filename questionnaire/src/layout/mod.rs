@@ -19,6 +19,7 @@ pub mod question;
 pub mod question_key;
 mod question_parts;
 pub mod questionnaire;
+pub mod questionnaire_format;
 mod questions;
 pub mod remembered;
 pub mod sheet;

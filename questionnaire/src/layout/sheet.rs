@@ -16,7 +16,7 @@ use crate::error::RfpError;
 use crate::files::cell::Cell;
 use crate::files::format::Format;
 use crate::files::grid::Grid;
-use crate::files::lines::{OTHER, QUESTION};
+use crate::files::lines::{self, OTHER, QUESTION};
 
 /// Which part of the texts must ask for a sheet without places for answers to be read, in percent.
 const MIN_ASKING: u32 = 50;
@@ -78,8 +78,12 @@ pub(super) fn read_sheet(mut grid: Grid, format: Format, said: Option<&SheetMapp
             },
             None => with_questions(&mut grid, said.layout()?),
         },
-        None if format == Format::Text => {
+        None if grid.name == lines::SHEET && matches!(format, Format::Text | Format::Markdown) => {
             left_out = take_other_lines(&mut grid);
+            if format == Format::Markdown {
+                left_out.extend(take_items(&mut grid));
+                left_out.sort_by_key(|line| line.row);
+            }
             with_questions(&mut grid, text_layout())
         }
         None => read_as_found(&mut grid),
@@ -136,6 +140,15 @@ fn take_other_lines(grid: &mut Grid) -> Vec<LeftOutLine> {
         }
     }
     left_out
+}
+
+/// Takes the list items that do not ask out of the text around tables: there they are instructions.
+fn take_items(grid: &mut Grid) -> Vec<LeftOutLine> {
+    let is_item =
+        |(cell, text): (&Cell, &String)| (cell.column == QUESTION && asking(text) == Asking::Not).then_some(*cell);
+    let items: Vec<Cell> = grid.cells.iter().filter_map(is_item).collect();
+    let take = |cell: Cell| grid.cells.remove(&cell).map(|text| LeftOutLine { row: cell.row, text });
+    items.into_iter().filter_map(take).collect()
 }
 
 /// The layout that [`lines::grid`](crate::files::lines::grid) writes.
