@@ -5,7 +5,7 @@
 //! ```
 //!
 //! It prints `listening on http://127.0.0.1:PORT`; `GET /__report` returns the requests and the true ids, and
-//! `/__rename/INDEX/NAME` gives a competitor another name. The keys of a fault plan are in `stand_in/faults.rs`.
+//! `/__rename/INDEX/NAME` gives a competitor another name, and `/__edit/INDEX/SECONDS` records an edit of a row. The keys of a fault plan are in `stand_in/faults.rs`.
 
 mod stand_in;
 

@@ -62,6 +62,8 @@ pub struct OpportunitySettings {
     pub max_stale: Option<Spanned<Interval>>,
     /// How many minutes after a successful read Notion is read again at the earliest.
     pub refresh_minutes: u64,
+    /// How many requests a read spends at most on the to-dos and comments of open opportunities; 0 reads none.
+    pub page_requests: u64,
 }
 
 impl OpportunitySettings {
@@ -105,6 +107,7 @@ impl Default for OpportunitySettings {
             policy: StalePolicy::Stale,
             max_stale: None,
             refresh_minutes: 10,
+            page_requests: 60,
         }
     }
 }

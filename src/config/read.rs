@@ -434,6 +434,9 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
         if let Some(minutes) = fields.number("refresh_minutes") {
             settings.refresh_minutes = minutes.value;
         }
+        if let Some(requests) = fields.number("page_requests") {
+            settings.page_requests = requests.value;
+        }
         refuse_token(fields);
     });
     settings

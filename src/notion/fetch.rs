@@ -1,5 +1,6 @@
 //! From settings to a snapshot.
 
+use super::activity::with_activity;
 use super::client::Client;
 use super::enumerate::{EnumeratedRows, RowQuery, enumerate};
 use super::extract::{Extractor, WholeRow};
@@ -81,13 +82,8 @@ pub fn fetch(settings: &Settings, session: &Session<'_>, previous: Previous<'_>)
         left_out_values: diagnostics.iter().map(Diagnostic::left_out).collect(),
         ..Snapshot::new(Origin::Notion, opportunities)
     };
-    Ok(Fetched {
-        snapshot: snapshot.sorted().following(last),
-        diagnostics,
-        unbound: schema.unbound,
-        titles: titles.cache,
-        calls: client.calls(),
-    })
+    let snapshot = with_activity(&mut client, settings, snapshot.sorted().following(last))?;
+    Ok(Fetched { snapshot, diagnostics, unbound: schema.unbound, titles: titles.cache, calls: client.calls() })
 }
 
 /// Fetches the values that rows contain only in part; rows that were deleted meanwhile are left out.

@@ -6,12 +6,14 @@
 //! environment or the calendar: token, address and time are arguments.
 //!
 //! ```text
-//! source ─► address of a data source ─► schema + mapping ─► windows of rows ─► longer values ─► snapshot
+//! source ─► address of a data source ─► schema + mapping ─► windows of rows ─► longer values ─► to-dos and comments ─► snapshot
 //! ```
 
+mod activity;
 mod call;
 mod client;
 mod clock;
+mod comments;
 mod diagnostic;
 mod enumerate;
 mod extract;
@@ -19,6 +21,8 @@ mod failure;
 mod fetch;
 mod http;
 mod locate;
+mod page_plan;
+mod page_text;
 mod progress;
 mod retry_after;
 mod row;

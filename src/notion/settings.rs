@@ -1,6 +1,6 @@
 //! Settings of the data source.
 
-use crate::opportunity::Written;
+use crate::opportunity::{Stages, Written};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -15,6 +15,10 @@ pub struct Settings {
     pub written: Written,
     /// Limits of the fetch.
     pub limits: Limits,
+    /// The stages as far as site.toml says.
+    pub stages: Stages,
+    /// How many requests are spent at most on the to-dos and comments of open opportunities; 0 reads none.
+    pub page_requests: u64,
 }
 
 /// For each role the alternatives, of which the first that exists is used: a property name (case and surrounding
@@ -26,6 +30,8 @@ pub struct Settings {
 pub struct Mapping {
     /// The customer.
     pub customer: Vec<String>,
+    /// The customer's internet domains.
+    pub domains: Vec<String>,
     /// The stage.
     pub stage: Vec<String>,
     /// The amount.
@@ -65,6 +71,7 @@ impl Mapping {
     fn role(&mut self, name: &str) -> Option<&mut Vec<String>> {
         Some(match name {
             "customer" => &mut self.customer,
+            "domains" => &mut self.domains,
             "stage" => &mut self.stage,
             "amount" => &mut self.amount,
             "currency" => &mut self.currency,
@@ -85,6 +92,7 @@ impl Default for Mapping {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         Self {
             customer: names(&["Customer", "Account", "Company"]),
+            domains: names(&["Domains", "Domain", "Website"]),
             stage: names(&["Stage", "Status"]),
             amount: names(&["Amount", "ARR", "Value"]),
             currency: names(&["Currency"]),

@@ -14,7 +14,7 @@ pub struct StageChange {
     pub to: String,
 }
 
-/// An unresolved comment.
+/// The last comment of an unresolved discussion, so one that has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Comment {
     /// When it was written.
@@ -30,10 +30,13 @@ pub struct Comment {
 pub struct Activity {
     /// When the page was read.
     pub as_of: Timestamp,
+    /// When its comments were read; `None` if they never were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comments_as_of: Option<Timestamp>,
     /// The open to-do items, in the order of the page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub todos: Vec<String>,
-    /// The unresolved comments on the page, oldest first.
+    /// The unanswered comments on the page, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
     /// What could not be read, such as `comments: the connection lacks a capability`; empty if all was.

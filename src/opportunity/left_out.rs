@@ -26,3 +26,12 @@ pub struct LeftOutValue {
     /// Why it is left out, such as `not a number, 0 or greater`.
     pub reason: String,
 }
+
+/// An open opportunity of which the page or the comments were not read, although they may have changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct UnreadPage {
+    /// The id of the opportunity.
+    pub id: String,
+    /// Why, such as `the budget of 60 requests was used up`.
+    pub reason: String,
+}

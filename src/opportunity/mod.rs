@@ -3,6 +3,7 @@
 //! In goes a JSON or CSV file as it was read, or rows that a client made; out come a [`Snapshot`] sorted by id and
 //! findings with places. Knows neither the network nor the calendar: the age of a snapshot is computed elsewhere.
 
+mod accounts;
 mod activity;
 mod amount;
 mod attempt;
@@ -30,7 +31,7 @@ pub use binding::Binding;
 pub use current::SourceFacts;
 pub use digest::{Digest, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 pub use exposure::{Exposures, Sum, format_sums, sums};
-pub use left_out::{LeftOut, LeftOutValue};
+pub use left_out::{LeftOut, LeftOutValue, UnreadPage};
 pub use money::{Unreadable, WrittenAmount, WrittenCurrency, join_currency, parse_amount, parse_currency};
 pub use read::{
     FileForm, INCOMPLETE_SNAPSHOT, INVALID_FILE, LEFT_OUT_VALUE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE,

@@ -1,7 +1,7 @@
 //! All opportunities as of one moment, and their canonical JSON.
 
 use super::binding::Binding;
-use super::left_out::{LeftOut, LeftOutValue};
+use super::left_out::{LeftOut, LeftOutValue, UnreadPage};
 use super::record::Opportunity;
 use super::status::SourceStatus;
 use super::timestamp::Timestamp;
@@ -30,8 +30,13 @@ pub struct Snapshot {
     pub left_out: Vec<LeftOut>,
     /// Values of opportunities that could not be read, sorted by id.
     pub left_out_values: Vec<LeftOutValue>,
+    /// Open opportunities of which the page or the comments were not read, sorted by id.
+    pub unread_pages: Vec<UnreadPage>,
     /// The opportunities, sorted by id, each id once.
     pub opportunities: Vec<Opportunity>,
+    /// The snapshot that is left out since it is not current. No page shows it; the names of its customers are looked for in
+    /// texts for others. Not part of the JSON.
+    pub omitted: Option<Box<Self>>,
     /// How current it is; not part of the JSON.
     pub status: SourceStatus,
 }
@@ -73,6 +78,8 @@ struct Canonical<'a> {
     left_out: &'a [LeftOut],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     left_out_values: &'a [LeftOutValue],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    unread_pages: &'a [UnreadPage],
     opportunities: &'a [Opportunity],
 }
 
@@ -88,7 +95,9 @@ impl Snapshot {
             bindings: Vec::new(),
             left_out: Vec::new(),
             left_out_values: Vec::new(),
+            unread_pages: Vec::new(),
             opportunities,
+            omitted: None,
             status: SourceStatus::default(),
         };
         snapshot.sorted()
@@ -112,6 +121,7 @@ impl Snapshot {
         self.bindings.sort();
         self.left_out.sort();
         self.left_out_values.sort();
+        self.unread_pages.sort();
         self
     }
 
@@ -133,6 +143,7 @@ impl Snapshot {
             bindings: &self.bindings,
             left_out: &self.left_out,
             left_out_values: &self.left_out_values,
+            unread_pages: &self.unread_pages,
             opportunities: &self.opportunities,
         };
         serde_json::to_string_pretty(&canonical).map(|text| text + "\n")

@@ -47,7 +47,8 @@ impl Stages {
     }
 
     /// Adds what the source says: all its `listed` stages, and which of them are `terminal`.
-    pub(super) fn with_source(mut self, listed: &[String], terminal: &[String]) -> Self {
+    #[must_use]
+    pub fn with_source(mut self, listed: &[String], terminal: &[String]) -> Self {
         if !self.is_configured {
             self.terminal.extend_from_slice(terminal);
         }

@@ -11,7 +11,9 @@ use crate::inputs::{Files as _, read_file, read_optional, read_site_settings};
 use crate::notion::{
     self, Address, Fetched, Http, Limits, Mapping, Previous, RequestedWaits, TitleCache, Token, UnboundRole,
 };
-use crate::opportunity::{self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, FileForm, Snapshot, Timestamp, Written};
+use crate::opportunity::{
+    self, ATTEMPT_SCHEMA, Attempt, AttemptFailure, FileForm, Snapshot, Stages, Timestamp, Written,
+};
 use crate::user_files::{Expected, write};
 use std::path::Path;
 
@@ -84,7 +86,8 @@ fn settings_digest(session: &Session<'_>, settings: &Settings) -> String {
     let own = &settings.opportunities;
     let url = own.notion_url.as_ref().map(|url| &url.value);
     let written = Written::of_settings(own);
-    let facts = format!("{url:?} {:?} {written:?} {:?}", own.properties, session.environment.notion_address);
+    let (properties, requests) = (&own.properties, own.page_requests);
+    let facts = format!("{url:?} {properties:?} {written:?} {requests} {:?}", session.environment.notion_address);
     blake3::hash(facts.as_bytes()).to_hex().chars().take(16).collect()
 }
 
@@ -214,6 +217,18 @@ fn note_details(notes: &dyn Notes, fetched: &Fetched, previous: Option<&Snapshot
     for diagnostic in &fetched.diagnostics {
         notes.note(&format!("note: {diagnostic}"));
     }
+    note_unread(notes, &fetched.snapshot);
+}
+
+/// Counts the pages that were not read, with the first reason; `check` names them.
+fn note_unread(notes: &dyn Notes, snapshot: &Snapshot) {
+    let Some(first) = snapshot.unread_pages.first() else { return };
+    let count = snapshot.unread_pages.len();
+    notes.note(&format!(
+        "note: to-dos and comments of open opportunities that were not read: {count}; {}; `fieldbook check --rule \
+         opportunities/unread-pages` names them",
+        first.reason
+    ));
 }
 
 /// Names the roles without a property, with the names that were searched.
@@ -256,7 +271,8 @@ fn notion_settings(settings: &Settings) -> Result<notion::Settings, AttemptFailu
         unusable(message, "Use one of the roles in docs/opportunities.md.")
     })?;
     let (source, written) = (source.value.clone(), Written::of_settings(own));
-    Ok(notion::Settings { source, mapping, written, limits: Limits::default() })
+    let (stages, page_requests) = (Stages::of_settings(own), own.page_requests);
+    Ok(notion::Settings { source, mapping, written, limits: Limits::default(), stages, page_requests })
 }
 
 fn limits(terms: RefreshTerms) -> Limits {

@@ -2,12 +2,12 @@
 
 use super::readers::Readers;
 use crate::library::Library;
-use crate::opportunity::{LeftOutValue, Opportunity, Snapshot};
+use crate::opportunity::{LeftOutValue, Opportunity, Snapshot, UnreadPage};
 
 /// Returns the part of `snapshot` that `readers` may see. Opportunities name customers, so outsiders get `None`, and a
-/// build for one customer gets the opportunities of that customer. `library` is the visible one, whose list of customers
-/// gives the customer's other names.
-pub(super) fn visible_opportunities(snapshot: &Snapshot, library: &Library, readers: &Readers) -> Option<Snapshot> {
+/// build for one customer gets the opportunities of that customer. The customers of `library` have the other
+/// names of that customer.
+pub fn visible_opportunities(snapshot: &Snapshot, library: &Library, readers: &Readers) -> Option<Snapshot> {
     if readers.is_outside() {
         return None;
     }
@@ -33,7 +33,9 @@ fn of_customer(snapshot: &Snapshot, key: &str, library: &Library) -> Snapshot {
     let opportunities: Vec<Opportunity> = snapshot.opportunities.iter().filter(is_own).cloned().collect();
     let is_kept = |value: &&LeftOutValue| opportunities.iter().any(|one| one.id == value.id);
     let left_out_values = snapshot.left_out_values.iter().filter(is_kept).cloned().collect();
-    Snapshot { opportunities, left_out: Vec::new(), left_out_values, ..snapshot.clone() }
+    let is_shown = |page: &&UnreadPage| opportunities.iter().any(|one| one.id == page.id);
+    let unread_pages = snapshot.unread_pages.iter().filter(is_shown).cloned().collect();
+    Snapshot { opportunities, left_out: Vec::new(), left_out_values, unread_pages, omitted: None, ..snapshot.clone() }
 }
 
 #[cfg(test)]

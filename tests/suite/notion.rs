@@ -4,6 +4,7 @@
 #[path = "../../examples/notion-stand-in/stand_in/mod.rs"]
 pub(crate) mod stand_in;
 
+mod activity;
 mod clock;
 mod enumeration;
 mod secrecy;

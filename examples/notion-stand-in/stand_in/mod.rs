@@ -115,6 +115,10 @@ impl StandIn {
             self.lock().workspace.rename_company(index.parse().unwrap_or(0), name);
             return ok(&self.report());
         }
+        if let Some((index, minute)) = request.target.strip_prefix("/__edit/").and_then(|rest| rest.split_once('/')) {
+            self.lock().workspace.edit_row(index.parse().unwrap_or(0), minute.parse().unwrap_or(0));
+            return ok(&self.report());
+        }
         let mut state = self.lock();
         let path = request.target.split('?').next().unwrap_or_default().to_owned();
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();

@@ -52,7 +52,7 @@ impl Workspace {
         let text = format!("Comment {index}: who signs?");
         let row = self.row(page).map_or(0, |row| row.number);
         json!({"object": "comment", "id": dashed(&id(self.seed ^ 0xC0, (row << 16) + index)),
-            "parent": {"type": "page_id", "page_id": dashed(page)}, "discussion_id": dashed(&id(self.seed ^ 0xC1, row)),
+            "parent": {"type": "page_id", "page_id": dashed(page)}, "discussion_id": dashed(&id(self.seed ^ 0xC1, (row << 16) + index / 2)),
             "created_time": time(self.row(page).map_or(0, |row| row.created) + 60 * i64::try_from(index).unwrap_or(0)),
             "last_edited_time": time(self.row(page).map_or(0, |row| row.edited)),
             "created_by": {"object": "user", "id": dashed(&id(self.seed, 20))},

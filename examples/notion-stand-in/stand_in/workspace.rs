@@ -190,6 +190,16 @@ impl Workspace {
         }
     }
 
+    /// Records an edit of a row, `seconds` after 1970.
+    pub(super) fn edit_row(&mut self, index: usize, seconds: i64) {
+        let Some(mut row) = self.rows.get(index).cloned() else { return };
+        row.edited = seconds - seconds.rem_euclid(60);
+        row.text = self.row_json(&row).to_string();
+        if let Some(old) = self.rows.get_mut(index) {
+            *old = row;
+        }
+    }
+
     pub(super) fn data_source_json(&self, id: &str) -> Option<Value> {
         if self.related(id).is_some() {
             return Some(json!({"object": "data_source", "id": dashed(id), "title": [{"plain_text": "Related"}],

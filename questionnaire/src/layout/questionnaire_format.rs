@@ -15,8 +15,10 @@ pub fn questionnaire_format(name: &str, bytes: &[u8]) -> Format {
 
 fn has_answer_table(bytes: &[u8]) -> bool {
     let Ok(tables) = MarkdownTables::read(bytes) else { return false };
-    tables.grids().into_iter().any(|grid| match read_sheet(grid, Format::Markdown, None).map(|sheet| sheet.reading) {
-        Ok(Reading::Questions { layout, questions }) => layout.has_answers() && !questions.is_empty(),
+    tables.grids().into_iter().any(|grid| match read_sheet(grid, Format::Markdown, &[]).map(|sheet| sheet.reading) {
+        Ok(Reading::Questions { tables, questions }) => {
+            !questions.is_empty() && tables.iter().any(|table| table.layout.has_answers())
+        }
         Ok(Reading::Undecided { .. }) => true,
         Ok(Reading::Skipped(_)) | Err(_) => false,
     })

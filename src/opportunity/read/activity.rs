@@ -21,6 +21,7 @@ pub(super) fn activity(fields: &mut Fields<'_>) -> Option<Activity> {
     let object = fields.object("activity")?;
     let mut activity = fields.nested(object);
     let as_of = activity.timestamp("as_of")?;
+    let comments_as_of = activity.timestamp("comments_as_of");
     let (todos, missing) = (activity.list("todos"), activity.list("missing"));
     let mut comments = Vec::new();
     for object in activity.objects("comments").unwrap_or_default() {
@@ -30,7 +31,7 @@ pub(super) fn activity(fields: &mut Fields<'_>) -> Option<Activity> {
         let (author, text) = (text("author"), text("text"));
         comments.extend(at.map(|at| Comment { at, author, text }));
     }
-    Some(Activity { as_of, todos, comments, missing })
+    Some(Activity { as_of, comments_as_of, todos, comments, missing })
 }
 
 #[cfg(test)]
@@ -58,7 +59,7 @@ mod tests {
             stage: text("Closed"),
             first_seen: Some(at),
             stage_changes: vec![StageChange { at, from: String::new(), to: text("Closed") }],
-            activity: Some(Activity { as_of: at, todos, comments: vec![comment], missing }),
+            activity: Some(Activity { as_of: at, comments_as_of: Some(at), todos, comments: vec![comment], missing }),
             ..Opportunity::default()
         };
         let snapshot = Snapshot {

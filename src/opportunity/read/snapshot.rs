@@ -7,7 +7,7 @@ use super::json::{Node, Object, Value};
 use super::record::{self, MISSING_PROPERTY, Record};
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::opportunity::binding::Binding;
-use crate::opportunity::left_out::{LeftOut, LeftOutValue};
+use crate::opportunity::left_out::{LeftOut, LeftOutValue, UnreadPage};
 use crate::opportunity::record::Opportunity;
 use crate::opportunity::role::Role;
 use crate::opportunity::snapshot::{Origin, SCHEMA, Snapshot};
@@ -53,7 +53,7 @@ pub static LEFT_OUT_VALUE: Rule = Rule {
 };
 
 /// Keys of the file's top level.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "schema",
     "as_of",
     "complete",
@@ -64,6 +64,7 @@ const KEYS: [&str; 11] = [
     "bindings",
     "left_out",
     "left_out_values",
+    "unread_pages",
     "opportunities",
 ];
 
@@ -92,6 +93,7 @@ pub(super) fn from_root(
     let bindings = head.bindings();
     let left_out = head.left_out();
     let left_out_values = head.left_out_values();
+    let unread_pages = head.unread_pages();
     let counts = head.fields.object("counts");
     let records = head.records()?;
     let form = FileForm { stages: form.stages.clone().with_source(&listed, &terminal), ..form.clone() };
@@ -100,7 +102,7 @@ pub(super) fn from_root(
     let left_out_values = [left_out_values, read.left_out_values.clone()].concat();
     let right = counts.is_none_or(|counts| counts_match(file, counts, read.opportunities.len(), findings));
     let complete = complete && right && read.complete;
-    let head = Snapshot { as_of, complete, origin, bindings, left_out, left_out_values, ..read };
+    let head = Snapshot { as_of, complete, origin, bindings, left_out, left_out_values, unread_pages, ..read };
     Some(Snapshot { stages: listed, terminal_stages: terminal, ..head }.sorted())
 }
 
@@ -248,6 +250,17 @@ impl Head<'_> {
             values.push(LeftOutValue { id, role, reason });
         }
         values
+    }
+
+    /// The rule about unread pages reports them together.
+    fn unread_pages(&mut self) -> Vec<UnreadPage> {
+        let mut pages = Vec::new();
+        for object in self.fields.objects("unread_pages").unwrap_or_default() {
+            let mut page = self.fields.nested(object);
+            let (id, reason) = (page.plain("id"), page.plain("reason"));
+            pages.extend(id.zip(reason).map(|(id, reason)| UnreadPage { id, reason }));
+        }
+        pages
     }
 
     /// A binding whose role is not known is one of a later version.

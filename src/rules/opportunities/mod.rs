@@ -12,3 +12,4 @@ mod unjoined;
 pub(super) mod unknown_competitor;
 pub(super) mod unknown_gap;
 pub(super) mod unknown_terminal_stage;
+pub(super) mod unread_pages;

@@ -32,7 +32,8 @@ impl LeftOutView {
     /// Lists what the visible snapshot lacks, as seen from the page at `from`.
     pub(super) fn new(catalogue: &Catalogue<'_>, from: &Address) -> Self {
         let Some(snapshot) = catalogue.snapshot else { return Self::default() };
-        let all: Vec<LeftOutRow> = rows(snapshot).chain(values(catalogue, snapshot, from)).collect();
+        let all = rows(snapshot).chain(values(catalogue, snapshot, from)).chain(unread(catalogue, snapshot, from));
+        let all: Vec<LeftOutRow> = all.collect();
         let (count, more) = (all.len(), all.len().saturating_sub(SHOWN));
         Self { count, rows: all.into_iter().take(SHOWN).collect(), more }
     }
@@ -61,5 +62,23 @@ fn values<'a>(
         );
         let href = catalogue.opportunity_address(&value.id).map(|to| from.link(to));
         LeftOutRow { row: LinkView { text, href }, value: Some(value.role.clone()), reason: value.reason.clone() }
+    })
+}
+
+/// Pages of which the to-dos or comments are not known.
+fn unread<'a>(
+    catalogue: &'a Catalogue<'_>,
+    snapshot: &'a Snapshot,
+    from: &'a Address,
+) -> impl Iterator<Item = LeftOutRow> + 'a {
+    let unread = snapshot.unread_pages.iter().filter_map(|page| Some((snapshot.get(&page.id)?, &page.reason)));
+    let in_part = catalogue.exposures.open().iter().flat_map(|one| {
+        let missing = one.activity.iter().flat_map(|activity| &activity.missing);
+        missing.map(|reason| (*one, reason))
+    });
+    unread.chain(in_part).map(|(one, reason)| {
+        let href = catalogue.opportunity_address(&one.id).map(|to| from.link(to));
+        let row = LinkView { text: one.name.clone(), href };
+        LeftOutRow { row, value: Some("to-dos and comments".to_owned()), reason: reason.clone() }
     })
 }
