@@ -268,6 +268,12 @@ fn delimited_text_and_markdown_tables_are_filled_and_lists_are_read() {
         browser.eval(drop).await;
         browser.until("document.querySelector('[data-tray-said]').textContent.startsWith('2 questions added: ')").await;
         assert!(browser.holds("!document.querySelector('.tray-file')").await);
+
+        // Of several files that are dropped together, each is named.
+        let drop = "(() => { const all = new DataTransfer(); all.items.add(new File([new Uint8Array([137, 80, 78, 71, 10])], 'd.png')); all.items.add(new File(['Why not?\0'], 'e.txt')); all.items.add(new File(['Is there a lake?'], 'f.txt')); window.dispatchEvent(new DragEvent('drop', { dataTransfer: all, cancelable: true })); })()";
+        browser.eval(drop).await;
+        let said = "d.png was not read: it is not a text in UTF-8. e.txt was not read: it is not a text in UTF-8. 1 question added: 0 answered, 1 to decide.";
+        browser.until(&format!("document.querySelector('[data-tray-said]').textContent === {}", json!(said))).await;
         browser.assert_quiet(built().origin(DOORS[0])).await;
     });
 }

@@ -63,8 +63,18 @@
     else if (/\.pdf$/i.test(file.name)) {
       said.textContent = `${file.name} was not read: copy its questions and paste them here.`;
     } else if (file.size > LARGEST) said.textContent = `${file.name} was not read: it has more than ${LARGEST / 1e6} MB.`;
-    else if (/\.json$/i.test(file.name)) await takeJson(file.name, await file.text());
-    else await ask(await file.text());
+    else await takeText(file);
+  }
+
+  /** Reads a text; bytes that are none are not taken for questions. */
+  async function takeText(file) {
+    let text;
+    try {
+      text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    } catch { /* Said below. */ }
+    if (text === undefined || text.includes("\u0000")) said.textContent = `${file.name} was not read: it is not a text in UTF-8.`;
+    else if (/\.json$/i.test(file.name)) await takeJson(file.name, text);
+    else await ask(text);
   }
 
   async function takeJson(name, text) {
@@ -75,7 +85,12 @@
   /** Decisions come after the questionnaires that they are about. */
   async function takeAll(files) {
     const isLast = (file) => /\.json$/i.test(file.name);
-    for (const file of [...files].sort((one, other) => isLast(one) - isLast(other))) await take(file);
+    const all = [];
+    for (const file of [...files].sort((one, other) => isLast(one) - isLast(other))) {
+      await take(file);
+      all.push(said.textContent);
+    }
+    said.textContent = all.join(" ");
   }
 
   part.hidden = false;
