@@ -17,6 +17,7 @@ mod money;
 mod page_folders;
 mod read;
 mod record;
+mod reporting;
 mod role;
 mod snapshot;
 mod stages;
@@ -38,9 +39,10 @@ pub use read::{
     read,
 };
 pub use record::Opportunity;
+pub use reporting::{kept_apart, reported};
 pub use role::Role;
 pub use snapshot::{Counts, Origin, SCHEMA, Snapshot};
-pub use stages::Stages;
+pub use stages::{Outcome, Stages};
 pub use status::{Age, Reading, SourceStatus};
 pub use timestamp::Timestamp;
 pub use written::Written;
