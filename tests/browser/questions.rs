@@ -97,7 +97,7 @@ fn what_changed_in_the_library_is_said_and_every_export_has_the_warnings() {
         browser.eval(age).await;
         browser.open(&tray).await;
         browser.until("document.querySelectorAll('.word.check-soon').length === 2").await;
-        let forms = "(async () => { const { exports: out, items } = window.fieldbook; const all = JSON.parse(localStorage.getItem('fieldbook-tray')).items.map(items.known); const texts = {}; const docx = new Uint8Array(await (await out.forms.docx(all)).arrayBuffer()); texts.docx = btoa(Array.from(docx, (one) => String.fromCharCode(one)).join('')); for (const form of ['md', 'csv']) texts[form] = await (await out.forms[form](all)).text(); texts.plain = all.map(out.plain).join('\\n'); texts.html = all.map(out.html).join('\\n'); window.texts = texts; })()";
+        let forms = "(async () => { const { exports: out, items } = window.fieldbook; const all = JSON.parse(localStorage.getItem('fieldbook-tray')).items.map(items.known); const texts = {}; const docx = new Uint8Array(await (await out.forms.docx(all)).arrayBuffer()); texts.docx = btoa(Array.from(docx, (one) => String.fromCharCode(one)).join('')); for (const form of ['md', 'csv', 'json']) texts[form] = await (await out.forms[form](all)).text(); texts.plain = all.map(out.plain).join('\\n'); texts.html = all.map(out.html).join('\\n'); window.texts = texts; })()";
         browser.eval(forms).await;
         browser.until("window.texts").await;
         let mut texts = browser.eval("window.texts").await;
@@ -108,7 +108,7 @@ fn what_changed_in_the_library_is_said_and_every_export_has_the_warnings() {
         archive.by_name("word/document.xml").expect("a part").read_to_string(&mut text).expect("a text");
         assert!(text.contains("=Gone &amp; &lt;b&gt;") && text.contains("w:val=\"Warning\""), "{text}");
         texts["word"] = json!(text);
-        for form in ["md", "csv", "word", "plain", "html"] {
+        for form in ["md", "csv", "json", "word", "plain", "html"] {
             let text = texts[form].as_str().expect("a text");
             let said = [
                 "The answer has changed in the library since it was picked.",

@@ -115,7 +115,7 @@ impl<'a> MarkdownTables<'a> {
                 added.push_str(" |");
                 width += 1;
             }
-            added.push_str(&format!(" {text} |"));
+            added.extend([" ", text.as_str(), " |"]);
             width += 1;
         }
         if let (false, Some(last)) = (added.is_empty(), ranges.last()) {

@@ -44,16 +44,18 @@ impl OpenField {
         self.control.text.push_str(text);
     }
 
-    /// Notes the begin of a field inside this one.
-    pub(super) fn nest(&mut self) {
+    /// Notes the begin of a field inside this one, which goes on.
+    pub(super) fn nest(&mut self) -> bool {
         self.depth += 1;
+        true
     }
 
-    /// Notes the mark between the instruction and the result.
-    pub(super) fn separate(&mut self) {
+    /// Notes the mark between the instruction and the result; the field goes on.
+    pub(super) fn separate(&mut self) -> bool {
         if self.depth == 0 {
             self.result = FieldResult::AfterRun;
         }
+        true
     }
 
     /// Notes the end of a run at a byte.

@@ -258,16 +258,19 @@ impl Walk {
 
     /// Notes a mark of a field: its begin, the begin of its result, or its end.
     fn field_mark(&mut self, tag: &BytesStart<'_>) {
-        match (attribute(tag, "fldCharType").as_deref(), &mut self.field) {
-            (Some("begin"), Some(field)) => field.nest(),
-            (Some("begin"), None) => self.field = Some(OpenField::default()),
-            (Some("separate"), Some(field)) => field.separate(),
-            (Some("end"), Some(field)) => {
-                if !field.end(self.run) {
-                    self.end_field();
-                }
-            }
-            _ => {}
+        let mark = attribute(tag, "fldCharType");
+        let Some(field) = &mut self.field else {
+            self.field = (mark.as_deref() == Some("begin")).then(OpenField::default);
+            return;
+        };
+        let goes_on = match mark.as_deref() {
+            Some("begin") => field.nest(),
+            Some("separate") => field.separate(),
+            Some("end") => field.end(self.run),
+            _ => true,
+        };
+        if !goes_on {
+            self.end_field();
         }
     }
 

@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 use std::fs;
 
 /// A decision of ann in the page.
-fn by_ann(kind: &str, more: Value) -> Value {
+fn by_ann(kind: &str, more: &Value) -> Value {
     let mut decided = json!({ "kind": kind, "by": "ann", "on": TODAY });
     decided.as_object_mut().expect("an object").extend(more.as_object().cloned().unwrap_or_default());
     decided
 }
 
-fn with(mut choice: Value, more: Value) -> Value {
+fn with(mut choice: Value, more: &Value) -> Value {
     choice.as_object_mut().expect("an object").extend(more.as_object().cloned().unwrap_or_default());
     choice
 }
@@ -34,10 +34,11 @@ fn decisions_of_the_page_give_the_same_workbook_on_the_command_line() {
     let opened = open(&mut desk, "q.xlsx", workbook());
     let logs = list["answers"].as_array().expect("answers").iter().position(|answer| answer["id"] == "answers/logs");
     let (sure, _) = decided(&desk, &list, &opened);
-    let short = with(sure["choices"][0].clone(), json!({ "length": "short", "decided": by_ann("accept", json!({})) }));
-    let other = with(choice(&list, 1, &json!(logs)), json!({ "decided": by_ann("choose", json!({})) }));
-    let typed = json!({ "question": 2, "text": "Green, mostly.", "mark": "no", "decided": by_ann("edit", json!({})) });
-    let none = json!({ "question": 3, "decided": by_ann("not-applicable", json!({ "note": "No moon." })) });
+    let short =
+        with(sure["choices"][0].clone(), &json!({ "length": "short", "decided": by_ann("accept", &json!({})) }));
+    let other = with(choice(&list, 1, &json!(logs)), &json!({ "decided": by_ann("choose", &json!({})) }));
+    let typed = json!({ "question": 2, "text": "Green, mostly.", "mark": "no", "decided": by_ann("edit", &json!({})) });
+    let none = json!({ "question": 3, "decided": by_ann("not-applicable", &json!({ "note": "No moon." })) });
     let choices = json!([short, other, typed, none]);
     let request = json!({ "file": opened["file"], "today": TODAY, "choices": choices, "rest": "" }).to_string();
     let written = json_of(desk.write_decisions(request.as_bytes()));
@@ -146,7 +147,7 @@ fn a_text_based_on_a_held_answer_is_no_decision() {
     let opened = open(&mut desk, "q.xlsx", workbook());
     let index = list["answers"].as_array().expect("answers").iter().position(|answer| answer["id"] == "answers/sso");
     let edited =
-        with(choice(&list, 0, &json!(index)), json!({ "text": "Ours.", "decided": by_ann("edit", json!({})) }));
+        with(choice(&list, 0, &json!(index)), &json!({ "text": "Ours.", "decided": by_ann("edit", &json!({})) }));
     let request = json!({ "file": opened["file"], "today": TODAY, "choices": [edited], "rest": "" }).to_string();
     let written = json_of(desk.write_decisions(request.as_bytes()));
     assert_eq!(written["leftOut"], json!(["Is single sign-on offered?: not current, expired: Ended on 2026-11-20"]));

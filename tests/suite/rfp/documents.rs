@@ -204,8 +204,8 @@ fn form_field(kind: &str, data: &str, result: &str) -> String {
     )
 }
 
-#[test]
-fn form_fields_of_older_documents_are_read_and_filled() {
+/// A table with a form field of each kind, one that is filled, and a field that is none.
+fn form() -> String {
     let cell = |content: &str| format!("<w:tc><w:tcPr/><w:p>{content}</w:p></w:tc>");
     let text = |label: &str| format!("<w:r><w:t xml:space=\"preserve\">{label}</w:t></w:r>");
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
@@ -221,7 +221,7 @@ fn form_fields_of_older_documents_are_read_and_filled() {
     };
     let filled_in = form_field("FORMTEXT", "<w:textInput/>", "Theirs");
     let page = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
-    let body = format!(
+    format!(
         "<w:tbl>{}</w:tbl><w:p>{}{page}</w:p>",
         [
             row(&[cell(&text("Question")), cell(&text("Answer"))]),
@@ -236,8 +236,12 @@ fn form_fields_of_older_documents_are_read_and_filled() {
         ]
         .concat(),
         text("Page ")
-    );
-    let bytes = document(&body, "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>");
+    )
+}
+
+#[test]
+fn form_fields_of_older_documents_are_read_and_filled() {
+    let bytes = document(&form(), "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>");
     assert_eq!(
         read(&bytes),
         [

@@ -24,7 +24,7 @@
   const marked = (text) => text.replace(/^([#>|*+-]|\d+[.)])/gm, "\\$1").replace(/[<`]/g, "\\$&");
 
   const forms = {
-    json: (all) => new Blob([`${JSON.stringify({ schema: "fieldbook/tray/1", items: all }, null, 2)}\n`], { type: "application/json" }),
+    json: (all) => new Blob([`${JSON.stringify({ schema: "fieldbook/tray/1", items: all.map((item) => ({ ...item, warnings: warnings(item) })) }, null, 2)}\n`], { type: "application/json" }),
     md: (all) => new Blob([all.map((item) => [`## ${marked(heading(item))}`, ...warnings(item).map((text) => `> **${text}**`), ...parts(item)].join("\n\n") + "\n").join("\n")], { type: "text/markdown" }),
     csv: (all) => {
       const rows = all.map((item) => [item.control || "", heading(item), item.mark || "", textOf(item), warnings(item).join(" ")]);
