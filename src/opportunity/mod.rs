@@ -28,7 +28,7 @@ pub use amount::{format_amount, round_amount};
 pub use attempt::{ATTEMPT_SCHEMA, Attempt, AttemptFailure};
 pub use binding::Binding;
 pub use current::SourceFacts;
-pub use digest::{Digest, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
+pub use digest::{Digest, DigestHead, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 pub use exposure::{Exposures, Sum, format_sums, sums};
 pub use left_out::{LeftOut, LeftOutValue, UnreadPage};
 pub use money::{Unreadable, WrittenAmount, WrittenCurrency, join_currency, parse_amount, parse_currency};

@@ -23,6 +23,7 @@ mod crm_exports;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod digest;
 mod fail_closed;
 mod faults;
 mod floors;
