@@ -42,7 +42,7 @@ impl LiteralSite {
             snapshot
         });
         let today = "2026-11-21".parse().expect("a day");
-        let facts = SourceFacts { attempt: None, is_unreadable: false, is_tracked: false, today };
+        let facts = SourceFacts { attempt: None, is_unreadable: false, tracked: &[], today };
         let snapshot = Snapshot::with_status(snapshot, &inputs.settings.opportunities, facts);
         let opportunities = snapshot.iter().flat_map(|snapshot: &Snapshot| &snapshot.opportunities);
         let accounts = accounts(opportunities.filter_map(|one| one.customer.as_deref()), &inputs.lists.customers);

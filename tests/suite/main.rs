@@ -38,6 +38,7 @@ mod module_files;
 mod nothing_changed;
 mod notion;
 mod opportunities;
+mod opportunity_files;
 mod outputs;
 mod parameters;
 mod payloads;

@@ -6,7 +6,7 @@ use super::form::FileForm;
 use super::invalid::{INVALID_FILE, invalid};
 use super::json;
 use super::record::{MISSING_PROPERTY, UNKNOWN_STAGE};
-use super::snapshot::{self, INCOMPLETE_SNAPSHOT, LEFT_OUT_VALUE, SKIPPED_ROW};
+use super::snapshot::{self, INCOMPLETE_SNAPSHOT, LEFT_OUT_MONEY, LEFT_OUT_VALUE, SKIPPED_ROW};
 use crate::finding::{Finding, Place, Rule};
 use crate::opportunity::left_out::LeftOut;
 use crate::opportunity::snapshot::Snapshot;
@@ -14,8 +14,15 @@ use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
 /// Every rule about opportunity files.
-pub static RULES: [&Rule; 6] =
-    [&INCOMPLETE_SNAPSHOT, &INVALID_FILE, &LEFT_OUT_VALUE, &MISSING_PROPERTY, &SKIPPED_ROW, &UNKNOWN_STAGE];
+pub static RULES: [&Rule; 7] = [
+    &INCOMPLETE_SNAPSHOT,
+    &INVALID_FILE,
+    &LEFT_OUT_MONEY,
+    &LEFT_OUT_VALUE,
+    &MISSING_PROPERTY,
+    &SKIPPED_ROW,
+    &UNKNOWN_STAGE,
+];
 
 /// Reads the opportunities of `file`: CSV where its path ends so, JSON in the schema `fieldbook/opportunities/1`
 /// otherwise. `form` is what the settings say of it; a snapshot that lists its own stages adds to those known.
