@@ -84,7 +84,14 @@ pub fn content_stems(text: &str) -> Vec<String> {
 
 /// The words of `text` joined by single blanks: equal for texts that differ in case, accents and punctuation only.
 pub fn normalise(text: &str) -> String {
-    words(text).join(" ")
+    let mut joined = String::with_capacity(text.len());
+    each_word(text, |word, _| {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    });
+    joined
 }
 
 /// Reduces English words to their stems with the Snowball algorithm; words with digits or other scripts stay.

@@ -6,12 +6,13 @@
 
 mod accounts;
 mod folded;
+mod host;
 mod mention;
 mod names;
 mod ordinary;
 mod position;
 mod spelling;
 
-pub use accounts::accounts;
+pub use accounts::{Account, accounts};
 pub use mention::{Certainty, Mention};
 pub use names::CustomerNames;

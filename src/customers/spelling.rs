@@ -86,6 +86,13 @@ pub(super) fn spellings(name: &str) -> Vec<Spelling> {
     forms.into_iter().filter(is_name).map(|text| Spelling { case: case(&text), text }).collect()
 }
 
+/// Returns whether `name` as a whole is spelt like no ordinary word.
+pub(super) fn is_distinctive(name: &str) -> bool {
+    let whole = Folded::new(name).text.trim_matches([' ', '.', ',']).to_owned();
+    let stem = without_legal_form(&whole);
+    !LEGAL_FORMS.contains(&whole.as_str()) && [&whole, stem].into_iter().all(|form| case(form) == Case::Any)
+}
+
 /// Returns the form of a domain.
 pub(super) fn domain(domain: &str) -> Option<Spelling> {
     let text = Folded::new(domain.trim()).text;

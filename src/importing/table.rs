@@ -14,8 +14,9 @@ use fieldbook_questionnaire::files::grid::Grid;
 use fieldbook_questionnaire::layout::question::Question;
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use fieldbook_questionnaire::layout::sheet::Reading;
-use fieldbook_questionnaire::layout::sheet_layout::{Role, SheetLayout};
+use fieldbook_questionnaire::layout::sheet_layout::Role;
 use fieldbook_questionnaire::layout::short_answer_words::short_answer_of;
+use fieldbook_questionnaire::layout::tables::{Table, table_at};
 use std::collections::BTreeMap;
 
 /// Words of a header that mark a column of other wordings, in lower case.
@@ -41,12 +42,12 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
                 let questions = undecided.iter().map(|column| column.ambiguity.question.as_str());
                 import.leave_out(&label, &questions.collect::<Vec<_>>().join("; "));
             }
-            Reading::Questions { layout, questions } => {
+            Reading::Questions { tables, questions } => {
                 let title = if is_single { stem.to_owned() } else { format!("{stem} {}", sheet.grid.name) };
                 let answers: Vec<Answered> =
-                    questions.iter().map(|question| answered(&sheet.grid, layout, question)).collect();
+                    questions.iter().map(|question| answered(&sheet.grid, tables, question)).collect();
                 let rows: Vec<u32> = questions.iter().map(|question| question.row).collect();
-                let notes = notes(&sheet.grid, layout, &rows, &answers);
+                let notes = notes(&sheet.grid, tables, &rows, &answers);
                 let name = slug(&title).trim_matches('-').to_owned();
                 let name = if name.is_empty() { "answers".to_owned() } else { name };
                 let text = write_file(Some(&title.replace(['-', '_'], " ")), "", &answers);
@@ -58,8 +59,10 @@ pub fn import_table(source: &Source) -> Result<Import, RfpError> {
     Ok(import)
 }
 
-fn answered(grid: &Grid, layout: &SheetLayout, question: &Question) -> Answered {
+fn answered(grid: &Grid, tables: &[Table], question: &Question) -> Answered {
     let mut answer = Answered { question: one_line(&question.full_text()), ..Answered::default() };
+    let Some(table) = table_at(tables, question.row) else { return answer };
+    let layout = &table.layout;
     let text = |role| layout.columns.of(role).map_or("", |column| grid.text(Cell::new(question.row, column)));
     let (response, comment) = (text(Role::Response), text(Role::Comment));
     answer.short = short_answer_of(response);
@@ -74,7 +77,7 @@ fn answered(grid: &Grid, layout: &SheetLayout, question: &Question) -> Answered 
     if !question.id.is_empty() {
         answer.kept.push(("number".to_owned(), question.id.clone()));
     }
-    for (column, words) in other_columns(grid, layout) {
+    for (column, words) in other_columns(grid, table) {
         let value = grid.text(Cell::new(question.row, column));
         if value.is_empty() {
             continue;
@@ -94,12 +97,13 @@ fn is_other_wording(words: &str) -> bool {
 }
 
 /// Returns the columns that play no role, with the words of their header.
-fn other_columns(grid: &Grid, layout: &SheetLayout) -> BTreeMap<u32, String> {
+fn other_columns(grid: &Grid, table: &Table) -> BTreeMap<u32, String> {
+    let layout = &table.layout;
     let roles = [Role::Question, Role::Response, Role::Comment, Role::Evidence, Role::Id, Role::Section];
     let taken: Vec<u32> = roles.into_iter().filter_map(|role| layout.columns.of(role)).collect();
     let cells = (layout.first..layout.body()).flat_map(|row| grid.row(row).collect::<Vec<_>>());
     let mut columns: BTreeMap<u32, String> = cells.map(|(column, words)| (column, one_line(words))).collect();
-    let beyond = grid.cells.keys().filter(|cell| cell.row >= layout.body()).map(|cell| cell.column);
+    let beyond = grid.cells.keys().filter(|cell| table.rows().contains(&cell.row)).map(|cell| cell.column);
     for column in beyond {
         columns
             .entry(column)
@@ -109,10 +113,15 @@ fn other_columns(grid: &Grid, layout: &SheetLayout) -> BTreeMap<u32, String> {
     columns
 }
 
-fn notes(grid: &Grid, layout: &SheetLayout, rows: &[u32], answers: &[Answered]) -> Vec<String> {
+fn notes(grid: &Grid, tables: &[Table], rows: &[u32], answers: &[Answered]) -> Vec<String> {
     let mut notes = Vec::new();
-    let columns = other_columns(grid, layout);
-    let (wordings, kept): (Vec<_>, Vec<_>) = columns.values().partition(|words| is_other_wording(words));
+    let mut columns: Vec<String> = Vec::new();
+    for words in tables.iter().flat_map(|table| other_columns(grid, table).into_values()) {
+        if !columns.contains(&words) {
+            columns.push(words);
+        }
+    }
+    let (wordings, kept): (Vec<_>, Vec<_>) = columns.iter().partition(|words| is_other_wording(words));
     for words in wordings {
         notes.push(format!("column {words}: other wordings"));
     }
@@ -125,13 +134,14 @@ fn notes(grid: &Grid, layout: &SheetLayout, rows: &[u32], answers: &[Answered]) 
         notes.push(format!("{empty} without a text"));
     }
     let is_passed_over = |row: &u32| grid.row(*row).next().is_some() && !rows.contains(row);
-    let passed: Vec<String> =
-        (layout.body()..grid.row_count()).filter(is_passed_over).map(|row| (row + 1).to_string()).collect();
+    let below = tables.iter().flat_map(|table| table.rows().take_while(|row| *row < grid.row_count()));
+    let passed: Vec<String> = below.filter(is_passed_over).map(|row| (row + 1).to_string()).collect();
     if !passed.is_empty() {
         notes.push(format!("rows without a question of their own: {}", passed.join(", ")));
     }
+    let first = tables.first().map(|table| table.layout.first).unwrap_or_default();
     let above: Vec<&str> =
-        grid.cells.iter().filter(|(cell, _)| cell.row < layout.first).map(|(_, text)| text.trim()).collect();
+        grid.cells.iter().filter(|(cell, _)| cell.row < first).map(|(_, text)| text.trim()).collect();
     if !above.is_empty() {
         notes.push(format!(
             "left out, above the header: {}",

@@ -15,7 +15,7 @@ pub struct Lists {
     pub capabilities: Vec<Capability>,
     /// `customers.yaml` of private roots.
     pub customers: Vec<Customer>,
-    /// Customers that only opportunities name; their key is that name.
+    /// Customers that only opportunities name, whose key is that name, and what opportunities add to listed ones.
     pub accounts: Vec<Customer>,
     /// `frameworks.yaml`: which controls there are.
     pub frameworks: Vec<Framework>,

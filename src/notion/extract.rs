@@ -72,6 +72,7 @@ impl Extractor<'_> {
             // Both are settled together.
             Role::Amount | Role::Currency => {}
             Role::CloseDate => to.close_date = self.fit(row, role, "a date", day(&held, self.written)),
+            Role::Domains => to.domains = self.texts(row, role, held),
             Role::Competitors => to.competitors = self.texts(row, role, held),
             Role::Products => to.products = self.texts(row, role, held),
             Role::Gaps => to.gaps = self.texts(row, role, held),

@@ -86,6 +86,7 @@ fn roles<'a>(mapping: &'a Mapping, usual: &Mapping) -> Vec<(Role, &'a [String], 
     let pair = |role, names: fn(&Mapping) -> &Vec<String>| (role, names(mapping).as_slice(), names(usual).clone());
     vec![
         pair(Role::Customer, |mapping| &mapping.customer),
+        pair(Role::Domains, |mapping| &mapping.domains),
         pair(Role::Stage, |mapping| &mapping.stage),
         pair(Role::Amount, |mapping| &mapping.amount),
         pair(Role::Currency, |mapping| &mapping.currency),
@@ -167,6 +168,7 @@ fn typical(properties: &[(&str, &Value)], role: Role) -> Vec<String> {
         Role::Owner => &["people"],
         Role::Competitors | Role::Products | Role::Gaps | Role::Features => &["relation", "multi_select"],
         Role::Customer => &["relation"],
+        Role::Domains => &["url"],
         Role::Name | Role::Currency | Role::NextStep => &[],
     };
     let is_fitting = |(_, property): &&(&str, &Value)| kinds.contains(&text(property.get("type")).as_str());
@@ -318,8 +320,18 @@ mod tests {
         let wanted = wanted.map(|(role, id, name)| Binding { role, property: id.to_owned(), name: name.to_owned() });
         assert_eq!(schema.bindings, wanted);
         let unbound: Vec<&str> = schema.unbound.iter().map(|unbound| unbound.role.name()).collect();
-        let wanted =
-            ["customer", "currency", "close_date", "owner", "competitors", "products", "gaps", "next_step", "features"];
+        let wanted = [
+            "customer",
+            "domains",
+            "currency",
+            "close_date",
+            "owner",
+            "competitors",
+            "products",
+            "gaps",
+            "next_step",
+            "features",
+        ];
         assert_eq!(unbound, wanted);
         assert_eq!((schema.stages, schema.currency.as_deref()), (names(&["Demo", "WIN", "Done"]), Some("EUR")));
         assert_eq!(schema.terminal_stages, names(&["WIN", "Done"]));

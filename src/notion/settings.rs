@@ -30,6 +30,8 @@ pub struct Settings {
 pub struct Mapping {
     /// The customer.
     pub customer: Vec<String>,
+    /// The customer's internet domains.
+    pub domains: Vec<String>,
     /// The stage.
     pub stage: Vec<String>,
     /// The amount.
@@ -69,6 +71,7 @@ impl Mapping {
     fn role(&mut self, name: &str) -> Option<&mut Vec<String>> {
         Some(match name {
             "customer" => &mut self.customer,
+            "domains" => &mut self.domains,
             "stage" => &mut self.stage,
             "amount" => &mut self.amount,
             "currency" => &mut self.currency,
@@ -89,6 +92,7 @@ impl Default for Mapping {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         Self {
             customer: names(&["Customer", "Account", "Company"]),
+            domains: names(&["Domains", "Domain", "Website"]),
             stage: names(&["Stage", "Status"]),
             amount: names(&["Amount", "ARR", "Value"]),
             currency: names(&["Currency"]),

@@ -46,7 +46,8 @@ impl Snapshot {
         };
         status.is_omitted = status.is_doubtful() && settings.policy == StalePolicy::Omit;
         if status.is_omitted {
-            snapshot = Self { as_of: snapshot.as_of, complete: false, ..Self::new(snapshot.origin, Vec::new()) };
+            let empty = Self::new(snapshot.origin, Vec::new());
+            snapshot = Self { as_of: snapshot.as_of, complete: false, omitted: Some(Box::new(snapshot)), ..empty };
         }
         Some(Self { status, ..snapshot })
     }

@@ -3,6 +3,7 @@
 //! In goes a JSON or CSV file as it was read, or rows that a client made; out come a [`Snapshot`] sorted by id and
 //! findings with places. Knows neither the network nor the calendar: the age of a snapshot is computed elsewhere.
 
+mod accounts;
 mod activity;
 mod amount;
 mod attempt;

@@ -18,6 +18,10 @@ pub struct Opportunity {
     /// The customer, where the source names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer: Option<String>,
+    /// The customer's internet domains, or addresses that contain them, as the source spells them. No page shows them: texts for
+    /// others are searched for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub domains: Vec<String>,
     /// The stage as the source spells it; empty where it has none. See [`super::Stages`] for what is closed.
     pub stage: String,
     /// The amount in whole units of `currency`.

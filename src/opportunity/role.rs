@@ -7,6 +7,8 @@ pub enum Role {
     Name,
     /// The customer.
     Customer,
+    /// The customer's internet domains.
+    Domains,
     /// The stage.
     Stage,
     /// The amount.
@@ -31,9 +33,10 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the settings.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Name,
         Self::Customer,
+        Self::Domains,
         Self::Stage,
         Self::Amount,
         Self::Currency,
@@ -51,6 +54,7 @@ impl Role {
         match self {
             Self::Name => "name",
             Self::Customer => "customer",
+            Self::Domains => "domains",
             Self::Stage => "stage",
             Self::Amount => "amount",
             Self::Currency => "currency",

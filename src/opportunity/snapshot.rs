@@ -34,6 +34,9 @@ pub struct Snapshot {
     pub unread_pages: Vec<UnreadPage>,
     /// The opportunities, sorted by id, each id once.
     pub opportunities: Vec<Opportunity>,
+    /// The snapshot that is left out since it is not current. No page shows it; the names of its customers are looked for in
+    /// texts for others. Not part of the JSON.
+    pub omitted: Option<Box<Self>>,
     /// How current it is; not part of the JSON.
     pub status: SourceStatus,
 }
@@ -94,6 +97,7 @@ impl Snapshot {
             left_out_values: Vec::new(),
             unread_pages: Vec::new(),
             opportunities,
+            omitted: None,
             status: SourceStatus::default(),
         };
         snapshot.sorted()

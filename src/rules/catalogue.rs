@@ -32,6 +32,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::elsewhere(&audience::LEAKED_CANARY),
     Unit::entry(&audience::link_to_stricter::RULE, audience::link_to_stricter::check),
     Unit::library(&audience::other_customer::RULE, audience::other_customer::check),
+    Unit::library(&audience::unknown_customers::RULE, audience::unknown_customers::check),
     Unit::entry(&battlecards::claim_without_proof::RULE, battlecards::claim_without_proof::check),
     Unit::entry(&battlecards::missing_section::RULE, battlecards::missing_section::check),
     Unit::entry(&battlecards::too_few_questions::RULE, battlecards::too_few_questions::check),

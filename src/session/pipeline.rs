@@ -112,9 +112,8 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         searched,
         mut findings,
     } = inputs;
-    let customers =
-        snapshot.iter().flat_map(|snapshot| &snapshot.opportunities).filter_map(|one| one.customer.as_deref());
-    let lists = Lists { accounts: accounts(customers, &lists.customers), ..lists };
+    let named = snapshot.iter().flat_map(Snapshot::accounts);
+    let lists = Lists { accounts: accounts(named, &lists.customers), ..lists };
     let (library, found) = Library::new(files, lists);
     findings.extend(found);
     findings.extend(snapshot_findings);

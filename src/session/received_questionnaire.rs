@@ -1,11 +1,12 @@
 //! Reading a questionnaire and its layout.
 
 use super::failure::Failure;
-use super::remembered_layouts::read_layouts;
+use super::remembered_layouts::{LAYOUTS, read_layouts};
 use crate::inputs::read_file;
 use fieldbook_questionnaire::files::format::{Format, MAX_FILE, format_of};
 use fieldbook_questionnaire::layout::inspect;
 use fieldbook_questionnaire::layout::mapping::Mapping;
+use fieldbook_questionnaire::layout::mapping_check::check_mapping;
 use fieldbook_questionnaire::layout::questionnaire::{Questionnaire, grids};
 use serde_json::Value;
 use std::path::Path;
@@ -46,7 +47,7 @@ pub struct LayoutFiles<'a> {
 /// Reads a questionnaire whose layout is decided: by a mapping file, by what the site remembers, or by itself.
 ///
 /// # Errors
-/// A file cannot be read, or the layout leaves a choice.
+/// A file cannot be read, the mapping does not fit it, or the layout leaves a choice.
 pub fn read_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<ReceivedQuestionnaire, Failure> {
     let received = open_questionnaire(file, layouts)?;
     Ok(ReceivedQuestionnaire { questionnaire: received.questionnaire.decided()?, ..received })
@@ -55,18 +56,22 @@ pub fn read_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<Recei
 /// Reads a questionnaire, whether or not its layout is decided.
 ///
 /// # Errors
-/// A file cannot be read.
+/// A file cannot be read, or the mapping does not fit it.
 pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<ReceivedQuestionnaire, Failure> {
     let bytes = read_file(file, MAX_FILE)?;
     let format = format_of(&file.to_string_lossy(), &bytes);
     let grids = grids(&bytes, format)?;
     let (mapping, layout) = match layouts.mapping {
-        Some(path) => (Some(read_mapping(path)?), LayoutSource::Mapping),
+        Some(path) => (Some((path.to_owned(), read_mapping(path)?)), LayoutSource::Mapping),
         None => match read_layouts(layouts.site)?.0.find(&grids) {
-            Some(mapping) => (Some(mapping.into_owned()), LayoutSource::Remembered),
+            Some(mapping) => (Some((layouts.site.join(LAYOUTS), mapping.into_owned())), LayoutSource::Remembered),
             None => (None, LayoutSource::Found),
         },
     };
+    if let Some((path, mapping)) = &mapping {
+        check_mapping(mapping, &grids).map_err(|error| Failure(format!("{}: {error}", path.display())))?;
+    }
+    let mapping = mapping.map(|(_, mapping)| mapping);
     let questionnaire = Questionnaire::of_grids(grids, format, mapping.as_ref())?;
     Ok(ReceivedQuestionnaire { bytes, format, questionnaire, layout })
 }
@@ -74,12 +79,20 @@ pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<Recei
 /// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it, or all that it prints.
 fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
     let bytes = read_file(path, MAX_FILE)?;
-    let fault = |error: serde_json::Error| Failure(format!("{}: {error}", path.display()));
-    let mut value: Value = serde_json::from_slice(&bytes).map_err(fault)?;
+    // Editors of Windows begin a file with this mark.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let fault = |error: serde_json::Error| {
+        Failure(format!(
+            "{}: not the mapping of a questionnaire: {error}; a mapping is JSON in UTF-8, as `fieldbook rfp inspect FILE` \
+             prints it: write that to a file, correct it there, and name it with --mapping",
+            path.display()
+        ))
+    };
+    let mut value: Value = serde_json::from_slice(bytes).map_err(fault)?;
     let is_inspection = value.get("schema").is_some_and(|schema| schema == inspect::SCHEMA);
     if let Some(mapping) = value.get_mut("mapping").filter(|_| is_inspection) {
         return serde_json::from_value(mapping.take()).map_err(fault);
     }
     // Read from the bytes again, so that an error names its line.
-    serde_json::from_slice(&bytes).map_err(fault)
+    serde_json::from_slice(bytes).map_err(fault)
 }

@@ -21,5 +21,6 @@ mod visible_library;
 pub use hidden::HiddenPart;
 pub use hidden_reason::HiddenReason;
 pub use nothing_visible::nothing_visible;
+pub use opportunities::visible_opportunities;
 pub use readers::Readers;
 pub use visible_library::{Unfiltered, VisibleLibrary};

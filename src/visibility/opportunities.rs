@@ -5,9 +5,9 @@ use crate::library::Library;
 use crate::opportunity::{LeftOutValue, Opportunity, Snapshot, UnreadPage};
 
 /// Returns the part of `snapshot` that `readers` may see. Opportunities name customers, so outsiders get `None`, and a
-/// build for one customer gets the opportunities of that customer. `library` is the visible one, whose list of customers
-/// gives the customer's other names.
-pub(super) fn visible_opportunities(snapshot: &Snapshot, library: &Library, readers: &Readers) -> Option<Snapshot> {
+/// build for one customer gets the opportunities of that customer. The customers of `library` have the other
+/// names of that customer.
+pub fn visible_opportunities(snapshot: &Snapshot, library: &Library, readers: &Readers) -> Option<Snapshot> {
     if readers.is_outside() {
         return None;
     }
@@ -35,7 +35,7 @@ fn of_customer(snapshot: &Snapshot, key: &str, library: &Library) -> Snapshot {
     let left_out_values = snapshot.left_out_values.iter().filter(is_kept).cloned().collect();
     let is_shown = |page: &&UnreadPage| opportunities.iter().any(|one| one.id == page.id);
     let unread_pages = snapshot.unread_pages.iter().filter(is_shown).cloned().collect();
-    Snapshot { opportunities, left_out: Vec::new(), left_out_values, unread_pages, ..snapshot.clone() }
+    Snapshot { opportunities, left_out: Vec::new(), left_out_values, unread_pages, omitted: None, ..snapshot.clone() }
 }
 
 #[cfg(test)]

@@ -103,7 +103,13 @@ impl Readers {
 
     /// Returns whether they may see the names of `customer`.
     pub fn sees_customer(&self, customer: &Customer) -> bool {
-        self.is_company_wide() || self.customer() == Some(customer.key.value.as_str())
+        self.is_company_wide() || self.has_key(&customer.key.value)
+    }
+
+    /// Returns whether the build is for the customer with this key. The key of a customer that only opportunities name is its
+    /// name, and people write `acme` for `Acme`.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.customer().is_some_and(|own| own.eq_ignore_ascii_case(key))
     }
 }
 

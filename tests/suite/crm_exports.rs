@@ -167,7 +167,7 @@ fn a_column_that_the_file_does_not_have_is_named_with_the_nearest() {
     assert_eq!(
         findings,
         [
-            "1: opportunities/invalid-file: `colour`, which `[opportunities.columns]` names, is not a role of opportunities The roles are: id, name, customer, stage, amount, currency, close_date, owner, next_step, url, created, last_edited, first_seen, competitors, products, gaps, features.",
+            "1: opportunities/invalid-file: `colour`, which `[opportunities.columns]` names, is not a role of opportunities The roles are: id, name, customer, stage, amount, currency, close_date, owner, next_step, url, created, last_edited, first_seen, domains, competitors, products, gaps, features.",
             "1: opportunities/invalid-file: there is no column `ARR`, which `[opportunities.columns]` names for `amount` The columns are: id, Account Name, stage.",
             "1: opportunities/invalid-file: there is no column `Acount Name`, which `[opportunities.columns]` names for `customer` The nearest column is `Account Name`.",
             "2: opportunities/missing-property: `a` has neither `name` nor `customer` ",

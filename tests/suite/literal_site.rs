@@ -44,8 +44,7 @@ impl LiteralSite {
         let today = "2026-11-21".parse().expect("a day");
         let facts = SourceFacts { attempt: None, is_unreadable: false, tracked: &[], today };
         let snapshot = Snapshot::with_status(snapshot, &inputs.settings.opportunities, facts);
-        let opportunities = snapshot.iter().flat_map(|snapshot: &Snapshot| &snapshot.opportunities);
-        let accounts = accounts(opportunities.filter_map(|one| one.customer.as_deref()), &inputs.lists.customers);
+        let accounts = accounts(snapshot.iter().flat_map(Snapshot::accounts), &inputs.lists.customers);
         let (library, found) = Library::new(inputs.files, Lists { accounts, ..inputs.lists });
         findings.extend(found);
         let assets = inputs.assets.into_keys().collect();

@@ -20,6 +20,7 @@ mod circles;
 mod commands;
 mod corpus;
 mod crm_exports;
+mod customers_of_opportunities;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;

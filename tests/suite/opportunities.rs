@@ -252,6 +252,8 @@ token        ok     accepted, of the connection Stand-in in Example
 data source  ok     Deals (ID)
 content      ok     can be read
 customer     ok     Customer (relation)
+domains      none   no property; looked for Domains, Domain, Website
+                    Name a property of the database in `properties` of [opportunities.notion].
 stage        ok     Stage (status)
 amount       ok     Amount (number)
 currency     none   no property; looked for Currency

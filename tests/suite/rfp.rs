@@ -12,4 +12,5 @@ mod producers;
 mod reading;
 mod refusals;
 mod responding;
+mod tables;
 pub(crate) mod workbooks;

@@ -73,7 +73,7 @@ fn is_repeated(first: &SheetLayout, later: &SheetLayout) -> bool {
 
 /// A header has a second row where a merge says so (a cell two rows high, or one that spans some of the columns), or
 /// where the next row has nothing but further headers.
-fn has_second_row(grid: &Grid, row: u32) -> bool {
+pub(super) fn has_second_row(grid: &Grid, row: u32) -> bool {
     let used: Vec<u32> = grid.row(row).map(|(column, _)| column).collect();
     let below: Vec<&str> = grid.row(row + 1).map(|(_, text)| text).collect();
     let is_part = |area: &Area| area.width() > 1 && area.height() == 1 && used.len() > 1 && below.len() > 1;
@@ -84,7 +84,7 @@ fn has_second_row(grid: &Grid, row: u32) -> bool {
 }
 
 /// Reads one or two rows as a header.
-fn read_header(grid: &Grid, row: u32, height: u32) -> SheetLayout {
+pub(super) fn read_header(grid: &Grid, row: u32, height: u32) -> SheetLayout {
     let columns: BTreeSet<u32> =
         (row..row + height).flat_map(|row| grid.row(row).map(|(column, _)| column).collect::<Vec<_>>()).collect();
     let texts = columns.into_iter().map(|column| {

@@ -6,6 +6,7 @@ use super::questionnaire::Questionnaire;
 use super::sheet::{Reading, Sheet};
 use super::sheet_layout::{Role, SheetLayout};
 use super::short_answer_words::short_answer_of;
+use super::tables::Table;
 use crate::error::Ambiguity;
 use crate::files::cell::{Cell, column_letters};
 use crate::files::format::Format;
@@ -55,13 +56,16 @@ pub struct InspectedSheet {
     pub columns: Vec<InspectedColumn>,
     /// Columns to be marked with an X, as `D: Yes`.
     pub marks: Vec<String>,
+    /// The tables below the first one, whose headers have other columns.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further_tables: Vec<InspectedTable>,
     /// Drop-down lists.
     pub lists: Vec<InspectedList>,
     /// How many questions it has.
     pub questions: usize,
     /// Rows that are left alone and why, such as `12: row 12 is hidden`.
     pub held: Vec<String>,
-    /// Lines of a text that are not questions, such as `3: Please answer by Friday.`
+    /// Lines of a text, and rows below a header, that are not questions, such as `3: Please answer by Friday.`
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<String>,
     /// Hidden rows, from 1, as ranges.
@@ -74,6 +78,17 @@ pub struct InspectedSheet {
     pub is_protected: bool,
     /// How many questions carry an id in the shape of a known framework, by framework.
     pub frameworks: BTreeMap<&'static str, usize>,
+}
+
+/// A table below the first one of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InspectedTable {
+    /// Rows of its header, from 1.
+    pub header_rows: Vec<u32>,
+    /// The columns that were understood.
+    pub columns: Vec<InspectedColumn>,
+    /// Columns to be marked with an X, as `D: Yes`.
+    pub marks: Vec<String>,
 }
 
 /// One column.
@@ -113,18 +128,24 @@ pub fn inspect(questionnaire: &Questionnaire) -> Inspection {
 
 /// Writes the layout of a questionnaire down, with what is undecided.
 pub fn mapping_of(questionnaire: &Questionnaire) -> Mapping {
-    let sheets = questionnaire.sheets.iter().map(|sheet| {
+    let sheets = questionnaire.sheets.iter().flat_map(|sheet| {
         let name = sheet.grid.name.as_str();
         match &sheet.reading {
-            Reading::Questions { layout, questions } => SheetMapping {
-                words: list_words(&sheet.grid, layout, questions),
-                ..SheetMapping::from_layout(name, layout)
-            },
-            Reading::Undecided { layout, undecided } => SheetMapping {
+            Reading::Questions { tables, questions } => tables
+                .iter()
+                .map(|table| SheetMapping {
+                    words: list_words(&sheet.grid, table, questions),
+                    undecided: Some(table.hold.clone()).filter(|hold| !hold.is_empty()).into_iter().collect(),
+                    ..SheetMapping::from_layout(name, &table.layout)
+                })
+                .collect(),
+            Reading::Undecided { layout, undecided } => vec![SheetMapping {
                 undecided: undecided.iter().flat_map(|column| lines_of(&column.ambiguity)).collect(),
                 ..SheetMapping::from_layout(name, layout)
-            },
-            Reading::Skipped(_) => SheetMapping { sheet: name.to_owned(), skip: true, ..SheetMapping::default() },
+            }],
+            Reading::Skipped(_) => {
+                vec![SheetMapping { sheet: name.to_owned(), skip: true, ..SheetMapping::default() }]
+            }
         }
     });
     Mapping { schema: mapping::SCHEMA.to_owned(), sheets: sheets.collect() }
@@ -136,21 +157,26 @@ fn lines_of(ambiguity: &Ambiguity) -> impl Iterator<Item = String> {
 }
 
 /// Returns the words of the lists to choose from whose meaning had to be learnt, or is not known.
-fn list_words(grid: &Grid, layout: &SheetLayout, questions: &[Question]) -> BTreeMap<String, Option<String>> {
-    let slots = questions.iter().flat_map(|question| [question.response, question.level]).flatten();
+fn list_words(grid: &Grid, table: &Table, questions: &[Question]) -> BTreeMap<String, Option<String>> {
+    let questions = questions.iter().filter(|question| table.rows().contains(&question.row));
+    let slots = questions.flat_map(|question| [question.response, question.level]).flatten();
     let lists: BTreeMap<&str, &[String]> =
         slots.filter_map(|cell| grid.list_at(cell)).map(|list| (list.source.as_str(), list.words.as_slice())).collect();
     let words = lists.into_values().flat_map(|words| words.iter().take(MAX_WORDS));
     words
         .filter(|word| short_answer_of(word).is_none())
-        .map(|word| (word.clone(), layout.words.meaning(word).map(|short| short.word().to_owned())))
+        .map(|word| (word.clone(), table.layout.words.meaning(word).map(|short| short.word().to_owned())))
         .collect()
 }
 
 fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
     let grid = &sheet.grid;
+    let mut further = [].as_slice();
     let (layout, questions, undecided, skipped) = match &sheet.reading {
-        Reading::Questions { layout, questions } => (Some(layout), questions.as_slice(), None, None),
+        Reading::Questions { tables, questions } => {
+            further = tables.get(1..).unwrap_or_default();
+            (tables.first().map(|table| &table.layout), questions.as_slice(), None, None)
+        }
         Reading::Undecided { layout, undecided } => {
             (Some(layout), [].as_slice(), undecided.first().map(|column| column.ambiguity.clone()), None)
         }
@@ -162,7 +188,6 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
         source: list.source.clone(),
     });
     let held = questions.iter().filter(|question| !question.hold.is_empty());
-    let marks = layout.map(|layout| layout.marks.as_slice()).unwrap_or_default().iter();
     let rows: Vec<u32> = grid.hidden_rows.iter().copied().collect();
     let rows = ranges(&rows).into_iter().map(|(first, last)| range(&(first + 1).to_string(), &(last + 1).to_string()));
     let hidden_columns = grid.hidden_columns.iter();
@@ -171,9 +196,10 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
         skipped,
         undecided,
         title: layout.map(|layout| title(sheet, layout)).unwrap_or_default(),
-        header_rows: layout.map(|layout| (layout.first + 1..=layout.body()).collect()).unwrap_or_default(),
+        header_rows: layout.map(header_rows).unwrap_or_default(),
         columns: layout.map(|layout| columns(sheet, layout)).unwrap_or_default(),
-        marks: marks.map(|(column, short)| format!("{}: {}", column_letters(*column), short.word())).collect(),
+        marks: layout.map(marks).unwrap_or_default(),
+        further_tables: further.iter().map(|table| further_table(sheet, table)).collect(),
         lists: lists.collect(),
         questions: questions.len(),
         held: held.map(|question| format!("{}: {}", question.row + 1, question.hold)).collect(),
@@ -186,6 +212,19 @@ fn inspect_sheet(sheet: &Sheet) -> InspectedSheet {
         is_protected: grid.unlocked.is_some(),
         frameworks: frameworks(questions),
     }
+}
+
+fn header_rows(layout: &SheetLayout) -> Vec<u32> {
+    (layout.first + 1..=layout.body()).collect()
+}
+
+fn marks(layout: &SheetLayout) -> Vec<String> {
+    layout.marks.iter().map(|(column, short)| format!("{}: {}", column_letters(*column), short.word())).collect()
+}
+
+fn further_table(sheet: &Sheet, table: &Table) -> InspectedTable {
+    let layout = &table.layout;
+    InspectedTable { header_rows: header_rows(layout), columns: columns(sheet, layout), marks: marks(layout) }
 }
 
 fn title(sheet: &Sheet, layout: &SheetLayout) -> Vec<String> {

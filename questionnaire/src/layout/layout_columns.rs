@@ -137,9 +137,11 @@ fn choose_comment(sheet: &Sheet<'_>, found: &mut FoundLayout) {
     if best.len() > 1 {
         ask(sheet, found, Role::Comment, &best);
     }
-    // Else a spare column for answers in words, or an empty description to the right of the question.
+    // Else a spare column for answers in words, or an empty description to the right of the question: not one of those of which
+    // a person has to choose the answers.
+    let is_decided = found.undecided.iter().all(|undecided| undecided.role != Role::Response);
     let spare = || {
-        let columns = &found.layout.columns;
+        let columns = Some(&found.layout.columns).filter(|_| is_decided)?;
         let question = columns.of(Role::Question);
         let is_spare = |cell: &&HeaderCell| {
             let is_free = columns.role_of(cell.column).is_none() && !sheet.has_list(cell.column);

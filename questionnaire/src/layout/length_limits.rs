@@ -3,102 +3,78 @@
 use super::asking::is_open;
 use super::header_words::names_answers;
 use super::question::Question;
-use super::sheet_layout::{AnswerPlace, Role, SheetLayout};
-use super::short_answer_words::normal;
-use super::word_table::lines;
-use crate::files::cell::{Area, Cell, MAX_ROWS};
+use super::sheet_layout::{AnswerPlace, Role};
+use super::stated_limit::{StatedLimit, limits_of, place_of, smallest};
+use super::tables::Table;
+use crate::files::cell::{Area, Cell};
 use crate::files::grid::{Grid, LengthLimit, LengthUnit};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-const TEXT: &str = include_str!("words/limits.txt");
-
-/// How many words before a number, and after its unit, may say that it is a limit.
-const REACH: [usize; 2] = [6, 5];
 /// A sentence of at most this many words that states a limit is about the limit alone.
 const SHORT: usize = 7;
 
-struct LimitWords {
-    characters: BTreeSet<&'static str>,
-    words: BTreeSet<&'static str>,
-    most: Vec<&'static str>,
-    least: Vec<&'static str>,
-}
-
-static WORDS: LazyLock<LimitWords> = LazyLock::new(|| {
-    let section = |name: &'static str| lines(TEXT).filter(move |(own, _)| *own == name).map(|(_, line)| line);
-    LimitWords {
-        characters: section("characters").collect(),
-        words: section("words").collect(),
-        most: section("most").collect(),
-        least: section("least").collect(),
-    }
-});
-
-/// A limit that a text states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct StatedLimit {
-    most: u32,
-    unit: LengthUnit,
-    /// Whether a word says that it is the most, and not only a number with a unit.
-    is_marked: bool,
-}
-
 /// Returns the limits of length that headers state, as in `Comment (max. 500 characters)`.
-pub(super) fn header_limits(grid: &Grid, layout: &SheetLayout) -> Vec<LengthLimit> {
-    if layout.height == 0 || layout.answers == AnswerPlace::Below {
-        return Vec::new();
-    }
+pub(super) fn header_limits(grid: &Grid, tables: &[Table]) -> Vec<LengthLimit> {
+    let is_headed = |table: &&Table| table.layout.height > 0 && table.layout.answers == AnswerPlace::Beside;
+    tables.iter().filter(is_headed).flat_map(|table| limits_of_header(grid, table)).collect()
+}
+
+fn limits_of_header(grid: &Grid, table: &Table) -> Vec<LengthLimit> {
+    let layout = &table.layout;
     let roles = [Role::Response, Role::Comment, Role::Evidence];
     let columns = roles.into_iter().filter_map(|role| layout.columns.of(role));
-    let limit = |column: u32| {
+    let limits = |column: u32| {
         let headers = (layout.first..layout.body()).map(|row| grid.text(Cell::new(row, column)));
-        let StatedLimit { most, unit, .. } = headers.filter_map(limit_of).min_by_key(|limit| limit.most)?;
-        Some(below(layout, column, most, unit))
+        smallest(headers.flat_map(limits_of)).into_iter().map(move |limit| below(table, column, limit))
     };
-    columns.filter_map(limit).collect()
+    columns.flat_map(limits).collect()
 }
 
 /// Returns the limits that questions state about their own answers: in brackets (`(max. 500 characters)`), in a sentence of
 /// their own, or in words (`in no more than 100 words`).
 pub(super) fn question_limits(questions: &[Question]) -> Vec<LengthLimit> {
     let of_question = |question: &Question| {
-        let StatedLimit { most, unit, .. } = stated_in(&question.full_text(), Stated::InQuestion)?;
         let cells = question.response.into_iter().chain(question.comment);
         let areas: Vec<Area> = cells.map(|cell| Area { first: cell, last: cell }).collect();
-        (!areas.is_empty()).then_some(LengthLimit { areas, most, unit })
+        let limits = stated_in(&question.full_text(), Stated::InQuestion).into_iter().filter(|_| !areas.is_empty());
+        let limit = |StatedLimit { most, unit, .. }| LengthLimit { areas: areas.clone(), most, unit };
+        limits.map(limit).collect::<Vec<_>>()
     };
-    questions.iter().filter_map(of_question).collect()
+    questions.iter().flat_map(of_question).collect()
 }
 
-/// Returns the limit that the rows above the header state for all answers of the sheet.
-pub(super) fn limits_above(grid: &Grid, layout: &SheetLayout) -> Vec<LengthLimit> {
-    instructed(layout, stated_before(grid, layout.first))
+/// Returns the limits that the first `rows` rows, those above the header, state for all answers of the sheet.
+pub(super) fn limits_above(grid: &Grid, rows: u32, tables: &[Table]) -> Vec<LengthLimit> {
+    instructed(tables, &stated_before(grid, rows))
 }
 
-/// Returns the limit that a sheet of instructions states for all answers of the file, for a sheet with `layout`.
-pub(super) fn limits_of_instructions(instructions: &[&Grid], layout: &SheetLayout) -> Vec<LengthLimit> {
-    let limits = instructions.iter().filter_map(|grid| stated_before(grid, grid.row_count()));
-    instructed(layout, limits.min_by_key(|limit| limit.most))
+/// Returns the limits that sheets of instructions state for all answers of the file, for a sheet with `tables`.
+pub(super) fn limits_of_instructions(instructions: &[&Grid], tables: &[Table]) -> Vec<LengthLimit> {
+    let limits = instructions.iter().flat_map(|grid| stated_before(grid, grid.row_count()));
+    instructed(tables, &smallest(limits))
 }
 
-/// Returns the smallest limit for answers that the first `rows` rows state.
-fn stated_before(grid: &Grid, rows: u32) -> Option<StatedLimit> {
+/// Returns the smallest limits for answers that the first `rows` rows state, one for each unit.
+fn stated_before(grid: &Grid, rows: u32) -> Vec<StatedLimit> {
     let texts = grid.cells.range(..Cell::new(rows, 0)).map(|(_, text)| text.as_str());
-    texts.filter_map(|text| stated_in(text, Stated::InInstructions)).min_by_key(|limit| limit.most)
+    smallest(texts.flat_map(|text| stated_in(text, Stated::InInstructions)))
 }
 
-fn instructed(layout: &SheetLayout, stated: Option<StatedLimit>) -> Vec<LengthLimit> {
-    let columns = [Role::Response, Role::Comment].into_iter().filter_map(|role| layout.columns.of(role));
-    let limit = |StatedLimit { most, unit, .. }| columns.map(|column| below(layout, column, most, unit)).collect();
-    stated.map_or(Vec::new(), limit)
+fn instructed(tables: &[Table], stated: &[StatedLimit]) -> Vec<LengthLimit> {
+    let of_table = |table: &Table| {
+        let columns = [Role::Response, Role::Comment].into_iter().filter_map(|role| table.layout.columns.of(role));
+        let limits = columns.flat_map(|column| stated.iter().map(move |limit| (column, *limit)));
+        limits.map(|(column, limit)| below(table, column, limit)).collect::<Vec<_>>()
+    };
+    tables.iter().flat_map(of_table).collect()
 }
 
-/// A limit for a column below the header.
-fn below(layout: &SheetLayout, column: u32, most: u32, unit: LengthUnit) -> LengthLimit {
-    let area = Area { first: Cell::new(layout.body(), column), last: Cell::new(MAX_ROWS - 1, column) };
-    LengthLimit { areas: vec![area], most, unit }
+/// A limit for a column of a table below its header.
+fn below(table: &Table, column: u32, limit: StatedLimit) -> LengthLimit {
+    let rows = table.rows();
+    let last = rows.end.max(rows.start + 1) - 1;
+    let area = Area { first: Cell::new(rows.start, column), last: Cell::new(last, column) };
+    LengthLimit { areas: vec![area], most: limit.most, unit: limit.unit }
 }
 
 /// Where a limit is stated in prose.
@@ -110,25 +86,30 @@ enum Stated {
     InInstructions,
 }
 
-/// Returns the smallest limit that a text states for an answer.
-fn stated_in(text: &str, place: Stated) -> Option<StatedLimit> {
-    parts(text).iter().filter_map(|part| part.limit(place)).min_by_key(|limit| limit.most)
+/// Returns the smallest limits that a text states for an answer, one for each unit.
+fn stated_in(text: &str, place: Stated) -> Vec<StatedLimit> {
+    smallest(parts(text).iter().flat_map(|part| part.limits(place)))
 }
 
 /// Returns a question without the limits of length that it states: they are about the form of the answer.
 pub fn without_limits(question: &str) -> Cow<'_, str> {
     let parts = parts(question);
-    if parts.iter().all(|part| part.limit(Stated::InQuestion).is_none()) {
+    if parts.iter().all(|part| part.limits(Stated::InQuestion).is_empty()) {
         return Cow::Borrowed(question);
     }
     let mut kept = String::new();
     for part in parts {
         // "Are file names supported (up to 255 characters)?" can be about the length.
         let is_doubtful = part.is_bracketed && !kept.trim_end().ends_with(['?', '.', '!']) && !is_open(question);
-        let words = match part.limit(Stated::InQuestion) {
-            Some(limit) if !part.is_about_answer() => before_limit(part.text, limit).unwrap_or(part.text),
-            Some(_) if !is_doubtful && part.says_no_more() => continue,
-            Some(_) | None => part.text,
+        let limits = part.limits(Stated::InQuestion);
+        let words = if limits.is_empty() {
+            part.text
+        } else if !part.is_about_answer() {
+            before_limits(part.text, &limits).unwrap_or(part.text)
+        } else if !is_doubtful && part.says_no_more() {
+            continue;
+        } else {
+            part.text
         };
         let [open, close] = if part.is_bracketed { ["(", ")"] } else { ["", ""] };
         kept.extend([open, words, close]);
@@ -144,16 +125,16 @@ const BEFORE: usize = 3;
 /// The most words of a sentence that only says how long the answer may be.
 const LIMIT_ONLY: usize = 12;
 
-/// Returns what a sentence says before the limit that ends it: `Describe your backups in`, of `… in no more than 100 words`.
+/// Returns what a sentence says before the limits that end it: `Describe your backups in`, of `… in no more than 100 words`.
 /// `None` if it goes on, or has nothing before: all of it may be asked.
-fn before_limit(sentence: &str, limit: StatedLimit) -> Option<&str> {
-    let number = limit.most.to_string();
-    let (before, after) = sentence.split_once(number.as_str())?;
-    let lower = before.to_lowercase();
-    let phrases = WORDS.most.iter().filter_map(|phrase| lower.rfind(&format!(" {phrase} ")));
-    let asked = phrases.min().and_then(|at| before.get(..at)).unwrap_or(before);
-    let ends = after.split_whitespace().count() <= AFTER && asked.split_whitespace().count() >= BEFORE;
-    ends.then_some(asked)
+fn before_limits<'a>(sentence: &'a str, limits: &[StatedLimit]) -> Option<&'a str> {
+    let places = limits.iter().map(|limit| place_of(sentence, *limit)).collect::<Option<Vec<_>>>()?;
+    let [phrase, _, end] = places.iter().copied().min()?;
+    let [_, last, after] = places.into_iter().max_by_key(|[_, number, _]| *number)?;
+    let count = |text: &str| text.split_whitespace().count();
+    let asked = sentence.get(..phrase)?;
+    let is_one_limit = last <= end || count(sentence.get(end..last)?) <= AFTER;
+    (is_one_limit && count(sentence.get(after..)?) <= AFTER && count(asked) >= BEFORE).then_some(asked)
 }
 
 /// A sentence, or what is in brackets.
@@ -163,12 +144,17 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    /// Returns the limit that it states for an answer. A number of characters counts only where the words are about an answer,
+    /// Returns the limits that it states for an answer. A number of characters counts only where the words are about an answer,
     /// or are about nothing else.
-    fn limit(&self, place: Stated) -> Option<StatedLimit> {
-        let limit = limit_of(self.text).filter(|limit| limit.is_marked)?;
-        let is_length_of_text = place == Stated::InQuestion && limit.unit == LengthUnit::Words;
-        (is_length_of_text || self.is_about_answer()).then_some(limit)
+    fn limits(&self, place: Stated) -> Vec<StatedLimit> {
+        let mut limits = limits_of(self.text);
+        limits.retain(|limit| limit.is_marked);
+        // "in at most 100 words or 600 characters"
+        let is_length_of_text = limits.iter().any(|limit| limit.unit == LengthUnit::Words);
+        if !(place == Stated::InQuestion && is_length_of_text || self.is_about_answer()) {
+            limits.clear();
+        }
+        limits
     }
 
     /// Returns whether it is short enough to have no content besides a limit.
@@ -213,71 +199,14 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Reads the limit that a text states: `max. 1,000 characters`, `500 caractères max`, `Comment [250 Zeichen]`.
-fn limit_of(text: &str) -> Option<StatedLimit> {
-    let normal = normal(&without_groups(text));
-    let words: Vec<&str> = normal.split(' ').collect();
-    let stated = |(index, pair): (usize, &[&str])| {
-        let [number, unit] = pair else { return None };
-        let most: u32 = number.parse().ok().filter(|number| *number > 0)?;
-        let is_words = WORDS.words.contains(unit);
-        let unit = if is_words { LengthUnit::Words } else { LengthUnit::Characters };
-        (is_words || WORDS.characters.contains(pair.last()?)).then_some((index, most, unit))
-    };
-    let (index, most, unit) = words.windows(2).enumerate().find_map(stated)?;
-    let [before, after] = REACH;
-    let near =
-        [words.get(index.saturating_sub(before)..index), words.get(index + 2..words.len().min(index + 2 + after))];
-    let near = near.map(|words| format!(" {} ", words.unwrap_or_default().join(" ")));
-    let has = |list: &[&str]| list.iter().any(|phrase| near.iter().any(|near| near.contains(&format!(" {phrase} "))));
-    let is_marked = has(&WORDS.most);
-    // "at least 20 words" is no limit; "no more than 20 words" is one, although it has "more than".
-    (is_marked || !has(&WORDS.least)).then_some(StatedLimit { most, unit, is_marked })
-}
-
-/// Removes the marks between groups of three digits: "1,000" and "1.000" are one number.
-fn without_groups(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    let characters: Vec<char> = text.chars().collect();
-    for (index, character) in characters.iter().enumerate() {
-        let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
-        let groups = matches!(character, ',' | '.' | '\'' | '’' | '\u{a0}' | '\u{202f}')
-            && is_digit(index.checked_sub(1))
-            && (1..=3).all(|ahead| is_digit(Some(index + ahead)))
-            && !is_digit(Some(index + 4));
-        if !groups {
-            bare.push(*character);
-        }
-    }
-    bare
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Shows a limit as `500 characters`; what no word marks as the most with a question mark.
-    fn shown(limit: Option<StatedLimit>) -> String {
-        let mark = |limit: &StatedLimit| if limit.is_marked { "" } else { "?" };
-        limit.map_or("none".to_owned(), |limit| format!("{} {}{}", limit.most, limit.unit.word(), mark(&limit)))
-    }
-
-    #[test]
-    fn limits_are_read_from_headers() {
-        for (header, expected) in [
-            ("Comment (max. 500 characters)", "500 characters"),
-            ("Answer - maximum 1,000 chars", "1000 characters"),
-            ("Antwort (höchstens 1.500 Zeichen)", "1500 characters"),
-            ("Réponse [250 caractères max]", "250 characters"),
-            ("Response (up to 100 words)", "100 words"),
-            ("Response (200 characters)", "200 characters?"),
-            ("Response (at least 20 words)", "none"),
-            ("Antwort (mindestens 20 Wörter)", "none"),
-            ("Response 2026", "none"),
-            ("Response", "none"),
-        ] {
-            assert_eq!(shown(limit_of(header)), expected, "{header}");
-        }
+    /// Shows limits as `500 characters`.
+    fn shown(limits: Vec<StatedLimit>) -> String {
+        let lines = limits.into_iter().map(|limit| format!("{} {}", limit.most, limit.unit.word()));
+        Some(lines.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty()).unwrap_or("none".to_owned())
     }
 
     #[test]
@@ -301,6 +230,8 @@ mod tests {
             ("Describe your backups in at least 100 words.", "none"),
             ("Describe your backups in more than 100 words.", "none"),
             ("Are at most 10 administrators appointed?", "none"),
+            ("Describe your backups in fewer than 100 words.", "99 words"),
+            ("How are backups made? (max. 1 100 characters, 150 words)", "1100 characters, 150 words"),
         ] {
             assert_eq!(of(question), expected, "{question}");
         }
@@ -311,6 +242,8 @@ mod tests {
         for (question, expected) in [
             ("Describe your backups in no more than 100 words.", "Describe your backups in"),
             ("Describe your backups (max. 500 characters).", "Describe your backups ."),
+            ("Describe your backups in fewer than 1,000 words.", "Describe your backups in"),
+            ("Describe your backups in at most 100 words or 600 characters.", "Describe your backups in"),
             ("How are backups made? Max. 500 characters.", "How are backups made?"),
             ("How (in short) are backups made? Answer in at most 40 words!", "How (in short) are backups made?"),
             ("Are passwords limited to 64 characters?", "Are passwords limited to 64 characters?"),

@@ -21,11 +21,11 @@ const MAX_HEADER_ROWS: u32 = 16;
 pub struct Mapping {
     /// `fieldbook/rfp-mapping/1`.
     pub schema: String,
-    /// The sheets; those not named are read as found.
+    /// The sheets; those not named are read as found. A sheet is named once for each of its tables.
     pub sheets: Vec<SheetMapping>,
 }
 
-/// The layout of one sheet. Columns are letters, rows count from 1.
+/// The layout of one table of a sheet: most sheets have one. Columns are letters, rows count from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SheetMapping {
@@ -80,9 +80,11 @@ fn is_beside(place: &AnswerPlace) -> bool {
 }
 
 impl Mapping {
-    /// Returns what is said about a sheet.
-    pub fn of(&self, sheet: &str) -> Option<&SheetMapping> {
-        self.sheets.iter().find(|mapping| mapping.sheet == sheet)
+    /// Returns what is said about the tables of a sheet, from top to bottom; empty if nothing is.
+    pub fn of(&self, sheet: &str) -> Vec<&SheetMapping> {
+        let mut tables: Vec<&SheetMapping> = self.sheets.iter().filter(|mapping| mapping.sheet == sheet).collect();
+        tables.sort_by_key(|mapping| mapping.header_row);
+        tables
     }
 }
 
@@ -162,7 +164,8 @@ impl SheetMapping {
             .ok_or_else(|| self.refused(&format!("{word:?} is not one of {}", words.join(", "))))
     }
 
-    fn refused(&self, reason: &str) -> RfpError {
+    /// Makes a refusal that names the sheet.
+    pub(super) fn refused(&self, reason: &str) -> RfpError {
         RfpError::refused(format!("mapping of sheet \"{}\": {reason}", self.sheet))
     }
 

@@ -2,7 +2,8 @@
 
 use super::headers;
 use super::length_limits::limits_of_instructions;
-use super::mapping::{Mapping, SheetMapping};
+use super::mapping::Mapping;
+use super::mapping_check::check_mapping;
 use super::question::Question;
 use super::sheet::{Reading, Sheet, read_sheet};
 use super::sheet_layout::{Role, SheetLayout};
@@ -57,12 +58,11 @@ impl Questionnaire {
     /// As for [`Questionnaire::open`].
     pub fn of_grids(grids: Vec<Grid>, format: Format, mapping: Option<&Mapping>) -> Result<Self, RfpError> {
         if let Some(mapping) = mapping {
-            check_names(mapping, &grids)?;
+            check_mapping(mapping, &grids)?;
         }
-        let said = |grid: &Grid| -> Option<&SheetMapping> { mapping.and_then(|mapping| mapping.of(&grid.name)) };
         let sheets = grids.into_iter().map(|grid| {
-            let said = said(&grid);
-            read_sheet(grid, format, said)
+            let said = mapping.map(|mapping| mapping.of(&grid.name)).unwrap_or_default();
+            read_sheet(grid, format, &said)
         });
         let mut questionnaire = Self { format, sheets: sheets.collect::<Result<Vec<_>, _>>()? };
         heed_instructions(&mut questionnaire.sheets);
@@ -110,23 +110,27 @@ impl Questionnaire {
         })
     }
 
-    /// Says what of the file is not read as questions, and why: sheets, and lines of a text; each a phrase.
+    /// Says what of the file is not read as questions, and why: sheets, rows of a sheet, and lines of a text; each a phrase.
     pub fn left_out(&self) -> Vec<String> {
         let mut left_out = Vec::new();
         for sheet in &self.sheets {
             if let Reading::Skipped(reason) = &sheet.reading {
                 left_out.push(format!("sheet \"{}\" is not read: {reason}", sheet.grid.name));
             }
-            match sheet.left_out.as_slice() {
-                [] => {}
-                [line] => left_out.push(format!("line {} is not a question", line.row + 1)),
-                [first, ..] => {
-                    let (count, first) = (sheet.left_out.len(), first.row + 1);
-                    left_out.push(format!("{count} lines are not questions, the first is line {first}"));
-                }
-            }
+            left_out.extend(self.lines_left_out(sheet));
         }
         left_out
+    }
+
+    fn lines_left_out(&self, sheet: &Sheet) -> Option<String> {
+        let first = sheet.left_out.first()?.row + 1;
+        let (count, name) = (sheet.left_out.len(), &sheet.grid.name);
+        Some(match (self.format, count) {
+            (Format::Text, 1) => format!("line {first} is not a question"),
+            (Format::Text, _) => format!("{count} lines are not questions, the first is line {first}"),
+            (_, 1) => format!("row {first} of sheet \"{name}\" has text and no question"),
+            _ => format!("{count} rows of sheet \"{name}\" have text and no question, the first is row {first}"),
+        })
     }
 
     /// Returns what a person has to decide.
@@ -160,8 +164,8 @@ fn heed_instructions(sheets: &mut [Sheet]) {
     let is_instruction = |sheet: &&&mut Sheet| matches!(sheet.reading, Reading::Skipped(_)) && !sheet.grid.is_hidden;
     let instructions: Vec<&Grid> = others.iter().filter(is_instruction).map(|sheet| &sheet.grid).collect();
     for sheet in read {
-        if let Reading::Questions { layout, .. } = &sheet.reading {
-            sheet.grid.lengths.extend(limits_of_instructions(&instructions, layout));
+        if let Reading::Questions { tables, .. } = &sheet.reading {
+            sheet.grid.lengths.extend(limits_of_instructions(&instructions, tables));
         }
     }
 }
@@ -188,19 +192,4 @@ fn ask_for_question(sheet: &mut Sheet) {
         "no header with a question column is understood, and no column asks; these columns have the most text";
     let ambiguity = Ambiguity { sheet: sheet.grid.name.clone(), question: question.to_owned(), candidates };
     sheet.reading = Reading::Undecided { layout, undecided: vec![UndecidedColumn { role: Role::Question, ambiguity }] };
-}
-
-fn check_names(mapping: &Mapping, grids: &[Grid]) -> Result<(), RfpError> {
-    let is_known = |name: &str| grids.iter().any(|grid| grid.name == name);
-    match mapping.sheets.iter().find(|sheet| !is_known(&sheet.sheet)) {
-        None => Ok(()),
-        Some(sheet) => {
-            let names: Vec<_> = grids.iter().map(|grid| format!("\"{}\"", grid.name)).collect();
-            Err(RfpError::refused(format!(
-                "the mapping names sheet \"{}\"; there are {}",
-                sheet.sheet,
-                names.join(", ")
-            )))
-        }
-    }
 }

@@ -3,53 +3,106 @@
 use super::asking::{Asking, asking};
 use super::by_content::after_label;
 use super::header_choices::header_choices;
+use super::left_out_line::LeftOutLine;
 use super::question::Question;
-use super::question_parts::{count_parts, part_marker, part_of_id};
+use super::question_cells::read_question;
+use super::question_parts::{part_marker, part_of_id};
 use super::sheet_layout::{AnswerPlace, Role, SheetLayout};
-use crate::files::cell::{Cell, column_letters};
+use super::tables::{Table, is_header_again};
+use crate::files::cell::Cell;
 use crate::files::grid::Grid;
 
+/// What the rows below the headers of a sheet are.
+#[derive(Debug, Default)]
+pub(super) struct ReadRows {
+    /// The questions from top to bottom.
+    pub(super) questions: Vec<Question>,
+    /// The rows with text that are neither questions nor headings.
+    pub(super) left_out: Vec<LeftOutLine>,
+    section: String,
+    stem: String,
+}
+
 /// Reads the questions from top to bottom, with their sections and the questions that they are parts of.
-pub(super) fn read_questions(grid: &Grid, layout: &SheetLayout) -> Vec<Question> {
-    let Some(column) = layout.columns.of(Role::Question) else { return Vec::new() };
-    let choices = header_choices(grid, layout);
-    let (mut questions, mut stem) = (Vec::<Question>::new(), String::new());
-    let mut section = section_above(grid, layout);
-    for row in layout.body()..grid.row_count() {
-        let own = grid.text(Cell::new(row, column));
-        if layout.height > 0 && is_header_again(grid, layout, row) {
-            // Above every section the header may begin with the section's own name.
-            let last = layout.body().saturating_sub(1);
-            let is_new = |(column, text): &(u32, &str)| grid.text(Cell::new(last, *column)) != *text;
-            if let Some((_, name)) = grid.row(row).find(is_new) {
-                name.clone_into(&mut section);
-            }
-            continue;
+pub(super) fn read_questions(grid: &Grid, tables: &[Table]) -> ReadRows {
+    let mut read = ReadRows::default();
+    for table in tables {
+        let above = section_above(grid, &table.layout);
+        if !above.is_empty() || read.questions.is_empty() {
+            read.section = above;
         }
-        if own.is_empty() || is_heading(grid, layout, row) {
-            if let Some(heading) = heading_of(grid, layout, row) {
-                section = heading;
-                stem.clear();
+        read.stem.clear();
+        read.add_table(grid, table);
+    }
+    read
+}
+
+impl ReadRows {
+    fn add_table(&mut self, grid: &Grid, table: &Table) {
+        let layout = &table.layout;
+        let choices = header_choices(grid, layout);
+        let column = layout.columns.of(Role::Question);
+        let rows = table.rows();
+        for row in rows.start..rows.end.min(grid.row_count()) {
+            if layout.height > 0 && is_header_again(grid, layout, row) {
+                self.rename_section(grid, layout, row);
+                continue;
             }
-            continue;
+            let own = column.map_or("", |column| grid.text(Cell::new(row, column)));
+            if own.is_empty() || is_heading(grid, layout, row) {
+                self.add_heading(grid, layout, row);
+                continue;
+            }
+            let mut question = read_question(grid, layout, row, own);
+            question.choices.clone_from(&choices);
+            if !table.hold.is_empty() {
+                question.hold.clone_from(&table.hold);
+            }
+            self.add_question(question);
         }
-        let mut question = read_question(grid, layout, row, own);
-        question.choices.clone_from(&choices);
+    }
+
+    /// Above every section the header may begin with the section's own name.
+    fn rename_section(&mut self, grid: &Grid, layout: &SheetLayout, row: u32) {
+        let last = layout.body().saturating_sub(1);
+        let is_new = |(column, text): &(u32, &str)| {
+            let is_head = |head: u32| grid.text(Cell::new(head, *column)) == *text;
+            !(layout.first..=last).any(is_head)
+        };
+        if let Some((_, name)) = grid.row(row).find(is_new) {
+            name.clone_into(&mut self.section);
+        }
+    }
+
+    fn add_heading(&mut self, grid: &Grid, layout: &SheetLayout, row: u32) {
+        if let Some(heading) = heading_of(grid, layout, row) {
+            self.section = heading;
+            self.stem.clear();
+            return;
+        }
+        let is_answer = layout.answers == AnswerPlace::Below
+            && self.questions.last().is_some_and(|question| question.row + 1 == row);
+        let text = grid.row(row).map(|(_, text)| text).collect::<Vec<_>>().join(" · ");
+        if !is_answer && !text.is_empty() {
+            self.left_out.push(LeftOutLine { row, text });
+        }
+    }
+
+    fn add_question(&mut self, mut question: Question) {
         if question.section.is_empty() {
-            question.section.clone_from(&section);
+            question.section.clone_from(&self.section);
         }
-        let is_part = part_marker(own).or_else(|| part_of_id(&question.id, questions.last())).is_some();
-        if is_part && !stem.is_empty() {
-            question.stem.clone_from(&stem);
+        let marker = part_marker(&question.text).or_else(|| part_of_id(&question.id, self.questions.last()));
+        if marker.is_some() && !self.stem.is_empty() {
+            question.stem.clone_from(&self.stem);
         } else {
-            own.clone_into(&mut stem);
+            question.text.clone_into(&mut self.stem);
         }
-        if let Some(cell) = questions.last().and_then(|last| shared_cell(last, &question)) {
+        if let Some(cell) = self.questions.last().and_then(|last| shared_cell(last, &question)) {
             question.hold = format!("{cell} is merged with the question before");
         }
-        questions.push(question);
+        self.questions.push(question);
     }
-    questions
 }
 
 /// Returns a cell for the answer that two questions share.
@@ -99,67 +152,4 @@ fn heading_of(grid: &Grid, layout: &SheetLayout, row: u32) -> Option<String> {
     let (_, first) = cells.next()?;
     let is_only = cells.next().is_none();
     (is_only && first.split_whitespace().count() <= 12 && after_label(first).is_none()).then(|| first.to_owned())
-}
-
-/// Some customers repeat the header on every printed page, or above every section.
-fn is_header_again(grid: &Grid, layout: &SheetLayout, row: u32) -> bool {
-    let last = layout.body().saturating_sub(1);
-    let roles = [Role::Question, Role::Response, Role::Comment, Role::Id];
-    let same = |column: u32| {
-        let head = grid.text(Cell::new(last, column));
-        !head.is_empty() && head == grid.text(Cell::new(row, column))
-    };
-    roles.into_iter().filter_map(|role| layout.columns.of(role)).filter(|column| same(*column)).count() >= 2
-}
-
-fn read_question(grid: &Grid, layout: &SheetLayout, row: u32, own: &str) -> Question {
-    let text = |role| layout.columns.of(role).map(|column| grid.text(grid.anchor(Cell::new(row, column))).to_owned());
-    let slot_row = row + u32::from(layout.answers == AnswerPlace::Below);
-    let slot = |role| layout.columns.of(role).map(|column| grid.anchor(Cell::new(slot_row, column)));
-    let mut question = Question {
-        row,
-        id: text(Role::Id).unwrap_or_default(),
-        section: text(Role::Section).unwrap_or_default(),
-        text: own.to_owned(),
-        parts: count_parts(own),
-        response: slot(Role::Response),
-        level: slot(Role::Level),
-        comment: slot(Role::Comment),
-        evidence: slot(Role::Evidence),
-        marks: layout.marks.iter().map(|(column, short)| (grid.anchor(Cell::new(row, *column)), *short)).collect(),
-        words: layout.words.clone(),
-        ..Question::default()
-    };
-    question.hold = hold_of(grid, &question);
-    let label = layout.columns.of(Role::Question).map(|column| Cell::new(slot_row, column));
-    let label = label.filter(|label| layout.answers == AnswerPlace::Below && Some(*label) != question.response);
-    if let Some(label) = label.filter(|label| after_label(grid.text(*label)).is_some_and(|rest| !rest.is_empty())) {
-        question.hold = format!("{label} is filled already");
-    }
-    question
-}
-
-/// Says why a question's cells must be left alone.
-fn hold_of(grid: &Grid, question: &Question) -> String {
-    let marks = question.marks.iter().map(|(cell, _)| *cell);
-    let slots = question.response.into_iter().chain(question.level).chain(question.comment).chain(marks);
-    let slots: Vec<Cell> = slots.collect();
-    let first = |test: &dyn Fn(Cell) -> bool| slots.iter().copied().find(|cell| test(*cell));
-    let row = question.row + 1;
-    let is_hidden = |cell: Cell| grid.hidden_rows.contains(&cell.row);
-    if grid.hidden_rows.contains(&question.row) {
-        format!("row {row} is hidden")
-    } else if let Some(cell) = first(&|cell| grid.formulas.contains(&cell)) {
-        format!("{cell} holds a formula")
-    } else if let Some(cell) = first(&|cell| !grid.text(cell).is_empty()) {
-        format!("{cell} is filled already")
-    } else if let Some(cell) = first(&|cell| grid.is_locked(cell)) {
-        format!("{cell} is locked by the sheet's protection")
-    } else if let Some(cell) = first(&|cell| grid.is_column_hidden(cell.column)) {
-        format!("column {} is hidden", column_letters(cell.column))
-    } else if let Some(cell) = first(&is_hidden) {
-        format!("{cell} is in a hidden row")
-    } else {
-        String::new()
-    }
 }

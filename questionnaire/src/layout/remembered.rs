@@ -38,7 +38,8 @@ pub struct RememberedLayouts {
 pub struct RememberedLayout {
     /// BLAKE3 of the names of the sheets and the words of the headers, in hexadecimal.
     pub fingerprint: String,
-    /// What identifies each sheet that is read, whichever row its header is in.
+    /// What identifies each sheet that is read, whichever row its header is in; a further table of a sheet has its number after
+    /// the name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sheets: BTreeMap<String, SheetFingerprint>,
     /// The layout.
@@ -86,9 +87,9 @@ impl RememberedLayouts {
         let fingerprint = fingerprint(grids, &mapping)
             .ok_or_else(|| RfpError::refused("the file has no headers or questions to recognise its layout by"))?;
         self.layouts.retain(|layout| layout.fingerprint != fingerprint && self_differs(layout, grids));
-        let sheets = mapping.sheets.iter().filter(|sheet| !sheet.skip);
-        let of_sheet = |sheet: &SheetMapping| Some((sheet.sheet.clone(), sheet_fingerprint(grids, sheet, usize::MAX)?));
-        let sheets = sheets.filter_map(of_sheet).collect();
+        let of_table =
+            |(name, sheet): (String, &SheetMapping)| Some((name, sheet_fingerprint(grids, sheet, usize::MAX)?));
+        let sheets = named_tables(&mapping).into_iter().filter_map(of_table).collect();
         self.layouts.push(RememberedLayout { fingerprint, sheets, mapping });
         self.layouts.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
         Ok(())
@@ -131,23 +132,44 @@ fn fingerprint(grids: &[Grid], mapping: &Mapping) -> Option<String> {
 /// Returns the mapping of `layout` with the rows in which `grids` have its headers; `None` if a sheet has not exactly those
 /// headers anywhere.
 fn moved(grids: &[Grid], layout: &RememberedLayout) -> Option<Mapping> {
-    let mut mapping = layout.mapping.clone();
-    let mut read = mapping.sheets.iter_mut().filter(|sheet| !sheet.skip).peekable();
-    read.peek()?;
-    for sheet in read {
-        let (grid, known) = (grids.iter().find(|grid| grid.name == sheet.sheet)?, layout.sheets.get(&sheet.sheet)?);
+    let (mut sheets, mut above) = (Vec::new(), BTreeMap::<&str, u32>::new());
+    for (name, sheet) in named_tables(&layout.mapping) {
+        let (grid, known) = (grids.iter().find(|grid| grid.name == sheet.sheet)?, layout.sheets.get(&name)?);
         // Without a header the first questions are what identifies the sheet, in whichever row they begin.
         let header_rows = if sheet.header_row == 0 { Some(0) } else { sheet.header_rows };
         let most = if header_rows == Some(0) { known.cells } else { usize::MAX };
-        let mut placed = (1..=grid.row_count().min(HEADER_ROWS)).map(|row| SheetMapping {
-            header_row: row,
-            header_rows,
-            ..sheet.clone()
-        });
+        // A further table is anywhere below the one above it.
+        let rows = match above.get(sheet.sheet.as_str()) {
+            Some(above) => above + 1..=grid.row_count(),
+            None => 1..=grid.row_count().min(HEADER_ROWS),
+        };
+        let mut placed = rows.map(|row| SheetMapping { header_row: row, header_rows, ..sheet.clone() });
         let is_there = |placed: &SheetMapping| sheet_fingerprint(grids, placed, most).as_ref() == Some(known);
-        *sheet = placed.find(is_there)?;
+        let found = placed.find(is_there)?;
+        above.insert(&sheet.sheet, found.header_row);
+        sheets.push(found);
     }
-    Some(mapping)
+    let skipped = layout.mapping.sheets.iter().filter(|sheet| sheet.skip).cloned();
+    let is_any = !sheets.is_empty();
+    sheets.extend(skipped);
+    is_any.then(|| Mapping { sheets, ..layout.mapping.clone() })
+}
+
+/// Returns the tables that are read, from top to bottom for each sheet, with the name of the sheet: `Access`, `Access (table 2)`.
+fn named_tables(mapping: &Mapping) -> Vec<(String, &SheetMapping)> {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    let mut read: Vec<&SheetMapping> = mapping.sheets.iter().filter(|sheet| !sheet.skip).collect();
+    read.sort_by_key(|sheet| sheet.header_row);
+    let name = |sheet: &SheetMapping, count: usize| match count {
+        1 => sheet.sheet.clone(),
+        _ => format!("{} (table {count})", sheet.sheet),
+    };
+    let named = read.into_iter().map(|sheet| {
+        let count = counts.entry(sheet.sheet.as_str()).or_default();
+        *count += 1;
+        (name(sheet, *count), sheet)
+    });
+    named.collect()
 }
 
 /// Returns what identifies one sheet by its first `most` cells; `None` if nothing does.

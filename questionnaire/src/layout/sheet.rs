@@ -4,13 +4,15 @@ use super::asking::{Asking, asking};
 use super::by_content;
 use super::found_layout::FoundLayout;
 use super::headers;
+use super::left_out_line::LeftOutLine;
 use super::length_limits::{header_limits, limits_above, question_limits};
 use super::mapping::SheetMapping;
 use super::question::Question;
-use super::questions::read_questions;
+use super::questions::{ReadRows, read_questions};
 use super::sheet_content::SheetContent;
 use super::sheet_layout::{Columns, Role, SheetLayout};
 use super::skip_reason::{SkipReason, has_explanatory_name};
+use super::tables::{Table, tables};
 use super::undecided_column::UndecidedColumn;
 use crate::error::RfpError;
 use crate::files::cell::Cell;
@@ -28,17 +30,8 @@ pub struct Sheet {
     pub grid: Grid,
     /// What it holds.
     pub reading: Reading,
-    /// The lines of a text that are neither questions nor headings.
+    /// The lines of a text, and the rows below a header, that are neither questions nor headings.
     pub left_out: Vec<LeftOutLine>,
-}
-
-/// A line of a text that is neither a question nor a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOutLine {
-    /// Its row, from 0.
-    pub row: u32,
-    /// Its words.
-    pub text: String,
 }
 
 /// What a sheet holds.
@@ -46,8 +39,8 @@ pub struct LeftOutLine {
 pub enum Reading {
     /// Questions.
     Questions {
-        /// Where they and their answers are.
-        layout: SheetLayout,
+        /// Where they and their answers are, from top to bottom; not empty.
+        tables: Vec<Table>,
         /// The questions from top to bottom.
         questions: Vec<Question>,
     },
@@ -62,47 +55,69 @@ pub enum Reading {
     Skipped(SkipReason),
 }
 
-/// Reads a sheet by what a mapping says about it, or by the layout that it has.
+/// Reads a sheet by what a mapping says about its tables, from top to bottom, or by the layout that it has.
 ///
 /// # Errors
 ///
 /// The mapping is invalid.
-pub(super) fn read_sheet(mut grid: Grid, format: Format, said: Option<&SheetMapping>) -> Result<Sheet, RfpError> {
-    let mut left_out = Vec::new();
-    let reading = match said {
-        Some(said) if said.skip => Reading::Skipped(SkipReason::Mapping),
-        Some(said) => match said.ambiguity() {
-            Some(ambiguity) => Reading::Undecided {
-                layout: said.layout().unwrap_or_default(),
-                undecided: vec![UndecidedColumn { role: Role::Response, ambiguity }],
-            },
-            None => with_questions(&mut grid, said.layout()?),
-        },
-        None if format == Format::Text => {
-            left_out = take_other_lines(&mut grid);
-            with_questions(&mut grid, text_layout())
+pub(super) fn read_sheet(grid: Grid, format: Format, said: &[&SheetMapping]) -> Result<Sheet, RfpError> {
+    let mut sheet = Sheet { reading: Reading::Skipped(SkipReason::Empty), left_out: Vec::new(), grid };
+    sheet.reading = match said {
+        [] if format == Format::Text => {
+            sheet.left_out = take_other_lines(&mut sheet.grid);
+            sheet.with_questions(vec![text_layout()])
         }
-        None => read_as_found(&mut grid),
+        [] => sheet.as_found(),
+        said if said.iter().any(|said| said.skip) => Reading::Skipped(SkipReason::Mapping),
+        said => sheet.as_mapped(said)?,
     };
-    Ok(Sheet { grid, reading, left_out })
+    Ok(sheet)
 }
 
-fn read_as_found(grid: &mut Grid) -> Reading {
-    if grid.is_hidden {
-        return Reading::Skipped(SkipReason::Hidden { cells: grid.cells.len() });
+impl Sheet {
+    fn as_mapped(&mut self, said: &[&SheetMapping]) -> Result<Reading, RfpError> {
+        if let Some(ambiguity) = said.iter().find_map(|said| said.ambiguity()) {
+            let layout = said.first().and_then(|said| said.layout().ok()).unwrap_or_default();
+            return Ok(Reading::Undecided {
+                layout,
+                undecided: vec![UndecidedColumn { role: Role::Response, ambiguity }],
+            });
+        }
+        let layouts = said.iter().map(|said| said.layout()).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.with_questions(layouts))
     }
-    let content = SheetContent::of(grid);
-    let by_content = |grid: &Grid| {
-        let is_read = !has_explanatory_name(&grid.name) || !grid.lists.items().is_empty();
-        is_read.then(|| by_content::find(grid, &content)).flatten()
-    };
-    match headers::find(grid, &content).or_else(|| by_content(grid)) {
-        None => Reading::Skipped(SkipReason::of(grid)),
-        Some(FoundLayout { layout, undecided }) if !undecided.is_empty() => Reading::Undecided { layout, undecided },
-        Some(FoundLayout { layout, .. }) => match explains(grid, &content, &layout) {
-            Some(reason) => Reading::Skipped(reason),
-            None => with_questions(grid, layout),
-        },
+
+    fn as_found(&mut self) -> Reading {
+        let grid = &self.grid;
+        if grid.is_hidden {
+            return Reading::Skipped(SkipReason::Hidden { cells: grid.cells.len() });
+        }
+        let content = SheetContent::of(grid);
+        let by_content = || {
+            let is_read = !has_explanatory_name(&grid.name) || !grid.lists.items().is_empty();
+            is_read.then(|| by_content::find(grid, &content)).flatten()
+        };
+        match headers::find(grid, &content).or_else(by_content) {
+            None => Reading::Skipped(SkipReason::of(grid)),
+            Some(FoundLayout { layout, undecided }) if !undecided.is_empty() => {
+                Reading::Undecided { layout, undecided }
+            }
+            Some(FoundLayout { layout, .. }) => match explains(grid, &content, &layout) {
+                Some(reason) => Reading::Skipped(reason),
+                None => self.with_questions(vec![layout]),
+            },
+        }
+    }
+
+    fn with_questions(&mut self, layouts: Vec<SheetLayout>) -> Reading {
+        let above = layouts.first().map(|layout| layout.first).unwrap_or_default();
+        let tables = tables(&self.grid, layouts);
+        let ReadRows { questions, left_out, .. } = read_questions(&self.grid, &tables);
+        let limits =
+            [header_limits(&self.grid, &tables), limits_above(&self.grid, above, &tables), question_limits(&questions)];
+        self.grid.lengths.extend(limits.concat());
+        self.left_out.extend(left_out);
+        Reading::Questions { tables, questions }
     }
 }
 
@@ -113,13 +128,6 @@ fn explains(grid: &Grid, content: &SheetContent, layout: &SheetLayout) -> Option
     let header = grid.text(Cell::new(layout.body().saturating_sub(1), column)).to_owned();
     let asks = layout.has_answers() || percent >= MIN_ASKING;
     (!asks).then_some(SkipReason::Explains { column, header, percent })
-}
-
-fn with_questions(grid: &mut Grid, layout: SheetLayout) -> Reading {
-    let questions = read_questions(grid, &layout);
-    let limits = [header_limits(grid, &layout), limits_above(grid, &layout), question_limits(&questions)];
-    grid.lengths.extend(limits.concat());
-    Reading::Questions { questions, layout }
 }
 
 /// Takes the lines that are not questions out of the grid of a text and returns them; those that ask without a question

@@ -56,13 +56,21 @@ fn answers_column(grid: &Grid, layout: &SheetLayout) -> UndecidedColumn {
 /// A sheet has an undecided column without a choice.
 pub(super) fn decide(questionnaire: &Questionnaire, choices: &[LayoutChoice]) -> Result<Mapping, RfpError> {
     let mut mapping = mapping_of(questionnaire);
-    for (sheet, mapped) in questionnaire.sheets.iter().zip(&mut mapping.sheets) {
+    // A table whose columns are not understood is found again, and held again.
+    let is_read = |name: &str| {
+        let sheet = questionnaire.sheets.iter().find(|sheet| sheet.grid.name == name);
+        sheet.is_some_and(|sheet| matches!(sheet.reading, Reading::Questions { .. }))
+    };
+    mapping.sheets.retain(|mapped| mapped.undecided.is_empty() || !is_read(&mapped.sheet));
+    for sheet in &questionnaire.sheets {
         let columns = undecided_columns(sheet);
         if columns.is_empty() {
             continue;
         }
         let missing = || RfpError::refused(format!("choose the columns of sheet \"{}\"", sheet.grid.name));
         let choice = choices.iter().find(|choice| choice.sheet == sheet.grid.name).ok_or_else(missing)?;
+        // A sheet with an undecided column is in the mapping once.
+        let Some(mapped) = mapping.sheets.iter_mut().find(|mapped| mapped.sheet == sheet.grid.name) else { continue };
         mapped.undecided.clear();
         if choice.skip {
             *mapped = SheetMapping { sheet: sheet.grid.name.clone(), skip: true, ..SheetMapping::default() };

@@ -128,6 +128,10 @@ fn asks_after_comma(core: &str) -> bool {
 
 /// The text with the one spelling of "24x7" that is one word.
 fn around_the_clock(text: &str) -> String {
+    // Every spelling has it.
+    if !text.contains('7') && !text.contains("seven") {
+        return text.to_owned();
+    }
     [
         "24 hours a day, seven days a week",
         "24 hours a day, 7 days a week",
@@ -204,7 +208,7 @@ fn is_example(text: &str, inside: &str) -> bool {
     if is_acronym(text, inside) {
         return true;
     }
-    let starts = STARTS.iter().any(|start| words == *start || words.starts_with(&format!("{start} ")));
+    let starts = STARTS.iter().any(|start| words == *start || begins_with(&words, start).is_some());
     // Names in brackets are references, unless the question is about having them.
     let is_about = ["certif", "complian", "comply", "attest", "report", "accredit", "standard"];
     let whole = text.to_lowercase();
@@ -255,7 +259,7 @@ fn is_abbreviated(before: &str) -> bool {
 fn is_instruction(sentence: &str) -> bool {
     let words = format!("{} ", normalise(sentence));
     let is_choice = ["y n ", "yes no ", "y n n a ", "yes no n a "].contains(&words.as_str());
-    is_choice || INSTRUCTIONS.iter().any(|start| words.starts_with(&format!("{start} ")))
+    is_choice || INSTRUCTIONS.iter().any(|start| begins_with(&words, start).is_some())
 }
 
 /// The sentence without `, if not, describe …` and the like.
@@ -277,14 +281,23 @@ fn without_tail(sentence: &str) -> &str {
         ", e.g.",
     ];
     let lower = sentence.to_ascii_lowercase();
+    // Every tail has one of them.
+    if !["if", "please", "e.g."].iter().any(|part| lower.contains(part)) {
+        return sentence;
+    }
     let at = TAILS.iter().filter_map(|tail| lower.find(tail)).filter(|at| *at > 0).min();
     at.and_then(|at| sentence.get(..at)).unwrap_or(sentence)
 }
 
+/// What follows the words of `start` and a blank.
+fn begins_with<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    text.strip_prefix(start)?.strip_prefix(' ')
+}
+
 fn without_prefix(text: &str) -> &str {
     let lower = text.to_ascii_lowercase();
-    let after = PREFIXES.iter().find_map(|prefix| lower.starts_with(&format!("{prefix} ")).then_some(prefix.len() + 1));
-    after.and_then(|at| text.get(at..)).unwrap_or(text)
+    let rest = PREFIXES.iter().find_map(|prefix| begins_with(&lower, prefix));
+    rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
 }
 
 #[cfg(test)]

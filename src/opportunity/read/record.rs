@@ -53,7 +53,7 @@ const TEXTS: [&str; 13] = [
 ];
 /// What only snapshots of Notion have.
 const RECORDED: [&str; 2] = ["stage_changes", "activity"];
-const LISTS: [&str; 4] = ["competitors", "products", "gaps", "features"];
+const LISTS: [&str; 5] = ["domains", "competitors", "products", "gaps", "features"];
 
 /// Returns what a column can be.
 pub(super) fn roles() -> Vec<&'static str> {
@@ -105,6 +105,7 @@ pub(super) fn opportunity(
     let opportunity = Opportunity {
         name: name.map_or_else(|| id.value.clone(), |name| name.value),
         customer: customer.map(|customer| customer.value),
+        domains: fields.list("domains"),
         stage,
         amount: money.amount,
         currency: money.currency,

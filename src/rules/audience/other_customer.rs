@@ -1,5 +1,6 @@
 //! Names of customers in what others read.
 
+use super::in_opportunities::in_opportunities;
 use crate::customers::{Certainty, CustomerNames, Mention};
 use crate::entry::Entry;
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
@@ -21,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("other_customer.md"),
 };
 
-/// Finds the names of customers in every entry that others read.
+/// Finds the names of customers in every entry that others read, and in the opportunities of a build for one customer.
 pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let check = &shared.check;
     let names = CustomerNames::new(check.library.lists.all_customers());
@@ -35,7 +36,10 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     };
     let entries: Vec<&Arc<Entry>> = check.library.entries().iter().filter(is_read).collect();
     let found: Vec<Vec<Finding>> = entries.par_iter().map(|entry| in_entry(entry, &names)).collect();
-    found.into_iter().flatten().collect()
+    let (file, source) = (&check.settings.file, check.settings.opportunities.file.span);
+    let in_opportunities = in_opportunities(shared, &readers, &names);
+    let in_opportunities = in_opportunities.iter().map(|found| finding(&found.mention, file, source, &found.part));
+    found.into_iter().flatten().chain(in_opportunities).collect()
 }
 
 fn in_entry(entry: &Entry, names: &CustomerNames) -> Vec<Finding> {

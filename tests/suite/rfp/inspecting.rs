@@ -62,3 +62,56 @@ fn a_layout_is_corrected_once_and_remembered_for_its_template() {
     let (code, _, error) = inspect(folder.path(), &["again.csv"]);
     assert!(code == Some(2) && error.contains("layouts.json") && error.contains("schema"), "{error}");
 }
+
+#[test]
+fn a_mapping_that_does_not_fit_the_file_is_refused_and_not_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    write("site.toml", "");
+    write("q.csv", "ID,Question,Answer,Rank\n1,Is it so?,,\n2,Is it not?,,\n");
+    let sheet = |more: &str| format!("{{\"sheet\": \"CSV\", \"header_row\": 1, \"question\": \"B\"{more}}}");
+    let mapping = |sheets: &str| format!("{{\"schema\": \"fieldbook/rfp-mapping/1\", \"sheets\": [{sheets}]}}");
+    let one = |more: &str| mapping(&sheet(more));
+    for (text, why) in [
+        (
+            one(", \"response\": \"F\""),
+            "m.json: mapping of sheet \"CSV\": column F, given for `response`, is not in the sheet; its last column is D",
+        ),
+        (one(", \"response\": \"B\""), "column B is used for two roles, question and response"),
+        (one(", \"response\": \"C\", \"comment\": \"C\""), "column C is used for two roles, response and comment"),
+        (
+            one(", \"response\": \"C\", \"marks\": {\"C\": \"yes\"}"),
+            "column C is used for two roles, response and mark `yes`",
+        ),
+        (one(", \"id\": \"D\""), "column D, given for `id`, has no text below the header"),
+        (
+            one("").replace("\"header_row\": 1", "\"header_row\": 9"),
+            "`header_row` is 9, and the last row with text is 3",
+        ),
+        (
+            mapping(&[sheet(""), sheet(", \"response\": \"C\"")].join(", ")),
+            "two tables begin in the same rows, 1 and 1",
+        ),
+        (
+            one("").replace("mapping/1", "mapping/2"),
+            "the `schema` of the mapping is \"fieldbook/rfp-mapping/2\", not \"fieldbook/rfp-mapping/1\"",
+        ),
+        (one(", \"answer\": \"C\""), "m.json: not the mapping of a questionnaire: unknown field `answer`"),
+        (
+            "Question = B".to_owned(),
+            "m.json: not the mapping of a questionnaire: expected value at line 1 column 1; a mapping is JSON in UTF-8, as `fieldbook rfp inspect FILE` prints it: write that to a file, correct it there, and name it with --mapping",
+        ),
+    ] {
+        write("m.json", &text);
+        let (code, _, error) = inspect(folder.path(), &["q.csv", "--mapping", "m.json", "--remember"]);
+        assert!(code == Some(2) && error.contains(why), "{text}: {error}");
+    }
+    assert!(!folder.path().join("questionnaires").exists(), "nothing of it is remembered");
+    // The first column without text takes answers too, and below a question its own column does.
+    for (text, at) in
+        [(one(", \"response\": \"E\""), "beside"), (one(", \"response\": \"B\", \"answers\": \"below\""), "below")]
+    {
+        write("m.json", &format!("\u{feff}{text}"));
+        assert_eq!(inspect(folder.path(), &["q.csv", "--mapping", "m.json"]).0, Some(0), "{at}");
+    }
+}

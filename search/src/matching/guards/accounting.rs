@@ -19,7 +19,7 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
 pub(super) fn further(compared: &Comparison<'_>) -> Option<Mismatch> {
     let (question, wording) = (compared.question, compared.wording);
     let alternatives = halves::alternatives(wording);
-    let mut content = wording.content().into_iter().filter(|at| !alternatives.contains(at));
+    let mut content = wording.content().iter().copied().filter(|at| !alternatives.contains(at));
     let lacking = content.find(|at| !question.has(wording, *at))?;
     Some(Mismatch::Narrower(wording.word(lacking).to_owned()))
 }
@@ -27,6 +27,6 @@ pub(super) fn further(compared: &Comparison<'_>) -> Option<Mismatch> {
 /// A word of the question that the wording has only in other words.
 pub(super) fn reworded(compared: &Comparison<'_>) -> Option<Mismatch> {
     let (question, wording) = (compared.question, compared.wording);
-    let lacking = question.content().into_iter().find(|at| !wording.has_stem(question.stem(*at)))?;
+    let lacking = question.content().iter().copied().find(|at| !wording.has_stem(question.stem(*at)))?;
     Some(Mismatch::Lacks(question.word(lacking).to_owned()))
 }

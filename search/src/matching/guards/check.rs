@@ -4,7 +4,8 @@ use super::comparison::{Answer, Comparison, Source};
 use super::mismatch::Mismatch;
 use super::statement::Statement;
 use super::{
-    accounting, actors, aspects, frequency, halves, names, negation, order, polarity, quantities, roles, scope,
+    accounting, actors, aspects, frequency, halves, modifiers, names, negation, order, polarity, quantities, roles,
+    scope,
 };
 use crate::matching::asked::{Asked, Form};
 
@@ -56,7 +57,7 @@ impl Guarded {
     pub(in crate::matching) fn new(asked: &Asked) -> Self {
         let question = Statement::of(&asked.core);
         let guarded = [names::places(&question), frequency::places(&question), quantities::units(&question)].concat();
-        let plain = question.content().into_iter().filter(|at| !guarded.contains(at)).collect();
+        let plain = question.content().iter().copied().filter(|at| !guarded.contains(at)).collect();
         Self { question, plain, form: asked.form }
     }
 
@@ -119,6 +120,7 @@ impl Guarded {
                 actors::check(compared),
                 scope::unconfirmed(compared),
                 scope::narrower(compared),
+                modifiers::check(compared),
             ];
             found.extend(closed.into_iter().flatten());
             // A more precise reason is shown alone.

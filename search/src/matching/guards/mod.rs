@@ -11,6 +11,7 @@ mod comparison;
 mod frequency;
 mod halves;
 mod mismatch;
+mod modifiers;
 mod names;
 mod negation;
 mod order;

@@ -35,6 +35,6 @@ struct Sides {
 fn around(statement: &Statement) -> Option<Sides> {
     const PREPOSITIONS: [&str; 9] = ["in", "into", "to", "from", "by", "for", "with", "on", "of"];
     let at = statement.reading.words.iter().rposition(|word| PREPOSITIONS.contains(&word.plain.as_str()))?;
-    let (before, after) = statement.content().into_iter().partition(|place| *place < at);
+    let (before, after) = statement.content().iter().partition(|place| **place < at);
     Some(Sides { before, after })
 }

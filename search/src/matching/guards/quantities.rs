@@ -28,7 +28,7 @@ fn answered(compared: &Comparison<'_>) -> Vec<Quantity> {
     let all = answer.reading.quantities();
     let question = compared.question;
     let units = units(question);
-    let content: Vec<usize> = question.content().into_iter().filter(|at| !units.contains(at)).collect();
+    let content: Vec<usize> = question.content().iter().copied().filter(|at| !units.contains(at)).collect();
     let is_near = |quantity: &Quantity| {
         let clause = answer.clause(quantity.at);
         content.iter().any(|at| clause.has(question, *at))
@@ -92,8 +92,8 @@ fn is_unit(stem: &str) -> bool {
 
 fn unit_of(stem: &str) -> Option<usize> {
     let word = super::reading::Word {
-        plain: stem.to_owned(),
-        stem: stem.to_owned(),
+        plain: stem.into(),
+        stem: stem.into(),
         sentence: 0,
         span: 0..0,
         is_joined: false,
@@ -103,5 +103,5 @@ fn unit_of(stem: &str) -> Option<usize> {
 }
 
 fn shown(quantity: &Quantity) -> String {
-    quantity.value.clone()
+    quantity.value.to_string()
 }

@@ -1,14 +1,15 @@
 //! A text as the guards read it: words with stems, sentences, and numbers with what they count.
 
 use crate::words::{WordStemmer, each_word};
+use smol_str::{SmolStr, format_smolstr};
 use std::ops::Range;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     /// In lower case without accents.
-    pub(super) plain: String,
-    pub(super) stem: String,
+    pub(super) plain: SmolStr,
+    pub(super) stem: SmolStr,
     /// The number of its sentence, from 0.
     pub(super) sentence: usize,
     /// Its place in the text, in bytes.
@@ -23,11 +24,11 @@ pub(super) struct Word {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quantity {
     /// Digits, with a point in versions and fractions.
-    pub(super) value: String,
+    pub(super) value: SmolStr,
     /// The stem of the word before; empty if there is none.
-    pub(super) before: String,
+    pub(super) before: SmolStr,
     /// The stem of the word after; empty if there is none.
-    pub(super) after: String,
+    pub(super) after: SmolStr,
     /// The place of its word.
     pub(super) at: usize,
 }
@@ -52,7 +53,7 @@ impl Reading {
             let is_joined = !words.is_empty() && matches!(gap, "." | ",");
             let begins_part = gap.contains(", ") || gap.contains(": ") || gap.contains(" – ") || gap.contains(" - ");
             let stem = stem_of(&stemmer, word);
-            words.push(Word { plain: word.to_owned(), stem, sentence, span, is_joined, begins_part });
+            words.push(Word { plain: word.into(), stem, sentence, span, is_joined, begins_part });
         });
         let sentences = if words.is_empty() { 0 } else { sentence + 1 };
         Self { words, sentences }
@@ -81,7 +82,7 @@ impl Reading {
                 if !next.is_joined || !next.plain.bytes().all(|byte| byte.is_ascii_digit()) {
                     break;
                 }
-                value = [value, ".".to_owned(), next.plain.clone()].concat();
+                value = format_smolstr!("{value}.{}", next.plain);
                 at += 1;
             }
             let after = self.words.get(at + 1).filter(|after| after.sentence == word.sentence);
@@ -96,18 +97,18 @@ impl Reading {
 }
 
 /// The stem of a word; words that the algorithm takes for forms of another one stay as they are.
-pub(super) fn stem_of(stemmer: &WordStemmer, word: &str) -> String {
+pub(super) fn stem_of(stemmer: &WordStemmer, word: &str) -> SmolStr {
     match word {
-        "customer" | "customers" => "customer".to_owned(),
-        "authority" | "authorities" => "authority".to_owned(),
-        "important" | "importance" => "important".to_owned(),
-        "international" | "personal" | "university" | "production" => word.to_owned(),
-        _ => stemmer.stem(word),
+        "customer" | "customers" => SmolStr::new_static("customer"),
+        "authority" | "authorities" => SmolStr::new_static("authority"),
+        "important" | "importance" => SmolStr::new_static("important"),
+        "international" | "personal" | "university" | "production" => word.into(),
+        _ => stemmer.stem(word).into(),
     }
 }
 
 /// The letters and the digits of a word that is a number: `aes256` is 256 of `aes`.
-fn number_in(word: &Word, before: Option<&Word>) -> Option<(Option<String>, String)> {
+fn number_in(word: &Word, before: Option<&Word>) -> Option<(Option<SmolStr>, SmolStr)> {
     const NUMERALS: [(&str, &str); 17] = [
         ("two", "2"),
         ("three", "3"),
@@ -132,18 +133,18 @@ fn number_in(word: &Word, before: Option<&Word>) -> Option<(Option<String>, Stri
     if before.is_some_and(|before| matches!(before.plain.as_str(), "type" | "level" | "tier" | "class"))
         && let Some((_, value)) = TYPES.iter().find(|(numeral, _)| *numeral == plain)
     {
-        return Some((None, (*value).to_owned()));
+        return Some((None, SmolStr::new_static(value)));
     }
     if let Some((_, value)) = NUMERALS.iter().find(|(numeral, _)| *numeral == plain) {
-        return Some((None, (*value).to_owned()));
+        return Some((None, SmolStr::new_static(value)));
     }
     let letters = plain.trim_end_matches(|character: char| character.is_ascii_digit());
     let digits = plain.get(letters.len()..).filter(|digits| !digits.is_empty())?;
     let is_label = letters.bytes().all(|byte| byte.is_ascii_lowercase());
     if !is_label {
-        return Some((None, plain.to_owned()));
+        return Some((None, plain.into()));
     }
-    Some(((!letters.is_empty()).then(|| letters.to_owned()), digits.to_owned()))
+    Some(((!letters.is_empty()).then(|| letters.into()), digits.into()))
 }
 
 fn ends_sentence(gap: &str) -> bool {
@@ -166,7 +167,9 @@ mod tests {
     fn numbers_have_their_surroundings() {
         let found = |text: &str| {
             let found = Reading::of(text).quantities().into_iter();
-            found.map(|quantity| [quantity.before, quantity.value, quantity.after].join(" ")).collect::<Vec<_>>()
+            found
+                .map(|quantity| [quantity.before, quantity.value, quantity.after].map(String::from).join(" "))
+                .collect::<Vec<_>>()
         };
         assert_eq!(found("TLS 1.2, TLS1.3 and AES256"), ["tls 1.2 tls1", "tls 1.3 and", "aes 256 "]);
         assert_eq!(found("TLS 1.2/1.3"), ["tls 1.2 1", "2 1.3 "]);

@@ -3,7 +3,8 @@
 use super::reading::{Reading, Word};
 use super::table::Table;
 use crate::words::is_stop_word;
-use std::collections::BTreeSet;
+use smol_str::SmolStr;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 static EQUIVALENTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("equivalents.txt")));
@@ -13,11 +14,12 @@ static FILLERS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("fi
 #[derive(Debug, Clone, Default)]
 pub(in crate::matching) struct Statement {
     pub(super) reading: Reading,
-    /// The stems of its words, and the rows of the equivalents that they belong to.
-    stems: BTreeSet<String>,
-    meanings: BTreeSet<usize>,
+    /// The stems of its words, and the rows of the equivalents that they belong to; each ascending and once.
+    stems: Vec<SmolStr>,
+    meanings: Vec<usize>,
     /// The meanings of each word.
     of_words: Vec<Vec<usize>>,
+    content: OnceCell<Vec<usize>>,
 }
 
 impl Statement {
@@ -49,32 +51,39 @@ impl Statement {
 
     fn from_reading(reading: Reading) -> Self {
         let mut of_words = vec![Vec::new(); reading.words.len()];
-        let mut meanings = BTreeSet::new();
+        let mut meanings = Vec::new();
         for found in EQUIVALENTS.find(&reading.words) {
             if found.end == found.start + 1 && is_whose_data(&reading.words, found.start) {
                 continue;
             }
-            meanings.insert(found.row);
+            meanings.push(found.row);
             for word in of_words.iter_mut().take(found.end).skip(found.start) {
                 word.push(found.row);
             }
         }
-        let mut statement = Self { reading, stems: BTreeSet::new(), meanings, of_words };
-        let words = statement.reading.words.iter().enumerate();
+        let words = reading.words.iter().enumerate();
         // "Customer data" names no customers.
-        let stems = words.filter(|(at, _)| !statement.is_whose_data(*at)).map(|(_, word)| word.stem.clone());
-        statement.stems = stems.collect();
-        statement
+        let named = words.filter(|(at, _)| !is_whose_data(&reading.words, *at));
+        let mut stems: Vec<SmolStr> = named.map(|(_, word)| word.stem.clone()).collect();
+        distinct(&mut stems);
+        distinct(&mut meanings);
+        Self { reading, stems, meanings, of_words, content: OnceCell::new() }
     }
 
     /// Adds the words of another text to those that it has.
     pub(in crate::matching) fn add(&mut self, other: &Self) {
-        self.stems.extend(other.stems.iter().cloned());
+        self.stems.extend_from_slice(&other.stems);
+        distinct(&mut self.stems);
         self.meanings.extend(&other.meanings);
+        distinct(&mut self.meanings);
     }
 
     /// The places of the words that carry what it is about.
-    pub(super) fn content(&self) -> Vec<usize> {
+    pub(super) fn content(&self) -> &[usize] {
+        self.content.get_or_init(|| self.find_content())
+    }
+
+    fn find_content(&self) -> Vec<usize> {
         let fillers = FILLERS.find(&self.reading.words);
         let is_filler = |at: usize| {
             let is_listed = fillers.iter().any(|found| (found.start..found.end).contains(&at));
@@ -149,21 +158,25 @@ impl Statement {
 
     /// Whether this text has the word at `at` of `other`, or one that says the same.
     pub(super) fn has(&self, other: &Self, at: usize) -> bool {
-        let stem = other.reading.words.get(at).is_some_and(|word| self.stems.contains(&word.stem));
-        stem || other.of_words.get(at).is_some_and(|meanings| meanings.iter().any(|row| self.meanings.contains(row)))
+        let stem = other.reading.words.get(at).is_some_and(|word| self.stems.binary_search(&word.stem).is_ok());
+        let means = |row: &usize| self.meanings.binary_search(row).is_ok();
+        stem || other.of_words.get(at).is_some_and(|meanings| meanings.iter().any(means))
     }
 
     /// Whether this text has a form of a word.
     pub(super) fn has_stem(&self, stem: &str) -> bool {
-        self.stems.contains(stem)
+        self.stems.binary_search_by(|own| own.as_str().cmp(stem)).is_ok()
     }
 
     /// Whether the word at `own` of this text says the same as the one at `at` of `other`.
     pub(super) fn has_pair(&self, own: usize, other: &Self, at: usize) -> bool {
         let stem = !self.stem(own).is_empty() && self.stem(own) == other.stem(at);
-        let meanings = |statement: &Self, at: usize| statement.of_words.get(at).cloned().unwrap_or_default();
-        let known = meanings(self, own);
-        stem || meanings(other, at).iter().any(|row| known.contains(row))
+        let known = self.meanings_of(own);
+        stem || other.meanings_of(at).iter().any(|row| known.contains(row))
+    }
+
+    fn meanings_of(&self, at: usize) -> &[usize] {
+        self.of_words.get(at).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The share of `other`'s content words that this text has.
@@ -194,6 +207,11 @@ impl Statement {
         let words = self.reading.words.get(start..end).unwrap_or_default();
         words.iter().map(|word| word.plain.as_str()).collect::<Vec<_>>().join(" ")
     }
+}
+
+fn distinct<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
 }
 
 /// Whether the word at `at` only says whose data it is: "customer data" is data, and "customers" are people.

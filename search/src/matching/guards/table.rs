@@ -4,15 +4,19 @@
 //! written, since `monthly` is not a form of `month`.
 
 use super::reading::{Word, stem_of};
+use crate::bytes::size;
+use crate::interner::Interner;
 use crate::words::{WordStemmer, each_word};
-use std::collections::BTreeMap;
+use smol_str::SmolStr;
 
 /// The phrases of a table by their first stem.
 #[derive(Debug)]
 pub(super) struct Table {
     names: Vec<String>,
-    /// The phrases by the stem of their first word; longest first.
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    /// The first stems of the phrases.
+    firsts: Interner,
+    /// The phrases by the number of their first stem; longest first.
+    phrases: Vec<Vec<Phrase>>,
 }
 
 /// A phrase and the row it belongs to.
@@ -26,9 +30,9 @@ struct Phrase {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum PhraseWord {
     /// Any form with this stem.
-    Stem(String),
+    Stem(SmolStr),
     /// This form only.
-    Plain(String),
+    Plain(SmolStr),
 }
 
 impl PhraseWord {
@@ -49,9 +53,13 @@ pub(super) struct Found {
 }
 
 impl Table {
+    fn new() -> Self {
+        Self { names: Vec::new(), firsts: Interner::with_capacity(64), phrases: Vec::new() }
+    }
+
     /// Reads a table. Lines without a colon are rows whose name is their first phrase.
     pub(super) fn parse(text: &str) -> Self {
-        let mut table = Self { names: Vec::new(), phrases: BTreeMap::new() };
+        let mut table = Self::new();
         for line in rows(text) {
             let (name, phrases) = line.split_once(':').unwrap_or((line.split(',').next().unwrap_or_default(), line));
             table.add(name.trim(), phrases);
@@ -61,7 +69,7 @@ impl Table {
 
     /// Reads a table of opposites, `name: phrases | name: phrases`: rows 2n and 2n + 1 are the sides of a pair.
     pub(super) fn parse_pairs(text: &str) -> Self {
-        let mut table = Self { names: Vec::new(), phrases: BTreeMap::new() };
+        let mut table = Self::new();
         for line in rows(text) {
             let (left, right) = line.split_once('|').unwrap_or((line, ""));
             for side in [left, right] {
@@ -83,11 +91,15 @@ impl Table {
                     let stem = stem_of(&stemmer, word);
                     first.get_or_insert_with(|| stem.clone());
                     let is_plain = written.starts_with('=');
-                    words.push(if is_plain { PhraseWord::Plain(word.to_owned()) } else { PhraseWord::Stem(stem) });
+                    words.push(if is_plain { PhraseWord::Plain(word.into()) } else { PhraseWord::Stem(stem) });
                 });
             }
             let Some(first) = first else { continue };
-            let known = self.phrases.entry(first).or_default();
+            let at = size(self.firsts.number(&first));
+            if at == self.phrases.len() {
+                self.phrases.push(Vec::new());
+            }
+            let Some(known) = self.phrases.get_mut(at) else { continue };
             known.push(Phrase { words, row });
             known.sort_by(|left, right| right.words.len().cmp(&left.words.len()).then(left.cmp(right)));
         }
@@ -107,7 +119,8 @@ impl Table {
     pub(super) fn find(&self, words: &[Word]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for (start, word) in words.iter().enumerate() {
-            let known = self.phrases.get(&word.stem).map(Vec::as_slice).unwrap_or_default();
+            let known = self.firsts.find(&word.stem).and_then(|first| self.phrases.get(size(first)));
+            let Some(known) = known else { continue };
             let rest = words.get(start..).unwrap_or_default();
             let fits = |phrase: &&Phrase| {
                 phrase.words.len() <= rest.len() && phrase.words.iter().zip(rest).all(|(own, word)| own.is(word))
