@@ -16,6 +16,7 @@ pub(super) fn fitting_types(role: Role) -> &'static [&'static str] {
         Role::Competitors | Role::Products | Role::Gaps | Role::Features => {
             &["relation", "multi_select", "select", "rich_text", "formula", "rollup"]
         }
+        Role::Domains => &["url", "email", "rich_text", "multi_select", "select", "relation", "formula", "rollup"],
         Role::NextStep => &["rich_text", "title", "select", "status", "multi_select", "formula", "rollup"],
     }
 }

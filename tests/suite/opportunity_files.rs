@@ -1,5 +1,7 @@
 //! Files of opportunities: of when they are, what is left out of them, and which characters reach the pages.
 
+#![cfg(test)]
+
 use fieldbook::opportunity::{FileForm, read};
 use fieldbook::source::SourceFile;
 use std::fs::{self, File};
@@ -50,7 +52,7 @@ fn a_csv_file_is_as_old_as_its_last_commit_or_its_last_change() {
     assert!(unknown.contains("it is not known whether they are older than `max_stale`"), "{unknown}");
     // What differs from the commit is of the time of its change.
     fs::write(&csv, "sep=;\nid;name;stage\no1;One;POC\n").unwrap();
-    let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(1_794_139_200);
+    let changed = SystemTime::UNIX_EPOCH + Duration::from_hours(498_372);
     File::options().write(true).open(&csv).unwrap().set_modified(changed).unwrap();
     assert_eq!(found(folder, "2026-11-15"), Vec::<String>::new());
     let old = "the opportunities are of 2026-11-08, 8 days ago; `max_stale` is 7d";
