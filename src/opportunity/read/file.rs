@@ -178,12 +178,12 @@ mod tests {
             "4:15 opportunities/incomplete-snapshot [false] the snapshot says that rows of its source are missing",
             "6:40 opportunities/unknown-stage [\"\"] the stage of `b` is empty, so it counts as open",
             "6:54 opportunities/invalid-file [-3] `amount` is left out: it is below 0",
-            "6:85 opportunities/invalid-file [4] `competitors` holds something that is not a text",
+            "6:85 opportunities/invalid-file [4] `competitors` is incomplete: one item is not a text",
             "7:62 opportunities/invalid-file [\"2026-02-30\"] `close_date` is left out: it is not a day written as YYYY-MM-DD; see `date_format` in [opportunities]",
             "7:76 opportunities/invalid-file [\"compettitors\"] `compettitors` is not a key of opportunity files, so its values are not read",
             "8:13 opportunities/invalid-file [\"a\"] the id `a` is taken by another record, so this one is left out",
             "9:5 opportunities/missing-property [{] the record has no `id`, so it is left out",
-            "10:54 opportunities/invalid-file [\"javascript:alert(1)\"] `url` is not an http or https address",
+            "10:54 opportunities/invalid-file [\"javascript:alert(1)\"] `url` is left out: it is not an http or https address",
         ];
         assert_eq!(findings, expected);
     }
@@ -214,7 +214,7 @@ mod tests {
             ("Globex, core", Some(410_000), &["Initech".to_owned(), "Hooli".to_owned()][..])
         );
         let (again, findings) = shown("o.json", &snapshot.as_ref().unwrap().to_json().unwrap());
-        let left_out = "`amount` of `h` was left out: it is not a number, 0 or greater";
+        let left_out = "`amount` of `Hooli` was left out: it is not a number, 0 or greater";
         assert!(findings.iter().all(|finding| finding.ends_with(left_out)) && findings.len() == 1, "{findings:?}");
         assert_eq!(again, snapshot);
     }
