@@ -9,6 +9,7 @@ mod opportunities;
 mod questionnaires;
 mod read;
 mod reader_keys;
+mod reporting;
 mod settings;
 mod suppressions;
 mod written_values;
@@ -19,6 +20,7 @@ pub use opportunities::{OpportunitySettings, OpportunitySource, StalePolicy};
 pub use questionnaires::{QuestionnaireSettings, ResponsesFolder};
 pub use read::{default_settings, read_settings, settings_shapes};
 pub use reader_keys::{UNKNOWN_READERS, audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
+pub use reporting::{Rate, Reporting};
 pub use settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, RawHtml, Root, RuleSetting, RuleSettings,
     Settings, Site, Status,

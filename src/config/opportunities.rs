@@ -1,5 +1,6 @@
 //! Where opportunities come from.
 
+use super::reporting::Reporting;
 use super::written_values::{DateFormat, NumberFormat};
 use crate::source::{Interval, Spanned};
 use std::collections::BTreeMap;
@@ -52,10 +53,16 @@ pub struct OpportunitySettings {
     pub date_format: DateFormat,
     /// The currency of amounts that name none.
     pub currency: Option<Spanned<String>>,
+    /// The currency in which pages report sums; `None` if currencies stay apart.
+    pub reporting: Option<Reporting>,
     /// All stages; empty if the settings do not list them.
     pub stages: Vec<Spanned<String>>,
     /// Stages that end an opportunity; `None` if the settings do not say.
     pub terminal_stages: Option<Vec<Spanned<String>>>,
+    /// Stages of deals that were won; empty if their names decide.
+    pub won_stages: Vec<Spanned<String>>,
+    /// Stages of deals that were lost; empty if their names decide.
+    pub lost_stages: Vec<Spanned<String>>,
     /// What a build does with opportunities that are too old or could not be refreshed.
     pub policy: StalePolicy,
     /// The greatest age; `None` if a file may have any age.
@@ -102,8 +109,11 @@ impl Default for OpportunitySettings {
             number_format: NumberFormat::default(),
             date_format: DateFormat::default(),
             currency: None,
+            reporting: None,
             stages: Vec::new(),
             terminal_stages: None,
+            won_stages: Vec::new(),
+            lost_stages: Vec::new(),
             policy: StalePolicy::Stale,
             max_stale: None,
             refresh_minutes: 10,

@@ -3,6 +3,7 @@
 use super::credential_pattern::credential_patterns;
 use super::questionnaires::read_questionnaires;
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
+use super::reporting::reporting;
 use super::settings::{
     Attestation, Budget, Defaults, FreshnessSettings, Level, Limits, Root, RuleSetting, RuleSettings, Settings, Site,
 };
@@ -422,8 +423,11 @@ fn opportunities(fields: &Fields<'_>) -> OpportunitySettings {
     settings.number_format = fields.choice("number_format").map(|format| format.value).unwrap_or_default();
     settings.date_format = fields.choice("date_format").map(|format| format.value).unwrap_or_default();
     settings.currency = fields.text("currency");
+    settings.reporting = reporting(fields);
     settings.stages = fields.texts("stages");
     settings.terminal_stages = stage_names(fields);
+    settings.won_stages = fields.texts("won_stages");
+    settings.lost_stages = fields.texts("lost_stages");
     fields.map("notion", |fields| {
         settings.notion_url = fields.text("url");
         if let Some(path) = fields.text("snapshot") {

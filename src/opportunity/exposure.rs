@@ -1,7 +1,7 @@
 //! What open opportunities depend on: the competitors and gaps that they name.
 //!
 //! In go a snapshot and the library, out come the distinct open opportunities behind each competitor and gap, and their
-//! amounts. Sums are kept per currency; nothing is converted and no opportunity counts twice.
+//! amounts. Sums are kept per currency and no opportunity counts twice; `reporting` converts sums.
 
 use super::amount::format_amount;
 use super::record::Opportunity;
@@ -18,6 +18,9 @@ pub struct Exposures<'a> {
     open: Vec<&'a Opportunity>,
     by_competitor: BTreeMap<String, Vec<&'a Opportunity>>,
     by_gap: BTreeMap<String, Vec<&'a Opportunity>>,
+    /// The gaps of each open opportunity that misses any.
+    gaps: BTreeMap<&'a str, BTreeSet<String>>,
+    open_ids: BTreeSet<&'a str>,
 }
 
 /// A sum in one currency.
@@ -35,7 +38,8 @@ impl<'a> Exposures<'a> {
         let mut open: Vec<_> =
             snapshot.opportunities.iter().filter(|opportunity| stages.is_open(&opportunity.stage)).collect();
         open.sort_by_key(|opportunity| (opportunity.close_date.is_none(), opportunity.close_date, &opportunity.id));
-        let mut exposures = Self { open, ..Self::default() };
+        let open_ids = open.iter().map(|opportunity| opportunity.id.as_str()).collect();
+        let mut exposures = Self { open, open_ids, ..Self::default() };
         for opportunity in &exposures.open {
             for competitor in named_competitors(opportunity, library) {
                 exposures.by_competitor.entry(competitor).or_default().push(opportunity);
@@ -43,9 +47,11 @@ impl<'a> Exposures<'a> {
         }
         let gaps_by_opportunity = gaps_by_opportunity(library);
         for opportunity in &exposures.open {
-            for gap in named_gaps(opportunity, library, &gaps_by_opportunity) {
-                exposures.by_gap.entry(gap).or_default().push(opportunity);
+            let named = named_gaps(opportunity, library, &gaps_by_opportunity);
+            for gap in &named {
+                exposures.by_gap.entry(gap.clone()).or_default().push(opportunity);
             }
+            exposures.gaps.insert(&opportunity.id, named);
         }
         exposures
     }
@@ -67,8 +73,12 @@ impl<'a> Exposures<'a> {
 
     /// Returns the ids of the gaps that the opportunity with this id misses.
     pub fn gaps_of(&self, id: &str) -> Vec<&str> {
-        let misses = |(_, opportunities): &(&String, &Vec<&Opportunity>)| opportunities.iter().any(|one| one.id == id);
-        self.by_gap.iter().filter(misses).map(|(gap, _)| gap.as_str()).collect()
+        self.gaps.get(id).into_iter().flatten().map(String::as_str).collect()
+    }
+
+    /// Returns whether the opportunity with this id is open.
+    pub fn is_open(&self, id: &str) -> bool {
+        self.open_ids.contains(id)
     }
 
     /// Returns the open opportunities that depend on `entry`: those that name a competitor it is about, or miss the gap

@@ -18,6 +18,7 @@ mod page_folders;
 mod plain_text;
 mod read;
 mod record;
+mod reporting;
 mod role;
 mod snapshot;
 mod stages;
@@ -42,9 +43,10 @@ pub use read::{
     UNKNOWN_STAGE, read,
 };
 pub use record::Opportunity;
+pub use reporting::{kept_apart, reported};
 pub use role::Role;
 pub use snapshot::{Counts, Origin, SCHEMA, Snapshot};
-pub use stages::Stages;
+pub use stages::{Outcome, Stages};
 pub use status::{Age, Reading, SourceStatus};
 pub use timestamp::Timestamp;
 pub use written::Written;

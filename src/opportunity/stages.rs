@@ -7,6 +7,20 @@ use crate::source::Spanned;
 /// Stages that end a deal if the settings name none, besides those that the source marks.
 const USUAL_TERMINAL: [&str; 6] = ["WIN", "Won", "Closed Won", "Lost", "Closed Lost", "Transferred"];
 
+/// Words in the names of stages of deals that were won.
+const WON_WORDS: [&str; 3] = ["won", "win", "signed"];
+/// Words in the names of stages of deals that were lost.
+const LOST_WORDS: [&str; 4] = ["lost", "loss", "lose", "disqualified"];
+
+/// How a decided deal ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was won.
+    Won,
+    /// It was lost.
+    Lost,
+}
+
 /// The stages of a site: the terminal ones, and all that are known where settings or source list them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stages {
@@ -14,6 +28,9 @@ pub struct Stages {
     terminal: Vec<String>,
     /// Whether the settings name the terminal ones, so that the source does not add to them.
     is_configured: bool,
+    /// Stages of deals that were won, and those of deals that were lost; each empty if the names decide.
+    won: Vec<String>,
+    lost: Vec<String>,
     /// All stages there are; empty if they are not listed, and then any stage except an empty one is known.
     known: Vec<String>,
 }
@@ -21,7 +38,13 @@ pub struct Stages {
 impl Default for Stages {
     /// The usual stages that end a deal are terminal; nothing is said about the others.
     fn default() -> Self {
-        Self { terminal: USUAL_TERMINAL.map(str::to_owned).to_vec(), is_configured: false, known: Vec::new() }
+        Self {
+            terminal: USUAL_TERMINAL.map(str::to_owned).to_vec(),
+            is_configured: false,
+            won: Vec::new(),
+            lost: Vec::new(),
+            known: Vec::new(),
+        }
     }
 }
 
@@ -39,7 +62,8 @@ impl Stages {
     /// Returns the stages as far as the settings say.
     pub fn of_settings(settings: &OpportunitySettings) -> Self {
         let names = |stages: &[Spanned<String>]| stages.iter().map(|stage| stage.value.clone()).collect();
-        let stages = Self { known: names(&settings.stages), ..Self::default() };
+        let (won, lost) = (names(&settings.won_stages), names(&settings.lost_stages));
+        let stages = Self { known: names(&settings.stages), won, lost, ..Self::default() };
         match &settings.terminal_stages {
             Some(terminal) => Self { terminal: names(terminal), is_configured: true, ..stages },
             None => stages,
@@ -58,7 +82,30 @@ impl Stages {
 
     /// Returns whether `stage` ends a deal.
     pub fn is_terminal(&self, stage: &str) -> bool {
-        contains(&self.terminal, stage)
+        contains(&self.terminal, stage) || contains(&self.won, stage) || contains(&self.lost, stage)
+    }
+
+    /// Returns how a deal in `stage` ended; `None` if it is open, or ended otherwise, such as by a transfer. The settings decide,
+    /// else the words of the name.
+    pub fn outcome(&self, stage: &str) -> Option<Outcome> {
+        if !self.is_terminal(stage) {
+            return None;
+        }
+        match (contains(&self.won, stage), contains(&self.lost, stage)) {
+            (true, false) => Some(Outcome::Won),
+            (false, true) => Some(Outcome::Lost),
+            (true, true) => None,
+            (false, false) => {
+                // A configured list is complete.
+                let is_won = self.won.is_empty() && has_word(stage, &WON_WORDS);
+                let is_lost = self.lost.is_empty() && has_word(stage, &LOST_WORDS);
+                match (is_won, is_lost) {
+                    (true, false) => Some(Outcome::Won),
+                    (false, true) => Some(Outcome::Lost),
+                    _ => None,
+                }
+            }
+        }
     }
 
     /// Returns whether a deal in `stage` is still open; an unknown or empty stage is.
@@ -70,6 +117,11 @@ impl Stages {
     pub fn is_known(&self, stage: &str) -> bool {
         !stage.trim().is_empty() && (self.known.is_empty() || self.is_terminal(stage) || contains(&self.known, stage))
     }
+}
+
+fn has_word(stage: &str, words: &[&str]) -> bool {
+    let stage = stage.to_lowercase();
+    stage.split(|symbol: char| !symbol.is_alphanumeric()).any(|word| words.contains(&word))
 }
 
 fn contains(stages: &[String], stage: &str) -> bool {
@@ -104,5 +156,24 @@ mod tests {
         assert_eq!(terminal(&OpportunitySettings::default()), [true, true, false]);
         let settings = OpportunitySettings { terminal_stages: Some(configured), ..OpportunitySettings::default() };
         assert_eq!(terminal(&settings), [false, false, true]);
+    }
+
+    #[test]
+    fn settings_decide_how_a_deal_ended_and_else_its_words() {
+        let text = |text: &str| vec![Spanned::new(text.to_owned(), Span::default())];
+        let outcomes = |won: &[&str], lost: &[&str]| {
+            let settings = OpportunitySettings {
+                won_stages: won.iter().flat_map(|stage| text(stage)).collect(),
+                lost_stages: lost.iter().flat_map(|stage| text(stage)).collect(),
+                ..OpportunitySettings::default()
+            };
+            let stages = Stages::new(&settings, None);
+            ["WIN", "Closed Lost", "Transferred", "Live", "Gone", "Won the trial"].map(|stage| stages.outcome(stage))
+        };
+        let (won, lost) = (Some(Outcome::Won), Some(Outcome::Lost));
+        assert_eq!(outcomes(&[], &[]), [won, lost, None, None, None, None]);
+        assert_eq!(outcomes(&[" live "], &[]), [None, lost, None, won, None, None]);
+        assert_eq!(outcomes(&["Live"], &["Gone"]), [None, None, None, won, lost, None]);
+        assert_eq!(outcomes(&["Live"], &["live"]), [None, None, None, None, None, None], "it cannot be both");
     }
 }

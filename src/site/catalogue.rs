@@ -20,7 +20,7 @@ use crate::freshness::{EntryAges, Timeline};
 use crate::hold::{Hold, HoldContext, Recipient, holds};
 use crate::kinds::Kind;
 use crate::library::Target;
-use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages};
+use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages, Sum, format_sums, reported, sums};
 use crate::source::Interval;
 use crate::visibility::Readers;
 use chrono::NaiveDate;
@@ -243,6 +243,21 @@ impl<'a> Catalogue<'a> {
     /// Returns the open opportunities that use `entry`.
     pub(super) fn resting_on(&self, entry: &Entry) -> Vec<&'a Opportunity> {
         self.exposures.of_entry(entry, self.input.library)
+    }
+
+    /// Adds the amounts of `opportunities`, in the reporting currency where there is a rate; nothing if the readers see no amounts.
+    pub(super) fn total(&self, opportunities: &[&Opportunity]) -> Option<String> {
+        self.reported(sums(opportunities))
+    }
+
+    /// Writes what the gap with this id is answerable for; nothing if the readers see no amounts.
+    pub(super) fn attributed(&self, gap: &str) -> Option<String> {
+        self.reported(self.exposures.attributed(gap, self.input.library, &self.input.settings.gap_weights))
+    }
+
+    fn reported(&self, sums: Vec<Sum>) -> Option<String> {
+        let sums = reported(sums, self.input.settings.opportunities.reporting.as_ref());
+        (self.shows_amounts && !sums.is_empty()).then(|| format_sums(&sums))
     }
 
     /// Returns the day of the last check of `entry`: its own, or the latest of its claims.

@@ -5,6 +5,7 @@ use super::catalogue::Catalogue;
 use super::html::escaped;
 use super::pages::PageKind;
 use super::view::AnswerListView;
+use super::win_loss::WinLoss;
 use crate::freshness::Timeline;
 use crate::kinds::Kind;
 use serde::Serialize;
@@ -36,6 +37,16 @@ struct EntryRecord<'a> {
     audience: &'a str,
     states: Vec<StateRecord>,
     claims: usize,
+    /// How decided deals against a competitor ended, where there are enough to say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    win_loss: Option<WinLossRecord>,
+}
+
+#[derive(Serialize)]
+struct WinLossRecord {
+    won: usize,
+    lost: usize,
+    decided: usize,
 }
 
 #[derive(Serialize)]
@@ -99,6 +110,11 @@ pub(super) fn entries_json(catalogue: &Catalogue<'_>) -> Vec<u8> {
         audience: audiences.name(entry.audience.value),
         states: states(catalogue.age(entry)),
         claims: entry.claims.len(),
+        win_loss: catalogue.win_loss(&entry.id).map(|WinLoss { won, decided, .. }| WinLossRecord {
+            won,
+            lost: decided - won,
+            decided,
+        }),
     });
     let audience = audiences.name(catalogue.input.library.readers().audience());
     json(&EntryList { schema: ENTRIES_SCHEMA, audience, entries: entries.collect() })

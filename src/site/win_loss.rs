@@ -1,7 +1,7 @@
 //! Won and lost deals in which a competitor was named.
 
 use crate::library::Library;
-use crate::opportunity::{Snapshot, Stages};
+use crate::opportunity::{Outcome, Snapshot, Stages};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many decided deals make a rate; fewer are not significant, and may reveal one deal.
@@ -14,37 +14,29 @@ pub(super) struct WinLoss {
     pub(super) won: usize,
     /// All that were won or lost.
     pub(super) decided: usize,
+    /// Those that ended in neither way, or whose stage does not say which.
+    pub(super) undecided: usize,
 }
 
 /// Counts the decided deals of each competitor, by its id; those with too few are left out.
 pub(super) fn win_losses(snapshot: &Snapshot, library: &Library, stages: &Stages) -> BTreeMap<String, WinLoss> {
     let mut win_losses = BTreeMap::<String, WinLoss>::new();
     for opportunity in &snapshot.opportunities {
-        let Some(is_won) = outcome(&opportunity.stage).filter(|_| stages.is_terminal(&opportunity.stage)) else {
+        if stages.is_open(&opportunity.stage) {
             continue;
-        };
+        }
+        let outcome = stages.outcome(&opportunity.stage);
         let named = opportunity.competitors.iter().filter_map(|name| library.competitor(name));
         let ids: BTreeSet<&str> = named.map(|competitor| competitor.id.as_str()).collect();
         for id in ids {
             let counted = win_losses.entry(id.to_owned()).or_default();
-            counted.won += usize::from(is_won);
-            counted.decided += 1;
+            counted.won += usize::from(outcome == Some(Outcome::Won));
+            counted.decided += usize::from(outcome.is_some());
+            counted.undecided += usize::from(outcome.is_none());
         }
     }
     win_losses.retain(|_, counted| counted.decided >= FEWEST);
     win_losses
-}
-
-/// Returns whether a stage means that a deal was won, or lost; `None` for one that means neither, such as a transfer.
-fn outcome(stage: &str) -> Option<bool> {
-    let stage = stage.to_lowercase();
-    let has =
-        |words: [&str; 3]| stage.split(|symbol: char| !symbol.is_alphanumeric()).any(|word| words.contains(&word));
-    match (has(["won", "win", "signed"]), has(["lost", "loss", "lose"])) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -70,6 +62,6 @@ mod tests {
         };
         assert_eq!(counted(&["WIN", "Lost", "lost", "WIN"]), None);
         let counted = counted(&["WIN", "Lost", "lost", "WIN", " win ", "Transferred", "Proposal", "Won the trial"]);
-        assert_eq!(counted, Some(WinLoss { won: 3, decided: 5 }));
+        assert_eq!(counted, Some(WinLoss { won: 3, decided: 5, undecided: 1 }));
     }
 }

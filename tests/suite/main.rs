@@ -44,6 +44,7 @@ mod outputs;
 mod parameters;
 mod payloads;
 mod pictures;
+mod pipeline_sums;
 mod portable;
 mod preview;
 mod publish;

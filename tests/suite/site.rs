@@ -5,6 +5,7 @@ mod answers;
 mod changes;
 mod claims;
 mod compare;
+mod deals;
 mod dialect;
 mod ids;
 mod leaks;

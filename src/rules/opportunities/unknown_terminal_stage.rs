@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A stage in `terminal_stages` does not exist, so closed opportunities may count as open.",
+    summary: "A stage in `terminal_stages`, `won_stages` or `lost_stages` does not exist, so closed opportunities may count as open.",
     help: "Write the stage as the source spells it, or remove it.",
     page: include_str!("unknown_terminal_stage.md"),
 };
@@ -27,7 +27,7 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let known: Vec<&str> = listed.union(&seen).copied().filter(|stage| !stage.trim().is_empty()).collect();
     let is_same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
     let mut findings = Vec::new();
-    for stage in own.terminal_stages.iter().flatten() {
+    for stage in own.terminal_stages.iter().flatten().chain(&own.won_stages).chain(&own.lost_stages) {
         if known.iter().any(|known| is_same(known, &stage.value)) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! What depends on an entry: open opportunities, counted once.
 
 use super::link::LinkView;
-use crate::opportunity::{Opportunity, format_sums, sums};
+use crate::opportunity::Opportunity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
@@ -35,7 +35,6 @@ impl ExposureView {
             return None;
         }
         let count = resting.len();
-        let sums = if catalogue.shows_amounts { sums(resting) } else { Vec::new() };
         let mut days: Vec<String> =
             resting.iter().filter_map(|one| one.close_date).map(|day| day.to_string()).collect();
         days.dedup();
@@ -46,7 +45,7 @@ impl ExposureView {
         Some(Self {
             count,
             words: if count == 1 { "1 open opportunity".to_owned() } else { format!("{count} open opportunities") },
-            amount: (!sums.is_empty()).then(|| format_sums(&sums)),
+            amount: catalogue.total(resting),
             next_close: days.first().cloned(),
             closes: days.iter().take(40).cloned().collect::<Vec<_>>().join(" "),
             opportunities: resting.iter().take(NAMED).map(link).collect(),

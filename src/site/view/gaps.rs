@@ -7,7 +7,6 @@ use super::open_questions::OpenQuestionsView;
 use super::parts::{RowView, row, word};
 use crate::entry::{Entry, GapState, KindFields, Severity};
 use crate::kinds::Kind;
-use crate::opportunity::format_sums;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
@@ -124,8 +123,6 @@ fn together<'a>(catalogue: &Catalogue<'a>, gaps: &[&Arc<Entry>]) -> Vec<&'a crat
 }
 
 fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRowView {
-    let weights = &catalogue.input.settings.gap_weights;
-    let attributed = catalogue.exposures.attributed(&gap.id, catalogue.input.library, weights);
     let own = own(gap);
     let tracker = own.and_then(|own| own.tracker.as_ref()).filter(|_| !catalogue.is_outside);
     GapRowView {
@@ -134,7 +131,7 @@ fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRowView
         shipped_in: own.and_then(|own| word(own.shipped_in.as_ref())),
         workaround: own.and_then(|own| own.usable_workaround()).map(str::to_owned),
         exposed: ExposureView::new(catalogue, from, catalogue.exposures.of_gap(&gap.id)),
-        attributed: (catalogue.shows_amounts && !attributed.is_empty()).then(|| format_sums(&attributed)),
+        attributed: catalogue.attributed(&gap.id),
         tracker: tracker.map(|url| LinkView {
             text: "tracker".to_owned(),
             href: safe_url(&url.value).filter(|url| url.contains("://")),

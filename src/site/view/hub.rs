@@ -33,6 +33,8 @@ struct WinLossView {
     won: usize,
     decided: usize,
     percent: usize,
+    /// Closed deals that were neither won nor lost.
+    undecided: usize,
 }
 
 /// Gathers what is known about the competitor `entry`.
@@ -55,6 +57,7 @@ pub(super) fn hub(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> H
         record: catalogue.win_loss(&entry.id).map(|counted| WinLossView {
             won: counted.won,
             decided: counted.decided,
+            undecided: counted.undecided,
             percent: counted.won * 100 / counted.decided.max(1),
         }),
     }

@@ -8,7 +8,6 @@ use super::parts::{OpportunityRow, RowView, claim_href, opportunity_row, referen
 use super::references::EntryReferences;
 use crate::entry::{self, Entry, Fit, KindFields};
 use crate::kinds::Kind;
-use crate::opportunity::format_sums;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::changes::outdated;
@@ -373,8 +372,6 @@ fn architecture(own: &entry::Architecture) -> ArchitectureView {
 
 fn gap(making: FieldsContext<'_>, own: &entry::Gap) -> GapView {
     let FieldsContext { catalogue, entry, from, .. } = making;
-    let weights = &catalogue.input.settings.gap_weights;
-    let attributed = catalogue.exposures.attributed(&entry.id, catalogue.input.library, weights);
     GapView {
         severity: own.severity.as_ref().map(|severity| severity.value.word()),
         state: own.state.as_ref().map(|state| state.value.word()),
@@ -383,7 +380,7 @@ fn gap(making: FieldsContext<'_>, own: &entry::Gap) -> GapView {
         capability: own.capability.as_ref().map(|id| catalogue.capability(&id.value)),
         shipped_in: word(own.shipped_in.as_ref()),
         tracker: own.tracker.as_ref().map(|url| outside(&url.value)),
-        attributed: (catalogue.shows_amounts && !attributed.is_empty()).then(|| format_sums(&attributed)),
+        attributed: catalogue.attributed(&entry.id),
         opportunities: catalogue
             .exposures
             .of_gap(&entry.id)

@@ -10,7 +10,7 @@ use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
 use super::state::StateView;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
-use crate::opportunity::{Opportunity, format_sums, sums};
+use crate::opportunity::Opportunity;
 use crate::site::address::{Address, encode_anchor};
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
@@ -76,15 +76,13 @@ impl OpportunitiesView {
         let heading =
             Heading::of(PageKind::Opportunities, "Open deals by close date, with the card of each competitor.");
         let open = catalogue.exposures.open();
-        let is_open = |id: &str| open.iter().any(|one| one.id == id);
         let all = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.opportunities.as_slice());
-        let closed = all.iter().filter(|one| !is_open(&one.id));
-        let totals = sums(open);
+        let closed = all.iter().filter(|one| !catalogue.exposures.is_open(&one.id));
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             rows: open.iter().map(|one| opportunity_row(catalogue, &address, one)).collect(),
             closed: closed.map(|one| opportunity_row(catalogue, &address, one)).collect(),
-            total: (catalogue.shows_amounts && !totals.is_empty()).then(|| format_sums(&totals)),
+            total: catalogue.total(open),
             digest: address.link(&PageKind::Digest.address()),
             source: source(catalogue),
             left_out: LeftOutView::new(catalogue, &address),
@@ -110,7 +108,7 @@ impl OpportunityView {
         let cards: Vec<&Arc<Entry>> = ids.iter().flat_map(|id| catalogue.cards_of(id).iter().copied()).collect();
         let gaps = catalogue.exposures.gaps_of(&opportunity.id);
         let papers = catalogue.deals_of(opportunity);
-        let is_open = catalogue.exposures.open().iter().any(|one| one.id == opportunity.id);
+        let is_open = catalogue.exposures.is_open(&opportunity.id);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             row: opportunity_row(catalogue, &address, opportunity),

@@ -1,6 +1,6 @@
 //! Where the opportunities of a site come from, and how current they are.
 
-use crate::opportunity::{Origin, SourceStatus, Timestamp};
+use crate::opportunity::{Origin, SourceStatus, Timestamp, kept_apart};
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
 
@@ -17,6 +17,29 @@ pub(crate) struct SourceView {
     doubt: Option<String>,
     /// Whether they are left out for this reason.
     is_omitted: bool,
+    /// The rates by which sums are converted; `None` if they are not, or if the readers see no amounts.
+    rates: Option<RatesView>,
+}
+
+/// How sums in several currencies become one.
+#[derive(Debug, Clone, Serialize)]
+struct RatesView {
+    currency: String,
+    /// Such as `1 EUR = 1.08 USD, 2026-11-01`.
+    rates: String,
+    /// The currencies that are kept apart, since there is no rate.
+    apart: String,
+}
+
+impl RatesView {
+    fn new(catalogue: &Catalogue<'_>) -> Option<Self> {
+        let reporting =
+            catalogue.input.settings.opportunities.reporting.as_ref().filter(|_| catalogue.shows_amounts)?;
+        let rates = reporting.rates.iter().map(|rate| rate.value.to_string()).collect::<Vec<_>>();
+        let apart = kept_apart(catalogue.exposures.open(), reporting).into_iter();
+        let apart = apart.map(|currency| currency.unwrap_or("amounts without a currency")).collect::<Vec<_>>();
+        Some(Self { currency: reporting.currency.value.clone(), rates: rates.join("; "), apart: apart.join(", ") })
+    }
 }
 
 /// Describes where the opportunities come from.
@@ -35,5 +58,6 @@ pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
         left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len() + snapshot.left_out_values.len()),
         doubt: reasons.filter(|reasons| !reasons.is_empty()),
         is_omitted,
+        rates: snapshot.and_then(|_| RatesView::new(catalogue)),
     }
 }

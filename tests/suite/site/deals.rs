@@ -1,0 +1,83 @@
+//! What pages say of opportunities: sums in one currency with their rates, and how deals against a competitor ended.
+
+use super::site_under_test::{TestSite, pages};
+use std::fmt::Write as _;
+
+const GLOBEX: &str = "---\nname: Globex\nowner: ann\n---\n";
+
+/// A site with `settings` in `[opportunities]`, and one row for each of `rows`: the cells after the id.
+fn site(settings: &str, header: &str, rows: &[String]) -> TestSite {
+    let mut table = format!("id,{header}\n");
+    for (index, row) in rows.iter().enumerate() {
+        writeln!(table, "o{index:04},{row}").expect("a text");
+    }
+    TestSite::of(vec![
+        (
+            "site.toml".to_owned(),
+            format!("[opportunities]\nsource = \"file\"\nfile = \"opportunities.csv\"\n{settings}"),
+        ),
+        ("content/competitors/globex.md".to_owned(), GLOBEX.to_owned()),
+        ("opportunities.csv".to_owned(), table),
+    ])
+}
+
+/// Returns the text of the page at `path`, without tags.
+fn text(site: &TestSite, path: &str, audience: &str, customer: Option<&str>) -> String {
+    let built = site.build(audience, customer);
+    let pages = pages(&built);
+    let page = pages.get(path).unwrap_or_else(|| panic!("no {path} in {:?}", pages.keys()));
+    let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).expect("a main part");
+    let words = main.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+    words.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn how_deals_against_a_competitor_ended_needs_five_decided_ones() {
+    let rows = |stages: &[&str]| stages.iter().map(|stage| format!("Acme,{stage},Globex")).collect::<Vec<_>>();
+    let of = |settings: &str, stages: &[&str]| site(settings, "customer,stage,competitors", &rows(stages));
+    let said = |site: &TestSite| {
+        let page = text(site, "competitors/globex/index.html", "internal", None);
+        let record =
+            page.split_once("Won ").map(|(_, rest)| rest.split(" Open ").next().unwrap_or_default().to_owned());
+        let built = site.build("internal", None);
+        let list = built.pages.iter().find(|page| page.path == "api/entries.json").expect("a list");
+        let list: serde_json::Value = serde_json::from_slice(&list.bytes).expect("JSON");
+        (record, list["entries"][0]["win_loss"].clone())
+    };
+    let four = ["Closed Won", "Closed Lost", "Closed Lost", "Won", "Demo", "Transferred"];
+    assert_eq!(said(&of("", &four)), (None, serde_json::Value::Null), "four are too few");
+    let five = [&four[..], &["WIN"]].concat();
+    let (record, json) = said(&of("", &five));
+    assert_eq!(
+        record.as_deref(),
+        Some("3 of 5 decided deals against it, 60&nbsp;%. Closed without being won or lost: 1.")
+    );
+    assert_eq!(json, serde_json::json!({"won": 3, "lost": 2, "decided": 5}));
+    // What the stages mean can be set.
+    let set = "won_stages = [\"Transferred\"]\nlost_stages = [\"Closed Lost\", \"Won\", \"Demo\"]\n";
+    let (record, _) = said(&of(set, &five));
+    assert!(record.is_some_and(|record| record.starts_with("1 of 5 decided deals")));
+    // The team of one customer learns nothing of the deals of others.
+    let site = of("", &five);
+    assert!(!text(&site, "competitors/globex/index.html", "internal", Some("initech")).contains("decided deals"));
+    assert!(text(&site, "competitors/globex/index.html", "internal", None).contains("decided deals"), "the control");
+}
+
+#[test]
+fn pages_show_sums_in_the_reporting_currency_with_the_rates() {
+    let rows = ["Acme,Demo,100000,EUR,Globex", "Initech,Demo,50000,USD,Globex", "Hooli,Demo,7000,CHF,Globex"];
+    let rows = rows.map(str::to_owned);
+    let of = |settings: &str| site(settings, "customer,stage,amount,currency,competitors", &rows);
+    let page = |site: &TestSite, audience| text(site, "opportunities/index.html", audience, None);
+    let rates =
+        "reporting_currency = \"USD\"\nrates = [\"1 EUR = 1.08 USD, 2026-11-01\"]\namounts_for = \"restricted\"\n";
+    let converted = page(&of(rates), "restricted");
+    assert!(converted.contains("Together $158k + CHF 7k."), "{converted}");
+    let note = "Sums in USD: 1 EUR = 1.08 USD, 2026-11-01. Kept apart, without a rate: CHF.";
+    assert!(converted.contains(note), "{converted}");
+    assert!(converted.contains("€100k"), "a single amount stays as it is: {converted}");
+    let hidden = page(&of(rates), "internal");
+    assert!(!hidden.contains("Together") && !hidden.contains("Sums in"), "{hidden}");
+    let apart = page(&of(""), "internal");
+    assert!(apart.contains("Together €100k + $50k + CHF 7k.") && !apart.contains("Sums in"), "{apart}");
+}
