@@ -64,7 +64,7 @@ impl<E: Send> PageWriter<'_, E> {
             PageKind::Rules => self.add_all(page, &[view::RulesView::new(catalogue, assets)]),
             PageKind::Rule => self.rules(catalogue),
             PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
-            PageKind::Opportunities => self.add_all(page, &[view::OpportunitiesView::new(catalogue, assets)]),
+            PageKind::Opportunities => self.add_all(page, &view::opportunities_views(catalogue, assets)),
             PageKind::Digest => self.digests(catalogue),
             PageKind::Opportunity => self.opportunities(catalogue),
             PageKind::Claim => self.claims(catalogue),
