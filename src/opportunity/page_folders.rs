@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 /// The folder of the pages.
 const PARENT: &str = "opportunities";
-/// The folder of a page there that is not about one opportunity.
-const DIGEST: &str = "opportunities/digest";
+/// The folders there that are not about one opportunity: the digest, and parts of the list.
+const RESERVED: [&str; 7] = ["by", "closed", "competitor", "digest", "owner", "page", "stage"];
 
 impl Snapshot {
     /// Gives each opportunity, by id, the folder of its page below the site, without slashes at its ends; the first of two
     /// whose ids fold together keeps it.
     pub fn page_folders(&self) -> BTreeMap<&str, String> {
-        let mut taken = PageFolders::reserving([DIGEST.to_owned()]);
+        let mut taken = PageFolders::reserving(RESERVED.map(|name| format!("{PARENT}/{name}")));
         let mut folders = BTreeMap::new();
         for opportunity in &self.opportunities {
             let file = page_path(&opportunity.id.replace('/', "-"));

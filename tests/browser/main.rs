@@ -13,6 +13,7 @@ mod browser;
 mod built;
 mod decisions;
 mod files;
+mod home;
 mod kinds;
 mod plain;
 mod preview;

@@ -1,10 +1,11 @@
 //! What each kind shows beyond what all entries show.
 
+use super::deals::DealsView;
 use super::glance::{GlanceView, glance};
 use super::hold::HoldsView;
 use super::hub::{HubView, hub};
 use super::link::LinkView;
-use super::parts::{OpportunityRow, RowView, claim_href, opportunity_row, reference, references, row, word, words};
+use super::parts::{RowView, claim_href, reference, references, row, word, words};
 use super::references::EntryReferences;
 use crate::entry::{self, Entry, Fit, KindFields};
 use crate::kinds::Kind;
@@ -46,7 +47,7 @@ pub(crate) struct CompetitorView {
     cards: Vec<RowView>,
     hub: HubView,
     objections: Vec<RowView>,
-    opportunities: Vec<OpportunityRow>,
+    opportunities: DealsView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -130,7 +131,7 @@ pub(crate) struct GapView {
     tracker: Option<LinkView>,
     /// Each opportunity split across its gaps by weight.
     attributed: Option<String>,
-    opportunities: Vec<OpportunityRow>,
+    opportunities: DealsView,
 }
 
 /// A demo script.
@@ -251,12 +252,7 @@ fn competitor(making: FieldsContext<'_>, own: &entry::Competitor) -> CompetitorV
         cards: catalogue.cards_of(&entry.id).iter().map(|card| row(catalogue, from, card)).collect(),
         hub: hub(catalogue, from, entry),
         objections: library.of_kind(Kind::Objection).filter(is_about).map(|one| row(catalogue, from, one)).collect(),
-        opportunities: catalogue
-            .exposures
-            .of_competitor(&entry.id)
-            .iter()
-            .map(|one| opportunity_row(catalogue, from, one))
-            .collect(),
+        opportunities: DealsView::new(catalogue, from, catalogue.exposures.of_competitor(&entry.id)),
     }
 }
 
@@ -381,12 +377,7 @@ fn gap(making: FieldsContext<'_>, own: &entry::Gap) -> GapView {
         shipped_in: word(own.shipped_in.as_ref()),
         tracker: own.tracker.as_ref().map(|url| outside(&url.value)),
         attributed: catalogue.attributed(&entry.id),
-        opportunities: catalogue
-            .exposures
-            .of_gap(&entry.id)
-            .iter()
-            .map(|one| opportunity_row(catalogue, from, one))
-            .collect(),
+        opportunities: DealsView::new(catalogue, from, catalogue.exposures.of_gap(&entry.id)),
     }
 }
 

@@ -1,12 +1,11 @@
-//! Opportunities, joined with what the library knows about them.
+//! One opportunity, joined with what the library knows about them.
 
 use super::deal::DealView;
 use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
-use super::left_out::LeftOutView;
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
-use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row, workaround};
+use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
 use super::state::StateView;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
@@ -19,18 +18,6 @@ use crate::site::theme::Assets;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// All open opportunities.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct OpportunitiesView {
-    frame: Frame,
-    rows: Vec<OpportunityRow>,
-    closed: Vec<OpportunityRow>,
-    total: Option<String>,
-    digest: String,
-    source: SourceView,
-    left_out: LeftOutView,
-}
 
 /// One opportunity.
 #[derive(Debug, Clone, Serialize)]
@@ -66,29 +53,6 @@ struct WeakClaim {
     claim: LinkView,
     card: String,
     state: StateView,
-}
-
-impl OpportunitiesView {
-    /// Makes the list.
-    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
-        let address = PageKind::Opportunities.address();
-        let place = Place::of(PageKind::Opportunities, address.clone());
-        let heading =
-            Heading::of(PageKind::Opportunities, "Open deals by close date, with the card of each competitor.");
-        let open = catalogue.exposures.open();
-        let all = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.opportunities.as_slice());
-        let closed = all.iter().filter(|one| !catalogue.exposures.is_open(&one.id));
-        let view = Self {
-            frame: Frame::new(catalogue, assets, &place, &heading),
-            rows: open.iter().map(|one| opportunity_row(catalogue, &address, one)).collect(),
-            closed: closed.map(|one| opportunity_row(catalogue, &address, one)).collect(),
-            total: catalogue.total(open),
-            digest: address.link(&PageKind::Digest.address()),
-            source: source(catalogue),
-            left_out: LeftOutView::new(catalogue, &address),
-        };
-        (address, view)
-    }
 }
 
 impl OpportunityView {
@@ -131,7 +95,7 @@ impl OpportunityView {
 
 fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRow {
     let workaround = match &gap.kind_fields {
-        KindFields::Gap(own) => workaround(own),
+        KindFields::Gap(own) => own.usable_workaround().map(str::to_owned),
         _ => None,
     };
     GapRow { row: row(catalogue, from, gap), workaround }

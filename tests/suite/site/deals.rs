@@ -1,6 +1,6 @@
 //! What pages say of opportunities: sums in one currency with their rates, and how deals against a competitor ended.
 
-use super::site_under_test::{TestSite, pages};
+use super::site_under_test::{TestSite, has_end, pages};
 use std::fmt::Write as _;
 
 const GLOBEX: &str = "---\nname: Globex\nowner: ann\n---\n";
@@ -80,4 +80,64 @@ fn pages_show_sums_in_the_reporting_currency_with_the_rates() {
     assert!(!hidden.contains("Together") && !hidden.contains("Sums in"), "{hidden}");
     let apart = page(&of(""), "internal");
     assert!(apart.contains("Together €100k + $50k + CHF 7k.") && !apart.contains("Sums in"), "{apart}");
+}
+
+/// Returns each page below `folder` with its size and the number of its rows.
+fn list_pages(site: &TestSite, folder: &str) -> Vec<(String, usize, usize)> {
+    let built = site.build("internal", None);
+    let html = built.pages.iter().filter(|page| page.path.starts_with(folder) && has_end(&page.path, "html"));
+    let size = |page: &fieldbook::site::Page| {
+        let text = String::from_utf8_lossy(&page.bytes).into_owned();
+        (page.path.clone(), page.bytes.len(), text.matches("<th scope=\"row\">").count())
+    };
+    html.map(size).collect()
+}
+
+#[test]
+fn a_list_has_pages_of_bounded_size_and_parts_with_true_counts() {
+    let rows: Vec<String> = (0..450)
+        .map(|index| {
+            let (stage, owner) = (["Demo", "demo", "Proposal"][index % 3], ["ann", "bo", ""][index % 3]);
+            let stage = if index >= 401 { "Lost" } else { stage };
+            format!("Customer {},{stage},{owner},{},USD,Globex", 999 - index, index + 1)
+        })
+        .collect();
+    let site = site("", "customer,stage,owner,amount,currency,competitors", &rows);
+    let pages = list_pages(&site, "opportunities/");
+    let lists: Vec<_> =
+        pages.iter().filter(|(path, ..)| !path.starts_with("opportunities/o0") && !path.contains("digest")).collect();
+    let counts: Vec<String> =
+        lists.iter().map(|(path, _, rows)| format!("{} {rows}", path.trim_end_matches("index.html"))).collect();
+    let expected = [
+        "opportunities/by/amount/ 200",
+        "opportunities/by/amount/page/2/ 200",
+        "opportunities/by/amount/page/3/ 1",
+        "opportunities/by/customer/ 200",
+        "opportunities/by/customer/page/2/ 200",
+        "opportunities/by/customer/page/3/ 1",
+        "opportunities/closed/ 49",
+        "opportunities/ 200",
+        "opportunities/owner/ann/ 134",
+        "opportunities/owner/bo/ 134",
+        "opportunities/owner/no-owner/ 133",
+        "opportunities/page/2/ 200",
+        "opportunities/page/3/ 1",
+        "opportunities/stage/demo/ 200",
+        "opportunities/stage/demo/page/2/ 68",
+        "opportunities/stage/proposal/ 133",
+    ];
+    assert_eq!(
+        counts, expected,
+        "200 rows at most, each opportunity once in each order, and upper case is no other stage"
+    );
+    assert!(lists.iter().all(|(_, bytes, _)| *bytes < 200 * 1024), "{lists:?}");
+    let first = text(&site, "opportunities/index.html", "internal", None);
+    let facets = "Ownerann 134bo 134No owner 133 StageDemo 268Proposal 133 EndedClosed 49";
+    assert!(first.contains("Opportunities 401") && first.contains(facets), "{first}");
+    let second = text(&site, "opportunities/stage/demo/page/2/index.html", "internal", None);
+    assert!(second.contains("Opportunities: Demo 268") && second.contains(facets), "{second}");
+    let by_amount = text(&site, "opportunities/by/amount/index.html", "internal", None);
+    assert!(by_amount.contains("Owner Customer 599 "), "the largest amount is first: {by_amount}");
+    let competitor = text(&site, "competitors/globex/index.html", "internal", None);
+    assert!(competitor.contains("Open opportunities 401") && competitor.contains("and 301 more that close later"));
 }
