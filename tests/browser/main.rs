@@ -12,6 +12,7 @@ mod ageing;
 mod browser;
 mod built;
 mod files;
+mod home;
 mod kinds;
 mod plain;
 mod preview;

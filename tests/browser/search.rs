@@ -80,6 +80,32 @@ fn control_k_and_the_question_mark_open_and_escape_closes() {
 }
 
 #[test]
+fn one_escape_closes_the_dialog_and_all_results_are_a_page() {
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built().address(door, "battlecards/cadrella/index.html")).await;
+            browser.press("/").await;
+            browser.until(&format!("document.activeElement === {FIELD}")).await;
+            browser.press("mailbox").await;
+            browser.until("document.querySelector('dialog[open] .search-foot a.all')").await;
+            browser.press(&key(Key::Escape)).await;
+            browser.until("!document.querySelector('dialog[open]')").await;
+            browser.press("/").await;
+            browser.until("document.querySelector('dialog[open] .search-foot a.all')").await;
+            let found =
+                browser.eval("document.querySelector('dialog[open] .search-foot').firstChild.textContent").await;
+            browser.eval("document.querySelector('dialog[open] .search-foot a.all').click()").await;
+            browser
+                .until("location.pathname.includes('/search/') && document.querySelector('main a.search-hit')")
+                .await;
+            assert_eq!(browser.eval("document.querySelector('main input[type=search]').value").await, "mailbox");
+            assert_eq!(browser.eval("document.querySelector('main .search-foot').firstChild.textContent").await, found);
+            browser.assert_quiet(built().origin(door)).await;
+        }
+    });
+}
+
+#[test]
 fn the_search_page_keeps_its_query_in_the_address() {
     with_browser(async |browser| {
         for door in DOORS {

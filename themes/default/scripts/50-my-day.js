@@ -1,16 +1,16 @@
 // Filters the home page for one person, stored in the browser, and shortens its lists.
 (() => {
   "use strict";
-  const lists = [...document.querySelectorAll("[data-first]")];
+  // The rows of each list in the order of the build: showing some of them moves them.
+  const lists = [...document.querySelectorAll("[data-first]")].map((list) => ({ list, all: [...list.children] }));
   const who = document.querySelector("[data-person]");
   if (!lists.length) return;
   const { today } = window.fieldbook;
   const choice = who && who.querySelector("select");
 
-  function narrow(list, person) {
-    let rows = [...list.children];
-    for (const row of rows) row.hidden = true;
-    if (person) rows = rows.filter((row) => row.dataset.owner === person);
+  function narrow({ list, all }, person) {
+    for (const row of all) row.hidden = true;
+    const rows = all.filter((row) => !person || row.dataset.owner === person);
     // Past days are not next calls; overdue deals come last.
     if (list.dataset.by === "close") rows.sort((one, other) => (one.dataset.close < today) - (other.dataset.close < today));
     rows.slice(0, Number(list.dataset.first)).forEach((row) => {
@@ -27,10 +27,10 @@
   function apply() {
     const own = choice && choice.selectedOptions[0] && choice.selectedOptions[0].dataset.queue;
     if (queue) queue.setAttribute("href", own || queues);
-    for (const list of lists) narrow(list, choice ? choice.value : "");
+    for (const own of lists) narrow(own, choice ? choice.value : "");
   }
 
-  for (const list of lists) {
+  for (const { list } of lists) {
     const none = document.createElement("p");
     none.className = "empty";
     none.dataset.none = "";

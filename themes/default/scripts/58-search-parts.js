@@ -172,14 +172,26 @@
     return { text: query.get("q") || "", facets, sort: SORTS[sort] ? sort : "" };
   }
 
-  function writeAddress({ text, facets, sort }) {
+  function addressOf({ text, facets, sort }) {
     const query = new URLSearchParams();
     if (text) query.set("q", text);
     for (const [name, value] of Object.entries(facets)) query.set(name, value);
     if (sort) query.set("sort", sort);
-    const address = query.toString();
+    return query.toString();
+  }
+
+  /** A link to the search page with the same query. */
+  function everything(asked, total) {
+    const link = make("a", "all", `All ${total} results, with filters`);
+    link.href = `${dataset.search}?${addressOf(asked)}`;
+    link.addEventListener("click", () => remember(asked.text));
+    return link;
+  }
+
+  function writeAddress(asked) {
+    const address = addressOf(asked);
     try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not possible from file://. */ }
   }
 
-  window.fieldbook.searchParts = { GROUPS, SORTS, make, marked, badge, remember, start, nothing, preview, sorted, filters, readAddress, writeAddress };
+  window.fieldbook.searchParts = { GROUPS, SORTS, make, marked, badge, remember, start, nothing, preview, sorted, filters, everything, readAddress, writeAddress };
 })();

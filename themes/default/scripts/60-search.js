@@ -148,6 +148,7 @@
       const cut = asked.sort && links.length < found.total ? `the best ${links.length} in this order` : "";
       const corrected = found.corrections.map(([from, to]) => `“${from}” read as “${to}”`).join(", ");
       count.textContent = [`${found.total} found`, cut, corrected].filter(Boolean).join(" · ");
+      if (!keepsAddress && links.length) count.append(parts.everything(asked, found.total));
     }
 
     async function run() {

@@ -19,6 +19,12 @@
       dialog.setAttribute("aria-label", "Search");
       dialog.append(field.panel);
       dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+      // Escape would empty the field first.
+      dialog.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        dialog.close();
+      });
       document.body.append(dialog);
       field.run();
     }

@@ -4,8 +4,8 @@ use super::comparison::{Answer, Comparison, Source};
 use super::mismatch::Mismatch;
 use super::statement::Statement;
 use super::{
-    accounting, actors, aspects, frequency, halves, modifiers, names, negation, order, polarity, quantities, roles,
-    scope,
+    accounting, actors, aspects, direction, frequency, halves, modifiers, names, negation, order, polarity, quantities,
+    roles, scope,
 };
 use crate::matching::asked::{Asked, Form};
 
@@ -113,6 +113,7 @@ impl Guarded {
         found.extend(halves::check(compared));
         found.extend(roles::check(compared));
         found.extend(order::check(compared));
+        found.extend(direction::check(compared));
         if self.form == Form::Closed {
             let closed = [
                 negation::check(compared),
@@ -120,6 +121,7 @@ impl Guarded {
                 actors::check(compared),
                 scope::unconfirmed(compared),
                 scope::narrower(compared),
+                scope::further(compared),
                 modifiers::check(compared),
             ];
             found.extend(closed.into_iter().flatten());

@@ -35,6 +35,12 @@ impl<'a> Answer<'a> {
         self.sentences().iter().filter(|sentence| sentence.is_plain).map(|sentence| &sentence.statement)
     }
 
+    /// Whether the sentence with this number is about a time to come.
+    pub(super) fn is_later(&self, sentence: usize) -> bool {
+        let words = self.statement().reading.sentence(sentence);
+        LIMITS.find(words).iter().any(|found| LIMITS.name(found.row) == "later")
+    }
+
     fn sentences(&self) -> &[Sentence] {
         self.sentences.get_or_init(|| {
             let whole = self.statement();

@@ -22,7 +22,7 @@ pub(super) fn alternatives(statement: &Statement) -> Vec<usize> {
 }
 
 /// The places of the words next to a conjunction.
-fn sides(statement: &Statement) -> Vec<usize> {
+pub(super) fn sides(statement: &Statement) -> Vec<usize> {
     const CONJUNCTIONS: [&str; 6] = ["and", "or", "plus", "nor", "versus", "alongside"];
     let words = &statement.reading.words;
     let mut places = Vec::new();

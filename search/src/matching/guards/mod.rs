@@ -8,6 +8,7 @@ mod actors;
 mod aspects;
 mod check;
 mod comparison;
+mod direction;
 mod frequency;
 mod halves;
 mod mismatch;

@@ -25,7 +25,12 @@ pub(super) fn check(compared: &Comparison<'_>) -> Vec<Mismatch> {
 /// recovery time is 4 hours and the recovery point 15 minutes".
 fn answered(compared: &Comparison<'_>) -> Vec<Quantity> {
     let answer = compared.answer.statement();
-    let all = answer.reading.quantities();
+    let is_later = |quantity: &Quantity| {
+        let word = answer.reading.words.get(quantity.at);
+        word.is_some_and(|word| compared.answer.is_later(word.sentence))
+    };
+    let mut all = answer.reading.quantities();
+    all.retain(|quantity| !is_later(quantity));
     let question = compared.question;
     let units = units(question);
     let content: Vec<usize> = question.content().iter().copied().filter(|at| !units.contains(at)).collect();
@@ -37,7 +42,9 @@ fn answered(compared: &Comparison<'_>) -> Vec<Quantity> {
         let same = |other: &&Quantity| is_unit(&other.after) && other.at != quantity.at;
         !is_unit(&quantity.after) || all.iter().find(same).is_none()
     };
-    all.iter().filter(|quantity| is_alone(quantity) || is_near(quantity)).cloned().collect()
+    // What the question asks beyond the entry's own question has to be in the clause with the number.
+    let is_about = |quantity: &Quantity| compared.is_about_question(answer, quantity.at);
+    all.iter().filter(|quantity| is_about(quantity) && (is_alone(quantity) || is_near(quantity))).cloned().collect()
 }
 
 /// The numbers of a question that mean something: not those inside a name of a standard or an interval, and single
@@ -81,7 +88,7 @@ fn is_same(asked: &Quantity, own: &Quantity) -> bool {
 pub(super) fn is_label(stem: &str) -> bool {
     [
         "tls", "ssl", "ae", "aes", "sha", "rsa", "type", "level", "tier", "class", "version", "saml", "oauth", "scim",
-        "soc", "ipv", "wpa", "usb", "http",
+        "soc", "ipv", "wpa", "usb", "http", "scope", "phase", "categori", "annex", "articl", "layer",
     ]
     .contains(&stem)
 }

@@ -1,10 +1,10 @@
 //! How far a statement reaches: `all` and `only` in the question, and limits of the wording that the question lacks.
 
 use super::comparison::{Comparison, Source};
-use super::frequency;
 use super::mismatch::Mismatch;
 use super::statement::Statement;
 use super::table::{Found, Table};
+use super::{frequency, halves};
 use std::sync::LazyLock;
 
 static UNIVERSALS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("universals.txt")));
@@ -36,6 +36,21 @@ pub(super) fn unconfirmed(compared: &Comparison<'_>) -> Option<Mismatch> {
     let is_lacking = |found: &&Found| !intervals.contains(&found.start) && !says(found.row);
     let lacking = asked.iter().find(is_lacking)?;
     Some(Mismatch::Scope(compared.question.phrase(lacking.start, lacking.end)))
+}
+
+/// The question says `only` of something that the entry names together with more: "only in Germany" and "in Ireland and
+/// Germany".
+pub(super) fn further(compared: &Comparison<'_>) -> Option<Mismatch> {
+    let question = compared.question;
+    let only = compared.asked(&UNIVERSALS).into_iter().find(|found| UNIVERSALS.name(found.row) == "only")?;
+    let named: Vec<usize> = question.content().iter().copied().filter(|at| *at >= only.end).collect();
+    let has_more = |text: &Statement| {
+        let sides = halves::sides(text);
+        let is_named = |at: &usize| named.iter().any(|own| text.has_pair(*at, question, *own));
+        sides.iter().any(is_named) && sides.iter().any(|at| text.content().contains(at) && !question.has(text, *at))
+    };
+    let is_more = has_more(compared.wording) || compared.confirming().any(has_more);
+    is_more.then(|| Mismatch::Scope(question.phrase(only.start, only.end)))
 }
 
 /// The wording is limited to something that the question does not mention.
