@@ -2,7 +2,7 @@
 //!
 //! Tables are those of GitHub Flavored Markdown 0.29, section 4.10: a header, a row of dashes with as many cells, and rows
 //! up to an empty line or another block. Tables in code, quotes and lists are left as text. All other lines are the sheet of
-//! [`lines`](super::lines).
+//! [`lines`].
 
 use super::cell::Cell;
 use super::grid::Grid;
