@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["opportunity", "responses", "verification"],
     &["due", "settled"],
     &["visibility"],
-    &["hold"],
+    &["digest", "hold"],
     &["report", "rules"],
     &["index"],
     &["rfp", "site"],
@@ -32,10 +32,10 @@ const TOP: &str = "cli";
 
 /// The floors of the crate of questionnaires.
 const QUESTIONNAIRE_FLOORS: &[&[&str]] = &[
-    &["answer_list", "error", "short_answer"],
+    &["answer_length", "answer_list", "error", "short_answer"],
     &["files"],
     &["layout"],
-    &["filling"],
+    &["decisions", "filling"],
     &["page", "reply"],
     &["engine"],
     &["desk"],
