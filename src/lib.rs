@@ -45,6 +45,7 @@ pub mod cli;
 pub mod config;
 pub mod customers;
 pub mod diagrams;
+pub mod digest;
 pub mod due;
 pub mod entry;
 pub mod file_text;

@@ -5,10 +5,11 @@ use super::days::read_day;
 use super::report_values::{formats, read_pair, read_report};
 use super::rfp::RfpCommand;
 use super::scope_arguments::ScopeArguments;
+use super::since::read_since;
 use crate::authoring::Forge;
 use crate::kinds::Kind;
 use crate::report::Format;
-use crate::session::{ReportFile, baseline};
+use crate::session::{DigestSince, ReportFile, baseline};
 use crate::source::Interval;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
@@ -45,6 +46,8 @@ pub(super) enum Command {
     Rfp(RfpCommand),
     /// Refresh the snapshot of opportunities.
     Sync(SyncArguments),
+    /// Print a short summary of each open opportunity, to paste into chat or mail.
+    Digest(DigestArguments),
     /// Check the connection to Notion.
     #[command(subcommand)]
     Notion(NotionCommand),
@@ -225,6 +228,25 @@ pub(super) struct SyncArguments {
     /// Exit 0 also if the site does not use Notion, no token is set, or Notion cannot be read, which `check` then reports.
     #[arg(long)]
     pub(super) optional: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DigestArguments {
+    /// Only opportunities of these customers, by name or key.
+    #[arg(long = "customer", value_name = "NAME,NAME", value_delimiter = ',', add = ArgValueCandidates::new(candidates::customers))]
+    pub(super) customers: Vec<String>,
+    /// Only opportunities of this owner; me is the person with Git's user.email.
+    #[arg(long, value_name = "NAME|me", add = ArgValueCandidates::new(candidates::people))]
+    pub(super) owner: Option<String>,
+    /// Only opportunities with activity since then, also those that were closed; a time such as 24h, 7d or 2w, or a day.
+    #[arg(long, value_name = "TIME", value_parser = read_since)]
+    pub(super) since: Option<DigestSince>,
+    /// Leave out entries that are stricter than this audience.
+    #[arg(long, value_name = "AUDIENCE", add = ArgValueCandidates::new(candidates::audiences))]
+    pub(super) audience: Option<String>,
+    /// Compute freshness for this day instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) today: Option<NaiveDate>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,6 +13,7 @@ mod completions;
 mod console;
 mod day;
 mod days;
+mod digest;
 mod due;
 mod due_list;
 mod environment;
@@ -37,6 +38,7 @@ mod schema;
 mod scope_arguments;
 mod search;
 mod serve;
+mod since;
 mod sync;
 mod verify;
 

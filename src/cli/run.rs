@@ -2,8 +2,8 @@
 
 use super::arguments::{Arguments, Command};
 use super::{
-    baseline, build, check, completions, console, explain, import, init, licenses, new, notion, rfp, schema, search,
-    serve, sync, verify,
+    baseline, build, check, completions, console, digest, explain, import, init, licenses, new, notion, rfp, schema,
+    search, serve, sync, verify,
 };
 use crate::platform::catch_file_size_limit;
 use crate::secrets::holds_secret;
@@ -50,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
+        Command::Digest(command) => digest::run(arguments.site.as_ref(), command),
         Command::Notion(command) => notion::run(arguments.site.as_ref(), command),
         Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(arguments.site.as_ref(), command),

@@ -163,3 +163,10 @@ pub struct Stamp {
     /// When its content or its name, owner or permissions changed, in nanoseconds since 1970; 0 if not known.
     pub(super) changed_ns: i128,
 }
+
+impl Stamp {
+    /// Returns when the content changed, in whole seconds since 1970.
+    pub fn modified_seconds(&self) -> i64 {
+        i64::try_from(self.modified_ns.div_euclid(1_000_000_000)).unwrap_or(i64::MAX)
+    }
+}

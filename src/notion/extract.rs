@@ -7,8 +7,8 @@ use super::titles::Titles;
 use super::value::Held;
 use crate::config::NumberFormat;
 use crate::opportunity::{
-    LeftOut, Opportunity, Role, Unreadable, Written, WrittenAmount, join_currency, parse_amount, parse_currency,
-    round_amount,
+    LeftOut, Opportunity, Role, Unreadable, WITHOUT_CURRENCY, Written, WrittenAmount, join_currency, parse_amount,
+    parse_currency, round_amount,
 };
 use chrono::NaiveDate;
 
@@ -91,10 +91,9 @@ impl Extractor<'_> {
         let code = match money.currency.as_deref().map(parse_currency).transpose() {
             Ok(code) => code,
             Err(unreadable) => {
-                let roles =
-                    if money.amount.is_some() { vec![Role::Currency, Role::Amount] } else { vec![Role::Currency] };
-                for role in roles {
-                    self.unreadable(row, role, &unreadable);
+                self.unreadable(row, Role::Currency, &unreadable.to_string());
+                if money.amount.is_some() {
+                    self.unreadable(row, Role::Amount, WITHOUT_CURRENCY);
                 }
                 return;
             }
@@ -102,20 +101,20 @@ impl Extractor<'_> {
         let usual = self.schema.currency.as_deref().or(self.written.currency.as_deref());
         let joined = money.amount.map(|read| {
             let read = read?;
-            Ok((read.amount, join_currency(read.currency.as_ref(), code, usual)?))
+            Ok::<_, Unreadable>((read.amount, join_currency(read.currency.as_ref(), code, usual)?))
         });
         match joined {
             Some(Ok((amount, currency))) => (to.amount, to.currency) = (Some(amount), currency),
             Some(Err(unreadable)) => {
-                self.unreadable(row, Role::Amount, &unreadable);
+                self.unreadable(row, Role::Amount, &unreadable.to_string());
                 to.currency = code.map(str::to_owned);
             }
             None => to.currency = code.map(str::to_owned),
         }
     }
 
-    fn unreadable(&mut self, row: &str, role: Role, unreadable: &Unreadable) {
-        let (row, role, reason) = (row.to_owned(), role.name(), unreadable.to_string());
+    fn unreadable(&mut self, row: &str, role: Role, reason: &str) {
+        let (row, role, reason) = (row.to_owned(), role.name(), reason.to_owned());
         self.diagnostics.push(Diagnostic::Unreadable { row, role, reason });
     }
 

@@ -77,6 +77,19 @@ pub enum Failure {
     Several(Vec<Found>),
     /// The database is in the trash.
     Trashed,
+    /// The type of the property of a role does not fit.
+    UnfitProperty {
+        /// The role.
+        role: &'static str,
+        /// The name of the property.
+        property: String,
+        /// Its type.
+        kind: String,
+        /// The types that fit.
+        types: &'static [&'static str],
+        /// Other properties of a typical type.
+        similar: Vec<String>,
+    },
     /// A mapped property does not exist.
     MissingProperty {
         /// The role.
@@ -157,6 +170,10 @@ impl Failure {
             Self::MissingProperty { .. } => {
                 "Set the property in the mapping of site.toml; `id:` and its id still matches after a rename."
             }
+            Self::UnfitProperty { .. } => {
+                "Set another property in `properties` of [opportunities.notion], set the role to `[]` if there is none, or \
+                 change the type of the property in Notion."
+            }
             Self::LostProperty { .. } => {
                 "Set the property in `properties` of [opportunities.notion], or set the role to `[]` if there is none."
             }
@@ -233,6 +250,15 @@ impl Failure {
             Self::MissingProperty { role, wanted, near } => {
                 write!(formatter, "no property for `{role}`: looked for {}", wanted.join(", "))?;
                 similar(formatter, near)
+            }
+            Self::UnfitProperty { role, property, kind, types, similar } => {
+                let types = types.join(", ");
+                write!(
+                    formatter,
+                    "`{role}` cannot be read from the property `{property}` of the type {kind}; types that fit: {types}"
+                )?;
+                let names: Vec<String> = similar.iter().map(|name| format!("`{name}`")).collect();
+                if names.is_empty() { Ok(()) } else { write!(formatter, "; properties that fit: {}", names.join(", ")) }
             }
             Self::LostProperty { role, before, renamed, near } => {
                 write!(formatter, "`{role}` was read from the property `{before}`, ")?;

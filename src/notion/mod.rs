@@ -19,6 +19,7 @@ mod enumerate;
 mod extract;
 mod failure;
 mod fetch;
+mod fitting;
 mod http;
 mod locate;
 mod page_plan;

@@ -1,5 +1,6 @@
 //! The open to-dos in the Markdown of a page, and texts as plain text on one line.
 
+use crate::opportunity::plain_text;
 use pulldown_cmark::{Event, Parser};
 
 /// Returns the text of each open to-do in `markdown`, in order, also those in columns, toggles and lists. Notion indents what is
@@ -34,7 +35,7 @@ fn plain(markdown: &str) -> String {
 
 /// Returns `text` on one line, without control characters, and without the queries of addresses, which may be signed.
 pub(super) fn one_line(text: &str) -> String {
-    let plain: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let plain = plain_text(text);
     let word = |word: &'_ str| {
         let is_address = word.contains("https://") || word.contains("http://");
         if is_address { word.split('?').next().unwrap_or_default().to_owned() } else { word.to_owned() }

@@ -1,5 +1,6 @@
 //! Maps properties to roles.
 
+use super::fitting::{fitting_types, is_fitting};
 use super::source::parse_id;
 use super::value::text;
 use super::{Failure, Mapping};
@@ -58,7 +59,7 @@ pub(super) fn read_schema(data_source: &Value, mapping: &Mapping) -> Result<Sche
     let title = title.map(|(name, property)| binding(Role::Name, name, property));
     let mut schema = Schema { bindings: title.into_iter().collect(), ..Schema::default() };
     for (role, wanted, usual) in roles(mapping, &Mapping::default()) {
-        let Some((name, property)) = wanted.iter().find_map(|wanted| find(&properties, wanted)) else {
+        let Some((name, property)) = choose(&properties, role, wanted)? else {
             if role == Role::Stage || (wanted != usual && !wanted.is_empty()) {
                 return Err(missing(&properties, role, wanted));
             }
@@ -99,10 +100,33 @@ fn roles<'a>(mapping: &'a Mapping, usual: &Mapping) -> Vec<(Role, &'a [String], 
     ]
 }
 
+/// Returns the first of the wanted properties whose type fits the role; `None` if there is none of them.
+fn choose<'a>(
+    properties: &[(&'a str, &'a Value)],
+    role: Role,
+    wanted: &[String],
+) -> Result<Option<(&'a str, &'a Value)>, Failure> {
+    let found: Vec<_> = wanted.iter().filter_map(|wanted| find(properties, wanted)).collect();
+    let fits = |(_, property): &&(&str, &Value)| is_fitting(role, &text(property.get("type")));
+    match (found.iter().find(fits), found.first()) {
+        (Some(chosen), _) => Ok(Some(*chosen)),
+        (None, Some((name, property))) => Err(Failure::UnfitProperty {
+            role: role.name(),
+            property: (*name).to_owned(),
+            kind: text(property.get("type")),
+            types: fitting_types(role),
+            similar: typical(properties, role),
+        }),
+        (None, None) => Ok(None),
+    }
+}
+
 /// What the check of a setup says of the property of a role.
 pub(super) enum PropertyState {
     /// It exists.
     Bound { name: String, kind: String },
+    /// It exists, and its type does not fit the role.
+    Unfit(Failure),
     /// The settings give the role none.
     GivenUp,
     /// None was found; similar ones are those with a similar name, or else those of a fitting type.
@@ -117,12 +141,15 @@ pub(super) fn property_states(data_source: &Value, mapping: &Mapping) -> Vec<(Ro
     let taken: Vec<&str> = roles(mapping, &usual).iter().filter_map(|(_, wanted, _)| Some(found(wanted)?.0)).collect();
     let free: Vec<_> = properties.iter().filter(|(name, _)| !taken.contains(name)).copied().collect();
     let state = |(role, wanted, usual): (Role, &[String], Vec<String>)| {
-        let state = match found(wanted) {
-            Some((name, property)) => PropertyState::Bound { name: name.to_owned(), kind: text(property.get("type")) },
-            None if wanted.is_empty() && role != Role::Stage => PropertyState::GivenUp,
-            None => {
+        let state = match choose(&properties, role, wanted) {
+            Err(failure) => PropertyState::Unfit(failure),
+            Ok(Some((name, property))) => {
+                PropertyState::Bound { name: name.to_owned(), kind: text(property.get("type")) }
+            }
+            Ok(None) if wanted.is_empty() && role != Role::Stage => PropertyState::GivenUp,
+            Ok(None) => {
                 let near = nearest_names(&free, wanted);
-                let similar = if near.is_empty() { fitting(&free, role) } else { near };
+                let similar = if near.is_empty() { typical(&free, role) } else { near };
                 let is_required = role == Role::Stage || wanted != usual;
                 PropertyState::Unbound { wanted: wanted.to_vec(), is_required, similar }
             }
@@ -133,7 +160,7 @@ pub(super) fn property_states(data_source: &Value, mapping: &Mapping) -> Vec<(Ro
 }
 
 /// Returns the names of the properties whose type is typical for the role.
-fn fitting(properties: &[(&str, &Value)], role: Role) -> Vec<String> {
+fn typical(properties: &[(&str, &Value)], role: Role) -> Vec<String> {
     let kinds: &[&str] = match role {
         Role::Stage => &["status", "select"],
         Role::Amount => &["number", "formula"],

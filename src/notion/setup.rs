@@ -69,7 +69,7 @@ impl SetupCheck<'_> {
         let schema = match read_schema(&described, &self.settings.mapping) {
             Ok(schema) => schema,
             // The lines of the properties say it.
-            Err(Failure::MissingProperty { .. }) => return Ok(()),
+            Err(Failure::MissingProperty { .. } | Failure::UnfitProperty { .. }) => return Ok(()),
             Err(failure) => return Err(("properties", failure)),
         };
         self.related(&schema.related).map_err(|failure| ("related", failure))?;
@@ -80,6 +80,7 @@ impl SetupCheck<'_> {
         for (role, state) in property_states(described, &self.settings.mapping) {
             let line = match state {
                 PropertyState::Bound { name, kind } => SetupLine::fine(role.name(), format!("{name} ({kind})")),
+                PropertyState::Unfit(failure) => SetupLine::failed(role.name(), &failure),
                 PropertyState::GivenUp => SetupLine::fine(role.name(), "has no property, as site.toml says".to_owned()),
                 PropertyState::Unbound { wanted, is_required, similar } => {
                     let looked = format!("no property; looked for {}", wanted.join(", "));

@@ -6,7 +6,7 @@ use super::schema::{RelatedSource, Schema};
 use super::title_cache::{KnownTitles, TitleCache};
 use super::value::{self, Held, text};
 use super::{Diagnostic, Failure, Limits};
-use crate::opportunity::{Binding, Role, Timestamp};
+use crate::opportunity::{Binding, Role, Timestamp, plain_text};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,5 +148,5 @@ impl TitleReader<'_, '_> {
 fn title(page: &Value) -> String {
     let properties = page.get("properties").and_then(Value::as_object).into_iter().flatten();
     let title = properties.map(|(_, property)| property).find(|property| text(property.get("type")) == TITLE);
-    title.and_then(|title| title.get(TITLE)).map(value::rich_text).unwrap_or_default().trim().to_owned()
+    title.and_then(|title| title.get(TITLE)).map(|title| plain_text(&value::rich_text(title))).unwrap_or_default()
 }

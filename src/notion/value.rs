@@ -1,6 +1,7 @@
 //! Converts property values of all types to a few plain types.
 
 use super::source::parse_id;
+use crate::opportunity::plain_text;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -66,7 +67,7 @@ fn read_kind(kind: &str, value: &Value) -> Held {
 }
 
 /// The known property types, as of `Notion-Version: 2026-03-11`, and the inner types of formulas.
-const KINDS: [&str; 27] = [
+pub(super) const KINDS: [&str; 27] = [
     "title",
     "rich_text",
     "number",
@@ -129,8 +130,8 @@ pub(super) fn text(value: Option<&Value>) -> String {
 }
 
 fn plain(text: &str) -> Held {
-    let trimmed = text.trim();
-    if trimmed.is_empty() { Held::Nothing } else { Held::Text(trimmed.to_owned()) }
+    let text = plain_text(text);
+    if text.is_empty() { Held::Nothing } else { Held::Text(text) }
 }
 
 fn items(value: &Value) -> impl Iterator<Item = &Value> {
@@ -145,14 +146,13 @@ fn list(value: &Value, name: fn(&Value) -> String) -> Held {
 }
 
 fn names(value: &Value) -> Held {
-    list(value, |item| text(item.get("name")).trim().to_owned())
+    list(value, |item| plain_text(&text(item.get("name"))))
 }
 
 /// A user's or group's name; a partial user has only an id.
 fn person(value: &Value) -> String {
-    let name = text(value.get("name"));
-    let name = name.trim();
-    if name.is_empty() { text(value.get("id")) } else { name.to_owned() }
+    let name = plain_text(&text(value.get("name")));
+    if name.is_empty() { text(value.get("id")) } else { name }
 }
 
 /// The day as written: with a time zone set, start and end have no offset, so none is applied.

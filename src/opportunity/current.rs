@@ -14,8 +14,8 @@ pub struct SourceFacts<'a> {
     pub attempt: Option<&'a Attempt>,
     /// Whether the file of the opportunities is there and cannot be read.
     pub is_unreadable: bool,
-    /// Whether Git tracks the file of the snapshot, outside of private roots.
-    pub is_tracked: bool,
+    /// The files with names from the source that Git tracks outside of private roots.
+    pub tracked: &'a [String],
     /// The day.
     pub today: NaiveDate,
 }
@@ -42,7 +42,7 @@ impl Snapshot {
             failure: facts.attempt.filter(is_newer).and_then(|attempt| attempt.failure.clone()),
             age: if reading == Reading::Done { age } else { Age::Allowed },
             is_omitted: false,
-            is_tracked: facts.is_tracked,
+            tracked: facts.tracked.to_vec(),
         };
         status.is_omitted = status.is_doubtful() && settings.policy == StalePolicy::Omit;
         if status.is_omitted {
@@ -90,8 +90,7 @@ mod tests {
         settings: &OpportunitySettings,
         attempt: Option<&Attempt>,
     ) -> Option<Snapshot> {
-        let facts =
-            SourceFacts { attempt, is_unreadable: false, is_tracked: false, today: "2026-11-21".parse().unwrap() };
+        let facts = SourceFacts { attempt, is_unreadable: false, tracked: &[], today: "2026-11-21".parse().unwrap() };
         Snapshot::with_status(snapshot, settings, facts)
     }
 
@@ -135,7 +134,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_no_source_without_opportunities() {
         let facts =
-            SourceFacts { attempt: None, is_unreadable: true, is_tracked: false, today: "2026-11-21".parse().unwrap() };
+            SourceFacts { attempt: None, is_unreadable: true, tracked: &[], today: "2026-11-21".parse().unwrap() };
         for source in [OpportunitySource::File, OpportunitySource::Notion] {
             let settings = OpportunitySettings { source, ..settings(StalePolicy::Fail, None) };
             let snapshot = Snapshot::with_status(None, &settings, facts).unwrap();

@@ -15,6 +15,7 @@
 //!
 //! Empty parts are left out. The person who makes one chooses the facts; the form and its limits are here.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The most bullets of the first part.
@@ -31,6 +32,15 @@ pub struct Digest {
     parts: [(&'static str, Vec<String>); 3],
 }
 
+/// What the head of a digest says after the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigestHead<'a> {
+    /// The opportunity is new in the period of the digest, or there is none.
+    New,
+    /// The stage as the source spells it; may be empty.
+    Stage(&'a str),
+}
+
 /// Facts about a deal, the weightiest first; a digest takes as many as it may hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -43,20 +53,25 @@ pub struct Facts {
 }
 
 impl Digest {
-    /// Puts facts into the form: one line each, the first part's words counted. `stage` is `None` for what is new.
-    pub fn new(customer: &str, stage: Option<&str>, facts: Facts) -> Self {
-        let stage = stage.map(str::trim).filter(|stage| !stage.is_empty()).unwrap_or("New");
-        let part = |facts: Vec<String>, bullets: usize| -> Vec<String> {
-            let lines = facts.into_iter().map(|fact| one_line(&fact, usize::MAX));
-            lines.filter(|line| !line.is_empty()).take(bullets).collect()
+    /// Puts facts into the form: one line each and no line twice. What the first part has no room for begins the last one; where
+    /// another part has no room, its last line counts the rest.
+    pub fn new(customer: &str, head: DigestHead<'_>, facts: Facts) -> Self {
+        let stage = match head {
+            DigestHead::New => "New".to_owned(),
+            DigestHead::Stage(stage) if stage.trim().is_empty() => "No stage".to_owned(),
+            DigestHead::Stage(stage) => one_line(stage, usize::MAX),
         };
-        let tldr = facts.tldr.into_iter().map(|fact| one_line(&fact, TLDR_WORDS)).collect();
+        let mut seen = BTreeSet::new();
+        let mut tldr = distinct(facts.tldr, &mut seen);
+        let rest = tldr.split_off(TLDR_BULLETS.min(tldr.len()));
+        let todo = distinct(facts.todo, &mut seen);
+        let know = distinct(facts.know, &mut seen);
         Self {
-            head: format!("{} : {}", one_line(customer, usize::MAX), one_line(stage, usize::MAX)),
+            head: format!("{} : {stage}", one_line(customer, usize::MAX)),
             parts: [
-                ("TLDR", part(tldr, TLDR_BULLETS)),
-                ("Todo", part(facts.todo, PART_BULLETS)),
-                ("Things to know", part(facts.know, PART_BULLETS)),
+                ("TLDR", tldr.iter().map(|line| one_line(line, TLDR_WORDS)).collect()),
+                ("Todo", limited(todo)),
+                ("Things to know", limited(rest.into_iter().chain(know).collect())),
             ],
         }
     }
@@ -75,6 +90,21 @@ impl Digest {
     }
 }
 
+/// Returns each fact as one line, without empty lines and those that are in `seen`, which it adds.
+fn distinct(facts: Vec<String>, seen: &mut BTreeSet<String>) -> Vec<String> {
+    let lines = facts.into_iter().map(|fact| one_line(&fact, usize::MAX)).filter(|line| !line.is_empty());
+    lines.filter(|line| seen.insert(line.trim_end_matches(['.', '!']).to_lowercase())).collect()
+}
+
+/// Returns at most as many lines as a part may have; the last one counts those that are left out.
+fn limited(mut lines: Vec<String>) -> Vec<String> {
+    if lines.len() > PART_BULLETS {
+        let more = lines.split_off(PART_BULLETS - 1).len();
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
+
 /// Joins the words of `text` on one line; beyond `words` an ellipsis represents the rest.
 fn one_line(text: &str, words: usize) -> String {
     let mut all = text.split_whitespace();
@@ -87,17 +117,47 @@ fn one_line(text: &str, words: usize) -> String {
 mod tests {
     use super::*;
 
+    fn lines(word: &str, count: usize) -> Vec<String> {
+        (1..=count).map(|number| format!("{word} {number}")).collect()
+    }
+
     #[test]
     fn a_digest_keeps_its_form_and_its_limits() {
-        let many = |word: &str| (1..=9).map(|number| format!("{word} {number}")).collect::<Vec<_>>();
         let facts = Facts {
-            tldr: many("a b c d e f g h i j"),
+            tldr: lines("a b c d e f g h i j", 4),
             todo: vec!["call\nthem".to_owned(), String::new()],
-            know: many("k"),
+            know: lines("k", 6),
         };
-        let text = Digest::new("Acme", Some("Evaluation"), facts).to_text();
-        let expected = "Acme : Evaluation\n\nTLDR :\n- a b c d e f g h i j…\n- a b c d e f g h i j…\n- a b c d e f g h i j…\n\nTodo :\n- call them\n\nThings to know :\n- k 1\n- k 2\n- k 3\n- k 4\n- k 5\n- k 6\n- k 7";
+        let text = Digest::new("Acme", DigestHead::Stage("Evaluation"), facts).to_text();
+        let expected = "Acme : Evaluation\n\nTLDR :\n- a b c d e f g h i j…\n- a b c d e f g h i j…\n- a b c d e f g h i j…\n\n\
+                        Todo :\n- call them\n\nThings to know :\n- a b c d e f g h i j 4\n- k 1\n- k 2\n- k 3\n- k 4\n- k 5\n- k 6";
         assert_eq!(text, expected);
-        assert_eq!(Digest::new("Acme", Some(" "), Facts::default()).to_text(), "Acme : New");
+    }
+
+    #[test]
+    fn the_stage_is_there_unless_the_opportunity_is_new() {
+        let head = |head| Digest::new("Acme", head, Facts::default()).to_text();
+        assert_eq!(head(DigestHead::Stage(" POC\n")), "Acme : POC");
+        assert_eq!(head(DigestHead::Stage(" ")), "Acme : No stage");
+        assert_eq!(head(DigestHead::New), "Acme : New");
+    }
+
+    #[test]
+    fn a_part_with_too_many_lines_counts_the_rest() {
+        let todo = |count| {
+            let facts = Facts { todo: lines("t", count), ..Facts::default() };
+            let text = Digest::new("Acme", DigestHead::New, facts).to_text();
+            (text.matches("\n- ").count(), text.lines().last().unwrap().to_owned())
+        };
+        assert_eq!(todo(7), (7, "- t 7".to_owned()));
+        assert_eq!(todo(8), (7, "- and 2 more".to_owned()));
+    }
+
+    #[test]
+    fn no_line_is_there_twice() {
+        let all = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let facts = Facts { tldr: all(&["One"]), todo: all(&["two", "Two.", "one"]), know: all(&["TWO!", "three"]) };
+        let text = Digest::new("Acme", DigestHead::New, facts).to_text();
+        assert_eq!(text, "Acme : New\n\nTLDR :\n- One\n\nTodo :\n- two\n\nThings to know :\n- three");
     }
 }

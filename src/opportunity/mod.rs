@@ -15,6 +15,7 @@ mod exposure;
 mod left_out;
 mod money;
 mod page_folders;
+mod plain_text;
 mod read;
 mod record;
 mod reporting;
@@ -30,13 +31,16 @@ pub use amount::{format_amount, round_amount};
 pub use attempt::{ATTEMPT_SCHEMA, Attempt, AttemptFailure};
 pub use binding::Binding;
 pub use current::SourceFacts;
-pub use digest::{Digest, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
+pub use digest::{Digest, DigestHead, Facts, PART_BULLETS, TLDR_BULLETS, TLDR_WORDS};
 pub use exposure::{Exposures, Sum, format_sums, sums};
 pub use left_out::{LeftOut, LeftOutValue, UnreadPage};
-pub use money::{Unreadable, WrittenAmount, WrittenCurrency, join_currency, parse_amount, parse_currency};
+pub use money::{
+    Unreadable, WITHOUT_CURRENCY, WrittenAmount, WrittenCurrency, join_currency, parse_amount, parse_currency,
+};
+pub use plain_text::plain_text;
 pub use read::{
-    FileForm, INCOMPLETE_SNAPSHOT, INVALID_FILE, LEFT_OUT_VALUE, MISSING_PROPERTY, RULES, SKIPPED_ROW, UNKNOWN_STAGE,
-    read,
+    FileForm, INCOMPLETE_SNAPSHOT, INVALID_FILE, LEFT_OUT_MONEY, LEFT_OUT_VALUE, MISSING_PROPERTY, RULES, SKIPPED_ROW,
+    UNKNOWN_STAGE, read,
 };
 pub use record::Opportunity;
 pub use reporting::{kept_apart, reported};

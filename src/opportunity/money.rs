@@ -6,6 +6,9 @@ use super::amount::round_amount;
 use crate::config::NumberFormat;
 use std::fmt;
 
+/// Why an amount is left out whose currency cannot be read: it would be added to others.
+pub const WITHOUT_CURRENCY: &str = "its currency is not known";
+
 /// The codes of ISO 4217 that are in use, as of 2026, without those of funds and metals.
 const CODES: &str = include_str!("currencies.txt");
 

@@ -15,8 +15,8 @@ pub struct SourceStatus {
     pub age: Age,
     /// Whether the opportunities are left out of the site for one of these reasons.
     pub is_omitted: bool,
-    /// Whether Git tracks the file of the snapshot, so that everybody with the repository can read it.
-    pub is_tracked: bool,
+    /// The files with names from the source that Git tracks, so that everybody with the repository can read them.
+    pub tracked: Vec<String>,
 }
 
 /// Whether a snapshot is older than the settings allow.

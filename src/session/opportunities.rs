@@ -4,15 +4,18 @@ use super::environment::Session;
 use super::failure::Failure;
 use crate::config::{OpportunitySource, Settings};
 use crate::finding::Finding;
-use crate::git;
+use crate::git::{self, FileTime};
 use crate::inputs::{Files, missing_opportunities, read_optional};
-use crate::opportunity::{self, Attempt, FileForm, Snapshot, SourceFacts};
+use crate::opportunity::{self, Attempt, FileForm, Snapshot, SourceFacts, Timestamp};
 use crate::rules::secrets;
 
 /// The largest file of opportunities that is read.
 pub(super) const LIMIT: u64 = 64 << 20;
 /// The largest record of an attempt that is read.
 const ATTEMPT_LIMIT: u64 = 64 << 10;
+
+/// The titles of related pages, which are read again only if they change.
+pub(super) const TITLES: &str = ".fieldbook/cache/notion-titles.json";
 
 /// The opportunities of a site.
 pub(super) struct Opportunities {
@@ -51,9 +54,24 @@ pub(super) fn read_from(
     let (snapshot, found) = opportunity::read(&file, &FileForm::of_settings(&settings.opportunities));
     findings.extend(found);
     findings.extend(secrets::check_file(&file));
+    let snapshot = snapshot
+        .map(|snapshot| Snapshot { as_of: snapshot.as_of.or_else(|| written_at(session, settings)), ..snapshot });
     let snapshot =
         current(session, settings, snapshot.map_or(Read::Unreadable, |snapshot| Read::Snapshot(Box::new(snapshot))));
     Ok(Opportunities { snapshot, findings })
+}
+
+/// Returns of when a file is that does not say it, where the settings limit its age: the time of its last commit, or, if Git does
+/// not track it or it differs from the commit, that of its last change on disk. `None` if the history is cut off.
+fn written_at(session: &Session<'_>, settings: &Settings) -> Option<Timestamp> {
+    let own = &settings.opportunities;
+    let is_limited = own.source == OpportunitySource::File && own.max_stale.is_some();
+    let path = own.path().filter(|_| is_limited)?;
+    match git::file_time(session.folder, path) {
+        FileTime::Committed(time) => Timestamp::parse(&time),
+        FileTime::Changed => Timestamp::from_unix(session.files().stamp(path)?.modified_seconds()),
+        FileTime::Unknown => None,
+    }
 }
 
 /// What became of the file of the opportunities.
@@ -71,22 +89,21 @@ fn current(session: &Session<'_>, settings: &Settings, read: Read) -> Option<Sna
     };
     let own = &settings.opportunities;
     let attempt = read_attempt(session, settings);
-    let is_notion = own.source == OpportunitySource::Notion;
-    let facts = SourceFacts {
-        attempt: attempt.as_ref(),
-        is_unreadable,
-        is_tracked: is_notion && snapshot.is_some() && is_tracked(session, settings),
-        today: session.today,
-    };
+    let tracked = if own.source == OpportunitySource::Notion { tracked(session, settings) } else { Vec::new() };
+    let facts = SourceFacts { attempt: attempt.as_ref(), is_unreadable, tracked: &tracked, today: session.today };
     Snapshot::with_status(snapshot, own, facts)
 }
 
-/// Returns whether Git tracks the snapshot, outside of private roots, which are repositories of their own.
-fn is_tracked(session: &Session<'_>, settings: &Settings) -> bool {
-    let path = &settings.opportunities.snapshot;
-    let is_below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
-    let is_private = settings.roots.iter().any(|root| root.private && is_below(&root.path.value));
-    !is_private && git::is_tracked(&session.folder.join(path)) == Some(true)
+/// Returns the files with names from Notion that Git tracks, outside of private roots, which are repositories of their own.
+fn tracked(session: &Session<'_>, settings: &Settings) -> Vec<String> {
+    let own = &settings.opportunities;
+    let is_private = |path: &String| {
+        let is_below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
+        settings.roots.iter().any(|root| root.private && is_below(&root.path.value))
+    };
+    let files = [own.snapshot.clone(), own.attempt_path(), TITLES.to_owned()].into_iter();
+    let shared = files.filter(|path| !is_private(path) && session.folder.join(path).is_file());
+    shared.filter(|path| git::is_tracked(&session.folder.join(path)) == Some(true)).collect()
 }
 
 /// Reads the record of the last attempt to read Notion; `None` if there is none that can be read.

@@ -3,9 +3,9 @@
 use super::environment::Session;
 use super::failure::Failure;
 use super::notes::{Notes, Stage};
-use super::opportunities::{LIMIT, read_attempt};
+use super::opportunities::{LIMIT, TITLES, read_attempt};
 use super::scope::OpportunityAccess;
-use super::sync_progress::SyncProgress;
+use super::sync_progress::with_progress;
 use crate::config::{OpportunitySource, Settings};
 use crate::inputs::{Files as _, read_file, read_optional, read_site_settings};
 use crate::notion::{
@@ -19,8 +19,6 @@ use std::path::Path;
 
 /// How many bytes at the beginning of a snapshot are searched for its schema.
 const BEGINNING: usize = 512;
-/// The titles of related pages, which are read again only if they change.
-const TITLES: &str = ".fieldbook/cache/notion-titles.json";
 /// The environment variable that holds the token.
 pub const TOKEN: &str = "FIELDBOOK_NOTION_TOKEN";
 
@@ -176,16 +174,14 @@ fn fetch(session: &Session<'_>, settings: &Settings, request: &Request<'_>) -> R
     let environment = session.environment;
     let Connection { transport, settings: mut notion_settings } = open(session, settings, request.token)?;
     notion_settings.limits = limits(request.terms);
-    let progress = SyncProgress::new(session.notes);
-    let notion_session = notion::Session {
-        transport: &transport,
-        clock: environment.clock.as_ref(),
-        as_of: request.at,
-        progress: &|state| progress.show(state),
-    };
     let titles = read_titles(session);
     let previous = Previous { snapshot: request.previous, titles: Some(&titles) };
-    notion::fetch(&notion_settings, &notion_session, previous).map_err(|failure| recorded(&failure))
+    let clock = environment.clock.as_ref();
+    let fetched = with_progress(session.notes, |progress| {
+        let notion_session = notion::Session { transport: &transport, clock, as_of: request.at, progress };
+        notion::fetch(&notion_settings, &notion_session, previous)
+    });
+    fetched.map_err(|failure| recorded(&failure))
 }
 
 /// Returns the last snapshot; `None` if there is none.

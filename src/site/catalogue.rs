@@ -13,6 +13,7 @@ use super::matrix::{Cell, Matrix};
 use super::queues::{Queue, owner_id, queues};
 use super::win_loss::{WinLoss, win_losses};
 use crate::config::Settings;
+use crate::digest::{DigestMaker, Period};
 use crate::due::{DueItem, DueSelection, Horizon, OwnerLoad, forecast, sort};
 use crate::entry::{Claim, Entry};
 use crate::freshness::{EntryAges, Timeline};
@@ -52,8 +53,8 @@ pub(super) struct Catalogue<'a> {
     due: Vec<DueItem<'a>>,
     /// What the checks found, where the build's readers may see it.
     pub(super) findings: FindingIndex<'a>,
-    /// Papers about deals, by each name of their customer in small letters.
-    deals: BTreeMap<String, Vec<&'a Arc<Entry>>>,
+    /// Makes the digests of opportunities.
+    pub(super) digests: DigestMaker<'a>,
     /// For whom answers are, by the readers of the build.
     pub(super) recipient: Recipient,
     pub(super) claim_count: usize,
@@ -94,7 +95,7 @@ impl<'a> Catalogue<'a> {
             *counts.entry(entry.kind).or_default() += 1;
         }
         let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
-        let horizon = Horizon::of(settings);
+        let (horizon, day) = (Horizon::of(settings), input.as_of.unwrap_or(input.built.day));
         let due = if readers.is_outside() { Vec::new() } else { due_items(input, &ages, &exposures, horizon) };
         Self {
             findings: FindingIndex::new(input),
@@ -103,7 +104,7 @@ impl<'a> Catalogue<'a> {
             answer_files: answer_files(entries),
             cards: cards(input),
             matrix: Matrix::new(input),
-            deals: deals(input),
+            digests: DigestMaker::new(library, settings, day, Period::week_before(day)),
             recipient,
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures,
@@ -272,8 +273,7 @@ impl<'a> Catalogue<'a> {
 
     /// Returns the win plans, trials and qualifications for the customer of `opportunity`.
     pub(super) fn deals_of(&self, opportunity: &Opportunity) -> &[&'a Arc<Entry>] {
-        let key = opportunity.customer.as_ref().map(|customer| customer.to_lowercase());
-        key.and_then(|key| self.deals.get(&key)).map_or(&[], Vec::as_slice)
+        self.digests.papers().of(opportunity)
     }
 
     /// Returns the file of answers that contains `entry`.
@@ -334,20 +334,6 @@ fn cards<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>> {
         }
     }
     cards
-}
-
-fn deals<'a>(input: &SiteInput<'a>) -> BTreeMap<String, Vec<&'a Arc<Entry>>> {
-    let mut deals = BTreeMap::<String, Vec<&Arc<Entry>>>::new();
-    for entry in input.library.entries().iter().filter(|entry| entry.kind.facts().is_deal) {
-        let Some(key) = entry.customer.as_ref().map(|customer| customer.value.as_str()) else { continue };
-        let known = input.library.lists.customers.iter().find(|known| known.key.value == key);
-        let names = known.map(|known| known.names.iter().chain(&known.aliases).map(String::as_str));
-        let names: BTreeSet<String> = names.into_iter().flatten().chain([key]).map(str::to_lowercase).collect();
-        for name in names {
-            deals.entry(name).or_default().push(entry);
-        }
-    }
-    deals
 }
 
 /// Joins `related` both ways.

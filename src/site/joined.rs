@@ -65,7 +65,7 @@ impl<E: Send> PageWriter<'_, E> {
             PageKind::Rule => self.rules(catalogue),
             PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
             PageKind::Opportunities => self.add_all(page, &view::opportunities_views(catalogue, assets)),
-            PageKind::Digest => self.add_all(page, &[view::DigestPageView::new(catalogue, assets)]),
+            PageKind::Digest => self.digests(catalogue),
             PageKind::Opportunity => self.opportunities(catalogue),
             PageKind::Claim => self.claims(catalogue),
             PageKind::Changes => self.changes(catalogue),
@@ -75,7 +75,7 @@ impl<E: Send> PageWriter<'_, E> {
             PageKind::About => self.add_all(page, &[view::AboutView::new(catalogue, assets)]),
             PageKind::Search => self.add_all(page, &[view::SearchView::new(catalogue, assets)]),
             // Made together with the page above, from the same facts.
-            PageKind::Topic | PageKind::Queue => {}
+            PageKind::Topic | PageKind::Queue | PageKind::OwnerDigest => {}
         }
     }
 
@@ -97,6 +97,12 @@ impl<E: Send> PageWriter<'_, E> {
         let all = catalogue.snapshot.map_or(&[][..], |snapshot| snapshot.opportunities.as_slice());
         let view = |opportunity| view::OpportunityView::new(catalogue, assets, opportunity);
         self.add_all(PageKind::Opportunity, &all.par_iter().filter_map(view).collect::<Vec<_>>());
+    }
+
+    fn digests(&mut self, catalogue: &Catalogue<'_>) {
+        let (all, owners) = view::digest_views(catalogue, self.theme.assets());
+        self.add_all(PageKind::Digest, &[all]);
+        self.add_all(PageKind::OwnerDigest, &owners);
     }
 
     fn people(&mut self, catalogue: &Catalogue<'_>) {

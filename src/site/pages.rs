@@ -142,6 +142,12 @@ pages! {
         above: Some(PageKind::Opportunities), readers: PageReaders::Inside
     }
 
+    /// A summary of each open opportunity of one owner.
+    OwnerDigest {
+        folder: "opportunities/digest", template: "digest.html", title: "Digest of an owner",
+        above: Some(PageKind::Opportunities), readers: PageReaders::Inside
+    }
+
     /// One opportunity.
     Opportunity {
         folder: "opportunities", template: "opportunity.html", title: "Opportunity",

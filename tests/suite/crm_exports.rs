@@ -135,7 +135,7 @@ e,Umbrella,Open,€7000,USD,2026-12-04
         [
             "b: line 3 has 7 cells and the header has 6",
             "a amount: it is not written as `1234.56`; set `number_format` in [opportunities]",
-            "d amount: it is not a currency code such as `USD`",
+            "d amount: its currency is not known",
             "d close_date: it is not a day written as YYYY-MM-DD; see `date_format` in [opportunities]",
             "d currency: it is not a currency code such as `USD`",
             "e amount: it is in EUR, and the currency of the opportunity is USD",
@@ -146,7 +146,7 @@ e,Umbrella,Open,€7000,USD,2026-12-04
         [
             "2: opportunities/invalid-file: `amount` is left out: it is not written as `1234.56`; set `number_format` in [opportunities] ",
             "3: opportunities/invalid-file: line 3 has 7 cells and the header has 6, so the row is left out Put quotes around cells that contain a comma, or export the file again.",
-            "5: opportunities/invalid-file: `currency` is left out: it is not a currency code such as `USD` ",
+            "5: opportunities/invalid-file: `currency` is left out, and `amount` with it: it is not a currency code such as `USD` ",
             "5: opportunities/invalid-file: `close_date` is left out: it is not a day written as YYYY-MM-DD; see `date_format` in [opportunities] ",
             "6: opportunities/invalid-file: `amount` is left out: it is in EUR, and the currency of the opportunity is USD ",
         ]

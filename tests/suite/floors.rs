@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["opportunity", "responses", "verification"],
     &["due", "settled"],
     &["visibility"],
-    &["hold"],
+    &["digest", "hold"],
     &["report", "rules"],
     &["index"],
     &["rfp", "site"],

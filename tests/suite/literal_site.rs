@@ -42,7 +42,7 @@ impl LiteralSite {
             snapshot
         });
         let today = "2026-11-21".parse().expect("a day");
-        let facts = SourceFacts { attempt: None, is_unreadable: false, is_tracked: false, today };
+        let facts = SourceFacts { attempt: None, is_unreadable: false, tracked: &[], today };
         let snapshot = Snapshot::with_status(snapshot, &inputs.settings.opportunities, facts);
         let accounts = accounts(snapshot.iter().flat_map(Snapshot::accounts), &inputs.lists.customers);
         let (library, found) = Library::new(inputs.files, Lists { accounts, ..inputs.lists });

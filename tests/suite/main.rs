@@ -24,6 +24,7 @@ mod customers_of_opportunities;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod digest;
 mod fail_closed;
 mod faults;
 mod floors;
@@ -38,6 +39,7 @@ mod module_files;
 mod nothing_changed;
 mod notion;
 mod opportunities;
+mod opportunity_files;
 mod outputs;
 mod parameters;
 mod payloads;

@@ -89,6 +89,8 @@ struct Truth {
     live: BTreeSet<String>,
     trash: BTreeSet<String>,
     deleted: BTreeSet<String>,
+    /// Deleted rows that no answer showed.
+    unseen: BTreeSet<String>,
     stages: Value,
     writes: u64,
     limited: u64,
@@ -102,8 +104,8 @@ impl Truth {
         };
         let count = |key: &str| report[key].as_u64().unwrap();
         let (writes, limited) = (count("writes_attempted"), count("rate_limited"));
-        let (live, trash, deleted) = (ids("ids"), ids("trash"), ids("deleted"));
-        Self { live, trash, deleted, stages: report["truth"]["stages"].clone(), writes, limited }
+        let (live, trash, deleted, unseen) = (ids("ids"), ids("trash"), ids("deleted"), ids("unseen"));
+        Self { live, trash, deleted, unseen, stages: report["truth"]["stages"].clone(), writes, limited }
     }
 }
 

@@ -191,6 +191,8 @@ fn old_opportunities_are_a_finding_and_the_policy_decides_what_is_built() {
     assert_eq!(with("omit").code(), Some(0));
     assert!(!page(&site, card).contains("open opportunit"));
     assert!(page(&site, card).contains("Opportunities are not shown: they are older than 7d."));
+    let home = page(&site, "index.html");
+    assert!(home.contains("Opportunities are left out: they are older than 7d.") && !home.contains("No open"));
     let held = with("fail");
     assert_eq!(held.code(), Some(1));
     let wanted = "held by stale-opportunities: `policy` is \"fail\" and the opportunities are not current: they are older than 7d";
@@ -209,6 +211,9 @@ fn a_snapshot_that_git_tracks_is_a_finding() {
     assert_eq!(site.findings(&[]), Vec::<String>::new());
     git(&["add", ".fieldbook/opportunities.json"]);
     assert_eq!(site.findings(&[]), ["opportunities/tracked-snapshot"]);
+    // The titles of related pages are names too.
+    git(&["add", ".fieldbook/cache/notion-titles.json"]);
+    assert_eq!(site.findings(&[]), ["opportunities/tracked-snapshot", "opportunities/tracked-snapshot"]);
 }
 
 #[test]

@@ -154,8 +154,10 @@ impl StandIn {
             version.adapt(&mut value);
             answer.body = value.to_string().into_bytes();
         }
+        let deleting = std::mem::take(&mut state.workspace.deleting);
         if fault == Some(Fault::Truncated) {
             answer.delivery = Delivery::Truncated;
+            state.workspace.unseen.extend(deleting);
         }
         answer
     }

@@ -87,7 +87,8 @@ pub(super) fn answer(
         json!(next),
         rows.join(",")
     );
-    workspace.deleted.extend(deleted);
+    workspace.deleted.extend(deleted.iter().cloned());
+    workspace.deleting = deleted;
     if let Some(next) = next {
         cursors.0.insert(next, Cursor { source: source.to_owned(), rest: later.to_vec(), is_cut, is_dead: false });
     }

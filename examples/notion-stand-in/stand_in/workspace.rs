@@ -76,6 +76,10 @@ pub(super) struct Workspace {
     pub(super) rows: Vec<Row>,
     /// The ids of rows that are deleted.
     pub(super) deleted: BTreeSet<String>,
+    /// Those that the present answer deletes.
+    pub(super) deleting: BTreeSet<String>,
+    /// Deleted rows that no answer showed, since the one that deleted them was lost: no client can know of them.
+    pub(super) unseen: BTreeSet<String>,
     /// The last minute in which a row was created.
     minute: i64,
 }
@@ -120,6 +124,8 @@ impl Workspace {
             sources,
             rows: Vec::new(),
             deleted: BTreeSet::new(),
+            deleting: BTreeSet::new(),
+            unseen: BTreeSet::new(),
             minute: START,
         };
         for index in 0..plan.rows {
@@ -157,7 +163,7 @@ impl Workspace {
             ids.sort();
             ids
         };
-        json!({"ids": ids(&live), "trash": ids(&trash), "deleted": self.deleted, "stages": stages})
+        json!({"ids": ids(&live), "trash": ids(&trash), "deleted": self.deleted, "unseen": self.unseen, "stages": stages})
     }
 
     pub(super) fn database_json(&self, id: &str) -> Option<Value> {

@@ -24,6 +24,14 @@ pub struct Gap {
     pub tracker: Option<Spanned<String>>,
 }
 
+impl Gap {
+    /// Returns what to do instead; people also write `none`.
+    pub fn usable_workaround(&self) -> Option<&str> {
+        let words = self.workaround.as_ref().map(|words| words.value.as_str());
+        words.filter(|words| !words.trim().eq_ignore_ascii_case("none"))
+    }
+}
+
 /// How much a gap hurts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

@@ -74,6 +74,6 @@ mod tests {
         let (again, findings) = read(&SourceFile::new("o.json", json), &FileForm::default());
         assert_eq!(again, Some(snapshot));
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
-        assert_eq!(rules, ["opportunities/left-out-value"]);
+        assert_eq!(rules, ["opportunities/left-out-money"]);
     }
 }

@@ -21,6 +21,16 @@ impl Delimiter {
         [Self::Semicolon, Self::Tab].into_iter().find(|other| count(*other) > count(Self::Comma)).unwrap_or(Self::Comma)
     }
 
+    /// The delimiter that the first line names, as in `sep=;`, which Excel reads and writes, and the length of that line.
+    fn named(text: &str) -> Option<(Self, usize)> {
+        let line = text.split_inclusive('\n').next()?;
+        let name = line.trim_end_matches(['\r', '\n']).trim_matches('"');
+        let mark = name.get(..4).filter(|key| key.eq_ignore_ascii_case("sep=")).and_then(|_| name.get(4..))?;
+        let all = [Self::Comma, Self::Semicolon, Self::Tab];
+        let named = all.into_iter().find(|delimiter| mark.chars().eq([delimiter.character()]))?;
+        Some((named, line.len()))
+    }
+
     fn character(self) -> char {
         match self {
             Self::Comma => ',',
@@ -41,9 +51,9 @@ pub(super) struct Row {
 
 /// Cuts `text` into rows; lines without any text are none. The error is the offset of a quote that never ends.
 pub(super) fn rows(text: &str) -> Result<Vec<Row>, usize> {
-    let delimiter = Delimiter::of(text);
+    let (delimiter, begin) = Delimiter::named(text).unwrap_or_else(|| (Delimiter::of(text), 0));
     let mut rows = Vec::new();
-    let (mut cells, mut offset, mut row_start) = (Vec::new(), 0, 0);
+    let (mut cells, mut offset, mut row_start) = (Vec::new(), begin, begin);
     while offset < text.len() || !cells.is_empty() {
         let (cell, end) = cell(text, offset, delimiter)?;
         cells.push(cell);
@@ -96,6 +106,15 @@ mod tests {
     fn cut(text: &str) -> Option<Vec<Vec<String>>> {
         let cells = |row: Row| row.cells.into_iter().map(|cell| cell.value).collect();
         rows(text).ok().map(|rows| rows.into_iter().map(cells).collect())
+    }
+
+    #[test]
+    fn the_first_line_of_excel_names_the_delimiter_and_is_no_row() {
+        let wanted = Some(vec![vec!["id".to_owned(), "a,b".to_owned()]]);
+        for text in ["sep=;\nid;a,b", "sep=;\r\nid;a,b\r\n", "SEP=;\nid;a,b", "\"sep=;\"\nid;a,b"] {
+            assert_eq!(cut(text), wanted, "{text}");
+        }
+        assert_eq!(cut("sep=|\nid"), Some(vec![vec!["sep=|".to_owned()], vec!["id".to_owned()]]), "a control");
     }
 
     #[test]

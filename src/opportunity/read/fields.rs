@@ -5,7 +5,8 @@ use super::json::{Member, Node, Object, Value};
 use crate::config::NumberFormat;
 use crate::finding::{Finding, Place, Rule};
 use crate::opportunity::amount::round_amount;
-use crate::opportunity::money::{Unreadable, WrittenAmount, parse_amount};
+use crate::opportunity::money::{Unreadable, WITHOUT_CURRENCY, WrittenAmount, parse_amount};
+use crate::opportunity::plain_text::plain_text;
 use crate::opportunity::timestamp::Timestamp;
 use crate::opportunity::written::Written;
 use crate::source::{SourceFile, Span, Spanned};
@@ -78,16 +79,17 @@ impl<'a> Fields<'a> {
         Some(self.members.swap_remove(index).node).filter(|node| node.value != Value::Null)
     }
 
-    pub(super) fn text(&mut self, role: &str) -> Option<Spanned<String>> {
+    pub(super) fn text(&mut self, role: &'static str) -> Option<Spanned<String>> {
         let node = self.take(role)?;
         let Value::Text(text) = node.value else {
-            self.invalid(node.span, format!("`{role}` is not a text"));
+            self.invalid(node.span, format!("`{role}` is left out: it is not a text"));
+            self.leave_out(role, "it is not a text".to_owned());
             return None;
         };
-        Some(Spanned::new(text.trim().to_owned(), node.span))
+        Some(Spanned::new(plain_text(&text), node.span))
     }
 
-    pub(super) fn plain(&mut self, role: &str) -> Option<String> {
+    pub(super) fn plain(&mut self, role: &'static str) -> Option<String> {
         self.text(role).map(|text| text.value).filter(|text| !text.is_empty())
     }
 
@@ -105,6 +107,13 @@ impl<'a> Fields<'a> {
     pub(super) fn unreadable(&mut self, role: &'static str, span: Span, unreadable: &Unreadable) {
         self.invalid(span, format!("`{role}` is left out: {unreadable}"));
         self.leave_out(role, unreadable.to_string());
+    }
+
+    /// Reports a currency that cannot be read: the amount beside it is left out too, since it would be added to others.
+    pub(super) fn unreadable_with_amount(&mut self, span: Span, unreadable: &Unreadable) {
+        self.invalid(span, format!("`currency` is left out, and `amount` with it: {unreadable}"));
+        self.leave_out("currency", unreadable.to_string());
+        self.leave_out("amount", WITHOUT_CURRENCY.to_owned());
     }
 
     /// An amount: a number, or a text in `format`.
@@ -165,7 +174,7 @@ impl<'a> Fields<'a> {
         moment
     }
 
-    pub(super) fn timestamp(&mut self, role: &str) -> Option<Timestamp> {
+    pub(super) fn timestamp(&mut self, role: &'static str) -> Option<Timestamp> {
         let text = self.text(role).filter(|text| !text.value.is_empty())?;
         let timestamp = Timestamp::parse(&text.value);
         if timestamp.is_none() {
@@ -174,27 +183,36 @@ impl<'a> Fields<'a> {
         timestamp
     }
 
-    pub(super) fn url(&mut self, role: &str) -> Option<String> {
+    pub(super) fn url(&mut self, role: &'static str) -> Option<String> {
         let text = self.text(role).filter(|text| !text.value.is_empty())?;
         let lower = text.value.to_ascii_lowercase();
         if lower.starts_with("https://") || lower.starts_with("http://") {
             return Some(text.value);
         }
-        self.invalid(text.span, format!("`{role}` is not an http or https address"));
+        let reason = "it is not an http or https address";
+        self.invalid(text.span, format!("`{role}` is left out: {reason}"));
+        self.leave_out(role, reason.to_owned());
         None
     }
 
-    pub(super) fn list(&mut self, role: &str) -> Vec<String> {
+    pub(super) fn list(&mut self, role: &'static str) -> Vec<String> {
         let Some(node) = self.take(role) else { return Vec::new() };
         let Value::List(items) = node.value else {
-            self.invalid(node.span, format!("`{role}` is not a list of texts"));
+            let reason = "it is not a list of texts";
+            self.invalid(node.span, format!("`{role}` is left out: {reason}"));
+            self.leave_out(role, reason.to_owned());
             return Vec::new();
         };
         let mut texts = Vec::new();
         for item in items {
             match item.value {
-                Value::Text(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
-                _ => self.invalid(item.span, format!("`{role}` holds something that is not a text")),
+                Value::Text(text) if !plain_text(&text).is_empty() => texts.push(plain_text(&text)),
+                Value::Text(_) => self.invalid(item.span, format!("`{role}` has an empty item")),
+                _ => {
+                    let reason = "one item is not a text";
+                    self.invalid(item.span, format!("`{role}` is incomplete: {reason}"));
+                    self.leave_out(role, reason.to_owned());
+                }
             }
         }
         texts

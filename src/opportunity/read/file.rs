@@ -6,7 +6,7 @@ use super::form::FileForm;
 use super::invalid::{INVALID_FILE, invalid};
 use super::json;
 use super::record::{MISSING_PROPERTY, UNKNOWN_STAGE};
-use super::snapshot::{self, INCOMPLETE_SNAPSHOT, LEFT_OUT_VALUE, SKIPPED_ROW};
+use super::snapshot::{self, INCOMPLETE_SNAPSHOT, LEFT_OUT_MONEY, LEFT_OUT_VALUE, SKIPPED_ROW};
 use crate::finding::{Finding, Place, Rule};
 use crate::opportunity::left_out::LeftOut;
 use crate::opportunity::snapshot::Snapshot;
@@ -14,8 +14,15 @@ use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
 /// Every rule about opportunity files.
-pub static RULES: [&Rule; 6] =
-    [&INCOMPLETE_SNAPSHOT, &INVALID_FILE, &LEFT_OUT_VALUE, &MISSING_PROPERTY, &SKIPPED_ROW, &UNKNOWN_STAGE];
+pub static RULES: [&Rule; 7] = [
+    &INCOMPLETE_SNAPSHOT,
+    &INVALID_FILE,
+    &LEFT_OUT_MONEY,
+    &LEFT_OUT_VALUE,
+    &MISSING_PROPERTY,
+    &SKIPPED_ROW,
+    &UNKNOWN_STAGE,
+];
 
 /// Reads the opportunities of `file`: CSV where its path ends so, JSON in the schema `fieldbook/opportunities/1`
 /// otherwise. `form` is what the settings say of it; a snapshot that lists its own stages adds to those known.
@@ -171,12 +178,12 @@ mod tests {
             "4:15 opportunities/incomplete-snapshot [false] the snapshot says that rows of its source are missing",
             "6:40 opportunities/unknown-stage [\"\"] the stage of `b` is empty, so it counts as open",
             "6:54 opportunities/invalid-file [-3] `amount` is left out: it is below 0",
-            "6:85 opportunities/invalid-file [4] `competitors` holds something that is not a text",
+            "6:85 opportunities/invalid-file [4] `competitors` is incomplete: one item is not a text",
             "7:62 opportunities/invalid-file [\"2026-02-30\"] `close_date` is left out: it is not a day written as YYYY-MM-DD; see `date_format` in [opportunities]",
             "7:76 opportunities/invalid-file [\"compettitors\"] `compettitors` is not a key of opportunity files, so its values are not read",
             "8:13 opportunities/invalid-file [\"a\"] the id `a` is taken by another record, so this one is left out",
             "9:5 opportunities/missing-property [{] the record has no `id`, so it is left out",
-            "10:54 opportunities/invalid-file [\"javascript:alert(1)\"] `url` is not an http or https address",
+            "10:54 opportunities/invalid-file [\"javascript:alert(1)\"] `url` is left out: it is not an http or https address",
         ];
         assert_eq!(findings, expected);
     }
@@ -207,7 +214,7 @@ mod tests {
             ("Globex, core", Some(410_000), &["Initech".to_owned(), "Hooli".to_owned()][..])
         );
         let (again, findings) = shown("o.json", &snapshot.as_ref().unwrap().to_json().unwrap());
-        let left_out = "`amount` of `h` was left out: it is not a number, 0 or greater";
+        let left_out = "`amount` of `Hooli` was left out: it is not a number, 0 or greater";
         assert!(findings.iter().all(|finding| finding.ends_with(left_out)) && findings.len() == 1, "{findings:?}");
         assert_eq!(again, snapshot);
     }

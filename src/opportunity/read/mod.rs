@@ -18,4 +18,4 @@ pub use file::{RULES, read};
 pub use form::FileForm;
 pub use invalid::INVALID_FILE;
 pub use record::{MISSING_PROPERTY, UNKNOWN_STAGE};
-pub use snapshot::{INCOMPLETE_SNAPSHOT, LEFT_OUT_VALUE, SKIPPED_ROW};
+pub use snapshot::{INCOMPLETE_SNAPSHOT, LEFT_OUT_MONEY, LEFT_OUT_VALUE, SKIPPED_ROW};

@@ -6,7 +6,7 @@ use super::form::FileForm;
 use super::json::Object;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::opportunity::left_out::LeftOutValue;
-use crate::opportunity::money::{Unreadable, join_currency, parse_currency};
+use crate::opportunity::money::{join_currency, parse_currency};
 use crate::opportunity::record::Opportunity;
 use crate::opportunity::stages::Stages;
 use crate::source::{SourceFile, Span, Spanned};
@@ -149,9 +149,10 @@ fn money(fields: &mut Fields<'_>, form: &FileForm) -> Money {
         Ok(code) => code,
         Err(unreadable) => {
             let span = named.map_or(fields.start(), |named| named.span);
-            fields.unreadable("currency", span, &unreadable);
             if amount.is_some() {
-                fields.leave_out("amount", Unreadable::UnknownCurrency.to_string());
+                fields.unreadable_with_amount(span, &unreadable);
+            } else {
+                fields.unreadable("currency", span, &unreadable);
             }
             return Money::default();
         }

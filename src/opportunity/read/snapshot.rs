@@ -52,6 +52,18 @@ pub static LEFT_OUT_VALUE: Rule = Rule {
     page: include_str!("left-out-value.md"),
 };
 
+/// An amount that the source has and the snapshot does not.
+pub static LEFT_OUT_MONEY: Rule = Rule {
+    id: "opportunities/left-out-money",
+    family: Family::Opportunities,
+    severity: Severity::Error,
+    floor: Floor::Settable,
+    profile: Profile::Essential,
+    summary: "An amount or a currency was left out, so sums are too low.",
+    help: "Correct the value at its source, or set `number_format` or `currency` in [opportunities].",
+    page: include_str!("left-out-money.md"),
+};
+
 /// Keys of the file's top level.
 const KEYS: [&str; 12] = [
     "schema",
@@ -92,14 +104,16 @@ pub(super) fn from_root(
     let terminal = head.fields.list("terminal_stages");
     let bindings = head.bindings();
     let left_out = head.left_out();
-    let left_out_values = head.left_out_values();
+    let written_values = head.left_out_values();
     let unread_pages = head.unread_pages();
     let counts = head.fields.object("counts");
     let records = head.records()?;
     let form = FileForm { stages: form.stages.clone().with_source(&listed, &terminal), ..form.clone() };
     let read = from_records(file, records, &form, findings);
     let left_out = [left_out, read.left_out.clone()].concat();
-    let left_out_values = [left_out_values, read.left_out_values.clone()].concat();
+    report_values(file, &written_values, &read, findings);
+    let written_values = written_values.into_iter().map(|(value, _)| value);
+    let left_out_values = written_values.chain(read.left_out_values.clone()).collect();
     let right = counts.is_none_or(|counts| counts_match(file, counts, read.opportunities.len(), findings));
     let complete = complete && right && read.complete;
     let head = Snapshot { as_of, complete, origin, bindings, left_out, left_out_values, unread_pages, ..read };
@@ -160,6 +174,27 @@ fn name_of(record: &Object) -> String {
         })
     };
     text("name").or_else(|| text("customer")).unwrap_or_else(|| "a record".to_owned())
+}
+
+/// Reports the values that a snapshot says it lacks, each with the name and the address of its row.
+fn report_values(
+    file: &Arc<SourceFile>,
+    values: &[(LeftOutValue, Span)],
+    read: &Snapshot,
+    findings: &mut Vec<Finding>,
+) {
+    for (LeftOutValue { id, role, reason }, span) in values {
+        let row = read.get(id);
+        let of = match row {
+            Some(row) => row.url.as_ref().map_or(format!("`{}`", row.name), |url| format!("`{}` <{url}>", row.name)),
+            None if id.is_empty() => "every opportunity".to_owned(),
+            None => format!("`{id}`"),
+        };
+        let is_money = [Role::Amount.name(), Role::Currency.name()].contains(&role.as_str());
+        let rule = if is_money { &LEFT_OUT_MONEY } else { &LEFT_OUT_VALUE };
+        let message = format!("`{role}` of {of} was left out: {reason}");
+        findings.push(Finding::new(rule, Place::new(file, *span), message));
+    }
 }
 
 fn counts_match(file: &Arc<SourceFile>, counts: Object, rows: usize, findings: &mut Vec<Finding>) -> bool {
@@ -237,17 +272,15 @@ impl Head<'_> {
         rows
     }
 
-    fn left_out_values(&mut self) -> Vec<LeftOutValue> {
+    /// Each with the place of its reason.
+    fn left_out_values(&mut self) -> Vec<(LeftOutValue, Span)> {
         let mut values = Vec::new();
         for object in self.fields.objects("left_out_values").unwrap_or_default() {
             let span = object.span;
             let mut value = self.fields.nested(object);
             let mut text = |key| value.text(key).map_or((String::new(), span), |text| (text.value, text.span));
             let ((id, _), (role, _), (reason, reason_span)) = (text("id"), text("role"), text("reason"));
-            let of = if id.is_empty() { "every opportunity".to_owned() } else { format!("`{id}`") };
-            let message = format!("`{role}` of {of} was left out: {reason}");
-            value.report(&LEFT_OUT_VALUE, reason_span, message);
-            values.push(LeftOutValue { id, role, reason });
+            values.push((LeftOutValue { id, role, reason }, reason_span));
         }
         values
     }

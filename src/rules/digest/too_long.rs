@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let text = entry.text();
-    if !entry.is_private || !text.lines().any(|line| part(line) == Some("TLDR")) {
+    if !entry.is_private || !text.lines().any(|line| part(line).is_some()) {
         return Vec::new();
     }
     let mut findings = Vec::new();
@@ -30,7 +30,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if let Some(title) = part(line) {
             (current, bullets) = (Some(title), 0);
         }
-        let (Some(title), Some(bullet)) = (current, line.trim().strip_prefix("- ")) else { continue };
+        let (Some(title), Some(bullet)) = (current, bullet(line)) else { continue };
         bullets += 1;
         let span = Span { start, end: offset };
         let (most, words) =
@@ -45,6 +45,15 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Returns the text of the bullet that `line` is, of any kind that Markdown knows.
+fn bullet(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered =
+        number.strip_prefix(". ").or_else(|| number.strip_prefix(") ")).filter(|_| number.len() < line.len());
+    ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).or(numbered)
 }
 
 /// Returns the part of a digest that `line` begins.

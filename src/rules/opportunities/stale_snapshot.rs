@@ -21,9 +21,11 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let check = &shared.check;
     let message = match check.snapshot.map(|snapshot| snapshot.status.age) {
         None | Some(Age::Allowed) => return Vec::new(),
-        Some(Age::Unknown) => "the opportunities have no `as_of`, so it is not known whether they are older than \
-                               `max_stale`"
-            .to_owned(),
+        Some(Age::Unknown) => {
+            "the opportunities have no `as_of`, and their file has no known last commit (a history that is cut \
+                               off?), so it is not known whether they are older than `max_stale`"
+                .to_owned()
+        }
         Some(Age::Future { day }) => format!("the opportunities say that they are of {day}, which is to come"),
         Some(Age::Exceeded { day, days, greatest }) => {
             format!("the opportunities are of {day}, {days} days ago; `max_stale` is {greatest}")

@@ -4,7 +4,7 @@ use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::open_questions::OpenQuestionsView;
-use super::parts::{RowView, row, word, workaround};
+use super::parts::{RowView, row, word};
 use crate::entry::{Entry, GapState, KindFields, Severity};
 use crate::kinds::Kind;
 use crate::site::address::Address;
@@ -129,7 +129,7 @@ fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRowView
         row: row(catalogue, from, gap),
         state: own.and_then(|own| own.state.as_ref()).map(|state| state.value.word()),
         shipped_in: own.and_then(|own| word(own.shipped_in.as_ref())),
-        workaround: own.and_then(workaround),
+        workaround: own.and_then(|own| own.usable_workaround()).map(str::to_owned),
         exposed: ExposureView::new(catalogue, from, catalogue.exposures.of_gap(&gap.id)),
         attributed: catalogue.attributed(&gap.id),
         tracker: tracker.map(|url| LinkView {

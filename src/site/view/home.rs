@@ -27,6 +27,8 @@ pub(crate) struct HomeView {
     /// The queues of all owners, for readers inside.
     queues: Option<String>,
     has_opportunities: bool,
+    /// Why opportunities are left out, as one text; `None` if they are not.
+    no_opportunities_because: Option<String>,
     is_outside: bool,
     needs: Vec<RowView>,
     checked: Vec<RowView>,
@@ -75,6 +77,10 @@ impl HomeView {
             queues: (!catalogue.is_outside).then(|| from.link(&PageKind::People.address())),
             is_outside: catalogue.is_outside,
             has_opportunities: catalogue.snapshot.is_some(),
+            no_opportunities_because: catalogue
+                .snapshot
+                .filter(|snapshot| snapshot.status.is_absent())
+                .map(|snapshot| snapshot.status.reasons().join("; ")),
             checked: checked(catalogue, &from),
             changed: touching(catalogue, &from, CHECKED),
             changes: from.link(&PageKind::Changes.address()),

@@ -54,7 +54,7 @@ pub(super) use changes::{ChangeRow, ChangesView, change_row};
 pub(super) use claim::ClaimView;
 pub(super) use claims::claims_views;
 pub(super) use compare::{compare_views, compared, competitors, group_of};
-pub(super) use digest::DigestPageView;
+pub(super) use digest::digest_views;
 pub(super) use entry::entry_view;
 pub(super) use framework::framework_views;
 pub(super) use freshness::FreshnessView;

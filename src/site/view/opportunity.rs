@@ -5,7 +5,7 @@ use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
-use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row, workaround};
+use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
 use super::state::StateView;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
@@ -95,7 +95,7 @@ impl OpportunityView {
 
 fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRow {
     let workaround = match &gap.kind_fields {
-        KindFields::Gap(own) => workaround(own),
+        KindFields::Gap(own) => own.usable_workaround().map(str::to_owned),
         _ => None,
     };
     GapRow { row: row(catalogue, from, gap), workaround }

@@ -219,11 +219,6 @@ pub(crate) fn moment(time: Timestamp) -> String {
     format!("{} UTC", text.get(..16).unwrap_or(&text))
 }
 
-/// Returns what to do in the place of what a gap lacks; people also write `none`.
-pub(crate) fn workaround(gap: &crate::entry::Gap) -> Option<String> {
-    word(gap.workaround.as_ref()).filter(|words| !words.trim().eq_ignore_ascii_case("none"))
-}
-
 /// Takes the words out of spanned values.
 pub(crate) fn words(values: &[Spanned<String>]) -> Vec<String> {
     values.iter().map(|value| value.value.clone()).collect()

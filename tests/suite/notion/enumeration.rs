@@ -76,11 +76,11 @@ fn check(snapshot: &Snapshot, before: &Truth, after: &Truth) -> Result<(), &'sta
     let checks = [
         (after.writes == 0, "a write was attempted"),
         (snapshot.complete, "the snapshot is not complete"),
-        // A response that is lost may be the only one with a row that was deleted then.
-        (before.live.iter().all(|id| all.contains(id) || after.deleted.contains(id)), "a row is lost"),
+        // No client can know of a row that was deleted by an answer that was lost.
+        (before.live.iter().all(|id| all.contains(id) || after.unseen.contains(id)), "a row is lost"),
         (live.iter().all(|id| after.live.contains(id) || after.deleted.contains(id)), "a row is invented"),
         (
-            left_out.is_superset(&before.trash.difference(&after.deleted).cloned().collect()),
+            left_out.is_superset(&before.trash.difference(&after.unseen).cloned().collect()),
             "a row in the trash is lost",
         ),
         (left_out.iter().all(|id| after.trash.contains(id) || after.deleted.contains(id)), "a row is left out"),

@@ -103,7 +103,7 @@ fn fetch_again(script: &Script, previous: Option<&Snapshot>) -> Result<Fetched, 
 fn a_renamed_property_fails_and_names_the_new_name() {
     let first = fetch_script(&script()).unwrap();
     let unbound: Vec<&str> = first.unbound.iter().map(|unbound| unbound.role.name()).collect();
-    assert_eq!(unbound, ["currency", "gaps", "next_step", "features"], "a first sync only lists them");
+    assert_eq!(unbound, ["domains", "currency", "gaps", "next_step", "features"], "a first sync only lists them");
     let mut renamed = script();
     let schema = renamed.0.get_mut(&format!("/v1/data_sources/{SOURCE}")).unwrap();
     let properties = schema["properties"].as_object_mut().unwrap();
@@ -114,6 +114,25 @@ fn a_renamed_property_fails_and_names_the_new_name() {
     let wanted = "`amount` was read from the property `Amount`, which is now called `Annual value`. Set the property in \
                   `properties` of [opportunities.notion], or set the role to `[]` if there is none.";
     assert_eq!(failure.to_string(), wanted);
+}
+
+#[test]
+fn a_property_whose_type_does_not_fit_its_role_fails_and_names_what_fits() {
+    let mut script = script();
+    let schema = script.0.get_mut(&format!("/v1/data_sources/{SOURCE}")).unwrap();
+    let properties = schema["properties"].as_object_mut().unwrap();
+    properties.insert("Amount".to_owned(), json!({"id": "am", "type": "checkbox", "checkbox": {}}));
+    properties.insert("Deal size".to_owned(), json!({"id": "ds", "type": "number", "number": {"format": "euro"}}));
+    let wanted = "`amount` cannot be read from the property `Amount` of the type checkbox; types that fit: number, formula, \
+                  rollup, rich_text; properties that fit: `Deal size`. Set another property in `properties` of \
+                  [opportunities.notion], set the role to `[]` if there is none, or change the type of the property in Notion.";
+    assert_eq!(fetch_script(&script).unwrap_err().to_string(), wanted);
+    // An alternative whose type fits is taken.
+    let properties = script.0.get_mut(&format!("/v1/data_sources/{SOURCE}")).unwrap()["properties"].as_object_mut();
+    properties.unwrap().insert("ARR".to_owned(), json!({"id": "ar", "type": "number", "number": {"format": "euro"}}));
+    let bindings = fetch_script(&script).unwrap().snapshot.bindings;
+    let amount = bindings.iter().find(|binding| binding.role.name() == "amount").unwrap();
+    assert_eq!(amount.name, "ARR");
 }
 
 #[test]
@@ -137,7 +156,7 @@ fn a_small_database_makes_this_snapshot() {
     assert_eq!(again.as_ref(), Some(&fetched.snapshot));
     assert_eq!(again.and_then(|again| again.to_json().ok()), Some(json));
     let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
-    let wanted = ["skipped-row", "skipped-row", "left-out-value", "left-out-value", "left-out-value", "unknown-stage"];
+    let wanted = ["skipped-row", "skipped-row", "left-out-value", "left-out-money", "left-out-value", "unknown-stage"];
     assert_eq!(rules, wanted.map(|name| format!("opportunities/{name}")));
 }
 

@@ -120,11 +120,11 @@ fn a_digest_says_how_many_claims_hold_and_nothing_of_none() {
     };
     let (new, old) = (claim("a", "2026-11-20"), claim("b", "2026-01-01"));
     for (card, expected) in [
-        (None, "Against Globex; there is no card"),
-        (Some(card("")), "Against Globex; its card makes no claim"),
-        (Some(card(&format!("claims:\n{new}"))), "Against Globex; its 1 claim holds"),
-        (Some(card(&format!("claims:\n{new}{old}"))), "Against Globex; 1 of 2 claims needs a check"),
-        (Some(card(&format!("claims:\n{old}"))), "Against Globex; 1 of 1 claims needs a check"),
+        (None, "There is no card about Globex"),
+        (Some(card("")), "The card about Globex makes no claim"),
+        (Some(card(&format!("claims:\n{new}"))), "The only claim against Globex holds"),
+        (Some(card(&format!("claims:\n{new}{old}"))), "1 of 2 claims against Globex needs a check"),
+        (Some(card(&format!("claims:\n{old}"))), "The only claim against Globex needs a check"),
     ] {
         let mut files = vec![("opportunities.json", deals), ("content/competitors/globex.md", competitor)];
         files.extend(card.as_deref().map(|card| ("content/battlecards/globex.md", card)));

@@ -64,23 +64,24 @@ fn the_digest_of_an_open_deal() {
 Acme Works : Proposal
 
 TLDR :
-- Closes on 2026-12-01
-- Against Globex; 3 of 3 claims need a check
-- Misses No SCIM groups
+- You owe 1 promise and 1 decision
+- Closes on 2026-12-01, for $410k
+- All 3 claims against Globex need a check
 
 Todo :
+- Decide on the proof of concept by 2026-12-01
 - Call
-- Check before saying it: Globex offers SCIM on its Enterprise plan only
-- Check before saying it: Globex starts at 50 seats
-- Check before saying it: Globex stops at 5 TB a day.
-- Decide the trial on 2026-12-01
 - By Friday
+- Check before you say it: Globex offers SCIM on its Enterprise plan only
+- Check before you say it: Globex starts at 50 seats
+- Check before you say it: Globex stops at 5 TB a day.
 
 Things to know :
-- Competitor Unknown: there is no card
-- Gap: No SCIM groups; meanwhile: Assign by hand
-- Qualified: Requirements
+- There is no card about Unknown
+- Gap: No SCIM groups
+- Qualification: Requirements
 - Risk: Late
+- Workaround for “No SCIM groups”: Assign by hand
 "]]
     );
     assert!(
