@@ -15,6 +15,7 @@ mod open_questions;
 mod opportunities;
 mod readers;
 mod shown_entry;
+mod submitted;
 mod synonyms;
 mod visible_library;
 
@@ -23,4 +24,5 @@ pub use hidden_reason::HiddenReason;
 pub use nothing_visible::nothing_visible;
 pub use opportunities::visible_opportunities;
 pub use readers::Readers;
+pub use submitted::SubmittedResponse;
 pub use visible_library::{Unfiltered, VisibleLibrary};

@@ -7,6 +7,7 @@ use super::open_questions::visible_questions;
 use super::opportunities::visible_opportunities;
 use super::readers::Readers;
 use super::shown_entry::shown_entry;
+use super::submitted::{SubmittedResponse, submitted_responses};
 use super::synonyms::visible_synonyms;
 use crate::config::Settings;
 use crate::entry::Entry;
@@ -43,6 +44,7 @@ pub struct VisibleLibrary {
     readers: Readers,
     opportunities: Option<Snapshot>,
     open_questions: OpenQuestions,
+    submitted: Vec<SubmittedResponse>,
     findings: Vec<SettledFinding>,
 }
 
@@ -62,6 +64,7 @@ impl VisibleLibrary {
         let visible = Self {
             opportunities: all.opportunities.and_then(|snapshot| visible_opportunities(snapshot, &library, &readers)),
             open_questions: visible_questions(all.responses, all.library, all.settings, &readers),
+            submitted: submitted_responses(all.responses, &readers),
             findings: visible_findings(all.findings, hidden.entries(), &readers),
             library,
             readers,
@@ -84,6 +87,11 @@ impl VisibleLibrary {
     /// those of one customer in a build for it; none for readers of a looser audience than the settings name.
     pub fn open_questions(&self) -> &OpenQuestions {
         &self.open_questions
+    }
+
+    /// Returns the responses to customers that the readers may know of, the last first.
+    pub fn submitted(&self) -> &[SubmittedResponse] {
+        &self.submitted
     }
 
     /// Returns the findings that the readers may see, none of which names a hidden entry; empty unless the build is for

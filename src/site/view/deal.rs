@@ -1,6 +1,6 @@
-//! What the papers about one deal record: risks, requirements, dates of trials.
+//! What the papers about one deal record: risks, dates of trials.
 
-use super::kind_fields::{RequirementView, RiskView, requirement_views, risk_view};
+use super::kind_fields::{RiskView, risk_view};
 use super::link::LinkView;
 use crate::entry::{Entry, KindFields};
 use crate::site::address::Address;
@@ -13,7 +13,6 @@ use std::sync::Arc;
 pub(crate) struct DealView {
     /// The first three risks of its win plans.
     risks: Vec<RiskView>,
-    requirements: Vec<RequirementView>,
     trials: Vec<TrialView>,
 }
 
@@ -36,10 +35,6 @@ impl DealView {
             match &paper.kind_fields {
                 KindFields::Winplan(plan) => {
                     view.risks.extend(plan.risks.iter().map(|risk| risk_view(catalogue, risk)));
-                    view.requirements.extend(requirement_views(catalogue, from, &plan.requirements));
-                }
-                KindFields::Qualification { requirements } => {
-                    view.requirements.extend(requirement_views(catalogue, from, requirements));
                 }
                 KindFields::Poc(own) => {
                     let day = |day: &Option<crate::source::Spanned<chrono::NaiveDate>>| {

@@ -458,6 +458,16 @@ fn winplan(making: FieldsContext<'_>, own: &entry::Winplan) -> WinplanView {
 }
 
 /// Shows requirements on the page at `from`.
+/// Returns the word for how a requirement is met.
+pub(super) fn fit_word(fit: Fit) -> &'static str {
+    match fit {
+        Fit::Native => "native",
+        Fit::Partial => "partial",
+        Fit::Gap => "gap",
+        Fit::Unknown => "unknown",
+    }
+}
+
 pub(super) fn requirement_views(
     catalogue: &Catalogue<'_>,
     from: &Address,
@@ -465,12 +475,7 @@ pub(super) fn requirement_views(
 ) -> Vec<RequirementView> {
     let view = |requirement: &entry::Requirement| RequirementView {
         text: word(requirement.text.as_ref()),
-        fit: requirement.fit.as_ref().map(|fit| match fit.value {
-            Fit::Native => "native",
-            Fit::Partial => "partial",
-            Fit::Gap => "gap",
-            Fit::Unknown => "unknown",
-        }),
+        fit: requirement.fit.as_ref().map(|fit| fit_word(fit.value)),
         answered_by: requirement.answered_by.as_ref().map(|name| reference(catalogue, from, &name.value)),
     };
     list.iter().map(view).collect()

@@ -6,6 +6,7 @@ mod about;
 mod ages;
 mod answer_list;
 mod answer_texts;
+mod asked;
 mod cell;
 mod changes;
 mod claim;
@@ -44,6 +45,7 @@ mod repository_links;
 mod rules;
 mod severity;
 mod state;
+mod submitted;
 mod trust;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};

@@ -1,5 +1,6 @@
 //! One opportunity, joined with what the library knows about them.
 
+use super::asked::{AskedList, asked};
 use super::deal::DealView;
 use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
@@ -7,6 +8,7 @@ use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
 use super::state::StateView;
+use super::submitted::{SubmittedView, submitted};
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
 use crate::opportunity::Opportunity;
@@ -26,7 +28,10 @@ pub(crate) struct OpportunityView {
     row: OpportunityRow,
     is_open: bool,
     products: Vec<String>,
-    features: Vec<LinkView>,
+    /// What the customer asks for, and what the library has for it.
+    asked: AskedList,
+    /// What was answered to the customer.
+    submitted: Vec<SubmittedView>,
     url: Option<String>,
     /// Hubs and cards of the competitors that it names.
     cards: Vec<RowView>,
@@ -78,7 +83,8 @@ impl OpportunityView {
             row: opportunity_row(catalogue, &address, opportunity),
             is_open,
             products: opportunity.products.clone(),
-            features: opportunity.features.iter().map(|id| LinkView::plain(catalogue.capability(id))).collect(),
+            asked: asked(catalogue, &address, opportunity, papers),
+            submitted: submitted(catalogue, &address, opportunity),
             url: opportunity.url.as_ref().and_then(|url| safe_url(url)).filter(|url| url.contains("://")),
             cards: cards.iter().map(|card| row(catalogue, &address, card)).collect(),
             gaps: gaps.iter().filter_map(|id| library.find(id)).map(|gap| gap_row(catalogue, &address, gap)).collect(),

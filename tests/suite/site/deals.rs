@@ -141,3 +141,78 @@ fn a_list_has_pages_of_bounded_size_and_parts_with_true_counts() {
     let competitor = text(&site, "competitors/globex/index.html", "internal", None);
     assert!(competitor.contains("Open opportunities 401") && competitor.contains("and 301 more that close later"));
 }
+
+const DEAL_SETTINGS: &str = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n\
+                             [opportunities]\nsource = \"file\"\n[rfp]\nresponses = \"deals/responses\"\n";
+
+#[test]
+fn the_page_of_an_opportunity_maps_what_is_asked_for_to_what_there_is() {
+    let row = |question: &str, entry: &str| {
+        format!(
+            "{{\"sheet\": \"Q\", \"row\": 1, \"number\": \"\", \"question\": \"{question}\", \"cells\": [], \"entry\": \"{entry}\", \
+             \"band\": \"exact\", \"p\": 1.0, \"reasons\": []}}"
+        )
+    };
+    let manifest = format!(
+        "{{\"schema\": \"fieldbook/rfp-manifest/1\", \"day\": \"2026-10-01\", \"customer\": \"acme\", \"file\": \"acme.xlsx\", \
+         \"received\": \"\", \"written\": \"\", \"questions\": 3, \"filled\": 2, \"rows\": [{}, {}]}}",
+        row("Is it near?", "answers/near"),
+        row("Is it far?", "answers/far")
+    );
+    let deal = |id: &str, customer: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"name\": \"Deal {id}\", \"customer\": \"{customer}\", \"stage\": \"Demo\", \"features\": [\"sso\", \"teleport\"]}}"
+        )
+    };
+    let files = [
+        ("site.toml", DEAL_SETTINGS.to_owned()),
+        (
+            "opportunities.json",
+            format!(
+                "{{\"schema\": \"fieldbook/opportunities/1\", \"as_of\": \"2026-11-20T09:00:00Z\", \"opportunities\": [{}, {}]}}",
+                deal("one", "Acme Mills"),
+                deal("two", "Initech")
+            ),
+        ),
+        ("deals/customers.yaml", "- {key: acme, names: [Acme Mills]}\n- {key: initech, names: [Initech]}\n".to_owned()),
+        (
+            "content/answers/near.md",
+            "---\nquestion: Is it near?\ntags: [SSO]\nverified: 2025-01-01\nreview_every: 30d\n---\nYes.\n".to_owned(),
+        ),
+        (
+            "content/gaps/sso.md",
+            "---\ntitle: No single sign-on\nseverity: major\nworkaround: none\nimpact: Some.\ncapability: sso\n---\nText.\n".to_owned(),
+        ),
+        (
+            "deals/winplans/acme.md",
+            "---\ntitle: Plan\ncustomer: acme\nwin_criteria: [a]\nrisks: [{risk: Price, mitigation: Show value}]\nrequirements:\n  \
+             - {text: It is near, fit: native, answered_by: answers/near}\n  - {text: It flies, answered_by: answers/flies}\n  \
+             - {text: It swims}\n---\nText.\n"
+                .to_owned(),
+        ),
+        ("deals/responses/acme-manifest.json", manifest),
+    ];
+    let site = TestSite::of(files.map(|(path, text)| (path.to_owned(), text)).into());
+    let page =
+        |id: &str, customer: Option<&str>| text(&site, &format!("opportunities/{id}/index.html"), "internal", customer);
+    let acme = page("one", Some("acme"));
+    for expected in [
+        "What they ask for 5 Without an answer, gap or claim: 3.",
+        "It is nearnativeanswer Is it near? Current until 2025-01-31, then Stale",
+        "It fliesnot in this build answers/flies",
+        "It swimsNothing yet",
+        "ssogap No single sign-onanswer",
+        "answer Is it near? Current until 2025-01-31, then StaleteleportNothing yet",
+        "Top risks PriceShow value",
+        "Answers submitted 1",
+        "2026-10-01 acme.xlsx2 of 3 questions answered from 2 entries; not in this build: 1.Is it near? Current until 2025-01-31, then Stale",
+    ] {
+        assert!(acme.contains(expected), "{expected}: {acme}");
+    }
+    let initech = page("two", None);
+    assert!(initech.contains("What they ask for 2") && !initech.contains("Answers submitted"), "{initech}");
+    assert!(
+        page("one", None).contains("acme.xlsx") && !page("one", None).contains("It swims"),
+        "papers are for the team"
+    );
+}
