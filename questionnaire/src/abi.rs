@@ -124,6 +124,27 @@ extern "C" fn fb_fill(request: *mut u8, length: usize) -> u32 {
     answer(|instance| instance.desk.fill(&request))
 }
 
+/// Joins a file of decisions with the questions; see [`Desk::read_decisions`].
+#[unsafe(no_mangle)]
+extern "C" fn fb_decisions(request: *mut u8, length: usize) -> u32 {
+    let request = taken(request, length);
+    answer(|instance| instance.desk.read_decisions(&request))
+}
+
+/// Puts out a file of decisions; see [`Desk::write_decisions`].
+#[unsafe(no_mangle)]
+extern "C" fn fb_decide(request: *mut u8, length: usize) -> u32 {
+    let request = taken(request, length);
+    answer(|instance| instance.desk.write_decisions(&request))
+}
+
+/// Puts out a Word document; see [`Desk::document`].
+#[unsafe(no_mangle)]
+extern "C" fn fb_document(request: *mut u8, length: usize) -> u32 {
+    let request = taken(request, length);
+    answer(|_| Desk::document(&request))
+}
+
 /// The address of the output.
 #[unsafe(no_mangle)]
 extern "C" fn fb_output() -> *const u8 {

@@ -46,6 +46,9 @@ pub struct ListedAnswer {
     /// What the recipient does not get of its evidence, each with the reason.
     #[serde(default)]
     pub evidence_left_out: Vec<String>,
+    /// Identifies the texts and the short answer, as decisions do; `None` in a list for outsiders.
+    #[serde(default)]
+    pub digest: Option<String>,
 }
 
 /// A reason against sending an answer, with the days on which it holds, `YYYY-MM-DD`.

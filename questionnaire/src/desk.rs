@@ -4,8 +4,10 @@
 
 use crate::engine::Engine;
 use crate::files::fill::PlannedCell;
+use crate::files::new_document::{NewParagraph, new_document};
 use crate::layout::remembered::RememberedLayouts;
 use crate::page::choice::Choice;
+use crate::page::decisions::{DecisionsOutline, WrittenDecisions};
 use crate::page::layout_choice::LayoutChoice;
 use crate::page::opened_file::{OpenedFile, ReceivedFile};
 use crate::page::outline::Outline;
@@ -52,6 +54,21 @@ struct PlanRequest {
     file: u32,
     today: String,
     choices: Vec<Choice>,
+}
+
+/// A file of decisions about the questions of a file.
+#[derive(Deserialize)]
+struct DecisionsRequest {
+    file: u32,
+    text: String,
+}
+
+/// What a person chose for questions of a file, and the decisions about other questions.
+#[derive(Deserialize)]
+struct WriteRequest {
+    #[serde(flatten)]
+    plan: PlanRequest,
+    rest: String,
 }
 
 /// An open file.
@@ -148,6 +165,36 @@ impl Desk {
         });
         let cells: Vec<PlannedCell> = cells.collect();
         self.file(request.file)?.fill(&cells).map_err(|error| error.to_string())
+    }
+
+    /// Joins a file of decisions with the questions of a file.
+    ///
+    /// # Errors
+    /// The file is not open, there is no list of answers, or the text is not a file of decisions.
+    pub fn read_decisions(&self, request: &[u8]) -> Reply {
+        let DecisionsRequest { file, text } = read(request)?;
+        let outline = DecisionsOutline::new(self.file(file)?, &text, self.answers()?.answers());
+        write(&outline.map_err(|error| error.to_string())?)
+    }
+
+    /// Writes a file of decisions with what a person chose.
+    ///
+    /// # Errors
+    /// As for [`Desk::plan`], or the decisions about other questions cannot be read.
+    pub fn write_decisions(&self, request: &[u8]) -> Reply {
+        let WriteRequest { plan: PlanRequest { file, today, choices }, rest } = read(request)?;
+        let context = PlanContext { answers: self.answers()?.answers(), today: &today };
+        let written = WrittenDecisions::new(self.file(file)?, context, &choices, &rest);
+        write(&written.map_err(|error| error.to_string())?)
+    }
+
+    /// Returns a Word document of the paragraphs that the request lists.
+    ///
+    /// # Errors
+    /// The archive cannot be written.
+    pub fn document(request: &[u8]) -> Reply {
+        let paragraphs: Vec<NewParagraph> = read(request)?;
+        new_document(&paragraphs).map_err(|error| error.to_string())
     }
 
     fn rows(&self, request: &PlanRequest) -> Result<Vec<PlannedRow>, String> {

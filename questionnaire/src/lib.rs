@@ -10,7 +10,9 @@
 
 #[cfg(target_arch = "wasm32")]
 mod abi;
+pub mod answer_length;
 mod answer_list;
+pub mod decisions;
 mod desk;
 mod engine;
 pub mod error;

@@ -6,9 +6,9 @@ use super::{console, folder};
 use crate::authoring::{EditorFiles, editor_files, entry_schema, site_schema};
 use crate::report::{DUE_SCHEMA, FINDINGS_SCHEMA};
 use crate::responses::MANIFEST_SCHEMA;
-use crate::rfp::decisions::decisions_file::DECISIONS_SCHEMA;
 use crate::session::{Failure, settings_of};
 use crate::user_files::{Expected, write};
+use fieldbook_questionnaire::decisions::decisions_file::DECISIONS_SCHEMA;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &SchemaArguments) -> Result<Exit, Failure> {

@@ -33,7 +33,7 @@ impl AnswerWordings {
             question: answer.question.as_ref().unwrap_or(&entry.title).value.clone(),
             alternates: values(&answer.alternates),
             short_answer: answer.short_answer.as_ref().map_or("", |short| short.value.word()),
-            text: AnswerTexts::new(entry, answer, recipient).text().to_owned(),
+            text: AnswerTexts::new(entry, answer, recipient).text(None).to_owned(),
             tags: title.chain(values(&entry.tags)).chain(values(&answer.topics)).collect(),
             frameworks: frameworks.collect(),
         }

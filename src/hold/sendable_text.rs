@@ -6,6 +6,7 @@ use crate::entry::{Answer, Entry, KindFields, ShortAnswer};
 use crate::markdown::plain_text;
 use crate::source::Span;
 use crate::visibility::VisibleLibrary;
+use fieldbook_questionnaire::answer_length::AnswerLength;
 use fieldbook_questionnaire::filling::sendable_texts::SendableTexts;
 use std::collections::BTreeMap;
 
@@ -28,10 +29,18 @@ impl AnswerTexts {
         Self { short: text(lengths.short), standard: text(lengths.standard), detailed: text(lengths.detailed) }
     }
 
-    /// Returns the standard text, else the short, else the detailed.
-    pub(super) fn text(&self) -> &str {
-        let texts = [&self.standard, &self.short, &self.detailed];
-        texts.into_iter().map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default()
+    /// Returns the text of the length `chosen`, else the standard text, else the short, else the detailed.
+    pub(super) fn text(&self, chosen: Option<AnswerLength>) -> &str {
+        let lengths = chosen.into_iter().chain(AnswerLength::PREFERRED);
+        lengths.map(|length| self.of(length).trim()).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    fn of(&self, length: AnswerLength) -> &str {
+        match length {
+            AnswerLength::Short => &self.short,
+            AnswerLength::Standard => &self.standard,
+            AnswerLength::Detailed => &self.detailed,
+        }
     }
 }
 
@@ -44,6 +53,8 @@ impl AnswerTexts {
 pub struct SendableText {
     texts: AnswerTexts,
     short_answer: Option<ShortAnswer>,
+    /// The length that a person chose.
+    length: Option<AnswerLength>,
 }
 
 impl SendableText {
@@ -52,21 +63,27 @@ impl SendableText {
         let entry = visible.find(id)?;
         let KindFields::Answer(answer) = &entry.kind_fields else { return None };
         let short_answer = answer.short_answer.as_ref().map(|short| short.value);
-        Some(Self { texts: AnswerTexts::new(entry, answer, recipient), short_answer })
+        Some(Self { texts: AnswerTexts::new(entry, answer, recipient), short_answer, length: None })
+    }
+
+    /// Returns the same with the text of the length that a person chose, where the answer has one.
+    #[must_use]
+    pub fn in_length(&self, length: Option<AnswerLength>) -> Self {
+        Self { length, ..self.clone() }
     }
 
     /// Takes what a person typed, once no reason holds it.
     pub(super) fn typed(text: &str, short_answer: Option<ShortAnswer>) -> Self {
         let text = text.trim().replace("\r\n", "\n");
         let texts = AnswerTexts { short: text.clone(), standard: text, detailed: String::new() };
-        Self { texts, short_answer }
+        Self { texts, short_answer, length: None }
     }
 }
 
 impl SendableTexts for SendableText {
-    /// Returns the standard text, else the short, else the detailed.
+    /// Returns the text of the chosen length, else the standard text, else the short, else the detailed.
     fn text(&self) -> &str {
-        self.texts.text()
+        self.texts.text(self.length)
     }
 
     fn short_text(&self) -> &str {

@@ -10,7 +10,6 @@
 //! what is written comes from a [`SendableText`](crate::hold::SendableText), and neither entries nor libraries are known
 //! here.
 
-pub mod decisions;
 pub mod learning;
 pub mod outgoing;
 pub mod response;

@@ -4,10 +4,11 @@ use super::failure::Failure;
 use super::outputs::{Author, Outputs};
 use super::prepare::PreparedSite;
 use crate::inputs::read_file;
-use crate::rfp::decisions::decision::Decided;
-use crate::rfp::decisions::decisions_file::{read_decisions, write_decisions};
 use crate::rfp::worksheet::answers::{WorksheetAnswers, read_answers};
+use crate::secrets::holds_secret;
 use crate::user_files::{Expected, write};
+use fieldbook_questionnaire::decisions::decision::Decided;
+use fieldbook_questionnaire::decisions::decisions_file::{read_decisions, write_decisions};
 use fieldbook_questionnaire::files::format::format_of;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -72,7 +73,7 @@ impl DecisionsFile {
         if decisions == self.decisions {
             return Ok(());
         }
-        let text = write_decisions(&decisions)?;
+        let text = write_decisions(&decisions, &holds_secret)?;
         Outputs::of(site).check(&self.path, Author::Unknown)?;
         let expected = self.bytes.as_deref().map_or(Expected::Nothing, Expected::Content);
         write(&self.path, text.as_bytes(), expected)?;

@@ -3,11 +3,12 @@
 use super::failure::Failure;
 use super::remembered_layouts::{LAYOUTS, read_layouts};
 use crate::inputs::read_file;
-use fieldbook_questionnaire::files::format::{Format, MAX_FILE, format_of};
+use fieldbook_questionnaire::files::format::{Format, MAX_FILE};
 use fieldbook_questionnaire::layout::inspect;
 use fieldbook_questionnaire::layout::mapping::Mapping;
 use fieldbook_questionnaire::layout::mapping_check::check_mapping;
 use fieldbook_questionnaire::layout::questionnaire::{Questionnaire, grids};
+use fieldbook_questionnaire::layout::questionnaire_format::questionnaire_format;
 use serde_json::Value;
 use std::path::Path;
 
@@ -59,7 +60,7 @@ pub fn read_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<Recei
 /// A file cannot be read, or the mapping does not fit it.
 pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<ReceivedQuestionnaire, Failure> {
     let bytes = read_file(file, MAX_FILE)?;
-    let format = format_of(&file.to_string_lossy(), &bytes);
+    let format = questionnaire_format(&file.to_string_lossy(), &bytes);
     let grids = grids(&bytes, format)?;
     let (mapping, layout) = match layouts.mapping {
         Some(path) => (Some((path.to_owned(), read_mapping(path)?)), LayoutSource::Mapping),

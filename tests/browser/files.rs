@@ -112,7 +112,7 @@ fn filled(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The content of every part.
-fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+pub(crate) fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut part = |index| {
         let mut part = archive.by_index(index).expect("a part");
@@ -240,5 +240,40 @@ fn a_workbook_of_250_rows_is_read_and_filled() {
         assert!(drop_file(browser, "many.xlsx", &bytes).await.starts_with("many.xlsx: 250 questions. 250 added: "));
         assert_eq!(browser.eval("document.querySelectorAll('.tray-item').length").await, 250);
         assert_eq!(parts(&download(browser).await).len(), 6);
+    });
+}
+
+#[test]
+fn delimited_text_and_markdown_tables_are_filled_and_lists_are_read() {
+    let csv = "No;Question;Answer\r\n1;Is customer data encrypted at rest?;\r\n2;Do you support zeppelins?;\n";
+    let markdown = "# Part\n\n| No | Question | Answer |\n|---:|---|---|\n| 1 | Is customer data encrypted at rest? |  |\n\nThe end.\n";
+    with_browser(async |browser| {
+        browser.open(&built().address(DOORS[0], "answers/tray/index.html")).await;
+        for (name, text, questions) in [("a.csv", csv, 2), ("b.md", markdown, 1)] {
+            let said = drop_file(browser, name, text.as_bytes()).await;
+            assert!(said.starts_with(&format!("{name}: {questions} question")), "{said}");
+            let filled = String::from_utf8(download(browser).await).expect("a text");
+            let changed: Vec<(&str, &str)> =
+                text.lines().zip(filled.lines()).filter(|(one, other)| one != other).collect();
+            assert_eq!(changed.len(), 1, "{filled}");
+            assert!(
+                changed[0].1.starts_with(changed[0].0.trim_end_matches([' ', '|', ';']))
+                    && changed[0].1.contains("AES-256"),
+                "{filled}"
+            );
+            browser.eval("[...document.querySelectorAll('.tray-file button')].find((one) => one.textContent === 'Close file').click()").await;
+            browser.until("!document.querySelector('.tray-file')").await;
+        }
+        let drop = "(() => { const all = new DataTransfer(); all.items.add(new File(['- Is there a moat?\\n- Why?\\n'], 'c.md')); window.dispatchEvent(new DragEvent('drop', { dataTransfer: all, cancelable: true })); })()";
+        browser.eval(drop).await;
+        browser.until("document.querySelector('[data-tray-said]').textContent.startsWith('2 questions added: ')").await;
+        assert!(browser.holds("!document.querySelector('.tray-file')").await);
+
+        // Of several files that are dropped together, each is named.
+        let drop = "(() => { const all = new DataTransfer(); all.items.add(new File([new Uint8Array([137, 80, 78, 71, 10])], 'd.png')); all.items.add(new File(['Why not?\0'], 'e.txt')); all.items.add(new File(['Is there a lake?'], 'f.txt')); window.dispatchEvent(new DragEvent('drop', { dataTransfer: all, cancelable: true })); })()";
+        browser.eval(drop).await;
+        let said = "d.png was not read: it is not a text in UTF-8. e.txt was not read: it is not a text in UTF-8. 1 question added: 0 answered, 1 to decide.";
+        browser.until(&format!("document.querySelector('[data-tray-said]').textContent === {}", json!(said))).await;
+        browser.assert_quiet(built().origin(DOORS[0])).await;
     });
 }

@@ -32,10 +32,10 @@ const TOP: &str = "cli";
 
 /// The floors of the crate of questionnaires.
 const QUESTIONNAIRE_FLOORS: &[&[&str]] = &[
-    &["answer_list", "error", "short_answer"],
+    &["answer_length", "answer_list", "error", "short_answer"],
     &["files"],
     &["layout"],
-    &["filling"],
+    &["decisions", "filling"],
     &["page", "reply"],
     &["engine"],
     &["desk"],

@@ -7,6 +7,7 @@ mod near_twins;
 mod nothing_approved;
 mod outgoing;
 mod page;
+mod page_decisions;
 mod responses;
 mod review;
 mod worksheets;

@@ -37,9 +37,12 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     ///
-    /// Not an archive, truncated, with parts that overlap, an old or encrypted workbook, a part that is encrypted, is outside the archive
+    /// Empty, not an archive, truncated, with parts that overlap, an old or encrypted workbook, a part that is encrypted, is outside the archive
     /// by its name, shares a name, unpacks past the limits, is damaged, or declares a document type.
     pub fn open(bytes: &'a [u8]) -> Result<Self, RfpError> {
+        if bytes.is_empty() {
+            return Err(RfpError::refused("the file is empty"));
+        }
         if bytes.starts_with(&COMPOUND) {
             return Err(RfpError::refused(compound_reason(bytes)));
         }

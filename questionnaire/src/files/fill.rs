@@ -4,6 +4,7 @@ use super::archive::{Archive, changed_parts};
 use super::cell::Cell;
 use super::delimited::Delimited;
 use super::format::Format;
+use super::markdown_tables::MarkdownTables;
 use super::overlay::overlay;
 use super::recalculation::{calculate_on_opening, has_formulas};
 use super::word_document::WordDocument;
@@ -57,10 +58,11 @@ pub fn fill(bytes: &[u8], format: Format, planned: &[PlannedCell]) -> Result<Vec
             let cells = by_sheet.values().next().cloned().unwrap_or_default();
             delimited.fill(&cells)
         }
+        Format::Markdown => MarkdownTables::read(bytes)?.fill(&by_sheet),
         Format::Text if planned.is_empty() => Ok(bytes.to_vec()),
-        Format::Text => Err(RfpError::refused(
-            "Markdown and pasted text have no answer cells: write the response as Markdown or CSV instead",
-        )),
+        Format::Text => {
+            Err(RfpError::refused("a text has no answer cells: write the response as Markdown or CSV instead"))
+        }
     }
 }
 

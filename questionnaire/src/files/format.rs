@@ -16,11 +16,14 @@ pub enum Format {
     Docx,
     /// Delimited text (`.csv`, `.tsv`).
     Csv,
-    /// Markdown or pasted text.
+    /// Markdown with tables that have a column for the answers.
+    Markdown,
+    /// Other Markdown, or pasted text.
     Text,
 }
 
-/// Guesses the format of a file from its first bytes and its name.
+/// Guesses the format of a file from its first bytes and its name. Markdown is [`Format::Text`]: whether its tables are
+/// filled depends on their layout.
 pub fn format_of(name: &str, bytes: &[u8]) -> Format {
     let name = name.to_ascii_lowercase();
     let is = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));

@@ -22,13 +22,25 @@ const MAX_LINES: usize = 100_000;
 ///
 /// The bytes are not UTF-8, or there are more than 100,000 lines.
 pub fn grid(bytes: &[u8]) -> Result<Grid, RfpError> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| RfpError::refused(format!("the text is not UTF-8 at byte {}", error.valid_up_to())))?;
+    grid_of(text(bytes)?, |_| true)
+}
+
+/// Returns the bytes as a text.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, RfpError> {
+    std::str::from_utf8(bytes)
+        .map_err(|error| RfpError::refused(format!("the text is not UTF-8 at byte {}", error.valid_up_to())))
+}
+
+/// Reads the lines of a text, counted from 0, that `is_read` names.
+pub(super) fn grid_of(text: &str, is_read: impl Fn(usize) -> bool) -> Result<Grid, RfpError> {
     let mut grid = Grid { name: SHEET.to_owned(), ..Grid::default() };
     let mut section = String::new();
     for (row, line) in (0..).zip(text.trim_start_matches('\u{feff}').lines()) {
         if row as usize >= MAX_LINES {
             return Err(RfpError::refused(format!("the text has more than {MAX_LINES} lines")));
+        }
+        if !is_read(row as usize) {
+            continue;
         }
         let line = line.trim();
         if let Some(heading) = line.strip_prefix('#') {

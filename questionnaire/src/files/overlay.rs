@@ -7,7 +7,9 @@
 use super::cell::Cell;
 use super::cell_xml::CellXml;
 use super::sheet_xml::Position;
+use super::splice::{Exchanges, splice};
 use super::xml_attribute::attribute;
+use super::xml_events::next_event;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -19,7 +21,7 @@ type Rows = BTreeMap<u32, BTreeMap<u32, String>>;
 /// The walk over a part: what is still planned, and the exchanges found so far, in order.
 struct Walk {
     planned: Rows,
-    exchanges: Vec<(Range<usize>, String)>,
+    exchanges: Exchanges,
     /// Columns with a style of their own: first, last, style.
     columns: Vec<(u32, u32, String)>,
     /// The prefix of the sheet's elements with its colon, mostly empty.
@@ -55,9 +57,7 @@ pub fn overlay(xml: &str, planned: &BTreeMap<Cell, String>) -> Result<String, St
     };
     let mut reader = Reader::from_str(xml);
     loop {
-        let start = place(&reader);
-        let event = reader.read_event().map_err(|error| error.to_string())?;
-        let range = start..place(&reader);
+        let (event, range) = next_event(&mut reader)?;
         match event {
             Event::Start(tag) => walk.start(&tag, range)?,
             Event::Empty(tag) => walk.empty(xml, &tag, range)?,
@@ -69,23 +69,7 @@ pub fn overlay(xml: &str, planned: &BTreeMap<Cell, String>) -> Result<String, St
     if !walk.planned.is_empty() {
         return Err("the sheet has no place for its cells (no sheetData)".to_owned());
     }
-    Ok(splice(xml, &walk.exchanges))
-}
-
-fn place(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
-}
-
-fn splice(xml: &str, exchanges: &[(Range<usize>, String)]) -> String {
-    let mut text = String::with_capacity(xml.len() + exchanges.iter().map(|(_, new)| new.len()).sum::<usize>());
-    let mut from = 0;
-    for (range, new) in exchanges {
-        text.push_str(xml.get(from..range.start).unwrap_or_default());
-        text.push_str(new);
-        from = range.end;
-    }
-    text.push_str(xml.get(from..).unwrap_or_default());
-    text
+    Ok(splice(xml, walk.exchanges))
 }
 
 impl Walk {

@@ -22,7 +22,7 @@ pub(super) enum ParagraphEnd {
     Empty(Range<usize>),
 }
 
-/// A content control (`w:sdt`, ECMA-376 part 1, 17.5.2).
+/// A content control (`w:sdt`, ECMA-376 part 1, 17.5.2), or a form field of older documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Control {
     /// What it takes.
@@ -37,6 +37,22 @@ pub(super) struct Control {
     pub(super) text: String,
     /// The text after a check box.
     pub(super) label: String,
+    /// Of a form field of older documents: where its answer goes; `None` for a content control.
+    pub(super) form: Option<FormField>,
+    /// The most characters that it takes.
+    pub(super) most: Option<u32>,
+}
+
+/// Where the answer of a form field goes (`w:ffData`, ECMA-376 part 1, 17.16.17).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum FormField {
+    /// Into its result, which the field may not have yet.
+    Text {
+        /// Whether it has one.
+        has_result: bool,
+    },
+    /// Into the element of its state (`w:checked`, `w:result`): its tag, or the place where it is missing.
+    State(Range<usize>),
 }
 
 /// What a control takes.

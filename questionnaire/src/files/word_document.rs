@@ -6,9 +6,10 @@
 
 use super::archive::Archive;
 use super::cell::{Area, Cell};
-use super::grid::{ChoiceList, Grid};
-use super::word_container::Container;
-use super::word_slot::{Exchanges, Slot};
+use super::grid::{ChoiceList, Grid, LengthLimit, LengthUnit};
+use super::splice::{Exchanges, splice};
+use super::word_container::{Container, Control};
+use super::word_slot::Slot;
 use super::word_walk::{Block, TableCell, Walk};
 use super::workbook::main_part;
 use crate::error::RfpError;
@@ -73,16 +74,7 @@ impl WordDocument {
                     .map_err(|error| RfpError::refused(format!("{sheet}!{cell}: {error}")))?;
             }
         }
-        exchanges.sort_by_key(|(range, _)| (range.start, range.end));
-        let mut text = String::with_capacity(self.xml.len());
-        let mut from = 0;
-        for (range, new) in exchanges {
-            text.push_str(self.xml.get(from..range.start).unwrap_or_default());
-            text.push_str(&new);
-            from = range.end;
-        }
-        text.push_str(self.xml.get(from..).unwrap_or_default());
-        Ok((self.path.clone(), text))
+        Ok((self.path.clone(), splice(&self.xml, exchanges)))
     }
 
     fn add_paragraph(&mut self, grid: &mut Grid, row: u32, container: &Container) {
@@ -142,6 +134,9 @@ impl WordDocument {
         if let Some(words) = slot.words() {
             let source = words.join(" / ");
             grid.lists.push(ChoiceList { areas: vec![Area::of(cell)], words, source });
+        }
+        if let Slot::Control(Control { most: Some(most), .. }) = &slot {
+            grid.lengths.push(LengthLimit { areas: vec![Area::of(cell)], most: *most, unit: LengthUnit::Characters });
         }
         self.slots.insert((grid.name.clone(), cell), slot);
     }

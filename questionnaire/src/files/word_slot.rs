@@ -1,8 +1,8 @@
 //! Where the text of a cell is written in a Word document, and how.
 
-use super::word_container::{Container, Control, ControlKind, ParagraphEnd};
+use super::splice::Exchanges;
+use super::word_container::{Container, Control, ControlKind, FormField, ParagraphEnd};
 use quick_xml::escape::partial_escape;
-use std::ops::Range;
 
 /// A place to write in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,14 +14,11 @@ pub(super) enum Slot {
         /// What comes between the paragraph's text and the new one.
         gap: &'static str,
     },
-    /// A content control.
+    /// A content control, or a form field.
     Control(Control),
     /// Check boxes, of which the one with the planned label is marked.
     CheckBoxes(Vec<Control>),
 }
-
-/// The exchanges of bytes in a part.
-pub(super) type Exchanges = Vec<(Range<usize>, String)>;
 
 impl Slot {
     /// Returns the slot of a container for its own cell; `None` if it has no paragraph.
@@ -62,7 +59,7 @@ impl Slot {
     ///
     /// # Errors
     ///
-    /// No check box has this label.
+    /// No check box has this label, or the list no such entry.
     pub(super) fn write(&self, xml: &str, prefix: &str, text: &str, exchanges: &mut Exchanges) -> Result<(), String> {
         match self {
             Self::Paragraph { end: ParagraphEnd::Before(at), gap } => {
@@ -74,6 +71,16 @@ impl Slot {
                 let new = format!("{opened}>{}</{prefix}p>", run(prefix, &format!("{gap}{text}")));
                 exchanges.push((range.clone(), new));
             }
+            Self::Control(Control { kind: ControlKind::List(words), form: Some(FormField::State(range)), .. }) => {
+                let chosen = words.iter().position(|word| word == text);
+                let chosen = chosen.ok_or_else(|| format!("the list has no entry \"{text}\""))?;
+                exchanges.push((range.clone(), format!("<{prefix}result {prefix}val=\"{chosen}\"/>")));
+            }
+            Self::Control(Control { content, form: Some(FormField::Text { has_result }), .. }) => {
+                let mark = format!("<{prefix}r><{prefix}fldChar {prefix}fldCharType=\"separate\"/></{prefix}r>");
+                let mark = if *has_result { "" } else { mark.as_str() };
+                exchanges.push((content.clone(), format!("{mark}{}", run(prefix, text))));
+            }
             Self::Control(control) => {
                 exchanges.extend(control.placeholder.clone().map(|range| (range, String::new())));
                 let run = run(prefix, text);
@@ -82,7 +89,11 @@ impl Slot {
             }
             Self::CheckBoxes(boxes) => {
                 let control = boxes.iter().find(|control| control.label.trim() == text);
-                mark(xml, control.ok_or_else(|| format!("no check box is labelled \"{text}\""))?, exchanges);
+                let control = control.ok_or_else(|| format!("no check box is labelled \"{text}\""))?;
+                match &control.form {
+                    Some(FormField::State(range)) => exchanges.push((range.clone(), format!("<{prefix}checked/>"))),
+                    _ => mark(xml, control, exchanges),
+                }
             }
         }
         Ok(())

@@ -5,7 +5,9 @@
 
 use super::sheet_xml::resolve;
 use super::word_container::{Container, Control, ControlKind, ParagraphEnd};
+use super::word_field::OpenField;
 use super::xml_attribute::attribute;
+use super::xml_events::next_event;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::ops::Range;
@@ -45,6 +47,10 @@ pub(super) struct Walk {
     open: Option<Container>,
     /// The outermost open control, how deep it is, and whether its content has begun.
     control: Option<OpenControl>,
+    /// The outermost open field.
+    field: Option<OpenField>,
+    /// Where the last run begins.
+    run: usize,
     is_text: bool,
 }
 
@@ -65,9 +71,7 @@ impl Walk {
         let mut walk = Self { prefix: "w:".to_owned(), ..Self::default() };
         let mut reader = Reader::from_str(xml);
         loop {
-            let start = place(&reader);
-            let event = reader.read_event().map_err(|error| error.to_string())?;
-            let range = start..place(&reader);
+            let (event, range) = next_event(&mut reader)?;
             match event {
                 Event::Start(tag) => walk.start(&tag, range),
                 Event::Empty(tag) => walk.empty(&tag, range),
@@ -105,6 +109,8 @@ impl Walk {
                 }
             }
             "t" => self.is_text = true,
+            "r" => self.run = range.start,
+            "fldChar" => self.field_mark(tag),
             name => self.property(name, tag, range),
         }
     }
@@ -119,6 +125,7 @@ impl Walk {
             }
             "tab" if self.paragraphs > 0 => self.push("\t"),
             "br" | "cr" => self.push("\n"),
+            "fldChar" => self.field_mark(tag),
             name => self.property(name, tag, range),
         }
     }
@@ -126,7 +133,20 @@ impl Walk {
     fn end(&mut self, name: &str, range: Range<usize>) {
         match name {
             "t" => self.is_text = false,
+            "r" => {
+                if let Some(field) = &mut self.field {
+                    field.end_run(range.end);
+                }
+            }
+            "checkBox" => {
+                if let Some(field) = &mut self.field {
+                    field.end_property(name, range.start);
+                }
+            }
             "p" => {
+                if let Some(field) = &mut self.field {
+                    field.end_paragraph();
+                }
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 if self.paragraphs == 0 && self.control.is_none() {
                     // A paragraph of a nested table is none of the cell's own.
@@ -208,6 +228,9 @@ impl Walk {
             ("vMerge", Some(cell)) => cell.continues = value().as_deref() != Some("restart"),
             _ => {}
         }
+        if let Some(field) = &mut self.field {
+            field.property(name, tag, &range);
+        }
         if !self.is_own_control() {
             return;
         }
@@ -233,7 +256,41 @@ impl Walk {
         }
     }
 
+    /// Notes a mark of a field: its begin, the begin of its result, or its end.
+    fn field_mark(&mut self, tag: &BytesStart<'_>) {
+        let mark = attribute(tag, "fldCharType");
+        let Some(field) = &mut self.field else {
+            self.field = (mark.as_deref() == Some("begin")).then(OpenField::default);
+            return;
+        };
+        let goes_on = match mark.as_deref() {
+            Some("begin") => field.nest(),
+            Some("separate") => field.separate(),
+            Some("end") => field.end(self.run),
+            _ => true,
+        };
+        if !goes_on {
+            self.end_field();
+        }
+    }
+
+    /// Makes a form field a place to write in; one inside a content control is part of its content.
+    fn end_field(&mut self) {
+        let Some(field) = self.field.take() else { return };
+        match field.into_control() {
+            Ok(control) if self.control.is_none() && self.paragraphs == 1 && self.tables <= 1 => {
+                self.open.get_or_insert_default().controls.push(control);
+            }
+            Ok(control) => self.push(&control.text),
+            Err(text) => self.push(&text),
+        }
+    }
+
     fn push(&mut self, text: &str) {
+        if let Some(field) = self.field.as_mut().filter(|field| field.is_form()) {
+            field.push(text);
+            return;
+        }
         match (&mut self.control, &mut self.open) {
             (Some(open), _) => open.control.text.push_str(text),
             (None, Some(container)) => container.push(text),
@@ -244,8 +301,4 @@ impl Walk {
     fn close_block(&mut self) {
         self.blocks.extend(self.open.take().map(Block::Paragraph));
     }
-}
-
-fn place(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }

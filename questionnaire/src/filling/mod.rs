@@ -4,6 +4,7 @@
 //! Takes only texts that may be sent; what speaks against an answer itself is decided before.
 
 pub mod evidence;
+pub mod not_applicable;
 pub mod planned_cells;
 pub mod question_hold;
 pub mod repeated_text;

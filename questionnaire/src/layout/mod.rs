@@ -22,6 +22,7 @@ mod question_cells;
 pub mod question_key;
 mod question_parts;
 pub mod questionnaire;
+pub mod questionnaire_format;
 mod questions;
 pub mod remembered;
 pub mod sheet;

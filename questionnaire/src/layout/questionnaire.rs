@@ -16,6 +16,7 @@ use crate::files::delimited::Delimited;
 use crate::files::format::Format;
 use crate::files::grid::Grid;
 use crate::files::lines;
+use crate::files::markdown_tables::MarkdownTables;
 use crate::files::word_document::{PARAGRAPHS, WordDocument};
 use crate::files::workbook;
 
@@ -153,6 +154,10 @@ pub fn grids(bytes: &[u8], format: Format) -> Result<Vec<Grid>, RfpError> {
         Format::Xlsx => workbook::read_sheets(&Archive::open(bytes)?),
         Format::Docx => Ok(WordDocument::read(&Archive::open(bytes)?)?.into_grids()),
         Format::Csv => Ok(vec![Delimited::read(bytes)?.grid()]),
+        Format::Markdown => {
+            let tables = MarkdownTables::read(bytes)?;
+            Ok(tables.grids().into_iter().chain([tables.other_lines()?]).collect())
+        }
         Format::Text => Ok(vec![lines::grid(bytes)?]),
     }
 }

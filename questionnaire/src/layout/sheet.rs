@@ -18,7 +18,7 @@ use crate::error::RfpError;
 use crate::files::cell::Cell;
 use crate::files::format::Format;
 use crate::files::grid::Grid;
-use crate::files::lines::{OTHER, QUESTION};
+use crate::files::lines::{self, OTHER, QUESTION};
 
 /// Which part of the texts must ask for a sheet without places for answers to be read, in percent.
 const MIN_ASKING: u32 = 50;
@@ -63,8 +63,12 @@ pub enum Reading {
 pub(super) fn read_sheet(grid: Grid, format: Format, said: &[&SheetMapping]) -> Result<Sheet, RfpError> {
     let mut sheet = Sheet { reading: Reading::Skipped(SkipReason::Empty), left_out: Vec::new(), grid };
     sheet.reading = match said {
-        [] if format == Format::Text => {
+        [] if sheet.grid.name == lines::SHEET && matches!(format, Format::Text | Format::Markdown) => {
             sheet.left_out = take_other_lines(&mut sheet.grid);
+            if format == Format::Markdown {
+                sheet.left_out.extend(take_items(&mut sheet.grid));
+                sheet.left_out.sort_by_key(|line| line.row);
+            }
             sheet.with_questions(vec![text_layout()])
         }
         [] => sheet.as_found(),
@@ -144,6 +148,15 @@ fn take_other_lines(grid: &mut Grid) -> Vec<LeftOutLine> {
         }
     }
     left_out
+}
+
+/// Takes the list items that do not ask out of the text around tables: there they are instructions.
+fn take_items(grid: &mut Grid) -> Vec<LeftOutLine> {
+    let is_item =
+        |(cell, text): (&Cell, &String)| (cell.column == QUESTION && asking(text) == Asking::Not).then_some(*cell);
+    let items: Vec<Cell> = grid.cells.iter().filter_map(is_item).collect();
+    let take = |cell: Cell| grid.cells.remove(&cell).map(|text| LeftOutLine { row: cell.row, text });
+    items.into_iter().filter_map(take).collect()
 }
 
 /// The layout that [`lines::grid`](crate::files::lines::grid) writes.

@@ -1,5 +1,7 @@
 //! What a person chose for one question in the page.
 
+use super::decided_choice::DecidedChoice;
+use crate::answer_list::ListedAnswer;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -19,4 +21,19 @@ pub struct Choice {
     pub mark: String,
     /// What the person wrote instead of the answer's text.
     pub text: Option<String>,
+    /// What the person decided; `None` if the match chose the answer.
+    pub decided: Option<DecidedChoice>,
+}
+
+impl Choice {
+    /// Returns whether `answer` has other texts or another short answer than when it was picked.
+    pub(super) fn is_outdated(&self, answer: &ListedAnswer) -> bool {
+        filled(&self.picked) != filled(&answer.texts) || self.mark != answer.mark
+    }
+}
+
+/// Returns the texts that are not empty.
+fn filled(texts: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+    let texts = texts.iter().map(|(length, text)| (length.as_str(), text.trim()));
+    texts.filter(|(_, text)| !text.is_empty()).collect()
 }

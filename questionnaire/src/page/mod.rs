@@ -5,6 +5,9 @@
 //! and have not changed since they were picked. What is not written is listed with its reasons.
 
 pub mod choice;
+mod choice_decision;
+pub mod decided_choice;
+pub mod decisions;
 pub mod layout_choice;
 pub mod listed_texts;
 pub mod opened_file;

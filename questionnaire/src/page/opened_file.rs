@@ -3,12 +3,13 @@
 use super::layout_choice::{LayoutChoice, decide};
 use crate::error::RfpError;
 use crate::files::fill::{PlannedCell, fill};
-use crate::files::format::{Format, MAX_FILE, format_of};
+use crate::files::format::{Format, MAX_FILE};
 use crate::files::grid::Grid;
 use crate::layout::inspect::mapping_of;
 use crate::layout::mapping::Mapping;
 use crate::layout::question::Question;
 use crate::layout::questionnaire::{Questionnaire, grids};
+use crate::layout::questionnaire_format::questionnaire_format;
 use crate::layout::remembered::RememberedLayouts;
 
 /// A file of a customer that is open in the page.
@@ -40,7 +41,7 @@ impl OpenedFile {
         if bytes.len() as u64 > MAX_FILE {
             return Err(RfpError::refused(format!("the file has more than {} MiB", MAX_FILE >> 20)));
         }
-        let format = format_of(&name, &bytes);
+        let format = questionnaire_format(&name, &bytes);
         let grids = grids(&bytes, format)?;
         let mapping = layouts.find(&grids).map(std::borrow::Cow::into_owned);
         let questionnaire = Questionnaire::of_grids(grids, format, mapping.as_ref())?;

@@ -1,16 +1,18 @@
 //! What is written for one question, or why nothing is.
 
 use super::choice::Choice;
+use super::decided_choice::DecidedKind;
 use super::listed_texts::ListedTexts;
 use super::opened_file::OpenedFile;
 use crate::answer_list::ListedAnswer;
+use crate::decisions::decision_hold::DecisionHold;
 use crate::files::fill::PlannedCell;
 use crate::filling::evidence::plan_evidence;
+use crate::filling::not_applicable::not_applicable_text;
 use crate::filling::planned_cells::{QuestionInFile, plan, plan_typed};
 use crate::filling::repeated_text::repeats;
 use crate::short_answer::ShortAnswer;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What is written for one question, or why nothing is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,10 +66,16 @@ impl PlannedRow {
             return held(&question.hold);
         }
         let place = QuestionInFile { format: file.format(), grid, question };
-        let result = if choice.answer.is_empty() {
-            plan_text(place, context, choice, &choice.mark)
-        } else {
-            plan_answer(place, context, choice)
+        let result = match &choice.decided {
+            Some(decided) if decided.kind == DecidedKind::Assign => {
+                Err(vec![DecisionHold::Assigned { due: decided.due }.to_string()])
+            }
+            Some(decided) if decided.kind == DecidedKind::NotApplicable => {
+                let text = not_applicable_text(place, decided.note.as_deref());
+                plan_typed_text(place, context, text, Some(ShortAnswer::NotApplicable))
+            }
+            _ if choice.answer.is_empty() => plan_text(place, context, choice, &choice.mark),
+            _ => plan_answer(place, context, choice),
         };
         result.unwrap_or_else(|reasons| Self::Held { reasons })
     }
@@ -86,7 +94,7 @@ fn plan_answer(
     let found = context.answers.iter().find(|answer| answer.id == choice.answer);
     let answer = found.ok_or_else(|| vec!["the answer is no longer in this library".to_owned()])?;
     let texts = ListedTexts::new(answer, &choice.length, context.today)?;
-    if filled(&choice.picked) != filled(&answer.texts) || choice.mark != answer.mark {
+    if choice.is_outdated(answer) {
         return Err(vec!["the answer has changed in the library since it was picked".to_owned()]);
     }
     if choice.text.is_some() {
@@ -115,6 +123,16 @@ fn plan_text(
     if text.trim().is_empty() && short_answer.is_none() {
         return Ok(PlannedRow::Open);
     }
+    plan_typed_text(place, context, text, short_answer)
+}
+
+/// Plans a text that is not from the library, with its short answer.
+fn plan_typed_text(
+    place: QuestionInFile<'_>,
+    context: PlanContext<'_>,
+    text: &str,
+    short_answer: Option<ShortAnswer>,
+) -> Result<PlannedRow, Vec<String>> {
     if short_answer == Some(ShortAnswer::Planned) {
         return Err(vec!["describes something planned".to_owned()]);
     }
@@ -132,10 +150,4 @@ fn repeated<'a>(text: &str, context: PlanContext<'a>) -> Option<(&'a ListedAnswe
         let reason = answer.hold_reasons(context.today).into_iter().next()?;
         repeats(text, answer.matched_text()).then_some((answer, reason))
     })
-}
-
-/// Returns the texts that are not empty.
-fn filled(texts: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
-    let texts = texts.iter().map(|(length, text)| (length.as_str(), text.trim()));
-    texts.filter(|(_, text)| !text.is_empty()).collect()
 }

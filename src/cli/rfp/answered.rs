@@ -3,11 +3,11 @@
 use super::arguments::QuestionnaireArguments;
 use crate::cli::console::{self, StandardError};
 use crate::cli::invocation::Invocation;
-use crate::rfp::decisions::joined::UnmatchedDecision;
 use crate::session::{
     AnsweredQuestionnaire, DecisionsFile, Failure, LAYOUTS, LayoutFiles, LayoutSource, Session, answer_questionnaire,
     for_terminal, read_questionnaire,
 };
+use fieldbook_questionnaire::decisions::joined::UnmatchedDecision;
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 use std::path::PathBuf;
 

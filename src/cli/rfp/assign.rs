@@ -5,9 +5,9 @@ use super::arguments::AssignArguments;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
-use crate::rfp::decisions::decision::{Assignment, Decided, Decision};
 use crate::rfp::response::selection::{QuestionSelector, SelectedQuestions, select};
 use crate::session::{AnsweredQuestionnaire, DecisionsFile, Failure, find_decider, find_person, for_terminal};
+use fieldbook_questionnaire::decisions::decision::{Assignment, Decided, Decision};
 use std::path::PathBuf;
 
 /// Writes the assignments to the file of decisions, and lists them.

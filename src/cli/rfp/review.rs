@@ -11,11 +11,11 @@ use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
 use crate::cli::keys::Keys;
 use crate::entry::ShortAnswer;
-use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
 use crate::rfp::response::respond::ResponseRow;
 use crate::session::{AnsweredQuestionnaire, DecisionsFile, Failure, find_decider, find_person, for_terminal};
 use crate::source::parse_date;
 use chrono::NaiveDate;
+use fieldbook_questionnaire::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
 use fieldbook_questionnaire::filling::sendable_texts::SendableTexts as _;
 use std::path::PathBuf;
 
@@ -148,7 +148,7 @@ impl Walk {
             console::show(&format!("  there is no proposal {}\n", number + 1));
             return None;
         };
-        let chosen = ChosenAnswer { entry: answer.id.clone(), digest: answer.digest.clone() };
+        let chosen = ChosenAnswer { entry: answer.id.clone(), digest: answer.digest.clone(), length: None };
         Some(if number == 0 { Decision::Accept(chosen) } else { Decision::Choose(chosen) })
     }
 

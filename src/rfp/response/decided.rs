@@ -9,9 +9,11 @@ use super::row_hold::RowHold;
 use crate::entry::ShortAnswer;
 use crate::hold::{HoldReason, LibraryAnswer, SendableText};
 use crate::responses::DecidedRow;
-use crate::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
-use crate::rfp::decisions::joined::JoinedDecisions;
-use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, offers_choice, plan, plan_typed};
+use fieldbook_questionnaire::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision};
+use fieldbook_questionnaire::decisions::decision_hold::DecisionHold;
+use fieldbook_questionnaire::decisions::joined::JoinedDecisions;
+use fieldbook_questionnaire::filling::not_applicable::not_applicable_text;
+use fieldbook_questionnaire::filling::planned_cells::{QuestionInFile, plan, plan_typed};
 use fieldbook_questionnaire::filling::repeated_text::repeats;
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
 
@@ -62,9 +64,7 @@ fn decided_outcome(
             None => typed_outcome(place, &(context.typed)(&typed.text, typed.short_answer), &decided.by),
         },
         Decision::NotApplicable(note) => {
-            let has_comment = place.question.comment.is_some() || !offers_choice(place.grid, place.question);
-            // Where the answer is one word, the word says it.
-            let text = note.as_deref().unwrap_or(if has_comment { "Not applicable." } else { "" });
+            let text = not_applicable_text(place, note.as_deref());
             typed_outcome(place, &(context.typed)(text, Some(ShortAnswer::NotApplicable)), &decided.by)
         }
         Decision::Assign(assignment) => assigned(assignment, before),
@@ -83,15 +83,22 @@ fn chosen_outcome(
     };
     let found = context.library.iter().enumerate().find(|(_, answer)| answer.id == chosen.entry);
     let Some((index, answer)) = found else {
-        return held(None, vec![RowHold::MissingAnswer { entry: chosen.entry.clone(), by: decided.by.clone() }]);
+        return held(
+            None,
+            vec![RowHold::Decision(DecisionHold::MissingAnswer {
+                entry: chosen.entry.clone(),
+                by: decided.by.clone(),
+            })],
+        );
     };
     if answer.digest != chosen.digest {
-        let outdated =
-            RowHold::OutdatedDecision { entry: chosen.entry.clone(), by: decided.by.clone(), on: decided.on };
-        return held(Some(index), vec![outdated]);
+        let outdated = DecisionHold::Outdated { entry: chosen.entry.clone(), by: decided.by.clone(), on: decided.on };
+        return held(Some(index), vec![RowHold::Decision(outdated)]);
     }
     let planned = match &answer.sendable {
-        Ok(sendable) => plan(place, sendable).map_err(|reason| vec![RowHold::Question(reason)]),
+        Ok(sendable) => {
+            plan(place, &sendable.in_length(chosen.length)).map_err(|reason| vec![RowHold::Question(reason)])
+        }
         Err(reasons) => Err(reasons.iter().cloned().map(RowHold::Answer).collect()),
     };
     match planned {
@@ -127,5 +134,5 @@ fn assigned(assignment: &Assignment, before: &Outcome) -> Outcome {
         Outcome::Typed { .. } => None,
     };
     let Assignment { to, due } = assignment.clone();
-    Outcome::Held { answer, reasons: vec![RowHold::Assigned { due }], owner: Some(to) }
+    Outcome::Held { answer, reasons: vec![RowHold::Decision(DecisionHold::Assigned { due })], owner: Some(to) }
 }

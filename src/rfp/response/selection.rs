@@ -3,7 +3,7 @@
 use super::respond::{Outcome, Response, ResponseRow};
 use super::row_hold::RowHold;
 use crate::hold::LibraryAnswer;
-use crate::rfp::decisions::joined::JoinedDecisions;
+use fieldbook_questionnaire::decisions::joined::JoinedDecisions;
 use fieldbook_questionnaire::filling::question_hold::QuestionHold;
 use fieldbook_questionnaire::layout::short_answer_words::normal;
 use std::collections::BTreeSet;
@@ -50,8 +50,7 @@ impl ResponseRow {
     /// Returns whether a person has to decide: nothing is written, and no decision about it is valid.
     pub fn is_undecided(&self) -> bool {
         let Outcome::Held { reasons, .. } = &self.outcome else { return false };
-        let is_outdated =
-            |reason: &RowHold| matches!(reason, RowHold::OutdatedDecision { .. } | RowHold::MissingAnswer { .. });
+        let is_outdated = |reason: &RowHold| matches!(reason, RowHold::Decision(hold) if hold.is_outdated());
         !self.is_closed() && (self.decided.is_none() || reasons.iter().any(is_outdated))
     }
 

@@ -44,7 +44,7 @@ pub fn read_answers(bytes: &[u8], format: Format) -> Result<WorksheetAnswers, Rf
     let grids = match format {
         Format::Csv => vec![Delimited::read(bytes)?.grid()],
         Format::Xlsx => read_sheets(&Archive::open(bytes)?)?,
-        Format::Docx | Format::Text => {
+        Format::Docx | Format::Markdown | Format::Text => {
             return Err(RfpError::refused("answers are read from a worksheet of `rfp export` as xlsx or csv"));
         }
     };

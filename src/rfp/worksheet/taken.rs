@@ -1,9 +1,9 @@
 //! Answers of a worksheet as decisions.
 
 use super::answers::WorksheetAnswer;
-use crate::rfp::decisions::decision::{Decided, Decision, TypedAnswer};
-use crate::rfp::decisions::joined::JoinedDecisions;
 use chrono::NaiveDate;
+use fieldbook_questionnaire::decisions::decision::{Decided, Decision, TypedAnswer};
+use fieldbook_questionnaire::decisions::joined::JoinedDecisions;
 use std::collections::BTreeMap;
 use std::fmt;
 

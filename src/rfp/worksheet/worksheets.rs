@@ -1,11 +1,12 @@
 //! The questions that go to one person.
 
 use crate::hold::LibraryAnswer;
-use crate::rfp::decisions::decision::Decision;
-use crate::rfp::decisions::joined::JoinedDecisions;
 use crate::rfp::response::respond::{Outcome, Response};
 use crate::rfp::response::row_hold::RowHold;
 use crate::secrets::mask;
+use fieldbook_questionnaire::decisions::decision::Decision;
+use fieldbook_questionnaire::decisions::decision_hold::DecisionHold;
+use fieldbook_questionnaire::decisions::joined::JoinedDecisions;
 use fieldbook_questionnaire::filling::question_hold::QuestionHold;
 use std::collections::BTreeMap;
 
@@ -107,12 +108,12 @@ pub fn worksheets(response: &Response, joined: &JoinedDecisions, library: &[Libr
 }
 
 fn is_outdated(reasons: &[RowHold]) -> bool {
-    reasons.iter().any(|reason| matches!(reason, RowHold::OutdatedDecision { .. } | RowHold::MissingAnswer { .. }))
+    reasons.iter().any(|reason| matches!(reason, RowHold::Decision(hold) if hold.is_outdated()))
 }
 
 fn due_of(reasons: &[RowHold]) -> String {
     let due = reasons.iter().find_map(|reason| match reason {
-        RowHold::Assigned { due } => *due,
+        RowHold::Decision(DecisionHold::Assigned { due }) => *due,
         _ => None,
     });
     due.map_or(String::new(), |due| due.to_string())

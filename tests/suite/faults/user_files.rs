@@ -170,6 +170,9 @@ fn matches(name: &str, bytes: &[u8], other: &[u8]) -> bool {
         let rows = fields.get_mut("opportunities").and_then(|rows| rows.as_array_mut());
         for row in rows.into_iter().flatten() {
             row["first_seen"] = serde_json::Value::Null;
+            if let Some(activity) = row.get_mut("activity").and_then(|activity| activity.as_object_mut()) {
+                activity.retain(|key, _| !key.ends_with("as_of"));
+            }
         }
         json
     };

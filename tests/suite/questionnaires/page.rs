@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-const TODAY: &str = "2026-11-21";
+pub(super) const TODAY: &str = "2026-11-21";
 
 /// An answer with evidence that the recipient sees, and one that it does not.
 fn with_evidence(folder: &Path) {
@@ -22,7 +22,7 @@ fn with_evidence(folder: &Path) {
 }
 
 /// A workbook with a list in its answers, and a sheet that explains.
-fn workbook() -> Vec<u8> {
+pub(super) fn workbook() -> Vec<u8> {
     let questions = rows(&[
         (1, &["No", "Question", "Response", "Comments", "Evidence"]),
         (2, &["1", "Is single sign-on offered?"]),
@@ -37,7 +37,7 @@ fn workbook() -> Vec<u8> {
 }
 
 /// A desk with the answers of the site in `folder`.
-fn desk(folder: &Path) -> (Desk, Value) {
+pub(super) fn desk(folder: &Path) -> (Desk, Value) {
     printed(folder, &["build", "--output", "out"]);
     let list = fs::read(folder.join("out/api/answers.json")).expect("the answers");
     let mut desk = Desk::default();
@@ -45,7 +45,7 @@ fn desk(folder: &Path) -> (Desk, Value) {
     (desk, serde_json::from_slice(&list).expect("JSON"))
 }
 
-fn json_of(reply: Result<Vec<u8>, String>) -> Value {
+pub(super) fn json_of(reply: Result<Vec<u8>, String>) -> Value {
     serde_json::from_slice(&reply.expect("a reply")).expect("JSON")
 }
 
@@ -53,19 +53,19 @@ fn at<'a>(value: &'a Value, place: &str) -> &'a Value {
     value.pointer(place).unwrap_or_else(|| panic!("{place} of {value}"))
 }
 
-fn open(desk: &mut Desk, name: &str, bytes: Vec<u8>) -> Value {
+pub(super) fn open(desk: &mut Desk, name: &str, bytes: Vec<u8>) -> Value {
     json_of(desk.open(json!({ "name": name }).to_string().as_bytes(), bytes))
 }
 
 /// What the page sends for an answer that it took over at once.
-fn choice(list: &Value, question: usize, answer: &Value) -> Value {
+pub(super) fn choice(list: &Value, question: usize, answer: &Value) -> Value {
     let answer = at(list, &format!("/answers/{answer}"));
     let field = |name: &str| at(answer, name).clone();
     json!({ "question": question, "answer": field("/id"), "length": "standard", "picked": field("/texts"), "mark": field("/mark") })
 }
 
 /// Takes over every answer that is sure, as the page does; returns the request and what holds the others.
-fn decided(desk: &Desk, list: &Value, opened: &Value) -> (Value, Vec<Value>) {
+pub(super) fn decided(desk: &Desk, list: &Value, opened: &Value) -> (Value, Vec<Value>) {
     let (mut choices, mut holds) = (Vec::new(), Vec::new());
     for question in 0..at(opened, "/outline/questions").as_array().expect("questions").len() {
         let request = json!({ "file": at(opened, "/file"), "question": question, "today": TODAY });
@@ -262,4 +262,32 @@ fn the_list_has_the_evidence_that_its_readers_may_see() {
     let outside = list("customer");
     assert_eq!(fields(&outside), ([true, false, false], 0));
     assert!(outside.contains("Report 2026") && !outside.contains("guides/keys"));
+}
+
+#[test]
+fn delimited_text_and_markdown_are_filled_as_on_the_command_line() {
+    let folder = site();
+    let (mut desk, list) = desk(folder.path());
+    let csv = "\u{feff}No;Question;\"Response (Yes/No/Partial)\";Comments\r\n1;Is single sign-on offered?;;\r\n\
+        2;\"Are administrator actions\nlogged?\";;\r\n3;Which colour?;;\n";
+    let markdown = "# Security\r\n\r\nPlease answer all.\r\n\r\n- Answer in English.\r\n\r\n| No | Question | Response | Comments |\r\n\
+        |--|:--|--|--|\r\n| 1 | Is `single sign-on` offered? |  | |\r\n| 2 | Which colours, red \\| green? |  | |\r\n| 3 | Are administrator actions logged? |\r\n";
+    for (name, text) in [("a.csv", csv), ("b.md", markdown)] {
+        write(folder.path(), name, text);
+        printed(folder.path(), &["rfp", "fill", name, "--offline"]);
+        let expected = fs::read(folder.path().join(name.replace('.', "-filled."))).expect("filled");
+        let opened = open(&mut desk, name, text.as_bytes().to_vec());
+        let (request, _) = decided(&desk, &list, &opened);
+        assert_eq!(request["choices"].as_array().map(Vec::len), Some(2), "{name}");
+        assert!(desk.fill(request.to_string().as_bytes()).expect("filled") == expected, "{name}");
+        assert_ne!(expected, text.as_bytes(), "a control");
+    }
+    let filled = fs::read_to_string(folder.path().join("b-filled.md")).expect("filled");
+    let expected = markdown
+        .replace("offered? |  | |", "offered? | Yes. SAML 2.0 on every plan. | |")
+        .replace("logged? |\r\n", "logged? | Yes. Kept for one year. |\r\n");
+    assert_eq!(filled, expected);
+    let checked = super::stdout(&super::run(folder.path(), &["rfp", "check", "b-filled.md", "--format", "concise"]));
+    assert_eq!(checked.matches("open-question").count(), 1, "{checked}");
+    assert!(checked.contains("Table 1!C3: no answer"), "{checked}");
 }

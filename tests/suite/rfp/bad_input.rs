@@ -23,7 +23,7 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let tied = b"Question,Answer,Answer\nIs it so?,,\n".to_vec();
     vec![
         ("picture.xlsx", b"\x89PNG\r\n".to_vec(), "not a readable workbook or document"),
-        ("empty.xlsx", Vec::new(), "not a readable workbook or document"),
+        ("empty.xlsx", Vec::new(), "the file is empty"),
         ("locked.xlsx", compound("EncryptedPackage"), "the workbook is encrypted: open it with its password"),
         ("old.xls", compound("Workbook"), "the old .xls format: save it as .xlsx"),
         ("old.doc", compound("WordDocument"), "the old .doc format: save it as .docx"),

@@ -4,12 +4,13 @@ use super::responding::{library, outcomes};
 use fieldbook::entry::ShortAnswer;
 use fieldbook::hold::{LibraryAnswer, Recipient, TypedTexts};
 use fieldbook::library::{Library, Lists};
-use fieldbook::rfp::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
-use fieldbook::rfp::decisions::decisions_file::{DECISIONS_SCHEMA, SCHEMA, read_decisions, write_decisions};
-use fieldbook::rfp::decisions::joined::JoinedDecisions;
 use fieldbook::rfp::response::decided::{DecisionContext, apply};
 use fieldbook::rfp::response::respond::{Response, propose, respond};
 use fieldbook::source::parse_date;
+use fieldbook_questionnaire::answer_length::AnswerLength;
+use fieldbook_questionnaire::decisions::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
+use fieldbook_questionnaire::decisions::decisions_file::{DECISIONS_SCHEMA, SCHEMA, read_decisions, write_decisions};
+use fieldbook_questionnaire::decisions::joined::JoinedDecisions;
 use fieldbook_questionnaire::files::format::Format;
 use fieldbook_questionnaire::layout::question_key::{QuestionKey, question_keys};
 use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
@@ -30,7 +31,7 @@ fn decided(question: QuestionKey, decision: Decision) -> Decided {
 
 fn chosen(library: &[LibraryAnswer], id: &str) -> ChosenAnswer {
     let answer = library.iter().find(|answer| answer.id == id).unwrap();
-    ChosenAnswer { entry: answer.id.clone(), digest: answer.digest.clone() }
+    ChosenAnswer { entry: answer.id.clone(), digest: answer.digest.clone(), length: None }
 }
 
 fn typed(text: &str, short_answer: Option<ShortAnswer>) -> Decision {
@@ -43,7 +44,7 @@ fn response(csv: &str, library: &[LibraryAnswer], decisions: Vec<(usize, Decisio
     let keys = question_keys(&questionnaire, &fieldbook::secrets::mask);
     let decisions =
         decisions.into_iter().map(|(index, decision)| decided(keys.get(index).cloned().unwrap(), decision)).collect();
-    let joined = JoinedDecisions::new(&questionnaire, decisions);
+    let joined = JoinedDecisions::new(&questionnaire, decisions, &fieldbook::secrets::mask);
     let linked = Library::new(Vec::new(), customers()).0;
     let settings = fieldbook::config::default_settings();
     let typed = TypedTexts::new(&linked, &Recipient::new(&settings.audiences, None, Some("acme")));
@@ -94,7 +95,7 @@ fn a_decision_does_not_release_what_must_not_be_sent() {
         (0, Decision::Choose(chosen(&library, "rfp/escrow"))),
         (1, Decision::Choose(chosen(&library, "rfp/backup"))),
         (2, Decision::Choose(chosen(&library, "rfp/price"))),
-        (3, Decision::Choose(ChosenAnswer { entry: "rfp/gone".to_owned(), digest: "0".to_owned() })),
+        (3, Decision::Choose(ChosenAnswer { entry: "rfp/gone".to_owned(), digest: "0".to_owned(), length: None })),
     ];
     assert_eq!(
         outcomes(&response(CSV, &library, decisions)),
@@ -178,7 +179,7 @@ fn key(section: &str, number: &str, text: &str) -> QuestionKey {
 /// Returns for each question whether it has a decision, and why the others have none.
 fn joined(csv: &str, keys: &[QuestionKey]) -> (Vec<Option<String>>, Vec<String>) {
     let decisions = keys.iter().map(|key| decided(key.clone(), Decision::NotApplicable(Some(key.number.clone()))));
-    let joined = JoinedDecisions::new(&read(csv), decisions.collect());
+    let joined = JoinedDecisions::new(&read(csv), decisions.collect(), &fieldbook::secrets::mask);
     let note = |decided: &Decided| match &decided.decision {
         Decision::NotApplicable(note) => note.clone().unwrap_or_default(),
         other => other.kind().to_owned(),
@@ -234,7 +235,7 @@ fn the_file_reads_back_and_says_what_is_wrong_with_it() {
         decided(key("", "", "Who?"), Decision::Assign(Assignment { to: "ben".to_owned(), due })),
         decided(key("", "", "When?"), Decision::NotApplicable(None)),
     ];
-    let text = write_decisions(&decisions).unwrap();
+    let text = write_decisions(&decisions, &fieldbook::secrets::holds_secret).unwrap();
     assert_eq!(read_decisions(text.as_bytes()).unwrap(), decisions);
     let last = "    {\n      \"sheet\": \"CSV\",\n      \"question\": \"Who?\",\n      \"decision\": \"assign\",\n      \
         \"to\": \"ben\",\n      \"due\": \"2026-12-01\",\n      \"by\": \"ann\",\n      \"on\": \"2026-11-20\"\n    }";
@@ -257,7 +258,7 @@ fn the_file_reads_back_and_says_what_is_wrong_with_it() {
     assert!(why("{", "[").starts_with("not a file of decisions: "));
     let key = ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat();
     let secret = decided(QuestionKey::default(), typed(&key, None));
-    let refused = write_decisions(&[secret]).unwrap_err().to_string();
+    let refused = write_decisions(&[secret], &fieldbook::secrets::holds_secret).unwrap_err().to_string();
     assert!(refused.contains("contains a credential") && !refused.contains(&key), "{refused}");
 }
 
@@ -269,14 +270,15 @@ fn the_schema_names_every_field_and_kind() {
     let library = library();
     let all = [
         Decision::Accept(chosen(&library, "rfp/sso")),
-        Decision::Choose(chosen(&library, "rfp/sso")),
+        Decision::Choose(ChosenAnswer { length: Some(AnswerLength::Short), ..chosen(&library, "rfp/sso") }),
         typed("So.", Some(ShortAnswer::Yes)),
         Decision::NotApplicable(Some("why".to_owned())),
         Decision::Assign(Assignment { to: "ben".to_owned(), due: parse_date("2026-12-01") }),
     ];
     let question = QuestionKey { occurrence: 2, ..key("Access", "1", "Is it?") };
     let all: Vec<_> = all.into_iter().map(|decision| decided(question.clone(), decision)).collect();
-    let written: serde_json::Value = serde_json::from_str(&write_decisions(&all).unwrap()).unwrap();
+    let written: serde_json::Value =
+        serde_json::from_str(&write_decisions(&all, &fieldbook::secrets::holds_secret).unwrap()).unwrap();
     let rows = written["decisions"].as_array().unwrap();
     let fields: std::collections::BTreeSet<_> = rows.iter().flat_map(|row| row.as_object().unwrap().keys()).collect();
     assert_eq!(fields, row.as_object().unwrap().keys().collect());

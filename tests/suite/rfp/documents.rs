@@ -191,3 +191,97 @@ fn protection_leaves_only_what_it_allows() {
     }
     assert_eq!(held("<w:documentProtection w:edit=\"readOnly\" w:enforcement=\"0\"/>"), "||Is it so? answer=B2");
 }
+
+/// A form field of older documents: its properties, and its result.
+fn form_field(kind: &str, data: &str, result: &str) -> String {
+    let mark = |mark: &str| format!("<w:r><w:fldChar w:fldCharType=\"{mark}\"/></w:r>");
+    let result =
+        if result.is_empty() { String::new() } else { format!("{}<w:r><w:t>{result}</w:t></w:r>", mark("separate")) };
+    format!(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:name w:val=\"F\"/><w:enabled/>{data}</w:ffData></w:fldChar></w:r>\
+         <w:r><w:instrText xml:space=\"preserve\"> {kind} </w:instrText></w:r>{result}{}",
+        mark("end")
+    )
+}
+
+/// A table with a form field of each kind, one that is filled, and a field that is none.
+fn form() -> String {
+    let cell = |content: &str| format!("<w:tc><w:tcPr/><w:p>{content}</w:p></w:tc>");
+    let text = |label: &str| format!("<w:r><w:t xml:space=\"preserve\">{label}</w:t></w:r>");
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let short = form_field("FORMTEXT", "<w:textInput><w:maxLength w:val=\"20\"/></w:textInput>", "\u{2002}\u{2002}");
+    let bare = form_field("FORMTEXT", "<w:textInput/>", "");
+    let list = form_field(
+        "FORMDROPDOWN",
+        "<w:ddList><w:listEntry w:val=\"Choose\"/><w:listEntry w:val=\"Yes\"/><w:listEntry w:val=\"No\"/></w:ddList>",
+        "",
+    );
+    let check = |more: &str| {
+        form_field("FORMCHECKBOX", &format!("<w:checkBox><w:sizeAuto/><w:default w:val=\"0\"/>{more}</w:checkBox>"), "")
+    };
+    let filled_in = form_field("FORMTEXT", "<w:textInput/>", "Theirs");
+    let page = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    format!(
+        "<w:tbl>{}</w:tbl><w:p>{}{page}</w:p>",
+        [
+            row(&[cell(&text("Question")), cell(&text("Answer"))]),
+            row(&[cell(&text("Is it so?")), cell(&short)]),
+            row(&[cell(&text("Is it on?")), cell(&list)]),
+            row(&[
+                cell(&text("Is it off?")),
+                cell(&[check(""), text(" Yes "), check("<w:checked w:val=\"0\"/>"), text(" No")].concat())
+            ]),
+            row(&[cell(&text("Who is it?")), cell(&filled_in)]),
+            row(&[cell(&text("Why is it?")), cell(&bare)]),
+        ]
+        .concat(),
+        text("Page ")
+    )
+}
+
+#[test]
+fn form_fields_of_older_documents_are_read_and_filled() {
+    let bytes = document(&form(), "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>");
+    assert_eq!(
+        read(&bytes),
+        [
+            "||Is it so? answer=B2",
+            "||Is it on? answer=B3",
+            "||Is it off? answer=B4",
+            "||Who is it? answer=B5 held: B5 is filled already",
+            "||Why is it? answer=B6",
+            "Document skipped: no header with a question column in its first 60 rows, and no column that asks (1 cells with text)",
+        ]
+    );
+    let questionnaire = Questionnaire::open(&bytes, Format::Docx, None).unwrap();
+    let grid = &questionnaire.sheets[0].grid;
+    let words =
+        |cell: &str| grid.list_at(Cell::parse(cell).unwrap()).map(|list| list.words.join("/")).unwrap_or_default();
+    assert_eq!([words("B2"), words("B3"), words("B4")], ["", "Choose/Yes/No", "Yes/No"]);
+    let limits: Vec<u32> = grid.limits_at(Cell::parse("B2").unwrap()).map(|limit| limit.most).collect();
+    assert_eq!(limits, [20]);
+    let after = filled(
+        "form-fields.docx",
+        &bytes,
+        &[
+            ("Table 1", "B2", "=Filled & <checked>"),
+            ("Table 1", "B3", "Yes"),
+            ("Table 1", "B4", "No"),
+            ("Table 1", "B6", "So."),
+        ],
+    );
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let separate = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+    let ends = "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let expected = part(&bytes, "word/document.xml")
+        .replace("<w:r><w:t>\u{2002}\u{2002}</w:t></w:r>", &run("=Filled &amp; &lt;checked&gt;"))
+        .replace("<w:ddList>", "<w:ddList><w:result w:val=\"1\"/>")
+        .replace("<w:checked w:val=\"0\"/>", "<w:checked/>")
+        .replace(ends, &ends.replace("</w:instrText></w:r>", &format!("</w:instrText></w:r>{separate}{}", run("So."))));
+    assert_eq!(after, expected);
+    let planned =
+        PlannedCell { sheet: "Table 1".to_owned(), cell: Cell::parse("B3").unwrap(), text: "Maybe".to_owned() };
+    assert!(
+        fill(&bytes, Format::Docx, &[planned]).unwrap_err().to_string().contains("the list has no entry \"Maybe\"")
+    );
+}

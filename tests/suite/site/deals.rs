@@ -88,7 +88,7 @@ fn list_pages(site: &TestSite, folder: &str) -> Vec<(String, usize, usize)> {
     let html = built.pages.iter().filter(|page| page.path.starts_with(folder) && has_end(&page.path, "html"));
     let size = |page: &fieldbook::site::Page| {
         let text = String::from_utf8_lossy(&page.bytes).into_owned();
-        (page.path.clone(), page.bytes.len(), text.matches("<tr data-owner=").count())
+        (page.path.clone(), page.bytes.len(), text.matches("<th scope=\"row\" ").count())
     };
     html.map(size).collect()
 }

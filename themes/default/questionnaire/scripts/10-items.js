@@ -44,6 +44,9 @@
   /** An item as this page uses it, from what was stored by any version of it. */
   function known(stored) {
     const item = { ...withTexts(stored), texts: texts(stored.texts), edits: texts(stored.edits) };
+    const decided = window.fieldbook.decisions.known(stored.decided);
+    if (decided) item.decided = decided;
+    else delete item.decided;
     if (stored.candidates !== undefined) item.candidates = candidatesOf(stored);
     if (!tray.LENGTHS.includes(item.length)) item.length = tray.LENGTHS.find((name) => item.texts[name]) || "standard";
     if (typeof item.question !== "string") delete item.question;
@@ -76,7 +79,11 @@
     return { ...ofQuestion({ text, control: number }), mark: "", book: name, bookId: id, key, place: `${sheet} row ${row}`, takesChoice, note: "" };
   }
 
-  const isOpen = (item) => item.question !== undefined && !item.id && !textOf(item) && !(item.takesChoice && item.mark);
+  const isAssigned = ({ decided }) => Boolean(decided && decided.kind === "assign");
+  const isEmpty = (item) => !item.id && !textOf(item) && !(item.takesChoice && item.mark) && !(item.decided && item.decided.kind === "not-applicable");
+
+  /** Whether the reader has to decide: neither answered nor assigned. */
+  const isOpen = (item) => item.question !== undefined && isEmpty(item) && !isAssigned(item);
 
   const holdsOf = ({ holds = [] }) => [...new Set(holds.filter((hold) => hold && typeof hold.reason === "string" && !(hold.from > today) && !(hold.until <= today)).map((hold) => hold.reason))];
 
@@ -93,6 +100,7 @@
     if (state && state !== "current" && !found.length) found.push(`${words[state]}: check it before it goes out.`);
     if (item.change) found.push(item.change);
     if (isOpen(item)) found.push("Not answered.");
+    if (isAssigned(item)) found.push(`Not answered. ${window.fieldbook.decisions.said(item)}.`);
     return found;
   }
 

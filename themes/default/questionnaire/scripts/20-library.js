@@ -13,10 +13,16 @@
     return engine.file(name, new URL(url, document.baseURI).href);
   }
 
+  function read(bytes) {
+    const { answers, people } = JSON.parse(new TextDecoder().decode(bytes));
+    window.fieldbook.decisions.know(people);
+    return { answers };
+  }
+
   /** The list of answers: its bytes for the matcher, and the answers in their order. */
   function list() {
     if (!listed) {
-      listed = file("answers", page.dataset.answers).then((bytes) => ({ bytes, answers: JSON.parse(new TextDecoder().decode(bytes)).answers }));
+      listed = file("answers", page.dataset.answers).then((bytes) => ({ bytes, ...read(bytes) }));
       listed.catch(() => { listed = null; });
     }
     return listed;

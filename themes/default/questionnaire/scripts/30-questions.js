@@ -1,4 +1,4 @@
-// From pasted text or a file to questions: one on each line, or the column of a table that asks.
+// From pasted text or a text file to questions: one on each line, or the column of a copied table that asks.
 (() => {
   "use strict";
   /** The most questions that are taken at once. */
@@ -58,13 +58,12 @@
   }
 
   /** The questions of a text, in order; what is none is counted. */
-  function read(text, name = "") {
+  function read(text) {
     const bare = text.replace(/^\uFEFF/, "").replace(/\u0000/g, "");
     const lines = bare.split(/\r?\n/).filter((line) => line.trim());
     const parted = (mark) => lines.length > 0 && lines.filter((line) => line.includes(mark)).length * 2 >= lines.length;
     let all;
     if (parted("\t")) all = ofTable(table(bare, "\t"));
-    else if (/\.csv$/i.test(name)) all = ofTable(table(bare, (bare.match(/;/g) || []).length > (bare.match(/,/g) || []).length ? ";" : ","));
     else all = ofLines(bare);
     const asked = all.filter((question) => /\p{L}{2}/u.test(question.text));
     return { questions: asked.slice(0, MOST), cut: Math.max(0, asked.length - MOST), left: all.length - asked.length };

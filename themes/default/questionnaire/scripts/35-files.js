@@ -1,7 +1,7 @@
 // The files of a customer that are open: their bytes are only in the memory of this page.
 (() => {
   "use strict";
-  const { library, today } = window.fieldbook;
+  const { decisions, library, today } = window.fieldbook;
   if (!library) return;
   /** The largest file, in bytes; the same limit as on the command line. */
   const LARGEST = 64 * 1024 * 1024;
@@ -31,13 +31,27 @@
 
   /** Opens a file; an earlier one of the same name is closed. */
   async function read(file) {
+    const { opened, earlier } = put(await ask(file));
+    if (earlier) (await library.matcher()).exports.fb_close(earlier.number);
+    return opened;
+  }
+
+  /** Opens a Markdown file if its tables take answers; nothing for other texts. */
+  async function readTables(file) {
+    const reply = await ask(file);
+    if (reply.outline.format === "text") {
+      (await library.matcher()).exports.fb_close(reply.file);
+      return null;
+    }
+    return put(reply).opened;
+  }
+
+  async function ask(file) {
     if (file.size > LARGEST) throw new Error(`the file has more than ${LARGEST / 1024 / 1024} MiB`);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const engine = await library.matcher();
     engine.exports.fb_file(...engine.give(bytes));
-    const { opened, earlier } = put(engine.ask("fb_open", { name: file.name, layouts: layouts() }));
-    if (earlier) engine.exports.fb_close(earlier.number);
-    return opened;
+    return engine.ask("fb_open", { name: file.name, layouts: layouts() });
   }
 
   /** Opens a file again with the columns that the reader chose. */
@@ -58,7 +72,13 @@
   /** What is chosen for an item, as the engine reads it. */
   function choice(opened, item) {
     const edited = item.edits[item.length];
-    return { question: opened.places.get(item.key), answer: item.id, length: item.length, picked: item.texts, mark: item.mark || "", text: edited === undefined ? null : edited };
+    const text = edited === undefined ? null : edited;
+    return { question: opened.places.get(item.key), answer: item.id, length: item.length, picked: item.texts, mark: item.mark || "", text, decided: decidedOf(item, text) };
+  }
+
+  function decidedOf({ decided }, text) {
+    if (!decided) return null;
+    return { ...decided, by: decided.by || decisions.person(), note: decided.kind === "not-applicable" ? text || null : null };
   }
 
   const request = (opened, items) => ({ file: opened.number, today, choices: items.map((item) => choice(opened, item)) });
@@ -83,6 +103,12 @@
     return new Blob([engine.bytes("fb_fill", request(opened, items))]);
   }
 
+  /** The file of decisions about items of an open file, and after them those of `rest`. */
+  async function decided(opened, items, rest) {
+    const engine = await library.matcher();
+    return engine.ask("fb_decide", { ...request(opened, items), rest });
+  }
+
   /** The proposals for a question of an open file, and why none is taken over. */
   async function propose(opened, item) {
     const engine = await library.matcher();
@@ -91,5 +117,5 @@
   }
 
   const of = (item) => open.get(item.book);
-  window.fieldbook.files = { all: () => [...open.values()], of, read, decideLayout, close, isUndecided, itemsOf, plan, fill, propose };
+  window.fieldbook.files = { all: () => [...open.values()], of, read, readTables, decideLayout, close, isUndecided, itemsOf, plan, fill, decided, propose };
 })();

@@ -1,7 +1,7 @@
 // What leaves the tray: texts to copy and files to download. Each has the warnings beside the answer that they are about.
 (() => {
   "use strict";
-  const { items, word } = window.fieldbook;
+  const { items, library } = window.fieldbook;
   const { textOf, warnings } = items;
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   const heading = (item) => item.question || item.title;
@@ -24,17 +24,22 @@
   const marked = (text) => text.replace(/^([#>|*+-]|\d+[.)])/gm, "\\$1").replace(/[<`]/g, "\\$&");
 
   const forms = {
-    json: (all) => new Blob([`${JSON.stringify({ schema: "fieldbook/tray/1", items: all }, null, 2)}\n`], { type: "application/json" }),
+    json: (all) => new Blob([`${JSON.stringify({ schema: "fieldbook/tray/1", items: all.map((item) => ({ ...item, warnings: warnings(item) })) }, null, 2)}\n`], { type: "application/json" }),
     md: (all) => new Blob([all.map((item) => [`## ${marked(heading(item))}`, ...warnings(item).map((text) => `> **${text}**`), ...parts(item)].join("\n\n") + "\n").join("\n")], { type: "text/markdown" }),
     csv: (all) => {
       const rows = all.map((item) => [item.control || "", heading(item), item.mark || "", textOf(item), warnings(item).join(" ")]);
       return new Blob([[["Number", "Question", "Short answer", "Answer", "Warnings"], ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
     },
-    docx: (all) => word.write(all.flatMap((item) => [
-      { style: "Heading2", text: heading(item) },
-      ...warnings(item).map((text) => ({ style: "Warning", text })),
-      ...parts(item).flatMap((text) => text.split(/\n{2,}/)).map((text) => ({ style: "Normal", text })),
-    ])),
+    // The engine writes the document, as for `fieldbook rfp fill`.
+    docx: async (all) => {
+      const engine = await library.matcher();
+      const bytes = engine.bytes("fb_document", all.flatMap((item) => [
+        { heading: heading(item) },
+        ...warnings(item).map((warning) => ({ warning })),
+        ...parts(item).flatMap((text) => text.split(/\n{2,}/)).map((text) => ({ text })),
+      ]));
+      return new Blob([bytes], { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" });
+    },
   };
 
   function download(name, blob) {

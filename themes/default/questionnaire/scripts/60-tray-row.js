@@ -3,7 +3,7 @@
   "use strict";
   const list = document.querySelector("[data-tray]");
   if (!list) return;
-  const { elements: { make, button }, tray, items, exports: out, copy, confirmCopy, stateOn, today, words } = window.fieldbook;
+  const { elements: { make, button }, decisions, tray, items, exports: out, copy, confirmCopy, stateOn, today, words } = window.fieldbook;
 
   const SHORT = [["", "Short answer…"], ["yes", "yes"], ["no", "no"], ["partial", "partial"], ["na", "not applicable"]];
 
@@ -33,6 +33,7 @@
     const part = row.querySelector(".tray-plan");
     if (!part) return;
     part.textContent = planText(item);
+    row.querySelector(".tray-decided").textContent = decisions.said(item);
     part.classList.toggle("is-held", Boolean(item.plan && item.plan.state === "held"));
   }
 
@@ -47,6 +48,7 @@
   function facts(item) {
     const row = make("p", "tray-facts");
     if (item.place) row.append(make("span", "muted", item.place));
+    if (item.book) row.append(make("span", "muted tray-decided", decisions.said(item)));
     if (item.question !== undefined && item.id) {
       const source = make("span", "muted", "Answered with ");
       source.append(answerLink(item));
@@ -118,6 +120,35 @@
     return text;
   }
 
+  /** What the reader decides besides the answer: that the question does not apply, or who answers it. */
+  function verdicts(item, act) {
+    if (decisions.is(item, "not-applicable") || decisions.is(item, "assign")) {
+      return [button("Undo", `Undo the decision about ${item.question}`, () => act.decide(item, decisions.clear))];
+    }
+    const made = [button("Not applicable", `Not applicable: ${item.question}`, () => act.decide(item, decisions.notApplicable))];
+    if (decisions.people().length) made.push(assignment(item, act));
+    return made;
+  }
+
+  /** Whom the question is assigned to; the people are listed when it is opened. */
+  function assignment(item, act) {
+    const part = make("details", "assign");
+    const to = make("select");
+    const due = make("input");
+    to.setAttribute("aria-label", `Who answers ${item.question}`);
+    due.type = "date";
+    due.setAttribute("aria-label", `When the answer to ${item.question} is due`);
+    part.addEventListener("toggle", () => {
+      if (!to.options.length) to.append(new Option("Person…", ""), ...decisions.people().map(({ id, name }) => new Option(name, id)));
+    });
+    const set = button("Assign", `Assign ${item.question}`, () => {
+      if (to.value) act.decide(item, () => decisions.assign(item, to.value, due.value));
+      else to.focus();
+    });
+    part.append(make("summary", "", "Assign…"), to, due, set);
+    return part;
+  }
+
   /** The row of `item`. `act` has what changes more than the row: choose, remove, move, refresh, changed. */
   function show(item, act) {
     const name = item.question || item.title;
@@ -139,6 +170,7 @@
     row.append(head, facts(item));
     if (item.question !== undefined) row.append(candidates(item, act));
     row.append(text, tools);
+    if (item.book) tools.append(...verdicts(item, act));
     if (item.takesChoice && !item.id) tools.prepend(shortAnswer(item, act));
     if (item.book) {
       row.append(make("p", "tray-plan"));

@@ -3,7 +3,7 @@
   "use strict";
   const list = document.querySelector("[data-tray]");
   if (!list) return;
-  const { tray, items, exports: out, trayRow, library, copy, confirmCopy, today } = window.fieldbook;
+  const { decisions, decidingAs, tray, items, exports: out, trayRow, library, copy, confirmCopy, today } = window.fieldbook;
   const find = (name) => document.querySelector(`[data-tray-${name}]`);
   const said = find("said");
   const LIMIT = 5000;
@@ -38,6 +38,14 @@
     for (const part of document.querySelectorAll("[data-tray-copy], [data-tray-save], [data-tray-clear]")) part.disabled = !all.length;
   }
 
+  /** Keeps what has changed, also what its reader still writes, and says so. */
+  function apply(changed) {
+    const some = [...new Set([...touched, ...changed])];
+    touched.clear();
+    keep();
+    watch(some);
+  }
+
   const rowOf = (item) => list.children[all.indexOf(item)];
 
   function redraw(item) {
@@ -59,13 +67,10 @@
   const act = {
     // Each key changes a text: what a browser takes long to write waits until the writer pauses.
     changed(item) {
+      decisions.settle(item);
       clearTimeout(later);
       touched.add(item);
-      later = setTimeout(() => {
-        keep();
-        watch([...touched]);
-        touched.clear();
-      }, 400);
+      later = setTimeout(() => apply([]), 400);
     },
     full: (candidate) => ({ ...candidate, ...known.get(candidate.id) }),
     choose(item, candidate) {
@@ -73,18 +78,24 @@
         said.textContent = "The answers of the library are not loaded yet.";
         return;
       }
+      if (decisions.is(item, "not-applicable") || decisions.is(item, "assign")) decisions.clear(item);
       items.choose(item, known.get(candidate.id));
+      decisions.settle(item);
       redraw(item);
-      keep();
-      watch([item]);
+      apply([item]);
+    },
+    decide(item, change) {
+      change(item);
+      redraw(item);
+      apply([item]);
     },
     refresh(item) {
       items.choose(item, item.fresh);
+      decisions.settle(item);
       delete item.fresh;
       delete item.change;
       redraw(item);
-      keep();
-      watch([item]);
+      apply([item]);
     },
     move(item, by) {
       const at = all.indexOf(item);
@@ -102,8 +113,7 @@
       rowOf(item).remove();
       all = all.filter((other) => other !== item);
       said.textContent = `${item.question || item.title} was removed from the tray.`;
-      keep();
-      watch([item]);
+      apply([item]);
     },
   };
 
@@ -114,6 +124,7 @@
 
 
   function know(answers) {
+    decidingAs.show();
     for (const answer of answers) known.set(answer.id, answer);
   }
 
@@ -148,31 +159,19 @@
     return added;
   }
 
-  /** Adds the items of an exported tray; an answer that is already there is not added again. */
-  function load(text) {
-    let read;
-    try {
-      read = JSON.parse(text).items;
-    } catch { /* Said below. */ }
-    if (!Array.isArray(read)) {
-      said.textContent = "This file does not contain a tray.";
-      return;
-    }
-    const ids = new Set(all.filter((item) => item.question === undefined).map((item) => item.id));
-    const given = read.filter((item) => tray.isItem(item) && (typeof item.question === "string" || !ids.has(item.id)));
-    const added = add(given.map(items.known));
-    const left = read.length - added.length;
-    said.textContent = `${plural(added.length, "item")} added${left ? `, ${left} left out` : ""}.`;
-    if (known.size) compare([...known.values()]);
-  }
-
   find("scripts").hidden = true;
   find("actions").hidden = false;
   const whole = find("copy");
   whole.addEventListener("click", () => confirmCopy(whole, copy(all.map(out.plain).join("\n\n\n"), all.map(out.html).join("\n"))));
   for (const part of document.querySelectorAll("[data-tray-save]")) {
     const form = part.dataset.traySave;
-    part.addEventListener("click", () => out.download(`tray-${today}.${form}`, out.forms[form](all)));
+    part.addEventListener("click", async () => {
+      try {
+        out.download(`tray-${today}.${form}`, await out.forms[form](all));
+      } catch (error) {
+        said.textContent = `The tray was not written: ${error.message}.`;
+      }
+    });
   }
   find("next").addEventListener("click", () => {
     const open = all.find(items.isOpen);
@@ -191,8 +190,16 @@
       watch([]);
     }
   });
+  /** Compares the items again, once the answers of the site are there. */
+  const compareAgain = () => { if (known.size) compare([...known.values()]); };
+
+  /** Draws items again. */
+  const redrawAll = (some) => {
+    some.filter((item) => all.includes(item)).forEach(redraw);
+    keep();
+  };
   const showPlans = (some) => some.filter((item) => all.includes(item)).forEach((item) => trayRow.showPlan(rowOf(item), item));
-  window.fieldbook.trayPage = { add, load, plural, know, keep, showPlans, items: () => all, onChange: (act) => { watch = act; } };
+  window.fieldbook.trayPage = { add, plural, know, keep, compareAgain, redrawAll, showPlans, items: () => all, onChange: (act) => { watch = act; } };
   showAll();
   if (all.length) {
     library.list().then(({ answers }) => compare(answers)).catch(() => {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   if (!document.querySelector("[data-tray-files]")) return;
-  const { elements: { make, button, details }, files, exports: out, trayPage } = window.fieldbook;
+  const { decisions, elements: { make, button, details }, files, exports: out, trayPage } = window.fieldbook;
   const { plural } = trayPage;
 
   /** Which sheets were read, and which were not and why. */
@@ -58,11 +58,14 @@
 
   const line = (item) => `${item.place}: ${item.plan.reasons.join("; ")}`;
 
-  function summary(items) {
+  function summary(opened) {
+    const items = files.itemsOf(opened, trayPage.items());
     const { written, open, held, own } = counts(items);
     const parts = [make("p", "", `${plural(written.length, "question")} to write, ${open.length} left empty, ${held.length} held.`)];
     if (held.length) parts.push(details(`Held: ${held.length}`, held.map(line)));
     if (own.length) parts.push(make("p", "word check-soon", `${own.length} in your own words: this page does not search them for placeholders, credentials or names of other customers. “fieldbook rfp check” does.`));
+    const { notes = [] } = opened;
+    if (notes.length) parts.push(details(`Decisions: ${plural(notes.length, "note")}`, notes));
     return parts;
   }
 
@@ -91,9 +94,10 @@
     const tools = make("p", "tray-tools");
     if (files.isUndecided(opened)) part.append(layout(opened, (choices) => act.layout(opened, choices)));
     else {
-      const kind = opened.format === "docx" ? "document" : "workbook";
-      part.append(...summary(files.itemsOf(opened, trayPage.items())));
+      const kind = { docx: "document", xlsx: "workbook" }[opened.format] || "file";
+      part.append(...summary(opened));
       tools.append(button(`Download filled ${kind}`, `Download filled ${kind} ${opened.name}`, () => save(opened, act.said)));
+      if (decisions.people().length) tools.append(button("Download decisions", `Download the decisions about ${opened.name}`, () => act.decisions(opened)));
     }
     tools.append(button("Close file", `Close file ${opened.name}`, () => act.close(opened)));
     part.append(tools);

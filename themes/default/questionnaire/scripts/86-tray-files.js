@@ -19,6 +19,14 @@
         said.textContent = `${opened.name} was not read: ${error.message}.`;
       }
     },
+    async decisions(opened) {
+      try {
+        said.textContent = await window.fieldbook.decisionsFile.save(opened);
+      } catch (error) {
+        said.textContent = `The decisions were not written: ${error.message}.`;
+      }
+      show();
+    },
     async close(opened) {
       await files.close(opened);
       const left = trayPage.items().filter((item) => item.book === opened.name);
@@ -92,13 +100,41 @@
     ].filter(Boolean).join(" ");
   }
 
-  /** Opens a workbook or document. */
+  /** Opens a file whose answers go into its cells. */
   async function take(file) {
     said.textContent = `Reading ${file.name}…`;
     try {
       await fill(await files.read(file));
     } catch (error) {
       said.textContent = `${file.name} was not read: ${error.message}.`;
+    }
+  }
+
+  /** Opens a Markdown file with tables for the answers; returns whether it is one. */
+  async function takeTables(file) {
+    said.textContent = `Reading ${file.name}…`;
+    let opened;
+    try {
+      opened = await files.readTables(file);
+    } catch {
+      // Without a table it is a text, which is read elsewhere.
+      return false;
+    }
+    if (opened) await fill(opened);
+    return Boolean(opened);
+  }
+
+  /** Takes over a file of decisions. */
+  async function takeDecisions(name, text) {
+    const again = async (opened, some) => {
+      await plan(opened, some);
+      trayPage.redrawAll(some);
+      show();
+    };
+    try {
+      said.textContent = await window.fieldbook.decisionsFile.read(name, text, { show: again });
+    } catch (error) {
+      said.textContent = `${name} was not read: ${error.message}.`;
     }
   }
 
@@ -110,5 +146,5 @@
     if (files.all().length) show();
   });
 
-  window.fieldbook.trayFiles = { take };
+  window.fieldbook.trayFiles = { take, takeTables, takeDecisions };
 })();

@@ -3,7 +3,7 @@
   "use strict";
   const part = document.querySelector("[data-tray-ask]");
   if (!part) return;
-  const { items, library, questions, trayPage, trayFiles } = window.fieldbook;
+  const { decisionsFile, items, library, questions, trayFiles, trayImport, trayPage } = window.fieldbook;
   const { plural } = trayPage;
   const said = document.querySelector("[data-tray-said]");
   const field = part.querySelector("[data-tray-questions]");
@@ -35,8 +35,8 @@
   }
 
   /** Matches the questions of `text` and adds them; returns whether it did. */
-  async function ask(text, name) {
-    const { questions: found, cut, left } = questions.read(text, name);
+  async function ask(text) {
+    const { questions: found, cut, left } = questions.read(text);
     if (!found.length) {
       said.textContent = "No questions were found in it.";
       return false;
@@ -58,22 +58,45 @@
   }
 
   async function take(file) {
-    if (/\.(xlsx|xlsm|xls|ods|docx|docm|doc|odt)$/i.test(file.name)) await trayFiles.take(file);
+    if (/\.(md|markdown)$/i.test(file.name) && (await trayFiles.takeTables(file))) return;
+    if (/\.(xlsx|xlsm|xls|ods|docx|docm|doc|odt|csv|tsv)$/i.test(file.name)) await trayFiles.take(file);
     else if (/\.pdf$/i.test(file.name)) {
       said.textContent = `${file.name} was not read: copy its questions and paste them here.`;
     } else if (file.size > LARGEST) said.textContent = `${file.name} was not read: it has more than ${LARGEST / 1e6} MB.`;
-    else if (/\.json$/i.test(file.name)) trayPage.load(await file.text());
-    else await ask(await file.text(), file.name);
+    else await takeText(file);
   }
 
+  /** Reads a text; bytes that are none are not taken for questions. */
+  async function takeText(file) {
+    let text;
+    try {
+      text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    } catch { /* Said below. */ }
+    if (text === undefined || text.includes("\u0000")) said.textContent = `${file.name} was not read: it is not a text in UTF-8.`;
+    else if (/\.json$/i.test(file.name)) await takeJson(file.name, text);
+    else await ask(text);
+  }
+
+  async function takeJson(name, text) {
+    if (decisionsFile.isOne(text)) await trayFiles.takeDecisions(name, text);
+    else trayImport.load(text);
+  }
+
+  /** Decisions come after the questionnaires that they are about. */
   async function takeAll(files) {
-    for (const file of files) await take(file);
+    const isLast = (file) => /\.json$/i.test(file.name);
+    const all = [];
+    for (const file of [...files].sort((one, other) => isLast(one) - isLast(other))) {
+      await take(file);
+      all.push(said.textContent);
+    }
+    said.textContent = all.join(" ");
   }
 
   part.hidden = false;
   start.addEventListener("click", async () => {
     start.disabled = true;
-    if (await ask(field.value, "")) field.value = "";
+    if (await ask(field.value)) field.value = "";
     start.disabled = false;
   });
   for (const input of document.querySelectorAll("[data-tray-import], [data-tray-file]")) {
@@ -89,6 +112,6 @@
     if (!files.length && (!text || event.target.closest("textarea, input"))) return;
     event.preventDefault();
     if (files.length) takeAll(files);
-    else ask(text, "");
+    else ask(text);
   });
 })();

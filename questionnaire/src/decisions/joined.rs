@@ -1,9 +1,8 @@
 //! Decisions joined with the questions of a file, also of a later version of it.
 
 use super::decision::Decided;
-use crate::secrets::mask;
-use fieldbook_questionnaire::layout::question_key::{QuestionKey, compared, question_keys};
-use fieldbook_questionnaire::layout::questionnaire::Questionnaire;
+use crate::layout::question_key::{QuestionKey, compared, question_keys};
+use crate::layout::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -68,9 +67,9 @@ impl fmt::Display for UnmatchedCause {
 
 impl JoinedDecisions {
     /// Finds the question of each decision: the one with its words, and, if several have them, the one with the same
-    /// number, section and sheet.
-    pub fn new(questionnaire: &Questionnaire, decisions: Vec<Decided>) -> Self {
-        let keys = question_keys(questionnaire, &mask);
+    /// number, section and sheet. `mask` hides credentials in a text, as in the decisions.
+    pub fn new(questionnaire: &Questionnaire, decisions: Vec<Decided>, mask: &dyn Fn(&str) -> String) -> Self {
+        let keys = question_keys(questionnaire, mask);
         let mut by_text = BTreeMap::<String, Vec<usize>>::new();
         for (index, key) in keys.iter().enumerate() {
             by_text.entry(key.compared_text()).or_default().push(index);

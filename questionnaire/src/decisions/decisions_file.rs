@@ -1,11 +1,11 @@
 //! The file of decisions: JSON that people can read, compare and correct.
 
 use super::decision::{Assignment, ChosenAnswer, Decided, Decision, TypedAnswer};
-use crate::entry::ShortAnswer;
-use crate::secrets::holds_secret;
+use crate::answer_length::AnswerLength;
+use crate::error::RfpError;
+use crate::layout::question_key::QuestionKey;
+use crate::short_answer::ShortAnswer;
 use chrono::NaiveDate;
-use fieldbook_questionnaire::error::RfpError;
-use fieldbook_questionnaire::layout::question_key::QuestionKey;
 use serde::{Deserialize, Serialize};
 
 /// The name and version of the format.
@@ -39,6 +39,8 @@ struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<AnswerLength>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     short_answer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
@@ -68,11 +70,11 @@ pub fn read_decisions(bytes: &[u8]) -> Result<Vec<Decided>, RfpError> {
     document.decisions.into_iter().enumerate().map(read).collect()
 }
 
-/// Writes a file of decisions.
+/// Writes a file of decisions. `holds_secret` says whether a text contains a credential.
 ///
 /// # Errors
 /// What a person typed contains a credential.
-pub fn write_decisions(decisions: &[Decided]) -> Result<String, RfpError> {
+pub fn write_decisions(decisions: &[Decided], holds_secret: &dyn Fn(&str) -> bool) -> Result<String, RfpError> {
     let rows: Vec<Row> = decisions.iter().map(Row::new).collect();
     for row in &rows {
         if row.text.iter().chain(&row.note).any(|typed| holds_secret(typed)) {
@@ -102,10 +104,10 @@ impl Row {
         };
         match decided.decision.clone() {
             Decision::Accept(chosen) | Decision::Choose(chosen) => {
-                Self { entry: Some(chosen.entry), digest: Some(chosen.digest), ..row }
+                Self { entry: Some(chosen.entry), digest: Some(chosen.digest), length: chosen.length, ..row }
             }
             Decision::Edit(typed) => {
-                let short_answer = typed.short_answer.and_then(word_of);
+                let short_answer = typed.short_answer.map(|short| short.word().to_owned());
                 Self { short_answer, text: Some(typed.text), ..row }
             }
             Decision::NotApplicable(note) => Self { note, ..row },
@@ -132,6 +134,7 @@ impl Row {
             Ok::<_, String>(ChosenAnswer {
                 entry: needed(&self.entry, "entry")?,
                 digest: needed(&self.digest, "digest")?,
+                length: self.length,
             })
         };
         match self.decision.as_str() {
@@ -146,10 +149,6 @@ impl Row {
             other => Err(format!("`decision` is {other:?}; one of accept, choose, edit, not-applicable, assign")),
         }
     }
-}
-
-fn word_of(short: ShortAnswer) -> Option<String> {
-    ShortAnswer::WORDS.iter().find(|(_, known)| *known == short).map(|(word, _)| (*word).to_owned())
 }
 
 fn read_short_answer(word: &str) -> Result<ShortAnswer, String> {

@@ -1,8 +1,9 @@
 //! One decision of a person about one question.
 
-use crate::entry::ShortAnswer;
+use crate::answer_length::AnswerLength;
+use crate::layout::question_key::QuestionKey;
+use crate::short_answer::ShortAnswer;
 use chrono::NaiveDate;
-use fieldbook_questionnaire::layout::question_key::QuestionKey;
 
 /// What was decided about a question, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +38,10 @@ pub enum Decision {
 pub struct ChosenAnswer {
     /// The entry's id.
     pub entry: String,
-    /// Identifies the text and the short answer that the person saw; see
-    /// [`LibraryAnswer::digest`](crate::hold::LibraryAnswer).
+    /// Identifies the text and the short answer that the person saw, as the library does.
     pub digest: String,
+    /// The length of the text; `None` if the person left it to the library.
+    pub length: Option<AnswerLength>,
 }
 
 /// An answer that a person wrote for one question.
