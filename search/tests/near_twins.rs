@@ -144,3 +144,11 @@ fn one_near_twin_of_a_sixth_author_is_filled() {
     let known = &["Does the export include the audit log? -> Does the product keep an audit log of user activity?"];
     check(include_str!("near_twin_sets/sixth_independent.txt"), &Expected { known, held: 110 });
 }
+
+/// The known one asks whether something happened, with the words of having it.
+#[test]
+fn one_near_twin_of_a_seventh_author_is_filled() {
+    let known =
+        &["Have you made a claim on your cyber liability insurance? -> Do you carry cyber liability insurance?"];
+    check(include_str!("near_twin_sets/seventh_independent.txt"), &Expected { known, held: 82 });
+}

@@ -55,7 +55,8 @@ pub(super) fn further(compared: &Comparison<'_>) -> Option<Mismatch> {
     let mut content = wording.content().iter().copied().filter(|at| !alternatives.contains(at));
     let lacking = content.find(|at| !question.has(wording, *at)).map(|at| wording.word(at).to_owned());
     let narrower = || (is_about_data(wording) && !is_about_data(question)).then(|| "data".to_owned());
-    lacking.or_else(narrower).map(Mismatch::Narrower)
+    let number = || quantities::further(compared);
+    lacking.or_else(narrower).or_else(number).map(Mismatch::Narrower)
 }
 
 /// A word of the question that the wording has only in other words.

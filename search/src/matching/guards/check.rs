@@ -112,6 +112,7 @@ impl Guarded {
         found.extend(quantities::check(compared));
         found.extend(halves::check(compared));
         found.extend(roles::check(compared));
+        found.extend(roles::done_to(compared));
         found.extend(order::check(compared));
         found.extend(direction::check(compared));
         if self.form == Form::Closed {

@@ -21,6 +21,14 @@ pub(super) fn check(compared: &Comparison<'_>) -> Vec<Mismatch> {
     asked.iter().filter(lacks).map(|quantity| Mismatch::Number(shown(quantity))).collect()
 }
 
+/// A number with a label or unit that the wording has and the question has not: "scope 1, 2 and 3".
+pub(super) fn further(compared: &Comparison<'_>) -> Option<String> {
+    let asked = compared.question.reading.quantities();
+    let worded = meant(compared.wording).into_iter();
+    let mut lacking = worded.filter(|own| !asked.iter().any(|asked| asked.value == own.value));
+    lacking.next().map(|own| [own.before.as_str(), own.value.as_str()].join(" ").trim().to_owned())
+}
+
 /// The numbers of the answer. Of several with one unit, only those count that are in a clause about the question: "The
 /// recovery time is 4 hours and the recovery point 15 minutes".
 fn answered(compared: &Comparison<'_>) -> Vec<Quantity> {
