@@ -1,6 +1,7 @@
 //! A round with a questionnaire, as people run it: match, review, fill and what follows.
 
 mod assigning;
+mod documented;
 mod evidence;
 mod learning;
 mod near_twins;

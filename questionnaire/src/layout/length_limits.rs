@@ -149,6 +149,10 @@ impl Part<'_> {
     fn limits(&self, place: Stated) -> Vec<StatedLimit> {
         let mut limits = limits_of(self.text);
         limits.retain(|limit| limit.is_marked);
+        // A cell can have megabytes of text, whose words need not be looked up.
+        if limits.is_empty() {
+            return limits;
+        }
         // "in at most 100 words or 600 characters"
         let is_length_of_text = limits.iter().any(|limit| limit.unit == LengthUnit::Words);
         if !(place == Stated::InQuestion && is_length_of_text || self.is_about_answer()) {
