@@ -10,6 +10,7 @@ use crate::opportunity::Opportunity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many claims are named for one capability.
@@ -57,7 +58,9 @@ pub(super) fn asked(
         };
         rows.extend(requirements.iter().map(|requirement| of_requirement(catalogue, from, requirement)));
     }
-    rows.extend(opportunity.features.iter().map(|feature| of_feature(catalogue, from, feature)));
+    let named = opportunity.competitors.iter().filter_map(|name| catalogue.input.library.competitor(name));
+    let competitors: BTreeSet<&str> = named.map(|competitor| competitor.id.as_str()).collect();
+    rows.extend(opportunity.features.iter().map(|feature| of_feature(catalogue, from, feature, &competitors)));
     let unmapped = rows.iter().filter(|row| row.matches.iter().all(|found| found.kind == "missing")).count();
     AskedList { rows, unmapped }
 }
@@ -82,8 +85,9 @@ fn of_requirement(catalogue: &Catalogue<'_>, from: &Address, requirement: &Requi
     AskedView { text, fit, matches: named.into_iter().collect() }
 }
 
-/// Finds gaps and claims with the capability, and answers with it among their tags or topics.
-fn of_feature(catalogue: &Catalogue<'_>, from: &Address, feature: &str) -> AskedView {
+/// Finds gaps and claims with the capability, and answers with it among their tags or topics. Claims about a competitor count
+/// only if the opportunity names it.
+fn of_feature(catalogue: &Catalogue<'_>, from: &Address, feature: &str, competitors: &BTreeSet<&str>) -> AskedView {
     let library = catalogue.input.library;
     let is_it = |name: &str| name.eq_ignore_ascii_case(feature);
     let found = |kind: &'static str, entry: &Arc<Entry>| MatchView {
@@ -98,7 +102,11 @@ fn of_feature(catalogue: &Catalogue<'_>, from: &Address, feature: &str) -> Asked
     let is_missing = |entry: &&Arc<Entry>| matches!(&entry.kind_fields, KindFields::Gap(gap) if gap.capability.as_ref().is_some_and(|own| is_it(&own.value)));
     let answers = library.of_kind(Kind::Answer).filter(has_tag).map(|entry| found("answer", entry));
     let gaps = library.of_kind(Kind::Gap).filter(is_missing).map(|entry| found("gap", entry));
-    let claims = library.entries().iter().flat_map(|entry| catalogue.claims(entry).map(move |claim| (entry, claim)));
+    let is_near = |entry: &&Arc<Entry>| {
+        library.competitor_of(entry).is_none_or(|competitor| competitors.contains(competitor.id.as_str()))
+    };
+    let entries = library.entries().iter().filter(is_near);
+    let claims = entries.flat_map(|entry| catalogue.claims(entry).map(move |claim| (entry, claim)));
     let of_it = claims.filter(|(_, (claim, _))| claim.capability.as_ref().is_some_and(|own| is_it(&own.value)));
     let claims = of_it.take(CLAIMS).map(|(entry, (claim, timeline))| {
         let href = Some(claim_href(catalogue, from, entry, &claim.id.value));

@@ -97,7 +97,7 @@
       const kind = { docx: "document", xlsx: "workbook" }[opened.format] || "file";
       part.append(...summary(opened));
       tools.append(button(`Download filled ${kind}`, `Download filled ${kind} ${opened.name}`, () => save(opened, act.said)));
-      if (decisions.people().length) tools.append(button("Download decisions", `Download the decisions about ${opened.name}`, () => act.decisions(opened)));
+      if (decisions.people().length) tools.append(button("Download decisions", `Download decisions about ${opened.name}`, () => act.decisions(opened)));
     }
     tools.append(button("Close file", `Close file ${opened.name}`, () => act.close(opened)));
     part.append(tools);
