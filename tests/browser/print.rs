@@ -42,6 +42,21 @@ fn every_battlecard_is_one_sheet() {
 }
 
 #[test]
+fn every_opportunity_is_one_sheet() {
+    with_browser(async |browser| {
+        let pages: Vec<&str> =
+            built().below("opportunities").into_iter().filter(|page| page.contains("/opp-")).collect();
+        assert!(pages.len() >= 20, "{pages:?}");
+        for page in pages {
+            open(browser, built(), (Door::Served, page)).await;
+            for (name, width, height) in SHEETS {
+                assert_eq!(sheets(browser, (width, height)).await, 1, "{page} on {name}");
+            }
+        }
+    });
+}
+
+#[test]
 fn a_printed_card_says_its_day_and_its_readers() {
     with_browser(async |browser| {
         browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
