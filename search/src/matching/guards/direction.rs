@@ -3,7 +3,6 @@
 use super::comparison::Comparison;
 use super::mismatch::Mismatch;
 use super::statement::Statement;
-use crate::words::is_stop_word;
 use std::ops::Range;
 
 /// What the question says something comes from, it goes to in the wording, or the other way round.
@@ -24,18 +23,15 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
 fn places(statement: &Statement, prepositions: &[&str]) -> Vec<usize> {
     let words = &statement.reading.words;
     let starts = words.iter().enumerate().filter(|(_, word)| prepositions.contains(&word.plain.as_str()));
-    let phrases = starts.map(|(at, _)| noun_phrase(statement, at + 1));
+    let phrases = starts.map(|(at, _)| after_articles(statement, at + 1));
     let content = statement.content();
     phrases.flatten().filter(|at| content.contains(at)).collect()
 }
 
-/// The words from `start`, after its articles, up to a word without meaning or the end of the part of the sentence.
-fn noun_phrase(statement: &Statement, start: usize) -> Range<usize> {
+/// The noun phrase from `start`, without its articles.
+fn after_articles(statement: &Statement, start: usize) -> Range<usize> {
     const ARTICLES: [&str; 8] = ["the", "a", "an", "your", "our", "their", "its", "any"];
-    let words = &statement.reading.words;
-    let is_article = |at: &usize| ARTICLES.contains(&statement.word(*at));
-    let first = (start..words.len()).find(|at| !is_article(at)).unwrap_or(words.len());
-    let rest = words.get(first..).unwrap_or_default();
-    let count = rest.iter().position(|word| word.begins_part || is_stop_word(&word.plain)).unwrap_or(rest.len());
-    first..first + count
+    let end = statement.reading.words.len();
+    let first = (start..end).find(|at| !ARTICLES.contains(&statement.word(*at))).unwrap_or(end);
+    statement.noun_phrase(first)
 }

@@ -3,8 +3,7 @@
 use super::comparison::Comparison;
 use super::mismatch::Mismatch;
 use super::statement::Statement;
-use super::table::{Found, Table};
-use crate::words::is_stop_word;
+use super::table::Table;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -18,7 +17,7 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
         std::iter::once(compared.wording).chain(own).chain(compared.confirming())
     };
     compared.asked(&MODIFIERS).into_iter().find_map(|asked| {
-        let phrase = noun_phrase(question, &asked);
+        let phrase = question.noun_phrase(asked.end);
         let noun = phrase.clone().next_back()?;
         let mut uses = texts().flat_map(|text| uses_of(text, asked.row)).peekable();
         uses.peek()?;
@@ -30,15 +29,5 @@ pub(super) fn check(compared: &Comparison<'_>) -> Option<Mismatch> {
 /// The places of the nouns that a text has after a modifier.
 fn uses_of(text: &Statement, row: usize) -> impl Iterator<Item = (&Statement, Range<usize>)> {
     let found = MODIFIERS.find(&text.reading.words).into_iter().filter(move |found| found.row == row);
-    found.map(move |found| (text, noun_phrase(text, &found)))
-}
-
-/// The words after a modifier, up to a word without meaning or the end of the part of the sentence.
-fn noun_phrase(text: &Statement, modifier: &Found) -> Range<usize> {
-    let words = text.reading.words.get(modifier.end..).unwrap_or_default();
-    let first = text.reading.words.get(modifier.start).map(|word| word.sentence);
-    let is_end =
-        |word: &super::reading::Word| word.begins_part || Some(word.sentence) != first || is_stop_word(&word.plain);
-    let count = words.iter().position(is_end).unwrap_or(words.len());
-    modifier.end..modifier.end + count
+    found.map(move |found| (text, text.noun_phrase(found.end)))
 }

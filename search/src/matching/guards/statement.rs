@@ -5,6 +5,7 @@ use super::table::Table;
 use crate::words::is_stop_word;
 use smol_str::SmolStr;
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static EQUIVALENTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("equivalents.txt")));
@@ -206,6 +207,16 @@ impl Statement {
     /// How much of each other two texts have: the sum of both shares of content words, 0 to 2.
     pub(super) fn common_with(&self, other: &Self) -> f64 {
         self.share_of(other) + other.share_of(self)
+    }
+
+    /// The words from `start` up to a word without meaning or the end of the part of the sentence: the rest of a noun phrase.
+    pub(super) fn noun_phrase(&self, start: usize) -> Range<usize> {
+        let words = self.reading.words.get(start..).unwrap_or_default();
+        let sentence = start.checked_sub(1).and_then(|before| self.reading.words.get(before)).map(|word| word.sentence);
+        let is_end = |word: &Word| {
+            word.begins_part || sentence.is_some_and(|own| own != word.sentence) || is_stop_word(&word.plain)
+        };
+        start..start + words.iter().position(is_end).unwrap_or(words.len())
     }
 
     /// The stem of the word at `at`, or nothing behind the end.
