@@ -38,6 +38,7 @@ pub(super) fn read_opportunities(fields: &Fields<'_>) -> OpportunitySettings {
     settings.terminal_stages = stage_names(fields);
     settings.won_stages = fields.texts("won_stages");
     settings.lost_stages = fields.texts("lost_stages");
+    report_outcomes(fields, &settings);
     fields.map("notion", |fields| {
         settings.notion_url = fields.text("url");
         if let Some(path) = fields.text("snapshot") {
@@ -61,6 +62,18 @@ fn stage_names(fields: &Fields<'_>) -> Option<Vec<Spanned<String>>> {
     Some(fields.texts("terminal_stages")).filter(|stages| !stages.is_empty())
 }
 
+/// Reports stages that are both won and lost: deals in them count as neither.
+fn report_outcomes(fields: &Fields<'_>, settings: &OpportunitySettings) {
+    let name = |stage: &Spanned<String>| stage.value.trim().to_lowercase();
+    let is_won = |lost: &&Spanned<String>| settings.won_stages.iter().any(|won| name(won) == name(lost));
+    for stage in settings.lost_stages.iter().filter(is_won) {
+        let message = format!("`{}` is in `won_stages` too; its deals count as neither won nor lost", stage.value);
+        let place = Place::new(fields.reading().file, stage.span);
+        let finding = Finding::new(&WRONG_TYPE, place, message).help("Name each stage in one of the two lists.");
+        fields.reading().push(finding.subject(fields.path_of("lost_stages")));
+    }
+}
+
 /// Returns what a build does with stale opportunities: it shows them if the key is absent, and publishes nothing if the
 /// value cannot be read.
 fn stale_policy(fields: &Fields<'_>) -> StalePolicy {
@@ -76,5 +89,22 @@ fn refuse_token(fields: &Fields<'_>) {
         let finding = Finding::new(&WRONG_TYPE, Place::new(fields.reading().file, node.span), message);
         let help = "Remove the line, revoke the token, and set FIELDBOOK_NOTION_TOKEN in the environment.";
         fields.reading().push(finding.help(help).subject("token"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::read_settings;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn a_stage_is_won_or_lost_and_not_both() {
+        let read = |text: &str| {
+            let (_, findings) = read_settings(&SourceFile::new("site.toml", format!("[opportunities]\n{text}")));
+            findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        let both = "won_stages = [\"Signed\", \"Ended\"]\nlost_stages = [\" ended\", \"Gone\"]\n";
+        assert_eq!(read(both), ["` ended` is in `won_stages` too; its deals count as neither won nor lost"]);
+        assert_eq!(read("won_stages = [\"Signed\"]\nlost_stages = [\"Gone\"]\n"), Vec::<String>::new());
     }
 }
