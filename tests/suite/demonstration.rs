@@ -151,8 +151,7 @@ fn one_setting_without_the_other_is_a_finding_and_pins_nothing() {
     ] {
         let folder = site(settings);
         let (code, out, err) = run(folder.path(), &["check", "--format", "concise"]);
-        let of_settings: String =
-            out.lines().filter(|line| line.starts_with("site.toml")).map(|line| format!("{line}\n")).collect();
+        let of_settings: String = out.split_inclusive('\n').filter(|line| line.starts_with("site.toml")).collect();
         assert_eq!((code, of_settings), (Some(1), expected), "{settings}");
         assert!(out.contains("freshness/stale-claim") && !err.contains("demonstration"), "{settings}: {out}{err}");
     }
