@@ -77,14 +77,14 @@ impl BadgeCounts {
 }
 
 impl TrustView {
-    /// Counts the entries of the library on `day`. Drafts are not yet meant to be relied on, deprecated entries no more.
+    /// Counts the entries of the library on `day`. What is not approved yet is not meant to be relied on, deprecated entries no more.
     pub(crate) fn new(catalogue: &Catalogue<'_>, day: NaiveDate) -> Self {
         let (mut trust, mut left_out) = (Self::default(), LeftOut::default());
         for entry in catalogue.input.library.entries() {
             match entry.status.value {
-                Status::Draft => left_out.drafts += 1,
+                Status::Draft | Status::InReview => left_out.drafts += 1,
                 Status::Deprecated | Status::Archived => left_out.withdrawn += 1,
-                Status::InReview | Status::Approved => match badge(catalogue, entry, day) {
+                Status::Approved => match badge(catalogue, entry, day) {
                     Some(badge) => trust.kinds.entry(entry.kind).or_default().add(badge),
                     None => left_out.ageless += 1,
                 },
@@ -115,7 +115,7 @@ impl LeftOut {
                 "without a claim, a review interval or an end",
                 "without a claim, a review interval or an end",
             ),
-            (self.drafts, "draft", "drafts"),
+            (self.drafts, "draft or in review", "drafts or in review"),
             (self.withdrawn, "deprecated or archived", "deprecated or archived"),
         ];
         let kinds = kinds.into_iter().filter(|(count, ..)| *count > 0);

@@ -45,18 +45,19 @@ fn the_share_of_trusted_entries_counts_what_can_age_and_is_in_use() {
     let freshness = |files: &[(&str, &str)]| words(files, "freshness/index.html", "<p class=\"lead\">", " Counted for");
     assert_eq!(
         freshness(&files),
-        "Trusted: 2 of 3 entries that can age (66&nbsp;%). Not counted: 2 without a claim, a review interval or an end; 2 drafts; 1 deprecated or archived."
+        "Trusted: 1 of 2 entries that can age (50&nbsp;%). Not counted: 2 without a claim, a review interval or an end; 3 drafts or in review; 1 deprecated or archived."
     );
     assert_eq!(
         words(&files, "freshness/index.html", "<tbody>", "</tbody>").split_whitespace().collect::<Vec<_>>().join(" "),
-        "Pages20102 of 3"
+        "Pages10101 of 2"
     );
     let home = |files: &[(&str, &str)]| words(files, "index.html", "The whole queue</a> · ", "</p>");
-    assert_eq!(home(&files), "Trusted: 2 of 3 entries that can age (66&nbsp;%).");
+    assert_eq!(home(&files), "Trusted: 1 of 2 entries that can age (50&nbsp;%).");
     let only = |text: &str| [("content/pages/a.md", text)].map(|(path, text)| (path, text.to_owned()));
     for (text, expected) in [
         (page("approved", ""), "No entry can age yet."),
         (page("draft", OVER), "No entry can age yet."),
+        (page("in-review", DATED), "No entry can age yet."),
         (page("approved", OVER), "Trusted: 0 of 1 entry that can age (0&nbsp;%)."),
         (page("approved", DATED), "Trusted: 1 of 1 entry that can age (100&nbsp;%)."),
     ] {
