@@ -84,6 +84,12 @@ impl Timeline {
         self.later.iter().rev().find(|step| step.from <= day).unwrap_or(&self.first)
     }
 
+    /// Returns the first day after the interval of the check; `None` without a check whose interval ends.
+    pub fn interval_over_from(&self) -> Option<NaiveDate> {
+        let ended = self.facts().filter(|fact| matches!(fact.cause, Cause::IntervalEnded(_)));
+        ended.map(|fact| fact.from).min()
+    }
+
     /// Returns every fact, in no particular order: the steps, and what a worse state covers.
     pub fn facts(&self) -> impl Iterator<Item = &Step> {
         self.steps().chain(&self.covered)
