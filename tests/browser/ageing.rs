@@ -27,8 +27,9 @@ fn a_claim_and_its_card_age_when_the_clock_moves() {
 }
 
 /// Parts of pages that are of the build and name their day, with the reason why they may differ between two builds.
-const OF_THE_BUILD: [(&str, &str); 7] = [
+const OF_THE_BUILD: [(&str, &str); 8] = [
     (".foot, .pairs dd", "the day of the build"),
+    ("[data-dated]", "a sentence that names its day"),
     (
         ".findings, [href$='rules/index.html'], .rule-row b, [href='#~found'], [aria-labelledby='~found']",
         "the checks of a named day",
@@ -46,7 +47,7 @@ const IN_ITS_OWN_ORDER: &str = "claims/index.html";
 fn lines() -> String {
     let parts = OF_THE_BUILD.map(|(part, _)| part).join(", ");
     format!(
-        "(() => {{ document.querySelectorAll('{parts}').forEach((part) => part.remove());
+        "(() => {{ document.querySelectorAll(`{parts}`).forEach((part) => part.remove());
            document.querySelectorAll('details').forEach((one) => {{ one.open = true; }});
            return document.body.innerText.split('\\n').map((line) => line.trim()).filter(Boolean); }})()"
     )
