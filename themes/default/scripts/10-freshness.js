@@ -10,10 +10,10 @@
   // The value that holds on a day: `first;2026-12-01 next`.
   function valueOn(steps, day) {
     let value = "";
-    for (const step of steps.split(";")) {
+    steps.split(";").forEach((step, index) => {
       const [, from, next] = /^(?:(\d{4}-\d\d-\d\d) )?(.*)$/.exec(step);
-      if (!from || from <= day) value = next;
-    }
+      if (!index || from <= day) value = next;
+    });
     return value;
   }
 
