@@ -58,14 +58,13 @@ impl<'a> DueSelection<'_, 'a> {
                     course.claim.map(|claim| &claim.id.value) == item.claim.map(|claim| &claim.id.value)
                 };
                 let phase = DuePhase { from, order: None, item: Some(item.clone()), place: 0 };
-                match courses.iter_mut().find(is_same) {
-                    Some(course) => course.phases.push(phase),
-                    None => {
-                        let not_yet = DuePhase { from: self.today, item: None, order: None, place: 0 };
-                        let phases = if from > self.today { vec![not_yet, phase] } else { vec![phase] };
-                        courses.push(DueCourse { entry, claim: item.claim, phases });
-                    }
+                if let Some(course) = courses.iter_mut().find(is_same) {
+                    course.phases.push(phase);
+                    continue;
                 }
+                let not_yet = DuePhase { from: self.today, item: None, order: None, place: 0 };
+                let phases = if from > self.today { vec![not_yet, phase] } else { vec![phase] };
+                courses.push(DueCourse { entry, claim: item.claim, phases });
             }
         }
         courses.sort_by_key(|course| course.claim.is_none());

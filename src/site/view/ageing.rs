@@ -7,6 +7,7 @@ use crate::site::input::SiteInput;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Days for which a page carries what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,8 @@ impl TurnsView {
         let (mut steps, mut last) = (now.clone(), now.clone());
         for (from, text) in texts.filter(|(_, text)| !text.contains(';')) {
             if text != last {
-                steps.push_str(&format!(";{from} {text}"));
+                // Writing to a string cannot fail.
+                let _ = write!(steps, ";{from} {text}");
                 last = text;
             }
         }

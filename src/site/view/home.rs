@@ -132,7 +132,7 @@ fn needs(catalogue: &Catalogue<'_>, from: &Address) -> AgeingList<RowView> {
     for (entry, dues) in courses.into_values() {
         owned.entry(catalogue.owner_id(entry)).or_default().push(Course { thing: entry, places: first_places(&dues) });
     }
-    let mut all: Vec<Course<&Arc<Entry>>> = owned.into_values().flat_map(first_of_owner).collect();
+    let mut all: Vec<Course<&Arc<Entry>>> = owned.into_values().flat_map(|courses| first_of_owner(&courses)).collect();
     all.sort_by_key(|course| course.on(catalogue.span.first).is_none());
     AgeingList::new(all, catalogue.span, OWNERS * PER_OWNER, |entry| row(catalogue, from, entry))
 }
@@ -145,7 +145,7 @@ fn first_places(dues: &[&DueCourse<'_>]) -> Vec<(NaiveDate, Option<usize>)> {
 }
 
 /// Keeps of the entries of one owner those that are among the first of them on some day, on the days on which they are.
-fn first_of_owner(courses: Vec<Course<&Arc<Entry>>>) -> Vec<Course<&Arc<Entry>>> {
+fn first_of_owner<'b>(courses: &[Course<&'b Arc<Entry>>]) -> Vec<Course<&'b Arc<Entry>>> {
     let days: BTreeSet<NaiveDate> =
         courses.iter().flat_map(|course| course.places.iter().map(|(from, _)| *from)).collect();
     let mut kept: Vec<Course<&Arc<Entry>>> =
