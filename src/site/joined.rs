@@ -58,12 +58,11 @@ impl<E: Send> PageWriter<'_, E> {
             PageKind::Claims => self.add_all(page, &view::claims_views(catalogue, assets)),
             PageKind::Gaps => self.add_all(page, &Vec::from_iter(view::GapsView::new(catalogue, assets))),
             PageKind::Answers => self.add_all(page, &view::library_views(catalogue, assets)),
-            PageKind::Tray if catalogue.count(Kind::Answer) == 0 => {}
+            page if !catalogue.has_page(page) => {}
             PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
             PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),
             PageKind::Rules => self.add_all(page, &[view::RulesView::new(catalogue, assets)]),
             PageKind::Rule => self.rules(catalogue),
-            PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
             PageKind::Opportunities => self.add_all(page, &view::opportunities_views(catalogue, assets)),
             PageKind::Digest => self.digests(catalogue),
             PageKind::Opportunity => self.opportunities(catalogue),

@@ -4,6 +4,7 @@
 use crate::library::PageFolders;
 use crate::markdown::slug;
 use crate::opportunity::{Opportunity, reported, sums};
+use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
 use std::cmp::Reverse;
@@ -72,6 +73,13 @@ pub(super) fn parts<'a>(catalogue: &Catalogue<'a>) -> Vec<Part<'a>> {
         parts.push(Part { kind: PartKind::Closed, name: "Closed".to_owned(), folder, opportunities: closed });
     }
     parts
+}
+
+/// Returns the page of the open opportunities of each owner: the owner's name, the address, and how many there are.
+pub(crate) fn owner_lists(catalogue: &Catalogue<'_>) -> Vec<(String, Address, usize)> {
+    let named = parts(catalogue).into_iter().filter(|part| part.kind == PartKind::Owner);
+    let named = named.filter(|part| part.opportunities.iter().any(|one| one.owner.is_some()));
+    named.map(|part| (part.name, Address::of_folder(&part.folder), part.opportunities.len())).collect()
 }
 
 /// The closed opportunities, the last to close first.
