@@ -14,6 +14,8 @@ const NOON: &str = "1795262400";
 const LATER_NOON: &str = "1803038400";
 /// The day 90 days after [`crate::browser::DAY`].
 pub(crate) const LATER: &str = "2027-02-19";
+/// The day before, when everything was committed.
+const COMMITTED: &str = "2026-11-20T12:00:00Z";
 /// The strictest audience of the sample.
 pub(crate) const AUDIENCE: &str = "restricted";
 /// Customers of the sample whose builds show papers about their deals: a win plan, a proof of concept.
@@ -42,6 +44,57 @@ pub(crate) const DOORS: [Door; 2] = [Door::Served, Door::Disk];
 /// Returns the sample site's folder.
 pub(crate) fn sample() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns the folder of a copy of the sample that is no demonstration, so that its pages age and outsiders may have it. It is
+/// a repository with one commit of the day before [`crate::browser::DAY`].
+fn ageing_sample() -> &'static Path {
+    static COPY: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ageing-sample");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the copy of an earlier run is removed");
+        }
+        for name in [
+            "content",
+            "deals",
+            "capabilities.yaml",
+            "jargon.yaml",
+            "opportunities.json",
+            "people.yaml",
+            "synonyms.yaml",
+        ] {
+            copy(&sample().join(name), &folder.join(name));
+        }
+        let settings = fs::read_to_string(sample().join("site.toml")).expect("settings");
+        let is_pin = |line: &&str| ["demo ", "as_of "].iter().any(|key| line.starts_with(key));
+        assert_eq!(settings.lines().filter(is_pin).count(), 2, "the sample is a demonstration");
+        let settings: Vec<&str> = settings.lines().filter(|line| !is_pin(line)).collect();
+        fs::write(folder.join("site.toml"), settings.join("\n")).expect("written");
+        for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-q", "-m", "The library"]] {
+            let mut git = Command::new("git");
+            git.arg("-C")
+                .arg(&folder)
+                .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.com"])
+                .args(arguments);
+            git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+            git.env("GIT_AUTHOR_DATE", COMMITTED).env("GIT_COMMITTER_DATE", COMMITTED);
+            assert!(git.status().expect("git starts").success());
+        }
+        folder
+    });
+    &COPY
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).expect("made");
+        for item in fs::read_dir(from).expect("a folder") {
+            let name = item.expect("an item").file_name();
+            copy(&from.join(&name), &to.join(&name));
+        }
+    } else {
+        fs::copy(from, to).expect("copied");
+    }
 }
 
 /// Returns the built sample; it is built once.
@@ -100,7 +153,7 @@ impl Built {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Größe #1 {name}"));
         let output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .arg("--site")
-            .arg(sample())
+            .arg(ageing_sample())
             .args(["build", "--offline", "--output"])
             .arg(&folder)
             .args(arguments)

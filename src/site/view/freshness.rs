@@ -90,7 +90,7 @@ impl FreshnessView {
 
 /// Returns whether readers are meant to rely on `entry`.
 fn is_counted(entry: &Entry) -> bool {
-    matches!(entry.status.value, Status::InReview | Status::Approved)
+    entry.status.value == Status::Approved
 }
 
 /// Counts what each owner has, by badge; `timelines` returns what counts of an entry.
@@ -144,7 +144,7 @@ type Ending<'b> = (&'b Arc<Entry>, Option<&'b Claim>, &'b Timeline, NaiveDate);
 
 /// Lists the claims and entries whose last day is within 30 days, on each day; the first to end first.
 fn next<'b>(catalogue: &'b Catalogue<'_>, from: &Address) -> AgeingList<NextRow> {
-    let entries = catalogue.input.library.entries().iter().filter(|entry| is_counted(entry) && !catalogue.is_outside);
+    let entries = catalogue.input.library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
     let parts = entries.flat_map(|entry| {
         let own = catalogue.own_age(entry).map(|age| (None, age));
         let claims = catalogue.claims(entry).map(|(claim, age)| (Some(claim), age));

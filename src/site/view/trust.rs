@@ -131,15 +131,15 @@ pub(crate) fn worst_first(groups: Vec<(LinkView, BadgeTally)>, span: Span) -> Ag
 }
 
 impl TrustView {
-    /// Counts the entries of the library on each day, for the page at `from`. Drafts are not yet meant to be relied on,
-    /// deprecated entries no more.
+    /// Counts the entries of the library on each day, for the page at `from`. What is not approved yet is not
+    /// meant to be relied on, deprecated entries no more.
     pub(crate) fn new(catalogue: &Catalogue<'_>, from: &Address) -> Self {
         let (mut kinds, mut left_out) = (BTreeMap::<Kind, BadgeTally>::new(), LeftOut::default());
         for entry in catalogue.input.library.entries() {
             match entry.status.value {
-                Status::Draft => left_out.drafts += 1,
+                Status::Draft | Status::InReview => left_out.drafts += 1,
                 Status::Deprecated | Status::Archived => left_out.withdrawn += 1,
-                Status::InReview | Status::Approved => match ageing(catalogue, entry) {
+                Status::Approved => match ageing(catalogue, entry) {
                     Some(timeline) => kinds
                         .entry(entry.kind)
                         .or_insert_with(|| Tally::new(catalogue.span.first))
@@ -170,7 +170,7 @@ impl LeftOut {
                 "without a claim, a review interval or an end",
                 "without a claim, a review interval or an end",
             ),
-            (self.drafts, "draft", "drafts"),
+            (self.drafts, "draft or in review", "drafts or in review"),
             (self.withdrawn, "deprecated or archived", "deprecated or archived"),
         ];
         let kinds = kinds.into_iter().filter(|(count, ..)| *count > 0);

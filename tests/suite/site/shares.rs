@@ -45,18 +45,19 @@ fn the_share_of_trusted_entries_counts_what_can_age_and_is_in_use() {
     let freshness = |files: &[(&str, &str)]| words(files, "freshness/index.html", "<p class=\"lead\">", "</p>");
     assert_eq!(
         freshness(&files),
-        "What may be relied on, by kind, the worst first. As of 2026-11-21. Not counted: 2 without a claim, a review interval or an end; 2 drafts; 1 deprecated or archived."
+        "What may be relied on, by kind, the worst first. As of 2026-11-21. Not counted: 2 without a claim, a review interval or an end; 3 drafts or in review; 1 deprecated or archived."
     );
     assert_eq!(
         words(&files, "freshness/index.html", "<tbody", "</tbody>").split_whitespace().collect::<Vec<_>>().join(" "),
-        "data-shown=\"1\"> Pages2 of 32010"
+        "data-shown=\"1\"> Pages1 of 21010"
     );
     let home = |files: &[(&str, &str)]| words(files, "index.html", "The whole queue</a> · ", "</section>");
-    assert_eq!(home(&files), "Trusted entries, by kind:\nPages 2 of 3");
+    assert_eq!(home(&files), "Trusted entries, by kind:\nPages 1 of 2");
     let only = |text: &str| [("content/pages/a.md", text)].map(|(path, text)| (path, text.to_owned()));
     for (text, expected) in [
         (page("approved", ""), "No entry can age yet."),
         (page("draft", OVER), "No entry can age yet."),
+        (page("in-review", DATED), "No entry can age yet."),
         (page("approved", OVER), "Trusted entries, by kind:\nPages 0 of 1"),
         (page("approved", DATED), "Trusted entries, by kind:\nPages 1 of 1"),
     ] {
