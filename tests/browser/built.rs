@@ -10,6 +10,10 @@ use url::Url;
 
 /// Noon of [`crate::browser::DAY`], as `SOURCE_DATE_EPOCH` wants it: the build's day, while pages go on to age.
 const NOON: &str = "1795262400";
+/// Noon of [`LATER`].
+const LATER_NOON: &str = "1803038400";
+/// The day 90 days after [`crate::browser::DAY`].
+pub(crate) const LATER: &str = "2027-02-19";
 /// The day before, when everything was committed.
 const COMMITTED: &str = "2026-11-20T12:00:00Z";
 /// The strictest audience of the sample.
@@ -123,9 +127,29 @@ pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
     every
 }
 
+/// Returns each page of [`every_kind`] with the same site as it is built on [`LATER`].
+pub(crate) fn every_kind_later() -> Vec<(&'static Built, &'static Built, &'static str)> {
+    static LATER: OnceLock<Vec<Built>> = OnceLock::new();
+    let later = LATER.get_or_init(|| {
+        let arguments = CUSTOMERS.map(|key| vec!["--portable", "--audience", AUDIENCE, "--customer", key]);
+        let sites = [vec!["--portable", "--audience", AUDIENCE], vec!["--portable", "--audience", "customer"]];
+        let sites = sites.into_iter().chain(arguments).enumerate();
+        sites.map(|(index, arguments)| Built::on(LATER_NOON, &format!("later {index}"), &arguments)).collect()
+    });
+    let pair = |(built, page): (&'static Built, &'static str)| {
+        let same = later.iter().find(|later| later.pages.keys().eq(built.pages.keys()));
+        (built, same.unwrap_or_else(|| panic!("the later site has the pages of that of {page}")), page)
+    };
+    every_kind().into_iter().map(pair).collect()
+}
+
 impl Built {
     /// Builds the sample into a folder of its own, whose name is as awkward as people choose them.
     pub(crate) fn new(name: &str, arguments: &[&str]) -> Self {
+        Self::on(NOON, name, arguments)
+    }
+
+    fn on(noon: &str, name: &str, arguments: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Größe #1 {name}"));
         let output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .arg("--site")
@@ -133,7 +157,7 @@ impl Built {
             .args(["build", "--offline", "--output"])
             .arg(&folder)
             .args(arguments)
-            .env("SOURCE_DATE_EPOCH", NOON)
+            .env("SOURCE_DATE_EPOCH", noon)
             .output()
             .expect("fieldbook starts");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
