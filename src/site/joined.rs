@@ -5,7 +5,7 @@ use super::atom::changes_feed;
 use super::catalogue::Catalogue;
 use super::changes::Changes;
 use super::making::PageWriter;
-use super::pages::{LIST, NOT_FOUND, PageKind};
+use super::pages::{NOT_FOUND, PageKind};
 use super::spreadsheet::matrix_csv;
 use super::{feeds, llms, view};
 use crate::kinds::Kind;
@@ -46,7 +46,9 @@ impl<E: Send> PageWriter<'_, E> {
             self.page(*page, catalogue);
         }
         for kind in Kind::all().filter(|kind| wanted(kind.folder())) {
-            self.render_all(LIST, &view::list_views(catalogue, self.theme.assets(), kind));
+            if let Some(list) = view::EntryList::new(catalogue, self.theme.assets(), kind) {
+                self.list(&list);
+            }
         }
     }
 
@@ -55,9 +57,9 @@ impl<E: Send> PageWriter<'_, E> {
         let assets = self.theme.assets();
         match page {
             PageKind::Home => self.add_all(page, &[view::HomeView::new(catalogue, assets)]),
-            PageKind::Claims => self.add_all(page, &view::claims_views(catalogue, assets)),
+            PageKind::Claims => self.list(&view::ClaimList::new(catalogue, assets)),
             PageKind::Gaps => self.add_all(page, &Vec::from_iter(view::GapsView::new(catalogue, assets))),
-            PageKind::Answers => self.add_all(page, &view::library_views(catalogue, assets)),
+            PageKind::Answers => view::AnswerList::new(catalogue, assets).iter().for_each(|list| self.list(list)),
             PageKind::Tray if catalogue.count(Kind::Answer) == 0 => {}
             PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
             PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),

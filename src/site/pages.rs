@@ -227,7 +227,15 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Templates that other templates use.
-    const SHARED: [&str; 3] = ["base.html", "components.html", "entry.html"];
+    const SHARED: [&str; 7] = [
+        "base.html",
+        "components.html",
+        "entry.html",
+        "lists.html",
+        "row-answer.html",
+        "row-claim.html",
+        "row-entry.html",
+    ];
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the test lists the templates of the repository")]

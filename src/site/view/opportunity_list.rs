@@ -2,8 +2,7 @@
 
 use super::frame::{Frame, Heading, Place};
 use super::left_out::LeftOutView;
-use super::library::FacetView;
-use super::list::{PageLink, page_address, page_links};
+use super::page_links::{PageLink, page_address, page_links};
 use super::opportunity_parts::{Part, PartKind, parts};
 use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, opportunity_row};
@@ -35,6 +34,15 @@ pub(crate) struct OpportunitiesView {
     digest: String,
     source: SourceView,
     left_out: LeftOutView,
+}
+
+/// A part of the list.
+#[derive(Debug, Clone, Serialize)]
+struct FacetView {
+    name: String,
+    count: usize,
+    href: Option<String>,
+    is_current: bool,
 }
 
 /// Links to the parts of one kind.

@@ -73,5 +73,5 @@
   }
 
   show(document);
-  window.fieldbook = { today, words: WORDS, stateOn, relative };
+  window.fieldbook = { today, words: WORDS, stateOn, relative, age: show };
 })();
