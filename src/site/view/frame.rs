@@ -38,6 +38,8 @@ pub(crate) struct Frame {
     engine_module: Option<String>,
     /// The link that files what a search did not find, with `{title}` in it; `None` for outsiders.
     gap: Option<String>,
+    /// Whether pages have parts for owners: findings, commands and edit links.
+    has_owner_view: bool,
     nav: Vec<NavGroup>,
     crumbs: Vec<LinkView>,
     /// The day that the build pins.
@@ -135,6 +137,7 @@ impl Frame {
             engine: assets.engine.as_ref().map(|path| address.link_file(path)),
             engine_module: assets.engine_module.as_ref().map(|path| address.link_file(path)),
             gap: gap_link(catalogue),
+            has_owner_view: !catalogue.is_outside,
             nav: nav(catalogue, place),
             crumbs: place.above.iter().map(crumb).collect(),
             as_of: input.as_of.map(|day| day.to_string()),

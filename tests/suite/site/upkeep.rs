@@ -43,7 +43,7 @@ fn an_entry_shows_what_the_checks_found_in_it() {
     assert_data_eq!(
         unhashed(part(&pages["gaps/scim/index.html"], "<details class=\"findings", "</details>")),
         str![[r#"
- error">
+ error for-owners">
 <summary><b>1 error, 1 warning</b> <span class="muted">found by the checks</span></summary>
 <ul><li><p><span class="mark severity error">error</span> <code>a.md?key=[redacted]</code> leads nowhere</p><p class="muted">Correct it, or take it out.</p><p class="muted"><a href="../../rules/links/broken-internal/index.html"><code>links/broken-internal</code></a> · line 9</p></li><li><p><span class="mark severity warning">warning</span> the word <code>&lt;b&gt;seamless&lt;/b&gt;</code> says nothing</p><p class="muted">Leave it out, or write the figure that is meant.</p><p class="muted"><a href="../../rules/style/filler/index.html"><code>style/filler</code></a> · line 14</p></li></ul>
 
