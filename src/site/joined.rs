@@ -58,7 +58,7 @@ impl<E: Send> PageWriter<'_, E> {
         match page {
             PageKind::Home => self.add_all(page, &[view::HomeView::new(catalogue, assets)]),
             PageKind::Claims => self.list(&view::ClaimList::new(catalogue, assets)),
-            PageKind::Gaps => self.add_all(page, &Vec::from_iter(view::GapsView::new(catalogue, assets))),
+            PageKind::Gaps => view::GapList::new(catalogue, assets).iter().for_each(|list| self.list(list)),
             PageKind::Answers => view::AnswerList::new(catalogue, assets).iter().for_each(|list| self.list(list)),
             PageKind::Tray if catalogue.count(Kind::Answer) == 0 => {}
             PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
@@ -66,7 +66,9 @@ impl<E: Send> PageWriter<'_, E> {
             PageKind::Rules => self.add_all(page, &[view::RulesView::new(catalogue, assets)]),
             PageKind::Rule => self.rules(catalogue),
             PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
-            PageKind::Opportunities => self.add_all(page, &view::opportunities_views(catalogue, assets)),
+            PageKind::Opportunities => {
+                view::opportunity_lists(catalogue, assets).iter().for_each(|list| self.list(list))
+            }
             PageKind::Digest => self.digests(catalogue),
             PageKind::Opportunity => self.opportunities(catalogue),
             PageKind::Claim => self.claims(catalogue),

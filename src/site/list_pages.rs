@@ -47,7 +47,7 @@ impl<E: Send> PageWriter<'_, E> {
             self.render_all(list.page_template(), &some.par_iter().map(page).collect::<Vec<_>>());
         }
         let RowsFile { path, bytes, plain, .. } = file;
-        if plan.records.len() > 1 {
+        if plan.has_tools() {
             self.compressed_file(path, bytes, plain);
         }
     }
@@ -70,10 +70,12 @@ impl<E: Send> PageWriter<'_, E> {
             })
             .collect();
         let mut faults = Vec::new();
-        let html = made.into_iter().map(|row| row.unwrap_or_else(|fault| {
-            faults.push(fault);
-            String::new()
-        }));
+        let html = made.into_iter().map(|row| {
+            row.unwrap_or_else(|fault| {
+                faults.push(fault);
+                String::new()
+            })
+        });
         let html = html.collect();
         self.report(faults);
         html

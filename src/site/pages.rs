@@ -201,7 +201,8 @@ pub(crate) const NOT_FOUND: &str = "404.html";
 pub(crate) const REDIRECT: &str = "redirect.html";
 
 /// The template of a list of entries of one kind.
-pub(crate) const LIST: &str = "list.html";
+#[cfg(test)]
+const LIST: &str = "list.html";
 
 impl PageKind {
     /// Returns the address of the page.
@@ -227,7 +228,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Templates that other templates use.
-    const SHARED: [&str; 7] = [
+    const SHARED: [&str; 9] = [
         "base.html",
         "components.html",
         "entry.html",
@@ -235,6 +236,8 @@ mod tests {
         "row-answer.html",
         "row-claim.html",
         "row-entry.html",
+        "row-gap.html",
+        "row-opportunity.html",
     ];
 
     #[test]

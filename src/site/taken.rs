@@ -61,6 +61,8 @@ fn may_be_at(own: &str, folder: &str) -> bool {
     match below.strip_prefix('/') {
         _ if own.is_empty() => folder.is_empty(),
         None => below.is_empty(),
-        Some(below) => below.starts_with("page/") || below.starts_with("by/") || !Kind::all().any(|kind| kind.folder() == own),
+        Some(below) => {
+            below.starts_with("page/") || below.starts_with("by/") || !Kind::all().any(|kind| kind.folder() == own)
+        }
     }
 }

@@ -73,10 +73,15 @@ pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
 impl Built {
     /// Builds the sample into a folder of its own, whose name is as awkward as people choose them.
     pub(crate) fn new(name: &str, arguments: &[&str]) -> Self {
+        Self::of(sample(), name, arguments)
+    }
+
+    /// Builds the site in the folder `site` into a folder of its own.
+    pub(crate) fn of(site: &Path, name: &str, arguments: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Größe #1 {name}"));
         let output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .arg("--site")
-            .arg(sample())
+            .arg(site)
             .args(["build", "--offline", "--output"])
             .arg(&folder)
             .args(arguments)

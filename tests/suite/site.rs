@@ -9,6 +9,7 @@ mod deals;
 mod dialect;
 mod ids;
 mod leaks;
+mod lists;
 mod open_questions;
 mod people;
 mod queues;

@@ -64,14 +64,14 @@ impl ListPlan {
         let group = |facet: &Facet| {
             let is_paged = shape.always_paged.contains(facet) || (has_several_pages && facet.has_pages());
             let mut group = Group { facet: *facet, values: values(*facet, &records) };
-            if is_paged && group.values.len() > 1 {
+            if is_paged && group.is_choice(records.len()) {
                 group.place(&shape);
             }
             group
         };
         let has_choice = |group: &Group| match group.facet {
             Facet::State => records.iter().any(|record| !record.steps.is_empty()),
-            _ => group.values.len() > 1,
+            _ => group.is_choice(records.len()),
         };
         let groups = shape.facets.iter().map(group).filter(has_choice).collect();
         Self { shape, records, groups }
@@ -114,13 +114,19 @@ impl ListPlan {
         part.and_then(|(_, value)| value.folder.as_deref()).unwrap_or(self.shape.folder)
     }
 
+    /// Returns whether there is something to narrow or sort.
+    pub(crate) fn has_tools(&self) -> bool {
+        self.records.len() > 1 && !(self.groups.is_empty() && self.shape.sorts.is_empty())
+    }
+
+    /// Returns the places of all rows of the part that a page belongs to.
+    pub(crate) fn rows_of_part(&self, page: &ListPage<'_>) -> Vec<usize> {
+        page.part.map_or_else(|| (0..self.records.len()).collect(), |(_, value)| value.rows.clone())
+    }
+
     /// Returns the places of the rows of a page in the list.
-    pub(crate) fn rows<'b>(&'b self, page: &ListPage<'b>) -> Vec<usize> {
-        let skipped = page.number * ROWS;
-        match page.part {
-            Some((_, value)) => value.rows.iter().skip(skipped).take(ROWS).copied().collect(),
-            None => (0..self.records.len()).skip(skipped).take(ROWS).collect(),
-        }
+    pub(super) fn rows(&self, page: &ListPage<'_>) -> Vec<usize> {
+        self.rows_of_part(page).into_iter().skip(page.number * ROWS).take(ROWS).collect()
     }
 }
 
@@ -130,11 +136,6 @@ impl ListPage<'_> {
         self.part.map(|(_, value)| value.label.as_str())
     }
 
-    /// Returns the facet of that value.
-    pub(crate) fn facet(&self) -> Option<Facet> {
-        self.part.map(|(facet, _)| facet)
-    }
-
     /// Returns whether it is the first page of the whole list.
     pub(crate) fn is_first(&self) -> bool {
         self.part.is_none() && self.number == 0
@@ -142,6 +143,11 @@ impl ListPage<'_> {
 }
 
 impl Group {
+    /// Returns whether its values divide a list of `count` rows: there are several, or some rows do not have the only one.
+    fn is_choice(&self, count: usize) -> bool {
+        self.values.len() > 1 || self.values.iter().any(|value| value.rows.len() < count)
+    }
+
     /// Gives the commonest values a folder each; no two values share one.
     fn place(&mut self, shape: &ListShape) {
         let between = if shape.always_paged.contains(&self.facet) { "" } else { "by/" };
@@ -169,12 +175,8 @@ fn values(facet: Facet, records: &[Record]) -> Vec<GroupValue> {
     let mut by_name = BTreeMap::<&str, GroupValue>::new();
     for (row, record) in records.iter().enumerate() {
         for value in record.values_of(facet) {
-            let empty = || GroupValue {
-                name: value.name.clone(),
-                label: value.label.clone(),
-                rows: Vec::new(),
-                folder: None,
-            };
+            let empty =
+                || GroupValue { name: value.name.clone(), label: value.label.clone(), rows: Vec::new(), folder: None };
             by_name.entry(&value.name).or_insert_with(empty).rows.push(row);
         }
     }

@@ -98,13 +98,12 @@ impl ListPageView {
         let (address, home) = (plan.address(page), plan.home());
         let prefix = "../".repeat(depth(&address) - depth(&home));
         let rows = plan.rows(page);
-        let rows_html: String =
-            rows.iter().filter_map(|row| html.get(*row)).map(|html| moved(html, &prefix)).collect();
+        let rows_html: String = rows.iter().filter_map(|row| html.get(*row)).map(|html| moved(html, &prefix)).collect();
         let count = plan.count(page.part);
         Self {
             rows_html,
             has_rows: !rows.is_empty(),
-            has_tools: plan.records.len() > 1,
+            has_tools: plan.has_tools(),
             rows_file: format!("{}?v={}", address.link_file(&path(plan)), file.version),
             prefix,
             home: address.link(&home),
@@ -162,7 +161,10 @@ fn group_view(plan: &ListPlan, page: &ListPage<'_>, group: &Group, from: &Addres
     if let (true, Some(_)) = (has_pages, &current) {
         let all = thousands(plan.records.len());
         let href = Some(from.link(&plan.home()));
-        values.insert(0, ValueView { name: String::new(), label: "all".to_owned(), count: Some(all), href, is_current: false });
+        values.insert(
+            0,
+            ValueView { name: String::new(), label: "all".to_owned(), count: Some(all), href, is_current: false },
+        );
     }
     let listed = values.iter().filter(|value| !value.name.is_empty()).count();
     let more = if group.facet == Facet::State { 0 } else { group.values.len() - listed };

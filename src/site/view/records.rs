@@ -1,5 +1,6 @@
 //! What browsers know of the rows of lists: by what they are found, narrowed and sorted.
 
+use super::answer_texts::answer_texts;
 use super::evidence::stance_words;
 use super::parts::unusual_status;
 use super::state::StateView;
@@ -37,6 +38,7 @@ pub(super) fn entry_record(catalogue: &Catalogue<'_>, entry: &Entry) -> Record {
     if let KindFields::Answer(answer) = &entry.kind_fields {
         record.words.extend(answer.question.iter().chain(&answer.alternates).map(|text| text.value.clone()));
         answer.topics.iter().for_each(|topic| record.add(Facet::Topic, &topic.value));
+        record.words.extend(answer_texts(entry, answer).into_iter().next().map(|(_, text)| text));
         answer.short_answer.iter().for_each(|answer| record.add(Facet::Answer, answer.value.word()));
     }
     let labels: Vec<String> = record.labels().collect();
@@ -64,13 +66,40 @@ pub(super) fn claim_record(catalogue: &Catalogue<'_>, entry: &Entry, claim: &Cla
     record
 }
 
+/// Returns what browsers know of the row of `opportunity`.
+pub(super) fn opportunity_record(catalogue: &Catalogue<'_>, opportunity: &Opportunity) -> Record {
+    let library = catalogue.input.library;
+    let mut record = Record {
+        title: opportunity.name.clone(),
+        words: opportunity.customer.iter().chain(&opportunity.next_step).cloned().collect(),
+        day: opportunity.close_date,
+        weight: weight(catalogue, &[opportunity]),
+        ..Record::default()
+    };
+    let owner = opportunity.owner.as_ref().map(|owner| catalogue.person_id(owner));
+    add_person(catalogue, &mut record, owner);
+    let stage = opportunity.stage.trim();
+    let stage = if stage.is_empty() { "No stage" } else { stage };
+    record.add_named(Facet::Stage, &stage.to_lowercase(), stage);
+    for competitor in opportunity.competitors.iter().filter_map(|name| library.competitor(name)) {
+        record.add(Facet::Competitor, &competitor.title.value);
+    }
+    opportunity.products.iter().for_each(|product| record.add(Facet::Product, product));
+    let labels: Vec<String> = record.labels().collect();
+    record.words.extend(labels);
+    record
+}
+
 /// Adds the owner of `entry`, for readers who see people.
 fn add_owner(catalogue: &Catalogue<'_>, record: &mut Record, entry: &Entry) {
     if catalogue.is_outside {
         return;
     }
-    let owner = entry.owner.as_ref().map(|owner| catalogue.person_id(&owner.value));
-    match owner.and_then(|id| Some((catalogue.person(&id)?, id))) {
+    add_person(catalogue, record, entry.owner.as_ref().map(|owner| catalogue.person_id(&owner.value)));
+}
+
+fn add_person(catalogue: &Catalogue<'_>, record: &mut Record, id: Option<String>) {
+    match id.and_then(|id| Some((catalogue.person(&id)?, id))) {
         Some((name, id)) => record.add_named(Facet::Owner, &id, &name),
         None => record.add_named(Facet::Owner, "no-owner", "No owner"),
     }
