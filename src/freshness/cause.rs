@@ -127,6 +127,15 @@ pub struct NewerRelease {
 }
 
 impl Cause {
+    /// Returns the day of the check that the cause is about.
+    pub(super) fn checked(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Verified(check) | Self::IntervalEnds(check) | Self::IntervalEnded(check) => Some(check.on.value),
+            Self::Release(release) => Some(release.verified_on.value),
+            _ => None,
+        }
+    }
+
     /// Returns the state that the cause brings.
     pub fn state(&self) -> State {
         match self {

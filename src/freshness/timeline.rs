@@ -84,6 +84,15 @@ impl Timeline {
         self.later.iter().rev().find(|step| step.from <= day).unwrap_or(&self.first)
     }
 
+    /// Returns the day of the check whose trust ends first; `None` if no check is ever relied on.
+    pub fn checked(&self) -> Option<NaiveDate> {
+        if !self.first.state.is_trusted() {
+            return None;
+        }
+        let end = self.steps().find(|step| !step.state.is_trusted());
+        end.and_then(|step| step.cause.checked()).or_else(|| self.facts().find_map(|fact| fact.cause.checked()))
+    }
+
     /// Returns every fact, in no particular order: the steps, and what a worse state covers.
     pub fn facts(&self) -> impl Iterator<Item = &Step> {
         self.steps().chain(&self.covered)

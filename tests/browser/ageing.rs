@@ -19,8 +19,12 @@ fn a_claim_and_its_card_age_when_the_clock_moves() {
                 seen.push(browser.eval(STATES).await);
                 browser.assert_quiet(built().origin(door)).await;
             }
-            let expected =
-                json!([["Current", "Current"], ["Current", "Check soon"], ["Check soon", "Stale"], ["Stale", "Stale"]]);
+            let expected = json!([
+                ["Current today", "Current 16 d"],
+                ["Current 33 d", "Check soon 2 d left"],
+                ["Check soon 7 d left", "Stale 18 d over"],
+                ["Stale 1 d over", "Stale 26 d over"]
+            ]);
             assert_eq!(Value::from(seen), expected, "{door:?}");
         }
     });

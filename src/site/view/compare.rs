@@ -19,8 +19,9 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// How many competitors stand side by side on a page.
-const COLUMNS: usize = 12;
+/// How many competitors a page compares: all of most sites, so that any of them can be chosen together. The script shows
+/// some of them.
+const COLUMNS: usize = 60;
 
 /// A page of the matrix.
 #[derive(Debug, Clone, Serialize)]

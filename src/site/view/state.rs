@@ -8,7 +8,8 @@ use serde::Serialize;
 /// The badge of a claim or an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct StateView {
-    /// Every badge with the day from which it holds, for the script: `current;2026-11-12 check-soon`.
+    /// Every badge with the day from which it holds, for the scripts: `2026-10-01 current;2026-11-12 check-soon`. The first
+    /// holds always; its day is that of the check, absent where nothing was checked.
     pub(crate) steps: String,
     /// What a reader without scripts sees: words and days, or the word alone where the day is pinned or nothing changes.
     pub(crate) words: String,
@@ -46,7 +47,7 @@ impl StateView {
             }
         }
         let steps = merged.iter().enumerate().map(|(index, (step, badge))| match index {
-            0 => badge.word().to_owned(),
+            0 => timeline.checked().map_or_else(|| badge.word().to_owned(), |day| format!("{day} {}", badge.word())),
             _ => format!("{} {}", step.from, badge.word()),
         });
         let pinned = as_of.map(|day| timeline.on(day).state.badge());
@@ -116,7 +117,7 @@ mod tests {
         let (library, _) = Library::new(read_content(&[("content/pages/a.md", text)]), Lists::default());
         let timeline = own_timeline(library.find("pages/a").unwrap(), &library, &settings).unwrap();
         let open = StateView::new(&timeline, None);
-        assert_eq!(open.steps, "current;2026-11-01 check-soon;2026-11-11 stale");
+        assert_eq!(open.steps, "2026-09-21 current;2026-11-01 check-soon;2026-11-11 stale");
         assert_eq!((open.words.as_str(), open.badge), ("Current until 2026-11-10, then Stale", ""));
         assert_eq!(open.brief, "Stale from 2026-11-11");
         let pinned = StateView::new(&timeline, Some(day("2026-11-05")));

@@ -35,6 +35,6 @@ fn a_capability_that_nobody_compared_is_unknown() {
     assert!(row.contains("verdict we-win") && row.contains("verdict unknown"), "{row}");
     assert!(row.matches("Unknown").count() == 1 && !row.contains(">No<"), "{row}");
     // The release of 2026-11-02 speaks against the claim: the cell says from when.
-    assert!(row.contains("data-steps=\"current;2026-11-02 not-proven\""), "{row}");
+    assert!(row.contains("data-steps=\"2026-10-02 current;2026-11-02 not-proven\""), "{row}");
     assert!(page.contains("id=\"~provisioning--globex\""), "{page}");
 }

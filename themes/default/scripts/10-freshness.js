@@ -11,7 +11,7 @@
     let state = "";
     for (const step of steps.split(";")) {
       const parts = step.split(" ");
-      if (parts.length === 1 || parts[0] <= day) state = parts[parts.length - 1];
+      if (!state || parts[0] <= day) state = parts[parts.length - 1];
     }
     return state;
   }

@@ -1,4 +1,5 @@
-// Opens the evidence of a claim beside the sentence that cites it. Without scripts, the chip links to the evidence below.
+// Opens the evidence of a claim beside the sentence that cites it, on wide screens in the column beside the text. Without
+// scripts, the chip links to the evidence below.
 (() => {
   "use strict";
   const chips = document.querySelectorAll(".chip");
@@ -11,17 +12,44 @@
   card.tabIndex = -1;
   document.body.append(card);
   let opener = null;
+  // The width from which `40-pages.css` makes a column of the evidence.
+  const isWide = matchMedia("(min-width: 96rem)");
 
   function fill(evidence) {
     const copy = evidence.cloneNode(true);
-    copy.removeAttribute("id");
+    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
+    if (copy.matches("details")) {
+      // In the card there is nothing to fold.
+      const whole = document.createElement("article");
+      whole.className = copy.className;
+      const text = document.createElement("p");
+      text.className = "evidence-text";
+      text.append(...copy.querySelector("summary").childNodes);
+      copy.querySelector("summary").remove();
+      whole.append(text, ...copy.childNodes);
+      copy.replaceWith(whole);
+      card.replaceChildren(closer(), whole);
+      return;
+    }
+    card.replaceChildren(closer(), copy);
+  }
+
+  function closer() {
     const close = document.createElement("button");
     close.type = "button";
     close.className = "claim-card-close";
     close.setAttribute("aria-label", "Close");
     close.textContent = "✕";
     close.addEventListener("click", () => card.hidePopover());
-    card.replaceChildren(close, copy);
+    return close;
+  }
+
+  // Opens the evidence in the column, and closes what another chip has opened there.
+  function showInColumn(evidence) {
+    for (const other of evidence.parentElement.querySelectorAll("details.evidence[open]")) if (other !== evidence) other.open = false;
+    evidence.open = true;
+    evidence.scrollIntoView({ block: "nearest" });
+    evidence.querySelector("summary").focus({ preventScroll: true });
   }
 
   function place(chip) {
@@ -36,9 +64,14 @@
 
   function toggle(event) {
     const chip = event.currentTarget;
-    const evidence = document.getElementById(decodeURIComponent(chip.hash.slice(1)));
+    const found = document.getElementById(decodeURIComponent(chip.hash.slice(1)));
+    const evidence = found && (found.closest("details.evidence") || found);
     if (!evidence || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
+    if (isWide.matches && evidence.matches("details")) {
+      showInColumn(evidence);
+      return;
+    }
     if (opener === chip) {
       card.hidePopover();
       return;

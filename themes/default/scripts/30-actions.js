@@ -47,7 +47,7 @@
     // A claim that is not current is copied together with a warning.
     for (const chip of bare.querySelectorAll(".chip")) {
       const weak = chip.querySelector(".stale, .not-proven");
-      chip.replaceWith(weak ? ` (${weak.textContent.trim().toLowerCase()}: check first)` : "");
+      chip.replaceWith(weak ? ` (${(weak.querySelector(".word") || weak).textContent.trim().toLowerCase()}: check first)` : "");
     }
     bare.querySelectorAll(".sub").forEach((sub) => sub.prepend(": "));
     const lines = bare.matches(".glance") ? [...bare.querySelectorAll("h2, h3, li, p")] : [...bare.children];
