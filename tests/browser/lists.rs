@@ -129,7 +129,7 @@ fn states_are_those_of_the_reader_s_day() {
             browser.set_clock(day).await;
             browser.open(&long().address(Door::Served, "guides/index.html?state=stale")).await;
             browser.until("!document.querySelector('[data-list-range]').textContent.startsWith('1–100 of 230')").await;
-            let badges = "[...document.querySelectorAll('[data-list-rows] .state')].every((badge) => badge.textContent === 'Stale')";
+            let badges = "[...document.querySelectorAll('[data-list-rows] .state')].every((badge) => badge.classList.contains('stale'))";
             assert_eq!(browser.eval(badges).await, true, "{day}");
             let stale = counted(browser, ("state", "stale")).await.as_u64().expect("a number");
             let others = ["not-proven", "check-soon", "current"];

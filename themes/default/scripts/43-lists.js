@@ -3,7 +3,7 @@
   "use strict";
   const tools = document.querySelector("[data-list]");
   if (!tools) return;
-  const { age, listRows, listParts } = window.fieldbook;
+  const { age, showAge, listRows, listParts } = window.fieldbook;
   const { ROWS, make, number } = listParts;
   const { prefix, home, noun, nouns } = tools.dataset;
   const [list, range, none, picked, nav] = ["list-rows", "list-range", "list-none", "picked", "list-pages"]
@@ -134,6 +134,7 @@
     if (prefix) for (const one of holder.content.querySelectorAll("[href]")) move(one);
     list.replaceChildren(holder.content);
     age(list);
+    list.querySelectorAll(".state[data-steps]").forEach(showAge);
     return shown.length;
   }
 
