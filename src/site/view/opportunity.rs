@@ -4,6 +4,7 @@ use super::asked::{AskedList, asked};
 use super::deal::DealView;
 use super::digest::digest_text;
 use super::frame::{Frame, Heading, Place};
+use super::glance::{PointView, glance};
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
@@ -33,8 +34,8 @@ pub(crate) struct OpportunityView {
     /// What was answered to the customer.
     submitted: Vec<SubmittedView>,
     url: Option<String>,
-    /// Hubs and cards of the competitors that it names.
-    cards: Vec<RowView>,
+    /// What the cards of the competitors that it names say in ten seconds.
+    cards: Vec<CardGlance>,
     gaps: Vec<GapRow>,
     objections: Vec<RowView>,
     deals: Vec<RowView>,
@@ -45,6 +46,24 @@ pub(crate) struct OpportunityView {
     /// Claims of its cards that may not be relied on, or will not for long.
     weak: Vec<WeakClaim>,
     source: SourceView,
+}
+
+/// The glance layer of a card, as another page shows it.
+#[derive(Debug, Clone, Serialize)]
+struct CardGlance {
+    card: LinkView,
+    state: Option<StateView>,
+    wins: Vec<CardPoint>,
+    losses: Vec<CardPoint>,
+    questions: Vec<String>,
+    avoid: Option<CardPoint>,
+}
+
+/// A point of a card, linked to its evidence there.
+#[derive(Debug, Clone, Serialize)]
+struct CardPoint {
+    point: LinkView,
+    state: Option<StateView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -86,7 +105,7 @@ impl OpportunityView {
             asked: asked(catalogue, &address, opportunity, papers),
             submitted: submitted(catalogue, &address, opportunity),
             url: opportunity.url.as_ref().and_then(|url| safe_url(url)).filter(|url| url.contains("://")),
-            cards: cards.iter().map(|card| row(catalogue, &address, card)).collect(),
+            cards: cards.iter().map(|card| card_glance(catalogue, &address, card)).collect(),
             gaps: gaps.iter().filter_map(|id| library.find(id)).map(|gap| gap_row(catalogue, &address, gap)).collect(),
             objections: objections(catalogue, &address, &ids),
             deals: papers.iter().map(|paper| row(catalogue, &address, paper)).collect(),
@@ -96,6 +115,23 @@ impl OpportunityView {
             source: source(catalogue),
         };
         Some((address, view))
+    }
+}
+
+fn card_glance(catalogue: &Catalogue<'_>, from: &Address, card: &Entry) -> CardGlance {
+    let page = from.link(&catalogue.address(card));
+    let point = |point: PointView| {
+        let href = point.anchor.map(|anchor| format!("{page}#{}", encode_anchor(&anchor)));
+        CardPoint { point: LinkView { text: point.headline, href }, state: point.state }
+    };
+    let own = glance(catalogue, card);
+    CardGlance {
+        card: LinkView { text: card.title.value.clone(), href: Some(page.clone()) },
+        state: catalogue.age(card).map(|timeline| StateView::new(timeline, catalogue.input.as_of)),
+        wins: own.wins.into_iter().map(point).collect(),
+        losses: own.losses.into_iter().map(point).collect(),
+        questions: own.questions,
+        avoid: own.avoid.map(point),
     }
 }
 
