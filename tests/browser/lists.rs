@@ -31,7 +31,8 @@ fn long() -> &'static Built {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("long lists");
         let guides = folder.join("content/guides");
         fs::create_dir_all(&guides).expect("a folder");
-        fs::write(folder.join("site.toml"), "[site]\ntitle = \"Long\"\n[[roots]]\npath = \"content\"\n").expect("written");
+        fs::write(folder.join("site.toml"), "[site]\ntitle = \"Long\"\n[[roots]]\npath = \"content\"\n")
+            .expect("written");
         let person = |id: &str| format!("- {{id: {id}, name: \"Person {id}\", email: {id}@example.com}}\n");
         fs::write(folder.join("people.yaml"), OWNERS.map(person).concat()).expect("written");
         for index in 0..COUNT {
@@ -51,7 +52,8 @@ fn long() -> &'static Built {
 
 /// What the list says and how many rows it has.
 const SHOWN: &str = "[document.querySelector('[data-list-range]').textContent, document.querySelectorAll('[data-list-rows] > .row').length]";
-const TITLES: &str = "[...document.querySelectorAll('[data-list-rows] .row-title')].slice(0, 3).map((title) => title.textContent)";
+const TITLES: &str =
+    "[...document.querySelectorAll('[data-list-rows] .row-title')].slice(0, 3).map((title) => title.textContent)";
 
 async fn press_value(browser: &Browser, (group, value): (&str, &str)) {
     browser.eval(&format!("document.querySelector('[data-group={group}] [data-value={value}]').click()")).await;
@@ -106,12 +108,12 @@ fn the_address_keeps_words_order_and_page_and_the_back_button_undoes_them() {
             browser.until(&format!("{TITLES}[0] === 'Guide 000'")).await;
             browser.eval("document.querySelector('[data-list-text]').focus()").await;
             browser.press("guide 11").await;
-            until_shown(browser, ("10 of 230 integration guides", 10)).await;
+            until_shown(browser, ("12 of 230 integration guides", 12)).await;
             assert_eq!(browser.eval("location.search").await, "?q=guide+11&sort=checked");
             browser.client.refresh().await.expect("loaded again");
-            until_shown(browser, ("10 of 230 integration guides", 10)).await;
+            until_shown(browser, ("12 of 230 integration guides", 12)).await;
             let link = "new URL(document.querySelector('[data-list-rows] .row-title').href).pathname.split('/').slice(-3).join('/')";
-            assert_eq!(browser.eval(&format!("/^guides.g11\\d.index.html$/.test({link})")).await, true);
+            assert_eq!(browser.eval(&format!("/^guides.g\\d*11\\d*.index.html$/.test({link})")).await, true);
             browser.client.back().await.expect("back");
             browser.until(&format!("location.search === '?sort=checked' && {TITLES}[0] === 'Guide 000'")).await;
             browser.client.back().await.expect("back");
@@ -128,7 +130,7 @@ fn states_are_those_of_the_reader_s_day() {
         for day in ["2026-01-02", DAY, "2028-01-01"] {
             browser.set_clock(day).await;
             browser.open(&long().address(Door::Served, "guides/index.html?state=stale")).await;
-            browser.until("!document.querySelector('[data-list-range]').textContent.startsWith('1–100 of 230')").await;
+            browser.until("!document.querySelector('[data-picked]').hidden").await;
             let badges = "[...document.querySelectorAll('[data-list-rows] .state')].every((badge) => badge.classList.contains('stale'))";
             assert_eq!(browser.eval(badges).await, true, "{day}");
             let stale = counted(browser, ("state", "stale")).await.as_u64().expect("a number");
@@ -149,12 +151,16 @@ fn an_empty_result_says_what_to_remove() {
     with_browser(async |browser| {
         browser.open(&long().address(Door::Served, "guides/index.html?q=guide+001&owner=ann")).await;
         browser.until("!document.querySelector('[data-list-none]').hidden").await;
-        let said = browser.eval("document.querySelector('[data-list-none]').innerText.replace(/\\s+/g, ' ').trim()").await;
+        let said =
+            browser.eval("document.querySelector('[data-list-none]').innerText.replace(/\\s+/g, ' ').trim()").await;
         assert_eq!(
             said,
             "No integration guide matches “guide 001”, Owner: Person ann. Without “guide 001”: 77 Without Owner: Person ann: 1 Clear filters"
         );
-        assert_eq!(browser.eval("document.querySelector('[data-list-range]').textContent").await, "0 of 230 integration guides");
+        assert_eq!(
+            browser.eval("document.querySelector('[data-list-range]').textContent").await,
+            "0 of 230 integration guides"
+        );
         browser.eval("[...document.querySelectorAll('[data-list-none] button')][1].click()").await;
         until_shown(browser, ("1 of 230 integration guides", 1)).await;
         assert_eq!(browser.eval("document.querySelector('[data-list-none]').hidden").await, true);
@@ -172,7 +178,11 @@ fn the_page_of_a_value_is_narrowed_further_and_left_for_other_values() {
         let link = "document.querySelector('[data-list-rows] .row-title').pathname";
         assert_eq!(browser.eval(link).await, "/guides/g000/index.html");
         press_value(browser, ("owner", "bo")).await;
-        browser.until("location.pathname.endsWith('/guides/index.html') && location.search === '?owner=ann&owner=bo&tag=red'").await;
+        browser
+            .until(
+                "location.pathname.endsWith('/guides/index.html') && location.search === '?owner=ann&owner=bo&tag=red'",
+            )
+            .await;
         let red = count(|index| owner(index) != "cy" && tag(index) == "red");
         until_shown(browser, (&format!("{red} of 230 integration guides"), red)).await;
     });

@@ -25,6 +25,10 @@ pub(crate) enum Facet {
     Stance,
     /// The product.
     Product,
+    /// The industry that it is for.
+    Industry,
+    /// The region that it is for.
+    Region,
     /// A tag.
     Tag,
     /// Whether it is approved.
@@ -68,6 +72,8 @@ impl Facet {
             Self::Kind => ("kind", "Found in"),
             Self::Stance => ("stance", "Favours"),
             Self::Product => ("product", "Product"),
+            Self::Industry => ("industry", "Industry"),
+            Self::Region => ("region", "Region"),
             Self::Tag => ("tag", "Tag"),
             Self::Status => ("status", "Status"),
         }

@@ -39,8 +39,9 @@ impl Theme {
     /// The first fault that a template has: its syntax, or the name of a filter, test, component or parent that does
     /// not exist, or what cannot be counted against the budget of a page.
     pub fn load(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeFault> {
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
-            Embedded::iter().filter_map(|path| Some((path.to_string(), slim(&path, Embedded::get(&path)?.data)))).collect();
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> = Embedded::iter()
+            .filter_map(|path| Some((path.to_string(), slim(&path, Embedded::get(&path)?.data))))
+            .collect();
         files.insert("scripts/12-kinds.js".to_owned(), Cow::Owned(kinds_script().into_bytes()));
         for (path, bytes) in overrides {
             files.insert(path.clone(), Cow::Owned(bytes.clone()));

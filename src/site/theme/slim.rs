@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn a_script_loses_comments_and_indentation() {
-        let script = "// What it is.\n(() => {\n  /** One. */\n  const a = \"  //x\"; // kept\n\n  /* b */ run();\n})();\n";
+        let script =
+            "// What it is.\n(() => {\n  /** One. */\n  const a = \"  //x\"; // kept\n\n  /* b */ run();\n})();\n";
         assert_eq!(slim_script(script), "(() => {\nconst a = \"  //x\"; // kept\n/* b */ run();\n})();\n");
     }
 

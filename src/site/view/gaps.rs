@@ -21,8 +21,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const DESCRIPTION: &str = "What the product lacks, what to do meanwhile, and what depends on it.";
-const FACETS: &[Facet] =
-    &[Facet::Severity, Facet::Progress, Facet::State, Facet::Owner, Facet::Product, Facet::Tag, Facet::Status];
+const FACETS: &[Facet] = &[
+    Facet::Severity,
+    Facet::Progress,
+    Facet::State,
+    Facet::Owner,
+    Facet::Product,
+    Facet::Industry,
+    Facet::Region,
+    Facet::Tag,
+    Facet::Status,
+];
 const SORTS: &[Sort] = &[Sort::Title, Sort::State, Sort::Checked, Sort::Exposure, Sort::Owner];
 const SORTS_WITHOUT_EXPOSURE: &[Sort] = &[Sort::Title, Sort::State, Sort::Checked, Sort::Owner];
 

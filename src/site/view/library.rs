@@ -21,8 +21,17 @@ use serde::Serialize;
 use std::sync::Arc;
 
 const DESCRIPTION: &str = "Answers to the questions of questionnaires, with evidence and owner.";
-const FACETS: &[Facet] =
-    &[Facet::Topic, Facet::Answer, Facet::State, Facet::Owner, Facet::Product, Facet::Tag, Facet::Status];
+const FACETS: &[Facet] = &[
+    Facet::Topic,
+    Facet::Answer,
+    Facet::State,
+    Facet::Owner,
+    Facet::Product,
+    Facet::Industry,
+    Facet::Region,
+    Facet::Tag,
+    Facet::Status,
+];
 const SORTS: &[Sort] = &[Sort::State, Sort::Checked, Sort::Owner];
 
 /// A page of the library: all answers, or those on one topic.

@@ -14,7 +14,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::Arc;
 
-const FACETS: &[Facet] = &[Facet::State, Facet::Owner, Facet::Competitor, Facet::Product, Facet::Tag, Facet::Status];
+const FACETS: &[Facet] = &[
+    Facet::State,
+    Facet::Owner,
+    Facet::Competitor,
+    Facet::Product,
+    Facet::Industry,
+    Facet::Region,
+    Facet::Tag,
+    Facet::Status,
+];
 const SORTS: &[Sort] = &[Sort::State, Sort::Checked, Sort::Owner];
 const SORTS_OF_EXPOSED: &[Sort] = &[Sort::State, Sort::Checked, Sort::Exposure, Sort::Owner];
 

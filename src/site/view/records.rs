@@ -28,8 +28,15 @@ pub(super) fn entry_record(catalogue: &Catalogue<'_>, entry: &Entry) -> Record {
         let known = library.competitor(&name.value);
         record.add(Facet::Competitor, known.map_or(&name.value, |known| &known.title.value));
     }
-    entry.products.iter().for_each(|product| record.add(Facet::Product, &product.value));
-    entry.tags.iter().for_each(|tag| record.add(Facet::Tag, &tag.value));
+    let of_facets = [
+        (Facet::Product, &entry.products),
+        (Facet::Industry, &entry.industries),
+        (Facet::Region, &entry.regions),
+        (Facet::Tag, &entry.tags),
+    ];
+    for (facet, values) in of_facets {
+        values.iter().for_each(|value| record.add(facet, &value.value));
+    }
     record.add(Facet::Status, status(entry));
     if let KindFields::Gap(gap) = &entry.kind_fields {
         gap.severity.iter().for_each(|severity| record.add(Facet::Severity, severity.value.word()));

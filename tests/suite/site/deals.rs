@@ -135,7 +135,10 @@ fn a_list_has_pages_of_bounded_size_and_parts_with_true_counts() {
     let facets = ["Owner ann 67bo 67No owner 67 Stage Demo 134Proposal 67 ", "Closed opportunities 49"];
     assert!(first.contains("Opportunities 201") && facets.iter().all(|facet| first.contains(facet)), "{first}");
     let second = text(&site, "opportunities/stage/demo/page/2/index.html", "internal", None);
-    assert!(second.contains("Opportunities: Demo 134") && second.contains("Stage all 201Demo 134Proposal 67 "), "{second}");
+    assert!(
+        second.contains("Opportunities: Demo 134") && second.contains("Stage all 201Demo 134Proposal 67 "),
+        "{second}"
+    );
     let by_amount = text(&site, "opportunities/by/amount/index.html", "internal", None);
     assert!(by_amount.contains("Owner Customer 799 "), "the largest amount is first: {by_amount}");
     let competitor = text(&site, "competitors/globex/index.html", "internal", None);

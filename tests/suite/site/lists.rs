@@ -31,7 +31,8 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 /// Returns each page of the list of guides with what it says of its rows, and how many it has.
 fn ranges(site: &Site) -> BTreeMap<String, String> {
     let pages = pages(site);
-    let lists = pages.into_iter().filter(|(path, page)| path.starts_with("guides/") && page.contains("data-list-range"));
+    let lists =
+        pages.into_iter().filter(|(path, page)| path.starts_with("guides/") && page.contains("data-list-range"));
     lists
         .map(|(path, page)| {
             let rows = page.matches("<li class=\"row\"").count();
@@ -70,7 +71,8 @@ fn facets_count_the_whole_list_and_pages_beside_the_current_one_are_linked() {
     let site = site(704);
     let pages = pages(&site);
     let page = &pages["guides/page/4/index.html"];
-    let value = Regex::new(r#"data-value="([^"]*)".*?<bdi>([^<]*)</bdi> <span class="count">([^<]*)<"#).expect("a pattern");
+    let value =
+        Regex::new(r#"data-value="([^"]*)".*?<bdi>([^<]*)</bdi> <span class="count">([^<]*)<"#).expect("a pattern");
     let found: Vec<String> =
         value.captures_iter(page).map(|found| format!("{} {} {}", &found[1], &found[2], &found[3])).collect();
     let states = ["stale Stale ", "not-proven Not proven ", "check-soon Check soon ", "current Current "];
@@ -118,7 +120,9 @@ fn the_file_with_all_rows_has_each_row_with_its_values() {
     assert_eq!(plain["groups"][owners][1], json!([["ann", "Ann Example "], ["bo", "bo"], ["no-owner", "No owner"]]));
     assert_eq!(rows[2][3][owners], json!([1]), "of `bo`");
     assert_eq!(rows[2][5], json!(20_728), "2026-10-02 in days since 1970");
-    assert!(rows[2][0].as_str().is_some_and(|html| html.contains("href=\"g1/index.html\"") && html.contains("data-steps=")));
+    assert!(
+        rows[2][0].as_str().is_some_and(|html| html.contains("href=\"g1/index.html\"") && html.contains("data-steps="))
+    );
     // The address of the file changes with its content.
     let page = &pages(&site)["guides/index.html"];
     let address = between(page, "data-rows-file=\"", "\"");

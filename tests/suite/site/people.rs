@@ -9,7 +9,8 @@ use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 fn bytes(site_under_test: &TestSite, audience: &str) -> Vec<(String, Vec<u8>)> {
     let site = site_under_test.build(audience, Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
-    let mut files: Vec<(String, Vec<u8>)> = site.pages.into_iter().map(|page| (page.path, page.plain.unwrap_or(page.bytes))).collect();
+    let mut files: Vec<(String, Vec<u8>)> =
+        site.pages.into_iter().map(|page| (page.path, page.plain.unwrap_or(page.bytes))).collect();
     files.extend(index(&site_under_test.unfiltered(), audience));
     files
 }

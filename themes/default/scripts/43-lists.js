@@ -4,7 +4,7 @@
   const tools = document.querySelector("[data-list]");
   if (!tools) return;
   const { age, showAge, listRows, listParts } = window.fieldbook;
-  const { ROWS, make, number } = listParts;
+  const { ROWS, make, number, addValues, showCounts } = listParts;
   const { prefix, home, noun, nouns } = tools.dataset;
   const [list, range, none, picked, nav] = ["list-rows", "list-range", "list-none", "picked", "list-pages"]
     .map((name) => document.querySelector(`[data-${name}]`));
@@ -43,30 +43,12 @@
     if (!rows) {
       list.setAttribute("aria-busy", "true");
       rows = listRows.fetched(new URL(tools.dataset.rowsFile, document.baseURI).href);
-      rows.then(addValues, () => {
+      rows.then((all) => addValues(groups, all), () => {
         rows = null;
         range.textContent = `The ${nouns} could not be loaded, so that nothing was filtered. Reload the page to try again.`;
       }).finally(() => list.removeAttribute("aria-busy"));
     }
     return rows;
-  }
-
-  /** Adds the values that the page leaves out. */
-  function addValues(all) {
-    for (const group of groups) {
-      const values = group.querySelector("ul");
-      const more = group.querySelector("[data-more]");
-      if (!more) continue;
-      const known = new Set([...group.querySelectorAll("[data-value]")].map((value) => value.dataset.value));
-      for (const { name, label } of all.groups.find(({ key }) => key === group.dataset.group).values) {
-        if (known.has(name)) continue;
-        const button = make("button", make("bdi", label), { type: "button", className: "tag" });
-        button.append(" ", make("span", "", { className: "count" }));
-        button.dataset.value = name;
-        values.append(make("li", button));
-      }
-      more.remove();
-    }
   }
 
   const labelOf = (all, key, name) => {
@@ -111,21 +93,6 @@
     none.append(button("Clear filters", cleared()));
   }
 
-  function showCounts({ groups: known }, counts) {
-    for (const group of groups) {
-      const { group: key } = group.dataset;
-      const at = known.findIndex((one) => one.key === key);
-      group.querySelector("[data-picked-count]").textContent = state.picks[key].length ? ` ${state.picks[key].length}` : "";
-      for (const value of group.querySelectorAll("[data-value]")) {
-        const { value: name } = value.dataset;
-        const count = counts[at][known[at].values.findIndex((one) => one.name === name)];
-        if (name) value.querySelector(".count").textContent = number(count || 0);
-        value.classList.toggle("is-none", count === 0);
-        value.setAttribute("aria-pressed", String(state.picks[key].includes(name)));
-      }
-    }
-  }
-
   function showRows(found) {
     const shown = found.slice((state.page - 1) * ROWS, state.page * ROWS);
     const html = shown.map((row) => row.html).join("");
@@ -164,7 +131,7 @@
     if (all) {
       const { found, counts } = all.narrow(state);
       state.page = Math.min(state.page, Math.max(1, Math.ceil(found.length / ROWS)));
-      showCounts(all, counts);
+      showCounts(groups, all, { counts, picks: state.picks });
       showPicked(all);
       if (!isOwn()) {
         showsOwn = false;
@@ -198,12 +165,6 @@
 
   for (const group of groups) {
     group.addEventListener("toggle", () => { if (group.open) load().then(show, () => {}); });
-    for (const link of group.querySelectorAll("a[data-value]:not([data-value=''])")) link.setAttribute("role", "button");
-    group.addEventListener("keydown", (event) => {
-      if (event.key !== " " || !event.target.matches("a[role=button]")) return;
-      event.preventDefault();
-      event.target.click();
-    });
     group.addEventListener("click", (event) => {
       const value = event.target.closest("[data-value]");
       if (!value || !value.dataset.value || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -218,13 +179,6 @@
   text.addEventListener("focus", () => { load().then(show, () => {}); }, { once: true });
   if (sort) sort.addEventListener("change", () => go({ ...state, page: 1, sort: sort.value }));
   addEventListener("popstate", () => { state = readAddress(); show(); });
-  document.addEventListener("click", (event) => { for (const group of groups) if (group.open && !group.contains(event.target)) group.open = false; });
-  document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && groups.find((group) => group.open);
-    if (!open) return;
-    open.open = false;
-    open.querySelector("summary").focus();
-  });
   if (!isOwn()) show();
   else if (sort) sort.value = "";
 })();
