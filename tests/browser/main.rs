@@ -11,6 +11,7 @@ mod access;
 mod ageing;
 mod browser;
 mod built;
+mod card;
 mod decisions;
 mod files;
 mod home;
