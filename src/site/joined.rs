@@ -46,9 +46,7 @@ impl<E: Send> PageWriter<'_, E> {
             self.page(*page, catalogue);
         }
         for kind in Kind::all().filter(|kind| wanted(kind.folder())) {
-            if let Some(list) = view::EntryList::new(catalogue, self.theme.assets(), kind) {
-                self.list(&list);
-            }
+            self.lists(view::EntryList::new(catalogue, self.theme.assets(), kind));
         }
     }
 
@@ -57,18 +55,16 @@ impl<E: Send> PageWriter<'_, E> {
         let assets = self.theme.assets();
         match page {
             PageKind::Home => self.add_all(page, &[view::HomeView::new(catalogue, assets)]),
-            PageKind::Claims => self.list(&view::ClaimList::new(catalogue, assets)),
-            PageKind::Gaps => view::GapList::new(catalogue, assets).iter().for_each(|list| self.list(list)),
-            PageKind::Answers => view::AnswerList::new(catalogue, assets).iter().for_each(|list| self.list(list)),
+            PageKind::Claims => self.lists([view::ClaimList::new(catalogue, assets)]),
+            PageKind::Gaps => self.lists(view::GapList::new(catalogue, assets)),
+            PageKind::Answers => self.lists(view::AnswerList::new(catalogue, assets)),
             PageKind::Tray if catalogue.count(Kind::Answer) == 0 => {}
             PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
             PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),
             PageKind::Rules => self.add_all(page, &[view::RulesView::new(catalogue, assets)]),
             PageKind::Rule => self.rules(catalogue),
             PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
-            PageKind::Opportunities => {
-                view::opportunity_lists(catalogue, assets).iter().for_each(|list| self.list(list))
-            }
+            PageKind::Opportunities => self.lists(view::opportunity_lists(catalogue, assets)),
             PageKind::Digest => self.digests(catalogue),
             PageKind::Opportunity => self.opportunities(catalogue),
             PageKind::Claim => self.claims(catalogue),

@@ -27,8 +27,15 @@ struct RowFrame {
 }
 
 impl<E: Send> PageWriter<'_, E> {
+    /// Makes the pages of each of `lists`.
+    pub(super) fn lists(&mut self, lists: impl IntoIterator<Item = impl List>) {
+        for list in lists {
+            self.list(&list);
+        }
+    }
+
     /// Makes the pages of `list` and of its parts, and the file with its rows if there is something to narrow or sort.
-    pub(super) fn list(&mut self, list: &impl List) {
+    fn list(&mut self, list: &impl List) {
         let plan = list.plan();
         let pages = plan.pages();
         if self.takes_addresses_only() {
@@ -61,23 +68,13 @@ impl<E: Send> PageWriter<'_, E> {
             None => format!("{}#", list.plan().home().link_file(&assets.icons)),
         };
         let frame = RowFrame { icons };
-        let made: Vec<Result<String, Finding>> = list
-            .items()
-            .par_iter()
-            .map(|item| {
-                let context = RowContext { row: list.row(item), frame: frame.clone() };
-                theme.render(template, &context).map_err(|fault| rules::template_fault(&fault))
-            })
-            .collect();
-        let mut faults = Vec::new();
-        let html = made.into_iter().map(|row| {
-            row.unwrap_or_else(|fault| {
-                faults.push(fault);
-                String::new()
-            })
-        });
-        let html = html.collect();
-        self.report(faults);
+        let render = |item| match theme.render(template, &RowContext { row: list.row(item), frame: frame.clone() }) {
+            Ok(html) => (html, None),
+            Err(fault) => (String::new(), Some(rules::template_fault(&fault))),
+        };
+        let made: Vec<(String, Option<Finding>)> = list.items().par_iter().map(render).collect();
+        let (html, faults): (Vec<String>, Vec<Option<Finding>>) = made.into_iter().unzip();
+        self.report(faults.into_iter().flatten());
         html
     }
 }

@@ -57,10 +57,14 @@ fn text(plan: &ListPlan, html: &[String]) -> Value {
     let groups = plan.groups.iter().filter(|group| group.facet != Facet::State);
     let mut values: Vec<Vec<Vec<usize>>> = vec![Vec::new(); plan.records.len()];
     for group in groups.clone() {
-        values.iter_mut().for_each(|of_row| of_row.push(Vec::new()));
+        for of_row in &mut values {
+            of_row.push(Vec::new());
+        }
         for (place, value) in group.values.iter().enumerate() {
             for row in &value.rows {
-                values.get_mut(*row).and_then(|of_row| of_row.last_mut()).into_iter().for_each(|own| own.push(place));
+                if let Some(own) = values.get_mut(*row).and_then(|of_row| of_row.last_mut()) {
+                    own.push(place);
+                }
             }
         }
     }

@@ -119,9 +119,10 @@ impl Theme {
 
 /// Returns a file of the default theme as sites serve it.
 fn slim<'a>(path: &str, bytes: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
-    let slim = match std::str::from_utf8(&bytes) {
-        Ok(text) if path.ends_with(".css") => slim_style(text),
-        Ok(text) if path.ends_with(".js") => slim_script(text),
+    let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+    let slim = match (std::str::from_utf8(&bytes), end) {
+        (Ok(text), "css") => slim_style(text),
+        (Ok(text), "js") => slim_script(text),
         _ => return bytes,
     };
     Cow::Owned(slim.into_bytes())

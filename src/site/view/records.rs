@@ -35,7 +35,9 @@ pub(super) fn entry_record(catalogue: &Catalogue<'_>, entry: &Entry) -> Record {
         (Facet::Tag, &entry.tags),
     ];
     for (facet, values) in of_facets {
-        values.iter().for_each(|value| record.add(facet, &value.value));
+        for value in values {
+            record.add(facet, &value.value);
+        }
     }
     record.add(Facet::Status, status(entry));
     if let KindFields::Gap(gap) = &entry.kind_fields {
