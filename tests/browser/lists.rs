@@ -13,11 +13,11 @@ const OWNERS: [&str; 3] = ["ann", "bo", "cy"];
 const TAGS: [&str; 4] = ["red", "blue", "green", "grey"];
 
 fn owner(index: usize) -> &'static str {
-    OWNERS[index % OWNERS.len()]
+    OWNERS.get(index % OWNERS.len()).expect("an owner")
 }
 
 fn tag(index: usize) -> &'static str {
-    TAGS[index % TAGS.len()]
+    TAGS.get(index % TAGS.len()).expect("a tag")
 }
 
 /// How many guides `fit`.
