@@ -4,7 +4,7 @@
 //! written: the card that a result shows, and each distinct word with its counts, packed.
 
 use crate::bytes::{Reader, count, put_number, put_text, size};
-use crate::document::{Document, State};
+use crate::document::{Comparison, Document, Side, State};
 use crate::interner::Interner;
 use crate::words::{each_word, is_stop_word, normalise};
 
@@ -24,8 +24,10 @@ pub struct Analysed {
     pub(crate) facets: Vec<(String, String)>,
     /// Declared names and control ids, normalised.
     pub(crate) names: Vec<String>,
-    /// The title, normalised, if it is short.
-    pub(crate) short_title: Option<String>,
+    /// The title, if it is short, and second names, normalised.
+    pub(crate) titles: Vec<String>,
+    /// Whether it is the page of comparisons.
+    pub(crate) is_comparison: bool,
     /// Length of the title in words, then of each alternate.
     pub(crate) wordings: Vec<u32>,
     /// Length of summary and body in words that carry meaning.
@@ -45,6 +47,8 @@ pub(crate) struct Card {
     /// The beginning of the body, for excerpts.
     pub(crate) text: String,
     pub(crate) states: Vec<(i32, State)>,
+    /// What it is in a comparison.
+    pub(crate) side: Option<Side>,
 }
 
 /// How often a word occurs in a document, by field.
@@ -68,13 +72,21 @@ pub fn analyse(document: &Document) -> Analysed {
     counter.body(&document.summary);
     counter.body(&document.body);
     let facet_values = document.facets.iter().map(|(_, value)| value);
-    for label in document.tags.iter().chain(facet_values).chain(&document.names).chain(&document.controls) {
+    let names_of = document.names.iter().chain(&document.second_names);
+    for label in document.tags.iter().chain(facet_values).chain(names_of).chain(&document.controls) {
         counter.label(label);
     }
-    let short_title = Some(normalise(&document.title)).filter(|title| is_short(title));
     let (packed_words, body_length) = counter.finish();
-    let (facets, names) = (facets(document), names(document));
-    Analysed { card: card(document), facets, names, short_title, wordings, body_length, packed_words }
+    Analysed {
+        card: card(document),
+        facets: facets(document),
+        names: names(document),
+        titles: titles(document),
+        is_comparison: document.comparison == Comparison::Page,
+        wordings,
+        body_length,
+        packed_words,
+    }
 }
 
 impl Analysed {
@@ -106,7 +118,21 @@ fn card(document: &Document) -> Card {
         summary: document.summary.clone(),
         text: document.body.get(..end).unwrap_or("").to_owned(),
         states: document.states.clone(),
+        side: match &document.comparison {
+            Comparison::Side(side) => Some(side.clone()),
+            Comparison::None | Comparison::Page => None,
+        },
     }
+}
+
+/// The title, if it is short, and second names.
+fn titles(document: &Document) -> Vec<String> {
+    let title = Some(normalise(&document.title)).filter(|title| is_short(title));
+    let second = document.second_names.iter().map(|name| normalise(name)).filter(|name| !name.is_empty());
+    let mut titles: Vec<String> = title.into_iter().chain(second).collect();
+    titles.sort();
+    titles.dedup();
+    titles
 }
 
 fn facets(document: &Document) -> Vec<(String, String)> {
@@ -245,8 +271,8 @@ mod tests {
         let expected = ["is 0 0 [0]", "the 0 0 [1]", "vault 2 2 [2, 5]", "encrypted 0 0 [3]", "encryption 0 0 [6]"];
         let labels = ["caiq 0 1 []", "4 0 1 []", "iam 0 1 []", "08 0 1 []", "1 0 1 []"];
         assert_eq!(seen, [expected, labels].concat());
-        assert_eq!(analysed.names, ["caiq 4 iam 08 1", "iam 08 1", "vault"]);
-        assert_eq!((analysed.short_title.as_deref(), analysed.body_length), (Some("is the vault encrypted"), 2));
         assert_eq!(analysed.wordings, [4, 2]);
+        assert_eq!(analysed.names, ["caiq 4 iam 08 1", "iam 08 1", "vault"]);
+        assert_eq!((analysed.titles, analysed.body_length), (vec!["is the vault encrypted".to_owned()], 2));
     }
 }

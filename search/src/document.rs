@@ -64,6 +64,10 @@ pub struct Document {
     pub facets: Vec<(String, String)>,
     /// Names that open this document first when they are all that was asked, such as a competitor's.
     pub names: Vec<String>,
+    /// Names of this document too, below those that others declare as [`Document::names`].
+    pub second_names: Vec<String>,
+    /// The document's part in comparisons such as `A vs B`.
+    pub comparison: Comparison,
     /// Ids in control frameworks, such as `caiq-4: IAM-08.1`; the part after the colon alone is found too.
     pub controls: Vec<String>,
     /// The state from each day on, days counted from 1970-01-01, ascending.
@@ -73,13 +77,47 @@ pub struct Document {
 impl Document {
     /// The kind that a question mark prefers.
     pub const ANSWER: &'static str = "answer";
+    /// The kind that comes behind others unless the query has a declared name.
+    pub const CLAIM: &'static str = "claim";
 }
 
-/// Groups of phrases that mean the same, such as `SSO`, `single sign-on`.
+/// The part of a document in comparisons.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Comparison {
+    /// It has none.
+    #[default]
+    None,
+    /// Its names are one side of a comparison.
+    Side(Side),
+    /// It is the page of comparisons: its address takes `?with=` and the ids of the sides.
+    Page,
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Side {
+    /// Its id in the address of the comparison.
+    pub id: String,
+    /// Its name in the title of the comparison.
+    pub name: String,
+}
+
+/// Groups of phrases that mean the same, such as `SSO`, `single sign-on`, and everyday words for terms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Synonyms {
     /// The groups; the order of groups and phrases does not matter to a ranking.
     pub groups: Vec<Vec<String>>,
+    /// What people type, and the terms that documents use for it.
+    pub wordings: Vec<Wording>,
+}
+
+/// What people type for terms. Unlike in a group, the terms do not stand for the typed phrases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The phrases that are typed; articles, pronouns and auxiliaries in them do not matter.
+    pub typed: Vec<String>,
+    /// The terms that are searched too.
+    pub terms: Vec<String>,
 }
 
 #[cfg(test)]

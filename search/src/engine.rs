@@ -9,14 +9,14 @@ use crate::guess::suggestions;
 use crate::loaded_shards::LoadedShards;
 use crate::missing_shards::MissingShards;
 use crate::order::best;
-use crate::plan::{Manner, Plan, plan};
+use crate::plan::{Asking, Manner, Plan, plan};
 use crate::query::Query;
 use crate::results::{Hit, Results};
 use crate::scoring::{Scales, Scored, Scorer, keep_full};
 use crate::shard::blocks::Shown;
 use crate::shard::meta::Meta;
 use crate::shard::{LoadError, Shard};
-use crate::weights::{ANSWER, FRESHNESS, PHRASE};
+use crate::weights::{ANSWER, CLAIM, FRESHNESS, LIKELY_ANSWER, NAMED_CLAIM, PHRASE};
 use crate::words::{WordStemmer, each_word};
 
 /// Among results this close to the last one shown, the fresh ones come first.
@@ -91,6 +91,7 @@ impl Engine {
             for scored in &ranking.candidates {
                 self.shards.shown(scored.document, &mut missing);
             }
+            self.comparison(&plan.compared, &filter, &mut missing);
             if ranking.total == 0 {
                 self.suggestions(&plan, &mut missing);
             }
@@ -110,8 +111,12 @@ impl Engine {
         let facets =
             if query.counts { facet_counts(&self.shards, &filter, &ranking.found, missing) } else { Vec::new() };
         let suggestions = if ranking.total == 0 { self.suggestions(&plan, missing) } else { Vec::new() };
-        let hits = self.hits(query, &plan, &ranking, missing);
-        Results { total: ranking.total, hits, facets, corrections: plan.corrections, suggestions }
+        let mut hits = self.hits(query, &plan, &ranking, missing);
+        let comparison = self.comparison(&plan.compared, &filter, missing).filter(|_| query.limit > 0);
+        let total = ranking.total + usize::from(comparison.is_some());
+        hits.truncate(query.limit.saturating_sub(usize::from(comparison.is_some())));
+        hits.splice(0..0, comparison);
+        Results { total, hits, facets, corrections: plan.corrections, suggestions }
     }
 
     fn rank(&self, query: &Query, plan: &Plan, filter: &Filter, missing: &mut MissingShards) -> Ranking {
@@ -120,15 +125,31 @@ impl Engine {
         }
         let mut scores = Scorer { shards: &self.shards, scales: &self.scales, missing }.scores(plan);
         keep_full(plan, &mut scores);
-        let answers = self.shards.meta.kinds.iter().position(|(kind, _)| kind == Document::ANSWER);
-        if let Some(answers) = answers.filter(|_| plan.is_question) {
-            let are_answers = scores.iter_mut().filter(|scored| self.shards.meta.kind(scored.document) == answers);
-            are_answers.for_each(|scored| scored.score *= ANSWER);
+        let is_named = self.names_something(plan, missing);
+        let answer = match plan.asking {
+            Asking::Question => ANSWER,
+            Asking::LikeQuestion if !is_named => LIKELY_ANSWER,
+            Asking::LikeQuestion | Asking::Not => 1.0,
+        };
+        let claim = if is_named { NAMED_CLAIM } else { CLAIM };
+        for (kind, factor) in [(Document::ANSWER, answer), (Document::CLAIM, claim)] {
+            let Some(kind) = self.shards.meta.kinds.iter().position(|(known, _)| known == kind) else { continue };
+            let of_kind = scores.iter_mut().filter(|scored| self.shards.meta.kind(scored.document) == kind);
+            of_kind.for_each(|scored| scored.score *= factor);
         }
         let found = scores.iter().map(|scored| scored.document).collect();
         scores.retain(|scored| filter.allows(scored.document));
         let total = scores.len();
         Ranking { total, candidates: first(scores, query.limit), found }
+    }
+
+    /// True if the query contains a declared name.
+    fn names_something(&self, plan: &Plan, missing: &mut MissingShards) -> bool {
+        let mut declared = plan.names.iter().filter_map(|name| self.shards.term(&name.term, missing));
+        declared.any(|term| {
+            let mut postings = term.postings();
+            std::iter::from_fn(|| postings.next().map(|posting| posting.is_tag)).any(|is_declared| is_declared)
+        })
     }
 
     /// All documents that pass the filter, if the query is empty.

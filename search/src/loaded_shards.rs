@@ -32,7 +32,7 @@ impl LoadedShards {
             back: vec![None; places(Family::Back)],
             facets: vec![None; places(Family::Facets)],
             blocks: vec![None; places(Family::Results)],
-            synonyms: SynonymPhrases::new(&meta.synonyms),
+            synonyms: SynonymPhrases::new(&meta.synonyms, &meta.wordings),
             meta,
         }
     }

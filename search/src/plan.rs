@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use crate::comparison::{Compared, Part, part};
+use crate::fillers::{is_carrying, is_filler};
 use crate::guess::{Guess, Typed, guesses};
 use crate::loaded_shards::LoadedShards;
 use crate::missing_shards::MissingShards;
@@ -114,12 +116,47 @@ pub(crate) struct Plan {
     pub(crate) slots: Vec<Slot>,
     pub(crate) units: Vec<Unit>,
     pub(crate) names: Vec<Named>,
-    /// The query has a question mark.
-    pub(crate) is_question: bool,
+    /// The names that the query compares, if it does.
+    pub(crate) compared: Compared,
+    /// How the query asks.
+    pub(crate) asking: Asking,
     /// Words that no document has, with the word that was searched instead.
     pub(crate) corrections: Vec<(String, String)>,
     /// Words that no document has and nothing was searched for.
     pub(crate) unknown: Vec<String>,
+}
+
+/// How a query asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Asking {
+    /// It names what it looks for.
+    #[default]
+    Not,
+    /// It begins as a question does.
+    LikeQuestion,
+    /// It has a question mark.
+    Question,
+}
+
+/// Words that questions begin with.
+const QUESTION_WORDS: [&str; 20] = [
+    "are", "can", "could", "did", "do", "does", "has", "have", "how", "is", "may", "what", "when", "where", "which",
+    "who", "whose", "why", "will", "would",
+];
+/// The least number of words of a question without a mark.
+const LEAST_QUESTION: usize = 3;
+
+impl Asking {
+    fn of(text: &str, words: &[Word]) -> Self {
+        let begins = words.first().is_some_and(|word| QUESTION_WORDS.contains(&word.text.as_str()));
+        if text.contains('?') {
+            Self::Question
+        } else if begins && words.len() >= LEAST_QUESTION {
+            Self::LikeQuestion
+        } else {
+            Self::Not
+        }
+    }
 }
 
 /// A word of the query.
@@ -134,14 +171,17 @@ struct Word {
 pub(crate) fn plan(text: &str, manner: Manner, shards: &LoadedShards, missing: &mut MissingShards) -> Plan {
     let mut planner = Planner { shards, missing, stemmer: WordStemmer::new(), plan: Plan::default() };
     let mut words = planner.words(text, manner);
-    planner.plan.is_question = text.contains('?');
+    planner.plan.asking = Asking::of(text, &words);
     for (position, word) in (0_u32..).zip(words.iter_mut()).filter(|(_, word)| word.is_slot) {
         let uses = planner.uses(word, manner);
         planner.plan.slots.push(Slot { position, stem: word.stem.clone(), uses });
     }
-    planner.units(&words);
+    planner.units(&words, manner);
     if words.len() <= MOST_WORDS_AROUND_NAME {
         planner.names(&words);
+        if manner == Manner::Typed {
+            planner.compare(&words);
+        }
     }
     planner.plan
 }
@@ -164,6 +204,10 @@ impl Planner<'_> {
                 end = span.end;
             }
         });
+        if manner == Manner::Typed {
+            leave_out(&mut words, is_filler);
+            leave_out(&mut words, |word| part(word) == Some(Part::Between));
+        }
         if words.iter().all(|word| !word.is_slot) {
             for word in &mut words {
                 word.is_slot = true;
@@ -271,11 +315,11 @@ impl Planner<'_> {
     }
 
     /// Parts the slots into units, the longest phrase first wherever one begins.
-    fn units(&mut self, words: &[Word]) {
+    fn units(&mut self, words: &[Word], manner: Manner) {
         let mut at = 0;
         let mut slot = 0;
         while let Some(word) = words.get(at) {
-            let (length, readings) = self.readings(words, at);
+            let (length, readings) = self.readings(words, at, manner);
             let slots = words.iter().skip(at).take(length).filter(|word| word.is_slot).count();
             if slots > 0 && (word.is_slot || !readings.is_empty()) {
                 self.plan.units.push(Unit { slots: slot..slot + slots, readings });
@@ -286,7 +330,7 @@ impl Planner<'_> {
     }
 
     /// The longest phrase that begins at word `at` and has other readings, and these; else one word and none.
-    fn readings(&mut self, words: &[Word], at: usize) -> (usize, Vec<Reading>) {
+    fn readings(&mut self, words: &[Word], at: usize, manner: Manner) -> (usize, Vec<Reading>) {
         let longest = words.len().saturating_sub(at).min(LONGEST_PHRASE);
         for length in (1..=longest).rev() {
             let phrase: Vec<&str> = words.iter().skip(at).take(length).map(|word| word.stem.as_str()).collect();
@@ -296,12 +340,28 @@ impl Planner<'_> {
                 let others = group.iter().filter(|other| **other != phrase);
                 readings.extend(others.filter_map(|other| self.synonym(other)));
             }
+            if manner == Manner::Typed {
+                readings.extend(self.terms(words, at, length));
+            }
             readings.extend(self.compound(words, at, length));
             if !readings.is_empty() {
                 return (length, readings);
             }
         }
         (1, Vec::new())
+    }
+
+    /// The terms for which the words of a phrase that carry meaning are typed.
+    fn terms(&mut self, words: &[Word], at: usize, length: usize) -> Vec<Reading> {
+        let phrase: Vec<&Word> = words.iter().skip(at).take(length).collect();
+        let has_word = phrase.iter().any(|word| !is_stop_word(&word.text));
+        let counts = |word: &&Word| !has_word || is_carrying(&word.text);
+        if ![phrase.first(), phrase.last()].into_iter().flatten().all(counts) {
+            return Vec::new();
+        }
+        let carrying = phrase.iter().copied().filter(counts).map(|word| word.stem.as_str());
+        let terms = self.shards.synonyms.terms(&carrying.collect::<Vec<_>>().join(" "));
+        terms.iter().filter_map(|term| self.synonym(term)).collect()
     }
 
     /// A phrase of a synonym group, if all its words are known.
@@ -350,19 +410,73 @@ impl Planner<'_> {
         }
     }
 
+    /// Finds the sides of a comparison.
+    fn compare(&mut self, words: &[Word]) {
+        let parts: Vec<Option<Part>> = words.iter().map(|word| part(&word.text)).collect();
+        if !parts.contains(&Some(Part::Between)) {
+            return;
+        }
+        let mut rest = 0;
+        let mut at = 0;
+        while at < words.len() {
+            let (length, names) = self.side(words, at);
+            match parts.get(at) {
+                _ if !names.is_empty() => self.plan.compared.sides.push(names),
+                Some(None) if !words.get(at).is_some_and(|word| is_stop_word(&word.text)) => rest += 1,
+                _ => {}
+            }
+            at += length;
+        }
+        let begins = parts.first() == Some(&Some(Part::Between));
+        self.plan.compared.is_with_us = rest == 0 && (begins || parts.contains(&Some(Part::Ourselves)));
+    }
+
+    /// The longest name at word `at`, in words, and its terms; several if the last word is unfinished.
+    fn side(&mut self, words: &[Word], at: usize) -> (usize, Vec<String>) {
+        for length in (1..=LONGEST_NAME.min(words.len() - at)).rev() {
+            let name = join(words, at, length);
+            let term = name_term(&self.stemmer, &name);
+            let mut names: Vec<String> = self.lookup(&term, 1.0).into_iter().map(|found| found.term).collect();
+            let is_last = at + length == words.len() && words.last().is_some_and(|last| last.is_unfinished);
+            if is_last && name.chars().count() > 1 && words.get(at).is_some_and(|word| part(&word.text).is_none()) {
+                names.extend(self.names_beginning(&name, length).into_iter().map(|(term, _)| term));
+            }
+            if !names.is_empty() {
+                return (length, names);
+            }
+        }
+        (1, Vec::new())
+    }
+
+    /// The terms of names that begin with `typed`, a text of `length` words, and the names.
+    fn names_beginning(&mut self, typed: &str, length: usize) -> Vec<(String, String)> {
+        let prefix = if length > 1 { name_term(&self.stemmer, typed) } else { typed.to_owned() };
+        let mut names = Vec::new();
+        for term in self.shards.terms_beginning(&prefix, 2, self.missing) {
+            if let Some((_, name)) =
+                term.text.split_once(NAME_MARK).filter(|(_, name)| name.starts_with(typed) && *name != typed)
+            {
+                names.push((term.text.to_owned(), name.to_owned()));
+            }
+        }
+        names
+    }
+
     /// Finds the names that the whole query begins.
     fn begun_names(&mut self, words: &[Word]) {
         let typed = join(words, 0, words.len());
-        let prefix = if words.len() > 1 { name_term(&self.stemmer, &typed) } else { typed.clone() };
-        let terms = self.shards.terms_beginning(&prefix, 2, self.missing);
-        for term in terms {
-            let name = term.text.split_once(NAME_MARK).map(|(_, name)| name);
-            if let Some(name) = name.filter(|name| name.starts_with(&typed) && *name != typed) {
-                let share = ratio(typed.len(), name.len());
-                let rarity = rarity(self.shards.meta.documents, term.documents);
-                self.plan.names.push(Named { term: term.text.to_owned(), rarity, typed: Some(share * 0.99) });
-            }
+        for (term, name) in self.names_beginning(&typed, words.len()) {
+            let share = ratio(typed.len(), name.len());
+            let rarity = self.lookup(&term, 1.0).map_or(0.0, |found| found.rarity);
+            self.plan.names.push(Named { term, rarity, typed: Some(share * 0.99) });
         }
+    }
+}
+
+/// Leaves the words out for which `is_said` holds, unless no other slot remains.
+fn leave_out(words: &mut [Word], is_said: impl Fn(&str) -> bool) {
+    if words.iter().any(|word| word.is_slot && !is_said(&word.text)) {
+        words.iter_mut().filter(|word| is_said(&word.text)).for_each(|word| word.is_slot = false);
     }
 }
 

@@ -122,7 +122,7 @@ mod tests {
             [("a", "Is data encrypted at rest?"), ("b", "Is data encrypted in transit?"), ("c", "Do you support SSO?")];
         let documents =
             titles.map(|(id, title)| Document { id: id.into(), title: title.into(), ..Document::default() });
-        let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]] };
+        let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]], ..Synonyms::default() };
         Engine::of(build(&documents, &synonyms)).unwrap()
     }
 

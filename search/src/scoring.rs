@@ -9,7 +9,7 @@ use crate::bytes::size;
 use crate::loaded_shards::LoadedShards;
 use crate::missing_shards::MissingShards;
 use crate::order::merged;
-use crate::plan::{Plan, Reading, Slot, Unit, Use};
+use crate::plan::{Asking, Plan, Reading, Slot, Unit, Use};
 use crate::postings::Posting;
 use crate::weights::{
     ALTERNATES, BODY, NAME, NAME_BEGUN, NAME_INSIDE, PHRASE, Scale, TAGS, TITLE, WHOLE_TITLE, saturated,
@@ -192,12 +192,11 @@ impl Scorer<'_> {
                 let score = match name.typed {
                     Some(share) if share < 1.0 => share * NAME_BEGUN * if posting.is_tag { 1.0 } else { 0.1 },
                     Some(_) if posting.is_tag => NAME,
-                    Some(_) if !plan.is_question => WHOLE_TITLE,
+                    Some(_) if plan.asking != Asking::Question => WHOLE_TITLE,
                     None if posting.is_tag => NAME_INSIDE * name.rarity,
                     Some(_) | None => 0.0,
                 };
                 if score > 0.0 {
-                    let slots = if name.typed.is_some() { slots } else { 0 };
                     own.push(Scored { document: posting.document, score, slots, rarity: 0.0 });
                 }
             }

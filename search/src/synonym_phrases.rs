@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone)]
 pub(crate) struct SynonymPhrases {
     groups: BTreeMap<String, Vec<Vec<String>>>,
+    wordings: BTreeMap<String, Vec<String>>,
     words: BTreeSet<String>,
 }
 
 impl SynonymPhrases {
-    pub(crate) fn new(synonyms: &[Vec<String>]) -> Self {
+    pub(crate) fn new(synonyms: &[Vec<String>], typed: &[[Vec<String>; 2]]) -> Self {
         let mut groups: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
         let mut words = BTreeSet::new();
         for group in synonyms {
@@ -19,12 +20,24 @@ impl SynonymPhrases {
                 groups.entry(phrase.clone()).or_default().push(group.clone());
             }
         }
-        Self { groups, words }
+        let mut wordings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for [phrases, terms] in typed {
+            for phrase in phrases {
+                words.extend(phrase.split(' ').map(str::to_owned));
+                wordings.entry(phrase.clone()).or_default().extend_from_slice(terms);
+            }
+        }
+        Self { groups, wordings, words }
     }
 
     /// The groups that have `phrase`.
     pub(crate) fn groups(&self, phrase: &str) -> &[Vec<String>] {
         self.groups.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// The terms for which `phrase` is typed.
+    pub(crate) fn terms(&self, phrase: &str) -> &[String] {
+        self.wordings.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// True if `stem` occurs in some phrase.

@@ -36,6 +36,13 @@ pub(crate) const NAME_BEGUN: f64 = 30.0;
 pub(crate) const NAME_INSIDE: f64 = 0.6;
 /// What a question mark multiplies the score of an answer by.
 pub(crate) const ANSWER: f64 = 1.5;
+/// The same for a query that begins as a question, and has no declared name.
+pub(crate) const LIKELY_ANSWER: f64 = 1.2;
+
+/// What a claim's score is multiplied by if the query has no declared name: our own answers come first then.
+pub(crate) const CLAIM: f64 = 0.75;
+/// The same if the query has a declared name and other words: a name is all of a card's title, and little of a claim's.
+pub(crate) const NAMED_CLAIM: f64 = 1.45;
 
 /// A synonym counts this share of the word itself.
 pub(crate) const SYNONYM: f64 = 0.85;

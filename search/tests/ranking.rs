@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldbook_search::{Document, Engine, Query, State, Synonyms, build};
+use fieldbook_search::{Comparison, Document, Engine, Query, Side, State, Synonyms, Wording, build};
 
 const TODAY: i32 = 20_000;
 
@@ -40,7 +40,7 @@ fn library() -> Vec<Document> {
 }
 
 fn engine() -> Engine {
-    let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]] };
+    let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]], ..Synonyms::default() };
     Engine::of(build(&library(), &synonyms)).unwrap()
 }
 
@@ -112,7 +112,7 @@ fn nothing_asked_lists_all() {
 
 #[test]
 fn loading_what_is_missing_is_enough() {
-    let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]] };
+    let synonyms = Synonyms { groups: vec![vec!["SSO".into(), "single sign-on".into()]], ..Synonyms::default() };
     let shards = build(&library(), &synonyms);
     let whole = engine();
     for text in ["globex", "kubernets", "single sign on", "data at rest?", "zzzz", ""] {
@@ -149,4 +149,59 @@ fn the_order_of_documents_does_not_matter() {
     let mut turned = library();
     turned.reverse();
     assert_eq!(build(&turned, &Synonyms::default()), build(&library(), &Synonyms::default()));
+}
+
+/// Two competitors and the page that compares them.
+fn compared() -> Engine {
+    let side = |id: &str, names: &[&str]| Document {
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        comparison: Comparison::Side(Side { id: format!("competitors/{id}"), name: names[0].to_owned() }),
+        ..document(id, "battlecard", names[0], "Where we win.")
+    };
+    let page = Document { comparison: Comparison::Page, ..document("compare", "place", "Compare", "") };
+    let guide = document("against", "guide", "Protection against attacks", "Globex and Initech vs all.");
+    let documents = [side("globex", &["Globex", "GBX Cloud"]), side("initech", &["Initech"]), page, guide];
+    Engine::of(build(&documents, &Synonyms::default())).unwrap()
+}
+
+#[test]
+fn names_with_a_word_between_open_the_comparison() {
+    let engine = compared();
+    let url = |text: &str| {
+        engine.search(&Query::new(text, TODAY)).hits.first().map(|hit| hit.url.clone()).unwrap_or_default()
+    };
+    let both = "compare/?with=competitors/globex,competitors/initech";
+    for text in [
+        "globex vs initech",
+        "Globex versus Initech?",
+        "compare globex initech",
+        "gbx cloud vs ini",
+        "glboex vs initech",
+    ] {
+        assert_eq!(url(text), both, "{text}");
+    }
+    assert_eq!(url("initech against globex"), "compare/?with=competitors/initech,competitors/globex");
+    assert_eq!(url("us vs globex"), "compare/?with=competitors/globex");
+    // Without two names, or one and ourselves, nothing is compared.
+    assert_eq!(url("globex"), "globex/");
+    assert_eq!(url("globex vs globex"), "globex/");
+    assert_eq!(url("protection against globex"), "against/");
+    assert_eq!(url("protection against attacks"), "against/");
+    let found = engine.search(&Query::new("globex vs initech", TODAY));
+    assert_eq!((found.hits[0].title.text.as_str(), found.total), ("Compare Globex and Initech", found.hits.len()));
+    assert_eq!(engine.search(&Query { limit: 0, ..Query::new("globex vs initech", TODAY) }).hits, []);
+}
+
+#[test]
+fn everyday_words_lead_to_terms_and_not_back() {
+    let typed = vec!["where is data stored".to_owned(), "who did what".to_owned()];
+    let wordings = vec![Wording { typed, terms: vec!["residency".to_owned()] }];
+    let documents = [
+        document("residency", "answer", "Data residency", "EU or US."),
+        document("stored", "answer", "Is data stored encrypted?", "Yes."),
+    ];
+    let engine = Engine::of(build(&documents, &Synonyms { wordings, ..Synonyms::default() })).unwrap();
+    assert_eq!(found(&engine, "where is my data stored"), "residency stored");
+    assert_eq!(found(&engine, "is data stored encrypted"), "stored");
+    assert_eq!(found(&engine, "residency"), "residency");
 }

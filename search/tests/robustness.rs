@@ -19,7 +19,10 @@ fn shards() -> Vec<Shard> {
             ..Document::default()
         })
         .collect();
-    build(&documents, &Synonyms { groups: vec![vec!["key".into(), "vault door".into(), String::new()]] })
+    build(
+        &documents,
+        &Synonyms { groups: vec![vec!["key".into(), "vault door".into(), String::new()]], ..Synonyms::default() },
+    )
 }
 
 proptest! {

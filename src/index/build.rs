@@ -1,24 +1,39 @@
 //! The index of a library.
 
-use super::deals;
 use super::document::document;
+use super::everyday::everyday;
+use super::{deals, pages, people, statements};
 use crate::config::Settings;
+use crate::freshness::EntryAges;
 use crate::kinds::Kind;
+use crate::site::Destinations;
 use crate::visibility::VisibleLibrary;
 use fieldbook_search::{Analysed, Shard, Synonyms, analyse, build_from};
 use rayon::prelude::*;
 
-/// Builds the index of everything in `library`: its entries and its opportunities.
+/// Builds the index of everything in `library`, for a site that is not made.
 pub fn build_index(library: &VisibleLibrary, settings: &Settings) -> Vec<Shard> {
+    build_index_for(library, settings, &Destinations::new(library, settings))
+}
+
+/// Builds the index of everything in `library`: its entries with their claims, its opportunities, and the `destinations`
+/// of its site.
+pub fn build_index_for(library: &VisibleLibrary, settings: &Settings, destinations: &Destinations) -> Vec<Shard> {
     let mut analysed: Vec<Analysed> = library
         .entries()
         .par_iter()
-        .filter(|entry| entry.kind != Kind::Answers)
-        .map(|entry| analyse(&document(entry, library, settings)))
+        .flat_map_iter(|entry| {
+            let ages = EntryAges::new(entry, library, settings);
+            let own = (entry.kind != Kind::Answers).then(|| analyse(&document(entry, library, &ages)));
+            let claims = statements::documents(entry, library, &ages, destinations);
+            own.into_iter().chain(claims.iter().map(analyse).collect::<Vec<_>>())
+        })
         .collect();
-    let deals = library.opportunities().map(|snapshot| deals::documents(snapshot, library)).unwrap_or_default();
-    analysed.par_extend(deals.par_iter().map(analyse));
-    build_from(analysed, &Synonyms { groups: synonyms(library) })
+    let opportunities = library.opportunities();
+    let deals = opportunities.map(|snapshot| deals::documents(snapshot, library, settings)).unwrap_or_default();
+    let others = [deals, people::documents(&destinations.people), pages::documents(&destinations.pages)].concat();
+    analysed.par_extend(others.par_iter().map(analyse));
+    build_from(analysed, &Synonyms { groups: synonyms(library), wordings: everyday() })
 }
 
 /// The site's groups of synonyms, and one per capability.

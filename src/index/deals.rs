@@ -1,19 +1,44 @@
 //! Opportunities as documents of the search: a customer's name leads to them. Amounts stay out of the index.
 
-use crate::opportunity::{Opportunity, Snapshot};
+use crate::config::Settings;
+use crate::opportunity::{Opportunity, Snapshot, Stages};
+use crate::site::encoded_path;
 use crate::visibility::VisibleLibrary;
 use fieldbook_search::Document;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of these documents.
 const KIND: &str = "opportunity";
 
 /// Returns the opportunities in `snapshot`, which holds those that the build's readers may see, as documents.
-pub(super) fn documents(snapshot: &Snapshot, library: &VisibleLibrary) -> Vec<Document> {
+pub(super) fn documents(snapshot: &Snapshot, library: &VisibleLibrary, settings: &Settings) -> Vec<Document> {
     let folders = snapshot.page_folders();
     let placed = snapshot.opportunities.iter().filter_map(|one| Some((one, folders.get(one.id.as_str())?)));
     // A page of the same name has the document already; two of one id would be none.
     let free = placed.filter(|(_, folder)| library.find(folder).is_none());
-    free.map(|(opportunity, folder)| document(opportunity, folder, library)).collect()
+    let next = next_deals(snapshot, &Stages::new(&settings.opportunities, Some(snapshot)));
+    let document = |(opportunity, folder): (&Opportunity, &String)| {
+        let document = document(opportunity, folder, library);
+        if next.contains(opportunity.id.as_str()) {
+            return document;
+        }
+        Document { second_names: document.names, names: Vec::new(), ..document }
+    };
+    free.map(document).collect()
+}
+
+/// The opportunity that a customer's name opens: of those of one customer the open one that closes first.
+fn next_deals<'a>(snapshot: &'a Snapshot, stages: &Stages) -> BTreeSet<&'a str> {
+    let order =
+        |one: &Opportunity| (stages.is_terminal(&one.stage), one.close_date.is_none(), one.close_date, one.id.clone());
+    let mut next = BTreeMap::<String, &Opportunity>::new();
+    for one in &snapshot.opportunities {
+        let first = next.entry(one.customer_or_name().to_lowercase()).or_insert(one);
+        if order(one) < order(first) {
+            *first = one;
+        }
+    }
+    next.into_values().map(|one| one.id.as_str()).collect()
 }
 
 fn document(opportunity: &Opportunity, folder: &str, library: &VisibleLibrary) -> Document {
@@ -21,7 +46,7 @@ fn document(opportunity: &Opportunity, folder: &str, library: &VisibleLibrary) -
     Document {
         id: folder.to_owned(),
         kind: KIND.to_owned(),
-        url: format!("{folder}/index.html"),
+        url: encoded_path(&format!("{folder}/index.html")),
         title: opportunity.name.clone(),
         tags: [&opportunity.competitors, &opportunity.products, &opportunity.features]
             .into_iter()

@@ -2,34 +2,34 @@
 
 use super::claims::add_claims;
 use super::states::states;
-use crate::config::Settings;
 use crate::entry::{Entry, KindFields};
-use crate::freshness::entry_timeline;
+use crate::freshness::EntryAges;
 use crate::library::page_path;
 use crate::markdown::plain_text;
+use crate::site::encoded_path;
 use crate::visibility::VisibleLibrary;
-use fieldbook_search::Document;
+use fieldbook_search::{Comparison, Document, Side};
 
 /// Returns `entry` as a document.
-pub fn document(entry: &Entry, library: &VisibleLibrary, settings: &Settings) -> Document {
+pub fn document(entry: &Entry, library: &VisibleLibrary, ages: &EntryAges) -> Document {
     let values =
         |texts: &[crate::source::Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
     let mut document = Document {
         id: entry.id.clone(),
         kind: entry.kind.word().to_owned(),
-        url: page_path(&entry.id),
+        url: encoded_path(&page_path(&entry.id)),
         title: entry.title.value.clone(),
         alternates: values(&entry.aliases),
         tags: [&entry.tags, &entry.competitors, &entry.products, &entry.industries, &entry.regions]
             .into_iter()
             .flat_map(|texts| values(texts))
+            .chain([entry.kind.facts().title.to_owned()])
             .collect(),
         body: plain_text(entry.text()),
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
         facets: facets(entry, library),
-        names: Vec::new(),
-        controls: Vec::new(),
-        states: entry_timeline(entry, library, settings).map(|timeline| states(&timeline)).unwrap_or_default(),
+        states: ages.whole(entry).map(|timeline| states(&timeline)).unwrap_or_default(),
+        ..Document::default()
     };
     let claims: Vec<&str> = entry.claims.iter().map(|claim| claim.text.value.as_str()).collect();
     add_claims(&mut document.body, &claims);
@@ -41,6 +41,8 @@ pub fn document(entry: &Entry, library: &VisibleLibrary, settings: &Settings) ->
 fn own_words(entry: &Entry, library: &VisibleLibrary, document: &mut Document) {
     match &entry.kind_fields {
         KindFields::Answer(answer) => {
+            let question = answer.question.iter().filter(|question| question.value != entry.title.value);
+            document.alternates.extend(question.map(|question| question.value.clone()));
             document.alternates.extend(answer.alternates.iter().map(|alternate| alternate.value.clone()));
             document.tags.extend(answer.topics.iter().map(|topic| topic.value.clone()));
             let controls = answer.frameworks.iter().flat_map(|(framework, controls)| {
@@ -50,14 +52,27 @@ fn own_words(entry: &Entry, library: &VisibleLibrary, document: &mut Document) {
         }
         KindFields::Battlecard(_) => {
             if let Some(competitor) = library.competitor_of(entry) {
-                document.names.push(competitor.title.value.clone());
-                document.names.extend(competitor.aliases.iter().map(|alias| alias.value.clone()));
+                bear_names(competitor, document);
+                let words = ["battlecard", "card"];
+                document.names.extend(words.map(|word| format!("{} {word}", competitor.title.value)));
             }
         }
+        KindFields::Competitor(_) if library.cards_of(&entry.id).next().is_none() => bear_names(entry, document),
         KindFields::Gap(gap) => document.tags.extend(gap.capability.iter().map(|capability| capability.value.clone())),
         KindFields::Guide { system, .. } => document.tags.extend(system.iter().map(|system| system.value.clone())),
         _ => {}
     }
+}
+
+/// Makes the names of `competitor` open `document`, and one side of a comparison.
+fn bear_names(competitor: &Entry, document: &mut Document) {
+    let name = &competitor.title.value;
+    document.names.push(name.clone());
+    document.names.extend(competitor.aliases.iter().map(|alias| alias.value.clone()));
+    if let KindFields::Competitor(fields) = &competitor.kind_fields {
+        document.names.extend(fields.name.iter().map(|name| name.value.clone()));
+    }
+    document.comparison = Comparison::Side(Side { id: competitor.id.clone(), name: name.clone() });
 }
 
 fn facets(entry: &Entry, library: &VisibleLibrary) -> Vec<(String, String)> {

@@ -1,14 +1,18 @@
-//! Entries and opportunities as documents of the search.
+//! Entries, claims, opportunities, people and pages as documents of the search.
 //!
-//! Input are a library and opportunities that are already filtered for their audience, output are documents for the
-//! search engine and the files of its index. Knows neither pages nor disk.
+//! Input are a library and opportunities that are already filtered for their audience, and the destinations of the site
+//! that is made for it; output are documents for the search engine and the files of its index. Knows no disk.
 
 mod build;
 mod claims;
 mod deals;
 mod document;
+mod everyday;
+mod pages;
+mod people;
+mod statements;
 mod states;
 
-pub use build::build_index;
+pub use build::{build_index, build_index_for};
 pub use document::document;
 pub use states::{day_number, states};

@@ -22,7 +22,8 @@ pub fn search(site: &PreparedSite, query: &Query) -> Result<Results, Failure> {
 /// Returns `hit` without the credentials of its file, also where its text gives away less than the file. A text that is
 /// masked has no marks, since they would be at other places.
 fn without_secrets(hit: Hit, library: &Library) -> Hit {
-    let entry = library.entries().iter().find(|entry| entry.id == hit.id);
+    let id = hit.id.split('#').next().unwrap_or(&hit.id);
+    let entry = library.find(id);
     let known = KnownValues::in_texts(entry.map(|entry| entry.file.text()));
     let masked = |marked: Marked| {
         let text = known.mask(&marked.text);

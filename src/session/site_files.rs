@@ -2,7 +2,7 @@
 
 use super::pipeline::Loaded;
 use crate::finding::Finding;
-use crate::index::build_index;
+use crate::index::build_index_for;
 use crate::library::{Served, served_picture};
 use crate::publish::{Content, File};
 use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site};
@@ -68,7 +68,7 @@ pub fn make_site<E: Send>(loaded: &Loaded, request: &SiteRequest<'_>, put: PutFi
         };
         put(File { path: attachment_path(path), content })?;
     }
-    let mut shards = build_index(request.library, &loaded.settings).into_iter();
+    let mut shards = build_index_for(request.library, &loaded.settings, &site.destinations).into_iter();
     loop {
         let some: Vec<Shard> = shards.by_ref().take(SHARDS_AT_ONCE).collect();
         if some.is_empty() {

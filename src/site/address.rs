@@ -80,6 +80,11 @@ pub(crate) fn encode(path: &str) -> String {
     path.split('/').map(|part| utf8_percent_encode(part, SEGMENT).to_string()).collect::<Vec<_>>().join("/")
 }
 
+/// Returns the link to the file at `path`, relative to the site's root.
+pub fn encoded_path(path: &str) -> String {
+    encode(path)
+}
+
 /// Encodes the part of a link after `#`.
 pub(crate) fn encode_anchor(anchor: &str) -> String {
     utf8_percent_encode(anchor, SEGMENT).to_string()

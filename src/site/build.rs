@@ -1,6 +1,7 @@
 //! Building a whole site, or the pages of some entries.
 
 use super::catalogue::Catalogue;
+use super::destinations::destinations;
 use super::input::SiteInput;
 use super::making::PageWriter;
 use super::page::{Page, Site};
@@ -19,7 +20,8 @@ pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<
     making.generated(&catalogue);
     making.entries(&catalogue, &|_| true);
     making.redirects(&catalogue);
-    making.finish()
+    let site = making.finish()?;
+    Ok(Site { destinations: destinations(&catalogue), ..site })
 }
 
 /// Makes the pages of the entries in the files `paths` alone, for a preview: the same bytes as in the whole site.

@@ -10,6 +10,7 @@ use super::findings::FindingIndex;
 use super::frameworks::{Framework, frameworks};
 use super::input::SiteInput;
 use super::matrix::{Cell, Matrix};
+use super::pages::PageKind;
 use super::queues::{Queue, owner_id, queues};
 use super::win_loss::{WinLoss, win_losses};
 use crate::config::Settings;
@@ -279,6 +280,17 @@ impl<'a> Catalogue<'a> {
     /// Returns the file of answers that contains `entry`.
     pub(super) fn answer_file(&self, entry: &Entry) -> Option<&AnswerFile<'a>> {
         self.answer_files.get(entry.file.path())
+    }
+
+    /// Returns whether the build has something to show on the page `page`, its readers aside.
+    pub(super) fn has_page(&self, page: PageKind) -> bool {
+        match page {
+            PageKind::Answers | PageKind::Tray => self.count(Kind::Answer) > 0,
+            PageKind::Opportunities | PageKind::Digest => self.snapshot.is_some(),
+            PageKind::Compare => !self.matrix.capabilities().is_empty(),
+            PageKind::Gaps => self.count(Kind::Gap) > 0 || self.input.library.open_questions().responses > 0,
+            _ => true,
+        }
     }
 
     /// Returns how many entries of `kind` there are.

@@ -58,12 +58,11 @@ impl<E: Send> PageWriter<'_, E> {
             PageKind::Claims => self.lists([view::ClaimList::new(catalogue, assets)]),
             PageKind::Gaps => self.lists(view::GapList::new(catalogue, assets)),
             PageKind::Answers => self.lists(view::AnswerList::new(catalogue, assets)),
-            PageKind::Tray if catalogue.count(Kind::Answer) == 0 => {}
+            page if !catalogue.has_page(page) => {}
             PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
             PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),
             PageKind::Rules => self.add_all(page, &[view::RulesView::new(catalogue, assets)]),
             PageKind::Rule => self.rules(catalogue),
-            PageKind::Opportunities | PageKind::Digest if catalogue.snapshot.is_none() => {}
             PageKind::Opportunities => self.lists(view::opportunity_lists(catalogue, assets)),
             PageKind::Digest => self.digests(catalogue),
             PageKind::Opportunity => self.opportunities(catalogue),

@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::catalogue::Catalogue;
+use super::destinations::Destinations;
 use super::html::{Highlighter, Renderer};
 use super::input::SiteInput;
 use super::page::{Page, Site};
@@ -208,7 +209,7 @@ impl<'a, E: Send> PageWriter<'a, E> {
         self.findings.sort_by(Finding::order);
         // A fault of a template shows on every page that uses it, and is reported once.
         self.findings.dedup_by(|one, other| one.rule == other.rule && one.message == other.message);
-        Ok(Site { attachments: self.attachments, findings: self.findings })
+        Ok(Site { attachments: self.attachments, findings: self.findings, destinations: Destinations::default() })
     }
 }
 

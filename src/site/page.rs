@@ -1,5 +1,6 @@
 //! The files of a site.
 
+use super::destinations::Destinations;
 use crate::finding::Finding;
 use std::collections::BTreeSet;
 
@@ -27,6 +28,8 @@ pub struct Site {
     /// Attachments that pages show or link to, by path beside the settings; each is published at its
     /// [`attachment_path`](super::attachment_path).
     pub attachments: BTreeSet<String>,
+    /// Where the search leads apart from the pages of entries and opportunities.
+    pub destinations: Destinations,
     /// What could not be made.
     pub findings: Vec<Finding>,
 }

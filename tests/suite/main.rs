@@ -48,6 +48,7 @@ mod pipeline_sums;
 mod portable;
 mod preview;
 mod publish;
+mod queries;
 mod questionnaires;
 mod recipes;
 mod redaction;

@@ -3,7 +3,7 @@
 //! Word frequencies follow Zipf's law over 40,000 written forms; seven in ten documents are answers of some 200 words,
 //! the rest longer, as in a real library. The same number of documents always gives the same library.
 
-use fieldbook_search::{Document, State, Synonyms};
+use fieldbook_search::{Comparison, Document, State, Synonyms};
 
 const FORMS: usize = 40_000;
 const ENDINGS: [&str; 6] = ["", "s", "ed", "ing", "ation", "er"];
@@ -113,6 +113,8 @@ fn document(vocabulary: &Vocabulary, at: usize) -> Document {
         names: if kind == "battlecard" { vec![format!("Rival{at}")] } else { Vec::new() },
         controls: if at % 20 < 4 { vec![format!("caiq-4: IAM-{at}.1")] } else { Vec::new() },
         states: vec![(first_day, State::Current), (first_day + 60, State::CheckSoon), (first_day + 90, State::Stale)],
+        second_names: Vec::new(),
+        comparison: Comparison::None,
         kind: kind.into(),
         title,
         id,
@@ -123,7 +125,7 @@ fn document(vocabulary: &Vocabulary, at: usize) -> Document {
 pub(crate) fn synonyms(vocabulary: &Vocabulary) -> Synonyms {
     let mut dice = Dice::new(3);
     let group = |dice: &mut Dice| vec![vocabulary.words(dice, 1, 100), vocabulary.words(dice, 2, 100)];
-    Synonyms { groups: (0..100).map(|_| group(&mut dice)).collect() }
+    Synonyms { groups: (0..100).map(|_| group(&mut dice)).collect(), ..Synonyms::default() }
 }
 
 /// `number` queries: words and phrases of titles, unfinished, mistyped, and questions.

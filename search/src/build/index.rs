@@ -5,7 +5,8 @@ use super::lexicon::Lexicon;
 use super::lists::lists;
 use crate::analysed::{Analysed, analyse};
 use crate::bytes::count;
-use crate::document::{Document, Synonyms};
+use crate::document::{Document, Synonyms, Wording};
+use crate::fillers::carrying_stems;
 use crate::shard::Shard;
 use crate::shard::meta::Meta;
 use crate::words::stems;
@@ -27,7 +28,9 @@ pub fn build_from(mut documents: Vec<Analysed>, synonyms: &Synonyms) -> Vec<Shar
     let mut meta = Meta {
         documents: count(documents.len()),
         kinds: kinds(&documents),
+        comparison: comparison(&documents),
         synonyms: phrases(synonyms),
+        wordings: wordings(synonyms),
         ..Meta::default()
     };
     files.terms(&mut meta, &lexicon, &lists);
@@ -36,6 +39,33 @@ pub fn build_from(mut documents: Vec<Analysed>, synonyms: &Synonyms) -> Vec<Shar
     files.facets(&mut meta, &documents);
     files.blocks(&mut meta, &documents);
     files.finish(meta)
+}
+
+/// The page of comparisons.
+fn comparison(documents: &[Analysed]) -> Option<u32> {
+    (0_u32..).zip(documents).find(|(_, document)| document.is_comparison).map(|(number, _)| number)
+}
+
+/// What is typed for terms, both as stems, sorted.
+fn wordings(synonyms: &Synonyms) -> Vec<[Vec<String>; 2]> {
+    let sorted = |phrases: &[String], stems: &dyn Fn(&str) -> String| {
+        let mut phrases: Vec<String> = phrases.iter().map(|phrase| stems(phrase)).collect();
+        phrases.retain(|phrase| !phrase.is_empty());
+        phrases.sort();
+        phrases.dedup();
+        phrases
+    };
+    let mut wordings: Vec<[Vec<String>; 2]> = Vec::new();
+    for Wording { typed, terms } in &synonyms.wordings {
+        let typed = sorted(typed, &|phrase| carrying_stems(phrase).join(" "));
+        let terms = sorted(terms, &|term| stems(term).join(" "));
+        if !typed.is_empty() && !terms.is_empty() {
+            wordings.push([typed, terms]);
+        }
+    }
+    wordings.sort();
+    wordings.dedup();
+    wordings
 }
 
 /// Each kind with its first document.

@@ -48,7 +48,7 @@ impl Lexicon {
                     usage.is_prominent |= counts.tags > 0 || !counts.positions.is_empty();
                 }
             });
-            for name in document.names.iter().chain(&document.short_title) {
+            for name in document.names.iter().chain(&document.titles) {
                 lexicon.terms.number(&name_term(&stemmer, name));
             }
         }

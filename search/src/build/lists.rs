@@ -62,7 +62,7 @@ impl Gathered {
         for name in &document.names {
             self.push(term(name), TermCounts { is_name: true, ..TermCounts::default() });
         }
-        if let Some(title) = &document.short_title {
+        for title in &document.titles {
             self.push(term(title), TermCounts { is_title: true, ..TermCounts::default() });
         }
         self.order.sort_unstable();

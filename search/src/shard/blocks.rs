@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! header, number of cards, per card: length in bytes; then the cards
-//! card = id, url, title, summary, text, number of facets, (name, value)*, number of states, (day gap, state)*
+//! card = id, url, title, summary, text, number of facets, (name, value)*, number of states, (day gap, state)*, side
+//! side = nothing, or id and name in a comparison
 //! ```
 //! The kind is not written: `meta` knows it from the document's number. Days are written from 1970-01-01 plus a
 //! million, so that earlier ones are positive too.
@@ -10,7 +11,7 @@
 use super::{Family, LoadError};
 use crate::analysed::Card;
 use crate::bytes::{Reader, count, put_number, put_text, size};
-use crate::document::State;
+use crate::document::{Side, State};
 
 const DAY_ZERO: i32 = 1_000_000;
 
@@ -28,6 +29,10 @@ pub(crate) fn write_card(card: &Card, facets: &[(String, String)], text: &str) -
     put_number(&mut out, count(card.states.len()));
     for (day, state) in &card.states {
         put_number(&mut out, u32::try_from(day.saturating_add(DAY_ZERO)).unwrap_or(0) << 2 | u32::from(state.number()));
+    }
+    if let Some(side) = &card.side {
+        put_text(&mut out, &side.id);
+        put_text(&mut out, &side.name);
     }
     out
 }
@@ -84,7 +89,12 @@ fn read_card(reader: &mut Reader<'_>) -> Option<Shown> {
         let day = i32::try_from(packed >> 2).ok()? - DAY_ZERO;
         states.push((day, State::from_number(u8::try_from(packed & 3).ok()?)));
     }
-    Some((Card { id, kind: String::new(), url, title, summary, text, states }, facets))
+    let side = if reader.is_empty() {
+        None
+    } else {
+        Some(Side { id: reader.text()?.to_owned(), name: reader.text()?.to_owned() })
+    };
+    Some((Card { id, kind: String::new(), url, title, summary, text, states, side }, facets))
 }
 
 #[cfg(test)]
@@ -94,7 +104,8 @@ mod tests {
     #[test]
     fn cards_come_back() {
         let states = vec![(-3, State::Current), (20_000, State::Stale)];
-        let card = Card { id: "a".into(), title: "Vault".into(), text: "Keys".into(), states, ..Card::default() };
+        let side = Some(Side { id: "a".into(), name: "A".into() });
+        let card = Card { id: "a".into(), title: "Vault".into(), text: "Keys".into(), states, side, ..Card::default() };
         let facets = vec![("product".to_owned(), "vault".to_owned())];
         let block =
             Block::read(&write(&[write_card(&Card::default(), &[], ""), write_card(&card, &facets, "Ke")])).unwrap();

@@ -21,8 +21,12 @@ pub(crate) struct Meta {
     pub(crate) spelling: [Vec<String>; 2],
     /// The hashes of the shards of each family of [`Family::LISTED`].
     pub(crate) hashes: [Vec<u32>; 5],
+    /// The page of comparisons, if there is one.
+    pub(crate) comparison: Option<u32>,
     /// Groups of phrases that mean the same, as stems joined by blanks.
     pub(crate) synonyms: Vec<Vec<String>>,
+    /// Phrases that are typed, and the terms that are searched too, as stems joined by blanks.
+    pub(crate) wordings: Vec<[Vec<String>; 2]>,
 }
 
 impl Meta {
@@ -44,8 +48,11 @@ impl Meta {
                 out.extend(hash.to_be_bytes().into_iter().skip(1));
             }
         }
+        put_number(&mut out, self.comparison.map_or(0, |document| document + 1));
         put_number(&mut out, count(self.synonyms.len()));
         self.synonyms.iter().for_each(|group| put_texts(&mut out, group));
+        put_number(&mut out, count(self.wordings.len()));
+        self.wordings.iter().flatten().for_each(|phrases| put_texts(&mut out, phrases));
         out
     }
 
@@ -66,8 +73,24 @@ impl Meta {
                 hashes.push(reader.take(3)?.iter().fold(0, |hash, byte| hash << 8 | u32::from(*byte)));
             }
         }
+        let comparison = reader.number()?.checked_sub(1);
         let synonyms = (0..reader.items()?).map(|_| take_texts(reader)).collect::<Option<_>>()?;
-        Some(Self { documents, block_size, kinds, facets, term_bounds, spelling, hashes, synonyms })
+        let mut wordings = Vec::new();
+        for _ in 0..reader.items()? {
+            wordings.push([take_texts(reader)?, take_texts(reader)?]);
+        }
+        Some(Self {
+            documents,
+            block_size,
+            kinds,
+            facets,
+            term_bounds,
+            spelling,
+            hashes,
+            comparison,
+            synonyms,
+            wordings,
+        })
     }
 
     /// The hashes of the shards of `family`.
@@ -125,7 +148,9 @@ mod tests {
             term_bounds: texts(&["", "ke", "v"]),
             spelling: [texts(&["a", "m"]), texts(&["a"])],
             hashes: [vec![1, 0xff_ffff], vec![], vec![7], vec![], vec![]],
+            comparison: Some(0),
             synonyms: vec![texts(&["sso", "singl sign on"])],
+            wordings: vec![[texts(&["hack"]), texts(&["breach"])]],
         };
         assert_eq!(Meta::read(&meta.write()), Ok(meta.clone()));
         assert_eq!(["apple", "ke", "key", "vault"].map(|term| meta.term_shard(term)), [0, 1, 1, 2]);

@@ -1,7 +1,7 @@
 //! One file of an index.
 
 /// The version of the format; an engine reads exactly its own.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 /// One file of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]

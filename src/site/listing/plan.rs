@@ -99,6 +99,15 @@ impl ListPlan {
         self.count(part).div_ceil(ROWS).max(1)
     }
 
+    /// Returns the values of `facet` that have pages: name, what readers see, the first page and the number of rows.
+    pub(crate) fn parts_of(&self, facet: Facet) -> impl Iterator<Item = (&str, &str, Address, usize)> {
+        let groups = self.groups.iter().filter(move |group| group.facet == facet);
+        groups.flat_map(|group| &group.values).filter_map(|value| {
+            let folder = value.folder.as_deref()?;
+            Some((value.name.as_str(), value.label.as_str(), Address::of_folder(folder), value.rows.len()))
+        })
+    }
+
     /// Returns the address of a page.
     pub(crate) fn address(&self, page: &ListPage<'_>) -> Address {
         page_address(self.folder(page.part), page.number)

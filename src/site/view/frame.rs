@@ -151,8 +151,8 @@ impl Frame {
     }
 }
 
-/// The template of the link that opens a new issue, for readers inside.
-fn gap_link(catalogue: &Catalogue<'_>) -> Option<String> {
+/// Returns the template of the link that opens a new issue, with `{title}` in it; `None` for outsiders.
+pub(crate) fn gap_link(catalogue: &Catalogue<'_>) -> Option<String> {
     let template = catalogue.input.settings.site.issue_url.as_ref().filter(|_| !catalogue.is_outside)?;
     safe_url(template).filter(|url| url.contains("://"))
 }

@@ -6,11 +6,11 @@ use super::link::LinkView;
 use super::opportunity_parts::{Part, PartKind, parts};
 use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, opportunity_row};
-use super::records::opportunity_record;
+use super::records::{NO_OWNER, opportunity_record};
 use crate::opportunity::Opportunity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
-use crate::site::listing::{List, ListPage, ListPageView, ListPlan};
+use crate::site::listing::{Facet, List, ListPage, ListPageView, ListPlan};
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
@@ -78,6 +78,15 @@ pub(crate) fn opportunity_lists<'a>(catalogue: &'a Catalogue<'a>, assets: &'a As
         }
     };
     parts.into_iter().map(list).collect()
+}
+
+/// Returns the page of the open opportunities of each owner: the owner's name, the address, and how many there are.
+pub(crate) fn owner_lists(catalogue: &Catalogue<'_>) -> Vec<(String, Address, usize)> {
+    let Some(whole) = parts(catalogue).into_iter().next() else { return Vec::new() };
+    let records = whole.opportunities.iter().map(|one| opportunity_record(catalogue, one)).collect();
+    let plan = ListPlan::new(whole.shape, records);
+    let owners = plan.parts_of(Facet::Owner).filter(|(name, ..)| *name != NO_OWNER);
+    owners.map(|(_, label, address, count)| (label.to_owned(), address, count)).collect()
 }
 
 impl OpportunityList<'_> {

@@ -11,6 +11,9 @@ use crate::opportunity::{Opportunity, reported, sums};
 use crate::site::catalogue::Catalogue;
 use crate::site::listing::{Facet, Record};
 
+/// The name of the value of what has no owner, which scripts know too.
+pub(super) const NO_OWNER: &str = "no-owner";
+
 /// Returns what browsers know of the row of `entry`.
 pub(super) fn entry_record(catalogue: &Catalogue<'_>, entry: &Entry) -> Record {
     let library = catalogue.input.library;
@@ -110,7 +113,7 @@ fn add_owner(catalogue: &Catalogue<'_>, record: &mut Record, entry: &Entry) {
 fn add_person(catalogue: &Catalogue<'_>, record: &mut Record, id: Option<String>) {
     match id.and_then(|id| Some((catalogue.person(&id)?, id))) {
         Some((name, id)) => record.add_named(Facet::Owner, &id, &name),
-        None => record.add_named(Facet::Owner, "no-owner", "No owner"),
+        None => record.add_named(Facet::Owner, NO_OWNER, "No owner"),
     }
 }
 

@@ -178,7 +178,7 @@ impl Site {
             kept.lock().expect("no thread fails").push(page);
             Ok::<(), Infallible>(())
         });
-        let fieldbook::site::Site { attachments, findings } = site.expect("keeping cannot fail");
+        let fieldbook::site::Site { attachments, findings, .. } = site.expect("keeping cannot fail");
         let mut pages: Vec<Page> = kept.into_inner().expect("no thread fails");
         pages.sort_by(|one, other| one.path.cmp(&other.path));
         Self { pages, attachments, findings }

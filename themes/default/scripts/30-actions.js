@@ -32,6 +32,8 @@
   }
 
   wire("[data-print]", () => print());
+  // A link can ask for the print dialog, such as that of the search.
+  if (new URLSearchParams(location.search).has("print") && document.querySelector("[data-print]")) addEventListener("load", () => print());
   wire("[data-copy-link]", (button) => {
     const canonical = document.querySelector("link[rel=canonical]");
     confirm(button, copy(canonical ? canonical.href : location.href));

@@ -1,4 +1,4 @@
-// Shows the columns of the chosen competitors, and keeps the choice in the address: `?with=one,other`. Without a
+// Shows the columns of the chosen competitors, and keeps the choice in the address: `?with=ID,ID`. Without a
 // choice, those that most open opportunities name are shown; without scripts all are.
 (() => {
   "use strict";

@@ -5,9 +5,9 @@
   const { words } = window.fieldbook;
   const KEY = "fieldbook-recent";
   const MOST = 6;
-  // What the index holds: entries of every kind, claims and opportunities.
-  const GROUPS = { ...window.fieldbook.kinds, claim: "Claims", opportunity: "Opportunities" };
-  const FACETS = { kind: "kind", status: "status", stage: "stage", owner: "owner", product: "product", topic: "topic", tag: "tag" };
+  // What the index holds: entries of every kind, claims, opportunities, people, pages of the site and actions.
+  const GROUPS = { ...window.fieldbook.kinds, claim: "Claims", opportunity: "Opportunities", person: "People", place: "Pages of this site", action: "Actions" };
+  const FACETS = { kind: "kind", competitor: "competitor", status: "status", stage: "stage", owner: "owner", product: "product", topic: "topic", tag: "tag" };
   const SORTS = { "": "Best first", fresh: "Freshest first", title: "By title" };
   // The states by their number in the index, and their order when sorted by freshness.
   const BADGES = ["current", "check-soon", "stale", "not-proven"];
@@ -36,6 +36,9 @@
     target.append(text.slice(at));
     return target;
   }
+
+  /** Links are relative to the root of the site; some actions lead elsewhere. */
+  const hrefOf = ({ url }) => (/^[a-z]+:/i.test(url) ? url : dataset.root + url);
 
   function badge(hit) {
     const name = BADGES[hit.state];
@@ -193,5 +196,5 @@
     try { history.replaceState(null, "", address ? `?${address}` : location.pathname); } catch { /* Not possible from file://. */ }
   }
 
-  window.fieldbook.searchParts = { GROUPS, SORTS, make, marked, badge, remember, start, nothing, preview, sorted, filters, everything, readAddress, writeAddress };
+  window.fieldbook.searchParts = { GROUPS, hrefOf, SORTS, make, marked, badge, remember, start, nothing, preview, sorted, filters, everything, readAddress, writeAddress };
 })();

@@ -33,7 +33,7 @@
   function hitLink(hit, id) {
     const link = make("a", "search-hit");
     link.id = id;
-    link.href = dataset.root + hit.url.split("/").map(encodeURIComponent).join("/");
+    link.href = parts.hrefOf(hit);
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
