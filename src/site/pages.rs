@@ -228,9 +228,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Templates that other templates use.
-    const SHARED: [&str; 9] = [
+    const SHARED: [&str; 11] = [
+        "ageing.html",
         "base.html",
         "components.html",
+        "corrections.html",
         "entry.html",
         "lists.html",
         "row-answer.html",

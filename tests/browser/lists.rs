@@ -45,7 +45,7 @@ fn long() -> &'static Built {
             );
             fs::write(guides.join(format!("g{index:03}.md")), text).expect("written");
         }
-        Built::of(&folder, "long", &["--portable", "--audience", "internal"])
+        Built::at_noon(&folder, "long", &["--portable", "--audience", "internal"])
     });
     &BUILT
 }
