@@ -5,7 +5,8 @@ use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::open_questions::OpenQuestionsView;
 use super::parts::{RowView, row, word};
-use crate::entry::{Entry, GapState, KindFields, Severity};
+use super::trend::GapTrendView;
+use crate::entry::{Entry, KindFields, Severity};
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -32,6 +33,8 @@ pub(crate) struct GapsView {
     is_outside: bool,
     shows_amounts: bool,
     rows: Vec<GapRowView>,
+    /// The open gaps of the last weeks, for readers inside.
+    trend: Option<GapTrendView>,
     /// The questions of customers without an answer, if the readers may see them.
     questions: Option<OpenQuestionsView>,
 }
@@ -81,6 +84,7 @@ impl GapsView {
             is_outside: catalogue.is_outside,
             shows_amounts: catalogue.shows_amounts,
             rows: gaps.iter().map(|gap| gap_row(catalogue, &address, gap)).collect(),
+            trend: GapTrendView::new(catalogue).filter(|_| !catalogue.is_outside),
             questions,
         };
         Some((address, view))
@@ -99,10 +103,7 @@ fn severity(gap: &Entry) -> Option<Severity> {
 }
 
 fn is_closed(gap: &Entry) -> bool {
-    own(gap).is_some_and(|gap| {
-        let is_shipped = gap.state.as_ref().is_some_and(|state| state.value == GapState::Shipped);
-        is_shipped || gap.shipped_in.is_some()
-    })
+    own(gap).is_some_and(crate::entry::Gap::is_shipped)
 }
 
 fn severities(gaps: &[&Arc<Entry>]) -> Vec<SeverityCount> {
