@@ -68,6 +68,5 @@ pub(super) use list::list_views;
 pub(super) use opportunity::OpportunityView;
 pub(super) use opportunity_list::opportunities_views;
 pub(super) use opportunity_parts::owner_lists;
-pub(super) use parts::claim_anchor;
 pub(super) use people::people_views;
 pub(super) use rules::{RuleView, RulesView};
