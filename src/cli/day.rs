@@ -2,8 +2,10 @@
 
 use super::clock::now;
 use super::environment::variable;
-use crate::session::Failure;
+use crate::config::Demonstration;
+use crate::session::{Failure, JudgedDay, settings_of};
 use chrono::{DateTime, NaiveDate};
+use std::path::Path;
 
 /// Returns the day for which freshness is computed: `given`, else `SOURCE_DATE_EPOCH`'s, else the system's, in UTC.
 ///
@@ -22,4 +24,19 @@ pub(super) fn today(given: Option<NaiveDate>) -> Result<NaiveDate, Failure> {
             .ok_or_else(|| Failure("SOURCE_DATE_EPOCH is not a number of seconds since 1970".to_owned())),
         None => Ok(now().date_naive()),
     }
+}
+
+/// Returns the day for which the site in `folder` is checked: `given`, else that of its demonstration, else the present.
+///
+/// # Errors
+/// As [`today`].
+pub(super) fn judged_day(folder: &Path, given: Option<NaiveDate>) -> Result<JudgedDay, Failure> {
+    let pinned = given.or_else(|| demonstration(folder).map(|demonstration| demonstration.as_of.value));
+    Ok(JudgedDay { today: today(pinned)?, pinned })
+}
+
+/// Returns the demonstration that the site in `folder` is; `None` for other sites, and if the settings cannot be read, which
+/// the command reports.
+pub(super) fn demonstration(folder: &Path) -> Option<Demonstration> {
+    settings_of(folder).ok()?.site.demonstration
 }

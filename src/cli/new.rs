@@ -12,7 +12,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &NewArguments) -> Result<Ex
     let settings = settings_of(&folder)?;
     let title = arguments.title.join(" ");
     let owner = arguments.owner.as_deref();
-    let wanted = NewEntry { kind: arguments.kind, title: &title, owner, today: day::today(None)? };
+    let wanted = NewEntry { kind: arguments.kind, title: &title, owner, today: day::judged_day(&folder, None)?.today };
     let file = new_entry(&wanted, &settings)?;
     write_new_files(&folder, std::slice::from_ref(&file))?;
     console::print(&format!("{}\n", file.path))?;

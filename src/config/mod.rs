@@ -6,6 +6,7 @@
 mod alternatives;
 mod audience;
 mod credential_pattern;
+mod demonstration;
 mod opportunities;
 mod questionnaires;
 mod read;
@@ -18,6 +19,7 @@ mod written_values;
 
 pub use audience::{Audience, Audiences};
 pub use credential_pattern::CredentialPattern;
+pub use demonstration::Demonstration;
 pub use opportunities::{OpportunitySettings, OpportunitySource, StalePolicy};
 pub use questionnaires::{QuestionnaireSettings, ResponsesFolder};
 pub use read::{default_settings, read_settings, settings_shapes};

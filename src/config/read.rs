@@ -1,6 +1,7 @@
 //! Reading `site.toml`.
 
 use super::credential_pattern::credential_patterns;
+use super::demonstration::read_demonstration;
 use super::questionnaires::read_questionnaires;
 use super::read_opportunities::read_opportunities;
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
@@ -114,6 +115,7 @@ fn site(fields: &Fields<'_>) -> Site {
         raw_html: fields.choice("raw_html").map_or(super::RawHtml::Drop, |choice| choice.value),
         strict: fields.choice::<ProfileWord>("profile").is_some_and(|word| word.value == ProfileWord::Strict),
         attestation: attestation(fields),
+        demonstration: read_demonstration(fields),
     }
 }
 

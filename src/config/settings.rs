@@ -1,6 +1,8 @@
 //! The settings as values.
 
-use super::{Allowance, Audience, Audiences, CredentialPattern, OpportunitySettings, QuestionnaireSettings};
+use super::{
+    Allowance, Audience, Audiences, CredentialPattern, Demonstration, OpportunitySettings, QuestionnaireSettings,
+};
 use crate::finding::Salt;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::Choice;
@@ -65,6 +67,8 @@ pub struct Site {
     pub strict: bool,
     /// What makes a date or an approval count.
     pub attestation: Attestation,
+    /// `demo` and `as_of`: the day as of which states are computed; `None` for the present day.
+    pub demonstration: Option<Demonstration>,
 }
 
 /// What makes the date of a check or an approval count, the weakest first.

@@ -4,6 +4,7 @@
 //! `check --due` and `verify --due` show this list, and none of them decides again what is on it.
 
 mod by_owner;
+mod course;
 mod forecast;
 mod horizon;
 mod intervals;
@@ -16,6 +17,7 @@ mod selection;
 mod source_page;
 
 pub use by_owner::{OwnerDue, by_owner};
+pub use course::{DueCourse, DuePhase, place_courses};
 pub use forecast::{OwnerLoad, WEEKS, WeekLoad, forecast};
 pub use horizon::Horizon;
 pub use intervals::{ClaimHistory, IntervalProposal, IntervalProposals, propose_intervals, wording};

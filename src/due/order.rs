@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// then what is over, and what ends soon, each by its day. An entry comes after its claims, whose footnotes are part of
 /// the text that it vouches for.
 pub fn sort(items: &mut Vec<DueItem<'_>>) {
-    items.sort_by_cached_key(|item| (rank(item), item.name()));
+    items.sort_by_cached_key(order_of);
     let mut claims_left = BTreeMap::<(String, u32), usize>::new();
     for item in items.iter().filter(|item| item.claim.is_some()) {
         *claims_left.entry(place(item)).or_default() += 1;
@@ -33,6 +33,26 @@ pub fn sort(items: &mut Vec<DueItem<'_>>) {
 /// Returns where the entry begins: ids may clash.
 fn place(item: &DueItem<'_>) -> (String, u32) {
     (item.entry.file.path().to_owned(), item.entry.head.start)
+}
+
+/// What decides where something is in the list; lower is earlier.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Order {
+    rank: Rank,
+    name: String,
+    is_after: bool,
+}
+
+impl Order {
+    /// Returns the place right behind this one.
+    pub(super) fn just_after(self) -> Self {
+        Self { is_after: true, ..self }
+    }
+}
+
+/// Returns what decides where `item` is in the list, its claims aside.
+pub(super) fn order_of(item: &DueItem<'_>) -> Order {
+    Order { rank: rank(item), name: item.name(), is_after: false }
 }
 
 /// Lower is earlier.

@@ -5,6 +5,7 @@
 use super::interval::ReviewInterval;
 use super::state::State;
 use super::text_change::TextChange;
+use crate::config::Status;
 use crate::finding::Place;
 use crate::library::AttestationFault;
 use crate::source::{Span, Spanned};
@@ -36,6 +37,8 @@ pub enum Cause {
     TextChanged(Arc<TextChange>),
     /// A check is recorded, and the site's settings do not let it count.
     Unattested(Arc<Unattested>),
+    /// The entry is a draft or in review: whatever was checked in it, its text is not approved.
+    Unapproved(Status),
     /// Every other fact begins later.
     NothingAgainst,
 }
@@ -141,7 +144,7 @@ impl Cause {
         match self {
             Self::Verified(_) | Self::NothingAgainst => State::Fresh,
             Self::IntervalEnds(_) => State::Due,
-            Self::NeverVerified(_) | Self::Unattested(_) => State::Unverified,
+            Self::NeverVerified(_) | Self::Unattested(_) | Self::Unapproved(_) => State::Unverified,
             Self::IntervalEnded(_) => State::Stale,
             Self::HardEnd(_) => State::Expired,
             Self::Unsourced => State::Unsourced,

@@ -5,7 +5,7 @@ use super::claim::{challenged, claim_timeline, hard_end};
 use super::interval::entry_interval;
 use super::timeline::{Step, Timeline, beginning};
 use super::verified::{doubts, unlimited_check, verified_facts};
-use crate::config::Settings;
+use crate::config::{Settings, Status};
 use crate::entry::Entry;
 use crate::library::Library;
 use std::sync::Arc;
@@ -26,9 +26,11 @@ impl EntryAges {
         Self { own: own_timeline(entry, library, settings), claims: claims.collect() }
     }
 
-    /// Returns the states of the whole: at each day the worst of its own and of its claims'.
+    /// Returns the states of the whole: at each day the worst of its own and of its claims', and not proven for what is
+    /// not approved yet.
     pub fn whole(&self, entry: &Entry) -> Option<Timeline> {
-        if self.claims.is_empty() {
+        let is_unapproved = entry.status.value <= Status::InReview;
+        if self.claims.is_empty() && !is_unapproved {
             return self.own.clone();
         }
         let mut facts: Vec<Step> = self.own.iter().flat_map(Timeline::steps).cloned().collect();
@@ -36,6 +38,10 @@ impl EntryAges {
             let text: Arc<str> = shortened(&claim.text.value).into();
             let named = |step: &Step| Step { claim_text: Some(Arc::clone(&text)), ..step.clone() };
             facts.extend(timeline.steps().map(named));
+        }
+        if is_unapproved && !facts.is_empty() {
+            // Of equal facts the last decides: that nothing was checked says more.
+            facts.insert(0, Step::always(Cause::Unapproved(entry.status.value)));
         }
         Timeline::of_facts(facts)
     }

@@ -3,6 +3,7 @@
 use super::cause::{Cause, Check, Dispute, NewerRelease, Part, Unattested, VerifierLeft};
 use super::text_change::TextChange;
 use super::timeline::Step;
+use crate::config::Status;
 use crate::library::Library;
 
 impl Step {
@@ -38,6 +39,8 @@ impl Cause {
             Self::Release(release) => released(release),
             Self::TextChanged(change) => text_changed(change),
             Self::Unattested(unattested) => not_attested(unattested, library),
+            Self::Unapproved(Status::Draft) => "This is a draft: it has not been approved.".to_owned(),
+            Self::Unapproved(_) => "This is in review: it has not been approved.".to_owned(),
             Self::NothingAgainst => "No date speaks against it yet.".to_owned(),
         }
     }

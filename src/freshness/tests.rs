@@ -297,7 +297,7 @@ fn an_interval_can_be_set_for_every_topic() {
 
 #[test]
 fn an_entry_is_as_bad_as_the_worst_of_its_own_dates_and_its_claims() {
-    let text = "---\ntitle: T\nverified: 2026-01-01\nreview_every: 1y\nexpires: 2026-08-31\nclaims:\n  - {id: c, text: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen, source: 'https://e.example/', verified: 2026-01-01, review_every: 60d}\n---\n";
+    let text = "---\ntitle: T\nstatus: approved\nverified: 2026-01-01\nreview_every: 1y\nexpires: 2026-08-31\nclaims:\n  - {id: c, text: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen, source: 'https://e.example/', verified: 2026-01-01, review_every: 60d}\n---\n";
     let site = site(&[("content/pages/a.md", text)]);
     let claim =
         "“one two three four five six seven eight nine ten eleven twelve thirteen fourteen …” — Checked on 2026-01-01";
@@ -346,7 +346,7 @@ fn fresh_and_due_are_trusted_and_the_other_states_are_not() {
 fn an_entry_without_claims_has_its_own_dates_alone() {
     let whole = |path: &str, fields: &str| {
         let id = path.strip_suffix(".md").expect("a page");
-        site(&[(&format!("content/{path}"), &format!("---\ntitle: T\n{fields}---\n"))]).whole(id)
+        site(&[(&format!("content/{path}"), &format!("---\ntitle: T\nstatus: approved\n{fields}---\n"))]).whole(id)
     };
     assert_eq!(whole("pages/a.md", ""), Vec::<String>::new(), "a page is not reviewed");
     assert_eq!(whole("pages/a.md", "verified: 2026-01-01\n"), ["always fresh: Checked on 2026-01-01."]);
@@ -439,4 +439,38 @@ fn a_hash_of_an_unknown_form_shows_no_change() {
 fn outside(site: &Site) -> Library {
     let lists = Arc::clone(&site.library.lists);
     site.library.part(site.library.entries().to_vec(), lists, PeopleNames::Hidden)
+}
+
+#[test]
+fn what_is_not_approved_is_never_current() {
+    let page = |status: &str, more: &str| {
+        let text = format!("---\ntitle: T\nstatus: {status}\n{more}---\nText.\n");
+        site(&[("content/gaps/a.md", text.as_str())]).whole("gaps/a")
+    };
+    let checked = "verified: 2026-10-01\nreview_every: 60d\n";
+    assert_eq!(
+        page("approved", checked),
+        [
+            "always fresh: Checked on 2026-10-01; valid until 2026-11-30.",
+            "2026-11-19 due: Checked on 2026-10-01; re-check by 2026-11-30.",
+            "2026-12-01 stale: Checked on 2026-10-01 and not since; its 60-day review interval ended on 2026-11-30.",
+        ]
+    );
+    let stale =
+        "2026-12-01 stale: Checked on 2026-10-01 and not since; its 60-day review interval ended on 2026-11-30.";
+    assert_eq!(page("draft", checked), ["always unverified: This is a draft: it has not been approved.", stale]);
+    assert_eq!(page("in-review", checked), ["always unverified: This is in review: it has not been approved.", stale]);
+    // What nothing was checked of says that, and what cannot age has no state.
+    assert_eq!(page("draft", "review_every: 60d\n"), ["always unverified: This has never been checked."]);
+    assert_eq!(page("draft", ""), [""; 0]);
+}
+
+#[test]
+fn a_draft_with_checked_claims_is_not_current_and_its_claims_are() {
+    let fields = "    verified: 2026-01-01\n    review_every: 60d\n";
+    let draft = card(fields, &[]);
+    assert_eq!(states(&draft.claim()), ["2026-02-19 due", "2026-03-03 stale"]);
+    assert_eq!(draft.claim().on(day("2026-01-02")).state, State::Fresh);
+    let first = draft.whole("battlecards/card").into_iter().next();
+    assert_eq!(first.as_deref(), Some("always unverified: This is a draft: it has not been approved."));
 }

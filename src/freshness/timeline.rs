@@ -84,6 +84,12 @@ impl Timeline {
         self.later.iter().rev().find(|step| step.from <= day).unwrap_or(&self.first)
     }
 
+    /// Returns the first day after the interval of the check; `None` without a check whose interval ends.
+    pub fn interval_over_from(&self) -> Option<NaiveDate> {
+        let ended = self.facts().filter(|fact| matches!(fact.cause, Cause::IntervalEnded(_)));
+        ended.map(|fact| fact.from).min()
+    }
+
     /// Returns the day of the check whose trust ends first; `None` if no check is ever relied on.
     pub fn checked(&self) -> Option<NaiveDate> {
         if !self.first.state.is_trusted() {

@@ -8,7 +8,7 @@ use super::placeholder::answer_placeholders;
 use super::reason::HoldReason;
 use crate::config::Status;
 use crate::entry::{Answer, Entry, KindFields, ShortAnswer};
-use crate::freshness::{Timeline, beginning};
+use crate::freshness::{Cause, Step, Timeline, beginning};
 use crate::library::Library;
 use crate::markdown::plain_text;
 use crate::source::Span;
@@ -53,8 +53,10 @@ pub fn holds(entry: &Entry, timeline: Option<&Timeline>, context: &HoldContext<'
 fn not_current(entry: &Entry, timeline: Option<&Timeline>, library: &Library) -> Vec<Hold> {
     let Some(timeline) = timeline else { return vec![Hold::always(HoldReason::Undated, entry.head)] };
     let steps: Vec<_> = timeline.steps().collect();
-    let untrusted = steps.iter().enumerate().filter(|(_, step)| !step.state.is_trusted());
-    let hold = |(index, step): (usize, &&crate::freshness::Step)| Hold {
+    // That it is not approved is a reason of its own.
+    let is_counted = |step: &Step| !step.state.is_trusted() && !matches!(step.cause, Cause::Unapproved(_));
+    let untrusted = steps.iter().enumerate().filter(|(_, step)| is_counted(step));
+    let hold = |(index, step): (usize, &&Step)| Hold {
         reason: HoldReason::NotCurrent {
             state: step.state,
             cause: step.reason(library).trim_end_matches('.').to_owned(),

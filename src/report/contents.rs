@@ -1,6 +1,7 @@
 //! What a report says, whatever its format.
 
 use super::printable::printable;
+use crate::config::Demonstration;
 use crate::finding::{Rule, Severity};
 use crate::freshness::{ClaimCounts, ClaimsChange};
 use crate::settled::{PublishVerdict, SettledFinding};
@@ -52,6 +53,8 @@ pub struct Report<'a> {
     pub tool_version: &'a str,
     /// The day of the check.
     pub today: NaiveDate,
+    /// What is said of a site that is a demonstration; `None` for other sites.
+    pub demonstration: Option<&'a Demonstration>,
     /// Whether text is coloured.
     pub color: Color,
     /// What was read.
@@ -88,6 +91,11 @@ impl Report<'_> {
             Some(_) if read == 1 => format!("{found} in 1 {one}"),
             Some(_) => format!("{found} in {read} {many}"),
         }
+    }
+
+    /// Says that the site is a demonstration, and for which day its states are computed; `None` for other sites.
+    pub(super) fn demonstration(&self) -> Option<String> {
+        self.demonstration.map(|demonstration| demonstration.sentence(self.today))
     }
 
     /// Says how many claims there are in each state, and under a comparison what the change did; `None` for a site that

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 pub(super) fn render(report: &DueReport<'_>) -> String {
     let (summary, today) = (report.summary(), report.today);
     let mut text = format!("## fieldbook: {summary}\n\nAs of {today}. {}\n", report.base());
+    text.extend(report.demonstration().map(|line| format!("\n**{line}**\n")));
     let mut left = 0;
     for owner in report.owners {
         let name = escape(&label(owner.owner.as_ref()));

@@ -1,6 +1,7 @@
 //! What a list of what is due says, whatever its format.
 
 use super::printable::printable;
+use crate::config::Demonstration;
 use crate::due::{DueRow, Owner, OwnerDue, OwnerLoad};
 use crate::opportunity::format_sums;
 use crate::secrets::mask;
@@ -19,6 +20,8 @@ pub struct DueReport<'a> {
     pub forecast: &'a [OwnerLoad],
     /// The day of the list.
     pub today: NaiveDate,
+    /// What is said of a site that is a demonstration; `None` for other sites.
+    pub demonstration: Option<&'a Demonstration>,
     /// The last day of ends that are listed; `None` if states decide.
     pub until: Option<NaiveDate>,
     /// Whether amounts are shown.
@@ -37,6 +40,11 @@ pub enum DueAmounts {
 }
 
 impl DueReport<'_> {
+    /// Says that the site is a demonstration, and for which day its states are computed; `None` for other sites.
+    pub(super) fn demonstration(&self) -> Option<String> {
+        self.demonstration.map(|demonstration| demonstration.sentence(self.today))
+    }
+
     /// Returns all rows.
     pub(super) fn rows(&self) -> impl Iterator<Item = &DueRow> {
         self.owners.iter().flat_map(|owner| &owner.rows)

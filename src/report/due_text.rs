@@ -17,6 +17,7 @@ pub(super) fn render(report: &DueReport<'_>) -> String {
     text.push_str(&forecast(report));
     let summary = report.summary();
     let _ = writeln!(text, "{summary}. {}", report.base());
+    text.extend(report.demonstration().map(|line| format!("{line}\n")));
     text
 }
 

@@ -33,8 +33,8 @@ pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     for reason in report.reasons() {
         let _ = writeln!(text, "{reason}");
     }
-    if let Some(claims) = report.claims() {
-        let _ = writeln!(text, "{claims}");
+    for line in [report.claims(), report.demonstration()].into_iter().flatten() {
+        let _ = writeln!(text, "{line}");
     }
     text
 }

@@ -13,6 +13,7 @@ pub(super) const ROWS_LIMIT: usize = 900 * 1024;
 pub(super) fn render(report: &Report<'_>, shown: &[Shown<'_>]) -> String {
     let (summary, verdict, today) = (report.summary(), report.verdict(), report.today.format("%Y-%m-%d"));
     let mut text = format!("## fieldbook: {summary}; {verdict}\n\nAs of {today}.\n");
+    text.extend(report.demonstration().map(|line| format!("\n**{line}**\n")));
     let reasons: Vec<String> = report.reasons().iter().map(|reason| format!("- {}\n", escape(reason))).collect();
     if !reasons.is_empty() {
         text.extend(["\n", &reasons.concat()]);

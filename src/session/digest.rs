@@ -104,11 +104,18 @@ fn period(session: &Session<'_>, site: &PreparedSite, options: &DigestOptions) -
         None => return Period::week_before(site.today).ok_or_else(out_of_range),
         Some(DigestSince::Day(since)) => day(since),
         Some(DigestSince::Seconds(seconds)) => {
-            let now = session.environment.now.ok_or_else(out_of_range)?;
-            now.unix().checked_sub(seconds).and_then(Timestamp::from_unix)
+            now(session).ok_or_else(out_of_range)?.unix().checked_sub(seconds).and_then(Timestamp::from_unix)
         }
     };
     begin.map(Period::since).ok_or_else(out_of_range)
+}
+
+/// Returns the present moment; the end of the day that is pinned, if one is.
+fn now(session: &Session<'_>) -> Option<Timestamp> {
+    match session.pinned {
+        Some(day) => Timestamp::parse(&format!("{}T00:00:00Z", day.succ_opt()?)),
+        None => session.environment.now,
+    }
 }
 
 fn out_of_range() -> Failure {

@@ -100,6 +100,7 @@ impl DueList {
             decisions: self.decisions,
             forecast: &self.forecast,
             today: self.site.today,
+            demonstration: self.site.loaded.settings.site.demonstration.as_ref(),
             until: self.until,
             amounts: self.amounts,
             tool_version: env!("CARGO_PKG_VERSION"),

@@ -9,6 +9,15 @@ use crate::publish::Disk;
 use chrono::NaiveDate;
 use std::path::Path;
 
+/// The day for which a command computes freshness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JudgedDay {
+    /// The day.
+    pub today: NaiveDate,
+    /// That day if the command line or a demonstration gave it; every page then names it.
+    pub pinned: Option<NaiveDate>,
+}
+
 /// One run of a command on one site.
 #[derive(Clone, Copy)]
 pub struct Session<'a> {
@@ -16,7 +25,7 @@ pub struct Session<'a> {
     pub folder: &'a Path,
     /// The day for which freshness is computed.
     pub today: NaiveDate,
-    /// That day if it was given on the command line; every page then names it.
+    /// That day if the command line or a demonstration gave it; every page then names it.
     pub pinned: Option<NaiveDate>,
     /// What the machine says.
     pub environment: &'a Environment,

@@ -92,7 +92,7 @@ pub use digest::digest;
 pub use digest_options::{DigestOptions, DigestSince};
 pub use due::{DueSite, find_owner, for_terminal};
 pub use due_list::{DueList, DueOptions, due_list, ends_soon};
-pub use environment::{Environment, Session};
+pub use environment::{Environment, JudgedDay, Session};
 pub use explain_date::{DateCommit, ExplainedDate, explain_date};
 pub use failure::Failure;
 pub use filled_files::{FilledFiles, Overwriting, Replace};

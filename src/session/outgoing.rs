@@ -60,6 +60,7 @@ impl OutgoingCheck {
             rules: &RULES,
             tool_version: env!("CARGO_PKG_VERSION"),
             today: self.site.today,
+            demonstration: self.site.loaded.settings.site.demonstration.as_ref(),
             color: style.color,
             read: Read::Questions(self.questions),
             reported: Some(self.questions),

@@ -31,7 +31,7 @@ pub struct PreparedSite {
     pub files: Box<dyn Files>,
     /// The day for which freshness is computed.
     pub today: NaiveDate,
-    /// That day if it was given on the command line; every page then names it.
+    /// That day if the command line or a demonstration gave it; every page then names it.
     pub pinned: Option<NaiveDate>,
     /// The part of the library that the command covers.
     pub scope: Scope,

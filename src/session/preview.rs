@@ -3,7 +3,7 @@
 use super::attachments::LARGEST_ATTACHMENT;
 use super::baseline::without_known;
 use super::diagram_store::{Access, diagram_files};
-use super::environment::Session;
+use super::environment::{JudgedDay, Session};
 use super::failure::Failure;
 use super::final_sweep::FinalSweep;
 use super::pipeline;
@@ -22,7 +22,6 @@ use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
 use crate::settled::{HoldCause, PublishVerdict, SettledFinding, holds_build, settle_findings};
 use crate::site::Theme;
-use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -93,11 +92,12 @@ impl<'a> RunningPreview<'a> {
         &self.url
     }
 
-    /// Rebuilds the site at each change, for the day that `today` returns then, until the folder is no longer watched.
-    pub fn rebuild_on_changes(mut self, today: &dyn Fn() -> NaiveDate) {
+    /// Rebuilds the site at each change, for the day that `judged_day` returns then, until the folder is no longer watched.
+    pub fn rebuild_on_changes(mut self, judged_day: &dyn Fn() -> JudgedDay) {
         let has_more = self.watcher.has_more();
         while self.watcher.wait() {
-            self.builder.session.today = today();
+            let JudgedDay { today, pinned } = judged_day();
+            (self.builder.session.today, self.builder.session.pinned) = (today, pinned);
             while self.builder.rebuild(&has_more) == Rebuilt::Overtaken {
                 self.watcher.take();
             }

@@ -15,6 +15,7 @@ pub(super) fn publish_verdict(site: &PreparedSite, findings: &[SettledFinding]) 
     let is_whole = loaded.searched.is_none();
     let nothing_visible = nothing_visible(loaded.library.entries(), &readers, &loaded.settings.audiences);
     let stale_opportunities = stale_opportunities(site);
+    let demonstration = demonstration(site, &readers);
     let facts = PublishFacts {
         settings: loaded.settings.file.path(),
         missing_pages: loaded.library.clashing(),
@@ -23,6 +24,7 @@ pub(super) fn publish_verdict(site: &PreparedSite, findings: &[SettledFinding]) 
         has_unreadable: loaded.library.has_unreadable(),
         missing_roots,
         stale_opportunities: stale_opportunities.as_deref(),
+        demonstration: demonstration.as_deref(),
     };
     PublishVerdict::new(findings, &facts)
 }
@@ -37,6 +39,18 @@ fn stale_opportunities(site: &PreparedSite) -> Option<String> {
         || format!("`policy` is \"fail\" and the opportunities are not current: {}", status.reasons().join("; "));
     // Outsiders see no opportunities.
     (is_held && !readers.is_outside()).then(reasons)
+}
+
+/// Returns why a demonstration is not published for `readers`: those outside the company would take its states for
+/// those of the present day.
+fn demonstration(site: &PreparedSite, readers: &Readers) -> Option<String> {
+    let settings = &site.loaded.settings;
+    settings.site.demonstration.as_ref().filter(|_| readers.is_outside())?;
+    let audience = settings.audiences.name(readers.audience());
+    Some(format!(
+        "the site is a demonstration (`demo` in site.toml), and readers of the audience `{audience}` are outside the \
+         company; build it with --audience internal, or remove `demo` and `as_of`"
+    ))
 }
 
 /// Returns for whom a build of `site` is.

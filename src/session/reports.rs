@@ -93,7 +93,7 @@ pub(super) fn concise(site: &PreparedSite, findings: &[SettledFinding]) -> Strin
 }
 
 /// Returns the report of `findings` without colours, and without the places of credentials.
-fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerprints: &'a [String]) -> Report<'a> {
+fn plain_report<'a>(site: &'a PreparedSite, findings: &'a [SettledFinding], fingerprints: &'a [String]) -> Report<'a> {
     let has_all = site.loaded.searched.is_none();
     Report {
         findings,
@@ -103,6 +103,7 @@ fn plain_report<'a>(site: &PreparedSite, findings: &'a [SettledFinding], fingerp
         rules: registry(),
         tool_version: env!("CARGO_PKG_VERSION"),
         today: site.today,
+        demonstration: site.loaded.settings.site.demonstration.as_ref(),
         color: Color::Never,
         read: site.loaded.read(),
         reported: Some(site.loaded.read_paths().len()),

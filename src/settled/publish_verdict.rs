@@ -21,7 +21,7 @@ pub enum PublishVerdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldCause {
     /// The id of the rule whose findings hold the build, or one of `settings`, `missing-page`, `unknown-readers`,
-    /// `missing-customers`, `stale-opportunities` and `nothing-visible`.
+    /// `missing-customers`, `stale-opportunities`, `demonstration` and `nothing-visible`.
     pub cause: String,
     /// How many findings or entries it is about.
     pub count: usize,
@@ -49,6 +49,8 @@ pub struct PublishFacts<'a> {
     pub missing_roots: &'a [String],
     /// Why the opportunities may not be published; `None` if they may.
     pub stale_opportunities: Option<&'a str>,
+    /// Why a demonstration may not be shown to its readers; `None` if it may, and for other sites.
+    pub demonstration: Option<&'a str>,
 }
 
 impl PublishVerdict {
@@ -75,6 +77,9 @@ impl PublishVerdict {
         }
         if let Some(reason) = facts.stale_opportunities {
             hold("stale-opportunities", 1, reason.to_owned());
+        }
+        if let Some(reason) = facts.demonstration {
+            hold("demonstration", 1, reason.to_owned());
         }
         if let Some(reason) = facts.nothing_visible {
             hold(NOTHING_VISIBLE, 0, reason.to_owned());

@@ -12,17 +12,17 @@ use super::input::SiteInput;
 use super::matrix::{Cell, Matrix};
 use super::pages::PageKind;
 use super::queues::{Queue, owner_id, queues};
+use super::view::Span;
 use super::win_loss::{WinLoss, win_losses};
 use crate::config::Settings;
 use crate::digest::{DigestMaker, Period};
-use crate::due::{DueItem, DueSelection, Horizon, OwnerLoad, forecast, sort};
+use crate::due::{DueCourse, DueSelection, Horizon, OwnerLoad, forecast, place_courses};
 use crate::entry::{Claim, Entry};
 use crate::freshness::{EntryAges, Timeline};
 use crate::hold::{Hold, HoldContext, Recipient, holds};
 use crate::kinds::Kind;
 use crate::library::Target;
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages, Sum, format_sums, reported, sums};
-use crate::source::Interval;
 use crate::visibility::Readers;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -50,8 +50,10 @@ pub(super) struct Catalogue<'a> {
     win_losses: BTreeMap<String, WinLoss>,
     /// What each owner has; nothing in a build for outsiders.
     queues: BTreeMap<String, Queue<'a>>,
-    /// What has to be checked, the most urgent first; nothing in a build for outsiders.
-    due: Vec<DueItem<'a>>,
+    /// What has to be checked on each day of the span, by entry; nothing in a build for outsiders.
+    due: Vec<DueCourse<'a>>,
+    /// The days for which pages carry what they list.
+    pub(super) span: Span,
     /// What the checks found, where the build's readers may see it.
     pub(super) findings: FindingIndex<'a>,
     /// Makes the digests of opportunities.
@@ -96,8 +98,9 @@ impl<'a> Catalogue<'a> {
             *counts.entry(entry.kind).or_default() += 1;
         }
         let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
-        let (horizon, day) = (Horizon::of(settings), input.as_of.unwrap_or(input.built.day));
-        let due = if readers.is_outside() { Vec::new() } else { due_items(input, &ages, &exposures, horizon) };
+        let span = Span::new(input);
+        let day = span.first;
+        let due = if readers.is_outside() { Vec::new() } else { due_courses(input, &ages, &exposures, span) };
         Self {
             findings: FindingIndex::new(input),
             is_for_makers: readers.is_company_wide(),
@@ -110,6 +113,7 @@ impl<'a> Catalogue<'a> {
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures,
             due,
+            span,
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
@@ -166,14 +170,14 @@ impl<'a> Catalogue<'a> {
         self.queues.iter().map(|(owner, queue)| (owner.as_str(), queue))
     }
 
-    /// Returns what has to be checked, the most urgent first.
-    pub(super) fn due(&self) -> &[DueItem<'a>] {
-        &self.due
+    /// Returns what the owner with this id has; `None` if there is no queue.
+    pub(super) fn queue_of(&self, owner: &str) -> Option<&Queue<'a>> {
+        self.queues.get(owner)
     }
 
-    /// Returns what is over, or ends within `interval` of the day of the build.
-    pub(super) fn due_within(&self, interval: Interval) -> Vec<DueItem<'a>> {
-        due_items(self.input, &self.ages, &self.exposures, Horizon::Within(interval))
+    /// Returns what has to be checked on any day of the span, with its place from each day on.
+    pub(super) fn due(&self) -> &[DueCourse<'a>] {
+        &self.due
     }
 
     /// Returns what each owner has to check in the next weeks from `day`.
@@ -299,22 +303,23 @@ impl<'a> Catalogue<'a> {
     }
 }
 
-/// Lists what is due on the day of the build.
-fn due_items<'a>(
+/// Lists what is due on the days of `span`.
+fn due_courses<'a>(
     input: &'a SiteInput<'a>,
     ages: &BTreeMap<&str, Ages>,
     exposures: &Exposures<'a>,
-    horizon: Horizon,
-) -> Vec<DueItem<'a>> {
-    let today = input.as_of.unwrap_or(input.built.day);
-    let selection = DueSelection { library: input.library, exposures, today, horizon };
+    span: Span,
+) -> Vec<DueCourse<'a>> {
+    let horizon = Horizon::of(input.settings);
+    let selection = DueSelection { library: input.library, exposures, today: span.first, horizon };
     let of_entry = |entry: &'a Arc<Entry>| {
         let ages = ages.get(entry.id.as_str())?;
-        Some(selection.of_entry(entry, &ages.parts).items)
+        Some(selection.courses(entry, &ages.parts, span.last))
     };
-    let mut items: Vec<DueItem<'a>> = input.library.entries().iter().filter_map(of_entry).flatten().collect();
-    sort(&mut items);
-    items
+    let mut courses: Vec<DueCourse<'a>> =
+        input.library.entries().par_iter().filter_map(of_entry).flatten_iter().collect();
+    place_courses(&mut courses);
+    courses
 }
 
 /// Makes for whom the answers of a build are: its readers if they are outside the company, else customers.

@@ -76,6 +76,9 @@ pub(super) struct Changes<'a> {
     pub(super) past: Vec<Change<'a>>,
     /// What runs out soon, the next first.
     pub(super) soon: Vec<Change<'a>>,
+    /// The first and the last day of both lists.
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
 }
 
 /// Events of one entry, by day and kind of event.
@@ -87,7 +90,7 @@ impl<'a> Changes<'a> {
         let today = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
         let first = today.checked_sub_days(Days::new(PAST_DAYS)).unwrap_or(today);
         let last = today.checked_add_days(Days::new(SOON_DAYS)).unwrap_or(today);
-        let mut changes = Self::default();
+        let mut changes = Self { first, last, ..Self::default() };
         let (mut releases, written) = (Vec::new(), written(catalogue));
         for entry in catalogue.input.library.entries() {
             let mut gathered = Gathered::new();

@@ -227,7 +227,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Templates that other templates use.
-    const SHARED: [&str; 3] = ["base.html", "components.html", "entry.html"];
+    const SHARED: [&str; 5] = ["ageing.html", "base.html", "components.html", "corrections.html", "entry.html"];
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the test lists the templates of the repository")]

@@ -10,6 +10,12 @@ use url::Url;
 
 /// Noon of [`crate::browser::DAY`], as `SOURCE_DATE_EPOCH` wants it: the build's day, while pages go on to age.
 const NOON: &str = "1795262400";
+/// Noon of [`LATER`].
+const LATER_NOON: &str = "1803038400";
+/// The day 90 days after [`crate::browser::DAY`].
+pub(crate) const LATER: &str = "2027-02-19";
+/// The day before, when everything was committed.
+const COMMITTED: &str = "2026-11-20T12:00:00Z";
 /// The strictest audience of the sample.
 pub(crate) const AUDIENCE: &str = "restricted";
 /// Customers of the sample whose builds show papers about their deals: a win plan, a proof of concept.
@@ -38,6 +44,57 @@ pub(crate) const DOORS: [Door; 2] = [Door::Served, Door::Disk];
 /// Returns the sample site's folder.
 pub(crate) fn sample() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns the folder of a copy of the sample that is no demonstration, so that its pages age and outsiders may have it. It is
+/// a repository with one commit of the day before [`crate::browser::DAY`].
+fn ageing_sample() -> &'static Path {
+    static COPY: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ageing-sample");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the copy of an earlier run is removed");
+        }
+        for name in [
+            "content",
+            "deals",
+            "capabilities.yaml",
+            "jargon.yaml",
+            "opportunities.json",
+            "people.yaml",
+            "synonyms.yaml",
+        ] {
+            copy(&sample().join(name), &folder.join(name));
+        }
+        let settings = fs::read_to_string(sample().join("site.toml")).expect("settings");
+        let is_pin = |line: &&str| ["demo ", "as_of "].iter().any(|key| line.starts_with(key));
+        assert_eq!(settings.lines().filter(is_pin).count(), 2, "the sample is a demonstration");
+        let settings: Vec<&str> = settings.lines().filter(|line| !is_pin(line)).collect();
+        fs::write(folder.join("site.toml"), settings.join("\n")).expect("written");
+        for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-q", "-m", "The library"]] {
+            let mut git = Command::new("git");
+            git.arg("-C")
+                .arg(&folder)
+                .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.com"])
+                .args(arguments);
+            git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+            git.env("GIT_AUTHOR_DATE", COMMITTED).env("GIT_COMMITTER_DATE", COMMITTED);
+            assert!(git.status().expect("git starts").success());
+        }
+        folder
+    });
+    &COPY
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).expect("made");
+        for item in fs::read_dir(from).expect("a folder") {
+            let name = item.expect("an item").file_name();
+            copy(&from.join(&name), &to.join(&name));
+        }
+    } else {
+        fs::copy(from, to).expect("copied");
+    }
 }
 
 /// Returns the built sample; it is built once.
@@ -70,17 +127,37 @@ pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
     every
 }
 
+/// Returns each page of [`every_kind`] with the same site as it is built on [`LATER`].
+pub(crate) fn every_kind_later() -> Vec<(&'static Built, &'static Built, &'static str)> {
+    static LATER: OnceLock<Vec<Built>> = OnceLock::new();
+    let later = LATER.get_or_init(|| {
+        let arguments = CUSTOMERS.map(|key| vec!["--portable", "--audience", AUDIENCE, "--customer", key]);
+        let sites = [vec!["--portable", "--audience", AUDIENCE], vec!["--portable", "--audience", "customer"]];
+        let sites = sites.into_iter().chain(arguments).enumerate();
+        sites.map(|(index, arguments)| Built::on(LATER_NOON, &format!("later {index}"), &arguments)).collect()
+    });
+    let pair = |(built, page): (&'static Built, &'static str)| {
+        let same = later.iter().find(|later| later.pages.keys().eq(built.pages.keys()));
+        (built, same.unwrap_or_else(|| panic!("the later site has the pages of that of {page}")), page)
+    };
+    every_kind().into_iter().map(pair).collect()
+}
+
 impl Built {
     /// Builds the sample into a folder of its own, whose name is as awkward as people choose them.
     pub(crate) fn new(name: &str, arguments: &[&str]) -> Self {
+        Self::on(NOON, name, arguments)
+    }
+
+    fn on(noon: &str, name: &str, arguments: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Größe #1 {name}"));
         let output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .arg("--site")
-            .arg(sample())
+            .arg(ageing_sample())
             .args(["build", "--offline", "--output"])
             .arg(&folder)
             .args(arguments)
-            .env("SOURCE_DATE_EPOCH", NOON)
+            .env("SOURCE_DATE_EPOCH", noon)
             .output()
             .expect("fieldbook starts");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -21,6 +21,7 @@ mod commands;
 mod corpus;
 mod crm_exports;
 mod customers_of_opportunities;
+mod demonstration;
 mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;

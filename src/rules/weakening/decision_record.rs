@@ -7,6 +7,7 @@ use crate::rules::baseline::Baseline;
 use crate::rules::registry::registry;
 use crate::rules::settings::{severity_everywhere, suppression_places};
 use crate::source::{Interval, Spanned};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,8 @@ pub(super) struct Decisions {
     pub(super) stale_budget: Option<u64>,
     /// `[freshness.budget] stale_exposed_within` in days.
     pub(super) exposed_within: Option<u32>,
+    /// The day of the demonstration, for a site that is one.
+    pub(super) demonstration: Option<NaiveDate>,
     /// The number of suppressions, by file and rule.
     pub(super) suppressions: BTreeMap<String, usize>,
     /// The paths of the roots.
@@ -43,6 +46,7 @@ impl Decisions {
             intervals: intervals.map(|(name, interval)| (name.clone(), days(interval.value))).collect(),
             stale_budget: settings.freshness.budget.stale.as_ref().map(|most| most.value),
             exposed_within: settings.freshness.budget.stale_exposed_within.as_ref().map(|within| days(within.value)),
+            demonstration: settings.site.demonstration.as_ref().map(|demonstration| demonstration.as_of.value),
             suppressions,
             roots: settings.roots.iter().map(|root| root.path.value.clone()).collect(),
             baseline: baseline.into_iter().flat_map(Baseline::entries).map(|known| known.fingerprint.clone()).collect(),

@@ -132,7 +132,22 @@ fn in_settings(before: &Decisions, settings: &Settings) -> Vec<Finding> {
         };
         report(now.map_or(Span::default(), |now| now.span), message, "budget.stale_exposed_within");
     }
+    findings.extend(pinned(before, settings));
     findings
+}
+
+/// Returns the warning that states are computed as of a fixed day from now on, or as of an earlier one than before: nothing
+/// ages after it.
+fn pinned(before: &Decisions, settings: &Settings) -> Option<Finding> {
+    let as_of = &settings.site.demonstration.as_ref()?.as_of;
+    let day = as_of.value;
+    let message = match before.demonstration {
+        None => format!("this change makes the site a demonstration: states are computed as of {day} on every day"),
+        Some(known) if day < known => format!("`as_of` of the demonstration moves back from {known} to {day}"),
+        Some(_) => return None,
+    };
+    let help = "Remove `demo` and `as_of`, or say in the change why no reader relies on this site.";
+    Some(warning(Place::new(&settings.file, as_of.span), message, "demonstration", help))
 }
 
 /// Returns a warning for each line that lowers rules, and one for all rules that are lowered otherwise: by a removed line,

@@ -8,7 +8,7 @@ use crate::entry::Entry;
 use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
-use crate::site::changes::{Change, Changes, Event, PAST_DAYS, outdated};
+use crate::site::changes::{Change, Changes, Event, outdated};
 use crate::site::html::safe_url;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
@@ -28,7 +28,11 @@ const CLAIMS: usize = 3;
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ChangesView {
     frame: Frame,
-    past_days: u64,
+    /// The days of the list, the last of them that of the build.
+    first_day: String,
+    last_day: String,
+    /// The last day of what runs out soon.
+    soon_until: String,
     total: usize,
     tags: Vec<TagView>,
     days: Vec<DayView>,
@@ -92,7 +96,9 @@ impl ChangesView {
         let soon = changes.soon.iter().take(SOON).map(|change| change_row(catalogue, &address, change));
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
-            past_days: PAST_DAYS,
+            first_day: changes.first.to_string(),
+            last_day: catalogue.span.first.to_string(),
+            soon_until: changes.last.to_string(),
             total: changes.past.len(),
             tags: tags(catalogue, &changes.past),
             days: days(catalogue, &address, &changes.past),
@@ -106,10 +112,15 @@ impl ChangesView {
     }
 }
 
+/// Returns the first day of the week before the build.
+pub(super) fn week_begin(catalogue: &Catalogue<'_>) -> NaiveDate {
+    let today = catalogue.span.first;
+    today.checked_sub_days(Days::new(6)).unwrap_or(today)
+}
+
 /// Returns the newest changes of the week before the build that touch open opportunities.
 pub(crate) fn touching(catalogue: &Catalogue<'_>, from: &Address, count: usize) -> Vec<ChangeRow> {
-    let today = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let first = today.checked_sub_days(Days::new(6)).unwrap_or(today);
+    let first = week_begin(catalogue);
     let touches = |change: &&Change<'_>| change.day >= first && !catalogue.resting_on(change.entry).is_empty();
     let changes = Changes::new(catalogue);
     let rows = changes.past.iter().filter(touches).take(count);

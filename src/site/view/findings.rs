@@ -18,6 +18,8 @@ pub(crate) struct FindingsView {
     words: String,
     /// The worst severity's word.
     worst: &'static str,
+    /// The day on which the checks ran.
+    day: String,
     rows: Vec<FindingView>,
     more: usize,
 }
@@ -45,6 +47,7 @@ impl FindingsView {
         Some(Self {
             words: counted(&found),
             worst: severity_word(worst),
+            day: catalogue.span.first.to_string(),
             more: found.len().saturating_sub(SHOWN),
             rows: found.iter().take(SHOWN).map(|finding| finding_view(from, finding)).collect(),
         })

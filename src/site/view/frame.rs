@@ -44,6 +44,8 @@ pub(crate) struct Frame {
     crumbs: Vec<LinkView>,
     /// The day that the build pins.
     as_of: Option<String>,
+    /// The day of the demonstration that the site is.
+    demonstration: Option<String>,
     audience: String,
     customer: Option<String>,
     built_on: String,
@@ -141,6 +143,7 @@ impl Frame {
             nav: nav(catalogue, place),
             crumbs: place.above.iter().map(crumb).collect(),
             as_of: input.as_of.map(|day| day.to_string()),
+            demonstration: site.demonstration.as_ref().map(|demonstration| demonstration.as_of.value.to_string()),
             audience: settings.audiences.name(input.library.readers().audience()).to_owned(),
             customer: input.library.readers().customer().map(str::to_owned),
             built_on: input.built.day.to_string(),

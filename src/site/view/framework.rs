@@ -1,16 +1,20 @@
 //! How far the library covers a framework: each control with its answers, and what has none.
 
+use super::ageing::{Tally, TurnsView, numbers};
 use super::frame::{Frame, Heading, Place};
 use super::parts::{RowView, row};
 use crate::config::Status;
 use crate::entry::Entry;
+use crate::freshness::Timeline;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::frameworks::Framework;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The coverage of one framework.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +25,10 @@ pub(crate) struct FrameworkCoverageView {
     covered: usize,
     weak: usize,
     missing: usize,
+    /// These three numbers, and those that follow, each after its first day.
+    steps: String,
+    /// The day of the first numbers.
+    day: String,
     /// The controls that are counted: those of the list, or without a list those that answers name.
     total: usize,
     /// Controls that answers name and the list does not have; they are shown and not counted.
@@ -66,8 +74,12 @@ fn coverage(
     let answers = |id: &str| framework.controls.get(id).map_or(&[][..], Vec::as_slice);
     let is_counted = |id: &str| listed.is_empty() || in_list.contains(id);
     let counted: BTreeSet<&str> = controls.iter().map(|(id, _)| *id).filter(|id| is_counted(id)).collect();
-    let covered = counted.iter().filter(|id| answers(id).iter().any(|entry| is_current(catalogue, entry))).count();
-    let missing = counted.iter().filter(|id| answers(id).is_empty()).count();
+    let mut tally = Tally::<3>::new(catalogue.span.first);
+    for id in &counted {
+        tally.add(coverage_course(catalogue, answers(id)));
+    }
+    let turns = tally.turns();
+    let [covered, weak, missing] = turns.first().map_or([0; 3], |(_, counts)| *counts);
     let all: BTreeSet<&str> = controls.iter().map(|(id, _)| *id).collect();
     let control = |(id, title): &(&str, Option<&str>)| ControlView {
         id: (*id).to_owned(),
@@ -78,8 +90,10 @@ fn coverage(
         frame: Frame::new(catalogue, assets, &place, &heading),
         name: framework.name.to_owned(),
         covered,
-        weak: counted.len() - covered - missing,
+        weak,
         missing,
+        steps: TurnsView::new(turns.into_iter().map(|(day, counts)| (day, numbers(&counts)))).steps,
+        day: catalogue.span.first.to_string(),
         total: counted.len(),
         unlisted: all.len() - counted.len(),
         is_known: !listed.is_empty(),
@@ -89,9 +103,20 @@ fn coverage(
     (address, view)
 }
 
-/// Returns whether `answer` is approved and may be relied on, on the day of the build.
-fn is_current(catalogue: &Catalogue<'_>, answer: &Entry) -> bool {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+/// Returns from each day on whether a control with these answers is covered (0), has only others (1) or none (2).
+fn coverage_course(catalogue: &Catalogue<'_>, answers: &[&Arc<Entry>]) -> Vec<(NaiveDate, Option<usize>)> {
+    let ages = answers.iter().filter_map(|answer| catalogue.age(answer));
+    let days: BTreeSet<NaiveDate> =
+        ages.flat_map(Timeline::steps).map(|step| step.from).chain([catalogue.span.first]).collect();
+    let group = |day: NaiveDate| match answers {
+        [] => 2,
+        answers => usize::from(!answers.iter().any(|answer| is_current(catalogue, answer, day))),
+    };
+    days.into_iter().map(|day| (day, Some(group(day)))).collect()
+}
+
+/// Returns whether `answer` is approved and may be relied on, on `day`.
+fn is_current(catalogue: &Catalogue<'_>, answer: &Entry, day: NaiveDate) -> bool {
     let is_trusted = catalogue.age(answer).is_none_or(|age| age.on(day).state.is_trusted());
     answer.status.value == Status::Approved && is_trusted
 }

@@ -1,143 +1,184 @@
 //! How old the library is, and who has to look at what.
 
+use super::ageing::{AgeingList, Course, Tally, TurnsView};
 use super::ages::{AgesView, EndangeredView, endangered};
 use super::frame::{Frame, Heading, Place};
-use super::parts::{RowView, row};
-use super::trust::{BadgeCounts, ShareView, TrustView};
-use crate::due::End;
-use crate::entry::Entry;
-use crate::kinds::Kind;
+use super::link::LinkView;
+use super::parts::claim_href;
+use super::state::StateView;
+use super::trust::{BadgeTally, GroupView, TrustView, ageing, worst_first};
+use crate::config::Status;
+use crate::entry::{Claim, Entry};
+use crate::freshness::Timeline;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
-use crate::site::queues::NO_OWNER;
 use crate::site::theme::Assets;
-use crate::source::Interval;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The dashboard.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FreshnessView {
     frame: Frame,
-    /// The day for which the numbers stand.
+    /// The day for which the numbers hold without scripts.
     day: String,
-    kinds: Vec<KindRow>,
-    /// How many entries may be relied on, and of how many.
+    /// How many entries may be relied on, by kind, and how many are not counted.
     trust: TrustView,
+    /// The entries of each owner, by badge.
+    entry_owners: AgeingList<GroupView>,
+    /// The claims of each owner, by badge.
+    claim_owners: AgeingList<GroupView>,
+    budget: Option<BudgetView>,
     ages: AgesView,
     /// Claims that may not be relied on although deals use them.
-    endangered: Vec<EndangeredView>,
-    next: Vec<NextRow>,
-    owners: Vec<OwnerView>,
+    endangered: AgeingList<EndangeredView>,
+    next: AgeingList<NextRow>,
 }
 
+/// The stale claims that a site allows, and how many there are.
 #[derive(Debug, Clone, Serialize)]
-struct KindRow {
-    title: &'static str,
-    counts: BadgeCounts,
-    trusted: ShareView,
+struct BudgetView {
+    stale: TurnsView,
+    /// The most that are allowed; `None` if only exposed claims have a budget.
+    most: Option<u64>,
+    /// `within` or `over`, from day to day; `None` without a limit.
+    verdict: Option<TurnsView>,
+    /// How soon an opportunity closes that depends on no stale claim.
+    exposed_within: Option<String>,
 }
 
-/// An entry of which something ends within 30 days.
+/// A claim, or an entry by its own dates, that may not be relied on after a day within 30 days.
 #[derive(Debug, Clone, Serialize)]
 struct NextRow {
     day: String,
-    row: RowView,
+    title: LinkView,
+    /// The entry of a claim; `None` for an entry.
+    entry: Option<LinkView>,
+    kind: &'static str,
+    owner: Option<String>,
+    state: StateView,
 }
 
-/// What one person has to look at, the worst first.
-#[derive(Debug, Clone, Serialize)]
-struct OwnerView {
-    name: String,
-    id: String,
-    /// The link to the queue.
-    href: Option<String>,
-    rows: Vec<RowView>,
-    more: usize,
-}
-
-/// How many entries are named per person.
-const PER_OWNER: usize = 12;
 /// How far ahead ends are listed.
-const NEXT_DAYS: u32 = 30;
-/// How many entries are named that end soon.
-const NEXT: usize = 20;
+const NEXT_DAYS: u64 = 30;
+/// How many ends are named.
+const NEXT: usize = 30;
 
 impl FreshnessView {
-    /// Counts the library on the day of the build.
+    /// Counts the library on the day of the build and on those that follow.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> (Address, Self) {
         let address = PageKind::Freshness.address();
         let place = Place::of(PageKind::Freshness, address.clone());
         let heading = Heading::of(PageKind::Freshness, "What is current, what has to be checked, and by whom.");
-        let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-        let trust = TrustView::new(catalogue, day);
-        let kind = |(kind, counts): (&Kind, &BadgeCounts)| KindRow {
-            title: kind.facts().plural,
-            counts: *counts,
-            trusted: counts.trusted(),
-        };
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
-            day: day.to_string(),
-            kinds: trust.kinds.iter().map(kind).collect(),
-            trust,
-            ages: AgesView::new(catalogue, day),
-            endangered: endangered(catalogue, &address, day),
+            day: catalogue.span.first.to_string(),
+            trust: TrustView::new(catalogue, &address),
+            entry_owners: owners(catalogue, &address, |entry| ageing(catalogue, entry).into_iter().collect()),
+            claim_owners: owners(catalogue, &address, |entry| catalogue.claims(entry).map(|(_, age)| age).collect()),
+            budget: budget(catalogue),
+            ages: AgesView::new(catalogue),
+            endangered: endangered(catalogue, &address),
             next: next(catalogue, &address),
-            owners: owners(catalogue, &address),
         };
         (address, view)
     }
 }
 
-/// Lists the entries of which something ends within 30 days, the first to end first.
-fn next(catalogue: &Catalogue<'_>, from: &Address) -> Vec<NextRow> {
-    let mut ends = BTreeMap::<&str, (NaiveDate, &Arc<Entry>)>::new();
-    for item in catalogue.due_within(Interval::Days(NEXT_DAYS)) {
-        let End::On(last_day) = item.end else { continue };
-        let first = ends.entry(item.entry.id.as_str()).or_insert((last_day, item.entry));
-        first.0 = first.0.min(last_day);
+/// Returns whether readers are meant to rely on `entry`.
+fn is_counted(entry: &Entry) -> bool {
+    entry.status.value == Status::Approved
+}
+
+/// Counts what each owner has, by badge; `timelines` returns what counts of an entry.
+fn owners<'b>(
+    catalogue: &'b Catalogue<'_>,
+    from: &Address,
+    timelines: impl Fn(&'b Entry) -> Vec<&'b Timeline>,
+) -> AgeingList<GroupView> {
+    let mut owners = BTreeMap::<String, BadgeTally>::new();
+    for entry in catalogue.input.library.entries().iter().filter(|entry| is_counted(entry)) {
+        for timeline in timelines(entry) {
+            let tally = owners.entry(catalogue.owner_id(entry)).or_insert_with(|| Tally::new(catalogue.span.first));
+            tally.add_timeline(timeline);
+        }
     }
-    let mut rows: Vec<(NaiveDate, &Arc<Entry>)> = ends.into_values().collect();
-    rows.sort_by_key(|(last_day, entry)| (*last_day, &entry.id));
-    let row = |(last_day, entry): (NaiveDate, &Arc<Entry>)| NextRow {
-        day: last_day.to_string(),
-        row: row(catalogue, from, entry),
+    let link = |owner: &str| LinkView {
+        text: catalogue.owner_name(owner),
+        href: catalogue.queue_of(owner).map(|queue| from.link(&queue.address)),
     };
-    rows.into_iter().take(NEXT).map(row).collect()
+    worst_first(owners.into_iter().map(|(owner, tally)| (link(&owner), tally)).collect(), catalogue.span)
 }
 
-fn owners(catalogue: &Catalogue<'_>, from: &Address) -> Vec<OwnerView> {
-    let mut owners: Vec<OwnerView> = needing(catalogue)
-        .into_iter()
-        .map(|(owner, entries)| OwnerView {
-            name: catalogue.owner_name(&owner),
-            href: catalogue.queue(&owner).map(|address| from.link(address)),
-            id: if owner.is_empty() { NO_OWNER.to_owned() } else { owner },
-            more: entries.len().saturating_sub(PER_OWNER),
-            rows: entries.into_iter().take(PER_OWNER).map(|entry| row(catalogue, from, entry)).collect(),
-        })
-        .collect();
-    owners.sort_by_key(|owner| (std::cmp::Reverse(owner.rows.len() + owner.more), owner.name.clone()));
-    owners
-}
-
-/// Returns the entries that each owner has to check, the most urgent first, and the owner of the most urgent one first.
-pub(super) fn needing<'a>(catalogue: &Catalogue<'a>) -> Vec<(String, Vec<&'a Arc<Entry>>)> {
-    let mut owners: Vec<(String, Vec<&'a Arc<Entry>>)> = Vec::new();
-    let mut known = BTreeSet::new();
-    for item in catalogue.due() {
-        if !known.insert(item.entry.id.as_str()) {
-            continue;
-        }
-        let owner = catalogue.owner_id(item.entry);
-        match owners.iter_mut().find(|(id, _)| *id == owner) {
-            Some((_, entries)) => entries.push(item.entry),
-            None => owners.push((owner, vec![item.entry])),
-        }
+/// Compares the stale claims with what the site allows; `None` without a budget. Counted like
+/// [`freshness/over-budget`](crate::rules) does.
+fn budget(catalogue: &Catalogue<'_>) -> Option<BudgetView> {
+    let budget = &catalogue.input.settings.freshness.budget;
+    if budget.stale.is_none() && budget.stale_exposed_within.is_none() {
+        return None;
     }
-    owners
+    let mut tally = Tally::<1>::new(catalogue.span.first);
+    let entries = catalogue.input.library.entries().iter();
+    for entry in entries.filter(|entry| entry.status.value <= Status::Approved) {
+        let checked = catalogue.claims(entry).filter(|(claim, _)| claim.verified.is_some());
+        checked.filter_map(|(_, age)| age.interval_over_from()).for_each(|from| tally.add([(from, Some(0))]));
+    }
+    let turns = tally.turns();
+    let most = budget.stale.as_ref().map(|most| most.value);
+    let verdict = |most: u64, count: usize| {
+        if u64::try_from(count).is_ok_and(|count| count <= most) { "within" } else { "over" }.to_owned()
+    };
+    Some(BudgetView {
+        stale: TurnsView::new(turns.iter().map(|(day, [count])| (*day, count.to_string()))),
+        verdict: most.map(|most| TurnsView::new(turns.iter().map(|(day, [count])| (*day, verdict(most, *count))))),
+        most,
+        exposed_within: budget.stale_exposed_within.as_ref().map(|within| within.value.to_string()),
+    })
+}
+
+/// Something that may not be relied on from a day on.
+type Ending<'b> = (&'b Arc<Entry>, Option<&'b Claim>, &'b Timeline, NaiveDate);
+
+/// Lists the claims and entries whose last day is within 30 days, on each day; the first to end first.
+fn next<'b>(catalogue: &'b Catalogue<'_>, from: &Address) -> AgeingList<NextRow> {
+    let entries = catalogue.input.library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
+    let parts = entries.flat_map(|entry| {
+        let own = catalogue.own_age(entry).map(|age| (None, age));
+        let claims = catalogue.claims(entry).map(|(claim, age)| (Some(claim), age));
+        claims.chain(own).filter_map(move |(claim, age)| Some((entry, claim, age, last_day(age)?)))
+    });
+    let course = |ending: Ending<'b>| {
+        let (entry, claim, _, last_day) = ending;
+        let listed = last_day.checked_sub_days(Days::new(NEXT_DAYS)).unwrap_or(last_day);
+        let key = (last_day, entry.id.clone(), claim.map(|claim| claim.id.value.clone()));
+        let over = last_day.succ_opt().unwrap_or(last_day);
+        (ending, vec![(listed, Some(key)), (over, None)])
+    };
+    let courses = Course::ordered(parts.map(course));
+    AgeingList::new(courses, catalogue.span, NEXT, |ending| next_row(catalogue, from, ending))
+}
+
+/// Returns the last day on which what has this timeline may be relied on; `None` if it never may or always may.
+fn last_day(timeline: &Timeline) -> Option<NaiveDate> {
+    let turn = timeline.steps().skip(1).find(|step| !step.state.is_trusted())?;
+    timeline.steps().next().filter(|first| first.state.is_trusted()).and_then(|_| turn.from.pred_opt())
+}
+
+fn next_row(catalogue: &Catalogue<'_>, from: &Address, (entry, claim, age, last_day): &Ending<'_>) -> NextRow {
+    let page = LinkView { text: entry.title.value.clone(), href: Some(from.link(&catalogue.address(entry))) };
+    let title = claim.map(|claim| LinkView {
+        text: claim.text.value.clone(),
+        href: Some(claim_href(catalogue, from, entry, &claim.id.value)),
+    });
+    NextRow {
+        day: last_day.to_string(),
+        entry: title.is_some().then(|| page.clone()),
+        title: title.unwrap_or(page),
+        kind: entry.kind.word(),
+        owner: entry.owner.as_ref().and_then(|owner| catalogue.person(&owner.value)),
+        state: StateView::new(age, catalogue.input.as_of),
+    }
 }

@@ -3,6 +3,7 @@
 //! Fields whose name ends in `_html` hold finished HTML; everything else is escaped when it is shown.
 
 mod about;
+mod ageing;
 mod ages;
 mod answer_list;
 mod answer_texts;
@@ -49,6 +50,7 @@ mod submitted;
 mod trust;
 
 pub(super) use about::{AboutView, NotFoundView, RedirectView, SearchView};
+pub(super) use ageing::Span;
 pub use answer_list::ANSWERS_SCHEMA;
 pub(super) use answer_list::{ANSWERS_PATH, AnswerListView};
 pub(super) use cell::deciding;

@@ -1,5 +1,6 @@
 //! One opportunity, joined with what the library knows about them.
 
+use super::ageing::{AgeingList, Course};
 use super::asked::{AskedList, asked};
 use super::deal::DealView;
 use super::digest::digest_text;
@@ -11,6 +12,7 @@ use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
 use super::state::StateView;
 use super::submitted::{SubmittedView, submitted};
 use crate::entry::{Entry, KindFields};
+use crate::freshness::State;
 use crate::kinds::Kind;
 use crate::opportunity::Opportunity;
 use crate::site::address::{Address, encode_anchor};
@@ -19,6 +21,7 @@ use crate::site::html::safe_url;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -44,7 +47,9 @@ pub(crate) struct OpportunityView {
     /// The deal in half a minute; a closed one needs none.
     digest: Option<String>,
     /// Claims of its cards that may not be relied on, or will not for long.
-    weak: Vec<WeakClaim>,
+    weak: AgeingList<WeakClaim>,
+    /// The day for which the digest was made.
+    day: String,
     source: SourceView,
 }
 
@@ -112,6 +117,7 @@ impl OpportunityView {
             deal: DealView::new(catalogue, &address, papers),
             digest: is_open.then(|| digest_text(catalogue, opportunity)),
             weak: weak_claims(catalogue, &address, &cards),
+            day: catalogue.span.first.to_string(),
             source: source(catalogue),
         };
         Some((address, view))
@@ -152,22 +158,25 @@ fn objections(catalogue: &Catalogue<'_>, from: &Address, competitors: &BTreeSet<
     library.of_kind(Kind::Objection).filter(is_about).map(|entry| row(catalogue, from, entry)).collect()
 }
 
-fn weak_claims(catalogue: &Catalogue<'_>, from: &Address, cards: &[&Arc<Entry>]) -> Vec<WeakClaim> {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+fn weak_claims(catalogue: &Catalogue<'_>, from: &Address, cards: &[&Arc<Entry>]) -> AgeingList<WeakClaim> {
     let mut weak = Vec::new();
     for card in cards {
-        let page = from.link(&catalogue.address(card));
-        for (claim, timeline) in catalogue.claims(card) {
-            let step = timeline.on(day);
-            if step.state.is_trusted() && step.state != crate::freshness::State::Due {
-                continue;
-            }
-            let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
-            let claim = LinkView { text: claim.text.value.clone(), href: Some(href) };
-            let state = StateView::new(timeline, catalogue.input.as_of);
-            weak.push((step.state, WeakClaim { claim, card: card.title.value.clone(), state }));
+        for (index, (claim, timeline)) in catalogue.claims(card).enumerate() {
+            let is_weak = |state: State| !state.is_trusted() || state == State::Due;
+            let key = |state: State| is_weak(state).then(|| (Reverse(state), card.id.clone(), index));
+            let places = timeline.steps().map(|step| (step.from, key(step.state))).collect();
+            weak.push(((*card, claim, timeline), places));
         }
     }
-    weak.sort_by_key(|(state, _)| std::cmp::Reverse(*state));
-    weak.into_iter().map(|(_, weak)| weak).collect()
+    let courses = Course::ordered(weak);
+    let shown = courses.len();
+    AgeingList::new(courses, catalogue.span, shown, |(card, claim, timeline)| {
+        let page = from.link(&catalogue.address(card));
+        let href = format!("{page}#{}", encode_anchor(&claim_anchor(&claim.id.value)));
+        WeakClaim {
+            claim: LinkView { text: claim.text.value.clone(), href: Some(href) },
+            card: card.title.value.clone(),
+            state: StateView::new(timeline, catalogue.input.as_of),
+        }
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::opportunity::{Origin, SourceStatus, Timestamp, kept_apart};
 use crate::site::catalogue::Catalogue;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// Where the opportunities come from, and whether they are all there.
@@ -15,6 +16,10 @@ pub(crate) struct SourceView {
     left_out: usize,
     /// Why they may not be current, as one text; `None` if they are.
     doubt: Option<String>,
+    /// The first day on which they are older than the settings allow, where that day is after the build.
+    outdated_from: Option<String>,
+    /// The greatest age that the settings allow, for that day.
+    greatest_age: Option<String>,
     /// Whether they are left out for this reason.
     is_omitted: bool,
     /// The rates by which sums are converted; `None` if they are not, or if the readers see no amounts.
@@ -57,7 +62,17 @@ pub(super) fn source(catalogue: &Catalogue<'_>) -> SourceView {
         is_complete: snapshot.is_none_or(|snapshot| snapshot.complete || is_omitted),
         left_out: snapshot.map_or(0, |snapshot| snapshot.left_out.len() + snapshot.left_out_values.len()),
         doubt: reasons.filter(|reasons| !reasons.is_empty()),
+        outdated_from: outdated_from(catalogue).map(|day| day.to_string()),
+        greatest_age: catalogue.input.settings.opportunities.greatest_age().map(|age| age.to_string()),
         is_omitted,
         rates: snapshot.and_then(|_| RatesView::new(catalogue)),
     }
+}
+
+/// Returns the first day after the build on which the opportunities are older than the settings allow.
+fn outdated_from(catalogue: &Catalogue<'_>) -> Option<NaiveDate> {
+    let as_of = catalogue.snapshot?.as_of?.day();
+    let greatest = catalogue.input.settings.opportunities.greatest_age()?;
+    let from = greatest.after(as_of).succ_opt()?;
+    (from > catalogue.span.first && catalogue.input.as_of.is_none()).then_some(from)
 }

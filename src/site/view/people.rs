@@ -1,21 +1,24 @@
 //! Who has to look at what: a queue for each owner, and all owners. For readers inside alone.
 
+use super::ageing::{AgeingList, Course, Tally, TurnsView, numbers};
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::parts::claim_href;
 use super::recheck::RecheckView;
 use super::state::StateView;
-use crate::due::{DueItem, Need, Urgency, WeekLoad};
+use crate::due::{DueCourse, DueItem, DuePhase, Need, Urgency, WeekLoad};
 use crate::entry::Claim;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
+use chrono::NaiveDate;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The number of rows in one queue.
+/// The number of rows in one part of a queue.
 const ROWS: usize = 150;
 
 /// All owners.
@@ -23,7 +26,7 @@ const ROWS: usize = 150;
 pub(crate) struct PeopleView {
     frame: Frame,
     day: String,
-    people: Vec<PersonRow>,
+    people: AgeingList<PersonRow>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -36,6 +39,8 @@ struct PersonRow {
     exposed: usize,
     overdue: usize,
     due: usize,
+    /// These three numbers, and those that follow, each after its first day.
+    steps: String,
 }
 
 /// The queue of one owner.
@@ -49,9 +54,8 @@ pub(crate) struct QueueView {
     mail: Option<String>,
     owned: usize,
     parts: Vec<PartView>,
-    total: usize,
-    more: usize,
-    /// The load of the next weeks; empty if there is none.
+    total: TurnsView,
+    /// The load of the weeks from the day of the build; empty if there is none.
     weeks: Vec<WeekView>,
 }
 
@@ -69,7 +73,7 @@ struct WeekView {
 struct PartView {
     title: &'static str,
     anchor: &'static str,
-    rows: Vec<QueueRow>,
+    list: AgeingList<QueueRow>,
 }
 
 /// An entry or a claim that waits for a check.
@@ -93,51 +97,75 @@ pub(crate) fn person_link(catalogue: &Catalogue<'_>, from: &Address, name: &str)
     Some(LinkView { text, href: catalogue.queue(name).map(|address| from.link(address)) })
 }
 
+/// What orders owners: those first of whom most is overdue and exposed, then overdue, then due.
+type PersonKey = (Reverse<usize>, Reverse<usize>, Reverse<usize>, String);
+
 /// Makes the page of all owners and the queue of each.
 pub(crate) fn people_views(
     catalogue: &Catalogue<'_>,
     assets: &Assets,
 ) -> ((Address, PeopleView), Vec<(Address, QueueView)>) {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+    let day = catalogue.span.first;
     let address = PageKind::People.address();
-    let (mut rows, mut queues) = (Vec::new(), Vec::new());
-    let mut due = BTreeMap::<String, Vec<&DueItem<'_>>>::new();
-    for item in catalogue.due() {
-        due.entry(catalogue.owner_id(item.entry)).or_default().push(item);
+    let (mut people, mut queues) = (Vec::new(), Vec::new());
+    let mut due = BTreeMap::<String, Vec<&DueCourse<'_>>>::new();
+    for course in catalogue.due() {
+        due.entry(catalogue.owner_id(course.entry)).or_default().push(course);
     }
     let loads = catalogue.forecast(day);
     for (owner, queue) in catalogue.queues() {
         let due = due.remove(owner).unwrap_or_default();
-        let count = |urgency| due.iter().filter(|item| item.urgency() == urgency).count();
-        let person = catalogue.input.library.lists.person(owner);
-        rows.push(PersonRow {
-            name: LinkView { text: catalogue.owner_name(owner), href: Some(address.link(&queue.address)) },
-            roles: person.map(|person| person.roles.clone()).unwrap_or_default(),
-            active_until: active_until(person),
-            owned: queue.entries.len(),
-            exposed: count(Urgency::Exposed),
-            overdue: count(Urgency::Exposed) + count(Urgency::Overdue),
-            due: count(Urgency::Soon),
-        });
+        let link = LinkView { text: catalogue.owner_name(owner), href: Some(address.link(&queue.address)) };
+        people.push(person_course(catalogue, owner, link, &due));
         let load = loads
             .iter()
             .find(|load| load.owner.as_ref().map_or("", |load| load.id.as_str()) == owner.trim_start_matches('@'));
         let list = OwnerList { owner, due: &due, weeks: load.map_or(&[], |load| load.weeks.as_slice()) };
         let view = queue_view(catalogue, assets, &queue.address, &list);
-        queues.push((queue.address.clone(), QueueView { owned: queue.entries.len(), ..view }));
+        queues.push((queue.address.clone(), view));
     }
-    rows.sort_by_key(|row| {
-        (
-            std::cmp::Reverse(row.exposed),
-            std::cmp::Reverse(row.overdue),
-            std::cmp::Reverse(row.due),
-            row.name.text.clone(),
-        )
-    });
+    let courses = Course::ordered(people);
+    let shown = courses.len();
+    let people = AgeingList::new(courses, catalogue.span, shown, |row: &PersonRow| row.clone());
     let place = Place::of(PageKind::People, address.clone());
     let heading = Heading::of(PageKind::People, "Owners and their open re-checks.");
     let frame = Frame::new(catalogue, assets, &place, &heading);
-    ((address, PeopleView { frame, day: day.to_string(), people: rows }), queues)
+    ((address, PeopleView { frame, day: day.to_string(), people }), queues)
+}
+
+/// Makes the row of one owner, with what orders it from each day on.
+fn person_course(
+    catalogue: &Catalogue<'_>,
+    owner: &str,
+    name: LinkView,
+    due: &[&DueCourse<'_>],
+) -> (PersonRow, Vec<(NaiveDate, Option<PersonKey>)>) {
+    let mut tally = Tally::<3>::new(catalogue.span.first);
+    for course in due {
+        let group = |phase: &DuePhase<'_>| Some(phase.item.as_ref()?.urgency() as usize);
+        tally.add(course.phases.iter().map(|phase| (phase.from, group(phase))));
+    }
+    // What is overdue and exposed is overdue too.
+    let turns: Vec<(NaiveDate, [usize; 3])> =
+        tally.turns().into_iter().map(|(day, [exposed, other, due])| (day, [exposed, exposed + other, due])).collect();
+    let [exposed, overdue, due] = turns.first().map_or([0; 3], |(_, counts)| *counts);
+    let texts = turns.iter().map(|(day, counts)| (*day, numbers(counts)));
+    let key =
+        |[exposed, overdue, due]: [usize; 3]| (Reverse(exposed), Reverse(overdue), Reverse(due), name.text.clone());
+    let places = turns.iter().map(|(day, counts)| (*day, Some(key(*counts)))).collect();
+    let person = catalogue.input.library.lists.person(owner);
+    let owned = catalogue.queue_of(owner).map_or(0, |queue| queue.entries.len());
+    let row = PersonRow {
+        roles: person.map(|person| person.roles.clone()).unwrap_or_default(),
+        active_until: active_until(person),
+        owned,
+        exposed,
+        overdue,
+        due,
+        steps: TurnsView::new(texts).steps,
+        name,
+    };
+    (row, places)
 }
 
 fn active_until(person: Option<&crate::library::Person>) -> Option<String> {
@@ -147,7 +175,7 @@ fn active_until(person: Option<&crate::library::Person>) -> Option<String> {
 /// What one owner has to check.
 struct OwnerList<'l, 'a> {
     owner: &'l str,
-    due: &'l [&'l DueItem<'a>],
+    due: &'l [&'l DueCourse<'a>],
     weeks: &'l [WeekLoad],
 }
 
@@ -162,36 +190,48 @@ fn queue_view(catalogue: &Catalogue<'_>, assets: &Assets, address: &Address, lis
         format!("What waits for a check by {name}.")
     };
     let heading = Heading { title: name.clone(), description };
-    let total = due.len();
-    let mut parts = [
+    let mut tally = Tally::<1>::new(catalogue.span.first);
+    for course in due {
+        tally.add(course.phases.iter().map(|phase| (phase.from, phase.item.as_ref().map(|_| 0))));
+    }
+    let parts = [
         (Urgency::Exposed, "Overdue, and used by open opportunities", "exposed"),
         (Urgency::Overdue, "Overdue", "overdue"),
         (Urgency::Soon, "Due soon", "due"),
-    ]
-    .map(|(urgency, title, anchor)| (urgency, PartView { title, anchor, rows: Vec::new() }));
-    for item in due.iter().take(ROWS) {
-        if let Some((_, part)) = parts.iter_mut().find(|(urgency, _)| *urgency == item.urgency()) {
-            part.rows.push(queue_row(catalogue, address, item));
-        }
-    }
+    ];
+    let part = |(urgency, title, anchor)| {
+        let courses: Vec<Course<&DueItem<'_>>> = due.iter().flat_map(|course| rows_of(course, urgency)).collect();
+        let list = AgeingList::new(courses, catalogue.span, ROWS, |item| queue_row(catalogue, address, item));
+        PartView { title, anchor, list }
+    };
     let mail = person.and_then(|person| person.email.as_ref());
     QueueView {
         frame: Frame::new(catalogue, assets, &place, &heading),
-        day: catalogue.input.as_of.unwrap_or(catalogue.input.built.day).to_string(),
+        day: catalogue.span.first.to_string(),
         name,
         roles: person.map(|person| person.roles.clone()).unwrap_or_default(),
         active_until: active_until(person),
         mail: mail.and_then(|mail| crate::site::html::safe_url(&format!("mailto:{mail}"))),
-        owned: 0,
-        parts: parts.into_iter().map(|(_, part)| part).filter(|part| !part.rows.is_empty()).collect(),
-        total,
-        more: total.saturating_sub(ROWS),
+        owned: catalogue.queue_of(owner).map_or(0, |queue| queue.entries.len()),
+        parts: parts.into_iter().map(part).filter(|part| part.list.all_rows().next().is_some()).collect(),
+        total: TurnsView::new(tally.turns().into_iter().map(|(day, [count])| (day, count.to_string()))),
         weeks: if weeks.iter().any(|week| week.checks > 0) {
             weeks.iter().map(WeekView::new).collect()
         } else {
             Vec::new()
         },
     }
+}
+
+/// Returns the rows of `course` in the part of what is `urgency`: one for each of its phases, since their words differ.
+fn rows_of<'c, 'a>(course: &'c DueCourse<'a>, urgency: Urgency) -> Vec<Course<&'c DueItem<'a>>> {
+    let next = course.phases.iter().skip(1).map(|phase| Some(phase.from)).chain([None]);
+    let row = |(phase, next): (&'c DuePhase<'a>, Option<NaiveDate>)| {
+        let thing = phase.item.as_ref().filter(|item| item.urgency() == urgency)?;
+        let places = std::iter::once((phase.from, Some(phase.place))).chain(next.map(|next| (next, None)));
+        Some(Course { thing, places: places.collect() })
+    };
+    course.phases.iter().zip(next).filter_map(row).collect()
 }
 
 impl WeekView {

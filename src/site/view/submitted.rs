@@ -1,8 +1,10 @@
 //! The responses that were sent to the customer of an opportunity, and what of them needs a look now.
 
+use super::ageing::{AgeingList, Course};
 use super::link::LinkView;
 use super::parts::reference;
 use super::state::StateView;
+use crate::freshness::Step;
 use crate::opportunity::Opportunity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -22,9 +24,7 @@ pub(crate) struct SubmittedView {
     /// How many entries were used.
     entries: usize,
     /// Those of them that may not be relied on any more.
-    weak: Vec<WeakEntry>,
-    /// How many more of these there are.
-    more: usize,
+    weak: AgeingList<WeakEntry>,
     /// How many of the entries are not in this build.
     hidden: usize,
 }
@@ -49,7 +49,6 @@ pub(super) fn submitted(catalogue: &Catalogue<'_>, from: &Address, opportunity: 
 }
 
 fn view(catalogue: &Catalogue<'_>, from: &Address, response: &SubmittedResponse) -> SubmittedView {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
     let mut hidden = 0;
     let mut weak = Vec::new();
     for id in &response.entries {
@@ -57,14 +56,13 @@ fn view(catalogue: &Catalogue<'_>, from: &Address, response: &SubmittedResponse)
             hidden += 1;
             continue;
         };
-        let Some(timeline) = catalogue.age(&entry).filter(|timeline| !timeline.on(day).state.is_trusted()) else {
-            continue;
-        };
+        let Some(timeline) = catalogue.age(&entry) else { continue };
+        let key = |step: &Step| (!step.state.is_trusted()).then_some(weak.len());
+        let places: Vec<_> = timeline.steps().map(|step| (step.from, key(step))).collect();
         let state = StateView::new(timeline, catalogue.input.as_of);
-        weak.push(WeakEntry { entry: reference(catalogue, from, id), state });
+        weak.push((WeakEntry { entry: reference(catalogue, from, id), state }, places));
     }
-    let more = weak.len().saturating_sub(NAMED);
-    weak.truncate(NAMED);
+    let weak = AgeingList::new(Course::ordered(weak), catalogue.span, NAMED, WeakEntry::clone);
     SubmittedView {
         day: response.day.clone(),
         file: response.file.clone().unwrap_or_default(),
@@ -72,7 +70,6 @@ fn view(catalogue: &Catalogue<'_>, from: &Address, response: &SubmittedResponse)
         answered: response.answered,
         entries: response.entries.len(),
         weak,
-        more,
         hidden,
     }
 }

@@ -1,9 +1,12 @@
 //! How many entries may be relied on, and of how many.
 
+use super::ageing::{AgeingList, Course, Span, Tally, TurnsView, numbers};
+use super::link::LinkView;
 use crate::config::Status;
 use crate::entry::Entry;
-use crate::freshness::Badge;
+use crate::freshness::Timeline;
 use crate::kinds::Kind;
+use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -18,23 +21,40 @@ pub(crate) struct ShareView {
     pub(crate) percent: Option<usize>,
 }
 
-/// How many entries have each badge.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub(crate) struct BadgeCounts {
+/// How many things have each badge, from day to day.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CountsView {
     current: usize,
     check_soon: usize,
     stale: usize,
     not_proven: usize,
+    /// Those that may be relied on.
+    trusted: usize,
+    /// Their part in whole hundredths.
+    percent: usize,
     total: usize,
+    /// The numbers in this order, apart from the total, and those that follow, each after its first day.
+    steps: String,
 }
 
-/// The entries that can age, by badge, and how many are not counted.
-#[derive(Debug, Clone, Default, Serialize)]
+/// The things of one group, by badge.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GroupView {
+    title: LinkView,
+    counts: CountsView,
+}
+
+/// The number of badges.
+const BADGES: usize = 4;
+
+/// How many things have each badge, from day to day.
+pub(crate) type BadgeTally = Tally<BADGES>;
+
+/// The entries that can age, by kind and badge, and how many are not counted.
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct TrustView {
-    /// Those that may be relied on.
-    pub(crate) share: Option<ShareView>,
-    #[serde(skip)]
-    pub(crate) kinds: BTreeMap<Kind, BadgeCounts>,
+    /// The kinds, that with the smallest trusted part first.
+    pub(crate) kinds: AgeingList<GroupView>,
     /// What is not counted, in words; `None` if everything is.
     pub(crate) left_out: Option<String>,
 }
@@ -59,52 +79,87 @@ impl ShareView {
     }
 }
 
-impl BadgeCounts {
-    fn add(&mut self, badge: Badge) {
-        match badge {
-            Badge::Current => self.current += 1,
-            Badge::CheckSoon => self.check_soon += 1,
-            Badge::Stale => self.stale += 1,
-            Badge::NotProven => self.not_proven += 1,
-        }
-        self.total += 1;
+impl Tally<BADGES> {
+    /// Adds what has this `timeline`.
+    pub(crate) fn add_timeline(&mut self, timeline: &Timeline) {
+        self.add(timeline.steps().map(|step| (step.from, Some(step.state.badge() as usize))));
     }
 
-    /// Returns how many may be relied on.
-    pub(crate) fn trusted(&self) -> ShareView {
-        ShareView::new(self.current + self.check_soon, self.total)
+    /// Returns the part that may be relied on, from each day on.
+    fn trusted(&self) -> Vec<(NaiveDate, ShareView)> {
+        let share = |(day, counts): (NaiveDate, [usize; BADGES])| {
+            let [current, check_soon, ..] = counts;
+            (day, ShareView::new(current + check_soon, counts.iter().sum()))
+        };
+        self.turns().into_iter().map(share).collect()
     }
 }
 
+impl CountsView {
+    /// Shows what `tally` counts.
+    pub(crate) fn new(tally: &BadgeTally) -> Self {
+        let turns = tally.turns();
+        let now = turns.first().map_or([0; BADGES], |(_, counts)| *counts);
+        let all = |counts: [usize; BADGES]| {
+            let [current, check_soon, stale, not_proven] = counts;
+            let share = ShareView::new(current + check_soon, counts.iter().sum());
+            [current, check_soon, stale, not_proven, share.part, share.percent.unwrap_or_default()]
+        };
+        let [current, check_soon, stale, not_proven, trusted, percent] = all(now);
+        let texts = turns.into_iter().map(|(day, counts)| (day, numbers(&all(counts))));
+        let steps = TurnsView::new(texts).steps;
+        Self { current, check_soon, stale, not_proven, trusted, percent, total: now.iter().sum(), steps }
+    }
+}
+
+/// Lists groups of things that can age: on each day that with the smallest trusted part first.
+pub(crate) fn worst_first(groups: Vec<(LinkView, BadgeTally)>, span: Span) -> AgeingList<GroupView> {
+    let key = |title: &str, share: ShareView| {
+        let part = share.part * 10_000 / share.total.max(1);
+        (part, std::cmp::Reverse(share.total - share.part), title.to_owned())
+    };
+    let course = |(title, tally): (LinkView, BadgeTally)| {
+        let places = tally.trusted().into_iter().map(|(day, share)| (day, Some(key(&title.text, share)))).collect();
+        ((title, tally), places)
+    };
+    let courses = Course::ordered(groups.into_iter().map(course));
+    let shown = courses.len();
+    AgeingList::new(courses, span, shown, |(title, tally)| GroupView {
+        title: title.clone(),
+        counts: CountsView::new(tally),
+    })
+}
+
 impl TrustView {
-    /// Counts the entries of the library on `day`. Drafts are not yet meant to be relied on, deprecated entries no more.
-    pub(crate) fn new(catalogue: &Catalogue<'_>, day: NaiveDate) -> Self {
-        let (mut trust, mut left_out) = (Self::default(), LeftOut::default());
+    /// Counts the entries of the library on each day, for the page at `from`. What is not approved yet is not
+    /// meant to be relied on, deprecated entries no more.
+    pub(crate) fn new(catalogue: &Catalogue<'_>, from: &Address) -> Self {
+        let (mut kinds, mut left_out) = (BTreeMap::<Kind, BadgeTally>::new(), LeftOut::default());
         for entry in catalogue.input.library.entries() {
             match entry.status.value {
-                Status::Draft => left_out.drafts += 1,
+                Status::Draft | Status::InReview => left_out.drafts += 1,
                 Status::Deprecated | Status::Archived => left_out.withdrawn += 1,
-                Status::InReview | Status::Approved => match badge(catalogue, entry, day) {
-                    Some(badge) => trust.kinds.entry(entry.kind).or_default().add(badge),
+                Status::Approved => match ageing(catalogue, entry) {
+                    Some(timeline) => kinds
+                        .entry(entry.kind)
+                        .or_insert_with(|| Tally::new(catalogue.span.first))
+                        .add_timeline(timeline),
                     None => left_out.ageless += 1,
                 },
             }
         }
-        let (part, total) = trust
-            .kinds
-            .values()
-            .map(BadgeCounts::trusted)
-            .fold((0, 0), |(part, total), one| (part + one.part, total + one.total));
-        trust.left_out = left_out.words();
-        trust.share = (total > 0).then(|| ShareView::new(part, total));
-        trust
+        let link = |kind: Kind| LinkView {
+            text: kind.facts().plural.to_owned(),
+            href: Some(from.link(&Address::of_folder(kind.folder()))),
+        };
+        let groups = kinds.into_iter().map(|(kind, tally)| (link(kind), tally)).collect();
+        Self { kinds: worst_first(groups, catalogue.span), left_out: left_out.words() }
     }
 }
 
-/// Returns the badge of `entry` on `day`; `None` for one that cannot age.
-fn badge(catalogue: &Catalogue<'_>, entry: &Entry, day: NaiveDate) -> Option<Badge> {
-    let timeline = catalogue.age(entry).filter(|age| age.steps().any(|step| !step.state.is_trusted()))?;
-    Some(timeline.on(day).state.badge())
+/// Returns the timeline of `entry`; `None` for one that cannot age.
+pub(crate) fn ageing<'b>(catalogue: &'b Catalogue<'_>, entry: &Entry) -> Option<&'b Timeline> {
+    catalogue.age(entry).filter(|age| age.steps().any(|step| !step.state.is_trusted()))
 }
 
 impl LeftOut {
@@ -115,7 +170,7 @@ impl LeftOut {
                 "without a claim, a review interval or an end",
                 "without a claim, a review interval or an end",
             ),
-            (self.drafts, "draft", "drafts"),
+            (self.drafts, "draft or in review", "drafts or in review"),
             (self.withdrawn, "deprecated or archived", "deprecated or archived"),
         ];
         let kinds = kinds.into_iter().filter(|(count, ..)| *count > 0);

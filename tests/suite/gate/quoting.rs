@@ -53,6 +53,7 @@ fn reported(findings: &[SettledFinding], format: Format) -> String {
         rules: registry(),
         tool_version: "1",
         today: parse_date(super::TODAY).expect("a day"),
+        demonstration: None,
         color: Color::Never,
         read: fieldbook::report::Read::Entries(1),
         reported: Some(1),

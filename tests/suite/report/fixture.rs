@@ -162,6 +162,7 @@ impl Fixture {
             rules: &self.rules,
             tool_version: "1.2.3",
             today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            demonstration: None,
             color: Color::Never,
             read: Read::Entries(self.entries_read),
             reported: Some(self.entries_read),

@@ -177,7 +177,7 @@ fn the_page_of_an_opportunity_maps_what_is_asked_for_to_what_there_is() {
         ("deals/customers.yaml", "- {key: acme, names: [Acme Mills]}\n- {key: initech, names: [Initech]}\n".to_owned()),
         (
             "content/answers/near.md",
-            "---\nquestion: Is it near?\ntags: [SSO]\nverified: 2025-01-01\nreview_every: 30d\n---\nYes.\n".to_owned(),
+            "---\nquestion: Is it near?\nstatus: approved\ntags: [SSO]\nverified: 2025-01-01\nreview_every: 30d\n---\nYes.\n".to_owned(),
         ),
         (
             "content/gaps/sso.md",
