@@ -123,7 +123,11 @@ fn site_input<'a>(
 }
 
 fn page_file(page: Page) -> File {
-    File { path: page.path, content: Content::Bytes(page.bytes) }
+    let content = match page.plain {
+        Some(plain) => Content::Packed { bytes: page.bytes, plain },
+        None => Content::Bytes(page.bytes),
+    };
+    File { path: page.path, content }
 }
 
 /// Returns the file of a shard and, for a site that is opened from a folder, the script with the same bytes.

@@ -5,7 +5,7 @@ use super::atom::changes_feed;
 use super::catalogue::Catalogue;
 use super::changes::Changes;
 use super::making::PageWriter;
-use super::pages::{LIST, NOT_FOUND, PageKind};
+use super::pages::{NOT_FOUND, PageKind};
 use super::spreadsheet::matrix_csv;
 use super::{feeds, llms, view};
 use crate::kinds::Kind;
@@ -46,7 +46,7 @@ impl<E: Send> PageWriter<'_, E> {
             self.page(*page, catalogue);
         }
         for kind in Kind::all().filter(|kind| wanted(kind.folder())) {
-            self.render_all(LIST, &view::list_views(catalogue, self.theme.assets(), kind));
+            self.lists(view::EntryList::new(catalogue, self.theme.assets(), kind));
         }
     }
 
@@ -55,15 +55,15 @@ impl<E: Send> PageWriter<'_, E> {
         let assets = self.theme.assets();
         match page {
             PageKind::Home => self.add_all(page, &[view::HomeView::new(catalogue, assets)]),
-            PageKind::Claims => self.add_all(page, &view::claims_views(catalogue, assets)),
-            PageKind::Gaps => self.add_all(page, &Vec::from_iter(view::GapsView::new(catalogue, assets))),
-            PageKind::Answers => self.add_all(page, &view::library_views(catalogue, assets)),
+            PageKind::Claims => self.lists([view::ClaimList::new(catalogue, assets)]),
+            PageKind::Gaps => self.lists(view::GapList::new(catalogue, assets)),
+            PageKind::Answers => self.lists(view::AnswerList::new(catalogue, assets)),
             page if !catalogue.has_page(page) => {}
             PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
             PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),
             PageKind::Rules => self.add_all(page, &[view::RulesView::new(catalogue, assets)]),
             PageKind::Rule => self.rules(catalogue),
-            PageKind::Opportunities => self.add_all(page, &view::opportunities_views(catalogue, assets)),
+            PageKind::Opportunities => self.lists(view::opportunity_lists(catalogue, assets)),
             PageKind::Digest => self.digests(catalogue),
             PageKind::Opportunity => self.opportunities(catalogue),
             PageKind::Claim => self.claims(catalogue),

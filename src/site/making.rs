@@ -82,8 +82,25 @@ impl<'a, E: Send> PageWriter<'a, E> {
     /// Passes on one file, unless another has the same path.
     pub(super) fn file(&mut self, path: String, bytes: Vec<u8>) {
         if self.fault.is_none() && self.taken.insert(path.clone()) {
-            self.fault = (self.put)(Page { path, bytes }).err();
+            self.fault = (self.put)(Page::new(path, bytes)).err();
         }
+    }
+
+    /// Passes on one file that says `plain` in compressed `bytes`, unless another has the same path.
+    pub(super) fn compressed_file(&mut self, path: String, bytes: Vec<u8>, plain: Vec<u8>) {
+        if self.fault.is_none() && self.taken.insert(path.clone()) {
+            self.fault = (self.put)(Page { path, bytes, plain: Some(plain) }).err();
+        }
+    }
+
+    /// Reports `findings`.
+    pub(super) fn report(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
+    /// Returns whether only addresses are taken.
+    pub(super) fn takes_addresses_only(&self) -> bool {
+        self.rendering == Rendering::AddressesOnly
     }
 
     /// Returns whether a file was made at `path`.
@@ -108,7 +125,7 @@ impl<'a, E: Send> PageWriter<'a, E> {
         let made: Result<Vec<Option<Finding>>, E> = free
             .par_iter()
             .map(|(address, view)| match theme.render(template, view) {
-                Ok(html) => put(Page { path: address.file(), bytes: html.into_bytes() }).map(|()| None),
+                Ok(html) => put(Page::new(address.file(), html.into_bytes())).map(|()| None),
                 Err(fault) => Ok(Some(rules::template_fault(&fault))),
             })
             .collect();
@@ -213,10 +230,10 @@ impl<E: Send> EntryPages<'_, E> {
                 Ok(EntryPageResult { findings: vec![rules::template_fault(&fault)], ..EntryPageResult::default() })
             }
             Ok(html) => {
-                (self.put)(Page { path: path.to_owned(), bytes: html.into_bytes() })?;
+                (self.put)(Page::new(path.to_owned(), html.into_bytes()))?;
                 for (path, bytes) in page.files {
                     if self.brought.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone()) {
-                        (self.put)(Page { path, bytes })?;
+                        (self.put)(Page::new(path, bytes))?;
                     }
                 }
                 Ok(EntryPageResult { findings: Vec::new(), attachments: page.attachments })

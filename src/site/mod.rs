@@ -22,6 +22,8 @@ mod frameworks;
 mod html;
 mod input;
 mod joined;
+mod list_pages;
+mod listing;
 mod llms;
 mod making;
 mod matrix;

@@ -11,6 +11,15 @@ pub struct Page {
     pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// What the content says, if it is compressed; `None` if it is as it is.
+    pub plain: Option<Vec<u8>>,
+}
+
+impl Page {
+    /// Makes a file whose content is as it is.
+    pub(crate) fn new(path: String, bytes: Vec<u8>) -> Self {
+        Self { path, bytes, plain: None }
+    }
 }
 
 /// A finished site, whose pages were passed on one by one.

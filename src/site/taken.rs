@@ -55,12 +55,14 @@ fn section_of(folder: &str, readers: &Readers) -> Option<&'static str> {
 }
 
 /// Returns whether the page in the folder `own`, or one of the pages below it, may be in `folder`. In a folder of entries
-/// a build makes nothing else but the further pages of a list.
+/// a build makes nothing else but the further pages of a list and those of its parts.
 fn may_be_at(own: &str, folder: &str) -> bool {
     let Some(below) = folder.strip_prefix(own) else { return false };
     match below.strip_prefix('/') {
         _ if own.is_empty() => folder.is_empty(),
         None => below.is_empty(),
-        Some(below) => below.starts_with("page/") || !Kind::all().any(|kind| kind.folder() == own),
+        Some(below) => {
+            below.starts_with("page/") || below.starts_with("by/") || !Kind::all().any(|kind| kind.folder() == own)
+        }
     }
 }

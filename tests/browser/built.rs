@@ -150,10 +150,19 @@ impl Built {
     }
 
     fn on(noon: &str, name: &str, arguments: &[&str]) -> Self {
+        Self::of(ageing_sample(), name, (noon, arguments))
+    }
+
+    /// Builds the site in the folder `site` into a folder of its own.
+    pub(crate) fn at_noon(site: &Path, name: &str, arguments: &[&str]) -> Self {
+        Self::of(site, name, (NOON, arguments))
+    }
+
+    fn of(site: &Path, name: &str, (noon, arguments): (&str, &[&str])) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Größe #1 {name}"));
         let output = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .arg("--site")
-            .arg(ageing_sample())
+            .arg(site)
             .args(["build", "--offline", "--output"])
             .arg(&folder)
             .args(arguments)

@@ -16,6 +16,7 @@ mod decisions;
 mod files;
 mod home;
 mod kinds;
+mod lists;
 mod owner_view;
 mod plain;
 mod preview;

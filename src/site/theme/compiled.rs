@@ -5,6 +5,7 @@ use super::budget::{self, TEMPLATE_BYTES};
 use super::counting::CountingTemplates;
 use super::engine::{engine, render};
 use super::fault::{ThemeFault, fault, unplaced};
+use super::slim::{slim_script, slim_style};
 use crate::kinds::Kind;
 use fieldbook_search::{packed, script};
 use rust_embed::RustEmbed;
@@ -38,8 +39,9 @@ impl Theme {
     /// The first fault that a template has: its syntax, or the name of a filter, test, component or parent that does
     /// not exist, or what cannot be counted against the budget of a page.
     pub fn load(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeFault> {
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
-            Embedded::iter().filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data))).collect();
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> = Embedded::iter()
+            .filter_map(|path| Some((path.to_string(), slim(&path, Embedded::get(&path)?.data))))
+            .collect();
         files.insert("scripts/12-kinds.js".to_owned(), Cow::Owned(kinds_script().into_bytes()));
         for (path, bytes) in overrides {
             files.insert(path.clone(), Cow::Owned(bytes.clone()));
@@ -113,6 +115,24 @@ impl Theme {
             None => render(&self.tera, name, &context),
         }
     }
+}
+
+/// Returns a file of the default theme as sites serve it.
+fn slim<'a>(path: &str, bytes: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
+    let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+    let slim = match (std::str::from_utf8(&bytes), end) {
+        (Ok(text), "css") => slim_style(text),
+        (Ok(text), "js") => slim_script(text),
+        _ => return bytes,
+    };
+    Cow::Owned(slim.into_bytes())
+}
+
+/// Returns the texts of the default theme, by path.
+#[cfg(test)]
+pub(super) fn embedded_texts() -> impl Iterator<Item = (String, String)> {
+    let text = |path: &str| String::from_utf8(Embedded::get(path)?.data.into_owned()).ok();
+    Embedded::iter().filter_map(move |path| Some((path.to_string(), text(&path)?)))
 }
 
 /// Returns the script that gives the other scripts the name of every kind, `window.fieldbook.kinds`.

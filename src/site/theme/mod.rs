@@ -10,6 +10,7 @@ mod counting;
 mod engine;
 mod fault;
 mod metering;
+mod slim;
 
 pub(crate) use assets::{Assets, TRAY_ASSETS};
 pub(crate) use compiled::CARRIED_ICON;

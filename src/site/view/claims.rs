@@ -1,82 +1,121 @@
 //! The register of claims.
 
 use super::evidence::{EvidenceView, evidence};
-use super::frame::{Frame, Heading, Place};
+use super::frame::Frame;
 use super::link::LinkView;
-use super::list::{PageLink, page_address, page_links};
+use super::list_heading::ListName;
 use super::parts::claim_href;
 use super::people::person_link;
+use super::records::claim_record;
 use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::listing::{Facet, List, ListPage, ListPageView, ListPlan, ListShape, Sort};
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
+use rayon::prelude::*;
 use serde::Serialize;
+use std::cmp::Reverse;
 
-/// The number of claims on a page.
-const ROWS: usize = 250;
+const DESCRIPTION: &str = "Every checkable statement with its source, its age and what refers to it.";
+const FACETS: &[Facet] = &[Facet::State, Facet::Owner, Facet::Topic, Facet::Stance, Facet::Kind];
+const SORTS: &[Sort] = &[Sort::Title, Sort::State, Sort::Checked, Sort::Exposure, Sort::Owner];
 
 /// A page of the register.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ClaimsView {
     frame: Frame,
-    total: usize,
-    rows: Vec<ClaimRow>,
-    pages: Vec<PageLink>,
+    title: String,
+    list: ListPageView,
 }
 
+/// A claim in the register.
 #[derive(Debug, Clone, Serialize)]
-struct ClaimRow {
+pub(crate) struct ClaimRow {
     claim: EvidenceView,
     href: String,
     entry: LinkView,
     owner: Option<LinkView>,
 }
 
-/// Makes the pages of the register, worst claims first; one page even where there are none.
-pub(crate) fn claims_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, ClaimsView)> {
-    let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
-    let mut claims: Vec<(&Entry, &Claim, &Timeline)> = Vec::new();
-    for entry in catalogue.input.library.entries() {
-        claims.extend(catalogue.claims(entry).map(|(claim, timeline)| (entry.as_ref(), claim, timeline)));
-    }
-    claims.sort_by_cached_key(|(entry, claim, timeline)| {
-        let step = timeline.on(day);
-        (std::cmp::Reverse(step.state), step.from, entry.id.clone(), claim.id.value.clone())
-    });
-    let (total, count) = (claims.len(), claims.len().div_ceil(ROWS).max(1));
-    let folder = PageKind::Claims.facts().folder;
-    let page = |index: usize| {
-        let address = page_address(folder, index);
-        let place = Place::of(PageKind::Claims, address.clone());
-        let heading =
-            Heading::of(PageKind::Claims, "Every checkable statement with its source, its age and what refers to it.");
-        let rows = claims
-            .iter()
-            .skip(index * ROWS)
-            .take(ROWS)
-            .map(|(entry, claim, timeline)| claim_row(catalogue, &address, entry, claim, timeline))
-            .collect();
-        let view = ClaimsView {
-            frame: Frame::new(catalogue, assets, &place, &heading),
-            total,
-            rows,
-            pages: page_links(&address, folder, index, count),
-        };
-        (address, view)
-    };
-    (0..count).map(page).collect()
+/// A claim with its entry and its states.
+type ClaimItem<'a> = (&'a Entry, &'a Claim, &'a Timeline);
+
+/// All claims.
+pub(crate) struct ClaimList<'a> {
+    catalogue: &'a Catalogue<'a>,
+    assets: &'a Assets,
+    claims: Vec<ClaimItem<'a>>,
+    plan: ListPlan,
 }
 
-fn claim_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry, claim: &Claim, timeline: &Timeline) -> ClaimRow {
-    let page = from.link(&catalogue.address(entry));
-    let id = &claim.id.value;
-    let claim = evidence(catalogue, from, entry, claim, timeline);
-    ClaimRow {
-        href: claim_href(catalogue, from, entry, id),
-        entry: LinkView { text: entry.title.value.clone(), href: Some(page) },
-        owner: entry.owner.as_ref().and_then(|owner| person_link(catalogue, from, &owner.value)),
-        claim,
+impl<'a> ClaimList<'a> {
+    /// Plans the register, worst claims first on the day of the build.
+    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Self {
+        let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
+        let mut claims: Vec<ClaimItem<'a>> = Vec::new();
+        for entry in catalogue.input.library.entries() {
+            claims.extend(catalogue.claims(entry).map(|(claim, timeline)| (entry.as_ref(), claim, timeline)));
+        }
+        claims.sort_by_cached_key(|(entry, claim, timeline)| {
+            let step = timeline.on(day);
+            (Reverse(step.state), step.from, entry.id.clone(), claim.id.value.clone())
+        });
+        let shape = ListShape {
+            folder: PageKind::Claims.facts().folder,
+            noun: "claim".to_owned(),
+            nouns: "claims".to_owned(),
+            facets: FACETS,
+            always_paged: &[],
+            order: "Needs a look first",
+            sorts: SORTS,
+        };
+        let record = |(entry, claim, timeline): &ClaimItem<'a>| claim_record(catalogue, entry, claim, timeline);
+        let records = claims.par_iter().map(record).collect();
+        Self { catalogue, assets, claims, plan: ListPlan::new(shape, records) }
+    }
+}
+
+impl<'a> List for ClaimList<'a> {
+    type Item = ClaimItem<'a>;
+    type Row = ClaimRow;
+    type Page = ClaimsView;
+
+    fn row_template(&self) -> &'static str {
+        "row-claim.html"
+    }
+
+    fn page_template(&self) -> &'static str {
+        PageKind::Claims.facts().template
+    }
+
+    fn plan(&self) -> &ListPlan {
+        &self.plan
+    }
+
+    fn items(&self) -> &[ClaimItem<'a>] {
+        &self.claims
+    }
+
+    fn row(&self, (entry, claim, timeline): &ClaimItem<'a>) -> ClaimRow {
+        let (catalogue, from) = (self.catalogue, &self.plan.home());
+        ClaimRow {
+            href: claim_href(catalogue, from, entry, &claim.id.value),
+            entry: LinkView { text: entry.title.value.clone(), href: Some(from.link(&catalogue.address(entry))) },
+            owner: entry.owner.as_ref().and_then(|owner| person_link(catalogue, from, &owner.value)),
+            claim: evidence(catalogue, from, entry, claim, timeline),
+        }
+    }
+
+    fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> ClaimsView {
+        let (title, section) = (PageKind::Claims.facts().title, PageKind::Claims.section());
+        let name = ListName { title, description: DESCRIPTION, section };
+        let heading = name.heading(page);
+        ClaimsView {
+            frame: Frame::new(self.catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
+            title: heading.title,
+            list,
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::cell::{CellView, DetailView, cell_view, detail_view};
 use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
-use super::list::{PageLink, page_address, page_links};
+use super::page_links::{PageLink, page_address, page_links};
 use super::parts::safe_anchor;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;

@@ -1,25 +1,47 @@
 //! All gaps: how heavy, what to do meanwhile, and what depends on them.
 
 use super::exposure::ExposureView;
-use super::frame::{Frame, Heading, Place};
+use super::frame::Frame;
 use super::link::LinkView;
+use super::list_heading::ListName;
 use super::open_questions::OpenQuestionsView;
 use super::parts::{RowView, row, word};
+use super::records::{entry_record, weight};
 use crate::entry::{Entry, GapState, KindFields, Severity};
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::safe_url;
+use crate::site::listing::{Facet, List, ListPage, ListPageView, ListPlan, ListShape, Record, Sort};
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The list of gaps.
+const DESCRIPTION: &str = "What the product lacks, what to do meanwhile, and what depends on it.";
+const FACETS: &[Facet] = &[
+    Facet::Severity,
+    Facet::Progress,
+    Facet::State,
+    Facet::Owner,
+    Facet::Product,
+    Facet::Industry,
+    Facet::Region,
+    Facet::Tag,
+    Facet::Status,
+];
+const SORTS: &[Sort] = &[Sort::Title, Sort::State, Sort::Checked, Sort::Exposure, Sort::Owner];
+const SORTS_WITHOUT_EXPOSURE: &[Sort] = &[Sort::Title, Sort::State, Sort::Checked, Sort::Owner];
+
+/// A page of the list of gaps.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct GapsView {
     frame: Frame,
+    title: String,
+    is_first: bool,
+    /// How many gaps there are.
     total: usize,
     /// Gaps that are open, by severity.
     severities: Vec<SeverityCount>,
@@ -29,11 +51,9 @@ pub(crate) struct GapsView {
     unrated: usize,
     /// What all open gaps together expose, each opportunity once.
     exposed: Option<ExposureView>,
-    is_outside: bool,
-    shows_amounts: bool,
-    rows: Vec<GapRowView>,
-    /// The questions of customers without an answer, if the readers may see them.
+    /// The questions of customers without an answer, if the readers may see them; on the first page.
     questions: Option<OpenQuestionsView>,
+    list: ListPageView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -43,8 +63,9 @@ struct SeverityCount {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct GapRowView {
+pub(crate) struct GapRowView {
     row: RowView,
+    is_outside: bool,
     state: Option<&'static str>,
     shipped_in: Option<String>,
     workaround: Option<String>,
@@ -53,38 +74,92 @@ struct GapRowView {
     tracker: Option<LinkView>,
 }
 
-impl GapsView {
-    /// Lists the gaps, the heaviest first and among those the one that exposes most; `None` if there is
+/// The gaps.
+pub(crate) struct GapList<'a> {
+    catalogue: &'a Catalogue<'a>,
+    assets: &'a Assets,
+    gaps: Vec<&'a Arc<Entry>>,
+    plan: ListPlan,
+}
+
+impl<'a> GapList<'a> {
+    /// Plans the list of gaps, the heaviest first and among those the one that exposes most; `None` if there is
     /// neither a gap nor a response of which the readers may see the questions.
-    pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets) -> Option<(Address, Self)> {
-        let address = PageKind::Gaps.address();
+    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Option<Self> {
         let mut gaps: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Gap).collect();
-        let questions = OpenQuestionsView::new(catalogue, &address);
-        if gaps.is_empty() && questions.is_none() {
+        if gaps.is_empty() && OpenQuestionsView::new(catalogue, &PageKind::Gaps.address()).is_none() {
             return None;
         }
         gaps.sort_by_cached_key(|gap| {
             let exposed = catalogue.exposures.of_gap(&gap.id).len();
-            (is_closed(gap), severity(gap).is_none(), severity(gap), std::cmp::Reverse(exposed), gap.id.clone())
+            (is_closed(gap), severity(gap).is_none(), severity(gap), Reverse(exposed), gap.id.clone())
         });
-        let place = Place::of(PageKind::Gaps, address.clone());
-        let heading =
-            Heading::of(PageKind::Gaps, "What the product lacks, what to do meanwhile, and what depends on it.");
+        let shape = ListShape {
+            folder: PageKind::Gaps.facts().folder,
+            noun: "gap".to_owned(),
+            nouns: "gaps".to_owned(),
+            facets: FACETS,
+            always_paged: &[],
+            order: "Heaviest first",
+            sorts: if catalogue.snapshot.is_some() { SORTS } else { SORTS_WITHOUT_EXPOSURE },
+        };
+        let records = gaps.iter().map(|gap| gap_record(catalogue, gap)).collect();
+        Some(Self { catalogue, assets, gaps, plan: ListPlan::new(shape, records) })
+    }
+}
+
+impl<'a> List for GapList<'a> {
+    type Item = &'a Arc<Entry>;
+    type Row = GapRowView;
+    type Page = GapsView;
+
+    fn row_template(&self) -> &'static str {
+        "row-gap.html"
+    }
+
+    fn page_template(&self) -> &'static str {
+        PageKind::Gaps.facts().template
+    }
+
+    fn plan(&self) -> &ListPlan {
+        &self.plan
+    }
+
+    fn items(&self) -> &[&'a Arc<Entry>] {
+        &self.gaps
+    }
+
+    fn row(&self, gap: &&'a Arc<Entry>) -> GapRowView {
+        gap_row(self.catalogue, &self.plan.home(), gap)
+    }
+
+    fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> GapsView {
+        let (catalogue, gaps) = (self.catalogue, &self.gaps);
+        let (title, section) = (PageKind::Gaps.facts().title, PageKind::Gaps.section());
+        let name = ListName { title, description: DESCRIPTION, section };
+        let heading = name.heading(page);
         let open: Vec<&Arc<Entry>> = gaps.iter().copied().filter(|gap| !is_closed(gap)).collect();
-        let view = Self {
-            frame: Frame::new(catalogue, assets, &place, &heading),
+        GapsView {
+            frame: Frame::new(catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
+            title: heading.title,
+            is_first: page.is_first(),
             total: gaps.len(),
             open: open.len(),
             unrated: open.iter().filter(|gap| severity(gap).is_none()).count(),
-            severities: severities(&gaps),
-            exposed: ExposureView::new(catalogue, &address, &together(catalogue, &gaps)),
-            is_outside: catalogue.is_outside,
-            shows_amounts: catalogue.shows_amounts,
-            rows: gaps.iter().map(|gap| gap_row(catalogue, &address, gap)).collect(),
-            questions,
-        };
-        Some((address, view))
+            severities: severities(gaps),
+            exposed: ExposureView::new(catalogue, address, &together(catalogue, gaps)),
+            questions: page.is_first().then(|| OpenQuestionsView::new(catalogue, address)).flatten(),
+            list,
+        }
     }
+}
+
+/// What browsers know of the row of `gap`: what it exposes is what is missed, not what mentions it.
+fn gap_record(catalogue: &Catalogue<'_>, gap: &Entry) -> Record {
+    let workaround = own(gap).and_then(|own| own.usable_workaround()).map(str::to_owned);
+    let mut record = entry_record(catalogue, gap);
+    record.words.extend(workaround);
+    Record { weight: weight(catalogue, catalogue.exposures.of_gap(&gap.id)), ..record }
 }
 
 fn own(gap: &Entry) -> Option<&crate::entry::Gap> {
@@ -127,6 +202,7 @@ fn gap_row(catalogue: &Catalogue<'_>, from: &Address, gap: &Entry) -> GapRowView
     let tracker = own.and_then(|own| own.tracker.as_ref()).filter(|_| !catalogue.is_outside);
     GapRowView {
         row: row(catalogue, from, gap),
+        is_outside: catalogue.is_outside,
         state: own.and_then(|own| own.state.as_ref()).map(|state| state.value.word()),
         shipped_in: own.and_then(|own| word(own.shipped_in.as_ref())),
         workaround: own.and_then(|own| own.usable_workaround()).map(str::to_owned),

@@ -4,56 +4,63 @@ use super::answer_list::ANSWERS_PATH;
 use super::answer_texts::answer_texts;
 use super::frame::{Frame, Heading, Place};
 use super::hold::HoldsView;
-use super::list::{PageLink, page_address, page_links};
+use super::list_heading::ListName;
 use super::parts::{RowView, row};
+use super::records::entry_record;
 use crate::config::Status;
 use crate::entry::{Entry, KindFields};
 use crate::kinds::Kind;
-use crate::library::PageFolders;
-use crate::markdown::slug;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::frameworks::Framework;
+use crate::site::listing::{Facet, List, ListPage, ListPageView, ListPlan, ListShape, Sort};
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
+use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The number of answers on a page.
-const ROWS: usize = 100;
+const DESCRIPTION: &str = "Answers to the questions of questionnaires, with evidence and owner.";
+const FACETS: &[Facet] = &[
+    Facet::Topic,
+    Facet::Answer,
+    Facet::State,
+    Facet::Owner,
+    Facet::Product,
+    Facet::Industry,
+    Facet::Region,
+    Facet::Tag,
+    Facet::Status,
+];
+const SORTS: &[Sort] = &[Sort::State, Sort::Checked, Sort::Owner];
 
 /// A page of the library: all answers, or those on one topic.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct LibraryView {
     frame: Frame,
     title: String,
+    /// How many answers the library has.
     total: usize,
     /// How many of them are approved.
     approved: usize,
-    rows: Vec<AnswerRow>,
-    topics: Vec<FacetView>,
-    frameworks: Vec<FacetView>,
-    /// Words by which scripts narrow the page, with how many of its answers have them.
-    marks: Vec<FacetView>,
+    frameworks: Vec<CoverageLink>,
     /// Files of answers, on the first page.
     files: Vec<RowView>,
     tray: String,
-    pages: Vec<PageLink>,
+    list: ListPageView,
 }
 
-/// A part of the library, and how many answers are in it.
+/// A framework, and how many answers cover controls of it.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct FacetView {
-    pub(super) name: String,
-    pub(super) count: usize,
-    pub(super) href: Option<String>,
-    pub(super) is_current: bool,
+struct CoverageLink {
+    name: String,
+    count: usize,
+    href: String,
 }
 
 /// An answer with its texts.
 #[derive(Debug, Clone, Serialize)]
-struct AnswerRow {
+pub(crate) struct AnswerRow {
     row: RowView,
     id: String,
     /// Its page, from the root of the site.
@@ -101,96 +108,79 @@ impl TrayView {
     }
 }
 
-/// A topic with a page.
-#[derive(Debug, Clone)]
-struct Topic<'a> {
-    name: &'a str,
-    /// The folder of its page; no two topics share one.
-    folder: String,
+/// The answers of a library.
+pub(crate) struct AnswerList<'a> {
+    catalogue: &'a Catalogue<'a>,
+    assets: &'a Assets,
+    answers: Vec<&'a Arc<Entry>>,
+    approved: usize,
+    plan: ListPlan,
 }
 
-/// Answers, and the topic that they share.
-type Part<'a> = (Option<Topic<'a>>, Vec<&'a Arc<Entry>>);
-
-/// The parts that every page of the library leads to, with how many answers are in each.
-#[derive(Debug)]
-struct Facets<'a> {
-    topics: Vec<(Topic<'a>, usize)>,
-}
-
-/// Makes the pages of the library and of its topics; empty if there are no answers.
-pub(crate) fn library_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, LibraryView)> {
-    let mut all: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Answer).collect();
-    if all.is_empty() {
-        return Vec::new();
+impl<'a> AnswerList<'a> {
+    /// Plans the library, by title; `None` if there are no answers.
+    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Option<Self> {
+        let mut answers: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Answer).collect();
+        if answers.is_empty() {
+            return None;
+        }
+        answers.sort_by_cached_key(|entry| (entry.title.value.to_lowercase(), entry.id.clone()));
+        let shape = ListShape {
+            folder: PageKind::Answers.facts().folder,
+            noun: "answer".to_owned(),
+            nouns: "answers".to_owned(),
+            facets: FACETS,
+            always_paged: &[Facet::Topic],
+            order: Sort::Title.words(),
+            sorts: SORTS,
+        };
+        let approved = answers.iter().filter(|answer| answer.status.value == Status::Approved).count();
+        let records = answers.par_iter().map(|entry| entry_record(catalogue, entry)).collect();
+        Some(Self { catalogue, assets, answers, approved, plan: ListPlan::new(shape, records) })
     }
-    all.sort_by_cached_key(|entry| (entry.title.value.to_lowercase(), entry.id.clone()));
-    let mut by_topic = BTreeMap::<&str, Vec<&Arc<Entry>>>::new();
-    for entry in &all {
-        for topic in topics_of(entry) {
-            by_topic.entry(topic).or_default().push(entry);
+}
+
+impl<'a> List for AnswerList<'a> {
+    type Item = &'a Arc<Entry>;
+    type Row = AnswerRow;
+    type Page = LibraryView;
+
+    fn row_template(&self) -> &'static str {
+        "row-answer.html"
+    }
+
+    fn page_template(&self) -> &'static str {
+        PageKind::Answers.facts().template
+    }
+
+    fn plan(&self) -> &ListPlan {
+        &self.plan
+    }
+
+    fn items(&self) -> &[&'a Arc<Entry>] {
+        &self.answers
+    }
+
+    fn row(&self, entry: &&'a Arc<Entry>) -> AnswerRow {
+        answer_row(self.catalogue, &self.plan.home(), entry)
+    }
+
+    fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> LibraryView {
+        let title = if page.part_label().is_some() { "Answers" } else { PageKind::Answers.facts().title };
+        let name = ListName { title, description: DESCRIPTION, section: PageKind::Answers.section() };
+        let heading = name.heading(page);
+        let catalogue = self.catalogue;
+        LibraryView {
+            frame: Frame::new(catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
+            title: heading.title,
+            total: self.answers.len(),
+            approved: self.approved,
+            frameworks: coverage(catalogue, address),
+            files: if page.is_first() { files(catalogue, address) } else { Vec::new() },
+            tray: address.link(&PageKind::Tray.address()),
+            list,
         }
     }
-    let topics = with_folders(by_topic.keys().copied());
-    let facets = Facets { topics: topics.iter().cloned().zip(by_topic.values().map(Vec::len)).collect() };
-    let parts = std::iter::once((None, all)).chain(topics.into_iter().map(Some).zip(by_topic.into_values()));
-    parts.flat_map(|part| part_views(catalogue, assets, &part, &facets)).collect()
-}
-
-fn topics_of(entry: &Entry) -> Vec<&str> {
-    let KindFields::Answer(answer) = &entry.kind_fields else { return Vec::new() };
-    let mut topics: Vec<&str> = answer.topics.iter().map(|topic| topic.value.as_str()).collect();
-    topics.sort_unstable();
-    topics.dedup();
-    topics
-}
-
-/// Gives each topic a folder of its own: `C#` and `C++` are written alike in addresses.
-fn with_folders<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Topic<'a>> {
-    let mut taken = PageFolders::default();
-    let parent = PageKind::Topic.facts().folder;
-    names.map(|name| Topic { name, folder: taken.take(parent, &slug(name), name) }).collect()
-}
-
-fn folder(topic: Option<&Topic<'_>>) -> String {
-    topic.map_or_else(|| PageKind::Answers.address().folder().to_owned(), |topic| topic.folder.clone())
-}
-
-fn part_views(
-    catalogue: &Catalogue<'_>,
-    assets: &Assets,
-    (topic, answers): &Part<'_>,
-    facets: &Facets<'_>,
-) -> Vec<(Address, LibraryView)> {
-    let folder = folder(topic.as_ref());
-    let title = topic.as_ref();
-    let title =
-        title.map_or_else(|| PageKind::Answers.facts().title.to_owned(), |topic| format!("Answers: {}", topic.name));
-    let kind = if topic.is_some() { PageKind::Topic } else { PageKind::Answers };
-    let description = "Answers to the questions of questionnaires, with evidence and owner.".to_owned();
-    let count = answers.len().div_ceil(ROWS);
-    let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
-        let address = page_address(&folder, index);
-        let place = Place::of(kind, address.clone());
-        let heading = Heading { title: title.clone(), description: description.clone() };
-        let rows: Vec<AnswerRow> = chunk.iter().map(|entry| answer_row(catalogue, &address, entry)).collect();
-        let is_first = index == 0 && topic.is_none();
-        let view = LibraryView {
-            frame: Frame::new(catalogue, assets, &place, &heading),
-            title: title.clone(),
-            total: answers.len(),
-            approved: answers.iter().filter(|answer| answer.status.value == Status::Approved).count(),
-            topics: topic_facets(catalogue, &address, topic.as_ref(), &facets.topics),
-            frameworks: framework_facets(catalogue, &address),
-            marks: marks(&rows),
-            files: if is_first { files(catalogue, &address) } else { Vec::new() },
-            tray: address.link(&PageKind::Tray.address()),
-            pages: page_links(&address, &folder, index, count),
-            rows,
-        };
-        (address, view)
-    };
-    answers.chunks(ROWS).enumerate().map(page).collect()
 }
 
 fn answer_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> AnswerRow {
@@ -199,55 +189,23 @@ fn answer_row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> Answe
         _ => Vec::new(),
     };
     let texts = texts.into_iter().map(|(length, text)| TextView { length, text }).collect();
-    let mut row = row(catalogue, from, entry);
-    row.tags.extend(row.mark.map(str::to_owned));
     AnswerRow {
         id: entry.id.clone(),
         path: catalogue.address(entry).file(),
         audience: catalogue.input.settings.audiences.name(entry.audience.value).to_owned(),
         holds: HoldsView::new(catalogue, entry).json,
         texts,
-        row,
+        row: row(catalogue, from, entry),
     }
 }
 
-fn topic_facets(
-    catalogue: &Catalogue<'_>,
-    from: &Address,
-    current: Option<&Topic<'_>>,
-    counts: &[(Topic<'_>, usize)],
-) -> Vec<FacetView> {
-    let facet = |name: &str, topic: Option<&Topic<'_>>, count: usize| FacetView {
-        name: name.to_owned(),
-        count,
-        href: Some(from.link(&Address::of_folder(&folder(topic)))),
-        is_current: topic.map(|topic| topic.name) == current.map(|topic| topic.name),
-    };
-    let all = facet("all", None, catalogue.count(Kind::Answer));
-    std::iter::once(all).chain(counts.iter().map(|(topic, count)| facet(topic.name, Some(topic), *count))).collect()
-}
-
-fn framework_facets(catalogue: &Catalogue<'_>, from: &Address) -> Vec<FacetView> {
-    let facet = |framework: &Framework<'_>| FacetView {
+fn coverage(catalogue: &Catalogue<'_>, from: &Address) -> Vec<CoverageLink> {
+    let link = |framework: &Framework<'_>| CoverageLink {
         name: framework.name.to_owned(),
         count: framework.answers.len(),
-        href: Some(from.link(&framework.address)),
-        is_current: false,
+        href: from.link(&framework.address),
     };
-    catalogue.frameworks.values().map(facet).collect()
-}
-
-/// The short answers of the page.
-fn marks(rows: &[AnswerRow]) -> Vec<FacetView> {
-    let mut counts = BTreeMap::<&str, usize>::new();
-    for mark in rows.iter().filter_map(|row| row.row.mark) {
-        *counts.entry(mark).or_default() += 1;
-    }
-    let facet =
-        |(name, count): (&str, usize)| FacetView { name: name.to_owned(), count, href: None, is_current: false };
-    let mut marks: Vec<FacetView> = counts.into_iter().map(facet).collect();
-    marks.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
-    if marks.len() > 1 { marks } else { Vec::new() }
+    catalogue.frameworks.values().map(link).collect()
 }
 
 fn files(catalogue: &Catalogue<'_>, from: &Address) -> Vec<RowView> {

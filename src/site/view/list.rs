@@ -1,19 +1,31 @@
-//! Lists: all entries of one folder of the navigation, in pages of bounded size.
+//! Lists of the entries of one kind.
 
-use super::frame::{Frame, Heading, Place};
-use super::link::LinkView;
+use super::frame::Frame;
+use super::list_heading::ListName;
 use super::parts::{RowView, row};
+use super::records::entry_record;
 use crate::entry::Entry;
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::listing::{Facet, List, ListPage, ListPageView, ListPlan, ListShape, Sort};
 use crate::site::theme::Assets;
+use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How many entries are on a page.
-const ROWS: usize = 200;
+const FACETS: &[Facet] = &[
+    Facet::State,
+    Facet::Owner,
+    Facet::Competitor,
+    Facet::Product,
+    Facet::Industry,
+    Facet::Region,
+    Facet::Tag,
+    Facet::Status,
+];
+const SORTS: &[Sort] = &[Sort::State, Sort::Checked, Sort::Owner];
+const SORTS_OF_EXPOSED: &[Sort] = &[Sort::State, Sort::Checked, Sort::Exposure, Sort::Owner];
 
 /// A page of a list.
 #[derive(Debug, Clone, Serialize)]
@@ -22,79 +34,78 @@ pub(crate) struct ListView {
     title: String,
     kind: &'static str,
     intro: &'static str,
-    total: usize,
-    rows: Vec<RowView>,
-    tags: Vec<TagView>,
-    pages: Vec<PageLink>,
+    list: ListPageView,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct TagView {
-    name: String,
-    count: usize,
+/// The entries of one kind.
+pub(crate) struct EntryList<'a> {
+    catalogue: &'a Catalogue<'a>,
+    assets: &'a Assets,
+    kind: Kind,
+    intro: &'static str,
+    entries: Vec<&'a Arc<Entry>>,
+    plan: ListPlan,
 }
 
-/// A page of a list among its siblings.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct PageLink {
-    link: LinkView,
-    is_current: bool,
-}
-
-/// Makes the pages of the list of entries of `kind`; none if there are no entries or another template makes the list.
-pub(crate) fn list_views(catalogue: &Catalogue<'_>, assets: &Assets, kind: Kind) -> Vec<(Address, ListView)> {
-    let Some(intro) = kind.facts().list_intro else { return Vec::new() };
-    let mut entries: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(kind).collect();
-    if entries.is_empty() {
-        return Vec::new();
-    }
-    entries.sort_by_cached_key(|entry| (entry.title.value.to_lowercase(), entry.id.clone()));
-    let (title, total) = (kind.facts().list_title.to_owned(), entries.len());
-    let folder = kind.folder();
-    let count = entries.len().div_ceil(ROWS);
-    let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
-        let address = page_address(folder, index);
-        let rows: Vec<RowView> = chunk.iter().map(|entry| row(catalogue, &address, entry)).collect();
-        let place = Place { address: address.clone(), section: folder, above: Vec::new() };
-        let heading = Heading { title: title.clone(), description: intro.to_owned() };
-        let view = ListView {
-            frame: Frame::new(catalogue, assets, &place, &heading),
-            title: title.clone(),
-            kind: kind.word(),
-            intro,
-            total,
-            tags: tags(&rows),
-            pages: page_links(&address, folder, index, count),
-            rows,
+impl<'a> EntryList<'a> {
+    /// Plans the list of the entries of `kind`, by title; `None` if there are none or another template makes the list.
+    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets, kind: Kind) -> Option<Self> {
+        let facts = kind.facts();
+        let intro = facts.list_intro?;
+        let mut entries: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(kind).collect();
+        if entries.is_empty() {
+            return None;
+        }
+        entries.sort_by_cached_key(|entry| (entry.title.value.to_lowercase(), entry.id.clone()));
+        let shape = ListShape {
+            folder: kind.folder(),
+            noun: facts.title.to_lowercase(),
+            nouns: facts.plural.to_lowercase(),
+            facets: FACETS,
+            always_paged: &[],
+            order: Sort::Title.words(),
+            sorts: if facts.shows_exposure && catalogue.snapshot.is_some() { SORTS_OF_EXPOSED } else { SORTS },
         };
-        (address, view)
-    };
-    entries.chunks(ROWS).enumerate().map(page).collect()
-}
-
-/// Returns where page `index` of the list in `folder` is.
-pub(crate) fn page_address(folder: &str, index: usize) -> Address {
-    if index == 0 { Address::of_folder(folder) } else { Address::of_folder(&format!("{folder}/page/{}", index + 1)) }
-}
-
-/// Returns the links among `count` pages of a list; none if there is but one.
-pub(crate) fn page_links(from: &Address, folder: &str, current: usize, count: usize) -> Vec<PageLink> {
-    let link = |index: usize| PageLink {
-        link: LinkView { text: (index + 1).to_string(), href: Some(from.link(&page_address(folder, index))) },
-        is_current: index == current,
-    };
-    if count > 1 { (0..count).map(link).collect() } else { Vec::new() }
-}
-
-/// The commonest tags, by which a reader narrows the page.
-fn tags(rows: &[RowView]) -> Vec<TagView> {
-    const SHOWN: usize = 14;
-    let mut counts = BTreeMap::<&str, usize>::new();
-    for tag in rows.iter().flat_map(|row| &row.tags) {
-        *counts.entry(tag).or_default() += 1;
+        let records = entries.par_iter().map(|entry| entry_record(catalogue, entry)).collect();
+        Some(Self { catalogue, assets, kind, intro, entries, plan: ListPlan::new(shape, records) })
     }
-    let mut tags: Vec<_> = counts.into_iter().map(|(name, count)| TagView { name: name.to_owned(), count }).collect();
-    tags.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
-    tags.truncate(SHOWN);
-    if tags.len() > 1 { tags } else { Vec::new() }
+}
+
+impl<'a> List for EntryList<'a> {
+    type Item = &'a Arc<Entry>;
+    type Row = RowView;
+    type Page = ListView;
+
+    fn row_template(&self) -> &'static str {
+        "row-entry.html"
+    }
+
+    fn page_template(&self) -> &'static str {
+        "list.html"
+    }
+
+    fn plan(&self) -> &ListPlan {
+        &self.plan
+    }
+
+    fn items(&self) -> &[&'a Arc<Entry>] {
+        &self.entries
+    }
+
+    fn row(&self, entry: &&'a Arc<Entry>) -> RowView {
+        row(self.catalogue, &self.plan.home(), entry)
+    }
+
+    fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> ListView {
+        let (title, section) = (self.kind.facts().list_title, self.kind.folder());
+        let name = ListName { title, description: self.intro, section };
+        let heading = name.heading(page);
+        ListView {
+            frame: Frame::new(self.catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
+            title: heading.title,
+            kind: self.kind.word(),
+            intro: self.intro,
+            list,
+        }
+    }
 }

@@ -1,123 +1,173 @@
-//! The list of opportunities, in pages of bounded size, with a part for each order, owner, stage and competitor.
+//! The lists of opportunities.
 
 use super::frame::{Frame, Heading, Place};
 use super::left_out::LeftOutView;
-use super::library::FacetView;
-use super::list::{PageLink, page_address, page_links};
+use super::link::LinkView;
 use super::opportunity_parts::{Part, PartKind, parts};
 use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, opportunity_row};
+use super::records::{NO_OWNER, opportunity_record};
+use crate::opportunity::Opportunity;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::listing::{Facet, List, ListPage, ListPageView, ListPlan};
 use crate::site::pages::PageKind;
 use crate::site::theme::Assets;
 use serde::Serialize;
 
-/// How many opportunities are on a page.
-const ROWS: usize = 200;
-/// How many links a row of facets has; the rest is counted.
-const FACETS: usize = 40;
-
-/// A page of the list.
+/// A page of a list.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct OpportunitiesView {
     frame: Frame,
     title: String,
     /// Whether it is the whole list of open ones, in whatever order.
     is_whole: bool,
-    /// How many opportunities are in the part, on all its pages.
-    count: usize,
     /// The amounts of the part.
     total: Option<String>,
-    facets: Vec<FacetRow>,
-    rows: Vec<OpportunityRow>,
-    pages: Vec<PageLink>,
+    /// The open ones in each order; empty if there is but one.
+    orders: Vec<OrderLink>,
+    /// The closed ones, with how many they are.
+    closed: Option<LinkView>,
     digest: String,
     source: SourceView,
     left_out: LeftOutView,
+    list: ListPageView,
 }
 
-/// Links to the parts of one kind.
+/// The open opportunities in one order.
 #[derive(Debug, Clone, Serialize)]
-struct FacetRow {
-    title: &'static str,
-    links: Vec<FacetView>,
-    /// How many are not linked.
-    more: usize,
+struct OrderLink {
+    name: &'static str,
+    href: String,
+    is_current: bool,
 }
 
-/// Makes the pages of the list and of its parts; one page even if there are no opportunities.
-pub(crate) fn opportunities_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(Address, OpportunitiesView)> {
+/// A list of opportunities.
+pub(crate) struct OpportunityList<'a> {
+    catalogue: &'a Catalogue<'a>,
+    assets: &'a Assets,
+    kind: PartKind,
+    order: &'static str,
+    opportunities: Vec<&'a Opportunity>,
+    plan: ListPlan,
+    /// The name and address of each order.
+    orders: Vec<(&'static str, Address)>,
+    /// How many are closed, and where they are.
+    closed: Option<(usize, Address)>,
+}
+
+/// Plans the lists; the one of all open opportunities is the first, even if there are none.
+pub(crate) fn opportunity_lists<'a>(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Vec<OpportunityList<'a>> {
     let parts = parts(catalogue);
-    parts.iter().flat_map(|part| part_views(catalogue, assets, part, &parts)).collect()
+    let place = |part: &Part<'_>| Address::of_folder(part.shape.folder);
+    let open = parts.iter().filter(|part| part.kind == PartKind::Open);
+    let orders: Vec<(&'static str, Address)> = open.map(|part| (part.name, place(part))).collect();
+    let closed = parts.iter().find(|part| part.kind == PartKind::Closed);
+    let closed = closed.map(|part| (part.opportunities.len(), place(part)));
+    let list = |part: Part<'a>| {
+        let records = part.opportunities.iter().map(|one| opportunity_record(catalogue, one)).collect();
+        OpportunityList {
+            catalogue,
+            assets,
+            kind: part.kind,
+            order: part.name,
+            opportunities: part.opportunities,
+            plan: ListPlan::new(part.shape, records),
+            orders: orders.clone(),
+            closed: closed.clone(),
+        }
+    };
+    parts.into_iter().map(list).collect()
 }
 
-fn part_views(
-    catalogue: &Catalogue<'_>,
-    assets: &Assets,
-    part: &Part<'_>,
-    all: &[Part<'_>],
-) -> Vec<(Address, OpportunitiesView)> {
-    let whole = PageKind::Opportunities;
-    let is_first_part = part.folder == whole.facts().folder;
-    let is_whole = part.kind == PartKind::Order;
-    let title =
-        if is_whole { whole.facts().title.to_owned() } else { format!("{}: {}", whole.facts().title, part.name) };
-    let description = match part.kind {
-        PartKind::Closed => "Deals that ended, the last first.".to_owned(),
-        PartKind::Order => format!("Open deals by {}, with the card of each competitor.", part.name),
-        _ => "Open deals by close date, with the card of each competitor.".to_owned(),
-    };
-    let count = part.opportunities.len().div_ceil(ROWS).max(1);
-    let page = |index: usize| {
-        let address = page_address(&part.folder, index);
-        let place = Place::of(whole, address.clone());
-        let above = if is_first_part { Vec::new() } else { vec![(whole.facts().title.to_owned(), whole.address())] };
-        let heading = Heading { title: title.clone(), description: description.clone() };
-        let rows = part.opportunities.iter().skip(index * ROWS).take(ROWS);
-        let is_start = is_first_part && index == 0;
-        let view = OpportunitiesView {
-            frame: Frame::new(catalogue, assets, &Place { above, ..place }, &heading),
-            title: title.clone(),
-            is_whole,
-            count: part.opportunities.len(),
-            total: catalogue.total(&part.opportunities),
-            facets: facets(&address, part, all),
-            rows: rows.map(|one| opportunity_row(catalogue, &address, one)).collect(),
-            pages: page_links(&address, &part.folder, index, count),
+/// Returns the page of the open opportunities of each owner: the owner's name, the address, and how many there are.
+pub(crate) fn owner_lists(catalogue: &Catalogue<'_>) -> Vec<(String, Address, usize)> {
+    let Some(whole) = parts(catalogue).into_iter().next() else { return Vec::new() };
+    let records = whole.opportunities.iter().map(|one| opportunity_record(catalogue, one)).collect();
+    let plan = ListPlan::new(whole.shape, records);
+    let owners = plan.parts_of(Facet::Owner).filter(|(name, ..)| *name != NO_OWNER);
+    owners.map(|(_, label, address, count)| (label.to_owned(), address, count)).collect()
+}
+
+impl OpportunityList<'_> {
+    /// Returns whether it is the list that the navigation leads to.
+    fn is_main(&self) -> bool {
+        self.plan.shape.folder == PageKind::Opportunities.facts().folder
+    }
+
+    fn description(&self, page: &ListPage<'_>) -> String {
+        match self.kind {
+            PartKind::Closed => "Deals that ended, the last first.".to_owned(),
+            PartKind::Open if page.part_label().is_some() => {
+                "Open deals by close date, with the card of each competitor.".to_owned()
+            }
+            PartKind::Open => format!("Open deals by {}, with the card of each competitor.", self.order),
+        }
+    }
+}
+
+impl<'a> List for OpportunityList<'a> {
+    type Item = &'a Opportunity;
+    type Row = OpportunityRow;
+    type Page = OpportunitiesView;
+
+    fn row_template(&self) -> &'static str {
+        "row-opportunity.html"
+    }
+
+    fn page_template(&self) -> &'static str {
+        PageKind::Opportunities.facts().template
+    }
+
+    fn plan(&self) -> &ListPlan {
+        &self.plan
+    }
+
+    fn items(&self) -> &[&'a Opportunity] {
+        &self.opportunities
+    }
+
+    fn row(&self, opportunity: &&'a Opportunity) -> OpportunityRow {
+        opportunity_row(self.catalogue, &self.plan.home(), opportunity)
+    }
+
+    fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> OpportunitiesView {
+        let (catalogue, whole) = (self.catalogue, PageKind::Opportunities);
+        let title = whole.facts().title;
+        let title = match (page.part_label(), self.kind) {
+            (Some(label), _) => format!("{title}: {label}"),
+            (None, PartKind::Closed) => format!("{title}: closed"),
+            (None, PartKind::Open) => title.to_owned(),
+        };
+        let is_main = self.is_main() && page.part_label().is_none();
+        let above = if is_main { Vec::new() } else { vec![(whole.facts().title.to_owned(), whole.address())] };
+        let heading = Heading { title: title.clone(), description: self.description(page) };
+        let part: Vec<&Opportunity> =
+            self.plan.rows_of_part(page).iter().filter_map(|row| self.opportunities.get(*row).copied()).collect();
+        let order = |(name, place): &(&'static str, Address)| OrderLink {
+            name,
+            href: address.link(place),
+            is_current: page.part_label().is_none() && self.kind == PartKind::Open && *name == self.order,
+        };
+        let is_choice = self.orders.len() > 1;
+        OpportunitiesView {
+            frame: Frame::new(catalogue, self.assets, &Place { above, ..Place::of(whole, address.clone()) }, &heading),
+            title,
+            is_whole: self.kind == PartKind::Open && page.part_label().is_none(),
+            total: catalogue.total(&part),
+            orders: self.orders.iter().filter(|_| is_choice).map(order).collect(),
+            closed: self
+                .closed
+                .as_ref()
+                .map(|(count, place)| LinkView { text: count.to_string(), href: Some(address.link(place)) }),
             digest: address.link(&PageKind::Digest.address()),
             source: source(catalogue),
-            left_out: if is_start { LeftOutView::new(catalogue, &address) } else { LeftOutView::default() },
-        };
-        (address, view)
-    };
-    (0..count).map(page).collect()
-}
-
-/// The links to the other parts, with the number of opportunities in each, over all pages.
-fn facets(from: &Address, current: &Part<'_>, all: &[Part<'_>]) -> Vec<FacetRow> {
-    let row = |(kind, title): (PartKind, &'static str)| {
-        let mut of_kind: Vec<&Part<'_>> = all.iter().filter(|part| part.kind == kind).collect();
-        let more = of_kind.len().saturating_sub(FACETS);
-        if more > 0 {
-            of_kind.sort_by_key(|part| (part.folder != current.folder, std::cmp::Reverse(part.opportunities.len())));
-            of_kind.truncate(FACETS);
+            left_out: if is_main && page.is_first() {
+                LeftOutView::new(catalogue, address)
+            } else {
+                LeftOutView::default()
+            },
+            list,
         }
-        let link = |part: &&Part<'_>| FacetView {
-            name: part.name.clone(),
-            count: part.opportunities.len(),
-            href: Some(from.link(&Address::of_folder(&part.folder))),
-            is_current: part.folder == current.folder,
-        };
-        FacetRow { title, links: of_kind.iter().map(link).collect(), more }
-    };
-    let titles = [
-        (PartKind::Order, "Sorted by"),
-        (PartKind::Owner, "Owner"),
-        (PartKind::Stage, "Stage"),
-        (PartKind::Competitor, "Competitor"),
-        (PartKind::Closed, "Ended"),
-    ];
-    let has_choice = |row: &FacetRow| row.links.len() > 1 || (row.title == "Ended" && !row.links.is_empty());
-    titles.into_iter().map(row).filter(has_choice).collect()
+    }
 }

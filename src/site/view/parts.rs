@@ -39,20 +39,11 @@ pub(crate) struct RowView {
     pub(crate) exposure: Option<ExposureView>,
     /// The day of its last check.
     pub(crate) checked: Option<String>,
-    /// Words by which the list can be narrowed.
-    pub(crate) tags: Vec<String>,
 }
 
 /// Makes the row of `entry` in a list on the page at `from`.
 pub(crate) fn row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> RowView {
     let resting = if entry.kind.facts().shows_exposure { catalogue.resting_on(entry) } else { Vec::new() };
-    let mut tags: Vec<String> =
-        [&entry.products, &entry.tags].into_iter().flatten().map(|tag| tag.value.clone()).collect();
-    if let KindFields::Answer(answer) = &entry.kind_fields {
-        tags.extend(answer.topics.iter().map(|topic| topic.value.clone()));
-    }
-    tags.sort();
-    tags.dedup();
     let inside = entry.owner.as_ref().filter(|_| !catalogue.is_outside);
     RowView {
         title: entry.title.value.clone(),
@@ -67,7 +58,6 @@ pub(crate) fn row(catalogue: &Catalogue<'_>, from: &Address, entry: &Entry) -> R
         mark: mark(entry),
         exposure: ExposureView::new(catalogue, from, &resting),
         checked: Catalogue::last_check(entry).map(|day| day.to_string()),
-        tags,
     }
 }
 

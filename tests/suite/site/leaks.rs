@@ -33,7 +33,12 @@ fn planted(kind: Kind, audience: &str) -> (String, String) {
 fn output(site: &TestSite, audience: &str) -> Vec<(String, Vec<u8>)> {
     let scope = Scope { audience: site.settings.audiences.find(audience).expect("an audience"), customer: None };
     let (visible, _) = site.visible_to(&scope);
-    let mut files: Vec<_> = site.build(audience, None).pages.into_iter().map(|page| (page.path, page.bytes)).collect();
+    let mut files: Vec<_> = site
+        .build(audience, None)
+        .pages
+        .into_iter()
+        .map(|page| (page.path, page.plain.unwrap_or(page.bytes)))
+        .collect();
     let shards = build_index(&visible, &site.settings).into_iter();
     files.extend(shards.map(|shard| (format!("search/index/{}", shard.name), shard.bytes)));
     files

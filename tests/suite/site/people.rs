@@ -9,7 +9,8 @@ use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 fn bytes(site_under_test: &TestSite, audience: &str) -> Vec<(String, Vec<u8>)> {
     let site = site_under_test.build(audience, Some("acme"));
     assert!(site.findings.is_empty(), "{:?}", site.findings);
-    let mut files: Vec<(String, Vec<u8>)> = site.pages.into_iter().map(|page| (page.path, page.bytes)).collect();
+    let mut files: Vec<(String, Vec<u8>)> =
+        site.pages.into_iter().map(|page| (page.path, page.plain.unwrap_or(page.bytes))).collect();
     files.extend(index(&site_under_test.unfiltered(), audience));
     files
 }
@@ -103,7 +104,7 @@ fn the_sample_names_nobody_to_customers() {
     assert!(names.len() > 30, "{}", names.len());
     let found = |audience: &str| -> usize {
         let site = super::sample_for(audience, None);
-        let mut files: Vec<Vec<u8>> = site.pages.into_iter().map(|page| page.bytes).collect();
+        let mut files: Vec<Vec<u8>> = site.pages.into_iter().map(|page| page.plain.unwrap_or(page.bytes)).collect();
         files.extend(index(&all, audience).into_iter().map(|(_, bytes)| bytes));
         let has = |bytes: &Vec<u8>, name: &String| {
             let (bytes, name) = (bytes.to_ascii_lowercase(), name.to_ascii_lowercase());

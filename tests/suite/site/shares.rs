@@ -157,7 +157,7 @@ fn gaps_count_the_open_ones_and_sums_without_an_amount_are_lower_bounds() {
         let deals = deals(list);
         let mut files = gaps.to_vec();
         files.push(("opportunities.json", &deals));
-        let tiles = words(&files, "gaps/index.html", "<div class=\"tiles\">", "<div class=\"filters\"");
+        let tiles = words(&files, "gaps/index.html", "<div class=\"tiles\">", "<div class=\"list-tools\"");
         let lead = words(&files, "gaps/index.html", "<p class=\"lead\">", "</p>");
         (
             lead.rsplit(". ").next().unwrap_or_default().to_owned(),

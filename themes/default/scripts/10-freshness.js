@@ -114,5 +114,5 @@
   }
 
   show(document);
-  window.fieldbook = { today, words: WORDS, stateOn: valueOn, relative };
+  window.fieldbook = { today, words: WORDS, stateOn: valueOn, relative, age: show };
 })();

@@ -14,11 +14,15 @@
 
   function apply() {
     const wanted = text.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const pressed = tags.filter((tag) => tag.getAttribute("aria-pressed") === "true").map((tag) => tag.dataset.filterTag);
+    const chosen = tags.filter((tag) => tag.getAttribute("aria-pressed") === "true");
+    const pressed = chosen.map((tag) => tag.dataset.filterTag);
+    // Tags of one group widen the selection, groups narrow it.
+    const groups = new Map();
+    for (const tag of chosen) groups.set(tag.dataset.filterGroup, [...(groups.get(tag.dataset.filterGroup) || []), tag.dataset.filterTag]);
     let shown = 0;
     rows.forEach((row, index) => {
       const own = (row.dataset.tags || "").split("|");
-      const fits = wanted.every((word) => words[index].includes(word)) && pressed.every((tag) => own.includes(tag)) && (!weak || !weak.checked || needsLook(row));
+      const fits = wanted.every((word) => words[index].includes(word)) && [...groups.values()].every((group) => group.some((tag) => own.includes(tag))) && (!weak || !weak.checked || needsLook(row));
       row.hidden = !fits;
       if (fits) shown += 1;
     });

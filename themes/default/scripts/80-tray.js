@@ -68,18 +68,22 @@
     show(button, isIn);
   }
 
-  const buttons = document.querySelectorAll("[data-tray-toggle]");
   function refresh() {
     const items = read();
     const ids = new Set(items.filter((item) => item.question === undefined).map((item) => item.id));
-    for (const button of buttons) show(button, ids.has(button.dataset.answer));
+    for (const button of document.querySelectorAll("[data-tray-toggle]")) {
+      button.hidden = false;
+      show(button, ids.has(button.dataset.answer));
+    }
     count(items.length);
   }
-  for (const button of buttons) {
-    button.hidden = false;
-    button.addEventListener("click", () => toggle(button));
-  }
+  // Delegated, since lists show other rows when a reader narrows them.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-tray-toggle]");
+    if (button) toggle(button);
+  });
   refresh();
+  document.addEventListener("fieldbook:rows", refresh);
   addEventListener("storage", (event) => { if (event.key === KEY) refresh(); });
   addEventListener("pageshow", refresh);
   window.fieldbook.tray = { read, write, isItem, LENGTHS };

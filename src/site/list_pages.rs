@@ -1,0 +1,80 @@
+//! The pages of lists, and the file with all rows of each.
+
+use super::address::Address;
+use super::listing::{List, ListPage, ListPageView, RowsFile, rows_file};
+use super::making::PageWriter;
+use super::rules;
+use super::theme::CARRIED_ICON;
+use crate::finding::Finding;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// How many pages of a list are held in memory at once.
+const PAGES_AT_ONCE: usize = 64;
+
+/// What the template of a row is given.
+#[derive(Debug, Serialize)]
+struct RowContext<R> {
+    row: R,
+    frame: RowFrame,
+}
+
+/// What of a page's frame is in its rows.
+#[derive(Debug, Clone, Serialize)]
+struct RowFrame {
+    /// What comes before the name of an icon in a link to its drawing.
+    icons: String,
+}
+
+impl<E: Send> PageWriter<'_, E> {
+    /// Makes the pages of each of `lists`.
+    pub(super) fn lists(&mut self, lists: impl IntoIterator<Item = impl List>) {
+        for list in lists {
+            self.list(&list);
+        }
+    }
+
+    /// Makes the pages of `list` and of its parts, and the file with its rows if there is something to narrow or sort.
+    fn list(&mut self, list: &impl List) {
+        let plan = list.plan();
+        let pages = plan.pages();
+        if self.takes_addresses_only() {
+            let addresses: Vec<(Address, ())> = pages.iter().map(|page| (plan.address(page), ())).collect();
+            self.render_all(list.page_template(), &addresses);
+            return;
+        }
+        let html = self.rows(list);
+        let file = rows_file(plan, &html);
+        for some in pages.chunks(PAGES_AT_ONCE) {
+            let page = |page: &ListPage<'_>| {
+                let address = plan.address(page);
+                let view = list.page(&address, page, ListPageView::new(plan, page, &html, &file));
+                (address, view)
+            };
+            self.render_all(list.page_template(), &some.par_iter().map(page).collect::<Vec<_>>());
+        }
+        let RowsFile { path, bytes, plain, .. } = file;
+        if plan.has_tools() {
+            self.compressed_file(path, bytes, plain);
+        }
+    }
+
+    /// Renders every row once, as the first page of the list shows it; a row that cannot be made is a finding and empty.
+    fn rows(&mut self, list: &impl List) -> Vec<String> {
+        let (theme, template) = (self.theme, list.row_template());
+        let assets = theme.assets();
+        let icons = match assets.carried_icons {
+            Some(_) => format!("#{CARRIED_ICON}"),
+            None => format!("{}#", list.plan().home().link_file(&assets.icons)),
+        };
+        let frame = RowFrame { icons };
+        let render = |item| match theme.render(template, &RowContext { row: list.row(item), frame: frame.clone() }) {
+            Ok(html) => (html, None),
+            Err(fault) => (String::new(), Some(rules::template_fault(&fault))),
+        };
+        let made: Vec<(String, Option<Finding>)> = list.items().par_iter().map(render).collect();
+        let (html, faults): (Vec<String>, Vec<Option<Finding>>) = made.into_iter().unzip();
+        self.report(faults.into_iter().flatten());
+        html
+    }
+}

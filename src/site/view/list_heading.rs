@@ -1,0 +1,33 @@
+//! What the pages of lists are called, and where they are.
+
+use super::frame::{Heading, Place};
+use crate::site::address::Address;
+use crate::site::listing::{ListPage, ListPlan};
+
+/// The title, description and section of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ListName<'a> {
+    /// The title of the whole list.
+    pub(super) title: &'a str,
+    /// One or two sentences on it.
+    pub(super) description: &'a str,
+    /// The folder of its item of the navigation.
+    pub(super) section: &'static str,
+}
+
+impl ListName<'_> {
+    /// Returns what `page` is called: the title of the list, with the value that its rows share.
+    pub(super) fn heading(&self, page: &ListPage<'_>) -> Heading {
+        let title = match page.part_label() {
+            Some(label) => format!("{}: {label}", self.title),
+            None => self.title.to_owned(),
+        };
+        Heading { title, description: self.description.to_owned() }
+    }
+
+    /// Returns where `page`, at `address`, is.
+    pub(super) fn place(&self, plan: &ListPlan, page: &ListPage<'_>, address: &Address) -> Place {
+        let above = page.part_label().map(|_| (self.title.to_owned(), plan.home()));
+        Place { address: address.clone(), section: self.section, above: above.into_iter().collect() }
+    }
+}
