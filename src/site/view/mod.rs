@@ -13,6 +13,7 @@ mod changes;
 mod claim;
 mod claims;
 mod compare;
+mod correction;
 mod deal;
 mod deals;
 mod digest;
