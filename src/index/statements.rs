@@ -10,8 +10,7 @@ use fieldbook_search::Document;
 /// The kind of these documents.
 const KIND: &str = "claim";
 
-/// Returns those claims of `entry` as documents that have a page of their own: 20,000 claims would double what the first
-/// query of a reader fetches. The text of the entry contains the others.
+/// Returns the claims of `entry` as documents.
 pub(super) fn documents(
     entry: &Entry,
     library: &VisibleLibrary,
