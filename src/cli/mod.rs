@@ -21,7 +21,6 @@ mod exit;
 mod explain;
 mod folder;
 mod import;
-mod inbox;
 mod init;
 mod intervals;
 mod invocation;

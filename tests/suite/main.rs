@@ -32,7 +32,6 @@ mod floors;
 mod gate;
 mod hold;
 mod importing;
-mod inbox;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;
 mod kinds;

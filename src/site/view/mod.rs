@@ -13,7 +13,6 @@ mod changes;
 mod claim;
 mod claims;
 mod compare;
-mod correction;
 mod deal;
 mod deals;
 mod digest;
