@@ -20,3 +20,4 @@ pub use manifest::{MANIFEST_SCHEMA, Manifest, ManifestRow, SCHEMA, text_digest};
 pub use open_questions::{KnownQuestions, OpenQuestion, OpenQuestions};
 pub use recorded::{ManifestFault, RULES, RecordedResponse, UNREADABLE_MANIFEST, parse_manifest, read_response};
 pub use recorded_rows::RecordedRows;
+pub use same_questions::same_questions;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 /// Returns for each question the number of the first one that it is the same as, its own if there is none. Two are the same if
 /// the matcher is as sure of each, asked of the other, as it must be to fill a cell: a word, number or negation that differs keeps
 /// them apart. `synonyms` are the site's own.
-pub(super) fn same_questions(questions: &[&str], synonyms: &[Vec<String>]) -> Vec<usize> {
+pub fn same_questions(questions: &[&str], synonyms: &[Vec<String>]) -> Vec<usize> {
     let wordings: Vec<Wordings<'_>> =
         questions.iter().map(|question| Wordings { question, ..Wordings::default() }).collect();
     let matcher = Matcher::new(&wordings, synonyms);

@@ -125,7 +125,8 @@ fn render_site(
 ) -> Result<Vec<Finding>, Failure> {
     let theme = compile_theme(site, options.medium)?;
     let git = GitFacts::of(site);
-    let request = site_request(site, visible, &theme, options.medium, &git);
+    let trend = git.trend(site, visible);
+    let request = site_request(site, visible, &theme, options.medium, &git, trend.as_ref());
     make_site(&site.loaded, &request, &|file| {
         put(&file)?;
         notes.file_done();

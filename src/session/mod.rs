@@ -72,6 +72,7 @@ mod suppression_ages;
 mod sync;
 mod sync_progress;
 mod target;
+mod trend;
 mod unpublished_files;
 mod unversioned_roots;
 mod up_to_date;

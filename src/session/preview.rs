@@ -188,7 +188,8 @@ impl Builder<'_> {
         let files = Mutex::new(SiteFiles::new());
         let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
         let sweep = FinalSweep::new(&self.session, &visible, &hidden)?;
-        let request = site_request(&site, &visible, &theme, Medium::Server, &self.git);
+        let trend = self.git.trend(&site, &visible);
+        let request = site_request(&site, &visible, &theme, Medium::Server, &self.git, trend.as_ref());
         let faults = make_site(&site.loaded, &request, &|file| {
             if is_overtaken() {
                 return Err(Stop::Overtaken);
@@ -245,7 +246,7 @@ impl Builder<'_> {
         }
         let pages = Mutex::new(SiteFiles::new());
         let (visible, _) = site.loaded.visible_to(&site.scope, &self.findings);
-        let request = site_request(site, &visible, theme, Medium::Server, &self.git);
+        let request = site_request(site, &visible, theme, Medium::Server, &self.git, None);
         make_pages_of(&site.loaded, &request, &changed, &|file| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);

@@ -25,7 +25,8 @@ pub(super) fn found_by_making(
     }
     let theme = compile_theme(site, Medium::Server)?;
     let git = GitFacts::of(site);
-    let request = site_request(site, &visible, &theme, Medium::Server, &git);
+    let trend = git.trend(site, &visible);
+    let request = site_request(site, &visible, &theme, Medium::Server, &git, trend.as_ref());
     let faults = make_site(&site.loaded, &request, &|file| sweep.search(&file))?;
     Ok(settle_findings(faults, &[]).into_iter().chain(sweep.leaks()).collect())
 }

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::index::build_index_for;
 use crate::library::{Served, served_picture};
 use crate::publish::{Content, File};
-use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, attachment_path, build_pages_of, build_site};
+use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, Trend, attachment_path, build_pages_of, build_site};
 use crate::source::History;
 use crate::visibility::VisibleLibrary;
 use chrono::NaiveDate;
@@ -37,6 +37,8 @@ pub struct SiteRequest<'a> {
     pub theme: &'a Theme,
     /// The days on which files changed lately, where Git knows them.
     pub history: Option<&'a History>,
+    /// How the library was at the ends of the last weeks, where Git knows it.
+    pub trend: Option<&'a Trend>,
     /// How the site is served.
     pub medium: Medium,
 }
@@ -116,6 +118,7 @@ fn site_input<'a>(
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
         history: request.history,
+        trend: request.trend,
         attachments,
         theme: request.theme,
         diagrams: loaded.renderer(),

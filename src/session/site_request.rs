@@ -3,8 +3,9 @@
 use super::failure::Failure;
 use super::prepare::PreparedSite;
 use super::site_files::{Medium, SiteRequest};
-use crate::git;
-use crate::site::{PAST_DAYS, Theme, ThemeFault};
+use super::trend::trend;
+use crate::git::{self, PastFiles};
+use crate::site::{PAST_DAYS, Theme, ThemeFault, Trend, trend_days};
 use crate::source::History;
 use crate::visibility::VisibleLibrary;
 use chrono::{Days, NaiveDate};
@@ -23,6 +24,7 @@ pub(super) fn compile_theme(site: &PreparedSite, medium: Medium) -> Result<Theme
 pub(super) struct GitFacts {
     commit: Option<String>,
     history: Option<History>,
+    past: Option<PastFiles>,
 }
 
 impl GitFacts {
@@ -31,7 +33,15 @@ impl GitFacts {
         Self {
             commit: git::head(&site.folder).map(|head| head.commit),
             history: git::history(&site.folder, first_day(site.today)),
+            past: git::past_files(&site.folder, &trend_days(site.pinned.unwrap_or(site.today))),
         }
+    }
+
+    /// Counts what the readers of `library` see of `site` in the last weeks; `None` for readers outside the company, and
+    /// where Git knows nothing.
+    pub(super) fn trend(&self, site: &PreparedSite, library: &VisibleLibrary) -> Option<Trend> {
+        let past = self.past.as_ref().filter(|_| !library.readers().is_outside())?;
+        Some(trend(site, library, past))
     }
 }
 
@@ -42,6 +52,7 @@ pub(super) fn site_request<'a>(
     theme: &'a Theme,
     medium: Medium,
     git: &'a GitFacts,
+    trend: Option<&'a Trend>,
 ) -> SiteRequest<'a> {
     SiteRequest {
         folder: &site.folder,
@@ -49,6 +60,7 @@ pub(super) fn site_request<'a>(
         today: site.today,
         pinned: site.pinned,
         history: git.history.as_ref(),
+        trend,
         commit: git.commit.clone(),
         theme,
         medium,

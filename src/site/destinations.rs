@@ -99,6 +99,7 @@ impl Destinations {
             as_of: None,
             built: BuildFacts { commit: None, day: NaiveDate::default(), version: String::new() },
             history: None,
+            trend: None,
             attachments: &attachments,
             theme: &theme,
             diagrams: None,

@@ -2,6 +2,7 @@
 
 use super::attachment::Attachment;
 use super::theme::Theme;
+use super::trend::Trend;
 use crate::config::Settings;
 use crate::diagrams::DiagramRenderer;
 use crate::source::History;
@@ -22,6 +23,8 @@ pub struct SiteInput<'a> {
     pub built: BuildFacts,
     /// The days on which files changed lately, where Git knows them.
     pub history: Option<&'a History>,
+    /// How the library was at the ends of the last weeks, where Git knows it.
+    pub trend: Option<&'a Trend>,
     /// Files beside the content that pages may show, by path beside the settings.
     pub attachments: &'a BTreeMap<String, Attachment>,
     /// The theme.

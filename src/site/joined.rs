@@ -70,6 +70,7 @@ impl<E: Send> PageWriter<'_, E> {
             PageKind::Changes => self.changes(catalogue),
             PageKind::Compare => self.comparison(catalogue),
             PageKind::People => self.people(catalogue),
+            PageKind::Recurring => self.add_all(page, &[view::RecurringView::new(catalogue, assets)]),
             PageKind::Freshness => self.add_all(page, &[view::FreshnessView::new(catalogue, assets)]),
             PageKind::About => self.add_all(page, &[view::AboutView::new(catalogue, assets)]),
             PageKind::Search => self.add_all(page, &[view::SearchView::new(catalogue, assets)]),

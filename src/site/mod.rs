@@ -30,10 +30,12 @@ mod matrix;
 mod page;
 mod pages;
 mod queues;
+mod recurring;
 mod rules;
 mod spreadsheet;
 mod taken;
 mod theme;
+mod trend;
 mod view;
 mod win_loss;
 
@@ -48,4 +50,5 @@ pub use page::{Page, Site};
 pub use rules::theme_fault;
 pub use taken::taken_addresses;
 pub use theme::{Theme, ThemeFault};
+pub use trend::{Trend, TrendWeek, trend_days};
 pub use view::ANSWERS_SCHEMA;

@@ -101,6 +101,13 @@ pages! {
     /// The gaps, those that affect most first.
     Gaps { folder: "gaps", template: "gaps.html", title: "Gaps" }
 
+    /// Objections that come again and again.
+    Recurring {
+        folder: "recurring-objections", template: "recurring.html", title: "Recurring objections",
+        readers: PageReaders::Inside,
+        navigation: Some(Navigation { group: "Deals", position: 5, title: "Recurring objections", icon: "speech" })
+    }
+
     /// The answer library.
     Answers { folder: "answers", template: "library.html", title: "Answer library" }
 

@@ -35,6 +35,7 @@ pub fn taken_addresses(all: &Unfiltered<'_>, scope: &Scope, today: NaiveDate) ->
         library: &library,
         settings: all.settings,
         as_of: None,
+        trend: None,
         built: BuildFacts { commit: None, day: today, version: String::new() },
         history: None,
         attachments: &attachments,

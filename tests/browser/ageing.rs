@@ -31,7 +31,7 @@ fn a_claim_and_its_card_age_when_the_clock_moves() {
 }
 
 /// Parts of pages that are of the build and name their day, with the reason why they may differ between two builds.
-const OF_THE_BUILD: [(&str, &str); 8] = [
+const OF_THE_BUILD: [(&str, &str); 9] = [
     (".foot, .pairs dd", "the day of the build"),
     ("[data-dated]", "a sentence that names its day"),
     (
@@ -43,6 +43,7 @@ const OF_THE_BUILD: [(&str, &str); 8] = [
     ("[aria-labelledby='~changed'], [aria-labelledby='~checked']", "changes since a named day"),
     ("[aria-labelledby='~load']", "the load of weeks that begin on a named day"),
     (".rule pre", "an example of a suppression"),
+    ("[aria-labelledby='~trend']", "weeks that name their last days"),
 ];
 /// The list whose order is that of a named day.
 const IN_ITS_OWN_ORDER: &str = "claims/index.html";

@@ -66,7 +66,7 @@ fn icons_are_drawn_at_both_doors() {
 }
 
 /// What stands out of the page at the side, as seen by whoever must fix it.
-const OVERHANG: &str = "(() => {
+pub(crate) const OVERHANG: &str = "(() => {
     const most = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= most) return [];
     const clips = (one) => one && one !== document.body && (getComputedStyle(one).overflowX !== 'visible' || clips(one.parentElement));
@@ -81,7 +81,7 @@ async fn narrow(browser: &Browser) {
 }
 
 /// Puts a word without a place to break it, such as an address or a commit, wherever authors write.
-const LONG_WORDS: &str = "const places = 'main h1, .lead, main dd, .row-title, .row-summary, .prose p, .prose li, .prose h2, .crumbs a, .alert p, .glance li';
+pub(crate) const LONG_WORDS: &str = "const places = 'main h1, .lead, main dd, .row-title, .row-summary, .prose p, .prose li, .prose h2, .crumbs a, .alert p, .glance li';
     for (const place of document.querySelectorAll(places)) place.textContent = 'x'.repeat(90);";
 
 #[test]

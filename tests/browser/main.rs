@@ -22,6 +22,7 @@ mod plain;
 mod preview;
 mod print;
 mod questions;
+mod screenshots;
 mod search;
 mod search_parts;
 mod server;

@@ -308,6 +308,7 @@ fn build(settings: &Settings, library: &Library) -> Site {
     Site::build(&SiteInput {
         library: &visible,
         settings,
+        trend: None,
         as_of: Some(day),
         built: BuildFacts { commit: None, day, version: "0.0.0".to_owned() },
         history: None,

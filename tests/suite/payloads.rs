@@ -124,6 +124,7 @@ fn build(words: &[String], title: &str, extra: &str, kinds: &[Kind]) -> Site {
         library: &VisibleLibrary::new(&all, &scope).0,
         settings: &settings,
         history: None,
+        trend: None,
         as_of: None,
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: title.to_owned() },
         attachments: &attachments,

@@ -100,6 +100,7 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Site
             pinned: None,
             commit: None,
             history: None,
+            trend: None,
             theme: &theme,
             medium: Medium::Server,
         },

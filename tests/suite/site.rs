@@ -12,9 +12,13 @@ mod leaks;
 mod lists;
 mod open_questions;
 mod people;
+mod previews;
 mod queues;
+mod recurring;
 mod shares;
 mod site_under_test;
+mod states;
+mod trend;
 mod upkeep;
 
 use fieldbook::authoring::{NewEntry, new_entry};
@@ -256,6 +260,7 @@ fn sample_with(overrides: &BTreeMap<String, Vec<u8>>, audience: &str, customer: 
     Site::build(&SiteInput {
         library: &visible,
         settings: &inputs.settings,
+        trend: None,
         as_of: parse_date("2026-11-21"),
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: "0".to_owned() },
         history: None,

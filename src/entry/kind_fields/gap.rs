@@ -25,6 +25,11 @@ pub struct Gap {
 }
 
 impl Gap {
+    /// Returns whether the product has it now.
+    pub fn is_shipped(&self) -> bool {
+        self.shipped_in.is_some() || self.state.as_ref().is_some_and(|state| state.value == GapState::Shipped)
+    }
+
     /// Returns what to do instead; people also write `none`.
     pub fn usable_workaround(&self) -> Option<&str> {
         let words = self.workaround.as_ref().map(|words| words.value.as_str());

@@ -11,3 +11,4 @@ mod version_cache;
 mod versions;
 
 pub(super) use find::{Detail, find_origins};
+pub(super) use versions::root_of;

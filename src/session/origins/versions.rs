@@ -69,7 +69,7 @@ impl<'a> Versions<'a> {
 }
 
 /// Returns the root that holds the file at `path`.
-pub(super) fn root_of<'a>(settings: &'a Settings, path: &str) -> Option<&'a Root> {
+pub(in crate::session) fn root_of<'a>(settings: &'a Settings, path: &str) -> Option<&'a Root> {
     let holds = |root: &&Root| path.strip_prefix(root.path.value.as_str()).is_some_and(|rest| rest.starts_with('/'));
     settings.roots.iter().filter(holds).max_by_key(|root| root.path.value.len())
 }

@@ -254,7 +254,7 @@ impl Writer<'_> {
     fn end_picture(&mut self) {
         let Some((link, alternative)) = self.picture.take() else { return };
         let Some(picture) = self.references.picture(&link) else {
-            let _ = write!(self.out.html, "<span class=\"missing\">[{}]</span>", escaped(&alternative));
+            self.missing_picture(&alternative);
             return;
         };
         self.push("<img loading=\"lazy\"");
@@ -264,6 +264,16 @@ impl Writer<'_> {
             let _ = write!(self.out.html, " width=\"{width}\" height=\"{height}\"");
         }
         self.push(">");
+    }
+
+    /// Shows in a frame what a picture that this build does not have would show; its findings name the file to owners.
+    fn missing_picture(&mut self, alternative: &str) {
+        let words = if alternative.trim().is_empty() { "Picture without a description" } else { alternative };
+        let _ = write!(
+            self.out.html,
+            "<span class=\"missing-picture\">{} <span class=\"muted\">(picture not in this build)</span></span>",
+            escaped(words)
+        );
     }
 
     fn end_code(&mut self) {
@@ -282,12 +292,13 @@ impl Writer<'_> {
         self.push("</code></pre>\n");
     }
 
-    /// Shows the drawing with its source below, or the source alone with what it would show as its caption.
+    /// Shows the drawing with its source folded below. What cannot be drawn has its title and its description in words
+    /// instead; why, its findings say to owners.
     fn diagram(&mut self, source: &str) {
         let title = diagram_title(source).unwrap_or("Diagram").to_owned();
-        let drawn = self.renderer.diagrams.map(|diagrams| diagrams.render(source));
+        let description = diagram_description(source);
         self.push("<figure class=\"diagram\">");
-        let note = match drawn {
+        let caption = match self.renderer.diagrams.map(|diagrams| diagrams.render(source)) {
             Some(Ok(diagram)) => {
                 let hash: String = blake3::hash(&diagram.svg).to_hex().chars().take(16).collect();
                 let path = format!("assets/diagrams/{hash}.svg");
@@ -295,21 +306,16 @@ impl Writer<'_> {
                 push_attribute(&mut self.out.html, "aria-label", &title);
                 self.push("><img loading=\"lazy\"");
                 push_attribute(&mut self.out.html, "src", &self.references.file(&path));
-                let description = diagram_description(source);
                 push_attribute(&mut self.out.html, "alt", description.as_deref().unwrap_or(&title));
                 let _ = write!(self.out.html, " width=\"{}\" height=\"{}\"></div>", diagram.size.0, diagram.size.1);
                 self.out.files.push((path, diagram.svg));
-                String::new()
+                escaped(&title)
             }
-            Some(Err(fault)) => format!(" · not drawn: {}", fault.message),
-            None => " · source of a drawing".to_owned(),
+            Some(Err(_)) | None => not_drawn(&title, description.as_deref()),
         };
-        let open = if note.is_empty() { "" } else { " open" };
         let _ = writeln!(
             self.out.html,
-            "<figcaption>{}{}</figcaption><details{open}><summary>Source</summary><pre tabindex=\"0\"><code data-language=\"mermaid\">{}</code></pre></details></figure>",
-            escaped(&title),
-            escaped(&note),
+            "<figcaption>{caption}</figcaption><details><summary>Source</summary><pre tabindex=\"0\"><code data-language=\"mermaid\">{}</code></pre></details></figure>",
             escaped(source)
         );
     }
@@ -399,4 +405,10 @@ fn depth_of(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
+}
+
+/// Returns the caption of a diagram that cannot be drawn: its title, that fact, and its description.
+fn not_drawn(title: &str, description: Option<&str>) -> String {
+    let description = description.map_or(String::new(), |words| format!(" {}", escaped(words)));
+    format!("<b>{}</b> could not be drawn.{description}", escaped(title))
 }

@@ -6,6 +6,7 @@ use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::parts::{RowView, claim_anchor, row};
 use super::people::person_link;
+use super::preview::PreviewView;
 use super::repository_links::challenge_link;
 use crate::entry::{Claim, Entry};
 use crate::freshness::Timeline;
@@ -53,7 +54,12 @@ impl ClaimView {
         let resting = page.resting.iter().filter_map(|id| catalogue.input.library.find(id));
         let cell = cell(catalogue, &address, entry, claim);
         let view = Self {
-            frame: Frame::new(catalogue, assets, &place, &heading),
+            frame: Frame::new(catalogue, assets, &place, &heading).with_preview(PreviewView::of_claim(
+                catalogue,
+                entry,
+                &claim.text.value,
+                timeline,
+            )),
             claim: evidence(catalogue, &address, entry, claim, timeline),
             entry: own,
             owner: entry.owner.as_ref().and_then(|owner| person_link(catalogue, &address, &owner.value)),

@@ -8,6 +8,7 @@ use super::kind_fields::{FieldsContext, KindFieldsView, kind_fields_view};
 use super::link::LinkView;
 use super::parts::{RowView, row, unusual_status, words};
 use super::people::person_link;
+use super::preview::PreviewView;
 use super::recheck::RecheckView;
 use super::references::EntryReferences;
 use super::repository_links::{challenge_link, edit_link};
@@ -103,7 +104,8 @@ pub(crate) fn entry_view(
     let person = owner.filter(|_| !catalogue.is_outside).and_then(|owner| catalogue.input.library.lists.person(owner));
     let title = entry.title.value.clone();
     let view = EntryView {
-        frame: Frame::new(catalogue, assets, &place(catalogue, entry, &from), &heading(entry)),
+        frame: Frame::new(catalogue, assets, &place(catalogue, entry, &from), &heading(entry))
+            .with_preview(PreviewView::of_entry(catalogue, entry)),
         id: entry.id.clone(),
         kind: entry.kind.word(),
         kind_title: entry.kind.facts().title,

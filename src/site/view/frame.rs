@@ -2,6 +2,7 @@
 
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
+use super::preview::PreviewView;
 use crate::kinds::{Kind, Navigation};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -42,6 +43,8 @@ pub(crate) struct Frame {
     has_owner_view: bool,
     nav: Vec<NavGroup>,
     crumbs: Vec<LinkView>,
+    /// What chats show of a link to the page.
+    preview: PreviewView,
     /// The day that the build pins.
     as_of: Option<String>,
     /// The day of the demonstration that the site is.
@@ -109,6 +112,11 @@ impl Heading {
 }
 
 impl Frame {
+    /// Returns the frame with another preview.
+    pub(crate) fn with_preview(self, preview: PreviewView) -> Self {
+        Self { preview, ..self }
+    }
+
     /// Makes the frame of the page at `place`.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets, place: &Place, heading: &Heading) -> Self {
         let input = catalogue.input;
@@ -141,6 +149,7 @@ impl Frame {
             gap: gap_link(catalogue),
             has_owner_view: !catalogue.is_outside,
             nav: nav(catalogue, place),
+            preview: PreviewView::of_page(&heading.title),
             crumbs: place.above.iter().map(crumb).collect(),
             as_of: input.as_of.map(|day| day.to_string()),
             demonstration: site.demonstration.as_ref().map(|demonstration| demonstration.as_of.value.to_string()),

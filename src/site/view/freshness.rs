@@ -6,6 +6,7 @@ use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::parts::claim_href;
 use super::state::StateView;
+use super::trend::ClaimTrendView;
 use super::trust::{BadgeTally, GroupView, TrustView, ageing, worst_first};
 use crate::config::Status;
 use crate::entry::{Claim, Entry};
@@ -32,6 +33,7 @@ pub(crate) struct FreshnessView {
     /// The claims of each owner, by badge.
     claim_owners: AgeingList<GroupView>,
     budget: Option<BudgetView>,
+    trend: Option<ClaimTrendView>,
     ages: AgesView,
     /// Claims that may not be relied on although deals use them.
     endangered: AgeingList<EndangeredView>,
@@ -44,7 +46,7 @@ struct BudgetView {
     stale: TurnsView,
     /// The most that are allowed; `None` if only exposed claims have a budget.
     most: Option<u64>,
-    /// `within` or `over`, from day to day; `None` without a limit.
+    /// `Within` or `Over`, from day to day; `None` without a limit.
     verdict: Option<TurnsView>,
     /// How soon an opportunity closes that depends on no stale claim.
     exposed_within: Option<String>,
@@ -80,6 +82,7 @@ impl FreshnessView {
             entry_owners: owners(catalogue, &address, |entry| ageing(catalogue, entry).into_iter().collect()),
             claim_owners: owners(catalogue, &address, |entry| catalogue.claims(entry).map(|(_, age)| age).collect()),
             budget: budget(catalogue),
+            trend: ClaimTrendView::new(catalogue.input.trend),
             ages: AgesView::new(catalogue),
             endangered: endangered(catalogue, &address),
             next: next(catalogue, &address),
@@ -129,7 +132,7 @@ fn budget(catalogue: &Catalogue<'_>) -> Option<BudgetView> {
     let turns = tally.turns();
     let most = budget.stale.as_ref().map(|most| most.value);
     let verdict = |most: u64, count: usize| {
-        if u64::try_from(count).is_ok_and(|count| count <= most) { "within" } else { "over" }.to_owned()
+        if u64::try_from(count).is_ok_and(|count| count <= most) { "Within" } else { "Over" }.to_owned()
     };
     Some(BudgetView {
         stale: TurnsView::new(turns.iter().map(|(day, [count])| (*day, count.to_string()))),

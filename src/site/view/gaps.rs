@@ -7,7 +7,8 @@ use super::list_heading::ListName;
 use super::open_questions::OpenQuestionsView;
 use super::parts::{RowView, row, word};
 use super::records::{entry_record, weight};
-use crate::entry::{Entry, GapState, KindFields, Severity};
+use super::trend::GapTrendView;
+use crate::entry::{Entry, KindFields, Severity};
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -51,6 +52,8 @@ pub(crate) struct GapsView {
     unrated: usize,
     /// What all open gaps together expose, each opportunity once.
     exposed: Option<ExposureView>,
+    /// The open gaps of the last weeks, for readers inside; on the first page.
+    trend: Option<GapTrendView>,
     /// The questions of customers without an answer, if the readers may see them; on the first page.
     questions: Option<OpenQuestionsView>,
     list: ListPageView,
@@ -148,6 +151,7 @@ impl<'a> List for GapList<'a> {
             unrated: open.iter().filter(|gap| severity(gap).is_none()).count(),
             severities: severities(gaps),
             exposed: ExposureView::new(catalogue, address, &together(catalogue, gaps)),
+            trend: GapTrendView::new(catalogue).filter(|_| page.is_first() && !catalogue.is_outside),
             questions: page.is_first().then(|| OpenQuestionsView::new(catalogue, address)).flatten(),
             list,
         }
@@ -174,10 +178,7 @@ fn severity(gap: &Entry) -> Option<Severity> {
 }
 
 fn is_closed(gap: &Entry) -> bool {
-    own(gap).is_some_and(|gap| {
-        let is_shipped = gap.state.as_ref().is_some_and(|state| state.value == GapState::Shipped);
-        is_shipped || gap.shipped_in.is_some()
-    })
+    own(gap).is_some_and(crate::entry::Gap::is_shipped)
 }
 
 fn severities(gaps: &[&Arc<Entry>]) -> Vec<SeverityCount> {

@@ -32,6 +32,8 @@ pub(crate) struct HomeView {
     /// Why opportunities are left out, as one text; `None` if they are not.
     no_opportunities_because: Option<String>,
     is_outside: bool,
+    /// Whether the site has no entry, which only a preview shows.
+    is_empty: bool,
     /// What has to be checked, by entry.
     needs: AgeingList<RowView>,
     checked: Vec<RowView>,
@@ -80,6 +82,7 @@ impl HomeView {
             more_calls: open.len().saturating_sub(CALLS),
             queues: (!catalogue.is_outside).then(|| from.link(&PageKind::People.address())),
             is_outside: catalogue.is_outside,
+            is_empty: catalogue.input.library.entries().is_empty(),
             has_opportunities: catalogue.snapshot.is_some(),
             no_opportunities_because: catalogue
                 .snapshot

@@ -104,7 +104,7 @@ fn the_first_page_shows_what_touches_deals() {
     assert!(!home("customer").contains("Changes since 2026-11-15 that affect"), "outsiders meet no deal");
 }
 
-fn run(folder: &Path, arguments: &[&str], day: &str) {
+pub(super) fn run(folder: &Path, arguments: &[&str], day: &str) {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(["-c", "user.name=T", "-c", "user.email=t@example.com"]).args(arguments);
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");

@@ -37,8 +37,9 @@ fn how_deals_against_a_competitor_ended_needs_five_decided_ones() {
     let of = |settings: &str, stages: &[&str]| site(settings, "customer,stage,competitors", &rows(stages));
     let said = |site: &TestSite| {
         let page = text(site, "competitors/globex/index.html", "internal", None);
-        let record =
-            page.split_once("Won ").map(|(_, rest)| rest.split(" Open ").next().unwrap_or_default().to_owned());
+        let record = page
+            .split_once("Won ")
+            .map(|(_, rest)| rest.split(" No battlecard ").next().unwrap_or_default().to_owned());
         let built = site.build("internal", None);
         let list = built.pages.iter().find(|page| page.path == "api/entries.json").expect("a list");
         let list: serde_json::Value = serde_json::from_slice(&list.bytes).expect("JSON");

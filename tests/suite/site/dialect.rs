@@ -37,7 +37,7 @@ fn build(settings: &str) -> BTreeMap<&'static str, String> {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let body = |name: &str| {
         let page = fs::read_to_string(output.join(format!("pages/{name}/index.html"))).expect("the page");
-        let start = page.split_once("<div class=\"prose\">").expect("a body").1;
+        let start = page.split_once("<div class=\"prose\" dir=\"auto\">").expect("a body").1;
         format!("{}\n", inside(start))
     };
     PAGES.map(|(name, _)| (name, body(name))).into()

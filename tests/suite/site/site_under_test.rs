@@ -149,6 +149,7 @@ impl TestSite {
         Site::build(&SiteInput {
             library: &library,
             settings: &self.settings,
+            trend: None,
             as_of: None,
             built: BuildFacts {
                 commit: Some("0123456789abcdef".to_owned()),
