@@ -20,8 +20,8 @@
 //!   `visibility` (what the readers of one build may see), `hold` (may this answer be sent), `secrets` (credentials,
 //!   and the final sweep of every byte of a build). Each decides one question, and no other module decides it again.
 //! - Around the stages: `inputs` (reads a site), `git` (reads repositories), `notion` (reads Notion), `publish`
-//!   (replaces the output), `user_files` (writes files of users), `authoring`, `importing` and `verification` (make and
-//!   change entries), `diagrams` (draws Mermaid fences; a Cargo feature).
+//!   (replaces the output), `user_files` (writes files of users), `authoring`, `importing`, `verification` and
+//!   `corrections` (make and change entries, with `editing`), `diagrams` (draws Mermaid fences; a Cargo feature).
 //! - In crates of their own, because pages run them as WebAssembly: `search` (the index and the matching of questions) and
 //!   `questionnaire` (the files of customers, their questions, and the cells that are filled).
 //! - At the top: `session` composes the stages into commands without printing, `serve` is the preview server, and `cli`
@@ -43,10 +43,12 @@
 pub mod authoring;
 pub mod cli;
 pub mod config;
+pub mod corrections;
 pub mod customers;
 pub mod diagrams;
 pub mod digest;
 pub mod due;
+pub mod editing;
 pub mod entry;
 pub mod file_text;
 pub mod finding;

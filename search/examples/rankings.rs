@@ -9,7 +9,7 @@ use fieldbook_search::{Engine, Query, analyse, build_from, packed, script};
 
 mod corpus;
 
-use corpus::{Vocabulary, library, queries, synonyms};
+use corpus::{Vocabulary, claims, library, queries, synonyms};
 
 const DOCUMENTS: usize = 1_200;
 const QUERIES: usize = 400;
@@ -20,7 +20,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     create_dir_all(folder.join("index"))?;
     let vocabulary = Vocabulary::new();
     let shards = build_from(
-        library(&vocabulary, DOCUMENTS).map(|document| analyse(&document)).collect(),
+        library(&vocabulary, DOCUMENTS)
+            .chain(claims(&vocabulary, DOCUMENTS / 4))
+            .map(|document| analyse(&document))
+            .collect(),
         &synonyms(&vocabulary),
     );
     for shard in &shards {

@@ -131,11 +131,17 @@ impl Engine {
             Asking::LikeQuestion if !is_named => LIKELY_ANSWER,
             Asking::LikeQuestion | Asking::Not => 1.0,
         };
-        let claim = if is_named { NAMED_CLAIM } else { CLAIM };
-        for (kind, factor) in [(Document::ANSWER, answer), (Document::CLAIM, claim)] {
-            let Some(kind) = self.shards.meta.kinds.iter().position(|(known, _)| known == kind) else { continue };
-            let of_kind = scores.iter_mut().filter(|scored| self.shards.meta.kind(scored.document) == kind);
-            of_kind.for_each(|scored| scored.score *= factor);
+        let is_about_claims = is_named && plan.compared.sides.is_empty();
+        for scored in &mut scores {
+            let kind =
+                self.shards.meta.kinds.get(self.shards.meta.kind(scored.document)).map(|(kind, _)| kind.as_str());
+            scored.score *= match kind {
+                Some(Document::ANSWER) => answer,
+                // A claim that has only the name is one of many about it.
+                Some(Document::CLAIM) if is_about_claims && scored.slots > 1 => NAMED_CLAIM,
+                Some(Document::CLAIM) => CLAIM,
+                _ => 1.0,
+            };
         }
         let found = scores.iter().map(|scored| scored.document).collect();
         scores.retain(|scored| filter.allows(scored.document));

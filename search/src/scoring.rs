@@ -24,7 +24,7 @@ pub(crate) struct Scored {
     pub(crate) document: u32,
     pub(crate) score: f64,
     /// How many slots it satisfies.
-    slots: u32,
+    pub(crate) slots: u32,
     /// The sum of their rarities.
     rarity: f64,
 }

@@ -53,6 +53,8 @@ pub(super) enum Command {
     Notion(NotionCommand),
     /// Record that claims or entries were re-checked against their sources; the rest of their files is unchanged.
     Verify(VerifyArguments),
+    /// Check the change files that readers of the site made, and make a commit of each for review.
+    Inbox(InboxArguments),
     /// Explain a rule: what it reports, why, examples that fail and pass; or a claim: its state, and the commit that
     /// introduced its date.
     Explain(ExplainArguments),
@@ -256,6 +258,25 @@ pub(super) enum NotionCommand {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct InboxArguments {
+    /// The folder of the change files (`.json`); they are left in place, and a second run changes nothing.
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    /// Commit to this branch, which is created if it does not exist, instead of the one that is checked out.
+    #[arg(long, value_name = "NAME")]
+    pub(super) branch: Option<String>,
+    /// Show what would change, as unified diffs, and make no commit.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// The format of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub(super) format: String,
+    /// The day on which the site is checked, instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    pub(super) today: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// What was checked: an entry, such as battlecards/globex, one of its claims, such as battlecards/globex#limit, or
     /// a place that `check` prints, such as content/battlecards/globex.md:12.
@@ -387,6 +408,10 @@ pub(super) enum SchemaCommand {
     Report,
     /// What fieldbook check --due --format json prints.
     Due,
+    /// A change file, in which a reader of the site proposes a correction.
+    Change,
+    /// What fieldbook inbox --format json prints.
+    Inbox,
     /// The decisions about the questions of a questionnaire.
     RfpDecisions,
     /// The record that fieldbook rfp fill writes.

@@ -21,6 +21,7 @@ mod exit;
 mod explain;
 mod folder;
 mod import;
+mod inbox;
 mod init;
 mod intervals;
 mod invocation;

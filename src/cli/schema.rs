@@ -4,9 +4,10 @@ use super::arguments::{SchemaArguments, SchemaCommand};
 use super::exit::Exit;
 use super::{console, folder};
 use crate::authoring::{EditorFiles, editor_files, entry_schema, site_schema};
+use crate::corrections::CHANGE_JSON_SCHEMA;
 use crate::report::{DUE_SCHEMA, FINDINGS_SCHEMA};
 use crate::responses::MANIFEST_SCHEMA;
-use crate::session::{Failure, settings_of};
+use crate::session::{Failure, INBOX_SCHEMA, settings_of};
 use crate::user_files::{Expected, write};
 use fieldbook_questionnaire::decisions::decisions_file::DECISIONS_SCHEMA;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SchemaArguments) -> Result
         }
         Some(SchemaCommand::Report) => FINDINGS_SCHEMA.to_owned(),
         Some(SchemaCommand::Due) => DUE_SCHEMA.to_owned(),
+        Some(SchemaCommand::Change) => CHANGE_JSON_SCHEMA.to_owned(),
+        Some(SchemaCommand::Inbox) => INBOX_SCHEMA.to_owned(),
         Some(SchemaCommand::RfpDecisions) => DECISIONS_SCHEMA.to_owned(),
         Some(SchemaCommand::RfpManifest) => MANIFEST_SCHEMA.to_owned(),
         Some(SchemaCommand::Site) | None => format!("{:#}\n", site_schema()),

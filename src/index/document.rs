@@ -25,7 +25,7 @@ pub fn document(entry: &Entry, library: &VisibleLibrary, ages: &EntryAges) -> Do
             .flat_map(|texts| values(texts))
             .chain([entry.kind.facts().title.to_owned()])
             .collect(),
-        body: plain_text(entry.text()),
+        body: body(entry),
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
         facets: facets(entry, library),
         states: ages.whole(entry).map(|timeline| states(&timeline)).unwrap_or_default(),
@@ -35,6 +35,14 @@ pub fn document(entry: &Entry, library: &VisibleLibrary, ages: &EntryAges) -> Do
     add_claims(&mut document.body, &claims);
     own_words(entry, library, &mut document);
     document
+}
+
+/// The text as people read it; of an answer its lengths without their headings.
+fn body(entry: &Entry) -> String {
+    let KindFields::Answer(answer) = &entry.kind_fields else { return plain_text(entry.text()) };
+    let lengths = [answer.lengths.short, answer.lengths.standard, answer.lengths.detailed];
+    let texts: Vec<String> = lengths.into_iter().flatten().map(|span| plain_text(entry.file.slice(span))).collect();
+    if texts.is_empty() { plain_text(entry.text()) } else { texts.concat() }
 }
 
 /// Adds what the kind has to say: other wordings, names, controls.

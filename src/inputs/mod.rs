@@ -8,6 +8,7 @@
 mod committed;
 mod disk;
 mod drawings;
+mod edited;
 mod error;
 mod files;
 mod fingerprint;
@@ -24,6 +25,7 @@ mod versioned;
 
 pub use committed::CommittedFiles;
 pub use disk::{DiskFiles, read_file, read_file_with};
+pub use edited::EditedFiles;
 pub use error::InputError;
 pub use files::{Asset, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
 pub use fingerprint::{Fingerprint, fingerprint};

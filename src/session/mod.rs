@@ -31,6 +31,7 @@ mod harvest;
 mod history;
 mod import;
 mod import_sources;
+mod inbox;
 mod init;
 mod intervals;
 mod manifest_place;
@@ -101,6 +102,10 @@ pub use fix::FixedSite;
 pub use harvest::{Harvest, harvest};
 pub use history::check_history;
 pub use import::{ImportInput, ImportTarget, Imported, import};
+pub use inbox::{
+    INBOX_SCHEMA, Inbox, InboxFile, InboxMode, InboxOptions, InboxState, MadeChange, NewFinding, RefusedChange, inbox,
+    inbox_json,
+};
 pub use init::{InitialisedSite, init_site};
 pub use intervals::{IntervalHistory, interval_history};
 pub use manifest_place::{ManifestPlace, find_manifest, manifest_place, require_manifest};

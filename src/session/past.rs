@@ -8,7 +8,7 @@ use crate::config::{Root, Settings};
 use crate::entry::entry_id;
 use crate::git;
 use crate::inputs::{
-    CommittedFiles, DiskFiles, Files, HiddenFiles, Inputs, VersionedFiles, read_site, read_site_settings,
+    CommittedFiles, DiskFiles, EditedFiles, Files, HiddenFiles, Inputs, VersionedFiles, read_site, read_site_settings,
     read_site_with,
 };
 use crate::settled::FormerNames;
@@ -54,11 +54,17 @@ impl Past {
     /// # Errors
     /// Git or the machine does not let a file be read.
     pub(super) fn read(&self) -> Result<Inputs, Failure> {
-        let read = if self.has_present_settings {
-            read_site_with(&self.files, self.settings.clone())
-        } else {
-            read_site(&self.files)
-        };
+        self.read_edited(&BTreeMap::new())
+    }
+
+    /// Reads the site with the bytes of `edited`, by path, in place of its own.
+    ///
+    /// # Errors
+    /// Git or the machine does not let a file be read.
+    pub(super) fn read_edited(&self, edited: &BTreeMap<String, Vec<u8>>) -> Result<Inputs, Failure> {
+        let files = EditedFiles::new(&self.files, edited);
+        let read =
+            if self.has_present_settings { read_site_with(&files, self.settings.clone()) } else { read_site(&files) };
         Ok(read?)
     }
 

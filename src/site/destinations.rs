@@ -3,12 +3,12 @@
 //!
 //! In goes the [`Catalogue`], so that the search offers what the build makes for its readers and nothing else.
 
-use super::address::{Address, encode_anchor};
+use super::address::Address;
 use super::catalogue::Catalogue;
 use super::input::{BuildFacts, SiteInput};
 use super::pages::PageKind;
 use super::theme::Theme;
-use super::view::{claim_anchor, gap_link, owner_lists};
+use super::view::{gap_link, owner_lists};
 use crate::config::Settings;
 use crate::kinds::Kind;
 use crate::visibility::VisibleLibrary;
@@ -23,7 +23,8 @@ const NAMES: &str = include_str!("search_names.txt");
 /// encoded, unless they lead elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Destinations {
-    /// The link of each claim, by `entry#claim`.
+    /// The link of each claim that has a page of its own, by `entry#claim`. In a very large library the others are read,
+    /// and found, on the page of their entry.
     pub claims: BTreeMap<String, String>,
     /// Pages about people; none in a build for outsiders.
     pub people: Vec<PersonPage>,
@@ -133,9 +134,8 @@ fn claims(catalogue: &Catalogue<'_>) -> BTreeMap<String, String> {
     for entry in catalogue.input.library.entries() {
         for claim in &entry.claims {
             let id = claim.id.value.as_str();
-            let own = catalogue.claim_page(&entry.id, id).map(|page| link(&page.address));
-            let on_entry = || format!("{}#{}", link(&catalogue.address(entry)), encode_anchor(&claim_anchor(id)));
-            links.insert(format!("{}#{id}", entry.id), own.unwrap_or_else(on_entry));
+            let page = catalogue.claim_page(&entry.id, id);
+            links.extend(page.map(|page| (format!("{}#{id}", entry.id), link(&page.address))));
         }
     }
     links

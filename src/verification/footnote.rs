@@ -1,7 +1,7 @@
 //! The day in a footnote: `(verified 2026-10-02 by ann)`.
 
-use super::edit::Edit;
 use super::record::VerificationRecord;
+use crate::editing::Edit;
 use crate::entry::{Claim, Verification};
 use std::ops::Range;
 

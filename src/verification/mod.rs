@@ -4,8 +4,6 @@
 //! Front matter is edited in place by the spans of what was read, and the result is read again: an edit that would
 //! change any other value is refused. Knows no disk and no clock.
 
-mod edit;
-mod fields;
 mod footnote;
 mod record;
 mod refusal;

@@ -1,9 +1,9 @@
 //! The new text of a file in which a check is recorded.
 
-use super::edit::{Edit, line_end};
+use super::footnote;
 use super::record::VerificationRecord;
 use super::refusal::Refusal;
-use super::{fields, footnote};
+use crate::editing::{FieldValue, with_field};
 use crate::entry::{Claim, Entry};
 use crate::library::checked_text;
 use crate::wording::{Vocabulary, text_hash};
@@ -28,33 +28,13 @@ pub fn with_verification(
         return edit.apply(text).ok_or(Refusal::Entangled);
     }
     let map = record.as_map(&text_hash(&checked_text(entry, claim), vocabulary));
-    match entry.fields_span() {
-        Some(span) => {
-            let target = claim.map(|claim| claim.id.value.as_str());
-            fields::edited(text, span, target, &map).ok_or(Refusal::Entangled)
-        }
-        None if claim.is_some() => Err(Refusal::Entangled),
-        None => new_fields(entry, &map).apply(text).ok_or(Refusal::Entangled),
-    }
+    let claim = claim.map(|claim| claim.id.value.as_str());
+    with_field(entry, FieldValue { claim, key: "verified", yaml: &map }).ok_or(Refusal::Entangled)
 }
 
 /// Returns whether `claim` is written as a footnote, which has room for a day and a name alone.
 pub fn is_footnote(entry: &Entry, claim: &Claim) -> bool {
     claim.id.span.start >= entry.body.span.start
-}
-
-/// Makes the front matter of a file that has none, or the fence of an answer that has none.
-fn new_fields(entry: &Entry, map: &str) -> Edit {
-    let text = entry.file.text();
-    let end = line_end(text);
-    if !entry.is_section() {
-        return Edit { range: 0..0, text: format!("---{end}verified: {map}{end}---{end}") };
-    }
-    let at = entry.head.end as usize;
-    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    let lead = if before.ends_with('\n') { "" } else { end };
-    let tail = if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { end };
-    Edit { range: at..at, text: format!("{lead}{end}```yaml{end}verified: {map}{end}```{end}{tail}") }
 }
 
 #[cfg(test)]

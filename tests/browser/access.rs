@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 
 /// Returns the script of axe, of the version that `package-lock.json` names; npm installs it once.
-fn axe() -> &'static str {
+pub(crate) fn axe() -> &'static str {
     static AXE: OnceLock<String> = OnceLock::new();
     AXE.get_or_init(|| {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
@@ -47,7 +47,7 @@ async fn violations(browser: &Browser) -> Value {
     browser.client.execute_async(&script, Vec::new()).await.expect("axe runs")
 }
 
-async fn assert_accessible(browser: &Browser, what: &str) {
+pub(crate) async fn assert_accessible(browser: &Browser, what: &str) {
     assert_eq!(violations(browser).await, json!([]), "{what}");
 }
 

@@ -12,6 +12,7 @@ mod ageing;
 mod browser;
 mod built;
 mod card;
+mod corrections;
 mod decisions;
 mod files;
 mod home;

@@ -1,7 +1,7 @@
 //! What stands around the results: filters and order in the address, recent searches, a preview, and a way on when
 //! nothing is found.
 
-use crate::browser::with_browser;
+use crate::browser::{Browser, with_browser};
 use crate::built::{DOORS, Door, built, outside};
 use fantoccini::key::Key;
 
@@ -58,6 +58,8 @@ fn filters_and_order_stay_in_the_address() {
             let states: Vec<u64> =
                 states.as_array().expect("a list").iter().filter_map(serde_json::Value::as_u64).collect();
             assert!(states.is_sorted() && states.first() < states.last(), "{states:?}");
+            let is_read = "document.querySelector('main .preview-kind').textContent.startsWith('Answers') === Boolean(document.querySelector('main .preview-copy'))";
+            browser.until(is_read).await;
             browser.assert_quiet(built().origin(door)).await;
         }
     });
@@ -107,6 +109,43 @@ fn the_preview_follows_the_choice() {
             }
             browser.press(char::from(Key::Down).to_string().as_str()).await;
             browser.until(&format!("{preview}.innerText.includes('Competitors')")).await;
+            browser.assert_quiet(built().origin(door)).await;
+        }
+    });
+}
+
+/// Copies with what `act` does, and returns the text that was copied.
+async fn copied(browser: &Browser, act: &str) -> String {
+    let listen = "let text = ''; window.addEventListener('copy', (event) => { text = event.clipboardData.getData('text/plain'); }, { once: true });";
+    let text = browser.eval(&format!("(() => {{ {listen} {act} return text; }})()")).await;
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_preview_of_an_answer_copies_its_text() {
+    let button = |name: &str| {
+        format!(
+            "[...document.querySelectorAll('main .preview-copy button')].find((one) => one.textContent === '{name}')"
+        )
+    };
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built().address(door, "search/index.html?q=is+data+encrypted+in+transit")).await;
+            browser.eval("localStorage.removeItem('fieldbook-length')").await;
+            browser.until(&button("Short")).await;
+            let shown = browser.eval("document.querySelector('main .preview-text').innerText").await;
+            let short = copied(browser, &format!("{}.click();", button("Copy"))).await;
+            assert_eq!(shown.as_str(), Some(short.as_str()));
+            assert!(short.starts_with("Yes."), "{short}");
+            browser.until(&button("Copied")).await;
+            browser.eval(&format!("{}.click()", button("Standard"))).await;
+            browser
+                .until("document.querySelector('main .preview-copy [aria-pressed=true]')?.textContent === 'Standard'")
+                .await;
+            let keys = "document.querySelector('main input').dispatchEvent(new KeyboardEvent('keydown', { key: 'c', ctrlKey: true }));";
+            let standard = copied(browser, keys).await;
+            assert!(standard.len() > short.len(), "{standard}");
+            browser.eval("localStorage.removeItem('fieldbook-length')").await;
             browser.assert_quiet(built().origin(door)).await;
         }
     });

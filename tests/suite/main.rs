@@ -32,6 +32,7 @@ mod floors;
 mod gate;
 mod hold;
 mod importing;
+mod inbox;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;
 mod kinds;

@@ -43,8 +43,10 @@ fn golden() -> PathBuf {
 
 /// Takes the hashes out of the names of assets, so that a change of style changes no page.
 fn unhashed(text: &str) -> String {
-    let names = regex::Regex::new(r"((?:engine|favicon|icons|questionnaire|scheme|site)-|rows\.js\?v=)[0-9a-f]{10}\b")
-        .expect("a pattern");
+    let names = regex::Regex::new(
+        r"((?:corrections|engine|favicon|icons|questionnaire|scheme|site)-|rows\.js\?v=)[0-9a-f]{10}\b",
+    )
+    .expect("a pattern");
     names.replace_all(text, "${1}HASH").into_owned()
 }
 
@@ -348,4 +350,6 @@ fn styles_and_scripts_keep_their_budget() {
     assert!(size("assets/site-", ".css") < 12 << 10, "{}", size("assets/site-", ".css"));
     assert!(size("assets/site-", ".js") < 20 << 10, "{}", size("assets/site-", ".js"));
     assert!(size("assets/scheme-", ".js") < 1 << 10);
+    // What is loaded with the first correction.
+    assert!(size("assets/corrections-", ".js") < 3 << 10, "{}", size("assets/corrections-", ".js"));
 }

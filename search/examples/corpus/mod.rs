@@ -3,7 +3,7 @@
 //! Word frequencies follow Zipf's law over 40,000 written forms; seven in ten documents are answers of some 200 words,
 //! the rest longer, as in a real library. The same number of documents always gives the same library.
 
-use fieldbook_search::{Comparison, Document, State, Synonyms};
+use fieldbook_search::{Comparison, Document, Side, State, Synonyms};
 
 const FORMS: usize = 40_000;
 const ENDINGS: [&str; 6] = ["", "s", "ed", "ing", "ation", "er"];
@@ -114,10 +114,43 @@ fn document(vocabulary: &Vocabulary, at: usize) -> Document {
         controls: if at % 20 < 4 { vec![format!("caiq-4: IAM-{at}.1")] } else { Vec::new() },
         states: vec![(first_day, State::Current), (first_day + 60, State::CheckSoon), (first_day + 90, State::Stale)],
         second_names: Vec::new(),
-        comparison: Comparison::None,
+        comparison: side(kind, at),
         kind: kind.into(),
         title,
         id,
+    }
+}
+
+/// The claims of a library of `number` documents, two for each, and the page that compares.
+pub(crate) fn claims(vocabulary: &Vocabulary, number: usize) -> impl Iterator<Item = Document> {
+    let page = Document {
+        id: "compare".into(),
+        kind: "place".into(),
+        url: "compare/index.html".into(),
+        title: "Compare".into(),
+        names: vec!["Compare".into()],
+        comparison: Comparison::Page,
+        ..Document::default()
+    };
+    (0..2 * number).map(|at| claim(vocabulary, at)).chain([page])
+}
+
+fn claim(vocabulary: &Vocabulary, at: usize) -> Document {
+    let mut dice = Dice::new(u64::try_from(at).unwrap_or(0) + 1_000_003);
+    let entry = document(vocabulary, at / 2);
+    let id = format!("{}#{}", entry.id, vocabulary.word(&mut dice, 100));
+    let competitor = entry.names.first().cloned();
+    Document {
+        url: format!("{}index.html#~claim-{at}", entry.url),
+        title: vocabulary.words(&mut dice, 13, 0),
+        tags: competitor.iter().cloned().chain([vocabulary.word(&mut dice, 200).to_owned()]).collect(),
+        body: vocabulary.words(&mut dice, 9, 0),
+        summary: format!("Battlecard · {}", entry.title),
+        facets: vec![("owner".into(), format!("person-{}", dice.below(30)))],
+        states: entry.states,
+        kind: "claim".into(),
+        id: format!("{id}-{at}"),
+        ..Document::default()
     }
 }
 
@@ -126,6 +159,12 @@ pub(crate) fn synonyms(vocabulary: &Vocabulary) -> Synonyms {
     let mut dice = Dice::new(3);
     let group = |dice: &mut Dice| vec![vocabulary.words(dice, 1, 100), vocabulary.words(dice, 2, 100)];
     Synonyms { groups: (0..100).map(|_| group(&mut dice)).collect(), ..Synonyms::default() }
+}
+
+/// Battlecards are sides of comparisons.
+fn side(kind: &str, at: usize) -> Comparison {
+    let side = Side { id: format!("rival-{at}"), name: format!("Rival{at}") };
+    if kind == "battlecard" { Comparison::Side(side) } else { Comparison::None }
 }
 
 /// `number` queries: words and phrases of titles, unfinished, mistyped, and questions.
@@ -145,6 +184,7 @@ pub(crate) fn queries(vocabulary: &Vocabulary, documents: usize, number: usize) 
             3 if dice.below(3) == 0 => {
                 query = document.names.first().or(document.controls.first()).cloned().unwrap_or(query);
             }
+            4 if dice.below(4) == 0 => query = "rival14 vs rival15".into(),
             _ => {}
         }
         queries.push(query);

@@ -25,6 +25,10 @@ pub(crate) struct Assets {
     pub(crate) engine: Option<String>,
     /// Its module.
     pub(crate) engine_module: Option<String>,
+    /// The script of the dialog for corrections, where the theme has one.
+    pub(crate) corrections: Option<String>,
+    /// Its styles.
+    pub(crate) corrections_style: Option<String>,
     /// The scripts of the tray, where the theme has them.
     pub(crate) questionnaire: Option<String>,
     /// The module that matches questions.
@@ -58,6 +62,8 @@ pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, V
         carried_icons: None,
         favicon: serve("favicon", "svg", single("favicon.svg")),
         engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
+        corrections: files.get("corrections/dialog.js").map(|text| serve("corrections", "js", text.to_vec())),
+        corrections_style: files.get("corrections/dialog.css").map(|text| serve("corrections", "css", text.to_vec())),
         questionnaire: Some(joined("questionnaire/scripts/"))
             .filter(|text| !text.is_empty())
             .map(|text| serve("questionnaire", "js", text)),

@@ -1,6 +1,7 @@
 //! The page of a claim.
 
 use super::cell::{CellView, DetailView, cell_view, detail_view};
+use super::correction::CorrectionsView;
 use super::evidence::{EvidenceView, evidence};
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
@@ -32,6 +33,7 @@ pub(crate) struct ClaimView {
     verdict: Option<CellView>,
     compare: String,
     challenge: Option<String>,
+    corrections: Option<CorrectionsView>,
 }
 
 impl ClaimView {
@@ -67,6 +69,7 @@ impl ClaimView {
             verdict: cell.as_ref().map(|(verdict, _)| verdict.clone()),
             cell: cell.map(|(_, detail)| detail),
             compare: address.link(&PageKind::Compare.address()),
+            corrections: CorrectionsView::new(catalogue, assets, &address, entry),
             challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         };
         Some((address, view))

@@ -1,5 +1,6 @@
 //! The page of an entry.
 
+use super::correction::CorrectionsView;
 use super::evidence::{EvidenceView, VerificationView, evidence};
 use super::exposure::ExposureView;
 use super::findings::FindingsView;
@@ -57,6 +58,7 @@ pub(crate) struct EntryView {
     still: Option<RecheckView>,
     edit: Option<String>,
     challenge: Option<String>,
+    corrections: Option<CorrectionsView>,
     /// What the checks found, in builds for those who fix it.
     findings: Option<FindingsView>,
     fields: KindFieldsView,
@@ -135,6 +137,7 @@ pub(crate) fn entry_view(
         related: catalogue.related(entry).iter().map(|other| row(catalogue, &from, other)).collect(),
         still: RecheckView::of_entry(catalogue, entry),
         edit: edit_link(catalogue, entry).filter(|_| !catalogue.is_outside),
+        corrections: CorrectionsView::new(catalogue, assets, &from, entry),
         challenge: challenge_link(catalogue, entry).filter(|_| !catalogue.is_outside),
         findings: FindingsView::new(catalogue, &from, entry),
         title,

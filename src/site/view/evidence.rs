@@ -1,5 +1,6 @@
 //! A claim with everything that speaks for it and against it.
 
+use super::correction::CorrectionView;
 use super::exposure::ExposureView;
 use super::parts::claim_anchor;
 use super::recheck::RecheckView;
@@ -47,6 +48,8 @@ pub(crate) struct EvidenceView {
     pub(crate) page: Option<String>,
     /// How to say that it is still true.
     pub(crate) still: Option<RecheckView>,
+    /// What a reader can correct.
+    pub(crate) correction: Option<CorrectionView>,
 }
 
 /// A page that states what the claim states.
@@ -117,6 +120,7 @@ pub(crate) fn evidence(
             .filter(|page| page.address != *from)
             .map(|page| from.link(&page.address)),
         still: RecheckView::of_claim(catalogue, entry, claim),
+        correction: CorrectionView::of_claim(catalogue, entry, claim),
     }
 }
 

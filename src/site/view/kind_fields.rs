@@ -1,5 +1,6 @@
 //! What each kind shows beyond what all entries show.
 
+use super::correction::CorrectionView;
 use super::deals::DealsView;
 use super::glance::{GlanceView, glance};
 use super::hold::HoldsView;
@@ -87,6 +88,7 @@ struct LengthView {
     title: &'static str,
     words: usize,
     text_html: String,
+    correction: Option<CorrectionView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -290,11 +292,10 @@ fn answers_of(making: FieldsContext<'_>) -> Vec<RowView> {
 
 fn answer(making: FieldsContext<'_>, own: &entry::Answer) -> AnswerView {
     let FieldsContext { catalogue, from, .. } = making;
-    let length = |title, span: Option<Span>| span.map(|span| length(making, title, span));
     let lengths = [
-        length("Short", own.lengths.short),
-        length("Standard", own.lengths.standard),
-        length("Detailed", own.lengths.detailed),
+        length(making, own, "Short", own.lengths.short),
+        length(making, own, "Standard", own.lengths.standard),
+        length(making, own, "Detailed", own.lengths.detailed),
     ];
     let variant = |variant: &entry::Variant| VariantView {
         scope: [&variant.product, &variant.region, &variant.language]
@@ -341,9 +342,24 @@ fn answer(making: FieldsContext<'_>, own: &entry::Answer) -> AnswerView {
     }
 }
 
-fn length(making: FieldsContext<'_>, title: &'static str, span: Span) -> LengthView {
-    let rendered = making.renderer.render(making.entry, span, making.references);
-    LengthView { title, words: making.entry.file.slice(span).split_whitespace().count(), text_html: rendered.html }
+fn length(
+    making: FieldsContext<'_>,
+    own: &entry::Answer,
+    title: &'static str,
+    span: Option<Span>,
+) -> Option<LengthView> {
+    let (span, entry) = (span?, making.entry);
+    let name = match title {
+        "Short" => "short",
+        "Standard" => "standard",
+        _ => "detailed",
+    };
+    Some(LengthView {
+        title,
+        words: entry.file.slice(span).split_whitespace().count(),
+        text_html: making.renderer.render(entry, span, making.references).html,
+        correction: CorrectionView::of_length(making.catalogue, entry, own, name),
+    })
 }
 
 fn architecture(own: &entry::Architecture) -> ArchitectureView {

@@ -37,17 +37,14 @@
       const states = steps.map((text) => STATES.indexOf(text ? stateOn(text, today) : ""));
       this.groups = groups.map(([key, values]) => ({ key, values: values.map(([name, label]) => ({ name, label })) }));
       this.groups.push({ key: "state", values: STATES.map((name) => ({ name, label: window.fieldbook.words[name] })) });
+      const at = this.groups.findIndex(({ key }) => key === "owner");
+      const nameless = at < 0 ? -1 : this.groups[at].values.findIndex(({ name }) => name === "no-owner");
+      const ownerOf = ([place]) => (place === undefined || place === nameless ? LAST : place);
       this.rows = rows.map(([html, title, words, values, step, day, weight]) => {
         const state = states[step];
-        return { html, title: fold(title), text: fold(`${title} ${words}`), values: [...values, state < 0 ? [] : [state]], state, day, weight };
+        return { html, title: fold(title), text: fold(`${title} ${words}`), values: [...values, state < 0 ? [] : [state]], state, day, weight, owner: at < 0 ? LAST : ownerOf(values[at]) };
       });
       this.orders = new Map([["", this.rows]]);
-    }
-
-    owner(row) {
-      const at = this.groups.findIndex((group) => group.key === "owner");
-      const [place] = at < 0 ? [] : row.values[at];
-      return place === undefined || this.groups[at].values[place].name === "no-owner" ? LAST : place;
     }
 
     /** The rows in an order; of equal ones, those that the list has first. */
@@ -59,7 +56,7 @@
         closes: (one, other) => difference(unknown(one.day), unknown(other.day)),
         exposure: (one, other) => other.weight - one.weight,
         amount: (one, other) => other.weight - one.weight,
-        owner: (one, other) => difference(this.owner(one), this.owner(other)),
+        owner: (one, other) => difference(one.owner, other.owner),
       }[sort];
       if (!this.orders.has(sort)) this.orders.set(sort, compare ? [...this.rows].sort(compare) : this.rows);
       return this.orders.get(sort);

@@ -38,8 +38,11 @@
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
     link.append(parts.badge(hit), marked(make("b"), hit.title));
-    const excerpt = hit.excerpt.marks.length || !hit.summary.text ? hit.excerpt : hit.summary;
-    if (excerpt.text) link.append(marked(make("span", "hit-text"), excerpt));
+    // What a claim is part of says more than the words of its source.
+    const isSummary = hit.summary.text && (hit.kind === "claim" || !hit.excerpt.marks.length);
+    const text = make("span", "hit-text", !isSummary && /^\p{Ll}/u.test(hit.excerpt.text) ? "… " : "");
+    marked(text, isSummary ? hit.summary : hit.excerpt);
+    if (text.textContent) link.append(text);
     return link;
   }
 
@@ -88,6 +91,7 @@
       preview.hidden = !link;
       if (!link) return input.removeAttribute("aria-activedescendant");
       preview.replaceChildren(...parts.preview(shown[chosen], DAY));
+      parts.showAnswer(preview, shown[chosen]);
       link.setAttribute("aria-selected", "true");
       input.setAttribute("aria-activedescendant", link.id);
       return link.scrollIntoView({ block: "nearest" });
@@ -172,6 +176,7 @@
       }
     }
 
+    parts.copyKeys(input, preview);
     input.addEventListener("focus", warm, { once: true });
     input.addEventListener("input", run);
     input.addEventListener("keydown", (event) => {

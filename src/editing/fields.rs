@@ -1,31 +1,43 @@
-//! `verified:` in YAML: replaced if it exists, added if it is missing.
+//! One field in YAML: replaced if it exists, added if it is missing.
 //!
 //! There are several ways to write a map, and no way to add a line suits them all. So each way is tried in turn, and
-//! the first after which the YAML reads the same but for `verified` is taken.
+//! the first after which the YAML reads the same but for the field is taken.
 
 use super::edit::{Edit, line_end};
 use crate::source::{Span, Spanned};
 use crate::values::{Node, Value, parse_yaml};
 
-type Pair = (Spanned<String>, Node);
+pub(super) type Pair = (Spanned<String>, Node);
 
-/// The field.
-const VERIFIED: &str = "verified";
+/// A field and what it becomes.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldValue<'a> {
+    /// The id of the claim that has the field; `None` for a field at the top.
+    pub claim: Option<&'a str>,
+    /// The name of the field.
+    pub key: &'a str,
+    /// The new value, as YAML on one line.
+    pub yaml: &'a str,
+}
 
-/// Returns `text` with `verified: map` in the YAML at `span`: at its top, or in the claim with the id `claim`.
-pub(super) fn edited(text: &str, span: Span, claim: Option<&str>, map: &str) -> Option<String> {
+/// Returns the edit of `text` after which the YAML at `span` has `field`; `None` if none changes that value alone.
+pub(super) fn field_edit(text: &str, span: Span, field: FieldValue<'_>) -> Option<Edit> {
     let tree = parse_yaml(text.get(span.range())?, span.start).ok()?;
-    let pairs = target(&tree, claim)?;
-    let edits = match pairs.iter().find(|(key, _)| key.value == VERIFIED) {
-        Some(pair) => replacements(text, pair, map),
-        None => insertions(text, span, pairs, map),
+    let pairs = target(&tree, field.claim)?;
+    let edits = match pairs.iter().find(|(key, _)| key.value == field.key) {
+        Some(pair) => replacements(text, pair, field.yaml),
+        None => insertions(text, span, pairs, field),
     };
-    edits.into_iter().find_map(|edit| {
-        let edited = edit.apply(text)?;
-        let end = (span.end as usize + edit.text.len()).checked_sub(edit.range.len())?;
-        let after = parse_yaml(edited.get(span.start as usize..end)?, span.start).ok()?;
-        is_done(&tree, &after, claim, map).then_some(edited)
+    edits.into_iter().find(|edit| {
+        let after = edit.apply(text).and_then(|edited| reparsed(&edited, span, edit));
+        after.is_some_and(|after| is_done(&tree, &after, field))
     })
+}
+
+/// Reads the YAML at `span` again in the text `edited`, after `edit` within it.
+pub(super) fn reparsed(edited: &str, span: Span, edit: &Edit) -> Option<Node> {
+    let end = (span.end as usize + edit.text.len()).checked_sub(edit.range.len())?;
+    parse_yaml(edited.get(span.start as usize..end)?, span.start).ok()
 }
 
 /// Returns the fields at the top of `tree`, or those of one claim.
@@ -43,7 +55,7 @@ fn target<'n>(tree: &'n Node, claim: Option<&str>) -> Option<&'n [Pair]> {
     items.iter().find(is_meant).and_then(pairs)
 }
 
-fn pairs(node: &Node) -> Option<&[Pair]> {
+pub(super) fn pairs(node: &Node) -> Option<&[Pair]> {
     match &node.value {
         Value::Map(pairs) => Some(pairs),
         Value::Null => Some(&[]),
@@ -51,7 +63,7 @@ fn pairs(node: &Node) -> Option<&[Pair]> {
     }
 }
 
-fn field<'n>(pairs: &'n [Pair], name: &str) -> Option<&'n Node> {
+pub(super) fn field<'n>(pairs: &'n [Pair], name: &str) -> Option<&'n Node> {
     pairs.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
 }
 
@@ -104,16 +116,17 @@ fn closing(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Ways to add `verified` to the fields in `pairs`: a line below the field it belongs to, a line below the last, or
-/// within braces.
-fn insertions(text: &str, span: Span, pairs: &[Pair], map: &str) -> Vec<Edit> {
+/// Ways to add `field` to the fields in `pairs`: a line below the field it belongs to, a line below the last, or within
+/// braces.
+fn insertions(text: &str, span: Span, pairs: &[Pair], new: FieldValue<'_>) -> Vec<Edit> {
+    let FieldValue { key, yaml, .. } = new;
     let end = line_end(text);
     let Some((first, _)) = pairs.first() else {
         let at = span.range().start;
-        return vec![Edit { range: at..at, text: format!("{VERIFIED}: {map}{end}") }];
+        return vec![Edit { range: at..at, text: format!("{key}: {yaml}{end}") }];
     };
     let indent = " ".repeat(column(text, first.span.range().start));
-    let line = |at: usize| Edit { range: at..at, text: format!("{indent}{VERIFIED}: {map}{end}") };
+    let line = |at: usize| Edit { range: at..at, text: format!("{indent}{key}: {yaml}{end}") };
     let is_top = pairs.iter().all(|(key, _)| key.value != "text");
     let home = ["status", "owner", "title"].into_iter().filter(|_| is_top).find_map(|name| field(pairs, name));
     let id = field(pairs, "id").or(pairs.first().map(|(_, value)| value));
@@ -122,41 +135,41 @@ fn insertions(text: &str, span: Span, pairs: &[Pair], map: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = lines.filter_map(|value| next_line(text, value.span)).map(line).collect();
     edits.extend(id.map(|id| {
         let at = id.span.range().end;
-        Edit { range: at..at, text: format!(", {VERIFIED}: {map}") }
+        Edit { range: at..at, text: format!(", {key}: {yaml}") }
     }));
     edits
 }
 
 /// Returns the number of characters before byte `at` on its line.
-fn column(text: &str, at: usize) -> usize {
+pub(super) fn column(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     before.rsplit('\n').next().unwrap_or_default().chars().count()
 }
 
 /// Returns where the line after the one on which `span` ends begins.
-fn next_line(text: &str, span: Span) -> Option<usize> {
+pub(super) fn next_line(text: &str, span: Span) -> Option<usize> {
     let end = span.range().end;
     text.get(end..)?.find('\n').map(|index| end + index + 1)
 }
 
-/// Returns whether `after` is `before` with `verified: map` in the fields that were meant, and nothing else.
-fn is_done(before: &Node, after: &Node, claim: Option<&str>, map: &str) -> bool {
-    let Ok(expected) = parse_yaml(map, 0) else { return false };
-    let written = target(after, claim).and_then(|pairs| field(pairs, VERIFIED));
+/// Returns whether `after` is `before` with the value `new` in the fields that were meant, and nothing else.
+fn is_done(before: &Node, after: &Node, new: FieldValue<'_>) -> bool {
+    let Ok(expected) = parse_yaml(new.yaml, 0) else { return false };
+    let written = target(after, new.claim).and_then(|pairs| field(pairs, new.key));
     let others = |tree: &Node| {
         // YAML that holds nothing is a map without fields.
         if tree.value == Value::Null {
             return "{}".to_owned();
         }
-        let meant = target(tree, claim).map(<[Pair]>::as_ptr);
-        outline(tree, &|pairs: &[Pair], key: &str| key == VERIFIED && Some(pairs.as_ptr()) == meant)
+        let meant = target(tree, new.claim).map(<[Pair]>::as_ptr);
+        outline(tree, &|pairs: &[Pair], key: &str| key == new.key && Some(pairs.as_ptr()) == meant)
     };
     let all = |tree: &Node| outline(tree, &|_, _| false);
     written.is_some_and(|written| all(written) == all(&expected)) && others(before) == others(after)
 }
 
 /// Returns a tree as text without places and without the fields that `is_left_out`.
-fn outline(node: &Node, is_left_out: &dyn Fn(&[Pair], &str) -> bool) -> String {
+pub(super) fn outline(node: &Node, is_left_out: &dyn Fn(&[Pair], &str) -> bool) -> String {
     match &node.value {
         Value::Null => "~".to_owned(),
         Value::Text(text) => format!("{text:?}"),

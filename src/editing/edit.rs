@@ -4,23 +4,23 @@ use std::ops::Range;
 
 /// A range of bytes and the text that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Edit {
+pub(crate) struct Edit {
     /// The bytes to replace.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The text to insert.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 impl Edit {
     /// Returns `text` with the edit made; `None` if the range is not one of it.
-    pub(super) fn apply(&self, text: &str) -> Option<String> {
+    pub(crate) fn apply(&self, text: &str) -> Option<String> {
         let (before, after) = (text.get(..self.range.start)?, text.get(self.range.end..)?);
         Some(format!("{before}{}{after}", self.text))
     }
 }
 
 /// Returns the line end that `text` uses first.
-pub(super) fn line_end(text: &str) -> &'static str {
+pub(crate) fn line_end(text: &str) -> &'static str {
     match text.find('\n') {
         Some(index) if text.get(..index).is_some_and(|line| line.ends_with('\r')) => "\r\n",
         _ => "\n",
