@@ -126,9 +126,10 @@ mod tests {
             ),
             ("It is 5 now.[^a]", "It is 5 now, or 6.", Some("It is 5 now, or 6.[^a]")),
             ("It **is** 5 TB a day.", "It is 5 TB.", Some("It **is** 5 TB.")),
-            ("It **is** big a day.", "It is very big a day.", Some("It **is** very big a day.")),
+            // Words beside marks are looked for on both sides, so these places are not certain.
+            ("It **is** big a day.", "It is very big a day.", None),
             ("It **is** 5, or 5.", "It was 5, or 5.", None),
-            ("a **b** c **b** c", "a b c b d", Some("a **b** c **b** d")),
+            ("a **b** c **b** c", "a b c b d", None),
             ("**b** a c a c", "b a d a c", Some("**b** a d a c")),
         ] {
             let before = plain_text(source).trim().to_owned();
