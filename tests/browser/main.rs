@@ -26,5 +26,6 @@ mod screenshots;
 mod search;
 mod search_parts;
 mod server;
+mod shape;
 mod traffic;
 mod tray;
