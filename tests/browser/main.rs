@@ -27,5 +27,6 @@ mod screenshots;
 mod search;
 mod search_parts;
 mod server;
+mod shape;
 mod traffic;
 mod tray;
