@@ -88,7 +88,8 @@ fn read_versions<'p>(
     settings: &Settings,
     days: &'p [PastDay],
 ) -> BTreeMap<Version<'p>, Option<Counted>> {
-    let is_content = |path: &str| path.ends_with(".md") && root_of(settings, path).is_some();
+    let is_content =
+        |path: &str| [".md", ".markdown"].iter().any(|end| path.ends_with(end)) && root_of(settings, path).is_some();
     let differing = days.iter().flat_map(|day| &day.differing).filter(|(path, _)| is_content(path));
     let needed: BTreeSet<Version<'p>> =
         differing.filter_map(|(path, object)| Some((path.as_str(), object.as_deref()?))).collect();

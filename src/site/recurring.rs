@@ -116,13 +116,12 @@ fn join_unlinked<'a>(
     let before = groups.len();
     let mut numbers = Vec::new();
     for ((card, words), first) in rest.iter().zip(first) {
-        let number = match numbers.iter().position(|known| *known == first) {
-            Some(number) => number,
-            None => {
-                numbers.push(first);
-                groups.push(RecurringObjection::new(words.clone(), None));
-                numbers.len() - 1
-            }
+        let number = if let Some(number) = numbers.iter().position(|known| *known == first) {
+            number
+        } else {
+            numbers.push(first);
+            groups.push(RecurringObjection::new(words.clone(), None));
+            numbers.len() - 1
         };
         if let Some(group) = groups.get_mut(before + number) {
             group.cards.push((card, words.clone()));

@@ -18,6 +18,7 @@ mod recurring;
 mod shares;
 mod site_under_test;
 mod states;
+mod theme_guide;
 mod trend;
 mod upkeep;
 
