@@ -155,8 +155,11 @@ fn the_order_of_documents_does_not_matter() {
 fn compared() -> Engine {
     let side = |id: &str, names: &[&str]| Document {
         names: names.iter().map(|name| (*name).to_owned()).collect(),
-        comparison: Comparison::Side(Side { id: format!("competitors/{id}"), name: names[0].to_owned() }),
-        ..document(id, "battlecard", names[0], "Where we win.")
+        comparison: Comparison::Side(Side {
+            id: format!("competitors/{id}"),
+            name: names.first().copied().unwrap_or_default().to_owned(),
+        }),
+        ..document(id, "battlecard", names.first().copied().unwrap_or_default(), "Where we win.")
     };
     let page = Document { comparison: Comparison::Page, ..document("compare", "place", "Compare", "") };
     let guide = document("against", "guide", "Protection against attacks", "Globex and Initech vs all.");

@@ -11,7 +11,7 @@ fn built(files: &[(&str, &str)], deals: &str) -> BTreeMap<String, String> {
     let own = files.iter().copied().chain([("opportunities.json", deals)]);
     let own = own.map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let site = TestSite::of(own).build("internal", None);
-    pages(&site).into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+    pages(&site).into_iter().map(|(path, text)| (path.to_owned(), text.clone())).collect()
 }
 
 /// Returns the part of the page at `path` between `start` and `end`, both without.
