@@ -24,7 +24,11 @@ fn a_colour_a_component_and_a_template_of_the_guide_change_the_site() {
     let paths: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(paths, ["styles/90-colours.css", "templates/components/state.html", "templates/objection.html"]);
     let seen = |site: &super::Site| {
-        let styles = site.pages.iter().find(|page| has_end(&page.path, "css")).expect("a style sheet");
+        let styles = site
+            .pages
+            .iter()
+            .find(|page| page.path.starts_with("assets/site-") && has_end(&page.path, "css"))
+            .expect("a style sheet");
         let all = pages(site);
         let objection = all.iter().find(|(path, _)| path.starts_with("objections/") && path.matches('/').count() == 2);
         let (_, objection) = objection.expect("an objection");

@@ -7,23 +7,24 @@
   const dialog = document.createElement("dialog");
   dialog.className = "correct-dialog";
   dialog.setAttribute("aria-labelledby", "~correct-title");
-  dialog.innerHTML = `
-<h2 id="~correct-title">Correct this</h2>
-<p class="muted"><code></code></p>
-<blockquote dir="auto"></blockquote>
-<fieldset><legend>What do you want to do?</legend>
-<label><input type="radio" name="kind" value="edit" checked> Change the wording</label>
-<label><input type="radio" name="kind" value="dispute"> Dispute it</label>
-<label><input type="radio" name="kind" value="claim"> Propose a new claim</label>
-<label><input type="radio" name="kind" value="answer"> Propose a new answer</label></fieldset>
-<label data-of="question">Question<input type="text" name="question" maxlength="500"></label>
-<label data-of="text"><span></span><textarea name="text" rows="4" maxlength="8000" dir="auto"></textarea></label>
-<label><span data-why>Why</span><textarea name="comment" rows="2" maxlength="8000" dir="auto"></textarea></label>
-<label>Where you read it<input type="url" name="source" placeholder="https://" maxlength="2000"></label>
-<label>Your name<input type="text" name="author" maxlength="120" autocomplete="name"></label>
-<p class="correct-fault" role="alert"></p>
-<p class="correct-acts"><button type="button" data-act="download">Download</button> <button type="button" data-act="copy">Copy</button> <button type="button" data-act="mail">Mail</button> <button type="button" data-act="issue">Open an issue</button> <button type="button" data-act="close">Close</button></p>
-<p class="muted" role="status"></p>`;
+  dialog.innerHTML = [
+    `<h2 id="~correct-title">Correct this</h2>`,
+    `<p class="muted"><code></code></p>`,
+    `<blockquote dir="auto"></blockquote>`,
+    `<fieldset><legend>What do you want to do?</legend>`,
+    `<label><input type="radio" name="kind" value="edit" checked> Change the wording</label>`,
+    `<label><input type="radio" name="kind" value="dispute"> Dispute it</label>`,
+    `<label><input type="radio" name="kind" value="claim"> Propose a new claim</label>`,
+    `<label><input type="radio" name="kind" value="answer"> Propose a new answer</label></fieldset>`,
+    `<label data-of="question">Question<input type="text" name="question" maxlength="500"></label>`,
+    `<label data-of="text"><span></span><textarea name="text" rows="4" maxlength="8000" dir="auto"></textarea></label>`,
+    `<label><span data-why>Why</span><textarea name="comment" rows="2" maxlength="8000" dir="auto"></textarea></label>`,
+    `<label>Where you read it<input type="url" name="source" placeholder="https://" maxlength="2000"></label>`,
+    `<label>Your name<input type="text" name="author" maxlength="120" autocomplete="name"></label>`,
+    `<p class="correct-fault" role="alert"></p>`,
+    `<p class="correct-acts"><button type="button" data-act="download">Download</button> <button type="button" data-act="copy">Copy</button> <button type="button" data-act="mail">Mail</button> <button type="button" data-act="issue">Open an issue</button> <button type="button" data-act="close">Close</button></p>`,
+    `<p class="muted" role="status"></p>`,
+  ].join("");
   document.body.append(dialog);
   const part = (selector) => dialog.querySelector(selector);
   const input = (name) => part(`[name="${name}"]`);
