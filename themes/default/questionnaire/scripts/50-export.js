@@ -21,7 +21,7 @@
 
   // A cell that looks like a formula is written as text (OWASP, CSV injection).
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, "\"\"")}"`;
-  const marked = (text) => text.replace(/^([#>|*+-]|\d+[.)])/gm, "\\$1").replace(/[<`]/g, "\\$&");
+  const marked = (text) => text.replace(/^([#>|*+-]|\d+[.)])/gm, "\\$1").replace(/[<\x60]/g, "\\$&");
 
   const forms = {
     json: (all) => new Blob([`${JSON.stringify({ schema: "fieldbook/tray/1", items: all.map((item) => ({ ...item, warnings: warnings(item) })) }, null, 2)}\n`], { type: "application/json" }),
