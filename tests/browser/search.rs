@@ -101,7 +101,7 @@ fn one_escape_closes_the_dialog_and_all_results_are_a_page() {
             assert_eq!(browser.eval("document.querySelector('main input[type=search]').value").await, "mailbox");
             assert_eq!(browser.eval("document.querySelector('main .search-foot').firstChild.textContent").await, found);
             // The text of the answer is read after the results are shown.
-            browser.until("document.querySelector('main .preview-copy')").await;
+            browser.until("document.querySelector('main .preview-title')").await;
             browser.assert_quiet(built().origin(door)).await;
         }
     });
@@ -115,7 +115,7 @@ fn the_search_page_keeps_its_query_in_the_address() {
             browser.until("document.querySelector('main a.search-hit')").await;
             browser.press(" scim").await;
             browser.until("new URLSearchParams(location.search).get('q') === 'sso scim'").await;
-            browser.until("document.querySelector('main .preview-copy')").await;
+            browser.until("document.querySelector('main .preview-title')").await;
             browser.assert_quiet(built().origin(door)).await;
         }
     });

@@ -114,11 +114,13 @@ fn the_preview_follows_the_choice() {
     });
 }
 
-/// Copies with what `act` does, and returns the text that was copied.
-async fn copied(browser: &Browser, act: &str) -> String {
-    let listen = "let text = ''; window.addEventListener('copy', (event) => { text = event.clipboardData.getData('text/plain'); }, { once: true });";
-    let text = browser.eval(&format!("(() => {{ {listen} {act} return text; }})()")).await;
-    text.as_str().unwrap_or_default().to_owned()
+/// Focuses `element`, presses `keys` as a person does, since browsers copy for nobody else, and returns what was copied.
+async fn copied(browser: &Browser, element: &str, keys: &str) -> String {
+    let listen = "window.copied = ''; addEventListener('copy', (event) => { window.copied = event.clipboardData.getData('text/plain'); }, { once: true })";
+    browser.eval(&format!("(() => {{ {listen}; {element}.focus(); }})()")).await;
+    browser.press(keys).await;
+    browser.until("window.copied").await;
+    browser.eval("window.copied").await.as_str().unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -134,7 +136,7 @@ fn the_preview_of_an_answer_copies_its_text() {
             browser.eval("localStorage.removeItem('fieldbook-length')").await;
             browser.until(&button("Short")).await;
             let shown = browser.eval("document.querySelector('main .preview-text').innerText").await;
-            let short = copied(browser, &format!("{}.click();", button("Copy"))).await;
+            let short = copied(browser, &button("Copy"), char::from(Key::Enter).to_string().as_str()).await;
             assert_eq!(shown.as_str(), Some(short.as_str()));
             assert!(short.starts_with("Yes."), "{short}");
             browser.until(&button("Copied")).await;
@@ -142,8 +144,8 @@ fn the_preview_of_an_answer_copies_its_text() {
             browser
                 .until("document.querySelector('main .preview-copy [aria-pressed=true]')?.textContent === 'Standard'")
                 .await;
-            let keys = "document.querySelector('main input').dispatchEvent(new KeyboardEvent('keydown', { key: 'c', ctrlKey: true }));";
-            let standard = copied(browser, keys).await;
+            let keys = format!("{}c{}", char::from(Key::Control), char::from(Key::Control));
+            let standard = copied(browser, "document.querySelector('main input')", &keys).await;
             assert!(standard.len() > short.len(), "{standard}");
             browser.eval("localStorage.removeItem('fieldbook-length')").await;
             browser.assert_quiet(built().origin(door)).await;
