@@ -60,7 +60,7 @@
     if (!next || days(today, next) > 30 || !exposure.closest(".evidence, .facts")) return;
     const words = document.createElement("span");
     words.className = "muted";
-    words.textContent = `, one closes ${relative(next)}`;
+    words.textContent = `· one closes ${relative(next)}`;
     exposure.append(words);
   }
 
