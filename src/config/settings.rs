@@ -138,6 +138,8 @@ pub struct Defaults {
 pub enum Status {
     /// Being written; inside only.
     Draft,
+    /// Taken over from elsewhere, where nothing says whether it was approved; inside only.
+    Unreviewed,
     /// Waiting for approval.
     InReview,
     /// Approved.
@@ -151,6 +153,7 @@ pub enum Status {
 impl Choice for Status {
     const WORDS: &'static [(&'static str, Self)] = &[
         ("draft", Self::Draft),
+        ("unreviewed", Self::Unreviewed),
         ("in-review", Self::InReview),
         ("approved", Self::Approved),
         ("deprecated", Self::Deprecated),

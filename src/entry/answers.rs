@@ -19,8 +19,20 @@ use crate::values::{INVALID_FRONT_MATTER, Node, Reading, Value, parse_yaml};
 use std::sync::Arc;
 
 /// Fields that belong to a file as a whole and are not inherited by its answers.
-const OF_THE_FILE: [&str; 9] =
-    ["id", "kind", "title", "summary", "aliases", "related", "supersedes", "claims", "suppress"];
+const OF_THE_FILE: [&str; 12] = [
+    "id",
+    "kind",
+    "title",
+    "summary",
+    "aliases",
+    "related",
+    "supersedes",
+    "moved_from",
+    "order",
+    "section",
+    "claims",
+    "suppress",
+];
 
 /// Returns whether a file in the answers' folder holds many answers: it names no question of its own, and has headings
 /// of level 2 that are not the names of lengths.

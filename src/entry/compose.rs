@@ -71,7 +71,8 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
     let id = common.id.map_or_else(|| part.id.to_owned(), |id| id.value);
     let status = common.status.unwrap_or(Spanned::new(folder.status.unwrap_or(Status::Draft), part.head));
     let owner = common.owner.or(folder.owner);
-    if owner.is_none() && status.value != Status::Draft && status.value != Status::Archived {
+    let needs_owner = !matches!(status.value, Status::Draft | Status::Unreviewed | Status::Archived);
+    if owner.is_none() && needs_owner {
         Fields::new(reading, part.node, "")
             .missing("owner", "a responsible person or team, here or as a default of the folder");
     }
@@ -109,6 +110,9 @@ pub(crate) fn compose(reading: &Reading<'_>, context: Context<'_>, part: &Part<'
         aliases: common.aliases,
         related: common.related,
         supersedes: common.supersedes,
+        moved_from: common.moved_from,
+        order: common.order,
+        section: common.section,
         challenged: common.challenged,
         claims,
         notes,

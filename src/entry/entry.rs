@@ -68,6 +68,12 @@ pub struct Entry {
     pub related: Vec<Spanned<String>>,
     /// Entries that it replaces.
     pub supersedes: Vec<Spanned<String>>,
+    /// Addresses at which it was published before, below the site; a page there leads to its own.
+    pub moved_from: Vec<Spanned<String>>,
+    /// Its place among the pages of its section, the smallest first; those without one follow by title.
+    pub order: Option<Spanned<u64>>,
+    /// The titles of the sections of the navigation that it is in, the outermost first; empty where its folders decide.
+    pub section: Vec<Spanned<String>>,
     /// A reader's doubt about the whole.
     pub challenged: Option<Challenge>,
     /// Its checkable statements, from front matter and from footnotes.

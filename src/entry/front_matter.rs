@@ -30,6 +30,9 @@ pub(crate) struct Common {
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) related: Vec<Spanned<String>>,
     pub(crate) supersedes: Vec<Spanned<String>>,
+    pub(crate) moved_from: Vec<Spanned<String>>,
+    pub(crate) order: Option<Spanned<u64>>,
+    pub(crate) section: Vec<Spanned<String>>,
     pub(crate) challenged: Option<Challenge>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) suppressions: Vec<Suppression>,
@@ -61,6 +64,9 @@ pub(crate) fn read_common(fields: &Fields<'_>, audiences: &Audiences) -> Common 
         aliases: fields.texts("aliases"),
         related: fields.names("related"),
         supersedes: fields.names("supersedes"),
+        moved_from: read_moved_from(fields),
+        order: fields.number("order"),
+        section: fields.texts("section"),
         challenged: read_challenge(fields),
         claims: read_claims(fields),
         suppressions: read_suppressions(fields),
@@ -81,6 +87,20 @@ fn read_id(fields: &Fields<'_>) -> Option<Spanned<String>> {
     let message = "`id` must consist of letters, digits, `-`, `_`, `.` and `/` between its parts; no part is empty or begins with a dot";
     fields.reading().report(&WRONG_TYPE, id.span, "id", message.to_owned());
     None
+}
+
+/// Reads `moved_from:`: paths below the site, which become addresses of pages, so they may lead nowhere else.
+fn read_moved_from(fields: &Fields<'_>) -> Vec<Spanned<String>> {
+    let mut addresses = fields.texts("moved_from");
+    addresses.retain(|address| {
+        let is_fine = is_safe_id(address.value.trim_matches('/'));
+        if !is_fine {
+            let message = "`moved_from` must be paths below the site, such as `guides/setup`, of letters, digits, `-`, `_` and `.`; no part is empty or begins with a dot";
+            fields.reading().report(&WRONG_TYPE, address.span, "moved_from", message.to_owned());
+        }
+        is_fine
+    });
+    addresses
 }
 
 /// Returns whether `id` can become an address below the site and nothing else.

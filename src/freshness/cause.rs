@@ -37,7 +37,7 @@ pub enum Cause {
     TextChanged(Arc<TextChange>),
     /// A check is recorded, and the site's settings do not let it count.
     Unattested(Arc<Unattested>),
-    /// The entry is a draft or in review: whatever was checked in it, its text is not approved.
+    /// The entry is a draft, unreviewed or in review: whatever was checked in it, its text is not approved.
     Unapproved(Status),
     /// Every other fact begins later.
     NothingAgainst,

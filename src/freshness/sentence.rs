@@ -40,6 +40,7 @@ impl Cause {
             Self::TextChanged(change) => text_changed(change),
             Self::Unattested(unattested) => not_attested(unattested, library),
             Self::Unapproved(Status::Draft) => "This is a draft: it has not been approved.".to_owned(),
+            Self::Unapproved(Status::Unreviewed) => "This is unreviewed: it has not been approved.".to_owned(),
             Self::Unapproved(_) => "This is in review: it has not been approved.".to_owned(),
             Self::NothingAgainst => "No date speaks against it yet.".to_owned(),
         }

@@ -5,6 +5,7 @@ use super::files::{Files, HiddenFiles, LeftOut, Listing};
 use super::text::read_optional;
 use crate::config::{Settings, read_settings};
 use crate::finding::Finding;
+use crate::library::SECTION_FILE;
 use crate::source::SourceFile;
 use crate::values::INVALID_FRONT_MATTER;
 use std::path::Path;
@@ -40,6 +41,8 @@ pub(super) struct Inventory {
 pub(super) struct RootFiles {
     /// Markdown files.
     pub(super) content: Vec<String>,
+    /// Files that say how the navigation shows their folder.
+    pub(super) sections: Vec<String>,
     /// Files that pages can link to.
     pub(super) assets: Vec<String>,
     /// What is not read.
@@ -66,7 +69,9 @@ impl Inventory {
             is_json && settings.questionnaires.responses.holds(path)
         };
         let responses = roots.iter().flat_map(|root| &root.assets).filter(is_response).cloned().collect();
-        Ok(Self { lists: data_files(settings), responses, roots, theme_folder, theme })
+        let sections = roots.iter().flat_map(|root| root.sections.iter().cloned());
+        let lists = data_files(settings).into_iter().chain(sections).collect();
+        Ok(Self { lists, responses, roots, theme_folder, theme })
     }
 
     /// Returns every path that is read, and what is left out.
@@ -97,6 +102,8 @@ impl RootFiles {
             let is_list = LISTS.iter().chain([&CUSTOMERS]).any(|list| name.is_some_and(|name| name == *list));
             if extension.is_some_and(|end| end.eq_ignore_ascii_case("md") || end == "markdown") {
                 found.content.push(path);
+            } else if name.is_some_and(|name| name == SECTION_FILE) {
+                found.sections.push(path);
             } else if !is_list {
                 found.assets.push(path);
             }

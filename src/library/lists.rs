@@ -1,9 +1,11 @@
 //! The data files beside the settings: people, capabilities, customers, frameworks, jargon, synonyms.
 
+use super::section::{SECTION_FILE, Section, read_section};
 use crate::finding::{Finding, Place};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::values::{Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Value, parse_yaml};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that the data files say.
@@ -23,6 +25,8 @@ pub struct Lists {
     pub jargon: Vec<Term>,
     /// `synonyms.yaml`: groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    /// `_section.yaml` of folders: how the navigation shows them, by the path of the folder from the site's folder.
+    pub sections: BTreeMap<String, Section>,
 }
 
 /// A person who owns, verifies or approves.
@@ -164,7 +168,11 @@ pub fn read_list(file: &Arc<SourceFile>, lists: &mut Lists) -> Vec<Finding> {
         reading.push(Finding::new(&INVALID_FRONT_MATTER, Place::new(file, fault.span), fault.message).subject("file"));
         Node { span: fault.span, value: Value::Null }
     });
-    let name = file.path().rsplit('/').next().unwrap_or_default();
+    let (folder, name) = file.path().rsplit_once('/').unwrap_or(("", file.path()));
+    if name == SECTION_FILE {
+        lists.sections.extend(read_section(&reading, &node).map(|section| (folder.to_owned(), section)));
+        return reading.findings.into_inner();
+    }
     if name == "synonyms.yaml" {
         lists.synonyms.extend(read_synonyms(&reading, &node));
         return reading.findings.into_inner();

@@ -17,6 +17,7 @@ mod people_names;
 mod permalink;
 mod resolve;
 mod scope;
+mod section;
 mod statements;
 
 pub use attachment::{Served, served_link, served_picture};
@@ -27,7 +28,8 @@ pub use lists::{Availability, Capability, Control, Customer, Framework, Lists, N
 pub use origins::{Introduction, Origin, Origins, StatementOrigins, UnknownOrigin};
 pub use page_folders::PageFolders;
 pub use people_names::PeopleNames;
-pub use permalink::page_path;
+pub use permalink::{old_page_path, page_path};
 pub use resolve::Target;
 pub use scope::Scope;
+pub use section::{SECTION_FILE, Section};
 pub use statements::{checked_text, own_sentences, texts_of_claim};

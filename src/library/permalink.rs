@@ -16,6 +16,13 @@ pub fn page_path(id: &str) -> String {
     format!("{}/index.html", parts.join("/"))
 }
 
+/// Returns the path of the redirect for a page that was at `address` below the site: `guides/setup`, `/guides/setup/` or
+/// `guides/setup.html`, which servers without extensions show for the same folder.
+pub fn old_page_path(address: &str) -> String {
+    let path = address.trim_matches('/');
+    page_path(path.strip_suffix("/index.html").or_else(|| path.strip_suffix(".html")).unwrap_or(path))
+}
+
 fn safe_part(part: &str, id: &str) -> String {
     let is_plain = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.');
     let stem = part.split('.').next().unwrap_or_default().to_lowercase();

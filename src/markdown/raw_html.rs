@@ -1,6 +1,6 @@
 //! What a page loses when raw HTML is left out of it.
 
-use super::Markdown;
+use super::{Markdown, fold_marks};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -50,6 +50,9 @@ pub fn lost_html(body: &str) -> Option<LostHtml> {
             },
             _ => continue,
         };
+        if fold_marks(&html).is_some() {
+            continue;
+        }
         let (characters, embedded) = shown(&html);
         if characters + embedded > 0 {
             let lost = lost.get_or_insert(LostHtml { characters: 0, embedded: 0, first: range });
@@ -119,8 +122,8 @@ mod tests {
 
     #[test]
     fn text_in_blocks_and_what_is_shown_is_lost() {
-        let details = "<details>\n<summary>Two words</summary>\n";
-        assert_eq!(lost(&format!("a\n\n{details}\nkept\n\n</details>\n")), Some((9, 0, details)));
+        let block = "<section>\n<h2>Two words</h2>\n";
+        assert_eq!(lost(&format!("a\n\n{block}\nkept\n\n</section>\n")), Some((9, 0, block)));
         assert_eq!(lost("a <img src=\"x.png\" alt=\"a > b\"> b\n"), Some((0, 1, "<img src=\"x.png\" alt=\"a > b\">")));
         assert_eq!(lost("<div>é &lt; <b>c</b></div>\n\n<p>d</p>\n"), Some((9, 0, "<div>é &lt; <b>c</b></div>\n")));
         assert_eq!(lost("<!-- open\n\nall of it\n"), Some((14, 0, "<!-- open\n\nall of it\n")));
@@ -131,6 +134,7 @@ mod tests {
         for body in [
             "H<sub>2</sub>O<br>and <b>bold</b>",
             "<!-- a <b>comment</b> -->\n",
+            "<details>\n<summary>Shown</summary>\n\nkept\n\n</details>\n",
             "<br>\n\n<a name=\"x\"></a>\n",
             "<script>\nlet a = \"text\";\n</script>\n",
             "`<div>` and 1 < 2\n\n    <div>code</div>\n",

@@ -1,8 +1,9 @@
 //! Which rules offer a fix that is certain, and what it does.
 
 /// The id of each rule with a fix, and the fix in one sentence; sorted.
-pub const FIXES: [(&str, &str); 8] = [
+pub const FIXES: [(&str, &str); 9] = [
     ("evidence/unknown-claim", "A label that misses a claim or note only by the case of letters is spelt as that is."),
+    ("links/address-gone", "Where a file was renamed, its former address is added to `moved_from`."),
     ("links/broken-anchor", "An anchor that misses a heading only by the case of letters is spelt as that is."),
     ("links/broken-internal", "A link or an id that misses an entry only by the case of letters is spelt as that is."),
     ("schema/unknown-key", "A key one stroke away from the only key that it can mean, which is missing, is renamed."),

@@ -14,8 +14,8 @@ use crate::report::Read;
 use crate::responses::RecordedResponse;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
-    Check, Comparison, EvidenceRecord, Selection, SettingsUse, apply_settings, check as check_rules, exposure, secrets,
-    weakened,
+    Check, Comparison, EvidenceRecord, Selection, SettingsUse, apply_settings, check as check_rules, exposure,
+    gone_addresses, secrets, weakened,
 };
 use crate::settled::{FormerNames, SettledFinding};
 use crate::site::{taken_addresses, theme_fault};
@@ -184,6 +184,7 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
     if let Some(EvidenceBefore { record, former, baseline }) = request.before {
         let (library, settings) = (&loaded.library, &loaded.settings);
         findings.extend(weakened(record, &Comparison { library, settings, baseline, former }));
+        findings.extend(gone_addresses(record, library, settings, former));
     }
     findings.extend(not_made(loaded, request));
     findings.extend_from_slice(request.unpublished);

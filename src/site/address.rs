@@ -3,7 +3,7 @@
 //! An [`Address`] names a folder of the site, such as `battlecards/globex`; the page is the `index.html` in it. Links
 //! are relative and name that file, so that a site works below any path and straight from a disk.
 
-use crate::library::page_path;
+use crate::library::{old_page_path, page_path};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may be in a path segment of a link as it is (RFC 3986, `unreserved`).
@@ -26,6 +26,12 @@ impl Address {
     /// Makes the address of the entry with this id.
     pub(crate) fn of_id(id: &str) -> Self {
         Self::of_folder(page_path(id).trim_end_matches("index.html"))
+    }
+
+    /// Makes the address at which a page was before: `guides/setup`, `/guides/setup/` or `guides/setup.html`, for which
+    /// servers look in the same folder or file.
+    pub(crate) fn of_old(path: &str) -> Self {
+        Self::of_folder(old_page_path(path).trim_end_matches("index.html"))
     }
 
     /// Makes the address of a page that servers show at any path below `prefix`, a path with slashes at both ends.

@@ -198,6 +198,24 @@ impl<'a, E: Send> PageWriter<'a, E> {
                     self.render(from.file(), REDIRECT, &view);
                 }
             }
+            self.redirects_of_moved(catalogue, entry);
+        }
+    }
+
+    /// A page at each address that `entry` had before; where another page or redirect is, the entry is reported.
+    fn redirects_of_moved(&mut self, catalogue: &Catalogue<'_>, entry: &Entry) {
+        let to = catalogue.address(entry);
+        for old in &entry.moved_from {
+            let from = Address::of_old(&old.value);
+            if from.file() == to.file() {
+                continue;
+            }
+            if !self.taken.contains(&from.file()) {
+                let view = view::RedirectView::new(catalogue, &from, &to, &entry.title.value);
+                self.render(from.file(), REDIRECT, &view);
+            } else if !is_of_entry(catalogue, &from) {
+                self.findings.push(rules::redirect_conflict(entry, old));
+            }
         }
     }
 
@@ -211,6 +229,15 @@ impl<'a, E: Send> PageWriter<'a, E> {
         self.findings.dedup_by(|one, other| one.rule == other.rule && one.message == other.message);
         Ok(Site { attachments: self.attachments, findings: self.findings, destinations: Destinations::default() })
     }
+}
+
+/// Returns whether an entry is or was at `address`; such a conflict is found in the library, before pages are made.
+fn is_of_entry(catalogue: &Catalogue<'_>, address: &Address) -> bool {
+    let mut entries = catalogue.input.library.entries().iter();
+    entries.any(|entry| {
+        let mut old = entry.moved_from.iter().map(|old| Address::of_old(&old.value));
+        *catalogue.address(entry) == *address || old.any(|old| old == *address)
+    })
 }
 
 /// Makes pages of entries, on any thread.

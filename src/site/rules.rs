@@ -4,8 +4,9 @@ use super::theme::{Theme, ThemeFault};
 use crate::config::Settings;
 use crate::entry::Entry;
 use crate::finding::{Finding, Place};
+use crate::rules::links::REDIRECT_CONFLICT;
 use crate::rules::site::{TAKEN_ADDRESS, TEMPLATE_FAULT};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, Spanned};
 use std::collections::BTreeMap;
 
 /// Reports a fault of a template.
@@ -20,6 +21,12 @@ pub(super) fn template_fault(fault: &ThemeFault) -> Finding {
 pub(super) fn taken(entry: &Entry, path: &str) -> Finding {
     let message = format!("the page of `{}` has the address {path} of another page", entry.id);
     Finding::new(&TAKEN_ADDRESS, Place::new(&entry.file, entry.head), message).subject(entry.id.clone())
+}
+
+/// Reports that `old`, where `entry` was before, is the address of a page that the build makes itself.
+pub(super) fn redirect_conflict(entry: &Entry, old: &Spanned<String>) -> Finding {
+    let message = format!("`{}` is the address of another page; no redirect is written", old.value);
+    Finding::new(&REDIRECT_CONFLICT, Place::new(&entry.file, old.span), message).subject(old.value.clone())
 }
 
 /// Reports that a build makes a second page at `path`.

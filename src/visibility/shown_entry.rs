@@ -25,7 +25,8 @@ fn for_outsiders(entry: &Entry) -> Entry {
     let Entry {
         // Shown to all readers of the entry.
         id, kind, file, root, is_private, head, title, summary, status, audience, customer, readership, verified,
-        review_every, expires, competitors, products, industries, regions, tags, aliases, related, supersedes, notes, written,
+        review_every, expires, competitors, products, industries, regions, tags, aliases, related, supersedes,
+        moved_from, order, section, notes, written,
         body,
         // Shown without people, whom the library does not name.
         owner, approvals,
@@ -35,7 +36,8 @@ fn for_outsiders(entry: &Entry) -> Entry {
     #[rustfmt::skip]
     let shown = Entry {
         id, kind, file, root, is_private, head, title, summary, status, audience, customer, readership, verified,
-        review_every, expires, competitors, products, industries, regions, tags, aliases, related, supersedes, notes, written,
+        review_every, expires, competitors, products, industries, regions, tags, aliases, related, supersedes,
+        moved_from, order, section, notes, written,
         body, owner, approvals,
         challenged: challenged.map(day_alone),
         claims: claims.into_iter().map(claim_for_outsiders).collect(),

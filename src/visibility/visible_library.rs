@@ -129,7 +129,14 @@ fn lists_outside(lists: &Lists, visible: &[Arc<Entry>], hidden: &[Arc<Entry>]) -
     let planned = |capability: &&mut Capability| capability.availability.value == Availability::Planned;
     capabilities.iter_mut().filter(planned).for_each(|capability| capability.synonyms.clear());
     let synonyms = visible_synonyms(lists, visible, hidden);
-    Arc::new(Lists { capabilities, synonyms, ..lists.clone() })
+    let mut sections = lists.sections.clone();
+    // The title of a folder says what is in it.
+    sections.retain(|folder, _| visible.iter().any(|entry| is_below(entry.file.path(), folder)));
+    Arc::new(Lists { capabilities, synonyms, sections, ..lists.clone() })
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -173,6 +173,7 @@ fn every_page_is_true() {
             "schema/unreadable-file",
             "audience/leaked-canary",
             "evidence/weakened",
+            "links/address-gone",
             "opportunities/refresh-failed",
             "opportunities/tracked-snapshot",
             "secrets/credential-in-repository",

@@ -74,6 +74,11 @@ impl EvidenceRecord {
         Self { entries, claims: counts.claims, dated: counts.dated, decisions, is_known: true }
     }
 
+    /// Returns the ids of its entries.
+    pub(in crate::rules) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.id.as_str())
+    }
+
     /// Returns whether the baseline had an entry with this fingerprint.
     pub(in crate::rules) fn had_in_baseline(&self, fingerprint: &str) -> bool {
         self.decisions.baseline.contains(fingerprint)

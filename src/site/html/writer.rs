@@ -8,7 +8,7 @@ use super::rendered::Rendered;
 use super::renderer::Renderer;
 use crate::config::RawHtml;
 use crate::entry::{Entry, Link};
-use crate::markdown::{Markdown, OWN_MARK};
+use crate::markdown::{FoldMark, Markdown, OWN_MARK, fold_marks};
 use crate::source::{Span, Spanned, count};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,8 @@ pub(super) fn write(renderer: &Renderer<'_>, entry: &Entry, span: Span, referenc
         code: None,
         picture: None,
         hidden: 0,
+        html: None,
+        folds: Vec::new(),
         links: Vec::new(),
         depth: 0,
         numbers: numbered(entry, references),
@@ -38,6 +40,7 @@ pub(super) fn write(renderer: &Renderer<'_>, entry: &Entry, span: Span, referenc
     for (event, range) in Markdown::new(entry.file.slice(span)).events() {
         writer.step(event, count(range.start));
     }
+    writer.close_folds(0);
     writer.out
 }
 
@@ -56,6 +59,10 @@ struct Writer<'a> {
     picture: Option<(Link, String)>,
     /// How many blocks that are left out are open.
     hidden: u32,
+    /// The block of HTML that is open, if it is left out unless it marks a part that a reader opens.
+    html: Option<String>,
+    /// The depth of each such part that is open.
+    folds: Vec<u32>,
     /// For each open link, whether it was written.
     links: Vec<bool>,
     depth: u32,
@@ -95,6 +102,9 @@ impl Writer<'_> {
             Event::FootnoteReference(label) => self.reference(&label),
             Event::Html(html) | Event::InlineHtml(html) if self.renderer.raw_html == RawHtml::Sanitise => {
                 self.push(&html);
+            }
+            Event::Html(html) if self.html.is_some() => {
+                self.html.get_or_insert_default().push_str(&html);
             }
             // Math is not part of the dialect.
             Event::Html(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -156,7 +166,8 @@ impl Writer<'_> {
                 let _ = write!(self.out.html, "<ol start=\"{first}\">");
             }
             Tag::HtmlBlock if self.renderer.raw_html == RawHtml::Sanitise => {}
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+            Tag::HtmlBlock => self.html = Some(String::new()),
+            Tag::MetadataBlock(_) => {
                 self.hidden = 1;
                 self.depth -= 1;
             }
@@ -171,7 +182,9 @@ impl Writer<'_> {
     fn end(&mut self, tag: TagEnd) {
         let depth = self.depth;
         self.depth = self.depth.saturating_sub(1);
+        self.close_folds(depth);
         match tag {
+            TagEnd::HtmlBlock => self.fold(depth),
             TagEnd::Heading(level) => {
                 let _ = writeln!(self.out.html, "</h{}>", depth_of(level));
             }
@@ -198,6 +211,35 @@ impl Writer<'_> {
                     self.push(close);
                 }
             }
+        }
+    }
+
+    /// Writes the marks of a part that a reader opens, if the block of HTML that ends holds nothing else.
+    fn fold(&mut self, depth: u32) {
+        let marks = self.html.take().and_then(|html| fold_marks(&html)).unwrap_or_default();
+        for mark in marks {
+            match mark {
+                FoldMark::Closed | FoldMark::Open => {
+                    self.push(if mark == FoldMark::Open { "<details open>\n" } else { "<details>\n" });
+                    self.folds.push(depth);
+                }
+                FoldMark::Title(title) if self.folds.last() == Some(&depth) => {
+                    let _ = writeln!(self.out.html, "<summary>{}</summary>", escaped(&title));
+                }
+                FoldMark::End if self.folds.last() == Some(&depth) => {
+                    self.folds.pop();
+                    self.push("</details>\n");
+                }
+                FoldMark::Title(_) | FoldMark::End => {}
+            }
+        }
+    }
+
+    /// Ends the parts that were opened deeper than `depth` and not ended there.
+    fn close_folds(&mut self, depth: u32) {
+        while self.folds.last().is_some_and(|opened| *opened > depth) {
+            self.folds.pop();
+            self.push("</details>\n");
         }
     }
 

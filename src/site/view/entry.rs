@@ -113,7 +113,7 @@ pub(crate) fn entry_view(
         kind_title: entry.kind.facts().title,
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()),
         status: unusual_status(entry.status.value),
-        is_draft: entry.status.value <= Status::InReview,
+        is_draft: matches!(entry.status.value, Status::Draft | Status::InReview),
         owner: owner.and_then(|owner| person_link(catalogue, &from, owner)),
         owner_mail: person
             .and_then(|person| person.email.as_ref())

@@ -65,6 +65,7 @@ struct LeftOut {
     /// Without a claim, a review interval or an end.
     ageless: usize,
     drafts: usize,
+    unreviewed: usize,
     withdrawn: usize,
 }
 
@@ -138,6 +139,7 @@ impl TrustView {
         for entry in catalogue.input.library.entries() {
             match entry.status.value {
                 Status::Draft | Status::InReview => left_out.drafts += 1,
+                Status::Unreviewed => left_out.unreviewed += 1,
                 Status::Deprecated | Status::Archived => left_out.withdrawn += 1,
                 Status::Approved => match ageing(catalogue, entry) {
                     Some(timeline) => kinds
@@ -171,6 +173,7 @@ impl LeftOut {
                 "without a claim, a review interval or an end",
             ),
             (self.drafts, "draft or in review", "drafts or in review"),
+            (self.unreviewed, "unreviewed", "unreviewed"),
             (self.withdrawn, "deprecated or archived", "deprecated or archived"),
         ];
         let kinds = kinds.into_iter().filter(|(count, ..)| *count > 0);
