@@ -17,6 +17,7 @@ mod hostile;
 mod intervals;
 mod memory;
 mod messages;
+mod moved;
 mod quoting;
 mod rewritten;
 mod salts;
