@@ -459,6 +459,8 @@ fn what_is_not_approved_is_never_current() {
     let stale =
         "2026-12-01 stale: Checked on 2026-10-01 and not since; its 60-day review interval ended on 2026-11-30.";
     assert_eq!(page("draft", checked), ["always unverified: This is a draft: it has not been approved.", stale]);
+    let unreviewed = "always unverified: This is unreviewed: it has not been approved.";
+    assert_eq!(page("unreviewed", checked), [unreviewed, stale]);
     assert_eq!(page("in-review", checked), ["always unverified: This is in review: it has not been approved.", stale]);
     // What nothing was checked of says that, and what cannot age has no state.
     assert_eq!(page("draft", "review_every: 60d\n"), ["always unverified: This has never been checked."]);

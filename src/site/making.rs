@@ -137,6 +137,10 @@ impl<'a, E: Send> PageWriter<'a, E> {
 
     /// Renders the file at `path` by one template and hands it over.
     pub(super) fn render(&mut self, path: String, template: &str, view: &impl Serialize) {
+        if self.rendering == Rendering::AddressesOnly {
+            self.taken.insert(path);
+            return;
+        }
         match self.theme.render(template, view) {
             Ok(html) => self.file(path, html.into_bytes()),
             Err(fault) => self.findings.push(rules::template_fault(&fault)),
@@ -181,9 +185,10 @@ impl<'a, E: Send> PageWriter<'a, E> {
         untaken
     }
 
-    /// Reports the entries whose path another page has.
+    /// Reports the entries whose path, or the path of whose redirect, another page has.
     pub(super) fn taken_entries(mut self, catalogue: &Catalogue<'_>) -> Vec<Finding> {
         self.untaken(catalogue);
+        self.redirects(catalogue);
         self.findings
     }
 
@@ -205,15 +210,16 @@ impl<'a, E: Send> PageWriter<'a, E> {
     /// A page at each address that `entry` had before; where another page or redirect is, the entry is reported.
     fn redirects_of_moved(&mut self, catalogue: &Catalogue<'_>, entry: &Entry) {
         let to = catalogue.address(entry);
+        let mut own = BTreeSet::from([to.file()]);
         for old in &entry.moved_from {
             let from = Address::of_old(&old.value);
-            if from.file() == to.file() {
+            if !own.insert(from.file()) {
                 continue;
             }
             if !self.taken.contains(&from.file()) {
                 let view = view::RedirectView::new(catalogue, &from, &to, &entry.title.value);
                 self.render(from.file(), REDIRECT, &view);
-            } else if !is_of_entry(catalogue, &from) {
+            } else if !is_of_another(catalogue, entry, &from) {
                 self.findings.push(rules::redirect_conflict(entry, old));
             }
         }
@@ -231,12 +237,13 @@ impl<'a, E: Send> PageWriter<'a, E> {
     }
 }
 
-/// Returns whether an entry is or was at `address`; such a conflict is found in the library, before pages are made.
-fn is_of_entry(catalogue: &Catalogue<'_>, address: &Address) -> bool {
-    let mut entries = catalogue.input.library.entries().iter();
-    entries.any(|entry| {
-        let mut old = entry.moved_from.iter().map(|old| Address::of_old(&old.value));
-        *catalogue.address(entry) == *address || old.any(|old| old == *address)
+/// Returns whether another entry than `entry` is or was at `address`; such a conflict is found in the library, before pages are
+/// made.
+fn is_of_another(catalogue: &Catalogue<'_>, entry: &Entry, address: &Address) -> bool {
+    let mut others = catalogue.input.library.entries().iter().filter(|other| other.id != entry.id);
+    others.any(|other| {
+        let mut old = other.moved_from.iter().map(|old| Address::of_old(&old.value));
+        *catalogue.address(other) == *address || old.any(|old| old == *address)
     })
 }
 

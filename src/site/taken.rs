@@ -1,4 +1,5 @@
-//! Entries whose page would have the address of another page, found before the site is made.
+//! Entries whose page, or whose redirect from a former address, would have the address of another page, found before the
+//! site is made.
 //!
 //! The same code as in a build decides which pages there are, without rendering them. It runs only if an entry is in a
 //! folder in which a build makes pages of its own, which few sites have.
@@ -17,13 +18,16 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
-/// Reports the entries whose page a build of `all` for `scope` and the day `today` could not make, because another page
-/// has its address.
+/// Reports the entries whose page, or whose redirect from a former address, a build of `all` for `scope` and the day `today`
+/// could not make, because another page has its address.
 pub fn taken_addresses(all: &Unfiltered<'_>, scope: &Scope, today: NaiveDate) -> Vec<Finding> {
     let readers = Readers::new(scope, all.settings);
     let visible = all.library.entries().iter().filter(|entry| readers.sees(entry));
-    let sections: BTreeSet<&str> =
-        visible.filter_map(|entry| section_of(Address::of_id(&entry.id).folder(), &readers)).collect();
+    let addresses = visible.flat_map(|entry| {
+        let former = entry.moved_from.iter().map(|old| Address::of_old(&old.value));
+        former.chain([Address::of_id(&entry.id)]).collect::<Vec<_>>()
+    });
+    let sections: BTreeSet<&str> = addresses.filter_map(|address| section_of(address.folder(), &readers)).collect();
     if sections.is_empty() {
         return Vec::new();
     }

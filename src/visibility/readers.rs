@@ -155,7 +155,7 @@ mod tests {
             let fields = format!("audience: public\nstatus: {status}\n");
             ["public", "internal"].map(|audience| sees(audience, None, &fields))
         };
-        assert_eq!(["draft", "in-review"].map(seen), [[false, true]; 2]);
+        assert_eq!(["draft", "unreviewed", "in-review"].map(seen), [[false, true]; 3]);
         assert_eq!(["approved", "deprecated"].map(seen), [[true, true]; 2]);
         assert_eq!(seen("archived"), [false, false]);
     }

@@ -199,7 +199,7 @@ state: open
 # tracker: https://issues.example.com/1
 # Who is accountable: an id of people.yaml, an e-mail address, a handle or a team.
 owner: ann
-# Where in its life it is; drafts are for internal readers only. Independent of freshness.
+# Where in its life it is; drafts and unreviewed entries are for internal readers only. Independent of freshness.
 status: draft
 ---
 

@@ -262,6 +262,7 @@ mod tests {
         let expected = [
             "audience/leaked-canary",
             "evidence/weakened",
+            "links/address-gone",
             "questionnaire/changed-answer",
             "questionnaire/credential",
             "questionnaire/held-answer",
