@@ -199,12 +199,20 @@ impl Browser {
         sent.filter_map(|message| text_at(message, "/params/request/url").map(str::to_owned)).collect()
     }
 
-    /// Takes what a reader of the site at `origin` must not cause: words on the console, requests to elsewhere.
+    /// Takes what a reader of the site at `origin` must not cause: words on the console, requests to elsewhere. What a page of another
+    /// site still asks of that site while it is left is not of this one; that this one leads elsewhere is.
     pub(crate) async fn noise(&self, origin: &str) -> Vec<String> {
-        let is_own = |url: &String| url.starts_with(origin) || url.starts_with("data:") || url.starts_with("blob:");
-        let requests = self.requests().await.into_iter().filter(|url| !is_own(url));
+        let is_own = |url: &str| ["data:", "blob:", origin].iter().any(|start| url.starts_with(start));
         let said = self.console().await.into_iter().map(|line| format!("console: {line}"));
-        said.chain(requests.map(|url| format!("request: {url}"))).collect()
+        let messages = self.network().await;
+        let sent = messages.iter().filter(|message| text_at(message, "/method") == Some("Network.requestWillBeSent"));
+        let requests = sent.filter_map(|message| {
+            let of = |place| text_at(message, place).unwrap_or_default();
+            let url = of("/params/request/url");
+            let left = of("/params/type") != "Document" && !is_own(of("/params/documentURL"));
+            (!is_own(url) && !left).then(|| format!("request: {url}"))
+        });
+        said.chain(requests).collect()
     }
 
     async fn log(&self, kind: &str) -> Vec<Value> {

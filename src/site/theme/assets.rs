@@ -29,6 +29,8 @@ pub(crate) struct Assets {
     pub(crate) corrections: Option<String>,
     /// Its styles.
     pub(crate) corrections_style: Option<String>,
+    /// The styles of the tray, where the theme has them.
+    pub(crate) questionnaire_style: Option<String>,
     /// The scripts of the tray, where the theme has them.
     pub(crate) questionnaire: Option<String>,
     /// The module that matches questions.
@@ -64,6 +66,9 @@ pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, V
         engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
         corrections: files.get("corrections/dialog.js").map(|text| serve("corrections", "js", text.to_vec())),
         corrections_style: files.get("corrections/dialog.css").map(|text| serve("corrections", "css", text.to_vec())),
+        questionnaire_style: files
+            .get("questionnaire/tray.css")
+            .map(|text| serve("questionnaire", "css", text.to_vec())),
         questionnaire: Some(joined("questionnaire/scripts/"))
             .filter(|text| !text.is_empty())
             .map(|text| serve("questionnaire", "js", text)),
