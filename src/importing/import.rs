@@ -1,5 +1,7 @@
 //! What an import reads and makes.
 
+use super::construct::Construct;
+
 /// A file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -38,6 +40,8 @@ pub struct Import {
     pub files: Vec<Written>,
     /// What became of each file that came in.
     pub rows: Vec<Row>,
+    /// What became of each piece that is not plain text, in the order of the documents.
+    pub constructs: Vec<Construct>,
 }
 
 impl Import {

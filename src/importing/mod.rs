@@ -5,6 +5,8 @@
 //! Knows neither disk nor terminal.
 
 mod answers;
+mod construct;
+mod construct_report;
 mod folder;
 mod front;
 mod headings;
@@ -13,6 +15,7 @@ mod plural;
 mod report;
 mod table;
 
+pub use construct::{Construct, Fate};
 pub use folder::import_folder;
 pub use headings::import_headings;
 pub use import::{Import, Row, Source, Written};
