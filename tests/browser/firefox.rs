@@ -1,4 +1,4 @@
-//! A Firefox of one's own, driven through WebDriver BiDi (W3C working draft): Debian has no geckodriver.
+//! A Firefox of one's own, driven through `WebDriver` `BiDi` (W3C working draft): Debian has no geckodriver.
 
 use crate::browser::{DAY, clock_script};
 use crate::reader::Reader;
@@ -102,7 +102,8 @@ impl Firefox {
         firefox.command("session.subscribe", &json!({ "events": ["log.entryAdded", "network.beforeRequestSent"] }));
         // The first window never gets the focus, and keys press no button there.
         let window = firefox.command("browsingContext.create", &json!({ "type": "window" }));
-        window["context"].as_str().expect("a window").clone_into(&mut firefox.context);
+        let context = window.get("context").and_then(Value::as_str);
+        context.expect("a window").clone_into(&mut firefox.context);
         let (width, height) = WINDOW;
         let viewport = json!({ "width": width, "height": height });
         firefox.command("browsingContext.setViewport", &json!({ "context": firefox.context, "viewport": viewport }));
@@ -126,8 +127,8 @@ impl Firefox {
                 link.events.push(message);
                 continue;
             }
-            assert_eq!(message["type"], "success", "{method}: {message}");
-            return message["result"].take();
+            let result = message.get_mut("result").map(Value::take);
+            return result.unwrap_or_else(|| panic!("{method}: {message}"));
         }
     }
 }
@@ -149,7 +150,8 @@ impl Reader for Firefox {
     }
 
     async fn press(&self, keys: &str) {
-        let strokes = keys.chars().flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key })));
+        let strokes =
+            keys.chars().flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key })));
         let strokes: Vec<Value> = strokes.collect();
         let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": strokes }]);
         self.command("input.performActions", &json!({ "context": self.context, "actions": keyboard }));
@@ -165,7 +167,7 @@ impl Reader for Firefox {
     async fn noise(&self, origin: &str) -> Vec<String> {
         let is_own = |url: &str| [origin, "data:", "blob:", "about:"].iter().any(|begin| url.starts_with(begin));
         let text = |event: &Value, pointer: &str| event.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
-        let heard = |event: Value| match event["method"].as_str()? {
+        let heard = |event: Value| match event.get("method").and_then(Value::as_str)? {
             "log.entryAdded" => Some(format!("console: {}", text(&event, "/params/text")?)),
             "network.beforeRequestSent" => {
                 text(&event, "/params/request/url").filter(|url| !is_own(url)).map(|url| format!("request: {url}"))

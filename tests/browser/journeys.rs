@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use fantoccini::key::Key;
 use serde_json::json;
 
-const CARD: &str = "/battlecards/cadrella/index.html";
+const CARD: &str = "battlecards/cadrella/index.html";
 
 fn key(key: Key) -> String {
     char::from(key).to_string()
@@ -29,7 +29,7 @@ async fn call(reader: &impl Reader) {
         reader.press("cad").await;
         reader.until("document.querySelector('dialog[open] a.search-hit b')?.textContent === 'Cadrella'").await;
         reader.press(&key(Key::Enter)).await;
-        reader.until(&format!("location.pathname.endsWith('{CARD}') && document.readyState === 'complete'")).await;
+        reader.until(&format!("location.pathname.endsWith('/{CARD}') && document.readyState === 'complete'")).await;
         let glance = "[document.querySelector('.glance').getBoundingClientRect().top < innerHeight / 2, scrollY,
             [...document.querySelectorAll('.glance h2')].map((one) => one.textContent.trim())]";
         let parts = json!([true, 0, ["We win", "We lose", "Ask", "Do not say"]]);
@@ -60,7 +60,8 @@ async fn review(reader: &impl Reader) {
         reader.eval("document.querySelector('main a[href*=\"people/\"]').focus()").await;
         reader.press(&key(Key::Enter)).await;
         reader.until("document.readyState === 'complete' && document.querySelector('.queue-rows li .still')").await;
-        let row = "[...document.querySelectorAll('.queue-rows li')].find((row) => row.querySelector('[data-reader-day]'))";
+        let row =
+            "[...document.querySelectorAll('.queue-rows li')].find((row) => row.querySelector('[data-reader-day]'))";
         let said = format!(
             "[{row}.querySelector('.command').textContent.split(' ').slice(0, 2).join(' '),
               {row}.querySelector('[data-reader-day]').textContent,
@@ -68,7 +69,9 @@ async fn review(reader: &impl Reader) {
         );
         assert_eq!(reader.eval(&said).await, json!(["fieldbook verify", DAY, true]), "{door:?}");
         // What is copied and what would be filed have the day too.
-        reader.eval("addEventListener('copy', (event) => { window.copied = event.clipboardData.getData('text/plain'); })").await;
+        reader
+            .eval("addEventListener('copy', (event) => { window.copied = event.clipboardData.getData('text/plain'); })")
+            .await;
         reader.eval(&format!("[...{row}.querySelectorAll('[data-copy-text]')].at(-1).focus()")).await;
         reader.press(&key(Key::Enter)).await;
         reader.until(&format!("window.copied?.includes('verified: {DAY}')")).await;
@@ -84,7 +87,7 @@ async fn review(reader: &impl Reader) {
 /// From the dialog to the page of all results, which keeps the words, and on from there.
 async fn search(reader: &impl Reader) {
     for door in DOORS {
-        reader.open(&format!("{}{}", built().origin(door), &CARD[1..])).await;
+        reader.open(&built().address(door, CARD)).await;
         reader.press("/").await;
         reader.until("document.activeElement.matches('dialog[open] input')").await;
         reader.press("mailbox").await;
@@ -123,7 +126,9 @@ async fn list(reader: &impl Reader) {
         reader.press("zzz").await;
         reader.until("!document.querySelector('[data-list-none]').hidden").await;
         reader.eval("history.go(0)").await;
-        reader.until("document.readyState === 'complete' && document.querySelector('[data-list-none]:not([hidden])')").await;
+        reader
+            .until("document.readyState === 'complete' && document.querySelector('[data-list-none]:not([hidden])')")
+            .await;
         reader.open(&built().address(door, "claims/index.html")).await;
         assert_eq!(reader.eval(range).await, before);
         assert_quiet(reader, door).await;

@@ -161,7 +161,8 @@ fn what_is_missing_or_cut_on_paper_is_found() {
         open(browser, built(), (Door::Served, "briefs/index.html")).await;
         browser.client.execute(plant, Vec::new()).await.expect("planted");
         let (_, faults) = faults(browser, "Nowhere at all").await;
-        for begin in ["missing: On the screen alone", "missing: Nowhere at all", "at the edge: ", "cut: <p", "wide: 2"] {
+        for begin in ["missing: On the screen alone", "missing: Nowhere at all", "at the edge: ", "cut: <p", "wide: 2"]
+        {
             assert!(faults.iter().any(|fault| fault.starts_with(begin)), "{begin}: {faults:?}");
         }
         assert!([(3, 3), (3, 4), (5, 4)].into_iter().all(|(sheets, expected)| is_near(sheets, expected)));
