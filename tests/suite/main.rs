@@ -26,6 +26,8 @@ mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
 mod digest;
+mod doctor;
+mod export;
 mod fail_closed;
 mod faults;
 mod floors;
