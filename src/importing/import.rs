@@ -1,5 +1,10 @@
 //! What an import reads and makes.
 
+use super::construct::Construct;
+use super::origin_changes::OriginReport;
+use super::proposal::Proposal;
+use std::collections::BTreeMap;
+
 /// A file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -38,6 +43,16 @@ pub struct Import {
     pub files: Vec<Written>,
     /// What became of each file that came in.
     pub rows: Vec<Row>,
+    /// What became of each piece that is not plain text, in the order of the documents.
+    pub constructs: Vec<Construct>,
+    /// The fingerprint of the bytes of each document, for the record of imports.
+    pub fingerprints: BTreeMap<String, String>,
+    /// The kinds that documents read like.
+    pub proposals: Vec<Proposal>,
+    /// The kinds that were confirmed, by document.
+    pub kinds: BTreeMap<String, String>,
+    /// What changed since an earlier import; `None` if there was none.
+    pub changes: Option<OriginReport>,
 }
 
 impl Import {

@@ -5,16 +5,29 @@
 //! Knows neither disk nor terminal.
 
 mod answers;
+mod construct;
+mod construct_report;
+mod documents;
 mod folder;
 mod front;
 mod headings;
 mod import;
+mod origin_changes;
 mod plural;
+mod proposal;
+mod record;
 mod report;
 mod table;
 
+pub use construct::{Construct, Fate};
+pub use documents::{Competitors, DocumentSite, import_documents};
 pub use folder::import_folder;
 pub use headings::import_headings;
 pub use import::{Import, Row, Source, Written};
+pub use origin_changes::{
+    AtOrigin, Here, OriginChange, OriginPlan, OriginReport, PlannedFile, UpdateMode, plan,
+};
+pub use proposal::{KindChoice, Proposal, proposals_as_text, propose};
+pub use record::{ImportRecord, Origin, RECORD_FILE, RECORD_SCHEMA, RecordedDocument, fingerprint};
 pub use report::{ImportMode, SCHEMA, as_json, as_text};
 pub use table::import_table;

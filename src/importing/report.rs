@@ -1,5 +1,7 @@
 //! What went where, for people and for programs.
 
+use super::construct::Construct;
+use super::construct_report::constructs_as_text;
 use super::import::{Import, Row};
 use super::plural::plural;
 use serde::Serialize;
@@ -7,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The name and version of the JSON report.
-pub const SCHEMA: &str = "fieldbook/import-report/1";
+pub const SCHEMA: &str = "fieldbook/import-report/2";
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -17,6 +19,23 @@ struct Document<'a> {
     written: usize,
     left_out: usize,
     files: Vec<File<'a>>,
+    constructs: Vec<Piece<'a>>,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    name: &'a str,
+    fate: &'static str,
+    source: &'a str,
+    place: &'a str,
+    note: &'a str,
+}
+
+impl<'a> Piece<'a> {
+    fn new(construct: &'a Construct) -> Self {
+        let Construct { name, fate, source, place, note } = construct;
+        Piece { name, fate: fate.word(), source, place, note }
+    }
 }
 
 #[derive(Serialize)]
@@ -55,11 +74,13 @@ pub fn as_json(import: &Import, into: &str, mode: ImportMode) -> serde_json::Res
         written: if mode == ImportMode::DryRun { 0 } else { import.files.len() },
         left_out: import.rows.iter().filter(|row| row.target.is_none()).count(),
         files: import.rows.iter().map(File::new).collect(),
+        constructs: import.constructs.iter().map(Piece::new).collect(),
     };
     Ok(format!("{}\n", serde_json::to_string_pretty(&document)?))
 }
 
-/// Renders the report as a table: one line for each file that was left out, changed or has notes, and sums.
+/// Renders the report as a table: one line for each file that was left out, changed or has notes, what became of
+/// the pieces of documents, and sums.
 pub fn as_text(import: &Import, into: &str) -> String {
     let mut text = String::new();
     let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
@@ -75,6 +96,7 @@ pub fn as_text(import: &Import, into: &str) -> String {
             *sums.entry(&row.what).or_default() += 1;
         }
     }
+    text.push_str(&constructs_as_text(&import.constructs));
     for (what, count) in sums {
         let _ = writeln!(text, "{} unchanged: {what}", plural(count, "file"));
     }

@@ -210,7 +210,7 @@ latin.md  content/latin.md  page copied; no UTF-8 text: the check will name it
     let report: serde_json::Value =
         serde_json::from_str(&as_json(&import, "content", ImportMode::DryRun).expect("it is written"))
             .expect("it is JSON");
-    assert_eq!(report["schema"], "fieldbook/import-report/1");
+    assert_eq!(report["schema"], "fieldbook/import-report/2");
     assert_eq!(report["files"][0]["notes"][0], "kept as comments: layout");
 }
 

@@ -1,0 +1,24 @@
+//! Documents of word processors, slides and exports of wikis, as pages.
+//!
+//! In go names and bytes, out comes an [`Import`](super::Import) of pages with their pictures, and what became of each
+//! piece that is not plain text. Formats are recognised by content. The readers make blocks (`model`), one writer makes
+//! Markdown of them that shows their text exactly (`render`). Knows neither disk nor terminal.
+
+mod assets;
+mod competitors;
+mod convert;
+mod document;
+mod escape;
+mod expand;
+mod format;
+mod log;
+mod model;
+mod package;
+mod page;
+mod render;
+mod targets;
+mod word;
+mod xml_tree;
+
+pub use competitors::Competitors;
+pub use convert::{DocumentSite, import_documents};
