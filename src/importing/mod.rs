@@ -13,6 +13,7 @@ mod front;
 mod headings;
 mod import;
 mod origin_changes;
+mod origin_report;
 mod plural;
 mod proposal;
 mod record;
@@ -28,6 +29,6 @@ pub use origin_changes::{
     AtOrigin, Here, OriginChange, OriginPlan, OriginReport, PlannedFile, UpdateMode, plan,
 };
 pub use proposal::{KindChoice, Proposal, proposals_as_text, propose};
-pub use record::{ImportRecord, Origin, RECORD_FILE, RECORD_SCHEMA, RecordedDocument, fingerprint};
-pub use report::{ImportMode, SCHEMA, as_json, as_text};
+pub use record::{IMPORTS_SCHEMA, ImportRecord, Origin, RECORD_FILE, RECORD_SCHEMA, RecordedDocument, fingerprint};
+pub use report::{IMPORT_REPORT_SCHEMA, ImportMode, SCHEMA, as_json, as_text};
 pub use table::import_table;

@@ -57,6 +57,17 @@ impl KindChoice {
         }
     }
 
+    /// Adds the kinds that were confirmed before, where this choice names none.
+    pub fn with_recorded(&self, recorded: &BTreeMap<String, String>) -> Self {
+        let find = |word: &String| Kind::WORDS.iter().find(|(known, _)| known == word).map(|(_, kind)| *kind);
+        let recorded = recorded.iter().filter_map(|(source, word)| Some((source.clone(), find(word)?)));
+        match self {
+            Self::Proposed => Self::Proposed,
+            Self::Pages => Self::Listed(recorded.collect()),
+            Self::Listed(kinds) => Self::Listed(recorded.chain(kinds.clone()).collect()),
+        }
+    }
+
     /// Reads a list as [`proposals_as_text`] writes it: on each line a kind and a path, behind `#` a comment.
     ///
     /// # Errors

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// The name and version of the record.
 pub const RECORD_SCHEMA: &str = "fieldbook/imports/1";
 
+/// The JSON Schema of the record.
+pub const IMPORTS_SCHEMA: &str = include_str!("imports-1.json");
+
 /// Where a site keeps the record, below its folder.
 pub const RECORD_FILE: &str = "imports.json";
 

@@ -81,7 +81,7 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
 }
 
 /// Returns the target folder from the site's folder.
-fn target_folder(chosen: Option<&str>, settings: &Settings, below: &str) -> String {
+pub(super) fn target_folder(chosen: Option<&str>, settings: &Settings, below: &str) -> String {
     let shared = settings.roots.iter().find(|root| !root.private).or(settings.roots.first());
     let root = shared.map_or("content", |root| root.path.value.as_str());
     let default = || if below.is_empty() { root.to_owned() } else { format!("{root}/{below}") };

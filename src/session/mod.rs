@@ -30,6 +30,8 @@ mod gzip;
 mod harvest;
 mod history;
 mod import;
+mod import_documents;
+mod import_record;
 mod import_sources;
 mod inbox;
 mod init;
@@ -101,6 +103,7 @@ pub use filled_files::{FilledFiles, Overwriting, Replace};
 pub use fix::FixedSite;
 pub use harvest::{Harvest, harvest};
 pub use history::check_history;
+pub use import_documents::{DocumentImport, import_documents};
 pub use import::{ImportInput, ImportTarget, Imported, import};
 pub use inbox::{
     INBOX_SCHEMA, Inbox, InboxFile, InboxMode, InboxOptions, InboxState, MadeChange, NewFinding, RefusedChange, inbox,

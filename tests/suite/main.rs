@@ -26,6 +26,7 @@ mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
 mod digest;
+mod documents;
 mod fail_closed;
 mod faults;
 mod floors;

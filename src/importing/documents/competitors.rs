@@ -1,7 +1,7 @@
 //! Statements about competitors, made claims that nobody has verified.
 
 use super::model::{Block, Inline, Line, Run, for_each_line};
-use crate::markdown::slug;
+use crate::markdown::{LocatedText, slug};
 use crate::prose::{Names, sentence_ranges};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -52,25 +52,87 @@ pub(super) fn add_claims(
     for_each_line(blocks, &mut |line| {
         let mut cited = Vec::new();
         for (range, text, source) in statements(line, competitors, &addresses) {
-            let known = claims.iter_mut().find(|claim| claim.text == text);
-            let id = match known {
-                Some(claim) => {
-                    claim.source = claim.source.take().or(source);
-                    claim.id.clone()
-                }
-                None => {
-                    let id = free_id(&text, &claims);
-                    claims.push(Claim { id: id.clone(), text, source });
-                    id
-                }
-            };
-            cited.push((range.end, id));
+            cited.push((range.end, claim_id(&mut claims, text, source)));
         }
         for (end, id) in cited.into_iter().rev() {
             cite(line, end, id);
         }
     });
     claims
+}
+
+/// Makes claims of the sentences of a Markdown text, and returns the text in which they are cited.
+pub(super) fn add_claims_to_markdown(markdown: &str, competitors: &Competitors) -> (String, Vec<Claim>) {
+    let located = LocatedText::new(markdown);
+    let text = located.text();
+    let mut claims = Vec::new();
+    let mut cited: Vec<(usize, String)> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        for range in sentence_ranges(line) {
+            let whole = start + range.start..start + range.end;
+            let sentence = line.get(range).unwrap_or_default();
+            if !is_statement(sentence, competitors) || located.is_code(&whole) {
+                continue;
+            }
+            let source = located.source(&whole);
+            let before = markdown.get(..source.start).unwrap_or_default();
+            let own_line = before.rsplit('\n').next().unwrap_or_default();
+            if own_line.trim_start().starts_with('#') {
+                continue;
+            }
+            let (end, linked) = after_marks(markdown, source.end);
+            let inside = markdown.get(source.start..end).unwrap_or_default();
+            let address = linked.or_else(|| written_address(inside)).filter(|address| address.starts_with("http"));
+            let folded = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+            cited.push((end, claim_id(&mut claims, folded, address)));
+        }
+        start += line.len();
+    }
+    let mut written = markdown.to_owned();
+    cited.sort_by_key(|(end, _)| *end);
+    for (end, id) in cited.into_iter().rev() {
+        if written.is_char_boundary(end) {
+            written.insert_str(end, &format!("[^{id}]"));
+        }
+    }
+    (written, claims)
+}
+
+/// Returns the place after the marks that end at `end`, and the address of a link that ends there.
+fn after_marks(markdown: &str, mut end: usize) -> (usize, Option<String>) {
+    let mut address = None;
+    while let Some(rest) = markdown.get(end..) {
+        if rest.starts_with(['*', '_', '~', '`']) {
+            end += 1;
+        } else if let Some(inner) = rest.strip_prefix("](")
+            && let Some(close) = inner.find(')')
+        {
+            address = inner.get(..close).map(str::to_owned);
+            end += close + 3;
+        } else {
+            break;
+        }
+    }
+    (end, address)
+}
+
+/// Returns the id of the claim with this text; a new one gets an id of its own.
+fn claim_id(claims: &mut Vec<Claim>, text: String, source: Option<String>) -> String {
+    if let Some(claim) = claims.iter_mut().find(|claim| claim.text == text) {
+        claim.source = claim.source.take().or(source);
+        return claim.id.clone();
+    }
+    let id = free_id(&text, claims);
+    claims.push(Claim { id: id.clone(), text, source });
+    id
+}
+
+fn is_statement(sentence: &str, competitors: &Competitors) -> bool {
+    let words = sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    words >= FEWEST_WORDS
+        && !sentence.trim_end().ends_with(['?', ':'])
+        && competitors.0.find(sentence).next().is_some()
 }
 
 fn statements(
@@ -85,9 +147,7 @@ fn statements(
     let mut found = Vec::new();
     for range in sentence_ranges(&text) {
         let sentence = text.get(range.clone()).unwrap_or_default();
-        let words = sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-        let is_statement = words >= FEWEST_WORDS && !sentence.trim_end().ends_with(['?', ':']);
-        if is_statement && competitors.0.find(sentence).next().is_some() {
+        if is_statement(sentence, competitors) {
             let folded = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
             let source = address(line, &range, addresses).or_else(|| written_address(sentence));
             found.push((range, folded, source));

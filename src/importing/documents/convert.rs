@@ -1,13 +1,18 @@
 //! All documents of an import, each by the reader of its format.
 
+use super::assets::Assets;
 use super::competitors::Competitors;
+use super::confluence::{self, read_html_page};
 use super::document::Document;
 use super::expand::expand;
 use super::format::{Format, format_of};
+use super::markdown_files;
 use super::package::Package;
-use super::page::{PageSite, page};
+use super::page::{Page, PageSite, markdown_page, page};
+use super::slides::read_slides;
 use super::targets::Targets;
 use super::word::read_word;
+use crate::importing::construct::Construct;
 use crate::importing::import::{Import, Source, Written};
 use crate::importing::proposal::KindChoice;
 use crate::importing::record::fingerprint;
@@ -24,30 +29,39 @@ pub struct DocumentSite<'a> {
     pub known: &'a BTreeMap<String, String>,
 }
 
+impl<'a> DocumentSite<'a> {
+    fn pages(self) -> PageSite<'a> {
+        PageSite { competitors: self.competitors, kinds: self.kinds }
+    }
+}
+
 /// Makes a page of each document, and of each document within archives.
 pub fn import_documents(sources: Vec<Source>, site: DocumentSite<'_>) -> Import {
     let mut import = Import::default();
     let mut files = expand(sources, &mut import);
     files.sort_by(|one, other| one.path.cmp(&other.path));
     let mut targets = Targets::new(site.known);
-    for file in &files {
-        let target = |targets: &mut Targets<'_>| {
-            targets.page(&file.path, file.path.rsplit_once('.').map_or(file.path.as_str(), |(stem, _)| stem))
-        };
-        let read = match format_of(&file.path, &file.bytes) {
-            Ok(format) => {
-                let target = target(&mut targets);
-                read(format, file, &target).map(|document| (format, target, document))
+    let roots = confluence::exports(&files);
+    let root_of = |file: &Source| roots.iter().find(|root| file.path.starts_with(root.as_str()));
+    for root in &roots {
+        let own: Vec<&Source> = files.iter().filter(|file| root_of(file) == Some(root)).collect();
+        confluence::import_export(root, &own, &mut targets, &mut import, site);
+    }
+    let others: Vec<&Source> = files.iter().filter(|file| root_of(file).is_none()).collect();
+    let mut pages = BTreeMap::new();
+    for file in &others {
+        if let Ok(Format::Word | Format::Slides | Format::Html) = format_of(&file.path, &file.bytes) {
+            let target = targets.page(&file.path, &markdown_files::without_ids(&file.path));
+            match document(file, &target, &others) {
+                Ok((document, what)) => {
+                    pages.insert(file.path.clone(), target.clone());
+                    add(&mut import, Read { file, target, document, what }, site);
+                }
+                Err(why) => import.leave_out(&file.path, &why),
             }
-            Err(why) => Err(why),
-        };
-        match read {
-            Ok((format, target, document)) => {
-                add(&mut import, Read { file, target, document, what: converted(format) }, site);
-            }
-            Err(why) => import.leave_out(&file.path, &why),
         }
     }
+    markdown_files::import_files(&others, pages, &mut targets, &mut import, site);
     import
 }
 
@@ -59,41 +73,59 @@ pub(super) struct Read<'a> {
     pub(super) what: &'static str,
 }
 
-fn read(format: Format, file: &Source, target: &str) -> Result<Document, String> {
-    match format {
-        Format::Word => read_word(&mut Package::open(&file.bytes)?, &file.path, target),
-        Format::Slides | Format::Markdown | Format::Html | Format::Delimited => Err("not read yet".to_owned()),
-    }
-}
-
-fn converted(format: Format) -> &'static str {
-    match format {
-        Format::Word => "Word document converted",
-        Format::Slides => "slides converted",
-        Format::Markdown => "Markdown converted",
-        Format::Html => "HTML converted",
-        Format::Delimited => "table converted",
+fn document(file: &Source, target: &str, others: &[&Source]) -> Result<(Document, &'static str), String> {
+    match format_of(&file.path, &file.bytes)? {
+        Format::Word => {
+            Ok((read_word(&mut Package::open(&file.bytes)?, &file.path, target)?, "Word document converted"))
+        }
+        Format::Slides => Ok((read_slides(&mut Package::open(&file.bytes)?, &file.path, target)?, "slides converted")),
+        Format::Html => Ok((read_html_page(file, target, others), "HTML converted")),
+        Format::Markdown | Format::Delimited => Err("not a document of an office program".to_owned()),
     }
 }
 
 /// Adds the page of a document with its files; a document without text is left out.
 pub(super) fn add(import: &mut Import, read: Read<'_>, site: DocumentSite<'_>) {
     let Read { file, target, mut document, what } = read;
+    let page = page(&file.path, &mut document, site.pages());
+    put(import, (file, target, what), page, document.assets);
+    import.constructs.extend(document.constructs);
+}
+
+/// A Markdown text that was rewritten.
+pub(super) struct ReadText<'a> {
+    pub(super) file: &'a Source,
+    pub(super) target: String,
+    /// The title if the text has none.
+    pub(super) title: &'a str,
+    pub(super) text: String,
+    pub(super) assets: Assets,
+    pub(super) constructs: Vec<Construct>,
+}
+
+/// Adds the page of a Markdown text with its files; one without text is left out.
+pub(super) fn add_text(import: &mut Import, read: ReadText<'_>, site: DocumentSite<'_>) {
+    let ReadText { file, target, title, text, assets, mut constructs } = read;
+    let page = markdown_page(&file.path, title, &text, &mut constructs, site.pages());
+    put(import, (file, target, "Markdown converted"), page, assets.files);
+    import.constructs.extend(constructs);
+}
+
+fn put(
+    import: &mut Import,
+    (file, target, what): (&Source, String, &'static str),
+    page: Option<Page>,
+    assets: Vec<Written>,
+) {
     let source = file.path.as_str();
-    let site = PageSite { competitors: site.competitors, kinds: site.kinds };
-    let Some(page) = page(source, &mut document, site) else {
-        import.leave_out(source, "it has no text");
-        import.constructs.extend(document.constructs);
-        return;
-    };
+    let Some(page) = page else { return import.leave_out(source, "it has no text") };
     import.fingerprints.insert(source.to_owned(), fingerprint(&file.bytes));
     import.proposals.extend(page.proposal);
     if let Some(kind) = page.kind {
         import.kinds.insert(source.to_owned(), kind.facts().word.to_owned());
     }
     import.add(source, Written { path: target, bytes: page.text.into_bytes() }, what.to_owned(), page.notes);
-    for asset in document.assets {
+    for asset in assets {
         import.add(source, asset, "file beside a page copied".to_owned(), Vec::new());
     }
-    import.constructs.extend(document.constructs);
 }

@@ -5,17 +5,22 @@
 //! Markdown of them that shows their text exactly (`render`). Knows neither disk nor terminal.
 
 mod assets;
+mod cell;
 mod competitors;
+mod confluence;
 mod convert;
 mod document;
 mod escape;
 mod expand;
 mod format;
+mod html;
 mod log;
+mod markdown_files;
 mod model;
 mod package;
 mod page;
 mod render;
+mod slides;
 mod targets;
 mod word;
 mod xml_tree;

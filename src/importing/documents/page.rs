@@ -1,13 +1,15 @@
 //! A document as a page: front matter, claims, text.
 
-use super::competitors::{Claim, Competitors, add_claims};
+use super::competitors::{Claim, Competitors, add_claims, add_claims_to_markdown};
 use super::document::Document;
 use super::model::{Block, line_text};
 use super::render::render;
+use crate::entry::Body;
 use crate::importing::construct::{Construct, Fate};
 use crate::importing::headings::answers_page;
 use crate::importing::proposal::{KindChoice, Proposal, propose};
 use crate::kinds::Kind;
+use crate::source::Span;
 use crate::values::quoted;
 use std::fmt::Write as _;
 
@@ -55,23 +57,67 @@ pub(super) fn page(source: &str, document: &mut Document, site: PageSite<'_>) ->
     }
     let kind = kind.filter(|kind| *kind != Kind::Answers);
     let claims = add_claims(&mut document.blocks, &document.notes, site.competitors);
-    for claim in &claims {
-        let note = format!("claim {}, without a date", claim.id);
-        document.constructs.push(construct(source, "statement about a competitor", note));
+    document.constructs.extend(claims.iter().map(|claim| statement(source, claim)));
+    let competitor = site.competitors.named(&plain).into_iter().next();
+    let front = front_matter(&Front { kind, title: title.as_deref(), competitor: competitor.as_deref(), claims: &claims });
+    let text = format!("{front}\n{}", render(&document.blocks, &document.notes));
+    Some(Page { text, proposal, kind, notes: Vec::new() })
+}
+
+/// Writes a Markdown text as a page; `title` is that of its file, used if the text has none. `None` if it has no text.
+pub(super) fn markdown_page(
+    source: &str,
+    title: &str,
+    text: &str,
+    constructs: &mut Vec<Construct>,
+    site: PageSite<'_>,
+) -> Option<Page> {
+    if text.trim().is_empty() {
+        return None;
     }
-    let competitor = (kind == Some(Kind::Battlecard)).then(|| site.competitors.named(&plain).into_iter().next()).flatten();
-    let mut text = format!("---\nkind: {}\n", kind.unwrap_or(Kind::Page).facts().word);
-    if let Some(title) = title {
+    let body = Body::scan(text, Span::new(0..text.len()));
+    let headings: Vec<String> = body.headings.iter().map(|heading| heading.text.clone()).collect();
+    let is_titled = body.headings.first().is_some_and(|heading| heading.level == 1);
+    let proposal = propose(source, &headings, &site.competitors.named(text));
+    let kind = site.kinds.confirmed(source, proposal.as_ref());
+    if kind == Some(Kind::Answers)
+        && let Some((text, notes)) = answers_page(source, text, (!is_titled).then_some(title))
+    {
+        return Some(Page { text, proposal, kind, notes });
+    }
+    let kind = kind.filter(|kind| *kind != Kind::Answers);
+    let (cited, claims) = add_claims_to_markdown(text, site.competitors);
+    constructs.extend(claims.iter().map(|claim| statement(source, claim)));
+    let competitor = site.competitors.named(text).into_iter().next();
+    let title = (!is_titled).then_some(title);
+    let front = front_matter(&Front { kind, title, competitor: competitor.as_deref(), claims: &claims });
+    Some(Page { text: format!("{front}\n{}\n", cited.trim_matches('\n')), proposal, kind, notes: Vec::new() })
+}
+
+/// What the front matter of a page says.
+struct Front<'a> {
+    kind: Option<Kind>,
+    title: Option<&'a str>,
+    competitor: Option<&'a str>,
+    claims: &'a [Claim],
+}
+
+fn front_matter(front: &Front<'_>) -> String {
+    let mut text = format!("---\nkind: {}\n", front.kind.unwrap_or(Kind::Page).facts().word);
+    if let Some(title) = front.title {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "title: {}", quoted(&title));
+        let _ = writeln!(text, "title: {}", quoted(title));
     }
     let _ = writeln!(text, "status: {STATUS}");
-    if let Some(competitor) = competitor {
-        let _ = writeln!(text, "competitor: {}", quoted(&competitor));
+    if let Some(competitor) = front.competitor.filter(|_| front.kind == Some(Kind::Battlecard)) {
+        let _ = writeln!(text, "competitor: {}", quoted(competitor));
     }
-    push_claims(&mut text, &claims);
-    let _ = write!(text, "---\n\n{}", render(&document.blocks, &document.notes));
-    Some(Page { text, proposal, kind, notes: Vec::new() })
+    push_claims(&mut text, front.claims);
+    text + "---\n"
+}
+
+fn statement(source: &str, claim: &Claim) -> Construct {
+    construct(source, "statement about a competitor", format!("claim {}, without a date", claim.id))
 }
 
 fn construct(source: &str, name: &str, note: String) -> Construct {

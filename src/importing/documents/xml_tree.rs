@@ -60,6 +60,11 @@ impl Element {
         document.elements().next().cloned().ok_or_else(|| "it has no element".to_owned())
     }
 
+    /// Makes an element.
+    pub(super) fn new(name: &str, attributes: Vec<(String, String)>, children: Vec<Node>) -> Self {
+        Self { name: name.to_owned(), attributes, children }
+    }
+
     fn of(tag: &BytesStart<'_>) -> Self {
         let name = tag.local_name().as_ref().to_owned();
         let mut written = tag.attributes();

@@ -1,0 +1,156 @@
+//! The Markdown of other tools, with links that lead somewhere and without live HTML.
+
+use crate::importing::documents::escape::target;
+use crate::importing::documents::log::Log;
+use crate::markdown::Markdown;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// Where the links and pictures of a Markdown text lead.
+pub(in crate::importing::documents) trait MarkdownLinks {
+    /// Returns the address for a link; `None` if it cannot lead anywhere.
+    fn link(&mut self, address: &str) -> Option<String>;
+
+    /// Returns the path of a picture from the page.
+    ///
+    /// # Errors
+    /// It is not there or not shown by browsers; a phrase that says so.
+    fn picture(&mut self, address: &str) -> Result<String, String>;
+}
+
+/// A part of a text and what is written instead.
+struct Replacement {
+    range: Range<usize>,
+    text: String,
+}
+
+/// Returns `text` with callouts and links as they are read here; HTML becomes text.
+pub(in crate::importing::documents) fn rewritten(text: &str, links: &mut dyn MarkdownLinks, log: &mut Log) -> String {
+    let text = callouts(text, log);
+    let markdown = Markdown::new(&text);
+    let mut replacements: Vec<Replacement> = Vec::new();
+    let line = |place: usize| text.get(..place).unwrap_or_default().matches('\n').count() + 1;
+    for (event, range) in markdown.events() {
+        log.place = format!("line {}", line(range.start));
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                replacements.extend(link(&text, &range, (link_type, &dest_url), links, log));
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => replacements.extend(picture(&text, &range, &dest_url, links, log)),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                let html = text.get(range.clone()).unwrap_or_default();
+                if html.trim_end() != "<br>" {
+                    log.changed("HTML", format!("as text: {}", html.trim()));
+                    replacements.push(Replacement { range, text: html.replace('<', "\\<") });
+                }
+            }
+            Event::End(TagEnd::Item) => log.carried_over("list item"),
+            Event::End(TagEnd::Table) => log.carried_over("table"),
+            Event::End(TagEnd::Heading(_)) => log.carried_over("heading"),
+            Event::End(TagEnd::CodeBlock) => log.carried_over("code"),
+            _ => {}
+        }
+    }
+    log.place.clear();
+    applied(&text, replacements)
+}
+
+fn applied(text: &str, mut replacements: Vec<Replacement>) -> String {
+    replacements.sort_by_key(|one| one.range.start);
+    let (mut written, mut at) = (String::with_capacity(text.len()), 0);
+    for Replacement { range, text: new } in replacements {
+        if range.start < at {
+            continue;
+        }
+        written.push_str(text.get(at..range.start).unwrap_or_default());
+        written.push_str(&new);
+        at = range.end;
+    }
+    written + text.get(at..).unwrap_or_default()
+}
+
+/// Returns what is written instead of the address of a link, or of the whole link if it cannot lead anywhere.
+fn link(
+    text: &str,
+    range: &Range<usize>,
+    (kind, address): (LinkType, &str),
+    links: &mut dyn MarkdownLinks,
+    log: &mut Log,
+) -> Option<Replacement> {
+    let whole = text.get(range.clone())?;
+    let found = links.link(address).and_then(|address| target(&address));
+    if found.is_some() {
+        log.carried_over("link");
+    }
+    match (kind, found) {
+        (LinkType::Inline, Some(new)) => {
+            let start = range.start + whole.rfind("](")? + 2;
+            Some(Replacement { range: start..range.end, text: format!("{new})") })
+        }
+        (_, Some(_)) => None,
+        (LinkType::Inline, None) => {
+            log.left_out("link", format!("the text is there, the address is not: {address}"));
+            // The brackets alone would be read as a link to a definition, so they become text.
+            let end = range.start + whole.rfind("](")?;
+            let inner = text.get(range.start + 1..end)?;
+            Some(Replacement { range: range.clone(), text: inner.to_owned() })
+        }
+        (_, None) => {
+            log.left_out("link", format!("as text: {address}"));
+            Some(Replacement { range: range.clone(), text: whole.replace('<', "\\<").replace('[', "\\[") })
+        }
+    }
+}
+
+fn picture(
+    text: &str,
+    range: &Range<usize>,
+    address: &str,
+    links: &mut dyn MarkdownLinks,
+    log: &mut Log,
+) -> Option<Replacement> {
+    let whole = text.get(range.clone())?;
+    let middle = whole.rfind("](")?;
+    let alt = whole.get(2..middle)?;
+    match links.picture(address) {
+        Ok(path) => {
+            log.carried_over("picture");
+            // Notion writes the name of the file where the description should be.
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            let alt = if alt.eq_ignore_ascii_case(name) { "" } else { alt };
+            Some(Replacement { range: range.clone(), text: format!("![{alt}]({})", target(&path)?) })
+        }
+        Err(why) => {
+            log.left_out("picture", format!("{why} {alt}").trim_end());
+            Some(Replacement { range: range.clone(), text: alt.to_owned() })
+        }
+    }
+}
+
+/// Makes callouts of the `<aside>` elements that Notion writes for them, and opens `<details>`.
+fn callouts(text: &str, log: &mut Log) -> String {
+    let (mut written, mut is_open, mut is_code) = (String::with_capacity(text.len()), false, false);
+    for line in text.lines() {
+        let bare = line.trim();
+        is_code ^= bare.starts_with("```") || bare.starts_with("~~~");
+        if is_code {
+            written.push_str(if is_open { "> " } else { "" });
+            written.push_str(line);
+        } else if bare == "<aside>" && !is_open {
+            log.carried_over("callout");
+            is_open = true;
+            written.push_str("> [!NOTE]");
+        } else if bare == "</aside>" && is_open {
+            is_open = false;
+        } else if matches!(bare, "<details>" | "</details>") {
+            log.changed("toggle", "always open");
+        } else if let Some(summary) = bare.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>")) {
+            written.push_str(&format!("**{}**\n", crate::importing::documents::escape::escaped(summary.trim())));
+        } else {
+            written.push_str(if is_open { "> " } else { "" });
+            written.push_str(line.trim_end());
+        }
+        written.push('\n');
+    }
+    written
+}
