@@ -352,11 +352,16 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
-    /// A spreadsheet of questions and answers, as one file of answers for each sheet.
+    /// A table of questions and answers, or an export of an answer library such as Loopio or Responsive, as files of answers.
     Answers {
         /// A table with a header: csv or xlsx.
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// A column that is not found by itself, such as owner="Content lead"; kept in imports.json for the next file of this
+        /// name. Roles: question, alternates, answer, choice, owner, sme, reviewed, cycle, expires, tags, category, attachments,
+        /// status, evidence.
+        #[arg(long = "column", value_name = "ROLE=HEADER")]
+        columns: Vec<String>,
         #[command(flatten)]
         common: ImportArguments,
     },

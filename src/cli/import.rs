@@ -2,9 +2,10 @@
 
 use super::arguments::{DocumentArguments, ImportArguments, ImportCommand};
 use super::console::{self, StandardError};
+use super::day::today;
 use super::exit::Exit;
 use super::folder;
-use crate::importing::{ImportMode, KindChoice, UpdateMode, as_json, as_text, proposals_as_text};
+use crate::importing::{ColumnChoice, ImportMode, KindChoice, UpdateMode, as_json, as_text, proposals_as_text};
 use crate::inputs::read_file;
 use crate::session::{
     DocumentImport, Failure, ImportInput, ImportTarget, Imported, import, import_documents,
@@ -16,19 +17,24 @@ use std::path::{Path, PathBuf};
 const LIST_LIMIT: u64 = 16 << 20;
 
 pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exit, Failure> {
+    let columns = match command {
+        ImportCommand::Answers { columns, .. } => ColumnChoice::read(columns).map_err(Failure)?,
+        _ => ColumnChoice::default(),
+    };
     let (input, arguments) = match command {
         ImportCommand::Headings { files, common } => (ImportInput::Headings(files), common),
-        ImportCommand::Answers { file, common } => (ImportInput::Table(file), common),
+        ImportCommand::Answers { file, common, .. } => (ImportInput::Table(file, &columns), common),
         ImportCommand::Folder { folder, common } => (ImportInput::Folder(folder), common),
         ImportCommand::Documents(arguments) => return documents(site, arguments),
     };
     let folder = folder::site_folder(site)?;
-    let imported = import(input, target(&folder, arguments))?;
+    let imported = import(input, target(&folder, arguments)?)?;
     report(&imported, arguments)
 }
 
-fn target<'a>(folder: &'a Path, arguments: &'a ImportArguments) -> ImportTarget<'a> {
-    ImportTarget { site: folder, chosen: arguments.into.as_deref(), mode: mode(arguments), notes: &StandardError }
+fn target<'a>(folder: &'a Path, arguments: &'a ImportArguments) -> Result<ImportTarget<'a>, Failure> {
+    let (chosen, mode) = (arguments.into.as_deref(), mode(arguments));
+    Ok(ImportTarget { site: folder, chosen, mode, today: today(None)?, notes: &StandardError })
 }
 
 fn mode(arguments: &ImportArguments) -> ImportMode {
@@ -65,7 +71,7 @@ fn documents(site: Option<&PathBuf>, arguments: &DocumentArguments) -> Result<Ex
         kinds,
         update: if arguments.update { UpdateMode::Write } else { UpdateMode::Report },
     };
-    let imported = import_documents(&documents, target(&folder, &arguments.common))?;
+    let imported = import_documents(&documents, target(&folder, &arguments.common)?)?;
     if let Some(file) = &arguments.proposals {
         write(file, proposals_as_text(&imported.import).as_bytes(), Expected::Nothing)?;
         console::note(&format!("wrote {}", file.display()));

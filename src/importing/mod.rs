@@ -4,6 +4,7 @@
 //! Nothing is lost silently: what does not fit a field stays in the text or in a comment, and the report says so.
 //! Knows neither disk nor terminal.
 
+mod answer_library;
 mod answers;
 mod construct;
 mod construct_report;
@@ -20,6 +21,7 @@ mod record;
 mod report;
 mod table;
 
+pub use answer_library::{AnswerPerson, AnswerSite, ColumnChoice, ColumnRole, import_answer_library};
 pub use construct::{Construct, Fate};
 pub use documents::{Competitors, DocumentSite, import_documents};
 pub use folder::import_folder;

@@ -20,6 +20,9 @@ pub struct ImportRecord {
     pub schema: String,
     /// The origins by their names, such as the folder that was imported.
     pub origins: BTreeMap<String, Origin>,
+    /// The columns that a person named for a table of answers, by the name of its file: the words of the header by role.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// What was imported from one place.
@@ -47,7 +50,7 @@ pub struct RecordedDocument {
 
 impl Default for ImportRecord {
     fn default() -> Self {
-        Self { schema: RECORD_SCHEMA.to_owned(), origins: BTreeMap::new() }
+        Self { schema: RECORD_SCHEMA.to_owned(), origins: BTreeMap::new(), columns: BTreeMap::new() }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Importing existing content into a site. Nothing that exists is overwritten.
 
 use super::failure::Failure;
-use super::import_sources::{read_source, read_sources, walk};
+use super::import_sources::{read_sources, walk};
 use super::new_files::settings_of;
 use super::notes::Notes;
 use crate::config::{Root, Settings};
-use crate::importing::{Import, ImportMode, import_folder, import_headings, import_table};
+use super::import_answers::import_answers;
+use crate::importing::{ColumnChoice, Import, ImportMode, import_folder, import_headings};
+use chrono::NaiveDate;
 use crate::source::{Span, Spanned};
 use crate::user_files::{Change, Expected, write_all};
 use std::collections::BTreeSet;
@@ -20,7 +22,7 @@ pub enum ImportInput<'a> {
     /// Markdown files, and folders of them, whose headings are questions.
     Headings(&'a [PathBuf]),
     /// A table of questions and answers.
-    Table(&'a Path),
+    Table(&'a Path, &'a ColumnChoice),
     /// A folder of Markdown with its pictures.
     Folder(&'a Path),
 }
@@ -34,6 +36,8 @@ pub struct ImportTarget<'a> {
     pub chosen: Option<&'a str>,
     /// Whether files are written.
     pub mode: ImportMode,
+    /// The present day.
+    pub today: NaiveDate,
     /// Where messages go.
     pub notes: &'a dyn Notes,
 }
@@ -54,13 +58,13 @@ pub struct Imported {
 pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Imported, Failure> {
     let settings = settings_of(target.site)?;
     let default = match input {
-        ImportInput::Headings(_) | ImportInput::Table(_) => "answers",
+        ImportInput::Headings(_) | ImportInput::Table(..) => "answers",
         ImportInput::Folder(_) => "",
     };
     let into = target_folder(target.chosen, &settings, default);
     let mut import = match input {
         ImportInput::Headings(files) => import_headings(&read_sources(files)?),
-        ImportInput::Table(file) => import_table(&read_source(file)?)?,
+        ImportInput::Table(file, columns) => import_answers(file, columns, target)?,
         ImportInput::Folder(from) => {
             let root = root_of(&settings, &into, target.notes);
             let walked = walk(from)?;

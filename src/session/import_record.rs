@@ -54,6 +54,29 @@ impl ReadRecord {
         self.record.origins.get(name)
     }
 
+    /// Returns the columns that a person named for the table of this name.
+    pub(super) fn columns(&self, table: &str) -> BTreeMap<String, String> {
+        self.record.columns.get(table).cloned().unwrap_or_default()
+    }
+
+    /// Keeps the columns that a person named for the table of this name.
+    ///
+    /// # Errors
+    /// The record cannot be written.
+    pub(super) fn keep_columns(
+        mut self,
+        folder: &Path,
+        table: &str,
+        columns: BTreeMap<String, String>,
+    ) -> Result<(), Failure> {
+        if self.record.columns.insert(table.to_owned(), columns.clone()) == Some(columns) {
+            return Ok(());
+        }
+        let expected = self.bytes.as_deref().map_or(Expected::Nothing, Expected::Content);
+        write(&folder.join(RECORD_FILE), self.record.text()?.as_bytes(), expected)?;
+        Ok(())
+    }
+
     /// Returns the page that each document of an origin became, below the target folder.
     pub(super) fn pages(&self, name: &str) -> BTreeMap<String, String> {
         let documents = self.origin(name).into_iter().flat_map(|origin| &origin.documents);

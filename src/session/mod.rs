@@ -30,6 +30,7 @@ mod gzip;
 mod harvest;
 mod history;
 mod import;
+mod import_answers;
 mod import_documents;
 mod import_record;
 mod import_sources;

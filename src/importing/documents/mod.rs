@@ -6,6 +6,7 @@
 
 mod assets;
 mod cell;
+pub(super) mod cell_markdown;
 mod competitors;
 mod confluence;
 mod convert;

@@ -1,5 +1,10 @@
 //! Imports of Word documents, slides, and exports of Confluence and Notion.
 
+mod again;
+mod answers;
+mod confluence;
+mod libraries;
+mod notion;
 pub(crate) mod office;
 mod slides;
 mod word;
