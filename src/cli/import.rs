@@ -7,9 +7,7 @@ use super::exit::Exit;
 use super::folder;
 use crate::importing::{ColumnChoice, ImportMode, KindChoice, UpdateMode, as_json, as_text, proposals_as_text};
 use crate::inputs::read_file;
-use crate::session::{
-    DocumentImport, Failure, ImportInput, ImportTarget, Imported, import, import_documents,
-};
+use crate::session::{DocumentImport, Failure, ImportInput, ImportTarget, Imported, import, import_documents};
 use crate::user_files::{Expected, write};
 use std::path::{Path, PathBuf};
 

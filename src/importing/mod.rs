@@ -27,9 +27,7 @@ pub use documents::{Competitors, DocumentSite, import_documents};
 pub use folder::import_folder;
 pub use headings::import_headings;
 pub use import::{Import, Row, Source, Written};
-pub use origin_changes::{
-    AtOrigin, Here, OriginChange, OriginPlan, OriginReport, PlannedFile, UpdateMode, plan,
-};
+pub use origin_changes::{AtOrigin, Here, OriginChange, OriginPlan, OriginReport, PlannedFile, UpdateMode, plan};
 pub use proposal::{KindChoice, Proposal, proposals_as_text, propose};
 pub use record::{IMPORTS_SCHEMA, ImportRecord, Origin, RECORD_FILE, RECORD_SCHEMA, RecordedDocument, fingerprint};
 pub use report::{IMPORT_REPORT_SCHEMA, ImportMode, SCHEMA, as_json, as_text};

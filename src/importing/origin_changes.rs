@@ -100,8 +100,7 @@ pub fn plan(
     let mut plan = OriginPlan { origin: recorded.clone(), ..OriginPlan::default() };
     let mut planned: BTreeSet<&str> = BTreeSet::new();
     for (source, files) in documents(import) {
-        let files: Vec<(&str, &[u8])> =
-            files.into_iter().filter_map(|path| Some((path, *bytes.get(path)?))).collect();
+        let files: Vec<(&str, &[u8])> = files.into_iter().filter_map(|path| Some((path, *bytes.get(path)?))).collect();
         planned.extend(files.iter().map(|(path, _)| *path));
         let Some(print) = import.fingerprints.get(source) else {
             // What has no fingerprint is not compared.
@@ -141,12 +140,7 @@ struct Compared<'a> {
     files: Vec<(&'a str, &'a [u8])>,
 }
 
-fn compare(
-    plan: &mut OriginPlan,
-    document: Compared<'_>,
-    mode: UpdateMode,
-    present: &dyn Fn(&str) -> Option<Vec<u8>>,
-) {
+fn compare(plan: &mut OriginPlan, document: Compared<'_>, mode: UpdateMode, present: &dyn Fn(&str) -> Option<Vec<u8>>) {
     let Compared { source, print, before, files } = document;
     let mut found = change(source, AtOrigin::Changed, here(before, present));
     for (path, bytes) in &files {

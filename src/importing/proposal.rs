@@ -105,7 +105,8 @@ pub fn propose(source: &str, headings: &[String], competitors: &[String]) -> Opt
         return new(Kind::Answers, format!("{asking} of {} headings are questions", headings.len()));
     }
     let known = anchors.iter().filter(|anchor| BATTLECARD.contains(&anchor.as_str())).count();
-    let in_title = |name: &&String| path.contains(&slug(name)) || anchors.first().is_some_and(|first| first.contains(&slug(name)));
+    let in_title =
+        |name: &&String| path.contains(&slug(name)) || anchors.first().is_some_and(|first| first.contains(&slug(name)));
     let about = competitors.iter().find(in_title);
     let is_card = path.contains("battlecard") || path.contains("battle-card") || path.contains("competit");
     if let Some(name) = about.filter(|_| known > 0 || is_card) {
@@ -124,7 +125,9 @@ pub fn propose(source: &str, headings: &[String], competitors: &[String]) -> Opt
 
 /// Renders the proposals as a list to edit and to give back.
 pub fn proposals_as_text(import: &Import) -> String {
-    let mut text = "# Kinds to confirm: change a kind, or remove a line to keep a page. Then import with --kinds and this file.\n".to_owned();
+    let mut text =
+        "# Kinds to confirm: change a kind, or remove a line to keep a page. Then import with --kinds and this file.\n"
+            .to_owned();
     for Proposal { source, kind, reason } in &import.proposals {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} {source}  # {reason}", kind.word());
@@ -157,7 +160,11 @@ mod tests {
     fn a_list_is_read_as_it_is_written() {
         let mut import = Import::default();
         let source = "my sales/globex card.docx".to_owned();
-        import.proposals.push(Proposal { source: source.clone(), kind: Kind::Battlecard, reason: "about Globex".to_owned() });
+        import.proposals.push(Proposal {
+            source: source.clone(),
+            kind: Kind::Battlecard,
+            reason: "about Globex".to_owned(),
+        });
         let expected = KindChoice::Listed([(source, Kind::Battlecard)].into());
         assert_eq!(KindChoice::read(&proposals_as_text(&import)), Ok(expected));
         let fault = KindChoice::read("# note\n\nbatlecard a.docx\n").unwrap_err();

@@ -1,15 +1,15 @@
 //! Importing existing content into a site. Nothing that exists is overwritten.
 
 use super::failure::Failure;
+use super::import_answers::import_answers;
 use super::import_sources::{read_sources, walk};
 use super::new_files::settings_of;
 use super::notes::Notes;
 use crate::config::{Root, Settings};
-use super::import_answers::import_answers;
 use crate::importing::{ColumnChoice, Import, ImportMode, import_folder, import_headings};
-use chrono::NaiveDate;
 use crate::source::{Span, Spanned};
 use crate::user_files::{Change, Expected, write_all};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

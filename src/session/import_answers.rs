@@ -30,7 +30,10 @@ pub(super) fn import_answers(file: &Path, columns: &ColumnChoice, target: Import
     let Some(import) = import_answer_library(&source, site)? else {
         if !columns.0.is_empty() {
             let named = columns.0.values().cloned().collect::<Vec<_>>().join(", ");
-            return Err(Failure(format!("{}: no row has the headers {named} beside a question and an answer", file.display())));
+            return Err(Failure(format!(
+                "{}: no row has the headers {named} beside a question and an answer",
+                file.display()
+            )));
         }
         return Ok(import_table(&source)?);
     };

@@ -45,9 +45,16 @@ pub fn import_documents(documents: &DocumentImport<'_>, target: ImportTarget<'_>
         (chosen, _) => target_folder(chosen, &settings, &folder_name(&origin)),
     };
     let known = record.pages(&origin);
-    let kinds = with_recorded(&documents.kinds, record.origin(&origin).map(|origin| {
-        origin.documents.iter().filter_map(|(source, document)| Some((source.clone(), document.kind.clone()?))).collect()
-    }));
+    let kinds = with_recorded(
+        &documents.kinds,
+        record.origin(&origin).map(|origin| {
+            origin
+                .documents
+                .iter()
+                .filter_map(|(source, document)| Some((source.clone(), document.kind.clone()?)))
+                .collect()
+        }),
+    );
     let walked = read(documents.paths)?;
     if walked.sources.is_empty() && walked.left_out.is_empty() {
         return Err(Failure("there are no files to import".to_owned()));

@@ -1,9 +1,7 @@
 //! The record of imports of a site, and the writing of an import that is compared with it.
 
 use super::failure::Failure;
-use crate::importing::{
-    Import, ImportMode, ImportRecord, Origin, PlannedFile, RECORD_FILE, UpdateMode, plan,
-};
+use crate::importing::{Import, ImportMode, ImportRecord, Origin, PlannedFile, RECORD_FILE, UpdateMode, plan};
 use crate::inputs::read_file;
 use crate::user_files::{Change, Expected, write, write_all};
 use std::collections::{BTreeMap, BTreeSet};

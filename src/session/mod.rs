@@ -104,8 +104,8 @@ pub use filled_files::{FilledFiles, Overwriting, Replace};
 pub use fix::FixedSite;
 pub use harvest::{Harvest, harvest};
 pub use history::check_history;
-pub use import_documents::{DocumentImport, import_documents};
 pub use import::{ImportInput, ImportTarget, Imported, import};
+pub use import_documents::{DocumentImport, import_documents};
 pub use inbox::{
     INBOX_SCHEMA, Inbox, InboxFile, InboxMode, InboxOptions, InboxState, MadeChange, NewFinding, RefusedChange, inbox,
     inbox_json,

@@ -44,36 +44,99 @@ pub enum ColumnRole {
 
 /// The words of each role and, in normal form, the headers that mean it.
 const WORDS: [(&str, ColumnRole, &[&str]); 14] = [
-    ("question", ColumnRole::Question, &["question", "question text", "library question", "primary question", "requirement", "prompt"]),
+    (
+        "question",
+        ColumnRole::Question,
+        &["question", "question text", "library question", "primary question", "requirement", "prompt"],
+    ),
     (
         "alternates",
         ColumnRole::Alternates,
-        &["alternate questions", "alternate question", "alternative questions", "alternates", "other wordings", "question variations", "similar questions", "also asked as"],
+        &[
+            "alternate questions",
+            "alternate question",
+            "alternative questions",
+            "alternates",
+            "other wordings",
+            "question variations",
+            "similar questions",
+            "also asked as",
+        ],
     ),
-    ("answer", ColumnRole::Answer, &["answer", "answer text", "response", "standard answer", "default answer", "primary answer", "content"]),
+    (
+        "answer",
+        ColumnRole::Answer,
+        &["answer", "answer text", "response", "standard answer", "default answer", "primary answer", "content"],
+    ),
     (
         "choice",
         ColumnRole::Choice,
-        &["compliance", "compliance answer", "compliance option", "answer choice", "choice", "short answer", "dropdown", "dropdown answer", "yes no", "multiple choice"],
+        &[
+            "compliance",
+            "compliance answer",
+            "compliance option",
+            "answer choice",
+            "choice",
+            "short answer",
+            "dropdown",
+            "dropdown answer",
+            "yes no",
+            "multiple choice",
+        ],
     ),
-    ("owner", ColumnRole::Owner, &["owner", "owners", "entry owner", "library entry owner", "content owner", "answer owner"]),
+    (
+        "owner",
+        ColumnRole::Owner,
+        &["owner", "owners", "entry owner", "library entry owner", "content owner", "answer owner"],
+    ),
     ("sme", ColumnRole::Sme, &["sme", "subject matter expert", "expert"]),
     (
         "reviewed",
         ColumnRole::Reviewed,
-        &["last reviewed", "last reviewed date", "last review date", "last reviewed on", "date last reviewed", "reviewed on", "review date", "verified", "verified on", "last verified"],
+        &[
+            "last reviewed",
+            "last reviewed date",
+            "last review date",
+            "last reviewed on",
+            "date last reviewed",
+            "reviewed on",
+            "review date",
+            "verified",
+            "verified on",
+            "last verified",
+        ],
     ),
-    ("cycle", ColumnRole::Cycle, &["review cycle", "review frequency", "review interval", "review every", "review period"]),
+    (
+        "cycle",
+        ColumnRole::Cycle,
+        &["review cycle", "review frequency", "review interval", "review every", "review period"],
+    ),
     ("expires", ColumnRole::Expires, &["expires", "expiration date", "expiry date", "expiration", "valid until"]),
     ("tags", ColumnRole::Tags, &["tags", "tag", "keywords", "labels"]),
     (
         "category",
         ColumnRole::Category,
-        &["category", "stack", "collection", "collections", "section", "topic", "topics", "sub category", "subcategory", "folder", "library"],
+        &[
+            "category",
+            "stack",
+            "collection",
+            "collections",
+            "section",
+            "topic",
+            "topics",
+            "sub category",
+            "subcategory",
+            "folder",
+            "library",
+        ],
     ),
     ("attachments", ColumnRole::Attachments, &["attachments", "attachment", "files", "file", "attached files"]),
     ("status", ColumnRole::Status, &["status", "state", "approval status", "content status"]),
-    ("evidence", ColumnRole::Evidence, &["evidence", "source", "source url", "source link", "reference", "references", "link", "url"]),
+    (
+        "evidence",
+        ColumnRole::Evidence,
+        &["evidence", "source", "source url", "source link", "reference", "references", "link", "url"],
+    ),
 ];
 
 /// Which columns a person named, by the words of the header.
@@ -92,7 +155,10 @@ impl ColumnChoice {
             if !WORDS.iter().any(|(word, ..)| *word == role) {
                 let known: Vec<&str> = WORDS.iter().map(|(word, ..)| *word).collect();
                 let hint = nearest(role, known.iter().copied());
-                let hint = hint.map_or_else(|| format!("; the roles are {}", known.join(", ")), |word| format!("; did you mean {word}?"));
+                let hint = hint.map_or_else(
+                    || format!("; the roles are {}", known.join(", ")),
+                    |word| format!("; did you mean {word}?"),
+                );
                 return Err(format!("{role:?} is not a role of a column{hint}"));
             }
             read.insert(role.to_owned(), header.trim().to_owned());
@@ -131,8 +197,10 @@ impl Header {
             let name = normal(words);
             let chosen = choice.0.iter().find(|(_, header)| normal(header) == name).map(|(role, _)| role.as_str());
             let by_choice = WORDS.iter().find(|(word, ..)| Some(*word) == chosen).map(|(_, role, _)| *role);
-            let by_words = WORDS.iter().find(|(_, _, headers)| headers.contains(&name.as_str())).map(|(_, role, _)| *role);
-            let is_repeated = |role: &ColumnRole| matches!(role, ColumnRole::Category | ColumnRole::Tags | ColumnRole::Alternates);
+            let by_words =
+                WORDS.iter().find(|(_, _, headers)| headers.contains(&name.as_str())).map(|(_, role, _)| *role);
+            let is_repeated =
+                |role: &ColumnRole| matches!(role, ColumnRole::Category | ColumnRole::Tags | ColumnRole::Alternates);
             let is_chosen_elsewhere = |role: &ColumnRole| {
                 let word = WORDS.iter().find(|(_, own, _)| own == role).map(|(word, ..)| *word).unwrap_or_default();
                 choice.0.contains_key(word)

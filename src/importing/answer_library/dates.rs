@@ -87,9 +87,13 @@ mod tests {
 
     #[test]
     fn cycles_are_intervals() {
-        for (text, expected) in
-            [("Every 6 months", Some("6mo")), ("Quarterly", Some("3mo")), ("90 days", Some("90d")), ("0 days", None), ("often", None)]
-        {
+        for (text, expected) in [
+            ("Every 6 months", Some("6mo")),
+            ("Quarterly", Some("3mo")),
+            ("90 days", Some("90d")),
+            ("0 days", None),
+            ("often", None),
+        ] {
             assert_eq!(interval(text).as_deref(), expected, "{text}");
         }
     }

@@ -35,7 +35,8 @@ impl Row<'_> {
             return None;
         }
         let mut answer = Answered { question, ..Answered::default() };
-        let split = |text: &str| text.split(['\n', ';', '|']).map(one_line).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let split =
+            |text: &str| text.split(['\n', ';', '|']).map(one_line).filter(|part| !part.is_empty()).collect::<Vec<_>>();
         answer.alternates = self.texts(ColumnRole::Alternates).iter().flat_map(|text| split(text)).collect();
         let (text, choice) = (self.text(ColumnRole::Answer), self.text(ColumnRole::Choice));
         answer.short = short_answer_of(&choice);
@@ -78,17 +79,22 @@ impl Row<'_> {
             if written.is_empty() {
                 continue;
             }
-            let address = written.rsplit_once('<').map_or(written.as_str(), |(_, address)| address.trim_end_matches('>'));
+            let address =
+                written.rsplit_once('<').map_or(written.as_str(), |(_, address)| address.trim_end_matches('>'));
             let known = self.site.people.iter().find(|person| {
                 let names = [Some(&person.id), Some(&person.name), person.email.as_ref()];
-                names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(&written) || name.eq_ignore_ascii_case(address))
+                names
+                    .into_iter()
+                    .flatten()
+                    .any(|name| name.eq_ignore_ascii_case(&written) || name.eq_ignore_ascii_case(address))
             });
             match known {
                 Some(person) => answer.fields.push((field.to_owned(), quoted(&person.id))),
                 None if self.site.people.is_empty() => answer.fields.push((field.to_owned(), quoted(&written))),
                 None => {
                     let names = self.site.people.iter().flat_map(|person| [person.id.as_str(), person.name.as_str()]);
-                    let hint = nearest(&written, names).map_or(String::new(), |name| format!("; the nearest is {name}"));
+                    let hint =
+                        nearest(&written, names).map_or(String::new(), |name| format!("; the nearest is {name}"));
                     self.add(&format!("unknown {field}"), Fate::Changed, format!("{written}, kept as a comment{hint}"));
                     answer.kept.push((field.to_owned(), written));
                 }
@@ -130,7 +136,9 @@ impl Row<'_> {
     fn labels(&mut self, answer: &mut Answered) {
         let mut topics: Vec<&str> = Vec::new();
         let labels = self.texts(ColumnRole::Category).into_iter().chain(self.texts(ColumnRole::Tags));
-        for label in labels.flat_map(|text| text.split([',', ';', '\n', '|', '>']).map(str::to_owned).collect::<Vec<_>>()) {
+        for label in
+            labels.flat_map(|text| text.split([',', ';', '\n', '|', '>']).map(str::to_owned).collect::<Vec<_>>())
+        {
             let name = slug(&one_line(&label)).trim_matches('-').to_owned();
             if let Some(topic) = TOPICS.iter().find(|topic| **topic == name) {
                 topics.push(topic);
@@ -153,7 +161,11 @@ impl Row<'_> {
     }
 
     fn others(&mut self, answer: &mut Answered) {
-        answer.evidence = self.texts(ColumnRole::Evidence).iter().flat_map(|text| text.lines().map(one_line).collect::<Vec<_>>()).collect();
+        answer.evidence = self
+            .texts(ColumnRole::Evidence)
+            .iter()
+            .flat_map(|text| text.lines().map(one_line).collect::<Vec<_>>())
+            .collect();
         let attachments = self.texts(ColumnRole::Attachments).join("; ");
         if !attachments.is_empty() {
             let names = one_line(&attachments);

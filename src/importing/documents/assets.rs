@@ -59,11 +59,19 @@ impl Assets {
             name = format!("{stem}-{count}.{ending}");
         }
         let from_page = format!("{}/{name}", self.folder);
-        let path = if self.page_folder.is_empty() { from_page.clone() } else { format!("{}/{from_page}", self.page_folder) };
+        let path =
+            if self.page_folder.is_empty() { from_page.clone() } else { format!("{}/{from_page}", self.page_folder) };
         self.files.push(Written { path, bytes });
         self.by_part.insert(part.to_owned(), from_page.clone());
         from_page
     }
+}
+
+/// Returns the description of a picture; nothing if it is only the name of its file, as some programs write.
+pub(super) fn description(alt: &str) -> String {
+    let ending = alt.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let is_name = ["png", "jpg", "jpeg", "gif", "webp", "svg", "emf", "wmf"].contains(&ending.as_str());
+    if is_name { String::new() } else { alt.trim().to_owned() }
 }
 
 /// Returns the ending of a picture that browsers show, by its first bytes.

@@ -130,9 +130,7 @@ fn claim_id(claims: &mut Vec<Claim>, text: String, source: Option<String>) -> St
 
 fn is_statement(sentence: &str, competitors: &Competitors) -> bool {
     let words = sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    words >= FEWEST_WORDS
-        && !sentence.trim_end().ends_with(['?', ':'])
-        && competitors.0.find(sentence).next().is_some()
+    words >= FEWEST_WORDS && !sentence.trim_end().ends_with(['?', ':']) && competitors.0.find(sentence).next().is_some()
 }
 
 fn statements(

@@ -6,7 +6,7 @@ use super::confluence::{self, read_html_page};
 use super::document::Document;
 use super::expand::expand;
 use super::format::{Format, format_of};
-use super::markdown_files;
+use super::markdown_files::{self, Known};
 use super::package::Package;
 use super::page::{Page, PageSite, markdown_page, page};
 use super::slides::read_slides;
@@ -16,7 +16,7 @@ use crate::importing::construct::Construct;
 use crate::importing::import::{Import, Source, Written};
 use crate::importing::proposal::KindChoice;
 use crate::importing::record::fingerprint;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What documents are imported into.
 #[derive(Clone, Copy)]
@@ -48,11 +48,11 @@ pub fn import_documents(sources: Vec<Source>, site: DocumentSite<'_>) -> Import 
         confluence::import_export(root, &own, &mut targets, &mut import, site);
     }
     let others: Vec<&Source> = files.iter().filter(|file| root_of(file).is_none()).collect();
-    let mut pages = BTreeMap::new();
+    let (mut pages, mut used) = (BTreeMap::new(), BTreeSet::new());
     for file in &others {
         if let Ok(Format::Word | Format::Slides | Format::Html) = format_of(&file.path, &file.bytes) {
             let target = targets.page(&file.path, &markdown_files::without_ids(&file.path));
-            match document(file, &target, &others) {
+            match document(file, &target, &others, &mut used) {
                 Ok((document, what)) => {
                     pages.insert(file.path.clone(), target.clone());
                     add(&mut import, Read { file, target, document, what }, site);
@@ -61,7 +61,7 @@ pub fn import_documents(sources: Vec<Source>, site: DocumentSite<'_>) -> Import 
             }
         }
     }
-    markdown_files::import_files(&others, pages, &mut targets, &mut import, site);
+    markdown_files::import_files(&others, Known { pages, used }, &mut targets, &mut import, site);
     import
 }
 
@@ -73,13 +73,22 @@ pub(super) struct Read<'a> {
     pub(super) what: &'static str,
 }
 
-fn document(file: &Source, target: &str, others: &[&Source]) -> Result<(Document, &'static str), String> {
+fn document(
+    file: &Source,
+    target: &str,
+    others: &[&Source],
+    used: &mut BTreeSet<String>,
+) -> Result<(Document, &'static str), String> {
     match format_of(&file.path, &file.bytes)? {
         Format::Word => {
             Ok((read_word(&mut Package::open(&file.bytes)?, &file.path, target)?, "Word document converted"))
         }
         Format::Slides => Ok((read_slides(&mut Package::open(&file.bytes)?, &file.path, target)?, "slides converted")),
-        Format::Html => Ok((read_html_page(file, target, others), "HTML converted")),
+        Format::Html => {
+            let (document, shown) = read_html_page(file, target, others);
+            used.extend(shown);
+            Ok((document, "HTML converted"))
+        }
         Format::Markdown | Format::Delimited => Err("not a document of an office program".to_owned()),
     }
 }

@@ -5,7 +5,8 @@ pub(super) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     let symbols: Vec<char> = text.chars().collect();
     for (at, symbol) in symbols.iter().enumerate() {
-        let is_word = |place: Option<usize>| place.and_then(|at| symbols.get(at)).is_some_and(|one| one.is_alphanumeric());
+        let is_word =
+            |place: Option<usize>| place.and_then(|at| symbols.get(at)).is_some_and(|one| one.is_alphanumeric());
         let is_inside = *symbol == '_' && is_word(at.checked_sub(1)) && is_word(Some(at + 1));
         let is_reference = *symbol != '&' || is_word(Some(at + 1)) || symbols.get(at + 1) == Some(&'#');
         match symbol {

@@ -38,7 +38,8 @@ impl Expansion {
         }
         let mut package = match Package::open(&source.bytes) {
             Ok(package) => package,
-            Err(why) => return import.leave_out(&source.path, &why),
+            // What is wrong with it is said where its format is recognised.
+            Err(_) => return self.files.push(source),
         };
         if ["[Content_Types].xml", "mimetype"].iter().any(|part| package.has(part)) {
             drop(package);

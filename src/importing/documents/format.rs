@@ -37,15 +37,17 @@ pub(super) fn format_of(path: &str, bytes: &[u8]) -> Result<Format, String> {
         return packed_format(bytes, &ending);
     }
     if bytes.starts_with(b"%PDF") {
-        return Err("a PDF file has no headings or tables to read: import the document that it was made from".to_owned());
+        return Err(
+            "a PDF file has no headings or tables to read: import the document that it was made from".to_owned()
+        );
     }
     match ending.as_str() {
         "md" | "markdown" => Ok(Format::Markdown),
         "html" | "htm" => Ok(Format::Html),
         "csv" => Ok(Format::Delimited),
-        "docx" | "pptx" | "doc" | "ppt" | "xls" | "xlsx" => {
-            Err(Package::open(bytes).err().unwrap_or_else(|| "its content is not that of an office document".to_owned()))
-        }
+        "docx" | "pptx" | "doc" | "ppt" | "xls" | "xlsx" => Err(Package::open(bytes)
+            .err()
+            .unwrap_or_else(|| "its content is not that of an office document".to_owned())),
         "key" | "pages" | "numbers" => Err(iwork(&ending)),
         "rtf" => Err("rich text: save it as .docx, and import it again".to_owned()),
         "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "bmp" | "tif" | "tiff" => {

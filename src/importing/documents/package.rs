@@ -49,7 +49,8 @@ impl<'a> Package<'a> {
         }
         let checked = Archive::open(bytes).map_err(|error| error.to_string())?;
         let names = checked.names().map(str::to_owned).collect();
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("the archive is damaged: {error}"))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("the archive is damaged: {error}"))?;
         Ok(Self { archive, names })
     }
 
@@ -168,9 +169,12 @@ mod tests {
             let name = stream.encode_utf16().flat_map(u16::to_le_bytes);
             [COMPOUND.to_vec(), name.collect()].concat()
         };
-        for (stream, expected) in
-            [("EncryptedPackage", "password"), ("WordDocument", ".docx"), ("PowerPoint Document", ".pptx"), ("Workbook", ".xlsx")]
-        {
+        for (stream, expected) in [
+            ("EncryptedPackage", "password"),
+            ("WordDocument", ".docx"),
+            ("PowerPoint Document", ".pptx"),
+            ("Workbook", ".xlsx"),
+        ] {
             let why = Package::open(&old(stream)).err().unwrap_or_default();
             assert!(why.contains(expected), "{why}");
         }

@@ -59,7 +59,8 @@ pub(super) fn page(source: &str, document: &mut Document, site: PageSite<'_>) ->
     let claims = add_claims(&mut document.blocks, &document.notes, site.competitors);
     document.constructs.extend(claims.iter().map(|claim| statement(source, claim)));
     let competitor = site.competitors.named(&plain).into_iter().next();
-    let front = front_matter(&Front { kind, title: title.as_deref(), competitor: competitor.as_deref(), claims: &claims });
+    let front =
+        front_matter(&Front { kind, title: title.as_deref(), competitor: competitor.as_deref(), claims: &claims });
     let text = format!("{front}\n{}", render(&document.blocks, &document.notes));
     Some(Page { text, proposal, kind, notes: Vec::new() })
 }

@@ -37,7 +37,9 @@ fn joined(blocks: &[Block]) -> String {
     for block in blocks {
         // Two lists in a row would be read as one, unless their markers differ.
         let alternate = match (before, block) {
-            (Some((Block::List(one), alternate)), Block::List(other)) if one.first.is_some() == other.first.is_some() => {
+            (Some((Block::List(one), alternate)), Block::List(other))
+                if one.first.is_some() == other.first.is_some() =>
+            {
                 1 - alternate
             }
             _ => 0,
@@ -88,7 +90,9 @@ fn indented(text: &str, width: usize) -> String {
 
 fn rendered_list(list: &List, alternate: usize) -> String {
     let is_tight = |item: &Item| {
-        let is_simple = |(at, block): (usize, &Block)| matches!(block, Block::List(_)) || at == 0 && matches!(block, Block::Paragraph(_));
+        let is_simple = |(at, block): (usize, &Block)| {
+            matches!(block, Block::List(_)) || at == 0 && matches!(block, Block::Paragraph(_))
+        };
         item.blocks.iter().enumerate().all(is_simple)
     };
     let is_tight = list.items.iter().all(is_tight);
@@ -99,7 +103,13 @@ fn rendered_list(list: &List, alternate: usize) -> String {
                 let end = if alternate == 0 { '.' } else { ')' };
                 format!("{}{end} ", first.min(999_999_000).saturating_add(index as u64))
             }
-            None => if alternate == 0 { "- ".to_owned() } else { "* ".to_owned() },
+            None => {
+                if alternate == 0 {
+                    "- ".to_owned()
+                } else {
+                    "* ".to_owned()
+                }
+            }
         };
         let task = match item.task {
             Some(Task::Done) => "[x] ",
@@ -115,11 +125,13 @@ fn rendered_list(list: &List, alternate: usize) -> String {
         let is_late = !matches!(item.blocks.first(), Some(Block::Paragraph(line)) if !line_text(line).is_empty());
         let below = indented(&content, marker.len());
         // What begins with a list or a table goes on the line below the marker.
-        items.push(if is_late && task.is_empty() && matches!(item.blocks.first(), Some(Block::List(_) | Block::Table(_))) {
-            format!("{}\n{below}", marker.trim_end())
-        } else {
-            format!("{marker}{task}{}", below.trim_start())
-        });
+        items.push(
+            if is_late && task.is_empty() && matches!(item.blocks.first(), Some(Block::List(_) | Block::Table(_))) {
+                format!("{}\n{below}", marker.trim_end())
+            } else {
+                format!("{marker}{task}{}", below.trim_start())
+            },
+        );
     }
     let items: Vec<String> = items.into_iter().map(|item| item.trim_end().to_owned()).collect();
     items.join(if is_tight { "\n" } else { "\n\n" })
@@ -201,7 +213,10 @@ fn written(line: &[Inline], position: Position, marks: Marks) -> String {
                     text.push_str(end);
                 }
             }
-            Inline::Note(name) => text.push_str(&format!("[^{name}]")),
+            Inline::Note(name) => {
+                escape_last_mark(&mut text);
+                text.push_str(&format!("[^{name}]"));
+            }
         }
     }
     finished(&text, position)
@@ -272,11 +287,22 @@ fn push_run(text: &mut String, run: &Run, position: Position) {
         }
     }
     match run.link.as_deref().and_then(target) {
-        Some(target) => text.push_str(&format!("[{shown}]({target})")),
+        Some(target) => {
+            escape_last_mark(text);
+            text.push_str(&format!("[{shown}]({target})"));
+        }
         None => text.push_str(&shown),
     }
     if run.text.ends_with(char::is_whitespace) {
         text.push(' ');
+    }
+}
+
+/// Keeps an exclamation mark before a bracket from making a picture of what follows.
+fn escape_last_mark(text: &mut String) {
+    if text.ends_with('!') {
+        text.pop();
+        text.push_str("\\!");
     }
 }
 
@@ -313,14 +339,25 @@ mod tests {
         outer.blocks.push(Block::List(List { first: Some(3), items: vec![item("x"), item("y")] }));
         let blocks = [
             Block::Heading(2, vec![Inline::text("C# {#x}")]),
-            Block::Paragraph(vec![run("bold ", &[Mark::Bold], None), run("link", &[], Some("https://a.example")), Inline::Break, Inline::text("# no heading")]),
+            Block::Paragraph(vec![
+                run("bold ", &[Mark::Bold], None),
+                run("link", &[], Some("https://a.example")),
+                Inline::Break,
+                Inline::text("# no heading"),
+            ]),
             Block::List(List { first: None, items: vec![outer, item("b")] }),
             Block::List(List { first: None, items: vec![item("other list")] }),
-            Block::Table(vec![vec![vec![Inline::text("a|b")], vec![]], vec![vec![Inline::text("c"), Inline::Break, Inline::text("d")]]]),
+            Block::Table(vec![
+                vec![vec![Inline::text("a|b")], vec![]],
+                vec![vec![Inline::text("c"), Inline::Break, Inline::text("d")]],
+            ]),
             Block::Callout(Callout::Warning, vec![Block::Paragraph(vec![Inline::text("Mind.")])]),
             Block::Code("yaml".to_owned(), "a: ```\nb".to_owned()),
         ];
-        let notes = [("n".to_owned(), vec![Block::Paragraph(vec![Inline::text("first")]), Block::Paragraph(vec![Inline::text("second")])])];
+        let notes = [(
+            "n".to_owned(),
+            vec![Block::Paragraph(vec![Inline::text("first")]), Block::Paragraph(vec![Inline::text("second")])],
+        )];
         let expected = "## C# {#x\\}
 
 **bold** [link](https://a.example)\\
@@ -354,7 +391,10 @@ b
 
     fn inline() -> impl Strategy<Value = Inline> {
         let text = "[ a-c*_`<>#|\\\\~\\[\\]!&;{}()=+.1:-]{0,8}";
-        let marks = proptest::collection::btree_set(prop_oneof![Just(Mark::Bold), Just(Mark::Italic), Just(Mark::Struck)], 0..3);
+        let marks = proptest::collection::btree_set(
+            prop_oneof![Just(Mark::Bold), Just(Mark::Italic), Just(Mark::Struck)],
+            0..3,
+        );
         prop_oneof![
             4 => (text, marks, proptest::option::of(Just("https://a.example/b".to_owned())))
                 .prop_map(|(text, marks, link)| Inline::Text(Run { text, marks, link })),

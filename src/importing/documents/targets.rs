@@ -74,15 +74,19 @@ mod tests {
         let known = BTreeMap::from([("old.docx".to_owned(), "a.md".to_owned())]);
         let mut targets = Targets::new(&known);
         let mut page = |path: &str| targets.page(path, path.rsplit_once('.').map_or(path, |(stem, _)| stem));
-        let pages = ["old.docx", "A.docx", "My File (v2).docx", "my file v2.docx", "x/日本語.docx", "x/--.docx"].map(&mut page);
+        let pages =
+            ["old.docx", "A.docx", "My File (v2).docx", "my file v2.docx", "x/日本語.docx", "x/--.docx"].map(&mut page);
         assert_eq!(pages, ["a.md", "a-2.md", "my-file-v2.md", "my-file-v2-2.md", "x/日本語.md", "x/document.md"]);
     }
 
     #[test]
     fn paths_between_pages() {
-        for (from, to, expected) in
-            [("a.md", "b.md", "b.md"), ("x/a.md", "b.md", "../b.md"), ("x/a.md", "x/y/b.md", "y/b.md"), ("x/y/a.md", "x/z.md", "../z.md")]
-        {
+        for (from, to, expected) in [
+            ("a.md", "b.md", "b.md"),
+            ("x/a.md", "b.md", "../b.md"),
+            ("x/a.md", "x/y/b.md", "y/b.md"),
+            ("x/y/a.md", "x/z.md", "../z.md"),
+        ] {
             assert_eq!(relative(from, to), expected);
         }
     }

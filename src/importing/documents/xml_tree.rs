@@ -172,7 +172,9 @@ mod tests {
 
     #[test]
     fn a_tree_has_names_attributes_and_texts() {
-        let tree = Element::parse("<?xml version=\"1.0\"?><w:p r:id=\"1\" w:id=\"2\"><w:t>a &amp; &#x62;</w:t><w:br/><w:t>c</w:t></w:p>");
+        let tree = Element::parse(
+            "<?xml version=\"1.0\"?><w:p r:id=\"1\" w:id=\"2\"><w:t>a &amp; &#x62;</w:t><w:br/><w:t>c</w:t></w:p>",
+        );
         let tree = tree.unwrap();
         assert_eq!((tree.name.as_str(), tree.attribute("id"), tree.attribute("r:id")), ("p", Some("2"), Some("1")));
         assert_eq!(tree.texts(&["t"]), "a & b c");

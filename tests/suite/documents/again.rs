@@ -34,7 +34,10 @@ fn a_second_import_reports_changes_and_overwrites_nothing() {
     assert!(tried.status.success(), "{}", said(&tried.stderr));
     assert!(!site.join("imports.json").exists() && !site.join("content/sales").exists());
     let first = run(&site, &["import", "documents", "../sales"]);
-    assert_eq!(said(&first.stdout), "carried over: heading, 5 places\n5 files: Word document converted\n5 files for content/sales, 0 left out\n");
+    assert_eq!(
+        said(&first.stdout),
+        "carried over: heading, 5 places\n5 files: Word document converted\n5 files for content/sales, 0 left out\n"
+    );
     let page = |name: &str| site.join(format!("content/sales/{name}.md"));
     let text = |name: &str| fs::read_to_string(page(name)).expect("it is there");
     assert_eq!(text("same"), "---\nkind: page\nstatus: draft\n---\n\n# Title\n\nsame one\n");
@@ -80,7 +83,8 @@ fn reports_and_records_have_the_form_of_their_schemas() {
     fs::create_dir_all(site.join("content/competitors")).expect("it can be made");
     fs::write(site.join("site.toml"), "").expect("it can be written");
     fs::write(site.join("content/competitors/globex.md"), "---\nname: Globex\n---\n").expect("it can be written");
-    let body = [p("H1", "Globex"), p("H2", "Why we win"), p("", "Globex has no audit log."), p("H2", "Why we lose")].concat();
+    let body =
+        [p("H1", "Globex"), p("H2", "Why we win"), p("", "Globex has no audit log."), p("H2", "Why we lose")].concat();
     let file = folder.path().join("globex.docx");
     for text in ["", "more"] {
         fs::write(&file, docx(&[body.clone(), p("", text)].concat(), &[], &[])).expect("it can be written");
@@ -96,7 +100,12 @@ fn reports_and_records_have_the_form_of_their_schemas() {
     let schema = serde_json::from_slice(&run(&site, &["schema", "imports"]).stdout).expect("JSON");
     assert_eq!(jsonschema::validate(&schema, &record).map_err(|error| error.to_string()), Ok(()));
     let card = fs::read_to_string(site.join("content/globex/globex.md")).expect("it is there");
-    assert!(card.starts_with("---\nkind: battlecard\nstatus: draft\ncompetitor: Globex\nclaims:\n  - id: globex-has-no-audit-log\n"), "{card}");
+    assert!(
+        card.starts_with(
+            "---\nkind: battlecard\nstatus: draft\ncompetitor: Globex\nclaims:\n  - id: globex-has-no-audit-log\n"
+        ),
+        "{card}"
+    );
     let check = run(&site, &["check", "--format", "concise"]);
     assert!(!said(&check.stdout).contains("schema/"), "{}", said(&check.stdout));
 }

@@ -1,15 +1,17 @@
 //! Exports of answer libraries.
 
+use super::{pieces, source, text_of};
 use fieldbook::config::default_settings;
 use fieldbook::entry::{Context, read_entries};
-use fieldbook::importing::{
-    AnswerPerson, AnswerSite, ColumnChoice, Import, import_answer_library,
-};
+use fieldbook::importing::{AnswerPerson, AnswerSite, ColumnChoice, Import, import_answer_library};
 use fieldbook::source::SourceFile;
-use super::{pieces, source, text_of};
 
 fn imported(name: &str, text: &str, columns: &[&str]) -> Import {
-    let person = AnswerPerson { id: "ann".to_owned(), name: "Ann Example".to_owned(), email: Some("ann@example.com".to_owned()) };
+    let person = AnswerPerson {
+        id: "ann".to_owned(),
+        name: "Ann Example".to_owned(),
+        email: Some("ann@example.com".to_owned()),
+    };
     let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
     let columns = ColumnChoice::read(&columns).expect("columns");
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");

@@ -72,7 +72,7 @@ a < b
 
 ### Attachments
 
-- [offer.docx](globex-card-files/9-2.docx)
+- [offer.docx](globex-card-files/9.docx)
 ";
 
 #[test]
@@ -80,7 +80,10 @@ fn pages_are_in_the_folders_of_the_tree_with_macros_links_and_attachments() {
     let attachments = "<div class=\"pageSection group\"><div class=\"pageSectionHeader\"><h2 id=\"attachments\">Attachments:</h2></div>\
         <div class=\"greybox\"><a href=\"attachments/2/9.docx\">offer.docx</a></div></div>\
         <div class=\"pageSection group\"><h2 id=\"comments\">Comments:</h2><table><tr><td>Is this so? Bob Example</td></tr></table></div>";
-    let (home, card) = (page("Home", "<p>Start <a href=\"Globex-card_2.html\">here</a></p>", ""), page("Globex card", CONTENT, attachments));
+    let (home, card) = (
+        page("Home", "<p>Start <a href=\"Globex-card_2.html\">here</a></p>", ""),
+        page("Globex card", CONTENT, attachments),
+    );
     let export = zip(&[
         ("SALES/index.html", INDEX.as_bytes()),
         ("SALES/Home_1.html", home.as_bytes()),
@@ -92,7 +95,10 @@ fn pages_are_in_the_folders_of_the_tree_with_macros_links_and_attachments() {
     ]);
     let import = imported(vec![source("export.zip", export)]);
     assert_eq!(text_of(&import, "sales/home/globex-card.md"), CARD);
-    assert_eq!(text_of(&import, "sales/home/index.md"), "---\nkind: page\ntitle: Home\nstatus: draft\n---\n\nStart [here](globex-card.md)\n");
+    assert_eq!(
+        text_of(&import, "sales/home/index.md"),
+        "---\nkind: page\ntitle: Home\nstatus: draft\n---\n\nStart [here](globex-card.md)\n"
+    );
     let expected = [
         "changed: expand (): always open",
         "left out: list of pages or headings (): Limits",
@@ -105,6 +111,7 @@ fn pages_are_in_the_folders_of_the_tree_with_macros_links_and_attachments() {
         "left out: page metadata (): Created by Ann Example, last modified on Feb 01, 2024",
     ];
     assert_eq!(pieces(&import), expected);
-    let left: Vec<&str> = import.rows.iter().filter(|row| row.target.is_none()).map(|row| row.source.as_str()).collect();
+    let left: Vec<&str> =
+        import.rows.iter().filter(|row| row.target.is_none()).map(|row| row.source.as_str()).collect();
     assert_eq!(left, ["SALES/attachments/3/7.pdf", "SALES/styles/site.css", "SALES/index.html"]);
 }

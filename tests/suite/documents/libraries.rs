@@ -31,7 +31,8 @@ struct Author {
 
 const SUBJECTS: [&str; 6] = ["Globex", "Our platform", "The connector", "A customer", "Globex Cloud", "R&D"];
 const VERBS: [&str; 5] = ["limits", "supports", "encrypts", "exports <b>all</b>", "ships_with"];
-const OBJECTS: [&str; 6] = ["5 TB | day", "SAML *and* SCIM", "audit logs", "[beta] features", "日本語 データ", "גיבויים"];
+const OBJECTS: [&str; 6] =
+    ["5 TB | day", "SAML *and* SCIM", "audit logs", "[beta] features", "日本語 データ", "גיבויים"];
 
 impl Author {
     fn new(seed: u64) -> Self {
@@ -69,10 +70,13 @@ impl Author {
                 _ => p("", &format!("{} {}", self.sentence(), self.sentence())),
             });
         }
-        let notes = format!("<w:footnotes><w:footnote w:id=\"1\">{}</w:footnote></w:footnotes>", p("", &self.sentence()));
-        let comments = format!("<w:comments><w:comment w:author=\"C\">{}</w:comment></w:comments>", p("", &self.sentence()));
+        let notes =
+            format!("<w:footnotes><w:footnote w:id=\"1\">{}</w:footnote></w:footnotes>", p("", &self.sentence()));
+        let comments =
+            format!("<w:comments><w:comment w:author=\"C\">{}</w:comment></w:comments>", p("", &self.sentence()));
         let header = format!("<w:hdr>{}</w:hdr>", p("", &self.sentence()));
-        let links = [("f", "footnotes", "footnotes.xml"), ("c", "comments", "comments.xml"), ("h", "header", "header1.xml")];
+        let links =
+            [("f", "footnotes", "footnotes.xml"), ("c", "comments", "comments.xml"), ("h", "header", "header1.xml")];
         let parts: [(&str, &[u8]); 3] = [
             ("word/footnotes.xml", notes.as_bytes()),
             ("word/comments.xml", comments.as_bytes()),
@@ -107,8 +111,15 @@ impl Author {
                 "<div class=\"confluence-information-macro confluence-information-macro-note\"><div class=\"confluence-information-macro-body\"><p>{}</p></div></div>",
                 sentence(self)
             ),
-            4 => format!("<div class=\"code panel\"><pre class=\"syntaxhighlighter-pre\">{}</pre></div>", sentence(self)),
-            _ => format!("<p><b>{}</b> {}</p><iframe src=\"x\">{}</iframe>", sentence(self), sentence(self), sentence(self)),
+            4 => {
+                format!("<div class=\"code panel\"><pre class=\"syntaxhighlighter-pre\">{}</pre></div>", sentence(self))
+            }
+            _ => format!(
+                "<p><b>{}</b> {}</p><iframe src=\"x\">{}</iframe>",
+                sentence(self),
+                sentence(self),
+                sentence(self)
+            ),
         }
     }
 
@@ -137,7 +148,12 @@ impl Author {
             let plain = |author: &mut Self| author.sentence().replace(['<', '[', ']', '*', '_', '|'], "");
             let text = format!(
                 "# Page {number}\n\nOwner: {}\n\n{}\n\n<aside>\n💡 {}\n\n</aside>\n\n- {}\n    - {}\n\n<b>{}</b>\n",
-                plain(self), plain(self), plain(self), plain(self), plain(self), plain(self)
+                plain(self),
+                plain(self),
+                plain(self),
+                plain(self),
+                plain(self),
+                plain(self)
             );
             files.push(source(&format!("{folder}Page {number} {id}.md"), text));
         }
@@ -175,7 +191,8 @@ fn checked(name: &str, author: &Author, sources: Vec<Source>) -> Import {
 #[test]
 fn no_statement_of_office_documents_is_lost() {
     let mut author = Author::new(1);
-    let mut sources: Vec<Source> = (0..DOCUMENTS / 2).map(|number| author.word(&format!("doc {number}.docx"))).collect();
+    let mut sources: Vec<Source> =
+        (0..DOCUMENTS / 2).map(|number| author.word(&format!("doc {number}.docx"))).collect();
     sources.extend((0..DOCUMENTS / 2).map(|number| author.slides(&format!("deck {number}.pptx"))));
     let import = checked("office", &author, sources);
     assert_eq!(import.rows.iter().filter(|row| row.target.is_some()).count(), DOCUMENTS);
@@ -202,14 +219,16 @@ fn no_statement_of_a_notion_export_is_lost() {
 #[test]
 fn no_statement_of_a_mixed_library_is_lost() {
     let mut author = Author::new(4);
-    let mut sources: Vec<Source> = (0..DOCUMENTS / 4).map(|number| author.word(&format!("word/doc {number}.docx"))).collect();
+    let mut sources: Vec<Source> =
+        (0..DOCUMENTS / 4).map(|number| author.word(&format!("word/doc {number}.docx"))).collect();
     sources.extend((0..DOCUMENTS / 4).map(|number| author.slides(&format!("decks/deck {number}.pptx"))));
     sources.extend(author.confluence("wiki/", DOCUMENTS / 4));
     sources.extend(author.notion("notion/", DOCUMENTS / 4));
     sources.push(source("logo.png", PNG));
     let import = checked("mixed", &author, sources);
     assert_eq!(import.files.len(), DOCUMENTS);
-    let left: Vec<&str> = import.rows.iter().filter(|row| row.target.is_none()).map(|row| row.source.as_str()).collect();
+    let left: Vec<&str> =
+        import.rows.iter().filter(|row| row.target.is_none()).map(|row| row.source.as_str()).collect();
     assert_eq!(left, ["wiki/index.html", "logo.png"]);
 }
 
@@ -224,9 +243,11 @@ fn every_word_of_a_document_is_in_its_page_or_in_the_report() {
         });
         // The text behind the last element is that of attributes: names and addresses, not text of the document.
         let planted = |word: &&String| word.starts_with("planted");
-        let source_words: Vec<String> = parts.flat_map(|part| words(&part.text).into_keys().collect::<Vec<_>>()).collect();
+        let source_words: Vec<String> =
+            parts.flat_map(|part| words(&part.text).into_keys().collect::<Vec<_>>()).collect();
         let written = words(&all_text(&imported(vec![file])));
-        let missing: Vec<&String> = source_words.iter().filter(planted).filter(|word| !written.contains_key(*word)).collect();
+        let missing: Vec<&String> =
+            source_words.iter().filter(planted).filter(|word| !written.contains_key(*word)).collect();
         assert_eq!(missing, Vec::<&String>::new(), "seed {seed}");
     }
 }

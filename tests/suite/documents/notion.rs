@@ -41,7 +41,6 @@ Globex stops at **5 TB** a day.[^globex-stops-at-5-tb-a] See [the plans](https:/
 
 > [!NOTE]
 > 💡 Ask first.
->
 
 [Home](../home.md) and bad \\<b onclick=\"x\">bold\\</b>
 
@@ -53,7 +52,15 @@ Globex stops at **5 TB** a day.[^globex-stops-at-5-tb-a] See [the plans](https:/
 #[test]
 fn ids_go_links_stay_and_databases_become_tables() {
     let path = |text: &str| text.replace("ID", ID);
-    let names = ["Home ID.md", "Sales ID/Globex card ID.md", "Sales ID/Globex card ID/plan.png", "Deals ID.csv", "Deals ID_all.csv", "Deals ID/First deal ID.md"].map(path);
+    let names = [
+        "Home ID.md",
+        "Sales ID/Globex card ID.md",
+        "Sales ID/Globex card ID/plan.png",
+        "Deals ID.csv",
+        "Deals ID_all.csv",
+        "Deals ID/First deal ID.md",
+    ]
+    .map(path);
     let contents: [&[u8]; 6] = [
         b"# Home\n\n[Deals](Deals%200123456789abcdef0123456789abcdef.csv)\n",
         CARD.as_bytes(),
@@ -77,6 +84,14 @@ fn ids_go_links_stay_and_databases_become_tables() {
         "changed: HTML (line 13): as text: </b>",
     ];
     assert_eq!(pieces(&import), expected);
-    let left: Vec<(&str, &str)> = import.rows.iter().filter(|row| row.target.is_none()).map(|row| (row.source.as_str(), row.what.as_str())).collect();
-    assert_eq!(left, [(path("Deals ID.csv").as_str(), "a view of a database; the file with all its rows was imported")]);
+    let left: Vec<(&str, &str)> = import
+        .rows
+        .iter()
+        .filter(|row| row.target.is_none())
+        .map(|row| (row.source.as_str(), row.what.as_str()))
+        .collect();
+    assert_eq!(
+        left,
+        [(path("Deals ID.csv").as_str(), "a view of a database; the file with all its rows was imported")]
+    );
 }

@@ -114,10 +114,7 @@ pub(crate) fn pptx(slides: &[Slide], parts: &[(&str, &[u8])]) -> Vec<u8> {
     ];
     for (index, slide) in slides.iter().enumerate() {
         let number = index + 1;
-        let tree = format!(
-            "<p:sld{}><p:cSld><p:spTree>{}</p:spTree></p:cSld></p:sld>",
-            slide.attributes, slide.shapes
-        );
+        let tree = format!("<p:sld{}><p:cSld><p:spTree>{}</p:spTree></p:cSld></p:sld>", slide.attributes, slide.shapes);
         texts.push((format!("ppt/slides/slide{number}.xml"), tree));
         let notes = format!("../notesSlides/notes{number}.xml");
         let mut links = slide.links.clone();
@@ -132,8 +129,7 @@ pub(crate) fn pptx(slides: &[Slide], parts: &[(&str, &[u8])]) -> Vec<u8> {
         }
         texts.push((format!("ppt/slides/_rels/slide{number}.xml.rels"), relations(&all)));
     }
-    let mut packed: Vec<(&str, &[u8])> =
-        texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let mut packed: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     packed.extend(parts);
     zip(&packed)
 }

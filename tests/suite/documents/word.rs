@@ -59,7 +59,7 @@ claims:
 
 Plain, **bold** and *italic*
 
-### \# Details
+### # Details
 
 - one
   - deeper
@@ -97,8 +97,14 @@ New words.
 
 #[test]
 fn a_document_becomes_a_page_with_claims_and_a_list_of_what_it_lost() {
-    let footnotes = format!("<w:footnotes><w:footnote w:id=\"2\"><w:p>{}</w:p></w:footnote></w:footnotes>", r("See https://docs.globex.example/audit"));
-    let comments = format!("<w:comments><w:comment w:id=\"0\" w:author=\"Ann\"><w:p>{}</w:p></w:comment></w:comments>", r("Is that so?"));
+    let footnotes = format!(
+        "<w:footnotes><w:footnote w:id=\"2\"><w:p>{}</w:p></w:footnote></w:footnotes>",
+        r("See https://docs.globex.example/audit")
+    );
+    let comments = format!(
+        "<w:comments><w:comment w:id=\"0\" w:author=\"Ann\"><w:p>{}</w:p></w:comment></w:comments>",
+        r("Is that so?")
+    );
     let header = format!("<w:hdr>{}</w:hdr>", p("", "Confidential"));
     let links = [
         ("l1", "hyperlink", "https://docs.globex.example/limits"),
@@ -116,7 +122,10 @@ fn a_document_becomes_a_page_with_claims_and_a_list_of_what_it_lost() {
     ];
     let import = imported(vec![source("sales/card.docx", docx(&body(), &links, &parts))]);
     assert_eq!(text_of(&import, "sales/card.md"), PAGE);
-    assert_eq!(import.files.last().map(|file| (file.path.as_str(), file.bytes.as_slice())), Some(("sales/card-files/image1.png", PNG)));
+    assert_eq!(
+        import.files.last().map(|file| (file.path.as_str(), file.bytes.as_slice())),
+        Some(("sales/card-files/image1.png", PNG))
+    );
     let expected = [
         "left out: table of contents (paragraph 2): Overview 1",
         "left out: hidden text (paragraph 4): hidden words",
@@ -143,9 +152,21 @@ fn documents_that_cannot_be_read_are_named_with_what_to_do() {
     let outside = docx(&p("", "text"), &[], &[("../../etc/cron.d/x", b"x")]);
     let doctype = docx(&p("", "text"), &[], &[("word/x.xml", b"<!DOCTYPE x [<!ENTITY a \"b\">]><x/>")]);
     let cases: [(&str, Vec<u8>, &str); 12] = [
-        ("a.docx", old("EncryptedPackage"), "it is encrypted: open it with its password, save it without one, and import it again"),
-        ("a.doc", old("WordDocument"), "it is in the old .doc format: save it as .docx in Word or LibreOffice, and import it again"),
-        ("a.ppt", old("PowerPoint Document"), "it is in the old .ppt format: save it as .pptx in PowerPoint or LibreOffice, and import it again"),
+        (
+            "a.docx",
+            old("EncryptedPackage"),
+            "it is encrypted: open it with its password, save it without one, and import it again",
+        ),
+        (
+            "a.doc",
+            old("WordDocument"),
+            "it is in the old .doc format: save it as .docx in Word or LibreOffice, and import it again",
+        ),
+        (
+            "a.ppt",
+            old("PowerPoint Document"),
+            "it is in the old .ppt format: save it as .pptx in PowerPoint or LibreOffice, and import it again",
+        ),
         ("a.pages", whole.clone(), "a document of Pages: export it as .docx there (File, Export To), and import that"),
         ("a.docx", Vec::new(), "it is empty"),
         ("a.docx", cut, "truncated or damaged"),

@@ -18,7 +18,8 @@ pub(in crate::importing::documents) fn exports(files: &[Source]) -> Vec<String> 
     let mut found: Vec<String> = Vec::new();
     for root in roots {
         let is_within = found.iter().any(|other| root.starts_with(other.as_str()));
-        let is_page = |file: &&Source| file.path.starts_with(root) && file.path.ends_with(".html") && is_confluence(&file.bytes);
+        let is_page =
+            |file: &&Source| file.path.starts_with(root) && file.path.ends_with(".html") && is_confluence(&file.bytes);
         if !is_within && files.iter().any(|file| is_page(&file)) {
             found.push(root.to_owned());
         }
@@ -40,10 +41,10 @@ pub(in crate::importing::documents) fn import_export(
     import: &mut Import,
     site: DocumentSite<'_>,
 ) {
-    let by_path: BTreeMap<&str, &[u8]> =
-        files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+    let by_path: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
     let index = format!("{root}index.html");
-    let tree = by_path.get(index.as_str()).map(|bytes| pages(&parse(&String::from_utf8_lossy(bytes)))).unwrap_or_default();
+    let tree =
+        by_path.get(index.as_str()).map(|bytes| pages(&parse(&String::from_utf8_lossy(bytes)))).unwrap_or_default();
     let mut named = BTreeMap::new();
     for page in &tree {
         let path = if page.has_children { format!("{}/index", page.path) } else { page.path.clone() };
@@ -67,8 +68,10 @@ pub(in crate::importing::documents) fn import_export(
         add(import, Read { file, target: target.clone(), document, what: "page of Confluence converted" }, site);
     }
     for file in files.iter().filter(|file| !used.contains(&file.path)) {
-        let is_own = file.path.contains("/styles/") || file.path.ends_with(".css") || file.path.contains("images/icons/");
-        let why = if is_own { "a style or icon of Confluence" } else { "no page of the export shows it or links to it" };
+        let is_own =
+            file.path.contains("/styles/") || file.path.ends_with(".css") || file.path.contains("images/icons/");
+        let why =
+            if is_own { "a style or icon of Confluence" } else { "no page of the export shows it or links to it" };
         import.leave_out(&file.path, why);
     }
     if export.files.contains_key(index.as_str()) {
@@ -76,13 +79,19 @@ pub(in crate::importing::documents) fn import_export(
     }
 }
 
-/// Reads a page of HTML that is part of no export; pictures are those of the files beside it.
-pub(in crate::importing::documents) fn read_html_page(file: &Source, target: &str, others: &[&Source]) -> Document {
+/// Reads a page of HTML that is part of no export; pictures are those of the files beside it. Returns the files that it
+/// shows or links to as well.
+pub(in crate::importing::documents) fn read_html_page(
+    file: &Source,
+    target: &str,
+    others: &[&Source],
+) -> (Document, BTreeSet<String>) {
     let by_path = others.iter().map(|other| (other.path.as_str(), other.bytes.as_slice())).collect();
     let root = file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let export = Export { root, files: by_path, targets: BTreeMap::new() };
     let mut links = PageLinks { export: &export, target, assets: Assets::beside(target), used: BTreeSet::new() };
-    read_page(&file.path, &String::from_utf8_lossy(&file.bytes), &mut links)
+    let document = read_page(&file.path, &String::from_utf8_lossy(&file.bytes), &mut links);
+    (document, links.used)
 }
 
 /// Returns whether a file is in a folder of its own below `root`, as attachments are.

@@ -5,11 +5,16 @@ use crate::importing::documents::model::{Block, Callout, Inline, Mark, Run};
 use crate::importing::documents::xml_tree::Element;
 
 /// Returns the blocks of an element that a macro made; `None` if it is an ordinary one.
-pub(in crate::importing::documents) fn macro_blocks(reader: &mut HtmlReader<'_>, element: &Element) -> Option<Vec<Block>> {
+pub(in crate::importing::documents) fn macro_blocks(
+    reader: &mut HtmlReader<'_>,
+    element: &Element,
+) -> Option<Vec<Block>> {
     let classes: Vec<&str> = element.attribute("class").unwrap_or_default().split_whitespace().collect();
     let has = |class: &str| classes.contains(&class);
     if has("confluence-information-macro") {
-        let kind = ["information", "note", "warning", "tip"].into_iter().find(|kind| has(&format!("confluence-information-macro-{kind}")));
+        let kind = ["information", "note", "warning", "tip"]
+            .into_iter()
+            .find(|kind| has(&format!("confluence-information-macro-{kind}")));
         return Some(vec![callout(reader, element, kind.unwrap_or("information"))]);
     }
     if has("code") && has("panel") || element.name == "pre" && has("syntaxhighlighter-pre") {

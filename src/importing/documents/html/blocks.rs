@@ -188,8 +188,29 @@ pub(in crate::importing::documents) fn mark(line: &mut Line, mark: Mark) {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "html" | "body" | "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav"
-            | "figure" | "dl" | "dd" | "address" | "fieldset" | "form" | "center" | "li" | "tbody" | "tr" | "td" | "th"
+        "html"
+            | "body"
+            | "p"
+            | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "figure"
+            | "dl"
+            | "dd"
+            | "address"
+            | "fieldset"
+            | "form"
+            | "center"
+            | "li"
+            | "tbody"
+            | "tr"
+            | "td"
+            | "th"
     )
 }
 

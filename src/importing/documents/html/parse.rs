@@ -41,7 +41,10 @@ fn all_text(nodes: &[TreeNode], place: usize) -> String {
 }
 
 /// Returns the first element below `element` that `is_meant` accepts.
-pub(in crate::importing::documents) fn find<'a>(element: &'a Element, is_meant: &dyn Fn(&Element) -> bool) -> Option<&'a Element> {
+pub(in crate::importing::documents) fn find<'a>(
+    element: &'a Element,
+    is_meant: &dyn Fn(&Element) -> bool,
+) -> Option<&'a Element> {
     element.elements().find_map(|child| if is_meant(child) { Some(child) } else { find(child, is_meant) })
 }
 
@@ -58,7 +61,10 @@ fn push_text(element: &Element, text: &mut String) {
             Node::Text(own) => text.push_str(own),
             Node::Element(child) if matches!(child.name.as_str(), "script" | "style") => {}
             Node::Element(child) => {
-                let is_block = matches!(child.name.as_str(), "p" | "div" | "li" | "td" | "th" | "tr" | "br" | "ul" | "ol" | "h1" | "h2" | "h3");
+                let is_block = matches!(
+                    child.name.as_str(),
+                    "p" | "div" | "li" | "td" | "th" | "tr" | "br" | "ul" | "ol" | "h1" | "h2" | "h3"
+                );
                 text.push_str(if is_block { " " } else { "" });
                 push_text(child, text);
                 text.push_str(if is_block { " " } else { "" });

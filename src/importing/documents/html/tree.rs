@@ -110,7 +110,10 @@ impl TreeSink for Tree {
     }
 
     fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
-        #[expect(clippy::indexing_slicing, reason = "the parser names nodes that this tree made, and nodes are never removed")]
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "the parser names nodes that this tree made, and nodes are never removed"
+        )]
         Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
     }
 

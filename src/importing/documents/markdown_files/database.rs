@@ -33,7 +33,10 @@ pub(in crate::importing::documents) fn read_table(
     if count > MOST_ROWS + 1 {
         let name = source.rsplit('/').next().unwrap_or(source);
         let path = assets.file(source, name, bytes.to_vec());
-        log.changed("large table", format!("{MOST_ROWS} of {} rows are on the page, all are in the file beside it", count - 1));
+        log.changed(
+            "large table",
+            format!("{MOST_ROWS} of {} rows are on the page, all are in the file beside it", count - 1),
+        );
         let text = Run { text: format!("All {} rows", count - 1), link: Some(path), ..Run::default() };
         blocks.push(Block::Paragraph(vec![Inline::Text(text)]));
     }

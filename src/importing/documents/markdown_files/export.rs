@@ -12,17 +12,24 @@ use crate::importing::documents::targets::{Targets, relative};
 use crate::importing::import::{Import, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes a page of each Markdown file and table. `pages` are those that other documents among the files became. Other
+/// What other documents among the files became.
+pub(in crate::importing::documents) struct Known {
+    /// The pages by the paths of the documents.
+    pub(in crate::importing::documents) pages: BTreeMap<String, String>,
+    /// The files that they show or link to.
+    pub(in crate::importing::documents) used: BTreeSet<String>,
+}
+
+/// Makes a page of each Markdown file and table. Other
 /// files are copied if a page shows them or links to them, and else left out.
 pub(in crate::importing::documents) fn import_files(
     files: &[&Source],
-    pages: BTreeMap<String, String>,
+    known: Known,
     targets: &mut Targets<'_>,
     import: &mut Import,
     site: DocumentSite<'_>,
 ) {
-    let by_path: BTreeMap<&str, &[u8]> =
-        files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+    let by_path: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
     let is_whole = |path: &str| path.ends_with("_all.csv");
     let has_whole = |path: &str| {
         path.strip_suffix(".csv").is_some_and(|stem| by_path.contains_key(format!("{stem}_all.csv").as_str()))
@@ -31,17 +38,16 @@ pub(in crate::importing::documents) fn import_files(
     let others: BTreeSet<String> = import.rows.iter().map(|row| row.source.clone()).collect();
     let formats: BTreeMap<&str, Result<Format, String>> =
         files.iter().map(|file| (file.path.as_str(), format_of(&file.path, &file.bytes))).collect();
-    let is_page = |path: &str| {
-        matches!(formats.get(path), Some(Ok(Format::Markdown | Format::Delimited))) && !is_view(path)
-    };
-    let mut export = Export { files: by_path.clone(), targets: pages };
+    let is_page =
+        |path: &str| matches!(formats.get(path), Some(Ok(Format::Markdown | Format::Delimited))) && !is_view(path);
+    let mut export = Export { files: by_path.clone(), targets: known.pages };
     let mut own = BTreeSet::new();
     for file in files.iter().filter(|file| is_page(&file.path)) {
         own.insert(file.path.as_str());
         let target = targets.page(&file.path, &without_ids(&file.path));
         export.targets.insert(file.path.clone(), target);
     }
-    let mut used: BTreeSet<String> = export.targets.keys().cloned().chain(others).collect();
+    let mut used: BTreeSet<String> = export.targets.keys().cloned().chain(others).chain(known.used).collect();
     for file in files.iter().filter(|file| own.contains(file.path.as_str())) {
         let Some(target) = export.targets.get(&file.path).cloned() else { continue };
         if matches!(formats.get(file.path.as_str()), Some(Ok(Format::Delimited))) {
@@ -63,7 +69,11 @@ pub(in crate::importing::documents) fn import_files(
         let name = title(file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md"));
         let title = own_title.as_deref().unwrap_or(name);
         let assets = links.assets;
-        add_text(import, ReadText { file, target: target.clone(), title, text, assets, constructs: log.constructs }, site);
+        add_text(
+            import,
+            ReadText { file, target: target.clone(), title, text, assets, constructs: log.constructs },
+            site,
+        );
     }
     for file in files.iter().filter(|file| !used.contains(&file.path)) {
         let why = match formats.get(file.path.as_str()) {
@@ -81,7 +91,10 @@ fn without_front_matter(text: &str, log: &mut Log) -> (String, Option<String>) {
     let Some((front, body)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) else {
         return (text, None);
     };
-    let title = front.lines().find_map(|line| line.strip_prefix("title:")).map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
+    let title = front
+        .lines()
+        .find_map(|line| line.strip_prefix("title:"))
+        .map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
     log.left_out("front matter", front.lines().map(str::trim).collect::<Vec<_>>().join("; "));
     (body.to_owned(), title)
 }
@@ -104,7 +117,8 @@ fn database(file: &Source, export: &Export<'_>, target: String, import: &mut Imp
     let page_of = |name: &str| by_name.get(&bare(name)).filter(|_| !name.is_empty()).map(|page| (*page).clone());
     match read_table(path, &file.bytes, &target, &page_of) {
         Ok(mut document) => {
-            document.title = Some(title(path.rsplit('/').next().unwrap_or_default().trim_end_matches(".csv")).to_owned());
+            document.title =
+                Some(title(path.rsplit('/').next().unwrap_or_default().trim_end_matches(".csv")).to_owned());
             add(import, Read { file, target, document, what: "table converted" }, site);
         }
         Err(why) => import.leave_out(path, &why),
@@ -120,7 +134,8 @@ fn properties(text: &str, log: &mut Log) -> String {
     let (block, below) = rest.split_once("\n\n").unwrap_or((rest, ""));
     let is_property = |line: &str| {
         line.split_once(": ").is_some_and(|(name, value)| {
-            let is_name = name.chars().all(|symbol| symbol.is_alphanumeric() || matches!(symbol, ' ' | '-' | '/' | '_'));
+            let is_name =
+                name.chars().all(|symbol| symbol.is_alphanumeric() || matches!(symbol, ' ' | '-' | '/' | '_'));
             is_name && name.chars().count() <= 40 && !value.trim().is_empty()
         })
     };

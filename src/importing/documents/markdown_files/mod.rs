@@ -7,6 +7,5 @@ mod links;
 mod names;
 mod page;
 
-pub(super) use export::import_files;
+pub(super) use export::{Known, import_files};
 pub(super) use names::without_ids;
-

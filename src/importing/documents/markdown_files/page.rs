@@ -36,7 +36,9 @@ pub(in crate::importing::documents) fn rewritten(text: &str, links: &mut dyn Mar
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 replacements.extend(link(&text, &range, (link_type, &dest_url), links, log));
             }
-            Event::Start(Tag::Image { dest_url, .. }) => replacements.extend(picture(&text, &range, &dest_url, links, log)),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                replacements.extend(picture(&text, &range, &dest_url, links, log))
+            }
             Event::Html(_) | Event::InlineHtml(_) => {
                 let html = text.get(range.clone()).unwrap_or_default();
                 if html.trim_end() != "<br>" {
@@ -52,7 +54,22 @@ pub(in crate::importing::documents) fn rewritten(text: &str, links: &mut dyn Mar
         }
     }
     log.place.clear();
-    applied(&text, replacements)
+    without_gaps(&applied(&text, replacements))
+}
+
+/// Makes one empty line of several in a row, outside code.
+fn without_gaps(text: &str) -> String {
+    let (mut written, mut is_code, mut is_empty) = (String::with_capacity(text.len()), false, false);
+    for line in text.lines() {
+        is_code ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        if !is_code && is_empty && line.trim().is_empty() {
+            continue;
+        }
+        is_empty = line.trim().is_empty();
+        written.push_str(line);
+        written.push('\n');
+    }
+    written
 }
 
 fn applied(text: &str, mut replacements: Vec<Replacement>) -> String {
@@ -142,13 +159,21 @@ fn callouts(text: &str, log: &mut Log) -> String {
             written.push_str("> [!NOTE]");
         } else if bare == "</aside>" && is_open {
             is_open = false;
+            // The line numbers stay those of the source.
+            let mut ends = 1;
+            while let Some(rest) = written.strip_suffix(">\n") {
+                written.truncate(rest.len());
+                ends += 1;
+            }
+            written.push_str(&"\n".repeat(ends));
+            continue;
         } else if matches!(bare, "<details>" | "</details>") {
             log.changed("toggle", "always open");
         } else if let Some(summary) = bare.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>")) {
             written.push_str(&format!("**{}**\n", crate::importing::documents::escape::escaped(summary.trim())));
         } else {
-            written.push_str(if is_open { "> " } else { "" });
-            written.push_str(line.trim_end());
+            let quoted = if is_open { format!("> {line}") } else { line.to_owned() };
+            written.push_str(quoted.trim_end());
         }
         written.push('\n');
     }

@@ -37,9 +37,8 @@ pub(in crate::importing::documents) fn read_slides(
     let presentation = package.xml(&main)?.ok_or("its main part is missing")?;
     let parts = package.relations(&main);
     let list = presentation.child("sldIdLst").into_iter().flat_map(Element::elements);
-    let slides: Vec<String> = list
-        .filter_map(|slide| parts.get(slide.attribute("r:id")?).map(|relation| relation.target.clone()))
-        .collect();
+    let slides: Vec<String> =
+        list.filter_map(|slide| parts.get(slide.attribute("r:id")?).map(|relation| relation.target.clone())).collect();
     let (log, assets) = (Log::new(source), Assets::beside(target));
     let mut reader = Reader { package, relations: BTreeMap::new(), log, assets };
     let (mut blocks, mut title) = (Vec::new(), None);

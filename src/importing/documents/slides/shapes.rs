@@ -2,9 +2,10 @@
 
 use super::reader::{Reader, Slide};
 use super::text::Bullets;
+use crate::importing::documents::assets::description;
+use crate::importing::documents::cell::cell_line;
 use crate::importing::documents::model::{Block, Inline, Item, Line, List, is_blank};
 use crate::importing::documents::package::Place;
-use crate::importing::documents::cell::cell_line;
 use crate::importing::documents::xml_tree::Element;
 
 impl Reader<'_, '_> {
@@ -53,7 +54,7 @@ impl Reader<'_, '_> {
 
     fn picture(&mut self, shape: &Element) -> Option<Block> {
         let properties = shape.path(&["nvPicPr", "cNvPr"]);
-        let alt = properties.and_then(|one| one.attribute("descr")).unwrap_or_default().to_owned();
+        let alt = description(properties.and_then(|one| one.attribute("descr")).unwrap_or_default());
         for media in ["videoFile", "audioFile", "media"] {
             if !shape.all(media).is_empty() {
                 self.log.left_out("video or sound", alt);
@@ -82,11 +83,8 @@ impl Reader<'_, '_> {
 
     fn frame(&mut self, frame: &Element, slide: &mut Slide) {
         for table in frame.all("tbl") {
-            let rows: Vec<Vec<Line>> = table
-                .elements()
-                .filter(|element| element.name == "tr")
-                .map(|row| self.row(row))
-                .collect();
+            let rows: Vec<Vec<Line>> =
+                table.elements().filter(|element| element.name == "tr").map(|row| self.row(row)).collect();
             if rows.iter().flatten().any(|cell| !is_blank(cell)) {
                 self.log.carried_over("table");
                 slide.blocks.push(Block::Table(rows));

@@ -29,7 +29,8 @@ impl Reader<'_, '_> {
             }
             let properties = paragraph.child("pPr");
             let has = |name: &str| properties.is_some_and(|own| own.child(name).is_some());
-            let depth = properties.and_then(|own| own.attribute("lvl")).and_then(|level| level.parse().ok()).unwrap_or(0);
+            let depth =
+                properties.and_then(|own| own.attribute("lvl")).and_then(|level| level.parse().ok()).unwrap_or(0);
             let is_numbered = has("buAutoNum");
             let is_marked = has("buChar") || is_numbered || has("buBlip");
             let is_usual = bullets == Bullets::Usual && !has("buNone") && !is_single;

@@ -29,7 +29,8 @@ impl Reader<'_, '_> {
     /// Reads a paragraph; nothing of an empty one.
     pub(super) fn paragraph(&mut self, paragraph: &Element) -> Option<Piece> {
         let properties = paragraph.child("pPr");
-        let style = properties.and_then(|one| one.child("pStyle")).and_then(|one| one.attribute("val")).unwrap_or_default();
+        let style =
+            properties.and_then(|one| one.child("pStyle")).and_then(|one| one.attribute("val")).unwrap_or_default();
         let mut role = self.styles.role(style);
         let outline = properties.and_then(|one| one.child("outlineLvl")).and_then(|one| one.attribute("val"));
         if let Some(level) = outline.and_then(|level| level.parse::<u8>().ok()).filter(|level| *level < 6) {
@@ -49,7 +50,8 @@ impl Reader<'_, '_> {
         match role {
             Role::Title if self.title.is_none() && self.log.place.starts_with("paragraph") => {
                 self.title = Some(line_text(&line));
-                Some(Piece::Block(Block::Heading(1, without_marks(line))))
+                self.after.extend(pictures(line));
+                None
             }
             Role::Title => Some(Piece::Block(Block::Heading(1, without_marks(line)))),
             Role::Heading(level) => {
@@ -102,6 +104,12 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Returns the pictures of a line as a paragraph, if it has some.
+fn pictures(line: Line) -> Option<Block> {
+    let pictures: Line = line.into_iter().filter(|inline| !matches!(inline, Inline::Text(_) | Inline::Break)).collect();
+    (!pictures.is_empty()).then_some(Block::Paragraph(pictures))
 }
 
 /// A heading is bold as it is.

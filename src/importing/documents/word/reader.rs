@@ -6,7 +6,7 @@ use super::unread;
 use crate::importing::documents::assets::Assets;
 use crate::importing::documents::document::Document;
 use crate::importing::documents::log::Log;
-use crate::importing::documents::model::{Block, FlatItem, nested};
+use crate::importing::documents::model::{Block, FlatItem, Inline, nested};
 use crate::importing::documents::package::{Package, Relation};
 use crate::importing::documents::xml_tree::Element;
 use std::collections::BTreeMap;
@@ -63,16 +63,14 @@ pub(in crate::importing::documents) fn read_word(
     };
     let body = document.child("body").ok_or("it has no body")?;
     reader.find_bookmarks(body);
-    let blocks = reader.top(body);
+    let mut blocks = reader.top(body);
+    // A document that is nothing but its title has it as its text.
+    if blocks.is_empty() {
+        blocks.extend(reader.title.take().map(|title| Block::Heading(1, vec![Inline::text(title)])));
+    }
     let notes = reader.notes()?;
     unread::list(&mut reader)?;
-    Ok(Document {
-        title: reader.title,
-        blocks,
-        notes,
-        assets: reader.assets.files,
-        constructs: reader.log.constructs,
-    })
+    Ok(Document { title: reader.title, blocks, notes, assets: reader.assets.files, constructs: reader.log.constructs })
 }
 
 /// What a paragraph becomes.

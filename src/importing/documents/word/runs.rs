@@ -3,6 +3,7 @@
 use super::fields::{Field, instruction_link};
 use super::reader::{Reader, note_name};
 use super::styles::is_on;
+use crate::importing::documents::assets::description;
 use crate::importing::documents::model::{Block, Inline, Line, Mark, Run};
 use crate::importing::documents::package::Place;
 use crate::importing::documents::xml_tree::Element;
@@ -41,7 +42,10 @@ impl Reader<'_, '_> {
                 }
                 "del" | "moveFrom" => {
                     let name = if element.name == "del" { "tracked deletion" } else { "tracked move" };
-                    self.log.left_out(name, format!("{} {}", tracked(element, "delText"), element.texts(&["t"])).trim_end());
+                    self.log.left_out(
+                        name,
+                        format!("{} {}", tracked(element, "delText"), element.texts(&["t"])).trim_end(),
+                    );
                 }
                 "sdt" => {
                     if let Some(content) = element.child("sdtContent") {
@@ -121,7 +125,9 @@ impl Reader<'_, '_> {
         }
         let style = properties.child("rStyle").and_then(|one| one.attribute("val")).unwrap_or_default();
         let (is_bold, is_italic) = self.styles.emphasis(style);
-        let is = |name: &str, by_style: bool| if properties.child(name).is_some() { is_on(properties, name) } else { by_style };
+        let is = |name: &str, by_style: bool| {
+            if properties.child(name).is_some() { is_on(properties, name) } else { by_style }
+        };
         for (mark, is_set) in [
             (Mark::Bold, is("b", is_bold)),
             (Mark::Italic, is("i", is_italic)),
@@ -189,8 +195,10 @@ impl Reader<'_, '_> {
             let blocks: Vec<Block> = self.blocks(content);
             self.after.extend(blocks);
         }
-        let alt = chosen.all("docPr").first().and_then(|one| one.attribute("descr")).unwrap_or_default().to_owned();
-        let embedded = chosen.all("blip").into_iter().filter_map(|one| one.attribute("r:embed").or(one.attribute("r:link")));
+        let alt = chosen.all("docPr").first().and_then(|one| one.attribute("descr"));
+        let alt = description(alt.unwrap_or_default());
+        let embedded =
+            chosen.all("blip").into_iter().filter_map(|one| one.attribute("r:embed").or(one.attribute("r:link")));
         let drawn = chosen.all("imagedata").into_iter().filter_map(|one| one.attribute("r:id"));
         let ids: Vec<String> = embedded.chain(drawn).map(str::to_owned).collect();
         for id in ids {

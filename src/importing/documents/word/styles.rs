@@ -105,7 +105,14 @@ impl Styles {
 
     /// Returns the list and depth that a style gives its paragraphs.
     pub(super) fn list_of(&self, id: &str) -> Option<(String, usize)> {
-        self.chain(id).find_map(|style| style.list.clone())
+        let (list, depth) = self.chain(id).find_map(|style| style.list.clone())?;
+        // Lists of styles such as `List Bullet 2` are lists of their own that are only indented.
+        let level = |style: &Style| {
+            let name = style.name.strip_prefix("list bullet ").or_else(|| style.name.strip_prefix("list number "))?;
+            name.trim().parse::<usize>().ok()
+        };
+        let named = self.chain(id).find_map(level).filter(|level| (2..=5).contains(level));
+        Some((list, named.map_or(depth, |level| level - 1)))
     }
 
     /// Returns whether a style of characters is bold, and whether it is italic.
@@ -115,7 +122,8 @@ impl Styles {
 
     /// Returns what the items of a list begin with.
     pub(super) fn marker(&self, list: &str, depth: usize) -> Marker {
-        self.lists.get(&(list.to_owned(), depth)).copied().unwrap_or(Marker::Bullet)
+        let at = |depth: usize| self.lists.get(&(list.to_owned(), depth)).copied();
+        at(depth).or_else(|| at(0)).unwrap_or(Marker::Bullet)
     }
 }
 
@@ -128,7 +136,9 @@ fn lists(numbering: &Element) -> BTreeMap<(String, usize), Marker> {
         else {
             continue;
         };
-        let Some(kind) = named("abstractNum").find(|one| one.attribute("abstractNumId") == Some(kind)) else { continue };
+        let Some(kind) = named("abstractNum").find(|one| one.attribute("abstractNumId") == Some(kind)) else {
+            continue;
+        };
         for level in kind.elements().filter(|element| element.name == "lvl") {
             let Some(depth) = level.attribute("ilvl").and_then(|depth| depth.parse::<usize>().ok()) else { continue };
             let value = |name: &str| level.child(name).and_then(|element| element.attribute("val"));
