@@ -365,7 +365,7 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
-    /// Word documents, PowerPoint slides, and exports of Confluence and Notion, as pages. The format is recognised by content.
+    /// Word documents, slides, and exports of Confluence and Notion, as pages. The format is recognised by content.
     Documents(DocumentArguments),
     /// A folder of Markdown with its pictures, as it is; foreign front matter keys become comments.
     Folder {

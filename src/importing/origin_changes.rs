@@ -104,7 +104,7 @@ pub fn plan(
         planned.extend(files.iter().map(|(path, _)| *path));
         let Some(print) = import.fingerprints.get(source) else {
             // What has no fingerprint is not compared.
-            plan.files.extend(files.into_iter().map(|file| new_file(file)));
+            plan.files.extend(files.into_iter().map(new_file));
             continue;
         };
         match recorded.documents.get(source) {

@@ -58,6 +58,7 @@ impl KindChoice {
     }
 
     /// Adds the kinds that were confirmed before, where this choice names none.
+    #[must_use]
     pub fn with_recorded(&self, recorded: &BTreeMap<String, String>) -> Self {
         let find = |word: &String| Kind::WORDS.iter().find(|(known, _)| known == word).map(|(_, kind)| *kind);
         let recorded = recorded.iter().filter_map(|(source, word)| Some((source.clone(), find(word)?)));

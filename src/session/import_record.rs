@@ -78,7 +78,9 @@ impl ReadRecord {
     /// Returns the page that each document of an origin became, below the target folder.
     pub(super) fn pages(&self, name: &str) -> BTreeMap<String, String> {
         let documents = self.origin(name).into_iter().flat_map(|origin| &origin.documents);
-        let page = |files: &BTreeMap<String, String>| files.keys().find(|path| path.ends_with(".md")).cloned();
+        let page = |files: &BTreeMap<String, String>| {
+            files.keys().find(|path| Path::new(path).extension().is_some_and(|end| end == "md")).cloned()
+        };
         documents.filter_map(|(source, document)| Some((source.clone(), page(&document.files)?))).collect()
     }
 

@@ -62,7 +62,7 @@ pub fn import_answer_library(source: &Source, site: AnswerSite<'_>) -> Result<Op
             if grid.row(row).next().is_none() {
                 continue;
             }
-            let mut read = Row { grid, header, row, source: &source.path, site, constructs: Vec::new() };
+            let mut read = Row { grid, header, index: row, source: &source.path, site, constructs: Vec::new() };
             let place = format!("row {} of {}", row + 1, grid.name);
             let Some(answer) = read.answer() else {
                 let text = grid.row(row).map(|(_, text)| one_line(text)).collect::<Vec<_>>().join(" / ");

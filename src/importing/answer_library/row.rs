@@ -19,7 +19,8 @@ const TOPICS: [&str; 3] = ["security", "legal", "privacy"];
 pub(super) struct Row<'a> {
     pub(super) grid: &'a Grid,
     pub(super) header: &'a Header,
-    pub(super) row: u32,
+    /// Its place in the grid, from 0.
+    pub(super) index: u32,
     pub(super) source: &'a str,
     pub(super) site: AnswerSite<'a>,
     /// What became of its parts.
@@ -59,15 +60,15 @@ impl Row<'_> {
     }
 
     fn text(&self, role: ColumnRole) -> String {
-        self.header.text(self.grid, self.row, role).to_owned()
+        self.header.text(self.grid, self.index, role).to_owned()
     }
 
     fn texts(&self, role: ColumnRole) -> Vec<String> {
-        self.header.texts(self.grid, self.row, role).map(str::to_owned).collect()
+        self.header.texts(self.grid, self.index, role).map(str::to_owned).collect()
     }
 
     fn add(&mut self, name: &str, fate: Fate, note: String) {
-        let place = format!("row {} of {}", self.row + 1, self.grid.name);
+        let place = format!("row {} of {}", self.index + 1, self.grid.name);
         let (name, source) = (name.to_owned(), self.source.to_owned());
         self.constructs.push(Construct { name, fate, source, place, note });
     }
@@ -173,7 +174,7 @@ impl Row<'_> {
             answer.kept.push(("attachments".to_owned(), names));
         }
         for (column, words) in &self.header.others {
-            let value = self.grid.text(Cell::new(self.row, *column)).trim();
+            let value = self.grid.text(Cell::new(self.index, *column)).trim();
             if !value.is_empty() {
                 answer.kept.push((words.clone(), value.to_owned()));
             }

@@ -36,11 +36,8 @@ impl Expansion {
             self.files.push(source);
             return;
         }
-        let mut package = match Package::open(&source.bytes) {
-            Ok(package) => package,
-            // What is wrong with it is said where its format is recognised.
-            Err(_) => return self.files.push(source),
-        };
+        // What is wrong with it is said where its format is recognised.
+        let Ok(mut package) = Package::open(&source.bytes) else { return self.files.push(source) };
         if ["[Content_Types].xml", "mimetype"].iter().any(|part| package.has(part)) {
             drop(package);
             self.files.push(source);

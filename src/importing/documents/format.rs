@@ -7,7 +7,7 @@ use super::package::Package;
 pub(super) enum Format {
     /// A Word document.
     Word,
-    /// PowerPoint slides.
+    /// Slides (`.pptx`).
     Slides,
     /// Markdown.
     Markdown,

@@ -1,32 +1,17 @@
 //! Blocks as Markdown that shows their text exactly.
 
-use super::escape::{escaped, line_start, target};
-use super::model::{Block, Callout, Inline, Item, Line, List, Mark, Run, Task, line_text};
-use crate::markdown::Markdown;
-use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::BTreeSet;
-
-/// Where a line is written, which decides what its ends look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Position {
-    Paragraph,
-    Heading,
-    Cell,
-}
-
-/// Whether marks such as bold are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Marks {
-    Shown,
-    Dropped,
-}
+use super::model::{Block, Callout, Item, Line, List, Task, line_text};
+use super::render_line::{Position, render_line};
+use std::fmt::Write as _;
 
 /// Renders blocks, then the footnotes with their names.
 pub(super) fn render(blocks: &[Block], notes: &[(String, Vec<Block>)]) -> String {
     let mut text = joined(blocks);
     for (name, blocks) in notes {
         let note = indented(&joined(blocks), 4);
-        text.push_str(&format!("\n\n[^{name}]: {}", note.trim_start()));
+        // Writing to a string cannot fail.
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n\n[^{name}]: {}", note.trim_start());
     }
     format!("{}\n", text.trim_matches('\n'))
 }
@@ -147,11 +132,11 @@ fn rendered_table(rows: &[Vec<Line>]) -> String {
         text.push('|');
         for column in 0..columns {
             let cell = row.get(column).map_or_else(String::new, |line| render_line(line, Position::Cell));
-            text.push_str(&if cell.is_empty() { "  |".to_owned() } else { format!(" {cell} |") });
+            text.push_str(&if cell.is_empty() { "  |".to_owned() } else { [" ", &cell, " |"].concat() });
         }
         text.push('\n');
         if index == 0 {
-            text.push_str(&format!("|{}\n", " --- |".repeat(columns)));
+            let _ = writeln!(text, "|{}", " --- |".repeat(columns));
         }
     }
     text.trim_end().to_owned()
@@ -165,167 +150,10 @@ fn rendered_code(language: &str, text: &str) -> String {
     format!("{fence}{language}\n{}\n{fence}", text.trim_matches('\n'))
 }
 
-fn render_line(line: &[Inline], position: Position) -> String {
-    let shown = written(line, position, Marks::Shown);
-    let has_marks = line.iter().any(|inline| matches!(inline, Inline::Text(run) if !run.marks.is_empty()));
-    if !has_marks || shows(&shown, line, position) {
-        return shown;
-    }
-    // Where marks touch letters or each other, Markdown may not read them as marks.
-    written(line, position, Marks::Dropped)
-}
-
-/// Returns whether `written` is read as the text of `line`.
-fn shows(written: &str, line: &[Inline], position: Position) -> bool {
-    let written = if position == Position::Cell { format!("| {written} |\n| --- |") } else { written.to_owned() };
-    let (mut text, mut pictures) = (String::new(), 0_u32);
-    for (event, _) in Markdown::new(&written).events() {
-        match event {
-            Event::Start(Tag::Image { .. }) => pictures += 1,
-            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
-            Event::Text(part) | Event::Code(part) if pictures == 0 => text.push_str(&part),
-            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => text.push(' '),
-            _ => {}
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ") == line_text(line)
-}
-
-fn written(line: &[Inline], position: Position, marks: Marks) -> String {
-    let mut text = String::new();
-    for inline in merged(line, marks) {
-        match inline {
-            Inline::Text(run) => push_run(&mut text, &run, position),
-            Inline::Picture(path, alt) => {
-                if let Some(target) = target(&path) {
-                    text.push_str(&format!("![{}]({target})", escaped(alt.trim())));
-                }
-            }
-            Inline::Break => {
-                let end = match position {
-                    Position::Paragraph => "\\\n",
-                    Position::Heading => " ",
-                    Position::Cell => "<br>",
-                };
-                text.truncate(text.trim_end_matches(' ').len());
-                // A line end at the beginning, or after another one, would be shown as a backslash.
-                if !text.is_empty() && !text.ends_with("\\\n") {
-                    text.push_str(end);
-                }
-            }
-            Inline::Note(name) => {
-                escape_last_mark(&mut text);
-                text.push_str(&format!("[^{name}]"));
-            }
-        }
-    }
-    finished(&text, position)
-}
-
-fn finished(text: &str, position: Position) -> String {
-    let mut text = text.trim();
-    while let Some(rest) = text.strip_suffix("<br>").filter(|_| position == Position::Cell) {
-        text = rest.trim_end();
-    }
-    match position {
-        Position::Cell => text.to_owned(),
-        Position::Heading => {
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            // What is in braces at the end would be read as attributes, and `#` as the end of the heading.
-            let is_closed = text.ends_with(['}', '#']);
-            if is_closed && let Some(last) = text.chars().next_back() {
-                let rest = text.trim_end_matches(last);
-                return format!("{rest}{}", format!("\\{last}").repeat(text.len() - rest.len()));
-            }
-            text
-        }
-        Position::Paragraph => {
-            let text = if text.ends_with('\\') && !text.ends_with("\\\\") { text.trim_end_matches('\\') } else { text };
-            text.lines().map(line_start).collect::<Vec<_>>().join("\n")
-        }
-    }
-}
-
-/// Joins neighbours with the same marks and link.
-fn merged(line: &[Inline], marks: Marks) -> Line {
-    let mut merged: Line = Vec::new();
-    for inline in line {
-        let mut inline = inline.clone();
-        if let Inline::Text(run) = &mut inline {
-            if marks == Marks::Dropped {
-                run.marks = BTreeSet::new();
-            }
-            if run.text.is_empty() {
-                continue;
-            }
-            if let Some(Inline::Text(before)) = merged.last_mut()
-                && before.link == run.link
-                && (before.marks == run.marks || run.text.trim().is_empty() && run.link.is_none())
-            {
-                before.text.push_str(&run.text);
-                continue;
-            }
-        }
-        merged.push(inline);
-    }
-    merged
-}
-
-fn push_run(text: &mut String, run: &Run, position: Position) {
-    let inner = run.text.trim();
-    if run.text.starts_with(char::is_whitespace) && !text.ends_with([' ', '\n']) && !text.is_empty() {
-        text.push(' ');
-    }
-    if inner.is_empty() {
-        return;
-    }
-    let content = if run.marks.contains(&Mark::Code) { code(inner, position) } else { folded(inner) };
-    let mut shown = content;
-    for (mark, sign) in [(Mark::Italic, "*"), (Mark::Bold, "**"), (Mark::Struck, "~~")] {
-        if run.marks.contains(&mark) {
-            shown = format!("{sign}{shown}{sign}");
-        }
-    }
-    match run.link.as_deref().and_then(target) {
-        Some(target) => {
-            escape_last_mark(text);
-            text.push_str(&format!("[{shown}]({target})"));
-        }
-        None => text.push_str(&shown),
-    }
-    if run.text.ends_with(char::is_whitespace) {
-        text.push(' ');
-    }
-}
-
-/// Keeps an exclamation mark before a bracket from making a picture of what follows.
-fn escape_last_mark(text: &mut String) {
-    if text.ends_with('!') {
-        text.pop();
-        text.push_str("\\!");
-    }
-}
-
-fn folded(text: &str) -> String {
-    escaped(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn code(text: &str, position: Position) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut longest = 0;
-    for part in text.split(|symbol| symbol != '`') {
-        longest = longest.max(part.len());
-    }
-    let fence = "`".repeat(longest + 1);
-    let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    let text = if position == Position::Cell { text.replace('|', "\\|") } else { text };
-    format!("{fence}{blank}{text}{blank}{fence}")
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::model::{Inline, Mark, Run};
     use super::*;
-    use proptest::prelude::*;
 
     fn run(text: &str, marks: &[Mark], link: Option<&str>) -> Inline {
         let (marks, link) = (marks.iter().copied().collect(), link.map(str::to_owned));
@@ -387,28 +215,5 @@ b
     second
 ";
         assert_eq!(render(&blocks, &notes), expected);
-    }
-
-    fn inline() -> impl Strategy<Value = Inline> {
-        let text = "[ a-c*_`<>#|\\\\~\\[\\]!&;{}()=+.1:-]{0,8}";
-        let marks = proptest::collection::btree_set(
-            prop_oneof![Just(Mark::Bold), Just(Mark::Italic), Just(Mark::Struck)],
-            0..3,
-        );
-        prop_oneof![
-            4 => (text, marks, proptest::option::of(Just("https://a.example/b".to_owned())))
-                .prop_map(|(text, marks, link)| Inline::Text(Run { text, marks, link })),
-            1 => Just(Inline::Break),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn every_line_is_read_as_its_text(line in proptest::collection::vec(inline(), 0..6)) {
-            for position in [Position::Paragraph, Position::Cell] {
-                let written = render_line(&line, position);
-                prop_assert!(shows(&written, &line, position), "{written:?}");
-            }
-        }
     }
 }

@@ -19,7 +19,7 @@ impl Numbers {
     }
 
     fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
+        list.get(self.below(list.len())).expect("the list is not empty")
     }
 }
 
@@ -89,11 +89,12 @@ impl Author {
         let mut slides = Vec::new();
         for index in 0..=self.numbers.below(4) {
             let mut shapes = shape("title", &[&self.sentence()]);
-            shapes.push_str(&match self.numbers.below(3) {
+            let body = match self.numbers.below(3) {
                 0 => shape("body", &[&self.sentence(), &self.sentence()]),
                 1 => format!("<p:grpSp>{}</p:grpSp>", shape("", &[&self.sentence()])),
                 _ => shape("ftr", &[&self.sentence()]),
-            });
+            };
+            shapes.push_str(&body);
             let notes = (index % 2 == 0).then(|| self.sentence());
             let attributes = if self.numbers.below(5) == 0 { " show=\"0\"" } else { "" };
             slides.push(Slide { shapes, links: vec![], notes, attributes });
@@ -134,7 +135,7 @@ impl Author {
                  <div class=\"pageSection group\"><h2 id=\"comments\">Comments</h2><ul><li>{comment}</li></ul></div></body></html>",
                 super::office::escape(&self.sentence())
             );
-            index.push_str(&format!("<li><a href=\"p_{number}.html\">Page {number}</a></li>"));
+            index.extend(["<li>", &format!("<a href=\"p_{number}.html\">Page {number}</a>"), "</li>"]);
             files.push(source(&format!("{folder}p_{number}.html"), page));
         }
         files.push(source(&format!("{folder}index.html"), format!("<html><body><ul>{index}</ul></body></html>")));

@@ -101,8 +101,9 @@ pub(crate) fn pptx(slides: &[Slide], parts: &[(&str, &[u8])]) -> Vec<u8> {
     let paths: Vec<String> = (1..=slides.len()).map(|number| format!("slides/slide{number}.xml")).collect();
     let list: Vec<(&str, &str, &str)> =
         ids.iter().zip(&paths).map(|(id, path)| (id.as_str(), "slide", path.as_str())).collect();
-    let entries: String =
+    let entries: Vec<String> =
         ids.iter().enumerate().map(|(at, id)| format!("<p:sldId id=\"{}\" r:id=\"{id}\"/>", 256 + at)).collect();
+    let entries = entries.concat();
     let mut texts = vec![
         ("[Content_Types].xml".to_owned(), TYPES.to_owned()),
         ("_rels/.rels".to_owned(), relations(&[("m", "officeDocument", "ppt/presentation.xml")])),
@@ -117,13 +118,12 @@ pub(crate) fn pptx(slides: &[Slide], parts: &[(&str, &[u8])]) -> Vec<u8> {
         let tree = format!("<p:sld{}><p:cSld><p:spTree>{}</p:spTree></p:cSld></p:sld>", slide.attributes, slide.shapes);
         texts.push((format!("ppt/slides/slide{number}.xml"), tree));
         let notes = format!("../notesSlides/notes{number}.xml");
-        let mut links = slide.links.clone();
         if let Some(text) = &slide.notes {
             let shape = shape("body", &[text]);
             let notes = format!("<p:notes><p:cSld><p:spTree>{shape}</p:spTree></p:cSld></p:notes>");
             texts.push((format!("ppt/notesSlides/notes{number}.xml"), notes));
         }
-        let mut all: Vec<(&str, &str, &str)> = links.drain(..).collect();
+        let mut all: Vec<(&str, &str, &str)> = slide.links.clone();
         if slide.notes.is_some() {
             all.push(("no", "notesSlide", &notes));
         }

@@ -1,4 +1,4 @@
-//! PowerPoint slides.
+//! Slides (`.pptx`).
 
 use super::office::{PNG, Slide, pptx, shape};
 use super::{imported, pieces, source, text_of};

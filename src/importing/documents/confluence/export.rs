@@ -5,6 +5,7 @@ use super::tree::pages;
 use crate::importing::documents::assets::Assets;
 use crate::importing::documents::convert::{DocumentSite, Read, add};
 use crate::importing::documents::document::Document;
+use crate::importing::documents::ending::{has_ending, without_ending};
 use crate::importing::documents::html::parse;
 use crate::importing::documents::targets::Targets;
 use crate::importing::import::{Import, Source};
@@ -18,8 +19,9 @@ pub(in crate::importing::documents) fn exports(files: &[Source]) -> Vec<String> 
     let mut found: Vec<String> = Vec::new();
     for root in roots {
         let is_within = found.iter().any(|other| root.starts_with(other.as_str()));
-        let is_page =
-            |file: &&Source| file.path.starts_with(root) && file.path.ends_with(".html") && is_confluence(&file.bytes);
+        let is_page = |file: &&Source| {
+            file.path.starts_with(root) && has_ending(&file.path, "html") && is_confluence(&file.bytes)
+        };
         if !is_within && files.iter().any(|file| is_page(&file)) {
             found.push(root.to_owned());
         }
@@ -50,12 +52,13 @@ pub(in crate::importing::documents) fn import_export(
         let path = if page.has_children { format!("{}/index", page.path) } else { page.path.clone() };
         named.entry(format!("{root}{}", page.file)).or_insert(format!("{root}{path}"));
     }
-    let is_page = |file: &&&Source| file.path.ends_with(".html") && file.path != index && !in_folder(&file.path, root);
+    let is_page =
+        |file: &&&Source| has_ending(&file.path, "html") && file.path != index && !in_folder(&file.path, root);
     let mut own: Vec<&Source> = files.iter().filter(is_page).copied().collect();
     own.sort_by_key(|file| (!named.contains_key(&file.path), file.path.clone()));
     let mut export = Export { root: root.to_owned(), files: by_path, targets: BTreeMap::new() };
     for file in &own {
-        let path = named.get(&file.path).map_or(file.path.trim_end_matches(".html"), String::as_str);
+        let path = named.get(&file.path).map_or(without_ending(&file.path), String::as_str);
         export.targets.insert(file.path.clone(), targets.page(&file.path, path));
     }
     let mut used: BTreeSet<String> = own.iter().map(|file| file.path.clone()).chain([index.clone()]).collect();
@@ -69,7 +72,7 @@ pub(in crate::importing::documents) fn import_export(
     }
     for file in files.iter().filter(|file| !used.contains(&file.path)) {
         let is_own =
-            file.path.contains("/styles/") || file.path.ends_with(".css") || file.path.contains("images/icons/");
+            file.path.contains("/styles/") || has_ending(&file.path, "css") || file.path.contains("images/icons/");
         let why =
             if is_own { "a style or icon of Confluence" } else { "no page of the export shows it or links to it" };
         import.leave_out(&file.path, why);

@@ -1,5 +1,6 @@
 //! The tree of pages in `index.html`.
 
+use crate::importing::documents::ending::has_ending;
 use crate::importing::documents::html::text_of;
 use crate::importing::documents::targets::part;
 use crate::importing::documents::xml_tree::Element;
@@ -61,7 +62,7 @@ fn link(item: &Element) -> Option<(String, String)> {
             continue;
         }
         let own = (child.name == "a").then(|| child.attribute("href")).flatten();
-        if let Some(file) = own.filter(|file| file.ends_with(".html") && !file.contains("://")) {
+        if let Some(file) = own.filter(|file| has_ending(file, "html") && !file.contains("://")) {
             return Some((file.to_owned(), text_of(child)));
         }
         if let Some(found) = link(child) {

@@ -75,7 +75,7 @@ impl HtmlReader<'_> {
     pub(super) fn flow(&mut self, element: &Element, style: &Style, flow: &mut Flow) {
         for child in &element.children {
             match child {
-                Node::Text(text) => self.text(text, style, flow),
+                Node::Text(text) => Self::text(text, style, flow),
                 Node::Element(child) => self.element(child, style, flow),
             }
         }
@@ -150,7 +150,6 @@ impl HtmlReader<'_> {
         let mut items: Vec<Item> = Vec::new();
         for child in element.elements() {
             let blocks = match child.name.as_str() {
-                "li" => self.blocks(child),
                 // A list directly in a list belongs to the item before it.
                 "ul" | "ol" => {
                     let list = self.list(child);

@@ -6,7 +6,7 @@ use crate::importing::documents::xml_tree::Element;
 
 impl HtmlReader<'_> {
     /// Adds text; white space is one blank, and none at the beginning of a line.
-    pub(super) fn text(&mut self, text: &str, style: &Style, flow: &mut Flow) {
+    pub(super) fn text(text: &str, style: &Style, flow: &mut Flow) {
         let mut folded = String::with_capacity(text.len());
         for symbol in text.chars() {
             if !symbol.is_whitespace() || symbol == '\u{a0}' {

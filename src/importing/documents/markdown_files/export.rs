@@ -6,6 +6,7 @@ use super::names::{title, without_ids};
 use super::page::rewritten;
 use crate::importing::documents::assets::Assets;
 use crate::importing::documents::convert::{DocumentSite, Read, ReadText, add, add_text};
+use crate::importing::documents::ending::has_ending;
 use crate::importing::documents::format::{Format, format_of};
 use crate::importing::documents::log::Log;
 use crate::importing::documents::targets::{Targets, relative};
@@ -34,7 +35,7 @@ pub(in crate::importing::documents) fn import_files(
     let has_whole = |path: &str| {
         path.strip_suffix(".csv").is_some_and(|stem| by_path.contains_key(format!("{stem}_all.csv").as_str()))
     };
-    let is_view = |path: &str| path.ends_with(".csv") && !is_whole(path) && has_whole(path);
+    let is_view = |path: &str| has_ending(path, "csv") && !is_whole(path) && has_whole(path);
     let others: BTreeSet<String> = import.rows.iter().map(|row| row.source.clone()).collect();
     let formats: BTreeMap<&str, Result<Format, String>> =
         files.iter().map(|file| (file.path.as_str(), format_of(&file.path, &file.bytes))).collect();

@@ -18,7 +18,7 @@ fn is_id(text: &str) -> bool {
 /// Returns a path without the ids of its folders and file, and without its ending.
 pub(in crate::importing::documents) fn without_ids(path: &str) -> String {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    stem.split('/').map(|step| title(step)).collect::<Vec<_>>().join("/")
+    stem.split('/').map(title).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The Markdown of other tools, with links that lead somewhere and without live HTML.
 
-use crate::importing::documents::escape::target;
+use crate::importing::documents::escape::{escaped, target};
 use crate::importing::documents::log::Log;
 use crate::markdown::Markdown;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -37,7 +37,7 @@ pub(in crate::importing::documents) fn rewritten(text: &str, links: &mut dyn Mar
                 replacements.extend(link(&text, &range, (link_type, &dest_url), links, log));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                replacements.extend(picture(&text, &range, &dest_url, links, log))
+                replacements.extend(picture(&text, &range, &dest_url, links, log));
             }
             Event::Html(_) | Event::InlineHtml(_) => {
                 let html = text.get(range.clone()).unwrap_or_default();
@@ -170,7 +170,7 @@ fn callouts(text: &str, log: &mut Log) -> String {
         } else if matches!(bare, "<details>" | "</details>") {
             log.changed("toggle", "always open");
         } else if let Some(summary) = bare.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>")) {
-            written.push_str(&format!("**{}**\n", crate::importing::documents::escape::escaped(summary.trim())));
+            written.push_str(&["**", &escaped(summary.trim()), "**\n"].concat());
         } else {
             let quoted = if is_open { format!("> {line}") } else { line.to_owned() };
             written.push_str(quoted.trim_end());

@@ -17,11 +17,10 @@ impl ListCount {
         let numbers = self.numbers.entry(list.to_owned()).or_default();
         numbers.truncate(depth + 1);
         numbers.resize(depth + 1, 0);
-        let number = numbers.last_mut().map_or(first, |last| {
+        numbers.last_mut().map_or(first, |last| {
             *last = if *last == 0 { first } else { last.saturating_add(1) };
             *last
-        });
-        number
+        })
     }
 }
 

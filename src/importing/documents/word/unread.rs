@@ -19,7 +19,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>) -> Result<(), String> {
             }
             "header" | "footer" => {
                 let Some(content) = reader.package.xml(&part)? else { continue };
-                reader.log.place = part.rsplit('/').next().unwrap_or(&part).to_owned();
+                part.rsplit('/').next().unwrap_or(&part).clone_into(&mut reader.log.place);
                 let text = content.texts(&["t"]);
                 if !text.is_empty() {
                     reader.log.left_out(&kind, text);
