@@ -71,7 +71,7 @@ fn documents(site: Option<&PathBuf>, arguments: &DocumentArguments) -> Result<Ex
     };
     let imported = import_documents(&documents, target(&folder, &arguments.common)?)?;
     if let Some(file) = &arguments.proposals {
-        write(file, proposals_as_text(&imported.import).as_bytes(), Expected::Nothing)?;
+        write(file, proposals_as_text(&imported.import.proposals).as_bytes(), Expected::Nothing)?;
         console::note(&format!("wrote {}", file.display()));
     }
     report(&imported, &arguments.common)

@@ -1,7 +1,7 @@
 //! What an import reads and makes.
 
 use super::construct::Construct;
-use super::origin_changes::OriginReport;
+use super::origin_change::OriginReport;
 use super::proposal::Proposal;
 use std::collections::BTreeMap;
 

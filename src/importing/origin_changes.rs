@@ -1,69 +1,20 @@
 //! An import compared with what an earlier one brought from the same place.
 
 use super::import::Import;
+use super::origin_change::{AtOrigin, Here, OriginChange, OriginReport};
 use super::record::{Origin, RecordedDocument, fingerprint};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many changed lines are listed for each document.
 const MOST_LINES: usize = 40;
 
-/// What happened to a document at its origin since it was imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AtOrigin {
-    /// It was not there before.
-    New,
-    /// Its bytes are others.
-    Changed,
-    /// It is not there any more.
-    Gone,
-    /// Nothing.
-    Unchanged,
-}
-
-/// What happened here to the files of a document since it was imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Here {
-    /// Nothing.
-    AsImported,
-    /// A file was edited.
-    Edited,
-    /// A file was removed.
-    Removed,
-}
-
 /// Whether files of documents that changed at the origin are written again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UpdateMode {
     /// They are only reported.
     Report,
-    /// They are written again where nobody edited them.
+    /// They are written again where they were not edited.
     Write,
-}
-
-/// What happened to one document since it was imported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OriginChange {
-    /// Its path at the origin.
-    pub source: String,
-    /// What happened at the origin.
-    pub at_origin: AtOrigin,
-    /// What happened here.
-    pub here: Here,
-    /// Whether its files are written by this import.
-    pub is_written: bool,
-    /// The lines that differ from the files here: `+ ` before those of the origin, `- ` before those only here.
-    pub lines: Vec<String>,
-}
-
-/// What happened since the earlier import.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OriginReport {
-    /// The name of the origin.
-    pub name: String,
-    /// How many documents are as they were.
-    pub unchanged: usize,
-    /// The others.
-    pub changes: Vec<OriginChange>,
 }
 
 /// A file to write.
@@ -104,7 +55,7 @@ pub fn plan(
         planned.extend(files.iter().map(|(path, _)| *path));
         let Some(print) = import.fingerprints.get(source) else {
             // What has no fingerprint is not compared.
-            plan.files.extend(files.into_iter().map(new_file));
+            plan.files.extend(files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
             continue;
         };
         match recorded.documents.get(source) {
@@ -114,7 +65,7 @@ pub fn plan(
                     last.is_written = true;
                 }
                 record(&mut plan.origin, source, print, import.kinds.get(source), &files);
-                plan.files.extend(files.into_iter().map(new_file));
+                plan.files.extend(files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
             }
             Some(before) if before.source == *print => plan.report.unchanged += 1,
             Some(before) => compare(&mut plan, Compared { source, print, before, files }, mode, present),
@@ -122,7 +73,7 @@ pub fn plan(
     }
     // A file that no document explains, such as a picture without a row, is new.
     let others = import.files.iter().filter(|file| !planned.contains(file.path.as_str()));
-    plan.files.extend(others.map(|file| new_file((file.path.as_str(), file.bytes.as_slice()))));
+    plan.files.extend(others.map(|file| new_file(&file.path, &file.bytes)));
     for (source, before) in &recorded.documents {
         if !import.fingerprints.contains_key(source) {
             plan.report.changes.push(change(source, AtOrigin::Gone, here(before, present)));
@@ -168,7 +119,7 @@ fn change(source: &str, at_origin: AtOrigin, here: Here) -> OriginChange {
     OriginChange { source: source.to_owned(), at_origin, here, is_written: false, lines: Vec::new() }
 }
 
-fn new_file((path, bytes): (&str, &[u8])) -> PlannedFile {
+fn new_file(path: &str, bytes: &[u8]) -> PlannedFile {
     PlannedFile { path: path.to_owned(), bytes: bytes.to_vec(), replaces: None }
 }
 

@@ -1,6 +1,6 @@
 //! What changed since an earlier import, and which kinds documents read like, for people.
 
-use super::origin_changes::{AtOrigin, Here, OriginChange, OriginReport};
+use super::origin_change::{AtOrigin, Here, OriginChange, OriginReport};
 use super::plural::plural;
 use super::proposal::Proposal;
 use crate::kinds::Kind;

@@ -1,6 +1,5 @@
 //! The kind that a document reads like, for a person to confirm.
 
-use super::import::Import;
 use crate::kinds::Kind;
 use crate::markdown::slug;
 use crate::values::{Choice as _, nearest};
@@ -125,11 +124,11 @@ pub fn propose(source: &str, headings: &[String], competitors: &[String]) -> Opt
 }
 
 /// Renders the proposals as a list to edit and to give back.
-pub fn proposals_as_text(import: &Import) -> String {
+pub fn proposals_as_text(proposals: &[Proposal]) -> String {
     let mut text =
         "# Kinds to confirm: change a kind, or remove a line to keep a page. Then import with --kinds and this file.\n"
             .to_owned();
-    for Proposal { source, kind, reason } in &import.proposals {
+    for Proposal { source, kind, reason } in proposals {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} {source}  # {reason}", kind.word());
     }
@@ -159,15 +158,11 @@ mod tests {
 
     #[test]
     fn a_list_is_read_as_it_is_written() {
-        let mut import = Import::default();
         let source = "my sales/globex card.docx".to_owned();
-        import.proposals.push(Proposal {
-            source: source.clone(),
-            kind: Kind::Battlecard,
-            reason: "about Globex".to_owned(),
-        });
+        let proposals =
+            [Proposal { source: source.clone(), kind: Kind::Battlecard, reason: "about Globex".to_owned() }];
         let expected = KindChoice::Listed([(source, Kind::Battlecard)].into());
-        assert_eq!(KindChoice::read(&proposals_as_text(&import)), Ok(expected));
+        assert_eq!(KindChoice::read(&proposals_as_text(&proposals)), Ok(expected));
         let fault = KindChoice::read("# note\n\nbatlecard a.docx\n").unwrap_err();
         assert_eq!(fault, "line 3: \"batlecard\" is not a kind; did you mean battlecard?");
         assert_eq!(KindChoice::read("page\n").unwrap_err(), "line 1: the path of a document is missing after page");

@@ -3,7 +3,7 @@
 use super::construct::Construct;
 use super::construct_report::constructs_as_text;
 use super::import::{Import, Row};
-use super::origin_changes::{OriginChange, OriginReport};
+use super::origin_change::{OriginChange, OriginReport};
 use super::origin_report::{changes_as_text, proposals_as_sums};
 use super::plural::plural;
 use super::proposal::Proposal;

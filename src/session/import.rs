@@ -3,13 +3,13 @@
 use super::failure::Failure;
 use super::import_answers::import_answers;
 use super::import_sources::{read_sources, walk};
+use super::import_target::{ImportTarget, target_folder};
 use super::new_files::settings_of;
 use super::notes::Notes;
 use crate::config::{Root, Settings};
 use crate::importing::{ColumnChoice, Import, ImportMode, import_folder, import_headings};
 use crate::source::{Span, Spanned};
 use crate::user_files::{Change, Expected, write_all};
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -25,21 +25,6 @@ pub enum ImportInput<'a> {
     Table(&'a Path, &'a ColumnChoice),
     /// A folder of Markdown with its pictures.
     Folder(&'a Path),
-}
-
-/// Where an import goes.
-#[derive(Clone, Copy)]
-pub struct ImportTarget<'a> {
-    /// The site's folder.
-    pub site: &'a Path,
-    /// The folder in it that was chosen.
-    pub chosen: Option<&'a str>,
-    /// Whether files are written.
-    pub mode: ImportMode,
-    /// The present day.
-    pub today: NaiveDate,
-    /// Where messages go.
-    pub notes: &'a dyn Notes,
 }
 
 /// An import, and where it went.
@@ -82,14 +67,6 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
         write_new(&import, &folder)?;
     }
     Ok(Imported { import, into })
-}
-
-/// Returns the target folder from the site's folder.
-pub(super) fn target_folder(chosen: Option<&str>, settings: &Settings, below: &str) -> String {
-    let shared = settings.roots.iter().find(|root| !root.private).or(settings.roots.first());
-    let root = shared.map_or("content", |root| root.path.value.as_str());
-    let default = || if below.is_empty() { root.to_owned() } else { format!("{root}/{below}") };
-    chosen.map_or_else(default, |into| into.trim_start_matches("./").trim_end_matches('/').to_owned())
 }
 
 /// Returns the root that contains `into`; without one, `into` counts as a root that is not in the settings yet.

@@ -1,9 +1,9 @@
 //! Importing a table of questions and answers: an export of an answer library, or any other table.
 
 use super::failure::Failure;
-use super::import::ImportTarget;
 use super::import_record::read_record;
 use super::import_sources::read_source;
+use super::import_target::ImportTarget;
 use crate::importing::{
     AnswerPerson, AnswerSite, ColumnChoice, Import, ImportMode, import_answer_library, import_table,
 };

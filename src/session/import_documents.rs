@@ -1,9 +1,10 @@
 //! Importing documents of word processors, slides and exports of wikis.
 
 use super::failure::Failure;
-use super::import::{ImportTarget, Imported, target_folder};
+use super::import::Imported;
 use super::import_record::{OriginTarget, read_record};
 use super::import_sources::{Walked, read_file_within, walk};
+use super::import_target::{ImportTarget, target_folder};
 use crate::entry::{Entry, KindFields};
 use crate::importing::{
     Competitors, DocumentSite, Import, KindChoice, Source, UpdateMode, import_documents as convert,

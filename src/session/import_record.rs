@@ -84,7 +84,7 @@ impl ReadRecord {
         documents.filter_map(|(source, document)| Some((source.clone(), page(&document.files)?))).collect()
     }
 
-    /// Writes what is new of an import, and with the update mode what changed at its origin and nobody edited here; then
+    /// Writes what is new of an import, and with the update mode what changed at its origin and was not edited here; then
     /// the record. What happened since the earlier import is put into the report.
     ///
     /// # Errors

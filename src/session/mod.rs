@@ -34,6 +34,7 @@ mod import_answers;
 mod import_documents;
 mod import_record;
 mod import_sources;
+mod import_target;
 mod inbox;
 mod init;
 mod intervals;
@@ -104,8 +105,9 @@ pub use filled_files::{FilledFiles, Overwriting, Replace};
 pub use fix::FixedSite;
 pub use harvest::{Harvest, harvest};
 pub use history::check_history;
-pub use import::{ImportInput, ImportTarget, Imported, import};
+pub use import::{ImportInput, Imported, import};
 pub use import_documents::{DocumentImport, import_documents};
+pub use import_target::ImportTarget;
 pub use inbox::{
     INBOX_SCHEMA, Inbox, InboxFile, InboxMode, InboxOptions, InboxState, MadeChange, NewFinding, RefusedChange, inbox,
     inbox_json,

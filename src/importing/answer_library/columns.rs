@@ -24,7 +24,7 @@ pub enum ColumnRole {
     Owner,
     /// The subject matter expert.
     Sme,
-    /// When somebody last reviewed the answer.
+    /// When the answer was last reviewed.
     Reviewed,
     /// How often it is reviewed.
     Cycle,

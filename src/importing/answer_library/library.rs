@@ -1,41 +1,19 @@
 //! All rows of an answer library, as one file of answers for each category.
 
-use super::columns::{ColumnChoice, ColumnRole, Header};
+use super::columns::{ColumnRole, Header};
 use super::row::Row;
+use super::site::AnswerSite;
 use crate::importing::answers::{Answered, one_line, write_file};
 use crate::importing::construct::{Construct, Fate};
 use crate::importing::import::{Import, Source, Written};
 use crate::importing::plural::plural;
 use crate::markdown::slug;
-use chrono::NaiveDate;
 use fieldbook_questionnaire::error::RfpError;
 use fieldbook_questionnaire::files::format::format_of;
 use fieldbook_questionnaire::files::grid::Grid;
 use fieldbook_questionnaire::layout::questionnaire::grids;
 use fieldbook_questionnaire::layout::short_answer_words::normal;
 use std::collections::BTreeMap;
-
-/// A person of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerPerson {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub name: String,
-    /// The address.
-    pub email: Option<String>,
-}
-
-/// What answers are imported into.
-#[derive(Debug, Clone, Copy)]
-pub struct AnswerSite<'a> {
-    /// The people of the site; none if it has no list of them.
-    pub people: &'a [AnswerPerson],
-    /// The columns that a person named.
-    pub columns: &'a ColumnChoice,
-    /// The present day; a review is not after it.
-    pub today: NaiveDate,
-}
 
 /// Makes files of answers of a table whose header says what its columns hold; `None` if no sheet has such a header.
 ///

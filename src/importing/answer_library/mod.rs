@@ -8,6 +8,8 @@ mod columns;
 mod dates;
 mod library;
 mod row;
+mod site;
 
 pub use columns::{ColumnChoice, ColumnRole};
-pub use library::{AnswerPerson, AnswerSite, import_answer_library};
+pub use library::import_answer_library;
+pub use site::{AnswerPerson, AnswerSite};

@@ -3,7 +3,7 @@
 use super::cells::{is_html, markdown};
 use super::columns::{ColumnRole, Header};
 use super::dates::{Day, day, interval};
-use super::library::AnswerSite;
+use super::site::AnswerSite;
 use crate::importing::answers::{Answered, one_line};
 use crate::importing::construct::{Construct, Fate};
 use crate::markdown::slug;

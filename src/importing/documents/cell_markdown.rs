@@ -1,7 +1,7 @@
 //! The text of one cell of a table as Markdown, for answers.
 
 use super::escape::target;
-use super::html::{Dialect, HtmlReader, Links, parse};
+use super::html::{HtmlReader, Links, parse};
 use super::log::Log;
 use super::model::{Block, Inline, Item, List, Mark, Run};
 use super::render::render;
@@ -23,7 +23,7 @@ impl Links for AddressesOnly {
 /// Returns HTML as Markdown, and the name and text of each part that was left out.
 pub(in crate::importing) fn of_html(html: &str) -> (String, Vec<(String, String)>) {
     let mut links = AddressesOnly;
-    let mut reader = HtmlReader { dialect: Dialect::Plain, log: Log::new(""), links: &mut links };
+    let mut reader = HtmlReader { special: |_, _| None, log: Log::new(""), links: &mut links };
     let mut blocks = reader.blocks(&parse(html));
     let left_out = reader.log.constructs.into_iter().filter(|one| one.fate.word() == "left out");
     let left_out = left_out.map(|one| (one.name, one.note)).collect();

@@ -1,4 +1,4 @@
-//! Statements about competitors, made claims that nobody has verified.
+//! Statements about competitors, made claims that were never verified.
 
 use super::model::{Block, Inline, Line, Run, for_each_line};
 use crate::markdown::{LocatedText, slug};

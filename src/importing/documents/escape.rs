@@ -13,7 +13,7 @@ pub(super) fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '<' | '[' | ']' | '~' | '|' | '&' if !is_inside && is_reference => {
                 written.extend(['\\', *symbol]);
             }
-            // What is no text at all would be shown as nothing, or as something else.
+            // Control characters would be shown as nothing, or as something else.
             _ if symbol.is_control() || *symbol == '\u{2028}' || *symbol == '\u{2029}' => written.push(' '),
             _ => written.push(*symbol),
         }

@@ -10,6 +10,7 @@ pub(super) mod cell_markdown;
 mod competitors;
 mod confluence;
 mod convert;
+mod converted;
 mod document;
 mod ending;
 mod escape;
@@ -29,4 +30,5 @@ mod word;
 mod xml_tree;
 
 pub use competitors::Competitors;
-pub use convert::{DocumentSite, import_documents};
+pub use convert::import_documents;
+pub use converted::DocumentSite;

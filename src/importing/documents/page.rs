@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::values::quoted;
 use std::fmt::Write as _;
 
-/// The status of imported pages: the source does not say whether somebody approved them.
+/// The status of imported pages: the source does not say whether they were approved.
 pub(super) const STATUS: &str = "draft";
 
 /// What pages are made with.

@@ -3,7 +3,7 @@
 use super::page::{Export, PageLinks, read_page};
 use super::tree::pages;
 use crate::importing::documents::assets::Assets;
-use crate::importing::documents::convert::{DocumentSite, Read, add};
+use crate::importing::documents::converted::{DocumentSite, Read, add};
 use crate::importing::documents::document::Document;
 use crate::importing::documents::ending::{has_ending, without_ending};
 use crate::importing::documents::html::parse;

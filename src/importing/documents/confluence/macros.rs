@@ -5,10 +5,7 @@ use crate::importing::documents::model::{Block, Callout, Inline, Mark, Run};
 use crate::importing::documents::xml_tree::Element;
 
 /// Returns the blocks of an element that a macro made; `None` if it is an ordinary one.
-pub(in crate::importing::documents) fn macro_blocks(
-    reader: &mut HtmlReader<'_>,
-    element: &Element,
-) -> Option<Vec<Block>> {
+pub(super) fn macro_blocks(reader: &mut HtmlReader<'_>, element: &Element) -> Option<Vec<Block>> {
     let classes: Vec<&str> = element.attribute("class").unwrap_or_default().split_whitespace().collect();
     let has = |class: &str| classes.contains(&class);
     if has("confluence-information-macro") {

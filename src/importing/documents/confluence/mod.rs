@@ -6,4 +6,3 @@ mod page;
 mod tree;
 
 pub(super) use export::{exports, import_export, read_html_page};
-pub(super) use macros::macro_blocks;

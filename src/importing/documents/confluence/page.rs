@@ -1,9 +1,10 @@
 //! One page of an export.
 
+use super::macros::macro_blocks;
 use crate::importing::documents::assets::Assets;
 use crate::importing::documents::document::Document;
 use crate::importing::documents::escape::target;
-use crate::importing::documents::html::{Dialect, HtmlReader, Links, find, parse, text_of};
+use crate::importing::documents::html::{HtmlReader, Links, find, parse, text_of};
 use crate::importing::documents::log::Log;
 use crate::importing::documents::model::{Block, Inline, Item, List, Run};
 use crate::importing::documents::package::joined;
@@ -78,7 +79,7 @@ pub(super) fn read_page(source: &str, text: &str, links: &mut PageLinks<'_>) -> 
     let title = by_id("title-text").or_else(|| find(&html, &|element| element.name == "title")).map(text_of);
     // The title is that of the space, a colon, and that of the page.
     let title = title.map(|title| title.split_once(" : ").map_or(title.clone(), |(_, page)| page.to_owned()));
-    let mut reader = HtmlReader { dialect: Dialect::Confluence, log: Log::new(source), links };
+    let mut reader = HtmlReader { special: macro_blocks, log: Log::new(source), links };
     let mut blocks = match by_id("main-content") {
         Some(content) => reader.blocks(content),
         None => find(&html, &|element| element.name == "body").map(|body| reader.blocks(body)).unwrap_or_default(),

@@ -1,20 +1,10 @@
 //! The blocks of a page of HTML.
 
 use super::parse::text_of;
-use crate::importing::documents::confluence::macro_blocks;
 use crate::importing::documents::log::Log;
 use crate::importing::documents::model::{Block, Inline, Item, Line, List, Mark, Task, is_blank};
 use crate::importing::documents::xml_tree::{Element, Node};
 use std::collections::BTreeSet;
-
-/// Whether a page has the elements of a wiki.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::importing::documents) enum Dialect {
-    /// Any page.
-    Plain,
-    /// A page of a Confluence export.
-    Confluence,
-}
 
 /// Where links and pictures of a page lead.
 pub(in crate::importing::documents) trait Links {
@@ -28,9 +18,13 @@ pub(in crate::importing::documents) trait Links {
     fn picture(&mut self, address: &str) -> Result<String, String>;
 }
 
+/// Returns the blocks of an element that has a meaning of its own; `None` if it is an ordinary one.
+pub(in crate::importing::documents) type Special = fn(&mut HtmlReader<'_>, &Element) -> Option<Vec<Block>>;
+
 /// Reads HTML.
 pub(in crate::importing::documents) struct HtmlReader<'a> {
-    pub(in crate::importing::documents) dialect: Dialect,
+    /// Reads the elements that only pages of one program have.
+    pub(in crate::importing::documents) special: Special,
     pub(in crate::importing::documents) log: Log,
     pub(in crate::importing::documents) links: &'a mut dyn Links,
 }
@@ -82,9 +76,7 @@ impl HtmlReader<'_> {
     }
 
     fn element(&mut self, element: &Element, style: &Style, flow: &mut Flow) {
-        if self.dialect == Dialect::Confluence
-            && let Some(blocks) = macro_blocks(self, element)
-        {
+        if let Some(blocks) = (self.special)(self, element) {
             return flow.push(blocks);
         }
         match element.name.as_str() {

@@ -6,5 +6,5 @@ mod parse;
 mod tables;
 mod tree;
 
-pub(super) use blocks::{Dialect, HtmlReader, Links, raw_text};
+pub(super) use blocks::{HtmlReader, Links, raw_text};
 pub(super) use parse::{find, parse, text_of};

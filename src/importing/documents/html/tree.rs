@@ -29,7 +29,7 @@ impl TreeNode {
     }
 }
 
-/// The name of what is no element.
+/// The name of nodes that are not elements.
 fn no_name() -> QualName {
     QualName::new(None, Namespace::default(), LocalName::default())
 }

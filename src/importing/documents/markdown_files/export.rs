@@ -5,7 +5,7 @@ use super::links::{Export, PageLinks};
 use super::names::{title, without_ids};
 use super::page::rewritten;
 use crate::importing::documents::assets::Assets;
-use crate::importing::documents::convert::{DocumentSite, Read, ReadText, add, add_text};
+use crate::importing::documents::converted::{DocumentSite, Read, ReadText, add, add_text};
 use crate::importing::documents::ending::has_ending;
 use crate::importing::documents::format::{Format, format_of};
 use crate::importing::documents::log::Log;

@@ -24,6 +24,13 @@ struct Replacement {
     text: String,
 }
 
+/// A link, and where it is in its text.
+struct FoundLink<'a> {
+    range: Range<usize>,
+    kind: LinkType,
+    address: &'a str,
+}
+
 /// Returns `text` with callouts and links as they are read here; HTML becomes text.
 pub(in crate::importing::documents) fn rewritten(text: &str, links: &mut dyn MarkdownLinks, log: &mut Log) -> String {
     let text = callouts(text, log);
@@ -34,7 +41,7 @@ pub(in crate::importing::documents) fn rewritten(text: &str, links: &mut dyn Mar
         log.place = format!("line {}", line(range.start));
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                replacements.extend(link(&text, &range, (link_type, &dest_url), links, log));
+                replacements.extend(link(&text, &FoundLink { range, kind: link_type, address: &dest_url }, links, log));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 replacements.extend(picture(&text, &range, &dest_url, links, log));
@@ -87,19 +94,14 @@ fn applied(text: &str, mut replacements: Vec<Replacement>) -> String {
 }
 
 /// Returns what is written instead of the address of a link, or of the whole link if it cannot lead anywhere.
-fn link(
-    text: &str,
-    range: &Range<usize>,
-    (kind, address): (LinkType, &str),
-    links: &mut dyn MarkdownLinks,
-    log: &mut Log,
-) -> Option<Replacement> {
+fn link(text: &str, found: &FoundLink<'_>, links: &mut dyn MarkdownLinks, log: &mut Log) -> Option<Replacement> {
+    let FoundLink { range, kind, address } = found;
     let whole = text.get(range.clone())?;
-    let found = links.link(address).and_then(|address| target(&address));
-    if found.is_some() {
+    let new = links.link(address).and_then(|address| target(&address));
+    if new.is_some() {
         log.carried_over("link");
     }
-    match (kind, found) {
+    match (kind, new) {
         (LinkType::Inline, Some(new)) => {
             let start = range.start + whole.rfind("](")? + 2;
             Some(Replacement { range: start..range.end, text: format!("{new})") })

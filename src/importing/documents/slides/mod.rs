@@ -3,6 +3,7 @@
 //! The title of a slide becomes a heading, its other texts follow in the order in which they are read, then its notes.
 //! Hidden slides are there too, and say that they are hidden.
 
+mod notes;
 mod reader;
 mod shapes;
 mod text;

@@ -4,6 +4,7 @@
 //! What is in the margin of a document is listed: comments, deletions, headers and footers.
 
 mod fields;
+mod list_count;
 mod paragraph;
 mod reader;
 mod runs;

@@ -4,25 +4,6 @@ use super::reader::{Piece, Reader};
 use super::styles::{Marker, Role};
 use crate::importing::documents::model::{Block, FlatItem, Inline, Line, Mark, is_blank, line_text};
 use crate::importing::documents::xml_tree::Element;
-use std::collections::BTreeMap;
-
-/// The last number of each list at each depth.
-#[derive(Debug, Default)]
-pub(super) struct ListCount {
-    numbers: BTreeMap<String, Vec<u64>>,
-}
-
-impl ListCount {
-    fn next(&mut self, list: &str, depth: usize, first: u64) -> u64 {
-        let numbers = self.numbers.entry(list.to_owned()).or_default();
-        numbers.truncate(depth + 1);
-        numbers.resize(depth + 1, 0);
-        numbers.last_mut().map_or(first, |last| {
-            *last = if *last == 0 { first } else { last.saturating_add(1) };
-            *last
-        })
-    }
-}
 
 impl Reader<'_, '_> {
     /// Reads a paragraph; nothing of an empty one.

@@ -1,8 +1,7 @@
 //! The parts of a Word document, and the blocks of each.
 
-use super::paragraph::ListCount;
+use super::list_count::ListCount;
 use super::styles::Styles;
-use super::unread;
 use crate::importing::documents::assets::Assets;
 use crate::importing::documents::document::Document;
 use crate::importing::documents::log::Log;
@@ -69,7 +68,7 @@ pub(in crate::importing::documents) fn read_word(
         blocks.extend(reader.title.take().map(|title| Block::Heading(1, vec![Inline::text(title)])));
     }
     let notes = reader.notes()?;
-    unread::list(&mut reader)?;
+    reader.list_unread()?;
     Ok(Document { title: reader.title, blocks, notes, assets: reader.assets.files, constructs: reader.log.constructs })
 }
 

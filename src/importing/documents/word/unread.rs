@@ -3,36 +3,36 @@
 use super::reader::Reader;
 use crate::importing::documents::model::{Block, Inline, Item, List};
 
-/// Lists comments, headers and footers.
-pub(super) fn list(reader: &mut Reader<'_, '_>) -> Result<(), String> {
-    let parts: Vec<(String, String)> =
-        reader.relations.values().map(|relation| (relation.kind.clone(), relation.target.clone())).collect();
-    for (kind, part) in parts {
-        match kind.as_str() {
-            "comments" => {
-                let Some(comments) = reader.package.xml(&part)? else { continue };
-                for comment in comments.elements().filter(|element| element.name == "comment") {
-                    reader.log.place = format!("comment {}", comment.attribute("id").unwrap_or_default());
-                    let author = comment.attribute("author").unwrap_or("unknown");
-                    reader.log.left_out("comment", format!("{author}: {}", comment.texts(&["t"])));
-                }
-            }
-            "header" | "footer" => {
-                let Some(content) = reader.package.xml(&part)? else { continue };
-                part.rsplit('/').next().unwrap_or(&part).clone_into(&mut reader.log.place);
-                let text = content.texts(&["t"]);
-                if !text.is_empty() {
-                    reader.log.left_out(&kind, text);
-                }
-            }
-            _ => {}
-        }
-    }
-    reader.log.place.clear();
-    Ok(())
-}
-
 impl Reader<'_, '_> {
+    /// Lists comments, headers and footers.
+    pub(super) fn list_unread(&mut self) -> Result<(), String> {
+        let parts: Vec<(String, String)> =
+            self.relations.values().map(|relation| (relation.kind.clone(), relation.target.clone())).collect();
+        for (kind, part) in parts {
+            match kind.as_str() {
+                "comments" => {
+                    let Some(comments) = self.package.xml(&part)? else { continue };
+                    for comment in comments.elements().filter(|element| element.name == "comment") {
+                        self.log.place = format!("comment {}", comment.attribute("id").unwrap_or_default());
+                        let author = comment.attribute("author").unwrap_or("unknown");
+                        self.log.left_out("comment", format!("{author}: {}", comment.texts(&["t"])));
+                    }
+                }
+                "header" | "footer" => {
+                    let Some(content) = self.package.xml(&part)? else { continue };
+                    part.rsplit('/').next().unwrap_or(&part).clone_into(&mut self.log.place);
+                    let text = content.texts(&["t"]);
+                    if !text.is_empty() {
+                        self.log.left_out(&kind, text);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.log.place.clear();
+        Ok(())
+    }
+
     /// Lists the texts and numbers of a chart.
     pub(super) fn chart(&mut self, id: &str) {
         let Some(part) = self.relations.get(id).map(|relation| relation.target.clone()) else { return };
