@@ -17,6 +17,9 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
+/// The port on which `serve` listens by default.
+pub(super) const PORT: u16 = 4173;
+
 /// Battlecards, answers and gaps as a searchable site; stale claims and leaked secrets as a failed check.
 #[derive(Debug, Parser)]
 #[command(name = "fieldbook", version, about, max_term_width = 100)]
@@ -41,6 +44,9 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Search the library as the site does.
     Search(SearchArguments),
+    /// Print the library for other programs.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Answer a customer's questionnaire from the library.
     #[command(subcommand)]
     Rfp(RfpCommand),
@@ -60,6 +66,9 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Create a site: settings, a competitor with its battlecard, an answer; it builds immediately.
     Init(InitArguments),
+    /// Explain in a few lines what of this machine, the repository and the site decides how the commands work; exit 1 if
+    /// something does not work.
+    Doctor,
     /// Create an entry: a file whose comments explain each field.
     New(NewArguments),
     /// Import existing content; reports what went where and never overwrites a file.
@@ -195,7 +204,7 @@ pub(super) struct BaselineArguments {
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
     /// The port on 127.0.0.1; 0 takes any free one.
-    #[arg(long, short, default_value_t = 4173)]
+    #[arg(long, short, default_value_t = PORT)]
     pub(super) port: u16,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
@@ -220,6 +229,16 @@ pub(super) struct SearchArguments {
     pub(super) facets: Vec<(String, String)>,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportCommand {
+    /// Print everything that the search finds, one JSON object on each line, for another search engine; nothing is printed if a
+    /// build for the same readers would not be published.
+    Records {
+        #[command(flatten)]
+        scope: ScopeArguments,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -443,6 +462,8 @@ pub(super) enum SchemaCommand {
     Change,
     /// What fieldbook inbox --format json prints.
     Inbox,
+    /// A line of what fieldbook export records prints.
+    Record,
     /// The decisions about the questions of a questionnaire.
     RfpDecisions,
     /// The record that fieldbook rfp fill writes.

@@ -44,6 +44,8 @@ pub struct OriginChange {
 pub struct OriginReport {
     /// The name of the origin.
     pub name: String,
+    /// How many files the import writes.
+    pub written: usize,
     /// How many documents are as they were.
     pub unchanged: usize,
     /// The others.

@@ -79,6 +79,7 @@ pub fn plan(
             plan.report.changes.push(change(source, AtOrigin::Gone, here(before, present)));
         }
     }
+    plan.report.written = plan.files.len();
     plan.report.changes.sort_by(|one, other| (one.at_origin, &one.source).cmp(&(other.at_origin, &other.source)));
     plan
 }

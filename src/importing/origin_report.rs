@@ -53,7 +53,7 @@ pub(super) fn changes_as_text(report: &OriginReport) -> String {
             let _ = writeln!(text, "    {line}");
         }
         if change.lines.len() > LINES {
-            let _ = writeln!(text, "    and {} more lines", change.lines.len() - LINES);
+            let _ = writeln!(text, "    and {}", plural(change.lines.len() - LINES, "more line"));
         }
     }
     text

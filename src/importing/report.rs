@@ -121,7 +121,7 @@ pub fn as_json(import: &Import, into: &str, mode: ImportMode) -> serde_json::Res
         schema: SCHEMA,
         into,
         dry_run: mode == ImportMode::DryRun,
-        written: if mode == ImportMode::DryRun { 0 } else { import.files.len() },
+        written: if mode == ImportMode::DryRun { 0 } else { written(import) },
         left_out: import.rows.iter().filter(|row| row.target.is_none()).count(),
         files: import.rows.iter().map(File::new).collect(),
         constructs: import.constructs.iter().map(Piece::new).collect(),
@@ -158,8 +158,13 @@ pub fn as_text(import: &Import, into: &str) -> String {
         let _ = writeln!(text, "{}{state}: {what}", plural(count, "file"));
     }
     let left_out = import.rows.iter().filter(|row| row.target.is_none()).count();
-    let _ = writeln!(text, "{} for {into}, {left_out} left out", plural(import.files.len(), "file"));
+    let _ = writeln!(text, "{} for {into}, {left_out} left out", plural(written(import), "file"));
     text
+}
+
+/// Returns how many files the import writes: after an earlier import not all that it makes.
+fn written(import: &Import) -> usize {
+    import.changes.as_ref().map_or(import.files.len(), |report| report.written)
 }
 
 /// Returns whether files of which no more is to be said are only counted.

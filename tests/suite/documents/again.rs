@@ -60,11 +60,12 @@ fn a_second_import_reports_changes_and_overwrites_nothing() {
     + status: draft
     + ---
     + # Title
-    and 1 more lines
+    and 1 more line
   removed.docx: changed at the origin, removed here; nothing to do
   gone.docx: gone at the origin; its pages stay until you remove them
 ";
     assert!(said(&second.stdout).contains(expected), "{}{}", said(&second.stdout), said(&second.stderr));
+    assert!(said(&second.stdout).ends_with("\n1 file for content/sales, 0 left out\n"), "{}", said(&second.stdout));
     assert_eq!((text("changed").contains("changed one"), text("edited").as_str()), (true, "# Mine\n"));
     assert!(text("new").contains("new two"));
     let third = run(&site, &["import", "documents", "../sales", "--update"]);
