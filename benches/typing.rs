@@ -106,7 +106,10 @@ async fn measure_questions(browser: &Browser, url: &str, questions: &[String]) {
         (time, said)
     };
     let (first, others) = questions.split_first().expect("a question");
-    println!("{:.0} ms for the first question, with the engine and the answers", ask(&[first.clone()]).await.0);
+    println!(
+        "{:.0} ms for the first question, with the engine and the answers",
+        ask(std::slice::from_ref(first)).await.0
+    );
     let (time, said) = ask(others).await;
     let count = f64::from(u32::try_from(others.len()).unwrap_or(u32::MAX));
     println!("{said}");

@@ -371,14 +371,21 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
-    /// A spreadsheet of questions and answers, as one file of answers for each sheet.
+    /// A table of questions and answers, or an export of an answer library such as Loopio or Responsive, as files of answers.
     Answers {
         /// A table with a header: csv or xlsx.
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// A column that is not found by itself, such as owner="Content lead"; kept in imports.json for the next file of this
+        /// name. Roles: question, alternates, answer, choice, owner, sme, reviewed, cycle, expires, tags, category, attachments,
+        /// status, evidence.
+        #[arg(long = "column", value_name = "ROLE=HEADER")]
+        columns: Vec<String>,
         #[command(flatten)]
         common: ImportArguments,
     },
+    /// Word documents, slides, and exports of Confluence and Notion, as pages. The format is recognised by content.
+    Documents(DocumentArguments),
     /// A folder of Markdown with its pictures, as it is; foreign front matter keys become comments.
     Folder {
         /// The folder to copy from.
@@ -387,6 +394,30 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DocumentArguments {
+    /// Documents, archives of exports, or folders of them.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) paths: Vec<PathBuf>,
+    /// A competitor whose statements become claims, beside those of the site; may be repeated.
+    #[arg(long = "competitor", value_name = "NAME")]
+    pub(super) competitors: Vec<String>,
+    /// The kinds of entries: pages, proposed, or a file with a list that --proposals wrote. By default pages.
+    #[arg(long, value_name = "KINDS", default_value = "pages")]
+    pub(super) kinds: String,
+    /// Write the proposed kinds to a file, to be edited and given to --kinds.
+    #[arg(long, value_name = "FILE")]
+    pub(super) proposals: Option<PathBuf>,
+    /// The name under which imports.json keeps what was imported; give the same name for a later export.
+    #[arg(long, value_name = "NAME")]
+    pub(super) origin: Option<String>,
+    /// Write pages again that changed at their origin and were not edited here.
+    #[arg(long)]
+    pub(super) update: bool,
+    #[command(flatten)]
+    pub(super) common: ImportArguments,
 }
 
 #[derive(Debug, Args)]
@@ -437,6 +468,10 @@ pub(super) enum SchemaCommand {
     RfpDecisions,
     /// The record that fieldbook rfp fill writes.
     RfpManifest,
+    /// What fieldbook import --format json prints.
+    ImportReport,
+    /// The record of imports, imports.json.
+    Imports,
 }
 
 #[derive(Debug, Args)]

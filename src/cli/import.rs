@@ -1,25 +1,47 @@
 //! `fieldbook import`: existing content as entries. Nothing that exists is overwritten.
 
-use super::arguments::ImportCommand;
+use super::arguments::{DocumentArguments, ImportArguments, ImportCommand};
 use super::console::{self, StandardError};
+use super::day::today;
 use super::exit::Exit;
 use super::folder;
-use crate::importing::{ImportMode, as_json, as_text};
-use crate::session::{Failure, ImportInput, ImportTarget, import};
-use std::path::PathBuf;
+use crate::importing::{ColumnChoice, ImportMode, KindChoice, UpdateMode, as_json, as_text, proposals_as_text};
+use crate::inputs::read_file;
+use crate::session::{DocumentImport, Failure, ImportInput, ImportTarget, Imported, import, import_documents};
+use crate::user_files::{Expected, write};
+use std::path::{Path, PathBuf};
+
+/// The largest list of kinds, in bytes.
+const LIST_LIMIT: u64 = 16 << 20;
 
 pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exit, Failure> {
+    let columns = match command {
+        ImportCommand::Answers { columns, .. } => ColumnChoice::read(columns).map_err(Failure)?,
+        _ => ColumnChoice::default(),
+    };
     let (input, arguments) = match command {
         ImportCommand::Headings { files, common } => (ImportInput::Headings(files), common),
-        ImportCommand::Answers { file, common } => (ImportInput::Table(file), common),
+        ImportCommand::Answers { file, common, .. } => (ImportInput::Table(file, &columns), common),
         ImportCommand::Folder { folder, common } => (ImportInput::Folder(folder), common),
+        ImportCommand::Documents(arguments) => return documents(site, arguments),
     };
     let folder = folder::site_folder(site)?;
-    let mode = if arguments.dry_run { ImportMode::DryRun } else { ImportMode::Write };
-    let chosen = arguments.into.as_deref();
-    let imported = import(input, ImportTarget { site: &folder, chosen, mode, notes: &StandardError })?;
+    let imported = import(input, target(&folder, arguments)?)?;
+    report(&imported, arguments)
+}
+
+fn target<'a>(folder: &'a Path, arguments: &'a ImportArguments) -> Result<ImportTarget<'a>, Failure> {
+    let (chosen, mode) = (arguments.into.as_deref(), mode(arguments));
+    Ok(ImportTarget { site: folder, chosen, mode, today: today(None)?, notes: &StandardError })
+}
+
+fn mode(arguments: &ImportArguments) -> ImportMode {
+    if arguments.dry_run { ImportMode::DryRun } else { ImportMode::Write }
+}
+
+fn report(imported: &Imported, arguments: &ImportArguments) -> Result<Exit, Failure> {
     let text = match arguments.format.as_str() {
-        "json" => as_json(&imported.import, &imported.into, mode)?,
+        "json" => as_json(&imported.import, &imported.into, mode(arguments))?,
         _ => as_text(&imported.import, &imported.into),
     };
     console::print(&text)?;
@@ -27,4 +49,30 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exi
         console::note("nothing was written");
     }
     Ok(Exit::Success)
+}
+
+fn documents(site: Option<&PathBuf>, arguments: &DocumentArguments) -> Result<Exit, Failure> {
+    let folder = folder::site_folder(site)?;
+    let kinds = match arguments.kinds.as_str() {
+        "pages" => KindChoice::Pages,
+        "proposed" => KindChoice::Proposed,
+        file => {
+            let text = String::from_utf8(read_file(Path::new(file), LIST_LIMIT)?)
+                .map_err(|_| Failure(format!("{file} is not UTF-8")))?;
+            KindChoice::read(&text).map_err(|why| Failure(format!("{file}: {why}")))?
+        }
+    };
+    let documents = DocumentImport {
+        paths: &arguments.paths,
+        origin: arguments.origin.as_deref(),
+        competitors: &arguments.competitors,
+        kinds,
+        update: if arguments.update { UpdateMode::Write } else { UpdateMode::Report },
+    };
+    let imported = import_documents(&documents, target(&folder, &arguments.common)?)?;
+    if let Some(file) = &arguments.proposals {
+        write(file, proposals_as_text(&imported.import.proposals).as_bytes(), Expected::Nothing)?;
+        console::note(&format!("wrote {}", file.display()));
+    }
+    report(&imported, &arguments.common)
 }

@@ -1,11 +1,13 @@
 //! Importing existing content into a site. Nothing that exists is overwritten.
 
 use super::failure::Failure;
-use super::import_sources::{read_source, read_sources, walk};
+use super::import_answers::import_answers;
+use super::import_sources::{read_sources, walk};
+use super::import_target::{ImportTarget, target_folder};
 use super::new_files::settings_of;
 use super::notes::Notes;
 use crate::config::{Root, Settings};
-use crate::importing::{Import, ImportMode, import_folder, import_headings, import_table};
+use crate::importing::{ColumnChoice, Import, ImportMode, import_folder, import_headings};
 use crate::source::{Span, Spanned};
 use crate::user_files::{Change, Expected, write_all};
 use std::collections::BTreeSet;
@@ -20,22 +22,9 @@ pub enum ImportInput<'a> {
     /// Markdown files, and folders of them, whose headings are questions.
     Headings(&'a [PathBuf]),
     /// A table of questions and answers.
-    Table(&'a Path),
+    Table(&'a Path, &'a ColumnChoice),
     /// A folder of Markdown with its pictures.
     Folder(&'a Path),
-}
-
-/// Where an import goes.
-#[derive(Clone, Copy)]
-pub struct ImportTarget<'a> {
-    /// The site's folder.
-    pub site: &'a Path,
-    /// The folder in it that was chosen.
-    pub chosen: Option<&'a str>,
-    /// Whether files are written.
-    pub mode: ImportMode,
-    /// Where messages go.
-    pub notes: &'a dyn Notes,
 }
 
 /// An import, and where it went.
@@ -54,13 +43,13 @@ pub struct Imported {
 pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Imported, Failure> {
     let settings = settings_of(target.site)?;
     let default = match input {
-        ImportInput::Headings(_) | ImportInput::Table(_) => "answers",
+        ImportInput::Headings(_) | ImportInput::Table(..) => "answers",
         ImportInput::Folder(_) => "",
     };
     let into = target_folder(target.chosen, &settings, default);
     let mut import = match input {
         ImportInput::Headings(files) => import_headings(&read_sources(files)?),
-        ImportInput::Table(file) => import_table(&read_source(file)?)?,
+        ImportInput::Table(file, columns) => import_answers(file, columns, target)?,
         ImportInput::Folder(from) => {
             let root = root_of(&settings, &into, target.notes);
             let walked = walk(from)?;
@@ -78,14 +67,6 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
         write_new(&import, &folder)?;
     }
     Ok(Imported { import, into })
-}
-
-/// Returns the target folder from the site's folder.
-fn target_folder(chosen: Option<&str>, settings: &Settings, below: &str) -> String {
-    let shared = settings.roots.iter().find(|root| !root.private).or(settings.roots.first());
-    let root = shared.map_or("content", |root| root.path.value.as_str());
-    let default = || if below.is_empty() { root.to_owned() } else { format!("{root}/{below}") };
-    chosen.map_or_else(default, |into| into.trim_start_matches("./").trim_end_matches('/').to_owned())
 }
 
 /// Returns the root that contains `into`; without one, `into` counts as a root that is not in the settings yet.

@@ -32,7 +32,11 @@ mod gzip;
 mod harvest;
 mod history;
 mod import;
+mod import_answers;
+mod import_documents;
+mod import_record;
 mod import_sources;
+mod import_target;
 mod inbox;
 mod init;
 mod intervals;
@@ -105,7 +109,9 @@ pub use filled_files::{FilledFiles, Overwriting, Replace};
 pub use fix::FixedSite;
 pub use harvest::{Harvest, harvest};
 pub use history::check_history;
-pub use import::{ImportInput, ImportTarget, Imported, import};
+pub use import::{ImportInput, Imported, import};
+pub use import_documents::{DocumentImport, import_documents};
+pub use import_target::ImportTarget;
 pub use inbox::{
     INBOX_SCHEMA, Inbox, InboxFile, InboxMode, InboxOptions, InboxState, MadeChange, NewFinding, RefusedChange, inbox,
     inbox_json,

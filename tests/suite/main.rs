@@ -27,6 +27,7 @@ mod determinism;
 mod diagrams;
 mod digest;
 mod doctor;
+mod documents;
 mod export;
 mod fail_closed;
 mod faults;
