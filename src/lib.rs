@@ -50,6 +50,7 @@ pub mod digest;
 pub mod due;
 pub mod editing;
 pub mod entry;
+pub mod evidence;
 pub mod file_text;
 pub mod finding;
 pub mod freshness;

@@ -2,6 +2,7 @@
 
 use super::candidates;
 use super::days::read_day;
+use super::evidence::EvidenceCommand;
 use super::report_values::{formats, read_pair, read_report};
 use super::rfp::RfpCommand;
 use super::scope_arguments::ScopeArguments;
@@ -59,6 +60,9 @@ pub(super) enum Command {
     Notion(NotionCommand),
     /// Record that claims or entries were re-checked against their sources; the rest of their files is unchanged.
     Verify(VerifyArguments),
+    /// Record what the page of a source says now, and show whether the words that claims quote are still there.
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
     /// Check the change files that readers of the site made, and make a commit of each for review.
     Inbox(InboxArguments),
     /// Explain a rule: what it reports, why, examples that fail and pass; or a claim: its state, and the commit that

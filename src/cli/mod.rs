@@ -18,6 +18,8 @@ mod doctor;
 mod due;
 mod due_list;
 mod environment;
+mod evidence;
+mod evidence_text;
 mod exit;
 mod explain;
 mod export;

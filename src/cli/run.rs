@@ -2,8 +2,8 @@
 
 use super::arguments::{Arguments, Command};
 use super::{
-    baseline, build, check, completions, console, digest, doctor, explain, export, import, inbox, init, licenses, new,
-    notion, rfp, schema, search, serve, sync, verify,
+    baseline, build, check, completions, console, digest, doctor, evidence, explain, export, import, inbox, init,
+    licenses, new, notion, rfp, schema, search, serve, sync, verify,
 };
 use crate::platform::catch_file_size_limit;
 use crate::secrets::holds_secret;
@@ -54,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Digest(command) => digest::run(arguments.site.as_ref(), command),
         Command::Notion(command) => notion::run(arguments.site.as_ref(), command),
         Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
+        Command::Evidence(command) => evidence::run(arguments.site.as_ref(), command),
         Command::Inbox(command) => inbox::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(arguments.site.as_ref(), command),
         Command::Doctor => doctor::run(arguments.site.as_ref()),

@@ -35,7 +35,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
 }
 
 /// Refuses a day that has not come: a check is recorded when it has been made.
-fn refuse_future(given: Option<NaiveDate>) -> Result<(), Failure> {
+pub(super) fn refuse_future(given: Option<NaiveDate>) -> Result<(), Failure> {
     let today = day::today(None)?;
     match given.filter(|given| *given > today) {
         Some(given) => Err(Failure(format!("--today {given} is in the future; today is {today}"))),

@@ -6,6 +6,7 @@ use super::interval::ReviewInterval;
 use super::state::State;
 use super::text_change::TextChange;
 use crate::config::Status;
+use crate::evidence::Record;
 use crate::finding::Place;
 use crate::library::AttestationFault;
 use crate::source::{Span, Spanned};
@@ -33,6 +34,8 @@ pub enum Cause {
     VerifierLeft(Arc<VerifierLeft>),
     /// The competitor released something on the same capability after the check.
     Release(Arc<NewerRelease>),
+    /// The page of a source no longer says what the claim quotes.
+    SourceChanged(Arc<SourceChange>),
     /// The text changed after the check.
     TextChanged(Arc<TextChange>),
     /// A check is recorded, and the site's settings do not let it count.
@@ -129,6 +132,19 @@ pub struct NewerRelease {
     pub place: Place,
 }
 
+/// A page that no longer says what a claim quotes.
+#[derive(Debug, Clone)]
+pub struct SourceChange {
+    /// Where the claim quotes it.
+    pub quote: Span,
+    /// The host of the page.
+    pub host: String,
+    /// What the last look found.
+    pub record: Record,
+    /// Where that is recorded.
+    pub place: Place,
+}
+
 impl Cause {
     /// Returns the day of the check that the cause is about.
     pub(super) fn checked(&self) -> Option<NaiveDate> {
@@ -148,7 +164,11 @@ impl Cause {
             Self::IntervalEnded(_) => State::Stale,
             Self::HardEnd(_) => State::Expired,
             Self::Unsourced => State::Unsourced,
-            Self::Challenged(_) | Self::VerifierLeft(_) | Self::Release(_) | Self::TextChanged(_) => State::Challenged,
+            Self::Challenged(_)
+            | Self::VerifierLeft(_)
+            | Self::Release(_)
+            | Self::SourceChanged(_)
+            | Self::TextChanged(_) => State::Challenged,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cause::{Cause, Dispute, HardEnd, NewerRelease, Part};
 use super::interval::claim_interval;
+use super::source_change::source_changes;
 use super::timeline::{Step, Timeline, beginning};
 use super::verified::{doubts, verified_facts};
 use crate::config::Settings;
@@ -28,6 +29,7 @@ pub fn claim_timeline(claim: &Claim, entry: &Entry, library: &Library, settings:
     facts.extend(claim.expires.as_ref().map(hard_end));
     facts.extend(claim.challenged.as_ref().map(challenged));
     facts.extend(newer_release(claim, entry, library));
+    facts.extend(source_changes(claim, entry, library));
     Timeline::of_facts(facts).unwrap_or_else(|| Timeline::always(Cause::NeverVerified(Part::Claim)))
 }
 

@@ -10,6 +10,7 @@ mod claim_counts;
 mod entry;
 mod interval;
 mod sentence;
+mod source_change;
 mod state;
 mod text_change;
 mod timeline;
@@ -18,11 +19,12 @@ mod verified;
 #[cfg(test)]
 mod tests;
 
-pub use cause::{Cause, Check, Dispute, HardEnd, NewerRelease, Part, Term, Unattested, VerifierLeft};
+pub use cause::{Cause, Check, Dispute, HardEnd, NewerRelease, Part, SourceChange, Term, Unattested, VerifierLeft};
 pub use claim::{claim_timeline, is_outdated_by};
 pub use claim_counts::{ClaimCounts, ClaimsChange};
 pub use entry::{EntryAges, entry_timeline, own_timeline};
 pub use interval::{ReviewInterval, claim_interval, entry_interval};
+pub use source_change::{SourceLook, source_looks};
 pub use state::{Badge, State};
 pub use text_change::{Edit, TextChange, has_unknown_hash, text_change};
 pub use timeline::{Step, Timeline, beginning};

@@ -1,6 +1,6 @@
 //! The sentence that readers see for a cause, without names of people where the library hides them.
 
-use super::cause::{Cause, Check, Dispute, NewerRelease, Part, Unattested, VerifierLeft};
+use super::cause::{Cause, Check, Dispute, NewerRelease, Part, SourceChange, Unattested, VerifierLeft};
 use super::text_change::TextChange;
 use super::timeline::Step;
 use crate::config::Status;
@@ -37,6 +37,7 @@ impl Cause {
             Self::Challenged(dispute) => challenged(dispute, library),
             Self::VerifierLeft(left) => verifier_left(left, library),
             Self::Release(release) => released(release),
+            Self::SourceChanged(change) => source_changed(change),
             Self::TextChanged(change) => text_changed(change),
             Self::Unattested(unattested) => not_attested(unattested, library),
             Self::Unapproved(Status::Draft) => "This is a draft: it has not been approved.".to_owned(),
@@ -79,6 +80,11 @@ fn verifier_left(left: &VerifierLeft, library: &Library) -> String {
 fn released(release: &NewerRelease) -> String {
     let title = release.title.as_deref().unwrap_or("a release");
     format!("{} released “{title}” on {}, after this was checked.", release.competitor, release.date)
+}
+
+fn source_changed(change: &SourceChange) -> String {
+    let SourceChange { host, record, .. } = change;
+    format!("The quoted sentence on {host} is no longer the same since {}: {}.", record.since, record.words())
 }
 
 /// Names no words: earlier words can be those of another text, which not all readers may see.

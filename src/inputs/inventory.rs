@@ -4,6 +4,7 @@ use super::error::InputError;
 use super::files::{Files, HiddenFiles, LeftOut, Listing};
 use super::text::read_optional;
 use crate::config::{Settings, read_settings};
+use crate::evidence::{evidence_folder, is_record_file};
 use crate::finding::Finding;
 use crate::library::SECTION_FILE;
 use crate::source::SourceFile;
@@ -55,9 +56,12 @@ impl Inventory {
     /// # Errors
     /// A folder that exists and cannot be listed.
     pub(super) fn new(files: &dyn Files, settings: &Settings) -> Result<Self, InputError> {
+        let folders = evidence_folders(settings);
         let roots = settings.roots.iter().map(|root| {
             let listing = files.list(&root.path.value, HiddenFiles::Skipped)?;
-            Ok(RootFiles::new(listing))
+            let mut found = RootFiles::new(listing);
+            found.assets.retain(|path| !folders.iter().any(|folder| is_record_file(path, folder)));
+            Ok(found)
         });
         let roots = roots.collect::<Result<Vec<_>, InputError>>()?;
         let name = settings.site.theme.value.as_str();
@@ -69,8 +73,13 @@ impl Inventory {
             is_json && settings.questionnaires.responses.holds(path)
         };
         let responses = roots.iter().flat_map(|root| &root.assets).filter(is_response).cloned().collect();
+        let mut records = Vec::new();
+        for folder in &folders {
+            let listing = files.list(folder, HiddenFiles::Skipped)?;
+            records.extend(listing.files.into_iter().filter(|path| is_record_file(path, folder)));
+        }
         let sections = roots.iter().flat_map(|root| root.sections.iter().cloned());
-        let lists = data_files(settings).into_iter().chain(sections).collect();
+        let lists = data_files(settings).into_iter().chain(sections).chain(records).collect();
         Ok(Self { lists, responses, roots, theme_folder, theme })
     }
 
@@ -128,6 +137,12 @@ pub fn read_site_settings(files: &dyn Files) -> Result<(Settings, Vec<Finding>),
         return Err(InputError::settings(faults));
     }
     Ok((settings, findings))
+}
+
+/// Returns the folders of the records of looks at sources: that of the site, and that of each private root.
+fn evidence_folders(settings: &Settings) -> Vec<String> {
+    let private = settings.roots.iter().filter(|root| root.private);
+    std::iter::once(None).chain(private.map(|root| Some(root.path.value.as_str()))).map(evidence_folder).collect()
 }
 
 /// Returns the paths of the data files of a site with these settings, from its folder.

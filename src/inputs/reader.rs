@@ -296,10 +296,19 @@ fn finding_of(left_out: &LeftOut) -> Finding {
     unreadable(&left_out.path, left_out.reason.to_string()).subject("name")
 }
 
+/// Returns whether a data file has records of looks at sources; all others are YAML.
+fn is_record(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "jsonl")
+}
+
 fn read_lists(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Result<(), InputError> {
     for path in paths {
         if let Some(file) = read_optional(files, path, LIST_LIMIT, &mut inputs.findings)? {
-            inputs.findings.extend(read_list(&file, &mut inputs.lists));
+            if is_record(path) {
+                inputs.findings.extend(inputs.lists.evidence.add(&file));
+            } else {
+                inputs.findings.extend(read_list(&file, &mut inputs.lists));
+            }
             inputs.has_customers |= path.ends_with(CUSTOMERS);
             inputs.sources.push(file);
         }

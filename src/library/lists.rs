@@ -1,6 +1,7 @@
 //! The data files beside the settings: people, capabilities, customers, frameworks, jargon, synonyms.
 
 use super::section::{SECTION_FILE, Section, read_section};
+use crate::evidence::Records;
 use crate::finding::{Finding, Place};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::values::{Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Value, parse_yaml};
@@ -27,6 +28,8 @@ pub struct Lists {
     pub synonyms: Vec<Vec<String>>,
     /// `_section.yaml` of folders: how the navigation shows them, by the path of the folder from the site's folder.
     pub sections: BTreeMap<String, Section>,
+    /// The records of looks at sources.
+    pub evidence: Records,
 }
 
 /// A person who owns, verifies or approves.

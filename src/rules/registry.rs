@@ -4,6 +4,7 @@ use super::catalogue::CATALOGUE;
 use super::questionnaire;
 use crate::config::UNKNOWN_READERS;
 use crate::entry::DUPLICATE_ID;
+use crate::evidence;
 use crate::finding::Rule;
 use crate::opportunity;
 use crate::responses;
@@ -12,7 +13,8 @@ use std::sync::LazyLock;
 
 static REGISTRY: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let catalogue = CATALOGUE.iter().map(|unit| unit.rule);
-    let lower = values::RULES.iter().chain(&opportunity::RULES).chain(&responses::RULES).copied();
+    let lower =
+        values::RULES.iter().chain(&opportunity::RULES).chain(&responses::RULES).chain(&evidence::RULES).copied();
     let mut rules: Vec<_> = catalogue.chain(lower).chain([&DUPLICATE_ID, &UNKNOWN_READERS]).collect();
     rules.sort_by_key(|rule| rule.id);
     rules

@@ -18,5 +18,5 @@ pub use class::WordClass;
 pub use compare::{Comparison, Difference, compare};
 pub use hash::{HashVerdict, hash_verdict, text_hash};
 pub use rewritten::rewritten;
-pub use split::{first_folded, folded};
+pub use split::{PlainWord, first_folded, folded, plain_words};
 pub use vocabulary::Vocabulary;

@@ -11,8 +11,47 @@ pub(super) struct Word {
     pub(super) folded: String,
     /// The word as written.
     pub(super) shown: String,
+    /// Where it is in its text, in bytes.
+    pub(super) at: usize,
     /// Whether a sentence begins with it.
     pub(super) begins: bool,
+}
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    /// With the marks of Markdown, which are no words.
+    Markdown,
+    /// Without markup: each character means itself.
+    Plain,
+}
+
+/// A word of a text without markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainWord {
+    /// The form that is compared.
+    pub folded: String,
+    /// Its first byte in the text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Whether a sentence begins with it.
+    pub begins: bool,
+}
+
+/// Returns the words of a text without markup, such as that of a web page; a line break and `|` end a sentence.
+pub fn plain_words(text: &str) -> Vec<PlainWord> {
+    let mut splitter = Splitter { syntax: Syntax::Plain, ..Splitter::new(text) };
+    while let Some((at, symbol)) = splitter.symbols.next() {
+        splitter.take(at, symbol);
+    }
+    let place = |word: Word| PlainWord {
+        start: word.at,
+        end: word.at + word.shown.len(),
+        folded: word.folded,
+        begins: word.begins,
+    };
+    splitter.words.into_iter().map(place).collect()
 }
 
 impl Word {
@@ -58,6 +97,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 struct Splitter<'a> {
     text: &'a str,
+    syntax: Syntax,
     symbols: Peekable<CharIndices<'a>>,
     begins: bool,
     words: Vec<Word>,
@@ -65,26 +105,28 @@ struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, symbols: text.char_indices().peekable(), begins: true, words: Vec::new() }
+        let symbols = text.char_indices().peekable();
+        Self { text, syntax: Syntax::Markdown, symbols, begins: true, words: Vec::new() }
     }
 
     fn take(&mut self, at: usize, symbol: char) {
         let rest = self.text.get(at..).unwrap_or_default();
-        if let Some(length) = skipped(rest) {
+        let is_markdown = self.syntax == Syntax::Markdown;
+        if let Some(length) = is_markdown.then(|| skipped(rest)).flatten() {
             self.skip_to(at + length);
         } else if symbol.is_numeric() {
             let length = number_length(rest);
-            self.push(rest.get(..length).unwrap_or_default());
+            self.push(at, rest.get(..length).unwrap_or_default());
             self.skip_to(at + length);
         } else if symbol.is_alphabetic() {
             let length = if is_single(symbol) { symbol.len_utf8() } else { letters_length(rest) };
-            self.push(rest.get(..length).unwrap_or_default());
+            self.push(at, rest.get(..length).unwrap_or_default());
             self.skip_to(at + length);
         } else if SYMBOLS.contains(&symbol) || self.is_sign(at, symbol) {
-            self.push(symbol.encode_utf8(&mut [0; 4]));
-        } else if rest.starts_with("~~") {
+            self.push(at, symbol.encode_utf8(&mut [0; 4]));
+        } else if is_markdown && rest.starts_with("~~") {
             // What is struck through is withdrawn.
-            self.push("~~");
+            self.push(at, "~~");
             self.skip_to(at + 2);
         } else if matches!(symbol, '.' | '!' | '?' | ':' | '\n' | '|') {
             let next = rest.chars().nth(1);
@@ -96,9 +138,9 @@ impl<'a> Splitter<'a> {
         while self.symbols.next_if(|(at, _)| *at < end).is_some() {}
     }
 
-    fn push(&mut self, shown: &str) {
+    fn push(&mut self, at: usize, shown: &str) {
         let begins = std::mem::replace(&mut self.begins, false);
-        self.words.push(Word { folded: folded_word(shown), shown: shown.to_owned(), begins });
+        self.words.push(Word { folded: folded_word(shown), shown: shown.to_owned(), at, begins });
     }
 
     /// Returns whether the `symbol` at `at` is the sign of a negative number.
@@ -252,6 +294,18 @@ mod tests {
             let first = words(text).into_iter().next().map(|word| word.folded);
             assert_eq!(first_folded(text), first, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_without_markup_keeps_every_word_and_its_place() {
+        let text = "See [a](b) ~~5 000~~ <b> c. | No";
+        let shown: Vec<String> = plain_words(text)
+            .iter()
+            .map(|word| {
+                format!("{}{}={}", if word.begins { "^" } else { "" }, &text[word.start..word.end], word.folded)
+            })
+            .collect();
+        assert_eq!(shown.join(" "), "^See=see a=a b=b 5 000=5000 <=< b=b >=> c=c ^No=no");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["file_text", "platform", "source", "wording"],
     &["finding", "svg"],
-    &["values", "markdown", "diagrams"],
+    &["evidence", "values", "markdown", "diagrams"],
     &["kinds"],
     &["config"],
     &["entry"],

@@ -1,11 +1,14 @@
 //! What supports a statement: sources, quotes, citations.
 //!
-//! Only what is in the repository is checked here; whether a page on the web still says it, `evidence` at a higher
-//! floor finds out.
+//! Only what is in the repository is checked here; whether a page still says it is in the records of `evidence`.
 
 mod comparison;
+mod looks;
 pub(super) mod missing_quote;
 pub(super) mod newer_release;
+pub(super) mod quote_changed;
+pub(super) mod quote_gone;
+pub(super) mod short_quote;
 pub(super) mod uncited_claim;
 pub(super) mod uncited_comparison;
 pub(super) mod unknown_claim;

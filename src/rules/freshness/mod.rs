@@ -15,4 +15,4 @@ pub(super) mod text_changed_since_verified;
 pub(super) mod verified_in_future;
 
 pub(super) use brought_by_time::BROUGHT_BY_TIME;
-pub(super) use part::{AgingPart, aging_parts};
+pub(super) use part::{AgingPart, aging_parts, verify_command};

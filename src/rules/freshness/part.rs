@@ -57,7 +57,7 @@ impl<'a> AgingPart<'a> {
 }
 
 /// Returns the command that records a new check of `claim`, or of the whole entry.
-pub(super) fn verify_command(entry: &Entry, claim: Option<&Claim>) -> String {
+pub(crate) fn verify_command(entry: &Entry, claim: Option<&Claim>) -> String {
     let claim = claim.map_or(String::new(), |claim| format!("#{}", claim.id.value));
     format!("fieldbook verify {}{claim}", entry.id)
 }

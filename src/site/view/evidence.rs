@@ -2,6 +2,7 @@
 
 use super::correction::CorrectionView;
 use super::exposure::ExposureView;
+use super::look::LookView;
 use super::parts::claim_anchor;
 use super::recheck::RecheckView;
 use super::state::{StateView, StepView, step_views};
@@ -63,6 +64,8 @@ pub(crate) struct SourceView {
     pub(crate) quote: Option<String>,
     /// When they were taken.
     pub(crate) captured: Option<String>,
+    /// What the last look at the page found.
+    pub(crate) look: Option<LookView>,
 }
 
 /// A check.
@@ -112,7 +115,11 @@ pub(crate) fn evidence(
         topic: claim.topic.as_ref().map(|topic| topic.value.word()),
         capability: claim.capability.as_ref().map(|id| catalogue.capability(&id.value)),
         interval: interval_words(claim_interval(claim, entry, catalogue.input.settings).interval),
-        sources: claim.sources.iter().map(source).collect(),
+        sources: claim
+            .sources
+            .iter()
+            .map(|one| SourceView { look: LookView::new(catalogue, entry, claim, one), ..source(one) })
+            .collect(),
         verified: claim.verified.as_ref().map(|verified| VerificationView::new(catalogue, verified)),
         endangers: ExposureView::new(catalogue, from, &catalogue.resting_on(entry)),
         page: catalogue
@@ -156,6 +163,7 @@ fn source(source: &Source) -> SourceView {
         host: host.to_owned(),
         quote: source.quote.as_ref().map(|quote| quote.value.clone()),
         captured: source.captured.as_ref().map(|day| day.value.to_string()),
+        look: None,
     }
 }
 

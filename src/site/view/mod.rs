@@ -35,6 +35,7 @@ mod library;
 mod link;
 mod list;
 mod list_heading;
+mod look;
 mod open_questions;
 mod opportunity;
 mod opportunity_list;

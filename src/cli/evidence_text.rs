@@ -1,0 +1,73 @@
+//! What `fieldbook evidence` prints.
+
+use crate::evidence::{Record, Verdict};
+use crate::session::{Captured, ShownQuote, ShownQuotes};
+use std::fmt::Write as _;
+
+/// Returns what a capture recorded.
+pub(super) fn captured_text(captured: &Captured) -> String {
+    let mut text = String::new();
+    for (quote, record) in &captured.quotes {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}: {} ({})", captured.name, verdict(record), captured.path);
+        push_sentences(&mut text, quote, record);
+    }
+    text
+}
+
+/// Returns the quotes: all of each if one claim or entry was named, else a line each.
+pub(super) fn shown_text(shown: &ShownQuotes, is_named: bool) -> String {
+    let mut text = String::new();
+    for quote in &shown.quotes {
+        let line = quote.record.as_ref().map_or_else(|| "no look yet".to_owned(), verdict);
+        let challenged = if quote.is_challenging { ", challenges the claim" } else { "" };
+        let _ = writeln!(text, "{}: {line}{challenged}", quote.name);
+        if is_named {
+            push_details(&mut text, quote);
+        }
+    }
+    if !is_named {
+        text.push_str(&summary(shown));
+    }
+    text
+}
+
+fn summary(shown: &ShownQuotes) -> String {
+    if shown.quotes.is_empty() {
+        return "no claim has a source with a web address and a quote\n".to_owned();
+    }
+    let count = |verdict: Option<Verdict>| {
+        shown.quotes.iter().filter(|quote| quote.record.as_ref().map(|record| record.verdict) == verdict).count()
+    };
+    let quotes = if shown.quotes.len() == 1 { "1 quote".to_owned() } else { format!("{} quotes", shown.quotes.len()) };
+    let [matching, changed, missing] = [Verdict::Match, Verdict::Changed, Verdict::Missing].map(|one| count(Some(one)));
+    format!("{quotes}: {matching} match, {changed} changed, {missing} missing, {} without a look\n", count(None))
+}
+
+fn verdict(record: &Record) -> String {
+    format!("{} since {}: {}", record.verdict.word(), record.since, record.words())
+}
+
+fn push_details(text: &mut String, quote: &ShownQuote) {
+    let _ = writeln!(text, "  page: {}\n  quote: {}", quote.url, quote.quote);
+    let Some(record) = &quote.record else { return };
+    let by = record.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
+    let seen = record.seen.map_or("never".to_owned(), |day| day.to_string());
+    let _ = writeln!(text, "  last look: {}{by}; last match: {seen}", record.looked);
+    push_sentences(text, &quote.quote, record);
+    for difference in &quote.differences {
+        let shown = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("\"{words}\"") };
+        let (before, after) = (shown(&difference.before), shown(&difference.after));
+        let _ = writeln!(text, "  differs: {before} -> {after} ({})", difference.class.noun());
+    }
+    let _ = writeln!(text, "  content: {}\n  archive: {}", record.content, record.archived());
+}
+
+fn push_sentences(text: &mut String, quote: &str, record: &Record) {
+    if record.verdict == Verdict::Match {
+        let _ = writeln!(text, "  sentence: {}", record.sentence.as_deref().unwrap_or(quote));
+        return;
+    }
+    let now = record.now.as_deref().unwrap_or("nothing near");
+    let _ = writeln!(text, "  before: {}\n  now: {now}", record.sentence.as_deref().unwrap_or(quote));
+}

@@ -1,0 +1,57 @@
+//! Whether a page is still the page: hashes of its longest sentences.
+
+use super::text::Text;
+use std::collections::BTreeSet;
+
+/// How many sentences are kept.
+const KEPT: usize = 16;
+/// The fewest words of a sentence that is kept.
+const LEAST_WORDS: usize = 8;
+/// How many of the kept sentences must still be there: a quarter.
+const SHARE: usize = 4;
+
+/// Returns hashes of the longest sentences of `text`, sorted: 8 hexadecimal digits of BLAKE3 over the folded words.
+pub(super) fn anchors(text: &Text) -> Vec<String> {
+    let mut sentences: Vec<_> = text.sentences().into_iter().filter(|one| one.len() >= LEAST_WORDS).collect();
+    sentences.sort_by_key(|one| (std::cmp::Reverse(one.len()), one.start));
+    let mut found = BTreeSet::new();
+    for sentence in sentences {
+        if found.len() < KEPT {
+            found.insert(hash(&text.folded(&sentence)));
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Returns whether enough of the sentences in `recorded` are in `text`; `None` if none was recorded.
+pub(super) fn is_recognised(text: &Text, recorded: &[String]) -> Option<bool> {
+    if recorded.is_empty() {
+        return None;
+    }
+    let now: BTreeSet<String> = text.sentences().iter().map(|sentence| hash(&text.folded(sentence))).collect();
+    let kept = recorded.iter().filter(|anchor| now.contains(*anchor)).count();
+    Some(kept * SHARE >= recorded.len())
+}
+
+fn hash(folded: &str) -> String {
+    blake3::hash(folded.as_bytes()).to_hex().chars().take(8).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(sentences: std::ops::Range<usize>) -> Text {
+        Text::new(sentences.map(|one| format!("This is sentence {one} of a page with enough words in it\n")).collect())
+    }
+
+    #[test]
+    fn a_page_is_recognised_by_a_quarter_of_its_long_sentences() {
+        let recorded = anchors(&page(0..16));
+        assert_eq!(recorded.len(), 16);
+        assert_eq!(is_recognised(&page(12..40), &recorded), Some(true));
+        assert_eq!(is_recognised(&page(13..40), &recorded), Some(false));
+        assert_eq!(is_recognised(&page(0..16), &[]), None);
+        assert_eq!(anchors(&Text::new("Too short a sentence".to_owned())), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,368 @@
+//! The texts of an HTML page, kept apart: what a reader sees, with what is struck through, with what is folded away, and
+//! the texts in its scripts.
+
+use super::script::script_text;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use std::cell::RefCell;
+
+/// How deep elements that matter may be nested; deeper ones count as the element around them.
+const DEEPEST: usize = 256;
+/// The longest text in `sup` that can be the mark of a note, in characters.
+const LONGEST_MARK: usize = 6;
+
+/// The texts of a page. Each block is a line.
+#[derive(Debug, Default)]
+pub(super) struct HtmlTexts {
+    /// What readers see.
+    pub(super) visible: String,
+    /// That, and what is struck through; `None` if nothing is.
+    pub(super) with_struck: Option<String>,
+    /// What readers see, and what is folded away; `None` if nothing is.
+    pub(super) with_folded: Option<String>,
+    /// The texts in scripts from which the page is made.
+    pub(super) scripted: String,
+}
+
+/// Reads a page as a browser does; nothing is an error.
+pub(super) fn html_texts(html: &str) -> HtmlTexts {
+    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    // No script is run, so that nothing ends the reading before the end.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.state.into_inner().finish()
+}
+
+/// What an open element means for the text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// Struck through.
+    Struck,
+    /// Folded away, or not shown.
+    Folded,
+    /// No text of the page: a style, a fallback.
+    Skipped,
+    /// Perhaps the mark of a note.
+    Raised,
+    /// A script with the data of the page.
+    Data,
+    /// It only ends what it contains.
+    Plain,
+}
+
+#[derive(Debug, Default)]
+struct Sink {
+    state: RefCell<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    visible: String,
+    struck: String,
+    folded: String,
+    has_struck: bool,
+    has_folded: bool,
+    script: String,
+    scripted: String,
+    raised: String,
+    is_raised_link: bool,
+    open: Vec<(String, Meaning)>,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.state.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => state.text(&text),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(&tag),
+            Token::TagToken(tag) => state.end(&tag.name),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl State {
+    fn is_in(&self, meaning: Meaning) -> bool {
+        self.open.iter().any(|(_, open)| *open == meaning)
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.is_in(Meaning::Skipped) {
+        } else if self.is_in(Meaning::Data) {
+            self.script.push_str(text);
+        } else if self.is_in(Meaning::Raised) {
+            self.raised.push_str(text);
+        } else {
+            self.push(&text.replace(['\n', '\r', '\t', '\u{C}'], " "));
+        }
+    }
+
+    /// Adds to the texts in which the open elements are.
+    fn push(&mut self, text: &str) {
+        let (is_struck, is_folded) = (self.is_in(Meaning::Struck), self.is_in(Meaning::Folded));
+        self.has_struck |= is_struck;
+        self.has_folded |= is_folded;
+        if !is_struck && !is_folded {
+            self.visible.push_str(text);
+        }
+        if !is_folded {
+            self.struck.push_str(text);
+        }
+        if !is_struck {
+            self.folded.push_str(text);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if name == "wbr" {
+            return TokenSinkResult::Continue;
+        }
+        if let Some(ended) = implied_end(name) {
+            self.close_implied(ended);
+        }
+        if is_block(name) {
+            self.push("\n");
+        }
+        self.is_raised_link |= name == "a" && self.is_in(Meaning::Raised);
+        let is_void =
+            matches!(name, "br" | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "col" | "source");
+        if !is_void && !tag.self_closing && self.open.len() < DEEPEST {
+            self.open.push((name.to_owned(), meaning(tag)));
+        }
+        match name {
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" | "noscript" | "iframe" | "noframes" | "xmp" => TokenSinkResult::RawData(RawKind::Rawtext),
+            "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
+            self.close_to(at);
+        }
+        if is_block(name) {
+            self.push("\n");
+        }
+    }
+
+    /// Closes an element whose end tag may be left out.
+    fn close_implied(&mut self, names: &[&str]) {
+        let last = self.open.iter().rposition(|(open, _)| names.contains(&open.as_str()) || is_scope(open));
+        if let Some(at) = last.filter(|at| self.open.get(*at).is_some_and(|(open, _)| !is_scope(open))) {
+            self.close_to(at);
+        }
+    }
+
+    fn close_to(&mut self, at: usize) {
+        for (_, meaning) in self.open.split_off(at) {
+            match meaning {
+                Meaning::Data => {
+                    let script = std::mem::take(&mut self.script);
+                    script_text(&script, &mut self.scripted);
+                }
+                Meaning::Raised if !self.is_in(Meaning::Raised) => self.end_raised(),
+                _ => {}
+            }
+        }
+    }
+
+    /// Drops the mark of a note; other raised text is text. After a base such as 10, bare digits are an exponent.
+    fn end_raised(&mut self) {
+        let raised = std::mem::take(&mut self.raised);
+        let is_link = std::mem::take(&mut self.is_raised_link);
+        let text = raised.trim();
+        let is_digits = !text.is_empty() && text.chars().all(|symbol| symbol.is_ascii_digit());
+        if is_digits && !is_link && is_power(&self.folded) {
+            let powers = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+            let digits = text.chars().filter_map(|digit| digit.to_digit(10)).filter_map(|at| powers.get(at as usize));
+            self.push(&digits.collect::<String>());
+        } else if !is_note_mark(text) {
+            self.push(&raised);
+        }
+    }
+
+    fn finish(mut self) -> HtmlTexts {
+        self.close_to(0);
+        HtmlTexts {
+            visible: self.visible,
+            with_struck: self.has_struck.then_some(self.struck),
+            with_folded: self.has_folded.then_some(self.folded),
+            scripted: self.scripted,
+        }
+    }
+}
+
+/// Returns whether a raised text only marks a note.
+fn is_note_mark(text: &str) -> bool {
+    let is_mark = |symbol: char| {
+        symbol.is_ascii_digit()
+            || symbol.is_whitespace()
+            || matches!(symbol, '*' | '†' | '‡' | '[' | ']' | '(' | ')' | ',' | '§')
+    };
+    text.chars().count() <= LONGEST_MARK && text.chars().all(is_mark)
+}
+
+/// Returns whether `before` ends with a number that is raised to a power, or with a price whose cents are raised.
+fn is_power(before: &str) -> bool {
+    let number = before.rsplit(|symbol: char| !symbol.is_ascii_digit()).next().unwrap_or_default();
+    let sign = before.get(..before.len() - number.len()).and_then(|before| before.chars().next_back());
+    matches!(number, "10" | "2") || !number.is_empty() && matches!(sign, Some('$' | '€' | '£' | '¥'))
+}
+
+fn meaning(tag: &Tag) -> Meaning {
+    let value = |name: &str| tag.attrs.iter().find(|one| &*one.name.local == name).map(|one| &*one.value);
+    let style: String = value("style").unwrap_or_default().split_whitespace().collect::<String>().to_ascii_lowercase();
+    let has_class =
+        |name: &str| value("class").is_some_and(|classes| classes.split_whitespace().any(|one| one == name));
+    match &*tag.name {
+        "style" | "noscript" | "iframe" | "noframes" | "xmp" => Meaning::Skipped,
+        "script" if is_data(value("type"), value("id")) => Meaning::Data,
+        "script" => Meaning::Skipped,
+        _ if style.contains("line-through") || has_class("line-through") => Meaning::Struck,
+        "del" | "s" | "strike" => Meaning::Struck,
+        "template" => Meaning::Folded,
+        "details" if value("open").is_none() => Meaning::Folded,
+        _ if value("hidden").is_some() || value("aria-hidden") == Some("true") => Meaning::Folded,
+        _ if style.contains("display:none") || style.contains("visibility:hidden") => Meaning::Folded,
+        "sup" => Meaning::Raised,
+        _ => Meaning::Plain,
+    }
+}
+
+/// Returns whether a script can hold the texts of the page: JSON, or the calls with which frameworks pass data.
+fn is_data(kind: Option<&str>, id: Option<&str>) -> bool {
+    let kind = kind.unwrap_or_default().trim().to_ascii_lowercase();
+    id == Some("__NEXT_DATA__") || kind.is_empty() || kind.contains("json") || kind.contains("javascript")
+}
+
+/// Returns the open elements that the start of an element called `name` ends.
+fn implied_end(name: &str) -> Option<&'static [&'static str]> {
+    match name {
+        "li" => Some(&["li"]),
+        "dt" | "dd" => Some(&["dt", "dd"]),
+        "td" | "th" => Some(&["td", "th"]),
+        "tr" => Some(&["tr"]),
+        "option" => Some(&["option"]),
+        "address" | "article" | "aside" | "blockquote" | "details" | "div" | "dl" | "fieldset" | "figure"
+        | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "main" | "nav" | "ol"
+        | "p" | "pre" | "section" | "table" | "ul" => Some(&["p"]),
+        _ => None,
+    }
+}
+
+/// Returns whether elements outside of one called `name` stay open.
+fn is_scope(name: &str) -> bool {
+    matches!(name, "table" | "ul" | "ol" | "dl" | "select" | "button" | "template" | "div" | "section" | "article")
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "header"
+            | "hr"
+            | "html"
+            | "label"
+            | "legend"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "template"
+            | "textarea"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "title"
+            | "tr"
+            | "ul"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> String {
+        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn inline_tags_join_and_blocks_part() {
+        for (html, expected) in [
+            ("<p>pro<b>vision</b>ing<p>next", "provisioning|next"),
+            ("<tr><td>SCIM<td>Yes</tr>", "SCIM|Yes"),
+            ("a<br>b<wbr>c &amp; d", "a|bc & d"),
+            ("<style>p{}</style><script>f()</script><noscript>no</noscript><!-- x -->text", "text"),
+            ("5 TB<sup>[2]</sup> per <sup>new</sup> day", "5 TB per new day"),
+            ("10<sup>3</sup> users, 99<sup>1</sup>, 10<sup><a href=#n>1</a></sup>", "10³ users, 99, 10"),
+            ("$9<sup>99</sup>", "$9⁹⁹"),
+            ("<title>T</title>x", "T|x"),
+        ] {
+            assert_eq!(lines(&html_texts(html).visible), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn struck_and_folded_texts_are_kept_apart() {
+        let texts = html_texts("<p>a <s>b</s> c<div hidden>d <p>e</div><details><summary>f</details> g");
+        assert_eq!(lines(&texts.visible), "a c|g");
+        assert_eq!(texts.with_struck.as_deref().map(lines).unwrap(), "a b c|g");
+        assert_eq!(texts.with_folded.as_deref().map(lines).unwrap(), "a c|d|e|f|g");
+        let plain = html_texts("<p hidden>a<p>b<li style='display: none'>c<li>d");
+        assert_eq!(lines(&plain.visible), "b|d");
+        assert!(plain.with_struck.is_none());
+    }
+
+    #[test]
+    fn deep_and_unclosed_elements_are_read() {
+        let deep = format!("{}text{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+        assert_eq!(lines(&html_texts(&deep).visible), "text");
+        assert_eq!(lines(&html_texts("a<script>b").visible), "a");
+        assert_eq!(lines(&html_texts("a\0b<").visible), "ab<");
+    }
+}

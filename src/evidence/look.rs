@@ -1,0 +1,192 @@
+//! One look: whether the words of a quote are on a page.
+
+use super::anchors::is_recognised;
+use super::change::{Change, Verdict};
+use super::nearest::{Nearest, nearest};
+use super::page::Page;
+use super::quote::Quote;
+use super::record::Record;
+use super::text::Text;
+use crate::wording::{Vocabulary, WordClass, compare, folded};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::Range;
+
+/// The fewest words of a page on which a quote can be missing; a wall or an error page has fewer.
+const LEAST_WORDS: usize = 40;
+/// At how many places the same words are looked at.
+const MOST_PLACES: usize = 64;
+
+/// What one look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Whether the words are there.
+    pub verdict: Verdict,
+    /// What changed, if something did.
+    pub change: Option<Change>,
+    /// In which part of the page the words are.
+    pub part: Option<Part>,
+    /// The sentence of the page that has the words, or the nearest one; `None` if none is near.
+    pub sentence: Option<String>,
+    /// Whether the sentence negates, beside the quote.
+    pub is_negated: bool,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// What is folded away until a reader opens it.
+    Folded,
+    /// The data from which a script draws the page.
+    Data,
+}
+
+/// Why a look that did not find the words proves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unproven {
+    /// The quote has no words.
+    EmptyQuote,
+    /// The page has this number of words, too few for a page.
+    TooShort(usize),
+    /// The page has none of the sentences by which it was recognised before.
+    OtherPage,
+    /// The page has fewer than a third of the words of the quote.
+    OtherTopic,
+}
+
+impl fmt::Display for Unproven {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyQuote => formatter.write_str("the quote has no words"),
+            Self::TooShort(words) => write!(formatter, "it has {words} words, and a page has at least {LEAST_WORDS}"),
+            Self::OtherPage => formatter.write_str("it has too few of the sentences that the page had before"),
+            Self::OtherTopic => formatter.write_str("it has fewer than a third of the words of the quote"),
+        }
+    }
+}
+
+/// Looks for `quote` on `page`; `before` is the record of the last look.
+///
+/// # Errors
+/// The words are not there, and nothing proves that this is the page.
+pub fn look(page: &Page, quote: &Quote, before: Option<&Record>, vocabulary: &Vocabulary) -> Result<Look, Unproven> {
+    if quote.word_count() == 0 {
+        return Err(Unproven::EmptyQuote);
+    }
+    let looking = Looking { quote, before: before.and_then(|before| before.sentence.as_deref()), vocabulary };
+    if let Some(found) = looking.words_in(&page.visible, None) {
+        return Ok(found);
+    }
+    if let Some(found) = page.with_folded.as_ref().and_then(|text| looking.words_in(text, Some(Part::Folded))) {
+        return Ok(found);
+    }
+    if let Some(found) = page.with_struck.as_ref().and_then(|text| looking.words_in(text, None)) {
+        return Ok(Look { verdict: Verdict::Changed, change: Some(Change::Struck), ..found });
+    }
+    // What readers see decides before the data, which can be older.
+    if let Some(near) = looking.near(&page.visible, None) {
+        return Ok(near);
+    }
+    if let Some(found) = looking.words_in(&page.scripted, Some(Part::Data)) {
+        return Ok(found);
+    }
+    let folded = page.with_folded.as_ref().and_then(|text| looking.near(text, Some(Part::Folded)));
+    if let Some(near) = folded.or_else(|| looking.near(&page.scripted, Some(Part::Data))) {
+        return Ok(near);
+    }
+    prove(page, quote, before)?;
+    let sentence = looking.hint(&page.visible);
+    Ok(Look { verdict: Verdict::Missing, change: None, part: None, sentence, is_negated: false })
+}
+
+/// Checks that a page without the words is the page.
+fn prove(page: &Page, quote: &Quote, before: Option<&Record>) -> Result<(), Unproven> {
+    if page.word_count() < LEAST_WORDS {
+        return Err(Unproven::TooShort(page.word_count()));
+    }
+    let anchors = before.map_or(&[][..], |before| before.anchors.as_slice());
+    match is_recognised(&page.visible, anchors) {
+        Some(true) => Ok(()),
+        Some(false) => Err(Unproven::OtherPage),
+        None => {
+            let there: BTreeSet<&str> = page.visible.words().iter().map(|word| word.folded.as_str()).collect();
+            let wanted: BTreeSet<&str> = quote.words().into_iter().filter(|word| word.chars().count() > 3).collect();
+            let common = wanted.intersection(&there).count();
+            if common * 3 >= wanted.len().max(1) { Ok(()) } else { Err(Unproven::OtherTopic) }
+        }
+    }
+}
+
+/// What is looked for.
+struct Looking<'a> {
+    quote: &'a Quote,
+    /// The sentence of the last match.
+    before: Option<&'a str>,
+    vocabulary: &'a Vocabulary,
+}
+
+impl Looking<'_> {
+    /// Returns the place of the words in `text` whose sentence says most nearly what it said before.
+    fn words_in(&self, text: &Text, part: Option<Part>) -> Option<Look> {
+        let at = |start: usize| {
+            let length = self.quote.length_at(text.words().get(start..)?)?;
+            Some(self.matched(text, &(start..start + length), part))
+        };
+        let found = (0..text.words().len()).filter_map(at).take(MOST_PLACES);
+        found.min_by_key(|look| (look.verdict != Verdict::Match, look.is_negated))
+    }
+
+    /// Says what the sentence around the words at `words` makes of them.
+    fn matched(&self, text: &Text, words: &Range<usize>, part: Option<Part>) -> Look {
+        let sentence = text.shown_sentence(words);
+        let change = self.before.filter(|before| folded(before) != folded(&sentence)).and_then(|before| {
+            compare(before, &unmarked(&sentence), self.vocabulary).is_material().then_some(Change::Context)
+        });
+        let around = compare(&unmarked(text.slice(words)), &unmarked(&sentence), self.vocabulary);
+        let is_negated = around.differences.iter().any(|difference| difference.class == WordClass::Negation);
+        let verdict = if change.is_some() { Verdict::Changed } else { Verdict::Match };
+        Look { verdict, change, part, sentence: Some(sentence), is_negated }
+    }
+
+    /// Returns the statement in `text` that differs from the quote in few words; `None` if none is near enough.
+    fn near(&self, text: &Text, part: Option<Part>) -> Option<Look> {
+        let found: Vec<(Nearest, Option<Change>)> = self.nearest_parts(text)?;
+        let is_near = found.iter().all(|(nearest, _)| nearest.is_near());
+        let (worst, change) = found.into_iter().filter(|_| is_near).max_by_key(|(nearest, change)| {
+            (change.is_some_and(Change::is_material), change.is_some(), nearest.edits)
+        })?;
+        let is_whole = self.quote.parts().len() == 1;
+        let Some(change) = change.or((!is_whole).then_some(Change::Wording)) else {
+            return Some(self.matched(text, &worst.words, part));
+        };
+        let sentence = Some(text.shown_sentence(&worst.words));
+        Some(Look { verdict: Verdict::Changed, change: Some(change), part, sentence, is_negated: false })
+    }
+
+    /// Returns the nearest words of each part of the quote, and what changed in them.
+    fn nearest_parts(&self, text: &Text) -> Option<Vec<(Nearest, Option<Change>)>> {
+        let is_whole = self.quote.parts().len() == 1;
+        let parts = self.quote.parts().iter().map(|part| {
+            let words: Vec<&str> = part.words.iter().map(String::as_str).collect();
+            let nearest = nearest(&words, text)?;
+            let wanted = if is_whole { self.quote.text().to_owned() } else { words.join(" ") };
+            let comparison = compare(&unmarked(&wanted), &unmarked(text.slice(&nearest.words)), self.vocabulary);
+            let change = comparison.worst().and_then(|worst| Change::of_class(worst.class));
+            Some((nearest, change))
+        });
+        parts.collect()
+    }
+
+    /// Returns the sentence that is nearest to the quote, if it has something in common with it.
+    fn hint(&self, text: &Text) -> Option<String> {
+        let nearest = nearest(&self.quote.words(), text)?;
+        nearest.is_hint().then(|| text.shown_sentence(&nearest.words))
+    }
+}
+
+/// Parts what Markdown would read as markup: the text of a page has none.
+fn unmarked(text: &str) -> String {
+    text.replace('<', "< ").replace("](", "] (").replace("[^", "[ ^").replace("~~", "~ ~")
+}

@@ -1,0 +1,150 @@
+//! A page that a person saved, as the texts in which quotes are looked for.
+
+use super::anchors::anchors;
+use super::html::{HtmlTexts, html_texts};
+use super::text::Text;
+use std::fmt;
+
+/// A page as its texts.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What readers see.
+    pub(super) visible: Text,
+    /// That, and what is struck through.
+    pub(super) with_struck: Option<Text>,
+    /// What readers see, and what is folded away.
+    pub(super) with_folded: Option<Text>,
+    /// The texts in scripts.
+    pub(super) scripted: Text,
+}
+
+/// Why bytes are not a page that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageFault {
+    /// A PDF file.
+    Pdf,
+    /// A page saved with its pictures in one file.
+    WebArchive,
+    /// Neither UTF-8 nor UTF-16 with a byte-order mark.
+    Encoding,
+    /// No word at all.
+    Empty,
+}
+
+impl fmt::Display for PageFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Pdf => {
+                "a PDF file; capture its text, such as: pdftotext FILE - | fieldbook evidence capture … --from -"
+            }
+            Self::WebArchive => "a web archive; save the page as HTML only, or copy its text",
+            Self::Encoding => "not UTF-8; save it as UTF-8",
+            Self::Empty => "it has no words",
+        })
+    }
+}
+
+impl Page {
+    /// Reads an HTML page or a plain text, such as the words of a mail.
+    ///
+    /// # Errors
+    /// The bytes are of another kind or encoding, or have no words.
+    pub fn read(bytes: &[u8]) -> Result<Self, PageFault> {
+        if bytes.starts_with(b"%PDF-") {
+            return Err(PageFault::Pdf);
+        }
+        let text = decoded(bytes).ok_or(PageFault::Encoding)?;
+        let head = text.get(..text.floor_char_boundary(2_000)).unwrap_or_default().to_ascii_lowercase();
+        if head.contains("mime-version:") && head.contains("multipart/related") {
+            return Err(PageFault::WebArchive);
+        }
+        let texts = if is_html(&head) { html_texts(&text) } else { plain_texts(&text) };
+        let page = Self {
+            visible: Text::new(texts.visible),
+            with_struck: texts.with_struck.map(Text::new),
+            with_folded: texts.with_folded.map(Text::new),
+            scripted: Text::new(texts.scripted),
+        };
+        let folded = page.with_folded.as_ref().map_or(0, |text| text.words().len());
+        if page.visible.words().len() + folded + page.scripted.words().len() == 0 {
+            return Err(PageFault::Empty);
+        }
+        Ok(page)
+    }
+
+    /// Returns the number of words that readers see.
+    pub fn word_count(&self) -> usize {
+        self.visible.words().len()
+    }
+
+    /// Returns hashes of the longest sentences, by which the page is recognised later.
+    pub fn anchors(&self) -> Vec<String> {
+        anchors(&self.visible)
+    }
+}
+
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
+        char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|_| rest.len() % 2 == 0)
+    };
+    if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
+        return wide(rest, u16::from_le_bytes);
+    }
+    if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
+        return wide(rest, u16::from_be_bytes);
+    }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    std::str::from_utf8(bytes).ok().map(str::to_owned)
+}
+
+/// Returns whether a text that begins with `head`, in small letters, is HTML.
+fn is_html(head: &str) -> bool {
+    let start = head.trim_start();
+    ["<!doctype", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
+        || (start.starts_with('<') && head.contains("</"))
+        || head.contains("<html")
+}
+
+/// The longest line that is a line of its own, such as a heading, in bytes; a longer one is wrapped.
+const SHORT_LINE: usize = 50;
+
+/// Takes a text as readers see it: a block ends at an empty line, at the end of a sentence, and where a short line is
+/// followed by a capital.
+fn plain_texts(text: &str) -> HtmlTexts {
+    let mut visible = String::new();
+    let lines: Vec<&str> = text.split(['\n', '\r', '\u{C}']).map(str::trim).collect();
+    for (index, line) in lines.iter().enumerate() {
+        let next = lines.get(index + 1).and_then(|next| next.chars().next());
+        let is_end = line.ends_with(['.', '!', '?', ':']) || line.is_empty();
+        let is_own = line.len() < SHORT_LINE && next.is_some_and(char::is_uppercase);
+        visible.push_str(line);
+        visible.push(if is_end || is_own { '\n' } else { ' ' });
+    }
+    HtmlTexts { visible, ..HtmlTexts::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_html_or_text_in_a_known_encoding() {
+        let shown = |bytes: &[u8]| Page::read(bytes).map(|page| page.visible.folded(&(0..page.word_count())));
+        let wide: Vec<u8> = "\u{FEFF}<p>It é</p>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(shown(&wide).unwrap(), "it é");
+        assert_eq!(shown("\u{FEFF}If a < b\nthen".as_bytes()).unwrap(), "if a < b then");
+        assert_eq!(shown(b"<!DOCTYPE html><p>If a</p>").unwrap(), "if a");
+        assert_eq!(shown(b"%PDF-1.7"), Err(PageFault::Pdf));
+        assert_eq!(shown(b"<p>caf\xE9</p>"), Err(PageFault::Encoding));
+        assert_eq!(shown(b"<html><img>"), Err(PageFault::Empty));
+        assert_eq!(shown(b"MIME-Version: 1.0\nContent-Type: multipart/related"), Err(PageFault::WebArchive));
+        assert_eq!(shown(b""), Err(PageFault::Empty));
+    }
+
+    #[test]
+    fn a_wrapped_line_of_a_text_goes_on_and_a_heading_does_not() {
+        let page = Page::read(b"Enterprise\r\nIt stops at\r\n5 TB\n\nso far").unwrap();
+        assert_eq!(page.visible.shown_sentence(&(1..2)), "It stops at 5 TB");
+    }
+}

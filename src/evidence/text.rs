@@ -1,0 +1,94 @@
+//! A text as its words, with the sentences that they form.
+
+use crate::wording::{PlainWord, plain_words};
+use std::ops::Range;
+
+/// The most bytes of a sentence that are kept.
+const LONGEST: usize = 400;
+
+/// A text and its words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    text: String,
+    words: Vec<PlainWord>,
+}
+
+impl Text {
+    /// Splits `text`; line breaks end sentences.
+    pub(super) fn new(text: String) -> Self {
+        let words = plain_words(&text);
+        Self { text, words }
+    }
+
+    /// Returns the words.
+    pub(super) fn words(&self) -> &[PlainWord] {
+        &self.words
+    }
+
+    /// Returns the text of these words.
+    pub(super) fn slice(&self, words: &Range<usize>) -> &str {
+        let first = self.words.get(words.start).map_or(0, |word| word.start);
+        let last = words.end.checked_sub(1).and_then(|last| self.words.get(last)).map_or(first, |word| word.end);
+        self.text.get(first..last).unwrap_or_default()
+    }
+
+    /// Returns the words of the sentences that contain `words`.
+    pub(super) fn sentence(&self, words: &Range<usize>) -> Range<usize> {
+        let begins = |index: &usize| self.words.get(*index).is_some_and(|word| word.begins);
+        let start = (0..=words.start).rev().find(begins).unwrap_or(0);
+        let end = (words.end..self.words.len()).find(begins).unwrap_or(self.words.len());
+        start..end.max(words.end)
+    }
+
+    /// Returns the sentences that contain `words`, as one line; of long ones the words around.
+    pub(super) fn shown_sentence(&self, words: &Range<usize>) -> String {
+        let mut range = self.sentence(words);
+        while self.slice(&range).len() > LONGEST && range != *words && !range.is_empty() {
+            let (before, after) = (words.start.saturating_sub(range.start), range.end.saturating_sub(words.end));
+            if after >= before { range.end -= 1 } else { range.start += 1 }
+        }
+        let line = one_line(self.slice(&range));
+        line.char_indices().nth(LONGEST).map_or(line.clone(), |(end, _)| line.get(..end).unwrap_or_default().to_owned())
+    }
+
+    /// Returns every sentence, in order.
+    pub(super) fn sentences(&self) -> Vec<Range<usize>> {
+        let starts = self.words.iter().enumerate().filter(|(index, word)| *index == 0 || word.begins);
+        let mut starts: Vec<usize> = starts.map(|(index, _)| index).collect();
+        starts.push(self.words.len());
+        starts.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.get(1)?)).collect()
+    }
+
+    /// Returns the folded words of `words`, joined by blanks.
+    pub(super) fn folded(&self, words: &Range<usize>) -> String {
+        let words = self.words.get(words.clone()).unwrap_or_default();
+        words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Folds white space, and drops characters that control a terminal or the direction of writing.
+pub(super) fn one_line(text: &str) -> String {
+    let is_unsafe = |symbol: char| {
+        symbol.is_control()
+            || matches!(symbol, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let parts = text.split_whitespace().map(|part| part.replace(is_unsafe, "")).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_at_marks_and_lines_and_long_ones_are_cut_around_the_words() {
+        let text = Text::new("One two. Three 1.5 four\nfive".to_owned());
+        assert_eq!(text.sentences(), [0..2, 2..5, 5..6]);
+        assert_eq!(text.shown_sentence(&(3..4)), "Three 1.5 four");
+        assert_eq!(text.shown_sentence(&(1..3)), "One two. Three 1.5 four");
+        let text = Text::new(format!("{} here {}", "before ".repeat(200), "after ".repeat(200)));
+        let shown = text.shown_sentence(&(200..201));
+        assert!(shown.contains("here") && shown.len() <= LONGEST && shown.len() > LONGEST - 20, "{shown}");
+        assert_eq!(one_line("a\u{1b}[31m\n b\u{202E}c"), "a[31m bc");
+    }
+}
