@@ -368,6 +368,27 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
+    /// A site of MkDocs, Docusaurus, Hugo or plain Markdown: pages, navigation, redirects and files, with a report of what
+    /// was left out.
+    Site {
+        /// The folder of the site, or of the repository that holds it.
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// The generator of the site that is meant, where the folder holds several.
+        #[arg(long, value_name = "NAME", value_parser = ["mkdocs", "docusaurus", "hugo", "markdown"])]
+        generator: Option<String>,
+        /// A competitor, whose statements with a link get that as their source; those of the site are known. May be repeated.
+        #[arg(long = "competitor", value_name = "NAME")]
+        competitors: Vec<String>,
+        /// A file with the kinds of pages, one line each: a path, a tab and a kind; other pages are of kind page.
+        #[arg(long, value_name = "FILE")]
+        kinds: Option<PathBuf>,
+        /// Print the kinds that pages read like, as lines for --kinds, and write nothing.
+        #[arg(long)]
+        propose_kinds: bool,
+        #[command(flatten)]
+        common: ImportArguments,
+    },
 }
 
 #[derive(Debug, Args)]

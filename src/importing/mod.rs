@@ -13,6 +13,7 @@ mod headings;
 mod import;
 mod plural;
 mod report;
+pub mod site;
 mod table;
 
 pub use construct::{Construct, Fate};

@@ -84,7 +84,7 @@ pub fn as_json(import: &Import, into: &str, mode: ImportMode) -> serde_json::Res
 pub fn as_text(import: &Import, into: &str) -> String {
     let mut text = String::new();
     let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
-    let is_listed = |row: &&Row| row.target.is_none() || !row.notes.is_empty() || !row.what.ends_with(" copied");
+    let is_listed = |row: &&Row| row.target.is_none() || !row.notes.is_empty() || !is_sum(&row.what);
     let width = import.rows.iter().filter(is_listed).map(|row| row.source.chars().count()).max().unwrap_or(0).min(60);
     for row in &import.rows {
         let target = row.target.as_ref().map_or("left out".to_owned(), |target| format!("{into}/{target}"));
@@ -98,9 +98,15 @@ pub fn as_text(import: &Import, into: &str) -> String {
     }
     text.push_str(&constructs_as_text(&import.constructs));
     for (what, count) in sums {
-        let _ = writeln!(text, "{} unchanged: {what}", plural(count, "file"));
+        let unchanged = if what.ends_with(" copied") { " unchanged" } else { "" };
+        let _ = writeln!(text, "{}{unchanged}: {what}", plural(count, "file"));
     }
     let left_out = import.rows.iter().filter(|row| row.target.is_none()).count();
     let _ = writeln!(text, "{} for {into}, {left_out} left out", plural(import.files.len(), "file"));
     text
+}
+
+/// Returns whether rows of which this is said are only counted.
+fn is_sum(what: &str) -> bool {
+    what.ends_with(" copied") || what.ends_with(" imported")
 }

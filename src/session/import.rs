@@ -1,10 +1,12 @@
 //! Importing existing content into a site. Nothing that exists is overwritten.
 
 use super::failure::Failure;
+use super::import_site::{SiteSource, Target, read_site};
 use super::import_sources::{read_source, read_sources, walk};
 use super::new_files::settings_of;
 use super::notes::Notes;
 use crate::config::{Root, Settings};
+use crate::importing::site::ProposedKind;
 use crate::importing::{Import, ImportMode, import_folder, import_headings, import_table};
 use crate::source::{Span, Spanned};
 use crate::user_files::{Change, Expected, write_all};
@@ -23,6 +25,8 @@ pub enum ImportInput<'a> {
     Table(&'a Path),
     /// A folder of Markdown with its pictures.
     Folder(&'a Path),
+    /// A site of another generator.
+    Site(SiteSource<'a>),
 }
 
 /// Where an import goes.
@@ -45,6 +49,8 @@ pub struct Imported {
     pub import: Import,
     /// The target folder, from the site's folder.
     pub into: String,
+    /// The kinds that pages of a site read like.
+    pub proposed: Vec<ProposedKind>,
 }
 
 /// Imports `input`, and writes the files unless the mode is a dry run.
@@ -56,8 +62,10 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
     let default = match input {
         ImportInput::Headings(_) | ImportInput::Table(_) => "answers",
         ImportInput::Folder(_) => "",
+        ImportInput::Site(_) => "docs",
     };
     let into = target_folder(target.chosen, &settings, default);
+    let mut proposed = Vec::new();
     let mut import = match input {
         ImportInput::Headings(files) => import_headings(&read_sources(files)?),
         ImportInput::Table(file) => import_table(&read_source(file)?)?,
@@ -70,6 +78,12 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
             }
             import
         }
+        ImportInput::Site(source) => {
+            root_of(&settings, &into, target.notes);
+            let made = read_site(source, Target { site: target.site, settings: &settings, into: &into })?;
+            proposed = made.proposed;
+            made.import
+        }
     };
     import.rows.sort_by(|one, other| one.source.cmp(&other.source));
     let folder = target.site.join(&into);
@@ -77,7 +91,7 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
     if target.mode == ImportMode::Write {
         write_new(&import, &folder)?;
     }
-    Ok(Imported { import, into })
+    Ok(Imported { import, into, proposed })
 }
 
 /// Returns the target folder from the site's folder.

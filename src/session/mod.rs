@@ -30,6 +30,7 @@ mod gzip;
 mod harvest;
 mod history;
 mod import;
+mod import_site;
 mod import_sources;
 mod inbox;
 mod init;
@@ -102,6 +103,7 @@ pub use fix::FixedSite;
 pub use harvest::{Harvest, harvest};
 pub use history::check_history;
 pub use import::{ImportInput, ImportTarget, Imported, import};
+pub use import_site::SiteSource;
 pub use inbox::{
     INBOX_SCHEMA, Inbox, InboxFile, InboxMode, InboxOptions, InboxState, MadeChange, NewFinding, RefusedChange, inbox,
     inbox_json,

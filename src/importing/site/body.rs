@@ -1,0 +1,140 @@
+//! The body of one page, from the dialect of its generator to that of this program.
+
+use super::front_matter::{FrontMatter, at, text_of};
+use super::generator::Generator;
+use super::includes::{Sources, find, resolve};
+use super::lines::{Line, code_mask, indent, lines_of};
+use super::log::Log;
+use super::pages::Page;
+use super::plan::Plan;
+use super::repository::{Repository, folder_of};
+use super::shortcodes::Lookup;
+use super::{containers, front_matter, html, indented, inline, mdx, shortcodes};
+use crate::values::Value;
+
+/// How deep parts of MDX may include others.
+const DEEPEST: usize = 6;
+
+/// Where the parts of a page come from.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub(super) repository: &'a Repository,
+    pub(super) plan: &'a Plan,
+}
+
+/// Rewrites the body of `page`, whose first line has the number `first`.
+pub(super) fn convert(body: &str, first: usize, page: &Page, site: Site<'_>, log: &mut Log) -> Vec<Line> {
+    let lines = lines_of(body, first);
+    let sources = Sources { repository: site.repository, folders: &site.plan.includes };
+    let callouts = lines.iter().filter(|line| line.text.trim_start().starts_with("> [!"));
+    let callouts: Vec<usize> = callouts.map(|line| line.number).collect();
+    let lines = match site.plan.generator {
+        Generator::MkDocs => {
+            let lines = resolve(lines, &page.source, sources, log);
+            let lines = containers::without_generated_reference(lines, log);
+            containers::convert(&indented::convert(&lines, log), '/', log)
+        }
+        Generator::Docusaurus => {
+            let lines = with_partials(lines, &page.source, sources, (DEEPEST, log));
+            mdx::convert(containers::convert(&lines, ':', log), log)
+        }
+        Generator::Hugo => shortcodes::convert(lines, &Asked { page, site, sources }, log),
+        Generator::Plain => {
+            let lines = resolve(lines, &page.source, sources, log);
+            let lines = containers::convert(&indented::convert(&lines, log), ':', log);
+            containers::convert(&lines, '/', log)
+        }
+    };
+    callouts.into_iter().for_each(|number| log.carried("callout", number));
+    inline::convert(html::convert(lines, log), log)
+}
+
+/// Takes scripts out, and puts the pages that were imported where their components are.
+fn with_partials(lines: Vec<Line>, from: &str, sources: Sources<'_>, (depth, log): (usize, &mut Log)) -> Vec<Line> {
+    let (lines, partials) = mdx::without_scripts(lines, log);
+    if partials.is_empty() {
+        return lines;
+    }
+    let code = code_mask(&lines);
+    let mut made = Vec::with_capacity(lines.len());
+    for (line, is_code) in lines.into_iter().zip(code) {
+        let name = line.text.trim().strip_prefix('<').and_then(|rest| rest.strip_suffix("/>"));
+        let name = name.and_then(|rest| rest.split_whitespace().next());
+        let Some(path) = name.and_then(|name| partials.get(name)).filter(|_| !is_code) else {
+            made.push(line);
+            continue;
+        };
+        let path = path.strip_prefix("@site/").unwrap_or(path);
+        let found = find(path, from, sources).and_then(|found| {
+            let text = sources.repository.text(&found).ok_or("it is not a text that can be read")?;
+            if depth == 0 || found == from { Err("it includes itself") } else { Ok((text, found)) }
+        });
+        match found {
+            Err(why) => log.left_out("MDX part", line.number, format!("{path}: {why}")),
+            Ok((text, found)) => {
+                log.carried("MDX part", line.number);
+                let own = " ".repeat(indent(&line.text));
+                let inner = lines_of(front_matter::split(text).1, 1);
+                let inner = with_partials(inner, &found, sources, (depth - 1, log));
+                made.extend(inner.into_iter().map(|inner| Line::new(format!("{own}{}", inner.text), line.number)));
+            }
+        }
+    }
+    made
+}
+
+/// Answers what shortcodes ask for.
+struct Asked<'a> {
+    page: &'a Page,
+    site: Site<'a>,
+    sources: Sources<'a>,
+}
+
+impl Asked<'_> {
+    /// Returns what the page of a folder above gives all pages below it, the nearest first.
+    fn cascaded(&self, name: &str) -> Option<String> {
+        let mut folder = folder_of(&self.page.source);
+        loop {
+            let index = if folder.is_empty() { "_index.md".to_owned() } else { format!("{folder}/_index.md") };
+            if let Some(text) = self.site.repository.text(&index) {
+                let front = FrontMatter::read(front_matter::split(text).0);
+                let found = front.get("cascade").and_then(|cascade| in_cascade(cascade, name));
+                if found.is_some() {
+                    return found;
+                }
+            }
+            if folder.is_empty() || folder == self.site.plan.pages {
+                return None;
+            }
+            folder = folder_of(folder);
+        }
+    }
+}
+
+/// Returns the parameter `name` of a cascade, which is a map or a list of maps.
+fn in_cascade(cascade: &Value, name: &str) -> Option<String> {
+    match cascade {
+        Value::List(items) => items.iter().find_map(|item| in_cascade(&item.value, name)),
+        cascade => at(cascade, &[name]).or_else(|| at(cascade, &["params", name])).and_then(text_of),
+    }
+}
+
+/// Returns the parameter `name` below `params` of a page.
+fn of_pages(pairs: &[(String, Value)], name: &str) -> Option<String> {
+    let (_, params) = pairs.iter().find(|(key, _)| key == "params")?;
+    at(params, &[name]).and_then(text_of)
+}
+
+impl Lookup for Asked<'_> {
+    fn parameter(&self, name: &str) -> Option<String> {
+        let name = name.to_lowercase();
+        let own = self.page.front.text(&name).or_else(|| of_pages(&self.page.front.pairs, &name));
+        own.or_else(|| self.cascaded(&name)).or_else(|| self.site.plan.parameters.get(&name).cloned())
+    }
+
+    fn file(&self, path: &str) -> Result<String, &'static str> {
+        let found = find(path, &self.page.source, self.sources)?;
+        let text = self.site.repository.text(&found).ok_or("it is not a text that can be read")?;
+        Ok(front_matter::split(text).1.to_owned())
+    }
+}
