@@ -23,7 +23,7 @@ const BINARY: [&str; 26] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "bmp", "pdf", "zip", "gz", "tgz", "tar", "mp4", "webm", "mov",
     "mp3", "woff", "woff2", "ttf", "otf", "eot", "docx", "pptx", "xlsx", "wasm",
 ];
-/// Folders of packages, which hold thousands of pages that nobody meant.
+/// Folders of packages, which hold thousands of pages of others.
 const PACKAGES: [&str; 3] = ["node_modules", "bower_components", "__pycache__"];
 
 /// What of a site is imported.

@@ -97,7 +97,7 @@ fn a_site_of_docusaurus_keeps_addresses_categories_and_components() {
             "---\nsidebar_position: 2\n---\n# Intro\n\n:::note\nSee [b](/docs/more/b#x) and <img src=\"/img/a.png\" alt=\"A\" />.\n:::\n",
         ),
         ("docs/more/_category_.json", "{\"label\": \"More\", \"position\": 1}"),
-        ("docs/more/b.mdx", "import X from './_x.mdx';\nimport Y from 'y';\n\n# B\n\n<X />\n\n<Y kind={1}>Text</Y>\n"),
+        ("docs/more/b.mdx", "import X from './_x.mdx';\nimport Yard from 'yard';\n\n# B\n\n<X />\n\n<Yard kind={1}>Text</Yard>\n"),
         ("docs/more/_x.mdx", "Part.\n"),
         ("static/img/a.png", ""),
     ]);
@@ -111,8 +111,8 @@ fn a_site_of_docusaurus_keeps_addresses_categories_and_components() {
     assert_eq!(
         left_out(&made),
         [
-            "docs/more/b.mdx line 2: MDX import import Y from 'y';",
-            "docs/more/b.mdx line 8: component Y <Y kind={1}>; its text stays"
+            "docs/more/b.mdx line 2: MDX import import Yard from 'yard';",
+            "docs/more/b.mdx line 8: component Yard <Yard kind={1}>; its text stays"
         ]
     );
 }

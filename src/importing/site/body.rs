@@ -3,17 +3,15 @@
 use super::front_matter::{FrontMatter, at, text_of};
 use super::generator::Generator;
 use super::includes::{Sources, find, resolve};
-use super::lines::{Line, code_mask, indent, lines_of};
+use super::lines::{Line, lines_of};
 use super::log::Log;
 use super::pages::Page;
+use super::partials::with_partials;
 use super::plan::Plan;
-use super::repository::{Repository, folder_of};
+use super::repository::{Repository, ending, folder_of};
 use super::shortcodes::Lookup;
 use super::{containers, front_matter, html, indented, inline, mdx, shortcodes};
 use crate::values::Value;
-
-/// How deep parts of MDX may include others.
-const DEEPEST: usize = 6;
 
 /// Where the parts of a page come from.
 #[derive(Clone, Copy)]
@@ -35,11 +33,16 @@ pub(super) fn convert(body: &str, first: usize, page: &Page, site: Site<'_>, log
             containers::convert(&indented::convert(&lines, log), '/', log)
         }
         Generator::Docusaurus => {
-            let lines = with_partials(lines, &page.source, sources, (DEEPEST, log));
+            let lines = with_partials(lines, &page.source, sources, log);
             mdx::convert(containers::convert(&lines, ':', log), log)
         }
         Generator::Hugo => shortcodes::convert(lines, &Asked { page, site, sources }, log),
         Generator::Plain => {
+            let lines = if ending(&page.source) == "mdx" {
+                mdx::convert(with_partials(lines, &page.source, sources, log), log)
+            } else {
+                lines
+            };
             let lines = resolve(lines, &page.source, sources, log);
             let lines = containers::convert(&indented::convert(&lines, log), ':', log);
             containers::convert(&lines, '/', log)
@@ -47,40 +50,6 @@ pub(super) fn convert(body: &str, first: usize, page: &Page, site: Site<'_>, log
     };
     callouts.into_iter().for_each(|number| log.carried("callout", number));
     inline::convert(html::convert(lines, log), log)
-}
-
-/// Takes scripts out, and puts the pages that were imported where their components are.
-fn with_partials(lines: Vec<Line>, from: &str, sources: Sources<'_>, (depth, log): (usize, &mut Log)) -> Vec<Line> {
-    let (lines, partials) = mdx::without_scripts(lines, log);
-    if partials.is_empty() {
-        return lines;
-    }
-    let code = code_mask(&lines);
-    let mut made = Vec::with_capacity(lines.len());
-    for (line, is_code) in lines.into_iter().zip(code) {
-        let name = line.text.trim().strip_prefix('<').and_then(|rest| rest.strip_suffix("/>"));
-        let name = name.and_then(|rest| rest.split_whitespace().next());
-        let Some(path) = name.and_then(|name| partials.get(name)).filter(|_| !is_code) else {
-            made.push(line);
-            continue;
-        };
-        let path = path.strip_prefix("@site/").unwrap_or(path);
-        let found = find(path, from, sources).and_then(|found| {
-            let text = sources.repository.text(&found).ok_or("it is not a text that can be read")?;
-            if depth == 0 || found == from { Err("it includes itself") } else { Ok((text, found)) }
-        });
-        match found {
-            Err(why) => log.left_out("MDX part", line.number, format!("{path}: {why}")),
-            Ok((text, found)) => {
-                log.carried("MDX part", line.number);
-                let own = " ".repeat(indent(&line.text));
-                let inner = lines_of(front_matter::split(text).1, 1);
-                let inner = with_partials(inner, &found, sources, (depth - 1, log));
-                made.extend(inner.into_iter().map(|inner| Line::new(format!("{own}{}", inner.text), line.number)));
-            }
-        }
-    }
-    made
 }
 
 /// Answers what shortcodes ask for.

@@ -3,7 +3,7 @@
 use super::lines::{code_mask, lines_of};
 use super::log::Log;
 
-/// Gives each sentence that names a competitor and links to another site a footnote with the address. Nobody recorded when
+/// Gives each sentence that names a competitor and links to another site a footnote with the address. It is not recorded when
 /// that was checked, so none has a date.
 pub(super) fn with_sources(text: &str, competitors: &[String], log: &mut Log) -> String {
     if competitors.is_empty() {

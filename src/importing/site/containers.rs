@@ -25,7 +25,7 @@ pub(super) fn convert(lines: &[Line], sign: char, log: &mut Log) -> Vec<Line> {
     while let Some(line) = lines.get(at) {
         let is_code = code.get(at) == Some(&true);
         let open = mark_of(&line.text, sign).filter(|mark| !is_code && !mark.rest.is_empty());
-        let end = open.as_ref().and_then(|open| end_of(lines, &code, at, (sign, open.count)));
+        let end = open.as_ref().and_then(|open| end_of(lines, &code, at, sign, open.count));
         let (Some(open), Some(end)) = (open, end) else {
             after_tab = after_tab && line.is_blank();
             made.push(line.clone());
@@ -47,7 +47,7 @@ pub(super) fn convert(lines: &[Line], sign: char, log: &mut Log) -> Vec<Line> {
 }
 
 /// Finds the end of the block that begins at `at`.
-fn end_of(lines: &[Line], code: &[bool], at: usize, (sign, count): (char, usize)) -> Option<usize> {
+fn end_of(lines: &[Line], code: &[bool], at: usize, sign: char, count: usize) -> Option<usize> {
     let mut depth = 1_usize;
     for (index, line) in lines.iter().enumerate().skip(at + 1) {
         let Some(mark) = mark_of(&line.text, sign).filter(|mark| mark.count == count) else { continue };

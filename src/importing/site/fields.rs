@@ -52,7 +52,7 @@ pub(super) fn written(front: &FrontMatter, raw: &str, known: &Known<'_>, log: &m
     }
     lines.extend(known.kind.map(|kind| format!("kind: {kind}")));
     let owner = owner(front, &mut used);
-    lines.push(format!("status: {}", status(front, owner.is_some(), log)));
+    lines.push(format!("status: {}", status(front, owner.as_deref(), log)));
     lines.extend(owner.map(|owner| format!("owner: {}", quoted(&owner))));
     let tags: Vec<String> = ["tags", "keywords", "categories"].iter().flat_map(|key| front.texts(key)).collect();
     used.extend(["tags", "keywords", "categories"]);
@@ -134,7 +134,7 @@ fn owner(front: &FrontMatter, used: &mut Vec<&str>) -> Option<String> {
 }
 
 /// Returns the status that the source gives the page; `unreviewed` if it gives none.
-fn status(front: &FrontMatter, has_owner: bool, log: &mut Log) -> &'static str {
+fn status(front: &FrontMatter, owner: Option<&str>, log: &mut Log) -> &'static str {
     if front.is_true("draft") || front.is_true("unlisted") {
         return "draft";
     }
@@ -142,7 +142,7 @@ fn status(front: &FrontMatter, has_owner: bool, log: &mut Log) -> &'static str {
     let written = front.text("status").map(|status| status.trim().to_lowercase().replace([' ', '_'], "-"));
     let found = written.as_ref().and_then(|status| known.iter().find(|known| *known == status).copied());
     match (found, written) {
-        (Some("approved" | "in-review" | "deprecated"), _) if !has_owner => {
+        (Some("approved" | "in-review" | "deprecated"), _) if owner.is_none() => {
             log.changed("status", 1, "it needs an owner, so the page is unreviewed");
             "unreviewed"
         }

@@ -14,6 +14,7 @@ use super::places::places_of;
 use super::plan::Plan;
 use super::redirects::redirects_of;
 use super::repository::{Repository, RepositoryFile};
+use super::settings::plan_of;
 use super::{claims, front_matter, headings};
 use crate::importing::construct::Construct;
 use crate::importing::import::{Import, Row, Written};
@@ -54,7 +55,7 @@ struct MadePage {
 
 /// Imports `site`, which was found in `repository`.
 pub fn import_site(repository: &Repository, site: &FoundSite, options: &SiteOptions) -> SiteImport {
-    let plan = Plan::of(repository, site);
+    let plan = plan_of(repository, site);
     let pages = pages(repository, &plan);
     let places = places_of(repository, &plan, &pages);
     let destinations = Destinations::new(repository, &plan, &pages);
@@ -80,7 +81,7 @@ pub fn import_site(repository: &Repository, site: &FoundSite, options: &SiteOpti
         files.extend(linked);
     }
     add_sections(&places, &mut made.import);
-    add_files(repository, (&plan, &destinations), &files, &mut made);
+    add_files(repository, &plan, &destinations, &files, &mut made);
     made
 }
 
@@ -184,7 +185,8 @@ fn add_sections(places: &Places, import: &mut Import) {
 /// Lists the files that pages need as copies, and every other one of the site with the reason why it is left out.
 fn add_files(
     repository: &Repository,
-    (plan, destinations): (&Plan, &Destinations<'_>),
+    plan: &Plan,
+    destinations: &Destinations<'_>,
     linked: &BTreeSet<String>,
     made: &mut SiteImport,
 ) {

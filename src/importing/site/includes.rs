@@ -10,7 +10,7 @@ use super::repository::{Repository, ending, folder_of, join};
 /// How deep included files may include others.
 const DEEPEST: usize = 10;
 /// The most lines that one page may take from other files.
-const MOST_LINES: usize = 50_000;
+pub(super) const MOST_LINES: usize = 50_000;
 
 /// Where included files are looked for.
 #[derive(Debug, Clone, Copy)]

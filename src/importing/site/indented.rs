@@ -37,7 +37,8 @@ pub(super) fn convert(lines: &[Line], log: &mut Log) -> Vec<Line> {
             &body,
             &" ".repeat(own),
             if after_tab { Fold::Closed } else { Fold::Open },
-            (line.number, log),
+            line.number,
+            log,
         ));
         after_tab = is_tab;
         at += 1 + length;
@@ -61,7 +62,7 @@ impl Head {
         Some(Self::Details { word, title, fold })
     }
 
-    fn write(self, body: &[Line], indent: &str, fold_of_tab: Fold, (number, log): (usize, &mut Log)) -> Vec<Line> {
+    fn write(self, body: &[Line], indent: &str, fold_of_tab: Fold, number: usize, log: &mut Log) -> Vec<Line> {
         match self {
             Self::Admonition { word, title } => {
                 log.carried("admonition", number);

@@ -4,7 +4,7 @@ use super::log::{Log, excerpt};
 use crate::markdown::Markdown;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// Lists the marks of other dialects that readers of `text` would see; `line` tells the line of the source for a byte.
+/// Lists the marks of other dialects that readers of `text` would see; `line` returns the line of the source for a byte.
 pub(super) fn list(text: &str, log: &mut Log, line: &dyn Fn(usize) -> usize) {
     let mut is_code = false;
     let mut last = None;

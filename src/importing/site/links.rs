@@ -174,7 +174,7 @@ impl<'a> Destinations<'a> {
     }
 }
 
-/// Rewrites the links and pictures of `page`, whose body is `text`; `line` tells the line of the source for a byte.
+/// Rewrites the links and pictures of `page`, whose body is `text`; `line` returns the line of the source for a byte.
 pub(super) fn rewrite(
     text: &str,
     page: &Page,
@@ -199,7 +199,7 @@ pub(super) fn rewrite(
         let Some(at) = address_in(shown, &dest_url) else { continue };
         let address = range.start + at..range.start + at + dest_url.len();
         edits.extend(
-            rewritten(&dest_url, page, destinations, (log, line(address.start)), &mut linked.files)
+            rewritten(&dest_url, page, destinations, &mut linked.files, line(address.start), log)
                 .map(|new| (address, new)),
         );
     }
@@ -210,7 +210,7 @@ pub(super) fn rewrite(
         let address: &str = rest.split_whitespace().next().unwrap_or_default();
         let bare = address.trim_matches(['<', '>']);
         let at = range.start + start + usize::from(address.starts_with('<'));
-        let new = rewritten(bare, page, destinations, (log, line(at)), &mut linked.files);
+        let new = rewritten(bare, page, destinations, &mut linked.files, line(at), log);
         edits.extend(new.map(|new| (at..at + bare.len(), new)));
     }
     edits.sort_by_key(|(range, _)| range.start);
@@ -243,8 +243,9 @@ fn rewritten(
     address: &str,
     page: &Page,
     destinations: &Destinations<'_>,
-    (log, number): (&mut Log, usize),
     files: &mut BTreeSet<String>,
+    number: usize,
+    log: &mut Log,
 ) -> Option<String> {
     let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
     let is_reference = address.starts_with(HUGO_REF);

@@ -119,7 +119,7 @@ impl Reader<'_> {
         list(items)
     }
 
-    /// Goes on after the next comma of this level; what is before it is no literal. At least one character is taken.
+    /// Goes on after the next comma of this level; what is before it is not a literal. At least one character is taken.
     fn to_separator(&mut self, before: usize) {
         let mut depth = 0_usize;
         loop {

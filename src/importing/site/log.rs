@@ -18,7 +18,7 @@ impl Log {
         Self { source: source.to_owned(), constructs: Vec::new() }
     }
 
-    /// Notes what became of the piece on the line `number`; 0 stands for the page as a whole.
+    /// Notes what became of the piece on the line `number`; 0 is the page as a whole.
     pub(super) fn note(&mut self, name: &str, fate: Fate, number: usize, note: impl Into<String>) {
         let place = if number == 0 { String::new() } else { format!("line {number}") };
         let (name, source, note) = (name.to_owned(), self.source.clone(), note.into());

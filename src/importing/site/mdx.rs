@@ -194,7 +194,7 @@ fn tag_of(inner: &str, raw: String) -> Tag {
     Tag { name: name.trim().to_owned(), form, arguments: properties(rest), raw }
 }
 
-/// Reads `a="x" b={'y'} c`; the value of an expression that is no text is left out.
+/// Reads `a="x" b={'y'} c`; the value of an expression that is not a text is left out.
 pub(super) fn properties(text: &str) -> Arguments {
     let mut arguments = Arguments::default();
     let mut rest = text.trim_start();

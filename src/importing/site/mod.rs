@@ -29,10 +29,12 @@ mod mdx;
 mod mkdocs;
 mod navigation;
 mod pages;
+mod partials;
 mod places;
 mod plan;
 mod redirects;
 mod repository;
+mod settings;
 mod shortcodes;
 mod tags;
 

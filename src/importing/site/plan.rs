@@ -1,9 +1,8 @@
 //! Where a site has its pages, its files and its navigation: what its settings say.
 
-use super::generator::{FoundSite, Generator, base_of};
+use super::generator::Generator;
 use super::navigation::NavigationItem;
-use super::repository::{Repository, join};
-use super::{docusaurus, hugo, mkdocs};
+use super::repository::join;
 use std::collections::BTreeMap;
 
 /// What the settings of a site say.
@@ -41,19 +40,6 @@ impl Plan {
             navigation: None,
             parameters: BTreeMap::new(),
             left_out: Vec::new(),
-        }
-    }
-
-    /// Reads the settings of `site`.
-    pub(super) fn of(repository: &Repository, site: &FoundSite) -> Self {
-        match site.generator {
-            Generator::MkDocs => mkdocs::plan(repository, &site.settings),
-            Generator::Docusaurus => docusaurus::plan(repository, &site.settings),
-            Generator::Hugo => hugo::plan(repository, &site.settings),
-            Generator::Plain => {
-                let base = base_of(&site.settings).to_owned();
-                Self { includes: vec![base.clone()], ..Self::new(Generator::Plain, base) }
-            }
         }
     }
 }

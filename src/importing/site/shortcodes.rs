@@ -200,7 +200,7 @@ fn write(block: Block<'_>, lookup: &dyn Lookup, log: &mut Log) -> Vec<Line> {
             }
             None => left_out(tag, None, number, log),
         },
-        ("include" | "readfile" | "snippet", _) => included(tag, (indent, number), lookup, log),
+        ("include" | "readfile" | "snippet", _) => included(tag, indent, number, lookup, log),
         (_, body) => left_out(tag, body, number, log),
     }
 }
@@ -238,7 +238,7 @@ fn fenced(body: &[Line], language: &str, indent: &str, number: usize) -> Vec<Lin
     made
 }
 
-fn included(tag: &Tag, (indent, number): (&str, usize), lookup: &dyn Lookup, log: &mut Log) -> Vec<Line> {
+fn included(tag: &Tag, indent: &str, number: usize, lookup: &dyn Lookup, log: &mut Log) -> Vec<Line> {
     let shown = format!("shortcode {}", tag.name);
     let Some(path) = tag.arguments.at_or_named(0, &["file", "path"]) else { return left_out(tag, None, number, log) };
     match lookup.file(path) {

@@ -32,11 +32,11 @@ impl Arguments {
 /// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TagForm {
-    /// It begins something, or stands for itself if nothing ends it.
+    /// It begins something, or is complete by itself if nothing ends it.
     Open,
     /// It ends something.
     Close,
-    /// It stands for itself.
+    /// It is complete by itself.
     Alone,
 }
 
