@@ -49,13 +49,28 @@ pub fn check_workflow(forge: Forge, site: &str) -> Result<NewFile, UnsafePath> {
         Forge::Github => (format!(".github/workflows/{slug}.yml"), include_str!("starter/github.yml")),
         Forge::Gitlab => (format!(".gitlab/{slug}.yml"), include_str!("starter/gitlab.yml")),
     };
-    let text = text
+    let text = with_install(text)
         .replace("@NAME@", &if site.is_empty() { slug.clone() } else { format!("fieldbook ({site})") })
         .replace("@SLUG@", &slug)
         .replace("@VERSION@", concat!("v", env!("CARGO_PKG_VERSION")))
         .replace("@SITE@", &format!("\"{}\"", if site.is_empty() { "." } else { site }))
         .replace("@PREFIX@", &prefix);
     Ok(NewFile { path, text })
+}
+
+/// The lines that install a release: its program, or one that is built.
+const INSTALL: &str = include_str!("starter/install.sh");
+
+/// Replaces the line `@INSTALL@` of a recipe by the lines that install a release, as far indented.
+fn with_install(recipe: &str) -> String {
+    let mut whole = String::with_capacity(recipe.len() + INSTALL.len());
+    for line in recipe.split_inclusive('\n') {
+        match line.find("@INSTALL@").and_then(|at| line.get(..at)) {
+            Some(indent) => whole.extend(INSTALL.split_inclusive('\n').flat_map(|line| [indent, line])),
+            None => whole.push_str(line),
+        }
+    }
+    whole
 }
 
 /// The file at the top of a repository that GitLab reads.

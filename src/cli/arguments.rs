@@ -17,6 +17,9 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
+/// The port on which `serve` listens by default.
+pub(super) const PORT: u16 = 4173;
+
 /// Battlecards, answers and gaps as a searchable site; stale claims and leaked secrets as a failed check.
 #[derive(Debug, Parser)]
 #[command(name = "fieldbook", version, about, max_term_width = 100)]
@@ -41,6 +44,9 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Search the library as the site does.
     Search(SearchArguments),
+    /// Print the library for other programs.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Answer a customer's questionnaire from the library.
     #[command(subcommand)]
     Rfp(RfpCommand),
@@ -60,6 +66,9 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Create a site: settings, a competitor with its battlecard, an answer; it builds immediately.
     Init(InitArguments),
+    /// Explain in a few lines what of this machine, the repository and the site decides how the commands work; exit 1 if
+    /// something does not work.
+    Doctor,
     /// Create an entry: a file whose comments explain each field.
     New(NewArguments),
     /// Import existing content; reports what went where and never overwrites a file.
@@ -195,7 +204,7 @@ pub(super) struct BaselineArguments {
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
     /// The port on 127.0.0.1; 0 takes any free one.
-    #[arg(long, short, default_value_t = 4173)]
+    #[arg(long, short, default_value_t = PORT)]
     pub(super) port: u16,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
@@ -220,6 +229,16 @@ pub(super) struct SearchArguments {
     pub(super) facets: Vec<(String, String)>,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportCommand {
+    /// Print everything that the search finds, one JSON object on each line, for another search engine; nothing is printed if a
+    /// build for the same readers would not be published.
+    Records {
+        #[command(flatten)]
+        scope: ScopeArguments,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -352,14 +371,21 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
-    /// A spreadsheet of questions and answers, as one file of answers for each sheet.
+    /// A table of questions and answers, or an export of an answer library such as Loopio or Responsive, as files of answers.
     Answers {
         /// A table with a header: csv or xlsx.
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// A column that is not found by itself, such as owner="Content lead"; kept in imports.json for the next file of this
+        /// name. Roles: question, alternates, answer, choice, owner, sme, reviewed, cycle, expires, tags, category, attachments,
+        /// status, evidence.
+        #[arg(long = "column", value_name = "ROLE=HEADER")]
+        columns: Vec<String>,
         #[command(flatten)]
         common: ImportArguments,
     },
+    /// Word documents, slides, and exports of Confluence and Notion, as pages. The format is recognised by content.
+    Documents(DocumentArguments),
     /// A folder of Markdown with its pictures, as it is; foreign front matter keys become comments.
     Folder {
         /// The folder to copy from.
@@ -370,25 +396,51 @@ pub(super) enum ImportCommand {
     },
     /// A site of MkDocs, Docusaurus, Hugo or plain Markdown: pages, navigation, redirects and files, with a report of what
     /// was left out.
-    Site {
-        /// The folder of the site, or of the repository that holds it.
-        #[arg(value_name = "FOLDER")]
-        folder: PathBuf,
-        /// The generator of the site that is meant, where the folder holds several.
-        #[arg(long, value_name = "NAME", value_parser = ["mkdocs", "docusaurus", "hugo", "markdown"])]
-        generator: Option<String>,
-        /// A competitor, whose statements with a link get that as their source; those of the site are known. May be repeated.
-        #[arg(long = "competitor", value_name = "NAME")]
-        competitors: Vec<String>,
-        /// A file with the kinds of pages, one line each: a path, a tab and a kind; other pages are of kind page.
-        #[arg(long, value_name = "FILE")]
-        kinds: Option<PathBuf>,
-        /// Print the kinds that pages read like, as lines for --kinds, and write nothing.
-        #[arg(long)]
-        propose_kinds: bool,
-        #[command(flatten)]
-        common: ImportArguments,
-    },
+    Site(SiteArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SiteArguments {
+    /// The folder of the site, or of the repository that holds it.
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    /// The generator of the site that is meant, where the folder holds several.
+    #[arg(long, value_name = "NAME", value_parser = ["mkdocs", "docusaurus", "hugo", "markdown"])]
+    pub(super) generator: Option<String>,
+    #[command(flatten)]
+    pub(super) origin: OriginArguments,
+    #[command(flatten)]
+    pub(super) common: ImportArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DocumentArguments {
+    /// Documents, archives of exports, or folders of them.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) origin: OriginArguments,
+    #[command(flatten)]
+    pub(super) common: ImportArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OriginArguments {
+    /// A competitor whose statements become claims, beside those of the site; may be repeated.
+    #[arg(long = "competitor", value_name = "NAME")]
+    pub(super) competitors: Vec<String>,
+    /// The kinds of entries: pages, proposed, or a file with a list that --proposals wrote. By default pages.
+    #[arg(long, value_name = "KINDS", default_value = "pages")]
+    pub(super) kinds: String,
+    /// Write the proposed kinds to a file, to be edited and given to --kinds.
+    #[arg(long, value_name = "FILE")]
+    pub(super) proposals: Option<PathBuf>,
+    /// The name under which imports.json keeps what was imported; give the same name for a later export.
+    #[arg(long, value_name = "NAME")]
+    pub(super) origin: Option<String>,
+    /// Write pages again that changed at their origin and were not edited here.
+    #[arg(long)]
+    pub(super) update: bool,
 }
 
 #[derive(Debug, Args)]
@@ -433,10 +485,16 @@ pub(super) enum SchemaCommand {
     Change,
     /// What fieldbook inbox --format json prints.
     Inbox,
+    /// A line of what fieldbook export records prints.
+    Record,
     /// The decisions about the questions of a questionnaire.
     RfpDecisions,
     /// The record that fieldbook rfp fill writes.
     RfpManifest,
+    /// What fieldbook import --format json prints.
+    ImportReport,
+    /// The record of imports, imports.json.
+    Imports,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use super::environment::{is_set, own_secrets};
 use crate::secrets::mask;
-use crate::session::{Failure, Notes};
+use crate::session::{Failure, Notes, for_terminal};
 use std::io::{self, IsTerminal as _, Write as _};
 
 /// Writes a report; a reader that closed the pipe has seen enough.
@@ -37,9 +37,10 @@ pub(super) fn show(text: &str) {
     let _ = print(text);
 }
 
-/// Says something about the run, on standard error.
+/// Says something about the run, on standard error. Texts of customers and of sources may be in it: nothing controls the terminal.
 pub(super) fn note(text: &str) {
-    let text = masked(text);
+    let lines: Vec<String> = text.split('\n').map(for_terminal).collect();
+    let text = masked(&lines.join("\n"));
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 

@@ -2,8 +2,8 @@
 
 use super::arguments::{Arguments, Command};
 use super::{
-    baseline, build, check, completions, console, digest, explain, import, inbox, init, licenses, new, notion, rfp,
-    schema, search, serve, sync, verify,
+    baseline, build, check, completions, console, digest, doctor, explain, export, import, inbox, init, licenses, new,
+    notion, rfp, schema, search, serve, sync, verify,
 };
 use crate::platform::catch_file_size_limit;
 use crate::secrets::holds_secret;
@@ -48,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Baseline(command) => baseline::run(arguments.site.as_ref(), command),
         Command::Serve(command) => serve::run(arguments.site.as_ref(), command),
         Command::Search(command) => search::run(arguments.site.as_ref(), command),
+        Command::Export(command) => export::run(arguments.site.as_ref(), command),
         Command::Rfp(command) => rfp::run(arguments.site.as_ref(), command),
         Command::Sync(command) => sync::run(arguments.site.as_ref(), command),
         Command::Digest(command) => digest::run(arguments.site.as_ref(), command),
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Verify(command) => verify::run(arguments.site.as_ref(), command),
         Command::Inbox(command) => inbox::run(arguments.site.as_ref(), command),
         Command::Explain(command) => explain::run(arguments.site.as_ref(), command),
+        Command::Doctor => doctor::run(arguments.site.as_ref()),
         Command::Init(command) => init::run(arguments.site.as_ref(), command),
         Command::Import(command) => import::run(arguments.site.as_ref(), command),
         Command::New(command) => new::run(arguments.site.as_ref(), command),

@@ -5,6 +5,8 @@ use super::exit::Exit;
 use super::{console, folder};
 use crate::authoring::{EditorFiles, editor_files, entry_schema, site_schema};
 use crate::corrections::CHANGE_JSON_SCHEMA;
+use crate::importing::{IMPORT_REPORT_SCHEMA, IMPORTS_SCHEMA};
+use crate::index::RECORD_JSON_SCHEMA;
 use crate::report::{DUE_SCHEMA, FINDINGS_SCHEMA};
 use crate::responses::MANIFEST_SCHEMA;
 use crate::session::{Failure, INBOX_SCHEMA, settings_of};
@@ -24,9 +26,12 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SchemaArguments) -> Result
         Some(SchemaCommand::Report) => FINDINGS_SCHEMA.to_owned(),
         Some(SchemaCommand::Due) => DUE_SCHEMA.to_owned(),
         Some(SchemaCommand::Change) => CHANGE_JSON_SCHEMA.to_owned(),
+        Some(SchemaCommand::Record) => RECORD_JSON_SCHEMA.to_owned(),
         Some(SchemaCommand::Inbox) => INBOX_SCHEMA.to_owned(),
         Some(SchemaCommand::RfpDecisions) => DECISIONS_SCHEMA.to_owned(),
         Some(SchemaCommand::RfpManifest) => MANIFEST_SCHEMA.to_owned(),
+        Some(SchemaCommand::ImportReport) => IMPORT_REPORT_SCHEMA.to_owned(),
+        Some(SchemaCommand::Imports) => IMPORTS_SCHEMA.to_owned(),
         Some(SchemaCommand::Site) | None => format!("{:#}\n", site_schema()),
     };
     console::print(&text)?;

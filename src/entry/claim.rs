@@ -88,6 +88,13 @@ impl Choice for Stance {
         &[("we-win", Self::WeWin), ("parity", Self::Parity), ("we-lose", Self::WeLose), ("context", Self::Context)];
 }
 
+impl Stance {
+    /// Returns the word that authors use.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, stance)| *stance == self).map_or("context", |(word, _)| word)
+    }
+}
+
 /// What a claim is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {

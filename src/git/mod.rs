@@ -39,6 +39,6 @@ pub use range::{Added, RangeSummary, added_in};
 pub use renames::{ComparedWith, renames};
 pub use repository::{
     Head, author, email, head, is_ignored, is_tracked, is_without_commits, is_work_tree_of_its_own, prefix,
-    tracked_files, tracks,
+    tracked_files, tracks, version,
 };
 pub use tree::{GitFile, GitFileKind, commit, list_commit, paths_in, tree};

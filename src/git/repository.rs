@@ -25,6 +25,12 @@ pub(super) fn is_shallow(folder: &Path) -> bool {
     run(folder, &["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.trim() == "true")
 }
 
+/// Returns the version of Git; `None` if it cannot be run.
+pub fn version(folder: &Path) -> Option<String> {
+    let text = run(folder, &["--version"])?;
+    Some(text.trim().trim_start_matches("git version ").to_owned())
+}
+
 /// Checks that `folder` is in the working tree of a repository that Git can read.
 ///
 /// # Errors

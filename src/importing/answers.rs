@@ -19,6 +19,8 @@ pub(super) struct Answered {
     pub(super) tags: Vec<String>,
     /// Documents behind the answer.
     pub(super) evidence: Vec<String>,
+    /// Further fields, with their values as YAML.
+    pub(super) fields: Vec<(String, String)>,
     /// What has no field: name and text, kept as comments.
     pub(super) kept: Vec<(String, String)>,
     /// The answer's text.
@@ -89,6 +91,9 @@ fn fence(answer: &Answered, id: Option<&str>) -> String {
             let list: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
             let _ = writeln!(fence, "{key}: [{}]", list.join(", "));
         }
+    }
+    for (name, value) in &answer.fields {
+        let _ = writeln!(fence, "{name}: {value}");
     }
     for (name, value) in &answer.kept {
         // A comment that begins like a fence would end the one around it.

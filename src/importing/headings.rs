@@ -37,7 +37,7 @@ pub fn import_headings(sources: &[Source]) -> Import {
             continue;
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-        match read(&source.path, &text) {
+        match read(&source.path, &text, None) {
             None => import.leave_out(&source.path, "no headings that ask"),
             Some(page) => {
                 let written = Written { path: target(&source.path), bytes: page.text.into_bytes() };
@@ -46,6 +46,12 @@ pub fn import_headings(sources: &[Source]) -> Import {
         }
     }
     import
+}
+
+/// Makes a file of answers of one text, with this title; `None` if no heading of it asks.
+pub(super) fn answers_page(path: &str, text: &str, title: Option<&str>) -> Option<(String, Vec<String>)> {
+    let page = read(path, text, title)?;
+    Some((page.text, page.notes))
 }
 
 /// Returns the name of the file, since a folder of answers has no deeper order.
@@ -61,7 +67,7 @@ struct Page {
     notes: Vec<String>,
 }
 
-fn read(path: &str, text: &str) -> Option<Page> {
+fn read(path: &str, text: &str, title: Option<&str>) -> Option<Page> {
     let file = SourceFile::new(path, text.to_owned());
     let body = Body::scan(text, Span::new(0..text.len()));
     let level = question_level(&body.headings)?;
@@ -81,7 +87,8 @@ fn read(path: &str, text: &str) -> Option<Page> {
         intro.push(format!("{shown}\n\n{}", without_rules(below)).trim_matches('\n').to_owned());
     }
     let intro = intro.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    let title = body.headings.iter().all(|heading| heading.level > 1).then(|| name_of(path));
+    let own = || body.headings.iter().all(|heading| heading.level > 1).then(|| name_of(path));
+    let title = title.map(str::to_owned).or_else(own);
     let notes = notes(&answers);
     Some(Page { text: write_file(title.as_deref(), &intro, &answers), count: answers.len(), notes })
 }

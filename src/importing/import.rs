@@ -1,6 +1,9 @@
 //! What an import reads and makes.
 
 use super::construct::Construct;
+use super::origin_change::OriginReport;
+use super::proposal::Proposal;
+use std::collections::BTreeMap;
 
 /// A file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,14 @@ pub struct Import {
     pub rows: Vec<Row>,
     /// What became of each piece that is not plain text, in the order of the documents.
     pub constructs: Vec<Construct>,
+    /// The fingerprint of the bytes of each document, for the record of imports.
+    pub fingerprints: BTreeMap<String, String>,
+    /// The kinds that documents read like.
+    pub proposals: Vec<Proposal>,
+    /// The kinds that were confirmed, by document.
+    pub kinds: BTreeMap<String, String>,
+    /// What changed since an earlier import; `None` if there was none.
+    pub changes: Option<OriginReport>,
 }
 
 impl Import {

@@ -20,7 +20,23 @@ pub(super) fn documents(
 ) -> Vec<Document> {
     let about = About::new(entry, library);
     let claims = entry.claims.iter().zip(&ages.claims);
-    claims.filter_map(|(claim, timeline)| about.document(claim, timeline, destinations)).collect()
+    let with_page = claims.filter_map(|(claim, timeline)| {
+        let link = destinations.claims.get(&format!("{}#{}", entry.id, claim.id.value))?;
+        Some(about.document(claim, timeline, link.clone()))
+    });
+    with_page.collect()
+}
+
+/// Returns every claim of `entry` as a document, in their order; a claim without a page of its own leads to its evidence.
+pub(super) fn all_documents(
+    entry: &Entry,
+    library: &VisibleLibrary,
+    ages: &EntryAges,
+    destinations: &Destinations,
+) -> Vec<Document> {
+    let about = About::new(entry, library);
+    let claims = entry.claims.iter().zip(&ages.claims);
+    claims.map(|(claim, timeline)| about.document(claim, timeline, destinations.claim(entry, claim))).collect()
 }
 
 /// What the claims of one entry share.
@@ -35,13 +51,12 @@ impl<'a> About<'a> {
         Self { entry, library, competitor: library.competitor_of(entry).map(AsRef::as_ref) }
     }
 
-    /// The claim as a document; `None` if no page shows it.
-    fn document(&self, claim: &Claim, timeline: &Timeline, destinations: &Destinations) -> Option<Document> {
-        let id = format!("{}#{}", self.entry.id, claim.id.value);
+    /// The claim as a document that leads to `url`.
+    fn document(&self, claim: &Claim, timeline: &Timeline, url: String) -> Document {
         let quotes = claim.sources.iter().filter_map(|source| source.quote.as_ref());
-        Some(Document {
-            url: destinations.claims.get(&id)?.clone(),
-            id,
+        Document {
+            url,
+            id: format!("{}#{}", self.entry.id, claim.id.value),
             kind: KIND.to_owned(),
             title: claim.text.value.clone(),
             tags: self.tags(claim),
@@ -50,7 +65,7 @@ impl<'a> About<'a> {
             facets: self.facets(),
             states: states(timeline),
             ..Document::default()
-        })
+        }
     }
 
     /// The kind and title of the entry, and the competitor.

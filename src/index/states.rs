@@ -12,7 +12,8 @@ pub fn day_number(day: NaiveDate) -> i32 {
     day.num_days_from_ce() - EPOCH
 }
 
-/// Returns a timeline in the search's four words, one per day on which the word changes.
+/// Returns a timeline in the search's four words, one per day on which the word changes. The first holds always; its day
+/// is that of the check, or the first that the search counts where nothing was checked.
 pub fn states(timeline: &Timeline) -> Vec<(i32, State)> {
     let state = |badge| match badge {
         Badge::Current => State::Current,
@@ -22,5 +23,8 @@ pub fn states(timeline: &Timeline) -> Vec<(i32, State)> {
     };
     let mut states: Vec<_> = timeline.steps().map(|step| (day_number(step.from), state(step.state.badge()))).collect();
     states.dedup_by_key(|(_, state)| *state);
+    if let (Some((first, _)), Some(checked)) = (states.first_mut(), timeline.checked()) {
+        *first = day_number(checked);
+    }
     states
 }

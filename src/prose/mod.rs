@@ -11,5 +11,6 @@ mod sentences;
 mod words;
 
 pub(crate) use names::{Names, is_word};
+pub(crate) use sentence_ends::split as sentence_ranges;
 pub(crate) use sentences::{Prose, Role, Sentence, TableCell};
 pub(crate) use words::{Hit, List, hits};

@@ -7,7 +7,7 @@ const ABBREVIATIONS: [&str; 14] =
     ["e.g", "i.e", "vs", "etc", "approx", "no", "inc", "ltd", "corp", "mr", "mrs", "ms", "dr", "cf"];
 
 /// Splits a block at the ends of its sentences; blanks at both ends of a sentence are left out.
-pub(super) fn split(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (index, mark) in text.match_indices(['.', '!', '?']) {

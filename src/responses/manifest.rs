@@ -2,6 +2,7 @@
 
 use super::decided_row::DecidedRow;
 use fieldbook_questionnaire::files::cell::Cell;
+use fieldbook_questionnaire::layout::remembered::RememberedLayout;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,6 +41,9 @@ pub struct Manifest {
     pub filled: usize,
     /// The questions in the order of the file.
     pub rows: Vec<ManifestRow>,
+    /// The layout by which the file was read, so that the filled file is read in the same way; `None` of a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<RememberedLayout>,
 }
 
 /// One question.

@@ -10,7 +10,7 @@ use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::pipeline;
 use super::prepare::{PreparedSite, missing_roots_note, prepare};
-use super::publishing::{build_reach, publish_verdict};
+use super::publishing::{note_held, publish_verdict};
 use super::refresh::refresh_before;
 use super::reports::{ReportContent, concise, write_reports};
 use super::site_files::make_site;
@@ -20,7 +20,7 @@ use crate::finding::Finding;
 use crate::publish::{BuildRecord, File, Placement, Published, Staging, matching_record, write_record};
 use crate::report::Extent;
 use crate::rules::Selection;
-use crate::settled::{PublishVerdict, SettledFinding, holds_build, settle_findings};
+use crate::settled::{PublishVerdict, SettledFinding, settle_findings};
 use crate::visibility::VisibleLibrary;
 use std::path::Path;
 
@@ -148,16 +148,6 @@ fn note(notes: &dyn Notes, text: &str) {
     if !text.is_empty() {
         notes.note(text);
     }
-}
-
-/// Reports the findings that hold the build, and that nothing was published.
-fn note_held(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding], verdict: &PublishVerdict) {
-    let settings = site.loaded.settings.file.path();
-    let reach = build_reach(site);
-    let holding: Vec<SettledFinding> =
-        findings.iter().filter(|finding| holds_build(finding, settings, reach)).cloned().collect();
-    note(notes, &concise(site, &holding));
-    notes.note(&format!("nothing was published\n{verdict}"));
 }
 
 fn note_published(notes: &dyn Notes, output: &Path, published: Published) {

@@ -2,7 +2,6 @@
 
 use super::environment::Session;
 use super::failure::Failure;
-use super::manifests::read_manifest;
 use super::new_files::write_new_files;
 use super::overwrite::overwrite;
 use super::prepare::PreparedSite;
@@ -14,11 +13,11 @@ use crate::config::Settings;
 use crate::entry::{Context, Entry, KindFields, read_entries};
 use crate::library::Person;
 use crate::report::unified;
+use crate::responses::Manifest;
 use crate::rfp::learning::lesson::{Lessons, NewWording};
 use crate::rfp::learning::lessons::{LessonContext, lessons};
 use crate::source::SourceFile;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// The largest file that is edited, in bytes.
@@ -39,20 +38,19 @@ pub struct Harvest {
 /// a known person belong to `owner`.
 ///
 /// # Errors
-/// The site or the manifest cannot be read.
+/// The site cannot be read.
 pub fn harvest(
     session: &Session<'_>,
     scope: &ScopeOptions,
     filled: &ReceivedQuestionnaire,
-    manifest: &Path,
+    manifest: &Manifest,
     owner: Option<&str>,
 ) -> Result<Harvest, Failure> {
     // What names any customer stays out of the library, also the one that was answered.
     let scope = ScopeOptions { customer: None, ..scope.clone() };
     let SiteAnswers { site, library, typed } = SiteAnswers::read(session, &scope)?;
-    let manifest = read_manifest(manifest)?.manifest;
     let reasons = |text: &str| typed.reasons(text);
-    let context = LessonContext { manifest: &manifest, library: &library, reasons: &reasons };
+    let context = LessonContext { manifest, library: &library, reasons: &reasons };
     let lessons = lessons(&filled.questionnaire, context);
     let mut harvest = Harvest { site, edits: Vec::new(), drafts: Vec::new(), lessons, by_hand: Vec::new() };
     harvest.plan_wordings();

@@ -1,13 +1,13 @@
 //! Importing existing content into a site. Nothing that exists is overwritten.
 
 use super::failure::Failure;
-use super::import_site::{SiteSource, Target, read_site};
-use super::import_sources::{read_source, read_sources, walk};
+use super::import_answers::import_answers;
+use super::import_sources::{read_sources, walk};
+use super::import_target::{ImportTarget, target_folder};
 use super::new_files::settings_of;
 use super::notes::Notes;
 use crate::config::{Root, Settings};
-use crate::importing::site::ProposedKind;
-use crate::importing::{Import, ImportMode, import_folder, import_headings, import_table};
+use crate::importing::{ColumnChoice, Import, ImportMode, import_folder, import_headings};
 use crate::source::{Span, Spanned};
 use crate::user_files::{Change, Expected, write_all};
 use std::collections::BTreeSet;
@@ -22,24 +22,9 @@ pub enum ImportInput<'a> {
     /// Markdown files, and folders of them, whose headings are questions.
     Headings(&'a [PathBuf]),
     /// A table of questions and answers.
-    Table(&'a Path),
+    Table(&'a Path, &'a ColumnChoice),
     /// A folder of Markdown with its pictures.
     Folder(&'a Path),
-    /// A site of another generator.
-    Site(SiteSource<'a>),
-}
-
-/// Where an import goes.
-#[derive(Clone, Copy)]
-pub struct ImportTarget<'a> {
-    /// The site's folder.
-    pub site: &'a Path,
-    /// The folder in it that was chosen.
-    pub chosen: Option<&'a str>,
-    /// Whether files are written.
-    pub mode: ImportMode,
-    /// Where messages go.
-    pub notes: &'a dyn Notes,
 }
 
 /// An import, and where it went.
@@ -49,8 +34,6 @@ pub struct Imported {
     pub import: Import,
     /// The target folder, from the site's folder.
     pub into: String,
-    /// The kinds that pages of a site read like.
-    pub proposed: Vec<ProposedKind>,
 }
 
 /// Imports `input`, and writes the files unless the mode is a dry run.
@@ -60,15 +43,13 @@ pub struct Imported {
 pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Imported, Failure> {
     let settings = settings_of(target.site)?;
     let default = match input {
-        ImportInput::Headings(_) | ImportInput::Table(_) => "answers",
+        ImportInput::Headings(_) | ImportInput::Table(..) => "answers",
         ImportInput::Folder(_) => "",
-        ImportInput::Site(_) => "docs",
     };
     let into = target_folder(target.chosen, &settings, default);
-    let mut proposed = Vec::new();
     let mut import = match input {
         ImportInput::Headings(files) => import_headings(&read_sources(files)?),
-        ImportInput::Table(file) => import_table(&read_source(file)?)?,
+        ImportInput::Table(file, columns) => import_answers(file, columns, target)?,
         ImportInput::Folder(from) => {
             let root = root_of(&settings, &into, target.notes);
             let walked = walk(from)?;
@@ -78,12 +59,6 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
             }
             import
         }
-        ImportInput::Site(source) => {
-            root_of(&settings, &into, target.notes);
-            let made = read_site(source, Target { site: target.site, settings: &settings, into: &into })?;
-            proposed = made.proposed;
-            made.import
-        }
     };
     import.rows.sort_by(|one, other| one.source.cmp(&other.source));
     let folder = target.site.join(&into);
@@ -91,19 +66,11 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
     if target.mode == ImportMode::Write {
         write_new(&import, &folder)?;
     }
-    Ok(Imported { import, into, proposed })
-}
-
-/// Returns the target folder from the site's folder.
-fn target_folder(chosen: Option<&str>, settings: &Settings, below: &str) -> String {
-    let shared = settings.roots.iter().find(|root| !root.private).or(settings.roots.first());
-    let root = shared.map_or("content", |root| root.path.value.as_str());
-    let default = || if below.is_empty() { root.to_owned() } else { format!("{root}/{below}") };
-    chosen.map_or_else(default, |into| into.trim_start_matches("./").trim_end_matches('/').to_owned())
+    Ok(Imported { import, into })
 }
 
 /// Returns the root that contains `into`; without one, `into` counts as a root that is not in the settings yet.
-fn root_of(settings: &Settings, into: &str, notes: &dyn Notes) -> Root {
+pub(super) fn root_of(settings: &Settings, into: &str, notes: &dyn Notes) -> Root {
     let holds = |root: &&Root| {
         let rest = into.strip_prefix(root.path.value.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

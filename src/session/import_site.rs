@@ -1,17 +1,18 @@
 //! The import of a site of another generator: its files, and what the present site knows.
 
 use super::failure::Failure;
-use crate::config::Settings;
-use crate::entry::KindFields;
+use super::import::{Imported, root_of};
+use super::import_documents::{competitor_names, unknown_paths, with_recorded};
+use super::import_record::{OriginTarget, read_record};
+use super::import_target::{ImportTarget, target_folder};
 use crate::importing::site::{
-    FoundSite, Generator, Repository, RepositoryFile, SiteImport, SiteOptions, find_sites, import_site,
+    FoundSite, Generator, Repository, RepositoryFile, SiteImport, SiteOptions, find_sites, import_site as convert,
 };
-use crate::importing::{Source, Written};
-use crate::inputs::{read_file, read_inputs};
-use crate::kinds::Kind;
-use crate::values::Choice as _;
+use crate::importing::{Competitors, KindChoice, UpdateMode, Written, fingerprint};
+use crate::inputs::{Inputs, read_file, read_inputs};
+use crate::library::Library;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use walkdir::WalkDir;
 
 /// The largest text that is read, in bytes.
@@ -27,62 +28,72 @@ const BINARY: [&str; 26] = [
 const PACKAGES: [&str; 3] = ["node_modules", "bower_components", "__pycache__"];
 
 /// What of a site is imported.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct SiteSource<'a> {
     /// The folder.
     pub folder: &'a Path,
     /// The generator that the site was written for, if the folder holds several sites.
     pub generator: Option<Generator>,
-    /// Further names of competitors.
+    /// The name under which the record of imports keeps it; by default that of the folder.
+    pub origin: Option<&'a str>,
+    /// Names of competitors beside those of the present site.
     pub competitors: &'a [String],
-    /// The file with the kinds that were confirmed.
-    pub kinds: Option<&'a PathBuf>,
+    /// Which kinds were confirmed.
+    pub kinds: KindChoice,
+    /// Whether pages that changed at the origin are written again.
+    pub update: UpdateMode,
 }
 
-/// Where the pages go: the site's folder, its settings and the target folder in it.
-#[derive(Clone, Copy)]
-pub(super) struct Target<'a> {
-    pub(super) site: &'a Path,
-    pub(super) settings: &'a Settings,
-    pub(super) into: &'a str,
-}
-
-/// Imports the site in `source`.
+/// Imports a site of another generator, and writes its pages unless the mode is a dry run.
 ///
 /// # Errors
-/// A file cannot be read, the folder holds several sites and none was chosen, or the file of kinds is wrong.
-pub(super) fn read_site(source: SiteSource<'_>, target: Target<'_>) -> Result<SiteImport, Failure> {
+/// A file cannot be read, the folder holds several sites and none was chosen, or a new file exists already; then nothing is
+/// written.
+pub fn import_site(source: &SiteSource<'_>, target: ImportTarget<'_>) -> Result<Imported, Failure> {
     let (repository, left_out) = repository_in(source.folder)?;
-    let site = chosen(find_sites(&repository), source)?;
-    let roots = target.settings.roots.iter().map(|root| root.path.value.as_str());
-    let below =
-        roots.filter_map(|root| target.into.strip_prefix(root).filter(|rest| rest.is_empty() || rest.starts_with('/')));
-    let id_prefix = below.min_by_key(|rest| rest.len()).unwrap_or_default().trim_matches('/').to_owned();
-    let competitors = source.competitors.iter().cloned().chain(known_competitors(target.site)?).collect();
-    let kinds = source.kinds.map(|file| read_kinds(file)).transpose()?.unwrap_or_default();
-    let confirmed: Vec<String> = kinds.keys().cloned().collect();
-    let mut made = import_site(&repository, &site, &SiteOptions { id_prefix, kinds, competitors });
-    if let Some(unknown) = confirmed.iter().find(|path| !made.import.files.iter().any(|file| file.path == **path)) {
-        return Err(Failure(format!("--kinds: the import makes no page {unknown}; nothing was written")));
-    }
-    for (from, to) in &made.copies {
-        let bytes = read_file(&source.folder.join(from), FILE_LIMIT)?;
-        made.import.files.push(Written { path: to.clone(), bytes });
+    let found = chosen(find_sites(&repository), source)?;
+    let Inputs { settings, files, lists, .. } = read_inputs(target.site)?;
+    let (library, _) = Library::new(files, lists);
+    let names = library.entries().iter().flat_map(|entry| competitor_names(entry));
+    let competitors = Competitors::new(names.chain(source.competitors.iter().cloned()));
+    let origin = origin_name(source);
+    let record = read_record(target.site)?;
+    let known = record.origin(&origin);
+    let into = match (target.chosen, known) {
+        (None, Some(known)) => known.into.clone(),
+        (chosen, _) => target_folder(chosen, &settings, "docs"),
+    };
+    let root = root_of(&settings, &into, target.notes);
+    let id_prefix = into.strip_prefix(root.path.value.as_str()).unwrap_or_default().trim_matches('/');
+    let kinds = with_recorded(&source.kinds, known);
+    let options = SiteOptions { id_prefix, kinds: &kinds, competitors: &competitors };
+    let SiteImport { mut import, copies } = convert(&repository, &found, options);
+    for (from, to) in copies {
+        let bytes = read_file(&source.folder.join(&from), FILE_LIMIT)?;
+        import.fingerprints.insert(from, fingerprint(&bytes));
+        import.files.push(Written { path: to, bytes });
     }
     for (path, why) in left_out {
-        made.import.leave_out(&path, why);
+        import.leave_out(&path, why);
     }
-    for proposed in &made.proposed {
-        let row = made.import.rows.iter_mut().find(|row| row.target.as_ref() == Some(&proposed.path));
-        if let Some(row) = row.filter(|_| !confirmed.contains(&proposed.path)) {
-            row.notes.push(format!("reads like kind {}: {}", proposed.kind, proposed.reason));
-        }
+    if import.files.is_empty() {
+        return Err(Failure(format!("{} has no pages to import", source.folder.display())));
     }
-    Ok(made)
+    import.rows.sort_by(|one, other| one.source.cmp(&other.source));
+    unknown_paths(&source.kinds, &import, target);
+    let origin = OriginTarget { name: &origin, into: &into, mode: target.mode, update: source.update };
+    record.write(target.site, &mut import, origin)?;
+    Ok(Imported { import, into })
+}
+
+/// Returns the name of the origin: the one that was given, else that of the folder.
+fn origin_name(source: &SiteSource<'_>) -> String {
+    let name = source.folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    source.origin.map(str::to_owned).or(name).unwrap_or_else(|| "site".to_owned())
 }
 
 /// Returns the only site, or the one of the chosen generator.
-fn chosen(found: Vec<FoundSite>, source: SiteSource<'_>) -> Result<FoundSite, Failure> {
+fn chosen(found: Vec<FoundSite>, source: &SiteSource<'_>) -> Result<FoundSite, Failure> {
     let plain = FoundSite { generator: Generator::Plain, settings: String::new() };
     if source.generator == Some(Generator::Plain) {
         return Ok(plain);
@@ -164,44 +175,4 @@ fn read_one(path: &Path, size: u64) -> Result<RepositoryFile, Failure> {
         Err(_) if is_page => RepositoryFile::Unread("no UTF-8 text"),
         Err(_) => RepositoryFile::Other,
     })
-}
-
-/// Returns the names and aliases of the competitors of the present site.
-fn known_competitors(site: &Path) -> Result<Vec<String>, Failure> {
-    let inputs = read_inputs(site)?;
-    let mut names = Vec::new();
-    for entry in inputs.files.iter().flat_map(|file| &file.entries) {
-        if let KindFields::Competitor(competitor) = &entry.kind_fields {
-            names.extend(competitor.name.iter().chain(&entry.aliases).map(|name| name.value.clone()));
-        }
-    }
-    Ok(names)
-}
-
-/// Reads lines of a path, a tab and a kind; what follows another tab is not read.
-fn read_kinds(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
-    let Source { bytes, .. } = super::import_sources::read_source(file)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let mut kinds = BTreeMap::new();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-    {
-        let place = || format!("{}:{}", file.display(), index + 1);
-        let mut parts = line.split('\t');
-        let (Some(path), Some(kind)) = (parts.next(), parts.next()) else {
-            return Err(Failure(format!("{}: a line is a path, a tab and a kind", place())));
-        };
-        if !Kind::WORDS.iter().any(|(word, _)| *word == kind.trim()) {
-            let words: Vec<&str> = Kind::WORDS.iter().map(|(word, _)| *word).collect();
-            return Err(Failure(format!(
-                "{}: `{}` is not a kind; kinds are {}",
-                place(),
-                kind.trim(),
-                words.join(", ")
-            )));
-        }
-        if kinds.insert(path.trim().to_owned(), kind.trim().to_owned()).is_some() {
-            return Err(Failure(format!("{}: {} has a kind already", place(), path.trim())));
-        }
-    }
-    Ok(kinds)
 }

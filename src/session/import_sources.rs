@@ -7,12 +7,22 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The largest file that is imported, in bytes.
-const LIMIT: u64 = 64 << 20;
+const LIMIT: u64 = 256 << 20;
+/// What is said of a larger one.
+const TOO_LARGE: &str = "larger than 256 MiB";
 
 /// Reads one file, under its name.
 pub(super) fn read_source(file: &Path) -> Result<Source, Failure> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Source { path: name, bytes: read_file(file, LIMIT)? })
+}
+
+/// Reads one file, or says why it is too large to be read.
+pub(super) fn read_file_within(file: &Path) -> Result<Result<Vec<u8>, &'static str>, Failure> {
+    if file.metadata().is_ok_and(|found| found.len() > LIMIT) {
+        return Ok(Err(TOO_LARGE));
+    }
+    Ok(Ok(read_file(file, LIMIT)?))
 }
 
 /// Reads the files, and every Markdown file of the folders among them.
@@ -57,7 +67,7 @@ pub(super) fn walk(from: &Path) -> Result<Walked, Failure> {
         } else if entry.file_type().is_file() {
             let size = entry.metadata()?.len();
             if size > LIMIT {
-                walked.left_out.push((path, "larger than 64 MiB"));
+                walked.left_out.push((path, TOO_LARGE));
             } else {
                 walked.sources.push(Source { path, bytes: read_file(entry.path(), LIMIT)? });
             }

@@ -2,13 +2,13 @@
 
 use super::environment::Session;
 use super::failure::Failure;
-use super::manifests::read_manifest;
 use super::prepare::PreparedSite;
 use super::questionnaire::SiteAnswers;
 use super::received_questionnaire::ReceivedQuestionnaire;
 use super::reports::{ReportFile, ReportStyle, check_report_files};
 use super::scope::ScopeOptions;
 use crate::report::{Color, Extent, Read, Report};
+use crate::responses::Manifest;
 use crate::rfp::outgoing::check::{OutgoingContext, check_outgoing};
 use crate::rules::questionnaire::RULES;
 use crate::settled::{PublishVerdict, SettledFinding, settle_findings, shown_fingerprints};
@@ -23,27 +23,21 @@ pub struct OutgoingCheck {
     questions: usize,
 }
 
-/// Checks a filled questionnaire against the library of the session's site, and against the manifest in the file
-/// `manifest` if there is one. `path` is the file as findings name it.
+/// Checks a filled questionnaire against the library of the session's site, and against `manifest` if
+/// there is one. `path` is the file as findings name it.
 ///
 /// # Errors
-/// The site or the manifest cannot be read.
+/// The site cannot be read.
 pub fn check_filled(
     session: &Session<'_>,
     scope: &ScopeOptions,
     filled: &ReceivedQuestionnaire,
     path: &Path,
-    manifest: Option<&Path>,
+    manifest: Option<&Manifest>,
 ) -> Result<OutgoingCheck, Failure> {
     let SiteAnswers { site, library, typed } = SiteAnswers::read(session, scope)?;
-    let manifest = manifest.map(read_manifest).transpose()?;
     let (shown, reasons) = (path.to_string_lossy(), |text: &str| typed.reasons(text));
-    let context = OutgoingContext {
-        path: &shown,
-        manifest: manifest.as_ref().map(|recorded| &recorded.manifest),
-        library: &library,
-        reasons: &reasons,
-    };
+    let context = OutgoingContext { path: &shown, manifest, library: &library, reasons: &reasons };
     let findings = settle_findings(check_outgoing(&filled.questionnaire, context), &[]);
     Ok(OutgoingCheck { site, findings, questions: filled.questionnaire.questions().count() })
 }

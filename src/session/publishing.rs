@@ -1,9 +1,11 @@
 //! Whether a prepared site may be published.
 
+use super::notes::Notes;
 use super::prepare::PreparedSite;
+use super::reports::concise;
 use crate::config::StalePolicy;
 use crate::finding::Reach;
-use crate::settled::{PublishFacts, PublishVerdict, SettledFinding};
+use crate::settled::{PublishFacts, PublishVerdict, SettledFinding, holds_build};
 use crate::visibility::{Readers, nothing_visible};
 
 /// Returns whether `site` may be published, by all of its `findings`.
@@ -56,4 +58,17 @@ fn demonstration(site: &PreparedSite, readers: &Readers) -> Option<String> {
 /// Returns for whom a build of `site` is.
 pub(super) fn build_reach(site: &PreparedSite) -> Reach {
     Readers::new(&site.scope, &site.loaded.settings).reach()
+}
+
+/// Reports the findings that hold the build, and that nothing was published.
+pub(super) fn note_held(notes: &dyn Notes, site: &PreparedSite, findings: &[SettledFinding], verdict: &PublishVerdict) {
+    let settings = site.loaded.settings.file.path();
+    let reach = build_reach(site);
+    let holding: Vec<SettledFinding> =
+        findings.iter().filter(|finding| holds_build(finding, settings, reach)).cloned().collect();
+    let named = concise(site, &holding);
+    if !named.is_empty() {
+        notes.note(&named);
+    }
+    notes.note(&format!("nothing was published\n{verdict}"));
 }

@@ -73,12 +73,14 @@ impl AnsweredQuestionnaire {
 
     /// Returns the manifest of the response, for a file with the name `file` as `written`.
     pub fn manifest(&self, written: &[u8], file: Option<&str>) -> Manifest {
+        let layout = self.received.recorded_layout();
         let scope = ManifestScope {
             day: self.site.today,
             customer: self.site.scope.customer.as_deref(),
             received: &self.received.bytes,
             written,
             file,
+            layout: layout.as_ref(),
         };
         manifest(&scope, &self.response, &self.library)
     }

@@ -3,13 +3,17 @@
 use super::failure::Failure;
 use super::remembered_layouts::{LAYOUTS, read_layouts};
 use crate::inputs::read_file;
+use crate::responses::Manifest;
 use fieldbook_questionnaire::files::format::{Format, MAX_FILE};
+use fieldbook_questionnaire::files::grid::Grid;
 use fieldbook_questionnaire::layout::inspect;
 use fieldbook_questionnaire::layout::mapping::Mapping;
 use fieldbook_questionnaire::layout::mapping_check::check_mapping;
 use fieldbook_questionnaire::layout::questionnaire::{Questionnaire, grids};
 use fieldbook_questionnaire::layout::questionnaire_format::questionnaire_format;
+use fieldbook_questionnaire::layout::remembered::RememberedLayout;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// A questionnaire as it was received.
@@ -32,6 +36,8 @@ pub enum LayoutSource {
     Found,
     /// From a mapping file.
     Mapping,
+    /// From the manifest of the filled file.
+    Manifest,
     /// From the layouts that the site remembers.
     Remembered,
 }
@@ -41,6 +47,8 @@ pub enum LayoutSource {
 pub struct LayoutFiles<'a> {
     /// A mapping file, which decides.
     pub mapping: Option<&'a Path>,
+    /// The manifest of the file, which has the layout by which it was filled.
+    pub manifest: Option<&'a Manifest>,
     /// The folder of the site, which may remember the layout.
     pub site: &'a Path,
 }
@@ -62,19 +70,44 @@ pub fn open_questionnaire(file: &Path, layouts: LayoutFiles<'_>) -> Result<Recei
     let bytes = read_file(file, MAX_FILE)?;
     let format = questionnaire_format(&file.to_string_lossy(), &bytes);
     let grids = grids(&bytes, format)?;
-    let (mapping, layout) = match layouts.mapping {
-        Some(path) => (Some((path.to_owned(), read_mapping(path)?)), LayoutSource::Mapping),
-        None => match read_layouts(layouts.site)?.0.find(&grids) {
-            Some(mapping) => (Some((layouts.site.join(LAYOUTS), mapping.into_owned())), LayoutSource::Remembered),
-            None => (None, LayoutSource::Found),
-        },
-    };
-    if let Some((path, mapping)) = &mapping {
-        check_mapping(mapping, &grids).map_err(|error| Failure(format!("{}: {error}", path.display())))?;
-    }
-    let mapping = mapping.map(|(_, mapping)| mapping);
+    let (mapping, layout) = known_mapping(&grids, layouts)?;
     let questionnaire = Questionnaire::of_grids(grids, format, mapping.as_ref())?;
     Ok(ReceivedQuestionnaire { bytes, format, questionnaire, layout })
+}
+
+/// Returns the mapping that is known for a file, and where from: from the mapping file, from its manifest, or from what the site
+/// remembers.
+fn known_mapping(grids: &[Grid], layouts: LayoutFiles<'_>) -> Result<(Option<Mapping>, LayoutSource), Failure> {
+    let check = |mapping: &Mapping, path: &Path| {
+        check_mapping(mapping, grids).map_err(|error| Failure(format!("{}: {error}", path.display())))
+    };
+    if let Some(path) = layouts.mapping {
+        let mapping = read_mapping(path)?;
+        check(&mapping, path)?;
+        return Ok((Some(mapping), LayoutSource::Mapping));
+    }
+    let recorded = layouts.manifest.and_then(|manifest| manifest.layout.as_ref()?.mapping_of(grids));
+    // Of a file that people changed, the layout may not fit any more.
+    if let Some(mapping) = recorded.filter(|mapping| check_mapping(mapping, grids).is_ok()) {
+        return Ok((Some(mapping), LayoutSource::Manifest));
+    }
+    let Some(mapping) = read_layouts(layouts.site)?.0.find(grids).map(Cow::into_owned) else {
+        return Ok((None, LayoutSource::Found));
+    };
+    check(&mapping, &layouts.site.join(LAYOUTS))?;
+    Ok((Some(mapping), LayoutSource::Remembered))
+}
+
+impl ReceivedQuestionnaire {
+    /// Returns the layout by which the file was read, as a manifest records it; `None` of a text, of which the lines decide, and of
+    /// a layout with something undecided.
+    pub(super) fn recorded_layout(&self) -> Option<RememberedLayout> {
+        if matches!(self.format, Format::Text | Format::Markdown) {
+            return None;
+        }
+        let grids: Vec<&Grid> = self.questionnaire.sheets.iter().map(|sheet| &sheet.grid).collect();
+        RememberedLayout::new(&grids, inspect::mapping_of(&self.questionnaire)).ok()
+    }
 }
 
 /// Reads a mapping file: the `mapping` of what `rfp inspect` prints, as a person corrected it, or all that it prints.

@@ -3,14 +3,16 @@
 //!
 //! In goes the [`Catalogue`], so that the search offers what the build makes for its readers and nothing else.
 
-use super::address::Address;
+use super::address::{Address, encode_anchor, encoded_path};
 use super::catalogue::Catalogue;
 use super::input::{BuildFacts, SiteInput};
 use super::pages::PageKind;
 use super::theme::Theme;
-use super::view::{gap_link, owner_lists};
+use super::view::{claim_anchor, gap_link, owner_lists};
 use crate::config::Settings;
+use crate::entry::{Claim, Entry};
 use crate::kinds::Kind;
+use crate::library::page_path;
 use crate::visibility::VisibleLibrary;
 use chrono::NaiveDate;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -106,6 +108,13 @@ impl Destinations {
             diagrams: None,
         };
         destinations(&Catalogue::new(&input))
+    }
+
+    /// Returns the link of `claim`: its own page where it has one, else its evidence on the page of `entry`.
+    pub fn claim(&self, entry: &Entry, claim: &Claim) -> String {
+        let id = &claim.id.value;
+        let page = self.claims.get(&format!("{}#{id}", entry.id)).cloned();
+        page.unwrap_or_else(|| format!("{}#{}", encoded_path(&page_path(&entry.id)), encode_anchor(&claim_anchor(id))))
     }
 }
 

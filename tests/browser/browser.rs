@@ -15,8 +15,8 @@ use url::{ParseError, Url};
 /// The day on which the sample shows every state; each browser believes that it is today.
 pub(crate) const DAY: &str = "2026-11-21";
 /// How often, and after which time each, a condition is looked at before a test gives up.
-const LOOKS: usize = 600;
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+pub(crate) const LOOKS: usize = 600;
+pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// The keys that change what the others mean while they are down.
 const MODIFIERS: [Key; 4] = [Key::Shift, Key::Control, Key::Alt, Key::Meta];
@@ -151,15 +151,7 @@ impl Browser {
 
     /// Makes every page opened from now on believe that it is `day` (`YYYY-MM-DD`), at noon UTC.
     pub(crate) async fn set_clock(&self, day: &str) {
-        let source = format!(
-            "(() => {{ const Real = Date; const shift = Real.UTC({}) - Real.now();
-               const Shifted = class extends Real {{
-                 constructor(...a) {{ if (a.length === 0) super(Real.now() + shift); else super(...a); }}
-                 static now() {{ return Real.now() + shift; }} }};
-               globalThis.Date = Shifted; }})();",
-            utc_arguments(day)
-        );
-        let script = self.run_first(&source).await;
+        let script = self.run_first(&clock_script(day)).await;
         if let Some(former) = self.clock.replace(Some(script)) {
             self.devtools("Page.removeScriptToEvaluateOnNewDocument", former).await;
         }
@@ -199,12 +191,20 @@ impl Browser {
         sent.filter_map(|message| text_at(message, "/params/request/url").map(str::to_owned)).collect()
     }
 
-    /// Takes what a reader of the site at `origin` must not cause: words on the console, requests to elsewhere.
+    /// Takes what a reader of the site at `origin` must not cause: words on the console, requests to elsewhere. What a page of another
+    /// site still asks of that site while it is left is not of this one; that this one leads elsewhere is.
     pub(crate) async fn noise(&self, origin: &str) -> Vec<String> {
-        let is_own = |url: &String| url.starts_with(origin) || url.starts_with("data:") || url.starts_with("blob:");
-        let requests = self.requests().await.into_iter().filter(|url| !is_own(url));
+        let is_own = |url: &str| ["data:", "blob:", origin].iter().any(|start| url.starts_with(start));
         let said = self.console().await.into_iter().map(|line| format!("console: {line}"));
-        said.chain(requests.map(|url| format!("request: {url}"))).collect()
+        let messages = self.network().await;
+        let sent = messages.iter().filter(|message| text_at(message, "/method") == Some("Network.requestWillBeSent"));
+        let requests = sent.filter_map(|message| {
+            let of = |place| text_at(message, place).unwrap_or_default();
+            let url = of("/params/request/url");
+            let left = of("/params/type") != "Document" && !is_own(of("/params/documentURL"));
+            (!is_own(url) && !left).then(|| format!("request: {url}"))
+        });
+        said.chain(requests).collect()
     }
 
     async fn log(&self, kind: &str) -> Vec<Value> {
@@ -217,6 +217,18 @@ impl Browser {
     pub(crate) async fn assert_quiet(&self, origin: &str) {
         assert_eq!(self.noise(origin).await, Vec::<String>::new(), "silence, and no request that leaves {origin}");
     }
+}
+
+/// Returns the script that makes a page believe that it is `day`, at noon UTC.
+pub(crate) fn clock_script(day: &str) -> String {
+    format!(
+        "(() => {{ const Real = Date; const shift = Real.UTC({}) - Real.now();
+           const Shifted = class extends Real {{
+             constructor(...a) {{ if (a.length === 0) super(Real.now() + shift); else super(...a); }}
+             static now() {{ return Real.now() + shift; }} }};
+           globalThis.Date = Shifted; }})();",
+        utc_arguments(day)
+    )
 }
 
 fn utc_arguments(day: &str) -> String {

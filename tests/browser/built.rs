@@ -1,6 +1,7 @@
 //! The sample as `fieldbook build` writes it, and one page of each kind that it has.
 
 use crate::server::serve;
+use fieldbook::kinds::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,6 +86,29 @@ fn ageing_sample() -> &'static Path {
     &COPY
 }
 
+/// A kind of entry that the sample has not.
+const QUALIFICATION: &str = "---\ntitle: Brightmoor\nrequirements:\n  - text: Data stays in the EU.\n    fit: met\n\
+    \x20\x20- text: SSO for all.\n    fit: unknown\nowner: ann\nstatus: draft\naudience: restricted\n---\n\
+    ## What they want to reach\n\nOne place for all calls.\n";
+
+/// Returns the folder of a site with a page of each kind that the sample has not.
+fn remaining_kinds() -> &'static Path {
+    static SITE: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("remaining-kinds");
+        for (path, text) in [
+            ("site.toml", "[site]\ntitle = \"Remaining kinds\"\n\n[[roots]]\npath = \"content\"\nprivate = true\n"),
+            ("people.yaml", "- {id: ann, name: Ann Arbor, email: ann@example.com}\n"),
+            ("content/qualifications/enterprise.md", QUALIFICATION),
+        ] {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        folder
+    });
+    &SITE
+}
+
 fn copy(from: &Path, to: &Path) {
     if from.is_dir() {
         fs::create_dir_all(to).expect("made");
@@ -116,7 +140,9 @@ pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
     let deals = DEALS.get_or_init(|| CUSTOMERS.iter().map(of_customer).collect());
     let mut seen = BTreeSet::new();
     let mut every = Vec::new();
-    for built in std::iter::once(built()).chain(deals) {
+    static REMAINING: LazyLock<Built> =
+        LazyLock::new(|| Built::at_noon(remaining_kinds(), "remaining", &["--portable", "--audience", AUDIENCE]));
+    for built in std::iter::once(built()).chain(deals).chain([&*REMAINING]) {
         for (kind, page) in built.kinds() {
             if seen.insert(kind) {
                 every.push((built, page));
@@ -134,7 +160,12 @@ pub(crate) fn every_kind_later() -> Vec<(&'static Built, &'static Built, &'stati
         let arguments = CUSTOMERS.map(|key| vec!["--portable", "--audience", AUDIENCE, "--customer", key]);
         let sites = [vec!["--portable", "--audience", AUDIENCE], vec!["--portable", "--audience", "customer"]];
         let sites = sites.into_iter().chain(arguments).enumerate();
-        sites.map(|(index, arguments)| Built::on(LATER_NOON, &format!("later {index}"), &arguments)).collect()
+        let remaining = (LATER_NOON, &["--portable", "--audience", AUDIENCE][..]);
+        let remaining = Built::of(remaining_kinds(), "later remaining", remaining);
+        sites
+            .map(|(index, arguments)| Built::on(LATER_NOON, &format!("later {index}"), &arguments))
+            .chain([remaining])
+            .collect()
     });
     let pair = |(built, page): (&'static Built, &'static str)| {
         let same = later.iter().find(|later| later.pages.keys().eq(built.pages.keys()));
@@ -199,6 +230,15 @@ impl Built {
             .collect()
     }
 
+    /// Returns the name of the kind of a page: its folder, with a star for each folder below it, and what it is called in the
+    /// styles.
+    pub(crate) fn kind_of(&self, page: &str) -> String {
+        let (top, below) = page.split_once('/').unwrap_or((page, ""));
+        let stars = "/*".repeat(below.matches('/').count());
+        let class = self.pages.get(page).map(|bytes| body_class(bytes)).unwrap_or_default();
+        format!("{top}{stars} {class}").trim_end().to_owned()
+    }
+
     /// Returns one page of each kind, the largest. Kinds differ in the classes of the body, in the top folder or in the
     /// depth below it, so whatever a build learns to write is found.
     fn kinds(&self) -> BTreeMap<PageKind, &str> {
@@ -258,4 +298,26 @@ fn every_kind_of_page_is_found() {
     let answers = kinds.iter().filter(|page| page.starts_with("answers/"));
     let depths: BTreeSet<usize> = answers.map(|page| page.matches('/').count()).collect();
     assert!(depths.is_superset(&BTreeSet::from([1, 2, 3])), "the library, a file and an answer: {kinds:?}");
+}
+
+#[test]
+fn every_template_of_the_theme_is_looked_at() {
+    let classes: BTreeSet<String> =
+        every_kind().into_iter().map(|(built, page)| body_class(built.pages.get(page).expect("a page"))).collect();
+    let class_of = |template: &str| {
+        let (_, rest) = template.split_once("{% block class %}")?;
+        rest.split_once("{% endblock %}").map(|(class, _)| class.to_owned())
+    };
+    // Those of entries are one template for each kind.
+    let entry = "entry {{ kind }}";
+    let mut wanted: BTreeSet<String> = Kind::all().map(|kind| entry.replace("{{ kind }}", kind.word())).collect();
+    for item in fs::read_dir(sample().join("themes/default/templates")).expect("the templates") {
+        let path = item.expect("an item").path();
+        if path.is_file() {
+            wanted.extend(class_of(&fs::read_to_string(&path).expect("a template")));
+        }
+    }
+    assert!(wanted.remove(entry) && wanted.len() > 30, "{wanted:?}");
+    let missing: Vec<&String> = wanted.difference(&classes).collect();
+    assert!(missing.is_empty(), "no page of the sample is one of {missing:?}");
 }

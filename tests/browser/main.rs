@@ -1,6 +1,7 @@
-//! The browser suite: the site in a real Chromium, over http and from `file://`.
+//! The browser suite: the site in a real Chromium, over http and from `file://`, and the journeys in Firefox too.
 //!
-//! Needs `chromium`, `chromedriver` and `npm` on the path, as Debian's packages install them; a missing one fails the suite.
+//! Needs `chromium`, `chromedriver`, `firefox-esr`, `pdftotext` and `npm` on the path, as Debian's packages install them; a
+//! missing one fails the suite.
 //! Which pages are looked at is read off the built sample, so a new kind of page is looked at without a word here.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
@@ -15,14 +16,20 @@ mod card;
 mod corrections;
 mod decisions;
 mod files;
+mod firefox;
 mod home;
+mod journeys;
+mod keyboard;
 mod kinds;
 mod lists;
 mod owner_view;
+mod paper;
 mod plain;
 mod preview;
 mod print;
+mod printed_kinds;
 mod questions;
+mod reader;
 mod screenshots;
 mod search;
 mod search_parts;

@@ -1,26 +1,10 @@
 //! What comes out of the printer.
 
-use crate::browser::{Browser, with_browser};
+use crate::browser::with_browser;
 use crate::built::{Door, built};
 use crate::kinds::open;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
-
-/// Sheets by name, width and height in inches (ISO 216; ANSI/ASME Y14.1).
-const SHEETS: [(&str, f64, f64); 2] = [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)];
-
-/// Prints the present page and returns how many sheets that takes.
-async fn sheets(browser: &Browser, (width, height): (f64, f64)) -> usize {
-    let wanted = json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false });
-    let printed = browser.devtools("Page.printToPDF", wanted).await;
-    let pdf = STANDARD.decode(printed.get("data").and_then(Value::as_str).expect("a PDF")).expect("base64");
-    let text = String::from_utf8_lossy(&pdf);
-    // `/Type /Page` is a page, `/Type /Pages` a node above some (ISO 32000-1, 7.7.3).
-    let count = text.split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count();
-    assert!(count > 0, "pages can be counted in what Chromium writes");
-    count
-}
+use crate::paper::{A4, LETTER, print};
+use serde_json::json;
 
 #[test]
 fn every_battlecard_is_one_sheet() {
@@ -29,14 +13,14 @@ fn every_battlecard_is_one_sheet() {
         assert!(cards.len() >= 6, "{cards:?}");
         for card in cards {
             open(browser, built(), (Door::Served, card)).await;
-            for (name, width, height) in SHEETS {
-                assert_eq!(sheets(browser, (width, height)).await, 1, "{card} on {name}");
+            for paper in [A4, LETTER] {
+                assert_eq!(print(browser, paper).await.sheets, 1, "{card} on {}", paper.name);
             }
         }
         // A long list takes more, so the count can fail.
         open(browser, built(), (Door::Served, "claims/index.html")).await;
-        for (name, width, height) in SHEETS {
-            assert!(sheets(browser, (width, height)).await > 1, "claims on {name}");
+        for paper in [A4, LETTER] {
+            assert!(print(browser, paper).await.sheets > 1, "claims on {}", paper.name);
         }
     });
 }
@@ -49,8 +33,8 @@ fn every_opportunity_is_one_sheet() {
         assert!(pages.len() >= 20, "{pages:?}");
         for page in pages {
             open(browser, built(), (Door::Served, page)).await;
-            for (name, width, height) in SHEETS {
-                assert_eq!(sheets(browser, (width, height)).await, 1, "{page} on {name}");
+            for paper in [A4, LETTER] {
+                assert_eq!(print(browser, paper).await.sheets, 1, "{page} on {}", paper.name);
             }
         }
     });

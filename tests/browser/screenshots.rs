@@ -1,7 +1,7 @@
 //! Pictures of every kind of page, for people: `FIELDBOOK_SCREENSHOTS=FOLDER` names their folder.
 
 use crate::browser::{Browser, with_browser};
-use crate::built::{Door, every_kind};
+use crate::built::{Door, every_kind, outside};
 use crate::kinds::open;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -35,7 +35,9 @@ fn every_kind_of_page_has_its_pictures() {
                 let bytes = picture(browser).await;
                 assert!(bytes.starts_with(b"\x89PNG"), "{page}");
                 if let Some(folder) = &folder {
-                    write(folder, &format!("{}-{name}.png", page.replace("/index.html", "").replace('/', "-")), &bytes);
+                    let whose = if std::ptr::eq(*built, outside()) { "outside-" } else { "" };
+                    let page = page.trim_end_matches(".html").trim_end_matches("/index").replace('/', "-");
+                    write(folder, &format!("{whose}{page}-{name}.png"), &bytes);
                 }
             }
         }

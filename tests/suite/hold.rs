@@ -264,8 +264,14 @@ fn asked_by_rfp(settings: &Settings, library: &Library) -> BTreeMap<String, Vec<
     let csv = format!("Question,Answer\n{}", rows.concat());
     let questionnaire = Questionnaire::read(csv.as_bytes(), Format::Csv, None).unwrap();
     let response = respond(&questionnaire, &answers, &propose(&questionnaire, &answers, &[]));
-    let scope =
-        ManifestScope { day: parse_date(TODAY).unwrap(), customer: None, received: b"", written: b"", file: None };
+    let scope = ManifestScope {
+        day: parse_date(TODAY).unwrap(),
+        customer: None,
+        received: b"",
+        written: b"",
+        file: None,
+        layout: None,
+    };
     let manifest = manifest(&scope, &response, &answers);
     manifest.rows.into_iter().map(|row| (row.entry.unwrap_or_default(), row.reasons)).collect()
 }

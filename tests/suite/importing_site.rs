@@ -3,6 +3,7 @@
 use fieldbook::importing::site::{
     FoundSite, Generator, Repository, RepositoryFile, SiteImport, SiteOptions, find_sites, import_site,
 };
+use fieldbook::importing::{Competitors, KindChoice};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -17,12 +18,8 @@ fn imported(files: &[(&str, &str)]) -> SiteImport {
     let repository = repository(files);
     let plain = FoundSite { generator: Generator::Plain, settings: String::new() };
     let site = find_sites(&repository).into_iter().next().unwrap_or(plain);
-    let competitors = vec!["Globex".to_owned()];
-    import_site(
-        &repository,
-        &site,
-        &SiteOptions { id_prefix: "docs".to_owned(), competitors, ..SiteOptions::default() },
-    )
+    let (competitors, kinds) = (Competitors::new(["Globex".to_owned()]), KindChoice::Pages);
+    import_site(&repository, &site, SiteOptions { id_prefix: "docs", kinds: &kinds, competitors: &competitors })
 }
 
 fn texts(made: &SiteImport) -> BTreeMap<&str, &str> {
@@ -97,7 +94,10 @@ fn a_site_of_docusaurus_keeps_addresses_categories_and_components() {
             "---\nsidebar_position: 2\n---\n# Intro\n\n:::note\nSee [b](/docs/more/b#x) and <img src=\"/img/a.png\" alt=\"A\" />.\n:::\n",
         ),
         ("docs/more/_category_.json", "{\"label\": \"More\", \"position\": 1}"),
-        ("docs/more/b.mdx", "import X from './_x.mdx';\nimport Yard from 'yard';\n\n# B\n\n<X />\n\n<Yard kind={1}>Text</Yard>\n"),
+        (
+            "docs/more/b.mdx",
+            "import X from './_x.mdx';\nimport Yard from 'yard';\n\n# B\n\n<X />\n\n<Yard kind={1}>Text</Yard>\n",
+        ),
         ("docs/more/_x.mdx", "Part.\n"),
         ("static/img/a.png", ""),
     ]);
@@ -225,17 +225,31 @@ fn an_imported_site_is_checked_and_built_without_raw_marks() {
 #[test]
 fn a_second_import_and_entries_that_exist_are_not_overwritten() {
     let (site, old) = folders(MKDOCS);
-    let old = old.path().to_str().expect("UTF-8");
+    let from = old.path().to_str().expect("UTF-8");
+    let run = |more: &[&str]| fieldbook(site.path(), &[&["import", "site", from, "--origin", "docs"], more].concat());
     write(site.path(), &[("content/docs/index.md", "# Mine\n")]);
-    let outcome = fieldbook(site.path(), &["import", "site", old]);
+    let outcome = run(&[]);
     assert!(
         !outcome.status.success() && text(&outcome.stderr).contains("index.md would be written over"),
         "{outcome:?}"
     );
     assert!(!site.path().join("content/docs/setup").exists(), "nothing was written");
-    assert!(fieldbook(site.path(), &["import", "site", old, "--into", "content/old"]).status.success());
-    let again = fieldbook(site.path(), &["import", "site", old, "--into", "content/old"]);
-    assert!(!again.status.success() && text(&again.stderr).contains("nothing was written"), "{again:?}");
+    assert!(run(&["--into", "content/old"]).status.success());
+    let page = |name: &str| fs::read_to_string(site.path().join("content/old").join(name)).expect("a page");
+    let (index, agents) = (page("index.md"), page("setup/agents.md"));
+    let again = text(&run(&[]).stdout);
+    assert!(again.contains("0 files for content/old"), "{again}");
+    // One page is edited here, and both change there: an edited page is never written.
+    write(site.path(), &[("content/old/index.md", &format!("{index}Mine.\n"))]);
+    let changed = MKDOCS[1].1.replace("gone", "lost");
+    write(old.path(), &[("docs/index.md", &changed), ("docs/setup/agents.md", "# Agents\n\nNew.\n")]);
+    let reported = text(&run(&[]).stdout);
+    assert!(reported.contains("docs/index.md: changed at the origin and edited here"), "{reported}");
+    assert!(reported.contains("docs/setup/agents.md: changed at the origin; --update writes it again"), "{reported}");
+    assert_eq!((page("index.md"), page("setup/agents.md")), (format!("{index}Mine.\n"), agents));
+    assert!(run(&["--update"]).status.success());
+    assert_eq!(page("index.md"), format!("{index}Mine.\n"));
+    assert!(page("setup/agents.md").ends_with("# Agents\n\nNew.\n"));
     assert_eq!(fs::read_to_string(site.path().join("content/docs/index.md")).expect("it stays"), "# Mine\n");
 }
 
@@ -270,21 +284,23 @@ fn kinds_are_proposed_and_applied_when_confirmed() {
     let (site, old) =
         folders(&[("mkdocs.yml", "site_name: A\n"), ("docs/globex.md", card), ("docs/index.md", "# A\n")]);
     let old = old.path().to_str().expect("UTF-8");
-    let proposed = fieldbook(site.path(), &["import", "site", old, "--propose-kinds"]);
-    assert_eq!(text(&proposed.stdout), "globex.md\tbattlecard\tsections why we win, why we lose\n");
+    let list = site.path().join("kinds.txt");
+    let list = list.to_str().expect("UTF-8");
+    let proposed =
+        fieldbook(site.path(), &["import", "site", old, "--competitor", "Globex", "--dry-run", "--proposals", list]);
+    assert!(proposed.status.success(), "{proposed:?}");
+    let proposals = fs::read_to_string(list).expect("a list");
+    assert_eq!(proposals.lines().last(), Some("battlecard docs/globex.md  # about Globex, 2 headings of a battlecard"));
     assert!(!site.path().join("content/docs").exists());
-    write(
-        site.path(),
-        &[("kinds.tsv", &text(&proposed.stdout)), ("wrong.tsv", "globex.md\tcard\n"), ("gone.tsv", "x.md\tpage\n")],
-    );
+    write(site.path(), &[("wrong.txt", "card docs/globex.md\n")]);
     let file = |name: &str| site.path().join(name).to_string_lossy().into_owned();
-    for (name, message) in [("wrong.tsv", "wrong.tsv:1: `card` is not a kind"), ("gone.tsv", "makes no page x.md")] {
-        let outcome = fieldbook(site.path(), &["import", "site", old, "--kinds", &file(name)]);
-        assert!(!outcome.status.success() && text(&outcome.stderr).contains(message), "{outcome:?}");
-    }
-    assert!(fieldbook(site.path(), &["import", "site", old, "--kinds", &file("kinds.tsv")]).status.success());
-    let page = fs::read_to_string(site.path().join("content/docs/globex.md")).expect("a page");
-    assert!(page.starts_with("---\nkind: battlecard\nstatus: unreviewed\n---\n"), "{page}");
+    let wrong = fieldbook(site.path(), &["import", "site", old, "--kinds", &file("wrong.txt")]);
+    assert!(text(&wrong.stderr).contains("wrong.txt: line 1: \"card\" is not a kind"), "{wrong:?}");
+    assert!(!site.path().join("content/docs").exists());
+    assert!(fieldbook(site.path(), &["import", "site", old, "--kinds", list]).status.success());
+    let page = |name: &str| fs::read_to_string(site.path().join("content/docs").join(name)).expect("a page");
+    assert!(page("globex.md").starts_with("---\nkind: battlecard\nstatus: unreviewed\n---\n"), "{}", page("globex.md"));
+    assert!(page("index.md").starts_with("---\nstatus: unreviewed\n"), "{}", page("index.md"));
 }
 
 #[test]

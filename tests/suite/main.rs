@@ -26,6 +26,9 @@ mod determinism;
 #[cfg(feature = "diagrams")]
 mod diagrams;
 mod digest;
+mod doctor;
+mod documents;
+mod export;
 mod fail_closed;
 mod faults;
 mod floors;

@@ -312,6 +312,40 @@ fn what_is_left_out_is_on_the_pages_with_its_reason() {
 }
 
 #[test]
+fn a_terminal_stage_that_matches_nothing_is_a_finding_also_without_a_list_of_stages() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = |terminal: &str, stages: &str| {
+        let settings =
+            format!("[opportunities]\nsource = \"file\"\nfile = \"d.csv\"\nterminal_stages = {terminal}\n{stages}");
+        fs::write(folder.path().join("site.toml"), settings).unwrap();
+        fs::create_dir_all(folder.path().join("content/pages")).unwrap();
+        fs::write(folder.path().join("content/pages/a.md"), "---\ntitle: A\n---\nText.\n").unwrap();
+        let deals = "id,customer,stage\na,Acme,Demo\nb,Globex,Gewonnen (neu!)\n";
+        fs::write(folder.path().join("d.csv"), deals).unwrap();
+        let arguments = ["check", "--rule", "opportunities", "--format", "concise", "--offline"];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+        let output = command.args(arguments).current_dir(folder.path()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap().trim_end().to_owned())
+    };
+    let right = r#"["Gewonnen (neu!)"]"#;
+    assert_eq!(found(right, ""), (Some(0), String::new()));
+    assert_eq!(
+        found(r#"["Gewonnen (neu!)", "Absage (alt!)"]"#, ""),
+        (
+            Some(0),
+            "site.toml:4:39: warning[opportunities/unknown-terminal-stage] no opportunity is in the stage `Absage (alt!)`, and \
+             nothing lists the stages; there are Demo, Gewonnen (neu!)"
+                .to_owned()
+        )
+    );
+    let listed = "stages = [\"Demo\", \"Gewonnen (neu!)\", \"Absage\"]\n";
+    assert_eq!(found(r#"["Gewonnen (neu!)", "Absage"]"#, listed), (Some(0), String::new()));
+    let (code, text) = found(r#"["Gewonnen (nue!)"]"#, "");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("has no stage `Gewonnen (nue!)`; did you mean `Gewonnen (neu!)`?"), "{text}");
+}
+
+#[test]
 fn a_workflow_goes_on_if_notion_cannot_be_read_and_its_check_says_so() {
     let site = Site::small("");
     let synced = site.run(&["sync", "--optional"], Some("ntn_wr0ngt0ken"));

@@ -170,6 +170,7 @@ fn in_pull_request(value: &str) -> String {
     value
         .replace("${{ github.event.merge_group.base_sha || format('origin/{0}', github.base_ref) }}", "origin/main")
         .replace("${{ vars.FIELDBOOK_REPOSITORY }}", "https://git.example.com/fieldbook.git")
+        .replace("${{ vars.FIELDBOOK_DOWNLOADS }}", "")
         .replace("${{ secrets.FIELDBOOK_NOTION_TOKEN }}", "")
 }
 
@@ -266,6 +267,58 @@ fn every_job_for_gitlab_runs_in_a_repository_with_two_sites() {
     }
 }
 
+/// What `curl … -o FILE ADDRESS` leaves behind where the address is a folder of the runner.
+const CURL: &str = "#!/bin/bash\nset -e\nwhile [ $# -gt 1 ]; do [ \"$1\" = -o ] && to=$2; shift; done\ncp \"${1#https://downloads.example.com/}\" \"$to\"\n";
+
+/// Runs the lines that install a release in a runner with what the releases have; returns what was said, and what runs.
+fn installed(archive_text: &str, listed_text: &str, downloads: &str) -> (Option<i32>, String, String) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let repository = Repository::new();
+    let (runner, mut environment) = runner();
+    write(runner.path(), "bin/curl", CURL);
+    let machine = text(&Command::new("uname").arg("-m").output().expect("uname runs").stdout);
+    let name = format!("fieldbook-9.9.9-{}-unknown-linux-musl", machine.trim());
+    let release = repository.path("releases/v9.9.9");
+    let program = |said: &str| format!("#!/bin/sh\necho {said}\n");
+    let pack = |said: &str| {
+        write(&release, &format!("{name}/fieldbook"), &program(said));
+        fs::set_permissions(release.join(&name).join("fieldbook"), fs::Permissions::from_mode(0o755)).expect("set");
+        let script = format!(
+            "cd releases/v9.9.9 && tar --sort=name --mtime=@0 -cf - {name} | gzip -n > {name}.tar.gz && sha256sum {name}.tar.gz"
+        );
+        text(&repository.run(&script, &environment).stdout)
+    };
+    let listed = pack(listed_text);
+    pack(archive_text);
+    write(&release, "SHA256SUMS", &listed);
+    fs::set_permissions(runner.path().join("bin/curl"), fs::Permissions::from_mode(0o755)).expect("set");
+    let root = runner.path().join(".fieldbook").display().to_string();
+    for (key, value) in
+        [("FIELDBOOK_ROOT", root.as_str()), ("FIELDBOOK_VERSION", "v9.9.9"), ("FIELDBOOK_DOWNLOADS", downloads)]
+    {
+        environment.insert(key.to_owned(), value.to_owned());
+    }
+    let script = include_str!("../../src/authoring/starter/install.sh");
+    let output = repository.run(script, &environment);
+    let ran = repository.run("\"$FIELDBOOK_ROOT/bin/fieldbook\" --version", &environment);
+    (output.status.code(), text(&output.stderr), text(&ran.stdout).trim().to_owned())
+}
+
+#[test]
+fn a_released_program_is_installed_if_it_is_what_was_released_and_built_where_there_is_none() {
+    let built = format!("fieldbook {}", env!("CARGO_PKG_VERSION"));
+    let there = "https://downloads.example.com/releases";
+    let (code, said, runs) = installed("released", "released", there);
+    assert_eq!((code, runs.as_str()), (Some(0), "released"), "{said}");
+    let (code, said, runs) = installed("changed", "released", there);
+    assert!(code != Some(0) && runs.is_empty() && said.contains("did NOT match"), "{code:?} {said} {runs}");
+    for downloads in ["https://downloads.example.com/nowhere", ""] {
+        let (code, said, runs) = installed("released", "released", downloads);
+        assert!(code == Some(0) && runs.starts_with(&built), "{downloads}: {said} {runs}");
+        assert!(said.contains("no released program was found; building fieldbook"), "{said}");
+    }
+}
+
 /// What each recipe must do; a workflow, the action and both forms for GitLab.
 #[test]
 fn every_recipe_has_what_a_gate_needs() {
@@ -276,6 +329,19 @@ fn every_recipe_has_what_a_gate_needs() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: PathBuf| fs::read_to_string(path).expect("a recipe");
     let version = format!("v{}", env!("CARGO_PKG_VERSION"));
+    let install = |indent: &str| -> String {
+        include_str!("../../src/authoring/starter/install.sh")
+            .split_inclusive('\n')
+            .flat_map(|line| [indent, line])
+            .collect()
+    };
+    for (path, indent) in [
+        (repository.path(".github/workflows/fieldbook-kb.yml"), "          "),
+        (repository.path(".gitlab/fieldbook-kb.yml"), "        "),
+        (top.join("templates/check.yml"), "        "),
+    ] {
+        assert!(read(path.clone()).contains(&install(indent)), "{}", path.display());
+    }
     let gitlab =
         ["GIT_DEPTH: \"0\"", "--since", "--history", "cache:", "opportunities.json", &version, "merge_request_event"];
     for (path, needed) in [
@@ -325,7 +391,8 @@ fn the_action_checks_a_change_and_its_commits() {
         let step = steps.iter().find(|step| words(step, "/name") == name).expect("a step");
         words(step, "/run")
     };
-    for name in ["Name the source", "Build fieldbook"] {
+    environment.insert("FIELDBOOK_VERSION".to_owned(), "main".to_owned());
+    for name in ["Name the source", "Install fieldbook"] {
         let output = repository.run(&script(name), &environment);
         assert!(output.status.success(), "{name}: {output:?}");
     }

@@ -351,6 +351,8 @@ fn styles_and_scripts_keep_their_budget() {
     assert!(size("assets/site-", ".css") < 12 << 10, "{}", size("assets/site-", ".css"));
     assert!(size("assets/site-", ".js") < 20 << 10, "{}", size("assets/site-", ".js"));
     assert!(size("assets/scheme-", ".js") < 1 << 10);
+    // What paper needs, fetched after everything else.
+    assert!(size("assets/print-", ".css") < 4 << 10, "{}", size("assets/print-", ".css"));
     // What is loaded with the first correction.
     assert!(size("assets/corrections-", ".js") < 3 << 10, "{}", size("assets/corrections-", ".js"));
 }

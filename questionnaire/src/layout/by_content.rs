@@ -79,8 +79,8 @@ impl Questions<'_> {
         } else if self.agree(|row| after_label(self.grid.text(below(row))).is_some()) {
             layout.answers = AnswerPlace::Below;
             Some(self.column + 1)
-        } else if self.agree(|row| is_list(below(row)) || is_box(below(row)) && is_empty(below(row)))
-            && boxes.is_empty()
+        } else if self.agree(|row| self.has_label_below(row))
+            || self.agree(|row| is_list(below(row)) || is_box(below(row)) && is_empty(below(row))) && boxes.is_empty()
         {
             layout.answers = AnswerPlace::Below;
             Some(self.column)
@@ -92,6 +92,14 @@ impl Questions<'_> {
             return FoundLayout { layout, undecided: Vec::new() };
         }
         self.ask(layout)
+    }
+
+    /// Returns whether the next row has the label of an answer, and nothing behind it, left of the column of the questions.
+    fn has_label_below(&self, row: u32) -> bool {
+        let Some(label) = self.column.checked_sub(1).map(|column| self.grid.text(Cell::new(row + 1, column))) else {
+            return false;
+        };
+        after_label(label).is_some_and(str::is_empty)
     }
 
     /// Proposes the cell below where every question is followed by an empty row, else the first empty column beside.

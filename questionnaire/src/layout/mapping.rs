@@ -63,7 +63,7 @@ pub struct SheetMapping {
     /// The column of the sections.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
-    /// Where the answers are: `beside` the question, or `below` it in the next row.
+    /// Where the answers are: `beside` the question, or `below` it in the next row, by default in its column.
     #[serde(skip_serializing_if = "is_beside")]
     pub answers: AnswerPlace,
     /// Columns to be marked with an X, with the short answer that each is for: `yes`, `no`, `partial`, `na`, `planned`.
@@ -113,8 +113,11 @@ impl SheetMapping {
                 columns.set(role, self.column(letters)?);
             }
         }
-        if columns.of(Role::Question).is_none() {
+        let Some(question) = columns.of(Role::Question) else {
             return Err(self.refused("`question` names no column"));
+        };
+        if self.answers == AnswerPlace::Below && columns.of(Role::Response).is_none() {
+            columns.set(Role::Response, question);
         }
         let marks = self.marks.iter().map(|(letters, short)| Ok((self.column(letters)?, self.short_answer(short)?)));
         let known = self.words.iter().filter_map(|(word, short)| Some((word.as_str(), short.as_ref()?)));

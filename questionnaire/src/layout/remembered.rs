@@ -66,10 +66,10 @@ impl RememberedLayouts {
     /// Returns the layout of a file, if it is known; where rows were inserted above its headers, with the rows that they are
     /// in now.
     pub fn find(&self, grids: &[Grid]) -> Option<Cow<'_, Mapping>> {
-        let is_it =
-            |layout: &&RememberedLayout| fingerprint(grids, &layout.mapping).as_ref() == Some(&layout.fingerprint);
-        let exact = self.layouts.iter().find(is_it).map(|layout| Cow::Borrowed(&layout.mapping));
-        exact.or_else(|| self.layouts.iter().find_map(|layout| moved(grids, layout)).map(Cow::Owned))
+        let grids: Vec<&Grid> = grids.iter().collect();
+        let exact =
+            self.layouts.iter().find(|layout| layout.is_of(&grids)).map(|layout| Cow::Borrowed(&layout.mapping));
+        exact.or_else(|| self.layouts.iter().find_map(|layout| moved(&grids, layout)).map(Cow::Owned))
     }
 
     /// Adds the layout of a file, or replaces the one that is known for it.
@@ -78,6 +78,22 @@ impl RememberedLayouts {
     ///
     /// Something in the mapping is undecided, or the file has neither headers nor questions to recognise it by.
     pub fn remember(&mut self, grids: &[Grid], mapping: Mapping) -> Result<(), RfpError> {
+        let grids: Vec<&Grid> = grids.iter().collect();
+        let new = RememberedLayout::new(&grids, mapping)?;
+        self.layouts.retain(|layout| layout.fingerprint != new.fingerprint && !layout.is_of(&grids));
+        self.layouts.push(new);
+        self.layouts.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
+        Ok(())
+    }
+}
+
+impl RememberedLayout {
+    /// Makes the record of the layout of a file with the sheets `grids`.
+    ///
+    /// # Errors
+    ///
+    /// Something in the mapping is undecided, or the file has neither headers nor questions to recognise it by.
+    pub fn new(grids: &[&Grid], mapping: Mapping) -> Result<Self, RfpError> {
         if let Some(sheet) = mapping.sheets.iter().find(|sheet| !sheet.undecided.is_empty()) {
             return Err(RfpError::refused(format!(
                 "the layout of sheet \"{}\" is undecided: correct the mapping, and remember it with --mapping",
@@ -86,24 +102,27 @@ impl RememberedLayouts {
         }
         let fingerprint = fingerprint(grids, &mapping)
             .ok_or_else(|| RfpError::refused("the file has no headers or questions to recognise its layout by"))?;
-        self.layouts.retain(|layout| layout.fingerprint != fingerprint && self_differs(layout, grids));
         let of_table =
             |(name, sheet): (String, &SheetMapping)| Some((name, sheet_fingerprint(grids, sheet, usize::MAX)?));
         let sheets = named_tables(&mapping).into_iter().filter_map(of_table).collect();
-        self.layouts.push(RememberedLayout { fingerprint, sheets, mapping });
-        self.layouts.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
-        Ok(())
+        Ok(Self { fingerprint, sheets, mapping })
     }
-}
 
-/// Returns whether a layout is for another template than the file.
-fn self_differs(layout: &RememberedLayout, grids: &[Grid]) -> bool {
-    fingerprint(grids, &layout.mapping).as_ref() != Some(&layout.fingerprint)
+    /// Returns the mapping of the file with the sheets `grids`, as [`RememberedLayouts::find`] does; `None` if the layout is
+    /// of another one.
+    pub fn mapping_of(&self, grids: &[Grid]) -> Option<Mapping> {
+        let grids: Vec<&Grid> = grids.iter().collect();
+        if self.is_of(&grids) { Some(self.mapping.clone()) } else { moved(&grids, self) }
+    }
+
+    fn is_of(&self, grids: &[&Grid]) -> bool {
+        fingerprint(grids, &self.mapping).as_ref() == Some(&self.fingerprint)
+    }
 }
 
 /// Returns the fingerprint of a file, read where `mapping` says its headers are; `None` if the mapping is not for this
 /// file, or nothing identifies it.
-fn fingerprint(grids: &[Grid], mapping: &Mapping) -> Option<String> {
+fn fingerprint(grids: &[&Grid], mapping: &Mapping) -> Option<String> {
     let grid_of = |sheet: &SheetMapping| grids.iter().find(|grid| grid.name == sheet.sheet);
     if mapping.sheets.iter().any(|sheet| grid_of(sheet).is_none()) {
         return None;
@@ -131,7 +150,7 @@ fn fingerprint(grids: &[Grid], mapping: &Mapping) -> Option<String> {
 
 /// Returns the mapping of `layout` with the rows in which `grids` have its headers; `None` if a sheet has not exactly those
 /// headers anywhere.
-fn moved(grids: &[Grid], layout: &RememberedLayout) -> Option<Mapping> {
+fn moved(grids: &[&Grid], layout: &RememberedLayout) -> Option<Mapping> {
     let (mut sheets, mut above) = (Vec::new(), BTreeMap::<&str, u32>::new());
     for (name, sheet) in named_tables(&layout.mapping) {
         let (grid, known) = (grids.iter().find(|grid| grid.name == sheet.sheet)?, layout.sheets.get(&name)?);
@@ -173,7 +192,7 @@ fn named_tables(mapping: &Mapping) -> Vec<(String, &SheetMapping)> {
 }
 
 /// Returns what identifies one sheet by its first `most` cells; `None` if nothing does.
-fn sheet_fingerprint(grids: &[Grid], sheet: &SheetMapping, most: usize) -> Option<SheetFingerprint> {
+fn sheet_fingerprint(grids: &[&Grid], sheet: &SheetMapping, most: usize) -> Option<SheetFingerprint> {
     let (grid, layout) = (grids.iter().find(|grid| grid.name == sheet.sheet)?, sheet.layout().ok()?);
     let mut cells = identifying_cells(grid, &layout);
     cells.truncate(most);

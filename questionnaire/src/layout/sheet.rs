@@ -101,7 +101,11 @@ impl Sheet {
             let is_read = !has_explanatory_name(&grid.name) || !grid.lists.items().is_empty();
             is_read.then(|| by_content::find(grid, &content)).flatten()
         };
-        match headers::find(grid, &content).or_else(by_content) {
+        let by_header = headers::find(grid, &content);
+        // `Question` and `Answer` in front of each question and its answer look like a header.
+        let is_label = by_header.as_ref().is_some_and(|found| explains(grid, &content, &found.layout).is_some());
+        let labelled = if is_label { by_content().filter(|found| found.undecided.is_empty()) } else { None };
+        match labelled.or(by_header).or_else(by_content) {
             None => Reading::Skipped(SkipReason::of(grid)),
             Some(FoundLayout { layout, undecided }) if !undecided.is_empty() => {
                 Reading::Undecided { layout, undecided }

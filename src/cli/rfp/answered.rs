@@ -27,7 +27,7 @@ pub(super) fn answer_with(
     arguments: &QuestionnaireArguments,
     decisions: &DecisionsFile,
 ) -> Result<AnsweredQuestionnaire, Failure> {
-    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: session.folder };
+    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), manifest: None, site: session.folder };
     let received = read_questionnaire(&arguments.file, layouts)?;
     note_layout(received.layout);
     note_left_out(&received.questionnaire);

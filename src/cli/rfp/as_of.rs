@@ -14,7 +14,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &AsOfArguments) -> Result<E
     let questionnaire = &arguments.common.questionnaire;
     let invocation = Invocation::new(site, questionnaire.scope.today)?;
     let session = invocation.session(&StandardError);
-    let layouts = LayoutFiles { mapping: questionnaire.mapping.as_deref(), site: session.folder };
+    let layouts = LayoutFiles { mapping: questionnaire.mapping.as_deref(), manifest: None, site: session.folder };
     let received = read_questionnaire(&questionnaire.file, layouts)?;
     note_layout(received.layout);
     let answered = answer_as_of(&session, &questionnaire.scope.options(), &arguments.commit, received)?;

@@ -2,11 +2,12 @@
 
 use super::answered::answer_with;
 use super::arguments::AssignArguments;
+use super::proposals::for_terminal_lines;
 use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
 use crate::rfp::response::selection::{QuestionSelector, SelectedQuestions, select};
-use crate::session::{AnsweredQuestionnaire, DecisionsFile, Failure, find_decider, find_person, for_terminal};
+use crate::session::{AnsweredQuestionnaire, DecisionsFile, Failure, find_decider, find_person};
 use fieldbook_questionnaire::decisions::decision::{Assignment, Decided, Decision};
 use std::path::PathBuf;
 
@@ -74,8 +75,4 @@ fn summary(selected: &SelectedQuestions, assignment: &Assignment, file: &Decisio
         others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     let others = if others.is_empty() { String::new() } else { format!("left as they are: {}\n", others.join(", ")) };
     format!("{count} {questions} assigned to {}{due}{kept}\n{others}", assignment.to)
-}
-
-fn for_terminal_lines(text: &str) -> String {
-    text.lines().map(|line| for_terminal(line) + "\n").collect()
 }

@@ -6,7 +6,8 @@ use crate::cli::console::{self, StandardError};
 use crate::cli::exit::Exit;
 use crate::cli::invocation::Invocation;
 use crate::session::{
-    Failure, Harvest, LayoutFiles, find_person, for_terminal, harvest, read_questionnaire, require_manifest,
+    Failure, Harvest, LayoutFiles, find_person, for_terminal, harvest, read_manifest, read_questionnaire,
+    require_manifest,
 };
 use std::path::PathBuf;
 
@@ -14,15 +15,16 @@ use std::path::PathBuf;
 pub(super) fn run(site: Option<&PathBuf>, arguments: &HarvestArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.scope.today)?;
     let session = invocation.session(&StandardError);
-    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: session.folder };
-    let filled = read_questionnaire(&arguments.file, layouts)?;
-    note_layout(filled.layout);
     let manifest = match &arguments.manifest {
         Some(manifest) => manifest.clone(),
         None => require_manifest(session.folder, &arguments.file, arguments.scope.customer.as_deref())?,
     };
+    let manifest = &read_manifest(&manifest)?.manifest;
+    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), manifest: Some(manifest), site: session.folder };
+    let filled = read_questionnaire(&arguments.file, layouts)?;
+    note_layout(filled.layout);
     let owner = arguments.owner.as_deref();
-    let harvested = harvest(&session, &arguments.scope.options(), &filled, &manifest, owner)?;
+    let harvested = harvest(&session, &arguments.scope.options(), &filled, manifest, owner)?;
     if let Some(owner) = owner {
         find_person(harvested.people(), owner)?;
     }

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// command fails after it.
 pub(super) fn run(site: Option<&PathBuf>, arguments: &InspectArguments) -> Result<Exit, Failure> {
     let folder = site_folder(site)?;
-    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), site: &folder };
+    let layouts = LayoutFiles { mapping: arguments.mapping.as_deref(), manifest: None, site: &folder };
     let received = open_questionnaire(&arguments.file, layouts)?;
     note_layout(received.layout);
     let inspection = inspect(&received.questionnaire);

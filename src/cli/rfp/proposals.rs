@@ -7,9 +7,12 @@ use crate::cli::exit::Exit;
 use crate::hold::LibraryAnswer;
 use crate::rfp::response::manifest::{band_name, explain, phrases, proposal_reasons};
 use crate::rfp::response::respond::{Outcome, Response, ResponseRow};
-use crate::session::{AnsweredQuestionnaire, Failure};
+use crate::session::{AnsweredQuestionnaire, Failure, for_terminal};
 use std::fmt::Write as _;
 use std::path::PathBuf;
+
+/// How many characters of a question are printed.
+const SHOWN: usize = 400;
 
 /// Prints the proposals.
 pub(super) fn run(site: Option<&PathBuf>, arguments: &RfpArguments) -> Result<Exit, Failure> {
@@ -25,11 +28,16 @@ pub(super) fn show(answered: &AnsweredQuestionnaire, arguments: &RfpArguments) -
         let manifest = answered.manifest(&answered.received.bytes, None);
         console::print(&format!("{}\n", serde_json::to_string_pretty(&manifest)?))?;
     } else if arguments.explain {
-        console::print(&explain(&answered.response, &answered.library))?;
+        console::print(&for_terminal_lines(&explain(&answered.response, &answered.library)))?;
     } else {
-        console::print(&as_text(&answered.response, &answered.library))?;
+        console::print(&for_terminal_lines(&as_text(&answered.response, &answered.library)))?;
     }
     Ok(())
+}
+
+/// Returns the lines of a text without what would control a terminal: customers write them.
+pub(super) fn for_terminal_lines(text: &str) -> String {
+    text.lines().map(|line| for_terminal(line) + "\n").collect()
 }
 
 fn as_text(response: &Response, library: &[LibraryAnswer]) -> String {
@@ -67,7 +75,16 @@ fn row_text(row: &ResponseRow, library: &[LibraryAnswer]) -> String {
         }
     };
     let outcome = outcome + &left_evidence(row);
-    format!("{} row {}  {}\n{outcome}", row.sheet, row.row, row.question.lines().next().unwrap_or_default())
+    format!("{} row {}  {}\n{outcome}", row.sheet, row.row, shown(&row.question))
+}
+
+/// Returns the first line of a question, at most [`SHOWN`] characters of it.
+fn shown(question: &str) -> String {
+    let line = question.lines().next().unwrap_or_default();
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}… ({} characters)", line.get(..end).unwrap_or_default(), line.chars().count()),
+        None => line.to_owned(),
+    }
 }
 
 /// Names the evidence of the answer that is not written, a line for each.
@@ -87,4 +104,17 @@ fn decided_words(row: &ResponseRow) -> String {
         _ => "decided",
     };
     format!("{kind} by {} on {}", decided.by, decided.on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHOWN, shown};
+
+    #[test]
+    fn a_long_question_is_cut_and_counted() {
+        let (fits, long) = ("ä".repeat(SHOWN), "ä".repeat(SHOWN + 1));
+        assert_eq!(shown(&fits), fits);
+        assert_eq!(shown(&format!("{long}\nDescribe it.")), format!("{fits}… (401 characters)"));
+        assert_eq!(shown(""), "");
+    }
 }

@@ -2,11 +2,12 @@
 
 use super::lines::{code_mask, lines_of};
 use super::log::Log;
+use crate::importing::Competitors;
 
 /// Gives each sentence that names a competitor and links to another site a footnote with the address. It is not recorded when
 /// that was checked, so none has a date.
-pub(super) fn with_sources(text: &str, competitors: &[String], log: &mut Log) -> String {
-    if competitors.is_empty() {
+pub(super) fn with_sources(text: &str, competitors: &Competitors, log: &mut Log) -> String {
+    if competitors.named(text).is_empty() {
         return text.to_owned();
     }
     let lines = lines_of(text, 1);
@@ -20,8 +21,10 @@ pub(super) fn with_sources(text: &str, competitors: &[String], log: &mut Log) ->
             continue;
         }
         for sentence in sentences(&line.text) {
-            let names = competitors.iter().any(|name| has_word(sentence, name));
-            let address = address_in(sentence).filter(|_| names && !sentence.contains("[^"));
+            let is_about = |address: &&str| {
+                !sentence.contains("[^") && !competitors.named(&sentence.replace(*address, "")).is_empty()
+            };
+            let address = address_in(sentence).filter(is_about);
             match address {
                 None => made.push_str(sentence),
                 Some(address) => {
@@ -72,16 +75,6 @@ fn address_in(sentence: &str) -> Option<&str> {
     (!address.contains(['<', '>'])).then_some(address)
 }
 
-fn has_word(text: &str, word: &str) -> bool {
-    let is_part = |symbol: Option<char>| symbol.is_some_and(char::is_alphanumeric);
-    let found = text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-        !is_part(before) && !is_part(after)
-    });
-    found && !word.is_empty()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,12 +83,12 @@ mod tests {
     fn only_a_sentence_with_a_name_and_a_link_gets_a_source() {
         let text = "We do. Globex stops at 5 TB ([docs](https://globex.example/a.b)). See [us](https://us.example).\n- Globexer [x](https://a.example)\n";
         let mut log = Log::new("a.md");
-        let made = with_sources(text, &["Globex".to_owned()], &mut log);
+        let made = with_sources(text, &Competitors::new(["Globex".to_owned()]), &mut log);
         assert_eq!(
             made,
             "We do. Globex stops at 5 TB ([docs](https://globex.example/a.b)).[^source-1] See [us](https://us.example).\n- Globexer [x](https://a.example)\n\n[^source-1]: <https://globex.example/a.b>\n"
         );
         assert_eq!(log.constructs.len(), 1);
-        assert_eq!(with_sources(text, &[], &mut log), text);
+        assert_eq!(with_sources(text, &Competitors::new([]), &mut log), text);
     }
 }

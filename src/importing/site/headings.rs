@@ -1,7 +1,8 @@
 //! Anchors of headings: those that the other generator made are kept where ours would differ.
 
 use super::generator::Generator;
-use crate::markdown::{Anchors, Markdown, slug};
+use super::lines::{code_mask, lines_of};
+use crate::markdown::{Anchors, Markdown, plain_text, slug};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
@@ -107,6 +108,18 @@ fn python_slug(text: &str) -> String {
         }
     }
     slug
+}
+
+/// Returns the texts of the headings of a page, `title` before those in the text.
+pub(super) fn texts(text: &str, title: Option<String>) -> Vec<String> {
+    let lines = lines_of(text, 1);
+    let code = code_mask(&lines);
+    let headings = lines.iter().zip(code).filter(|(_, is_code)| !is_code).filter_map(|(line, _)| {
+        let bare = line.text.trim_start_matches('#');
+        let words = bare.strip_prefix(' ').filter(|_| bare.len() < line.text.len())?;
+        Some(plain_text(words.split(" {#").next().unwrap_or(words)).trim().to_owned())
+    });
+    title.into_iter().chain(headings).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use super::body::{Site, convert};
 use super::fields::{Known, written};
 use super::generator::{FoundSite, Generator};
-use super::kinds::{ProposedKind, proposed};
 use super::leftovers;
 use super::lines::joined;
 use super::links::{Destinations, rewrite};
@@ -18,19 +17,21 @@ use super::settings::plan_of;
 use super::{claims, front_matter, headings};
 use crate::importing::construct::Construct;
 use crate::importing::import::{Import, Row, Written};
+use crate::importing::{Competitors, KindChoice, Proposal, fingerprint, propose};
+use crate::kinds::Kind;
 use crate::markdown::plain_text;
 use crate::values::quoted;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the person who imports says.
-#[derive(Debug, Clone, Default)]
-pub struct SiteOptions {
+#[derive(Debug, Clone, Copy)]
+pub struct SiteOptions<'a> {
     /// What ids of the pages begin with, such as `docs`; empty if they go into a root itself.
-    pub id_prefix: String,
-    /// The kinds that were confirmed, by path below the target; others are pages.
-    pub kinds: BTreeMap<String, String>,
+    pub id_prefix: &'a str,
+    /// Which kinds were confirmed; other entries are pages.
+    pub kinds: &'a KindChoice,
     /// The names of competitors.
-    pub competitors: Vec<String>,
+    pub competitors: &'a Competitors,
 }
 
 /// A site that was imported.
@@ -40,8 +41,6 @@ pub struct SiteImport {
     pub import: Import,
     /// The files to copy: path in the repository and path below the target.
     pub copies: Vec<(String, String)>,
-    /// The kinds that pages read like, apart from `page`.
-    pub proposed: Vec<ProposedKind>,
 }
 
 /// A page as it will be.
@@ -50,17 +49,18 @@ struct MadePage {
     row: Row,
     constructs: Vec<Construct>,
     files: BTreeSet<String>,
-    proposed: Option<ProposedKind>,
+    proposal: Option<Proposal>,
+    kind: Option<Kind>,
 }
 
 /// Imports `site`, which was found in `repository`.
-pub fn import_site(repository: &Repository, site: &FoundSite, options: &SiteOptions) -> SiteImport {
+pub fn import_site(repository: &Repository, site: &FoundSite, options: SiteOptions<'_>) -> SiteImport {
     let plan = plan_of(repository, site);
     let pages = pages(repository, &plan);
     let places = places_of(repository, &plan, &pages);
     let destinations = Destinations::new(repository, &plan, &pages);
     let mut settings_log = Log::new(&site.settings);
-    let redirects = redirects_of(&plan, &pages, &destinations, &options.id_prefix, &mut settings_log);
+    let redirects = redirects_of(&plan, &pages, &destinations, options.id_prefix, &mut settings_log);
     note_settings(&plan, &places, &mut settings_log);
     let maker = Maker {
         site: Site { repository, plan: &plan },
@@ -73,11 +73,14 @@ pub fn import_site(repository: &Repository, site: &FoundSite, options: &SiteOpti
     made.import.constructs.append(&mut settings_log.constructs);
     let mut files = BTreeSet::new();
     for page in &pages {
-        let MadePage { written, row, constructs, files: linked, proposed } = maker.page(page);
+        let MadePage { written, row, constructs, files: linked, proposal, kind } = maker.page(page);
+        // Other files decide what a page becomes, so its fingerprint is that of the result.
+        made.import.fingerprints.insert(page.source.clone(), fingerprint(&written.bytes));
+        made.import.kinds.extend(kind.map(|kind| (page.source.clone(), kind.word().to_owned())));
         made.import.files.push(written);
         made.import.rows.push(row);
         made.import.constructs.extend(constructs);
-        made.proposed.extend(proposed);
+        made.import.proposals.extend(proposal);
         files.extend(linked);
     }
     add_sections(&places, &mut made.import);
@@ -104,7 +107,7 @@ struct Maker<'a> {
     destinations: &'a Destinations<'a>,
     places: &'a Places,
     redirects: &'a BTreeMap<String, Vec<String>>,
-    options: &'a SiteOptions,
+    options: SiteOptions<'a>,
 }
 
 impl Maker<'_> {
@@ -115,7 +118,7 @@ impl Maker<'_> {
         let first = raw.matches('\n').count() + 1;
         let lines = convert(body, first, page, self.site, &mut log);
         let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
-        let text = claims::with_sources(&joined(&lines), &self.options.competitors, &mut log);
+        let text = claims::with_sources(&joined(&lines), self.options.competitors, &mut log);
         let (text, anchors) = headings::with_former_anchors(&text, self.site.plan.generator);
         if anchors > 0 {
             log.changed("anchor", 0, format!("{anchors} kept at their headings"));
@@ -131,20 +134,21 @@ impl Maker<'_> {
         }
         let no_place = super::navigation::PagePlace::default();
         let place = self.places.pages.get(&page.source).unwrap_or(&no_place);
-        let proposed = proposed(&page.target, &linked.text, page.front.text("title").as_deref());
-        let kind = self.options.kinds.get(&page.target).map(String::as_str);
-        let kind = kind.or_else(|| self.options.id_prefix.is_empty().then_some("page"));
+        let names = self.options.competitors.named(&linked.text);
+        let proposal = propose(&page.source, &headings::texts(&linked.text, page.front.text("title")), &names);
+        let confirmed = self.options.kinds.confirmed(&page.source, proposal.as_ref());
+        let kind = confirmed.or_else(|| self.options.id_prefix.is_empty().then_some(Kind::Page)).map(Kind::word);
         let title = (!has_heading(&linked.text)).then(|| place.title.clone().unwrap_or_else(|| name_of(page)));
         let moved_from = self.redirects.get(&page.source).map_or(&[][..], Vec::as_slice);
         let front = written(&page.front, raw, &Known { place, kind, moved_from, title }, &mut log);
         let row = Row {
             source: page.source.clone(),
             target: Some(page.target.clone()),
-            what: "page imported".to_owned(),
+            what: "page converted".to_owned(),
             notes: Vec::new(),
         };
         let written = Written { path: page.target.clone(), bytes: format!("{front}\n{}", linked.text).into_bytes() };
-        MadePage { written, row, constructs: log.constructs, files: linked.files, proposed }
+        MadePage { written, row, constructs: log.constructs, files: linked.files, proposal, kind: confirmed }
     }
 }
 
@@ -172,12 +176,10 @@ fn add_sections(places: &Places, import: &mut Import) {
         }
         if !text.is_empty() {
             let path = format!("{folder}/{}", crate::library::SECTION_FILE);
-            import.add(
-                "navigation",
-                Written { path, bytes: text.into_bytes() },
-                "section imported".to_owned(),
-                Vec::new(),
-            );
+            let source = format!("navigation of {folder}");
+            import.fingerprints.insert(source.clone(), fingerprint(text.as_bytes()));
+            let written = Written { path, bytes: text.into_bytes() };
+            import.add(&source, written, "section converted".to_owned(), Vec::new());
         }
     }
 }

@@ -19,7 +19,6 @@ mod import_site;
 mod includes;
 mod indented;
 mod inline;
-mod kinds;
 mod leftovers;
 mod lines;
 mod links;
@@ -40,5 +39,4 @@ mod tags;
 
 pub use generator::{FoundSite, Generator, find_sites};
 pub use import_site::{SiteImport, SiteOptions, import_site};
-pub use kinds::ProposedKind;
 pub use repository::{Repository, RepositoryFile};

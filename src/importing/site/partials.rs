@@ -103,10 +103,7 @@ mod tests {
             .collect();
         assert_eq!(
             left_out,
-            [
-                "line 6 ./_a.mdx: it includes itself",
-                "line 8 ../../c.mdx: it is outside the folder that is imported"
-            ]
+            ["line 6 ./_a.mdx: it includes itself", "line 8 ../../c.mdx: it is outside the folder that is imported"]
         );
     }
 }

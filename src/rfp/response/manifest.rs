@@ -9,6 +9,7 @@ use fieldbook_questionnaire::error::RfpError;
 use fieldbook_questionnaire::files::archive::changed_parts;
 use fieldbook_questionnaire::files::fill::PlannedCell;
 use fieldbook_questionnaire::files::new_document::{NewParagraph, new_document};
+use fieldbook_questionnaire::layout::remembered::RememberedLayout;
 use fieldbook_search::matching::{Band, Proposal};
 
 /// When and for whom a questionnaire was filled, and the file before and after.
@@ -24,6 +25,8 @@ pub struct ManifestScope<'a> {
     pub written: &'a [u8],
     /// The name of the file that was written, without its folder.
     pub file: Option<&'a str>,
+    /// The layout by which the file was read; `None` of a text.
+    pub layout: Option<&'a RememberedLayout>,
 }
 
 /// Records a response.
@@ -41,6 +44,7 @@ pub fn manifest(scope: &ManifestScope<'_>, response: &Response, library: &[Libra
         questions: response.rows.len(),
         filled: response.filled(),
         rows: response.rows.iter().map(|row| manifest_row(row, library)).collect(),
+        layout: scope.layout.cloned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::place::source_place;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::opportunity::Stages;
-use crate::rules::quotable::quoted;
+use crate::rules::quotable::quoted_name;
 use crate::rules::shared::Shared;
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     }
     counts.retain(|stage, _| stages.is_open(stage) && sounds_closed(stage));
     let finding = |(stage, count): (&str, usize)| {
-        let message = format!("the stage {} counts as open; opportunities in it: {count}", quoted(stage));
+        let message = format!("the stage {} counts as open; opportunities in it: {count}", quoted_name(stage));
         Finding::new(&RULE, source_place(check.settings), message).subject(stage)
     };
     counts.into_iter().map(finding).collect()

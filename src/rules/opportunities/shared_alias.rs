@@ -3,7 +3,7 @@
 use crate::entry::KindFields;
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::kinds::Kind;
-use crate::rules::quotable::quoted;
+use crate::rules::quotable::quoted_name;
 use crate::rules::shared::Shared;
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
             let place = Place::new(&entry.file, name.span);
             match first.get(&name.value.trim().to_lowercase()) {
                 Some((id, other)) if *id != entry.id => {
-                    let message = format!("`{id}` has the name {} too", quoted(&name.value));
+                    let message = format!("`{id}` has the name {} too", quoted_name(&name.value));
                     let owner = entry.owner.as_ref().map(|owner| owner.value.clone());
                     found.push(Finding::new(&RULE, place, message).owner(owner).see(other.clone(), "the other one"));
                 }

@@ -3,7 +3,7 @@
 use super::place::source_place;
 use crate::finding::{Finding, Rule};
 use crate::opportunity::{Opportunity, Stages};
-use crate::rules::quotable::{is_quotable, quoted};
+use crate::rules::quotable::quoted_name;
 use crate::rules::shared::Shared;
 use std::collections::BTreeMap;
 
@@ -44,10 +44,7 @@ pub(super) fn finding(
     what: &str,
     of: &[&Opportunity],
 ) -> Finding {
-    // Names of companies have such marks.
-    let plain = name.replace([',', '&', '(', ')', '\'', '+'], " ");
-    let shown = if is_quotable(&plain) { format!("`{name}`") } else { quoted(name) };
-    let message = format!("{shown} is {what}; open opportunities that name it: {}", listed(of));
+    let message = format!("{} is {what}; open opportunities that name it: {}", quoted_name(name), listed(of));
     Finding::new(rule, source_place(shared.check.settings), message).subject(name)
 }
 

@@ -1,7 +1,7 @@
 //! Terminal stages of the settings that the source does not have.
 
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
-use crate::rules::quotable::quoted;
+use crate::rules::quotable::quoted_name;
 use crate::rules::shared::Shared;
 use crate::values::nearest;
 use std::collections::BTreeSet;
@@ -18,6 +18,10 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("unknown_terminal_stage.md"),
 };
 
+/// What to do where it is not known which stages exist.
+const UNLISTED: &str =
+    "List all stages of the source in `stages` of [opportunities], or write the stage as the source spells it.";
+
 pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
     let check = &shared.check;
     let (own, Some(snapshot)) = (&check.settings.opportunities, check.snapshot) else { return Vec::new() };
@@ -32,14 +36,25 @@ pub(crate) fn check(shared: &Shared<'_>) -> Vec<Finding> {
             continue;
         }
         let near = nearest(&stage.value, known.iter().copied());
+        let place = Place::new(&check.settings.file, stage.span);
         // Without a list, a stage that no opportunity has yet may exist.
         if listed.is_empty() && near.is_none() {
+            if known.is_empty() {
+                continue;
+            }
+            let message = format!(
+                "no opportunity is in the stage {}, and nothing lists the stages; there are {}",
+                quoted_name(stage),
+                known.join(", ")
+            );
+            let finding = Finding::new(&RULE, place, message).help(UNLISTED);
+            findings.push(Finding { severity: Severity::Warning, ..finding });
             continue;
         }
         let hint =
             near.map_or_else(|| format!("it has {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
-        let message = format!("the source has no stage {}; {hint}", quoted(stage));
-        findings.push(Finding::new(&RULE, Place::new(&check.settings.file, stage.span), message));
+        let message = format!("the source has no stage {}; {hint}", quoted_name(stage));
+        findings.push(Finding::new(&RULE, place, message));
     }
     findings
 }

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     floor: Floor::Settable,
     profile: Profile::Essential,
-    summary: "A capability, competitor, customer, person or rule is not in the list that the site keeps of them.",
+    summary: "A capability, competitor, control, customer, framework, person or rule is not in the list that the site keeps of them.",
     help: "Correct it, or add it to the list.",
     page: include_str!("unknown_value.md"),
 };
@@ -48,6 +48,25 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let unknown = entry.customer.iter().filter(|key| !known().any(|name| name == key.value));
         // The nearest key would name another customer.
         found.extend(unknown.map(|name| finding(subject, "customer", name, std::iter::empty())));
+    }
+    found.extend(of_frameworks(subject));
+    found
+}
+
+/// Frameworks that are not listed, and controls that a framework with a list of them does not have.
+fn of_frameworks(subject: &Subject<'_>) -> Vec<Finding> {
+    let listed = &subject.check().library.lists.frameworks;
+    let KindFields::Answer(answer) = &subject.entry.kind_fields else { return Vec::new() };
+    let mut found = Vec::new();
+    for (id, controls) in answer.frameworks.iter().filter(|_| !listed.is_empty()) {
+        let Some(framework) = listed.iter().find(|framework| framework.id.value == id.value) else {
+            found.push(finding(subject, "framework", id, listed.iter().map(|framework| framework.id.value.as_str())));
+            continue;
+        };
+        let known = || framework.controls.iter().map(|control| control.id.value.as_str());
+        let unknown =
+            controls.iter().filter(|control| known().next().is_some() && !known().any(|id| id == control.value));
+        found.extend(unknown.map(|control| finding(subject, "control", control, known())));
     }
     found
 }

@@ -346,12 +346,17 @@ impl Writer<'_> {
                 let path = format!("assets/diagrams/{hash}.svg");
                 self.push("<div class=\"drawing\" tabindex=\"0\" role=\"region\"");
                 push_attribute(&mut self.out.html, "aria-label", &title);
+                // The drawing leads to itself as a pointer expects it; keys find the link in the caption.
+                let file = self.references.file(&path);
+                self.push("><a tabindex=\"-1\"");
+                push_attribute(&mut self.out.html, "href", &file);
                 self.push("><img loading=\"lazy\"");
-                push_attribute(&mut self.out.html, "src", &self.references.file(&path));
+                push_attribute(&mut self.out.html, "src", &file);
                 push_attribute(&mut self.out.html, "alt", description.as_deref().unwrap_or(&title));
-                let _ = write!(self.out.html, " width=\"{}\" height=\"{}\"></div>", diagram.size.0, diagram.size.1);
+                let (width, height) = diagram.size;
+                let _ = write!(self.out.html, " width=\"{width}\" height=\"{height}\"></a></div>");
                 self.out.files.push((path, diagram.svg));
-                escaped(&title)
+                format!("{} <a class=\"full\" href=\"{}\">Full size</a>", escaped(&title), escaped(&file))
             }
             Some(Err(_)) | None => not_drawn(&title, description.as_deref()),
         };

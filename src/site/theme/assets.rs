@@ -11,6 +11,8 @@ pub(crate) const TRAY_ASSETS: &str = "assets/questionnaire-";
 pub(crate) struct Assets {
     /// Style sheets.
     pub(crate) styles: Vec<String>,
+    /// Style sheets for paper, which browsers fetch after everything else.
+    pub(crate) print_styles: Vec<String>,
     /// Scripts that run before anything shows.
     pub(crate) head_scripts: Vec<String>,
     /// Scripts that run once the page is read.
@@ -29,23 +31,31 @@ pub(crate) struct Assets {
     pub(crate) corrections: Option<String>,
     /// Its styles.
     pub(crate) corrections_style: Option<String>,
+    /// The styles of the tray, where the theme has them.
+    pub(crate) questionnaire_style: Option<String>,
     /// The scripts of the tray, where the theme has them.
     pub(crate) questionnaire: Option<String>,
     /// The module that matches questions.
     pub(crate) questionnaire_module: Option<String>,
 }
 
-/// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheet and the
+/// What the paths of the styles end with that only paper needs.
+const PRINT_STYLES: &str = "-print.css";
+
+/// Names the assets after their content, so that browsers may keep them for ever. The parts of the style sheets and the
 /// scripts, one file per subject, are joined in the order of their names.
 pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, Vec<(String, Vec<u8>)>) {
-    let joined = |folder: &str| {
-        let parts = files.iter().filter(|(path, _)| path.starts_with(folder));
+    let joined_if = |is_part: &dyn Fn(&str) -> bool| {
+        let parts = files.iter().filter(|(path, _)| is_part(path));
         parts.fold(Vec::new(), |mut whole: Vec<u8>, (_, bytes)| {
             whole.extend_from_slice(bytes);
             whole.push(b'\n');
             whole
         })
     };
+    let joined = |folder: &str| joined_if(&|path| path.starts_with(folder));
+    let is_style = |path: &str| path.starts_with("styles/");
+    let is_for_paper = |path: &str| is_style(path) && path.ends_with(PRINT_STYLES);
     let single = |path: &str| files.get(path).map(|bytes| bytes.to_vec()).unwrap_or_default();
     let mut served = Vec::new();
     let mut serve = |name: &str, end: &str, bytes: Vec<u8>| {
@@ -55,7 +65,8 @@ pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, V
         path
     };
     let assets = Assets {
-        styles: vec![serve("site", "css", joined("styles/"))],
+        styles: vec![serve("site", "css", joined_if(&|path| is_style(path) && !is_for_paper(path)))],
+        print_styles: vec![serve("print", "css", joined_if(&is_for_paper))],
         head_scripts: vec![serve("scheme", "js", single("head.js"))],
         scripts: vec![serve("site", "js", joined("scripts/"))],
         icons: serve("icons", "svg", single("icons.svg")),
@@ -64,6 +75,9 @@ pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, V
         engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
         corrections: files.get("corrections/dialog.js").map(|text| serve("corrections", "js", text.to_vec())),
         corrections_style: files.get("corrections/dialog.css").map(|text| serve("corrections", "css", text.to_vec())),
+        questionnaire_style: files
+            .get("questionnaire/tray.css")
+            .map(|text| serve("questionnaire", "css", text.to_vec())),
         questionnaire: Some(joined("questionnaire/scripts/"))
             .filter(|text| !text.is_empty())
             .map(|text| serve("questionnaire", "js", text)),

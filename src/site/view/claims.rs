@@ -111,11 +111,7 @@ impl<'a> List for ClaimList<'a> {
     fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> ClaimsView {
         let (title, section) = (PageKind::Claims.facts().title, PageKind::Claims.section());
         let name = ListName { title, description: DESCRIPTION, section };
-        let heading = name.heading(page);
-        ClaimsView {
-            frame: Frame::new(self.catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
-            title: heading.title,
-            list,
-        }
+        let (frame, title) = name.frame(self.catalogue, self.assets, &self.plan, page, address);
+        ClaimsView { frame, title, list }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) struct Frame {
     search: String,
     about: String,
     styles: Vec<String>,
+    print_styles: Vec<String>,
     /// The script that runs before anything shows.
     head_scripts: Vec<String>,
     scripts: Vec<String>,
@@ -136,6 +137,7 @@ impl Frame {
             search: address.link(&PageKind::Search.address()),
             about: address.link(&PageKind::About.address()),
             styles: links(&assets.styles),
+            print_styles: links(&assets.print_styles),
             head_scripts: links(&assets.head_scripts),
             scripts: links(&assets.scripts),
             icons: match assets.carried_icons {

@@ -140,11 +140,11 @@ impl<'a> List for GapList<'a> {
         let (catalogue, gaps) = (self.catalogue, &self.gaps);
         let (title, section) = (PageKind::Gaps.facts().title, PageKind::Gaps.section());
         let name = ListName { title, description: DESCRIPTION, section };
-        let heading = name.heading(page);
+        let (frame, title) = name.frame(self.catalogue, self.assets, &self.plan, page, address);
         let open: Vec<&Arc<Entry>> = gaps.iter().copied().filter(|gap| !is_closed(gap)).collect();
         GapsView {
-            frame: Frame::new(catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
-            title: heading.title,
+            frame,
+            title,
             is_first: page.is_first(),
             total: gaps.len(),
             open: open.len(),

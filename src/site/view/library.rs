@@ -85,6 +85,8 @@ pub(crate) struct TrayView {
     library: String,
     /// The list of answers that questions are matched with.
     answers: String,
+    /// The styles of the tray.
+    style: Option<String>,
     /// The scripts of the tray.
     scripts: Option<String>,
     /// The module that matches questions.
@@ -101,6 +103,7 @@ impl TrayView {
             frame: Frame::new(catalogue, assets, &place, &heading),
             library: address.link(&PageKind::Answers.address()),
             answers: address.link_file(ANSWERS_PATH),
+            style: assets.questionnaire_style.as_ref().map(|path| address.link_file(path)),
             scripts: assets.questionnaire.as_ref().map(|path| address.link_file(path)),
             module: assets.questionnaire_module.as_ref().map(|path| address.link_file(path)),
         };
@@ -168,11 +171,11 @@ impl<'a> List for AnswerList<'a> {
     fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> LibraryView {
         let title = if page.part_label().is_some() { "Answers" } else { PageKind::Answers.facts().title };
         let name = ListName { title, description: DESCRIPTION, section: PageKind::Answers.section() };
-        let heading = name.heading(page);
+        let (frame, title) = name.frame(self.catalogue, self.assets, &self.plan, page, address);
         let catalogue = self.catalogue;
         LibraryView {
-            frame: Frame::new(catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
-            title: heading.title,
+            frame,
+            title,
             total: self.answers.len(),
             approved: self.approved,
             frameworks: coverage(catalogue, address),

@@ -99,13 +99,7 @@ impl<'a> List for EntryList<'a> {
     fn page(&self, address: &Address, page: &ListPage<'_>, list: ListPageView) -> ListView {
         let (title, section) = (self.kind.facts().list_title, self.kind.folder());
         let name = ListName { title, description: self.intro, section };
-        let heading = name.heading(page);
-        ListView {
-            frame: Frame::new(self.catalogue, self.assets, &name.place(&self.plan, page, address), &heading),
-            title: heading.title,
-            kind: self.kind.word(),
-            intro: self.intro,
-            list,
-        }
+        let (frame, title) = name.frame(self.catalogue, self.assets, &self.plan, page, address);
+        ListView { frame, title, kind: self.kind.word(), intro: self.intro, list }
     }
 }

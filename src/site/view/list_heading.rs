@@ -1,8 +1,10 @@
 //! What the pages of lists are called, and where they are.
 
-use super::frame::{Heading, Place};
+use super::frame::{Frame, Heading, Place};
 use crate::site::address::Address;
+use crate::site::catalogue::Catalogue;
 use crate::site::listing::{ListPage, ListPlan};
+use crate::site::theme::Assets;
 
 /// The title, description and section of a list.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +18,21 @@ pub(super) struct ListName<'a> {
 }
 
 impl ListName<'_> {
+    /// Makes the frame of `page` of `plan`, at `address`; returns it with the title of the page.
+    pub(super) fn frame(
+        &self,
+        catalogue: &Catalogue<'_>,
+        assets: &Assets,
+        plan: &ListPlan,
+        page: &ListPage<'_>,
+        address: &Address,
+    ) -> (Frame, String) {
+        let heading = self.heading(page);
+        (Frame::new(catalogue, assets, &self.place(plan, page, address), &heading), heading.title)
+    }
+
     /// Returns what `page` is called: the title of the list, with the value that its rows share.
-    pub(super) fn heading(&self, page: &ListPage<'_>) -> Heading {
+    fn heading(&self, page: &ListPage<'_>) -> Heading {
         let title = match page.part_label() {
             Some(label) => format!("{}: {label}", self.title),
             None => self.title.to_owned(),
@@ -26,7 +41,7 @@ impl ListName<'_> {
     }
 
     /// Returns where `page`, at `address`, is.
-    pub(super) fn place(&self, plan: &ListPlan, page: &ListPage<'_>, address: &Address) -> Place {
+    fn place(&self, plan: &ListPlan, page: &ListPage<'_>, address: &Address) -> Place {
         let above = page.part_label().map(|_| (self.title.to_owned(), plan.home()));
         Place { address: address.clone(), section: self.section, above: above.into_iter().collect() }
     }

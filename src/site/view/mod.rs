@@ -76,6 +76,7 @@ pub(super) use library::{AnswerList, TrayView};
 pub(super) use list::EntryList;
 pub(super) use opportunity::OpportunityView;
 pub(super) use opportunity_list::{opportunity_lists, owner_lists};
+pub(super) use parts::claim_anchor;
 pub(super) use people::people_views;
 pub(super) use recurring::RecurringView;
 pub(super) use rules::{RuleView, RulesView};

@@ -60,6 +60,35 @@ fn a_comment_of_the_customer_is_not_an_answer() {
 }
 
 #[test]
+fn a_filled_file_is_read_by_the_layout_by_which_it_was_filled() {
+    let folder = site();
+    let folder = folder.path();
+    write(
+        folder,
+        "t.csv",
+        "No,Question,Answer,Answer\n1,Is single sign-on offered?,,\n2,Is there a lunar backup site?,,\n",
+    );
+    let sheet = r#"{"sheet": "CSV", "header_row": 1, "question": "B", "response": "D", "id": "A"}"#;
+    write(folder, "m.json", &format!(r#"{{"schema": "fieldbook/rfp-mapping/1", "sheets": [{sheet}]}}"#));
+    printed(folder, &["rfp", "fill", "t.csv", "--mapping", "m.json"]);
+    let check = |file: &str| stdout(&run(folder, &["rfp", "check", file, "--format", "concise"]));
+    let open = "t-filled.csv:3:1: error[questionnaire/open-question] CSV!D3: no answer\n";
+    assert!(check("t-filled.csv").ends_with(open), "{}", check("t-filled.csv"));
+    let learnt = stderr(&run(folder, &["rfp", "harvest", "t-filled.csv"]));
+    assert!(learnt.contains("1 known, 0 left out, 1 not answered"), "{learnt}");
+    // Rows above the header and further questions do not matter; another header does, and then the file decides.
+    let filled = read(folder, "t-filled.csv");
+    write(folder, "t-filled.csv", &format!("Version 2,,,\n{filled}3,Is it green?,,It is.\n"));
+    assert!(check("t-filled.csv").contains("t-filled.csv:4:1: error[questionnaire/open-question] CSV!D4"), "moved");
+    write(folder, "t-filled.csv", &filled.replace("No,Question,Answer,Answer", "No,Question,Answer,Reply"));
+    let other = check("t-filled.csv");
+    assert!(other.ends_with("error[questionnaire/open-question] CSV!C3: no answer\n"), "{other}");
+    // The control: without the manifest nothing says which column it was.
+    write(folder, "alone.csv", &filled.replace("Yes. SAML 2.0 on every plan.", ""));
+    assert_eq!(run(folder, &["rfp", "check", "alone.csv"]).status.code(), Some(2));
+}
+
+#[test]
 fn each_fault_is_found_in_its_cell() {
     let folder = site();
     let key = ["AKIA", "Q3EGV7T2", "M5KXW4ZB"].concat();

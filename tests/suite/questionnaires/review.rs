@@ -141,3 +141,23 @@ fn nothing_that_a_person_changed_is_replaced_and_unknown_names_have_hints() {
         "people.yaml: not a file of decisions",
     );
 }
+
+#[test]
+fn what_a_customer_wrote_does_not_control_the_terminal() {
+    let folder = site();
+    let folder = folder.path();
+    write(folder, "e.csv", "Question,Answer\n\"Is \u{1b}[31msingle\u{202E} sign-on\u{7} offered?\",\n");
+    write(folder, "t.csv", "Question,Answer,Answer\n\"Is \u{1b}[31msingle sign-on offered?\",,\n\u{1b}[2Jx,,\n");
+    let is_control = |symbol: char| symbol.is_control() && symbol != '\n' || symbol == '\u{202E}';
+    for words in [
+        &["rfp", "match", "e.csv"][..],
+        &["rfp", "match", "e.csv", "--explain"],
+        &["rfp", "fill", "e.csv"],
+        &["rfp", "match", "t.csv"],
+    ] {
+        let output = run(folder, words);
+        let said = stdout(&output) + &stderr(&output);
+        assert!(!said.is_empty() && !said.contains(is_control), "{words:?}: {said:?}");
+    }
+    assert!(printed(folder, &["rfp", "match", "e.csv"]).contains("sign-on"), "the control");
+}

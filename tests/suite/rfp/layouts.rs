@@ -228,6 +228,47 @@ fn a_sheet_without_a_header_is_read_by_its_lists() {
     );
 }
 
+/// A form: `Question` and `Answer` in front of each, with a blank row between.
+#[test]
+fn answers_below_their_questions_are_found_by_labels_in_front() {
+    let form = |answer: &str| {
+        rows(&[
+            (1, &["Question", "Are the keys rotated every year?"]),
+            (2, &["Answer", answer]),
+            (4, &["Question", "How are the backups made?"]),
+            (5, &["Answer:", ""]),
+            (7, &["Question", "Is all of the data encrypted?"]),
+            (8, &["Answer", ""]),
+        ])
+    };
+    let others = ["||How are the backups made? answer=B5", "||Is all of the data encrypted? answer=B8"];
+    assert_eq!(
+        read(&[tab("Form", form(""))]),
+        [&["||Are the keys rotated every year? answer=B2"][..], &others].concat()
+    );
+    let taken = "||Are the keys rotated every year? answer=B2 held: B2 is filled already";
+    assert_eq!(read(&[tab("Form", form("Yes."))]), [&[taken][..], &others].concat());
+    // The control: with other words in front nothing says where the answers go.
+    let other = form("").replace("Answer", "Remember");
+    assert!(read(&[tab("Form", other)]).concat().contains("it has no column for answers"));
+}
+
+/// `below` is the cell under the question, unless a column says otherwise.
+#[test]
+fn a_mapping_with_answers_below_needs_no_column_for_them() {
+    let file = "Are keys rotated?\n\nIs data encrypted?\n\n";
+    let cells = |column: &str| {
+        let sheet = format!(r#"{{"sheet": "CSV", "question": "A", "answers": "below"{column}}}"#);
+        let mapping = format!(r#"{{"schema": "fieldbook/rfp-mapping/1", "sheets": [{sheet}]}}"#);
+        let mapping: Mapping = serde_json::from_str(&mapping).unwrap();
+        let questionnaire = Questionnaire::open(file.as_bytes(), Format::Csv, Some(&mapping)).unwrap();
+        questionnaire.sheets.iter().flat_map(describe).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(""), ["||Are keys rotated? answer=A2", "||Is data encrypted? answer=A4"]);
+    let beside = cells(r#", "response": "B""#);
+    assert_eq!(beside, ["||Are keys rotated? answer=B2", "||Is data encrypted? answer=B4"]);
+}
+
 #[test]
 fn answers_below_their_questions_are_found_by_labels_and_formats() {
     assert_eq!(

@@ -206,8 +206,14 @@ fn the_manifest_says_what_was_said_and_why_not() {
     let (_, response) = answered(&before, Format::Xlsx);
     let after = fill(&before, Format::Xlsx, &response.planned()).unwrap();
     let day = parse_date("2026-11-21").unwrap();
-    let scope =
-        ManifestScope { day, customer: Some("acme"), received: &before, written: &after, file: Some("acme.xlsx") };
+    let scope = ManifestScope {
+        day,
+        customer: Some("acme"),
+        received: &before,
+        written: &after,
+        file: Some("acme.xlsx"),
+        layout: None,
+    };
     let manifest = manifest(&scope, &response, &library());
     let json = serde_json::to_value(&manifest).unwrap();
     let hash = blake3::hash(&before).to_hex().to_string();
@@ -223,7 +229,8 @@ fn the_manifest_says_what_was_said_and_why_not() {
     assert_eq!(json["customer"], "acme");
     let schema: serde_json::Value = serde_json::from_str(MANIFEST_SCHEMA).unwrap();
     let names = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
-    assert_eq!(names(&json), names(&schema["properties"]));
+    let own: BTreeSet<_> = names(&json).into_iter().chain(["layout".to_owned()]).collect();
+    assert_eq!(own, names(&schema["properties"]));
     let rows = json["rows"].as_array().unwrap();
     let fields: BTreeSet<_> = rows
         .iter()

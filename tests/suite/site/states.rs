@@ -88,7 +88,7 @@ fn the_page_for_unknown_addresses_leads_to_the_search_and_to_every_list() {
     let found = part(&built(&[COMPETITOR], NO_DEALS), "404.html", "<h1>Page not found</h1>", "</main>").to_owned();
     for expected in [
         "in this build for internal readers.",
-        "href=\"/base/search/index.html\" data-nearest",
+        "<div class=\"nearest\" data-nearest><a class=\"button\" href=\"/base/search/index.html\">",
         "<li><a href=\"/base/competitors/index.html\">Competitors</a></li>",
     ] {
         assert!(found.contains(expected) || found.contains(&expected.replace("/base", "")), "{expected}: {found}");

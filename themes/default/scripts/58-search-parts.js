@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { dataset } = document.body;
-  const { words } = window.fieldbook;
+  const { words, showAge } = window.fieldbook;
   const KEY = "fieldbook-recent";
   const MOST = 6;
   // What the index holds: entries of every kind, claims, opportunities, people, pages of the site and actions.
@@ -40,9 +40,15 @@
   /** Links are relative to the root of the site; some actions lead elsewhere. */
   const hrefOf = ({ url }) => (/^[a-z]+:/i.test(url) ? url : dataset.root + url);
 
+  const date = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
+
+  /** The state with its bar; the day of the first step is that of the check, or 0 without one. */
   function badge(hit) {
-    const name = BADGES[hit.state];
-    return name ? make("span", `state ${name}`, words[name]) : "";
+    if (!BADGES[hit.state]) return "";
+    const mark = make("span", "state");
+    mark.dataset.steps = hit.states.map(([day, state]) => (day ? `${date(day)} ` : "") + BADGES[state]).join(";");
+    showAge(mark);
+    return mark;
   }
 
   function recent() {
@@ -106,7 +112,7 @@
     const facts = make("dl");
     const fact = (name, value) => { if (value) facts.append(make("dt", "", name), make("dd", "", value)); };
     const next = hit.states.find(([from, state]) => from > day && state !== hit.state);
-    if (next) fact(words[BADGES[next[1]]], `from ${new Date(next[0] * 864e5).toISOString().slice(0, 10)}`);
+    if (next) fact(words[BADGES[next[1]]], `from ${date(next[0])}`);
     for (const name of Object.keys(FACETS)) {
       fact(name[0].toUpperCase() + name.slice(1), hit.facets.filter(([own]) => own === name).map(([, value]) => value).join(", "));
     }

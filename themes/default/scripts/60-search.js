@@ -58,7 +58,8 @@
 
   let panels = 0;
 
-  function makePanel(keepsAddress) {
+  /** A panel for the search page, which keeps the query in its address, or for elsewhere, with `text` in its field. */
+  function makePanel(keepsAddress, text = "") {
     panels += 1;
     const name = `~search-${panels}`;
     const panel = make("div", "search-panel");
@@ -68,7 +69,7 @@
     const results = make("div", "search-results");
     const preview = make("section", "search-preview");
     const count = make("div", "search-foot");
-    const asked = keepsAddress ? parts.readAddress() : { text: "", facets: {}, sort: "" };
+    const asked = keepsAddress ? parts.readAddress() : { text, facets: {}, sort: "" };
     const filters = parts.filters(asked, () => run());
     Object.assign(input, { type: "search", placeholder: "A name, a question, a control", autocomplete: "off", spellcheck: false, value: asked.text });
     for (const [key, value] of Object.entries({ "aria-label": "Search", role: "combobox", "aria-controls": `${name}-hits`, "aria-autocomplete": "list" })) input.setAttribute(key, value);

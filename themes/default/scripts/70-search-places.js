@@ -24,6 +24,8 @@
         if (event.key !== "Escape") return;
         event.preventDefault();
         dialog.close();
+        // Firefox leaves the focus in it for a while, and the next key would be one of the field.
+        field.input.blur();
       });
       document.body.append(dialog);
       field.run();

@@ -9,7 +9,8 @@
     return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
   }
   window.fieldbook.readerDay = readerDay;
-  const dated = (text) => text.replaceAll("YYYY-MM-DD", readerDay());
+  // In an address the hyphens are encoded.
+  const dated = (text) => text.replace(/YYYY(-|%2D)MM\1DD/g, readerDay());
   for (const place of document.querySelectorAll("[data-reader-day]")) place.textContent = readerDay();
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-day-link]");
