@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Hands one line of JSON for each record to `put`, if a build for the same readers would publish the site; every line was
-/// searched for what they must not see before the first is handed over.
+/// searched for what they must not see before the first is passed.
 ///
 /// # Errors
 /// The site cannot be read, has no such audience or customer, or `put` fails.

@@ -151,7 +151,7 @@ fn documents_that_cannot_be_read_are_named_with_what_to_do() {
     let bomb = docx(&p("", "text"), &[], &[("word/media/a.bin", &vec![0; 3 << 20])]);
     let outside = docx(&p("", "text"), &[], &[("../../etc/cron.d/x", b"x")]);
     let doctype = docx(&p("", "text"), &[], &[("word/x.xml", b"<!DOCTYPE x [<!ENTITY a \"b\">]><x/>")]);
-    let cases: [(&str, Vec<u8>, &str); 12] = [
+    let cases: [(&str, Vec<u8>, &str); 13] = [
         (
             "a.docx",
             old("EncryptedPackage"),
@@ -168,6 +168,7 @@ fn documents_that_cannot_be_read_are_named_with_what_to_do() {
             "it is in the old .ppt format: save it as .pptx in PowerPoint or LibreOffice, and import it again",
         ),
         ("a.pages", whole.clone(), "a document of Pages: export it as .docx there (File, Export To), and import that"),
+        ("a.md", vec![0xFF, 0xFE, b'a'], "its text is not UTF-8: save it as UTF-8, and import it again"),
         ("a.docx", Vec::new(), "it is empty"),
         ("a.docx", cut, "truncated or damaged"),
         ("a.docx", damaged, "part word/document.xml is damaged"),

@@ -60,7 +60,7 @@ pub(in crate::importing::documents) fn import_files(
             PageLinks { export: &export, source: &file.path, target: &target, assets, used: BTreeSet::new() };
         let mut log = Log::new(&file.path);
         let Ok(text) = std::str::from_utf8(&file.bytes) else {
-            import.leave_out(&file.path, "no UTF-8 text");
+            import.leave_out(&file.path, "its text is not UTF-8: save it as UTF-8, and import it again");
             continue;
         };
         let (text, own_title) = without_front_matter(text, &mut log);
