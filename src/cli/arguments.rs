@@ -394,7 +394,7 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
-    /// A site of MkDocs, Docusaurus, Hugo or plain Markdown: pages, navigation, redirects and files, with a report of what
+    /// A site of `MkDocs`, Docusaurus, Hugo or plain Markdown: pages, navigation, redirects and files, with a report of what
     /// was left out.
     Site(SiteArguments),
 }

@@ -51,7 +51,7 @@ pub struct SiteSource<'a> {
 /// written.
 pub fn import_site(source: &SiteSource<'_>, target: ImportTarget<'_>) -> Result<Imported, Failure> {
     let (repository, left_out) = repository_in(source.folder)?;
-    let found = chosen(find_sites(&repository), source)?;
+    let found = chosen(&find_sites(&repository), source)?;
     let Inputs { settings, files, lists, .. } = read_inputs(target.site)?;
     let (library, _) = Library::new(files, lists);
     let names = library.entries().iter().flat_map(|entry| competitor_names(entry));
@@ -93,7 +93,7 @@ fn origin_name(source: &SiteSource<'_>) -> String {
 }
 
 /// Returns the only site, or the one of the chosen generator.
-fn chosen(found: Vec<FoundSite>, source: &SiteSource<'_>) -> Result<FoundSite, Failure> {
+fn chosen(found: &[FoundSite], source: &SiteSource<'_>) -> Result<FoundSite, Failure> {
     let plain = FoundSite { generator: Generator::Plain, settings: String::new() };
     if source.generator == Some(Generator::Plain) {
         return Ok(plain);
@@ -119,7 +119,7 @@ fn chosen(found: Vec<FoundSite>, source: &SiteSource<'_>) -> Result<FoundSite, F
             generator.word()
         ))),
         ([], Some(generator)) => {
-            Err(Failure(format!("{folder} has no settings of {}; found: {}", generator.word(), names(&found))))
+            Err(Failure(format!("{folder} has no settings of {}; found: {}", generator.word(), names(found))))
         }
         (sites, _) => Err(Failure(format!(
             "{folder} holds {} sites: {}; choose one with --generator, or name its folder",

@@ -48,7 +48,9 @@ pub(super) fn convert(body: &str, first: usize, page: &Page, site: Site<'_>, log
             containers::convert(&lines, '/', log)
         }
     };
-    callouts.into_iter().for_each(|number| log.carried("callout", number));
+    for number in callouts {
+        log.carried("callout", number);
+    }
     inline::convert(html::convert(lines, log), log)
 }
 

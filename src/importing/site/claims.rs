@@ -3,6 +3,7 @@
 use super::lines::{code_mask, lines_of};
 use super::log::Log;
 use crate::importing::Competitors;
+use std::fmt::Write as _;
 
 /// Gives each sentence that names a competitor and links to another site a footnote with the address. It is not recorded when
 /// that was checked, so none has a date.
@@ -30,7 +31,8 @@ pub(super) fn with_sources(text: &str, competitors: &Competitors, log: &mut Log)
                 Some(address) => {
                     let label = format!("source-{}", notes.len() + 1);
                     let bare = sentence.trim_end();
-                    made.push_str(&format!("{bare}[^{label}]{}", sentence.get(bare.len()..).unwrap_or_default()));
+                    // Writing to a string cannot fail.
+                    let _ = write!(made, "{bare}[^{label}]{}", sentence.get(bare.len()..).unwrap_or_default());
                     notes.push(format!("[^{label}]: <{address}>"));
                 }
             }

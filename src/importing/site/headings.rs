@@ -5,6 +5,7 @@ use super::lines::{code_mask, lines_of};
 use crate::markdown::{Anchors, Markdown, plain_text, slug};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Returns `text` in which each heading whose anchor would change has its former one, and how many those are.
@@ -47,7 +48,8 @@ pub(super) fn with_former_anchors(text: &str, generator: Generator) -> (String, 
                 };
                 let end = start + bare.len();
                 made.push_str(text.get(at..end).unwrap_or_default());
-                made.push_str(&format!(" {{#{former}}}"));
+                // Writing to a string cannot fail.
+                let _ = write!(made, " {{#{former}}}");
                 at = start + line.len();
                 count += 1;
             }

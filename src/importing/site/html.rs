@@ -145,17 +145,13 @@ fn leading(text: &str) -> &str {
 }
 
 fn picture(tag: &Tag<'_>, number: usize, log: &mut Log) -> String {
-    match tag.arguments.named(&["src", "data-src"]) {
-        Some(source) => {
-            log.carried("HTML picture", number);
-            let alternative = tag.arguments.named(&["alt", "title"]).unwrap_or_default().replace(['[', ']'], "");
-            format!("![{alternative}]({})", source.replace(' ', "%20"))
-        }
-        None => {
-            log.left_out("HTML picture", number, excerpt(tag.raw));
-            String::new()
-        }
-    }
+    let Some(source) = tag.arguments.named(&["src", "data-src"]) else {
+        log.left_out("HTML picture", number, excerpt(tag.raw));
+        return String::new();
+    };
+    log.carried("HTML picture", number);
+    let alternative = tag.arguments.named(&["alt", "title"]).unwrap_or_default().replace(['[', ']'], "");
+    format!("![{alternative}]({})", source.replace(' ', "%20"))
 }
 
 fn embedded(tag: &Tag<'_>, number: usize, log: &mut Log) -> String {

@@ -81,13 +81,13 @@ impl Resolver<'_> {
             match inclusion {
                 Some(_) if block && text.is_empty() => {}
                 // Inside a fence the include of a template engine is an example.
-                Some(inclusion) if !(is_code && inclusion.name == "include") => self.include(&inclusion, line, made),
+                Some(inclusion) if !(is_code && inclusion.name == "include") => self.include(&inclusion, &line, made),
                 _ => made.push(line),
             }
         }
     }
 
-    fn include(&mut self, inclusion: &Inclusion<'_>, line: Line, made: &mut Vec<Line>) {
+    fn include(&mut self, inclusion: &Inclusion<'_>, line: &Line, made: &mut Vec<Line>) {
         match self.text_of(inclusion) {
             Err(why) => {
                 self.log.left_out(inclusion.name, line.number, format!("{}: {why}", inclusion.path));

@@ -2,6 +2,7 @@
 
 use super::lines::{Line, code_mask, fence_of, indent, without_containers};
 use super::log::{Log, excerpt};
+use std::fmt::Write as _;
 
 /// Rewrites the small marks in `lines`.
 pub(super) fn convert(lines: Vec<Line>, log: &mut Log) -> Vec<Line> {
@@ -19,7 +20,7 @@ pub(super) fn convert(lines: Vec<Line>, log: &mut Log) -> Vec<Line> {
                 (Some((sign, length)), Some((other, count, rest)))
                     if other == sign && count >= length && rest.trim().is_empty() =>
                 {
-                    open = None
+                    open = None;
                 }
                 _ => {}
             }
@@ -104,7 +105,8 @@ fn without_attributes(text: &str, number: usize, log: &mut Log) -> String {
         };
         let id = list.split_whitespace().find(|word| word.starts_with('#')).filter(|_| is_heading);
         if let Some(id) = id {
-            made.push_str(&format!("{{{id}}}"));
+            // Writing to a string cannot fail.
+            let _ = write!(made, "{{{id}}}");
         }
         if id.is_none_or(|id| id != list) {
             log.left_out("attribute list", number, excerpt(list));

@@ -187,9 +187,7 @@ pub(super) fn rewrite(
     let markdown = Markdown::new(text);
     let (events, definitions) = markdown.events_and_definitions();
     for (event, range) in events {
-        let (Event::Start(Tag::Link { link_type, dest_url, .. })
-        | Event::Start(Tag::Image { link_type, dest_url, .. })) = event
-        else {
+        let Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) = event else {
             continue;
         };
         if !matches!(link_type, LinkType::Inline) {

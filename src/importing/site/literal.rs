@@ -100,7 +100,7 @@ impl Reader<'_> {
                 let value = self.value(depth + 1);
                 pairs.push((key, value));
             }
-            self.to_separator(before);
+            self.skip_to_separator(before);
         }
         map(pairs)
     }
@@ -114,13 +114,13 @@ impl Reader<'_> {
             }
             let before = self.rest.len();
             items.push(self.value(depth + 1));
-            self.to_separator(before);
+            self.skip_to_separator(before);
         }
         list(items)
     }
 
     /// Goes on after the next comma of this level; what is before it is not a literal. At least one character is taken.
-    fn to_separator(&mut self, before: usize) {
+    fn skip_to_separator(&mut self, before: usize) {
         let mut depth = 0_usize;
         loop {
             self.skip();

@@ -1,7 +1,7 @@
 //! MDX without expressions: imports and exports, comments, and components.
 
 use super::callout::{Fold, callout, details, first_open};
-use super::lines::{Line, code_mask, common_indent, dedented};
+use super::lines::{Line, code_mask, common_indent, dedented, joined};
 use super::log::{Log, excerpt};
 use super::tags::{Arguments, Block, Tag, TagForm, joined_tags, replaced, rewritten, separated};
 use std::collections::BTreeMap;
@@ -15,29 +15,22 @@ pub(super) fn without_scripts(lines: Vec<Line>, log: &mut Log) -> (Vec<Line>, Pa
     let code = code_mask(&lines);
     let mut partials = Partials::new();
     let mut made = Vec::with_capacity(lines.len());
-    let mut open: Option<(String, usize)> = None;
+    let mut open = Vec::new();
     for (line, is_code) in lines.into_iter().zip(code) {
-        if let Some((mut text, number)) = open.take() {
-            if !line.is_blank() || !is_complete(&text) {
-                text.push('\n');
-                text.push_str(&line.text);
-                open = Some((text, number));
-                if open.as_ref().is_some_and(|(text, _)| is_complete(text)) {
-                    end_script(open.take(), &mut partials, log);
-                }
-                continue;
+        if !open.is_empty() || !is_code && is_script(&line.text) {
+            open.push(line);
+            if is_complete(&open) {
+                end_script(&std::mem::take(&mut open), &mut partials, log);
             }
+        } else {
+            made.push(line);
         }
-        if !is_code && is_script(&line.text) {
-            open = Some((line.text, line.number));
-            if open.as_ref().is_some_and(|(text, _)| is_complete(text)) {
-                end_script(open.take(), &mut partials, log);
-            }
-            continue;
-        }
-        made.push(line);
     }
-    end_script(open, &mut partials, log);
+    // Without an end, what follows the first line is not known to be a script.
+    if let [first, rest @ ..] = open.as_slice() {
+        end_script(std::slice::from_ref(first), &mut partials, log);
+        made.extend(rest.iter().cloned());
+    }
     (without_comments(made), partials)
 }
 
@@ -52,22 +45,21 @@ fn is_script(text: &str) -> bool {
 }
 
 /// Returns whether every bracket is closed, and an import has named its file.
-fn is_complete(text: &str) -> bool {
-    let count = |symbol| text.matches(symbol).count();
+fn is_complete(lines: &[Line]) -> bool {
+    let count = |symbol| lines.iter().map(|line| line.text.matches(symbol).count()).sum::<usize>();
     let is_balanced = count('{') <= count('}') && count('(') <= count(')') && count('[') <= count(']');
-    is_balanced && (!text.starts_with("import ") || text.contains(['\'', '"']))
+    let is_import = lines.first().is_some_and(|line| line.text.starts_with("import "));
+    is_balanced && (!is_import || lines.iter().any(|line| line.text.contains(['\'', '"'])))
 }
 
-fn end_script(script: Option<(String, usize)>, partials: &mut Partials, log: &mut Log) {
-    let Some((text, number)) = script else { return };
-    let word = if text.starts_with("import ") { "MDX import" } else { "MDX export" };
-    for statement in text.lines() {
-        if let Some((name, path)) = partial(statement) {
-            partials.insert(name, path);
-            return;
-        }
+fn end_script(lines: &[Line], partials: &mut Partials, log: &mut Log) {
+    let Some(first) = lines.first() else { return };
+    if let Some((name, path)) = partial(&first.text) {
+        partials.insert(name, path);
+        return;
     }
-    log.left_out(word, number, excerpt(&text));
+    let word = if first.text.starts_with("import ") { "MDX import" } else { "MDX export" };
+    log.left_out(word, first.number, excerpt(&joined(lines)));
 }
 
 /// Reads `import Name from './_part.mdx'`.
@@ -85,7 +77,7 @@ fn without_comments(lines: Vec<Line>) -> Vec<Line> {
     let mut is_open = false;
     let mut made = Vec::with_capacity(lines.len());
     for (mut line, is_code) in lines.into_iter().zip(code) {
-        if is_code && !is_open || !is_open && !line.text.contains("{/*") {
+        if !is_open && (is_code || !line.text.contains("{/*")) {
             made.push(line);
             continue;
         }
@@ -144,12 +136,11 @@ fn tag_end(text: &str) -> Option<usize> {
     for (at, symbol) in text.char_indices() {
         match (quote, symbol) {
             (Some(open), symbol) if open == symbol => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'' | '`') => quote = Some(symbol),
             (None, '{') => depth += 1,
             (None, '}') => depth = depth.saturating_sub(1),
             (None, '>') if depth == 0 => return Some(at),
-            _ => {}
+            (Some(_) | None, _) => {}
         }
     }
     None
@@ -326,7 +317,7 @@ fn indented(body: Vec<Line>, indent: &str) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::importing::site::lines::{joined, lines_of};
+    use crate::importing::site::lines::lines_of;
 
     fn converted(text: &str) -> (String, Vec<String>, Partials) {
         let mut log = Log::new("a.mdx");
@@ -354,6 +345,12 @@ mod tests {
             notes.first().map(String::as_str),
             Some("line 1 left out: MDX import import Tabs from '@theme/Tabs';")
         );
+    }
+
+    #[test]
+    fn a_script_without_an_end_takes_one_line() {
+        let (made, notes, _) = converted("export const a = '(';\n\nText.\n");
+        assert_eq!((made.as_str(), notes.len()), ("Text.", 1));
     }
 
     #[test]

@@ -91,8 +91,10 @@ fn url_of(path: &str, front: &FrontMatter, plan: &Plan) -> String {
         folder_of(below).split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
     let mut name = stem_of(below).to_owned();
     if plan.generator == Generator::Docusaurus {
-        folders.iter_mut().for_each(|folder| *folder = without_number(folder).to_owned());
-        name = without_number(&name).to_owned();
+        for folder in &mut folders {
+            *folder = without_number(folder).to_owned();
+        }
+        without_number(&name.clone()).clone_into(&mut name);
     }
     let is_index = is_index(path) || plan.generator == Generator::Docusaurus && folders.last() == Some(&name);
     match plan.generator {
@@ -112,7 +114,9 @@ fn url_of(path: &str, front: &FrontMatter, plan: &Plan) -> String {
             if let Some(url) = front.text("url") {
                 return url.trim_matches('/').trim_end_matches(".html").to_owned();
             }
-            folders.iter_mut().for_each(|folder| *folder = hugo_part(folder));
+            for folder in &mut folders {
+                *folder = hugo_part(folder);
+            }
             name = front.text("slug").map_or_else(|| hugo_part(&name), |slug| hugo_part(&slug));
             if is_index {
                 if front.text("slug").is_some() && !folders.is_empty() {

@@ -50,7 +50,9 @@ impl Parts<'_> {
 
     fn part(&mut self, line: &Line, path: String, text: &str) -> Vec<Line> {
         let mut inner = lines_of(front_matter::split(text).1, 1);
-        inner.iter_mut().for_each(|inner| inner.number = line.number);
+        for inner in &mut inner {
+            inner.number = line.number;
+        }
         self.taken += inner.len();
         self.open.push(path);
         let inner = self.resolve(inner);
