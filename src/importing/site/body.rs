@@ -2,7 +2,7 @@
 
 use super::front_matter::{FrontMatter, at, text_of};
 use super::generator::Generator;
-use super::includes::{Sources, find, resolve};
+use super::includes::{MOST_LINES, Sources, find, resolve};
 use super::lines::{Line, lines_of};
 use super::log::Log;
 use super::pages::Page;
@@ -12,6 +12,10 @@ use super::repository::{Repository, ending, folder_of};
 use super::shortcodes::Lookup;
 use super::{containers, front_matter, html, indented, inline, mdx, shortcodes};
 use crate::values::Value;
+use std::cell::Cell;
+
+/// How deep files that shortcodes include may include others.
+const DEEPEST: usize = 6;
 
 /// Where the parts of a page come from.
 #[derive(Clone, Copy)]
@@ -36,7 +40,11 @@ pub(super) fn convert(body: &str, first: usize, page: &Page, site: Site<'_>, log
             let lines = with_partials(lines, &page.source, sources, log);
             mdx::convert(containers::convert(&lines, ':', log), log)
         }
-        Generator::Hugo => shortcodes::convert(lines, &Asked { page, site, sources }, log),
+        Generator::Hugo => {
+            let (open, taken) = (vec![page.source.clone()], Cell::new(0));
+            let asked = Asked { page, site, sources, open, taken: &taken };
+            without_escapes(shortcodes::convert(lines, &asked, log))
+        }
         Generator::Plain => {
             let lines = if ending(&page.source) == "mdx" {
                 mdx::convert(with_partials(lines, &page.source, sources, log), log)
@@ -54,11 +62,27 @@ pub(super) fn convert(body: &str, first: usize, page: &Page, site: Site<'_>, log
     inline::convert(html::convert(lines, log), log)
 }
 
+/// Shows shortcodes that Hugo shows as they are (`{{</* name */>}}`) without the marks that stop it from running them.
+fn without_escapes(mut lines: Vec<Line>) -> Vec<Line> {
+    for line in &mut lines {
+        for (from, to) in [("{{</*", "{{<"), ("*/>}}", ">}}"), ("{{%/*", "{{%"), ("*/%}}", "%}}")] {
+            if line.text.contains(from) {
+                line.text = line.text.replace(from, to);
+            }
+        }
+    }
+    lines
+}
+
 /// Answers what shortcodes ask for.
 struct Asked<'a> {
     page: &'a Page,
     site: Site<'a>,
     sources: Sources<'a>,
+    /// The page and the files that are being included, the innermost last.
+    open: Vec<String>,
+    /// How many lines the page took from other files.
+    taken: &'a Cell<usize>,
 }
 
 impl Asked<'_> {
@@ -103,9 +127,22 @@ impl Lookup for Asked<'_> {
         own.or_else(|| self.cascaded(&name)).or_else(|| self.site.plan.parameters.get(&name).cloned())
     }
 
-    fn file(&self, path: &str) -> Result<String, &'static str> {
-        let found = find(path, &self.page.source, self.sources)?;
+    fn file(&self, path: &str) -> Result<(String, Box<dyn Lookup + '_>), &'static str> {
+        let found = find(path, self.open.last().map_or("", String::as_str), self.sources)?;
+        if self.open.contains(&found) {
+            return Err("it includes itself");
+        }
+        if self.open.len() > DEEPEST {
+            return Err("files are included deeper than 6 levels");
+        }
         let text = self.site.repository.text(&found).ok_or("it is not a text that can be read")?;
-        Ok(front_matter::split(text).1.to_owned())
+        let taken = self.taken.get() + text.lines().count();
+        if taken > MOST_LINES {
+            return Err("the page includes more than 50,000 lines");
+        }
+        self.taken.set(taken);
+        let open = self.open.iter().cloned().chain([found]).collect();
+        let inner = Asked { page: self.page, site: self.site, sources: self.sources, open, taken: self.taken };
+        Ok((front_matter::split(text).1.to_owned(), Box::new(inner)))
     }
 }

@@ -1,5 +1,6 @@
 //! The import of a whole site.
 
+use super::anchors::{Body, follow};
 use super::body::{Site, convert};
 use super::fields::{Known, written};
 use super::generator::{FoundSite, Generator};
@@ -15,7 +16,6 @@ use super::redirects::redirects_of;
 use super::repository::{Repository, RepositoryFile};
 use super::settings::plan_of;
 use super::{claims, front_matter, headings};
-use crate::importing::construct::Construct;
 use crate::importing::import::{Import, Row, Written};
 use crate::importing::{Competitors, KindChoice, Proposal, fingerprint, propose};
 use crate::kinds::Kind;
@@ -43,11 +43,9 @@ pub struct SiteImport {
     pub copies: Vec<(String, String)>,
 }
 
-/// A page as it will be.
-struct MadePage {
-    written: Written,
-    row: Row,
-    constructs: Vec<Construct>,
+/// What is known of a page beside its body.
+struct PageParts {
+    front: String,
     files: BTreeSet<String>,
     proposal: Option<Proposal>,
     kind: Option<Kind>,
@@ -71,21 +69,27 @@ pub fn import_site(repository: &Repository, site: &FoundSite, options: SiteOptio
     };
     let mut made = SiteImport::default();
     made.import.constructs.append(&mut settings_log.constructs);
+    let (mut bodies, parts): (Vec<Body>, Vec<PageParts>) = pages.iter().map(|page| maker.page(page)).unzip();
+    follow(&mut bodies, repository);
     let mut files = BTreeSet::new();
-    for page in &pages {
-        let MadePage { written, row, constructs, files: linked, proposal, kind } = maker.page(page);
-        // Other files decide what a page becomes, so its fingerprint is that of the result.
-        made.import.fingerprints.insert(page.source.clone(), fingerprint(&written.bytes));
-        made.import.kinds.extend(kind.map(|kind| (page.source.clone(), kind.word().to_owned())));
-        made.import.files.push(written);
-        made.import.rows.push(row);
-        made.import.constructs.extend(constructs);
-        made.import.proposals.extend(proposal);
-        files.extend(linked);
+    for (body, parts) in bodies.into_iter().zip(parts) {
+        add_page(&mut made.import, body, &parts);
+        made.import.proposals.extend(parts.proposal);
+        files.extend(parts.files);
     }
     add_sections(&places, &mut made.import);
     add_files(repository, &plan, &destinations, &files, &mut made);
     made
+}
+
+fn add_page(import: &mut Import, body: Body, parts: &PageParts) {
+    let Body { source, target, text, log } = body;
+    let bytes = format!("{}\n{text}", parts.front).into_bytes();
+    // Other files decide what a page becomes, so its fingerprint is that of the result.
+    import.fingerprints.insert(source.clone(), fingerprint(&bytes));
+    import.kinds.extend(parts.kind.map(|kind| (source.clone(), kind.word().to_owned())));
+    import.constructs.extend(log.constructs);
+    import.add(&source, Written { path: target, bytes }, "page converted".to_owned(), Vec::new());
 }
 
 /// Notes what of the settings has no place in pages.
@@ -111,7 +115,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn page(&self, page: &Page) -> MadePage {
+    fn page(&self, page: &Page) -> (Body, PageParts) {
         let mut log = Log::new(&page.source);
         let text = self.site.repository.text(&page.source).unwrap_or_default();
         let (raw, body) = front_matter::split(text);
@@ -141,14 +145,8 @@ impl Maker<'_> {
         let title = (!has_heading(&linked.text)).then(|| place.title.clone().unwrap_or_else(|| name_of(page)));
         let moved_from = self.redirects.get(&page.source).map_or(&[][..], Vec::as_slice);
         let front = written(&page.front, raw, &Known { place, kind, moved_from, title }, &mut log);
-        let row = Row {
-            source: page.source.clone(),
-            target: Some(page.target.clone()),
-            what: "page converted".to_owned(),
-            notes: Vec::new(),
-        };
-        let written = Written { path: page.target.clone(), bytes: format!("{front}\n{}", linked.text).into_bytes() };
-        MadePage { written, row, constructs: log.constructs, files: linked.files, proposal, kind: confirmed }
+        let body = Body { source: page.source.clone(), target: page.target.clone(), text: linked.text, log };
+        (body, PageParts { front, files: linked.files, proposal, kind: confirmed })
     }
 }
 

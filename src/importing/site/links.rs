@@ -184,6 +184,38 @@ pub(super) fn rewrite(
 ) -> Linked {
     let mut linked = Linked::default();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    for Address { range, text: shown, link } in addresses(text) {
+        let number = line(range.start);
+        if is_hook(&shown, destinations.plan.generator) && destinations.follow(&shown, page) == Destination::Nothing {
+            let words = text.get(link.start + 1..range.start).and_then(|words| words.rsplit_once("](")).unzip().0;
+            log.left_out(
+                "link of a render hook",
+                number,
+                format!("a template decides where {shown} leads; its text stays"),
+            );
+            edits.extend(words.map(|words| (link, words.trim_start_matches('[').to_owned())));
+            continue;
+        }
+        let new = rewritten(&shown, page, destinations, &mut linked.files, number, log);
+        edits.extend(new.map(|new| (range, new)));
+    }
+    linked.text = edited(text, edits);
+    linked
+}
+
+/// An address in a text.
+pub(super) struct Address {
+    /// Where it is.
+    pub(super) range: Range<usize>,
+    /// What it says.
+    pub(super) text: String,
+    /// Where the link, the picture or the definition is.
+    pub(super) link: Range<usize>,
+}
+
+/// Returns the addresses of links, pictures and definitions in `text`.
+pub(super) fn addresses(text: &str) -> Vec<Address> {
+    let mut found = Vec::new();
     let markdown = Markdown::new(text);
     let (events, definitions) = markdown.events_and_definitions();
     for (event, range) in events {
@@ -195,11 +227,8 @@ pub(super) fn rewrite(
         }
         let shown = text.get(range.clone()).unwrap_or_default();
         let Some(at) = address_in(shown, &dest_url) else { continue };
-        let address = range.start + at..range.start + at + dest_url.len();
-        edits.extend(
-            rewritten(&dest_url, page, destinations, &mut linked.files, line(address.start), log)
-                .map(|new| (address, new)),
-        );
+        let start = range.start + at;
+        found.push(Address { range: start..start + dest_url.len(), text: dest_url.to_string(), link: range });
     }
     for range in definitions {
         let shown = text.get(range.clone()).unwrap_or_default();
@@ -208,19 +237,23 @@ pub(super) fn rewrite(
         let address: &str = rest.split_whitespace().next().unwrap_or_default();
         let bare = address.trim_matches(['<', '>']);
         let at = range.start + start + usize::from(address.starts_with('<'));
-        let new = rewritten(bare, page, destinations, &mut linked.files, line(at), log);
-        edits.extend(new.map(|new| (at..at + bare.len(), new)));
+        found.push(Address { range: at..at + bare.len(), text: bare.to_owned(), link: range });
     }
+    found
+}
+
+/// Returns `text` after `edits`, none of which overlap.
+pub(super) fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| range.start);
-    let mut at = 0;
+    let (mut made, mut at) = (String::with_capacity(text.len()), 0);
     for (range, new) in edits {
         let Some(before) = text.get(at..range.start) else { continue };
-        linked.text.push_str(before);
-        linked.text.push_str(&new);
+        made.push_str(before);
+        made.push_str(&new);
         at = range.end;
     }
-    linked.text.push_str(text.get(at..).unwrap_or_default());
-    linked
+    made.push_str(text.get(at..).unwrap_or_default());
+    made
 }
 
 /// Finds the address in `[words](address "title")`; the words may hold it too.
@@ -278,6 +311,11 @@ fn rewritten(
         new.push_str(fragment);
     }
     (new != address).then_some(new)
+}
+
+/// Returns whether `path` is a single word, which templates of Hugo give a meaning and no browser follows.
+fn is_hook(path: &str, generator: Generator) -> bool {
+    generator == Generator::Hugo && !path.is_empty() && path.chars().all(char::is_alphanumeric)
 }
 
 /// Encodes what would end an address in Markdown.

@@ -4,6 +4,7 @@
 //! became of every piece that is not plain text. Nothing is run: settings that are programs are read as far as they are
 //! literal data. Knows neither disk nor terminal.
 
+mod anchors;
 mod body;
 mod callout;
 mod claims;

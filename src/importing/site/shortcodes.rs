@@ -10,8 +10,8 @@ use std::ops::Range;
 pub(super) trait Lookup {
     /// Returns the parameter of the page or the site called `name`.
     fn parameter(&self, name: &str) -> Option<String>;
-    /// Returns the text of the file at `path`.
-    fn file(&self, path: &str) -> Result<String, &'static str>;
+    /// Returns the text of the file at `path`, and what the shortcodes in it may ask for.
+    fn file(&self, path: &str) -> Result<(String, Box<dyn Lookup + '_>), &'static str>;
 }
 
 /// The shortcodes that are parts of a sentence.
@@ -172,6 +172,10 @@ fn write(block: Block<'_>, lookup: &dyn Lookup, log: &mut Log) -> Vec<Line> {
             log.carried(&shown, number);
             fenced(&body, arguments.positional.first().map_or("", String::as_str), indent, number)
         }
+        ("code-toggle", Some(body)) => {
+            log.changed(&shown, number, "in the one form in which it is written");
+            fenced(&body, settings_language(&body), indent, number)
+        }
         ("mermaid", Some(body)) => {
             log.carried(&shown, number);
             fenced(&body, "mermaid", indent, number)
@@ -238,6 +242,16 @@ fn fenced(body: &[Line], language: &str, indent: &str, number: usize) -> Vec<Lin
     made
 }
 
+/// Returns the language of settings that a reader could see in several.
+fn settings_language(body: &[Line]) -> &'static str {
+    let first = body.iter().map(|line| line.text.trim()).find(|text| !text.is_empty() && !text.starts_with('#'));
+    match first.unwrap_or_default() {
+        text if text.starts_with('{') => "json",
+        text if text.starts_with('[') || text.contains('=') => "toml",
+        _ => "yaml",
+    }
+}
+
 fn included(tag: &Tag, indent: &str, number: usize, lookup: &dyn Lookup, log: &mut Log) -> Vec<Line> {
     let shown = format!("shortcode {}", tag.name);
     let Some(path) = tag.arguments.at_or_named(0, &["file", "path"]) else { return left_out(tag, None, number, log) };
@@ -246,14 +260,13 @@ fn included(tag: &Tag, indent: &str, number: usize, lookup: &dyn Lookup, log: &m
             log.left_out(&shown, number, format!("{path}: {why}"));
             Vec::new()
         }
-        Ok(text) => {
+        Ok((text, inner)) => {
             log.carried(&shown, number);
             let lines: Vec<Line> = text.lines().map(|text| Line::new(format!("{indent}{text}"), number)).collect();
-            let is_code = tag.arguments.named(&["code"]) == Some("true");
-            if is_code {
+            if tag.arguments.named(&["code"]) == Some("true") {
                 fenced(&lines, tag.arguments.named(&["lang"]).unwrap_or_default(), indent, number)
             } else {
-                lines
+                convert(lines, inner.as_ref(), log)
             }
         }
     }
@@ -280,8 +293,12 @@ mod tests {
             (name == "version").then(|| "3.6".to_owned())
         }
 
-        fn file(&self, path: &str) -> Result<String, &'static str> {
-            if path == "a.md" { Ok("A".to_owned()) } else { Err("there is no such file") }
+        fn file(&self, path: &str) -> Result<(String, Box<dyn Lookup + '_>), &'static str> {
+            match path {
+                "a.md" => Ok(("A".to_owned(), Box::new(Known))),
+                "b.md" => Ok(("B {{< param version >}}".to_owned(), Box::new(Known))),
+                _ => Err("there is no such file"),
+            }
         }
     }
 
@@ -295,11 +312,11 @@ mod tests {
 
     #[test]
     fn shortcodes_with_a_plain_meaning_are_rewritten() {
-        let text = "{{% alert title=\"One\" color=\"warning\" %}}a {{< param version >}}{{% /alert %}}\n[x]({{< relref \"a b.md#c\" >}})\n{{< figure src=\"a.png\" alt=\"A\" caption=\"C\" >}}\n{{< youtube abc >}}\n{{< readfile file=\"a.md\" code=\"true\" lang=\"sh\" >}}\n";
+        let text = "{{% alert title=\"One\" color=\"warning\" %}}a {{< param version >}}{{% /alert %}}\n[x]({{< relref \"a b.md#c\" >}})\n{{< figure src=\"a.png\" alt=\"A\" caption=\"C\" >}}\n{{< youtube abc >}}\n{{< readfile file=\"a.md\" code=\"true\" lang=\"sh\" >}}\n{{% include \"b.md\" %}}\n{{< code-toggle >}}\n[[x]]\na = 1\n{{< /code-toggle >}}\n";
         let (made, _) = converted(text);
         assert_eq!(
             made,
-            "> [!WARNING]\n> **One**\n>\n> a 3.6\n[x](hugo-ref:a%20b.md#c)\n![A](a.png)\n*C*\n[Video](https://www.youtube.com/watch?v=abc)\n```sh\nA\n```"
+            "> [!WARNING]\n> **One**\n>\n> a 3.6\n[x](hugo-ref:a%20b.md#c)\n![A](a.png)\n*C*\n[Video](https://www.youtube.com/watch?v=abc)\n```sh\nA\n```\nB 3.6\n```toml\n[[x]]\na = 1\n```"
         );
     }
 
