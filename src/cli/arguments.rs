@@ -96,6 +96,9 @@ pub(super) struct BuildArguments {
     pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
+    /// Build for every audience in OUTPUT/AUDIENCE, and for every customer with entries of its own in OUTPUT/AUDIENCE.CUSTOMER.
+    #[arg(long, conflicts_with_all = ["audience", "customer", "reports"])]
+    pub(super) audience_matrix: bool,
     /// Exit 1 on any error; the site is published anyway.
     #[arg(long)]
     pub(super) strict: bool,

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::invocation::Invocation;
 use super::progress::Progress;
 use crate::session::site_files::Medium;
-use crate::session::{BuildOptions, Failure, Notes as _, build};
+use crate::session::{BuildOptions, Failure, Notes as _, build, build_matrix};
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<Exit, Failure> {
@@ -20,7 +20,8 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
         reports: arguments.reports.clone(),
     };
     let progress = Progress::start();
-    let outcome = build(&invocation.session(&progress), &options);
+    let session = invocation.session(&progress);
+    let outcome = if arguments.audience_matrix { build_matrix(&session, &options) } else { build(&session, &options) };
     progress.end();
     let outcome = outcome?;
     if arguments.timings {

@@ -35,7 +35,7 @@ pub(super) fn write_file(title: Option<&str>, intro: &str, answers: &[Answered])
     if let Some(title) = title {
         push(&mut text, "title", title);
     }
-    text.push_str("status: draft\n---\n");
+    text.push_str("status: unreviewed\n---\n");
     if !intro.trim().is_empty() {
         text.push('\n');
         text.push_str(intro.trim_matches('\n'));

@@ -8,6 +8,7 @@
 //! - `target`: the folder that is replaced, where its stage is, and whether it may be replaced;
 //! - `marker`: the file that says so; `lock`: one build at a time; `staging`: the new site while it is written; `compare`: what differs;
 //! - `exchange`: the way from old to new; `in_place`: the way where a folder cannot be renamed;
+//! - `published_sites`: those of a folder of sites;
 //! - `record`: what a build leaves for the next one; `atomic`: one file written beside its place.
 
 mod atomic;
@@ -20,6 +21,7 @@ mod file;
 mod in_place;
 mod lock;
 mod marker;
+mod published_sites;
 mod record;
 mod staging;
 mod target;
@@ -31,5 +33,6 @@ pub use disk::Disk;
 pub use error::PublishError;
 pub use file::{Content, File};
 pub use marker::MARKER;
+pub use published_sites::published_sites;
 pub use record::{BuildRecord, matching_record, write_record};
 pub use staging::{Published, Staging, publish};

@@ -9,7 +9,7 @@ use super::gzip::compressed;
 use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::pipeline;
-use super::prepare::{PreparedSite, missing_roots_note, prepare};
+use super::prepare::{PreparedSite, SiteReader, missing_roots_note, prepare_again};
 use super::publishing::{note_held, publish_verdict};
 use super::refresh::refresh_before;
 use super::reports::{ReportContent, concise, write_reports};
@@ -29,8 +29,17 @@ use std::path::Path;
 /// # Errors
 /// An option names what does not exist, or a file cannot be read or written; the old site is left as it was.
 pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, Failure> {
-    let notes = session.notes;
     refresh_before(session, options.scope.opportunities)?;
+    build_with(session, options, &mut SiteReader::new(&Selection::default()))
+}
+
+/// Builds a site as [`build`] does, with what `reader` remembers; Notion is not contacted.
+pub(super) fn build_with(
+    session: &Session<'_>,
+    options: &BuildOptions,
+    reader: &mut SiteReader,
+) -> Result<Outcome, Failure> {
+    let notes = session.notes;
     notes.begin(Stage::Compare);
     let output = session.folder.join(&options.output);
     let key = up_to_date::key(session, options)?;
@@ -44,7 +53,7 @@ pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, F
         );
         return Ok(if record.is_clean { Outcome::Passed } else { Outcome::Failed });
     }
-    let Some(built) = write_site(session, options, &output)? else { return Ok(Outcome::Failed) };
+    let Some(built) = write_site(session, options, reader)? else { return Ok(Outcome::Failed) };
     note_published(notes, &output, built.published);
     let outcome = if options.strict { Outcome::of(&built.findings, None) } else { Outcome::Passed };
     if let Some(key) = key {
@@ -67,11 +76,15 @@ struct Built {
     messages: String,
 }
 
-/// Writes the site to `output`; `None` if a finding blocks that.
-fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> Result<Option<Built>, Failure> {
+/// Writes the site to its output; `None` if a finding blocks that.
+fn write_site(
+    session: &Session<'_>,
+    options: &BuildOptions,
+    reader: &mut SiteReader,
+) -> Result<Option<Built>, Failure> {
     let notes = session.notes;
     notes.begin(Stage::Read);
-    let site = prepare(session, &options.scope)?;
+    let site = prepare_again(session, &options.scope, reader)?;
     notes.begin(Stage::Check);
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
     notes.begin(Stage::Render);
@@ -85,7 +98,7 @@ fn write_site(session: &Session<'_>, options: &BuildOptions, output: &Path) -> R
     write_reports(content(&site, &new, &verdict), &options.reports)?;
     let messages = concise(&site, &new);
     note(notes, &messages);
-    let staging = Staging::begin_on(session.disk(), output)?;
+    let staging = Staging::begin_on(session.disk(), &session.folder.join(&options.output))?;
     let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
     let sweep = FinalSweep::new(session, &visible, &hidden)?;
     let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;

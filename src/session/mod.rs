@@ -5,6 +5,7 @@
 
 mod amounts;
 mod attachments;
+mod audience_matrix;
 pub mod baseline;
 mod baseline_edit;
 mod build;
@@ -88,6 +89,7 @@ mod verify;
 mod verify_target;
 mod workflow;
 
+pub use audience_matrix::build_matrix;
 pub use baseline_edit::{
     AddedSalt, BaselineEdit, BaselineOptions, BaselineTerms, add_salt, prune_baseline, write_baseline,
 };

@@ -99,7 +99,19 @@ pub(super) fn prepare_for(
     options: &ScopeOptions,
     selection: &Selection,
 ) -> Result<PreparedSite, Failure> {
-    let mut site = read_for(session, options, &mut SiteReader::new(selection))?;
+    prepare_again(session, options, &mut SiteReader::new(selection))
+}
+
+/// Reads everything that a command needs, with what `reader` remembers.
+///
+/// # Errors
+/// The site has no such audience or customer, or the machine does not let a file be read.
+pub(super) fn prepare_again(
+    session: &Session<'_>,
+    options: &ScopeOptions,
+    reader: &mut SiteReader,
+) -> Result<PreparedSite, Failure> {
+    let mut site = read_for(session, options, reader)?;
     site.loaded.drawings = diagram_files(session, Access::ReadWrite);
     Ok(site)
 }

@@ -51,7 +51,7 @@ impl ScopeOptions {
 
 /// Returns the keys of the customers that the site knows: those of its lists, or, if it has no list, those that entries
 /// name.
-fn customer_keys(inputs: &Inputs) -> BTreeSet<&str> {
+pub(super) fn customer_keys(inputs: &Inputs) -> BTreeSet<&str> {
     let listed = inputs.lists.customers.iter().map(|customer| customer.key.value.as_str());
     let entries = inputs.files.iter().flat_map(|file| &file.entries);
     let named = entries.filter_map(|entry| entry.customer.as_ref()).map(|key| key.value.as_str());

@@ -136,12 +136,12 @@ pub(crate) fn outside() -> &'static Built {
 /// Returns a page of each kind of page that the sample has in any build, and the first page of outsiders.
 pub(crate) fn every_kind() -> Vec<(&'static Built, &'static str)> {
     static DEALS: OnceLock<Vec<Built>> = OnceLock::new();
+    static REMAINING: LazyLock<Built> =
+        LazyLock::new(|| Built::at_noon(remaining_kinds(), "remaining", &["--portable", "--audience", AUDIENCE]));
     let of_customer = |key: &&str| Built::new(key, &["--portable", "--audience", AUDIENCE, "--customer", key]);
     let deals = DEALS.get_or_init(|| CUSTOMERS.iter().map(of_customer).collect());
     let mut seen = BTreeSet::new();
     let mut every = Vec::new();
-    static REMAINING: LazyLock<Built> =
-        LazyLock::new(|| Built::at_noon(remaining_kinds(), "remaining", &["--portable", "--audience", AUDIENCE]));
     for built in std::iter::once(built()).chain(deals).chain([&*REMAINING]) {
         for (kind, page) in built.kinds() {
             if seen.insert(kind) {

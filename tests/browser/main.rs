@@ -22,6 +22,7 @@ mod journeys;
 mod keyboard;
 mod kinds;
 mod lists;
+mod not_found;
 mod owner_view;
 mod paper;
 mod plain;

@@ -3,7 +3,9 @@
 
 use crate::browser::{Browser, with_browser};
 use crate::built::{DOORS, Door, built, outside};
+use crate::shape::{PHONE, show_on};
 use fantoccini::key::Key;
+use serde_json::json;
 
 #[test]
 fn a_customer_opens_its_opportunity_and_no_outsider_finds_one() {
@@ -53,7 +55,7 @@ fn filters_and_order_stay_in_the_address() {
             browser.open(&built().address(door, "search/index.html?q=data&sort=fresh")).await;
             browser.until("document.querySelector('main .search-group')?.textContent === 'Freshest first'").await;
             let states = browser
-                .eval("[...document.querySelectorAll('main a.search-hit')].map((hit) => ['Current', 'Check soon', 'Not proven', 'Stale'].indexOf(hit.querySelector('.state')?.textContent)).map((place) => place < 0 ? 4 : place)")
+                .eval("[...document.querySelectorAll('main a.search-hit')].map((hit) => ['Current', 'Check soon', 'Not proven', 'Stale'].indexOf(hit.querySelector('.state .word')?.textContent)).map((place) => place < 0 ? 4 : place)")
                 .await;
             let states: Vec<u64> =
                 states.as_array().expect("a list").iter().filter_map(serde_json::Value::as_u64).collect();
@@ -109,6 +111,35 @@ fn the_preview_follows_the_choice() {
             }
             browser.press(char::from(Key::Down).to_string().as_str()).await;
             browser.until(&format!("{preview}.innerText.includes('Competitors')")).await;
+            browser.assert_quiet(built().origin(door)).await;
+        }
+    });
+}
+
+#[test]
+fn a_phone_shows_the_preview_below_the_results_and_every_result_its_age() {
+    with_browser(async |browser| {
+        show_on(browser, PHONE).await;
+        for door in DOORS {
+            browser.open(&built().address(door, "search/index.html?q=cadrella")).await;
+            browser.until("document.querySelector('main .preview-title')?.textContent === 'Cadrella'").await;
+            let places = "(() => {
+                const place = (one) => document.querySelector(one).getBoundingClientRect();
+                const [preview, hit] = [place('main .search-preview'), place('main a.search-hit')];
+                return [Math.round(preview.bottom - innerHeight) <= 0, preview.height > 60, hit.bottom <= preview.top];
+              })()";
+            assert_eq!(browser.eval(places).await, json!([true, true, true]), "{door:?}");
+            let all = "[...document.querySelectorAll('main a.search-hit .state')].every((state) => state.querySelector('svg.age'))";
+            assert!(browser.holds(all).await, "{door:?}: each state has its bar");
+            // The bar of the card is the one that the card itself has.
+            let bar = "document.querySelector('main a.search-hit .state svg.age').outerHTML";
+            let found = browser.eval(bar).await;
+            browser.open(&built().address(door, "battlecards/cadrella/index.html")).await;
+            assert_eq!(
+                browser.eval("document.querySelector('.trust .state svg.age').outerHTML").await,
+                found,
+                "{door:?}"
+            );
             browser.assert_quiet(built().origin(door)).await;
         }
     });

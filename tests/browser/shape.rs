@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 /// A screen in CSS pixels, and how many pixels of the device each has.
 #[derive(Clone, Copy)]
-struct Screen {
+pub(crate) struct Screen {
     width: u32,
     height: u32,
     scale: f64,
 }
 
-const PHONE: Screen = Screen { width: 390, height: 844, scale: 2.0 };
+pub(crate) const PHONE: Screen = Screen { width: 390, height: 844, scale: 2.0 };
 const DESK: Screen = Screen { width: 1280, height: 800, scale: 1.0 };
 /// The narrowest screen of WCAG 2.2, 1.4.10.
 const NARROWEST: Screen = Screen { width: 320, height: 640, scale: 2.0 };
@@ -23,7 +23,7 @@ const ENLARGED: Screen = Screen { width: 640, height: 400, scale: 2.0 };
 /// The most that a page may shift while it loads, a fifth of what Core Web Vitals call good (0.1).
 const MOST_SHIFT: f64 = 0.02;
 
-async fn show_on(browser: &Browser, screen: Screen) {
+pub(crate) async fn show_on(browser: &Browser, screen: Screen) {
     let Screen { width, height, scale } = screen;
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;

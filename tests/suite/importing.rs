@@ -57,7 +57,7 @@ every volume.
 
 const ANSWERS: &str = "---
 kind: answers
-status: draft
+status: unreviewed
 ---
 
 # Data handling
@@ -130,7 +130,7 @@ fn a_table_becomes_answers() {
     let expected = "---
 kind: answers
 title: Old answers
-status: draft
+status: unreviewed
 ---
 
 ## Is MFA \"forced\"?

@@ -13,6 +13,7 @@
 mod adoption;
 mod ages;
 mod audience;
+mod audience_matrix;
 mod authoring;
 mod bad_input;
 mod baseline;

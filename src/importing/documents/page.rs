@@ -14,7 +14,7 @@ use crate::values::quoted;
 use std::fmt::Write as _;
 
 /// The status of imported pages: the source does not say whether they were approved.
-pub(super) const STATUS: &str = "draft";
+pub(super) const STATUS: &str = "unreviewed";
 
 /// What pages are made with.
 #[derive(Clone, Copy)]

@@ -40,7 +40,7 @@ fn a_second_import_reports_changes_and_overwrites_nothing() {
     );
     let page = |name: &str| site.join(format!("content/sales/{name}.md"));
     let text = |name: &str| fs::read_to_string(page(name)).expect("it is there");
-    assert_eq!(text("same"), "---\nkind: page\nstatus: draft\n---\n\n# Title\n\nsame one\n");
+    assert_eq!(text("same"), "---\nkind: page\nstatus: unreviewed\n---\n\n# Title\n\nsame one\n");
     fs::write(page("edited"), "# Mine\n").expect("it can be written");
     fs::remove_file(page("removed")).expect("it can be removed");
     for name in ["edited", "changed", "removed", "new"] {
@@ -57,7 +57,7 @@ fn a_second_import_reports_changes_and_overwrites_nothing() {
     - # Mine
     + ---
     + kind: page
-    + status: draft
+    + status: unreviewed
     + ---
     + # Title
     and 1 more line
@@ -103,7 +103,7 @@ fn reports_and_records_have_the_form_of_their_schemas() {
     let card = fs::read_to_string(site.join("content/globex/globex.md")).expect("it is there");
     assert!(
         card.starts_with(
-            "---\nkind: battlecard\nstatus: draft\ncompetitor: Globex\nclaims:\n  - id: globex-has-no-audit-log\n"
+            "---\nkind: battlecard\nstatus: unreviewed\ncompetitor: Globex\nclaims:\n  - id: globex-has-no-audit-log\n"
         ),
         "{card}"
     );

@@ -30,7 +30,7 @@ Trust,Security,is data encrypted at rest,,,See above.,,,2027-01-01,,,\n\
 const TRUST: &str = "---
 kind: answers
 title: Trust
-status: draft
+status: unreviewed
 ---
 
 ## Is data encrypted at rest?
@@ -109,7 +109,7 @@ fn other_headers_are_found_or_named_by_a_person() {
     // With the words of the headers of a Responsive library.
     let collections = "Question,Answer,Tags,Collection,Owner,Moderator,Review Cycle,Last Reviewed On,Status\nWhere?,\"Here.\n- a\n- b\",geo,Hosting,ann@example.com,Bob,Quarterly,2026-01-02 10:00:00,Approved\n";
     let import = imported("content.csv", collections, &[]);
-    let expected = "---\nkind: answers\ntitle: Hosting\nstatus: draft\n---\n\n## Where?\n\n```yaml\ntags: [hosting, geo]\nowner: ann\nverified: 2026-01-02\nreview_every: 3mo\nstatus: approved\n# Moderator: Bob\n```\n\nHere.\n\n- a\n- b\n";
+    let expected = "---\nkind: answers\ntitle: Hosting\nstatus: unreviewed\n---\n\n## Where?\n\n```yaml\ntags: [hosting, geo]\nowner: ann\nverified: 2026-01-02\nreview_every: 3mo\nstatus: approved\n# Moderator: Bob\n```\n\nHere.\n\n- a\n- b\n";
     assert_eq!(text_of(&import, "hosting.md"), expected);
     let plain = "Q,A,Lead\nWhere?,Here.,Ann Example\n";
     let import = imported("plain.csv", plain, &["question=Q", "answer=A", "owner=Lead"]);

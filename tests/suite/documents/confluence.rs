@@ -28,7 +28,7 @@ const CONTENT: &str = "<h1>Limits</h1><p>Globex stops at <strong>5&nbsp;TB</stro
 const CARD: &str = "---
 kind: page
 title: Globex card
-status: draft
+status: unreviewed
 claims:
   - id: globex-stops-at-5-tb-a
     text: \"Globex stops at 5 TB a day, see their page.\"
@@ -97,7 +97,7 @@ fn pages_are_in_the_folders_of_the_tree_with_macros_links_and_attachments() {
     assert_eq!(text_of(&import, "sales/home/globex-card.md"), CARD);
     assert_eq!(
         text_of(&import, "sales/home/index.md"),
-        "---\nkind: page\ntitle: Home\nstatus: draft\n---\n\nStart [here](globex-card.md)\n"
+        "---\nkind: page\ntitle: Home\nstatus: unreviewed\n---\n\nStart [here](globex-card.md)\n"
     );
     let expected = [
         "changed: expand (): always open",

@@ -26,7 +26,7 @@ Globex stops at **5 TB** a day. See [the plans](https://docs.globex.example/plan
 
 const WRITTEN: &str = "---
 kind: page
-status: draft
+status: unreviewed
 claims:
   - id: globex-stops-at-5-tb-a
     text: Globex stops at 5 TB a day.
@@ -74,7 +74,7 @@ fn ids_go_links_stay_and_databases_become_tables() {
     let export = zip(&[("Export-Part-1.zip", &zip(one)), ("Export-Part-2.zip", &zip(other))]);
     let import = imported(vec![source("Export.zip", export)]);
     assert_eq!(text_of(&import, "sales/globex-card.md"), WRITTEN);
-    let deals = "---\nkind: page\ntitle: Deals\nstatus: draft\n---\n\n| Name | Amount |\n| --- | --- |\n| [First deal](deals/first-deal.md) | 10 |\n| Second | 5\\|6 |\n";
+    let deals = "---\nkind: page\ntitle: Deals\nstatus: unreviewed\n---\n\n| Name | Amount |\n| --- | --- |\n| [First deal](deals/first-deal.md) | 10 |\n| Second | 5\\|6 |\n";
     assert_eq!(text_of(&import, "deals.md"), deals);
     assert!(text_of(&import, "home.md").contains("[Deals](deals.md)"));
     let expected = [

@@ -6,7 +6,7 @@ use super::{imported, pieces, source, text_of};
 const PAGE: &str = "---
 kind: page
 title: Why us
-status: draft
+status: unreviewed
 ---
 
 ## Why us

@@ -45,7 +45,7 @@ fn body() -> String {
 const PAGE: &str = r#"---
 kind: page
 title: Beating Globex
-status: draft
+status: unreviewed
 claims:
   - id: globex-stops-at-5-tb-a
     text: Globex stops at 5 TB a day.
