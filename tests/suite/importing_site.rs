@@ -169,6 +169,53 @@ fn broken_front_matter_in_a_third_of_the_pages_loses_no_page() {
     );
 }
 
+#[test]
+fn names_that_differ_only_by_case_and_shared_addresses_lose_no_page() {
+    let made = imported(&[
+        ("a.md", "# One\n"),
+        ("A.md", "# Two\n"),
+        ("b.md", "# Three\n"),
+        ("b/index.md", "# Four [o](../A.md)\n"),
+    ]);
+    let texts = texts(&made);
+    assert_eq!(texts.keys().copied().collect::<Vec<_>>(), ["A.md", "a-2.md", "b-2.md", "b/index.md"]);
+    assert!(texts["A.md"].ends_with("# Two\n") && texts["b/index.md"].ends_with("[o](../A.md)\n"), "{texts:?}");
+    let renamed: Vec<&str> = made
+        .import
+        .constructs
+        .iter()
+        .filter(|one| one.name == "name of a file")
+        .map(|one| one.source.as_str())
+        .collect();
+    assert_eq!(renamed, ["a.md", "b.md"]);
+}
+
+#[test]
+fn included_files_outside_of_the_folder_and_circles_are_listed() {
+    let (site, old) = folders(&[
+        ("repository/mkdocs.yml", "site_name: A\n"),
+        (
+            "repository/docs/index.md",
+            "# A\n\n--8<-- \"../outside.md\"\n--8<-- \"docs/loop.md\"\n--8<-- \"docs/link.md\"\n",
+        ),
+        ("repository/docs/loop.md", "Loop\n\n--8<-- \"docs/loop.md\"\n"),
+        ("outside.md", "planted outside\n"),
+    ]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(old.path().join("outside.md"), old.path().join("repository/docs/link.md"))
+        .expect("linked");
+    let from = old.path().join("repository");
+    let from = from.to_str().expect("UTF-8");
+    let outcome = fieldbook(site.path(), &["import", "site", from]);
+    assert!(outcome.status.success(), "{outcome:?}");
+    let said = text(&outcome.stdout);
+    assert!(said.contains("../outside.md: it is outside the folder that is imported"), "{said}");
+    assert!(said.contains("docs/loop.md: it includes itself"), "{said}");
+    assert!(said.contains("docs/link.md: there is no such file"), "{said}");
+    let page = fs::read_to_string(site.path().join("content/docs/index.md")).expect("a page");
+    assert!(page.contains("Loop") && !page.contains("planted outside"), "{page}");
+}
+
 fn fieldbook(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fieldbook")).arg("--site").arg(folder).args(arguments).output().expect("it runs")
 }

@@ -95,10 +95,7 @@ mod tests {
     fn paths_join_below_the_folder_only() {
         let joined = ["b.md", "../b.md", "../../b.md", "./x/../b.md"].map(|path| join("docs/a", path));
         let expected = [Some("docs/a/b.md"), Some("docs/b.md"), Some("b.md"), Some("docs/a/b.md")];
-        assert_eq!(
-            joined.map(|path| path.unwrap_or_default()),
-            expected.map(|path| path.unwrap_or_default().to_owned())
-        );
+        assert_eq!(joined.map(Option::unwrap_or_default), expected.map(|path| path.unwrap_or_default().to_owned()));
         assert_eq!(join("docs", "../../b.md"), None);
         assert_eq!(relative("a/b", "a/c/d.md"), "../c/d.md");
         assert_eq!(relative("", "a.md"), "a.md");
