@@ -10,7 +10,7 @@ use super::partials::with_partials;
 use super::plan::Plan;
 use super::repository::{Repository, ending, folder_of};
 use super::shortcodes::Lookup;
-use super::{containers, front_matter, html, indented, inline, mdx, shortcodes};
+use super::{callout, containers, front_matter, html, indented, inline, mdx, shortcodes};
 use crate::values::Value;
 use std::cell::Cell;
 
@@ -59,7 +59,7 @@ pub(super) fn convert(body: &str, first: usize, page: &Page, site: Site<'_>, log
     for number in callouts {
         log.carried("callout", number);
     }
-    inline::convert(html::convert(lines, log), log)
+    inline::convert(html::convert(callout::with_own_titles(lines), log), log)
 }
 
 /// Shows shortcodes that Hugo shows as they are (`{{</* name */>}}`) without the marks that stop it from running them.

@@ -1,6 +1,6 @@
 //! The forms that pages of this program have for boxes and for what a reader opens.
 
-use super::lines::{Line, trimmed};
+use super::lines::{Line, code_mask, trimmed};
 
 /// Returns the kind of callout for the word of another tool, and whether that word says more than the kind.
 fn kind_of(word: &str) -> (&'static str, bool) {
@@ -58,6 +58,38 @@ pub(super) fn callout(word: &str, title: Option<&str>, body: &[Line], indent: &s
     }
     made.push(Line::new("", made.last().map_or(number, |line| line.number)));
     made
+}
+
+/// Rewrites the first lines of callouts that have a title (`> [!NOTE] Title`), that fold, or whose kind is not one of ours.
+pub(super) fn with_own_titles(lines: Vec<Line>) -> Vec<Line> {
+    let code = code_mask(&lines);
+    let mut made = Vec::with_capacity(lines.len());
+    for (line, is_code) in lines.into_iter().zip(code) {
+        let Some((before, word, title)) = head_of(&line.text).filter(|_| !is_code) else {
+            made.push(line);
+            continue;
+        };
+        let (kind, says_more) = kind_of(word);
+        let own = (says_more && title.is_empty()).then(|| capitalised(word));
+        let title = own.unwrap_or_else(|| title.to_owned());
+        made.push(Line::new(format!("{before}[!{kind}]"), line.number));
+        if !title.is_empty() {
+            made.push(Line::new(format!("{before}**{}**", title.replace("**", "")), line.number));
+            made.push(Line::new(before.trim_end(), line.number));
+        }
+    }
+    made
+}
+
+/// Reads `> [!word]- Title`: what is before the mark, the word and the title; `None` for other lines.
+fn head_of(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("[!")?;
+    let is_quote = before.contains('>') && before.chars().all(|symbol| matches!(symbol, '>' | ' ' | '\t'));
+    let (word, title) = rest.split_once(']')?;
+    let is_word = !word.is_empty() && word.chars().all(|symbol| symbol.is_alphanumeric() || symbol == '-');
+    // `[!a](b)` is a link.
+    let is_link = title.starts_with(['(', '[']);
+    (is_quote && is_word && !is_link).then(|| (before, word, title.trim_start_matches(['+', '-']).trim()))
 }
 
 /// Whether a reader sees the text at once.
@@ -120,4 +152,20 @@ fn without_marks(title: &str) -> String {
 pub(super) fn capitalised(word: &str) -> String {
     let mut symbols = word.chars();
     symbols.next().map_or_else(String::new, |first| first.to_uppercase().chain(symbols).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::importing::site::lines::{joined, lines_of};
+
+    #[test]
+    fn callouts_of_other_dialects_get_a_kind_of_ours_and_their_title() {
+        let text = "> [!NOTE] Hugo **modules**\n> Text\n\n- a\n\n  > [!question]- \n  > Text\n\n> [!tip]\n> [!a](b)\n\n```\n> [!note] x\n```\n";
+        let made = joined(&with_own_titles(lines_of(text, 1)));
+        assert_eq!(
+            made,
+            "> [!NOTE]\n> **Hugo modules**\n>\n> Text\n\n- a\n\n  > [!NOTE]\n  > **Question**\n  >\n  > Text\n\n> [!TIP]\n> [!a](b)\n\n```\n> [!note] x\n```\n"
+        );
+    }
 }

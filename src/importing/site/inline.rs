@@ -84,13 +84,14 @@ fn fence_language(line: &mut Line, log: &mut Log) -> Option<Line> {
         .map(|title| Line::new(format!("{own}**{}**", title.trim()), number))
 }
 
-/// Takes `{: .class }`, `{ .class }` and `{ width=… }` after a link, a picture or a heading out; keeps the id of a heading.
+/// Takes `{: .class }`, `{ .class }` and `{ width=… }` after a link, a picture or a heading, or alone below a table, out; keeps the id of a heading.
 fn without_attributes(text: &str, number: usize, log: &mut Log) -> String {
     let is_heading = text.trim_start().starts_with('#');
     let (mut made, mut rest) = (String::new(), text);
     while let Some(at) = rest.find('{') {
         let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        let follows = before.ends_with([')', ']', '`', '*', ':']) || is_heading && before.ends_with(' ');
+        let is_alone = text.trim().starts_with('{') && text.trim().ends_with('}');
+        let follows = before.ends_with([')', ']', '`', '*', ':']) || is_heading && before.ends_with(' ') || is_alone;
         let inner = after.split_once('}').map(|(inner, _)| inner.get(1..).unwrap_or_default());
         let is_code = (made.matches('`').count() + before.matches('`').count()) % 2 == 1;
         let list = inner
