@@ -124,7 +124,10 @@ impl PageAnchors {
     /// Returns the anchor of the heading above the piece called `fragment`, empty if none is above it; `None` if `raw`, the
     /// page as it was, has no such piece.
     fn above(&self, fragment: &str, raw: &str) -> Option<String> {
-        if let Some(heading) = self.terms.get(fragment) {
+        // A second piece with the same words has a number at the end.
+        let numbered = fragment.rsplit_once('-').filter(|(_, number)| number.parse::<u32>().is_ok());
+        let term = self.terms.get(fragment).or_else(|| self.terms.get(numbered?.0));
+        if let Some(heading) = term {
             return Some(heading.clone());
         }
         let at = place_of(fragment, raw)?;
@@ -171,7 +174,7 @@ mod tests {
     #[test]
     fn links_to_other_pieces_lead_to_the_heading_above() {
         let text = "# A\n\n## One\n\n<a id=\"x\"></a>\n\n`y`{ #opt.y }\n\n```\n## No\n```\n\n## Two\n\n<b name='z'>\n\nTerm\n: It is.\n";
-        let links = "<a id=\"top\"></a>[1](a.md#x) [2](a.md#opt.y) [3](a.md#z) [4](a.md#term) [5](a.md#two) [6](a.md#gone) [7](#top)\n";
+        let links = "<a id=\"top\"></a>[1](a.md#x) [2](a.md#opt.y) [3](a.md#z) [4](a.md#term) [5](a.md#two) [6](a.md#gone) [7](#top) [8](a.md#term-1)\n";
         let pages = [("d/a.md", "a.md", text), ("d/b.md", "b.md", links)];
         let files = pages.map(|(source, _, text)| (source.to_owned(), RepositoryFile::Text(text.to_owned())));
         let repository = Repository::new(files.into_iter().collect());
@@ -187,7 +190,7 @@ mod tests {
         assert_eq!(
             made,
             Some(
-                "<a id=\"top\"></a>[1](a.md#one) [2](a.md#one) [3](a.md#two) [4](a.md#two) [5](a.md#two) [6](a.md#gone) [7](b.md)\n"
+                "<a id=\"top\"></a>[1](a.md#one) [2](a.md#one) [3](a.md#two) [4](a.md#two) [5](a.md#two) [6](a.md#gone) [7](b.md) [8](a.md#two)\n"
             )
         );
     }

@@ -41,6 +41,8 @@ pub(super) fn list(text: &str, log: &mut Log, line: &dyn Fn(usize) -> usize) {
 /// Returns the name of the mark of another dialect in `text`.
 fn mark_in(text: &str) -> Option<&'static str> {
     let bare = text.trim().trim_start_matches(['>', ' ', '-', '*']);
+    // What a definition begins with.
+    let bare = bare.strip_prefix(": ").map_or(bare, str::trim_start);
     let without_code: String = bare.split('`').step_by(2).collect();
     let begins = |mark: &str| bare.starts_with(mark);
     if without_code.contains("{{<") || without_code.contains("{{%") {
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_mark_outside_of_code_is_listed_once() {
-        let text = "a {{< x >}} and {{% y %}}\n\n`{{< x >}}`\n\n```\n!!! note\n```\n\n!!! note\n\n::: x\n\n<Box a=\"b\">c</Box> <b>d</b>\n\n<table>\n<tr><td>e</td></tr>\n</table>\n\n{% if x %}\n\nimport A from 'b';\n\n<details>\n<summary>f</summary>\n\n</details>\n";
+        let text = "a {{< x >}} and {{% y %}}\n\n`{{< x >}}`\n\n```\n!!! note\n```\n\n!!! note\n\n::: x\n\n<Box a=\"b\">c</Box> <b>d</b>\n\n<table>\n<tr><td>e</td></tr>\n</table>\n\n{% if x %}\n\nimport A from 'b';\n\n<details>\n<summary>f</summary>\n\n</details>\n\nTerm\n\n:   !!! tip\n";
         let mut log = Log::new("a.md");
         list(text, &mut log, &|at| text.get(..at).map_or(0, |before| before.matches('\n').count() + 1));
         let found: Vec<_> = log.constructs.iter().map(|one| format!("{} {}", one.place, one.name)).collect();
@@ -111,6 +113,7 @@ mod tests {
                 "line 15 HTML table",
                 "line 19 template mark in the text",
                 "line 21 MDX script in the text",
+                "line 30 admonition mark in the text",
             ]
         );
     }
