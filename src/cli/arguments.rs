@@ -401,6 +401,23 @@ pub(super) enum ImportCommand {
         #[command(flatten)]
         common: ImportArguments,
     },
+    /// A site of `MkDocs`, Docusaurus, Hugo or plain Markdown: pages, navigation, redirects and files, with a report of what
+    /// was left out.
+    Site(SiteArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SiteArguments {
+    /// The folder of the site, or of the repository that holds it.
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    /// The generator of the site that is meant, where the folder holds several.
+    #[arg(long, value_name = "NAME", value_parser = ["mkdocs", "docusaurus", "hugo", "markdown"])]
+    pub(super) generator: Option<String>,
+    #[command(flatten)]
+    pub(super) origin: OriginArguments,
+    #[command(flatten)]
+    pub(super) common: ImportArguments,
 }
 
 #[derive(Debug, Args)]
@@ -408,6 +425,14 @@ pub(super) struct DocumentArguments {
     /// Documents, archives of exports, or folders of them.
     #[arg(required = true, value_name = "FILE")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) origin: OriginArguments,
+    #[command(flatten)]
+    pub(super) common: ImportArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OriginArguments {
     /// A competitor whose statements become claims, beside those of the site; may be repeated.
     #[arg(long = "competitor", value_name = "NAME")]
     pub(super) competitors: Vec<String>,
@@ -423,8 +448,6 @@ pub(super) struct DocumentArguments {
     /// Write pages again that changed at their origin and were not edited here.
     #[arg(long)]
     pub(super) update: bool,
-    #[command(flatten)]
-    pub(super) common: ImportArguments,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,16 @@
 //! `fieldbook import`: existing content as entries. Nothing that exists is overwritten.
 
-use super::arguments::{DocumentArguments, ImportArguments, ImportCommand};
+use super::arguments::{DocumentArguments, ImportArguments, ImportCommand, OriginArguments, SiteArguments};
 use super::console::{self, StandardError};
 use super::day::today;
 use super::exit::Exit;
 use super::folder;
+use crate::importing::site::Generator;
 use crate::importing::{ColumnChoice, ImportMode, KindChoice, UpdateMode, as_json, as_text, proposals_as_text};
 use crate::inputs::read_file;
-use crate::session::{DocumentImport, Failure, ImportInput, ImportTarget, Imported, import, import_documents};
+use crate::session::{
+    DocumentImport, Failure, ImportInput, ImportTarget, Imported, SiteSource, import, import_documents, import_site,
+};
 use crate::user_files::{Expected, write};
 use std::path::{Path, PathBuf};
 
@@ -24,6 +27,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &ImportCommand) -> Result<Exi
         ImportCommand::Answers { file, common, .. } => (ImportInput::Table(file, &columns), common),
         ImportCommand::Folder { folder, common } => (ImportInput::Folder(folder), common),
         ImportCommand::Documents(arguments) => return documents(site, arguments),
+        ImportCommand::Site(arguments) => return other_site(site, arguments),
     };
     let folder = folder::site_folder(site)?;
     let imported = import(input, target(&folder, arguments)?)?;
@@ -53,26 +57,56 @@ fn report(imported: &Imported, arguments: &ImportArguments) -> Result<Exit, Fail
 
 fn documents(site: Option<&PathBuf>, arguments: &DocumentArguments) -> Result<Exit, Failure> {
     let folder = folder::site_folder(site)?;
-    let kinds = match arguments.kinds.as_str() {
-        "pages" => KindChoice::Pages,
-        "proposed" => KindChoice::Proposed,
+    let DocumentArguments { paths, origin, common } = arguments;
+    let documents = DocumentImport {
+        paths,
+        origin: origin.origin.as_deref(),
+        competitors: &origin.competitors,
+        kinds: kinds(origin)?,
+        update: update(origin),
+    };
+    let imported = import_documents(&documents, target(&folder, common)?)?;
+    write_proposals(&imported, origin)?;
+    report(&imported, common)
+}
+
+fn other_site(site: Option<&PathBuf>, arguments: &SiteArguments) -> Result<Exit, Failure> {
+    let SiteArguments { folder: from, generator, origin, common } = arguments;
+    let folder = folder::site_folder(site)?;
+    let named = generator.as_ref().and_then(|name| Generator::WORDS.iter().find(|(word, _)| word == name));
+    let source = SiteSource {
+        folder: from,
+        generator: named.map(|(_, generator)| *generator),
+        origin: origin.origin.as_deref(),
+        competitors: &origin.competitors,
+        kinds: kinds(origin)?,
+        update: update(origin),
+    };
+    let imported = import_site(&source, target(&folder, common)?)?;
+    write_proposals(&imported, origin)?;
+    report(&imported, common)
+}
+
+fn kinds(origin: &OriginArguments) -> Result<KindChoice, Failure> {
+    match origin.kinds.as_str() {
+        "pages" => Ok(KindChoice::Pages),
+        "proposed" => Ok(KindChoice::Proposed),
         file => {
             let text = String::from_utf8(read_file(Path::new(file), LIST_LIMIT)?)
                 .map_err(|_| Failure(format!("{file} is not UTF-8")))?;
-            KindChoice::read(&text).map_err(|why| Failure(format!("{file}: {why}")))?
+            KindChoice::read(&text).map_err(|why| Failure(format!("{file}: {why}")))
         }
-    };
-    let documents = DocumentImport {
-        paths: &arguments.paths,
-        origin: arguments.origin.as_deref(),
-        competitors: &arguments.competitors,
-        kinds,
-        update: if arguments.update { UpdateMode::Write } else { UpdateMode::Report },
-    };
-    let imported = import_documents(&documents, target(&folder, &arguments.common)?)?;
-    if let Some(file) = &arguments.proposals {
+    }
+}
+
+fn update(origin: &OriginArguments) -> UpdateMode {
+    if origin.update { UpdateMode::Write } else { UpdateMode::Report }
+}
+
+fn write_proposals(imported: &Imported, origin: &OriginArguments) -> Result<(), Failure> {
+    if let Some(file) = &origin.proposals {
         write(file, proposals_as_text(&imported.import.proposals).as_bytes(), Expected::Nothing)?;
         console::note(&format!("wrote {}", file.display()));
     }
-    report(&imported, &arguments.common)
+    Ok(())
 }

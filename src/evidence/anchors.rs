@@ -42,7 +42,8 @@ mod tests {
     use super::*;
 
     fn page(sentences: std::ops::Range<usize>) -> Text {
-        Text::new(sentences.map(|one| format!("This is sentence {one} of a page with enough words in it\n")).collect())
+        let sentence = |one| format!("This is sentence {one} of a page with enough words in it");
+        Text::new(sentences.map(sentence).collect::<Vec<_>>().join("\n"))
     }
 
     #[test]

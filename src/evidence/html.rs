@@ -223,9 +223,8 @@ fn meaning(tag: &Tag) -> Meaning {
     let has_class =
         |name: &str| value("class").is_some_and(|classes| classes.split_whitespace().any(|one| one == name));
     match &*tag.name {
-        "style" | "noscript" | "iframe" | "noframes" | "xmp" => Meaning::Skipped,
         "script" if is_data(value("type"), value("id")) => Meaning::Data,
-        "script" => Meaning::Skipped,
+        "style" | "noscript" | "iframe" | "noframes" | "xmp" | "script" => Meaning::Skipped,
         _ if style.contains("line-through") || has_class("line-through") => Meaning::Struck,
         "del" | "s" | "strike" => Meaning::Struck,
         "template" => Meaning::Folded,

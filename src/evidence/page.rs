@@ -86,7 +86,7 @@ impl Page {
 fn decoded(bytes: &[u8]) -> Option<String> {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
-        char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|_| rest.len() % 2 == 0)
+        char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|_| rest.len().is_multiple_of(2))
     };
     if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
         return wide(rest, u16::from_le_bytes);

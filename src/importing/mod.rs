@@ -20,6 +20,7 @@ mod plural;
 mod proposal;
 mod record;
 mod report;
+pub mod site;
 mod table;
 
 pub use answer_library::{AnswerPerson, AnswerSite, ColumnChoice, ColumnRole, import_answer_library};

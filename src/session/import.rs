@@ -70,7 +70,7 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
 }
 
 /// Returns the root that contains `into`; without one, `into` counts as a root that is not in the settings yet.
-fn root_of(settings: &Settings, into: &str, notes: &dyn Notes) -> Root {
+pub(super) fn root_of(settings: &Settings, into: &str, notes: &dyn Notes) -> Root {
     let holds = |root: &&Root| {
         let rest = into.strip_prefix(root.path.value.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -7,7 +7,7 @@ use super::import_sources::{Walked, read_file_within, walk};
 use super::import_target::{ImportTarget, target_folder};
 use crate::entry::{Entry, KindFields};
 use crate::importing::{
-    Competitors, DocumentSite, Import, KindChoice, Source, UpdateMode, import_documents as convert,
+    Competitors, DocumentSite, Import, KindChoice, Origin, Source, UpdateMode, import_documents as convert,
 };
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::Library;
@@ -46,16 +46,7 @@ pub fn import_documents(documents: &DocumentImport<'_>, target: ImportTarget<'_>
         (chosen, _) => target_folder(chosen, &settings, &folder_name(&origin)),
     };
     let known = record.pages(&origin);
-    let kinds = with_recorded(
-        &documents.kinds,
-        record.origin(&origin).map(|origin| {
-            origin
-                .documents
-                .iter()
-                .filter_map(|(source, document)| Some((source.clone(), document.kind.clone()?)))
-                .collect()
-        }),
-    );
+    let kinds = with_recorded(&documents.kinds, record.origin(&origin));
     let walked = read(documents.paths)?;
     if walked.sources.is_empty() && walked.left_out.is_empty() {
         return Err(Failure("there are no files to import".to_owned()));
@@ -72,7 +63,8 @@ pub fn import_documents(documents: &DocumentImport<'_>, target: ImportTarget<'_>
     Ok(Imported { import, into })
 }
 
-fn competitor_names(entry: &Entry) -> Vec<String> {
+/// Returns the names and aliases of a competitor; none for another entry.
+pub(super) fn competitor_names(entry: &Entry) -> Vec<String> {
     let KindFields::Competitor(own) = &entry.kind_fields else { return Vec::new() };
     own.name.iter().chain(&entry.aliases).map(|name| name.value.clone()).collect()
 }
@@ -97,9 +89,11 @@ fn folder_name(origin: &str) -> String {
     if name.is_empty() { "documents".to_owned() } else { name }
 }
 
-/// Adds the kinds that were confirmed in an earlier import, where nothing else is said now.
-fn with_recorded(kinds: &KindChoice, recorded: Option<BTreeMap<String, String>>) -> KindChoice {
-    let recorded = recorded.unwrap_or_default();
+/// Adds the kinds that were confirmed in an earlier import of the origin, where nothing else is said now.
+pub(super) fn with_recorded(kinds: &KindChoice, recorded: Option<&Origin>) -> KindChoice {
+    let documents = recorded.into_iter().flat_map(|origin| &origin.documents);
+    let recorded: BTreeMap<String, String> =
+        documents.filter_map(|(source, document)| Some((source.clone(), document.kind.clone()?))).collect();
     if recorded.is_empty() {
         return kinds.clone();
     }
@@ -128,7 +122,7 @@ fn read(paths: &[PathBuf]) -> Result<Walked, Failure> {
 }
 
 /// Says which lines of a list of kinds name no document of this import.
-fn unknown_paths(kinds: &KindChoice, import: &Import, target: ImportTarget<'_>) {
+pub(super) fn unknown_paths(kinds: &KindChoice, import: &Import, target: ImportTarget<'_>) {
     let KindChoice::Listed(listed) = kinds else { return };
     for path in listed.keys().filter(|path| !import.fingerprints.contains_key(*path)) {
         target.notes.note(&format!("the list of kinds names {path}, which is not among the imported documents"));

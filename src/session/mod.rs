@@ -37,6 +37,7 @@ mod import;
 mod import_answers;
 mod import_documents;
 mod import_record;
+mod import_site;
 mod import_sources;
 mod import_target;
 mod inbox;
@@ -115,6 +116,7 @@ pub use harvest::{Harvest, harvest};
 pub use history::check_history;
 pub use import::{ImportInput, Imported, import};
 pub use import_documents::{DocumentImport, import_documents};
+pub use import_site::{SiteSource, import_site};
 pub use import_target::ImportTarget;
 pub use inbox::{
     INBOX_SCHEMA, Inbox, InboxFile, InboxMode, InboxOptions, InboxState, MadeChange, NewFinding, RefusedChange, inbox,

@@ -302,7 +302,12 @@ mod tests {
         let shown: Vec<String> = plain_words(text)
             .iter()
             .map(|word| {
-                format!("{}{}={}", if word.begins { "^" } else { "" }, &text[word.start..word.end], word.folded)
+                format!(
+                    "{}{}={}",
+                    if word.begins { "^" } else { "" },
+                    text.get(word.start..word.end).unwrap(),
+                    word.folded
+                )
             })
             .collect();
         assert_eq!(shown.join(" "), "^See=see a=a b=b 5 000=5000 <=< b=b >=> c=c ^No=no");

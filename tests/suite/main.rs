@@ -37,6 +37,7 @@ mod floors;
 mod gate;
 mod hold;
 mod importing;
+mod importing_site;
 mod inbox;
 #[cfg(feature = "diagrams")]
 mod kept_drawings;

@@ -22,7 +22,7 @@ impl Competitors {
     }
 
     /// Returns the names in `text`, each once.
-    pub(super) fn named(&self, text: &str) -> Vec<String> {
+    pub(in crate::importing) fn named(&self, text: &str) -> Vec<String> {
         let names: BTreeSet<String> = self.0.find(text).map(|named| named.id.to_owned()).collect();
         names.into_iter().collect()
     }

@@ -13,6 +13,7 @@ use crate::session::people::{find_person, git_person};
 use crate::session::verify_target::find_target;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// What is captured, and who did it.
 #[derive(Debug, Clone)]
@@ -127,5 +128,9 @@ fn notes(session: &Session<'_>, quoted: &Quoted<'_>, found: &Look) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
