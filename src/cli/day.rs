@@ -40,3 +40,12 @@ pub(super) fn judged_day(folder: &Path, given: Option<NaiveDate>) -> Result<Judg
 pub(super) fn demonstration(folder: &Path) -> Option<Demonstration> {
     settings_of(folder).ok()?.site.demonstration
 }
+
+/// Refuses a day that has not come: a check is recorded when it has been made.
+pub(super) fn refuse_future(given: Option<NaiveDate>) -> Result<(), Failure> {
+    let now = today(None)?;
+    match given.filter(|given| *given > now) {
+        Some(given) => Err(Failure(format!("--today {given} is in the future; today is {now}"))),
+        None => Ok(()),
+    }
+}

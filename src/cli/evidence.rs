@@ -2,11 +2,11 @@
 
 use super::candidates;
 use super::console::{self, StandardError};
+use super::day::refuse_future;
 use super::days::read_day;
-use super::evidence_text::{captured_text, shown_text};
+use super::evidence_text::{captured_text, detailed_text, list_text};
 use super::exit::Exit;
 use super::invocation::Invocation;
-use super::verify::refuse_future;
 use crate::inputs::read_file;
 use crate::session::{CaptureOptions, Failure, capture, show_evidence};
 use chrono::NaiveDate;
@@ -72,7 +72,7 @@ pub(super) fn run(site: Option<&PathBuf>, command: &EvidenceCommand) -> Result<E
             for unread in &shown.unread {
                 console::note(&format!("warning: {unread}"));
             }
-            shown_text(&shown, arguments.target.is_some())
+            if arguments.target.is_some() { detailed_text(&shown) } else { list_text(&shown) }
         }
     };
     Ok(if console::deliver(&text)? { Exit::Success } else { Exit::ClosedPipe })

@@ -15,21 +15,26 @@ pub(super) fn captured_text(captured: &Captured) -> String {
     text
 }
 
-/// Returns the quotes: all of each if one claim or entry was named, else a line each.
-pub(super) fn shown_text(shown: &ShownQuotes, is_named: bool) -> String {
+/// Returns all that is recorded of each quote.
+pub(super) fn detailed_text(shown: &ShownQuotes) -> String {
     let mut text = String::new();
     for quote in &shown.quotes {
-        let line = quote.record.as_ref().map_or_else(|| "no look yet".to_owned(), verdict);
-        let challenged = if quote.is_challenging { ", challenges the claim" } else { "" };
-        let _ = writeln!(text, "{}: {line}{challenged}", quote.name);
-        if is_named {
-            push_details(&mut text, quote);
-        }
-    }
-    if !is_named {
-        text.push_str(&summary(shown));
+        text.push_str(&line(quote));
+        push_details(&mut text, quote);
     }
     text
+}
+
+/// Returns a line for each quote, and their numbers.
+pub(super) fn list_text(shown: &ShownQuotes) -> String {
+    let lines: String = shown.quotes.iter().map(line).collect();
+    lines + &summary(shown)
+}
+
+fn line(quote: &ShownQuote) -> String {
+    let found = quote.record.as_ref().map_or_else(|| "no look yet".to_owned(), verdict);
+    let challenged = if quote.is_challenging { ", challenges the claim" } else { "" };
+    format!("{}: {found}{challenged}\n", quote.name)
 }
 
 fn summary(shown: &ShownQuotes) -> String {

@@ -8,12 +8,11 @@ use super::exit::Exit;
 use super::intervals;
 use super::invocation::Invocation;
 use crate::session::{Failure, LeftClaim, Verifications, Verified, VerifyOptions, verify};
-use chrono::NaiveDate;
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.today)?;
-    refuse_future(arguments.today)?;
+    day::refuse_future(arguments.today)?;
     let session = invocation.session(&StandardError);
     let VerifyArguments { by, with, method, .. } = arguments;
     let options = VerifyOptions { by: by.clone(), with: with.clone(), method: method.clone() };
@@ -32,13 +31,4 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &VerifyArguments) -> Result
         console::print(&format!("{name}: still {state}\n"))?;
     }
     Ok(Exit::Success)
-}
-
-/// Refuses a day that has not come: a check is recorded when it has been made.
-pub(super) fn refuse_future(given: Option<NaiveDate>) -> Result<(), Failure> {
-    let today = day::today(None)?;
-    match given.filter(|given| *given > today) {
-        Some(given) => Err(Failure(format!("--today {given} is in the future; today is {today}"))),
-        None => Ok(()),
-    }
 }

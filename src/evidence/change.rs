@@ -77,3 +77,28 @@ impl Change {
         }
     }
 }
+
+/// What one look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Whether the words are there.
+    pub verdict: Verdict,
+    /// What changed, if something did.
+    pub change: Option<Change>,
+    /// In which part of the page the words are.
+    pub part: Option<Part>,
+    /// The sentence of the page that has the words, or the nearest one; `None` if none is near.
+    pub sentence: Option<String>,
+    /// Whether the sentence negates, beside the quote.
+    pub is_negated: bool,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// What is folded away until a reader opens it.
+    Folded,
+    /// The data from which a script draws the page.
+    Data,
+}

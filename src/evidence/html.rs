@@ -166,7 +166,7 @@ impl State {
             match meaning {
                 Meaning::Data => {
                     let script = std::mem::take(&mut self.script);
-                    script_text(&script, &mut self.scripted);
+                    script_text(&script, |text| html_texts(text).visible, &mut self.scripted);
                 }
                 Meaning::Raised if !self.is_in(Meaning::Raised) => self.end_raised(),
                 _ => {}

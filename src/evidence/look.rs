@@ -1,14 +1,13 @@
 //! One look: whether the words of a quote are on a page.
 
 use super::anchors::is_recognised;
-use super::change::{Change, Verdict};
+use super::change::{Change, Look, Part, Verdict};
 use super::nearest::{Nearest, nearest};
 use super::page::Page;
 use super::quote::Quote;
 use super::record::Record;
 use super::text::Text;
 use crate::wording::{Vocabulary, WordClass, compare, folded};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -17,31 +16,6 @@ use std::ops::Range;
 const LEAST_WORDS: usize = 40;
 /// At how many places the same words are looked at.
 const MOST_PLACES: usize = 64;
-
-/// What one look found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
-    /// Whether the words are there.
-    pub verdict: Verdict,
-    /// What changed, if something did.
-    pub change: Option<Change>,
-    /// In which part of the page the words are.
-    pub part: Option<Part>,
-    /// The sentence of the page that has the words, or the nearest one; `None` if none is near.
-    pub sentence: Option<String>,
-    /// Whether the sentence negates, beside the quote.
-    pub is_negated: bool,
-}
-
-/// A part of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Part {
-    /// What is folded away until a reader opens it.
-    Folded,
-    /// The data from which a script draws the page.
-    Data,
-}
 
 /// Why a look that did not find the words proves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,8 +18,8 @@ mod records;
 mod script;
 mod text;
 
-pub use change::{Change, Verdict};
-pub use look::{Look, Part, Unproven, look};
+pub use change::{Change, Look, Part, Verdict};
+pub use look::{Unproven, look};
 pub use page::{Page, PageFault};
 pub use quote::{Quote, host_of, quote_key};
 pub use record::{Capture, Record};

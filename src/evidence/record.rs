@@ -1,7 +1,6 @@
 //! What is recorded of a quote after a look.
 
-use super::change::{Change, Verdict};
-use super::look::{Look, Part};
+use super::change::{Change, Look, Part, Verdict};
 use super::page::Page;
 use super::quote::quote_key;
 use crate::wording::folded;

@@ -1,38 +1,39 @@
 //! The texts in the scripts of a page whose content a framework draws in the browser.
 
-use super::html::html_texts;
-
 /// How many times a text can be written within another as a string.
 const DEEPEST: usize = 4;
 /// The shortest string that can be a text, in bytes.
 const SHORTEST: usize = 8;
 
-/// Adds the texts that are strings in `script`, a line each: escapes undone, tags cut.
-pub(super) fn script_text(script: &str, texts: &mut String) {
-    push_strings(script, 0, texts);
+/// Returns the text of a string that has tags.
+pub(super) type CutTags = fn(&str) -> String;
+
+/// Adds the texts that are strings in `script`, a line each: escapes undone, tags cut by `cut`.
+pub(super) fn script_text(script: &str, cut: CutTags, texts: &mut String) {
+    push_strings(script, 0, cut, texts);
 }
 
-fn push_strings(script: &str, depth: usize, texts: &mut String) {
+fn push_strings(script: &str, depth: usize, cut: CutTags, texts: &mut String) {
     let mut rest = script;
     while let Some(start) = rest.find('"') {
         let literal = rest.get(start..).unwrap_or_default();
         let length = literal_length(literal);
         if let Ok(text) = serde_json::from_str::<String>(literal.get(..length).unwrap_or_default()) {
-            push_string(&text, depth, texts);
+            push_string(&text, depth, cut, texts);
         }
         rest = literal.get(length..).unwrap_or_default();
     }
 }
 
-fn push_string(text: &str, depth: usize, texts: &mut String) {
+fn push_string(text: &str, depth: usize, cut: CutTags, texts: &mut String) {
     if text.len() < SHORTEST {
         return;
     }
     if text.contains('"') && text.contains([':', '[']) && depth < DEEPEST && !text.trim_start().starts_with('<') {
-        push_strings(text, depth + 1, texts);
+        push_strings(text, depth + 1, cut, texts);
     } else if !text.contains(' ') {
     } else if text.contains('<') {
-        texts.push_str(&html_texts(text).visible);
+        texts.push_str(&cut(text));
         texts.push('\n');
     } else {
         texts.push_str(&text.replace(['\n', '\r'], " "));
@@ -61,7 +62,7 @@ mod tests {
 
     fn texts(script: &str) -> String {
         let mut texts = String::new();
-        script_text(script, &mut texts);
+        script_text(script, |text| text.replace("<b>", "").replace("</b>", ""), &mut texts);
         texts.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("|")
     }
 

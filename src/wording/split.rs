@@ -20,7 +20,7 @@ pub(super) struct Word {
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Syntax {
-    /// With the marks of Markdown, which are no words.
+    /// With the marks of Markdown, which are not words.
     Markdown,
     /// Without markup: each character means itself.
     Plain,
