@@ -113,6 +113,7 @@ const SHORT_LINE: usize = 50;
 /// followed by a capital.
 fn plain_texts(text: &str) -> HtmlTexts {
     let mut visible = String::new();
+    let text = text.replace("\r\n", "\n");
     let lines: Vec<&str> = text.split(['\n', '\r', '\u{C}']).map(str::trim).collect();
     for (index, line) in lines.iter().enumerate() {
         let next = lines.get(index + 1).and_then(|next| next.chars().next());
