@@ -8,6 +8,13 @@ use crate::authoring::{Forge, GITLAB_CI};
 use crate::session::{Failure, WrittenWorkflow, init_site, write_workflow};
 use std::path::{Path, PathBuf};
 
+/// What to do after a new site was written.
+const NEXT: &str = "\
+next:
+  fieldbook serve                    show the site on this machine, and again after each edit
+  fieldbook new battlecard NAME      add the card of a competitor; globex is an example to replace
+  fieldbook import documents FOLDER  or begin with the Word files, slides and exports that you have";
+
 pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<Exit, Failure> {
     let given = arguments.folder.as_ref().or(site);
     if let Some(forge) = arguments.ci {
@@ -19,7 +26,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &InitArguments) -> Result<E
     console::note(if site.had_content {
         "next: fieldbook check says what is wrong today, fieldbook baseline write lets it wait"
     } else {
-        "next: fieldbook serve shows the site, fieldbook new battlecard NAME adds a card"
+        NEXT
     });
     Ok(Exit::Success)
 }

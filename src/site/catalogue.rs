@@ -7,6 +7,7 @@ use super::address::Address;
 use super::ages::Ages;
 use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
 use super::findings::FindingIndex;
+use super::folders::{FolderTree, folder_trees};
 use super::frameworks::{Framework, frameworks};
 use super::input::SiteInput;
 use super::matrix::{Cell, Matrix};
@@ -45,6 +46,8 @@ pub(super) struct Catalogue<'a> {
     /// How we compare with each competitor.
     pub(super) matrix: Matrix<'a>,
     claim_pages: ClaimPages<'a>,
+    /// The sections of each kind whose entries are in sections, by the folder of the kind.
+    pub(super) folders: BTreeMap<&'static str, FolderTree<'a>>,
     /// Frameworks by id.
     pub(super) frameworks: BTreeMap<&'a str, Framework<'a>>,
     win_losses: BTreeMap<String, WinLoss>,
@@ -117,6 +120,7 @@ impl<'a> Catalogue<'a> {
             snapshot,
             addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
             claim_pages: claim_pages(input, &ages),
+            folders: folder_trees(input),
             frameworks: frameworks(input),
             win_losses: snapshot.map(|snapshot| win_losses(snapshot, library, &stages)).unwrap_or_default(),
             queues: if readers.is_outside() { BTreeMap::new() } else { queues(input) },

@@ -18,6 +18,7 @@ mod claim_pages;
 mod destinations;
 mod feeds;
 mod findings;
+mod folders;
 mod frameworks;
 mod html;
 mod input;

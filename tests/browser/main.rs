@@ -17,6 +17,7 @@ mod corrections;
 mod decisions;
 mod files;
 mod firefox;
+mod folders;
 mod home;
 mod journeys;
 mod keyboard;

@@ -7,6 +7,7 @@ mod claims;
 mod compare;
 mod deals;
 mod dialect;
+mod folders;
 mod ids;
 mod leaks;
 mod lists;

@@ -4,6 +4,7 @@ use super::correction::CorrectionsView;
 use super::evidence::{EvidenceView, VerificationView, evidence};
 use super::exposure::ExposureView;
 use super::findings::FindingsView;
+use super::folders::{FoldersView, PagerView, sections_above};
 use super::frame::{Frame, Heading, Place};
 use super::kind_fields::{FieldsContext, KindFieldsView, kind_fields_view};
 use super::link::LinkView;
@@ -17,7 +18,6 @@ use super::state::{StateView, StepView, step_views};
 use crate::config::Status;
 use crate::entry::{Entry, KindFields};
 use crate::freshness::{Timeline, beginning};
-use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
 use crate::site::html::{Rendered, Renderer, safe_url};
@@ -54,6 +54,7 @@ pub(crate) struct EntryView {
     contents: Vec<LinkView>,
     evidence: Vec<EvidenceView>,
     related: Vec<RowView>,
+    pager: Option<PagerView>,
     /// How to say that it is still true.
     still: Option<RecheckView>,
     edit: Option<String>,
@@ -107,7 +108,9 @@ pub(crate) fn entry_view(
     let title = entry.title.value.clone();
     let view = EntryView {
         frame: Frame::new(catalogue, assets, &place(catalogue, entry, &from), &heading(entry))
-            .with_preview(PreviewView::of_entry(catalogue, entry)),
+            .with_preview(PreviewView::of_entry(catalogue, entry))
+            .with_folders(FoldersView::new(catalogue, &from, entry.kind, Some(entry))),
+        pager: PagerView::new(catalogue, &from, entry),
         id: entry.id.clone(),
         kind: entry.kind.word(),
         kind_title: entry.kind.facts().title,
@@ -159,11 +162,8 @@ fn heading(entry: &Entry) -> Heading {
 
 fn place(catalogue: &Catalogue<'_>, entry: &Entry, address: &Address) -> Place {
     let folder = entry.kind.folder();
-    let mut above = vec![(entry.kind.facts().list_title.to_owned(), Address::of_folder(folder))];
-    let file = catalogue.answer_file(entry).and_then(|file| file.whole);
-    if let Some(file) = file.filter(|_| entry.kind == Kind::Answer) {
-        above.push((file.title.value.clone(), catalogue.address(file).into_owned()));
-    }
+    let mut above = vec![(entry.kind.facts().list_title.to_owned(), Some(Address::of_folder(folder)))];
+    above.extend(sections_above(catalogue, entry));
     Place { address: address.clone(), section: folder, above }
 }
 

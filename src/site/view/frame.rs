@@ -1,5 +1,6 @@
 //! What is around every page: navigation, crumbs, assets, and what the build is for.
 
+use super::folders::FoldersView;
 use super::link::LinkView;
 use super::opportunity_source::{SourceView, source};
 use super::preview::PreviewView;
@@ -43,6 +44,8 @@ pub(crate) struct Frame {
     /// Whether pages have parts for owners: findings, commands and edit links.
     has_owner_view: bool,
     nav: Vec<NavGroup>,
+    /// The sections of the page's kind, below its item of the navigation.
+    folders: Option<FoldersView>,
     crumbs: Vec<LinkView>,
     /// What chats show of a link to the page.
     preview: PreviewView,
@@ -81,8 +84,8 @@ pub(crate) struct Place {
     pub(crate) address: Address,
     /// The folder of the navigation that it belongs to.
     pub(crate) section: &'static str,
-    /// The pages above it, the first page aside: title and address.
-    pub(crate) above: Vec<(String, Address)>,
+    /// The pages and sections above it, the first page aside: the title, and the address where it is a page.
+    pub(crate) above: Vec<(String, Option<Address>)>,
 }
 
 /// What a page is called.
@@ -100,7 +103,7 @@ const GROUPS: [&str; 5] = ["Compete", "Answer", "Show", "Deals", "Keep true"];
 impl Place {
     /// Returns the place of a page of the kind `page` at `address`.
     pub(crate) fn of(page: PageKind, address: Address) -> Self {
-        let above = page.facts().above.map(|above| (above.facts().title.to_owned(), above.address()));
+        let above = page.facts().above.map(|above| (above.facts().title.to_owned(), Some(above.address())));
         Self { address, section: page.section(), above: above.into_iter().collect() }
     }
 }
@@ -118,13 +121,20 @@ impl Frame {
         Self { preview, ..self }
     }
 
+    /// Returns the frame with the sections of the page's kind.
+    pub(crate) fn with_folders(self, folders: Option<FoldersView>) -> Self {
+        Self { folders, ..self }
+    }
+
     /// Makes the frame of the page at `place`.
     pub(crate) fn new(catalogue: &Catalogue<'_>, assets: &Assets, place: &Place, heading: &Heading) -> Self {
         let input = catalogue.input;
         let (settings, address) = (input.settings, &place.address);
         let links = |paths: &[String]| paths.iter().map(|path| address.link_file(path)).collect();
-        let crumb =
-            |(title, above): &(String, Address)| LinkView { text: title.clone(), href: Some(address.link(above)) };
+        let crumb = |(title, above): &(String, Option<Address>)| LinkView {
+            text: title.clone(),
+            href: above.as_ref().map(|above| address.link(above)),
+        };
         let site = &settings.site;
         Self {
             language: site.language.clone(),
@@ -152,6 +162,7 @@ impl Frame {
             has_owner_view: !catalogue.is_outside,
             nav: nav(catalogue, place),
             preview: PreviewView::of_page(&heading.title),
+            folders: None,
             crumbs: place.above.iter().map(crumb).collect(),
             as_of: input.as_of.map(|day| day.to_string()),
             demonstration: site.demonstration.as_ref().map(|demonstration| demonstration.as_of.value.to_string()),

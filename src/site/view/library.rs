@@ -2,6 +2,7 @@
 
 use super::answer_list::ANSWERS_PATH;
 use super::answer_texts::answer_texts;
+use super::folders::FoldersView;
 use super::frame::{Frame, Heading, Place};
 use super::hold::HoldsView;
 use super::list_heading::ListName;
@@ -174,7 +175,7 @@ impl<'a> List for AnswerList<'a> {
         let (frame, title) = name.frame(self.catalogue, self.assets, &self.plan, page, address);
         let catalogue = self.catalogue;
         LibraryView {
-            frame,
+            frame: frame.with_folders(FoldersView::new(catalogue, address, Kind::Answer, None)),
             title,
             total: self.answers.len(),
             approved: self.approved,

@@ -1,5 +1,6 @@
 //! Lists of the entries of one kind.
 
+use super::folders::FoldersView;
 use super::frame::Frame;
 use super::list_heading::ListName;
 use super::parts::{RowView, row};
@@ -100,6 +101,7 @@ impl<'a> List for EntryList<'a> {
         let (title, section) = (self.kind.facts().list_title, self.kind.folder());
         let name = ListName { title, description: self.intro, section };
         let (frame, title) = name.frame(self.catalogue, self.assets, &self.plan, page, address);
+        let frame = frame.with_folders(FoldersView::new(self.catalogue, address, self.kind, None));
         ListView { frame, title, kind: self.kind.word(), intro: self.intro, list }
     }
 }

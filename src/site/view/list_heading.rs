@@ -42,7 +42,7 @@ impl ListName<'_> {
 
     /// Returns where `page`, at `address`, is.
     fn place(&self, plan: &ListPlan, page: &ListPage<'_>, address: &Address) -> Place {
-        let above = page.part_label().map(|_| (self.title.to_owned(), plan.home()));
+        let above = page.part_label().map(|_| (self.title.to_owned(), Some(plan.home())));
         Place { address: address.clone(), section: self.section, above: above.into_iter().collect() }
     }
 }

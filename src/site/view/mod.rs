@@ -21,6 +21,7 @@ mod entry;
 mod evidence;
 mod exposure;
 mod findings;
+mod folders;
 mod frame;
 mod framework;
 mod freshness;

@@ -140,7 +140,7 @@ impl<'a> List for OpportunityList<'a> {
             (None, PartKind::Open) => title.to_owned(),
         };
         let is_main = self.is_main() && page.part_label().is_none();
-        let above = if is_main { Vec::new() } else { vec![(whole.facts().title.to_owned(), whole.address())] };
+        let above = if is_main { Vec::new() } else { vec![(whole.facts().title.to_owned(), Some(whole.address()))] };
         let heading = Heading { title: title.clone(), description: self.description(page) };
         let part: Vec<&Opportunity> =
             self.plan.rows_of_part(page).iter().filter_map(|row| self.opportunities.get(*row).copied()).collect();
