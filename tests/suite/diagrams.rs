@@ -180,8 +180,9 @@ fn a_page_shows_the_drawing_and_keeps_the_source() {
     let (width, height) = diagram.expect("drawn").size;
     let figure = format!(
         "<figure class=\"diagram\"><div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"From CRM to queue\">\
-        <img loading=\"lazy\" src=\"../../assets/diagrams/{name}\" alt=\"Events go one way\" width=\"{width}\" \
-        height=\"{height}\"></div><figcaption>From CRM to queue</figcaption><details><summary>Source</summary>\
+        <a tabindex=\"-1\" href=\"../../assets/diagrams/{name}\"><img loading=\"lazy\" src=\"../../assets/diagrams/{name}\" \
+        alt=\"Events go one way\" width=\"{width}\" height=\"{height}\"></a></div><figcaption>From CRM to queue \
+        <a class=\"full\" href=\"../../assets/diagrams/{name}\">Full size</a></figcaption><details><summary>Source</summary>\
         <pre tabindex=\"0\"><code data-language=\"mermaid\">flowchart LR\n"
     );
     assert!(page.contains(&figure), "{page}");

@@ -183,7 +183,7 @@ fn any_call_of_a_build_may_fail_and_the_site_is_the_old_one_or_the_new_one() {
     let sites = [public(before.path()), public(whole.path())];
     assert!(sites[0] != sites[1] && calls > 150, "a control: {calls} calls");
     // Each call in turn is the full dose, alone and with all later ones.
-    let step = rounds("FIELDBOOK_BUILD_CALLS_STEP", 40);
+    let step = rounds("FIELDBOOK_BUILD_CALLS_STEP", 27);
     let numbers = || (0..calls).step_by(step);
     let (mut runs, mut stopped) = (0, 0);
     for failing in numbers().map(Failing::Only).chain(numbers().step_by(2).map(Failing::From)) {
