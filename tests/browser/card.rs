@@ -1,7 +1,7 @@
 //! A card before a call: the glance, the age of each statement, and the comparison.
 
 use crate::browser::{Browser, with_browser};
-use crate::built::{DOORS, Door, built};
+use crate::built::{Built, DOORS, Door, built};
 use crate::kinds::open;
 use crate::server::serve;
 use serde_json::json;
@@ -197,6 +197,60 @@ fn of_many_competitors_some_are_shown_and_all_can_be_chosen() {
             browser.open(&format!("{origin}compare/index.html?with=rival-1,rival-{}", count - 1)).await;
             browser.until("window.fieldbook && document.readyState === 'complete'").await;
             assert_eq!(browser.eval(&format!("{COLUMNS}[0].length")).await, json!(2), "{count}");
+        }
+    });
+}
+
+/// Writes a site with one card of `count` claims, every fifth of which is stale, a point of the card for each.
+fn many_claims(folder: &Path, count: usize) {
+    let claim = |index: usize| {
+        let day = if index.is_multiple_of(5) { "2026-07-01" } else { "2026-11-01" };
+        format!(
+            "  - id: c{index}\n    text: Globex limits part {index} to {count} units.\n    stance: {}\n    topic: capability\n    \
+             source: https://docs.globex.example/{index}\n    captured: {day}\n    verified: {day}\n",
+            if index.is_multiple_of(2) { "we-win" } else { "we-lose" }
+        )
+    };
+    let points = |first: usize| {
+        let point = |index| format!("- Part {index} has a limit.[^c{index}]\n");
+        (first..count).step_by(2).map(point).collect::<String>()
+    };
+    let claims: String = (0..count).map(claim).collect();
+    let text = format!(
+        "---\ntitle: Globex\ncompetitor: globex\nowner: ann\nstatus: approved\nclaims:\n{claims}---\n## Why we win\n\n{}\n## Why we lose\n\n{}",
+        points(0),
+        points(1)
+    );
+    for (path, text) in [
+        ("site.toml", "[site]\ntitle = \"Many\"\n".to_owned()),
+        ("content/competitors/globex.md", "---\nname: Globex\nowner: ann\n---\nText.\n".to_owned()),
+        ("content/battlecards/globex.md", text),
+    ] {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+}
+
+#[test]
+fn a_card_with_forty_claims_has_three_points_in_each_part_and_folds_the_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    many_claims(folder.path(), 40);
+    let built = Built::at_noon(folder.path(), "forty", &["--portable"]);
+    let seen = "[[...document.querySelectorAll('.glance-part')].slice(0, 2).map((part) => part.querySelectorAll('li').length),
+        [...document.querySelectorAll('.fold-section')].map((fold) => [fold.open, fold.querySelector('summary').innerText.replace(/\\s+/g, ' ').trim()]),
+        document.querySelectorAll('.evidences .evidence').length, document.querySelectorAll('.evidences .evidence[open]').length,
+        document.querySelector('.glance').getBoundingClientRect().bottom < 2 * innerHeight]";
+    with_browser(async |browser| {
+        for door in DOORS {
+            browser.open(&built.address(door, "battlecards/globex/index.html")).await;
+            browser.until("document.querySelector('.fold-section')").await;
+            assert_eq!(
+                browser.eval(seen).await,
+                json!([[3, 3], [[false, "Why we win 20 4 stale"], [false, "Why we lose 20 4 stale"]], 40, 0, true]),
+                "{door:?}"
+            );
+            browser.assert_quiet(built.origin(door)).await;
         }
     });
 }
