@@ -65,7 +65,7 @@ const KINDS: [(&str, usize, &str); 50] = [
 /// The texts that the screen shows, and the texts of its drawings. Left out are controls, what leads elsewhere, and what does
 /// not fit on one sheet: evidence, relations and origin of a card, products and more than the titles of what a deal needs.
 const SHOWN: &str = r#"(async () => {
-    const controls = 'button, select, textarea, input, label, nav, kbd, .actions, .filters, .list-tools, .for-owners, .keys, .keys-note, .hero-search, .correct-note, .source-note:has([download]), .ask, .still a, .diagram details, .diagram .full, .fold-marks, .list-none, .search-field, .search-foot';
+    const controls = 'button, select, textarea, input, label, nav, kbd, .actions, .filters, .list-tools, .for-owners, .keys, .keys-note, .hero-search, .correct-note, .source-note:has([download]), .ask, .still a, .diagram details, .diagram .full, .fold-marks, .list-none, .search-field, .search-foot, .nearest';
     const spared = '.battlecard :is(.evidences, .meta, .beside, section:has(> [id="~related"])), .opportunity :is(.rows .row-summary, .rows .row-facts, .columns)';
     const texts = [];
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
