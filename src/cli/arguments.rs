@@ -1,17 +1,18 @@
 //! What can be typed, and the help that teaches it.
 
 use super::candidates;
+use super::check_arguments::CheckArguments;
 use super::days::read_day;
 use super::evidence::EvidenceCommand;
-use super::report_values::{formats, read_pair, read_report};
+use super::import_arguments::ImportCommand;
+use super::report_values::{read_pair, read_report};
 use super::rfp::RfpCommand;
 use super::scope_arguments::ScopeArguments;
 use super::since::read_since;
+use super::verify_arguments::VerifyArguments;
 use crate::authoring::Forge;
 use crate::kinds::Kind;
-use crate::report::Format;
 use crate::session::{DigestSince, ReportFile, baseline};
-use crate::source::Interval;
 use crate::values::{Choice, nearest};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
@@ -118,66 +119,6 @@ pub(super) struct BuildArguments {
     /// Also write a report of the findings, such as json=findings.json; may be repeated.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report, add = ArgValueCandidates::new(candidates::report_formats))]
     pub(super) reports: Vec<ReportFile>,
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-#[derive(Debug, Args)]
-pub(super) struct CheckArguments {
-    /// The format of the report on standard output.
-    #[arg(long, value_name = "FORMAT", default_value = Format::FULL.name, value_parser = formats())]
-    pub(super) format: Format,
-    /// Also write a report to a file, such as sarif=findings.sarif; may be repeated.
-    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_report, add = ArgValueCandidates::new(candidates::report_formats))]
-    pub(super) reports: Vec<ReportFile>,
-    #[command(flatten)]
-    pub(super) scope: ScopeArguments,
-    /// Run only this rule or family; may be repeated.
-    #[arg(long = "rule", value_name = "ID|FAMILY", add = ArgValueCandidates::new(candidates::rules_and_families))]
-    pub(super) rules: Vec<String>,
-    /// Exit 1 also when there are more warnings than this.
-    #[arg(long, value_name = "N")]
-    pub(super) max_warnings: Option<usize>,
-    /// Report only findings introduced since the merge base with this commit.
-    #[arg(long, value_name = "REV")]
-    pub(super) since: Option<String>,
-    /// Ignore the cached findings of the commit of --since.
-    #[arg(long)]
-    pub(super) no_cache: bool,
-    /// Check what is staged in Git instead of the files in the folder, and report on the staged files.
-    #[arg(long, conflicts_with_all = ["fix", "diff", "history"])]
-    pub(super) staged: bool,
-    /// Only search for credentials, in every file that these commits added, such as origin/main..HEAD.
-    #[arg(long, value_name = "RANGE", conflicts_with_all = ["fix", "diff", "since", "paths"])]
-    pub(super) history: Option<String>,
-    /// Apply the fixes that are certain, then report the rest; `fieldbook explain RULE` describes the fix.
-    #[arg(long)]
-    pub(super) fix: bool,
-    /// Show what --fix would do, as a unified diff, and write nothing; exit 1 if it would do anything.
-    #[arg(long, conflicts_with = "fix")]
-    pub(super) diff: bool,
-    /// List what ends within this time, such as 14d, or is over, by owner, instead of findings; exit 0 whatever is listed. By
-    /// default `freshness.warn_before`, or what is to be checked soon.
-    #[arg(
-        long,
-        value_name = "TIME",
-        num_args = 0..=1,
-        default_missing_value = "",
-        value_parser = read_ahead,
-        conflicts_with_all = ["fix", "diff", "since", "staged", "history", "rules", "max_warnings"]
-    )]
-    pub(super) due: Option<Ahead>,
-    /// With --due: exit 1 if more than this is listed.
-    #[arg(long, value_name = "N", requires = "due")]
-    pub(super) max_due: Option<usize>,
-    /// The baseline, relative to the site's folder.
-    #[arg(long, value_name = "FILE", default_value = baseline::FILE)]
-    pub(super) baseline: String,
-    /// Show the number and amount of the open opportunities that are affected by each finding.
-    #[arg(long)]
-    pub(super) amounts: bool,
-    /// Report only findings in these files or folders, relative to the site's folder or the current one.
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -303,38 +244,6 @@ pub(super) struct InboxArguments {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct VerifyArguments {
-    /// What was checked: an entry, such as battlecards/globex, one of its claims, such as battlecards/globex#limit, or
-    /// a place that `check` prints, such as content/battlecards/globex.md:12.
-    #[arg(required_unless_present_any = ["due", "intervals"], value_name = "ENTRY[#CLAIM]|PATH:LINE", add = ArgValueCandidates::new(candidates::targets))]
-    pub(super) targets: Vec<String>,
-    /// Go through what is due, page by page, with one key for each action: still true, open the page, edit, skip, quit. With a
-    /// length of time, such as 14d, also what ends within it; by default `freshness.warn_before`, or what is to be checked soon.
-    #[arg(long, conflicts_with = "targets", value_name = "TIME", num_args = 0..=1, default_missing_value = "",
-        value_parser = read_ahead)]
-    pub(super) due: Option<Ahead>,
-    /// Propose review intervals from the history of checks, and write nothing: longer for pages that never changed, shorter for
-    /// pages that often did.
-    #[arg(long, conflicts_with_all = ["targets", "due"])]
-    pub(super) intervals: bool,
-    /// With --due and --intervals: only what this person or team owns; `me` is the person in people.yaml with Git's user.email.
-    #[arg(long, value_name = "ID|me", conflicts_with = "targets", add = ArgValueCandidates::new(candidates::owners))]
-    pub(super) owner: Option<String>,
-    /// Who checked: an id, e-mail or name in people.yaml; by default the person with Git's user.email or user.name.
-    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
-    pub(super) by: Option<String>,
-    /// With what or whom: a product version, a second presenter.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) with: Option<String>,
-    /// How it was checked.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) method: Option<String>,
-    /// The day of the check instead of today; not a future day.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
-    pub(super) today: Option<NaiveDate>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// A rule, such as freshness/stale-claim, or a claim or entry, such as battlecards/globex#limit; without one, all
     /// rules are listed.
@@ -366,101 +275,6 @@ pub(super) struct NewArguments {
     /// Who is accountable; without it, the folder's default in site.toml.
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::people))]
     pub(super) owner: Option<String>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ImportCommand {
-    /// Markdown whose headings are questions, as files of answers.
-    Headings {
-        /// Markdown files, or folders of them.
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        #[command(flatten)]
-        common: ImportArguments,
-    },
-    /// A table of questions and answers, or an export of an answer library such as Loopio or Responsive, as files of answers.
-    Answers {
-        /// A table with a header: csv or xlsx.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// A column that is not found by itself, such as owner="Content lead"; kept in imports.json for the next file of this
-        /// name. Roles: question, alternates, answer, choice, owner, sme, reviewed, cycle, expires, tags, category, attachments,
-        /// status, evidence.
-        #[arg(long = "column", value_name = "ROLE=HEADER")]
-        columns: Vec<String>,
-        #[command(flatten)]
-        common: ImportArguments,
-    },
-    /// Word documents, slides, and exports of Confluence and Notion, as pages. The format is recognised by content.
-    Documents(DocumentArguments),
-    /// A folder of Markdown with its pictures, as it is; foreign front matter keys become comments.
-    Folder {
-        /// The folder to copy from.
-        #[arg(value_name = "FOLDER")]
-        folder: PathBuf,
-        #[command(flatten)]
-        common: ImportArguments,
-    },
-    /// A site of `MkDocs`, Docusaurus, Hugo or plain Markdown: pages, navigation, redirects and files, with a report of what
-    /// was left out.
-    Site(SiteArguments),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SiteArguments {
-    /// The folder of the site, or of the repository that holds it.
-    #[arg(value_name = "FOLDER")]
-    pub(super) folder: PathBuf,
-    /// The generator of the site that is meant, where the folder holds several.
-    #[arg(long, value_name = "NAME", value_parser = ["mkdocs", "docusaurus", "hugo", "markdown"])]
-    pub(super) generator: Option<String>,
-    #[command(flatten)]
-    pub(super) origin: OriginArguments,
-    #[command(flatten)]
-    pub(super) common: ImportArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct DocumentArguments {
-    /// Documents, archives of exports, or folders of them.
-    #[arg(required = true, value_name = "FILE")]
-    pub(super) paths: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) origin: OriginArguments,
-    #[command(flatten)]
-    pub(super) common: ImportArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct OriginArguments {
-    /// A competitor whose statements become claims, beside those of the site; may be repeated.
-    #[arg(long = "competitor", value_name = "NAME")]
-    pub(super) competitors: Vec<String>,
-    /// The kinds of entries: pages, proposed, or a file with a list that --proposals wrote. By default pages.
-    #[arg(long, value_name = "KINDS", default_value = "pages")]
-    pub(super) kinds: String,
-    /// Write the proposed kinds to a file, to be edited and given to --kinds.
-    #[arg(long, value_name = "FILE")]
-    pub(super) proposals: Option<PathBuf>,
-    /// The name under which imports.json keeps what was imported; give the same name for a later export.
-    #[arg(long, value_name = "NAME")]
-    pub(super) origin: Option<String>,
-    /// Write pages again that changed at their origin and were not edited here.
-    #[arg(long)]
-    pub(super) update: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ImportArguments {
-    /// Where to write, relative to the site's folder; by default the first shared root, or its answers folder.
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) into: Option<String>,
-    /// Report what would go where, and write nothing.
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    /// The format of the report: text or json.
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub(super) format: String,
 }
 
 #[derive(Debug, Args)]
@@ -524,33 +338,4 @@ fn read_choice<C: Choice + Send + Sync>(text: &str) -> Result<C, String> {
     let hint = hint.map_or(String::new(), |word| format!("did you mean {word}? "));
     let words = || C::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
     found.ok_or_else(|| format!("{hint}One of {}", words()))
-}
-
-/// How far ahead `--due` looks.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Ahead {
-    /// As far as the site's settings say.
-    AsSet,
-    /// This far.
-    Within(Interval),
-}
-
-impl Ahead {
-    /// Returns the time that was named.
-    pub(super) fn within(self) -> Option<Interval> {
-        match self {
-            Self::AsSet => None,
-            Self::Within(interval) => Some(interval),
-        }
-    }
-}
-
-/// Parses what follows `--due`; nothing is written as the empty text.
-fn read_ahead(text: &str) -> Result<Ahead, String> {
-    if text.is_empty() {
-        return Ok(Ahead::AsSet);
-    }
-    Interval::parse(text)
-        .map(Ahead::Within)
-        .ok_or_else(|| "a length of time is written 14d, 2w, 3mo or 1y; files come before the option".to_owned())
 }

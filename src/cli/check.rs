@@ -1,6 +1,6 @@
 //! `fieldbook check`.
 
-use super::arguments::CheckArguments;
+use super::check_arguments::CheckArguments;
 use super::console::{self, StandardError};
 use super::due_list;
 use super::exit::Exit;

@@ -1,6 +1,6 @@
 //! `fieldbook check --due`: what ends soon or is over. The clock alone never fails it.
 
-use super::arguments::CheckArguments;
+use super::check_arguments::CheckArguments;
 use super::console;
 use super::exit::Exit;
 use super::folder::site_folder;

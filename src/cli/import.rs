@@ -1,10 +1,10 @@
 //! `fieldbook import`: existing content as entries. Nothing that exists is overwritten.
 
-use super::arguments::{DocumentArguments, ImportArguments, ImportCommand, OriginArguments, SiteArguments};
 use super::console::{self, StandardError};
 use super::day::today;
 use super::exit::Exit;
 use super::folder;
+use super::import_arguments::{DocumentArguments, ImportArguments, ImportCommand, OriginArguments, SiteArguments};
 use crate::importing::site::Generator;
 use crate::importing::{ColumnChoice, ImportMode, KindChoice, UpdateMode, as_json, as_text, proposals_as_text};
 use crate::inputs::read_file;

@@ -3,11 +3,13 @@
 //! Exit codes: 0 all is well, 1 the content has faults, 2 the run could not be done. Reports go to standard output,
 //! progress and complaints to standard error; a closed pipe ends the run quietly.
 
+mod ahead;
 mod arguments;
 mod baseline;
 mod build;
 mod candidates;
 mod check;
+mod check_arguments;
 mod clock;
 mod completions;
 mod console;
@@ -25,6 +27,7 @@ mod explain;
 mod export;
 mod folder;
 mod import;
+mod import_arguments;
 mod inbox;
 mod init;
 mod intervals;
@@ -46,5 +49,6 @@ mod serve;
 mod since;
 mod sync;
 mod verify;
+mod verify_arguments;
 
 pub use run::run;

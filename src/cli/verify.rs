@@ -1,12 +1,12 @@
 //! `fieldbook verify`.
 
-use super::arguments::VerifyArguments;
 use super::console::{self, StandardError};
 use super::day;
 use super::due::{self, Selected};
 use super::exit::Exit;
 use super::intervals;
 use super::invocation::Invocation;
+use super::verify_arguments::VerifyArguments;
 use crate::session::{Failure, LeftClaim, Verifications, Verified, VerifyOptions, verify};
 use std::path::PathBuf;
 

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::source::SourceFile;
 use crate::values::{INVALID_FRONT_MATTER, MISSING_FIELD, UNKNOWN_KEY, WRONG_TYPE, quoted};
 
-/// Keys of other tools and ours that mean the same: Jekyll, Hugo, Docusaurus, `MkDocs`, Obsidian.
+/// Keys of other tools and ours that mean the same: Jekyll, Hugo, Docusaurus, MkDocs, Obsidian.
 const SAME: [(&str, &str); 6] = [
     ("description", "summary"),
     ("excerpt", "summary"),

@@ -90,7 +90,7 @@ pub fn records(library: &VisibleLibrary, settings: &Settings, as_of: Option<Naiv
         let whole = ages.whole(entry);
         let own =
             (entry.kind != Kind::Answers).then(|| site.record(document(entry, library, &ages), whole.as_ref(), None));
-        let claims = statements::all_documents(entry, library, &ages, &destinations);
+        let claims = statements::documents(entry, library, &ages, |claim| Some(destinations.claim(entry, claim)));
         let facts =
             entry.claims.iter().zip(&ages.claims).map(|(claim, timeline)| (ClaimFacts::new(entry, claim), timeline));
         let claims = claims.into_iter().zip(facts);

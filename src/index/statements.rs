@@ -3,40 +3,22 @@
 use super::states::states;
 use crate::entry::{Claim, Entry};
 use crate::freshness::{EntryAges, Timeline};
-use crate::site::Destinations;
 use crate::visibility::VisibleLibrary;
 use fieldbook_search::Document;
 
 /// The kind of these documents.
 const KIND: &str = "claim";
 
-/// Returns those claims of `entry` as documents that have a page of their own: 20,000 claims would double what the first
-/// query of a reader fetches. The text of the entry contains the others.
+/// Returns the claims of `entry` to which `link` leads as documents, in their order.
 pub(super) fn documents(
     entry: &Entry,
     library: &VisibleLibrary,
     ages: &EntryAges,
-    destinations: &Destinations,
+    link: impl Fn(&Claim) -> Option<String>,
 ) -> Vec<Document> {
     let about = About::new(entry, library);
     let claims = entry.claims.iter().zip(&ages.claims);
-    let with_page = claims.filter_map(|(claim, timeline)| {
-        let link = destinations.claims.get(&format!("{}#{}", entry.id, claim.id.value))?;
-        Some(about.document(claim, timeline, link.clone()))
-    });
-    with_page.collect()
-}
-
-/// Returns every claim of `entry` as a document, in their order; a claim without a page of its own leads to its evidence.
-pub(super) fn all_documents(
-    entry: &Entry,
-    library: &VisibleLibrary,
-    ages: &EntryAges,
-    destinations: &Destinations,
-) -> Vec<Document> {
-    let about = About::new(entry, library);
-    let claims = entry.claims.iter().zip(&ages.claims);
-    claims.map(|(claim, timeline)| about.document(claim, timeline, destinations.claim(entry, claim))).collect()
+    claims.filter_map(|(claim, timeline)| Some(about.document(claim, timeline, link(claim)?))).collect()
 }
 
 /// What the claims of one entry share.

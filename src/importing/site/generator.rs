@@ -5,7 +5,7 @@ use super::repository::{Repository, folder_of};
 /// A generator of sites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Generator {
-    /// `MkDocs`, with the themes and extensions that are common with it.
+    /// MkDocs, with the themes and extensions that are common with it.
     MkDocs,
     /// Docusaurus.
     Docusaurus,

@@ -1,4 +1,4 @@
-//! Blocks of `MkDocs` whose text is indented: admonitions (`!!!`), details (`???`) and tabs (`===`).
+//! Blocks of MkDocs whose text is indented: admonitions (`!!!`), details (`???`) and tabs (`===`).
 
 use super::callout::{Fold, callout, details};
 use super::lines::{Line, code_mask, dedented, indent};

@@ -1,4 +1,4 @@
-//! A site of another generator as entries: `MkDocs`, Docusaurus, Hugo or Markdown in folders.
+//! A site of another generator as entries: MkDocs, Docusaurus, Hugo or Markdown in folders.
 //!
 //! In go the files of a repository, out come pages of our dialect, sections of the navigation, the files to copy, and what
 //! became of every piece that is not plain text. Nothing is run: settings that are programs are read as far as they are
