@@ -36,6 +36,7 @@ mod history;
 mod import;
 mod import_answers;
 mod import_documents;
+mod import_files;
 mod import_record;
 mod import_site;
 mod import_sources;
