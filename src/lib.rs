@@ -67,6 +67,7 @@ pub mod opportunity;
 mod platform;
 mod prose;
 pub mod publish;
+pub mod releases;
 pub mod report;
 pub mod responses;
 pub mod rfp;

@@ -25,6 +25,11 @@ pub(super) struct HtmlTexts {
     pub(super) scripted: String,
 }
 
+/// Returns what readers see of a page or a part of one; each block is a line.
+pub fn visible_text(html: &str) -> String {
+    html_texts(html).visible
+}
+
 /// Reads a page as a browser does; nothing is an error.
 pub(super) fn html_texts(html: &str) -> HtmlTexts {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());

@@ -19,9 +19,11 @@ mod script;
 mod text;
 
 pub use change::{Change, Look, Part, Verdict};
+pub use html::visible_text;
 pub use look::{Unproven, look};
 pub use page::{Page, PageFault};
 pub use quote::{Quote, host_of, quote_key};
 pub use record::{Capture, Record};
 pub use record_file::{RULES, RecordFile, SCHEMA, UNREADABLE_RECORD};
 pub use records::{FOLDER, Records, evidence_folder, is_record_file};
+pub use text::one_line;

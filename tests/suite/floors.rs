@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["file_text", "platform", "source", "wording"],
     &["finding", "svg"],
     &["evidence", "values", "markdown", "diagrams"],
-    &["kinds"],
+    &["kinds", "releases"],
     &["config"],
     &["entry"],
     &["editing", "prose"],
