@@ -11,6 +11,8 @@ pub enum Outcome {
     Unchanged,
     /// No answer that can be looked at.
     Failed(Obstacle),
+    /// The page was not asked for: the limits of the run were reached before.
+    NotAsked,
 }
 
 /// A complete answer.

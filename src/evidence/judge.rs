@@ -62,6 +62,7 @@ pub struct Judged {
 /// Returns what `outcome` makes of what was recorded.
 pub fn judge(asked: &Asked<'_>, outcome: &Outcome, vocabulary: &Vocabulary) -> Judged {
     match outcome {
+        Outcome::NotAsked => asked.unasked(),
         Outcome::Failed(why) => asked.failed(*why, None),
         Outcome::Unchanged => asked.looked(asked.former(), |quote| quote.before.map(|before| asked.again(before))),
         Outcome::Answered(answer) => asked.answered(answer, vocabulary),
@@ -71,6 +72,10 @@ pub fn judge(asked: &Asked<'_>, outcome: &Outcome, vocabulary: &Vocabulary) -> J
 impl Asked<'_> {
     fn former(&self) -> PageRecord {
         self.before.cloned().unwrap_or_else(|| PageRecord::new(self.page))
+    }
+
+    fn unasked(&self) -> Judged {
+        Judged { page: self.former(), records: self.quotes.iter().filter_map(|quote| quote.before.cloned()).collect() }
     }
 
     /// The look failed: everything stays, and why is recorded.
