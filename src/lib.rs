@@ -83,4 +83,5 @@ pub mod user_files;
 pub mod values;
 pub mod verification;
 pub mod visibility;
+pub mod web;
 pub mod wording;

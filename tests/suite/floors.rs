@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["report", "rules"],
     &["rfp", "site"],
     &["index"],
-    &["git"],
+    &["git", "web"],
     &["importing", "inputs", "publish", "notion", "user_files"],
     &["serve"],
     &["session"],

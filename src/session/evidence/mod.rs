@@ -2,9 +2,9 @@
 
 mod capture;
 mod feeds;
+mod host_file;
 mod quoted;
 mod show;
-mod stored;
 
 pub use capture::{CaptureOptions, Captured, capture};
 pub use feeds::{
