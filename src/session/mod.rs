@@ -107,10 +107,7 @@ pub use doctor::{Health, HealthLine, examine};
 pub use due::{DueSite, find_owner, for_terminal};
 pub use due_list::{DueList, DueOptions, due_list, ends_soon};
 pub use environment::{Environment, JudgedDay, Session};
-pub use evidence::{
-    CaptureOptions, Captured, CompetitorFeed, FeedAnswer, RecordedFeed, ShownQuote, ShownQuotes, capture,
-    competitor_feeds, record_feed, recorded_releases, show_evidence, write_releases,
-};
+pub use evidence::{CaptureOptions, Captured, ShownQuote, ShownQuotes, capture, show_evidence};
 pub use explain_date::{DateCommit, ExplainedDate, explain_date};
 pub use export_records::export_records;
 pub use failure::Failure;
