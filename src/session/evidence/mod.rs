@@ -2,8 +2,12 @@
 
 mod capture;
 mod host_file;
+mod plan;
 mod quoted;
+mod refresh;
 mod show;
 
 pub use capture::{CaptureOptions, Captured, capture};
+pub use plan::{Extent, PlannedHost, RefreshOptions};
+pub use refresh::{AGENT, Network, RefreshPlan, Refreshed, RefreshedQuote, plan_refresh, refresh};
 pub use show::{ShownQuote, ShownQuotes, show_evidence};
