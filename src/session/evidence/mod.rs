@@ -1,9 +1,11 @@
 //! Looks at the sources of claims: recording what a person captured, and showing what is recorded.
 
 mod capture;
+mod feeds;
 mod host_file;
 mod plan;
 mod quoted;
+mod record_feeds;
 mod refresh;
 mod show;
 
