@@ -185,6 +185,10 @@ impl Asked<'_> {
                 judged.records.push(Record::after(quote.before, Look { verdict, ..look }, looked));
             }
         }
+        if judged.records.iter().any(|record| record.since == self.on) {
+            // Its lines change today in any case.
+            (judged.page.etag, judged.page.modified) = (validator(answer, "etag"), validator(answer, "last-modified"));
+        }
         judged
     }
 
@@ -255,9 +259,7 @@ impl Asked<'_> {
         let former = self.former();
         // A value that differs at every look would change the line of every look; it is dropped, once.
         let kept = |known: Option<&String>, name: &str| {
-            let now = answer.header(name).filter(|value| value.len() <= LONGEST_VALIDATOR);
-            let is_first = former.looked.is_none();
-            now.filter(|now| is_first || known.is_some_and(|known| known == now)).map(str::to_owned)
+            validator(answer, name).filter(|now| known.is_some_and(|known| known == now))
         };
         let (etag, modified) = (kept(former.etag.as_ref(), "etag"), kept(former.modified.as_ref(), "last-modified"));
         if !is_found {
@@ -288,6 +290,11 @@ impl Asked<'_> {
             to: is_other.then(|| answer.url.clone() + &fragment),
         }
     }
+}
+
+/// Returns the value of a header by which the server recognises the page.
+fn validator(answer: &Answer, name: &str) -> Option<String> {
+    answer.header(name).filter(|value| value.len() <= LONGEST_VALIDATOR).map(str::to_owned)
 }
 
 /// The longest value of `ETag` that is kept, in bytes.

@@ -107,7 +107,10 @@ pub use doctor::{Health, HealthLine, examine};
 pub use due::{DueSite, find_owner, for_terminal};
 pub use due_list::{DueList, DueOptions, due_list, ends_soon};
 pub use environment::{Environment, JudgedDay, Session};
-pub use evidence::{CaptureOptions, Captured, ShownQuote, ShownQuotes, capture, show_evidence};
+pub use evidence::{
+    AGENT, CaptureOptions, Captured, Extent, Network, PlannedHost, RefreshOptions, RefreshPlan, Refreshed,
+    RefreshedQuote, ShownQuote, ShownQuotes, capture, plan_refresh, refresh, show_evidence,
+};
 pub use explain_date::{DateCommit, ExplainedDate, explain_date};
 pub use export_records::export_records;
 pub use failure::Failure;

@@ -53,19 +53,28 @@ pub enum Route {
     Proxy,
 }
 
+/// Whether a proxy sends the requests.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ProxyUse {
+    /// None does.
+    #[default]
+    Never,
+    /// The environment's does; it finds the addresses itself, and decides about them.
+    Environment,
+}
+
 /// Decides which addresses may be asked. A host is looked up once, so that a second answer cannot lead elsewhere.
 pub struct Gate<'a> {
     lookup: &'a dyn NameLookup,
     allowances: Allowances,
-    has_proxy: bool,
+    proxy: ProxyUse,
     known: Mutex<BTreeMap<String, Result<Route, Refusal>>>,
 }
 
 impl<'a> Gate<'a> {
-    /// Makes a gate. `has_proxy` says that the environment's proxy sends the requests; it then decides about addresses, and
-    /// only `https` at its usual port is asked.
-    pub fn new(lookup: &'a dyn NameLookup, allowances: Allowances, has_proxy: bool) -> Self {
-        Self { lookup, allowances, has_proxy, known: Mutex::default() }
+    /// Makes a gate. With a proxy, only `https` at its usual port is asked.
+    pub fn new(lookup: &'a dyn NameLookup, allowances: Allowances, proxy: ProxyUse) -> Self {
+        Self { lookup, allowances, proxy, known: Mutex::default() }
     }
 
     /// Approves an address.
@@ -89,7 +98,8 @@ impl<'a> Gate<'a> {
         if !is_allowed && !matches!(url.port_or_known_default(), Some(80 | 443)) {
             return Err(Refusal::Port);
         }
-        if self.has_proxy && (url.scheme() != "https" || url.port_or_known_default() != Some(443)) {
+        if self.proxy == ProxyUse::Environment && (url.scheme() != "https" || url.port_or_known_default() != Some(443))
+        {
             return Err(Refusal::Port);
         }
         if !is_allowed && !is_public_name(&host) {
@@ -104,7 +114,7 @@ impl<'a> Gate<'a> {
         if let Some(route) = known.get(host) {
             return route.clone();
         }
-        let route = if self.has_proxy { Ok(Route::Proxy) } else { self.look_up(host, is_allowed) };
+        let route = if self.proxy == ProxyUse::Environment { Ok(Route::Proxy) } else { self.look_up(host, is_allowed) };
         known.insert(host.to_owned(), route.clone());
         route
     }

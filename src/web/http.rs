@@ -1,7 +1,7 @@
 //! Requests over HTTP: to approved addresses only, without cookies and redirects, with limits.
 
 use super::clock::Clock;
-use super::gate::Route;
+use super::gate::{ProxyUse, Route};
 use super::transport::{Fault, Request, Response, Transport};
 use reqwest::blocking::Client;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -46,12 +46,11 @@ impl Resolve for ApprovedOnly {
 }
 
 impl<'a> Http<'a> {
-    /// Makes a client that calls itself `agent` and asks for pages in `language`. With `has_proxy`, the environment's proxy is
-    /// used; otherwise none is.
+    /// Makes a client that calls itself `agent` and asks for pages in `language`.
     ///
     /// # Errors
     /// The certificates of the system cannot be read; the text says why.
-    pub fn new(agent: &str, language: &str, has_proxy: bool, clock: &'a dyn Clock) -> Result<Self, String> {
+    pub fn new(agent: &str, language: &str, proxy: ProxyUse, clock: &'a dyn Clock) -> Result<Self, String> {
         // An error means that a provider is already installed.
         drop(rustls::crypto::ring::default_provider().install_default());
         let table = Table::default();
@@ -64,7 +63,7 @@ impl<'a> Http<'a> {
             .pool_max_idle_per_host(1)
             .referer(false)
             .user_agent(agent);
-        if !has_proxy {
+        if proxy == ProxyUse::Never {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| error.to_string())?;

@@ -7,7 +7,7 @@ use super::retry_after::parse_retry_after;
 use super::robots::Robots;
 use super::transport::{Fault, Request, Response, Transport};
 use crate::evidence::{Answer, Obstacle, Outcome, Redirects};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -33,8 +33,26 @@ pub struct Limits {
 pub struct Contact {
     /// The name for which `robots.txt` has rules, in small letters.
     pub agent: String,
-    /// Whether `robots.txt` is heeded, for the hosts for which it is not.
-    pub robots_ignored: Vec<String>,
+    /// For which hosts `robots.txt` is heeded.
+    pub robots: RobotsUse,
+}
+
+/// For which hosts `robots.txt` is heeded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RobotsUse {
+    /// For all but these.
+    HeededBut(BTreeSet<String>),
+    /// For these only.
+    IgnoredBut(BTreeSet<String>),
+}
+
+impl RobotsUse {
+    fn is_heeded(&self, host: &str) -> bool {
+        match self {
+            Self::HeededBut(hosts) => !hosts.contains(host),
+            Self::IgnoredBut(hosts) => hosts.contains(host),
+        }
+    }
 }
 
 /// What an earlier answer said by which a page is recognised as unchanged.
@@ -142,7 +160,7 @@ impl<'a> Visitor<'a> {
 
     /// Asks for `robots.txt` once per run and origin, and checks that it allows the page.
     fn heed_robots(&self, approved: &Approved) -> Result<(), Stop> {
-        if self.contact.robots_ignored.contains(&approved.host) {
+        if !self.contact.robots.is_heeded(&approved.host) {
             return Ok(());
         }
         let origin = approved.url.origin().ascii_serialization();

@@ -1,6 +1,6 @@
 //! Recording what a person captured of a page that no program may read, such as one behind a log-in.
 
-use super::host_file::{HostFile, cited};
+use super::host_file::{Damaged, HostFile, HostPlace, cited};
 use super::quoted::{Quoted, all_quoted};
 use crate::evidence::{Former, Look, Looked, Page, PageRecord, Quote, Record, Verdict, host_of, look};
 use crate::git;
@@ -66,7 +66,7 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
         if let Some(later) = before.filter(|before| before.looked > session.today) {
             return Err(fault(&format!("the last look was on {}, after {}", later.looked, session.today)));
         }
-        let former = Former { record: before, page: quoted.page(&library) };
+        let former = Former { record: before, page: quoted.page() };
         let found = look(&page, &Quote::new(quoted.quote()), former, library.vocabulary()).map_err(|cause| {
             fault(&format!("the quote is not in it, and nothing shows that it is {}: {cause}", quoted.url()))
         })?;
@@ -81,11 +81,13 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
     let Some((first, host)) = quotes.first().and_then(|first| Some((first, host_of(first.url())?))) else {
         return Err(Failure("no quote was looked for".to_owned()));
     };
-    let seen = PageRecord::captured(first.page(&library), &page, first.url(), session.today, is_found);
-    let mut file = HostFile::read(session, &library, &cited(&library), &first.folder(), &host)?;
+    let seen = PageRecord::captured(first.page(), &page, first.url(), session.today, is_found);
+    let place = HostPlace { folder: &first.folder(), host: &host };
+    let mut file = HostFile::read(session, &library, &cited(&library), place, Damaged::Refused)?;
     file.add(vec![seen], recorded.iter().map(|(_, record)| record.clone()).collect());
     file.prune(session.notes);
-    let path = file.write()?;
+    let path = file.path.clone();
+    file.write()?;
     Ok(Captured { name: options.target.clone(), path, quotes: recorded })
 }
 

@@ -1,7 +1,7 @@
 //! The file with the records of a host: read, changed, and written if it differs.
 
 use super::quoted::all_quoted;
-use crate::evidence::{HostRecords, PageRecord, Record, host_of, page_address, quote_key};
+use crate::evidence::{HostRecords, PageRecord, Record, SCHEMA, host_of, page_address, quote_key};
 use crate::inputs::{Files as _, read_file};
 use crate::library::Library;
 use crate::session::environment::Session;
@@ -29,6 +29,32 @@ pub(super) fn cited(library: &Library) -> Cited {
     cited
 }
 
+/// Which file it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HostPlace<'a> {
+    /// The folder of the records.
+    pub(super) folder: &'a str,
+    /// The host.
+    pub(super) host: &'a str,
+}
+
+/// What happens to a file with lines that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Damaged {
+    /// It is refused: nothing replaces the lines.
+    Refused,
+    /// The lines are left out: the run looks at their pages again.
+    Rebuilt,
+}
+
+/// Returns whether the first line names a version of the file that is not known here.
+fn is_other_version(bytes: &[u8]) -> bool {
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let head: Option<serde_json::Value> = serde_json::from_slice(first).ok();
+    let schema = head.as_ref().and_then(|head| head.get("schema")).and_then(serde_json::Value::as_str);
+    schema.is_some_and(|schema| schema.starts_with("fieldbook/evidence/") && schema != SCHEMA)
+}
+
 /// The file with the records of a host.
 #[derive(Debug)]
 pub(super) struct HostFile {
@@ -54,8 +80,8 @@ impl HostFile {
         session: &Session<'_>,
         library: &Library,
         cited: &Cited,
-        folder: &str,
-        host: &str,
+        HostPlace { folder, host }: HostPlace<'_>,
+        damaged: Damaged,
     ) -> Result<Self, Failure> {
         let path = format!("{folder}/{host}.jsonl");
         let target = session.folder.join(&path);
@@ -65,10 +91,19 @@ impl HostFile {
         let evidence = &library.lists.evidence;
         let records: Vec<&Record> = evidence.in_file(&path).collect();
         let pages: Vec<&PageRecord> = evidence.pages_in_file(&path).collect();
-        if lines > 0 && lines != records.len() + pages.len() + 1 {
+        let unread = lines.saturating_sub(records.len() + pages.len() + 1);
+        if is_other_version(bytes) {
+            return Err(Failure(format!(
+                "{path} was written by another version of fieldbook; use that one, or a newer one"
+            )));
+        }
+        if unread > 0 && damaged == Damaged::Refused {
             return Err(Failure(format!(
                 "{path} has lines that cannot be read; run `fieldbook check` and correct them first"
             )));
+        }
+        if unread > 0 {
+            session.notes.note(&format!("note: {path}: {unread} of {lines} lines cannot be read and are made anew"));
         }
         let cited = cited.get(&(folder.to_owned(), host.to_owned())).cloned().unwrap_or_default();
         let key = |record: &&Record| (record.url.clone(), record.quote.clone());
@@ -108,18 +143,19 @@ impl HostFile {
         }
     }
 
-    /// Writes the file if it differs, and returns its path.
+    /// Writes the file and returns its path; `None` if it would not differ.
     ///
     /// # Errors
     /// It cannot be written, or was changed meanwhile.
-    pub(super) fn write(self) -> Result<String, Failure> {
+    pub(super) fn write(self) -> Result<Option<String>, Failure> {
         let Self { path, host, target, before, checked, pages, records, cited: _ } = self;
         let lines =
             HostRecords { host: &host, checked, pages: pages.values().collect(), records: records.values().collect() };
         let text = lines.text().map_err(|cause| Failure(format!("cannot write {path}: {cause}")))?;
-        if before.as_deref() != Some(text.as_bytes()) {
-            write(&target, text.as_bytes(), before.as_deref().map_or(Expected::Nothing, Expected::Content))?;
+        if before.as_deref() == Some(text.as_bytes()) {
+            return Ok(None);
         }
-        Ok(path)
+        write(&target, text.as_bytes(), before.as_deref().map_or(Expected::Nothing, Expected::Content))?;
+        Ok(Some(path))
     }
 }

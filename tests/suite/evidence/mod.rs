@@ -309,7 +309,7 @@ fn records_of_a_private_root_stay_in_it_and_old_quotes_are_removed() {
     assert!(!folder.join("evidence").exists());
     assert_eq!(capture(folder, "limits#limit", "2026-11-06", page).0, Some(0));
     let output = run(folder, &["evidence", "show", "--today", "2026-11-20"], "");
-    let expected = "deal#limit: match since 2026-11-06: it is on the page\nlimits#limit: match since 2026-11-06: it is on the page\n2 quotes: 2 match, 0 changed, 0 missing, 0 without a look\n";
+    let expected = "deal#limit: match since 2026-11-06: it is on the page\nlimits#limit: match since 2026-11-06: it is on the page\n2 quotes: 2 match, 0 moved, 0 changed, 0 missing, 0 gone, 0 without a look\n";
     assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
     let own = fs::read_to_string(folder.join("evidence/docs.globex.example.jsonl")).expect("records");
     assert!(!own.contains("/private"), "{own}");
