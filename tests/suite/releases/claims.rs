@@ -9,8 +9,7 @@ use std::process::{Command, Output};
 const CAPABILITIES: &str =
     "- {id: provisioning, name: User provisioning, synonyms: [SCIM]}\n- {id: search, name: Search}\n";
 const CARD: &str = "---\ntitle: Globex\ncompetitor: Globex\nstatus: approved\nowner: ann\nclaims:\n  - id: no-scim\n    text: Globex offers no SCIM provisioning.\n    capability: provisioning\n    source: https://docs.globex.example/plans\n    verified: 2026-11-02\n---\nText.[^no-scim]\n";
-const GLOBEX: &str =
-    "---\nname: Globex\nstatus: approved\nowner: ann\nfeeds: [https://www.globex.example/news/feed]\n---\nText.\n";
+const GLOBEX: &str = "---\nname: Globex\nstatus: approved\naudience: customer\nowner: ann\nfeeds: [https://www.globex.example/news/feed]\n---\nText.\n";
 
 fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -91,7 +90,7 @@ fn a_release_in_any_format_makes_the_claims_on_its_capability_due() {
 fn a_person_settles_a_release_with_the_command_or_with_a_word() {
     let folder = site(&[("evidence/releases/globex.jsonl", &file_of(&feeds()[0].1))]);
     let folder = folder.path();
-    let listed = text(&run(folder, &["verify", "--due", "--today", "2026-11-20"]).stdout);
+    let listed = text(&run(folder, &["check", "--due", "--today", "2026-11-20"]).stdout);
     assert!(listed.contains("Globex announced “SCIM for all plans” on 2026-11-03"), "{listed}");
     let help = text(&run(folder, &["check", "--rule", "evidence/newer-release", "--today", "2026-11-20"]).stdout);
     assert!(help.contains("Read https://www.globex.example/news/scim; if the claim still holds, run `fieldbook verify battlecards/globex#no-scim`."), "{help}");
@@ -157,8 +156,12 @@ fn built(folder: &Path, audience: &str) -> String {
     );
     assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
     let mut all = String::new();
-    for file in walkdir::WalkDir::new(&out).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file()) {
-        all.push_str(&String::from_utf8_lossy(&fs::read(file.path()).unwrap()));
+    for file in walkdir::WalkDir::new(&out).into_iter().map(Result::unwrap) {
+        let is_text =
+            ["html", "json", "xml", "txt"].iter().any(|end| file.path().extension().is_some_and(|own| own == *end));
+        if is_text {
+            all.push_str(&fs::read_to_string(file.path()).unwrap());
+        }
     }
     all
 }
@@ -182,7 +185,7 @@ fn the_page_of_the_competitor_shows_releases_and_a_private_root_keeps_its_own() 
         assert!(inside.contains(shown), "{shown}");
     }
     let outside = built(folder, "customer");
-    assert!(!outside.contains("Quiet SCIM launch"));
+    assert!(!outside.contains("Quiet SCIM launch") && outside.contains("SCIM for all plans"));
     // A file in the wrong root is of no competitor there.
     fs::rename(folder.join("deals/evidence"), folder.join("moved")).unwrap();
     fs::rename(folder.join("moved/releases/initech.jsonl"), folder.join("evidence/releases/initech.jsonl")).unwrap();
