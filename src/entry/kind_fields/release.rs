@@ -32,7 +32,7 @@ pub struct FeedRelease {
     pub touched: Vec<Touched>,
 }
 
-/// A release, whoever says that there is one.
+/// A release, written by an author or announced by a feed.
 #[derive(Debug, Clone, Copy)]
 pub enum AnyRelease<'a> {
     /// The author of the competitor's entry.
