@@ -75,7 +75,7 @@ fn broken_answers_end_with_their_reason_and_within_the_limit() {
     };
     let with = |head: &str, body: &[u8]| [format!("HTTP/1.1 200 OK\r\n{head}\r\n").as_bytes(), body].concat();
     let bomb = packed(&vec![b' '; 64 << 20]);
-    let headers: String = (0..200_000).map(|number| format!("x-{number}: {number}\r\n")).collect();
+    let headers: String = "x-endless: header\r\n".repeat(200_000);
     for (name, answer, expected) in [
         ("whole", with("content-length: 5\r\n", b"limit"), "200 5"),
         ("no length", with("", b"limit"), "200 5"),
