@@ -1,7 +1,7 @@
 //! Atom (RFC 4287), RSS 0.9x and 2.0 (rssboard.org, 2.0.11), RDF (RSS 1.0 of 2000).
 //!
-//! The few fields of an entry are read by hand. `feed-rs` keeps every entry with all its parts until the end, so that a
-//! feed within the limit of bytes could need gigabytes, and it makes random ids; a bound would have to be in the parser.
+//! The few fields of an entry are read by hand: `feed-rs` builds all entries with all their parts before one can be dropped, so
+//! that its memory has no bound but that of the bytes, and it makes random ids where an entry has none.
 
 use super::day::day;
 use super::entries::{Entries, WrittenEntry};
