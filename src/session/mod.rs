@@ -77,6 +77,7 @@ mod since_cache;
 pub mod site_files;
 mod site_request;
 mod site_salt;
+mod site_stage;
 mod staged;
 mod suppression_ages;
 mod sync;

@@ -190,7 +190,7 @@ impl Builder<'_> {
         let sweep = FinalSweep::new(&self.session, &visible, &hidden)?;
         let trend = self.git.trend(&site, &visible);
         let request = site_request(&site, &visible, &theme, Medium::Server, &self.git, trend.as_ref());
-        let faults = make_site(&site.loaded, &request, &|file| {
+        let faults = make_site(&site.loaded, &request, &|file: File| {
             if is_overtaken() {
                 return Err(Stop::Overtaken);
             }
@@ -247,7 +247,7 @@ impl Builder<'_> {
         let pages = Mutex::new(SiteFiles::new());
         let (visible, _) = site.loaded.visible_to(&site.scope, &self.findings);
         let request = site_request(site, &visible, theme, Medium::Server, &self.git, None);
-        make_pages_of(&site.loaded, &request, &changed, &|file| {
+        make_pages_of(&site.loaded, &request, &changed, &|file: File| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok::<(), Stop>(())

@@ -1,0 +1,103 @@
+//! Random scripts of edits: after each step, what a command makes with everything that it remembers is, byte for byte, what it
+//! makes of the same site without a memory.
+//!
+//! `FIELDBOOK_EDIT_SCRIPTS` sets the number of scripts.
+
+mod caches;
+mod edits;
+mod random;
+mod run;
+mod site;
+
+use edits::{Edit, World};
+use random::Random;
+use run::{Built, Options, build, differing};
+use site::write_site;
+use std::fs;
+use std::path::Path;
+
+/// How many steps a script has.
+const STEPS: usize = 3;
+
+/// Copies what authors write, and nothing that the program made, to a new folder.
+fn clean_copy(folder: &Path) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    let is_made = |name: &str| [".fieldbook", "public", ".public.fieldbook"].contains(&name);
+    let walk = walkdir::WalkDir::new(folder).min_depth(1).into_iter();
+    let walk = walk.filter_entry(|entry| entry.depth() > 1 || !is_made(&entry.file_name().to_string_lossy()));
+    for entry in walk.map(|entry| entry.expect("listed")) {
+        let to = copy.path().join(entry.path().strip_prefix(folder).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).expect("made");
+        } else {
+            fs::copy(entry.path(), to).expect("copied");
+        }
+    }
+    copy
+}
+
+/// Returns what a build without a memory makes.
+fn clean(folder: &Path, options: &Options) -> Built {
+    let copy = clean_copy(folder);
+    build(copy.path(), options)
+}
+
+/// Runs the script of `seed` and returns the number of its builds that published a site.
+fn run_script(seed: u64) -> usize {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let mut world = World::new(folder.path());
+    let mut random = Random(seed);
+    let mut published = 0;
+    let mut done: Vec<Vec<Edit>> = Vec::new();
+    for step in 0..=STEPS {
+        if step > 0 {
+            done.push((0..=random.below(3)).map(|_| world.edit(&mut random)).collect());
+        }
+        let kept = build(folder.path(), &world.options);
+        let clean = clean(folder.path(), &world.options);
+        let differing = differing(&kept, &clean, folder.path());
+        assert!(differing.is_empty(), "script {seed}, step {step}, after {done:?}: {differing:?}\n{}", kept.said);
+        published += usize::from(kept.is_published);
+    }
+    published
+}
+
+#[test]
+fn after_any_edits_a_build_is_a_clean_build() {
+    let scripts = std::env::var("FIELDBOOK_EDIT_SCRIPTS").map_or(50, |text| text.parse().expect("a number"));
+    let first: u64 = std::env::var("FIELDBOOK_EDIT_SEED").map_or(0, |text| text.parse().expect("a number"));
+    let next = std::sync::atomic::AtomicU64::new(first);
+    let published = std::sync::atomic::AtomicUsize::new(0);
+    let end = first + scripts;
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                    if seed >= end {
+                        break;
+                    }
+                    published.fetch_add(run_script(seed), std::sync::atomic::Ordering::SeqCst);
+                }
+            });
+        }
+    });
+    let (published, builds) = (published.into_inner(), usize::try_from(scripts).expect("small") * (STEPS + 1));
+    assert!(published * 2 > builds, "a control: {published} of {builds} builds published a site");
+}
+
+#[test]
+fn a_difference_is_noticed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let options = Options::default();
+    let kept = build(folder.path(), &options);
+    assert!(kept.is_published && kept.files.len() > 60, "{}: {}", kept.files.len(), kept.said);
+    assert_eq!(differing(&kept, &clean(folder.path(), &options), folder.path()), Vec::<String>::new());
+    fs::write(folder.path().join("content/pages/p0.md"), "---\ntitle: Other\n---\nOther.\n").expect("written");
+    let clean = clean(folder.path(), &options);
+    let found = differing(&kept, &clean, folder.path());
+    assert!(found.iter().any(|path| path == "pages/p0/index.html"), "{found:?}");
+    assert!(!found.iter().any(|path| path == "pages/p3/index.html"), "{found:?}");
+}
