@@ -21,7 +21,6 @@ mod due;
 mod due_list;
 mod environment;
 mod evidence;
-mod evidence_text;
 mod exit;
 mod explain;
 mod export;

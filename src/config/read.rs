@@ -2,6 +2,7 @@
 
 use super::credential_pattern::credential_patterns;
 use super::demonstration::read_demonstration;
+use super::evidence::read_evidence;
 use super::questionnaires::read_questionnaires;
 use super::read_opportunities::read_opportunities;
 use super::reader_keys::{audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
@@ -79,6 +80,7 @@ fn read_node(reading: &Reading<'_>, node: &Node) -> Settings {
         limits: top.map("limits", limits).unwrap_or_else(|| limits(&empty(reading))),
         credential_patterns: credential_patterns(&top),
         internal_hosts: top.map("exposure", |fields| fields.texts("internal_hosts")).unwrap_or_default(),
+        evidence: top.map("evidence", read_evidence).unwrap_or_default(),
         gap_weights: gap_weights(&top),
         salt: top.map("fingerprints", salt).flatten(),
         opportunities: top.map("opportunities", read_opportunities).unwrap_or_default(),

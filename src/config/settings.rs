@@ -1,7 +1,8 @@
 //! The settings as values.
 
 use super::{
-    Allowance, Audience, Audiences, CredentialPattern, Demonstration, OpportunitySettings, QuestionnaireSettings,
+    Allowance, Audience, Audiences, CredentialPattern, Demonstration, EvidenceSettings, OpportunitySettings,
+    QuestionnaireSettings,
 };
 use crate::finding::Salt;
 use crate::source::{Interval, SourceFile, Span, Spanned};
@@ -34,6 +35,8 @@ pub struct Settings {
     pub credential_patterns: Vec<CredentialPattern>,
     /// `[exposure]`: patterns of hosts that only the company reaches.
     pub internal_hosts: Vec<Spanned<String>>,
+    /// `[evidence]`: how pages of sources are looked at.
+    pub evidence: EvidenceSettings,
     /// `[gaps] weights` by severity, for the attributed amount.
     pub gap_weights: BTreeMap<String, u64>,
     /// `[opportunities]`.

@@ -4,7 +4,7 @@ use super::text::Text;
 use std::collections::BTreeSet;
 
 /// How many sentences are kept.
-const KEPT: usize = 16;
+pub(super) const MOST_ANCHORS: usize = 16;
 /// The fewest words of a sentence that is kept.
 const LEAST_WORDS: usize = 8;
 /// How many of the kept sentences must still be there: a quarter.
@@ -16,7 +16,7 @@ pub(super) fn anchors(text: &Text) -> Vec<String> {
     sentences.sort_by_key(|one| (std::cmp::Reverse(one.len()), one.start));
     let mut found = BTreeSet::new();
     for sentence in sentences {
-        if found.len() < KEPT {
+        if found.len() < MOST_ANCHORS {
             found.insert(hash(&text.folded(&sentence)));
         }
     }
@@ -25,12 +25,20 @@ pub(super) fn anchors(text: &Text) -> Vec<String> {
 
 /// Returns whether enough of the sentences in `recorded` are in `text`; `None` if none was recorded.
 pub(super) fn is_recognised(text: &Text, recorded: &[String]) -> Option<bool> {
-    if recorded.is_empty() {
-        return None;
-    }
+    (!recorded.is_empty()).then(|| kept(text, recorded) * SHARE >= recorded.len())
+}
+
+/// Returns the sentences by which the page is recognised from now on: those in `recorded` as long as three quarters of
+/// them are there, so that a page with a changing part does not change its record.
+pub(super) fn renewed(text: &Text, recorded: &[String]) -> Vec<String> {
+    let is_kept = !recorded.is_empty() && kept(text, recorded) * SHARE >= recorded.len() * (SHARE - 1);
+    if is_kept { recorded.to_vec() } else { anchors(text) }
+}
+
+/// Returns how many of the sentences in `recorded` are in `text`.
+fn kept(text: &Text, recorded: &[String]) -> usize {
     let now: BTreeSet<String> = text.sentences().iter().map(|sentence| hash(&text.folded(sentence))).collect();
-    let kept = recorded.iter().filter(|anchor| now.contains(*anchor)).count();
-    Some(kept * SHARE >= recorded.len())
+    recorded.iter().filter(|anchor| now.contains(*anchor)).count()
 }
 
 fn hash(folded: &str) -> String {

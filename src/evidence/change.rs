@@ -9,10 +9,14 @@ use serde::{Deserialize, Serialize};
 pub enum Verdict {
     /// The words are on the page, in the sentence as before.
     Match,
+    /// The words are on a page at another address.
+    Moved,
     /// The page has a sentence like it that differs.
     Changed,
     /// The page has no sentence like it.
     Missing,
+    /// There is no page at the address any more.
+    Gone,
 }
 
 impl Verdict {
@@ -20,9 +24,16 @@ impl Verdict {
     pub fn word(self) -> &'static str {
         match self {
             Self::Match => "match",
+            Self::Moved => "moved",
             Self::Changed => "changed",
             Self::Missing => "missing",
+            Self::Gone => "gone",
         }
+    }
+
+    /// Returns whether the words were found.
+    pub fn is_found(self) -> bool {
+        matches!(self, Self::Match | Self::Moved)
     }
 }
 

@@ -11,6 +11,8 @@ use std::cell::RefCell;
 const DEEPEST: usize = 256;
 /// The longest text in `sup` that can be the mark of a note, in characters.
 const LONGEST_MARK: usize = 6;
+/// From which length on nothing is added to a title, in bytes.
+const LONGEST_TITLE: usize = 400;
 
 /// The texts of a page. Each block is a line.
 #[derive(Debug, Default)]
@@ -23,6 +25,26 @@ pub(super) struct HtmlTexts {
     pub(super) with_folded: Option<String>,
     /// The texts in scripts from which the page is made.
     pub(super) scripted: String,
+    /// What the page says of itself.
+    pub(super) facts: HtmlFacts,
+}
+
+/// What a page says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct HtmlFacts {
+    /// Its title.
+    pub(super) title: String,
+    /// The first part of its language tag in small letters, such as `de`; empty if it has none.
+    pub(super) language: String,
+    /// Whether it asks for a password.
+    pub(super) has_password: bool,
+    /// Whether it has an element into which a framework draws the page, or text for browsers without scripts.
+    pub(super) is_drawn: bool,
+}
+
+/// Returns what readers see of a page or a part of one; each block is a line.
+pub fn visible_text(html: &str) -> String {
+    html_texts(html).visible
 }
 
 /// Reads a page as a browser does; nothing is an error.
@@ -69,6 +91,7 @@ struct State {
     scripted: String,
     raised: String,
     is_raised_link: bool,
+    facts: HtmlFacts,
     open: Vec<(String, Meaning)>,
 }
 
@@ -99,6 +122,9 @@ impl State {
         } else if self.is_in(Meaning::Raised) {
             self.raised.push_str(text);
         } else {
+            if self.open.last().is_some_and(|(name, _)| name == "title") && self.facts.title.len() < LONGEST_TITLE {
+                self.facts.title.push_str(text);
+            }
             self.push(&text.replace(['\n', '\r', '\t', '\u{C}'], " "));
         }
     }
@@ -124,6 +150,7 @@ impl State {
         if name == "wbr" {
             return TokenSinkResult::Continue;
         }
+        self.facts.add(tag);
         if let Some(ended) = implied_end(name) {
             self.close_implied(ended);
         }
@@ -196,6 +223,27 @@ impl State {
             with_struck: self.has_struck.then_some(self.struck),
             with_folded: self.has_folded.then_some(self.folded),
             scripted: self.scripted,
+            facts: self.facts,
+        }
+    }
+}
+
+impl HtmlFacts {
+    fn add(&mut self, tag: &Tag) {
+        let value = |name: &str| tag.attrs.iter().find(|one| &*one.name.local == name).map(|one| &*one.value);
+        match &*tag.name {
+            "html" if self.language.is_empty() => {
+                let language = value("lang").unwrap_or_default().split(['-', '_']).next().unwrap_or_default().trim();
+                let is_tag =
+                    (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_alphabetic());
+                self.language = if is_tag { language.to_ascii_lowercase() } else { String::new() };
+            }
+            "input" => self.has_password |= value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password")),
+            "noscript" => self.is_drawn = true,
+            _ => {
+                let roots = ["root", "app", "__next", "__nuxt", "___gatsby", "app-root"];
+                self.is_drawn |= value("id").is_some_and(|id| roots.contains(&id));
+            }
         }
     }
 }

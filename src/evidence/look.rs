@@ -4,6 +4,7 @@ use super::anchors::is_recognised;
 use super::change::{Change, Look, Part, Verdict};
 use super::nearest::{Nearest, nearest};
 use super::page::Page;
+use super::page_record::PageRecord;
 use super::quote::Quote;
 use super::record::Record;
 use super::text::Text;
@@ -41,47 +42,70 @@ impl fmt::Display for Unproven {
     }
 }
 
-/// Looks for `quote` on `page`; `before` is the record of the last look.
+/// What was recorded before a look.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Former<'a> {
+    /// What was recorded of the quote.
+    pub record: Option<&'a Record>,
+    /// What was recorded of its page.
+    pub page: Option<&'a PageRecord>,
+}
+
+impl Former<'_> {
+    /// The sentences by which the page is recognised.
+    fn anchors(&self) -> &[String] {
+        self.page.map_or(&[], |page| page.anchors.as_slice())
+    }
+}
+
+/// Looks for `quote` on `page`, which a person says is the page.
 ///
 /// # Errors
 /// The words are not there, and nothing proves that this is the page.
-pub fn look(page: &Page, quote: &Quote, before: Option<&Record>, vocabulary: &Vocabulary) -> Result<Look, Unproven> {
+pub fn look(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &Vocabulary) -> Result<Look, Unproven> {
     if quote.word_count() == 0 {
         return Err(Unproven::EmptyQuote);
     }
+    let look = find(page, quote, former.record, vocabulary);
+    if look.verdict == Verdict::Missing {
+        prove(page, quote, former)?;
+    }
+    Ok(look)
+}
+
+/// Looks for `quote` on `page`; `before` is the record of the last look. Whether it is the page, [`prove`] says.
+pub(super) fn find(page: &Page, quote: &Quote, before: Option<&Record>, vocabulary: &Vocabulary) -> Look {
     let looking = Looking { quote, before: before.and_then(|before| before.sentence.as_deref()), vocabulary };
     if let Some(found) = looking.words_in(&page.visible, None) {
-        return Ok(found);
+        return found;
     }
     if let Some(found) = page.with_folded.as_ref().and_then(|text| looking.words_in(text, Some(Part::Folded))) {
-        return Ok(found);
+        return found;
     }
     if let Some(found) = page.with_struck.as_ref().and_then(|text| looking.words_in(text, None)) {
-        return Ok(Look { verdict: Verdict::Changed, change: Some(Change::Struck), ..found });
+        return Look { verdict: Verdict::Changed, change: Some(Change::Struck), ..found };
     }
     // What readers see decides before the data, which can be older.
     if let Some(near) = looking.near(&page.visible, None) {
-        return Ok(near);
+        return near;
     }
     if let Some(found) = looking.words_in(&page.scripted, Some(Part::Data)) {
-        return Ok(found);
+        return found;
     }
     let folded = page.with_folded.as_ref().and_then(|text| looking.near(text, Some(Part::Folded)));
     if let Some(near) = folded.or_else(|| looking.near(&page.scripted, Some(Part::Data))) {
-        return Ok(near);
+        return near;
     }
-    prove(page, quote, before)?;
     let sentence = looking.hint(&page.visible);
-    Ok(Look { verdict: Verdict::Missing, change: None, part: None, sentence, is_negated: false })
+    Look { verdict: Verdict::Missing, change: None, part: None, sentence, is_negated: false }
 }
 
 /// Checks that a page without the words is the page.
-fn prove(page: &Page, quote: &Quote, before: Option<&Record>) -> Result<(), Unproven> {
+pub(super) fn prove(page: &Page, quote: &Quote, former: Former<'_>) -> Result<(), Unproven> {
     if page.word_count() < LEAST_WORDS {
         return Err(Unproven::TooShort(page.word_count()));
     }
-    let anchors = before.map_or(&[][..], |before| before.anchors.as_slice());
-    match is_recognised(&page.visible, anchors) {
+    match is_recognised(&page.visible, former.anchors()) {
         Some(true) => Ok(()),
         Some(false) => Err(Unproven::OtherPage),
         None => {

@@ -1,7 +1,7 @@
 //! A page that a person saved, as the texts in which quotes are looked for.
 
-use super::anchors::anchors;
-use super::html::{HtmlTexts, html_texts};
+use super::anchors::{anchors, renewed};
+use super::html::{HtmlFacts, HtmlTexts, html_texts};
 use super::text::Text;
 use std::fmt;
 
@@ -16,6 +16,8 @@ pub struct Page {
     pub(super) with_folded: Option<Text>,
     /// The texts in scripts.
     pub(super) scripted: Text,
+    /// What it says of itself.
+    pub(super) facts: HtmlFacts,
 }
 
 /// Why bytes are not a page that can be read.
@@ -64,6 +66,7 @@ impl Page {
             with_struck: texts.with_struck.map(Text::new),
             with_folded: texts.with_folded.map(Text::new),
             scripted: Text::new(texts.scripted),
+            facts: texts.facts,
         };
         let folded = page.with_folded.as_ref().map_or(0, |text| text.words().len());
         if page.visible.words().len() + folded + page.scripted.words().len() == 0 {
@@ -80,6 +83,11 @@ impl Page {
     /// Returns hashes of the longest sentences, by which the page is recognised later.
     pub fn anchors(&self) -> Vec<String> {
         anchors(&self.visible)
+    }
+
+    /// Returns by which hashes the page is recognised later, if it was recognised by `recorded` before.
+    pub(super) fn anchors_after(&self, recorded: &[String]) -> Vec<String> {
+        renewed(&self.visible, recorded)
     }
 }
 

@@ -1,15 +1,12 @@
 //! What is recorded of a quote after a look.
 
 use super::change::{Change, Look, Part, Verdict};
-use super::page::Page;
 use super::quote::quote_key;
 use crate::wording::folded;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 /// What is recorded of a quote: one line of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// The address of the page.
     pub url: String,
@@ -18,83 +15,87 @@ pub struct Record {
     /// What the last look says.
     pub verdict: Verdict,
     /// What changed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
     /// In which part of the page the words are, unless readers see them at once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+    /// The address at which the words are now, if it is another one.
+    pub to: Option<String>,
     /// The day of the first look that says so.
     pub since: NaiveDate,
     /// The day of the last look that found the words; `None` if none did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<NaiveDate>,
     /// The day of the last look.
     pub looked: NaiveDate,
-    /// The person who captured the page, by id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The person who captured the page, by id; `None` if it was fetched.
     pub by: Option<String>,
-    /// The hash of the bytes that were looked at: `sha256:` and 64 hexadecimal digits.
+    /// The hash of the bytes of the first look that says so: `sha256:` and 64 hexadecimal digits.
     pub content: String,
     /// The sentence of the page that had the words at the last match.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
     /// The sentence of the page now, or the one that is nearest to the quote, unless the words are there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,
-    /// Hashes of sentences of the page at the last match, by which it is recognised.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub anchors: Vec<String>,
 }
 
-/// A page that a person captured.
+/// What was looked at, and by whom.
 #[derive(Debug, Clone)]
-pub struct Capture<'a> {
+pub struct Looked<'a> {
     /// The address of the page.
     pub url: &'a str,
     /// The quote, as it is written.
     pub quote: &'a str,
     /// The day.
     pub on: NaiveDate,
-    /// The person, by id.
+    /// The person who captured it, by id; `None` if it was fetched.
     pub by: Option<String>,
     /// The hash of the bytes.
     pub content: String,
+    /// Where the page answered, if that is another address.
+    pub to: Option<String>,
 }
 
 impl Record {
-    /// Makes the record of `look` at `page`, after the record `before`.
-    pub fn after(before: Option<&Self>, look: Look, page: &Page, capture: Capture<'_>) -> Self {
+    /// Makes the record of what was found, after the record `before`. What says the same as before keeps its first day, and
+    /// if nobody captured it, also its hash, so that a quiet week changes no line.
+    pub fn after(before: Option<&Self>, look: Look, looked: Looked<'_>) -> Self {
         let Look { verdict, change, part, sentence, is_negated: _ } = look;
-        let is_match = verdict == Verdict::Match;
-        let (kept, now) =
-            if is_match { (sentence, None) } else { (before.and_then(|before| before.sentence.clone()), sentence) };
-        let is_same = |before: &&Self| {
-            let words = |text: &Option<String>| text.as_deref().map(folded);
-            before.verdict == verdict && before.change == change && words(&before.now) == words(&now)
+        let is_found = verdict.is_found();
+        let former = before.and_then(|before| before.sentence.clone());
+        let (kept, now) = if is_found { (sentence, None) } else { (former, sentence) };
+        let words = |text: &Option<String>| text.as_deref().map(folded);
+        let same = before.filter(|before| {
+            (before.verdict, before.change, &before.to) == (verdict, change, &looked.to)
+                && words(&before.now) == words(&now)
+        });
+        let (by, content) = match same.filter(|_| looked.by.is_none()) {
+            Some(before) => (before.by.clone(), before.content.clone()),
+            None => (looked.by, looked.content),
         };
+        // Another sentence around the same words, such as one on a rotating page, would change the line of every look.
+        let is_kept = |before: &&Self| is_found && before.part == part && before.sentence.is_some();
+        let kept = same.filter(is_kept).map_or(kept, |before| before.sentence.clone());
         Self {
-            url: capture.url.to_owned(),
-            quote: quote_key(capture.quote),
+            url: looked.url.to_owned(),
+            quote: quote_key(looked.quote),
             verdict,
             change,
             part,
-            since: before.filter(is_same).map_or(capture.on, |before| before.since),
-            seen: if is_match { Some(capture.on) } else { before.and_then(|before| before.seen) },
-            looked: capture.on,
-            by: capture.by,
-            content: capture.content,
+            to: looked.to,
+            since: same.map_or(looked.on, |before| before.since),
+            seen: if is_found { Some(looked.on) } else { before.and_then(|before| before.seen) },
+            looked: looked.on,
+            by,
+            content,
             sentence: kept,
             now,
-            anchors: if is_match { page.anchors() } else { before.map_or(Vec::new(), |before| before.anchors.clone()) },
         }
     }
 
     /// Returns whether the page no longer says what the quote says.
     pub fn is_against(&self) -> bool {
         match self.verdict {
-            Verdict::Match => false,
+            Verdict::Match | Verdict::Moved => false,
             Verdict::Changed => self.change.is_none_or(Change::is_material),
-            Verdict::Missing => true,
+            Verdict::Missing | Verdict::Gone => true,
         }
     }
 
@@ -106,7 +107,9 @@ impl Record {
             (Verdict::Match, _, Some(Part::Data)) => "it is in the data of the page",
             (Verdict::Changed, Some(change), _) => change.words(),
             (Verdict::Changed, None, _) => "it changed",
+            (Verdict::Moved, ..) => "it is on a page at another address",
             (Verdict::Missing, ..) => "it is not on the page",
+            (Verdict::Gone, ..) => "its page is gone",
         }
     }
 

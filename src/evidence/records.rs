@@ -1,10 +1,12 @@
 //! All records of a site, by the folder that they are in.
 
+use super::page_record::{PageRecord, page_address};
 use super::quote::quote_key;
 use super::record::Record;
-use super::record_file::{RecordFile, text_of};
+use super::record_file::RecordFile;
 use crate::finding::{Finding, Place};
 use crate::source::SourceFile;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,8 +37,35 @@ impl Records {
     pub fn add(&mut self, file: &Arc<SourceFile>) -> Vec<Finding> {
         let (read, findings) = RecordFile::read(file);
         let folder = file.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.by_folder.entry(folder.to_owned()).or_default().records.extend(read.records);
+        let all = self.by_folder.entry(folder.to_owned()).or_default();
+        all.records.extend(read.records);
+        all.pages.extend(read.pages);
+        all.current.extend(read.current);
+        all.checked.extend(read.checked);
         findings
+    }
+
+    /// Returns what is recorded of the page at `url` and its place, in `folder`.
+    pub fn page(&self, folder: &str, url: &str) -> Option<&(PageRecord, Place)> {
+        self.by_folder.get(folder)?.pages.get(page_address(url))
+    }
+
+    /// Returns whether the records about `host` in `folder` were made by this version of reading and comparing pages.
+    pub fn is_current(&self, folder: &str, host: &str) -> bool {
+        self.by_folder.get(folder).is_some_and(|all| all.current.contains(host))
+    }
+
+    /// Returns the day of the last look that a run of `refresh` made and recorded in the file at `path`.
+    pub fn checked(&self, path: &str) -> Option<NaiveDate> {
+        let (folder, name) = path.rsplit_once('/')?;
+        self.by_folder.get(folder)?.checked.get(name.strip_suffix(".jsonl")?).copied()
+    }
+
+    /// Returns what is recorded of the pages in the file at `path`.
+    pub fn pages_in_file<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a PageRecord> {
+        let folder = path.rsplit_once('/').and_then(|(folder, _)| self.by_folder.get(folder));
+        let pages = folder.into_iter().flat_map(|folder| folder.pages.values());
+        pages.filter(move |(_, place)| place.file.path() == path).map(|(page, _)| page)
     }
 
     /// Returns the record of `quote` on the page at `url` and its place, in `folder`.
@@ -50,13 +79,5 @@ impl Records {
         let folder = path.rsplit_once('/').and_then(|(folder, _)| self.by_folder.get(folder));
         let records = folder.into_iter().flat_map(|folder| folder.records.values());
         records.filter(move |(_, place)| place.file.path() == path).map(|(record, _)| record)
-    }
-
-    /// Returns the text of the file about `host` with `records`.
-    ///
-    /// # Errors
-    /// A record cannot be written as JSON.
-    pub fn text<'a>(host: &str, records: impl Iterator<Item = &'a Record>) -> serde_json::Result<String> {
-        text_of(host, records)
     }
 }

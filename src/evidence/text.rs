@@ -67,7 +67,7 @@ impl Text {
 }
 
 /// Folds white space, and drops characters that control a terminal or the direction of writing.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let is_unsafe = |symbol: char| {
         symbol.is_control()
             || matches!(symbol, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -7,6 +7,7 @@ use crate::config::{Settings, read_settings};
 use crate::evidence::{evidence_folder, is_record_file};
 use crate::finding::Finding;
 use crate::library::SECTION_FILE;
+use crate::releases::is_release_file;
 use crate::source::SourceFile;
 use crate::values::INVALID_FRONT_MATTER;
 use std::path::Path;
@@ -60,7 +61,7 @@ impl Inventory {
         let roots = settings.roots.iter().map(|root| {
             let listing = files.list(&root.path.value, HiddenFiles::Skipped)?;
             let mut found = RootFiles::new(listing);
-            found.assets.retain(|path| !folders.iter().any(|folder| is_record_file(path, folder)));
+            found.assets.retain(|path| !folders.iter().any(|folder| is_evidence(path, folder)));
             Ok(found)
         });
         let roots = roots.collect::<Result<Vec<_>, InputError>>()?;
@@ -76,7 +77,7 @@ impl Inventory {
         let mut records = Vec::new();
         for folder in &folders {
             let listing = files.list(folder, HiddenFiles::Skipped)?;
-            records.extend(listing.files.into_iter().filter(|path| is_record_file(path, folder)));
+            records.extend(listing.files.into_iter().filter(|path| is_evidence(path, folder)));
         }
         let sections = roots.iter().flat_map(|root| root.sections.iter().cloned());
         let lists = data_files(settings).into_iter().chain(sections).chain(records).collect();
@@ -139,8 +140,13 @@ pub fn read_site_settings(files: &dyn Files) -> Result<(Settings, Vec<Finding>),
     Ok((settings, findings))
 }
 
+/// Returns whether `path` is that of a file of records or releases in `folder`.
+fn is_evidence(path: &str, folder: &str) -> bool {
+    is_record_file(path, folder) || is_release_file(path, folder)
+}
+
 /// Returns the folders of the records of looks at sources: that of the site, and that of each private root.
-fn evidence_folders(settings: &Settings) -> Vec<String> {
+pub(super) fn evidence_folders(settings: &Settings) -> Vec<String> {
     let private = settings.roots.iter().filter(|root| root.private);
     std::iter::once(None).chain(private.map(|root| Some(root.path.value.as_str()))).map(evidence_folder).collect()
 }

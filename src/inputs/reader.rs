@@ -6,7 +6,7 @@ use super::disk::DiskFiles;
 use super::drawings::read_drawing;
 use super::error::InputError;
 use super::files::{Asset, Files, LeftOut, ReadFault, Stamp};
-use super::inventory::{CUSTOMERS, Inventory, read_site_settings};
+use super::inventory::{CUSTOMERS, Inventory, evidence_folders, read_site_settings};
 use super::missing::{missing_paths, missing_private_roots};
 use super::searched_assets::{SearchedAssets, search};
 use super::site::{Inputs, SearchedContent};
@@ -16,6 +16,7 @@ use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
 use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
+use crate::releases::is_release_file;
 use crate::responses::{UNREADABLE_MANIFEST, read_response};
 use crate::rules::secrets::{UNSEARCHED_FILE, check_bytes, check_file, check_path};
 use crate::secrets::set_own_patterns;
@@ -302,9 +303,12 @@ fn is_record(path: &str) -> bool {
 }
 
 fn read_lists(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Result<(), InputError> {
+    let folders = evidence_folders(&inputs.settings);
     for path in paths {
         if let Some(file) = read_optional(files, path, LIST_LIMIT, &mut inputs.findings)? {
-            if is_record(path) {
+            if folders.iter().any(|folder| is_release_file(path, folder)) {
+                inputs.findings.extend(inputs.lists.releases.add(&file));
+            } else if is_record(path) {
                 inputs.findings.extend(inputs.lists.evidence.add(&file));
             } else {
                 inputs.findings.extend(read_list(&file, &mut inputs.lists));

@@ -3,6 +3,7 @@
 use super::section::{SECTION_FILE, Section, read_section};
 use crate::evidence::Records;
 use crate::finding::{Finding, Place};
+use crate::releases::Releases;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::values::{Choice, Fields, INVALID_FRONT_MATTER, Node, Reading, Value, parse_yaml};
 use chrono::NaiveDate;
@@ -30,6 +31,8 @@ pub struct Lists {
     pub sections: BTreeMap<String, Section>,
     /// The records of looks at sources.
     pub evidence: Records,
+    /// The releases that feeds of competitors announced.
+    pub releases: Releases,
 }
 
 /// A person who owns, verifies or approves.

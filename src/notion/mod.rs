@@ -12,7 +12,6 @@
 mod activity;
 mod call;
 mod client;
-mod clock;
 mod comments;
 mod diagnostic;
 mod enumerate;
@@ -25,7 +24,6 @@ mod locate;
 mod page_plan;
 mod page_text;
 mod progress;
-mod retry_after;
 mod row;
 mod schema;
 mod session;
@@ -40,13 +38,11 @@ mod value;
 mod whole;
 
 pub use call::{Call, IncompleteResponse, Reply, Transport};
-pub use clock::Clock;
 pub use diagnostic::Diagnostic;
 pub use failure::{Failure, Found};
 pub use fetch::{Fetched, Previous, fetch};
 pub use http::{Address, Http};
 pub use progress::Progress;
-pub use retry_after::parse_retry_after;
 pub use schema::UnboundRole;
 pub use session::Session;
 pub use settings::{Limits, Mapping, RequestedWaits, Settings};
@@ -55,6 +51,8 @@ pub use setup_line::{LineState, SetupLine};
 pub use source::Source;
 pub use title_cache::TitleCache;
 pub use token::Token;
+
+pub use crate::web::{Clock, parse_retry_after};
 
 #[cfg(doc)]
 use crate::opportunity::Snapshot;

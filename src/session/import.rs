@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::import_answers::import_answers;
+use super::import_files::{ImportFile, refuse_clashes, write_files};
 use super::import_sources::{read_sources, walk};
 use super::import_target::{ImportTarget, target_folder};
 use super::new_files::settings_of;
@@ -9,12 +10,7 @@ use super::notes::Notes;
 use crate::config::{Root, Settings};
 use crate::importing::{ColumnChoice, Import, ImportMode, import_folder, import_headings};
 use crate::source::{Span, Spanned};
-use crate::user_files::{Change, Expected, write_all};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// How many names a refusal lists.
-const NAMED: usize = 10;
 
 /// What is imported.
 #[derive(Debug, Clone, Copy)]
@@ -62,9 +58,10 @@ pub fn import(input: ImportInput<'_>, target: ImportTarget<'_>) -> Result<Import
     };
     import.rows.sort_by(|one, other| one.source.cmp(&other.source));
     let folder = target.site.join(&into);
-    refuse_clashes(&import, &folder)?;
+    let files: Vec<ImportFile<'_>> = import.files.iter().map(ImportFile::from).collect();
+    refuse_clashes(&files, &folder)?;
     if target.mode == ImportMode::Write {
-        write_new(&import, &folder)?;
+        write_files(&files, &folder)?;
     }
     Ok(Imported { import, into })
 }
@@ -80,35 +77,4 @@ pub(super) fn root_of(settings: &Settings, into: &str, notes: &dyn Notes) -> Roo
         notes.note(&format!("{into} is not in a root of site.toml; add a table [[roots]] with path = \"{into}\""));
         Root { path: Spanned::new(into.to_owned(), Span::default()), private: false }
     })
-}
-
-/// Writes the files folder by folder, since each folder that is written to takes an open file.
-fn write_new(import: &Import, target: &Path) -> Result<(), Failure> {
-    let files: Vec<_> = import.files.iter().map(|file| (target.join(&file.path), file.bytes.as_slice())).collect();
-    for in_one_folder in files.chunk_by(|(one, _), (other, _)| one.parent() == other.parent()) {
-        let changes = in_one_folder.iter().map(|(path, bytes)| Change { path, bytes, expected: Expected::Nothing });
-        write_all(&changes.collect::<Vec<_>>())?;
-    }
-    Ok(())
-}
-
-/// Refuses the whole import where a file exists already or two would have the same name.
-fn refuse_clashes(import: &Import, target: &Path) -> Result<(), Failure> {
-    let mut seen = BTreeSet::new();
-    let mut clashes = Vec::new();
-    for file in &import.files {
-        if !seen.insert(&file.path) || target.join(&file.path).symlink_metadata().is_ok() {
-            clashes.push(file.path.as_str());
-        }
-    }
-    if clashes.is_empty() {
-        return Ok(());
-    }
-    let more = clashes.len().saturating_sub(NAMED);
-    let named = clashes.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Err(Failure(format!(
-        "{named}{more} would be written over in {}; nothing was written, choose another folder with --into",
-        target.display()
-    )))
 }

@@ -1,16 +1,15 @@
 //! The record of imports of a site, and the writing of an import that is compared with it.
 
 use super::failure::Failure;
-use crate::importing::{Import, ImportMode, ImportRecord, Origin, PlannedFile, RECORD_FILE, UpdateMode, plan};
+use super::import_files::{ImportFile, refuse_clashes, write_files};
+use crate::importing::{Import, ImportMode, ImportRecord, Origin, RECORD_FILE, UpdateMode, plan};
 use crate::inputs::read_file;
-use crate::user_files::{Change, Expected, write, write_all};
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use crate::user_files::{Expected, write};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The largest record, and the largest imported file that is compared, in bytes.
 const LIMIT: u64 = 256 << 20;
-/// How many names a refusal lists.
-const NAMED: usize = 10;
 
 /// The record of a site as it was read.
 pub(super) struct ReadRecord {
@@ -104,7 +103,8 @@ impl ReadRecord {
         }
         let mut plan = plan(import, &recorded, target.update, &present);
         target.name.clone_into(&mut plan.report.name);
-        refuse_clashes(&plan.files, &below)?;
+        let files: Vec<ImportFile<'_>> = plan.files.iter().map(ImportFile::from).collect();
+        refuse_clashes(&files, &below)?;
         let is_changed = plan.origin != recorded || is_first;
         if !is_first {
             import.changes = Some(plan.report);
@@ -112,50 +112,10 @@ impl ReadRecord {
         if target.mode == ImportMode::DryRun || !is_changed {
             return Ok(());
         }
-        write_planned(&plan.files, &below)?;
+        write_files(&files, &below)?;
         record.origins.insert(target.name.to_owned(), plan.origin);
         let expected = bytes.as_deref().map_or(Expected::Nothing, Expected::Content);
         write(&folder.join(RECORD_FILE), record.text()?.as_bytes(), expected)?;
         Ok(())
     }
-}
-
-/// Writes the files folder by folder, since each folder that is written to takes an open file.
-fn write_planned(files: &[PlannedFile], below: &Path) -> Result<(), Failure> {
-    let mut files: Vec<(PathBuf, &PlannedFile)> = files.iter().map(|file| (below.join(&file.path), file)).collect();
-    files.sort_by(|(one, _), (other, _)| one.cmp(other));
-    for in_one_folder in files.chunk_by(|(one, _), (other, _)| one.parent() == other.parent()) {
-        let changes: Vec<Change<'_>> = in_one_folder
-            .iter()
-            .map(|(path, file)| Change {
-                path,
-                bytes: &file.bytes,
-                expected: file.replaces.as_deref().map_or(Expected::Nothing, Expected::Content),
-            })
-            .collect();
-        write_all(&changes)?;
-    }
-    Ok(())
-}
-
-/// Refuses the whole import where a new file exists already, or two would have the same name.
-fn refuse_clashes(files: &[PlannedFile], below: &Path) -> Result<(), Failure> {
-    let mut seen = BTreeSet::new();
-    let mut clashes = Vec::new();
-    for file in files {
-        let is_there = file.replaces.is_none() && below.join(&file.path).symlink_metadata().is_ok();
-        if !seen.insert(file.path.to_lowercase()) || is_there {
-            clashes.push(file.path.as_str());
-        }
-    }
-    if clashes.is_empty() {
-        return Ok(());
-    }
-    let more = clashes.len().saturating_sub(NAMED);
-    let named = clashes.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Err(Failure(format!(
-        "{named}{more} would be written over in {}; nothing was written, choose another folder with --into",
-        below.display()
-    )))
 }

@@ -36,6 +36,7 @@ mod history;
 mod import;
 mod import_answers;
 mod import_documents;
+mod import_files;
 mod import_record;
 mod import_site;
 mod import_sources;
@@ -107,7 +108,10 @@ pub use doctor::{Health, HealthLine, examine};
 pub use due::{DueSite, find_owner, for_terminal};
 pub use due_list::{DueList, DueOptions, due_list, ends_soon};
 pub use environment::{Environment, JudgedDay, Session};
-pub use evidence::{CaptureOptions, Captured, ShownQuote, ShownQuotes, capture, show_evidence};
+pub use evidence::{
+    AGENT, CaptureOptions, Captured, Extent, Network, PlannedHost, RefreshOptions, RefreshPlan, Refreshed,
+    RefreshedQuote, ShownQuote, ShownQuotes, capture, plan_refresh, refresh, show_evidence,
+};
 pub use explain_date::{DateCommit, ExplainedDate, explain_date};
 pub use export_records::export_records;
 pub use failure::Failure;

@@ -245,3 +245,24 @@ fn the_command_writes_once_and_never_over() {
     assert!(said(&again.stderr).contains("a.md would be written over in"), "{}", said(&again.stderr));
     assert_eq!(fs::read_to_string(site.join("content/a.md")).expect("it is there"), "# A\n");
 }
+
+#[test]
+fn names_that_differ_only_by_case_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, site) = (folder.path().join("wiki"), folder.path().join("kb"));
+    fs::create_dir_all(&from).expect("it can be made");
+    fs::create_dir_all(&site).expect("it can be made");
+    fs::write(from.join("Plan.md"), "# One\n").expect("it can be written");
+    fs::write(from.join("plan.md"), "# Two\n").expect("it can be written");
+    fs::write(site.join("site.toml"), "").expect("it can be written");
+    let refused = run(&site, &["import", "folder", "../wiki"]);
+    assert_eq!(
+        said(&refused.stderr),
+        "fieldbook: Plan.md and plan.md have the same name where upper and lower case do not count; nothing was written, \
+         rename one of them\n"
+    );
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(!site.join("content").exists());
+    fs::rename(from.join("plan.md"), from.join("plans.md")).expect("it can be renamed");
+    assert!(run(&site, &["import", "folder", "../wiki"]).status.success(), "the control");
+}

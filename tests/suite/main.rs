@@ -61,6 +61,7 @@ mod queries;
 mod questionnaires;
 mod recipes;
 mod redaction;
+mod releases;
 mod report;
 mod rfp;
 mod rules;

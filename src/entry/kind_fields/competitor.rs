@@ -1,5 +1,7 @@
 //! Battlecards and the competitors they are about.
 
+use crate::finding::Place;
+use crate::releases::{RecordedRelease, Touched};
 use crate::source::Spanned;
 use crate::values::Fields;
 use chrono::NaiveDate;
@@ -20,8 +22,10 @@ pub struct Competitor {
     pub website: Option<Spanned<String>>,
     /// Its Atom, RSS or JSON feeds.
     pub feeds: Vec<Spanned<String>>,
-    /// Its releases.
+    /// Its releases, as the author wrote them.
     pub releases: Vec<Release>,
+    /// Its releases that feeds announced and the author did not write, the newest first; the library adds them.
+    pub feed_releases: Vec<FeedRelease>,
     /// How much it threatens us, in a few words.
     pub threat: Option<Spanned<String>>,
 }
@@ -39,6 +43,17 @@ pub struct Release {
     pub url: Option<Spanned<String>>,
     /// The capabilities that it touches.
     pub capabilities: Vec<Spanned<String>>,
+}
+
+/// A release that a feed announced.
+#[derive(Debug, Clone)]
+pub struct FeedRelease {
+    /// What is recorded of it.
+    pub release: RecordedRelease,
+    /// Where that is recorded.
+    pub place: Place,
+    /// The capabilities that it names.
+    pub touched: Vec<Touched>,
 }
 
 pub(crate) fn read_battlecard(fields: &Fields<'_>) -> Battlecard {
@@ -65,6 +80,7 @@ pub(crate) fn read_competitor(fields: &Fields<'_>) -> Competitor {
             url: fields.text("url"),
             capabilities: fields.names("capabilities"),
         }),
+        feed_releases: Vec::new(),
         threat: fields.text("threat"),
     }
 }

@@ -11,7 +11,7 @@ mod technical;
 
 pub(crate) use answer::Length;
 pub use answer::{Answer, Compliance, Lengths, Variant};
-pub use competitor::{Battlecard, Competitor, Release};
+pub use competitor::{Battlecard, Competitor, FeedRelease, Release};
 pub use deal::{Fit, Poc, PocEnvironment, Requirement, Risk, Winplan};
 pub use demo::{Demo, DemoEnvironment, DemoSection};
 pub use fieldbook_questionnaire::short_answer::ShortAnswer;

@@ -1,8 +1,8 @@
 //! Recording what a person captured of a page that no program may read, such as one behind a log-in.
 
+use super::host_file::{Damaged, HostFile, HostPlace, cited};
 use super::quoted::{Quoted, all_quoted};
-use super::stored::write_records;
-use crate::evidence::{Capture, Look, Page, Quote, Record, Verdict, look};
+use crate::evidence::{Former, Look, Looked, Page, PageRecord, Quote, Record, Verdict, host_of, look};
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::Library;
@@ -60,23 +60,34 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
     let fault = |text: &str| Failure(format!("{}: {text}; nothing was recorded", options.name));
     let page = Page::read(bytes).map_err(|cause| fault(&cause.to_string()))?;
     let content = format!("sha256:{}", hex(&Sha256::digest(bytes)));
-    let mut recorded = Vec::new();
+    let (mut recorded, mut is_found) = (Vec::new(), false);
     for quoted in &quotes {
         let before = quoted.look.recorded.map(|(record, _)| record);
         if let Some(later) = before.filter(|before| before.looked > session.today) {
             return Err(fault(&format!("the last look was on {}, after {}", later.looked, session.today)));
         }
-        let found = look(&page, &Quote::new(quoted.quote()), before, library.vocabulary()).map_err(|cause| {
+        let former = Former { record: before, page: quoted.page(&library) };
+        let found = look(&page, &Quote::new(quoted.quote()), former, library.vocabulary()).map_err(|cause| {
             fault(&format!("the quote is not in it, and nothing shows that it is {}: {cause}", quoted.url()))
         })?;
         notes(session, quoted, &found);
         let (url, quote, by, content) = (quoted.url(), quoted.quote(), by.clone(), content.clone());
-        let record = Record::after(before, found, &page, Capture { url, quote, on: session.today, by, content });
+        is_found |= found.verdict.is_found();
+        let record = Record::after(before, found, Looked { url, quote, on: session.today, by, content, to: None });
         let masked = |text: Option<String>| text.map(|text| mask(&text));
         let record = Record { sentence: masked(record.sentence), now: masked(record.now), ..record };
         recorded.push((quote.to_owned(), record));
     }
-    let path = write_records(session, &library, &quotes, &recorded)?;
+    let Some((first, host)) = quotes.first().and_then(|first| Some((first, host_of(first.url())?))) else {
+        return Err(Failure("no quote was looked for".to_owned()));
+    };
+    let seen = PageRecord::captured(first.page(&library), &page, first.url(), session.today, is_found);
+    let place = HostPlace { folder: &first.folder(), host: &host };
+    let mut file = HostFile::read(session, &library, &cited(&library), place, Damaged::Refused)?;
+    file.add(vec![seen], recorded.iter().map(|(_, record)| record.clone()).collect());
+    file.prune(session.notes);
+    let path = file.path.clone();
+    file.write()?;
     Ok(Captured { name: options.target.clone(), path, quotes: recorded })
 }
 

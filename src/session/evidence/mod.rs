@@ -1,9 +1,13 @@
 //! Looks at the sources of claims: recording what a person captured, and showing what is recorded.
 
 mod capture;
+mod host_file;
+mod plan;
 mod quoted;
+mod refresh;
 mod show;
-mod stored;
 
 pub use capture::{CaptureOptions, Captured, capture};
+pub use plan::{Extent, PlannedHost, RefreshOptions};
+pub use refresh::{AGENT, Network, RefreshPlan, Refreshed, RefreshedQuote, plan_refresh, refresh};
 pub use show::{ShownQuote, ShownQuotes, show_evidence};

@@ -1,6 +1,7 @@
 //! The quotes of a library.
 
 use crate::entry::{Claim, Entry};
+use crate::evidence::{PageRecord, evidence_folder};
 use crate::freshness::{SourceLook, source_looks};
 use crate::library::Library;
 
@@ -21,6 +22,16 @@ impl Quoted<'_> {
     /// Returns the address of the page.
     pub(super) fn url(&self) -> &str {
         &self.look.source.url.value
+    }
+
+    /// Returns the folder of its records.
+    pub(super) fn folder(&self) -> String {
+        evidence_folder(self.entry.is_private.then_some(&*self.entry.root))
+    }
+
+    /// Returns what is recorded of its page.
+    pub(super) fn page<'l>(&self, library: &'l Library) -> Option<&'l PageRecord> {
+        library.lists.evidence.page(&self.folder(), self.url()).map(|(page, _)| page)
     }
 
     /// Returns the quoted words.

@@ -1,6 +1,12 @@
 //! Looks at sources: the acceptance table of the matcher, and the commands with whole files before and after.
 
-use fieldbook::evidence::{Change, Look, Page, Part, Quote, Record, Records, Unproven, Verdict, look, quote_key};
+mod judging;
+
+use chrono::NaiveDate;
+use fieldbook::evidence::{
+    Change, Former, HostRecords, Look, Page, PageRecord, Part, Quote, Record, Records, Unproven, Verdict, look,
+    quote_key,
+};
 use fieldbook::source::SourceFile;
 use fieldbook::wording::Vocabulary;
 use std::fs;
@@ -15,19 +21,34 @@ fn vocabulary() -> Vocabulary {
     Vocabulary::new(["Globex"].into_iter(), ["SCIM provisioning"].into_iter())
 }
 
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
 /// Returns a record of a match with this sentence.
 fn matched(sentence: &str) -> Record {
-    let line = format!(
-        "{{\"url\":\"https://globex.example/\",\"quote\":\"{}\",\"verdict\":\"match\",\"since\":\"2026-11-01\",\"looked\":\"2026-11-01\",\"content\":\"sha256:0\",\"sentence\":{sentence:?}}}",
-        quote_key(sentence)
-    );
-    serde_json::from_str(&line).expect("a record")
+    Record {
+        url: "https://globex.example/".to_owned(),
+        quote: quote_key(sentence),
+        verdict: Verdict::Match,
+        change: None,
+        part: None,
+        to: None,
+        since: day("2026-11-01"),
+        seen: Some(day("2026-11-01")),
+        looked: day("2026-11-01"),
+        by: None,
+        content: "sha256:0".to_owned(),
+        sentence: Some(sentence.to_owned()),
+        now: None,
+    }
 }
 
 /// Looks for `quote` in a page, after a match with `before`.
 fn found(quote: &str, html: &str, before: Option<&str>) -> Result<Look, Unproven> {
     let page = Page::read(html.as_bytes()).expect("a page");
-    look(&page, &Quote::new(quote), before.map(matched).as_ref(), &vocabulary())
+    let before = before.map(matched);
+    look(&page, &Quote::new(quote), Former { record: before.as_ref(), page: None }, &vocabulary())
 }
 
 fn shown(quote: &str, html: &str, before: Option<&str>) -> String {
@@ -81,9 +102,10 @@ fn a_page_that_is_not_the_page_proves_nothing() {
     assert_eq!(found(LIMIT, &words(40), None), Err(Unproven::OtherTopic));
     let topic = format!("{}<p>ingestion here, limited there</p>", words(40));
     assert_eq!(found(LIMIT, &topic, None).map(|look| look.verdict), Ok(Verdict::Missing));
-    let anchored = Record { anchors: vec!["00000000".to_owned()], ..matched(LIMIT) };
+    let anchored = PageRecord { anchors: vec!["00000000".to_owned()], ..PageRecord::new("https://globex.example/") };
     let page = Page::read(topic.as_bytes()).expect("a page");
-    assert_eq!(look(&page, &Quote::new(LIMIT), Some(&anchored), &vocabulary()), Err(Unproven::OtherPage));
+    let former = Former { record: Some(&matched(LIMIT)), page: Some(&anchored) };
+    assert_eq!(look(&page, &Quote::new(LIMIT), former, &vocabulary()), Err(Unproven::OtherPage));
     assert_eq!(found("…", &topic, None), Err(Unproven::EmptyQuote));
 }
 
@@ -99,12 +121,15 @@ fn what_readers_see_decides_before_the_data() {
     assert_eq!(found(LIMIT, &data, None).expect("a look").part, Some(Part::Data));
 }
 
+const HOST: HostRecords<'static> =
+    HostRecords { host: "globex.example", checked: None, pages: Vec::new(), records: Vec::new() };
+
 #[test]
 fn a_file_of_records_reads_back_as_it_was_written_and_names_what_is_wrong() {
     let path = "evidence/globex.example.jsonl";
     let (one, other) = (matched(LIMIT), matched(SCIM));
-    let text = Records::text("globex.example", [&one, &other].into_iter()).expect("a text");
-    let reversed = Records::text("globex.example", [&other, &one].into_iter()).expect("a text");
+    let text = HostRecords { records: vec![&one, &other], ..HOST }.text().expect("a text");
+    let reversed = HostRecords { records: vec![&other, &one], ..HOST }.text().expect("a text");
     assert_eq!(text, reversed);
     let read = |text: &str| {
         let mut records = Records::default();
@@ -128,16 +153,48 @@ fn a_file_of_records_reads_back_as_it_was_written_and_names_what_is_wrong() {
             (1, "2: `since` 2026-11-02 is after `looked` 2026-11-01"),
         ),
         (
+            text.replacen(",\"looked\":\"2026-11-01\"", "", 1),
+            (1, "2: `looked` is missing, and its page has no record above it"),
+        ),
+        (
             text.replacen("https://globex", "https://www.globex", 1),
             (1, "2: `url` must be an address of globex.example; found \"https://www.globex.example/\""),
         ),
         (
             text.replacen("\"match\"", "\"fine\"", 1),
-            (1, "2: not a record: unknown variant `fine`, expected one of `match`, `changed`, `missing`"),
+            (
+                1,
+                "2: not a record: unknown variant `fine`, expected one of `match`, `moved`, `changed`, `missing`, `gone`",
+            ),
+        ),
+        (
+            format!("{text}{{\"page\":\"https://globex.example/\",\"words\":9}}\n"),
+            (2, "4: `looked` is missing, and the first line has no `checked`"),
+        ),
+        (
+            format!("{text}{{\"page\":\"https://globex.example/\",\"looked\":\"2026-11-01\",\"anchors\":[\"xyz\"]}}\n"),
+            (2, "4: `anchors` must be at most 16 texts of 8 hexadecimal digits"),
         ),
     ] {
         assert_eq!(read(&text), (expected.0, vec![expected.1.to_owned()]), "{text}");
     }
+    let matched = Record { looked: day("2026-11-09"), seen: Some(day("2026-11-09")), ..one };
+    let changed = Record { verdict: Verdict::Changed, looked: day("2026-11-02"), ..other };
+    let page = PageRecord { looked: Some(day("2026-11-09")), words: 50, ..PageRecord::new("https://globex.example/") };
+    let host =
+        HostRecords { checked: Some(day("2026-11-09")), pages: vec![&page], records: vec![&matched, &changed], ..HOST };
+    let quiet = host.text().expect("a text");
+    let mut records = Records::default();
+    assert!(records.add(&SourceFile::new(path, quiet.clone())).is_empty(), "{quiet}");
+    let mut read: Vec<Record> = records.in_file(path).cloned().collect();
+    read.sort_by_key(|record| record.looked);
+    assert_eq!(read, [changed, matched], "days that the page and the first line say are read back");
+    assert_eq!(records.page("evidence", "https://globex.example/#x").map(|(page, _)| page), Some(&page));
+    let later = quiet.replace("\"checked\":\"2026-11-09\"", "\"checked\":\"2026-11-16\"");
+    let mut records = Records::default();
+    assert!(records.add(&SourceFile::new(path, later)).is_empty());
+    let looked: Vec<String> = records.in_file(path).map(|record| record.looked.to_string()).collect();
+    assert!(looked.contains(&"2026-11-16".to_owned()) && looked.contains(&"2026-11-02".to_owned()), "{looked:?}");
     let hostile = text.replacen("TB per day", "TB\\u001b[31m per\\u202e day", 1);
     let mut records = Records::default();
     assert!(records.add(&SourceFile::new(path, hostile)).is_empty());
@@ -252,7 +309,7 @@ fn records_of_a_private_root_stay_in_it_and_old_quotes_are_removed() {
     assert!(!folder.join("evidence").exists());
     assert_eq!(capture(folder, "limits#limit", "2026-11-06", page).0, Some(0));
     let output = run(folder, &["evidence", "show", "--today", "2026-11-20"], "");
-    let expected = "deal#limit: match since 2026-11-06: it is on the page\nlimits#limit: match since 2026-11-06: it is on the page\n2 quotes: 2 match, 0 changed, 0 missing, 0 without a look\n";
+    let expected = "deal#limit: match since 2026-11-06: it is on the page\nlimits#limit: match since 2026-11-06: it is on the page\n2 quotes: 2 match, 0 moved, 0 changed, 0 missing, 0 gone, 0 without a look\n";
     assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
     let own = fs::read_to_string(folder.join("evidence/docs.globex.example.jsonl")).expect("records");
     assert!(!own.contains("/private"), "{own}");
@@ -260,7 +317,7 @@ fn records_of_a_private_root_stay_in_it_and_old_quotes_are_removed() {
     let (code, text) = capture(folder, "limits#limit", "2026-11-07", "<p>Ingestion is bounded by 5 TB per day.</p>");
     assert_eq!((code, text.contains("removed 1 record of quotes that no claim has")), (Some(0), true), "{text}");
     let own = fs::read_to_string(folder.join("evidence/docs.globex.example.jsonl")).expect("records");
-    assert_eq!(own.lines().count(), 2, "{own}");
+    assert_eq!(own.lines().count(), 3, "{own}");
     fs::write(folder.join("evidence/docs.globex.example.jsonl"), format!("{own}=======\n")).expect("written");
     assert_eq!(check(folder, "2026-11-20"), ["evidence/unreadable-record"]);
     let (code, text) = capture(folder, "limits#limit", "2026-11-08", page);

@@ -1,12 +1,13 @@
-//! `fieldbook evidence`: whether the words that claims quote are still on their pages.
+//! The commands of `fieldbook evidence`; capturing and showing.
 
-use super::candidates;
-use super::console::{self, StandardError};
-use super::day::refuse_future;
-use super::days::read_day;
-use super::evidence_text::{captured_text, detailed_text, list_text};
-use super::exit::Exit;
-use super::invocation::Invocation;
+use super::super::candidates;
+use super::super::console::{self, StandardError};
+use super::super::day::refuse_future;
+use super::super::days::read_day;
+use super::super::exit::Exit;
+use super::super::invocation::Invocation;
+use super::refresh::{self, RefreshArguments};
+use super::text::{captured_text, detailed_text, list_text};
 use crate::inputs::read_file;
 use crate::session::{CaptureOptions, Failure, capture, show_evidence};
 use chrono::NaiveDate;
@@ -19,7 +20,10 @@ use std::path::{Path, PathBuf};
 const LIMIT: u64 = 16 << 20;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum EvidenceCommand {
+pub(crate) enum EvidenceCommand {
+    /// Look at the pages that claims quote and record in evidence/HOST.jsonl what was found: whether each sentence is still
+    /// there, and what changed in it. The only command that fetches pages of others; run it once a week.
+    Refresh(RefreshArguments),
     /// Look for the quotes of a claim in a page that you saved, and record in evidence/HOST.jsonl what was found: the page as
     /// HTML, its text, the text of a PDF file, or a mail. Nothing is fetched.
     Capture(CaptureArguments),
@@ -28,7 +32,7 @@ pub(super) enum EvidenceCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct CaptureArguments {
+pub(crate) struct CaptureArguments {
     /// The claim whose quotes are looked for, such as battlecards/globex#limit.
     #[arg(value_name = "ENTRY#CLAIM", add = ArgValueCandidates::new(candidates::targets))]
     target: String,
@@ -47,7 +51,7 @@ pub(super) struct CaptureArguments {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ShowArguments {
+pub(crate) struct ShowArguments {
     /// A claim, such as battlecards/globex#limit, or an entry; without one, every quote of the site is listed.
     #[arg(value_name = "ENTRY#CLAIM", add = ArgValueCandidates::new(candidates::targets))]
     target: Option<String>,
@@ -56,8 +60,9 @@ pub(super) struct ShowArguments {
     today: Option<NaiveDate>,
 }
 
-pub(super) fn run(site: Option<&PathBuf>, command: &EvidenceCommand) -> Result<Exit, Failure> {
+pub(crate) fn run(site: Option<&PathBuf>, command: &EvidenceCommand) -> Result<Exit, Failure> {
     let text = match command {
+        EvidenceCommand::Refresh(arguments) => return refresh::run(site, arguments),
         EvidenceCommand::Capture(arguments) => {
             let invocation = Invocation::new(site, arguments.today)?;
             refuse_future(arguments.today)?;

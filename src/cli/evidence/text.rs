@@ -45,11 +45,12 @@ fn summary(shown: &ShownQuotes) -> String {
         shown.quotes.iter().filter(|quote| quote.record.as_ref().map(|record| record.verdict) == verdict).count()
     };
     let quotes = if shown.quotes.len() == 1 { "1 quote".to_owned() } else { format!("{} quotes", shown.quotes.len()) };
-    let [matching, changed, missing] = [Verdict::Match, Verdict::Changed, Verdict::Missing].map(|one| count(Some(one)));
-    format!("{quotes}: {matching} match, {changed} changed, {missing} missing, {} without a look\n", count(None))
+    let verdicts = [Verdict::Match, Verdict::Moved, Verdict::Changed, Verdict::Missing, Verdict::Gone];
+    let verdicts = verdicts.map(|verdict| format!("{} {}", count(Some(verdict)), verdict.word())).join(", ");
+    format!("{quotes}: {verdicts}, {} without a look\n", count(None))
 }
 
-fn verdict(record: &Record) -> String {
+pub(super) fn verdict(record: &Record) -> String {
     format!("{} since {}: {}", record.verdict.word(), record.since, record.words())
 }
 
@@ -68,8 +69,14 @@ fn push_details(text: &mut String, quote: &ShownQuote) {
     let _ = writeln!(text, "  content: {}\n  archive: {}", record.content, record.archived());
 }
 
-fn push_sentences(text: &mut String, quote: &str, record: &Record) {
-    if record.verdict == Verdict::Match {
+pub(super) fn push_sentences(text: &mut String, quote: &str, record: &Record) {
+    if let Some(to) = &record.to {
+        let _ = writeln!(text, "  moved to: {to}");
+    }
+    if record.verdict == Verdict::Gone {
+        return;
+    }
+    if record.verdict.is_found() {
         let _ = writeln!(text, "  sentence: {}", record.sentence.as_deref().unwrap_or(quote));
         return;
     }

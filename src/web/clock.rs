@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// A monotonic timer.
-pub trait Clock {
+pub trait Clock: Send + Sync {
     /// Returns the time since some fixed moment.
     fn elapsed(&self) -> Duration;
 

@@ -1,0 +1,97 @@
+//! What is recorded of a page: whether it could be looked at, and by what it is recognised.
+
+use super::page::Page;
+use super::reach::Reach;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What is recorded of a page: one line of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageRecord {
+    /// The address, without fragment.
+    pub page: String,
+    /// The day of the last look; without one, the day of the first line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked: Option<NaiveDate>,
+    /// Why the last look failed; `None` if it did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Reach>,
+    /// What speaks against the page until a look on a later day confirms it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
+    /// The value of `ETag`, byte for byte, as long as it stays the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub etag: Option<String>,
+    /// The value of `Last-Modified`, byte for byte, as long as it stays the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+    /// The SHA-256 of a PDF file whose text does not show the words, at the first look after a capture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The language of the page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// The number of words that readers see.
+    #[serde(default)]
+    pub words: usize,
+    /// Hashes of its longest sentences, by which it is recognised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<String>,
+}
+
+/// What speaks against a page until a look on a later day confirms it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doubt {
+    /// What.
+    pub why: DoubtCause,
+    /// The day of the first look that says so.
+    pub since: NaiveDate,
+}
+
+/// What speaks against a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DoubtCause {
+    /// The server answers 404.
+    NotFound,
+    /// It has none of the sentences by which it is recognised, says that nothing was found, or is the front page.
+    OtherPage,
+}
+
+impl PageRecord {
+    /// Makes the record of a page at which nobody has looked.
+    pub fn new(page: &str) -> Self {
+        Self {
+            page: page.to_owned(),
+            looked: None,
+            reach: None,
+            doubt: None,
+            etag: None,
+            modified: None,
+            file: None,
+            language: String::new(),
+            words: 0,
+            anchors: Vec::new(),
+        }
+    }
+}
+
+impl PageRecord {
+    /// Returns the record after a person captured the page on the day `on`; `is_found` if it has words that are quoted.
+    pub fn captured(before: Option<&Self>, page: &Page, url: &str, on: NaiveDate, is_found: bool) -> Self {
+        let former = before.cloned().unwrap_or_else(|| Self::new(page_address(url)));
+        let looked = Self { looked: Some(on), reach: None, doubt: None, file: None, ..former };
+        if !is_found {
+            return looked;
+        }
+        let (words, language) = (page.word_count(), page.facts.language.clone());
+        Self { words, language, anchors: page.anchors_after(&looked.anchors), ..looked }
+    }
+}
+
+/// Returns the address of the page of an address: without its fragment.
+pub fn page_address(url: &str) -> &str {
+    url.split('#').next().unwrap_or(url)
+}

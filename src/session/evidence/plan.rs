@@ -1,0 +1,272 @@
+//! Which pages a run looks at, and in what order.
+
+use super::quoted::{Quoted, all_quoted};
+use crate::config::{Settings, Status};
+use crate::evidence::{PageRecord, Records, host_of, page_address};
+use crate::freshness::claim_interval;
+use crate::library::Library;
+use crate::opportunity::Exposures;
+use crate::session::failure::Failure;
+use crate::session::verify_target::find_target;
+use crate::source::Interval;
+use crate::web::Validators;
+use chrono::{Datelike as _, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+/// The most pages of one host in a run.
+pub(super) const MOST_PAGES: usize = 30;
+/// The most requests of a run.
+pub(super) const MOST_REQUESTS: usize = 300;
+/// The pause between two requests to a host.
+pub(super) const PAUSE: Duration = Duration::from_secs(3);
+/// How many hosts are asked at once.
+pub(super) const LANES: usize = 4;
+/// Every how many looks a page is asked for in full, whatever the server says of changes.
+const FULL_EVERY: i64 = 4;
+
+/// Which pages a run looks at.
+#[derive(Debug, Clone, Default)]
+pub struct RefreshOptions {
+    /// Claims and entries; empty means all.
+    pub targets: Vec<String>,
+    /// Competitors whose claims are looked at, by id or name; empty means all.
+    pub competitors: Vec<String>,
+    /// Hosts whose pages are looked at; empty means all.
+    pub hosts: Vec<String>,
+    /// Which of those pages.
+    pub extent: Extent,
+}
+
+/// Which pages are looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Those whose last look is too old, failed, or was in doubt.
+    #[default]
+    Due,
+    /// All.
+    All,
+}
+
+/// A page that is asked for, with the quotes of it.
+#[derive(Clone)]
+pub(super) struct PlannedPage<'a> {
+    /// Its address, without fragment.
+    pub(super) url: String,
+    /// The quotes by the folder of their records.
+    pub(super) quotes: BTreeMap<String, Vec<Quoted<'a>>>,
+    /// By what the server can say that it is unchanged.
+    pub(super) validators: Validators,
+    /// How many open opportunities depend on its claims.
+    pub(super) exposed: usize,
+}
+
+/// What a run asks for.
+#[derive(Clone, Default)]
+pub(super) struct Plan<'a> {
+    /// The pages by host, the most exposed host first, and its most exposed page first.
+    pub(super) hosts: Vec<(String, Vec<PlannedPage<'a>>)>,
+    /// How many pages are not due.
+    pub(super) not_due: usize,
+    /// What is left out, with the reason.
+    pub(super) left_out: Vec<(String, String)>,
+}
+
+/// A line of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedHost {
+    /// The host.
+    pub host: String,
+    /// The pages, in the order in which they are asked for.
+    pub pages: Vec<String>,
+    /// The most requests, without redirects: the pages and `robots.txt`.
+    pub requests: usize,
+    /// How long the pauses take at least, in seconds.
+    pub seconds: u64,
+}
+
+/// Decides what is looked at.
+pub(super) struct Planner<'a> {
+    pub(super) library: &'a Library,
+    pub(super) settings: &'a Settings,
+    pub(super) exposures: &'a Exposures<'a>,
+    pub(super) today: NaiveDate,
+    pub(super) options: &'a RefreshOptions,
+    pub(super) prefix: &'a str,
+}
+
+impl<'a> Planner<'a> {
+    /// Makes the plan.
+    ///
+    /// # Errors
+    /// A claim, competitor or host that was named is not in the library.
+    pub(super) fn plan(&self) -> Result<Plan<'a>, Failure> {
+        let chosen = self.chosen()?;
+        let mut pages: BTreeMap<String, PlannedPage<'a>> = BTreeMap::new();
+        for quoted in chosen {
+            let address = page_address(quoted.url());
+            let page = pages.entry(address.to_owned()).or_insert_with(|| PlannedPage {
+                url: address.to_owned(),
+                quotes: BTreeMap::new(),
+                validators: Validators::default(),
+                exposed: 0,
+            });
+            page.exposed = page.exposed.max(self.exposures.of_entry(quoted.entry, self.library).len());
+            page.quotes.entry(quoted.folder()).or_default().push(quoted);
+        }
+        let mut plan = Plan::default();
+        let mut hosts: BTreeMap<String, Vec<PlannedPage<'a>>> = BTreeMap::new();
+        for (address, page) in pages {
+            let Some(host) = host_of(&address) else { continue };
+            if self.settings.evidence.skips(&host) {
+                plan.left_out.push((address, "site.toml skips its host".to_owned()));
+            } else if !self.is_due(&page, &host) {
+                plan.not_due += 1;
+            } else {
+                let validators = self.validators(&page, &host);
+                hosts.entry(host).or_default().push(PlannedPage { validators, ..page });
+            }
+        }
+        plan.hosts = hosts.into_iter().collect();
+        for (_, pages) in &mut plan.hosts {
+            pages.sort_by(|one, other| other.exposed.cmp(&one.exposed).then_with(|| one.url.cmp(&other.url)));
+        }
+        let exposed = |pages: &[PlannedPage<'_>]| pages.iter().map(|page| page.exposed).max().unwrap_or(0);
+        plan.hosts.sort_by_key(|(host, pages)| (std::cmp::Reverse(exposed(pages)), host.clone()));
+        plan.cut();
+        Ok(plan)
+    }
+
+    /// Returns the quotes that were chosen.
+    fn chosen(&self) -> Result<Vec<Quoted<'a>>, Failure> {
+        let live = |quoted: &Quoted<'_>| quoted.entry.status.value <= Status::Approved;
+        let mut quotes: Vec<Quoted<'a>> = all_quoted(self.library).filter(live).collect();
+        if !self.options.targets.is_empty() {
+            let mut wanted = BTreeSet::new();
+            for name in &self.options.targets {
+                let target = find_target(self.library, name, self.prefix)?;
+                let is_it = |quoted: &Quoted<'_>| {
+                    quoted.entry.id == target.entry.id
+                        && target.claim.is_none_or(|claim| quoted.claim.id.value == claim)
+                };
+                let named: Vec<String> = quotes.iter().filter(|quoted| is_it(quoted)).map(Quoted::name).collect();
+                if named.is_empty() {
+                    return Err(Failure(format!("{} quotes no web page", target.name())));
+                }
+                wanted.extend(named);
+            }
+            quotes.retain(|quoted| wanted.contains(&quoted.name()));
+        }
+        if !self.options.competitors.is_empty() {
+            let ids = self.competitors()?;
+            let is_wanted = |quoted: &Quoted<'_>| {
+                self.library.competitor_of(quoted.entry).is_some_and(|competitor| ids.contains(&competitor.id))
+            };
+            quotes.retain(is_wanted);
+        }
+        if !self.options.hosts.is_empty() {
+            let all: BTreeSet<String> = quotes.iter().filter_map(|quoted| host_of(quoted.url())).collect();
+            let wanted: Vec<String> = self.options.hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
+            if let Some(unknown) = wanted.iter().find(|host| !all.contains(*host)) {
+                return Err(Failure(format!("--host: no claim quotes a page of {unknown}")));
+            }
+            quotes.retain(|quoted| host_of(quoted.url()).is_some_and(|host| wanted.contains(&host)));
+        }
+        Ok(quotes)
+    }
+
+    fn competitors(&self) -> Result<BTreeSet<String>, Failure> {
+        let find = |name: &String| {
+            let found = self.library.competitor(name).map(|competitor| competitor.id.clone());
+            found.ok_or_else(|| Failure(format!("--competitor: there is no competitor {name}")))
+        };
+        self.options.competitors.iter().map(find).collect()
+    }
+
+    fn record(&self, folder: &str, page: &str) -> Option<&'a PageRecord> {
+        self.evidence().page(folder, page).map(|(page, _)| page)
+    }
+
+    fn evidence(&self) -> &'a Records {
+        &self.library.lists.evidence
+    }
+
+    fn is_due(&self, page: &PlannedPage<'_>, host: &str) -> bool {
+        self.options.extent == Extent::All
+            || page.quotes.iter().any(|(folder, quotes)| self.is_due_in(folder, quotes, &page.url, host))
+    }
+
+    fn is_due_in(&self, folder: &str, quotes: &[Quoted<'_>], url: &str, host: &str) -> bool {
+        let Some(record) = self.record(folder, url) else { return true };
+        let Some(looked) = record.looked else { return true };
+        if let Some(doubt) = record.doubt {
+            return doubt.since < self.today;
+        }
+        let is_new = |quoted: &Quoted<'_>| quoted.look.recorded.is_none();
+        if record.reach.is_some() || quotes.iter().any(is_new) || !self.evidence().is_current(folder, host) {
+            return true;
+        }
+        let intervals = quotes.iter().map(|quoted| {
+            let interval = claim_interval(quoted.claim, quoted.entry, self.settings).interval;
+            (days(interval) / 4).min(days(self.settings.evidence.every)).max(1)
+        });
+        (self.today - looked).num_days() >= intervals.min().unwrap_or(7)
+    }
+
+    /// Returns by what the server can say that nothing changed: only if every quote was judged by this version of reading,
+    /// nothing is in doubt, and it is not the turn of a look in full.
+    fn validators(&self, page: &PlannedPage<'_>, host: &str) -> Validators {
+        let mut known = page.quotes.iter().map(|(folder, quotes)| {
+            let record = self.record(folder, &page.url)?;
+            let is_judged = quotes.iter().all(|quoted| quoted.look.recorded.is_some());
+            let is_sound = record.doubt.is_none() && record.reach.is_none() && record.file.is_none();
+            let is_usable = is_judged && is_sound && self.evidence().is_current(folder, host);
+            is_usable.then(|| Validators { etag: record.etag.clone(), modified: record.modified.clone() })
+        });
+        let first = known.next().flatten().unwrap_or_default();
+        let is_same = known.all(|other| other.as_ref() == Some(&first));
+        let hash: i64 = page.url.bytes().map(i64::from).sum();
+        let week = i64::from(self.today.num_days_from_ce() / 7);
+        let is_full = (week + hash) % FULL_EVERY == 0;
+        if is_same && !is_full && self.options.extent == Extent::Due { first } else { Validators::default() }
+    }
+}
+
+impl Plan<'_> {
+    /// Leaves out what is beyond the limits of a run; it is due again in the next.
+    fn cut(&mut self) {
+        let mut left = MOST_REQUESTS;
+        for (_, pages) in &mut self.hosts {
+            let room = MOST_PAGES.min(left.saturating_sub(1));
+            for page in pages.split_off(room.min(pages.len())) {
+                self.left_out.push((page.url, format!("a run asks for at most {MOST_PAGES} pages of a host and sends at most {MOST_REQUESTS} requests; the next run asks for it")));
+            }
+            left -= (pages.len() + usize::from(!pages.is_empty())).min(left);
+        }
+        self.hosts.retain(|(_, pages)| !pages.is_empty());
+    }
+
+    /// Returns the plan as it is shown.
+    pub(super) fn lines(&self, settings: &Settings) -> Vec<PlannedHost> {
+        let lines = self.hosts.iter().map(|(host, pages)| {
+            let requests = pages.len() + usize::from(settings.evidence.heeds_robots(host));
+            let own = settings.evidence.hosts.get(host).map(|host| host.delay).unwrap_or_default();
+            let seconds = PAUSE.max(own).as_secs() * (requests as u64).saturating_sub(1);
+            PlannedHost {
+                host: host.clone(),
+                pages: pages.iter().map(|page| page.url.clone()).collect(),
+                requests,
+                seconds,
+            }
+        });
+        lines.collect()
+    }
+}
+
+/// Returns a length of time in days, a month as 30.
+fn days(interval: Interval) -> i64 {
+    match interval {
+        Interval::Days(days) => i64::from(days),
+        Interval::Months(months) => i64::from(months) * 30,
+    }
+}
