@@ -5,6 +5,7 @@ use super::build_options::BuildOptions;
 use super::environment::Session;
 use super::failure::Failure;
 use super::final_sweep::FinalSweep;
+use super::kept_clean_texts;
 use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::pipeline;
@@ -53,7 +54,9 @@ pub(super) fn build_with(
         );
         return Ok(if record.is_clean { Outcome::Passed } else { Outcome::Failed });
     }
-    let Some(built) = write_site(session, options, reader)? else { return Ok(Outcome::Failed) };
+    let built = write_site(session, options, reader)?;
+    kept_clean_texts::keep(session);
+    let Some(built) = built else { return Ok(Outcome::Failed) };
     note_published(notes, &output, built.published);
     let outcome = if options.strict { Outcome::of(&built.findings, None) } else { Outcome::Passed };
     if let Some(key) = key {

@@ -6,6 +6,7 @@ use super::diagram_store::{Access, diagram_files};
 use super::environment::{JudgedDay, Session};
 use super::failure::Failure;
 use super::final_sweep::FinalSweep;
+use super::kept_clean_texts;
 use super::pipeline;
 use super::prepare::{PreparedSite, SiteReader, empty_site, note_unreadable_repository, prepare_with};
 use super::publishing::{build_reach, publish_verdict};
@@ -82,6 +83,7 @@ impl<'a> RunningPreview<'a> {
             theme: None,
         };
         note_unreadable_repository(&builder.session);
+        kept_clean_texts::recall(&builder.session);
         builder.rebuild(&|| false);
         std::thread::spawn(move || server.run(preview));
         Ok(Self { builder, watcher, url })

@@ -4,9 +4,10 @@ use fieldbook::notion::Clock;
 use fieldbook::publish::DiskHook;
 use fieldbook::session::site_files::Medium;
 use fieldbook::session::{
-    BuildOptions, Environment, Notes, OpportunityAccess, Outcome, ScopeOptions, Session, build as run_build,
+    BuildOptions, Environment, Notes, OpportunityAccess, Outcome, ScopeOptions, Session, build as run_build, search,
 };
 use fieldbook::source::parse_date;
+use fieldbook_search::Query;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,8 @@ pub(super) struct Built {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     pub(super) said: String,
     pub(super) is_published: bool,
+    /// What a search on the command line found.
+    pub(super) found: String,
 }
 
 struct NoClock;
@@ -90,11 +93,23 @@ pub(super) fn build(folder: &Path, options: &Options) -> Built {
         reports: Vec::new(),
     };
     let outcome = run_build(&session, &request);
-    let said = notes.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let built_said = notes.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let found = find(&session, &request.scope);
+    let said_since = notes.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let found = format!("{found}{}", said_since.strip_prefix(&built_said).unwrap_or_default());
+    let said = built_said;
     let is_published = matches!(outcome, Ok(Outcome::Passed));
     let said = format!("{outcome:?}\n{said}");
     let files = if is_published { files(&folder.join("public")) } else { BTreeMap::new() };
-    Built { files, said, is_published }
+    Built { files, said, is_published, found }
+}
+
+/// Returns what a search finds.
+fn find(session: &Session<'_>, scope: &ScopeOptions) -> String {
+    match search(session, scope, &Query::new("page price backup", 0)) {
+        Ok(results) => results.to_json(),
+        Err(failure) => format!("{failure:?}"),
+    }
 }
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -108,10 +123,13 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Returns the paths that only one build has or that differ in their bytes, and `said` if what they said differs; the number
 /// of files that were written may differ.
-pub(super) fn differing(one: &Built, other: &Built, _: &Path) -> Vec<String> {
+pub(super) fn differing(one: &Built, other: &Built) -> Vec<String> {
     let paths: BTreeSet<&String> = one.files.keys().chain(other.files.keys()).collect();
     let mut differing: Vec<String> =
         paths.into_iter().filter(|path| one.files.get(*path) != other.files.get(*path)).cloned().collect();
+    if one.found != other.found {
+        differing.push(format!("found:\n{}\nclean:\n{}", one.found, other.found));
+    }
     if findings(&one.said) != findings(&other.said) {
         differing.push(format!("said:\n{}\nclean:\n{}", one.said, other.said));
     }
