@@ -302,6 +302,8 @@ pub(super) enum SchemaCommand {
     Report,
     /// What fieldbook check --due --format json prints.
     Due,
+    /// What fieldbook evidence digest --format json prints.
+    EvidenceDigest,
     /// A change file, in which a reader of the site proposes a correction.
     Change,
     /// What fieldbook inbox --format json prints.

@@ -7,7 +7,7 @@ use crate::authoring::{EditorFiles, editor_files, entry_schema, site_schema};
 use crate::corrections::CHANGE_JSON_SCHEMA;
 use crate::importing::{IMPORT_REPORT_SCHEMA, IMPORTS_SCHEMA};
 use crate::index::RECORD_JSON_SCHEMA;
-use crate::report::{DUE_SCHEMA, FINDINGS_SCHEMA};
+use crate::report::{DUE_SCHEMA, EVIDENCE_DIGEST_SCHEMA, FINDINGS_SCHEMA};
 use crate::responses::MANIFEST_SCHEMA;
 use crate::session::{Failure, INBOX_SCHEMA, settings_of};
 use crate::user_files::{Expected, write};
@@ -25,6 +25,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SchemaArguments) -> Result
         }
         Some(SchemaCommand::Report) => FINDINGS_SCHEMA.to_owned(),
         Some(SchemaCommand::Due) => DUE_SCHEMA.to_owned(),
+        Some(SchemaCommand::EvidenceDigest) => EVIDENCE_DIGEST_SCHEMA.to_owned(),
         Some(SchemaCommand::Change) => CHANGE_JSON_SCHEMA.to_owned(),
         Some(SchemaCommand::Record) => RECORD_JSON_SCHEMA.to_owned(),
         Some(SchemaCommand::Inbox) => INBOX_SCHEMA.to_owned(),

@@ -1,6 +1,7 @@
 //! What came back when a page was asked for.
 
 use super::reach::Obstacle;
+use super::walls::is_enforced;
 
 /// What came back when a page was asked for.
 #[derive(Debug, Clone)]
@@ -60,6 +61,16 @@ impl Answer {
     /// Returns the value of the first header called `name`, in small letters.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns why the answer is not what was asked for, by its status and headers.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        match self.class() {
+            StatusClass::Page => None,
+            _ if is_enforced(&self.headers) => Some(Obstacle::BotWall),
+            StatusClass::NotFound | StatusClass::Gone => Some(Obstacle::NotThere),
+            StatusClass::Failed(why) => Some(why),
+        }
     }
 
     /// Returns what the status says.

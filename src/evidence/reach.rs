@@ -56,6 +56,8 @@ pub enum Obstacle {
     Skipped,
     /// The server asks to wait.
     Waiting,
+    /// There is nothing at the address, of a feed.
+    NotThere,
     /// Its name has no address.
     NameLookup,
     /// The connection was refused or broken off, or its certificate does not hold.
@@ -92,6 +94,7 @@ impl Obstacle {
             | Self::Robots
             | Self::Address
             | Self::Skipped
+            | Self::NotThere
             | Self::Waiting => ReachKind::Blocked,
             Self::NameLookup
             | Self::Connection
@@ -117,6 +120,7 @@ impl Obstacle {
             Self::Address => "its address is not one of the public web",
             Self::Skipped => "site.toml excludes its host",
             Self::Waiting => "the server asks to wait",
+            Self::NotThere => "there is nothing at the address",
             Self::NameLookup => "its name has no address",
             Self::Connection => "the connection failed",
             Self::Timeout => "no answer came in time",

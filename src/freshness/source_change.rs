@@ -6,7 +6,7 @@
 use super::cause::{Cause, SourceChange};
 use super::timeline::Step;
 use crate::entry::{Claim, Entry, Source};
-use crate::evidence::{Record, evidence_folder, host_of};
+use crate::evidence::{PageRecord, Record, evidence_folder, host_of};
 use crate::finding::Place;
 use crate::library::Library;
 use std::sync::Arc;
@@ -18,6 +18,8 @@ pub struct SourceLook<'a> {
     pub source: &'a Source,
     /// The record and its place; `None` if there was no look.
     pub recorded: Option<(&'a Record, &'a Place)>,
+    /// What is recorded of its page and where; `None` if nobody looked at it.
+    pub page: Option<(&'a PageRecord, &'a Place)>,
 }
 
 impl SourceLook<'_> {
@@ -38,8 +40,10 @@ pub fn source_looks<'a>(
     claim.sources.iter().filter_map(move |source| {
         let quote = source.quote.as_ref()?;
         host_of(&source.url.value)?;
-        let recorded = library.lists.evidence.of(&folder, &source.url.value, &quote.value);
-        Some(SourceLook { source, recorded: recorded.map(|(record, place)| (record, place)) })
+        let (evidence, url) = (&library.lists.evidence, &source.url.value);
+        let recorded = evidence.of(&folder, url, &quote.value).map(|(record, place)| (record, place));
+        let page = evidence.page(&folder, url).map(|(page, place)| (page, place));
+        Some(SourceLook { source, recorded, page })
     })
 }
 

@@ -36,7 +36,7 @@ pub(super) fn write_indented(value: &impl Serialize) -> String {
     finish(serde_json::to_string_pretty(value))
 }
 
-fn write_line(value: &impl Serialize) -> String {
+pub(super) fn write_line(value: &impl Serialize) -> String {
     finish(serde_json::to_string(value))
 }
 

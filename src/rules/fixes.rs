@@ -1,7 +1,11 @@
 //! Which rules offer a fix that is certain, and what it does.
 
 /// The id of each rule with a fix, and the fix in one sentence; sorted.
-pub const FIXES: [(&str, &str); 9] = [
+pub const FIXES: [(&str, &str); 10] = [
+    (
+        "evidence/source-moved",
+        "The address of the page is replaced with the one to which its server redirects for good.",
+    ),
     ("evidence/unknown-claim", "A label that misses a claim or note only by the case of letters is spelt as that is."),
     ("links/address-gone", "Where a file was renamed, its former address is added to `moved_from`."),
     ("links/broken-anchor", "An anchor that misses a heading only by the case of letters is spelt as that is."),

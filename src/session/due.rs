@@ -17,6 +17,7 @@ use crate::opportunity::{Exposures, Snapshot, Stages};
 use crate::secrets::mask;
 use crate::values::nearest;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A site whose due claims and entries are listed.
@@ -49,6 +50,15 @@ impl DueSite {
         let mut items = due_items(&self.library, &self.settings, self.snapshot.as_ref(), request).items;
         items.retain(|item| self.is_owned(item.entry, owner));
         items
+    }
+
+    /// Returns how many open opportunities depend on each entry, by id.
+    pub(super) fn exposed(&self) -> BTreeMap<String, usize> {
+        let snapshot = self.snapshot.as_ref();
+        let stages = Stages::new(&self.settings.opportunities, snapshot);
+        let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, &self.library, &stages)).unwrap_or_default();
+        let entries = self.library.entries().iter();
+        entries.map(|entry| (entry.id.clone(), exposures.of_entry(entry, &self.library).len())).collect()
     }
 
     /// Returns whether `owner` owns `entry`; without an owner, whatever the owner is.

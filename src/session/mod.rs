@@ -112,8 +112,9 @@ pub use due::{DueSite, find_owner, for_terminal};
 pub use due_list::{DueList, DueOptions, due_list, ends_soon};
 pub use environment::{Environment, JudgedDay, Session};
 pub use evidence::{
-    AGENT, CaptureOptions, Captured, Extent, Network, PlannedHost, RefreshOptions, RefreshPlan, Refreshed,
-    RefreshedQuote, ShownQuote, ShownQuotes, capture, plan_refresh, refresh, show_evidence,
+    AGENT, CaptureOptions, Captured, EvidenceDigestOptions, Extent, Network, PlannedHost, RefreshOptions, RefreshPlan,
+    Refreshed, RefreshedQuote, ShownQuote, ShownQuotes, capture, evidence_digest, plan_refresh, refresh, show_evidence,
+    write_digest,
 };
 pub use explain_date::{DateCommit, ExplainedDate, explain_date};
 pub use export_records::export_records;

@@ -6,6 +6,7 @@
 use super::failure::Failure;
 use super::prepare::PreparedSite;
 use crate::config::{Root, Settings};
+use crate::evidence::evidence_folder;
 use crate::git;
 use crate::inputs::{data_files, read_file};
 use std::fs;
@@ -43,6 +44,11 @@ impl<'a> Outputs<'a> {
     /// Guards the files of `site`.
     pub fn of(site: &'a PreparedSite) -> Self {
         Self { folder: &site.folder, settings: &site.loaded.settings }
+    }
+
+    /// Guards the files of the site with these settings in `folder`.
+    pub fn in_folder(folder: &'a Path, settings: &'a Settings) -> Self {
+        Self { folder, settings }
     }
 
     /// Checks that an output may be written to `path`.
@@ -89,6 +95,11 @@ impl<'a> Outputs<'a> {
         }
         if path.starts_with(resolved(&self.folder.join("themes").join(&self.settings.site.theme.value))) {
             return Some("in the theme of the site");
+        }
+        let private = self.settings.roots.iter().filter(|root| root.private).map(|root| Some(root.path.value.as_str()));
+        let mut records = std::iter::once(None).chain(private).map(evidence_folder);
+        if records.any(|folder| path.starts_with(resolved(&self.folder.join(folder)))) {
+            return Some("among the records of looks at sources");
         }
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
         let is_content = ending == "md" || ending == "markdown";

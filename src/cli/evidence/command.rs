@@ -6,6 +6,7 @@ use super::super::day::refuse_future;
 use super::super::days::read_day;
 use super::super::exit::Exit;
 use super::super::invocation::Invocation;
+use super::digest::{self, DigestArguments};
 use super::refresh::{self, RefreshArguments};
 use super::text::{captured_text, detailed_text, list_text};
 use crate::inputs::read_file;
@@ -29,6 +30,9 @@ pub(crate) enum EvidenceCommand {
     Capture(CaptureArguments),
     /// Show what is recorded of the quotes: the last look, what it found, before and after.
     Show(ShowArguments),
+    /// List by owner what the looks found: quotes that changed or are gone, releases, what has to be checked soon, and pages
+    /// that could not be looked at.
+    Digest(DigestArguments),
 }
 
 #[derive(Debug, Args)]
@@ -63,6 +67,7 @@ pub(crate) struct ShowArguments {
 pub(crate) fn run(site: Option<&PathBuf>, command: &EvidenceCommand) -> Result<Exit, Failure> {
     let text = match command {
         EvidenceCommand::Refresh(arguments) => return refresh::run(site, arguments),
+        EvidenceCommand::Digest(arguments) => return digest::run(site, arguments),
         EvidenceCommand::Capture(arguments) => {
             let invocation = Invocation::new(site, arguments.today)?;
             refuse_future(arguments.today)?;

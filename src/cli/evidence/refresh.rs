@@ -6,6 +6,7 @@ use super::super::day::refuse_future;
 use super::super::days::read_day;
 use super::super::exit::Exit;
 use super::super::invocation::Invocation;
+use super::digest::{DigestFile, read_digest_file, write_digests};
 use super::network::{allowances, proxy, user_agent};
 use super::refresh_text::{plan_text, refreshed_text};
 use crate::evidence::Verdict;
@@ -35,6 +36,9 @@ pub(crate) struct RefreshArguments {
     /// Show which pages would be asked for and how long that takes, and send nothing.
     #[arg(long)]
     plan: bool,
+    /// Also write the digest of all that is open to a file, such as markdown=digest.md; may be repeated.
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = read_digest_file)]
+    reports: Vec<DigestFile>,
     /// Exit 1 if a quote that was looked at has one of these verdicts.
     #[arg(long, value_name = "VERDICT", value_delimiter = ',')]
     fail_on: Vec<FailOn>,
@@ -69,6 +73,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &RefreshArguments) -> Resul
         return Ok(if console::deliver(&text)? { Exit::Success } else { Exit::ClosedPipe });
     }
     let refreshed = look(&session, &options)?;
+    write_digests(&session, &arguments.reports)?;
     if !console::deliver(&refreshed_text(&refreshed))? {
         return Ok(Exit::ClosedPipe);
     }

@@ -40,6 +40,9 @@ pub(super) fn refreshed_text(refreshed: &Refreshed) -> String {
     for (page, why) in &refreshed.failed {
         let _ = writeln!(text, "{page}: {}: {}", why.kind().word(), Obstacle::words(*why));
     }
+    for feed in &refreshed.feeds {
+        let _ = writeln!(text, "{feed}");
+    }
     push_left_out(&mut text, &refreshed.left_out);
     for file in &refreshed.files {
         let _ = writeln!(text, "wrote {file}");

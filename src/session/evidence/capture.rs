@@ -66,7 +66,7 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
         if let Some(later) = before.filter(|before| before.looked > session.today) {
             return Err(fault(&format!("the last look was on {}, after {}", later.looked, session.today)));
         }
-        let former = Former { record: before, page: quoted.page(&library) };
+        let former = Former { record: before, page: quoted.page() };
         let found = look(&page, &Quote::new(quoted.quote()), former, library.vocabulary()).map_err(|cause| {
             fault(&format!("the quote is not in it, and nothing shows that it is {}: {cause}", quoted.url()))
         })?;
@@ -81,7 +81,7 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
     let Some((first, host)) = quotes.first().and_then(|first| Some((first, host_of(first.url())?))) else {
         return Err(Failure("no quote was looked for".to_owned()));
     };
-    let seen = PageRecord::captured(first.page(&library), &page, first.url(), session.today, is_found);
+    let seen = PageRecord::captured(first.page(), &page, first.url(), session.today, is_found);
     let place = HostPlace { folder: &first.folder(), host: &host };
     let mut file = HostFile::read(session, &library, &cited(&library), place, Damaged::Refused)?;
     file.add(vec![seen], recorded.iter().map(|(_, record)| record.clone()).collect());

@@ -15,39 +15,39 @@ use std::collections::BTreeSet;
 
 /// A feed that the entry of a competitor names.
 #[derive(Debug, Clone)]
-pub struct CompetitorFeed<'a> {
+pub(super) struct CompetitorFeed<'a> {
     /// The competitor.
-    pub competitor: &'a Entry,
+    pub(super) competitor: &'a Entry,
     /// The address of the feed, as it is written.
-    pub url: &'a str,
+    pub(super) url: &'a str,
     /// The file of the competitor's releases, from the site's folder.
-    pub path: String,
+    pub(super) path: String,
 }
 
 /// A feed as a server sent it.
 #[derive(Debug, Clone)]
-pub struct FeedAnswer<'a> {
+pub(super) struct FeedAnswer<'a> {
     /// The body, decompressed.
-    pub bytes: &'a [u8],
+    pub(super) bytes: &'a [u8],
     /// The value of `Content-Type`.
-    pub content_type: Option<&'a str>,
+    pub(super) content_type: Option<&'a str>,
     /// The values with which the server can be asked whether it changed.
-    pub validators: Validators,
+    pub(super) validators: Validators,
 }
 
 /// What a look at a feed changes.
 #[derive(Debug, Clone)]
-pub struct RecordedFeed {
+pub(super) struct RecordedFeed {
     /// The file of releases after the look.
-    pub file: ReleaseFile,
+    pub(super) file: ReleaseFile,
     /// How many releases are new in it.
-    pub added: usize,
+    pub(super) added: usize,
     /// What is left out, as sentences.
-    pub notes: Vec<String>,
+    pub(super) notes: Vec<String>,
 }
 
 /// Returns the feeds of all competitors that are not archived, by the competitor's id, each once.
-pub fn competitor_feeds(library: &Library) -> Vec<CompetitorFeed<'_>> {
+pub(super) fn competitor_feeds(library: &Library) -> Vec<CompetitorFeed<'_>> {
     let mut feeds = Vec::new();
     for entry in library.entries().iter().filter(|entry| entry.status.value <= Status::Approved) {
         let KindFields::Competitor(own) = &entry.kind_fields else { continue };
@@ -63,7 +63,7 @@ pub fn competitor_feeds(library: &Library) -> Vec<CompetitorFeed<'_>> {
 ///
 /// # Errors
 /// A line of the file cannot be read, or the file is another competitor's: a new file would lose it.
-pub fn recorded_releases(library: &Library, competitor: &Entry) -> Result<ReleaseFile, Failure> {
+pub(super) fn recorded_releases(library: &Library, competitor: &Entry) -> Result<ReleaseFile, Failure> {
     let path = release_path_of(competitor);
     let Some(file) = library.lists.releases.at(&path) else { return Ok(ReleaseFile::new(&competitor.id)) };
     if file.unread_lines > 0 || file.competitor != competitor.id {
@@ -82,7 +82,7 @@ pub fn recorded_releases(library: &Library, competitor: &Entry) -> Result<Releas
 ///
 /// # Errors
 /// The answer is not a feed, not well-formed, or too large; `before` stays as it is.
-pub fn record_feed(
+pub(super) fn record_feed(
     before: &ReleaseFile,
     url: &str,
     answer: FeedAnswer<'_>,
@@ -112,7 +112,7 @@ pub fn record_feed(
 ///
 /// # Errors
 /// The file changed since `library` was read, or cannot be written.
-pub fn write_releases(
+pub(super) fn write_releases(
     session: &Session<'_>,
     library: &Library,
     path: &str,

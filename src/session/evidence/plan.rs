@@ -1,11 +1,13 @@
 //! Which pages a run looks at, and in what order.
 
+use super::feeds::{CompetitorFeed, competitor_feeds};
 use super::quoted::{Quoted, all_quoted};
 use crate::config::{Settings, Status};
 use crate::evidence::{PageRecord, Records, host_of, page_address};
 use crate::freshness::claim_interval;
 use crate::library::Library;
 use crate::opportunity::Exposures;
+use crate::secrets::mask;
 use crate::session::failure::Failure;
 use crate::session::verify_target::find_target;
 use crate::source::Interval;
@@ -61,11 +63,28 @@ pub(super) struct PlannedPage<'a> {
     pub(super) exposed: usize,
 }
 
+/// What one host is asked for.
+#[derive(Clone, Default)]
+pub(super) struct HostPlan<'a> {
+    pub(super) host: String,
+    /// Its pages, the most exposed first.
+    pub(super) pages: Vec<PlannedPage<'a>>,
+    /// Its feeds, which are asked for after the pages.
+    pub(super) feeds: Vec<CompetitorFeed<'a>>,
+}
+
+impl HostPlan<'_> {
+    /// Returns what is asked for, in order.
+    pub(super) fn urls(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|page| page.url.as_str()).chain(self.feeds.iter().map(|feed| feed.url))
+    }
+}
+
 /// What a run asks for.
 #[derive(Clone, Default)]
 pub(super) struct Plan<'a> {
-    /// The pages by host, the most exposed host first, and its most exposed page first.
-    pub(super) hosts: Vec<(String, Vec<PlannedPage<'a>>)>,
+    /// The hosts, the most exposed first.
+    pub(super) hosts: Vec<HostPlan<'a>>,
     /// How many pages are not due.
     pub(super) not_due: usize,
     /// What is left out, with the reason.
@@ -77,7 +96,7 @@ pub(super) struct Plan<'a> {
 pub struct PlannedHost {
     /// The host.
     pub host: String,
-    /// The pages, in the order in which they are asked for.
+    /// The pages and feeds, in the order in which they are asked for.
     pub pages: Vec<String>,
     /// The most requests, without redirects: the pages and `robots.txt`.
     pub requests: usize,
@@ -115,7 +134,7 @@ impl<'a> Planner<'a> {
             page.quotes.entry(quoted.folder()).or_default().push(quoted);
         }
         let mut plan = Plan::default();
-        let mut hosts: BTreeMap<String, Vec<PlannedPage<'a>>> = BTreeMap::new();
+        let mut hosts: BTreeMap<String, HostPlan<'a>> = BTreeMap::new();
         for (address, page) in pages {
             let Some(host) = host_of(&address) else { continue };
             if self.settings.evidence.skips(&host) {
@@ -124,17 +143,56 @@ impl<'a> Planner<'a> {
                 plan.not_due += 1;
             } else {
                 let validators = self.validators(&page, &host);
-                hosts.entry(host).or_default().push(PlannedPage { validators, ..page });
+                hosts.entry(host).or_default().pages.push(PlannedPage { validators, ..page });
             }
         }
-        plan.hosts = hosts.into_iter().collect();
-        for (_, pages) in &mut plan.hosts {
-            pages.sort_by(|one, other| other.exposed.cmp(&one.exposed).then_with(|| one.url.cmp(&other.url)));
+        self.add_feeds(&mut hosts, &mut plan)?;
+        plan.hosts = hosts.into_iter().map(|(host, plan)| HostPlan { host, ..plan }).collect();
+        for plan in &mut plan.hosts {
+            plan.pages.sort_by(|one, other| other.exposed.cmp(&one.exposed).then_with(|| one.url.cmp(&other.url)));
         }
-        let exposed = |pages: &[PlannedPage<'_>]| pages.iter().map(|page| page.exposed).max().unwrap_or(0);
-        plan.hosts.sort_by_key(|(host, pages)| (std::cmp::Reverse(exposed(pages)), host.clone()));
+        let exposed = |plan: &HostPlan<'_>| plan.pages.iter().map(|page| page.exposed).max().unwrap_or(0);
+        plan.hosts.sort_by_key(|plan| (std::cmp::Reverse(exposed(plan)), plan.host.clone()));
         plan.cut();
         Ok(plan)
+    }
+
+    /// Adds the release feeds of competitors, unless single claims or entries were chosen.
+    fn add_feeds(&self, hosts: &mut BTreeMap<String, HostPlan<'a>>, plan: &mut Plan<'a>) -> Result<(), Failure> {
+        if !self.options.targets.is_empty() {
+            return Ok(());
+        }
+        let competitors = self.competitors()?;
+        let wanted: Vec<String> = self.options.hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
+        let mut seen = BTreeSet::new();
+        for feed in competitor_feeds(self.library) {
+            let Some(host) = host_of(feed.url) else {
+                plan.left_out.push((feed.url.to_owned(), "it is no address of the web".to_owned()));
+                continue;
+            };
+            let is_chosen = competitors.is_empty() || competitors.contains(&feed.competitor.id);
+            if !is_chosen
+                || !(wanted.is_empty() || wanted.contains(&host))
+                || !seen.insert((feed.url, feed.path.clone()))
+            {
+                continue;
+            }
+            if self.settings.evidence.skips(&host) {
+                plan.left_out.push((feed.url.to_owned(), "site.toml skips its host".to_owned()));
+            } else if self.is_feed_due(&feed) {
+                hosts.entry(host).or_default().feeds.push(feed);
+            } else {
+                plan.not_due += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_feed_due(&self, feed: &CompetitorFeed<'_>) -> bool {
+        let file = self.library.lists.releases.at(&feed.path);
+        let checked = file.and_then(|file| file.feeds.get(feed.url)).map(|state| state.checked);
+        let every = days(self.settings.evidence.every);
+        self.options.extent == Extent::All || checked.is_none_or(|checked| (self.today - checked).num_days() >= every)
     }
 
     /// Returns the quotes that were chosen.
@@ -157,18 +215,19 @@ impl<'a> Planner<'a> {
             }
             quotes.retain(|quoted| wanted.contains(&quoted.name()));
         }
-        if !self.options.competitors.is_empty() {
-            let ids = self.competitors()?;
+        let ids = self.competitors()?;
+        if !ids.is_empty() {
             let is_wanted = |quoted: &Quoted<'_>| {
                 self.library.competitor_of(quoted.entry).is_some_and(|competitor| ids.contains(&competitor.id))
             };
             quotes.retain(is_wanted);
         }
         if !self.options.hosts.is_empty() {
-            let all: BTreeSet<String> = quotes.iter().filter_map(|quoted| host_of(quoted.url())).collect();
+            let feeds = competitor_feeds(self.library).into_iter().filter_map(|feed| host_of(feed.url));
+            let all: BTreeSet<String> = quotes.iter().filter_map(|quoted| host_of(quoted.url())).chain(feeds).collect();
             let wanted: Vec<String> = self.options.hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
             if let Some(unknown) = wanted.iter().find(|host| !all.contains(*host)) {
-                return Err(Failure(format!("--host: no claim quotes a page of {unknown}")));
+                return Err(Failure(format!("--host: no claim quotes a page of {unknown}, and no feed is there")));
             }
             quotes.retain(|quoted| host_of(quoted.url()).is_some_and(|host| wanted.contains(&host)));
         }
@@ -236,28 +295,31 @@ impl Plan<'_> {
     /// Leaves out what is beyond the limits of a run; it is due again in the next.
     fn cut(&mut self) {
         let mut left = MOST_REQUESTS;
-        for (_, pages) in &mut self.hosts {
+        let why = format!(
+            "a run asks for at most {MOST_PAGES} pages of a host and sends at most {MOST_REQUESTS} requests; the next run asks for it"
+        );
+        for plan in &mut self.hosts {
             let room = MOST_PAGES.min(left.saturating_sub(1));
-            for page in pages.split_off(room.min(pages.len())) {
-                self.left_out.push((page.url, format!("a run asks for at most {MOST_PAGES} pages of a host and sends at most {MOST_REQUESTS} requests; the next run asks for it")));
+            for page in plan.pages.split_off(room.min(plan.pages.len())) {
+                self.left_out.push((page.url, why.clone()));
             }
-            left -= (pages.len() + usize::from(!pages.is_empty())).min(left);
+            let room = room - plan.pages.len();
+            for feed in plan.feeds.split_off(room.min(plan.feeds.len())) {
+                self.left_out.push((feed.url.to_owned(), why.clone()));
+            }
+            let asked = plan.urls().count();
+            left -= (asked + usize::from(asked > 0)).min(left);
         }
-        self.hosts.retain(|(_, pages)| !pages.is_empty());
+        self.hosts.retain(|plan| plan.urls().next().is_some());
     }
 
     /// Returns the plan as it is shown.
     pub(super) fn lines(&self, settings: &Settings) -> Vec<PlannedHost> {
-        let lines = self.hosts.iter().map(|(host, pages)| {
-            let requests = pages.len() + usize::from(settings.evidence.heeds_robots(host));
-            let own = settings.evidence.hosts.get(host).map(|host| host.delay).unwrap_or_default();
+        let lines = self.hosts.iter().map(|plan| {
+            let requests = plan.urls().count() + usize::from(settings.evidence.heeds_robots(&plan.host));
+            let own = settings.evidence.hosts.get(&plan.host).map(|host| host.delay).unwrap_or_default();
             let seconds = PAUSE.max(own).as_secs() * (requests as u64).saturating_sub(1);
-            PlannedHost {
-                host: host.clone(),
-                pages: pages.iter().map(|page| page.url.clone()).collect(),
-                requests,
-                seconds,
-            }
+            PlannedHost { host: plan.host.clone(), pages: plan.urls().map(mask).collect(), requests, seconds }
         });
         lines.collect()
     }

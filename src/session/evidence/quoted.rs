@@ -30,8 +30,8 @@ impl Quoted<'_> {
     }
 
     /// Returns what is recorded of its page.
-    pub(super) fn page<'l>(&self, library: &'l Library) -> Option<&'l PageRecord> {
-        library.lists.evidence.page(&self.folder(), self.url()).map(|(page, _)| page)
+    pub(super) fn page(&self) -> Option<&PageRecord> {
+        self.look.page.map(|(page, _)| page)
     }
 
     /// Returns the quoted words.

@@ -1,8 +1,10 @@
 //! Looking at the pages that claims quote.
 
+use super::feeds::CompetitorFeed;
 use super::host_file::{Damaged, HostFile, HostPlace, cited};
-use super::plan::{LANES, MOST_REQUESTS, PAUSE, Plan, PlannedHost, PlannedPage, Planner, RefreshOptions};
+use super::plan::{HostPlan, LANES, MOST_REQUESTS, PAUSE, Plan, PlannedHost, PlannedPage, Planner, RefreshOptions};
 use super::quoted::Quoted;
+use super::record_feeds::{FEED_LIMIT, feed_validators, record_feeds};
 use crate::config::{Robots, Settings};
 use crate::evidence::{Asked, AskedQuote, Judged, Obstacle, Outcome, ReachKind, Record, host_of, judge, quote_key};
 use crate::git;
@@ -66,6 +68,8 @@ pub struct Refreshed {
     pub not_due: usize,
     /// How many requests were sent.
     pub requests: usize,
+    /// What was found in feeds, as sentences: new releases, and what is left out.
+    pub feeds: Vec<String>,
     /// The files that changed.
     pub files: Vec<String>,
 }
@@ -137,11 +141,39 @@ fn with_plan<T>(
     then(planner.plan()?)
 }
 
+/// What visits found.
+#[derive(Default)]
+struct Visits {
+    pages: BTreeMap<String, Visited>,
+    /// What came of each feed, by its address.
+    feeds: BTreeMap<String, Outcome>,
+}
+
 /// What a visit of a page makes of the records, by the folder of the records.
 struct Visited {
     failed: Option<Obstacle>,
     is_asked: bool,
     judged: BTreeMap<String, Judged>,
+}
+
+impl Visits {
+    /// Returns why a page or feed could not be looked at.
+    fn failed(&self, url: &str) -> Option<Obstacle> {
+        match (self.pages.get(url), self.feeds.get(url)) {
+            (Some(visit), _) => visit.failed,
+            (None, Some(Outcome::Failed(why))) => Some(*why),
+            (None, Some(Outcome::Answered(answer))) => answer.obstacle(),
+            _ => None,
+        }
+    }
+
+    /// Returns whether a page or feed was not asked for.
+    fn is_unasked(&self, url: &str) -> bool {
+        match (self.pages.get(url), self.feeds.get(url)) {
+            (Some(visit), _) => !visit.is_asked,
+            (None, feed) => feed.is_none_or(|outcome| matches!(outcome, Outcome::NotAsked)),
+        }
+    }
 }
 
 fn run(session: &Session<'_>, site: &Site, plan: Plan<'_>, network: Network<'_>) -> Result<Refreshed, Failure> {
@@ -150,19 +182,22 @@ fn run(session: &Session<'_>, site: &Site, plan: Plan<'_>, network: Network<'_>)
     refuse_own_network(&plan, &visited)?;
     let mut refreshed = Refreshed { requests: visitor.sent(), not_due: plan.not_due, ..Refreshed::default() };
     refreshed.left_out.clone_from(&plan.left_out);
-    write(session, site, &visited, &mut refreshed)?;
-    for (_, pages) in &plan.hosts {
-        for page in pages {
-            let Some(visit) = visited.get(&page.url) else { continue };
-            if let Some(why) = visit.failed {
-                refreshed.failed.push((mask(&page.url), why));
-            } else if !visit.is_asked {
+    write(session, site, &visited.pages, &mut refreshed)?;
+    for host in &plan.hosts {
+        for url in host.urls() {
+            if let Some(why) = visited.failed(url) {
+                refreshed.failed.push((mask(url), why));
+            } else if visited.is_unasked(url) {
                 let why = format!("the run reached its limit of {MOST_REQUESTS} requests or 30 minutes");
-                refreshed.left_out.push((mask(&page.url), why));
+                refreshed.left_out.push((mask(url), why));
             }
-            refreshed.quotes.extend(found(page, visit));
+        }
+        for page in &host.pages {
+            refreshed.quotes.extend(visited.pages.get(&page.url).into_iter().flat_map(|visit| found(page, visit)));
         }
     }
+    let feeds: Vec<&CompetitorFeed<'_>> = plan.hosts.iter().flat_map(|host| &host.feeds).collect();
+    record_feeds(session, &site.library, &feeds, &visited.feeds, &mut refreshed)?;
     Ok(refreshed)
 }
 
@@ -189,17 +224,22 @@ fn visitor<'a>(session: &Session<'a>, settings: &Settings, network: Network<'a>)
 }
 
 /// Asks the hosts, several at once and each in the order of its pages.
-fn visit_all(session: &Session<'_>, site: &Site, plan: &Plan<'_>, visitor: &Visitor<'_>) -> BTreeMap<String, Visited> {
-    let (next, visited) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+fn visit_all(session: &Session<'_>, site: &Site, plan: &Plan<'_>, visitor: &Visitor<'_>) -> Visits {
+    let (next, visited) = (AtomicUsize::new(0), Mutex::new(Visits::default()));
     std::thread::scope(|scope| {
         for _ in 0..LANES.min(plan.hosts.len()) {
             scope.spawn(|| {
-                while let Some((_, pages)) = plan.hosts.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    for page in pages {
+                while let Some(host) = plan.hosts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    for page in &host.pages {
                         let outcome = visitor.visit(&page.url, &page.validators, PAGE_LIMIT);
                         let visit = judge_page(session, site, page, &outcome);
                         let mut visited = visited.lock().unwrap_or_else(PoisonError::into_inner);
-                        visited.insert(page.url.clone(), visit);
+                        visited.pages.insert(page.url.clone(), visit);
+                    }
+                    for feed in &host.feeds {
+                        let outcome = visitor.visit(feed.url, &feed_validators(&site.library, feed), FEED_LIMIT);
+                        let mut visited = visited.lock().unwrap_or_else(PoisonError::into_inner);
+                        visited.feeds.insert(feed.url.to_owned(), outcome);
                     }
                 }
             });
@@ -239,22 +279,19 @@ fn masked(record: Record) -> Record {
 }
 
 /// Refuses to record anything if more than half of the hosts cannot be reached.
-fn refuse_own_network(plan: &Plan<'_>, visited: &BTreeMap<String, Visited>) -> Result<(), Failure> {
-    let is_unreachable = |page: &PlannedPage<'_>| {
-        let why = visited.get(&page.url).and_then(|visit| visit.failed);
-        why.is_some_and(|why| why.kind() == ReachKind::Unreachable)
-    };
-    let unreachable = plan.hosts.iter().filter(|(_, pages)| pages.iter().all(is_unreachable)).count();
-    if unreachable * 2 <= plan.hosts.len() {
+fn refuse_own_network(plan: &Plan<'_>, visited: &Visits) -> Result<(), Failure> {
+    let is_unreachable = |url: &str| visited.failed(url).is_some_and(|why| why.kind() == ReachKind::Unreachable);
+    let unreachable: Vec<&HostPlan<'_>> = plan.hosts.iter().filter(|host| host.urls().all(is_unreachable)).collect();
+    if unreachable.len() * 2 <= plan.hosts.len() {
         return Ok(());
     }
-    let why = plan.hosts.iter().flat_map(|(_, pages)| pages).find_map(|page| visited.get(&page.url)?.failed);
-    let why = why.map_or("no answer came", Obstacle::words);
+    let why = unreachable.first().and_then(|host| visited.failed(host.urls().next()?));
     Err(Failure(format!(
-        "{unreachable} of {} hosts cannot be reached, such as {}: {why}; the fault is probably in the own network, and nothing \
-         was recorded",
+        "{} of {} hosts cannot be reached, such as {}: {}; the fault is probably in the own network, and nothing was recorded",
+        unreachable.len(),
         plan.hosts.len(),
-        plan.hosts.first().map_or("", |(host, _)| host)
+        unreachable.first().map_or("", |host| &host.host),
+        why.map_or("no answer came", Obstacle::words)
     )))
 }
 
