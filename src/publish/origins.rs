@@ -27,6 +27,19 @@ pub type OriginHash = [u8; HASH];
 /// The size, the numbers and the times of a file.
 type State = [u8; STATE];
 
+/// What the last build made of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OldFile {
+    /// The same, and it was not touched since.
+    Same,
+    /// Nothing, or it is not known from what.
+    Unknown,
+    /// One that was made from something else.
+    OfOtherOrigin,
+    /// The same, and it was touched since.
+    Touched,
+}
+
 /// From what each file was made.
 #[derive(Debug, Default)]
 pub(super) struct Origins {
@@ -68,18 +81,20 @@ impl Origins {
         Some(Self { rows })
     }
 
-    /// Returns the file of the site at `output` with this path if it was made from `origin` and has not been touched since.
-    pub(super) fn has(
+    /// Compares the file of the site at `output` with this path with one that is made from `origin`.
+    pub(super) fn compare(
         &self,
         disk: &Disk,
         output: &Path,
         path: &str,
         origin: &OriginHash,
-    ) -> Result<bool, PublishError> {
-        let Some((state, _)) = self.rows.get(path).filter(|(_, made_from)| made_from == origin) else {
-            return Ok(false);
-        };
-        Ok(disk.look(&output.join(path))?.and_then(|found| state_of(&found)).is_some_and(|found| found == *state))
+    ) -> Result<OldFile, PublishError> {
+        let Some((state, made_from)) = self.rows.get(path) else { return Ok(OldFile::Unknown) };
+        if made_from != origin {
+            return Ok(OldFile::OfOtherOrigin);
+        }
+        let found = disk.look(&output.join(path))?.and_then(|found| state_of(&found));
+        Ok(if found == Some(*state) { OldFile::Same } else { OldFile::Touched })
     }
 
     /// Returns whether the table has a file with this path.
@@ -168,7 +183,7 @@ mod tests {
     }
 
     fn has(origins: &Origins, folder: &Path, path: &str) -> bool {
-        origins.has(&Disk::default(), folder, path, &ORIGIN).unwrap()
+        origins.compare(&Disk::default(), folder, path, &ORIGIN).unwrap() == OldFile::Same
     }
 
     #[test]

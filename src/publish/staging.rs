@@ -8,7 +8,8 @@ use super::exchange::{replace, restore};
 use super::file::{Content, File};
 use super::lock::{Lock, lock};
 use super::marker::{MARKER, MARKER_TEXT};
-use super::origins::{NewOrigins, OriginHash, Origins};
+use super::origins::{NewOrigins, OldFile, OriginHash, Origins};
+use super::reuse::Reuse;
 use super::spare;
 use super::target::{Target, check_ours};
 use crate::platform::Call;
@@ -65,6 +66,7 @@ pub struct Staging {
     old_origins: Origins,
     /// From what the files of the new site were made, as far as it was said.
     origins: Mutex<BTreeMap<String, OriginHash>>,
+    reuse: Mutex<Reuse>,
     _lock: Lock,
 }
 
@@ -126,6 +128,7 @@ impl Staging {
             is_stage_kept: false,
             old_origins,
             origins: Mutex::default(),
+            reuse: Mutex::default(),
             _lock: lock,
         })
     }
@@ -176,8 +179,13 @@ impl Staging {
     /// # Errors
     /// A file of the old site cannot be looked at.
     pub fn keep(&self, files: &[(&str, OriginHash)]) -> Result<bool, PublishError> {
+        if self.context.is_none() {
+            return Ok(false);
+        }
         for (path, origin) in files {
-            if !self.old_origins.has(&self.disk, &self.target.output, path, origin)? {
+            let old = self.old_origins.compare(&self.disk, &self.target.output, path, origin)?;
+            if old != OldFile::Same {
+                held(&self.reuse).count(old);
                 return Ok(false);
             }
         }
@@ -185,7 +193,13 @@ impl Staging {
             held(&self.unchanged).insert((*path).to_owned());
             held(&self.origins).insert((*path).to_owned(), *origin);
         }
+        held(&self.reuse).count(OldFile::Same);
         Ok(true)
+    }
+
+    /// Returns how many files were kept until now, and why others were not.
+    pub fn reuse(&self) -> Reuse {
+        *held(&self.reuse)
     }
 
     /// Puts the new site in place of the old, or leaves the old one if no file differs.

@@ -107,6 +107,7 @@ fn write_site(
     let faults = render_site(&site, options, &visible, &stage)?;
     notes.begin(Stage::Publish);
     let (leaks, staged) = stage.into_parts();
+    notes.reused(&staged.reuse());
     let late: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(leaks).collect();
     let verdict = publish_verdict(&site, &late);
     if verdict != PublishVerdict::Publish {

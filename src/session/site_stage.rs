@@ -7,7 +7,7 @@ use super::final_sweep::FinalSweep;
 use super::gzip::compressed;
 use super::notes::Notes;
 use super::prepare::PreparedSite;
-use crate::publish::{Content, File, OriginHash, PublishError, Published, Staging};
+use crate::publish::{Content, File, OriginHash, PublishError, Published, Reuse, Staging};
 use crate::settled::SettledFinding;
 use crate::site::{Origin, Sink};
 
@@ -55,6 +55,11 @@ impl<'a> SiteStage<'a> {
 pub(super) struct StagedSite(Staging);
 
 impl StagedSite {
+    /// Returns how much of the last build it uses again.
+    pub(super) fn reuse(&self) -> Reuse {
+        self.0.reuse()
+    }
+
     /// Puts it in place of the old one.
     ///
     /// # Errors

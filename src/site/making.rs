@@ -5,6 +5,7 @@ use super::catalogue::Catalogue;
 use super::destinations::Destinations;
 use super::html::{Highlighter, Renderer};
 use super::input::SiteInput;
+use super::listing::RowsFile;
 use super::page::{Page, Site};
 use super::pages::{PageKind, REDIRECT};
 use super::sink::{Origin, Sink};
@@ -84,10 +85,11 @@ impl<'a, E: Send> PageWriter<'a, E> {
         }
     }
 
-    /// Passes on one file that says `plain` in compressed `bytes`, unless another has the same path.
-    pub(super) fn compressed_file(&mut self, path: String, bytes: Vec<u8>, plain: Vec<u8>) {
-        if self.fault.is_none() && self.taken.insert(path.clone()) {
-            self.fault = self.sink.put(Page { path, bytes, plain: Some(plain) }).err();
+    /// Passes on the file with the rows of a list, unless another has the same path; one that was published before, with the
+    /// same rows, is not compressed again.
+    pub(super) fn rows_file(&mut self, file: RowsFile) {
+        if self.fault.is_none() && self.taken.insert(file.path.clone()) {
+            self.fault = pass_on_rows(self.sink, file).err();
         }
     }
 
@@ -270,6 +272,16 @@ impl<E: Send> EntryPages<'_, E> {
         }
         Ok(EntryPageResult { findings: Vec::new(), attachments: page.attachments })
     }
+}
+
+/// Passes on the file with the rows of a list.
+fn pass_on_rows<E>(sink: &dyn Sink<Page, E>, file: RowsFile) -> Result<(), E> {
+    let origin = Origin::of_bytes("rows", &file.plain);
+    if sink.keep(&file.path, &origin)? {
+        return Ok(());
+    }
+    let bytes = file.bytes();
+    sink.put_made_from(Page { path: file.path, bytes, plain: Some(file.plain) }, origin)
 }
 
 /// What a page shows, and the template that shows it.
