@@ -58,6 +58,6 @@ fn run(options: &Options) -> Result<(), String> {
     let said = writeln!(std::io::stdout(), "FIELDBOOK_EVIDENCE_ALLOW={}", allow.join(","));
     said.map_err(|error| error.to_string())?;
     loop {
-        std::thread::sleep(Duration::from_secs(3_600));
+        std::thread::sleep(Duration::from_hours(1));
     }
 }

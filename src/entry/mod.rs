@@ -34,9 +34,9 @@ pub use entry::Entry;
 pub use evidence_note::EvidenceNote;
 pub use hidden::{HiddenForm, HiddenPart};
 pub use kind_fields::{
-    Answer, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment, DemoSection,
-    FeedRelease, Fit, Gap, GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc, PocEnvironment, Release,
-    Requirement, Risk, Severity, ShortAnswer, Variant, Winplan,
+    Answer, AnyRelease, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment,
+    DemoSection, FeedRelease, Fit, Gap, GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc,
+    PocEnvironment, Release, Requirement, Risk, Severity, ShortAnswer, Variant, Winplan,
 };
 #[cfg(test)]
 pub(crate) use literal::read_content;

@@ -16,6 +16,7 @@ use crate::file_text::file_text;
 use crate::wording::Vocabulary;
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 
 /// The fewest words of a page, as a share of what it had at the last match: a fifth.
 const SHARE_OF_WORDS: usize = 5;
@@ -325,8 +326,11 @@ fn empty(answer: &Answer) -> Obstacle {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    let digits: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{digits}")
+    Sha256::digest(bytes).iter().fold("sha256:".to_owned(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Returns whether two addresses are of one page: the scheme, a slash at the end and the fragment do not count.

@@ -9,6 +9,7 @@ use crate::config::Status;
 use crate::evidence::Record;
 use crate::finding::Place;
 use crate::library::AttestationFault;
+use crate::releases::FoundIn;
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -124,12 +125,27 @@ pub struct NewerRelease {
     pub verified_on: Spanned<NaiveDate>,
     /// The title of the competitor's entry.
     pub competitor: String,
+    /// The name of the release within its competitor.
+    pub id: Option<String>,
     /// The title of the release.
     pub title: Option<String>,
+    /// Where it is announced.
+    pub url: Option<String>,
     /// The day of the release.
     pub date: NaiveDate,
     /// Where that day is written.
     pub place: Place,
+    /// Who says that it touches the capability.
+    pub origin: ReleaseOrigin,
+}
+
+/// Who says that a release touches a capability.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReleaseOrigin {
+    /// The author of the competitor's entry.
+    Author,
+    /// A feed, whose text has a name of the capability.
+    Feed(FoundIn),
 }
 
 /// A page that no longer says what a claim quotes.
@@ -160,6 +176,7 @@ impl Cause {
         match self {
             Self::Verified(_) | Self::NothingAgainst => State::Fresh,
             Self::IntervalEnds(_) => State::Due,
+            Self::Release(release) if release.origin != ReleaseOrigin::Author => State::Due,
             Self::NeverVerified(_) | Self::Unattested(_) | Self::Unapproved(_) => State::Unverified,
             Self::IntervalEnded(_) => State::Stale,
             Self::HardEnd(_) => State::Expired,

@@ -9,6 +9,7 @@ mod claim;
 mod claim_counts;
 mod entry;
 mod interval;
+mod newer_release;
 mod sentence;
 mod source_change;
 mod state;
@@ -19,11 +20,14 @@ mod verified;
 #[cfg(test)]
 mod tests;
 
-pub use cause::{Cause, Check, Dispute, HardEnd, NewerRelease, Part, SourceChange, Term, Unattested, VerifierLeft};
-pub use claim::{claim_timeline, is_outdated_by};
+pub use cause::{
+    Cause, Check, Dispute, HardEnd, NewerRelease, Part, ReleaseOrigin, SourceChange, Term, Unattested, VerifierLeft,
+};
+pub use claim::claim_timeline;
 pub use claim_counts::{ClaimCounts, ClaimsChange};
 pub use entry::{EntryAges, entry_timeline, own_timeline};
 pub use interval::{ReviewInterval, claim_interval, entry_interval};
+pub use newer_release::is_outdated_by;
 pub use source_change::{SourceLook, source_looks};
 pub use state::{Badge, State};
 pub use text_change::{Edit, TextChange, has_unknown_hash, text_change};

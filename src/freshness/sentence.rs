@@ -1,6 +1,6 @@
 //! The sentence that readers see for a cause, without names of people where the library hides them.
 
-use super::cause::{Cause, Check, Dispute, NewerRelease, Part, SourceChange, Unattested, VerifierLeft};
+use super::cause::{Cause, Check, Dispute, NewerRelease, Part, ReleaseOrigin, SourceChange, Unattested, VerifierLeft};
 use super::text_change::TextChange;
 use super::timeline::Step;
 use crate::config::Status;
@@ -79,6 +79,10 @@ fn verifier_left(left: &VerifierLeft, library: &Library) -> String {
 
 fn released(release: &NewerRelease) -> String {
     let title = release.title.as_deref().unwrap_or("a release");
+    if release.origin != ReleaseOrigin::Author {
+        let NewerRelease { competitor, date, .. } = release;
+        return format!("{competitor} announced “{title}” on {date}, after this was checked; it names the capability.");
+    }
     format!("{} released “{title}” on {}, after this was checked.", release.competitor, release.date)
 }
 

@@ -5,7 +5,7 @@
 pub enum State {
     /// Checked, and far from the end of its interval.
     Fresh,
-    /// In the last fifth of its interval, at least seven days.
+    /// In the last fifth of its interval, at least seven days, or after a release of a feed on its capability.
     Due,
     /// Never checked.
     Unverified,

@@ -28,8 +28,10 @@ fn site(files: &[(&str, &str)]) -> Site {
     let (mut lists, mut entries) = (Lists::default(), Vec::new());
     for (path, text) in files.iter().filter(|(path, _)| *path != "site.toml") {
         let file = SourceFile::new(path, (*text).to_owned());
-        if *path == "people.yaml" {
+        if path.rsplit('.').next() == Some("yaml") {
             assert!(read_list(&file, &mut lists).is_empty());
+        } else if path.rsplit('.').next() == Some("jsonl") {
+            assert!(lists.releases.add(&file).is_empty());
         } else {
             let root = settings.roots.first().expect("a root");
             entries.push(read_entries(&file, Context { settings: &settings, root }));
@@ -217,6 +219,67 @@ fn a_release_on_the_day_of_the_check_was_seen_and_one_on_the_next_was_not() {
     assert_eq!(steps(&release("2026-01-02", "scim")), [next]);
     assert_eq!(steps(&release("2026-01-02", "sso, scim")), [next], "one of its capabilities is enough");
     assert_eq!(steps(&(release("2026-04-01", "scim") + &release("2026-01-02", "scim"))), [next], "the first counts");
+}
+
+/// Returns the states that a feed of Globex with these releases, each as `day title|summary`, brings to a claim about `scim`
+/// that was verified on `verified`; the entry of Globex has `written`.
+fn announced(verified: &str, releases: &[&str], written: &str) -> Vec<String> {
+    let head = "{\"schema\":\"fieldbook/releases/1\",\"competitor\":\"competitors/globex\",\"feeds\":[]}\n".to_owned();
+    let lines = releases.iter().enumerate().map(|(index, release)| {
+        let (date, texts) = release.split_once(' ').expect("a day");
+        let (title, summary) = texts.split_once('|').unwrap_or((texts, ""));
+        format!("{{\"id\":\"{index:016x}\",\"date\":\"{date}\",\"title\":\"{title}\",\"summary\":\"{summary}\",\"url\":\"https://globex.example/{index}\",\"seen\":\"2026-12-01\"}}\n")
+    });
+    let file = lines.fold(head, |text, line| text + &line);
+    let competitor = format!("---\nname: Globex\n{written}---\n");
+    let fields = format!("    capability: scim\n    verified: {verified}\n    review_every: 1y\n");
+    let capabilities = "- {id: scim, name: User provisioning, synonyms: [SCIM]}\n- {id: sso, name: Single sign-on}\n";
+    let site = card(
+        &fields,
+        &[
+            ("content/competitors/globex.md", &competitor),
+            ("capabilities.yaml", capabilities),
+            ("evidence/releases/globex.jsonl", &file),
+        ],
+    );
+    let all = site.shown(&site.claim());
+    all.into_iter().filter(|line| line.contains("Globex")).collect()
+}
+
+#[test]
+fn a_release_of_a_feed_on_the_day_of_the_check_was_seen_and_one_on_the_next_makes_it_due() {
+    let due = "2026-01-02 due: Globex announced “SCIM for all” on 2026-01-02, after this was checked; it names the capability.";
+    for (verified, releases, expected) in [
+        ("2026-01-01", &["2026-01-01 SCIM for all"][..], None),
+        ("2026-01-01", &["2026-01-02 SCIM for all"], Some(due)),
+        ("2026-01-02", &["2026-01-02 SCIM for all"], None),
+        ("2026-01-01", &["2026-01-02 Scimitars for all"], None),
+        ("2026-01-01", &["2026-01-02 Single sign-on"], None),
+        ("2026-01-01", &["2026-04-01 More of user provisioning", "2026-01-02 SCIM for all"], Some(due)),
+        // A title says more than a summary.
+        ("2026-01-01", &["2025-12-01 SCIM", "2026-01-02 SCIM for all", "2026-01-03 News|SCIM"], Some(due)),
+    ] {
+        let expected: Vec<&str> = expected.into_iter().collect();
+        assert_eq!(announced(verified, releases, ""), expected, "{verified} {releases:?}");
+    }
+    let news =
+        "2026-01-02 due: Globex announced “News” on 2026-01-02, after this was checked; it names the capability.";
+    assert_eq!(announced("2026-01-01", &["2026-01-02 News|With SCIM"], ""), [news]);
+}
+
+#[test]
+fn the_word_of_the_author_replaces_that_of_the_feed() {
+    let release = ["2026-01-02 SCIM for all"];
+    let shown = |written: &str| announced("2026-01-01", &release, &format!("releases: [{written}]\n"));
+    assert_eq!(shown("{id: \"0000000000000000\", capabilities: []}"), Vec::<String>::new());
+    assert_eq!(shown("{url: https://globex.example/0}"), Vec::<String>::new());
+    let challenged = "2026-01-02 challenged: Globex released “SCIM for all” on 2026-01-02, after this was checked.";
+    assert_eq!(shown("{url: https://globex.example/0, capabilities: [scim]}"), [challenged]);
+    let later = "2026-02-01 challenged: Globex released “Ours” on 2026-02-01, after this was checked.";
+    assert_eq!(shown("{id: \"0000000000000000\", date: 2026-02-01, title: Ours, capabilities: [scim]}"), [later]);
+    assert_eq!(shown("{id: other, date: 2026-01-02, capabilities: []}").len(), 1, "another release");
+    let both = shown("{id: other, date: 2026-01-03, title: Ours, capabilities: [scim]}");
+    assert_eq!(both.len(), 2, "{both:?}");
 }
 
 #[test]

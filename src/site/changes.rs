@@ -4,7 +4,7 @@
 //! day give the same list.
 
 use super::catalogue::Catalogue;
-use crate::entry::{Claim, Entry, KindFields, Release};
+use crate::entry::{AnyRelease, Claim, Entry, KindFields};
 use crate::freshness::{Cause, State, Step, Timeline, is_outdated_by};
 use crate::kinds::Kind;
 use chrono::{Days, NaiveDate};
@@ -66,7 +66,7 @@ pub(super) struct Change<'a> {
     /// Why, where a state changed.
     pub(super) reasons: Vec<String>,
     /// What was released.
-    pub(super) release: Option<&'a Release>,
+    pub(super) release: Option<AnyRelease<'a>>,
 }
 
 /// What changed up to a day, and what will.
@@ -182,12 +182,17 @@ fn turns<'a>(catalogue: &Catalogue<'a>, entry: &'a Arc<Entry>, gathered: &mut Ga
 
 fn released(entry: &Arc<Entry>) -> impl Iterator<Item = Change<'_>> {
     let releases = match &entry.kind_fields {
-        KindFields::Competitor(own) => own.releases.as_slice(),
-        _ => &[],
+        KindFields::Competitor(own) => own.all_releases(),
+        _ => Vec::new(),
     };
-    releases.iter().filter_map(move |release| {
+    // What names no capability is on the page of the competitor alone.
+    let is_listed = |release: &AnyRelease<'_>| match release {
+        AnyRelease::Written(_) => true,
+        AnyRelease::Announced(announced) => !announced.touched.is_empty(),
+    };
+    releases.into_iter().filter(is_listed).filter_map(move |release| {
         Some(Change {
-            day: release.date.as_ref()?.value,
+            day: release.date()?,
             event: Event::Released,
             entry,
             claims: Vec::new(),
@@ -202,9 +207,9 @@ fn released(entry: &Arc<Entry>) -> impl Iterator<Item = Change<'_>> {
 pub(super) fn outdated<'b>(
     catalogue: &'b Catalogue<'_>,
     competitor: &str,
-    release: &Release,
+    release: AnyRelease<'_>,
 ) -> Vec<(&'b Arc<Entry>, &'b Claim)> {
-    let capabilities: BTreeSet<&str> = release.capabilities.iter().map(|id| id.value.as_str()).collect();
+    let capabilities: BTreeSet<&str> = release.capabilities().into_iter().collect();
     let cells = capabilities.into_iter().filter_map(|id| catalogue.matrix.cell(competitor, id));
     let claims = cells.flat_map(|cell| catalogue.claims_of_cell(cell));
     claims.filter(|(_, claim, _)| is_outdated_by(claim, release)).map(|(entry, claim, _)| (entry, claim)).collect()

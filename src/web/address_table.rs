@@ -23,8 +23,8 @@ const fn v4(first: [u8; 4], prefix: u8, name: &'static str) -> Range {
 }
 
 const fn v6(first: [u16; 8], prefix: u8, name: &'static str) -> Range {
-    let [a, b, c, d, e, f, g, h] = first;
-    Range { first: IpAddr::V6(Ipv6Addr::new(a, b, c, d, e, f, g, h)), prefix, name }
+    let [s0, s1, s2, s3, s4, s5, s6, s7] = first;
+    Range { first: IpAddr::V6(Ipv6Addr::new(s0, s1, s2, s3, s4, s5, s6, s7)), prefix, name }
 }
 
 /// The ranges that are refused, in the order of their addresses.

@@ -29,22 +29,22 @@ pub(super) struct Lane {
 pub(super) struct Lanes<'a> {
     clock: &'a dyn Clock,
     pace: Pace,
-    lanes: Mutex<BTreeMap<String, Arc<Mutex<Lane>>>>,
+    by_host: Mutex<BTreeMap<String, Arc<Mutex<Lane>>>>,
 }
 
 impl<'a> Lanes<'a> {
     pub(super) fn new(clock: &'a dyn Clock, pace: Pace) -> Self {
-        Self { clock, pace, lanes: Mutex::default() }
+        Self { clock, pace, by_host: Mutex::default() }
     }
 
     /// Waits until `host` may be asked, runs `ask` alone, and notes when it ended.
     pub(super) fn alone<T>(&self, host: &str, ask: impl FnOnce(&mut Lane) -> T) -> T {
         let lane =
-            Arc::clone(self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(host.to_owned()).or_default());
+            Arc::clone(self.by_host.lock().unwrap_or_else(PoisonError::into_inner).entry(host.to_owned()).or_default());
         let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = self.clock.elapsed();
-        if !lane.is_closed && lane.next > now {
-            self.clock.sleep(lane.next - now);
+        let wait = lane.next.saturating_sub(self.clock.elapsed());
+        if !lane.is_closed && !wait.is_zero() {
+            self.clock.sleep(wait);
         }
         let result = ask(&mut lane);
         let own = self.pace.by_host.get(host).copied().unwrap_or_default();
@@ -55,14 +55,12 @@ impl<'a> Lanes<'a> {
 
     /// Notes the pause that the `robots.txt` of `host` asks for.
     pub(super) fn slow(&self, host: &str, crawl_delay: Duration) {
-        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lanes = self.by_host.lock().unwrap_or_else(PoisonError::into_inner);
         let lane = Arc::clone(lanes.entry(host.to_owned()).or_default());
         drop(lanes);
         let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.pace.pause.max(lane.crawl_delay);
-        if crawl_delay > before {
-            lane.next += crawl_delay - before;
-        }
+        lane.next += crawl_delay.saturating_sub(before);
         lane.crawl_delay = crawl_delay;
     }
 }

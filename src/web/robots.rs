@@ -3,6 +3,7 @@
 //! The crates for it are unmaintained, or slice text at bytes that are not the start of a character; the answer of an
 //! unknown server is read here.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 /// The most bytes of a file that are read (RFC 9309, 2.5, asks for at least 500 KiB).
@@ -97,13 +98,19 @@ fn normal(path: &str) -> String {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
         match code {
             Some(code) if is_plain(code) => text.push(char::from(code)),
-            Some(code) => text += &format!("%{code:02X}"),
+            Some(code) => push_code(&mut text, code),
             None if byte.is_ascii() => text.push(char::from(*byte)),
-            None => text += &format!("%{byte:02X}"),
+            None => push_code(&mut text, *byte),
         }
         at += if code.is_some() { 3 } else { 1 };
     }
     text
+}
+
+/// Adds a percent-encoded byte.
+fn push_code(text: &mut String, byte: u8) {
+    // Writing to a string cannot fail.
+    let _ = write!(text, "%{byte:02X}");
 }
 
 /// Returns whether `rule`, in which `*` is any text and a final `$` is the end, matches the beginning of `path`.

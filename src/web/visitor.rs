@@ -165,16 +165,15 @@ impl<'a> Visitor<'a> {
         }
         let origin = approved.url.origin().ascii_serialization();
         let known = self.robots.lock().unwrap_or_else(PoisonError::into_inner).get(&origin).cloned();
-        let robots = match known {
-            Some(robots) => robots,
-            None => {
-                let robots = self.fetch_robots(&origin);
-                if let Ok(Robots { crawl_delay: Some(delay), .. }) = &robots {
-                    self.lanes.slow(&approved.host, *delay);
-                }
-                self.robots.lock().unwrap_or_else(PoisonError::into_inner).insert(origin, robots.clone());
-                robots
+        let robots = if let Some(robots) = known {
+            robots
+        } else {
+            let robots = self.fetch_robots(&origin);
+            if let Ok(Robots { crawl_delay: Some(delay), .. }) = &robots {
+                self.lanes.slow(&approved.host, *delay);
             }
+            self.robots.lock().unwrap_or_else(PoisonError::into_inner).insert(origin, robots.clone());
+            robots
         };
         let query = approved.url.query().map_or(String::new(), |query| format!("?{query}"));
         if robots?.allows(&format!("{}{query}", approved.url.path())) { Ok(()) } else { Err(Obstacle::Robots.into()) }

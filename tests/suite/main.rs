@@ -74,4 +74,5 @@ mod sources_of_files;
 mod user_files;
 mod verification;
 mod wasm;
+mod web;
 mod words;

@@ -4,6 +4,7 @@ use super::Script;
 use fieldbook::inputs::read_inputs;
 use fieldbook::library::Library;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// The quotes by the address of their page, without scheme, query and fragment.
@@ -56,13 +57,15 @@ impl Pages {
         let mut html = format!(
             "<!doctype html>\n<html lang=\"en\"><head><title>{title} | {host}</title></head><body>\n<nav><a href=\"/\">Home</a></nav>\n<main><h1>{title}</h1>\n"
         );
+        // Writing to a string cannot fail.
         for part in 1..=6 {
-            html += &format!(
-                "<p>Part {part} of what {host} writes about {title} says in some detail how the product works for its users.</p>\n"
+            let _ = writeln!(
+                html,
+                "<p>Part {part} of what {host} writes about {title} says in some detail how the product works for its users.</p>"
             );
         }
         for quote in quotes {
-            html += &format!("<p>{}.</p>\n", escaped(quote.trim_end_matches('.')));
+            let _ = writeln!(html, "<p>{}.</p>", escaped(quote.trim_end_matches('.')));
         }
         Some(html + "</main><footer>All rights reserved.</footer></body></html>\n")
     }

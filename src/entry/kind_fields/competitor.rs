@@ -1,10 +1,9 @@
 //! Battlecards and the competitors they are about.
 
-use crate::finding::Place;
-use crate::releases::{RecordedRelease, Touched};
+use super::release::{AnyRelease, FeedRelease, Release};
 use crate::source::Spanned;
 use crate::values::Fields;
-use chrono::NaiveDate;
+use std::cmp::Reverse;
 
 /// What a battlecard adds.
 #[derive(Debug, Clone)]
@@ -30,30 +29,14 @@ pub struct Competitor {
     pub threat: Option<Spanned<String>>,
 }
 
-/// Something that a competitor released.
-#[derive(Debug, Clone)]
-pub struct Release {
-    /// Its name within the competitor.
-    pub id: Option<Spanned<String>>,
-    /// The day.
-    pub date: Option<Spanned<NaiveDate>>,
-    /// What it is called.
-    pub title: Option<Spanned<String>>,
-    /// Where it is announced.
-    pub url: Option<Spanned<String>>,
-    /// The capabilities that it touches.
-    pub capabilities: Vec<Spanned<String>>,
-}
-
-/// A release that a feed announced.
-#[derive(Debug, Clone)]
-pub struct FeedRelease {
-    /// What is recorded of it.
-    pub release: RecordedRelease,
-    /// Where that is recorded.
-    pub place: Place,
-    /// The capabilities that it names.
-    pub touched: Vec<Touched>,
+impl Competitor {
+    /// Returns all releases, the newest first; those without a day are last.
+    pub fn all_releases(&self) -> Vec<AnyRelease<'_>> {
+        let written = self.releases.iter().map(AnyRelease::Written);
+        let mut all: Vec<_> = written.chain(self.feed_releases.iter().map(AnyRelease::Announced)).collect();
+        all.sort_by_key(|release| Reverse(release.date()));
+        all
+    }
 }
 
 pub(crate) fn read_battlecard(fields: &Fields<'_>) -> Battlecard {

@@ -123,7 +123,7 @@ pub fn plan_refresh(session: &Session<'_>, options: &RefreshOptions) -> Result<R
 /// cannot be written. Nothing is written unless it is the writing that fails.
 pub fn refresh(session: &Session<'_>, options: &RefreshOptions, network: Network<'_>) -> Result<Refreshed, Failure> {
     let site = read(session)?;
-    with_plan(session, &site, options, |plan| run(session, &site, plan, network))
+    with_plan(session, &site, options, |plan| run(session, &site, &plan, network))
 }
 
 fn with_plan<T>(
@@ -176,10 +176,10 @@ impl Visits {
     }
 }
 
-fn run(session: &Session<'_>, site: &Site, plan: Plan<'_>, network: Network<'_>) -> Result<Refreshed, Failure> {
+fn run(session: &Session<'_>, site: &Site, plan: &Plan<'_>, network: Network<'_>) -> Result<Refreshed, Failure> {
     let visitor = visitor(session, &site.settings, network);
-    let visited = visit_all(session, site, &plan, &visitor);
-    refuse_own_network(&plan, &visited)?;
+    let visited = visit_all(session, site, plan, &visitor);
+    refuse_own_network(plan, &visited)?;
     let mut refreshed = Refreshed { requests: visitor.sent(), not_due: plan.not_due, ..Refreshed::default() };
     refreshed.left_out.clone_from(&plan.left_out);
     write(session, site, &visited.pages, &mut refreshed)?;

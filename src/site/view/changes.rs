@@ -4,7 +4,7 @@ use super::exposure::ExposureView;
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::parts::claim_href;
-use crate::entry::Entry;
+use crate::entry::{AnyRelease, Entry};
 use crate::markdown::OWN_MARK;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -150,8 +150,8 @@ pub(crate) fn change_row(catalogue: &Catalogue<'_>, from: &Address, change: &Cha
         claims: named.iter().take(CLAIMS).map(link).collect(),
         more_claims: named.len().saturating_sub(CLAIMS),
         source: change.release.map(|release| {
-            let title = release.title.as_ref().or(release.id.as_ref()).map_or("A release", |title| &title.value);
-            let url = release.url.as_ref().and_then(|url| safe_url(&url.value)).filter(|url| url.contains("://"));
+            let title = release.title().or(release.id()).unwrap_or("A release");
+            let url = release.url().and_then(safe_url).filter(|url| url.contains("://"));
             LinkView { text: title.to_owned(), href: url }
         }),
         exposure,
@@ -172,7 +172,7 @@ fn named<'b>(catalogue: &'b Catalogue<'_>, change: &'b Change<'_>) -> Vec<(&'b E
 
 fn note(catalogue: &Catalogue<'_>, change: &Change<'_>, named: usize) -> Option<String> {
     match change.event {
-        Event::Released if named > 0 => Some("Contradicted until re-checked:".to_owned()),
+        Event::Released if named > 0 => change.release.map(|release| until_rechecked(release).to_owned()),
         Event::Checked => {
             let claims = change.claims.iter().filter_map(|index| change.entry.claims.get(*index)?.verified.as_ref());
             let own = change.entry.verified.iter().filter(|verified| verified.on.value == change.day);
@@ -188,6 +188,14 @@ fn note(catalogue: &Catalogue<'_>, change: &Change<'_>, named: usize) -> Option<
         }
         Event::RanOut | Event::Disputed if change.claims.len() < 2 => change.reasons.first().cloned(),
         _ => None,
+    }
+}
+
+/// Returns what a release means for claims that were checked before it.
+pub(super) fn until_rechecked(release: AnyRelease<'_>) -> &'static str {
+    match release {
+        AnyRelease::Written(_) => "Contradicted until re-checked:",
+        AnyRelease::Announced(_) => "Check soon, the release names their capability:",
     }
 }
 
@@ -215,8 +223,8 @@ fn icon(event: Event) -> &'static str {
 
 /// A name for the change that no other has and that stays.
 fn anchor(change: &Change<'_>) -> String {
-    let release = change.release.and_then(|release| release.id.as_ref().or(release.title.as_ref()));
-    let name = format!("{}\0{}", change.entry.id, release.map_or("", |release| &release.value));
+    let release = change.release.and_then(|release| release.id().or(release.title()));
+    let name = format!("{}\0{}", change.entry.id, release.unwrap_or_default());
     let hash: String = blake3::hash(name.as_bytes()).to_hex().chars().take(10).collect();
     format!("{OWN_MARK}{}-{}-{hash}", change.day, change.event.word())
 }

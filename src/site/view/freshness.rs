@@ -5,6 +5,7 @@ use super::ages::{AgesView, EndangeredView, endangered};
 use super::frame::{Frame, Heading, Place};
 use super::link::LinkView;
 use super::parts::claim_href;
+use super::sources::SourcesView;
 use super::state::StateView;
 use super::trend::ClaimTrendView;
 use super::trust::{BadgeTally, GroupView, TrustView, ageing, worst_first};
@@ -34,6 +35,8 @@ pub(crate) struct FreshnessView {
     claim_owners: AgeingList<GroupView>,
     budget: Option<BudgetView>,
     trend: Option<ClaimTrendView>,
+    /// How many pages of sources still say what claims quote.
+    sources: Option<SourcesView>,
     ages: AgesView,
     /// Claims that may not be relied on although deals use them.
     endangered: AgeingList<EndangeredView>,
@@ -83,6 +86,7 @@ impl FreshnessView {
             claim_owners: owners(catalogue, &address, |entry| catalogue.claims(entry).map(|(_, age)| age).collect()),
             budget: budget(catalogue),
             trend: ClaimTrendView::new(catalogue.input.trend),
+            sources: SourcesView::new(catalogue, &address),
             ages: AgesView::new(catalogue),
             endangered: endangered(catalogue, &address),
             next: next(catalogue, &address),

@@ -1,5 +1,6 @@
 //! What each kind shows beyond what all entries show.
 
+use super::changes::until_rechecked;
 use super::correction::CorrectionView;
 use super::deals::DealsView;
 use super::glance::{GlanceView, glance};
@@ -8,7 +9,7 @@ use super::hub::{HubView, hub};
 use super::link::LinkView;
 use super::parts::{RowView, claim_href, reference, references, row, word, words};
 use super::references::EntryReferences;
-use crate::entry::{self, Entry, Fit, KindFields};
+use crate::entry::{self, AnyRelease, Entry, Fit, KindFields};
 use crate::kinds::Kind;
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
@@ -17,6 +18,9 @@ use crate::site::html::{Renderer, safe_url};
 use crate::site::pages::PageKind;
 use crate::source::{Span, Spanned};
 use serde::Serialize;
+
+/// How many releases that feeds announced the page of a competitor shows.
+const MOST_ANNOUNCED: usize = 30;
 
 /// What the template of one kind shows; the template's name is the kind's word.
 #[derive(Debug, Clone, Serialize)]
@@ -44,7 +48,10 @@ pub(crate) struct CompetitorView {
     aliases: Vec<String>,
     website: Option<LinkView>,
     threat: Option<String>,
+    /// The newest first.
     releases: Vec<ReleaseView>,
+    /// How many older ones that feeds announced are not shown.
+    older_releases: usize,
     cards: Vec<RowView>,
     hub: HubView,
     objections: Vec<RowView>,
@@ -56,6 +63,9 @@ struct ReleaseView {
     date: Option<String>,
     title: LinkView,
     capabilities: Vec<String>,
+    is_from_feed: bool,
+    /// What that means for the claims.
+    until: &'static str,
     /// Claims about the same capability that were checked before it.
     outdates: Vec<LinkView>,
 }
@@ -246,11 +256,13 @@ fn competitor(making: FieldsContext<'_>, own: &entry::Competitor) -> CompetitorV
     let is_about = |other: &&std::sync::Arc<Entry>| {
         other.competitors.iter().any(|name| library.competitor(&name.value).is_some_and(|found| found.id == entry.id))
     };
+    let (shown, older_releases) = shown_releases(own);
     CompetitorView {
         aliases: words(&entry.aliases),
         website: own.website.as_ref().map(|url| outside(&url.value)),
         threat: word(own.threat.as_ref()),
-        releases: own.releases.iter().map(|one| release(making, one)).collect(),
+        releases: shown.into_iter().map(|one| release(making, one)).collect(),
+        older_releases,
         cards: catalogue.cards_of(&entry.id).iter().map(|card| row(catalogue, from, card)).collect(),
         hub: hub(catalogue, from, entry),
         objections: library.of_kind(Kind::Objection).filter(is_about).map(|one| row(catalogue, from, one)).collect(),
@@ -264,21 +276,37 @@ fn outside(url: &str) -> LinkView {
     LinkView { text: text.to_owned(), href: safe_url(url).filter(|url| url.contains("://")) }
 }
 
-fn release(making: FieldsContext<'_>, release: &entry::Release) -> ReleaseView {
+/// Returns the releases that a competitor's page shows, the newest first: all that its author wrote and the newest of its
+/// feeds; and how many are left out.
+fn shown_releases(own: &entry::Competitor) -> (Vec<AnyRelease<'_>>, usize) {
+    let mut shown = own.all_releases();
+    let (all, mut room) = (shown.len(), MOST_ANNOUNCED);
+    shown.retain(|release| {
+        let is_shown = matches!(release, AnyRelease::Written(_)) || room > 0;
+        room = room.saturating_sub(usize::from(matches!(release, AnyRelease::Announced(_))));
+        is_shown
+    });
+    let older = all - shown.len();
+    (shown, older)
+}
+
+fn release(making: FieldsContext<'_>, release: AnyRelease<'_>) -> ReleaseView {
     let FieldsContext { catalogue, entry, from, .. } = making;
     let outdates = outdated(catalogue, &entry.id, release).into_iter().map(|(card, claim)| LinkView {
         text: claim.text.value.clone(),
         href: Some(claim_href(catalogue, from, card, &claim.id.value)),
     });
     let outdates = outdates.collect();
-    let title = release.title.as_ref().or(release.id.as_ref()).map_or("A release", |title| title.value.as_str());
+    let title = release.title().or(release.id()).unwrap_or("A release");
     ReleaseView {
-        date: release.date.as_ref().map(|day| day.value.to_string()),
+        date: release.date().map(|day| day.to_string()),
         title: LinkView {
             text: title.to_owned(),
-            href: release.url.as_ref().and_then(|url| safe_url(&url.value)).filter(|url| url.contains("://")),
+            href: release.url().and_then(safe_url).filter(|url| url.contains("://")),
         },
-        capabilities: release.capabilities.iter().map(|id| catalogue.capability(&id.value)).collect(),
+        capabilities: release.capabilities().into_iter().map(|id| catalogue.capability(id)).collect(),
+        is_from_feed: matches!(release, AnyRelease::Announced(_)),
+        until: until_rechecked(release),
         outdates,
     }
 }

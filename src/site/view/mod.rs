@@ -53,6 +53,7 @@ mod references;
 mod repository_links;
 mod rules;
 mod severity;
+mod sources;
 mod state;
 mod submitted;
 mod trend;

@@ -11,8 +11,9 @@ use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
 use super::state::StateView;
 use super::submitted::{SubmittedView, submitted};
-use crate::entry::{Entry, KindFields};
-use crate::freshness::State;
+use crate::entry::{Claim, Entry, KindFields};
+use crate::evidence::host_of;
+use crate::freshness::{State, source_looks};
 use crate::kinds::Kind;
 use crate::opportunity::Opportunity;
 use crate::site::address::{Address, encode_anchor};
@@ -82,6 +83,8 @@ struct WeakClaim {
     claim: LinkView,
     card: String,
     state: StateView,
+    /// What the last look at a source found, if that speaks against it.
+    changed: Option<String>,
 }
 
 impl OpportunityView {
@@ -177,6 +180,14 @@ fn weak_claims(catalogue: &Catalogue<'_>, from: &Address, cards: &[&Arc<Entry>])
             claim: LinkView { text: claim.text.value.clone(), href: Some(href) },
             card: card.title.value.clone(),
             state: StateView::new(timeline, catalogue.input.as_of),
+            changed: changed(catalogue, card, claim),
         }
     })
+}
+
+/// Returns what the last look at a source found, if that speaks against `claim`.
+fn changed(catalogue: &Catalogue<'_>, card: &Entry, claim: &Claim) -> Option<String> {
+    let mut looks = source_looks(claim, card, catalogue.input.library).filter(|look| look.challenges(claim));
+    let (record, _) = looks.next()?.recorded?;
+    Some(format!("On {}: {}", host_of(&record.url)?, record.words()))
 }

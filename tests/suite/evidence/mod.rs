@@ -1,6 +1,7 @@
 //! Looks at sources: the acceptance table of the matcher, and the commands with whole files before and after.
 
 mod judging;
+mod refresh;
 
 use chrono::NaiveDate;
 use fieldbook::evidence::{
@@ -178,6 +179,17 @@ fn a_file_of_records_reads_back_as_it_was_written_and_names_what_is_wrong() {
     ] {
         assert_eq!(read(&text), (expected.0, vec![expected.1.to_owned()]), "{text}");
     }
+    let hostile = text.replacen("TB per day", "TB\\u001b[31m per\\u202e day", 1);
+    let mut records = Records::default();
+    assert!(records.add(&SourceFile::new(path, hostile)).is_empty());
+    let sentences: Vec<_> = records.in_file(path).filter_map(|record| record.sentence.clone()).collect();
+    assert!(sentences.contains(&"Ingestion is limited to 5 TB[31m per day".to_owned()), "{sentences:?}");
+}
+
+#[test]
+fn days_that_the_page_and_the_first_line_say_are_read_back() {
+    let path = "evidence/globex.example.jsonl";
+    let (one, other) = (matched(LIMIT), matched(SCIM));
     let matched = Record { looked: day("2026-11-09"), seen: Some(day("2026-11-09")), ..one };
     let changed = Record { verdict: Verdict::Changed, looked: day("2026-11-02"), ..other };
     let page = PageRecord { looked: Some(day("2026-11-09")), words: 50, ..PageRecord::new("https://globex.example/") };
@@ -195,11 +207,6 @@ fn a_file_of_records_reads_back_as_it_was_written_and_names_what_is_wrong() {
     assert!(records.add(&SourceFile::new(path, later)).is_empty());
     let looked: Vec<String> = records.in_file(path).map(|record| record.looked.to_string()).collect();
     assert!(looked.contains(&"2026-11-16".to_owned()) && looked.contains(&"2026-11-02".to_owned()), "{looked:?}");
-    let hostile = text.replacen("TB per day", "TB\\u001b[31m per\\u202e day", 1);
-    let mut records = Records::default();
-    assert!(records.add(&SourceFile::new(path, hostile)).is_empty());
-    let sentences: Vec<_> = records.in_file(path).filter_map(|record| record.sentence.clone()).collect();
-    assert!(sentences.contains(&"Ingestion is limited to 5 TB[31m per day".to_owned()), "{sentences:?}");
 }
 
 const PAGE: &str = "---\ntitle: Limits\nclaims:\n  - id: limit\n    text: Globex stops at 5 TB a day.\n    source: https://docs.globex.example/limits\n    quote: Ingestion is limited to 5 TB per day\n    verified: 2026-11-01\n  - id: bare\n    text: Globex is slow.\n    source: https://docs.globex.example/speed\n---\nText.[^limit]\n";

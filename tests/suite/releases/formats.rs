@@ -3,7 +3,7 @@
 use super::*;
 
 /// Writes the same two releases in a format; `{` and `}` of the texts are those of JSON.
-fn feeds() -> [(&'static str, String); 4] {
+pub(super) fn feeds() -> [(&'static str, String); 4] {
     let atom = "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>News</title><updated>2026-11-21T00:00:00Z</updated>\
         <entry><id>tag:globex.example,2026:2</id><title type=\"html\">SCIM for &lt;b&gt;all&lt;/b&gt; plans</title>\
         <link rel=\"self\" href=\"/api/2\"/><link href=\"/news/scim\"/><summary>Users &amp; groups.</summary>\

@@ -9,6 +9,7 @@ use fieldbook::releases::{
 use fieldbook::source::SourceFile;
 use proptest::prelude::*;
 
+mod claims;
 mod formats;
 mod hostile;
 mod recorded;
