@@ -1,7 +1,7 @@
 //! Every entry, and what finds them.
 
 use super::competitor_names::competitor_names;
-use super::feed_releases::{add_feed_releases, capability_names, releases_of_none};
+use super::feed_releases::{add_feed_releases, releases_of_none};
 use super::lists::Lists;
 use super::named_notes::add_named_claims;
 use super::origins::Origins;
@@ -61,10 +61,7 @@ impl Library {
         for entry in &mut entries {
             add_named_claims(entry, &competitors);
         }
-        let names = capability_names(&lists);
-        for entry in &mut entries {
-            add_feed_releases(entry, &lists.releases, &names);
-        }
+        add_feed_releases(&mut entries, &lists);
         let unassigned = releases_of_none(&entries, &unreadable, &lists.releases);
         let clashing = findings.iter().skip(before).map(|clash| clash.subject.clone()).collect();
         let vocabulary = Arc::new(vocabulary(&entries, &lists));

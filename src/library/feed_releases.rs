@@ -1,7 +1,8 @@
 //! Releases from feeds, joined with what the authors of competitors wrote.
 //!
 //! Which capabilities a release names follows from the lists of today, not from those of the day on which it was recorded: a
-//! new synonym counts at once, a wrong one can be removed, and no file outside of a private root names its capabilities.
+//! new synonym counts at once, a wrong one can be removed, and no file outside of a private root names its capabilities. Those
+//! count for the competitors of that root alone: readers of others would see their names.
 
 use super::lists::Lists;
 use crate::entry::{Competitor, Entry, FeedRelease, KindFields, Release};
@@ -9,12 +10,29 @@ use crate::evidence::{UNREADABLE_RECORD, evidence_folder};
 use crate::finding::{Finding, Place};
 use crate::releases::{CapabilityNames, RecordedRelease, ReleaseFile, Releases, release_path};
 use crate::source::{SourceFile, Span, Spanned};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Returns the names and synonyms of the capabilities of `lists`.
-pub(super) fn capability_names(lists: &Lists) -> CapabilityNames {
-    CapabilityNames::new(lists.capabilities.iter().flat_map(|capability| {
+/// Adds to each competitor of `entries` the releases that its feeds announced.
+pub(super) fn add_feed_releases(entries: &mut [Arc<Entry>], lists: &Lists) {
+    let mut names = BTreeMap::<String, CapabilityNames>::new();
+    for entry in entries {
+        let Some(file) = lists.releases.at(&release_path_of(entry)).filter(|file| file.competitor == entry.id) else {
+            continue;
+        };
+        let root = if entry.is_private { folder_of(&entry.root) } else { "" };
+        let names = names.entry(root.to_owned()).or_insert_with(|| capability_names(lists, root));
+        add_releases(entry, file, names);
+    }
+}
+
+/// Returns the names and synonyms of the capabilities of the site, and of those of the private root in `root`.
+fn capability_names(lists: &Lists, root: &str) -> CapabilityNames {
+    let own = lists.capabilities.iter().filter(|capability| {
+        let folder = folder_of(&capability.folder);
+        folder.is_empty() || folder == root
+    });
+    CapabilityNames::new(own.flat_map(|capability| {
         let names = std::iter::once(&capability.name).chain(&capability.synonyms);
         names.map(|name| (capability.id.value.as_str(), name.as_str()))
     }))
@@ -25,10 +43,14 @@ pub fn release_path_of(entry: &Entry) -> String {
     release_path(&evidence_folder(entry.is_private.then_some(&*entry.root)), &entry.id)
 }
 
-/// Adds to a competitor the releases that its feeds announced. Where the author wrote the same release, with its id or
-/// address, the author's word counts: what it leaves out is filled in, and its capabilities are the author's.
-pub(super) fn add_feed_releases(entry: &mut Arc<Entry>, releases: &Releases, names: &CapabilityNames) {
-    let Some(file) = releases.at(&release_path_of(entry)).filter(|file| file.competitor == entry.id) else { return };
+/// Returns a folder as it is written in different ways, in one of them.
+fn folder_of(written: &str) -> &str {
+    written.trim_start_matches("./").trim_end_matches('/')
+}
+
+/// Adds to a competitor the releases in `file`. Where the author wrote the same release, with its id or address, the author's
+/// word counts: what it leaves out is filled in, and its capabilities are the author's.
+fn add_releases(entry: &mut Arc<Entry>, file: &ReleaseFile, names: &CapabilityNames) {
     if !matches!(entry.kind_fields, KindFields::Competitor(_)) {
         return;
     }

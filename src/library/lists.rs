@@ -65,6 +65,8 @@ pub struct Capability {
     pub synonyms: Vec<String>,
     /// Whether customers have it.
     pub availability: Spanned<Availability>,
+    /// The folder of its list, from the site's folder: that of a private root, or empty.
+    pub folder: String,
 }
 
 /// Whether customers have a capability.
@@ -227,7 +229,8 @@ fn read_capability(fields: &Fields<'_>) -> Option<Capability> {
     let id = id?;
     let name = name.map_or_else(|| id.value.clone(), |name| name.value);
     let availability = availability.unwrap_or(Spanned::new(Availability::GenerallyAvailable, id.span));
-    Some(Capability { id, name, group, synonyms, availability })
+    let folder = fields.reading().file.path().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    Some(Capability { id, name, group, synonyms, availability, folder })
 }
 
 fn read_customer(fields: &Fields<'_>) -> Option<Customer> {

@@ -153,3 +153,69 @@ fn left_out_notes(left_out: LeftOut) -> Vec<String> {
 fn counted(entries: usize) -> String {
     if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::{LiteralFiles, read_site};
+
+    const FEED: &str = "https://www.globex.example/news/feed";
+
+    /// Returns what is recorded of a feed with these items.
+    fn recorded(items: &str, etag: &str) -> RecordedFeed {
+        let feed = format!("<rss><channel>{items}</channel></rss>");
+        let validators = Validators { etag: Some(etag.to_owned()), last_modified: None };
+        let answer = FeedAnswer { bytes: feed.as_bytes(), content_type: None, validators };
+        let seen = "2026-11-10".parse().expect("a day");
+        record_feed(&ReleaseFile::new("competitors/globex"), FEED, answer, seen).expect("a feed")
+    }
+
+    #[test]
+    fn credentials_of_a_feed_are_masked_and_what_is_left_out_is_named() {
+        let token = ["ghp", "_", "Zk3Qw9Xv7Bn2Mc5Rt8Yp1Ls4Hd6Gf0Ja1Se2"].concat();
+        let item = |text: &str| {
+            format!(
+                "<item><title>Use {text} now</title><link>/a?token={text}</link><description>As {text}</description></item><item/>"
+            )
+        };
+        let masked = recorded(&item(&token), &token);
+        let text = masked.file.text().unwrap();
+        assert!(!text.contains(&token) && !text.contains("etag") && !text.contains("/a?token"), "{text}");
+        assert!(text.contains("\"title\":\"Use ") && masked.added == 1, "{text}");
+        assert_eq!(masked.notes, ["1 entry left out: neither title nor summary"]);
+        let plain = recorded(&item("words"), "\"1\"").file.text().unwrap();
+        assert!(plain.contains("\"title\":\"Use words now\"") && plain.contains("\"etag\":\"\\\"1\\\"\""), "{plain}");
+        assert!(plain.contains("\"url\":\"https://www.globex.example/a?token=words\""), "{plain}");
+        assert_eq!(recorded("", "1").notes, ["the feed has no entries"]);
+    }
+
+    #[test]
+    fn every_feed_of_a_competitor_that_is_not_archived_is_listed_once() {
+        let competitor = |name: &str, more: &str| {
+            let url = |path: &str| format!("https://{name}.example/{path}");
+            format!("---\nname: {name}\nfeeds: [{}, {}, {}]\n{more}---\n", url("b"), url("a"), url("b"))
+        };
+        let settings = "[[roots]]\npath = \"content\"\n[[roots]]\npath = \"deals\"\nprivate = true\n".to_owned();
+        let files = [
+            ("site.toml", settings),
+            ("content/competitors/globex.md", competitor("globex", "")),
+            ("content/competitors/old.md", competitor("old", "status: archived\n")),
+            ("deals/competitors/eu/initech.md", competitor("initech", "")),
+        ];
+        let files: LiteralFiles = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let inputs = read_site(&files).unwrap();
+        let (library, _) = Library::new(inputs.files, inputs.lists);
+        let feeds = competitor_feeds(&library);
+        let shown: Vec<_> =
+            feeds.iter().map(|feed| format!("{} {} {}", feed.competitor.id, feed.url, feed.path)).collect();
+        assert_eq!(
+            shown,
+            [
+                "competitors/eu/initech https://initech.example/b deals/evidence/releases/eu/initech.jsonl",
+                "competitors/eu/initech https://initech.example/a deals/evidence/releases/eu/initech.jsonl",
+                "competitors/globex https://globex.example/b evidence/releases/globex.jsonl",
+                "competitors/globex https://globex.example/a evidence/releases/globex.jsonl",
+            ]
+        );
+    }
+}

@@ -147,6 +147,30 @@ fn damaged_lines_and_files_of_no_competitor_are_findings() {
     );
 }
 
+#[test]
+fn capabilities_of_a_private_root_are_named_for_its_own_competitors_alone() {
+    let file = file_of(&feeds()[0].1);
+    let listed = |path: &str| {
+        let synonyms = "- {id: provisioning, name: User provisioning}\n";
+        let folder = site(&[("evidence/releases/globex.jsonl", &file), ("capabilities.yaml", synonyms)]);
+        let path = folder.path().join(path);
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(path, before + "- {id: provisioning, name: SCIM}\n").expect("written");
+        found(folder.path(), &[]).len()
+    };
+    assert_eq!((listed("deals/capabilities.yaml"), listed("capabilities.yaml")), (0, 1));
+    let initech = |text: &str| text.replace("Globex", "Initech").replace("competitors/globex", "competitors/initech");
+    let folder = site(&[
+        ("capabilities.yaml", "[]\n"),
+        ("deals/capabilities.yaml", CAPABILITIES),
+        ("deals/competitors/initech.md", &initech(GLOBEX)),
+        ("deals/battlecards/initech.md", &initech(CARD)),
+        ("deals/evidence/releases/initech.jsonl", &initech(&file)),
+    ]);
+    let lines = found(folder.path(), &[]);
+    assert!(lines.len() == 1 && lines[0].starts_with("deals/battlecards/initech.md:11:15: warning"), "{lines:?}");
+}
+
 /// Builds the site and returns the text of every page and list.
 fn built(folder: &Path, audience: &str) -> String {
     let out = folder.join(format!("out-{audience}"));
