@@ -2,6 +2,7 @@
 
 use super::console;
 use super::environment::is_set;
+use crate::publish::Reuse;
 use crate::session::{Notes, Stage};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,6 +18,8 @@ pub(super) struct Progress {
 struct Stages {
     ended: Vec<(Stage, Duration)>,
     running: Option<Stage>,
+    /// How much of the last build each build used again.
+    reuse: Vec<Reuse>,
     since: Instant,
 }
 
@@ -31,15 +34,15 @@ impl Progress {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(100));
-        let stages = Stages { ended: Vec::new(), running: None, since: Instant::now() };
+        let stages = Stages { ended: Vec::new(), running: None, reuse: Vec::new(), since: Instant::now() };
         Self { bar, stages: Mutex::new(stages) }
     }
 
-    /// Returns the stages with their times in milliseconds.
+    /// Returns the stages with their times in milliseconds, and how much of the last build was used again.
     pub(super) fn table(&self) -> String {
         let stages = self.stages();
         let lines = stages.ended.iter().map(|(stage, time)| format!("{stage:<10}{:>8} ms", time.as_millis()));
-        lines.collect::<Vec<_>>().join("\n")
+        lines.chain(stages.reuse.iter().map(Reuse::to_string)).collect::<Vec<_>>().join("\n")
     }
 
     fn stages(&self) -> MutexGuard<'_, Stages> {
@@ -72,6 +75,10 @@ impl Notes for Progress {
 
     fn file_done(&self) {
         self.bar.inc(1);
+    }
+
+    fn reused(&self, reuse: &Reuse) {
+        self.stages().reuse.push(*reuse);
     }
 
     fn end(&self) {

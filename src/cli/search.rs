@@ -5,15 +5,15 @@ use super::console::{self, StandardError};
 use super::exit::Exit;
 use super::invocation::Invocation;
 use crate::index::day_number;
-use crate::session::{Failure, prepare, search};
+use crate::session::{Failure, search};
 use fieldbook_search::{Hit, Query, Results};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &SearchArguments) -> Result<Exit, Failure> {
     let invocation = Invocation::new(site, arguments.scope.today)?;
-    let site = prepare(&invocation.session(&StandardError), &arguments.scope.options())?;
-    let results = search(&site, &query(arguments, site.today))?;
+    let session = invocation.session(&StandardError);
+    let results = search(&session, &arguments.scope.options(), &query(arguments, session.today))?;
     if arguments.format == "json" {
         let text = serde_json::to_string(&arguments.query.join(" "))?;
         let results = results.to_json();

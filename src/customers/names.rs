@@ -63,6 +63,13 @@ impl CustomerNames {
         Self { automaton: AhoCorasick::new(texts).ok().filter(|_| !forms.is_empty()), forms }
     }
 
+    /// Passes on what is looked for, part by part: lists of equal parts find the same.
+    pub fn identify(&self, add: &mut dyn FnMut(&[u8])) {
+        for form in &self.forms {
+            add(format!("{form:?}").as_bytes());
+        }
+    }
+
     /// Returns whether there is no name.
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty()

@@ -18,5 +18,5 @@ pub(crate) use exchange::exchange;
 pub(crate) use file_size::catch_file_size_limit;
 pub(crate) use owner::keep_owner;
 pub(crate) use permissions::{create_private_folder, ordinary_file};
-pub(crate) use stamp::{FileStamp, file_stamp};
+pub(crate) use stamp::{FileStamp, entry_number, file_stamp};
 pub(crate) use terminal::KeyMode;

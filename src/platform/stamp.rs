@@ -1,6 +1,6 @@
 //! What distinguishes one file, or one state of it, from another without reading it.
 
-use std::fs::Metadata;
+use std::fs::{DirEntry, Metadata};
 
 /// The numbers and times of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,4 +34,17 @@ pub(crate) fn file_stamp(metadata: &Metadata) -> FileStamp {
     let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     let modified_ns = since_1970.and_then(|time| i128::try_from(time.as_nanos()).ok()).unwrap_or(0);
     FileStamp { device: 0, number: 0, modified_ns, changed_ns: 0 }
+}
+
+/// Returns the number of a file in its file system, as its folder says it.
+#[cfg(unix)]
+pub(crate) fn entry_number(entry: &DirEntry) -> u64 {
+    use std::os::unix::fs::DirEntryExt as _;
+    entry.ino()
+}
+
+/// Returns 0: the system does not number files.
+#[cfg(not(unix))]
+pub(crate) fn entry_number(_: &DirEntry) -> u64 {
+    0
 }

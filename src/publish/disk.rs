@@ -4,7 +4,8 @@
 
 use super::error::{PublishError, io};
 use crate::platform::{self, Call, DiskHook};
-use std::fs::{self, Metadata};
+use std::ffi::OsString;
+use std::fs::{self, FileType, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,17 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     hook: DiskHook,
+}
+
+/// What a folder says of something in it.
+#[derive(Debug)]
+pub(super) struct FolderEntry {
+    /// Its name.
+    pub(super) name: OsString,
+    /// Whether it is a file, a folder or something else.
+    pub(super) kind: FileType,
+    /// Its number in the file system; 0 if the system has none.
+    pub(super) number: u64,
 }
 
 impl Disk {
@@ -42,6 +54,19 @@ impl Disk {
     #[expect(clippy::disallowed_methods, reason = "publish is the module that lists the output")]
     pub(super) fn list(&self, path: &Path) -> Result<Vec<PathBuf>, PublishError> {
         self.make(Call::List, path, || fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect())
+    }
+
+    /// Returns what is in the folder at `path`.
+    #[expect(clippy::disallowed_methods, reason = "publish is the module that lists the output")]
+    pub(super) fn entries(&self, path: &Path) -> Result<Vec<FolderEntry>, PublishError> {
+        self.make(Call::List, path, || {
+            let entry = |entry: io::Result<fs::DirEntry>| {
+                let entry = entry?;
+                let number = platform::entry_number(&entry);
+                Ok(FolderEntry { name: entry.file_name(), kind: entry.file_type()?, number })
+            };
+            fs::read_dir(path)?.map(entry).collect()
+        })
     }
 
     #[expect(clippy::disallowed_methods, reason = "publish is the module that compares the output with the disk")]

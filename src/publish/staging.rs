@@ -2,16 +2,20 @@
 
 use super::changes::{Changes, Placement};
 use super::compare::{self, Difference};
-use super::disk::Disk;
+use super::disk::{Disk, failed};
 use super::error::PublishError;
 use super::exchange::{replace, restore};
 use super::file::{Content, File};
 use super::lock::{Lock, lock};
 use super::marker::{MARKER, MARKER_TEXT};
+use super::origins::{NewOrigins, OldFile, OriginHash, Origins};
+use super::reuse::Reuse;
+use super::spare;
 use super::target::{Target, check_ours};
+use crate::platform::Call;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What publishing did.
@@ -50,6 +54,19 @@ pub struct Staging {
     new: Mutex<BTreeSet<String>>,
     changed: Mutex<BTreeSet<String>>,
     unchanged: Mutex<BTreeSet<String>>,
+    /// What all files are made from; `None` if origins are of no use.
+    context: Option<OriginHash>,
+    /// Where the spare is kept; `None` if there is none to be.
+    spare: Option<PathBuf>,
+    /// Whether the stage was a spare, and has every file of the old site.
+    had_spare: bool,
+    /// Whether the stage became the spare, or can become it again.
+    is_stage_kept: bool,
+    /// From what the files of the old site were made.
+    old_origins: Origins,
+    /// From what the files of the new site were made, as far as it was said.
+    origins: Mutex<BTreeMap<String, OriginHash>>,
+    reuse: Mutex<Reuse>,
     _lock: Lock,
 }
 
@@ -68,6 +85,15 @@ impl Staging {
     /// # Errors
     /// As for [`Staging::begin`].
     pub fn begin_on(disk: Disk, output: &Path) -> Result<Self, PublishError> {
+        Self::begin_in(disk, output, None)
+    }
+
+    /// Begins a new site as [`Staging::begin_on`] does, and remembers from what its files are made: those that the last
+    /// build made from the same, in the same `context`, can be kept.
+    ///
+    /// # Errors
+    /// As for [`Staging::begin`].
+    pub fn begin_in(disk: Disk, output: &Path, context: Option<OriginHash>) -> Result<Self, PublishError> {
         let target = Target::prepare(&disk, output)?;
         let lock = lock(&disk, &target)?;
         restore(&disk, &target)?;
@@ -75,6 +101,19 @@ impl Staging {
         disk.remove_folder(&target.inner_stage())?;
         disk.remove_folder(&target.stage)?;
         let is_new = check_ours(&disk, &target.output)?;
+        let table = target.side.as_deref().map(origins_path);
+        let context = context.filter(|_| table.is_some());
+        let old_origins = match (&table, &context) {
+            (Some(table), Some(context)) if !is_new => Origins::read(&disk, table, context),
+            _ => Origins::default(),
+        };
+        let spare = target.side.as_deref().filter(|_| !target.is_in_place).map(|side| side.join("spare"));
+        let had_spare = match &spare {
+            Some(spare) if context.is_some() && !is_new => spare::adopt(&disk, &target, spare)?,
+            Some(spare) => disk.remove_folder(spare).map(|()| false)?,
+            None => false,
+        };
+        let spare = spare.filter(|_| context.is_some());
         Ok(Self {
             disk,
             target,
@@ -83,6 +122,13 @@ impl Staging {
             new: Mutex::default(),
             changed: Mutex::default(),
             unchanged: Mutex::default(),
+            context,
+            spare,
+            had_spare,
+            is_stage_kept: false,
+            old_origins,
+            origins: Mutex::default(),
+            reuse: Mutex::default(),
             _lock: lock,
         })
     }
@@ -106,16 +152,66 @@ impl Staging {
         if difference == Difference::Same { Ok(()) } else { self.write(file) }
     }
 
+    /// Adds one file that was made from `origin`, from any thread.
+    ///
+    /// # Errors
+    /// As for [`Staging::put`].
+    pub fn put_made_from(&self, file: &File, origin: OriginHash) -> Result<(), PublishError> {
+        self.put(file)?;
+        if self.context.is_some() {
+            held(&self.origins).insert(file.path.clone(), origin);
+        }
+        Ok(())
+    }
+
+    /// Returns whether files can be kept.
+    pub fn keeps_files(&self) -> bool {
+        self.context.is_some()
+    }
+
+    /// Returns whether the last build made a file with this path from something that it said.
+    pub fn lists(&self, path: &str) -> bool {
+        self.old_origins.lists(path)
+    }
+
+    /// Takes `files` as the old site has them, if each was made from its origin; returns whether they were.
+    ///
+    /// # Errors
+    /// A file of the old site cannot be looked at.
+    pub fn keep(&self, files: &[(&str, OriginHash)]) -> Result<bool, PublishError> {
+        if self.context.is_none() {
+            return Ok(false);
+        }
+        for (path, origin) in files {
+            let old = self.old_origins.compare(&self.disk, &self.target.output, path, origin)?;
+            if old != OldFile::Same {
+                held(&self.reuse).count(old);
+                return Ok(false);
+            }
+        }
+        for (path, origin) in files {
+            held(&self.unchanged).insert((*path).to_owned());
+            held(&self.origins).insert((*path).to_owned(), *origin);
+        }
+        held(&self.reuse).count(OldFile::Same);
+        Ok(true)
+    }
+
+    /// Returns how many files were kept until now, and why others were not.
+    pub fn reuse(&self) -> Reuse {
+        *held(&self.reuse)
+    }
+
     /// Puts the new site in place of the old, or leaves the old one if no file differs.
     ///
     /// # Errors
     /// See [`PublishError`].
-    pub fn exchange(self) -> Result<Published, PublishError> {
+    pub fn exchange(mut self) -> Result<Published, PublishError> {
         let (new, changed) = (held(&self.new).clone(), held(&self.changed).clone());
         let unchanged = held(&self.unchanged).clone();
         let marker = [MARKER.to_owned()];
         let wanted = new.iter().chain(&changed).chain(&unchanged).chain(&marker).cloned().collect();
-        let removed = if self.is_new { Vec::new() } else { compare::others(&self.disk, &self.target.output, &wanted)? };
+        let removed = self.removed(&unchanged, &wanted)?;
         let changes = Changes { new, changed, removed };
         let mut published = Published {
             written: changes.new.len() + changes.changed.len(),
@@ -124,15 +220,51 @@ impl Staging {
             placement: Placement::Unchanged,
         };
         if !self.is_new && published.written + published.removed == 0 {
+            self.is_stage_kept = self.had_spare && self.keep_stage().is_ok();
+            self.write_origins()?;
             return Ok(published);
         }
-        if !self.target.is_in_place {
+        if !self.target.is_in_place && !self.had_spare {
             unchanged.iter().try_for_each(|path| self.link(path))?;
         }
         self.write(&File { path: MARKER.to_owned(), content: Content::Bytes(MARKER_TEXT.to_vec()) })?;
         self.disk.flush(&self.target.stage)?;
         published.placement = replace(&self.disk, &self.target, &changes)?;
+        self.is_stage_kept = self.keep_old_site(&changes);
+        self.write_origins()?;
         Ok(published)
+    }
+
+    /// Returns the files of the old site that are not `wanted`; a stage that was a spare then has the files of `unchanged`
+    /// and nothing that is not wanted.
+    fn removed(&self, unchanged: &BTreeSet<String>, wanted: &BTreeSet<String>) -> Result<Vec<PathBuf>, PublishError> {
+        if self.is_new {
+            return Ok(Vec::new());
+        }
+        if self.had_spare {
+            return spare::complete(&self.disk, &self.target, unchanged, wanted);
+        }
+        compare::others(&self.disk, &self.target.output, wanted)
+    }
+
+    /// Keeps the stage, which has what is published, as the spare.
+    fn keep_stage(&self) -> Result<(), PublishError> {
+        let Some(spare) = &self.spare else { return Ok(()) };
+        self.disk.rename(&self.target.stage, spare).map_err(failed(Call::Rename, &self.target.stage))
+    }
+
+    /// Keeps the old site as the spare; returns whether it could. It is at the stage only after an exchange.
+    fn keep_old_site(&self, changes: &Changes) -> bool {
+        let Some(spare) = &self.spare else { return false };
+        let is_there = self.disk.look(&self.target.stage).is_ok_and(|found| found.is_some());
+        is_there && spare::keep(&self.disk, &self.target, spare, changes).is_ok()
+    }
+
+    fn write_origins(&self) -> Result<(), PublishError> {
+        let (Some(context), Some(side)) = (&self.context, &self.target.side) else { return Ok(()) };
+        let made = &held(&self.origins);
+        let new = NewOrigins { output: &self.target.output, context, made };
+        Origins::write(&self.disk, &origins_path(side), &new)
     }
 
     /// Gives an unchanged file of the old site a second name in the new one.
@@ -142,6 +274,10 @@ impl Staging {
     }
 
     fn write(&self, file: &File) -> Result<(), PublishError> {
+        if self.had_spare {
+            // Never into a file that is also a file of the old site.
+            spare::clear(&self.disk, &self.target, &file.path)?;
+        }
         self.make_folder(&file.path)?;
         let path = self.target.stage.join(&file.path);
         match &file.content {
@@ -167,7 +303,9 @@ impl Staging {
     /// Removes what is left of the old site or of an unfinished new one; the saved copy only if the output exists, and
     /// the lock if there is no output beside it.
     fn clean(&self) -> Result<(), PublishError> {
-        self.disk.remove_folder(&self.target.stage)?;
+        if !self.is_stage_kept {
+            self.disk.remove_folder(&self.target.stage)?;
+        }
         let Some(side) = &self.target.side else { return self.disk.remove_file(&self.target.lock) };
         if self.disk.look(&self.target.output)?.is_some() {
             return self.disk.remove_folder(&self.target.aside);
@@ -187,6 +325,10 @@ impl Drop for Staging {
     }
 }
 
+fn origins_path(side: &Path) -> PathBuf {
+    side.join("origins")
+}
+
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -194,9 +336,8 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::{Call, DiskHook, FaultHook};
+    use crate::platform::{DiskHook, FaultHook};
     use std::io::{self, ErrorKind};
-    use std::path::PathBuf;
     use std::sync::Arc;
 
     fn files(listed: &[(&str, &str)]) -> Vec<File> {

@@ -6,6 +6,7 @@
 
 mod candidate;
 mod checksum;
+mod clean_texts;
 mod confidence;
 mod decoded;
 mod digest;
@@ -31,6 +32,7 @@ mod sweep;
 mod value_form;
 mod vendor_value;
 
+pub use clean_texts::{TextHash, met_clean_texts, recall_clean_texts};
 pub use confidence::Confidence;
 pub use families::families;
 pub use family::{Check, CredentialKind, Shape};

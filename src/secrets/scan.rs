@@ -4,6 +4,7 @@
 //! a keyword, and it is compiled when its keyword is first met. Knows neither files nor rules.
 
 use super::candidate::{Candidate, is_only_named};
+use super::clean_texts::unless_clean;
 use super::confidence::Confidence;
 use super::decoded::with_decoded_hits;
 use super::families::families;
@@ -25,7 +26,7 @@ use std::sync::{LazyLock, OnceLock};
 /// Finds every credential in `text`, in order and without overlaps.
 pub fn scan_text(text: &str) -> Vec<Hit> {
     let scan = |text: &str| ENGINE.scan(text);
-    with_own_hits(text, with_decoded_hits(text, scan(text), &scan))
+    with_own_hits(text, unless_clean(text, || with_decoded_hits(text, scan(text), &scan)))
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);

@@ -5,7 +5,7 @@ use super::build_options::BuildOptions;
 use super::environment::Session;
 use super::failure::Failure;
 use super::final_sweep::FinalSweep;
-use super::gzip::compressed;
+use super::kept_clean_texts;
 use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::pipeline;
@@ -15,9 +15,10 @@ use super::refresh::refresh_before;
 use super::reports::{ReportContent, concise, write_reports};
 use super::site_files::make_site;
 use super::site_request::{GitFacts, compile_theme, site_request};
+use super::site_stage::SiteStage;
 use super::up_to_date;
 use crate::finding::Finding;
-use crate::publish::{BuildRecord, File, Placement, Published, Staging, matching_record, write_record};
+use crate::publish::{BuildRecord, Placement, Published, matching_record, write_record};
 use crate::report::Extent;
 use crate::rules::Selection;
 use crate::settled::{PublishVerdict, SettledFinding, settle_findings};
@@ -53,7 +54,9 @@ pub(super) fn build_with(
         );
         return Ok(if record.is_clean { Outcome::Passed } else { Outcome::Failed });
     }
-    let Some(built) = write_site(session, options, reader)? else { return Ok(Outcome::Failed) };
+    let built = write_site(session, options, reader)?;
+    kept_clean_texts::keep(session);
+    let Some(built) = built else { return Ok(Outcome::Failed) };
     note_published(notes, &output, built.published);
     let outcome = if options.strict { Outcome::of(&built.findings, None) } else { Outcome::Passed };
     if let Some(key) = key {
@@ -98,19 +101,21 @@ fn write_site(
     write_reports(content(&site, &new, &verdict), &options.reports)?;
     let messages = concise(&site, &new);
     note(notes, &messages);
-    let staging = Staging::begin_on(session.disk(), &session.folder.join(&options.output))?;
     let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
     let sweep = FinalSweep::new(session, &visible, &hidden)?;
-    let faults = render_site(notes, &site, options, &visible, &|file| stage(&staging, &sweep, options, file))?;
+    let stage = SiteStage::begin(session, &site, options, sweep)?;
+    let faults = render_site(&site, options, &visible, &stage)?;
     notes.begin(Stage::Publish);
-    let late: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(sweep.leaks()).collect();
+    let (leaks, staged) = stage.into_parts();
+    notes.reused(&staged.reuse());
+    let late: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(leaks).collect();
     let verdict = publish_verdict(&site, &late);
     if verdict != PublishVerdict::Publish {
         write_reports(content(&site, &[new, late.clone()].concat(), &verdict), &options.reports)?;
         note_held(notes, &site, &late, &verdict);
         return Ok(None);
     }
-    let published = staging.exchange()?;
+    let published = staged.publish()?;
     notes.end();
     // A build with the same inputs repeats what reading this site noted.
     let missing = missing_roots_note(&site.loaded.missing_private_roots);
@@ -128,33 +133,18 @@ fn content<'a>(
     ReportContent { site, findings, publish, extent: Extent::Whole, reported, claims_change: None }
 }
 
-/// Renders every file of the site and hands it to `put`; returns what could not be rendered.
+/// Makes every file of the site for `stage`; returns what could not be rendered.
 fn render_site(
-    notes: &dyn Notes,
     site: &PreparedSite,
     options: &BuildOptions,
     visible: &VisibleLibrary,
-    put: &(dyn Fn(&File) -> Result<(), Failure> + Sync),
+    stage: &SiteStage<'_>,
 ) -> Result<Vec<Finding>, Failure> {
     let theme = compile_theme(site, options.medium)?;
     let git = GitFacts::of(site);
     let trend = git.trend(site, visible);
     let request = site_request(site, visible, &theme, options.medium, &git, trend.as_ref());
-    make_site(&site.loaded, &request, &|file| {
-        put(&file)?;
-        notes.file_done();
-        Ok(())
-    })
-}
-
-/// Searches one file for what readers must not see, and adds it to the new site.
-fn stage(staging: &Staging, sweep: &FinalSweep, options: &BuildOptions, file: &File) -> Result<(), Failure> {
-    sweep.search(file)?;
-    staging.put(file)?;
-    if let Some(sibling) = options.gzip.then(|| compressed(file)).flatten() {
-        staging.put(&sibling)?;
-    }
-    Ok(())
+    make_site(&site.loaded, &request, stage)
 }
 
 fn note(notes: &dyn Notes, text: &str) {

@@ -7,6 +7,7 @@ use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
 use super::fix::{FixedSite, fix_all};
+use super::kept_clean_texts;
 use super::prepare::{PreparedSite, prepare_for, prepare_for_credentials};
 use super::staged::prepare_staged;
 use crate::finding::Family;
@@ -27,7 +28,9 @@ pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Che
         }
     };
     let plan = CheckPlan::new(session, &site, options, reported)?;
-    Ok(Some(exposed(plan.check(site)?, options)))
+    let checked = plan.check(site)?;
+    kept_clean_texts::keep(session);
+    Ok(Some(exposed(checked, options)))
 }
 
 /// Reads the site in its folder, and parses no more of it than the rules need.

@@ -51,6 +51,13 @@ impl FinalSweep {
         self.sweep.is_empty()
     }
 
+    /// Passes on what it looks for, part by part: sweeps of equal parts find the same.
+    pub(super) fn identify(&self, add: &mut dyn FnMut(&[u8])) {
+        self.sweep.identify(add);
+        add(b"names");
+        self.names.identify(add);
+    }
+
     /// Searches the bytes and the path of `file`.
     pub(super) fn search(&self, file: &File) -> Result<(), Failure> {
         if self.sweep.is_empty() {

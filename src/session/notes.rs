@@ -1,5 +1,6 @@
 //! What a session reports while it runs. The command line shows it; a session itself never prints.
 
+use crate::publish::Reuse;
 use std::fmt;
 
 /// Receives the messages and the progress of a session, from any thread.
@@ -15,6 +16,9 @@ pub trait Notes: Sync {
 
     /// Records that one more file of the site is complete.
     fn file_done(&self) {}
+
+    /// Records how much of the last build is used again.
+    fn reused(&self, _reuse: &Reuse) {}
 
     /// Records that the last stage ended.
     fn end(&self) {}

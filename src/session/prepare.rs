@@ -3,6 +3,7 @@
 use super::diagram_store::{Access, diagram_files};
 use super::environment::Session;
 use super::failure::Failure;
+use super::kept_clean_texts;
 use super::notes::Notes;
 use super::opportunities::{Opportunities, read_opportunities};
 use super::origins::{Detail, find_origins};
@@ -130,6 +131,7 @@ pub(super) fn prepare_for_credentials(
 
 fn read_for(session: &Session<'_>, options: &ScopeOptions, reader: &mut SiteReader) -> Result<PreparedSite, Failure> {
     note_unreadable_repository(session);
+    kept_clean_texts::recall(session);
     let (site, _) = prepare_with(session, options, reader)?;
     site.require_content()?;
     Ok(site)

@@ -6,6 +6,7 @@ use super::diagram_store::{Access, diagram_files};
 use super::environment::{JudgedDay, Session};
 use super::failure::Failure;
 use super::final_sweep::FinalSweep;
+use super::kept_clean_texts;
 use super::pipeline;
 use super::prepare::{PreparedSite, SiteReader, empty_site, note_unreadable_repository, prepare_with};
 use super::publishing::{build_reach, publish_verdict};
@@ -82,6 +83,7 @@ impl<'a> RunningPreview<'a> {
             theme: None,
         };
         note_unreadable_repository(&builder.session);
+        kept_clean_texts::recall(&builder.session);
         builder.rebuild(&|| false);
         std::thread::spawn(move || server.run(preview));
         Ok(Self { builder, watcher, url })
@@ -190,7 +192,7 @@ impl Builder<'_> {
         let sweep = FinalSweep::new(&self.session, &visible, &hidden)?;
         let trend = self.git.trend(&site, &visible);
         let request = site_request(&site, &visible, &theme, Medium::Server, &self.git, trend.as_ref());
-        let faults = make_site(&site.loaded, &request, &|file| {
+        let faults = make_site(&site.loaded, &request, &|file: File| {
             if is_overtaken() {
                 return Err(Stop::Overtaken);
             }
@@ -247,7 +249,7 @@ impl Builder<'_> {
         let pages = Mutex::new(SiteFiles::new());
         let (visible, _) = site.loaded.visible_to(&site.scope, &self.findings);
         let request = site_request(site, &visible, theme, Medium::Server, &self.git, None);
-        make_pages_of(&site.loaded, &request, &changed, &|file| {
+        make_pages_of(&site.loaded, &request, &changed, &|file: File| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok::<(), Stop>(())

@@ -6,6 +6,7 @@ use super::final_sweep::FinalSweep;
 use super::prepare::PreparedSite;
 use super::site_files::{Medium, make_site};
 use super::site_request::{GitFacts, compile_theme, site_request};
+use crate::publish::File;
 use crate::settled::{SettledFinding, settle_findings};
 
 /// Returns what a build of `site`, in which a check found `findings`, would find while it makes the files. Nothing is made
@@ -27,6 +28,6 @@ pub(super) fn found_by_making(
     let git = GitFacts::of(site);
     let trend = git.trend(site, &visible);
     let request = site_request(site, &visible, &theme, Medium::Server, &git, trend.as_ref());
-    let faults = make_site(&site.loaded, &request, &|file| sweep.search(&file))?;
+    let faults = make_site(&site.loaded, &request, &|file: File| sweep.search(&file))?;
     Ok(settle_findings(faults, &[]).into_iter().chain(sweep.leaks()).collect())
 }

@@ -1,30 +1,88 @@
 //! The site's search, over what the readers of a scope may see.
 
+use super::environment::Session;
 use super::failure::Failure;
-use super::prepare::PreparedSite;
+use super::kept_index::KeptIndex;
+use super::notes::{Notes, Stage};
+use super::prepare::prepare;
+use super::scope::ScopeOptions;
 use crate::index::build_index;
 use crate::library::Library;
 use crate::secrets::KnownValues;
 use fieldbook_search::{Engine, Hit, Marked, Query, Results};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Searches what the readers of the scope of `site` may see; credentials in what is found are masked.
+/// Searches what the readers of `scope` may see; credentials in what is found are masked. The index is that of the last search
+/// if nothing changed since.
 ///
 /// # Errors
-/// The index cannot be loaded.
-pub fn search(site: &PreparedSite, query: &Query) -> Result<Results, Failure> {
+/// The site has no such audience or customer, a file cannot be read, or the index cannot be loaded.
+pub fn search(session: &Session<'_>, scope: &ScopeOptions, query: &Query) -> Result<Results, Failure> {
+    let kept = KeptIndex::of(session, scope);
+    let recalled = kept.as_ref().and_then(|kept| kept.recall(session)).and_then(|shards| Engine::of(shards).ok());
+    if let Some(engine) = recalled {
+        // An index is kept only of texts without credentials.
+        return Ok(masked(engine.search(query), &|_| KnownValues::in_texts(None)));
+    }
+    let notes = Noticed { notes: session.notes, has_noted: AtomicBool::new(false) };
+    let site = prepare(&Session { notes: &notes, ..*session }, scope)?;
     let (visible, _) = site.loaded.visible_to(&site.scope, &[]);
-    let engine = Engine::of(build_index(&visible, &site.loaded.settings))?;
-    let results = engine.search(query);
-    let hits = results.hits.into_iter().map(|hit| without_secrets(hit, &site.loaded.library)).collect();
-    Ok(Results { hits, ..results })
+    let shards = build_index(&visible, &site.loaded.settings);
+    // What was noted has to be noted the next time too.
+    if let Some(kept) = kept.filter(|_| !notes.has_noted.load(Ordering::Relaxed)) {
+        kept.keep(session, &site, &shards);
+    }
+    let library = &site.loaded.library;
+    Ok(masked(Engine::of(shards)?.search(query), &|hit| known_values(hit, library)))
 }
 
-/// Returns `hit` without the credentials of its file, also where its text gives away less than the file. A text that is
-/// masked has no marks, since they would be at other places.
-fn without_secrets(hit: Hit, library: &Library) -> Hit {
+/// Passes notes on, and remembers that there was one.
+struct Noticed<'a> {
+    notes: &'a dyn Notes,
+    has_noted: AtomicBool,
+}
+
+impl Notes for Noticed<'_> {
+    fn note(&self, text: &str) {
+        self.has_noted.store(true, Ordering::Relaxed);
+        self.notes.note(text);
+    }
+
+    fn error(&self, text: &str) {
+        self.has_noted.store(true, Ordering::Relaxed);
+        self.notes.error(text);
+    }
+
+    fn begin(&self, stage: Stage) {
+        self.notes.begin(stage);
+    }
+
+    fn file_done(&self) {
+        self.notes.file_done();
+    }
+
+    fn end(&self) {
+        self.notes.end();
+    }
+}
+
+fn masked(results: Results, known: &dyn Fn(&Hit) -> KnownValues) -> Results {
+    let hits = results.hits.into_iter().map(|hit| {
+        let known = known(&hit);
+        without_secrets(hit, &known)
+    });
+    Results { hits: hits.collect(), ..results }
+}
+
+/// Returns the credentials of the file of `hit`.
+fn known_values(hit: &Hit, library: &Library) -> KnownValues {
     let id = hit.id.split('#').next().unwrap_or(&hit.id);
-    let entry = library.find(id);
-    let known = KnownValues::in_texts(entry.map(|entry| entry.file.text()));
+    KnownValues::in_texts(library.find(id).map(|entry| entry.file.text()))
+}
+
+/// Returns `hit` without the credentials of its file, which are `known`, also where its text gives away less than the file. A text that is
+/// masked has no marks, since they would be at other places.
+fn without_secrets(hit: Hit, known: &KnownValues) -> Hit {
     let masked = |marked: Marked| {
         let text = known.mask(&marked.text);
         if text == marked.text { marked } else { Marked { text, marks: Vec::new() } }

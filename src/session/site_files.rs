@@ -5,7 +5,9 @@ use crate::finding::Finding;
 use crate::index::build_index_for;
 use crate::library::{Served, served_picture};
 use crate::publish::{Content, File};
-use crate::site::{Attachment, BuildFacts, Page, SiteInput, Theme, Trend, attachment_path, build_pages_of, build_site};
+use crate::site::{
+    Attachment, BuildFacts, Origin, Page, Sink, SiteInput, Theme, Trend, attachment_path, build_pages_of, build_site,
+};
 use crate::source::History;
 use crate::visibility::VisibleLibrary;
 use chrono::NaiveDate;
@@ -52,23 +54,48 @@ pub enum Medium {
     Disk,
 }
 
-/// What receives the files of a site, from many threads and in no order.
-pub type PutFile<'a, E> = &'a (dyn Fn(File) -> Result<(), E> + Sync);
+/// What receives the files of a site.
+pub type FileSink<'a, E> = &'a dyn Sink<File, E>;
 
-/// Makes every file of the site and hands each to `put` as soon as it is made, each path once. Returns findings about
+/// Takes pages for a sink of files.
+struct PagesAsFiles<'a, E>(FileSink<'a, E>);
+
+impl<E> Sink<Page, E> for PagesAsFiles<'_, E> {
+    fn put(&self, page: Page) -> Result<(), E> {
+        self.0.put(page_file(page))
+    }
+
+    fn keeps_files(&self) -> bool {
+        self.0.keeps_files()
+    }
+
+    fn keep(&self, path: &str, origin: &Origin) -> Result<bool, E> {
+        self.0.keep(path, origin)
+    }
+
+    fn put_made_from(&self, page: Page, origin: Origin) -> Result<(), E> {
+        self.0.put_made_from(page_file(page), origin)
+    }
+}
+
+/// Makes every file of the site and hands each to `sink` as soon as it is made, each path once. Returns findings about
 /// what could not be made.
 ///
 /// # Errors
-/// The first error of `put`.
-pub fn make_site<E: Send>(loaded: &Loaded, request: &SiteRequest<'_>, put: PutFile<'_, E>) -> Result<Vec<Finding>, E> {
+/// The first error of `sink`.
+pub fn make_site<E: Send>(
+    loaded: &Loaded,
+    request: &SiteRequest<'_>,
+    sink: FileSink<'_, E>,
+) -> Result<Vec<Finding>, E> {
     let attachments = attachments(loaded);
-    let site = build_site(&site_input(loaded, request, &attachments), &|page| put(page_file(page)))?;
+    let site = build_site(&site_input(loaded, request, &attachments), &PagesAsFiles(sink))?;
     for path in &site.attachments {
         let content = match loaded.clean_pictures.get(path) {
             Some(picture) => Content::Bytes(picture.clone()),
             None => Content::Copy(request.folder.join(path)),
         };
-        put(File { path: attachment_path(path), content })?;
+        sink.put(File { path: attachment_path(path), content })?;
     }
     let mut shards = build_index_for(request.library, &loaded.settings, &site.destinations).into_iter();
     loop {
@@ -76,25 +103,26 @@ pub fn make_site<E: Send>(loaded: &Loaded, request: &SiteRequest<'_>, put: PutFi
         if some.is_empty() {
             break;
         }
-        let files: Vec<Vec<File>> = some.into_par_iter().map(|shard| shard_files(shard, request.medium)).collect();
-        files.into_iter().flatten().try_for_each(put)?;
+        let files: Vec<Vec<MadeFile>> =
+            some.into_par_iter().map(|shard| shard_files(shard, request.medium, sink)).collect::<Result<_, E>>()?;
+        files.into_iter().flatten().try_for_each(|(file, origin)| sink.put_made_from(file, origin))?;
     }
     Ok(site.findings)
 }
 
 /// Makes only the pages of the entries in the content files `paths`, with the same bytes as [`make_site`], and hands each
-/// to `put`.
+/// to `sink`.
 ///
 /// # Errors
-/// The first error of `put`.
+/// The first error of `sink`.
 pub fn make_pages_of<E: Send>(
     loaded: &Loaded,
     request: &SiteRequest<'_>,
     paths: &BTreeSet<String>,
-    put: PutFile<'_, E>,
+    sink: FileSink<'_, E>,
 ) -> Result<(), E> {
     let attachments = attachments(loaded);
-    build_pages_of(&site_input(loaded, request, &attachments), paths, &|page| put(page_file(page)))
+    build_pages_of(&site_input(loaded, request, &attachments), paths, &PagesAsFiles(sink))
 }
 
 fn attachments(loaded: &Loaded) -> BTreeMap<String, Attachment> {
@@ -133,14 +161,27 @@ fn page_file(page: Page) -> File {
     File { path: page.path, content }
 }
 
-/// Returns the file of a shard and, for a site that is opened from a folder, the script with the same bytes.
-fn shard_files(shard: Shard, medium: Medium) -> Vec<File> {
+/// A file of the index, and from what it was made.
+type MadeFile = (File, Origin);
+
+/// Returns the file of a shard and, for a site that is opened from a folder, the script with the same bytes; without those
+/// that `sink` keeps.
+fn shard_files<E>(shard: Shard, medium: Medium, sink: FileSink<'_, E>) -> Result<Vec<MadeFile>, E> {
+    let (path, script_path) = (format!("{INDEX}/{}.bin", shard.name), format!("{INDEX}/{}.js", shard.name));
+    let (origin, script_origin) = (Origin::of_bytes("shard", &shard.bytes), Origin::of_bytes("script", &shard.bytes));
+    let is_kept = sink.keep(&path, &origin)?;
+    let has_script = medium == Medium::Disk && !sink.keep(&script_path, &script_origin)?;
+    let mut files = Vec::new();
+    if is_kept && !has_script {
+        return Ok(files);
+    }
     let bytes = packed(&shard.bytes);
-    let script = (medium == Medium::Disk).then(|| File {
-        path: format!("{INDEX}/{}.js", shard.name),
-        content: Content::Bytes(script(&shard.name, &bytes).into_bytes()),
-    });
-    let content = Content::Packed { bytes, plain: shard.bytes };
-    let file = File { path: format!("{INDEX}/{}.bin", shard.name), content };
-    std::iter::once(file).chain(script).collect()
+    if has_script {
+        let content = Content::Bytes(script(&shard.name, &bytes).into_bytes());
+        files.push((File { path: script_path, content }, script_origin));
+    }
+    if !is_kept {
+        files.push((File { path, content: Content::Packed { bytes, plain: shard.bytes } }, origin));
+    }
+    Ok(files)
 }

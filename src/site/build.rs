@@ -5,17 +5,18 @@ use super::destinations::destinations;
 use super::input::SiteInput;
 use super::making::PageWriter;
 use super::page::{Page, Site};
+use super::sink::Sink;
 use std::collections::BTreeSet;
 
-/// Builds the whole site and passes each page to `put` as soon as it is made, from many threads and in no order; each
+/// Builds the whole site and passes each page to `sink` as soon as it is made, from many threads and in no order; each
 /// path comes once. Nothing is kept, so that a site needs no more memory than its library.
 ///
 /// # Errors
 ///
-/// The first error of `put`; what was passed on before it is not a complete site.
-pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<(), E> + Sync)) -> Result<Site, E> {
+/// The first error of `sink`; what was passed on before it is not a complete site.
+pub fn build_site<E: Send>(input: &SiteInput<'_>, sink: &dyn Sink<Page, E>) -> Result<Site, E> {
     let catalogue = Catalogue::new(input);
-    let mut making = PageWriter::new(input, put);
+    let mut making = PageWriter::new(input, sink);
     making.theme_files(input);
     making.generated(&catalogue);
     making.entries(&catalogue, &|_| true);
@@ -28,14 +29,14 @@ pub fn build_site<E: Send>(input: &SiteInput<'_>, put: &(dyn Fn(Page) -> Result<
 ///
 /// # Errors
 ///
-/// The first fault of `put`.
+/// The first error of `sink`.
 pub fn build_pages_of<E: Send>(
     input: &SiteInput<'_>,
     paths: &BTreeSet<String>,
-    put: &(dyn Fn(Page) -> Result<(), E> + Sync),
+    sink: &dyn Sink<Page, E>,
 ) -> Result<(), E> {
     let catalogue = Catalogue::new(input);
-    let mut making = PageWriter::new(input, put);
+    let mut making = PageWriter::new(input, sink);
     making.entries(&catalogue, &|entry| paths.contains(entry.file.path()));
     making.finish().map(drop)
 }

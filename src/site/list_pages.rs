@@ -1,7 +1,7 @@
 //! The pages of lists, and the file with all rows of each.
 
 use super::address::Address;
-use super::listing::{List, ListPage, ListPageView, RowsFile, rows_file};
+use super::listing::{List, ListPage, ListPageView, rows_file};
 use super::making::PageWriter;
 use super::rules;
 use super::theme::CARRIED_ICON;
@@ -53,9 +53,8 @@ impl<E: Send> PageWriter<'_, E> {
             };
             self.render_all(list.page_template(), &some.par_iter().map(page).collect::<Vec<_>>());
         }
-        let RowsFile { path, bytes, plain, .. } = file;
         if plan.has_tools() {
-            self.compressed_file(path, bytes, plain);
+            self.rows_file(file);
         }
     }
 

@@ -5,8 +5,10 @@ use super::catalogue::Catalogue;
 use super::destinations::Destinations;
 use super::html::{Highlighter, Renderer};
 use super::input::SiteInput;
+use super::listing::RowsFile;
 use super::page::{Page, Site};
 use super::pages::{PageKind, REDIRECT};
+use super::sink::{Origin, Sink};
 use super::{rules, view};
 use crate::config::Settings;
 use crate::entry::Entry;
@@ -17,9 +19,6 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// What takes the pages.
-type Put<'a, E> = &'a (dyn Fn(Page) -> Result<(), E> + Sync);
 
 /// Whether pages are rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +33,9 @@ enum Rendering {
 pub(super) struct PageWriter<'a, E> {
     pub(super) theme: &'a Theme,
     settings: &'a Settings,
-    put: Put<'a, E>,
+    sink: &'a dyn Sink<Page, E>,
     rendering: Rendering,
-    /// The first error of `put`; nothing is made after it.
+    /// The first error of the sink; nothing is made after it.
     fault: Option<E>,
     taken: BTreeSet<String>,
     attachments: BTreeSet<String>,
@@ -52,11 +51,11 @@ struct EntryPageResult {
 
 impl<'a, E: Send> PageWriter<'a, E> {
     /// Begins with nothing.
-    pub(super) fn new(input: &SiteInput<'a>, put: Put<'a, E>) -> Self {
+    pub(super) fn new(input: &SiteInput<'a>, sink: &'a dyn Sink<Page, E>) -> Self {
         Self {
             theme: input.theme,
             settings: input.settings,
-            put,
+            sink,
             rendering: Rendering::Pages,
             fault: None,
             taken: BTreeSet::new(),
@@ -67,7 +66,7 @@ impl<'a, E: Send> PageWriter<'a, E> {
 
     /// Begins with nothing; no page is rendered, only its address is taken.
     pub(super) fn of_addresses(input: &SiteInput<'a>) -> Self {
-        Self { rendering: Rendering::AddressesOnly, ..Self::new(input, &|_| Ok(())) }
+        Self { rendering: Rendering::AddressesOnly, ..Self::new(input, &|_: Page| Ok(())) }
     }
 
     /// Styles, scripts and pictures of the theme; those of the tray only if there are answers for it.
@@ -82,14 +81,15 @@ impl<'a, E: Send> PageWriter<'a, E> {
     /// Passes on one file, unless another has the same path.
     pub(super) fn file(&mut self, path: String, bytes: Vec<u8>) {
         if self.fault.is_none() && self.taken.insert(path.clone()) {
-            self.fault = (self.put)(Page::new(path, bytes)).err();
+            self.fault = self.sink.put(Page::new(path, bytes)).err();
         }
     }
 
-    /// Passes on one file that says `plain` in compressed `bytes`, unless another has the same path.
-    pub(super) fn compressed_file(&mut self, path: String, bytes: Vec<u8>, plain: Vec<u8>) {
-        if self.fault.is_none() && self.taken.insert(path.clone()) {
-            self.fault = (self.put)(Page { path, bytes, plain: Some(plain) }).err();
+    /// Passes on the file with the rows of a list, unless another has the same path; one that was published before, with the
+    /// same rows, is not compressed again.
+    pub(super) fn rows_file(&mut self, file: RowsFile) {
+        if self.fault.is_none() && self.taken.insert(file.path.clone()) {
+            self.fault = pass_on_rows(self.sink, file).err();
         }
     }
 
@@ -121,13 +121,10 @@ impl<'a, E: Send> PageWriter<'a, E> {
         if self.fault.is_some() || self.rendering == Rendering::AddressesOnly {
             return;
         }
-        let (theme, put) = (self.theme, self.put);
+        let (theme, sink) = (self.theme, self.sink);
         let made: Result<Vec<Option<Finding>>, E> = free
             .par_iter()
-            .map(|(address, view)| match theme.render(template, view) {
-                Ok(html) => put(Page::new(address.file(), html.into_bytes())).map(|()| None),
-                Err(fault) => Ok(Some(rules::template_fault(&fault))),
-            })
+            .map(|(address, view)| pass_on(theme, sink, address.file(), &Shown { template, view }))
             .collect();
         match made {
             Ok(findings) => self.findings.extend(findings.into_iter().flatten()),
@@ -141,9 +138,12 @@ impl<'a, E: Send> PageWriter<'a, E> {
             self.taken.insert(path);
             return;
         }
-        match self.theme.render(template, view) {
-            Ok(html) => self.file(path, html.into_bytes()),
-            Err(fault) => self.findings.push(rules::template_fault(&fault)),
+        if self.fault.is_some() || !self.taken.insert(path.clone()) {
+            return;
+        }
+        match pass_on(self.theme, self.sink, path, &Shown { template, view }) {
+            Ok(finding) => self.findings.extend(finding),
+            Err(fault) => self.fault = Some(fault),
         }
     }
 
@@ -157,7 +157,7 @@ impl<'a, E: Send> PageWriter<'a, E> {
         let renderer =
             Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html: input.settings.site.raw_html };
         let brought = Mutex::new(BTreeSet::new());
-        let page = EntryPages { theme: self.theme, put: self.put, renderer: &renderer, brought: &brought };
+        let page = EntryPages { theme: self.theme, sink: self.sink, renderer: &renderer, brought: &brought };
         let left: Result<Vec<EntryPageResult>, E> =
             entries.par_iter().map(|(entry, path)| page.make(catalogue, entry, path)).collect();
         match left {
@@ -250,7 +250,7 @@ fn is_of_another(catalogue: &Catalogue<'_>, entry: &Entry, address: &Address) ->
 /// Makes pages of entries, on any thread.
 struct EntryPages<'a, E> {
     theme: &'a Theme,
-    put: Put<'a, E>,
+    sink: &'a dyn Sink<Page, E>,
     renderer: &'a Renderer<'a>,
     /// Files that pages brought along; equal pictures have one name, and are passed on once.
     brought: &'a Mutex<BTreeSet<String>>,
@@ -259,19 +259,60 @@ struct EntryPages<'a, E> {
 impl<E: Send> EntryPages<'_, E> {
     fn make(&self, catalogue: &Catalogue<'_>, entry: &Arc<Entry>, path: &str) -> Result<EntryPageResult, E> {
         let page = view::entry_view(catalogue, self.theme.assets(), self.renderer, entry);
-        match self.theme.render(&format!("{}.html", entry.kind.word()), &page.view) {
-            Err(fault) => {
-                Ok(EntryPageResult { findings: vec![rules::template_fault(&fault)], ..EntryPageResult::default() })
-            }
-            Ok(html) => {
-                (self.put)(Page::new(path.to_owned(), html.into_bytes()))?;
-                for (path, bytes) in page.files {
-                    if self.brought.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone()) {
-                        (self.put)(Page::new(path, bytes))?;
-                    }
-                }
-                Ok(EntryPageResult { findings: Vec::new(), attachments: page.attachments })
+        let template = format!("{}.html", entry.kind.word());
+        let finding =
+            pass_on(self.theme, self.sink, path.to_owned(), &Shown { template: &template, view: &page.view })?;
+        if finding.is_some() {
+            return Ok(EntryPageResult { findings: finding.into_iter().collect(), ..EntryPageResult::default() });
+        }
+        for (path, bytes) in page.files {
+            if self.brought.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone()) {
+                self.sink.put(Page::new(path, bytes))?;
             }
         }
+        Ok(EntryPageResult { findings: Vec::new(), attachments: page.attachments })
     }
+}
+
+/// Passes on the file with the rows of a list.
+fn pass_on_rows<E>(sink: &dyn Sink<Page, E>, file: RowsFile) -> Result<(), E> {
+    let origin = Origin::of_bytes("rows", &file.plain);
+    if sink.keep(&file.path, &origin)? {
+        return Ok(());
+    }
+    let bytes = file.bytes();
+    sink.put_made_from(Page { path: file.path, bytes, plain: Some(file.plain) }, origin)
+}
+
+/// What a page shows, and the template that shows it.
+struct Shown<'a, V> {
+    template: &'a str,
+    view: &'a V,
+}
+
+/// Passes on the page that a template makes of a view; one that was published before, made of the same, is not rendered.
+/// Returns what is wrong with the template.
+fn pass_on<E>(
+    theme: &Theme,
+    sink: &dyn Sink<Page, E>,
+    path: String,
+    shown: &Shown<'_, impl Serialize>,
+) -> Result<Option<Finding>, E> {
+    let Shown { template, view } = *shown;
+    let origin = if sink.keeps_files() { Origin::of_view(template, view) } else { None };
+    if let Some(origin) = &origin
+        && sink.keep(&path, origin)?
+    {
+        return Ok(None);
+    }
+    let html = match theme.render(template, view) {
+        Ok(html) => html,
+        Err(fault) => return Ok(Some(rules::template_fault(&fault))),
+    };
+    let page = Page::new(path, html.into_bytes());
+    match origin {
+        Some(origin) => sink.put_made_from(page, origin),
+        None => sink.put(page),
+    }
+    .map(|()| None)
 }

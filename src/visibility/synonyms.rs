@@ -2,9 +2,12 @@
 
 use crate::entry::Entry;
 use crate::library::Lists;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Up to how many words the fastest automaton is built, which is the largest.
+const FEW: usize = 1_000;
 
 /// Returns the groups of synonyms of `lists` without the words that only `hidden` entries have, and without groups of which
 /// `visible` entries have no word.
@@ -25,11 +28,16 @@ pub(super) fn visible_synonyms(lists: &Lists, visible: &[Arc<Entry>], hidden: &[
 /// Returns which of `words` are in the files of `entries`, case aside; parts of other words count.
 fn words_in<'w>(words: &[&'w str], entries: &[Arc<Entry>]) -> BTreeSet<&'w str> {
     // The builder fails only beyond a size that no list of words reaches.
-    let Ok(automaton) = AhoCorasick::builder().ascii_case_insensitive(true).build(words) else {
+    let kind = (words.len() <= FEW).then_some(AhoCorasickKind::DFA);
+    let Ok(automaton) = AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(words) else {
         return BTreeSet::new();
     };
+    let distinct = words.iter().collect::<BTreeSet<_>>().len();
     let mut found = BTreeSet::new();
     for entry in entries {
+        if found.len() == distinct {
+            break;
+        }
         let part = crate::source::Span { start: entry.head.start.min(entry.body.span.start), end: entry.body.span.end };
         let places = automaton.find_overlapping_iter(entry.file.slice(part));
         found.extend(places.filter_map(|place| words.get(place.pattern().as_usize()).copied()));

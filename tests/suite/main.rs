@@ -29,6 +29,7 @@ mod diagrams;
 mod digest;
 mod doctor;
 mod documents;
+mod edit_scripts;
 mod evidence;
 mod export;
 mod fail_closed;

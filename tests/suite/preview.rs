@@ -6,7 +6,7 @@ use fieldbook::library::Scope;
 use fieldbook::publish::{Content, File};
 use fieldbook::session::pipeline::{Loaded, load};
 use fieldbook::session::site_files::{Medium, SiteRequest, make_pages_of, make_site};
-use fieldbook::site::Theme;
+use fieldbook::site::{Sink, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::fs;
@@ -108,9 +108,9 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Site
     )
 }
 
-fn collected(run: impl FnOnce(&(dyn Fn(File) -> Result<(), Infallible> + Sync))) -> Pages {
+fn collected(run: impl FnOnce(&dyn Sink<File, Infallible>)) -> Pages {
     let pages = Mutex::new(Pages::new());
-    run(&|file| {
+    run(&|file: File| {
         if let Content::Bytes(bytes) | Content::Packed { bytes, .. } = file.content {
             pages.lock().expect("no thread fails").insert(file.path, bytes);
         }

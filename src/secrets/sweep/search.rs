@@ -46,6 +46,15 @@ impl Sweep {
         Self { patterns, automaton, spellings: all }
     }
 
+    /// Passes on what it looks for, part by part: sweeps of equal parts find the same.
+    pub fn identify(&self, add: &mut dyn FnMut(&[u8])) {
+        for pattern in &self.patterns {
+            add(if pattern.is_name { b"name" } else { b"token" });
+            add(pattern.label.as_bytes());
+            add(pattern.text.as_bytes());
+        }
+    }
+
     /// Returns every trace in `bytes`, in order; one place is reported once per pattern, as its plainest spelling.
     pub fn traces(&self, bytes: &[u8]) -> Vec<Trace> {
         let mut found = BTreeMap::<(usize, usize), Encoding>::new();

@@ -21,22 +21,21 @@ pub(crate) struct RowsFile {
     pub(crate) path: String,
     /// What is after its path in links, so that browsers do not show rows of an older build.
     pub(crate) version: String,
-    /// Its bytes: `fieldbook.rows("…")` with the text, compressed (RFC 1950) and in base64 (RFC 4648).
-    pub(crate) bytes: Vec<u8>,
     /// The text in it, as JSON.
     pub(crate) plain: Vec<u8>,
+}
+
+impl RowsFile {
+    /// Returns its bytes: `fieldbook.rows("…")` with the text, compressed (RFC 1950) and in base64 (RFC 4648).
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        format!("fieldbook.rows(\"{}\");\n", STANDARD.encode(packed(&self.plain))).into_bytes()
+    }
 }
 
 /// Makes the file of `plan` with the rows `html`, as the first page of the list shows them.
 pub(crate) fn rows_file(plan: &ListPlan, html: &[String]) -> RowsFile {
     let plain = text(plan, html).to_string().into_bytes();
-    let script = format!("fieldbook.rows(\"{}\");\n", STANDARD.encode(packed(&plain)));
-    RowsFile {
-        path: path(plan),
-        version: blake3::hash(&plain).to_hex().chars().take(10).collect(),
-        bytes: script.into_bytes(),
-        plain,
-    }
+    RowsFile { path: path(plan), version: blake3::hash(&plain).to_hex().chars().take(10).collect(), plain }
 }
 
 /// Returns where the file is. No page is there: the folders of pages have no such end.

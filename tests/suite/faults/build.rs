@@ -170,9 +170,13 @@ fn public(folder: &Path) -> Tree {
 #[test]
 fn any_call_of_a_build_may_fail_and_the_site_is_the_old_one_or_the_new_one() {
     let before = tempfile::tempdir().expect("a folder");
-    write_site(before.path(), "old");
-    let built = run(before.path(), Failing::None);
-    assert!(matches!(built.outcome, Ok(Outcome::Passed)), "{:?}: {}", built.outcome, built.said);
+    // The second build leaves everything that builds remember, the spare of the site included.
+    for word in ["older", "old"] {
+        write_site(before.path(), word);
+        let built = run(before.path(), Failing::None);
+        assert!(matches!(built.outcome, Ok(Outcome::Passed)), "{:?}: {}", built.outcome, built.said);
+    }
+    assert!(before.path().join(".public.fieldbook/spare/index.html").is_file(), "a control: there is a spare");
     let files = walkdir::WalkDir::new(before.path()).into_iter().map(|entry| entry.expect("listed"));
     let files = files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
     let named = files.map(|path| (path.strip_prefix(before.path()).expect("below").to_owned(), fs::read(&path)));

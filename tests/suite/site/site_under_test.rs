@@ -175,7 +175,7 @@ impl Site {
     /// Builds the site and keeps what it hands over.
     pub(crate) fn build(input: &SiteInput<'_>) -> Self {
         let kept = Mutex::new(Vec::new());
-        let site = build_site(input, &|page| {
+        let site = build_site(input, &|page: Page| {
             kept.lock().expect("no thread fails").push(page);
             Ok::<(), Infallible>(())
         });

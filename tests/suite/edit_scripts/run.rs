@@ -1,0 +1,141 @@
+//! Builds within this process, and what they leave.
+
+use fieldbook::notion::Clock;
+use fieldbook::publish::DiskHook;
+use fieldbook::session::site_files::Medium;
+use fieldbook::session::{
+    BuildOptions, Environment, Notes, OpportunityAccess, Outcome, ScopeOptions, Session, build as run_build, search,
+};
+use fieldbook::source::parse_date;
+use fieldbook_search::Query;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// What a build is asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Options {
+    pub(super) day: &'static str,
+    pub(super) audience: Option<&'static str>,
+    pub(super) is_portable: bool,
+    pub(super) gzip: bool,
+    /// The program that the build says it is.
+    pub(super) program: &'static str,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { day: "2026-11-21", audience: None, is_portable: false, gzip: false, program: "one" }
+    }
+}
+
+/// What a build left.
+pub(super) struct Built {
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    pub(super) said: String,
+    pub(super) is_published: bool,
+    /// What a search on the command line found.
+    pub(super) found: String,
+}
+
+struct NoClock;
+
+impl Clock for NoClock {
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn sleep(&self, _: Duration) {}
+}
+
+/// Keeps what a build says.
+#[derive(Default)]
+struct Said(Mutex<String>);
+
+impl Notes for Said {
+    fn note(&self, text: &str) {
+        let mut said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        said.push_str(text);
+        said.push('\n');
+    }
+
+    fn error(&self, text: &str) {
+        self.note(text);
+    }
+}
+
+/// Builds the site in `folder`. One that is not published leaves no files.
+pub(super) fn build(folder: &Path, options: &Options) -> Built {
+    let environment = Environment {
+        program: Some(options.program.to_owned()),
+        notion_token: None,
+        notion_address: None,
+        now: None,
+        clock: Box::new(NoClock),
+        disk: DiskHook::default(),
+    };
+    let today = parse_date(options.day).expect("a day");
+    let notes = Said::default();
+    let session = Session { folder, today, pinned: None, environment: &environment, notes: &notes };
+    let scope = ScopeOptions {
+        audience: options.audience.map(str::to_owned),
+        customer: None,
+        opportunities: OpportunityAccess::Offline,
+    };
+    let request = BuildOptions {
+        output: PathBuf::from("public"),
+        scope,
+        strict: false,
+        medium: if options.is_portable { Medium::Disk } else { Medium::Server },
+        gzip: options.gzip,
+        reports: Vec::new(),
+    };
+    let outcome = run_build(&session, &request);
+    let built_said = notes.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let found = find(&session, &request.scope);
+    let said_since = notes.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let found = format!("{found}{}", said_since.strip_prefix(&built_said).unwrap_or_default());
+    let said = built_said;
+    let is_published = matches!(outcome, Ok(Outcome::Passed));
+    let said = format!("{outcome:?}\n{said}");
+    let files = if is_published { files(&folder.join("public")) } else { BTreeMap::new() };
+    Built { files, said, is_published, found }
+}
+
+/// Returns what a search finds.
+fn find(session: &Session<'_>, scope: &ScopeOptions) -> String {
+    match search(session, scope, &Query::new("page price backup", 0)) {
+        Ok(results) => results.to_json(),
+        Err(failure) => format!("{failure:?}"),
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("listed"));
+    let read = |entry: walkdir::DirEntry| {
+        let name = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+        (name, fs::read(entry.path()).expect("read"))
+    };
+    walk.filter(|entry| entry.file_type().is_file()).map(read).collect()
+}
+
+/// Returns the paths that only one build has or that differ in their bytes, and `said` if what they said differs; the number
+/// of files that were written may differ.
+pub(super) fn differing(one: &Built, other: &Built) -> Vec<String> {
+    let paths: BTreeSet<&String> = one.files.keys().chain(other.files.keys()).collect();
+    let mut differing: Vec<String> =
+        paths.into_iter().filter(|path| one.files.get(*path) != other.files.get(*path)).cloned().collect();
+    if one.found != other.found {
+        differing.push(format!("found:\n{}\nclean:\n{}", one.found, other.found));
+    }
+    if findings(&one.said) != findings(&other.said) {
+        differing.push(format!("said:\n{}\nclean:\n{}", one.said, other.said));
+    }
+    differing
+}
+
+fn findings(said: &str) -> Vec<&str> {
+    said.lines().filter(|line| !line.contains(" files: ")).collect()
+}

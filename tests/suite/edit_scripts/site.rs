@@ -1,0 +1,93 @@
+//! The site that the scripts begin with: entries of many kinds that refer to each other, lists, opportunities, a theme of its
+//! own and files beside the content.
+
+use std::fs;
+use std::path::Path;
+
+/// Writes one file of a site.
+pub(super) fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+    fs::write(path, text).expect("written");
+}
+
+/// The settings, with a title and one severity.
+pub(super) fn settings(title: &str, severity: &str) -> String {
+    format!(
+        "[site]\ntitle = \"{title}\"\ntheme = \"own\"\n[opportunities]\nsource = \"file\"\nfile = \"deals.json\"\n\
+         [rules]\n\"links/broken-internal\" = \"{severity}\"\n"
+    )
+}
+
+/// Opportunities of which the first is at `stage` and has `amount`.
+pub(super) fn opportunities(stage: &str, amount: usize) -> String {
+    format!(
+        "{{\"schema\": \"fieldbook/opportunities/1\", \"complete\": true, \"opportunities\": [\
+         {{\"id\": \"o1\", \"name\": \"First\", \"customer\": \"Initech\", \"stage\": \"{stage}\", \"amount\": {amount}, \
+         \"currency\": \"EUR\", \"close_date\": \"2027-01-31\", \"owner\": \"ann\", \"competitors\": [\"globex\"]}}]}}"
+    )
+}
+
+/// A page with links and a title.
+pub(super) fn page(title: &str, other: usize, text: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nowner: ann\naudience: public\nstatus: approved\nrelated: [pages/p{other}]\n---\n## One\n\n\
+         See [[pages/p{other}]] and [two](p{other}.md#one). {text}\n"
+    )
+}
+
+/// A card with a claim that was checked on `day`.
+pub(super) fn card(title: &str, day: &str, audience: &str) -> String {
+    format!(
+        "---\ntitle: {title}\ncompetitor: globex\nowner: ann\naudience: {audience}\nstatus: approved\nverified: {day}\n\
+         claims:\n  - id: price\n    text: Their list price rose this year.\n    source: https://globex.example/prices\n    \
+         verified: {day}\n    review_every: 60d\n---\n## Where we win\n\nTheir price rose.[^n] See [[pages/p1]].\n\n\
+         [^n]: A note of our own.\n"
+    )
+}
+
+/// An answer.
+pub(super) fn answer(question: &str, day: &str) -> String {
+    format!(
+        "---\nquestion: {question}\nowner: ann\nshort_answer: yes\ncompliance: full\nstatus: approved\naudience: customer\n\
+         verified: {day}\ntopics: [security]\nsme: ann\napprovals:\n  - {{role: security, by: ann, on: {day}}}\n---\n\
+         ## Short\nYes.\n\n## Standard\nYes, every backup is encrypted with a key per customer.\n"
+    )
+}
+
+/// Writes the whole site.
+pub(super) fn write_site(folder: &Path) {
+    let files = [
+        ("site.toml", settings("Ours", "warning")),
+        ("people.yaml", "- id: ann\n  name: Ann\n  email: ann@example.com\n- id: ben\n  name: Ben\n".to_owned()),
+        ("capabilities.yaml", "- id: sso\n  name: Single sign-on\n- id: audit\n  name: Audit log\n".to_owned()),
+        ("deals.json", opportunities("Discovery", 1000)),
+        ("themes/own/styles/90-own.css", "a { color: red }".to_owned()),
+        ("content/competitors/globex.md", "---\nname: Globex\nowner: ann\n---\nThey sell.\n".to_owned()),
+        ("content/battlecards/globex.md", card("Against Globex", "2026-11-01", "internal")),
+        ("content/answers/backup.md", answer("Are backups encrypted?", "2026-11-01")),
+        ("content/answers/keys.md", answer("Who holds the keys?", "2026-09-01")),
+        (
+            "content/gaps/audit.md",
+            "---\ntitle: No audit log\nowner: ben\nstatus: approved\ncapability: audit\nimpact: Auditors wait.\nseverity: major\n\
+             workaround: none\n---\nPlanned.\n".to_owned(),
+        ),
+        ("content/pages/plan.txt", "The plan.".to_owned()),
+        (
+            "content/pages/line.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>".to_owned(),
+        ),
+    ];
+    for (path, text) in files {
+        write(folder, path, &text);
+    }
+    for index in 0..5 {
+        let text = match index {
+            0 => "[The plan](plan.txt)",
+            1 => "![A line](line.svg)",
+            2 => "\n```rust\nfn main() {}\n```",
+            _ => "Words.",
+        };
+        write(folder, &format!("content/pages/p{index}.md"), &page(&format!("Page {index}"), (index + 1) % 7, text));
+    }
+}
