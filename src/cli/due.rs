@@ -4,11 +4,13 @@
 //! the person quits, so that quitting early loses nothing. No key confirms more than one statement.
 
 use super::console;
+use super::due_look::look_lines;
 use super::environment::variable;
 use super::exit::Exit;
 use super::keys::Keys;
 use super::programs::{editor, start};
 use crate::due::{DueItem, Horizon, Need, SourcePage, by_page};
+use crate::library::Library;
 use crate::session::{DueSite, Failure, Known, Rechecks, Session, Target, VerifyOptions, find_owner, for_terminal};
 use crate::source::Interval;
 use crate::verification::VerificationRecord;
@@ -98,6 +100,7 @@ impl Walk<'_> {
     /// Shows one page after the other; returns how it ended and how many items were left.
     fn through(&mut self, pages: &[SourcePage<'_>], known: Known<'_>) -> Result<Walked, Failure> {
         let record = self.record.clone();
+        let library = known.library;
         let mut rechecks = Rechecks::new(self.session, known, &record);
         let mut left = pages.iter().map(|page| page.items.len()).sum();
         let of = self.seen.len() + left;
@@ -106,7 +109,7 @@ impl Walk<'_> {
             let mut visit = Visit { page, opened: 0, confirmed: 0 };
             let mut end = Done::Next;
             for item in &page.items {
-                console::show(&card(item, &Position { number: self.seen.len() + 1, of }, &self.record));
+                console::show(&card(item, &Position { number: self.seen.len() + 1, of }, &self.record, library));
                 end = self.decide(&mut visit, item, &mut rechecks)?;
                 if !matches!(end, Done::Next) {
                     break;
@@ -251,7 +254,7 @@ fn page_line(page: &SourcePage<'_>, number: usize, of: usize) -> String {
 }
 
 /// Describes an item.
-fn card(item: &DueItem<'_>, position: &Position, record: &VerificationRecord) -> String {
+fn card(item: &DueItem<'_>, position: &Position, record: &VerificationRecord, library: &Library) -> String {
     let Position { number, of } = position;
     let mut lines = vec![format!("[{number}/{of}] {} ({})", item.name(), item.entry.file.path())];
     lines.push(format!("  {}", for_terminal(&item.reason)));
@@ -269,6 +272,7 @@ fn card(item: &DueItem<'_>, position: &Position, record: &VerificationRecord) ->
             for source in &claim.sources {
                 lines.extend(source.quote.as_ref().map(|quote| format!("  “{}”", for_terminal(&quote.value))));
                 lines.push(format!("  {}", for_terminal(&source.url.value)));
+                lines.extend(look_lines(source, claim, item.entry, library));
             }
         }
         None => lines.push(format!("  {}", for_terminal(&item.entry.title.value))),

@@ -19,6 +19,7 @@ mod digest;
 mod doctor;
 mod due;
 mod due_list;
+mod due_look;
 mod environment;
 mod evidence;
 mod exit;

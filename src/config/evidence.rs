@@ -5,7 +5,7 @@ use crate::values::Fields;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// How long a look holds if the settings say nothing: a week.
+/// How long a look holds if the settings have none: a week.
 const EVERY: Interval = Interval::Days(7);
 /// The longest pause between two requests to a host, in seconds.
 const LONGEST_DELAY: u64 = 300;
@@ -26,7 +26,7 @@ pub struct EvidenceSettings {
 /// What differs for a host.
 #[derive(Debug, Clone, Default)]
 pub struct HostSettings {
-    /// Whether its pages are not asked for.
+    /// Whether its pages are not requested.
     pub skip: bool,
     /// The pause between two requests to it, if that is longer than usual.
     pub delay: Duration,
@@ -44,7 +44,7 @@ pub enum Robots {
 }
 
 impl EvidenceSettings {
-    /// Returns whether the pages of `host` are not asked for.
+    /// Returns whether the pages of `host` are not requested.
     pub fn skips(&self, host: &str) -> bool {
         self.hosts.get(host).is_some_and(|host| host.skip)
     }

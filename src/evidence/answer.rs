@@ -1,9 +1,9 @@
-//! What came back when a page was asked for.
+//! What came back when a page was requested.
 
 use super::reach::Obstacle;
 use super::walls::is_enforced;
 
-/// What came back when a page was asked for.
+/// What came back when a page was requested.
 #[derive(Debug, Clone)]
 pub enum Outcome {
     /// An answer.
@@ -12,7 +12,7 @@ pub enum Outcome {
     Unchanged,
     /// No answer that can be looked at.
     Failed(Obstacle),
-    /// The page was not asked for: the limits of the run were reached before.
+    /// The page was not requested: the limits of the run were reached before.
     NotAsked,
 }
 
@@ -63,7 +63,7 @@ impl Answer {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Returns why the answer is not what was asked for, by its status and headers.
+    /// Returns why the answer is not what was requested, by its status and headers.
     pub fn obstacle(&self) -> Option<Obstacle> {
         match self.class() {
             StatusClass::Page => None,

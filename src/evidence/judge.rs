@@ -25,7 +25,7 @@ const SHELL: usize = 40;
 /// The largest PDF file whose text is read, in bytes; of a larger one only the hash is compared.
 const LARGEST_PDF: usize = 2 << 20;
 
-/// A page that was asked for, with what was recorded of it.
+/// A page that was requested, with what was recorded of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// Its address, without fragment.
@@ -86,7 +86,7 @@ impl Asked<'_> {
         Judged { page, records: self.quotes.iter().filter_map(|quote| quote.before.cloned()).collect() }
     }
 
-    /// The look says nothing yet: everything stays, and what speaks against the page is recorded.
+    /// The look is not enough yet: everything stays, and what speaks against the page is recorded.
     fn in_doubt(&self, why: DoubtCause) -> Judged {
         let mut page = self.former();
         let doubt = page.doubt.filter(|doubt| doubt.why == why);
@@ -167,12 +167,13 @@ impl Asked<'_> {
                 || obstacle.is_none()
                     && self.is_proven(answer, &page, words, Former { record: quote.before, page: self.before })
         };
-        let is_any_found = looks.iter().any(|(_, _, look)| look.verdict.is_found());
+        let best = looks.iter().map(|(_, _, look)| look.verdict).max_by_key(|verdict| verdict.is_found());
+        let is_any_found = best.is_some_and(Verdict::is_found);
         let open: Vec<bool> = looks.iter().map(|(quote, words, look)| !is_enough(words, look, quote)).collect();
         if let Some(why) = obstacle.filter(|_| !is_any_found && open.contains(&true)) {
             return self.failed(why, Some(answer.status));
         }
-        let mut judged = self.looked(self.page_after(answer, &page, is_any_found), |_| None);
+        let mut judged = self.looked(self.page_after(answer, &page, best), |_| None);
         for ((quote, _, look), is_open) in looks.into_iter().zip(open) {
             if is_open {
                 judged.records.extend(quote.before.cloned());
@@ -193,7 +194,7 @@ impl Asked<'_> {
         judged
     }
 
-    /// Returns what stands in front of the page, which only counts for quotes that are not found.
+    /// Returns what is in front of the page, which only counts for quotes that are not found.
     fn obstacle(&self, answer: &Answer, page: &Page) -> Option<Obstacle> {
         if is_enforced(&answer.headers) {
             return Some(Obstacle::BotWall);
@@ -256,14 +257,14 @@ impl Asked<'_> {
     }
 
     /// What is recorded of a page that was looked at.
-    fn page_after(&self, answer: &Answer, page: &Page, is_found: bool) -> PageRecord {
+    fn page_after(&self, answer: &Answer, page: &Page, best: Option<Verdict>) -> PageRecord {
         let former = self.former();
         // A value that differs at every look would change the line of every look; it is dropped, once.
         let kept = |known: Option<&String>, name: &str| {
             validator(answer, name).filter(|now| known.is_some_and(|known| known == now))
         };
         let (etag, modified) = (kept(former.etag.as_ref(), "etag"), kept(former.modified.as_ref(), "last-modified"));
-        if !is_found {
+        if !best.is_some_and(Verdict::is_found) {
             return PageRecord { etag, modified, ..former };
         }
         let words = page.word_count();

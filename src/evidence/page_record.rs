@@ -1,5 +1,6 @@
 //! What is recorded of a page: whether it could be looked at, and by what it is recognised.
 
+use super::change::Verdict;
 use super::page::Page;
 use super::reach::Reach;
 use chrono::NaiveDate;
@@ -61,7 +62,7 @@ pub enum DoubtCause {
 }
 
 impl PageRecord {
-    /// Makes the record of a page at which nobody has looked.
+    /// Makes the record of a page before the first look.
     pub fn new(page: &str) -> Self {
         Self {
             page: page.to_owned(),
@@ -79,11 +80,11 @@ impl PageRecord {
 }
 
 impl PageRecord {
-    /// Returns the record after a person captured the page on the day `on`; `is_found` if it has words that are quoted.
-    pub fn captured(before: Option<&Self>, page: &Page, url: &str, on: NaiveDate, is_found: bool) -> Self {
+    /// Returns the record after a person captured the page on the day `on`, which found this of its quotes.
+    pub fn captured(before: Option<&Self>, page: &Page, url: &str, on: NaiveDate, found: Option<Verdict>) -> Self {
         let former = before.cloned().unwrap_or_else(|| Self::new(page_address(url)));
         let looked = Self { looked: Some(on), reach: None, doubt: None, file: None, ..former };
-        if !is_found {
+        if !found.is_some_and(Verdict::is_found) {
             return looked;
         }
         let (words, language) = (page.word_count(), page.facts.language.clone());

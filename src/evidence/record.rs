@@ -55,7 +55,7 @@ pub struct Looked<'a> {
 
 impl Record {
     /// Makes the record of what was found, after the record `before`. What says the same as before keeps its first day, and
-    /// if nobody captured it, also its hash, so that a quiet week changes no line.
+    /// if it was fetched, also its hash, so that a quiet week changes no line.
     pub fn after(before: Option<&Self>, look: Look, looked: Looked<'_>) -> Self {
         let Look { verdict, change, part, sentence, is_negated: _ } = look;
         let is_found = verdict.is_found();

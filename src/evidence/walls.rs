@@ -69,7 +69,7 @@ pub(super) fn is_enforced(headers: &[(String, String)]) -> bool {
     })
 }
 
-/// Returns what stands in front of the page with this source, if it looks so; `words` is the number of words that readers
+/// Returns what is in front of the page with this source, if it looks so; `words` is the number of words that readers
 /// see.
 pub(super) fn wall(source: &str, facts: &HtmlFacts, words: usize) -> Option<Obstacle> {
     if words > SHORT {

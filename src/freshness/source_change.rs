@@ -18,7 +18,7 @@ pub struct SourceLook<'a> {
     pub source: &'a Source,
     /// The record and its place; `None` if there was no look.
     pub recorded: Option<(&'a Record, &'a Place)>,
-    /// What is recorded of its page and where; `None` if nobody looked at it.
+    /// What is recorded of its page and where; `None` before the first look.
     pub page: Option<(&'a PageRecord, &'a Place)>,
 }
 

@@ -105,23 +105,23 @@ impl<'a> Gate<'a> {
         if !is_allowed && !is_public_name(&host) {
             return Err(Refusal::Name);
         }
-        let route = self.route(&host, is_allowed)?;
+        let route = self.route(&host)?;
         Ok(Approved { url, host, route })
     }
 
-    fn route(&self, host: &str, is_allowed: bool) -> Result<Route, Refusal> {
+    fn route(&self, host: &str) -> Result<Route, Refusal> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(route) = known.get(host) {
             return route.clone();
         }
-        let route = if self.proxy == ProxyUse::Environment { Ok(Route::Proxy) } else { self.look_up(host, is_allowed) };
+        let route = if self.proxy == ProxyUse::Environment { Ok(Route::Proxy) } else { self.look_up(host) };
         known.insert(host.to_owned(), route.clone());
         route
     }
 
-    fn look_up(&self, host: &str, is_allowed: bool) -> Result<Route, Refusal> {
+    fn look_up(&self, host: &str) -> Result<Route, Refusal> {
         let addresses = self.lookup.addresses(host).ok_or(Refusal::NoAddress)?;
-        if !is_allowed && addresses.iter().any(|address| refused_range(*address).is_some()) {
+        if !self.allowances.allows(host) && addresses.iter().any(|address| refused_range(*address).is_some()) {
             return Err(Refusal::NotPublic);
         }
         Ok(Route::Addresses(addresses))

@@ -33,7 +33,7 @@ pub(crate) struct RefreshArguments {
     /// Look at every page, also those whose last look is recent.
     #[arg(long)]
     all: bool,
-    /// Show which pages would be asked for and how long that takes, and send nothing.
+    /// Show which pages would be requested and how long that takes, and send nothing.
     #[arg(long)]
     plan: bool,
     /// Also write the digest of all that is open to a file, such as markdown=digest.md; may be repeated.

@@ -60,7 +60,7 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
     let fault = |text: &str| Failure(format!("{}: {text}; nothing was recorded", options.name));
     let page = Page::read(bytes).map_err(|cause| fault(&cause.to_string()))?;
     let content = format!("sha256:{}", hex(&Sha256::digest(bytes)));
-    let (mut recorded, mut is_found) = (Vec::new(), false);
+    let mut recorded = Vec::new();
     for quoted in &quotes {
         let before = quoted.look.recorded.map(|(record, _)| record);
         if let Some(later) = before.filter(|before| before.looked > session.today) {
@@ -72,7 +72,6 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
         })?;
         notes(session, quoted, &found);
         let (url, quote, by, content) = (quoted.url(), quoted.quote(), by.clone(), content.clone());
-        is_found |= found.verdict.is_found();
         let record = Record::after(before, found, Looked { url, quote, on: session.today, by, content, to: None });
         let masked = |text: Option<String>| text.map(|text| mask(&text));
         let record = Record { sentence: masked(record.sentence), now: masked(record.now), ..record };
@@ -81,7 +80,9 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
     let Some((first, host)) = quotes.first().and_then(|first| Some((first, host_of(first.url())?))) else {
         return Err(Failure("no quote was looked for".to_owned()));
     };
-    let seen = PageRecord::captured(first.page(), &page, first.url(), session.today, is_found);
+    let verdicts = recorded.iter().map(|(_, record): &(String, Record)| record.verdict);
+    let best = verdicts.max_by_key(|verdict| verdict.is_found());
+    let seen = PageRecord::captured(first.page(), &page, first.url(), session.today, best);
     let place = HostPlace { folder: &first.folder(), host: &host };
     let mut file = HostFile::read(session, &library, &cited(&library), place, Damaged::Refused)?;
     file.add(vec![seen], recorded.iter().map(|(_, record)| record.clone()).collect());

@@ -103,7 +103,9 @@ impl HostFile {
             )));
         }
         if unread > 0 {
-            session.notes.note(&format!("note: {path}: {unread} of {lines} lines cannot be read and are made anew"));
+            session
+                .notes
+                .note(&format!("note: {path}: {unread} of {lines} lines cannot be read and are written again"));
         }
         let cited = cited.get(&(folder.to_owned(), host.to_owned())).cloned().unwrap_or_default();
         let key = |record: &&Record| (record.url.clone(), record.quote.clone());

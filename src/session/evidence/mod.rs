@@ -8,10 +8,12 @@ mod plan;
 mod quoted;
 mod record_feeds;
 mod refresh;
+mod refreshed;
 mod show;
 
 pub use capture::{CaptureOptions, Captured, capture};
 pub use digest::{EvidenceDigestOptions, evidence_digest, write_digest};
 pub use plan::{Extent, PlannedHost, RefreshOptions};
-pub use refresh::{AGENT, Network, RefreshPlan, Refreshed, RefreshedQuote, plan_refresh, refresh};
+pub use refresh::{AGENT, Network, plan_refresh, refresh};
+pub use refreshed::{RefreshPlan, Refreshed, RefreshedQuote};
 pub use show::{ShownQuote, ShownQuotes, show_evidence};

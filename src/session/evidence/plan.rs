@@ -24,7 +24,7 @@ pub(super) const MOST_REQUESTS: usize = 300;
 pub(super) const PAUSE: Duration = Duration::from_secs(3);
 /// How many hosts are asked at once.
 pub(super) const LANES: usize = 4;
-/// Every how many looks a page is asked for in full, whatever the server says of changes.
+/// Every how many looks a page is requested in full, whatever the server says of changes.
 const FULL_EVERY: i64 = 4;
 
 /// Which pages a run looks at.
@@ -50,7 +50,7 @@ pub enum Extent {
     All,
 }
 
-/// A page that is asked for, with the quotes of it.
+/// A page that is requested, with the quotes of it.
 #[derive(Clone)]
 pub(super) struct PlannedPage<'a> {
     /// Its address, without fragment.
@@ -63,18 +63,18 @@ pub(super) struct PlannedPage<'a> {
     pub(super) exposed: usize,
 }
 
-/// What one host is asked for.
+/// What one host is requested.
 #[derive(Clone, Default)]
 pub(super) struct HostPlan<'a> {
     pub(super) host: String,
     /// Its pages, the most exposed first.
     pub(super) pages: Vec<PlannedPage<'a>>,
-    /// Its feeds, which are asked for after the pages.
+    /// Its feeds, which are requested after the pages.
     pub(super) feeds: Vec<CompetitorFeed<'a>>,
 }
 
 impl HostPlan<'_> {
-    /// Returns what is asked for, in order.
+    /// Returns what is requested, in order.
     pub(super) fn urls(&self) -> impl Iterator<Item = &str> {
         self.pages.iter().map(|page| page.url.as_str()).chain(self.feeds.iter().map(|feed| feed.url))
     }
@@ -96,7 +96,7 @@ pub(super) struct Plan<'a> {
 pub struct PlannedHost {
     /// The host.
     pub host: String,
-    /// The pages and feeds, in the order in which they are asked for.
+    /// The pages and feeds, in the order in which they are requested.
     pub pages: Vec<String>,
     /// The most requests, without redirects: the pages and `robots.txt`.
     pub requests: usize,
@@ -167,7 +167,7 @@ impl<'a> Planner<'a> {
         let mut seen = BTreeSet::new();
         for feed in competitor_feeds(self.library) {
             let Some(host) = host_of(feed.url) else {
-                plan.left_out.push((feed.url.to_owned(), "it is no address of the web".to_owned()));
+                plan.left_out.push((feed.url.to_owned(), "it is not an address of the web".to_owned()));
                 continue;
             };
             let is_chosen = competitors.is_empty() || competitors.contains(&feed.competitor.id);
@@ -272,7 +272,7 @@ impl<'a> Planner<'a> {
         (self.today - looked).num_days() >= intervals.min().unwrap_or(7)
     }
 
-    /// Returns by what the server can say that nothing changed: only if every quote was judged by this version of reading,
+    /// Returns by what the server can say that nothing changed: only if every quote was compared by this version of reading,
     /// nothing is in doubt, and it is not the turn of a look in full.
     fn validators(&self, page: &PlannedPage<'_>, host: &str) -> Validators {
         let mut known = page.quotes.iter().map(|(folder, quotes)| {

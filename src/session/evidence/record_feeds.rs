@@ -1,7 +1,7 @@
 //! Recording what release feeds said.
 
 use super::feeds::{CompetitorFeed, FeedAnswer, RecordedFeed, record_feed, recorded_releases, write_releases};
-use super::refresh::Refreshed;
+use super::refreshed::Refreshed;
 use crate::evidence::Outcome;
 use crate::library::Library;
 use crate::releases::ReleaseFile;
@@ -50,7 +50,7 @@ pub(super) fn record_feeds(
     Ok(())
 }
 
-/// Returns the file after one feed was asked for; after a failed look, as it was.
+/// Returns the file after one feed was requested; after a failed look, as it was.
 fn recorded(
     session: &Session<'_>,
     before: ReleaseFile,

@@ -2,9 +2,10 @@
 
 use super::feeds::CompetitorFeed;
 use super::host_file::{Damaged, HostFile, HostPlace, cited};
-use super::plan::{HostPlan, LANES, MOST_REQUESTS, PAUSE, Plan, PlannedHost, PlannedPage, Planner, RefreshOptions};
+use super::plan::{HostPlan, LANES, MOST_REQUESTS, PAUSE, Plan, PlannedPage, Planner, RefreshOptions};
 use super::quoted::Quoted;
 use super::record_feeds::{FEED_LIMIT, feed_validators, record_feeds};
+use super::refreshed::{RefreshPlan, Refreshed, RefreshedQuote};
 use crate::config::{Robots, Settings};
 use crate::evidence::{Asked, AskedQuote, Judged, Obstacle, Outcome, ReachKind, Record, host_of, judge, quote_key};
 use crate::git;
@@ -40,51 +41,6 @@ pub struct Network<'a> {
     pub allowances: &'a Allowances,
     /// Whether a proxy sends the requests.
     pub proxy: ProxyUse,
-}
-
-/// What a run would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefreshPlan {
-    /// The hosts, in the order in which they are asked.
-    pub hosts: Vec<PlannedHost>,
-    /// How many hosts are asked at once.
-    pub lanes: usize,
-    /// How many pages are not due.
-    pub not_due: usize,
-    /// The pages that are left out, with the reason.
-    pub left_out: Vec<(String, String)>,
-}
-
-/// What a run did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Refreshed {
-    /// What was found of each quote, in the order of hosts, pages and claims; credentials are masked.
-    pub quotes: Vec<RefreshedQuote>,
-    /// The pages that could not be looked at, with the reason.
-    pub failed: Vec<(String, Obstacle)>,
-    /// The pages that were not asked for, with the reason.
-    pub left_out: Vec<(String, String)>,
-    /// How many pages are not due.
-    pub not_due: usize,
-    /// How many requests were sent.
-    pub requests: usize,
-    /// What was found in feeds, as sentences: new releases, and what is left out.
-    pub feeds: Vec<String>,
-    /// The files that changed.
-    pub files: Vec<String>,
-}
-
-/// What was found of a quote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefreshedQuote {
-    /// `entry#claim`.
-    pub name: String,
-    /// The quoted words.
-    pub quote: String,
-    /// What is recorded now.
-    pub record: Record,
-    /// Whether this run found something else than the last look.
-    pub is_new: bool,
 }
 
 /// A site whose sources are looked at.
@@ -167,7 +123,7 @@ impl Visits {
         }
     }
 
-    /// Returns whether a page or feed was not asked for.
+    /// Returns whether a page or feed was not requested.
     fn is_unasked(&self, url: &str) -> bool {
         match (self.pages.get(url), self.feeds.get(url)) {
             (Some(visit), _) => !visit.is_asked,

@@ -11,7 +11,7 @@ use crate::site::catalogue::Catalogue;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many quotes there are in each state of their page, and those that need somebody.
+/// How many quotes there are in each state of their page, and those that need a person.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct SourcesView {
     /// Each state that occurs, with its number.
@@ -81,7 +81,7 @@ impl SourceState {
 }
 
 impl SourcesView {
-    /// Counts the quotes of claims on the page at `from`; `None` if nobody looked at any.
+    /// Counts the quotes of claims on the page at `from`; `None` before the first look.
     pub(super) fn new(catalogue: &Catalogue<'_>, from: &Address) -> Option<Self> {
         let library = catalogue.input.library;
         let mut counts = BTreeMap::<SourceState, usize>::new();
