@@ -212,7 +212,7 @@ fn a_snapshot_that_git_tracks_is_a_finding() {
     git(&["add", ".fieldbook/opportunities.json"]);
     assert_eq!(site.findings(&[]), ["opportunities/tracked-snapshot"]);
     // The titles of related pages are names too.
-    git(&["add", ".fieldbook/cache/notion-titles.json"]);
+    git(&["add", "-f", ".fieldbook/cache/notion-titles.json"]);
     assert_eq!(site.findings(&[]), ["opportunities/tracked-snapshot", "opportunities/tracked-snapshot"]);
 }
 

@@ -102,7 +102,9 @@ fn finished(text: &str, position: Position) -> String {
             text
         }
         Position::Paragraph => {
-            let text = if text.ends_with('\\') && !text.ends_with("\\\\") { text.trim_end_matches('\\') } else { text };
+            // Of an odd number of backslashes the last one is a line end; the others are pairs that show one each.
+            let backslashes = text.len() - text.trim_end_matches('\\').len();
+            let text = text.strip_suffix('\\').filter(|_| backslashes % 2 == 1).unwrap_or(text);
             text.lines().map(line_start).collect::<Vec<_>>().join("\n")
         }
     }
@@ -200,6 +202,13 @@ mod tests {
                 .prop_map(|(text, marks, link)| Inline::Text(Run { text, marks, link })),
             1 => Just(Inline::Break),
         ]
+    }
+
+    #[test]
+    fn a_backslash_before_a_line_end_stays() {
+        let run = Run { text: "a\\".to_owned(), marks: BTreeSet::new(), link: None };
+        let line = [Inline::Text(run), Inline::Break];
+        assert_eq!(render_line(&line, Position::Paragraph), "a\\\\");
     }
 
     proptest! {

@@ -72,7 +72,7 @@ fn after_any_edits_a_build_is_a_clean_build() {
     let number = |variable: &str, usual: u64| {
         std::env::var(variable).map_or(usual, |text| text.parse().expect("a number of scripts"))
     };
-    let sites = number("FIELDBOOK_EDIT_SCRIPTS", 50).div_ceil(SCRIPTS_PER_SITE);
+    let sites = number("FIELDBOOK_EDIT_SCRIPTS", 20).div_ceil(SCRIPTS_PER_SITE);
     let first = number("FIELDBOOK_EDIT_SEED", 0);
     let next = AtomicU64::new(first);
     let published = AtomicUsize::new(0);

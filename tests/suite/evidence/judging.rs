@@ -232,7 +232,7 @@ fn a_week_in_which_nothing_changed_changes_only_the_day() {
 #[test]
 fn no_schedule_of_failed_looks_changes_a_verdict() {
     let wall = headed(answer(404, "x"), "cf-mitigated", "challenge");
-    let other = Answer { is_cut: true, ..answer(200, &page_with("so far")) };
+    let other = Answer { is_cut: true, ..answer(200, "<html lang=en><p>so far") };
     let failures = [
         Outcome::Failed(fieldbook::evidence::Obstacle::Timeout),
         Outcome::Failed(fieldbook::evidence::Obstacle::Robots),
@@ -243,7 +243,7 @@ fn no_schedule_of_failed_looks_changes_a_verdict() {
         Outcome::Answered(other),
         Outcome::Answered(answer(200, &shell())),
         Outcome::Answered(answer(200, "<title>Access denied</title>")),
-        Outcome::Answered(answer(200, &page_with("x").replace("lang=en", "lang=de"))),
+        Outcome::Answered(answer(200, "<html lang=de><p>bis hier")),
     ];
     let changed = Outcome::Answered(answer(200, &page_with("Ingestion is limited to 6 TB per day")));
     let starts = [State::default(), known(), known().after(&changed, "2026-11-02")];

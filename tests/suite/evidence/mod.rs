@@ -354,3 +354,33 @@ fn a_capture_that_cannot_be_made_says_what_to_do() {
     }
     assert!(!folder.join("evidence").exists());
 }
+
+/// A page that moved for good is rewritten by `--fix`, unless its new address could be more than an address.
+#[test]
+fn a_page_that_moved_is_rewritten() {
+    for (to, written) in [
+        ("https://docs.globex.example/v2/limits#daily", true),
+        ("https://docs.globex.example/a: b", false),
+        ("https://docs.globex.example/\"x", false),
+        ("http://docs.globex.example/plain", false),
+        ("javascript:alert(1)", false),
+    ] {
+        let folder = site();
+        let folder = folder.path();
+        let url = "https://docs.globex.example/limits";
+        let moved = Record {
+            url: url.to_owned(),
+            quote: quote_key(LIMIT),
+            verdict: Verdict::Moved,
+            to: Some(to.to_owned()),
+            ..matched(LIMIT)
+        };
+        let host = HostRecords { host: "docs.globex.example", records: vec![&moved], ..HOST };
+        fs::create_dir_all(folder.join("evidence")).expect("made");
+        fs::write(folder.join("evidence/docs.globex.example.jsonl"), host.text().expect("a text")).expect("written");
+        let output = run(folder, &["check", "--fix", "--today", "2026-11-20", "--rule", "evidence"], "");
+        let text = fs::read_to_string(folder.join("content/limits.md")).expect("an entry");
+        let expected = if written { PAGE.replace(url, to) } else { PAGE.to_owned() };
+        assert_eq!(text, expected, "{to}: {output:?}");
+    }
+}

@@ -192,10 +192,10 @@ fn the_first_page_asks_first_for_what_most_deals_rest_on() {
         regex::Regex::new(r#"<a class="row-title"(?: dir="auto")? href="([^"]*)/index.html""#).expect("a pattern");
     let shown: Vec<&str> =
         titles.captures_iter(needs).filter_map(|found| found.get(1)).map(|href| href.as_str()).collect();
-    // Six, and three open opportunities; four that rest on what ends soon; what is without any comes last.
+    // Six, four and three open opportunities; what is without any comes last.
     assert_eq!(
         shown.first_chunk(),
-        Some(&["battlecards/cadrella", "battlecards/dialbourne", "battlecards/mailthorne"])
+        Some(&["battlecards/cadrella", "battlecards/mailthorne", "battlecards/dialbourne"])
     );
     assert_eq!(shown.last(), Some(&"answers/reliability/business-continuity-plan"));
     assert!(shown.contains(&"guides/enrichment-partners"), "{shown:?}");
