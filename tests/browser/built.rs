@@ -57,6 +57,7 @@ fn ageing_sample() -> &'static Path {
         }
         for name in [
             "content",
+            "evidence",
             "deals",
             "capabilities.yaml",
             "jargon.yaml",

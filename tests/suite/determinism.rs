@@ -9,6 +9,7 @@ use std::process::Command;
 const SAMPLE: [&str; 9] = [
     "site.toml",
     "content",
+    "evidence",
     "deals",
     "people.yaml",
     "capabilities.yaml",
