@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Where the sample stands, from the root of the repository.
-const SAMPLE: [&str; 9] = [
+const SAMPLE: [&str; 10] = [
     "site.toml",
     "content",
     "evidence",
