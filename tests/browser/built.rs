@@ -49,7 +49,7 @@ pub(crate) fn sample() -> &'static Path {
 
 /// Returns the folder of a copy of the sample that is no demonstration, so that its pages age and outsiders may have it. It is
 /// a repository with one commit of the day before [`crate::browser::DAY`].
-fn ageing_sample() -> &'static Path {
+pub(crate) fn ageing_sample() -> &'static Path {
     static COPY: LazyLock<PathBuf> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ageing-sample");
         if folder.exists() {
@@ -57,7 +57,6 @@ fn ageing_sample() -> &'static Path {
         }
         for name in [
             "content",
-            "evidence",
             "deals",
             "capabilities.yaml",
             "jargon.yaml",

@@ -1,7 +1,7 @@
 //! Searching as readers do it: with the keyboard, over http and from a disk.
 
 use crate::browser::{Browser, DAY, with_browser};
-use crate::built::{AUDIENCE, Built, DOORS, Door, built, sample};
+use crate::built::{AUDIENCE, Built, DOORS, Door, ageing_sample, built};
 use crate::traffic::Traffic;
 use fantoccini::Locator;
 use fantoccini::key::Key;
@@ -154,8 +154,8 @@ fn nothing_of_the_search_is_fetched_before_it_is_asked_for() {
 
 #[test]
 fn the_browser_ranks_as_the_binary_does() {
-    let inputs = read_inputs(sample()).expect("the sample can be read");
-    let text = std::fs::read_to_string(sample().join("opportunities.json")).expect("opportunities");
+    let inputs = read_inputs(ageing_sample()).expect("the sample can be read");
+    let text = std::fs::read_to_string(ageing_sample().join("opportunities.json")).expect("opportunities");
     let (snapshot, _) = read(&SourceFile::new("opportunities.json", text), &FileForm::default());
     let loaded = load(inputs, snapshot, Vec::new());
     let audience = loaded.settings.audiences.find(AUDIENCE).expect("an audience");
