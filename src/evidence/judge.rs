@@ -241,13 +241,15 @@ impl Asked<'_> {
                 Some(Record::after(quote.before, look, self.about(quote, answer)))
             });
             if let Some(records) = looks.collect::<Option<Vec<Record>>>() {
+                page.file = Some(hash);
                 return Judged { records, ..self.looked(page, |_| None) };
             }
             if page.file.as_ref() == Some(&hash) {
                 return self.looked(page, |quote| quote.before.map(|before| self.again(before)));
             }
         }
-        let is_known = self.quotes.iter().all(|quote| quote.before.is_some_and(|before| before.verdict.is_found()));
+        let is_captured = |before: &Record| before.verdict.is_found() && before.by.is_some();
+        let is_known = self.quotes.iter().all(|quote| quote.before.is_some_and(is_captured));
         if is_known && page.file.is_none() && why == Obstacle::Pdf {
             // The first look after a person captured its text: these are the bytes that have the words.
             page.file = Some(hash);

@@ -27,7 +27,7 @@ pub struct PageRecord {
     /// The value of `Last-Modified`, byte for byte, as long as it stays the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<String>,
-    /// The SHA-256 of a PDF file whose text does not show the words, at the first look after a capture.
+    /// The SHA-256 of a PDF file that has the words: as its text shows, or at the first look after a person captured it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
     /// The language of the page.

@@ -66,10 +66,8 @@ impl Record {
             (before.verdict, before.change, &before.to) == (verdict, change, &looked.to)
                 && words(&before.now) == words(&now)
         });
-        let (by, content) = match same.filter(|_| looked.by.is_none()) {
-            Some(before) => (before.by.clone(), before.content.clone()),
-            None => (looked.by, looked.content),
-        };
+        let by = looked.by;
+        let content = same.filter(|_| by.is_none()).map_or(looked.content, |before| before.content.clone());
         // Another sentence around the same words, such as one on a rotating page, would change the line of every look.
         let is_kept = |before: &&Self| is_found && before.part == part && before.sentence.is_some();
         let kept = same.filter(is_kept).map_or(kept, |before| before.sentence.clone());

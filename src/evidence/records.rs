@@ -1,13 +1,13 @@
 //! All records of a site, by the folder that they are in.
 
 use super::page_record::{PageRecord, page_address};
-use super::quote::quote_key;
+use super::quote::{host_of, quote_key};
 use super::record::Record;
 use super::record_file::RecordFile;
 use crate::finding::{Finding, Place};
 use crate::source::SourceFile;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The name of the folder with the records.
@@ -48,6 +48,15 @@ impl Records {
     /// Returns what is recorded of the page at `url` and its place, in `folder`.
     pub fn page(&self, folder: &str, url: &str) -> Option<&(PageRecord, Place)> {
         self.by_folder.get(folder)?.pages.get(page_address(url))
+    }
+
+    /// Returns the folder and host of each file that has records.
+    pub fn hosts(&self) -> BTreeSet<(String, String)> {
+        let of_folder = |(folder, file): (&String, &RecordFile)| {
+            let urls = file.pages.keys().chain(file.records.keys().map(|(url, _)| url));
+            urls.filter_map(|url| Some((folder.clone(), host_of(url)?))).collect::<Vec<_>>()
+        };
+        self.by_folder.iter().flat_map(of_folder).collect()
     }
 
     /// Returns whether the records about `host` in `folder` were made by this version of reading and comparing pages.

@@ -139,6 +139,8 @@ impl<'a> Planner<'a> {
             let Some(host) = host_of(&address) else { continue };
             if self.settings.evidence.skips(&host) {
                 plan.left_out.push((address, "site.toml skips its host".to_owned()));
+            } else if let Some(later) = self.looked_later(&page) {
+                plan.left_out.push((address, format!("its last look was on {later}, after {}", self.today)));
             } else if !self.is_due(&page, &host) {
                 plan.not_due += 1;
             } else {
@@ -147,6 +149,12 @@ impl<'a> Planner<'a> {
             }
         }
         self.add_feeds(&mut hosts, &mut plan)?;
+        if hosts.is_empty() && plan.not_due == 0 && plan.left_out.is_empty() {
+            return Err(Failure(
+                "nothing to look at: no claim has a source with a web address and a quote, and no competitor has a feed"
+                    .to_owned(),
+            ));
+        }
         plan.hosts = hosts.into_iter().map(|(host, plan)| HostPlan { host, ..plan }).collect();
         for plan in &mut plan.hosts {
             plan.pages.sort_by(|one, other| other.exposed.cmp(&one.exposed).then_with(|| one.url.cmp(&other.url)));
@@ -248,6 +256,13 @@ impl<'a> Planner<'a> {
 
     fn evidence(&self) -> &'a Records {
         &self.library.lists.evidence
+    }
+
+    /// Returns the day of the last look at a page if that is after the day of the run.
+    fn looked_later(&self, page: &PlannedPage<'_>) -> Option<NaiveDate> {
+        let pages = page.quotes.keys().filter_map(|folder| self.record(folder, &page.url)?.looked);
+        let quotes = page.quotes.values().flatten().filter_map(|quoted| Some(quoted.look.recorded?.0.looked));
+        pages.chain(quotes).max().filter(|looked| *looked > self.today)
     }
 
     fn is_due(&self, page: &PlannedPage<'_>, host: &str) -> bool {

@@ -188,7 +188,13 @@ fn pdf_files_count_by_their_bytes_or_their_words() {
     };
     let with_words = known().after(&Outcome::Answered(pdf(LIMIT)), "2026-11-08");
     assert_eq!(with_words.shown(), "match 01");
-    let first = known().after(&Outcome::Answered(pdf("scanned")), "2026-11-08");
+    let other = Outcome::Answered(pdf("other"));
+    assert_eq!(with_words.after(&other, "2026-11-15").shown(), "match 01; Pdf", "a new file without the words");
+    assert_eq!(with_words.after(&Outcome::Answered(pdf(LIMIT)), "2026-11-15").shown(), "match 01");
+    assert_eq!(known().after(&other, "2026-11-08").shown(), "match 01; Pdf", "no person captured it");
+    let mut captured = known();
+    captured.record.as_mut().expect("a record").by = Some("ann".to_owned());
+    let first = captured.after(&Outcome::Answered(pdf("scanned")), "2026-11-08");
     assert_eq!(first.shown(), "match 01", "the bytes after a capture are those that have the words");
     assert_eq!(first.after(&Outcome::Answered(pdf("scanned")), "2026-11-15").shown(), "match 01");
     assert_eq!(first.after(&Outcome::Answered(pdf("other")), "2026-11-15").shown(), "match 01; Pdf");

@@ -6,10 +6,12 @@ mod stand_in;
 
 use super::super::web::fake::{FakeClock, FakeNames, FakeWeb, response};
 use super::{PAGE, day, site};
+use fieldbook::report::EVIDENCE_DIGEST_SCHEMA;
 use fieldbook::session::{
     Environment, Extent, Network, Notes, RefreshOptions, Refreshed, Session, plan_refresh, refresh,
 };
 use fieldbook::web::{Allowances, Clock, Fault, ProxyUse, Response};
+use serde_json::Value;
 use stand_in::{Change, Listener, Script, StandIn, quoted_pages};
 use std::fs;
 use std::path::Path;
@@ -228,6 +230,66 @@ fn feeds_are_asked_for_and_what_they_announce_is_recorded_once() {
     assert_eq!(fs::read(&path).expect("releases"), before);
 }
 
+#[test]
+fn an_earlier_day_looks_at_nothing_and_a_host_that_no_claim_quotes_is_pruned() {
+    let folder = web_site();
+    let folder = folder.path();
+    let same = Ok(html("Ingestion is limited to 5 TB per day"));
+    let pages = [(LIMITS, same.clone()), (DEAL, same)];
+    run(folder, "2026-11-13", Extent::Due, &pages).expect("a run");
+    let before = records(folder);
+    let earlier = run(folder, "2026-11-12", Extent::All, &pages).expect("a run");
+    let why = "its last look was on 2026-11-13, after 2026-11-12".to_owned();
+    assert_eq!(earlier.left_out, [(LIMITS.to_owned(), why.clone()), (DEAL.to_owned(), why)]);
+    assert_eq!((earlier.requests, records(folder)), (0, before));
+    // The claim quotes another host now.
+    let path = folder.join("content/limits.md");
+    let text = fs::read_to_string(&path).expect("an entry").replace("docs.globex.com", "www.initech.com");
+    fs::write(&path, text).expect("written");
+    let moved = ("https://www.initech.com/limits", pages[0].1.clone());
+    run(folder, "2026-11-13", Extent::Due, &[moved, pages[1].clone()]).expect("a run");
+    assert_eq!(records(folder)[0].lines().count(), 1, "only the first line is left");
+    assert!(folder.join("evidence/www.initech.com.jsonl").is_file());
+    fs::remove_file(path).expect("removed");
+    fs::remove_file(folder.join("deals/deal.md")).expect("removed");
+    let none = run(folder, "2026-11-13", Extent::All, &[]).expect_err("nothing to look at");
+    assert!(none.starts_with("nothing to look at: no claim has a source"), "{none}");
+}
+
+/// Returns the digest of the site in one form.
+fn digest_of(folder: &Path, form: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+    command.arg("--site").arg(folder).args(["evidence", "digest", "--today", "2026-11-20", "--format", form]);
+    let output = command.env("SOURCE_DATE_EPOCH", "1795262400").output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// What a page says reaches a digest as text only: no markup, no command of a terminal or of a workflow, no credential.
+#[test]
+fn a_digest_shows_hostile_pages_as_text() {
+    let folder = web_site();
+    let folder = folder.path();
+    let key = ["AKIA", "Q3EGRJ7ZXKDNHW2B"].concat();
+    let hostile = format!(
+        "Ingestion is limited to 8 TB per day | &lt;script&gt;alert(1)&lt;/script&gt; ::error::x \u{202E}\u{1b}[31m [a](javascript:x) {key}"
+    );
+    let same = Ok(html("Ingestion is limited to 5 TB per day"));
+    run(folder, "2026-11-06", Extent::Due, &[(LIMITS, same.clone()), (DEAL, same.clone())]).expect("a run");
+    run(folder, "2026-11-13", Extent::Due, &[(LIMITS, Ok(html(&hostile))), (DEAL, same)]).expect("a run");
+    assert!(!records(folder)[0].contains(&key), "{}", records(folder)[0]);
+    for form in ["markdown", "json", "jsonl"] {
+        let digest = digest_of(folder, form);
+        assert!(digest.contains("limited to 8 TB per day"), "the control: {digest}");
+        for part in [key.as_str(), "\u{202E}", "\u{1b}"] {
+            assert!(!digest.contains(part), "{form}: {digest}");
+        }
+        assert!(!digest.lines().any(|line| line.starts_with("::")), "{form}: {digest}");
+    }
+    let markdown = digest_of(folder, "markdown");
+    assert!(!markdown.contains("<script") && !markdown.contains("[a](") && !markdown.contains(" | "), "{markdown}");
+}
+
 /// The command, over a real port: the stand-in serves what the site quotes.
 #[test]
 fn the_command_asks_a_real_server() {
@@ -267,10 +329,14 @@ fn the_command_asks_a_real_server() {
         (
             Some(1),
             "limits#limit: changed since 2026-11-06: a number or unit in it changed\n  before: Ingestion is limited to 5 TB per day\n  now: Ingestion is limited to 8 TB per day\nwrote evidence/docs.globex.example.jsonl\n1 quote: 0 match, 0 moved, 1 changed, 0 missing, 0 gone; 0 pages could not be looked at, 0 left out, 0 not due; 2 requests sent\n",
-            "note: requests name no contact; set `contact` in [evidence] of site.toml\n"
+            "note: requests name no contact; set `contact` in [evidence] of site.toml\nnote: 2 sources have no quote to look for; add `quote:` beside its `url:`\n"
         )
     );
     assert_eq!(stand_in.requests(), ["docs.globex.example /robots.txt", "docs.globex.example /limits"]);
+    let document = digest_of(folder, "json");
+    let schema: Value = serde_json::from_str(EVIDENCE_DIGEST_SCHEMA).expect("a schema");
+    let document: Value = serde_json::from_str(&document).expect("a document");
+    assert!(jsonschema::validator_for(&schema).expect("a schema").is_valid(&document), "{document:#}");
     let digest = fs::read_to_string(folder.join("digest.md")).expect("a digest");
     assert_eq!(
         digest,
