@@ -9,8 +9,8 @@ use super::invocation::Invocation;
 use super::paths::from_site;
 use crate::report::{Color, Extent, Format};
 use crate::session::{
-    CacheUse, CheckOptions, CheckSource, Checked, Failure, Outcome, ReportStyle, Session, SinceOptions, check,
-    check_history, check_report_files, ends_soon, fix, render_report, write_reports,
+    CacheUse, CheckOptions, CheckSource, Checked, Failure, KeptNotes, KeptReport, Outcome, PrintedCheck, ReportStyle,
+    Session, SinceOptions, check, check_history, check_report_files, ends_soon, fix, render_report, write_reports,
 };
 use std::path::PathBuf;
 
@@ -25,23 +25,44 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
         return diff(&session, &options);
     }
     let checked = if let Some(range) = &arguments.history {
-        Some(check_history(&session, &options, range)?)
+        check_history(&session, &options, range)?
     } else if arguments.fix {
         let fixed = fix(&session, &options)?;
         check_report_files(&fixed.checked.site, &arguments.reports)?;
         fixed.write()?;
         let paths: String = fixed.paths().into_iter().flat_map(|path| ["\n  ".to_owned(), path]).collect();
         console::note(&format!("fixed: {}{paths}", fixed.count));
-        Some(fixed.checked)
+        fixed.checked
     } else {
-        check(&session, &options)?
+        return check_or_recall(&session, &options, arguments);
     };
-    checked.map_or(Ok(Exit::Success), |checked| report(&checked, arguments))
+    print(&printed(&checked, arguments)?)
+}
+
+/// Checks the site, unless nothing changed since the same check.
+fn check_or_recall(session: &Session<'_>, options: &CheckOptions, arguments: &CheckArguments) -> Result<Exit, Failure> {
+    let CheckArguments { format, max_warnings, reports, .. } = arguments;
+    let style = (format.name, max_warnings, console::is_watched(), console::has_color());
+    // Reports that go to files are written by a whole check.
+    let kept = if reports.is_empty() { KeptReport::of(session, options, &[format!("{style:?}")]) } else { None };
+    if let Some(recalled) = kept.as_ref().and_then(KeptReport::recall) {
+        return print(&recalled);
+    }
+    let notes = KeptNotes::new(session.notes);
+    let Some(checked) = check(&Session { notes: &notes, ..*session }, options)? else { return Ok(Exit::Success) };
+    let printed = printed(&checked, arguments)?;
+    let exit = print(&printed)?;
+    if let Some(kept) = kept {
+        // What was noted during the check was before the rest.
+        let notes = [notes.into_said(), printed.notes].concat();
+        kept.keep(options, &checked, &PrintedCheck { notes, ..printed });
+    }
+    Ok(exit)
 }
 
 fn options(folder: &std::path::Path, arguments: &CheckArguments) -> Result<CheckOptions, Failure> {
     let cache = if arguments.no_cache { CacheUse::Ignored } else { CacheUse::ReadWrite };
-    let since = arguments.since.clone().map(|revision| SinceOptions { revision, cache });
+    let since = arguments.since.clone().map(|revision| SinceOptions { revision });
     Ok(CheckOptions {
         scope: arguments.scope.options(),
         rules: arguments.rules.clone(),
@@ -50,6 +71,7 @@ fn options(folder: &std::path::Path, arguments: &CheckArguments) -> Result<Check
         since,
         source: if arguments.staged { CheckSource::Index } else { CheckSource::Folder },
         amounts: arguments.amounts,
+        cache,
     })
 }
 
@@ -62,25 +84,29 @@ fn diff(session: &Session<'_>, options: &CheckOptions) -> Result<Exit, Failure> 
     Ok(if diff.is_empty() { Exit::Success } else { Exit::Findings })
 }
 
-/// Writes the reports that go to files and prints the other.
-fn report(checked: &Checked, arguments: &CheckArguments) -> Result<Exit, Failure> {
+/// Writes the reports that go to files, and returns what is printed.
+fn printed(checked: &Checked, arguments: &CheckArguments) -> Result<PrintedCheck, Failure> {
     write_reports(checked.content(), &arguments.reports)?;
+    let mut notes = Vec::new();
     if arguments.format != Format::FULL && console::is_watched() {
-        console::note(&format!("{} findings", checked.findings.len()));
+        notes.push(format!("{} findings", checked.findings.len()));
     }
     // The format for people ends with it.
     if checked.publish.is_hold() && arguments.format != Format::FULL {
-        console::note(&format!("a build publishes nothing\n{}", checked.publish));
+        notes.push(format!("a build publishes nothing\n{}", checked.publish));
     }
-    if checked.extent == Extent::Whole
-        && let Some(note) = ends_soon(&checked.site)
-    {
-        console::note(&note);
+    if checked.extent == Extent::Whole {
+        notes.extend(ends_soon(&checked.site));
     }
     let color = if console::has_color() { Color::Always } else { Color::Never };
     let text = render_report(checked.content(), ReportStyle { format: arguments.format, color });
-    if !console::deliver(&text)? {
+    Ok(PrintedCheck { notes, text, outcome: Outcome::of_check(checked, arguments.max_warnings) })
+}
+
+fn print(printed: &PrintedCheck) -> Result<Exit, Failure> {
+    printed.notes.iter().for_each(|note| console::note(note));
+    if !console::deliver(&printed.text)? {
         return Ok(Exit::ClosedPipe);
     }
-    Ok(Outcome::of_check(checked, arguments.max_warnings).into())
+    Ok(printed.outcome.into())
 }

@@ -29,7 +29,7 @@ pub(super) struct CheckArguments {
     /// Report only findings introduced since the merge base with this commit.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
-    /// Ignore the cached findings of the commit of --since.
+    /// Ignore what earlier checks kept.
     #[arg(long)]
     pub(super) no_cache: bool,
     /// Check what is staged in Git instead of the files in the folder, and report on the staged files.

@@ -5,6 +5,8 @@
 use super::error::InputError;
 use super::files::{Files, ReadFault};
 use super::inventory::{Inventory, read_site_settings};
+use super::missing::named_folders;
+use super::unused::groups_beside;
 use crate::config::OpportunitySource;
 use rayon::prelude::*;
 
@@ -38,11 +40,11 @@ impl Fingerprint {
 ///
 /// # Errors
 /// A folder that exists and cannot be listed, or settings that the machine does not let be read.
-pub fn fingerprint(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, InputError> {
+pub fn fingerprint(files: &dyn Files, beside: &[String]) -> Result<Fingerprint, InputError> {
     // What is wrong with the settings is reported by the build, if there is one.
     let (settings, _) = read_site_settings(files)?;
     let (mut paths, left_out) = Inventory::new(files, &settings)?.into_parts();
-    paths.extend(beside.iter().map(|path| (*path).to_owned()));
+    paths.extend_from_slice(beside);
     paths.extend(settings.opportunities.path().map(str::to_owned));
     if settings.opportunities.source == OpportunitySource::Notion {
         paths.push(settings.opportunities.attempt_path());
@@ -58,6 +60,9 @@ pub fn fingerprint(files: &dyn Files, beside: &[&str]) -> Result<Fingerprint, In
     for left_out in left_out {
         hash_part(&mut hasher, &left_out.path);
         hash_part(&mut hasher, &left_out.reason.to_string());
+    }
+    for fact in named_folders(files, &settings).into_iter().chain(groups_beside(files, &settings)) {
+        hasher.update(&[u8::from(fact)]);
     }
     Ok(Fingerprint(hasher.finalize().into()))
 }

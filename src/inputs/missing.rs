@@ -63,6 +63,15 @@ pub fn missing_opportunities(files: &dyn Files, settings: &Settings) -> Option<F
     Some(missing(settings, own.file.span, "opportunities.file", message))
 }
 
+/// Returns for each folder that the settings name whether it exists, which an empty one does too.
+pub(super) fn named_folders(files: &dyn Files, settings: &Settings) -> Vec<bool> {
+    let responses = match &settings.questionnaires.responses {
+        ResponsesFolder::Folder(path) => Some(&path.value),
+        _ => None,
+    };
+    settings.roots.iter().map(|root| &root.path.value).chain(responses).map(|path| files.has_folder(path)).collect()
+}
+
 /// Returns whether the settings name `path`; a default may be missing.
 fn is_named(path: &Spanned<String>) -> bool {
     path.span != Span::default()

@@ -5,6 +5,7 @@ use super::site::Inputs;
 use crate::config::{Defaults, Settings, UNKNOWN_READERS};
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
+use crate::source::Spanned;
 use crate::values::{UNUSED_SETTING, nearest};
 use globset::{Glob, GlobMatcher};
 use std::collections::BTreeSet;
@@ -65,10 +66,8 @@ fn unused_severities(files: &dyn Files, inputs: &Inputs) -> Vec<Finding> {
     let paths = || paths.iter().copied().chain(inputs.files.iter().map(|file| file.file.path()));
     let mut findings = Vec::new();
     for (patterns, _) in &rules.by_path {
-        let globs: Option<Vec<_>> =
-            patterns.iter().map(|pattern| Glob::new(&pattern.value).ok().map(|glob| glob.compile_matcher())).collect();
         // A pattern that cannot be read is reported where the severities are prepared.
-        let Some(globs) = globs else { continue };
+        let Some(globs) = matchers(patterns) else { continue };
         let is_used = paths()
             .chain(inputs.assets.keys().map(String::as_str))
             .any(|path| globs.iter().any(|glob| glob.is_match(path)));
@@ -80,6 +79,20 @@ fn unused_severities(files: &dyn Files, inputs: &Inputs) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Returns for each group of severities whether one of its patterns is about a file beside those of the site.
+pub(super) fn groups_beside(files: &dyn Files, settings: &Settings) -> Vec<bool> {
+    let is_used = |patterns: &[Spanned<String>]| {
+        let globs = matchers(patterns)?;
+        Some(patterns.iter().any(|pattern| is_beside(files, &pattern.value, &globs)))
+    };
+    settings.rules.by_path.iter().map(|(patterns, _)| is_used(patterns).unwrap_or_default()).collect()
+}
+
+/// Returns what matches paths as `patterns` do; `None` if one cannot be read.
+fn matchers(patterns: &[Spanned<String>]) -> Option<Vec<GlobMatcher>> {
+    patterns.iter().map(|pattern| Glob::new(&pattern.value).ok().map(|glob| glob.compile_matcher())).collect()
 }
 
 /// Returns whether a file below the folder with which `pattern` begins is one of those that `globs` match.

@@ -19,6 +19,8 @@ pub struct CheckOptions {
     pub source: CheckSource,
     /// Whether findings name the open opportunities that they affect, with their amounts.
     pub amounts: bool,
+    /// Whether what earlier checks kept may be used.
+    pub cache: CacheUse,
 }
 
 /// A commit to compare with.
@@ -26,8 +28,6 @@ pub struct CheckOptions {
 pub struct SinceOptions {
     /// The commit, as Git understands it.
     pub revision: String,
-    /// Whether an earlier result for this commit may be used.
-    pub cache: CacheUse,
 }
 
 /// Whether a cache is used.

@@ -65,7 +65,7 @@ impl KeptIndex {
 }
 
 /// Returns whether nothing but the files and the day decides what opportunities the site has.
-fn is_timeless(site: &PreparedSite) -> bool {
+pub(super) fn is_timeless(site: &PreparedSite) -> bool {
     let own = &site.loaded.settings.opportunities;
     match own.source {
         OpportunitySource::None => true,
@@ -74,7 +74,8 @@ fn is_timeless(site: &PreparedSite) -> bool {
     }
 }
 
-fn holds_credential(site: &PreparedSite) -> bool {
+/// Returns whether a text of `site` holds a credential.
+pub(super) fn holds_credential(site: &PreparedSite) -> bool {
     let holds = |source: &_| !check_file(source).is_empty() || !check_path(source).is_empty();
     let is_found = site.loaded.findings.iter().any(|finding| finding.rule.family == Family::Secrets);
     is_found || site.loaded.sources.par_iter().any(holds)

@@ -47,6 +47,7 @@ mod inputs_key;
 mod intervals;
 mod kept_clean_texts;
 mod kept_index;
+mod kept_report;
 mod manifest_place;
 mod manifests;
 mod named_manifests;
@@ -133,6 +134,7 @@ pub use inbox::{
 };
 pub use init::{InitialisedSite, init_site};
 pub use intervals::{IntervalHistory, interval_history};
+pub use kept_report::{KeptNotes, KeptReport, PrintedCheck};
 pub use manifest_place::{ManifestPlace, find_manifest, manifest_place, require_manifest};
 pub use manifests::{FoundManifests, NotRead, read_manifest, site_manifests};
 pub use named_manifests::read_manifests;

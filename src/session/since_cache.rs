@@ -72,18 +72,19 @@ impl SinceCache {
         let is_kept = write_atomically(&disk, &self.folder.join(".gitignore"), b"*\n").is_ok()
             && write_atomically(&disk, &self.path(key), text.as_bytes()).is_ok();
         if is_kept {
-            self.forget();
+            self.forget_all_but("since", MOST);
         }
     }
 
+    /// Removes the files with this `ending`, apart from the `most` that were written last.
     #[expect(clippy::disallowed_methods, reason = "cli writes what it alone reads")]
-    fn forget(&self) {
+    pub(super) fn forget_all_but(&self, ending: &str, most: usize) {
         let files = WalkDir::new(&self.folder).max_depth(1).into_iter().filter_map(Result::ok);
-        let ours = files.filter(|file| file.path().extension().is_some_and(|end| end == "since"));
+        let ours = files.filter(|file| file.path().extension().is_some_and(|end| end == ending));
         let dated = ours.filter_map(|file| Some((file.metadata().ok()?.modified().ok()?, file.into_path())));
         let mut dated: Vec<_> = dated.collect();
         dated.sort();
-        for (_, path) in dated.iter().rev().skip(MOST) {
+        for (_, path) in dated.iter().rev().skip(most) {
             // Another process may have been quicker.
             let _ = std::fs::remove_file(path);
         }

@@ -29,7 +29,7 @@ pub(super) fn past_of_suppressions(
 
 /// Returns the folder and the name of the file at `path` if it is in another repository than the site, as a private root
 /// may be.
-fn repository_of_its_own(folder: &Path, path: &str) -> Option<(std::path::PathBuf, String)> {
+pub(super) fn repository_of_its_own(folder: &Path, path: &str) -> Option<(std::path::PathBuf, String)> {
     let file = std::path::absolute(folder.join(path)).ok()?;
     let own = file.parent().filter(|own| own.is_dir())?;
     let site = std::path::absolute(folder).ok()?;

@@ -15,6 +15,7 @@ mod histories;
 mod history;
 mod hostile;
 mod intervals;
+mod kept_report;
 mod memory;
 mod messages;
 mod moved;

@@ -100,7 +100,7 @@ fn is_as_hashed(statement: &DatedStatement, library: &Library) -> bool {
 }
 
 /// Returns the roots that are repositories of their own.
-fn own_repositories(folder: &Path, settings: &Settings) -> BTreeSet<String> {
+pub(in crate::session) fn own_repositories(folder: &Path, settings: &Settings) -> BTreeSet<String> {
     let roots = settings.roots.iter().map(|root| &root.path.value);
     let own = roots.filter(|root| folder.join(root).join(".git").exists());
     own.filter(|root| git::is_work_tree_of_its_own(&folder.join(root))).cloned().collect()

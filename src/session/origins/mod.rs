@@ -10,5 +10,5 @@ mod version;
 mod version_cache;
 mod versions;
 
-pub(super) use find::{Detail, find_origins};
+pub(super) use find::{Detail, find_origins, own_repositories};
 pub(super) use versions::root_of;

@@ -22,7 +22,9 @@ fn repository() -> tempfile::TempDir {
     folder
 }
 
+/// Checks the change since the last commit, with the findings of that commit as they are remembered.
 fn check(folder: &Path, more: &[&str]) -> (Option<i32>, String) {
+    super::kept_report::forget(folder);
     let outcome = fieldbook(folder, &[&["check", "--since", "HEAD", "--format", "json"], more].concat());
     (outcome.status.code(), text(&outcome.stdout))
 }

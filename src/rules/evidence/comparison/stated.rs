@@ -5,6 +5,8 @@ use super::section::Topic;
 use super::subject::{Before, Mention, Subject, own_part, subject, words};
 use crate::prose::{List, Names, Prose, Role, Sentence};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Returns the sentences of `prose` that state something about a competitor, with their number.
 ///
@@ -122,18 +124,18 @@ fn is_opening(mark: char) -> bool {
 }
 
 /// First words of sentences that tell the reader what to do, or when.
-const ADVICE: &str = include_str!("advice.txt");
+static ADVICE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("advice.txt").lines().collect());
 /// Words of sentences about our own deals, or about the company.
 const OTHERS: [&str; 11] =
     ["champion", "deal", "deals", "founded", "lost", "opinion", "pilot", "poc", "pov", "rfp", "won"];
 
 fn is_advice(text: &str) -> bool {
     let first = words(text).next().unwrap_or_default();
-    ADVICE.lines().any(|word| word == first)
+    ADVICE.contains(first.as_ref())
 }
 
 fn is_about_others(text: &str) -> bool {
-    words(text).any(|word| OTHERS.contains(&word.as_str()))
+    words(text).any(|word| OTHERS.contains(&word.as_ref()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Whom a sentence is about.
 
 use crate::prose::Names;
+use std::borrow::Cow;
 
 /// Whom a sentence is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,26 +59,37 @@ pub(super) struct Before {
 impl Before {
     /// Returns what the next sentence must know of `text`, which is about `subject`.
     pub(super) fn of(text: &str, subject: Subject) -> Self {
-        let names_people = words(text).any(|word| PEOPLE.contains(&word.as_str()));
+        let names_people = || words(text).any(|word| PEOPLE.contains(&word.as_ref()));
         Self {
             is_about_competitor: matches!(subject, Subject::Competitor(_)),
-            is_about_others: subject == Subject::Us || (subject == Subject::Unnamed && names_people),
+            is_about_others: subject == Subject::Us || (subject == Subject::Unnamed && names_people()),
         }
     }
 }
 
 /// Returns the words of `text` in lower case, with straight apostrophes.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let words = text.split(|symbol: char| !symbol.is_alphanumeric() && !matches!(symbol, '\'' | '’' | '-'));
-    words.filter(|word| !word.is_empty()).map(|word| word.to_lowercase().replace('’', "'"))
+    words.filter(|word| !word.is_empty()).map(lower)
+}
+
+/// Returns `word` in lower case, with straight apostrophes. Most words are, and are not copied.
+fn lower(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// The number of words at the start of a sentence that decide whether it is about us.
 const LEAD_WORDS: usize = 4;
 
 fn is_first_person(word: &str) -> bool {
-    // `US` is a country.
-    word != "US" && FIRST_PERSON.contains(&word.to_lowercase().replace('’', "'").as_str())
+    // `US` is a country. No word of the list is longer, a curly apostrophe included.
+    word != "US" && word.len() <= "we’re".len() && FIRST_PERSON.contains(&lower(word).as_ref())
 }
 
 /// Returns the part of `text` before it begins to speak of us.
@@ -97,12 +109,13 @@ pub(super) fn subject(competitors: &Names, text: &str, before: Before) -> Subjec
     let first = words(text).next().unwrap_or_default();
     let named = competitors.find(text).next();
     let is_named_first = named.as_ref().is_some_and(|named| named.range.start == 0);
-    if !is_named_first && own_part(text).split_whitespace().count() < LEAD_WORDS && own_part(text).len() < text.len() {
+    let own = own_part(text);
+    if !is_named_first && own.len() < text.len() && own.split_whitespace().count() < LEAD_WORDS {
         return Subject::Us;
     }
     let pronoun_end = || text.find(char::is_whitespace).unwrap_or(text.len());
     let pronoun = |is_possessive| Subject::Competitor(Mention { end: pronoun_end(), is_first: true, is_possessive });
-    let first = first.as_str();
+    let first = first.as_ref();
     if SINGULAR.contains(&first) && before.is_about_competitor {
         return pronoun(false);
     }
