@@ -25,8 +25,8 @@ pub fn in_xml(bytes: &[u8]) -> Option<&'static Encoding> {
 /// there it means UTF-8.
 pub fn in_html(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = head(bytes, HTML).to_ascii_lowercase();
-    let metas = head.split("<meta").skip(1).filter_map(|meta| meta.split('>').next());
-    let declared = metas.filter_map(|meta| named(meta.split_once("charset")?.1)).next().or_else(|| in_xml(bytes))?;
+    let mut metas = head.split("<meta").skip(1).filter_map(|meta| meta.split('>').next());
+    let declared = metas.find_map(|meta| named(meta.split_once("charset")?.1)).or_else(|| in_xml(bytes))?;
     Some(if declared == UTF_16LE || declared == UTF_16BE { UTF_8 } else { declared })
 }
 

@@ -181,6 +181,9 @@ fn the_acceptance_table_of_answers() {
     }
 }
 
+/// Makes the bytes of a page from its words.
+type Bytes<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+
 /// Each row: the bytes of the page around its words, its content type, and the state after a page on which a number of the
 /// words differs. The words themselves are found in all of them.
 #[test]
@@ -198,7 +201,6 @@ fn a_page_says_that_words_changed_only_in_a_known_encoding() {
         bytes
     };
     let (known_one, unknown) = ("changed Number 08", "match 01; Encoding");
-    type Bytes<'a> = &'a dyn Fn(&str) -> Vec<u8>;
     let cases: [(&str, Bytes<'_>, &str, &str); 9] = [
         ("UTF-16 with a mark", &|text| wide(&page(text, "")), "text/html", known_one),
         ("windows-1252, declared", &|text| latin(text, ""), "text/html; charset=iso-8859-1", known_one),
