@@ -120,9 +120,8 @@ pub(super) fn prove(page: &Page, quote: &Quote, former: Former<'_>) -> Result<()
         Some(true) => Ok(()),
         Some(false) => Err(Unproven::OtherPage),
         None => {
-            let there: BTreeSet<&str> = page.visible.words().iter().map(|word| word.folded.as_str()).collect();
             let wanted: BTreeSet<&str> = quote.words().into_iter().filter(|word| word.chars().count() > 3).collect();
-            let common = wanted.intersection(&there).count();
+            let common = wanted.iter().filter(|word| page.visible.plain().number(word).is_some()).count();
             if common * 3 >= wanted.len().max(1) { Ok(()) } else { Err(Unproven::OtherTopic) }
         }
     }
@@ -139,11 +138,8 @@ struct Looking<'a> {
 impl Looking<'_> {
     /// Returns the place of the words in `text` whose sentence says most nearly what it said before.
     fn words_in(&self, text: &Text, part: Option<Part>) -> Option<Look> {
-        let at = |start: usize| {
-            let length = self.quote.length_at(text.words().get(start..)?)?;
-            Some(self.matched(text, &(start..start + length), part))
-        };
-        let found = (0..text.words().len()).filter_map(at).take(MOST_PLACES);
+        let places = self.quote.places(text.plain());
+        let found = places.iter().take(MOST_PLACES).map(|words| self.matched(text, words, part));
         found.min_by_key(|look| (look.verdict != Verdict::Match, look.is_negated))
     }
 

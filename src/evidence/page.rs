@@ -69,11 +69,10 @@ impl Page {
             facts: texts.facts,
             is_certain,
         };
-        let folded = page.with_folded.as_ref().map_or(0, |text| text.words().len());
-        if page.visible.words().len() + folded + page.scripted.words().len() == 0 {
-            return Err(PageFault::Empty);
-        }
-        Ok(page)
+        let is_empty = |text: &Text| text.words().is_empty();
+        let is_blank =
+            is_empty(&page.visible) && page.with_folded.as_ref().is_none_or(is_empty) && is_empty(&page.scripted);
+        if is_blank { Err(PageFault::Empty) } else { Ok(page) }
     }
 
     /// Returns the number of words that readers see.
