@@ -41,6 +41,7 @@
 #![forbid(unsafe_code)]
 
 pub mod authoring;
+pub mod charset;
 pub mod cli;
 pub mod config;
 pub mod corrections;

@@ -5,7 +5,7 @@
 
 use super::answer::{Answer, Outcome, Redirects, StatusClass};
 use super::change::{Look, Verdict};
-use super::look::{Former, find, prove};
+use super::look::{Former, find, is_legible, prove};
 use super::page::{Page, PageFault};
 use super::page_record::{Doubt, DoubtCause, PageRecord};
 use super::quote::Quote;
@@ -119,7 +119,7 @@ impl Asked<'_> {
         }
         let wall_of_body = || {
             let source = String::from_utf8_lossy(&answer.body);
-            let page = Page::read(&answer.body).ok()?;
+            let page = Page::read(&answer.body, answer.header("content-type")).ok()?;
             wall(&source, &page.facts, page.word_count()).filter(|why| *why == Obstacle::BotWall)
         };
         match class {
@@ -146,11 +146,10 @@ impl Asked<'_> {
         if let Some(unread) = unread(answer) {
             return self.unread(answer, unread, vocabulary);
         }
-        let page = match Page::read(&answer.body) {
+        let page = match Page::read(&answer.body, answer.header("content-type")) {
             Ok(page) => page,
             Err(PageFault::Pdf) => return self.unread(answer, Obstacle::Pdf, vocabulary),
             Err(PageFault::WebArchive) => return self.failed(Obstacle::Media, Some(answer.status)),
-            Err(PageFault::Encoding) => return self.failed(Obstacle::Encoding, Some(answer.status)),
             Err(PageFault::Empty) => return self.failed(empty(answer), Some(answer.status)),
         };
         let quotes = self.quotes.iter().map(|quote| (*quote, Quote::new(quote.text)));
@@ -161,7 +160,9 @@ impl Asked<'_> {
                 (quote, words, look)
             })
             .collect();
-        let obstacle = self.obstacle(answer, &page);
+        let is_illegible = |look: &Look| !look.verdict.is_found() && !is_legible(&page, look);
+        let encoding = looks.iter().any(|(_, _, look)| is_illegible(look)).then_some(Obstacle::Encoding);
+        let obstacle = self.obstacle(answer, &page).or(encoding);
         let is_enough = |words: &Quote, look: &Look, quote: &AskedQuote<'_>| {
             look.verdict.is_found()
                 || obstacle.is_none()
@@ -309,7 +310,7 @@ fn pdf_texts(bytes: &[u8]) -> Vec<Page> {
     if bytes.len() > LARGEST_PDF {
         return Vec::new();
     }
-    file_text(bytes).parts.iter().filter_map(|part| Page::read(part.text.as_bytes()).ok()).collect()
+    file_text(bytes).parts.iter().filter_map(|part| Page::read(part.text.as_bytes(), None).ok()).collect()
 }
 
 /// Returns why the body of an answer has no text that can be compared, by its type.

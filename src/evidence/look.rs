@@ -23,6 +23,8 @@ const MOST_PLACES: usize = 64;
 pub enum Unproven {
     /// The quote has no words.
     EmptyQuote,
+    /// The encoding of the page is not known.
+    Encoding,
     /// The page has this number of words, too few for a page.
     TooShort(usize),
     /// The page has none of the sentences by which it was recognised before.
@@ -35,6 +37,7 @@ impl fmt::Display for Unproven {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::EmptyQuote => formatter.write_str("the quote has no words"),
+            Self::Encoding => formatter.write_str("its encoding is not known; save it as UTF-8"),
             Self::TooShort(words) => write!(formatter, "it has {words} words, and a page has at least {LEAST_WORDS}"),
             Self::OtherPage => formatter.write_str("it has too few of the sentences that the page had before"),
             Self::OtherTopic => formatter.write_str("it has fewer than a third of the words of the quote"),
@@ -67,6 +70,9 @@ pub fn look(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &Vocabul
         return Err(Unproven::EmptyQuote);
     }
     let look = find(page, quote, former.record, vocabulary);
+    if !look.verdict.is_found() && !is_legible(page, &look) {
+        return Err(Unproven::Encoding);
+    }
     if look.verdict == Verdict::Missing {
         prove(page, quote, former)?;
     }
@@ -100,6 +106,11 @@ pub(super) fn find(page: &Page, quote: &Quote, before: Option<&Record>, vocabula
     Look { verdict: Verdict::Missing, change: None, part: None, sentence, is_negated: false }
 }
 
+/// Returns whether the characters of the page, and of the sentence in which words differ, are known.
+pub(super) fn is_legible(page: &Page, look: &Look) -> bool {
+    page.is_certain && !look.sentence.as_ref().is_some_and(|sentence| sentence.contains('\u{FFFD}'))
+}
+
 /// Checks that a page without the words is the page.
 pub(super) fn prove(page: &Page, quote: &Quote, former: Former<'_>) -> Result<(), Unproven> {
     if page.word_count() < LEAST_WORDS {
@@ -109,9 +120,8 @@ pub(super) fn prove(page: &Page, quote: &Quote, former: Former<'_>) -> Result<()
         Some(true) => Ok(()),
         Some(false) => Err(Unproven::OtherPage),
         None => {
-            let there: BTreeSet<&str> = page.visible.words().iter().map(|word| word.folded.as_str()).collect();
             let wanted: BTreeSet<&str> = quote.words().into_iter().filter(|word| word.chars().count() > 3).collect();
-            let common = wanted.intersection(&there).count();
+            let common = wanted.iter().filter(|word| page.visible.plain().number(word).is_some()).count();
             if common * 3 >= wanted.len().max(1) { Ok(()) } else { Err(Unproven::OtherTopic) }
         }
     }
@@ -128,11 +138,8 @@ struct Looking<'a> {
 impl Looking<'_> {
     /// Returns the place of the words in `text` whose sentence says most nearly what it said before.
     fn words_in(&self, text: &Text, part: Option<Part>) -> Option<Look> {
-        let at = |start: usize| {
-            let length = self.quote.length_at(text.words().get(start..)?)?;
-            Some(self.matched(text, &(start..start + length), part))
-        };
-        let found = (0..text.words().len()).filter_map(at).take(MOST_PLACES);
+        let places = self.quote.places(text.plain());
+        let found = places.iter().take(MOST_PLACES).map(|words| self.matched(text, words, part));
         found.min_by_key(|look| (look.verdict != Verdict::Match, look.is_negated))
     }
 

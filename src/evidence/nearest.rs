@@ -1,11 +1,14 @@
 //! The words of a text that are nearest to a quote.
+//!
+//! The text is read once with the bit-parallel algorithm of Myers (1999) in the form of Hyyrö (2003), which gives the number
+//! of edits for each place at which the words can end; then the words before the best place are aligned, with Sellers'
+//! algorithm (1980). Both over words instead of characters.
 
 use super::text::Text;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The most words of a quote that are aligned; of a longer one, the first ones.
-const LONGEST: usize = 150;
+const LONGEST: usize = 128;
 
 /// The words of a text that are nearest to a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,16 +42,54 @@ struct Cell {
 }
 
 /// Aligns `quote` with every place of `text` and returns the one with the fewest edits, the first of several; `None` if
-/// one of them is empty. This is Sellers' algorithm (1980) over words.
+/// one of them is empty.
 pub(super) fn nearest(quote: &[&str], text: &Text) -> Option<Nearest> {
     let quote = quote.get(..LONGEST.min(quote.len())).unwrap_or_default();
-    let numbers: BTreeMap<&str, usize> = quote.iter().enumerate().map(|(at, word)| (*word, at)).collect();
-    let quote_ids: Vec<usize> = quote.iter().filter_map(|word| numbers.get(word).copied()).collect();
-    let mut column: Vec<Cell> = (0..=quote.len()).map(|edits| Cell { edits, start: 0 }).collect();
-    let mut best: Option<(Cell, usize)> = None;
+    let forms: Vec<Option<u32>> = quote.iter().map(|word| text.plain().number(word)).collect();
+    let (edits, end) = best_end(&forms, text)?;
+    // The words have at most one word more than the quote for each edit.
+    let reach = forms.len() + edits;
+    let (cell, end) = aligned(&forms, text, end.saturating_sub(reach + 1)..end.saturating_add(reach))?;
+    let words = trimmed(cell.start..end, quote, text);
+    Some(Nearest { words, edits: cell.edits, length: quote.len() })
+}
+
+/// Returns the fewest edits with which the quote can be aligned, and the end of the first place with so few.
+fn best_end(quote: &[Option<u32>], text: &Text) -> Option<(usize, usize)> {
+    let last = 1_u128.checked_shl(u32::try_from(quote.len().checked_sub(1)?).ok()?)?;
+    let mut places_of = vec![0_u128; text.plain().form_count()];
+    for (at, form) in quote.iter().enumerate() {
+        if let Some(places) = form.and_then(|form| places_of.get_mut(form as usize)) {
+            *places |= 1 << at;
+        }
+    }
+    // Bit i says whether the column rises (falls) by one edit from word i - 1 to word i of the quote.
+    let (mut rises, mut falls) = (u128::MAX, 0_u128);
+    let mut edits = quote.len();
+    let mut best = None;
     for (at, word) in text.words().iter().enumerate() {
-        let id = numbers.get(word.folded.as_str()).copied();
-        step(&mut column, &quote_ids, id, at);
+        let equal = places_of.get(word.form as usize).copied().unwrap_or_default();
+        let diagonal = (((equal & rises).wrapping_add(rises)) ^ rises) | equal | falls;
+        let (right_rises, right_falls) = (falls | !(diagonal | rises), rises & diagonal);
+        edits = edits + usize::from(right_rises & last != 0) - usize::from(right_falls & last != 0);
+        // A place can begin with any word of the text, so that nothing is added at the top.
+        let (right_rises, right_falls) = (right_rises << 1, right_falls << 1);
+        rises = right_falls | !(diagonal | right_rises);
+        falls = right_rises & diagonal;
+        if best.is_none_or(|(known, _)| edits < known) {
+            best = Some((edits, at + 1));
+        }
+    }
+    best
+}
+
+/// Aligns `quote` with every place of the words `within` and returns the one with the fewest edits and its end, the first
+/// of several.
+fn aligned(quote: &[Option<u32>], text: &Text, within: Range<usize>) -> Option<(Cell, usize)> {
+    let mut column: Vec<Cell> = (0..=quote.len()).map(|edits| Cell { edits, start: within.start }).collect();
+    let mut best: Option<(Cell, usize)> = None;
+    for (at, word) in text.words().iter().enumerate().take(within.end).skip(within.start) {
+        step(&mut column, quote, word.form, at);
         let last = *column.last()?;
         let is_longer = |(known, end): &(Cell, usize)| {
             last.edits == known.edits && last.start == known.start && *end == at && last.edits > 0
@@ -57,13 +98,11 @@ pub(super) fn nearest(quote: &[&str], text: &Text) -> Option<Nearest> {
             best = Some((last, at + 1));
         }
     }
-    let (cell, end) = best.filter(|_| !quote.is_empty())?;
-    let words = trimmed(cell.start..end, quote, text);
-    Some(Nearest { words, edits: cell.edits, length: quote.len() })
+    best.filter(|_| !quote.is_empty())
 }
 
 /// Moves the column of the alignment to the next word of the text.
-fn step(column: &mut [Cell], quote: &[usize], word: Option<usize>, at: usize) {
+fn step(column: &mut [Cell], quote: &[Option<u32>], word: u32, at: usize) {
     let mut diagonal = Cell { edits: 0, start: at };
     let mut above = Cell { edits: 0, start: at + 1 };
     if let Some(first) = column.first_mut() {
@@ -72,7 +111,7 @@ fn step(column: &mut [Cell], quote: &[usize], word: Option<usize>, at: usize) {
     }
     for (cell, wanted) in column.iter_mut().skip(1).zip(quote) {
         let left = *cell;
-        let replaced = Cell { edits: diagonal.edits + usize::from(word != Some(*wanted)), start: diagonal.start };
+        let replaced = Cell { edits: diagonal.edits + usize::from(*wanted != Some(word)), start: diagonal.start };
         let added = Cell { edits: left.edits + 1, start: left.start };
         let removed = Cell { edits: above.edits + 1, start: above.start };
         let mut chosen = replaced;
@@ -92,7 +131,7 @@ fn trimmed(range: Range<usize>, quote: &[&str], text: &Text) -> Range<usize> {
     let Range { mut start, mut end } = range;
     let begins = |at: usize| text.words().get(at).is_some_and(|word| word.begins);
     let is_word = |at: usize, wanted: Option<&&str>| {
-        text.words().get(at).zip(wanted).is_some_and(|(word, wanted)| word.folded == **wanted)
+        text.words().get(at).zip(wanted).is_some_and(|(word, wanted)| text.plain().form(word.form) == *wanted)
     };
     while start + 1 < end && begins(start + 1) && !is_word(start, quote.first()) {
         start += 1;
@@ -131,6 +170,32 @@ mod tests {
             assert_eq!(found(quote, page), expected, "{quote}");
         }
         assert_eq!(found("a b", ""), None);
+    }
+
+    /// A text of few different words, so that many places are equally near.
+    fn drawn(seed: &mut u64, length: usize, forms: u64) -> Vec<String> {
+        let mut word = || {
+            *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            format!("w{}", char::from(b'a' + u8::try_from((*seed >> 33) % forms).unwrap()))
+        };
+        (0..length).map(|_| word()).collect()
+    }
+
+    #[test]
+    fn the_place_is_that_of_the_alignment_with_the_whole_text() {
+        let mut seed = 1;
+        for (length, words, forms) in [(1, 40, 3), (3, 60, 3), (7, 200, 4), (20, 300, 9), (64, 400, 20), (128, 700, 12)]
+        {
+            for _ in 0..60 {
+                let quote = drawn(&mut seed, length, forms + 1);
+                let text = Text::new(drawn(&mut seed, words, forms).join(" "));
+                let forms: Vec<Option<u32>> = quote.iter().map(|word| text.plain().number(word)).collect();
+                let whole = aligned(&forms, &text, 0..words).map(|(cell, end)| (cell.edits, cell.start..end));
+                let quote: Vec<&str> = quote.iter().map(String::as_str).collect();
+                let found = nearest(&quote, &text).map(|nearest| (nearest.edits, nearest.words));
+                assert_eq!(found, whole, "{quote:?} in {text:?}");
+            }
+        }
     }
 
     #[test]

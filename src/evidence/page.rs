@@ -3,6 +3,7 @@
 use super::anchors::{anchors, renewed};
 use super::html::{HtmlFacts, HtmlTexts, html_texts};
 use super::text::Text;
+use crate::charset::{Decoded, decoded, in_content_type, in_html};
 use std::fmt;
 
 /// A page as its texts.
@@ -18,6 +19,8 @@ pub struct Page {
     pub(super) scripted: Text,
     /// What it says of itself.
     pub(super) facts: HtmlFacts,
+    /// Whether its encoding is known; else, words that are not in it prove nothing.
+    pub(super) is_certain: bool,
 }
 
 /// Why bytes are not a page that can be read.
@@ -27,8 +30,6 @@ pub enum PageFault {
     Pdf,
     /// A page saved with its pictures in one file.
     WebArchive,
-    /// Neither UTF-8 nor UTF-16 with a byte-order mark.
-    Encoding,
     /// No word at all.
     Empty,
 }
@@ -40,22 +41,21 @@ impl fmt::Display for PageFault {
                 "a PDF file; capture its text, such as: pdftotext FILE - | fieldbook evidence capture … --from -"
             }
             Self::WebArchive => "a web archive; save the page as HTML only, or copy its text",
-            Self::Encoding => "not UTF-8; save it as UTF-8",
             Self::Empty => "it has no words",
         })
     }
 }
 
 impl Page {
-    /// Reads an HTML page or a plain text, such as the words of a mail.
+    /// Reads an HTML page or a plain text, such as the words of a mail; `content_type` is the header with which it came.
     ///
     /// # Errors
-    /// The bytes are of another kind or encoding, or have no words.
-    pub fn read(bytes: &[u8]) -> Result<Self, PageFault> {
+    /// The bytes are of another kind, or have no words.
+    pub fn read(bytes: &[u8], content_type: Option<&str>) -> Result<Self, PageFault> {
         if bytes.starts_with(b"%PDF-") {
             return Err(PageFault::Pdf);
         }
-        let text = decoded(bytes).ok_or(PageFault::Encoding)?;
+        let Decoded { text, is_certain } = decoded(bytes, &[content_type.and_then(in_content_type), in_html(bytes)]);
         let head = text.get(..text.floor_char_boundary(2_000)).unwrap_or_default().to_ascii_lowercase();
         if head.contains("mime-version:") && head.contains("multipart/related") {
             return Err(PageFault::WebArchive);
@@ -67,12 +67,12 @@ impl Page {
             with_folded: texts.with_folded.map(Text::new),
             scripted: Text::new(texts.scripted),
             facts: texts.facts,
+            is_certain,
         };
-        let folded = page.with_folded.as_ref().map_or(0, |text| text.words().len());
-        if page.visible.words().len() + folded + page.scripted.words().len() == 0 {
-            return Err(PageFault::Empty);
-        }
-        Ok(page)
+        let is_empty = |text: &Text| text.words().is_empty();
+        let is_blank =
+            is_empty(&page.visible) && page.with_folded.as_ref().is_none_or(is_empty) && is_empty(&page.scripted);
+        if is_blank { Err(PageFault::Empty) } else { Ok(page) }
     }
 
     /// Returns the number of words that readers see.
@@ -89,21 +89,6 @@ impl Page {
     pub(super) fn anchors_after(&self, recorded: &[String]) -> Vec<String> {
         renewed(&self.visible, recorded)
     }
-}
-
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
-        char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|_| rest.len().is_multiple_of(2))
-    };
-    if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
-        return wide(rest, u16::from_le_bytes);
-    }
-    if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
-        return wide(rest, u16::from_be_bytes);
-    }
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    std::str::from_utf8(bytes).ok().map(str::to_owned)
 }
 
 /// Returns whether a text that begins with `head`, in small letters, is HTML.
@@ -138,14 +123,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_are_html_or_text_in_a_known_encoding() {
-        let shown = |bytes: &[u8]| Page::read(bytes).map(|page| page.visible.folded(&(0..page.word_count())));
+    fn bytes_are_html_or_text() {
+        let shown = |bytes: &[u8]| Page::read(bytes, None).map(|page| page.visible.folded(&(0..page.word_count())));
         let wide: Vec<u8> = "\u{FEFF}<p>It é</p>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(shown(&wide).unwrap(), "it é");
         assert_eq!(shown("\u{FEFF}If a < b\nthen".as_bytes()).unwrap(), "if a < b then");
         assert_eq!(shown(b"<!DOCTYPE html><p>If a</p>").unwrap(), "if a");
         assert_eq!(shown(b"%PDF-1.7"), Err(PageFault::Pdf));
-        assert_eq!(shown(b"<p>caf\xE9</p>"), Err(PageFault::Encoding));
+        assert_eq!(shown(b"<p>caf\xE9</p>").unwrap(), "café");
         assert_eq!(shown(b"<html><img>"), Err(PageFault::Empty));
         assert_eq!(shown(b"MIME-Version: 1.0\nContent-Type: multipart/related"), Err(PageFault::WebArchive));
         assert_eq!(shown(b""), Err(PageFault::Empty));
@@ -153,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_wrapped_line_of_a_text_goes_on_and_a_heading_does_not() {
-        let page = Page::read(b"Enterprise\r\nIt stops at\r\n5 TB\n\nso far").unwrap();
+        let page = Page::read(b"Enterprise\r\nIt stops at\r\n5 TB\n\nso far", None).unwrap();
         assert_eq!(page.visible.shown_sentence(&(1..2)), "It stops at 5 TB");
     }
 }

@@ -1,6 +1,7 @@
 //! A quote as the words to look for.
 
-use crate::wording::{PlainWord, folded, plain_words};
+use crate::wording::{PlainWords, folded, plain_forms};
+use std::ops::Range;
 
 /// Up to how many words of the page an ellipsis of a quote replaces.
 const ELLIPSIS: usize = 400;
@@ -42,7 +43,7 @@ impl Quote {
     }
 
     fn push(&mut self, text: &str, gap: usize) {
-        let words: Vec<String> = plain_words(text).into_iter().map(|word| word.folded).collect();
+        let words = plain_forms(text);
         if !words.is_empty() {
             let gap = if self.parts.is_empty() { 0 } else { gap };
             self.parts.push(QuotePart { words, gap });
@@ -69,18 +70,33 @@ impl Quote {
         self.parts.iter().map(|part| part.words.len()).sum()
     }
 
-    /// Returns the end of the quote if it begins with the first of `words`.
-    pub(super) fn length_at(&self, words: &[PlainWord]) -> Option<usize> {
-        let mut end = 0;
-        for part in &self.parts {
-            let fits = |at: &usize| {
-                let here = words.get(end + at..end + at + part.words.len());
-                here.is_some_and(|here| here.iter().zip(&part.words).all(|(word, wanted)| word.folded == *wanted))
-            };
-            end += (0..=part.gap).find(fits)? + part.words.len();
-        }
-        (end > 0).then_some(end)
+    /// Returns the words at each place of `text` that has the quote, in order.
+    pub(super) fn places(&self, text: &PlainWords) -> Vec<Range<usize>> {
+        let number = |part: &QuotePart| part.words.iter().map(|word| text.number(word)).collect::<Option<Vec<u32>>>();
+        let parts = self.parts.iter().map(|part| Some((number(part)?, part.gap))).collect::<Option<Vec<_>>>();
+        let parts = parts.unwrap_or_default();
+        // Where its rarest word is, the first part can be.
+        let rarest = parts.first().and_then(|(forms, _)| {
+            let counted = forms.iter().enumerate().map(|(at, form)| (at, text.places(*form)));
+            counted.min_by_key(|(_, places)| places.len())
+        });
+        let (at, places) = rarest.unwrap_or_default();
+        let starts = places.iter().filter_map(|place| (*place as usize).checked_sub(at));
+        starts.filter_map(|start| Some(start..end_of(text, &parts, start)?)).collect()
     }
+}
+
+/// Returns where a quote of these parts, each with the words that can be before it, ends if it begins at `start`.
+fn end_of(text: &PlainWords, parts: &[(Vec<u32>, usize)], start: usize) -> Option<usize> {
+    let mut end = start;
+    for (forms, gap) in parts {
+        let fits = |at: &usize| {
+            let here = text.words().get(end + at..end + at + forms.len());
+            here.is_some_and(|here| here.iter().zip(forms).all(|(word, form)| word.form == *form))
+        };
+        end += (0..=*gap).find(fits)? + forms.len();
+    }
+    Some(end)
 }
 
 /// Returns the next text that replaces words of the page: where it begins and ends, and how many words it replaces.
@@ -119,8 +135,7 @@ mod tests {
     use super::*;
 
     fn is_in(quote: &str, page: &str) -> bool {
-        let (quote, words) = (Quote::new(quote), plain_words(page));
-        (0..words.len()).any(|start| quote.length_at(&words[start..]).is_some())
+        !Quote::new(quote).places(&PlainWords::new(page)).is_empty()
     }
 
     #[test]

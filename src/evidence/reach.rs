@@ -76,7 +76,7 @@ pub enum Obstacle {
     Media,
     /// It is larger than what is read, and the words are not in the part that was.
     TooLarge,
-    /// Its encoding cannot be read.
+    /// Its encoding is not known, and the words are not in what it seems to be.
     Encoding,
 }
 
@@ -130,7 +130,7 @@ impl Obstacle {
             Self::Pdf => "it is a PDF file whose text does not show the words",
             Self::Media => "it is a file without text",
             Self::TooLarge => "it is too large, and the words are not in the part that was read",
-            Self::Encoding => "its encoding cannot be read",
+            Self::Encoding => "its encoding is not known, so that it cannot be compared",
         }
     }
 }

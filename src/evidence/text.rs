@@ -1,42 +1,47 @@
 //! A text as its words, with the sentences that they form.
 
-use crate::wording::{PlainWord, plain_words};
+use crate::wording::{PlainWord, PlainWords};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The most bytes of a sentence that are kept.
 const LONGEST: usize = 400;
 
-/// A text and its words.
+/// A text and its words, which are found when they are first needed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
     text: String,
-    words: Vec<PlainWord>,
+    plain: OnceLock<PlainWords>,
 }
 
 impl Text {
-    /// Splits `text`; line breaks end sentences.
+    /// Takes a text; line breaks end sentences.
     pub(super) fn new(text: String) -> Self {
-        let words = plain_words(&text);
-        Self { text, words }
+        Self { text, plain: OnceLock::new() }
     }
 
     /// Returns the words.
     pub(super) fn words(&self) -> &[PlainWord] {
-        &self.words
+        self.plain().words()
+    }
+
+    /// Returns the words with their forms.
+    pub(super) fn plain(&self) -> &PlainWords {
+        self.plain.get_or_init(|| PlainWords::new(&self.text))
     }
 
     /// Returns the text of these words.
     pub(super) fn slice(&self, words: &Range<usize>) -> &str {
-        let first = self.words.get(words.start).map_or(0, |word| word.start);
-        let last = words.end.checked_sub(1).and_then(|last| self.words.get(last)).map_or(first, |word| word.end);
+        let first = self.words().get(words.start).map_or(0, |word| word.start);
+        let last = words.end.checked_sub(1).and_then(|last| self.words().get(last)).map_or(first, |word| word.end);
         self.text.get(first..last).unwrap_or_default()
     }
 
     /// Returns the words of the sentences that contain `words`.
     pub(super) fn sentence(&self, words: &Range<usize>) -> Range<usize> {
-        let begins = |index: &usize| self.words.get(*index).is_some_and(|word| word.begins);
+        let begins = |index: &usize| self.words().get(*index).is_some_and(|word| word.begins);
         let start = (0..=words.start).rev().find(begins).unwrap_or(0);
-        let end = (words.end..self.words.len()).find(begins).unwrap_or(self.words.len());
+        let end = (words.end..self.words().len()).find(begins).unwrap_or(self.words().len());
         start..end.max(words.end)
     }
 
@@ -53,16 +58,15 @@ impl Text {
 
     /// Returns every sentence, in order.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
-        let starts = self.words.iter().enumerate().filter(|(index, word)| *index == 0 || word.begins);
+        let starts = self.words().iter().enumerate().filter(|(index, word)| *index == 0 || word.begins);
         let mut starts: Vec<usize> = starts.map(|(index, _)| index).collect();
-        starts.push(self.words.len());
+        starts.push(self.words().len());
         starts.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.get(1)?)).collect()
     }
 
     /// Returns the folded words of `words`, joined by blanks.
     pub(super) fn folded(&self, words: &Range<usize>) -> String {
-        let words = self.words.get(words.clone()).unwrap_or_default();
-        words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+        self.plain().folded(words.clone())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The capabilities that a text names.
 
 use super::record::RecordedRelease;
-use crate::wording::plain_words;
+use crate::wording::plain_forms;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the name of a capability is.
@@ -41,7 +41,7 @@ impl CapabilityNames {
     pub fn new<'a>(names: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut all = BTreeMap::<Vec<String>, BTreeSet<String>>::new();
         for (id, name) in names {
-            let words = folded_words(name);
+            let words = plain_forms(name);
             if !words.is_empty() {
                 all.entry(words).or_default().insert(id.to_owned());
             }
@@ -60,7 +60,7 @@ impl CapabilityNames {
     /// Returns the ids of the capabilities that `text` names: whole words, case and marks aside, and where names begin with the
     /// same word the longest alone.
     pub fn find(&self, text: &str) -> BTreeSet<&str> {
-        let words = folded_words(text);
+        let words = plain_forms(text);
         let (mut found, mut at) = (BTreeSet::new(), 0);
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
             let names = rest.first().and_then(|first| self.by_first.get(first));
@@ -82,10 +82,6 @@ impl CapabilityNames {
         all.extend(in_summary.into_iter().map(touched(FoundIn::Summary)));
         all
     }
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    plain_words(text).into_iter().map(|word| word.folded).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The bytes of a feed as entries.
 
-use super::decode::decoded;
 use super::entries::{Entries, FeedEntry, LeftOut, MOST};
 use super::fault::FeedFault;
 use super::json::read_json;
 use super::xml::read_xml;
+use crate::charset::{decoded, in_content_type, in_xml};
 use url::Url;
 
 /// The largest feed that is read, in bytes.
@@ -31,7 +31,7 @@ pub fn read_feed(bytes: &[u8], content_type: Option<&str>, url: &str) -> Result<
     if bytes.len() > MAX_BYTES {
         return Err(FeedFault::TooLarge);
     }
-    let text = decoded(bytes, content_type);
+    let text = decoded(bytes, &[in_xml(bytes), content_type.and_then(in_content_type)]).text;
     let start = text.trim_start_matches(|symbol: char| symbol.is_whitespace() || symbol == '\u{FEFF}');
     let mut entries = Entries::new(&base);
     match start.chars().next() {

@@ -2,7 +2,7 @@
 
 use super::entries::FeedEntry;
 use super::record::RecordedRelease;
-use crate::wording::plain_words;
+use crate::wording::plain_forms;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -64,6 +64,6 @@ impl KnownReleases {
 
 /// Returns the words of a title, so that marks and case do not count; of one without words, the title.
 fn key(title: &str) -> String {
-    let words: Vec<String> = plain_words(title).into_iter().map(|word| word.folded).collect();
+    let words = plain_forms(title);
     if words.is_empty() { title.to_owned() } else { words.join(" ") }
 }

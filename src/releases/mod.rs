@@ -7,7 +7,6 @@
 
 mod capability_names;
 mod day;
-mod decode;
 mod entries;
 mod fault;
 mod feed;

@@ -58,7 +58,7 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
         );
     }
     let fault = |text: &str| Failure(format!("{}: {text}; nothing was recorded", options.name));
-    let page = Page::read(bytes).map_err(|cause| fault(&cause.to_string()))?;
+    let page = Page::read(bytes, None).map_err(|cause| fault(&cause.to_string()))?;
     let content = format!("sha256:{}", hex(&Sha256::digest(bytes)));
     let mut recorded = Vec::new();
     for quoted in &quotes {

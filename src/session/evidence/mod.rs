@@ -10,6 +10,7 @@ mod record_feeds;
 mod refresh;
 mod refreshed;
 mod show;
+mod unread;
 
 pub use capture::{CaptureOptions, Captured, capture};
 pub use digest::{EvidenceDigestOptions, evidence_digest, write_digest};

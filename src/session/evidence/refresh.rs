@@ -6,7 +6,8 @@ use super::plan::{HostPlan, LANES, MOST_REQUESTS, PAUSE, Plan, PlannedPage, Plan
 use super::quoted::Quoted;
 use super::record_feeds::{FEED_LIMIT, feed_validators, record_feeds};
 use super::refreshed::{RefreshPlan, Refreshed, RefreshedQuote};
-use crate::config::{Robots, Settings, Status};
+use super::unread::say_unread;
+use crate::config::{Robots, Settings};
 use crate::evidence::{Asked, AskedQuote, Judged, Obstacle, Outcome, ReachKind, Record, host_of, judge, quote_key};
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
@@ -52,18 +53,7 @@ struct Site {
 fn read(session: &Session<'_>) -> Result<Site, Failure> {
     let Inputs { settings, files, lists, .. } = read_inputs(session.folder)?;
     let (library, _) = Library::new(files, lists);
-    if library.has_unreadable() {
-        session.notes.note(
-            "note: some files cannot be read as entries; their sources are not looked at; `fieldbook check` names them",
-        );
-    }
-    let live = library.entries().iter().filter(|entry| entry.status.value <= Status::Approved);
-    let sources = live.flat_map(|entry| &entry.claims).flat_map(|claim| &claim.sources);
-    let bare = sources.filter(|source| source.quote.is_none() && host_of(&source.url.value).is_some()).count();
-    if bare > 0 {
-        let sources = if bare == 1 { "1 source has".to_owned() } else { format!("{bare} sources have") };
-        session.notes.note(&format!("note: {sources} no quote to look for; add `quote:` beside its `url:`"));
-    }
+    say_unread(session.notes, &settings.evidence, &library);
     Ok(Site { settings, library })
 }
 

@@ -1,6 +1,7 @@
 //! What answers make of records: the rows of the acceptance table that come over the network, and failed looks.
 
 use super::{LIMIT, day, vocabulary};
+use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 use fieldbook::evidence::{Answer, Asked, AskedQuote, Judged, Outcome, PageRecord, Record, Redirects, judge};
 
 const PAGE: &str = "https://docs.globex.example/limits";
@@ -177,6 +178,58 @@ fn the_acceptance_table_of_answers() {
         let good = Outcome::Answered(self::answer(200, &page_with(LIMIT)));
         let back = once.after(&good, "2026-11-10");
         assert!(back.shown().starts_with("match ") && !back.shown().contains(';'), "row {row}: {}", back.shown());
+    }
+}
+
+/// Makes the bytes of a page from its words.
+type Bytes<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+
+/// Each row: the bytes of the page around its words, its content type, and the state after a page on which a number of the
+/// words differs. The words themselves are found in all of them.
+#[test]
+fn a_page_says_that_words_changed_only_in_a_known_encoding() {
+    let wide = |text: &str| format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let page = |text: &str, head: &str| {
+        page_with(&format!("{text}</p><p>A café")).replace("<title>", &format!("{head}<title>"))
+    };
+    let latin = |text: &str, head: &str| WINDOWS_1252.encode(&page(text, head)).0.into_owned();
+    let japanese =
+        |text: &str, head: &str| SHIFT_JIS.encode(&page(text, head).replace("A café", "日本語、英語")).0.into_owned();
+    let broken = |text: &str| {
+        let mut bytes = page(&format!("{} \u{1}", "é".repeat(10)), &format!("<p>{text} on \u{1}</p>")).into_bytes();
+        bytes.iter_mut().filter(|byte| **byte == 1).for_each(|byte| *byte = 0xFF);
+        bytes
+    };
+    let (known_one, unknown) = ("changed Number 08", "match 01; Encoding");
+    let cases: [(&str, Bytes<'_>, &str, &str); 9] = [
+        ("UTF-16 with a mark", &|text| wide(&page(text, "")), "text/html", known_one),
+        ("windows-1252, declared", &|text| latin(text, ""), "text/html; charset=iso-8859-1", known_one),
+        ("windows-1252, declared inside", &|text| latin(text, "<meta charset=windows-1252>"), "text/html", known_one),
+        ("windows-1252", &|text| latin(text, ""), "text/html", unknown),
+        (
+            "windows-1252, declared as UTF-8",
+            &|text| latin(text, "<meta charset=utf-8>"),
+            "text/html; charset=utf-8",
+            unknown,
+        ),
+        ("Shift_JIS, declared", &|text| japanese(text, ""), "text/html; charset=Shift_JIS", known_one),
+        ("Shift_JIS, declared as another", &|text| japanese(text, "<meta charset=latin1>"), "text/html", unknown),
+        (
+            "UTF-8, declared as another",
+            &|text| page(text, "<meta charset=latin1>").into_bytes(),
+            "text/html",
+            known_one,
+        ),
+        ("UTF-8 with a fault in the sentence", &broken, "text/html", unknown),
+    ];
+    let limit = "Ingestion is limited to 6 TB per day";
+    for (name, bytes, content_type, expected) in cases {
+        let answered = |text: &str| {
+            let headers = vec![("content-type".to_owned(), content_type.to_owned())];
+            Outcome::Answered(Answer { headers, body: bytes(text), ..answer(200, "") })
+        };
+        assert_eq!(known().after(&answered(LIMIT), "2026-11-08").shown(), "match 01", "{name}");
+        assert_eq!(known().after(&answered(limit), "2026-11-08").shown(), expected, "{name}");
     }
 }
 

@@ -47,7 +47,7 @@ fn matched(sentence: &str) -> Record {
 
 /// Looks for `quote` in a page, after a match with `before`.
 fn found(quote: &str, html: &str, before: Option<&str>) -> Result<Look, Unproven> {
-    let page = Page::read(html.as_bytes()).expect("a page");
+    let page = Page::read(html.as_bytes(), None).expect("a page");
     let before = before.map(matched);
     look(&page, &Quote::new(quote), Former { record: before.as_ref(), page: None }, &vocabulary())
 }
@@ -104,7 +104,7 @@ fn a_page_that_is_not_the_page_proves_nothing() {
     let topic = format!("{}<p>ingestion here, limited there</p>", words(40));
     assert_eq!(found(LIMIT, &topic, None).map(|look| look.verdict), Ok(Verdict::Missing));
     let anchored = PageRecord { anchors: vec!["00000000".to_owned()], ..PageRecord::new("https://globex.example/") };
-    let page = Page::read(topic.as_bytes()).expect("a page");
+    let page = Page::read(topic.as_bytes(), None).expect("a page");
     let former = Former { record: Some(&matched(LIMIT)), page: Some(&anchored) };
     assert_eq!(look(&page, &Quote::new(LIMIT), former, &vocabulary()), Err(Unproven::OtherPage));
     assert_eq!(found("…", &topic, None), Err(Unproven::EmptyQuote));

@@ -6,6 +6,7 @@
 mod build;
 mod calls;
 mod environment;
+mod evidence;
 mod folder;
 mod planted;
 mod preview;

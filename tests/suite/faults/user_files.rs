@@ -16,11 +16,11 @@ const KILLED: i32 = 9;
 /// The step at which the program ends itself.
 const STEP: &str = "FIELDBOOK_KILL_AT_STEP";
 /// More steps than any command here has.
-const MOST: usize = 60;
+pub(super) const MOST: usize = 60;
 
 /// How a command ends that runs again after it was killed with its work done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Again {
+pub(super) enum Again {
     Succeeds,
     /// It refuses to replace the files that it created.
     MayRefuse,
@@ -41,7 +41,7 @@ fn site(folder: &Path) {
     fs::write(folder.join("more.md"), "## Is it so?\n\nYes.\n\n## Is it not?\n\nNo.\n").expect("written");
 }
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("listed"));
     let files = entries.filter(|entry| entry.file_type().is_file());
     files
@@ -58,14 +58,14 @@ fn is_temporary(name: &str) -> bool {
         .is_some_and(|name| name.strip_suffix(".tmp").is_some_and(|name| name.starts_with(".fieldbook-")))
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = fieldbook();
     command.env("SOURCE_DATE_EPOCH", "1795219200").current_dir(folder).arg("--site").arg(folder).args(arguments);
     command
 }
 
 /// A command that is killed, and what is there before.
-struct Case<'a> {
+pub(super) struct Case<'a> {
     arguments: &'a [&'a str],
     environment: Vec<(&'a str, String)>,
     /// What the command leaves.
@@ -77,7 +77,12 @@ struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// Runs the command to its end in a copy of `site`.
-    fn new(site: &Path, arguments: &'a [&'a str], environment: Vec<(&'a str, String)>, again: Again) -> Self {
+    pub(super) fn new(
+        site: &Path,
+        arguments: &'a [&'a str],
+        environment: Vec<(&'a str, String)>,
+        again: Again,
+    ) -> Self {
         let old = files(site);
         let ended = command(site, arguments).envs(environment.clone()).output().expect("it runs");
         assert!(ended.status.code().is_some_and(|code| code < 2), "{arguments:?}: {}", errors(&ended));
@@ -104,7 +109,7 @@ impl<'a> Case<'a> {
     }
 
     /// Kills the command at one step, and checks the files; returns whether the command has such a step.
-    fn is_killed_at(&self, step: usize) -> bool {
+    pub(super) fn is_killed_at(&self, step: usize) -> bool {
         let Self { arguments, ended, old, new, .. } = self;
         let folder = self.ready();
         let killed = self.command(folder.path()).env(STEP, step.to_string()).output().expect("it runs");
