@@ -9,6 +9,7 @@ use super::report_values::{read_pair, read_report};
 use super::rfp::RfpCommand;
 use super::scope_arguments::ScopeArguments;
 use super::since::read_since;
+use super::timings::TimingsForm;
 use super::verify_arguments::VerifyArguments;
 use crate::authoring::Forge;
 use crate::kinds::Kind;
@@ -110,9 +111,9 @@ pub(super) struct BuildArguments {
     /// Make a site that also works when opened from a disk, search included.
     #[arg(long)]
     pub(super) portable: bool,
-    /// Show how long each stage took.
-    #[arg(long)]
-    pub(super) timings: bool,
+    /// Show what each stage cost and how much of the last build was used again; with =json on standard output, for programs.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub(super) timings: Option<TimingsForm>,
     /// Put a `.gz` beside each text that it makes smaller, for servers that send precompressed files.
     #[arg(long)]
     pub(super) gzip: bool,
@@ -318,6 +319,8 @@ pub(super) enum SchemaCommand {
     ImportReport,
     /// The record of imports, imports.json.
     Imports,
+    /// What fieldbook build --timings=json prints.
+    Timings,
 }
 
 #[derive(Debug, Args)]

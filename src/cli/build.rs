@@ -5,6 +5,7 @@ use super::console;
 use super::exit::Exit;
 use super::invocation::Invocation;
 use super::progress::Progress;
+use super::timings::TimingsForm;
 use crate::session::site_files::Medium;
 use crate::session::{BuildOptions, Failure, Notes as _, build, build_matrix};
 use std::path::PathBuf;
@@ -24,8 +25,10 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &BuildArguments) -> Result<
     let outcome = if arguments.audience_matrix { build_matrix(&session, &options) } else { build(&session, &options) };
     progress.end();
     let outcome = outcome?;
-    if arguments.timings {
-        console::note(&progress.table());
+    match arguments.timings {
+        Some(TimingsForm::Text) => console::note(&progress.timings().to_string()),
+        Some(TimingsForm::Json) => console::print(&progress.timings().to_json())?,
+        None => {}
     }
     Ok(outcome.into())
 }

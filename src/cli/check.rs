@@ -9,8 +9,8 @@ use super::invocation::Invocation;
 use super::paths::from_site;
 use crate::report::{Color, Extent, Format};
 use crate::session::{
-    CacheUse, CheckOptions, CheckSource, Checked, Failure, KeptNotes, KeptReport, Outcome, PrintedCheck, ReportStyle,
-    Session, SinceOptions, check, check_history, check_report_files, ends_soon, fix, render_report, write_reports,
+    CacheUse, CheckOptions, CheckSource, Checked, Failure, Outcome, PrintedCheck, ReportStyle, Session, SinceOptions,
+    check_history, check_or_recall, check_report_files, ends_soon, fix, render_report, write_reports,
 };
 use std::path::PathBuf;
 
@@ -34,30 +34,14 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<
         console::note(&format!("fixed: {}{paths}", fixed.count));
         fixed.checked
     } else {
-        return check_or_recall(&session, &options, arguments);
+        let CheckArguments { format, max_warnings, reports, .. } = arguments;
+        let facts = [format!("{:?}", (format.name, max_warnings, console::is_watched(), console::has_color()))];
+        // Reports that go to files are written by a whole check.
+        let facts = reports.is_empty().then_some(facts.as_slice());
+        let found = check_or_recall(&session, &options, facts, &|checked| printed(checked, arguments))?;
+        return found.map_or(Ok(Exit::Success), |printed| print(&printed));
     };
     print(&printed(&checked, arguments)?)
-}
-
-/// Checks the site, unless nothing changed since the same check.
-fn check_or_recall(session: &Session<'_>, options: &CheckOptions, arguments: &CheckArguments) -> Result<Exit, Failure> {
-    let CheckArguments { format, max_warnings, reports, .. } = arguments;
-    let style = (format.name, max_warnings, console::is_watched(), console::has_color());
-    // Reports that go to files are written by a whole check.
-    let kept = if reports.is_empty() { KeptReport::of(session, options, &[format!("{style:?}")]) } else { None };
-    if let Some(recalled) = kept.as_ref().and_then(KeptReport::recall) {
-        return print(&recalled);
-    }
-    let notes = KeptNotes::new(session.notes);
-    let Some(checked) = check(&Session { notes: &notes, ..*session }, options)? else { return Ok(Exit::Success) };
-    let printed = printed(&checked, arguments)?;
-    let exit = print(&printed)?;
-    if let Some(kept) = kept {
-        // What was noted during the check was before the rest.
-        let notes = [notes.into_said(), printed.notes].concat();
-        kept.keep(options, &checked, &PrintedCheck { notes, ..printed });
-    }
-    Ok(exit)
 }
 
 fn options(folder: &std::path::Path, arguments: &CheckArguments) -> Result<CheckOptions, Failure> {

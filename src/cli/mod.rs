@@ -48,6 +48,7 @@ mod search;
 mod serve;
 mod since;
 mod sync;
+mod timings;
 mod verify;
 mod verify_arguments;
 

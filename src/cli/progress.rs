@@ -1,7 +1,9 @@
-//! The progress of a build: a line that is redrawn meanwhile, and a table of its stages afterwards.
+//! The progress of a build: a line that is redrawn meanwhile, and the costs of its stages afterwards.
 
 use super::console;
 use super::environment::is_set;
+use super::timings::{StageCost, Timings};
+use crate::platform::processor_time;
 use crate::publish::Reuse;
 use crate::session::{Notes, Stage};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -16,11 +18,11 @@ pub(super) struct Progress {
 
 /// The stages that ended, and the one that runs.
 struct Stages {
-    ended: Vec<(Stage, Duration)>,
+    ended: Timings,
     running: Option<Stage>,
-    /// How much of the last build each build used again.
-    reuse: Vec<Reuse>,
     since: Instant,
+    /// The processor time until then.
+    processor: Option<Duration>,
 }
 
 impl Progress {
@@ -34,15 +36,14 @@ impl Progress {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(100));
-        let stages = Stages { ended: Vec::new(), running: None, reuse: Vec::new(), since: Instant::now() };
+        let (since, processor) = (Instant::now(), processor_time());
+        let stages = Stages { ended: Timings::default(), running: None, since, processor };
         Self { bar, stages: Mutex::new(stages) }
     }
 
-    /// Returns the stages with their times in milliseconds, and how much of the last build was used again.
-    pub(super) fn table(&self) -> String {
-        let stages = self.stages();
-        let lines = stages.ended.iter().map(|(stage, time)| format!("{stage:<10}{:>8} ms", time.as_millis()));
-        lines.chain(stages.reuse.iter().map(Reuse::to_string)).collect::<Vec<_>>().join("\n")
+    /// Returns what the stages cost that ended, and how much of the last build was used again.
+    pub(super) fn timings(&self) -> Timings {
+        self.stages().ended.clone()
     }
 
     fn stages(&self) -> MutexGuard<'_, Stages> {
@@ -52,10 +53,11 @@ impl Progress {
 
 impl Stages {
     fn change(&mut self, next: Option<Stage>) {
-        let time = self.since.elapsed();
-        self.since += time;
-        self.ended.extend(self.running.map(|stage| (stage, time)));
-        self.running = next;
+        let (wall, until) = (self.since.elapsed(), processor_time());
+        let processor = until.zip(self.processor).map(|(until, from)| until.saturating_sub(from));
+        self.ended.stages.extend(self.running.map(|stage| StageCost { stage, wall, processor }));
+        self.since += wall;
+        (self.processor, self.running) = (until, next);
     }
 }
 
@@ -78,7 +80,7 @@ impl Notes for Progress {
     }
 
     fn reused(&self, reuse: &Reuse) {
-        self.stages().reuse.push(*reuse);
+        self.stages().ended.builds.push(*reuse);
     }
 
     fn end(&self) {

@@ -2,6 +2,7 @@
 
 use super::arguments::{SchemaArguments, SchemaCommand};
 use super::exit::Exit;
+use super::timings::TIMINGS_SCHEMA;
 use super::{console, folder};
 use crate::authoring::{EditorFiles, editor_files, entry_schema, site_schema};
 use crate::corrections::CHANGE_JSON_SCHEMA;
@@ -33,6 +34,7 @@ pub(super) fn run(site: Option<&PathBuf>, arguments: &SchemaArguments) -> Result
         Some(SchemaCommand::RfpManifest) => MANIFEST_SCHEMA.to_owned(),
         Some(SchemaCommand::ImportReport) => IMPORT_REPORT_SCHEMA.to_owned(),
         Some(SchemaCommand::Imports) => IMPORTS_SCHEMA.to_owned(),
+        Some(SchemaCommand::Timings) => TIMINGS_SCHEMA.to_owned(),
         Some(SchemaCommand::Site) | None => format!("{:#}\n", site_schema()),
     };
     console::print(&text)?;

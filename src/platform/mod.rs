@@ -9,6 +9,7 @@ mod exchange;
 mod file_size;
 mod owner;
 mod permissions;
+mod processor_time;
 mod stamp;
 mod terminal;
 
@@ -18,5 +19,6 @@ pub(crate) use exchange::exchange;
 pub(crate) use file_size::catch_file_size_limit;
 pub(crate) use owner::keep_owner;
 pub(crate) use permissions::{create_private_folder, ordinary_file};
+pub(crate) use processor_time::processor_time;
 pub(crate) use stamp::{FileStamp, entry_number, file_stamp};
 pub(crate) use terminal::KeyMode;

@@ -5,9 +5,11 @@
 //! and so does one that Git keeps. A report is kept only if the same files were there after the check as before it, no text of the
 //! site holds a credential, no key ring and no clock decides about it, and nothing failed. If nothing can be written, nothing is kept.
 
+use super::check::check;
 use super::check_options::{CacheUse, CheckOptions, CheckSource};
 use super::checked::Checked;
 use super::environment::Session;
+use super::failure::Failure;
 use super::inputs_key::inputs_key_with;
 use super::kept_index::{holds_credential, is_timeless};
 use super::notes::{Notes, Stage};
@@ -44,8 +46,36 @@ pub struct PrintedCheck {
     pub outcome: Outcome,
 }
 
+/// Checks the site of `session` and returns what `print` makes of it, or what was printed the last time if nothing changed since;
+/// `None` if there is nothing to check. `facts` are what else decides what is printed, such as its format; without them it is
+/// neither recalled nor kept.
+///
+/// # Errors
+/// As for [`check`], and those of `print`.
+pub fn check_or_recall(
+    session: &Session<'_>,
+    options: &CheckOptions,
+    facts: Option<&[String]>,
+    print: &dyn Fn(&Checked) -> Result<PrintedCheck, Failure>,
+) -> Result<Option<PrintedCheck>, Failure> {
+    let kept = facts.and_then(|facts| KeptReport::of(session, options, facts));
+    if let Some(recalled) = kept.as_ref().and_then(KeptReport::recall) {
+        return Ok(Some(recalled));
+    }
+    let notes = KeptNotes { notes: session.notes, said: Mutex::default() };
+    let Some(checked) = check(&Session { notes: &notes, ..*session }, options)? else { return Ok(None) };
+    let printed = print(&checked)?;
+    if let Some(kept) = kept {
+        // What was noted during the check was before the rest.
+        let said = notes.said.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let notes = [said.as_slice(), &printed.notes].concat();
+        kept.keep(options, &checked, &PrintedCheck { notes, ..printed.clone() });
+    }
+    Ok(Some(printed))
+}
+
 /// Where the report of one check is kept.
-pub struct KeptReport<'a> {
+struct KeptReport<'a> {
     session: &'a Session<'a>,
     facts: Vec<String>,
     path: PathBuf,
@@ -55,7 +85,7 @@ pub struct KeptReport<'a> {
 impl<'a> KeptReport<'a> {
     /// Returns where the report of a check of the site of `session` is kept; `None` if it cannot be. `facts` are what else
     /// decides what is printed, such as its format.
-    pub fn of(session: &'a Session<'a>, options: &CheckOptions, facts: &[String]) -> Option<Self> {
+    fn of(session: &'a Session<'a>, options: &CheckOptions, facts: &[String]) -> Option<Self> {
         if options.cache == CacheUse::Ignored || options.source == CheckSource::Index {
             return None;
         }
@@ -68,13 +98,13 @@ impl<'a> KeptReport<'a> {
     }
 
     /// Returns what is kept; `None` if there is nothing of this check.
-    pub fn recall(&self) -> Option<PrintedCheck> {
+    fn recall(&self) -> Option<PrintedCheck> {
         let limit = u64::try_from(LIMIT).ok()?;
         parse(&read_file_with(&self.session.environment.disk, &self.path, limit).ok()?, &self.key)
     }
 
     /// Keeps what the check that found `checked` printed.
-    pub fn keep(&self, options: &CheckOptions, checked: &Checked, printed: &PrintedCheck) {
+    fn keep(&self, options: &CheckOptions, checked: &Checked, printed: &PrintedCheck) {
         let bytes = written(printed, &self.key);
         let is_small = bytes.len() <= LIMIT;
         // Files that changed meanwhile would be another site with the hash of this one.
@@ -127,21 +157,9 @@ fn is_lasting(checked: &Checked, printed: &PrintedCheck) -> bool {
 }
 
 /// Passes notes on, and remembers them.
-pub struct KeptNotes<'a> {
+struct KeptNotes<'a> {
     notes: &'a dyn Notes,
     said: Mutex<Vec<String>>,
-}
-
-impl<'a> KeptNotes<'a> {
-    /// Passes everything on to `notes`.
-    pub fn new(notes: &'a dyn Notes) -> Self {
-        Self { notes, said: Mutex::default() }
-    }
-
-    /// Returns what was said.
-    pub fn into_said(self) -> Vec<String> {
-        self.said.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Notes for KeptNotes<'_> {

@@ -134,7 +134,7 @@ pub use inbox::{
 };
 pub use init::{InitialisedSite, init_site};
 pub use intervals::{IntervalHistory, interval_history};
-pub use kept_report::{KeptNotes, KeptReport, PrintedCheck};
+pub use kept_report::{PrintedCheck, check_or_recall};
 pub use manifest_place::{ManifestPlace, find_manifest, manifest_place, require_manifest};
 pub use manifests::{FoundManifests, NotRead, read_manifest, site_manifests};
 pub use named_manifests::read_manifests;

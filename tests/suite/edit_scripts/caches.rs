@@ -2,7 +2,7 @@
 
 use super::run::{Options, build, differing};
 use super::site::{page, write, write_site};
-use super::{clean, clean_copy};
+use super::{clean, clean_copy, new_folder};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ fn remembered(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn built_site() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = new_folder();
     write_site(folder.path());
     let built = build(folder.path(), &Options::default());
     assert!(built.is_published, "{}", built.said);

@@ -20,9 +20,15 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 /// How many scripts are run on one site, one after the other.
 const SCRIPTS_PER_SITE: u64 = 5;
 
+/// Makes a folder, in memory where the system has such a file system: a script is nothing but small files, and no disk is waited for.
+fn new_folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a folder")
+}
+
 /// Copies what authors write, and nothing that the program made, to a new folder.
 fn clean_copy(folder: &Path) -> tempfile::TempDir {
-    let copy = tempfile::tempdir().expect("a folder");
+    let copy = new_folder();
     let is_made = |name: &str| [".fieldbook", "public", ".public.fieldbook"].contains(&name);
     let walk = walkdir::WalkDir::new(folder).min_depth(1).into_iter();
     let walk = walk.filter_entry(|entry| entry.depth() > 1 || !is_made(&entry.file_name().to_string_lossy()));
@@ -45,7 +51,7 @@ fn clean(folder: &Path, options: &Options) -> Built {
 
 /// Runs scripts on a new site, each of one to four edits, and returns the number of builds that published it.
 fn run_scripts(seed: u64) -> usize {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = new_folder();
     write_site(folder.path());
     let mut world = World::new(folder.path());
     let mut random = Random(seed);
@@ -72,7 +78,7 @@ fn after_any_edits_a_build_is_a_clean_build() {
     let number = |variable: &str, usual: u64| {
         std::env::var(variable).map_or(usual, |text| text.parse().expect("a number of scripts"))
     };
-    let sites = number("FIELDBOOK_EDIT_SCRIPTS", 20).div_ceil(SCRIPTS_PER_SITE);
+    let sites = number("FIELDBOOK_EDIT_SCRIPTS", 50).div_ceil(SCRIPTS_PER_SITE);
     let first = number("FIELDBOOK_EDIT_SEED", 0);
     let next = AtomicU64::new(first);
     let published = AtomicUsize::new(0);
@@ -95,7 +101,7 @@ fn after_any_edits_a_build_is_a_clean_build() {
 
 #[test]
 fn a_difference_is_noticed() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = new_folder();
     write_site(folder.path());
     let options = Options::default();
     let kept = build(folder.path(), &options);

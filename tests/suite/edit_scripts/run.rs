@@ -2,9 +2,11 @@
 
 use fieldbook::notion::Clock;
 use fieldbook::publish::DiskHook;
+use fieldbook::report::{Color, Format};
 use fieldbook::session::site_files::Medium;
 use fieldbook::session::{
-    BuildOptions, Environment, Notes, OpportunityAccess, Outcome, ScopeOptions, Session, build as run_build, search,
+    BuildOptions, CacheUse, CheckOptions, CheckSource, Checked, Environment, Notes, OpportunityAccess, Outcome,
+    PrintedCheck, ReportStyle, ScopeOptions, Session, build as run_build, check_or_recall, render_report, search,
 };
 use fieldbook::source::parse_date;
 use fieldbook_search::Query;
@@ -38,6 +40,8 @@ pub(super) struct Built {
     pub(super) is_published: bool,
     /// What a search on the command line found.
     pub(super) found: String,
+    /// What a check reported.
+    pub(super) checked: String,
 }
 
 struct NoClock;
@@ -95,13 +99,43 @@ pub(super) fn build(folder: &Path, options: &Options) -> Built {
     let outcome = run_build(&session, &request);
     let built_said = notes.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let found = find(&session, &request.scope);
-    let said_since = notes.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let found = format!("{found}{}", said_since.strip_prefix(&built_said).unwrap_or_default());
+    let found_said = notes.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let found = format!("{found}{}", found_said.strip_prefix(&built_said).unwrap_or_default());
+    let checked = checked(&session, &request.scope);
+    let checked_said = notes.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let checked = format!("{}{checked}", checked_said.strip_prefix(&found_said).unwrap_or_default());
     let said = built_said;
     let is_published = matches!(outcome, Ok(Outcome::Passed));
     let said = format!("{outcome:?}\n{said}");
     let files = if is_published { files(&folder.join("public")) } else { BTreeMap::new() };
-    Built { files, said, is_published, found }
+    Built { files, said, is_published, found, checked }
+}
+
+/// Returns what a check reports, or reported the last time.
+fn checked(session: &Session<'_>, scope: &ScopeOptions) -> String {
+    let options = CheckOptions {
+        scope: scope.clone(),
+        rules: Vec::new(),
+        baseline: "fieldbook-baseline.json".to_owned(),
+        paths: Vec::new(),
+        since: None,
+        source: CheckSource::Folder,
+        amounts: false,
+        cache: CacheUse::ReadWrite,
+    };
+    let print = |checked: &Checked| {
+        let style = ReportStyle { format: Format::FULL, color: Color::Never };
+        let text = render_report(checked.content(), style);
+        Ok(PrintedCheck { notes: Vec::new(), text, outcome: Outcome::of_check(checked, None) })
+    };
+    match check_or_recall(session, &options, Some(&[]), &print) {
+        Ok(Some(PrintedCheck { notes, text, outcome })) => {
+            let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
+            format!("{notes}{text}{outcome:?}")
+        }
+        Ok(None) => String::new(),
+        Err(failure) => format!("{failure:?}"),
+    }
 }
 
 /// Returns what a search finds.
@@ -129,6 +163,9 @@ pub(super) fn differing(one: &Built, other: &Built) -> Vec<String> {
         paths.into_iter().filter(|path| one.files.get(*path) != other.files.get(*path)).cloned().collect();
     if one.found != other.found {
         differing.push(format!("found:\n{}\nclean:\n{}", one.found, other.found));
+    }
+    if one.checked != other.checked {
+        differing.push(format!("checked:\n{}\nclean:\n{}", one.checked, other.checked));
     }
     if findings(&one.said) != findings(&other.said) {
         differing.push(format!("said:\n{}\nclean:\n{}", one.said, other.said));
