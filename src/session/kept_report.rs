@@ -126,7 +126,7 @@ impl<'a> KeptReport<'a> {
 fn key(session: &Session<'_>, options: &CheckOptions, facts: &[String]) -> Option<[u8; HASH]> {
     let folder = session.folder;
     let base = options.since.as_ref().map(|since| git::merge_base(folder, &since.revision)).transpose().ok()?;
-    // Files that moved are judged by their history under both names.
+    // Files that moved are checked by their history under both names.
     let moved: Vec<String> = ["HEAD"]
         .into_iter()
         .chain(base.as_deref())

@@ -11,7 +11,7 @@ mod site;
 
 use edits::{Edit, World};
 use random::Random;
-use run::{Built, Options, build, differing};
+use run::{Built, Next, Options, build, differing};
 use site::write_site;
 use std::fs;
 use std::path::Path;
@@ -44,9 +44,9 @@ fn clean_copy(folder: &Path) -> tempfile::TempDir {
 }
 
 /// Returns what a build without a memory makes.
-fn clean(folder: &Path, options: &Options) -> Built {
+fn clean(folder: &Path, options: &Options, next: Next) -> Built {
     let copy = clean_copy(folder);
-    build(copy.path(), options)
+    build(copy.path(), options, next)
 }
 
 /// Runs scripts on a new site, each of one to four edits, and returns the number of builds that published it.
@@ -56,16 +56,21 @@ fn run_scripts(seed: u64) -> usize {
     let mut world = World::new(folder.path());
     let mut random = Random(seed);
     let mut published = 0;
-    build(folder.path(), &world.options);
+    build(folder.path(), &world.options, Next::Check);
     let mut done: Vec<Vec<Edit>> = Vec::new();
     for script in 0..SCRIPTS_PER_SITE {
         done.push((0..=random.below(3)).map(|_| world.edit(&mut random)).collect());
         if random.below(4) == 0 {
             // What it makes is recalled by the build below, which has nothing to do.
-            build(folder.path(), &world.options);
+            build(folder.path(), &world.options, Next::Nothing);
         }
-        let kept = build(folder.path(), &world.options);
-        let clean = clean(folder.path(), &world.options);
+        let next = random.pick(&[Next::Nothing, Next::Search, Next::Check]);
+        if random.below(8) == 0 {
+            // What it prints is recalled by the same command below.
+            build(folder.path(), &world.options, next);
+        }
+        let kept = build(folder.path(), &world.options, next);
+        let clean = clean(folder.path(), &world.options, next);
         let differing = differing(&kept, &clean);
         assert!(differing.is_empty(), "site {seed}, script {script}, after {done:?}: {differing:?}\n{}", kept.said);
         published += usize::from(kept.is_published);
@@ -104,12 +109,13 @@ fn a_difference_is_noticed() {
     let folder = new_folder();
     write_site(folder.path());
     let options = Options::default();
-    let kept = build(folder.path(), &options);
+    let kept = build(folder.path(), &options, Next::Check);
     assert!(kept.is_published && kept.files.len() > 60, "{}: {}", kept.files.len(), kept.said);
-    assert_eq!(differing(&kept, &clean(folder.path(), &options)), Vec::<String>::new());
-    fs::write(folder.path().join("content/pages/p0.md"), "---\ntitle: Other\n---\nOther.\n").expect("written");
-    let clean = clean(folder.path(), &options);
+    assert_eq!(differing(&kept, &clean(folder.path(), &options, Next::Check)), Vec::<String>::new());
+    fs::write(folder.path().join("content/pages/p0.md"), "---\ntitle: Other\n---\n[[nowhere]]\n").expect("written");
+    let clean = clean(folder.path(), &options, Next::Check);
     let found = differing(&kept, &clean);
     assert!(found.iter().any(|path| path == "pages/p0/index.html"), "{found:?}");
     assert!(!found.iter().any(|path| path == "pages/p3/index.html"), "{found:?}");
+    assert!(found.iter().any(|path| path.starts_with("next:")), "the report has another finding: {found:?}");
 }

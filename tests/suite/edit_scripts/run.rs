@@ -33,15 +33,21 @@ impl Default for Options {
     }
 }
 
+/// Which command follows a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    Nothing,
+    Search,
+    Check,
+}
+
 /// What a build left.
 pub(super) struct Built {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     pub(super) said: String,
     pub(super) is_published: bool,
-    /// What a search on the command line found.
-    pub(super) found: String,
-    /// What a check reported.
-    pub(super) checked: String,
+    /// What the next command printed.
+    pub(super) next: String,
 }
 
 struct NoClock;
@@ -70,8 +76,8 @@ impl Notes for Said {
     }
 }
 
-/// Builds the site in `folder`. One that is not published leaves no files.
-pub(super) fn build(folder: &Path, options: &Options) -> Built {
+/// Builds the site in `folder` and runs the next command. A site that is not published leaves no files.
+pub(super) fn build(folder: &Path, options: &Options, next: Next) -> Built {
     let environment = Environment {
         program: Some(options.program.to_owned()),
         notion_token: None,
@@ -98,17 +104,18 @@ pub(super) fn build(folder: &Path, options: &Options) -> Built {
     };
     let outcome = run_build(&session, &request);
     let built_said = notes.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let found = find(&session, &request.scope);
-    let found_said = notes.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let found = format!("{found}{}", found_said.strip_prefix(&built_said).unwrap_or_default());
-    let checked = checked(&session, &request.scope);
-    let checked_said = notes.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let checked = format!("{}{checked}", checked_said.strip_prefix(&found_said).unwrap_or_default());
+    let next = match next {
+        Next::Nothing => String::new(),
+        Next::Search => find(&session, &request.scope),
+        Next::Check => checked(&session, &request.scope),
+    };
+    let all_said = notes.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let next = format!("{}{next}", all_said.strip_prefix(&built_said).unwrap_or_default());
     let said = built_said;
     let is_published = matches!(outcome, Ok(Outcome::Passed));
     let said = format!("{outcome:?}\n{said}");
     let files = if is_published { files(&folder.join("public")) } else { BTreeMap::new() };
-    Built { files, said, is_published, found, checked }
+    Built { files, said, is_published, next }
 }
 
 /// Returns what a check reports, or reported the last time.
@@ -161,11 +168,8 @@ pub(super) fn differing(one: &Built, other: &Built) -> Vec<String> {
     let paths: BTreeSet<&String> = one.files.keys().chain(other.files.keys()).collect();
     let mut differing: Vec<String> =
         paths.into_iter().filter(|path| one.files.get(*path) != other.files.get(*path)).cloned().collect();
-    if one.found != other.found {
-        differing.push(format!("found:\n{}\nclean:\n{}", one.found, other.found));
-    }
-    if one.checked != other.checked {
-        differing.push(format!("checked:\n{}\nclean:\n{}", one.checked, other.checked));
+    if one.next != other.next {
+        differing.push(format!("next:\n{}\nclean:\n{}", one.next, other.next));
     }
     if findings(&one.said) != findings(&other.said) {
         differing.push(format!("said:\n{}\nclean:\n{}", one.said, other.said));
