@@ -54,7 +54,7 @@ fn damaged(bytes: &[u8], way: usize) -> Vec<u8> {
     if let Some(byte) = flipped.get_mut(middle) {
         *byte ^= 0x20;
     }
-    vec![bytes[..middle].to_vec(), b"\0\xFFgarbage".to_vec(), flipped].swap_remove(way)
+    vec![bytes.iter().copied().take(middle).collect(), b"\0\xFFgarbage".to_vec(), flipped].swap_remove(way)
 }
 
 #[test]

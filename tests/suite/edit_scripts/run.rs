@@ -137,8 +137,8 @@ fn checked(session: &Session<'_>, scope: &ScopeOptions) -> String {
     };
     match check_or_recall(session, &options, Some(&[]), &print) {
         Ok(Some(PrintedCheck { notes, text, outcome })) => {
-            let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
-            format!("{notes}{text}{outcome:?}")
+            let notes: Vec<&str> = notes.iter().flat_map(|note| [note.as_str(), "\n"]).collect();
+            format!("{}{text}{outcome:?}", notes.concat())
         }
         Ok(None) => String::new(),
         Err(failure) => format!("{failure:?}"),
