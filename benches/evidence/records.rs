@@ -67,7 +67,7 @@ fn records(count: usize) -> String {
     let mut pages: Vec<(String, usize)> =
         (0..count).map(|page| (format!("https://docs.globex.example/{page}"), page)).collect();
     pages.sort();
-    let mut text = "{\"schema\":\"fieldbook/evidence/1\",\"host\":\"docs.globex.example\",\"checked\":\"2026-11-20\",\"reader\":\"n1\"}\n".to_owned();
+    let mut text = "{\"schema\":\"fieldbook/evidence/1\",\"host\":\"docs.globex.example\",\"checked\":\"2026-11-20\",\"reader\":\"n2\"}\n".to_owned();
     for (url, page) in pages {
         let anchors = (0..16).map(|anchor| format!("\"{anchor:08x}\"")).collect::<Vec<_>>().join(",");
         let _ = writeln!(text, "{{\"page\":\"{url}\",\"language\":\"en\",\"words\":900,\"anchors\":[{anchors}]}}");

@@ -207,7 +207,7 @@ impl State {
         let is_link = std::mem::take(&mut self.is_raised_link);
         let text = raised.trim();
         let is_digits = !text.is_empty() && text.chars().all(|symbol| symbol.is_ascii_digit());
-        if is_digits && !is_link && is_power(&self.folded) {
+        if is_digits && !is_link && is_power(&self.folded, text) {
             let powers = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
             let digits = text.chars().filter_map(|digit| digit.to_digit(10)).filter_map(|at| powers.get(at as usize));
             self.push(&digits.collect::<String>());
@@ -258,8 +258,13 @@ fn is_note_mark(text: &str) -> bool {
     text.chars().count() <= LONGEST_MARK && text.chars().all(is_mark)
 }
 
-/// Returns whether `before` ends with a number that is raised to a power, or with a price whose cents are raised.
-fn is_power(before: &str) -> bool {
+/// Returns whether `before` ends with a number or a unit of length that is raised to a power, or with a price whose cents
+/// are raised.
+fn is_power(before: &str, digits: &str) -> bool {
+    let word = before.rsplit(|symbol: char| !symbol.is_alphabetic()).next().unwrap_or_default();
+    if matches!(digits, "2" | "3") && matches!(word, "m" | "mm" | "cm" | "dm" | "km" | "µm" | "nm" | "ft" | "yd") {
+        return true;
+    }
     let number = before.rsplit(|symbol: char| !symbol.is_ascii_digit()).next().unwrap_or_default();
     let sign = before.get(..before.len() - number.len()).and_then(|before| before.chars().next_back());
     matches!(number, "10" | "2") || !number.is_empty() && matches!(sign, Some('$' | '€' | '£' | '¥'))
@@ -279,9 +284,22 @@ fn meaning(tag: &Tag) -> Meaning {
         "details" if value("open").is_none() => Meaning::Folded,
         _ if value("hidden").is_some() || value("aria-hidden") == Some("true") => Meaning::Folded,
         _ if style.contains("display:none") || style.contains("visibility:hidden") => Meaning::Folded,
+        // Text for screen readers, by its usual style and the names that style sheets give it.
+        _ if style.contains("clip:rect(") || style.contains("width:1px") && style.contains("height:1px") => {
+            Meaning::Folded
+        }
+        _ if value("class").is_some_and(is_for_screen_readers) => Meaning::Folded,
         "sup" => Meaning::Raised,
         _ => Meaning::Plain,
     }
+}
+
+/// Returns whether one of the classes is that of text which only screen readers read.
+fn is_for_screen_readers(classes: &str) -> bool {
+    let names =
+        ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "show-for-sr"];
+    let is_it = |class: &str| names.iter().any(|name| class == *name || class.ends_with(&format!("-{name}")));
+    classes.split_whitespace().any(|class| class != "not-sr-only" && is_it(class))
 }
 
 /// Returns whether a script can hold the texts of the page: JSON, or the calls with which frameworks pass data.
@@ -388,10 +406,20 @@ mod tests {
             ("5 TB<sup>[2]</sup> per <sup>new</sup> day", "5 TB per new day"),
             ("10<sup>3</sup> users, 99<sup>1</sup>, 10<sup><a href=#n>1</a></sup>", "10³ users, 99, 10"),
             ("$9<sup>99</sup>", "$9⁹⁹"),
+            ("µg/m<sup>3</sup>, a plan<sup>3</sup>, 5 m<sup>4</sup>", "µg/m³, a plan, 5 m"),
             ("<title>T</title>x", "T|x"),
         ] {
             assert_eq!(lines(&html_texts(html).visible), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn text_for_screen_readers_is_not_seen() {
+        let html = "a <i class='x sr-only'>b</i> <i class=govuk-visually-hidden>c</i> <i class=not-sr-only>d</i> \
+                    <i style='width: 1px; height: 1px'>e</i><i style='width: 1px'>f</i>";
+        let texts = html_texts(html);
+        assert_eq!(lines(&texts.visible), "a d f");
+        assert_eq!(texts.with_folded.as_deref().map(lines).unwrap(), "a b c d ef");
     }
 
     #[test]

@@ -3,12 +3,13 @@
 //! A failed look changes no verdict. A quote that is found is found, whatever else is on the page. That a quote changed, is
 //! missing or gone needs proof that the page is the page: it is recognised, or a look on a later day says the same.
 
+use super::anchors::is_recognised;
 use super::answer::{Answer, Outcome, Redirects, StatusClass};
 use super::change::{Look, Verdict};
 use super::look::{Former, find, is_legible, prove};
 use super::page::{Page, PageFault};
 use super::page_record::{Doubt, DoubtCause, PageRecord};
-use super::quote::Quote;
+use super::quote::{Quote, host_of};
 use super::reach::{Obstacle, Reach};
 use super::record::{Looked, Record};
 use super::walls::{is_enforced, is_not_found, wall, wall_at};
@@ -156,7 +157,7 @@ impl Asked<'_> {
         let looks: Vec<(AskedQuote<'_>, Quote, Look)> = quotes
             .filter(|(_, words)| words.word_count() > 0)
             .map(|(quote, words)| {
-                let look = find(&page, &words, quote.before, vocabulary);
+                let look = find(&page, &words, Former { record: quote.before, page: self.before }, vocabulary);
                 (quote, words, look)
             })
             .collect();
@@ -213,10 +214,24 @@ impl Asked<'_> {
             let is_short = is_shell || page.word_count() * SHARE_OF_WORDS < words;
             is_short.then_some(Obstacle::TooShort).filter(|_| !is_not_found(&page.facts.title))
         };
+        // A page that is not recognised is another one, or something in front of it, unless it looks like it.
+        let is_other = || {
+            let known = self.before.filter(|before| is_recognised(&page.visible, &before.anchors) == Some(false))?;
+            let is_like = known.has_title_of(page) && page.word_count() * 2 >= known.words;
+            (!is_like && !self.is_told_gone(answer, page)).then_some(Obstacle::OtherPage)
+        };
         at.or_else(|| wall(&source, &page.facts, page.word_count()))
             .or_else(|| (!found.is_empty() && !expected.is_empty() && found != expected).then_some(Obstacle::Language))
             .or_else(|| answer.is_cut.then_some(Obstacle::TooLarge))
             .or_else(too_short)
+            .or_else(is_other)
+    }
+
+    /// Returns whether the site itself says that the page is not there: by its title, or by sending readers to its front page.
+    fn is_told_gone(&self, answer: &Answer, page: &Page) -> bool {
+        let is_sent =
+            answer.redirects != Redirects::None && is_front(&answer.url) && is_same_site(self.page, &answer.url);
+        is_sent || is_not_found(&page.facts.title)
     }
 
     /// Returns whether a page without the words is the page, or was not for a second time.
@@ -224,8 +239,7 @@ impl Asked<'_> {
         if answer.redirects == Redirects::Permanent && is_front(&answer.url) && !is_front(self.page) {
             return true;
         }
-        let is_other = is_not_found(&page.facts.title) || answer.redirects != Redirects::None && is_front(&answer.url);
-        (!is_other && prove(page, words, former).is_ok())
+        (!self.is_told_gone(answer, page) && prove(page, words, former).is_ok())
             || self.is_second(&[DoubtCause::OtherPage, DoubtCause::NotFound])
     }
 
@@ -237,7 +251,8 @@ impl Asked<'_> {
             let texts = pdf_texts(&answer.body);
             let looks = self.quotes.iter().map(|quote| {
                 let words = Quote::new(quote.text);
-                let mut looks = texts.iter().map(|text| find(text, &words, quote.before, vocabulary));
+                let former = Former { record: quote.before, page: None };
+                let mut looks = texts.iter().map(|text| find(text, &words, former, vocabulary));
                 let look = looks.find(|look| look.verdict == Verdict::Match)?;
                 Some(Record::after(quote.before, look, self.about(quote, answer)))
             });
@@ -276,6 +291,7 @@ impl Asked<'_> {
             etag,
             modified,
             file: None,
+            title: former.title_after(page),
             language: page.facts.language.clone(),
             words: if is_near { former.words } else { words },
             anchors: page.anchors_after(&former.anchors),
@@ -347,6 +363,16 @@ fn is_same_page(one: &str, other: &str) -> bool {
         host.trim_end_matches(":443").trim_end_matches(":80").to_owned() + path.trim_end_matches('/')
     };
     plain(one) == plain(other)
+}
+
+/// Returns whether two addresses are of one site: the last two parts of their hosts are the same.
+fn is_same_site(one: &str, other: &str) -> bool {
+    let site = |url: &str| {
+        let host = host_of(url)?;
+        let start = host.rmatch_indices('.').nth(1).map_or(0, |(dot, _)| dot + 1);
+        host.get(start..).map(str::to_owned)
+    };
+    site(one).is_some_and(|known| site(other) == Some(known))
 }
 
 /// Returns whether an address is that of the front page of its host.

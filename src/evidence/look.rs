@@ -2,13 +2,14 @@
 
 use super::anchors::is_recognised;
 use super::change::{Change, Look, Part, Verdict};
+use super::marks::are_marks_other;
 use super::nearest::{Nearest, nearest};
 use super::page::Page;
 use super::page_record::PageRecord;
 use super::quote::Quote;
 use super::record::Record;
 use super::text::Text;
-use crate::wording::{Vocabulary, WordClass, compare, folded};
+use crate::wording::{Vocabulary, WordClass, compare_plain, has_qualifier, plain_forms};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -69,7 +70,7 @@ pub fn look(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &Vocabul
     if quote.word_count() == 0 {
         return Err(Unproven::EmptyQuote);
     }
-    let look = find(page, quote, former.record, vocabulary);
+    let look = find(page, quote, former, vocabulary);
     if !look.verdict.is_found() && !is_legible(page, &look) {
         return Err(Unproven::Encoding);
     }
@@ -79,9 +80,10 @@ pub fn look(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &Vocabul
     Ok(look)
 }
 
-/// Looks for `quote` on `page`; `before` is the record of the last look. Whether it is the page, [`prove`] says.
-pub(super) fn find(page: &Page, quote: &Quote, before: Option<&Record>, vocabulary: &Vocabulary) -> Look {
-    let looking = Looking { quote, before: before.and_then(|before| before.sentence.as_deref()), vocabulary };
+/// Looks for `quote` on `page`. Whether it is the page, [`prove`] says.
+pub(super) fn find(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &Vocabulary) -> Look {
+    let before = former.record.and_then(|before| before.sentence.as_deref());
+    let looking = Looking { quote, before, vocabulary };
     if let Some(found) = looking.words_in(&page.visible, None) {
         return found;
     }
@@ -95,11 +97,16 @@ pub(super) fn find(page: &Page, quote: &Quote, before: Option<&Record>, vocabula
     if let Some(near) = looking.near(&page.visible, None) {
         return near;
     }
-    if let Some(found) = looking.words_in(&page.scripted, Some(Part::Data)) {
+    // Words that readers saw on this page and that only its data have now were taken away.
+    let was_seen = former.record.is_some_and(|before| before.seen.is_some() && before.part != Some(Part::Data));
+    let is_withdrawn = was_seen && is_recognised(&page.visible, former.anchors()) == Some(true);
+    let in_data = looking.words_in(&page.scripted, Some(Part::Data)).filter(|_| !is_withdrawn);
+    if let Some(found) = in_data {
         return found;
     }
     let folded = page.with_folded.as_ref().and_then(|text| looking.near(text, Some(Part::Folded)));
-    if let Some(near) = folded.or_else(|| looking.near(&page.scripted, Some(Part::Data))) {
+    let data = || looking.near(&page.scripted, Some(Part::Data)).filter(|_| !is_withdrawn);
+    if let Some(near) = folded.or_else(data) {
         return near;
     }
     let sentence = looking.hint(&page.visible);
@@ -145,11 +152,12 @@ impl Looking<'_> {
 
     /// Says what the sentence around the words at `words` makes of them.
     fn matched(&self, text: &Text, words: &Range<usize>, part: Option<Part>) -> Look {
-        let sentence = text.shown_sentence(words);
-        let change = self.before.filter(|before| folded(before) != folded(&sentence)).and_then(|before| {
-            compare(before, &unmarked(&sentence), self.vocabulary).is_material().then_some(Change::Context)
+        let sentence = text.statement(words, |beside| has_qualifier(beside, self.vocabulary));
+        let change = self.before.filter(|before| plain_forms(before) != plain_forms(&sentence)).and_then(|before| {
+            compare_plain(before, &sentence, self.vocabulary).is_material().then_some(Change::Context)
         });
-        let around = compare(&unmarked(text.slice(words)), &unmarked(&sentence), self.vocabulary);
+        let change = if are_marks_other(self.quote.text(), text, words) { Some(Change::Negation) } else { change };
+        let around = compare_plain(text.slice(words), &sentence, self.vocabulary);
         let is_negated = around.differences.iter().any(|difference| difference.class == WordClass::Negation);
         let verdict = if change.is_some() { Verdict::Changed } else { Verdict::Match };
         Look { verdict, change, part, sentence: Some(sentence), is_negated }
@@ -177,7 +185,7 @@ impl Looking<'_> {
             let words: Vec<&str> = part.words.iter().map(String::as_str).collect();
             let nearest = nearest(&words, text)?;
             let wanted = if is_whole { self.quote.text().to_owned() } else { words.join(" ") };
-            let comparison = compare(&unmarked(&wanted), &unmarked(text.slice(&nearest.words)), self.vocabulary);
+            let comparison = compare_plain(&wanted, text.slice(&nearest.words), self.vocabulary);
             let change = comparison.worst().and_then(|worst| Change::of_class(worst.class));
             Some((nearest, change))
         });
@@ -189,9 +197,4 @@ impl Looking<'_> {
         let nearest = nearest(&self.quote.words(), text)?;
         nearest.is_hint().then(|| text.shown_sentence(&nearest.words))
     }
-}
-
-/// Parts what Markdown would read as markup: the text of a page has none.
-fn unmarked(text: &str) -> String {
-    text.replace('<', "< ").replace("](", "] (").replace("[^", "[ ^").replace("~~", "~ ~")
 }

@@ -12,6 +12,7 @@ mod change;
 mod html;
 mod judge;
 mod look;
+mod marks;
 mod nearest;
 mod page;
 mod page_record;

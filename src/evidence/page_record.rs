@@ -3,6 +3,8 @@
 use super::change::Verdict;
 use super::page::Page;
 use super::reach::Reach;
+use super::text::one_line;
+use crate::wording::plain_forms;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,9 @@ pub struct PageRecord {
     /// The SHA-256 of a PDF file that has the words: as its text shows, or at the first look after a person captured it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// Its title at the last match, as one line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     /// The language of the page.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub language: String,
@@ -72,6 +77,7 @@ impl PageRecord {
             etag: None,
             modified: None,
             file: None,
+            title: String::new(),
             language: String::new(),
             words: 0,
             anchors: Vec::new(),
@@ -88,7 +94,26 @@ impl PageRecord {
             return looked;
         }
         let (words, language) = (page.word_count(), page.facts.language.clone());
-        Self { words, language, anchors: page.anchors_after(&looked.anchors), ..looked }
+        Self {
+            words,
+            language,
+            anchors: page.anchors_after(&looked.anchors),
+            title: looked.title_after(page),
+            ..looked
+        }
+    }
+
+    /// Returns the title to record: the known one as long as that of `page` is alike, so that a counter in it changes no line.
+    pub(super) fn title_after(&self, page: &Page) -> String {
+        if self.has_title_of(page) { self.title.clone() } else { one_line(&page.facts.title) }
+    }
+
+    /// Returns whether `page` has at least half of the words of the recorded title. Pages in front of a page keep at most the
+    /// name of the site.
+    pub(super) fn has_title_of(&self, page: &Page) -> bool {
+        let (known, now) = (plain_forms(&self.title), plain_forms(&page.facts.title));
+        let kept = known.iter().filter(|word| now.contains(word)).count();
+        !known.is_empty() && kept * 2 >= known.len()
     }
 }
 

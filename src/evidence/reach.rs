@@ -48,6 +48,8 @@ pub enum Obstacle {
     Language,
     /// It has fewer words than a page, or less than a fifth of what it had.
     TooShort,
+    /// It has neither the sentences nor the title by which it is recognised.
+    OtherPage,
     /// `robots.txt` excludes it.
     Robots,
     /// Its address is not public, or of a form that is not fetched.
@@ -91,6 +93,7 @@ impl Obstacle {
             | Self::JavaScript
             | Self::Language
             | Self::TooShort
+            | Self::OtherPage
             | Self::Robots
             | Self::Address
             | Self::Skipped
@@ -116,6 +119,7 @@ impl Obstacle {
             Self::JavaScript => "it has no text until its scripts are run",
             Self::Language => "it is in another language",
             Self::TooShort => "it has too few words to be the page",
+            Self::OtherPage => "what came is another page",
             Self::Robots => "robots.txt excludes it",
             Self::Address => "its address is not one of the public web",
             Self::Skipped => "site.toml excludes its host",

@@ -34,7 +34,7 @@ pub static UNREADABLE_RECORD: Rule = Rule {
 pub static RULES: [&Rule; 1] = [&UNREADABLE_RECORD];
 
 /// Which version of reading and comparing pages this is. A record of another version is looked at again in full.
-pub const READER: &str = "n1";
+pub const READER: &str = "n2";
 
 /// The first line.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -163,9 +163,9 @@ impl Reading<'_> {
             return Err(format!("`anchors` must be at most {MOST_ANCHORS} texts of 8 hexadecimal digits"));
         }
         let texts = [&page.etag, &page.modified, &page.file].into_iter().flatten();
-        check_lengths(texts.chain([&page.page, &page.language]))?;
+        check_lengths(texts.chain([&page.page, &page.language, &page.title]))?;
         let looked = page.looked.or(self.checked).ok_or("`looked` is missing, and the first line has no `checked`")?;
-        let page = PageRecord { looked: Some(looked), ..page };
+        let page = PageRecord { looked: Some(looked), title: one_line(&page.title), ..page };
         if self.read.pages.contains_key(&page.page) {
             return Err(format!("a second record of {}; keep one of them", page.page));
         }
@@ -186,7 +186,11 @@ impl Reading<'_> {
         if line.since > looked {
             return Err(format!("`since` {} is after `looked` {looked}", line.since));
         }
-        let record = line.record(looked);
+        let mut record = line.record(looked);
+        if !self.read.current.contains(self.host) && record.verdict.is_found() {
+            // Another version may take another sentence from the same page.
+            record.sentence = None;
+        }
         let key = (record.url.clone(), record.quote.clone());
         if self.read.records.contains_key(&key) {
             return Err(format!("a second record of the same quote of {}; keep one of them", record.url));

@@ -7,6 +7,11 @@ use std::sync::OnceLock;
 /// The most bytes of a sentence that are kept.
 const LONGEST: usize = 400;
 
+/// The most words of a label.
+const LONGEST_LABEL: usize = 4;
+/// The most words that are put in front of a sentence with a colon.
+const LONGEST_LEAD: usize = 16;
+
 /// A text and its words, which are found when they are first needed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
@@ -37,6 +42,20 @@ impl Text {
         self.text.get(first..last).unwrap_or_default()
     }
 
+    /// Returns the symbols between `words` and the word before, the last one first.
+    pub(super) fn before(&self, words: &Range<usize>) -> impl Iterator<Item = char> {
+        let start = words.start.checked_sub(1).and_then(|last| self.words().get(last)).map_or(0, |word| word.end);
+        let end = self.words().get(words.start).map_or(self.text.len(), |word| word.start);
+        self.text.get(start..end).unwrap_or_default().chars().rev()
+    }
+
+    /// Returns the symbols between `words` and the word after.
+    pub(super) fn after(&self, words: &Range<usize>) -> impl Iterator<Item = char> {
+        let start = words.end.checked_sub(1).and_then(|last| self.words().get(last)).map_or(0, |word| word.end);
+        let end = self.words().get(words.end).map_or(self.text.len(), |word| word.start);
+        self.text.get(start..end).unwrap_or_default().chars()
+    }
+
     /// Returns the words of the sentences that contain `words`.
     pub(super) fn sentence(&self, words: &Range<usize>) -> Range<usize> {
         let begins = |index: &usize| self.words().get(*index).is_some_and(|word| word.begins);
@@ -54,6 +73,30 @@ impl Text {
         }
         let line = one_line(self.slice(&range));
         line.char_indices().nth(LONGEST).map_or(line.clone(), |(end, _)| line.get(..end).unwrap_or_default().to_owned())
+    }
+
+    /// Returns what the sentences of `words` say, as one line: with what is put in front of them with a colon, and with labels
+    /// beside them on their line, if `is_qualifier` holds of these texts.
+    pub(super) fn statement(&self, words: &Range<usize>, is_qualifier: impl Fn(&str) -> bool) -> String {
+        let shown = self.shown_sentence(words);
+        let sentence = self.sentence(words);
+        let before = (sentence.start > 0).then(|| self.sentence(&(sentence.start - 1..sentence.start)));
+        let after = (sentence.end < self.words().len()).then(|| self.sentence(&(sentence.end..sentence.end + 1)));
+        let between = |start: usize, end: usize| {
+            let (start, end) =
+                (self.words().get(start).map(|word| word.end), self.words().get(end).map(|word| word.start));
+            start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("\n")
+        };
+        let is_label = |label: &Range<usize>, gap: &str| label.len() <= LONGEST_LABEL && !gap.contains('\n');
+        let before = before.filter(|before| {
+            let gap = between(before.end - 1, sentence.start);
+            gap.contains(':') && before.len() <= LONGEST_LEAD || is_label(before, gap)
+        });
+        let after = after.filter(|after| is_label(after, between(sentence.end - 1, after.start)));
+        let beside = |words: Option<Range<usize>>| {
+            words.map(|words| one_line(self.slice(&words))).filter(|text| is_qualifier(text))
+        };
+        [beside(before), Some(shown), beside(after)].into_iter().flatten().collect::<Vec<_>>().join(" | ")
     }
 
     /// Returns every sentence, in order.
@@ -94,5 +137,26 @@ mod tests {
         let shown = text.shown_sentence(&(200..201));
         assert!(shown.contains("here") && shown.len() <= LONGEST && shown.len() > LONGEST - 20, "{shown}");
         assert_eq!(one_line("a\u{1b}[31m\n b\u{202E}c"), "a[31m bc");
+    }
+
+    #[test]
+    fn a_statement_has_what_qualifies_it() {
+        let statement = |text: &str| {
+            let text = Text::new(text.to_owned());
+            let at = text.words().iter().position(|word| text.plain().form(word.form) == "stops").expect("the word");
+            text.statement(&(at..at + 1), |beside| beside.contains("Beta"))
+        };
+        for (text, expected) in [
+            ("So it is. It stops. Really", "It stops"),
+            ("Beta: It stops. More of it is here", "Beta | It stops"),
+            ("Beta:\nIt stops", "Beta | It stops"),
+            ("Beta\nIt stops\nBeta", "It stops"),
+            ("Beta. It stops. Beta", "Beta | It stops | Beta"),
+            ("All who have Beta know. It stops", "It stops"),
+            ("All who have Beta know: It stops", "All who have Beta know | It stops"),
+            ("It stops. Gone by then. Beta", "It stops"),
+        ] {
+            assert_eq!(statement(text), expected, "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What it means for a statement if a word of it changes.
 
 use super::lists::{LISTS, Phrases};
-use super::split::{Word, words};
+use super::split::{Syntax, Word, words};
 use super::vocabulary::Vocabulary;
 
 /// What it means for a statement if a word of it changes, the least first.
@@ -65,8 +65,8 @@ impl Classed {
 const UNIT_REACH: usize = 3;
 
 /// Returns the words of `text` with their classes.
-pub(super) fn classed(text: &str, vocabulary: &Vocabulary) -> Vec<Classed> {
-    let words = words(text);
+pub(super) fn classed(text: &str, syntax: Syntax, vocabulary: &Vocabulary) -> Vec<Classed> {
+    let words = words(text, syntax);
     let covered = |phrases: &Phrases| covered(&words, phrases);
     let negations = covered(&LISTS.negation);
     let scopes = covered(&LISTS.scope);
@@ -93,6 +93,12 @@ pub(super) fn classed(text: &str, vocabulary: &Vocabulary) -> Vec<Classed> {
     };
     let classes: Vec<WordClass> = words.iter().enumerate().map(class).collect();
     words.into_iter().zip(classes).map(|(word, class)| Classed { word, class }).collect()
+}
+
+/// Returns whether a text without markup has a word that limits or negates what is beside it, such as `Beta` or `until`.
+pub fn has_qualifier(text: &str, vocabulary: &Vocabulary) -> bool {
+    let classed = classed(text, Syntax::Plain, vocabulary);
+    classed.iter().any(|one| matches!(one.class, WordClass::Scope | WordClass::Negation))
 }
 
 /// Marks the words that belong to one of `phrases`.
@@ -154,7 +160,10 @@ mod tests {
                 WordClass::Negation => '!',
                 WordClass::Number => '#',
             };
-            classed(text, &vocabulary).iter().map(|one| format!("{}{}", one.word.shown, letter(one.class))).collect()
+            classed(text, Syntax::Markdown, &vocabulary)
+                .iter()
+                .map(|one| format!("{}{}", one.word.shown, letter(one.class)))
+                .collect()
         };
         for (text, expected) in [
             ("The plan stops at 5 TB a day", "Thet planw stopsw atw 5# TB# at day#"),

@@ -1,6 +1,7 @@
 //! Which words of two texts differ.
 
 use super::class::{Classed, WordClass, classed};
+use super::split::Syntax;
 use super::typo::{is_opposite, is_spelling};
 use super::vocabulary::Vocabulary;
 
@@ -37,13 +38,22 @@ impl Comparison {
     }
 }
 
-/// Compares the text `before` with the text `after`.
+/// Compares the Markdown `before` with the Markdown `after`.
 pub fn compare(before: &str, after: &str, vocabulary: &Vocabulary) -> Comparison {
+    compare_as(Syntax::Markdown, before, after, vocabulary)
+}
+
+/// Compares the text `before` with the text `after`, in which each character means itself.
+pub fn compare_plain(before: &str, after: &str, vocabulary: &Vocabulary) -> Comparison {
+    compare_as(Syntax::Plain, before, after, vocabulary)
+}
+
+fn compare_as(syntax: Syntax, before: &str, after: &str, vocabulary: &Vocabulary) -> Comparison {
     if before == after {
         return Comparison::default();
     }
     let [before, after] = [before, after].map(|text| {
-        let mut words = classed(text, vocabulary);
+        let mut words = classed(text, syntax, vocabulary);
         words.retain(|one| one.class != WordClass::Trivial);
         words
     });

@@ -1,6 +1,7 @@
 //! What was verified, as a short hash that shows the class of a later change.
 
 use super::class::{Classed, WordClass, classed};
+use super::split::Syntax;
 use super::vocabulary::Vocabulary;
 use std::fmt::Write as _;
 
@@ -26,7 +27,7 @@ const PARTS: [WordClass; 4] = [WordClass::Number, WordClass::Name, WordClass::Ne
 /// without articles, joined by blanks, and after a `-` each, 8 digits over the words that are numbers and units, names,
 /// negations, and words of scope.
 pub fn text_hash(text: &str, vocabulary: &Vocabulary) -> String {
-    let words = classed(text, vocabulary);
+    let words = classed(text, Syntax::Markdown, vocabulary);
     let all = joined(words.iter().filter(|one| one.class != WordClass::Trivial));
     let mut hash = format!("v2:{}", digits(&all, 16));
     for class in PARTS {

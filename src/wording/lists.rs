@@ -1,6 +1,6 @@
 //! The word lists: text files beside this one, one word or phrase on a line, `#` for remarks.
 
-use super::split::{Word, words};
+use super::split::{Syntax, Word, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ pub(super) struct Phrases {
 impl Phrases {
     /// Adds `phrase`, folded as texts are.
     pub(super) fn add(&mut self, phrase: &str) {
-        let folded: Vec<String> = words(phrase).into_iter().map(|word| word.folded).collect();
+        let folded: Vec<String> = words(phrase, Syntax::Markdown).into_iter().map(|word| word.folded).collect();
         if let Some(first) = folded.first() {
             self.by_first.entry(first.clone()).or_default().push(folded);
         }

@@ -15,8 +15,8 @@ mod split;
 mod typo;
 mod vocabulary;
 
-pub use class::WordClass;
-pub use compare::{Comparison, Difference, compare};
+pub use class::{WordClass, has_qualifier};
+pub use compare::{Comparison, Difference, compare, compare_plain};
 pub use hash::{HashVerdict, hash_verdict, text_hash};
 pub use plain::{PlainWord, PlainWords, plain_forms};
 pub use rewritten::rewritten;

@@ -1,7 +1,7 @@
 //! Which sentences of a longer text were rewritten, apart from those that were added or removed.
 
 use super::compare::{Comparison, Difference, compare};
-use super::split::folded;
+use super::split::{Syntax, folded};
 use super::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ fn without_exact<'a>(side: &'a [String], other: &[String]) -> Vec<&'a String> {
 }
 
 fn words(sentence: &str) -> Vec<String> {
-    super::split::words(sentence).into_iter().map(|word| word.folded).collect()
+    super::split::words(sentence, Syntax::Markdown).into_iter().map(|word| word.folded).collect()
 }
 
 /// Returns the share of the words of the longer sentence that both have, in percent.

@@ -44,7 +44,7 @@ const SYMBOLS: [char; 12] = ['%', '‰', '$', '€', '£', '¥', '<', '>', '≤'
 /// Returns the words of `text` in the form that is compared, joined by blanks: equal for texts that differ in marks and
 /// forms of writing alone.
 pub fn folded(text: &str) -> String {
-    words(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
+    words(text, Syntax::Markdown).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the first of the words that [`folded`] joins; `None` if there is none.
@@ -52,16 +52,16 @@ pub fn first_folded(text: &str) -> Option<String> {
     Splitter::new(text, Syntax::Markdown).next().map(|token| folded_word(token.shown))
 }
 
-/// Returns the words of `text`. Marks of emphasis, code and footnotes, targets of links, tags and comments of HTML, and
-/// characters that readers do not see are left out.
-pub(super) fn words(text: &str) -> Vec<Word> {
+/// Returns the words of `text`. Of Markdown, marks of emphasis, code and footnotes, targets of links, and tags and comments
+/// of HTML are left out; of every text, characters that readers do not see.
+pub(super) fn words(text: &str, syntax: Syntax) -> Vec<Word> {
     let word = |token: Token<'_>| Word {
         folded: folded_word(token.shown),
         shown: token.shown.to_owned(),
         at: token.at,
         begins: token.begins,
     };
-    Splitter::new(text, Syntax::Markdown).map(word).collect()
+    Splitter::new(text, syntax).map(word).collect()
 }
 
 /// A word as it is written.
@@ -287,7 +287,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(folded(text), expected, "{text}");
-            let first = words(text).into_iter().next().map(|word| word.folded);
+            let first = words(text, Syntax::Markdown).into_iter().next().map(|word| word.folded);
             assert_eq!(first_folded(text), first, "{text}");
         }
     }
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn sentences_begin_after_their_marks() {
         let begins = |text: &str| -> Vec<String> {
-            words(text).into_iter().filter(|word| word.begins).map(|word| word.shown).collect()
+            words(text, Syntax::Markdown).into_iter().filter(|word| word.begins).map(|word| word.shown).collect()
         };
         assert_eq!(begins("It is 1.5 fast. Plans differ: Ours is\n- new"), ["It", "Plans", "Ours", "new"]);
     }

@@ -60,11 +60,11 @@ fn slip(one: &[char], other: &[char]) -> Option<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::split::words;
+    use super::super::split::{Syntax, words};
     use super::*;
 
     fn word(text: &str) -> Word {
-        words(text).remove(0)
+        words(text, Syntax::Markdown).remove(0)
     }
 
     #[test]

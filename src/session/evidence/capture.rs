@@ -84,6 +84,7 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
     let best = verdicts.max_by_key(|verdict| verdict.is_found());
     let seen = PageRecord::captured(first.page(), &page, first.url(), session.today, best);
     let place = HostPlace { folder: &first.folder(), host: &host };
+    let seen = PageRecord { title: mask(&seen.title), ..seen };
     let mut file = HostFile::read(session, &library, &cited(&library), place, Damaged::Refused)?;
     file.add(vec![seen], recorded.iter().map(|(_, record)| record.clone()).collect());
     file.prune(session.notes);

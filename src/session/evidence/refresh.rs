@@ -8,7 +8,9 @@ use super::record_feeds::{FEED_LIMIT, feed_validators, record_feeds};
 use super::refreshed::{RefreshPlan, Refreshed, RefreshedQuote};
 use super::unread::say_unread;
 use crate::config::{Robots, Settings};
-use crate::evidence::{Asked, AskedQuote, Judged, Obstacle, Outcome, ReachKind, Record, host_of, judge, quote_key};
+use crate::evidence::{
+    Asked, AskedQuote, Judged, Obstacle, Outcome, PageRecord, ReachKind, Record, host_of, judge, quote_key,
+};
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::Library;
@@ -214,7 +216,13 @@ fn judge_page(session: &Session<'_>, site: &Site, page: &PlannedPage<'_>, outcom
             on: session.today,
         };
         let Judged { page, records } = judge(&asked, outcome, site.library.vocabulary());
-        (folder.clone(), Judged { page, records: records.into_iter().map(masked).collect() })
+        (
+            folder.clone(),
+            Judged {
+                page: PageRecord { title: mask(&page.title), ..page },
+                records: records.into_iter().map(masked).collect(),
+            },
+        )
     });
     let judged: BTreeMap<String, Judged> = judged.collect();
     let is_asked = !matches!(outcome, Outcome::NotAsked);

@@ -76,12 +76,8 @@ fn shell() -> String {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn the_acceptance_table_of_answers() {
-    let other = |title: &str, text: &str| {
-        format!(
-            "<html lang=en><title>{title}</title>{}",
-            format!("<p>{text} on this other page of ours.</p>").repeat(20)
-        )
-    };
+    let page = |title: &str, text: &str| format!("<html lang=en><title>{title}</title>{text}");
+    let other = |title: &str, text: &str| page(title, &format!("<p>{text} on this other page of ours.</p>").repeat(20));
     let front = || answer(200, &other("Globex", "Welcome to Globex"));
     let german = page_with("Die Aufnahme ist auf 8 TB begrenzt").replace("lang=en", "lang=de");
     let turnstile = page_with(&format!("{LIMIT}</p><div class=cf-turnstile></div><p>Are you a robot?"));
@@ -145,6 +141,19 @@ fn the_acceptance_table_of_answers() {
         ),
         ("29", answer(200, &other("Page not found", "Search")), "match 01; doubt OtherPage", "missing 09"),
         ("42", answer(200, &other("Limits", "All new")), "match 01; doubt OtherPage", "missing 09"),
+        ("another title", answer(200, &other("Age check", "Are you")), "match 01; OtherPage", "match 01; OtherPage"),
+        (
+            "half as many words",
+            answer(200, &page("Limits", &"<p>Read on with an account.</p>".repeat(11))),
+            "match 01; OtherPage",
+            "match 01; OtherPage",
+        ),
+        (
+            "27c",
+            redirected(front(), Redirects::Temporary, "https://queue.initech.example/"),
+            "match 01; OtherPage",
+            "match 01; OtherPage",
+        ),
         ("31", answer(503, "Unavailable"), "match 01; ServerError", "match 01; ServerError"),
         ("32", answer(429, "Slow down"), "match 01; Waiting", "match 01; Waiting"),
         ("33", answer(999, "no"), "match 01; Refused", "match 01; Refused"),
@@ -184,7 +193,26 @@ fn the_acceptance_table_of_answers() {
 /// Makes the bytes of a page from its words.
 type Bytes<'a> = &'a dyn Fn(&str) -> Vec<u8>;
 
-/// Each row: the bytes of the page around its words, its content type, and the state after a page on which a number of the
+#[test]
+fn words_that_only_the_data_of_a_page_still_has_were_taken_away() {
+    let data = format!("<script type=application/json>[\"{LIMIT}.\"]</script>");
+    let seen = |text: &str| Outcome::Answered(answer(200, &format!("{}{data}", page_with(text))));
+    let known = State::default().after(&seen(LIMIT), "2026-11-01");
+    assert_eq!(known.shown(), "match 01");
+    let taken = known.after(&seen("Ask us"), "2026-11-08");
+    assert_eq!(taken.shown(), "missing 08");
+    assert_eq!(taken.after(&seen("Ask us"), "2026-11-15").shown(), "missing 08");
+    assert_eq!(taken.after(&seen(LIMIT), "2026-11-15").shown(), "match 15");
+    // A page that a script draws from now on.
+    let drawn = Outcome::Answered(answer(200, &format!("{}{data}", shell())));
+    assert_eq!(known.after(&drawn, "2026-11-08").shown(), "match 01");
+    // One that never showed them.
+    let hidden = State::default().after(&seen("Ask us"), "2026-11-01");
+    assert_eq!(hidden.shown(), "match 01");
+    assert_eq!(hidden.after(&seen("Ask us"), "2026-11-08").shown(), "match 01");
+}
+
+/// Makes the bytes of a page from its words. its content type, and the state after a page on which a number of the
 /// words differs. The words themselves are found in all of them.
 #[test]
 fn a_page_says_that_words_changed_only_in_a_known_encoding() {
