@@ -52,7 +52,7 @@ fn write_library(site: &Path, count: usize) -> Result<(), Box<dyn Error>> {
             // Writing to a string cannot fail.
             let _ = write!(
                 text,
-                "  - id: limit-{number}\n    text: Globex stops at {page} TB of kind {number}.\n    source:\n      - url: https://docs.globex.example/{page}\n        quote: {}\n    verified: 2026-11-20\n",
+                "  - id: limit-{number}\n    text: Globex stops at {page} TB of kind {number}.\n    source: https://docs.globex.example/{page}\n    quote: {}\n    verified: 2026-11-20\n",
                 quote(page, number)
             );
         }
@@ -91,7 +91,8 @@ fn check(site: &Path) -> Result<Cost, Box<dyn Error>> {
     let (output, cost) = run(&mut command)?;
     let printed = String::from_utf8_lossy(&output.stdout);
     if printed.contains("evidence/") || !output.status.success() {
-        return Err(format!("{printed}{}", String::from_utf8_lossy(&output.stderr)).into());
+        let first: Vec<&str> = printed.lines().take(3).collect();
+        return Err(format!("{}{}", first.join("\n"), String::from_utf8_lossy(&output.stderr)).into());
     }
     Ok(cost)
 }

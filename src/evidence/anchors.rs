@@ -37,7 +37,7 @@ pub(super) fn renewed(text: &Text, recorded: &[String]) -> Vec<String> {
 
 /// Returns how many of the sentences in `recorded` are in `text`.
 fn kept(text: &Text, recorded: &[String]) -> usize {
-    let now: BTreeSet<String> = text.sentences().iter().map(|sentence| hash(&text.folded(sentence))).collect();
+    let now = text.hashes(hash);
     recorded.iter().filter(|anchor| now.contains(*anchor)).count()
 }
 

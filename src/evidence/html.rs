@@ -2,6 +2,7 @@
 //! the texts in its scripts.
 
 use super::script::script_text;
+use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -58,6 +59,9 @@ pub(super) fn html_texts(html: &str) -> HtmlTexts {
     tokenizer.sink.state.into_inner().finish()
 }
 
+/// The number of meanings.
+const MEANINGS: usize = 6;
+
 /// What an open element means for the text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
@@ -92,7 +96,9 @@ struct State {
     raised: String,
     is_raised_link: bool,
     facts: HtmlFacts,
-    open: Vec<(String, Meaning)>,
+    open: Vec<(LocalName, Meaning)>,
+    /// How many open elements have each meaning.
+    within: [usize; MEANINGS],
 }
 
 impl TokenSink for Sink {
@@ -112,7 +118,7 @@ impl TokenSink for Sink {
 
 impl State {
     fn is_in(&self, meaning: Meaning) -> bool {
-        self.open.iter().any(|(_, open)| *open == meaning)
+        self.within.get(meaning as usize).is_some_and(|count| *count > 0)
     }
 
     fn text(&mut self, text: &str) {
@@ -122,7 +128,7 @@ impl State {
         } else if self.is_in(Meaning::Raised) {
             self.raised.push_str(text);
         } else {
-            if self.open.last().is_some_and(|(name, _)| name == "title") && self.facts.title.len() < LONGEST_TITLE {
+            if self.open.last().is_some_and(|(name, _)| &**name == "title") && self.facts.title.len() < LONGEST_TITLE {
                 self.facts.title.push_str(text);
             }
             self.push(&text.replace(['\n', '\r', '\t', '\u{C}'], " "));
@@ -161,7 +167,9 @@ impl State {
         let is_void =
             matches!(name, "br" | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "col" | "source");
         if !is_void && !tag.self_closing && self.open.len() < DEEPEST {
-            self.open.push((name.to_owned(), meaning(tag)));
+            let meaning = meaning(tag);
+            self.open.push((tag.name.clone(), meaning));
+            self.count(meaning, usize::saturating_add);
         }
         match name {
             "script" => TokenSinkResult::RawData(RawKind::ScriptData),
@@ -172,7 +180,7 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
+        if let Some(at) = self.open.iter().rposition(|(open, _)| &**open == name) {
             self.close_to(at);
         }
         if is_block(name) {
@@ -182,7 +190,7 @@ impl State {
 
     /// Closes an element whose end tag may be left out.
     fn close_implied(&mut self, names: &[&str]) {
-        let last = self.open.iter().rposition(|(open, _)| names.contains(&open.as_str()) || is_scope(open));
+        let last = self.open.iter().rposition(|(open, _)| names.contains(&&**open) || is_scope(open));
         if let Some(at) = last.filter(|at| self.open.get(*at).is_some_and(|(open, _)| !is_scope(open))) {
             self.close_to(at);
         }
@@ -190,6 +198,7 @@ impl State {
 
     fn close_to(&mut self, at: usize) {
         for (_, meaning) in self.open.split_off(at) {
+            self.count(meaning, usize::saturating_sub);
             match meaning {
                 Meaning::Data => {
                     let script = std::mem::take(&mut self.script);
@@ -198,6 +207,12 @@ impl State {
                 Meaning::Raised if !self.is_in(Meaning::Raised) => self.end_raised(),
                 _ => {}
             }
+        }
+    }
+
+    fn count(&mut self, meaning: Meaning, step: fn(usize, usize) -> usize) {
+        if let Some(count) = self.within.get_mut(meaning as usize) {
+            *count = step(*count, 1);
         }
     }
 
@@ -298,7 +313,10 @@ fn meaning(tag: &Tag) -> Meaning {
 fn is_for_screen_readers(classes: &str) -> bool {
     let names =
         ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "show-for-sr"];
-    let is_it = |class: &str| names.iter().any(|name| class == *name || class.ends_with(&format!("-{name}")));
+    let is_it = |class: &str| {
+        let prefix = names.iter().find_map(|name| class.strip_suffix(name));
+        prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('-'))
+    };
     classes.split_whitespace().any(|class| class != "not-sr-only" && is_it(class))
 }
 
@@ -328,63 +346,65 @@ fn is_scope(name: &str) -> bool {
     matches!(name, "table" | "ul" | "ol" | "dl" | "select" | "button" | "template" | "div" | "section" | "article")
 }
 
+/// The elements that are lines of their own, sorted.
+const BLOCKS: [&str; 53] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "label",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
 fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "br"
-            | "button"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "head"
-            | "header"
-            | "hr"
-            | "html"
-            | "label"
-            | "legend"
-            | "li"
-            | "main"
-            | "nav"
-            | "ol"
-            | "option"
-            | "p"
-            | "pre"
-            | "section"
-            | "select"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "template"
-            | "textarea"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "title"
-            | "tr"
-            | "ul"
-    )
+    BLOCKS.binary_search(&name).is_ok()
 }
 
 #[cfg(test)]

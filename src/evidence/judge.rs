@@ -133,10 +133,11 @@ impl Asked<'_> {
                 if class == StatusClass::NotFound && !self.is_second(&[DoubtCause::NotFound]) {
                     return self.in_doubt(DoubtCause::NotFound);
                 }
+                let content = hash(&answer.body);
                 self.looked(self.former(), |quote| {
                     let look =
                         Look { verdict: Verdict::Gone, change: None, part: None, sentence: None, is_negated: false };
-                    Some(Record::after(quote.before, look, self.about(quote, answer)))
+                    Some(Record::after(quote.before, look, self.about(quote, answer, &content)))
                 })
             }
         }
@@ -176,13 +177,14 @@ impl Asked<'_> {
             return self.failed(why, Some(answer.status));
         }
         let mut judged = self.looked(self.page_after(answer, &page, best), |_| None);
+        let content = hash(&answer.body);
         for ((quote, _, look), is_open) in looks.into_iter().zip(open) {
             if is_open {
                 judged.records.extend(quote.before.cloned());
                 let doubt = self.before.and_then(|before| before.doubt);
                 judged.page.doubt = doubt.or(Some(Doubt { why: DoubtCause::OtherPage, since: self.on }));
             } else {
-                let mut looked = self.about(&quote, answer);
+                let mut looked = self.about(&quote, answer, &content);
                 let is_moved = look.verdict == Verdict::Match && answer.redirects == Redirects::Permanent;
                 looked.to = looked.to.filter(|_| is_moved);
                 let verdict = if looked.to.is_some() { Verdict::Moved } else { look.verdict };
@@ -245,7 +247,7 @@ impl Asked<'_> {
 
     /// A file without text that can be compared came. The words of a PDF file count only if they are there.
     fn unread(&self, answer: &Answer, why: Obstacle, vocabulary: &Vocabulary) -> Judged {
-        let hash = hash(&answer.body);
+        let content = hash(&answer.body);
         let mut page = self.former();
         if why == Obstacle::Pdf && !answer.is_cut {
             let texts = pdf_texts(&answer.body);
@@ -254,13 +256,13 @@ impl Asked<'_> {
                 let former = Former { record: quote.before, page: None };
                 let mut looks = texts.iter().map(|text| find(text, &words, former, vocabulary));
                 let look = looks.find(|look| look.verdict == Verdict::Match)?;
-                Some(Record::after(quote.before, look, self.about(quote, answer)))
+                Some(Record::after(quote.before, look, self.about(quote, answer, &content)))
             });
             if let Some(records) = looks.collect::<Option<Vec<Record>>>() {
-                page.file = Some(hash);
+                page.file = Some(content);
                 return Judged { records, ..self.looked(page, |_| None) };
             }
-            if page.file.as_ref() == Some(&hash) {
+            if page.file.as_ref() == Some(&content) {
                 return self.looked(page, |quote| quote.before.map(|before| self.again(before)));
             }
         }
@@ -268,7 +270,7 @@ impl Asked<'_> {
         let is_known = self.quotes.iter().all(|quote| quote.before.is_some_and(is_captured));
         if is_known && page.file.is_none() && why == Obstacle::Pdf {
             // The first look after a person captured its text: these are the bytes that have the words.
-            page.file = Some(hash);
+            page.file = Some(content);
             return self.looked(page, |quote| quote.before.map(|before| self.again(before)));
         }
         self.failed(why, Some(answer.status))
@@ -299,7 +301,8 @@ impl Asked<'_> {
         }
     }
 
-    fn about<'q>(&self, quote: &AskedQuote<'q>, answer: &Answer) -> Looked<'q> {
+    /// Says what was looked at; `content` is the hash of the bytes.
+    fn about<'q>(&self, quote: &AskedQuote<'q>, answer: &Answer, content: &str) -> Looked<'q> {
         let fragment = quote.url.split_once('#').map_or(String::new(), |(_, fragment)| format!("#{fragment}"));
         let is_other = !is_same_page(self.page, &answer.url);
         Looked {
@@ -307,7 +310,7 @@ impl Asked<'_> {
             quote: quote.text,
             on: self.on,
             by: None,
-            content: hash(&answer.body),
+            content: content.to_owned(),
             to: is_other.then(|| answer.url.clone() + &fragment),
         }
     }

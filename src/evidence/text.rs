@@ -1,6 +1,7 @@
 //! A text as its words, with the sentences that they form.
 
 use crate::wording::{PlainWord, PlainWords};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -17,12 +18,13 @@ const LONGEST_LEAD: usize = 16;
 pub(super) struct Text {
     text: String,
     plain: OnceLock<PlainWords>,
+    hashes: OnceLock<BTreeSet<String>>,
 }
 
 impl Text {
     /// Takes a text; line breaks end sentences.
     pub(super) fn new(text: String) -> Self {
-        Self { text, plain: OnceLock::new() }
+        Self { text, ..Self::default() }
     }
 
     /// Returns the words.
@@ -105,6 +107,12 @@ impl Text {
         let mut starts: Vec<usize> = starts.map(|(index, _)| index).collect();
         starts.push(self.words().len());
         starts.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.get(1)?)).collect()
+    }
+
+    /// Returns `hash` of the folded words of each sentence; it is the same function each time.
+    pub(super) fn hashes(&self, hash: fn(&str) -> String) -> &BTreeSet<String> {
+        let hashes = || self.sentences().iter().map(|sentence| hash(&self.folded(sentence))).collect();
+        self.hashes.get_or_init(hashes)
     }
 
     /// Returns the folded words of `words`, joined by blanks.

@@ -3,12 +3,17 @@
 use super::split::{Splitter, Syntax, folded_word};
 use std::ops::Range;
 
+/// The numbers of words, which are only looked up, so that the order of the table shows nowhere.
+#[expect(clippy::disallowed_types, reason = "it is never walked")]
+type Numbers<K> = std::collections::HashMap<K, u32>;
+
 /// The words of a text, and where each of their forms is.
 #[derive(Debug, Clone, Default)]
 pub struct PlainWords {
     words: Vec<PlainWord>,
-    /// Each form once, sorted; its index is its number.
+    /// Each form once, in the order of its first word; its index is its number.
     forms: Vec<String>,
+    numbers: Numbers<String>,
     /// The words in the order of their forms.
     places: Vec<u32>,
     /// Where in `places` those of each form begin, and the end.
@@ -37,26 +42,22 @@ pub fn plain_forms(text: &str) -> Vec<String> {
 impl PlainWords {
     /// Splits a text without markup; a line break and `|` end a sentence. A text has fewer than 2³² words.
     pub fn new(text: &str) -> Self {
-        let tokens: Vec<_> = Splitter::new(text, Syntax::Plain).collect();
-        let mut shown: Vec<&str> = tokens.iter().map(|token| token.shown).collect();
-        shown.sort_unstable();
-        shown.dedup();
-        let folded: Vec<String> = shown.iter().map(|word| folded_word(word)).collect();
-        let mut forms = folded.clone();
-        forms.sort_unstable();
-        forms.dedup();
-        let numbers: Vec<u32> = folded.iter().map(|form| forms.binary_search(form).map_or(0, narrow)).collect();
-        let number =
-            |word: &str| shown.binary_search(&word).ok().and_then(|at| numbers.get(at)).copied().unwrap_or_default();
-        let words = tokens.iter().map(|token| PlainWord {
-            form: number(token.shown),
-            start: token.at,
-            end: token.at + token.shown.len(),
-            begins: token.begins,
-        });
-        let words: Vec<PlainWord> = words.collect();
+        let (mut forms, mut numbers) = (Vec::new(), Numbers::new());
+        let mut known: Numbers<&str> = Numbers::new();
+        let mut words = Vec::new();
+        for token in Splitter::new(text, Syntax::Plain) {
+            let form = *known.entry(token.shown).or_insert_with(|| {
+                let form = folded_word(token.shown);
+                *numbers.entry(form).or_insert_with_key(|form| {
+                    forms.push(form.clone());
+                    narrow(forms.len() - 1)
+                })
+            });
+            let (start, end) = (token.at, token.at + token.shown.len());
+            words.push(PlainWord { form, start, end, begins: token.begins });
+        }
         let (places, starts) = placed(&words, forms.len());
-        Self { words, forms, places, starts }
+        Self { words, forms, numbers, places, starts }
     }
 
     /// Returns the words, in order.
@@ -76,7 +77,7 @@ impl PlainWords {
 
     /// Returns the number of a form; `None` if no word has it.
     pub fn number(&self, form: &str) -> Option<u32> {
-        self.forms.binary_search_by(|known| known.as_str().cmp(form)).ok().map(narrow)
+        self.numbers.get(form).copied()
     }
 
     /// Returns the indexes of the words of this form, in order.
