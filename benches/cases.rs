@@ -29,7 +29,7 @@ enum Before {
     Clean,
     /// No output; caches stay.
     NoOutput,
-    /// A complete output, then one added sentence in one entry.
+    /// What earlier runs left, then one added sentence in one entry.
     Edit,
 }
 
@@ -58,18 +58,20 @@ const fn case(name: &'static str, before: Before, arguments: &'static [&'static 
 }
 
 /// Returns every case; `OUTPUT`, `QUERY` and `QUESTIONNAIRE` are placeholders in the arguments.
-pub(crate) fn cases() -> [Case; 11] {
+pub(crate) fn cases() -> [Case; 13] {
     const BUILD: &[&str] = &["build", "--output", "OUTPUT"];
     [
         case("build, cold", Before::Clean, BUILD),
         case("build, no output", Before::NoOutput, BUILD),
         case("build, nothing changed", Before::Nothing, BUILD),
         case("build, one edit", Before::Edit, BUILD),
-        case("check", Before::Nothing, &["check"]),
-        case("check, freshness", Before::Nothing, &["check", "--rule", "freshness"]),
-        case("check, links", Before::Nothing, &["check", "--rule", "links"]),
-        case("check, secrets", Before::Nothing, &["check", "--rule", "secrets"]),
-        case("check, json", Before::Nothing, &["check", "--format", "json"]),
+        case("check", Before::Nothing, &["check", "--no-cache"]),
+        case("check, nothing changed", Before::Nothing, &["check"]),
+        case("check, one edit", Before::Edit, &["check"]),
+        case("check, freshness", Before::Nothing, &["check", "--no-cache", "--rule", "freshness"]),
+        case("check, links", Before::Nothing, &["check", "--no-cache", "--rule", "links"]),
+        case("check, secrets", Before::Nothing, &["check", "--no-cache", "--rule", "secrets"]),
+        case("check, json", Before::Nothing, &["check", "--no-cache", "--format", "json"]),
         case("search", Before::Nothing, &["search", "QUERY"]),
         case("rfp match", Before::Nothing, &["rfp", "match", "QUESTIONNAIRE"]),
     ]
