@@ -2,6 +2,7 @@
 
 use super::change::Verdict;
 use super::page::Page;
+use super::quote::host_of;
 use super::reach::Reach;
 use super::text::one_line;
 use crate::wording::plain_forms;
@@ -108,16 +109,43 @@ impl PageRecord {
         if self.has_title_of(page) { self.title.clone() } else { one_line(&page.facts.title) }
     }
 
-    /// Returns whether `page` has at least half of the words of the recorded title. Pages in front of a page keep at most the
-    /// name of the site.
+    /// Returns whether `page` has more than half of the words of the recorded title. Pages in front of a page keep at most the
+    /// name of the site, so that words of the host do not count beside others.
     pub(super) fn has_title_of(&self, page: &Page) -> bool {
-        let (known, now) = (plain_forms(&self.title), plain_forms(&page.facts.title));
-        let kept = known.iter().filter(|word| now.contains(word)).count();
-        !known.is_empty() && kept * 2 >= known.len()
+        let (all, now) = (plain_forms(&self.title), plain_forms(&page.facts.title));
+        let host = host_of(&self.page).unwrap_or_default();
+        let own: Vec<&String> = all.iter().filter(|word| !host.contains(word.as_str())).collect();
+        let known = if own.is_empty() { all.iter().collect() } else { own };
+        let kept = known.iter().filter(|word| now.contains(**word)).count();
+        kept * 2 > known.len()
     }
 }
 
 /// Returns the address of the page of an address: without its fragment.
 pub fn page_address(url: &str) -> &str {
     url.split('#').next().unwrap_or(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_half_of_a_title_makes_it_the_same() {
+        let record =
+            |title: &str| PageRecord { title: title.to_owned(), ..PageRecord::new("https://docs.globex.example/x") };
+        let is_same = |known: &str, now: &str| {
+            let html = format!("<title>{now}</title><p>text");
+            record(known).has_title_of(&Page::read(html.as_bytes(), None).unwrap())
+        };
+        for (known, now, expected) in [
+            ("Limits of plans", "(3) Limits for plans", true),
+            ("Limits of plans now", "Limits of all", false),
+            ("Limits | Globex Docs", "Age check | Globex Docs", false),
+            ("Globex Docs", "Globex Docs", true),
+            ("", "", false),
+        ] {
+            assert_eq!(is_same(known, now), expected, "{known}, then {now}");
+        }
+    }
 }

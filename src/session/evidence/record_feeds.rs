@@ -42,7 +42,9 @@ pub(super) fn record_feeds(
         let after = recorded(session, before, feed, outcome, refreshed);
         files.insert(&feed.path, after);
     }
-    for (path, file) in files {
+    // A competitor of whose feeds none could be read has no file yet.
+    let is_bare = |file: &ReleaseFile| file.feeds.is_empty() && file.releases.is_empty();
+    for (path, file) in files.into_iter().filter(|(_, file)| !is_bare(file)) {
         if write_releases(session, library, path, &file)? {
             refreshed.files.push(path.to_owned());
         }
