@@ -74,7 +74,8 @@ impl Case {
     fn kind(&self) -> &'static str {
         let expects = |verdict: &str| self.expected.iter().any(|one| one == verdict);
         match (expects("no-verdict"), expects("match"), self.expected.len()) {
-            (true, ..) => "not the page",
+            (true, _, 1) => "not the page",
+            (true, ..) => "either",
             (_, true, 1) => "harmless edit",
             (_, true, _) => "either",
             _ => "material edit",
@@ -126,7 +127,10 @@ impl Case {
         let is_found = |judged: &Judged| verdict(judged).is_some_and(Verdict::is_found);
         let is_right = if self.kind() == "not the page" {
             is_found(second) && is_found(third)
-        } else if expects(Verdict::Match) && is_found(second) && is_found(third) {
+        } else if (expects(Verdict::Match) || self.expected.iter().any(|one| one == "no-verdict"))
+            && is_found(second)
+            && is_found(third)
+        {
             true
         } else {
             // What is not proven at the first look is at the second one.

@@ -15,11 +15,11 @@ const VERDICTS: [Verdict; 4] = [Verdict::Match, Verdict::Changed, Verdict::Chang
 ///
 /// # Errors
 /// A verdict is not the expected one, or `/proc` cannot be read.
-pub(crate) fn measure(count: usize) -> Result<(), Box<dyn Error>> {
+pub(crate) fn measure(count: u32) -> Result<(), Box<dyn Error>> {
     let vocabulary = Vocabulary::default();
     let (mut seconds, mut bytes, mut verdicts) = (0.0, 0, BTreeMap::<&str, usize>::new());
-    for number in 0..count as u64 {
-        let Quoted { html, quotes } = page(number);
+    for number in 0..count {
+        let Quoted { html, quotes } = page(u64::from(number));
         bytes += html.len();
         let url = format!("https://docs.globex.example/{number}");
         let answer = answer(&url, html);
@@ -38,7 +38,7 @@ pub(crate) fn measure(count: usize) -> Result<(), Box<dyn Error>> {
     println!("{count} pages, {bytes} bytes, {} quotes {verdicts:?}", count * 4);
     println!(
         "looks: {seconds:.1} CPU s, {:.2} ms a page; peak {:.0} MiB",
-        seconds * 1e3 / count as f64,
+        seconds * 1e3 / f64::from(count),
         own_peak_mib()
     );
     Ok(())

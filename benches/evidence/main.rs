@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let (mut pages, mut runs) = (5_000, 5);
+    let (mut pages, mut runs) = (5_000_u32, 5);
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("{argument} needs a value"))?;
@@ -49,5 +49,5 @@ fn run() -> Result<(), Box<dyn Error>> {
         }
     }
     looks::measure(pages)?;
-    records::measure(pages, runs)
+    records::measure(pages as usize, runs)
 }

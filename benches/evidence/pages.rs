@@ -59,7 +59,7 @@ pub(crate) fn page(number: u64) -> Quoted {
     let plain = |draw: &mut Draw| (0..14).map(|_| draw.word()).collect::<Vec<_>>().join(" ");
     let [same, limit, worded, gone] = [0; 4].map(|_| plain(&mut draw));
     let (five, eight) = (format!("{limit} 5 TB per day"), format!("{limit} 8 TB per day"));
-    let reworded = worded.replacen(" ", " zzz ", 1);
+    let reworded = worded.replacen(' ', " zzz ", 1);
     let mut html = format!("<!DOCTYPE html><html lang=\"en\"><head><title>Page {number}</title></head><body>");
     // Writing to a string cannot fail.
     let _ = write!(html, "<nav hidden><ul>{}</ul></nav>", "<li><a href=\"/a\">Menu</a></li>".repeat(40));
@@ -76,7 +76,7 @@ pub(crate) fn page(number: u64) -> Quoted {
                 draw.word()
             ),
             1 => write!(html, "<table><tr><td>{}</td><td>{}</td></tr></table>", draw.word(), draw.number(99)),
-            _ => write!(html, "<p class=\"text-body text-lg leading-relaxed\">{text}.</p>\n"),
+            _ => write!(html, "<p class=\"text-body text-lg leading-relaxed\">{text}.</p> "),
         };
     }
     html.push_str("</body></html>");

@@ -35,6 +35,11 @@ pub(super) fn renewed(text: &Text, recorded: &[String]) -> Vec<String> {
     if is_kept { recorded.to_vec() } else { anchors(text) }
 }
 
+/// Returns how many of the sentences in `recorded`, which is not empty, are in `text`, in percent.
+pub(super) fn kept_percent(text: &Text, recorded: &[String]) -> usize {
+    kept(text, recorded) * 100 / recorded.len().max(1)
+}
+
 /// Returns how many of the sentences in `recorded` are in `text`.
 fn kept(text: &Text, recorded: &[String]) -> usize {
     let now = text.hashes(hash);

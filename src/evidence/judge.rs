@@ -3,7 +3,7 @@
 //! A failed look changes no verdict. A quote that is found is found, whatever else is on the page. That a quote changed, is
 //! missing or gone needs proof that the page is the page: it is recognised, or a look on a later day says the same.
 
-use super::anchors::is_recognised;
+use super::anchors::kept_percent;
 use super::answer::{Answer, Outcome, Redirects, StatusClass};
 use super::change::{Look, Verdict};
 use super::look::{Former, find, is_legible, prove};
@@ -162,8 +162,8 @@ impl Asked<'_> {
                 (quote, words, look)
             })
             .collect();
-        let is_illegible = |look: &Look| !look.verdict.is_found() && !is_legible(&page, look);
-        let encoding = looks.iter().any(|(_, _, look)| is_illegible(look)).then_some(Obstacle::Encoding);
+        let is_illegible = |words: &Quote, look: &Look| !look.verdict.is_found() && !is_legible(&page, words, look);
+        let encoding = looks.iter().any(|(_, words, look)| is_illegible(words, look)).then_some(Obstacle::Encoding);
         let obstacle = self.obstacle(answer, &page).or(encoding);
         let is_enough = |words: &Quote, look: &Look, quote: &AskedQuote<'_>| {
             look.verdict.is_found()
@@ -218,8 +218,12 @@ impl Asked<'_> {
         };
         // A page that is not recognised is another one, or something in front of it, unless it looks like it.
         let is_other = || {
-            let known = self.before.filter(|before| is_recognised(&page.visible, &before.anchors) == Some(false))?;
-            let is_like = known.has_title_of(page) && page.word_count() * 2 >= known.words;
+            let known = self.before.filter(|before| !before.anchors.is_empty())?;
+            // The frame of a site, which walls can have as well, is less than most of a page.
+            let kept = kept_percent(&page.visible, &known.anchors);
+            let has_title = known.has_title_of(page) || kept >= 75;
+            let has_words = page.word_count() * 2 >= known.words || kept >= 50;
+            let is_like = has_title && has_words;
             (!is_like && !self.is_told_gone(answer, page)).then_some(Obstacle::OtherPage)
         };
         at.or_else(|| wall(&source, &page.facts, page.word_count()))

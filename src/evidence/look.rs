@@ -71,7 +71,7 @@ pub fn look(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &Vocabul
         return Err(Unproven::EmptyQuote);
     }
     let look = find(page, quote, former, vocabulary);
-    if !look.verdict.is_found() && !is_legible(page, &look) {
+    if !look.verdict.is_found() && !is_legible(page, quote, &look) {
         return Err(Unproven::Encoding);
     }
     if look.verdict == Verdict::Missing {
@@ -113,9 +113,14 @@ pub(super) fn find(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &
     Look { verdict: Verdict::Missing, change: None, part: None, sentence, is_negated: false }
 }
 
-/// Returns whether the characters of the page, and of the sentence in which words differ, are known.
-pub(super) fn is_legible(page: &Page, look: &Look) -> bool {
-    page.is_certain && !look.sentence.as_ref().is_some_and(|sentence| sentence.contains('\u{FFFD}'))
+/// Returns whether the characters of the page, and of the sentence in which words differ, are known. ASCII is the same in the
+/// encodings of web pages, so that a sentence in it is known in any case.
+pub(super) fn is_legible(page: &Page, quote: &Quote, look: &Look) -> bool {
+    let is_plain = |sentence: &String| quote.text().is_ascii() && sentence.is_ascii();
+    let is_broken = |sentence: &String| sentence.contains('\u{FFFD}');
+    let sentence = look.sentence.as_ref();
+    let is_known = page.is_certain || look.verdict == Verdict::Changed && sentence.is_some_and(is_plain);
+    is_known && !sentence.is_some_and(is_broken)
 }
 
 /// Checks that a page without the words is the page.

@@ -19,7 +19,7 @@ pub(super) fn are_marks_other(quote: &str, text: &Text, words: &Range<usize>) ->
     is_any && {
         let found = Marks {
             before: marks(text.before(words)).take(wanted.before.len()).collect(),
-            inside: text.slice(words).chars().filter_map(mark).collect(),
+            inside: marks(text.slice(words).chars()).collect(),
             after: marks(text.after(words)).take(wanted.after.len()).collect(),
         };
         let pairs = [(&wanted.before, &found.before), (&wanted.inside, &found.inside), (&wanted.after, &found.after)];
@@ -41,14 +41,28 @@ impl Marks {
         let all = 0..words.words().len();
         Self {
             before: marks(words.before(&all)).collect(),
-            inside: words.slice(&all).chars().filter_map(mark).collect(),
+            inside: marks(words.slice(&all).chars()).collect(),
             after: marks(words.after(&all)).collect(),
         }
     }
 }
 
+/// Returns the marks among the symbols; a dash is one if it is alone in its place.
 fn marks(symbols: impl Iterator<Item = char>) -> impl Iterator<Item = Mark> {
-    symbols.filter_map(mark)
+    let mut symbols = symbols.peekable();
+    let mut before = ' ';
+    std::iter::from_fn(move || {
+        loop {
+            let symbol = symbols.next()?;
+            let is_alone = before.is_whitespace() && symbols.peek().is_none_or(|next| next.is_whitespace());
+            before = symbol;
+            match mark(symbol) {
+                Some(mark) => return Some(mark),
+                None if is_alone && matches!(symbol, '-' | '–' | '—') => return Some(Mark::No),
+                None => {}
+            }
+        }
+    })
 }
 
 fn mark(symbol: char) -> Option<Mark> {
@@ -83,6 +97,10 @@ mod tests {
             ("✓ SSO", "SCIM ✗\nMore SSO", false),
             ("SSO", "SSO ✗", false),
             ("SSO", "✗ SSO ✓", false),
+            ("SSO – – ✓", "SSO\n—\n-\n✓", false),
+            ("SSO – – ✓", "SSO\n–\n✓\n✓", true),
+            ("SSO – see SCIM", "SSO, see SCIM", false),
+            ("SSO-SCIM", "SSO – SCIM", false),
         ] {
             assert_eq!(other(quote, page), expected, "{quote} in {page}");
         }

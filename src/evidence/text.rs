@@ -16,7 +16,7 @@ const LONGEST_LEAD: usize = 16;
 /// A text and its words, which are found when they are first needed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
-    text: String,
+    source: String,
     plain: OnceLock<PlainWords>,
     hashes: OnceLock<BTreeSet<String>>,
 }
@@ -24,7 +24,7 @@ pub(super) struct Text {
 impl Text {
     /// Takes a text; line breaks end sentences.
     pub(super) fn new(text: String) -> Self {
-        Self { text, ..Self::default() }
+        Self { source: text, ..Self::default() }
     }
 
     /// Returns the words.
@@ -34,28 +34,28 @@ impl Text {
 
     /// Returns the words with their forms.
     pub(super) fn plain(&self) -> &PlainWords {
-        self.plain.get_or_init(|| PlainWords::new(&self.text))
+        self.plain.get_or_init(|| PlainWords::new(&self.source))
     }
 
     /// Returns the text of these words.
     pub(super) fn slice(&self, words: &Range<usize>) -> &str {
         let first = self.words().get(words.start).map_or(0, |word| word.start);
         let last = words.end.checked_sub(1).and_then(|last| self.words().get(last)).map_or(first, |word| word.end);
-        self.text.get(first..last).unwrap_or_default()
+        self.source.get(first..last).unwrap_or_default()
     }
 
     /// Returns the symbols between `words` and the word before, the last one first.
     pub(super) fn before(&self, words: &Range<usize>) -> impl Iterator<Item = char> {
         let start = words.start.checked_sub(1).and_then(|last| self.words().get(last)).map_or(0, |word| word.end);
-        let end = self.words().get(words.start).map_or(self.text.len(), |word| word.start);
-        self.text.get(start..end).unwrap_or_default().chars().rev()
+        let end = self.words().get(words.start).map_or(self.source.len(), |word| word.start);
+        self.source.get(start..end).unwrap_or_default().chars().rev()
     }
 
     /// Returns the symbols between `words` and the word after.
     pub(super) fn after(&self, words: &Range<usize>) -> impl Iterator<Item = char> {
         let start = words.end.checked_sub(1).and_then(|last| self.words().get(last)).map_or(0, |word| word.end);
-        let end = self.words().get(words.end).map_or(self.text.len(), |word| word.start);
-        self.text.get(start..end).unwrap_or_default().chars()
+        let end = self.words().get(words.end).map_or(self.source.len(), |word| word.start);
+        self.source.get(start..end).unwrap_or_default().chars()
     }
 
     /// Returns the words of the sentences that contain `words`.
@@ -73,7 +73,9 @@ impl Text {
             let (before, after) = (words.start.saturating_sub(range.start), range.end.saturating_sub(words.end));
             if after >= before { range.end -= 1 } else { range.start += 1 }
         }
-        let line = one_line(self.slice(&range));
+        // A line that ends parts numbers, which one line would join.
+        let lines = self.slice(&range).split('\n').map(one_line).filter(|line| !line.is_empty());
+        let line = lines.collect::<Vec<_>>().join(" | ");
         line.char_indices().nth(LONGEST).map_or(line.clone(), |(end, _)| line.get(..end).unwrap_or_default().to_owned())
     }
 
@@ -87,7 +89,7 @@ impl Text {
         let between = |start: usize, end: usize| {
             let (start, end) =
                 (self.words().get(start).map(|word| word.end), self.words().get(end).map(|word| word.start));
-            start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("\n")
+            start.zip(end).and_then(|(start, end)| self.source.get(start..end)).unwrap_or("\n")
         };
         let is_label = |label: &Range<usize>, gap: &str| label.len() <= LONGEST_LABEL && !gap.contains('\n');
         let before = before.filter(|before| {

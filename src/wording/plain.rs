@@ -1,6 +1,6 @@
 //! The words of a long text without markup, such as a web page, in which many quotes are looked for.
 
-use super::split::{Splitter, Syntax, folded_word};
+use super::split::{Splitter, Syntax, folded_plain};
 use std::ops::Range;
 
 /// The numbers of words, which are only looked up, so that the order of the table shows nowhere.
@@ -36,7 +36,7 @@ pub struct PlainWord {
 /// Returns the forms of the words of a text without markup, in order: equal for words that differ in marks and forms of
 /// writing alone.
 pub fn plain_forms(text: &str) -> Vec<String> {
-    Splitter::new(text, Syntax::Plain).map(|token| folded_word(token.shown)).collect()
+    Splitter::new(text, Syntax::Plain).map(|token| folded_plain(token.shown)).collect()
 }
 
 impl PlainWords {
@@ -47,7 +47,7 @@ impl PlainWords {
         let mut words = Vec::new();
         for token in Splitter::new(text, Syntax::Plain) {
             let form = *known.entry(token.shown).or_insert_with(|| {
-                let form = folded_word(token.shown);
+                let form = folded_plain(token.shown);
                 *numbers.entry(form).or_insert_with_key(|form| {
                     forms.push(form.clone());
                     narrow(forms.len() - 1)
@@ -130,6 +130,16 @@ mod tests {
         assert_eq!(shown.collect::<Vec<_>>().join(" "), "^See=see a=a b=b 5 000=5000 <=< b=b >=> c=c ^No=no");
         assert_eq!(words.folded(1..4), "a b 5000");
         assert_eq!(plain_forms(text), words.words().iter().map(|word| words.form(word.form)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn forms_of_numbers_do_not_count() {
+        for (text, expected) in [
+            ("1.249,00 1.234.567 1.249 12.50", "1249,00 1234567 1.249 12.50"),
+            ("1,249.00 1.2.3 1.249,00,1 CO₂ 10³", "1249.00 1.2.3 1.249,00,1 co 2 10³"),
+        ] {
+            assert_eq!(plain_forms(text).join(" "), expected);
+        }
     }
 
     #[test]

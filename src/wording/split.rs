@@ -56,7 +56,7 @@ pub fn first_folded(text: &str) -> Option<String> {
 /// of HTML are left out; of every text, characters that readers do not see.
 pub(super) fn words(text: &str, syntax: Syntax) -> Vec<Word> {
     let word = |token: Token<'_>| Word {
-        folded: folded_word(token.shown),
+        folded: if syntax == Syntax::Plain { folded_plain(token.shown) } else { folded_word(token.shown) },
         shown: token.shown.to_owned(),
         at: token.at,
         begins: token.begins,
@@ -120,9 +120,9 @@ impl<'a> Splitter<'a> {
             // What is struck through is withdrawn.
             2
         } else {
-            if matches!(symbol, '.' | '!' | '?' | ':' | '\n' | '|') {
+            if matches!(symbol, '.' | '!' | '?' | ':' | '\n' | '|' | '。' | '！' | '？' | '：') {
                 let next = rest.chars().nth(1);
-                self.begins |= symbol == '\n' || next.is_none_or(|next| !next.is_alphanumeric());
+                self.begins |= symbol == '\n' || !symbol.is_ascii() || next.is_none_or(|next| !next.is_alphanumeric());
             }
             return None;
         };
@@ -230,6 +230,35 @@ fn run_length(rest: &str) -> usize {
     end
 }
 
+/// Returns the form of a word without markup that is compared: digits below the line count as digits, and dots between
+/// groups of three digits not at all if a comma follows or there are several. Hashes of verified texts have the other form.
+pub(super) fn folded_plain(shown: &str) -> String {
+    let is_below = |symbol: char| matches!(symbol, '₀'..='₉');
+    let lowered = |symbol: char| {
+        let digit = u32::from(symbol).checked_sub(u32::from('₀')).filter(|_| is_below(symbol));
+        digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(symbol)
+    };
+    let folded = if shown.contains(is_below) {
+        folded_word(&shown.chars().map(lowered).collect::<String>())
+    } else {
+        folded_word(shown)
+    };
+    if folded.contains('.') && folded.starts_with(|symbol: char| symbol.is_ascii_digit()) {
+        without_dots(folded)
+    } else {
+        folded
+    }
+}
+
+fn without_dots(number: String) -> String {
+    let (whole, rest) = number.split_once(',').map_or((number.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let groups: Vec<&str> = whole.split('.').collect();
+    let is_grouped =
+        groups.iter().skip(1).all(|group| group.len() == 3) && groups.first().is_some_and(|one| one.len() <= 3);
+    let is_clear = groups.len() > 2 || groups.len() == 2 && rest.is_some_and(|rest| !rest.contains(['.', ',']));
+    if is_grouped && is_clear { number.replace('.', "") } else { number }
+}
+
 /// Returns the form of a word that is compared.
 pub(super) fn folded_word(shown: &str) -> String {
     // Bits and bytes differ in one letter's case.
@@ -297,6 +326,7 @@ mod tests {
         let begins = |text: &str| -> Vec<String> {
             words(text, Syntax::Markdown).into_iter().filter(|word| word.begins).map(|word| word.shown).collect()
         };
+        assert_eq!(begins("无。有！日"), ["无", "有", "日"]);
         assert_eq!(begins("It is 1.5 fast. Plans differ: Ours is\n- new"), ["It", "Plans", "Ours", "new"]);
     }
 }

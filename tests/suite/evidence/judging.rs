@@ -222,7 +222,7 @@ fn a_page_says_that_words_changed_only_in_a_known_encoding() {
     };
     let latin = |text: &str, head: &str| WINDOWS_1252.encode(&page(text, head)).0.into_owned();
     let japanese =
-        |text: &str, head: &str| SHIFT_JIS.encode(&page(text, head).replace("A café", "日本語、英語")).0.into_owned();
+        |text: &str, head: &str| SHIFT_JIS.encode(&page(text, head).replace("café", "日本語、英語")).0.into_owned();
     let broken = |text: &str| {
         let mut bytes = page(&format!("{} \u{1}", "é".repeat(10)), &format!("<p>{text} on \u{1}</p>")).into_bytes();
         bytes.iter_mut().filter(|byte| **byte == 1).for_each(|byte| *byte = 0xFF);
@@ -250,14 +250,17 @@ fn a_page_says_that_words_changed_only_in_a_known_encoding() {
         ),
         ("UTF-8 with a fault in the sentence", &broken, "text/html", unknown),
     ];
-    let limit = "Ingestion is limited to 6 TB per day";
+    let limits = ["Ingestion is limited to 6 TB per day, like a café", "Ingestion is limited to 6 TB per day"];
     for (name, bytes, content_type, expected) in cases {
         let answered = |text: &str| {
             let headers = vec![("content-type".to_owned(), content_type.to_owned())];
             Outcome::Answered(Answer { headers, body: bytes(text), ..answer(200, "") })
         };
         assert_eq!(known().after(&answered(LIMIT), "2026-11-08").shown(), "match 01", "{name}");
-        assert_eq!(known().after(&answered(limit), "2026-11-08").shown(), expected, "{name}");
+        let changed = limits.map(|limit| known().after(&answered(limit), "2026-11-08").shown());
+        // A sentence in ASCII is the same in all of them.
+        let plain = if name.contains("fault") { expected } else { known_one };
+        assert_eq!(changed, [expected, plain], "{name}");
     }
 }
 
