@@ -38,7 +38,7 @@ pub use past_texts::past_texts;
 pub use range::{Added, RangeSummary, added_in};
 pub use renames::{ComparedWith, renames};
 pub use repository::{
-    Head, author, email, head, is_ignored, is_tracked, is_without_commits, is_work_tree_of_its_own, prefix,
-    tracked_files, tracks, version,
+    Head, author, email, head, ignored_files, is_ignored, is_tracked, is_without_commits, is_work_tree_of_its_own,
+    prefix, tracked_files, tracks, version,
 };
 pub use tree::{GitFile, GitFileKind, commit, list_commit, paths_in, tree};

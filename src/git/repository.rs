@@ -78,6 +78,15 @@ pub fn tracked_files(folder: &Path) -> Vec<String> {
     paths
 }
 
+/// Returns the untracked files and folders below `folder` that Git ignores, from that folder; of a folder in which all is
+/// ignored, its own path. `None` if Git cannot say.
+pub fn ignored_files(folder: &Path) -> Option<Vec<String>> {
+    let options = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"];
+    let listing = run_bytes(folder, &options)?;
+    let paths = listing.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+    Some(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+}
+
 /// Returns whether Git tracks the file at `path`, in whichever repository it is; `None` if there is one that Git cannot
 /// read.
 pub fn is_tracked(path: &Path) -> Option<bool> {

@@ -133,7 +133,11 @@ fn key(session: &Session<'_>, options: &CheckOptions, facts: &[String]) -> Optio
         .map(|commit| format!("{:?}", git::renames(folder, commit, ComparedWith::Folder).ok()))
         .collect();
     let unreadable = git::unreadable(folder).map(|cause| cause.to_string());
-    let repository = format!("{:?}", (unreadable, git::prefix(folder), base, moved));
+    // The age of what Git ignores is not known. What is kept is ignored itself.
+    let is_own = |path: &String| path.starts_with(".fieldbook/");
+    let ignored: Option<Vec<String>> =
+        git::ignored_files(folder).map(|paths| paths.into_iter().filter(|path| !is_own(path)).collect());
+    let repository = format!("{:?}", (unreadable, git::prefix(folder), base, moved, ignored));
     let facts: Vec<&str> = facts.iter().map(String::as_str).chain([repository.as_str()]).collect();
     let mut beside = git::tracked_files(folder);
     beside.push(options.baseline.clone());

@@ -26,8 +26,9 @@ pub(super) fn line_start(line: &str) -> String {
     let start = line.trim_start();
     let after = |count: usize| start.get(count..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
     let is_rule = start.len() > 1 && start.chars().all(|symbol| matches!(symbol, '=' | '-' | ' '));
-    let is_marked = start.starts_with(['#', '>'])
-        || start.starts_with(['-', '+', ':']) && after(1)
+    // A colon begins a definition without a blank, too.
+    let is_marked = start.starts_with(['#', '>', ':'])
+        || start.starts_with(['-', '+']) && after(1)
         || start.starts_with(['=', '-']) && is_rule
         || start == "=";
     if is_marked {

@@ -211,6 +211,14 @@ mod tests {
         assert_eq!(render_line(&line, Position::Paragraph), "a\\\\");
     }
 
+    #[test]
+    fn a_colon_after_a_line_end_begins_no_definition() {
+        let run = |text: &str| Inline::Text(Run { text: text.to_owned(), marks: BTreeSet::new(), link: None });
+        let line = [run("a"), Inline::Break, run(":b")];
+        assert_eq!(render_line(&line, Position::Paragraph), "a\\\n\\:b");
+        assert!(!shows("a\\\n:b", &line, Position::Paragraph), "the control");
+    }
+
     proptest! {
         #[test]
         fn every_line_is_read_as_its_text(line in proptest::collection::vec(inline(), 0..6)) {
