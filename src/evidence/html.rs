@@ -24,6 +24,8 @@ pub(super) struct HtmlTexts {
     pub(super) with_struck: Option<String>,
     /// What readers see, and what is folded away; `None` if nothing is.
     pub(super) with_folded: Option<String>,
+    /// What is folded away.
+    pub(super) folded_away: String,
     /// The texts in scripts from which the page is made.
     pub(super) scripted: String,
     /// What the page says of itself.
@@ -89,6 +91,7 @@ struct State {
     visible: String,
     struck: String,
     folded: String,
+    folded_away: String,
     has_struck: bool,
     has_folded: bool,
     script: String,
@@ -148,6 +151,9 @@ impl State {
         }
         if !is_struck {
             self.folded.push_str(text);
+        }
+        if is_folded && !is_struck {
+            self.folded_away.push_str(text);
         }
     }
 
@@ -237,6 +243,7 @@ impl State {
             visible: self.visible,
             with_struck: self.has_struck.then_some(self.struck),
             with_folded: self.has_folded.then_some(self.folded),
+            folded_away: self.folded_away,
             scripted: self.scripted,
             facts: self.facts,
         }

@@ -87,14 +87,18 @@ pub(super) fn find(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &
     if let Some(found) = looking.words_in(&page.visible, None) {
         return found;
     }
-    if let Some(found) = page.with_folded.as_ref().and_then(|text| looking.words_in(text, Some(Part::Folded))) {
+    // What is folded away adds nothing without a word of the quote.
+    let has_word = || quote.words().iter().any(|word| page.folded_away.plain().number(word).is_some());
+    let with_folded = page.with_folded.as_ref().filter(|_| has_word());
+    if let Some(found) = with_folded.and_then(|text| looking.words_in(text, Some(Part::Folded))) {
         return found;
     }
     if let Some(found) = page.with_struck.as_ref().and_then(|text| looking.words_in(text, None)) {
         return Look { verdict: Verdict::Changed, change: Some(Change::Struck), ..found };
     }
     // What readers see decides before the data, which can be older.
-    if let Some(near) = looking.near(&page.visible, None) {
+    let nearest = looking.nearest_parts(&page.visible);
+    if let Some(near) = nearest.as_ref().and_then(|found| looking.near_of(&page.visible, None, found)) {
         return near;
     }
     // Words that readers saw on this page and that only its data have now were taken away.
@@ -104,12 +108,12 @@ pub(super) fn find(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &
     if let Some(found) = in_data {
         return found;
     }
-    let folded = page.with_folded.as_ref().and_then(|text| looking.near(text, Some(Part::Folded)));
+    let folded = with_folded.and_then(|text| looking.near(text, Some(Part::Folded)));
     let data = || looking.near(&page.scripted, Some(Part::Data)).filter(|_| !is_withdrawn);
     if let Some(near) = folded.or_else(data) {
         return near;
     }
-    let sentence = looking.hint(&page.visible);
+    let sentence = nearest.and_then(|found| looking.hint(&page.visible, found));
     Look { verdict: Verdict::Missing, change: None, part: None, sentence, is_negated: false }
 }
 
@@ -170,9 +174,13 @@ impl Looking<'_> {
 
     /// Returns the statement in `text` that differs from the quote in few words; `None` if none is near enough.
     fn near(&self, text: &Text, part: Option<Part>) -> Option<Look> {
-        let found: Vec<(Nearest, Option<Change>)> = self.nearest_parts(text)?;
+        self.near_of(text, part, &self.nearest_parts(text)?)
+    }
+
+    /// Returns the same of the nearest words of each part that were `found`.
+    fn near_of(&self, text: &Text, part: Option<Part>, found: &[(Nearest, Option<Change>)]) -> Option<Look> {
         let is_near = found.iter().all(|(nearest, _)| nearest.is_near());
-        let (worst, change) = found.into_iter().filter(|_| is_near).max_by_key(|(nearest, change)| {
+        let (worst, change) = found.iter().filter(|_| is_near).max_by_key(|(nearest, change)| {
             (change.is_some_and(Change::is_material), change.is_some(), nearest.edits)
         })?;
         let is_whole = self.quote.parts().len() == 1;
@@ -197,9 +205,13 @@ impl Looking<'_> {
         parts.collect()
     }
 
-    /// Returns the sentence that is nearest to the quote, if it has something in common with it.
-    fn hint(&self, text: &Text) -> Option<String> {
-        let nearest = nearest(&self.quote.words(), text)?;
+    /// Returns the sentence that is nearest to the quote, if it has something in common with it; `found` are the nearest words
+    /// of its parts.
+    fn hint(&self, text: &Text, found: Vec<(Nearest, Option<Change>)>) -> Option<String> {
+        let nearest = match <[_; 1]>::try_from(found) {
+            Ok([(nearest, _)]) => nearest,
+            Err(_) => nearest(&self.quote.words(), text)?,
+        };
         nearest.is_hint().then(|| text.shown_sentence(&nearest.words))
     }
 }

@@ -15,6 +15,8 @@ pub struct Page {
     pub(super) with_struck: Option<Text>,
     /// What readers see, and what is folded away.
     pub(super) with_folded: Option<Text>,
+    /// What is folded away.
+    pub(super) folded_away: Text,
     /// The texts in scripts.
     pub(super) scripted: Text,
     /// What it says of itself.
@@ -65,6 +67,7 @@ impl Page {
             visible: Text::new(texts.visible),
             with_struck: texts.with_struck.map(Text::new),
             with_folded: texts.with_folded.map(Text::new),
+            folded_away: Text::new(texts.folded_away),
             scripted: Text::new(texts.scripted),
             facts: texts.facts,
             is_certain,

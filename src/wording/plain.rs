@@ -95,8 +95,6 @@ impl PlainWords {
 
 /// Returns the indexes of `words` in the order of their forms, and where those of each form begin.
 fn placed(words: &[PlainWord], forms: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut places: Vec<u32> = (0..narrow(words.len())).collect();
-    places.sort_by_key(|place| words.get(*place as usize).map(|word| word.form));
     let mut starts = vec![0_u32; forms + 1];
     for word in words {
         if let Some(count) = starts.get_mut(word.form as usize + 1) {
@@ -107,6 +105,14 @@ fn placed(words: &[PlainWord], forms: usize) -> (Vec<u32>, Vec<u32>) {
     for start in &mut starts {
         sum += *start;
         *start = sum;
+    }
+    let (mut places, mut next) = (vec![0_u32; words.len()], starts.clone());
+    for (index, word) in words.iter().enumerate() {
+        let Some(place) = next.get_mut(word.form as usize) else { continue };
+        if let Some(slot) = places.get_mut(*place as usize) {
+            *slot = narrow(index);
+        }
+        *place += 1;
     }
     (places, starts)
 }
