@@ -154,6 +154,8 @@ impl State {
         }
         if is_folded && !is_struck {
             self.folded_away.push_str(text);
+        } else if !self.folded_away.is_empty() && !self.folded_away.ends_with('\n') {
+            self.folded_away.push('\n');
         }
     }
 
@@ -447,6 +449,7 @@ mod tests {
         let texts = html_texts(html);
         assert_eq!(lines(&texts.visible), "a d f");
         assert_eq!(texts.with_folded.as_deref().map(lines).unwrap(), "a b c d ef");
+        assert_eq!(lines(&texts.folded_away), "b|c|e");
     }
 
     #[test]

@@ -76,6 +76,7 @@ fn the_acceptance_table_of_the_matcher() {
         (5, "up to 5,000 users per site", "<p>up to 5 000 users per site</p>".into(), None, "match"),
         (6, LIMIT, "<p>Ingestion is limited to 5 TB<sup>[2]</sup> per day</p>".into(), None, "match"),
         (7, LIMIT, format!("<p>{filler}</p><div hidden><p>{LIMIT}</div>"), None, "match Folded"),
+        (7, "SSO – Included", "<tr><td>SSO<td>–<td><i class=sr-only>Included</i></tr><tr><td><i class=sr-only>Included</i>".into(), None, "match Folded"),
         (8, SCIM, "<div id=__next></div><script id=__NEXT_DATA__ type=application/json>{\"a\":\"SCIM provisioning is available on the \\u003cb\\u003eEnterprise\\u003c/b\\u003e plan\"}</script>".into(), None, "match Data"),
         (9, LIMIT, "<p>Ingestion is limited to 6 TB per day</p>".into(), None, "changed Number"),
         (10, LIMIT, "<p>Ingestion is limited to 1.5 TB per day</p>".into(), None, "changed Number"),
