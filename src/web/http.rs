@@ -28,6 +28,7 @@ pub struct Http<'a> {
     table: Table,
     language: String,
     clock: &'a dyn Clock,
+    longest: Duration,
 }
 
 /// Gives the client only the addresses that were approved: it looks nothing up.
@@ -67,7 +68,13 @@ impl<'a> Http<'a> {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| error.to_string())?;
-        Ok(Self { client, table, language: language.to_owned(), clock })
+        Ok(Self { client, table, language: language.to_owned(), clock, longest: TIMEOUT })
+    }
+
+    /// Waits for a whole answer for `longest` instead of 20 seconds.
+    #[must_use]
+    pub fn waiting(self, longest: Duration) -> Self {
+        Self { longest, ..self }
     }
 }
 
@@ -90,8 +97,9 @@ impl Transport for Http<'_> {
             }
             Route::Proxy => {}
         }
-        let until = self.clock.elapsed() + TIMEOUT;
-        let mut builder = self.client.get(url).header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8");
+        let until = self.clock.elapsed() + self.longest;
+        let mut builder =
+            self.client.get(url).timeout(self.longest).header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8");
         if !self.language.is_empty() {
             builder = builder.header(ACCEPT_LANGUAGE, &self.language);
         }

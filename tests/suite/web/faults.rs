@@ -40,11 +40,17 @@ fn serve(answer: Vec<u8>) -> SocketAddr {
 }
 
 fn visit(answer: Vec<u8>) -> Outcome {
+    visit_for(serve(answer), Duration::from_secs(20))
+}
+
+/// Visits a page of the server, and waits for its answer for `longest`.
+fn visit_for(server: SocketAddr, longest: Duration) -> Outcome {
     #[expect(clippy::disallowed_methods, reason = "a test with a real port")]
     let clock = RealClock(Instant::now());
     let names = FakeNames::default();
-    let allowances = Allowances::parse(&format!("globex.example={}", serve(answer))).expect("hosts");
+    let allowances = Allowances::parse(&format!("globex.example={server}")).expect("hosts");
     let transport = Http::new("fieldbook/test", "en", ProxyUse::Never, &clock).expect("a client");
+    let transport = transport.waiting(longest);
     let visitor = Visitor::new(
         Gate::new(&names, allowances, ProxyUse::Never),
         &transport,
@@ -92,4 +98,29 @@ fn broken_answers_end_with_their_reason_and_within_the_limit() {
     ] {
         assert_eq!(shown(&visit(answer)), expected, "{name}");
     }
+}
+
+/// Sends a page of 20 bytes, one of them every 50 ms.
+fn drip() -> SocketAddr {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    let address = listener.local_addr().expect("an address");
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().take(2).flatten() {
+            let mut head = [0; 4096];
+            let _ = stream.read(&mut head);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n");
+            for _ in 0..20 {
+                let _ = stream.write_all(b"x");
+                let _ = stream.flush();
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
+    });
+    address
+}
+
+#[test]
+fn a_slow_drip_ends_with_the_time_for_a_whole_answer() {
+    assert_eq!(shown(&visit_for(drip(), Duration::from_secs(30))), "200 20", "the control");
+    assert_eq!(shown(&visit_for(drip(), Duration::from_millis(300))), "Timeout");
 }
