@@ -181,13 +181,17 @@ fn visitor<'a>(session: &Session<'a>, settings: &Settings, network: Network<'a>)
 /// Asks the hosts, several at once and each in the order of its pages.
 fn visit_all(session: &Session<'_>, site: &Site, plan: &Plan<'_>, visitor: &Visitor<'_>) -> Visits {
     let (next, visited) = (AtomicUsize::new(0), Mutex::new(Visits::default()));
+    // The words of a large page need twenty times its bytes, so that pages are compared one at a time.
+    let comparing = Mutex::new(());
     std::thread::scope(|scope| {
         for _ in 0..LANES.min(plan.hosts.len()) {
             scope.spawn(|| {
                 while let Some(host) = plan.hosts.get(next.fetch_add(1, Ordering::Relaxed)) {
                     for page in &host.pages {
                         let outcome = visitor.visit(&page.url, &page.validators, PAGE_LIMIT);
+                        let turn = comparing.lock().unwrap_or_else(PoisonError::into_inner);
                         let visit = judge_page(session, site, page, &outcome);
+                        drop(turn);
                         let mut visited = visited.lock().unwrap_or_else(PoisonError::into_inner);
                         visited.pages.insert(page.url.clone(), visit);
                     }
