@@ -9,7 +9,7 @@ use super::transport::{Fault, Request, Response, Transport};
 use crate::evidence::{Answer, Obstacle, Outcome, Redirects};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// The most redirects that are followed (RFC 9309, 2.3.1.2, asks for five).
@@ -95,7 +95,8 @@ pub struct Visitor<'a> {
     contact: Contact,
     limits: Limits,
     sent: AtomicUsize,
-    robots: Mutex<BTreeMap<String, Result<Robots, Stop>>>,
+    /// By origin; who comes first asks, and the others wait.
+    robots: Mutex<BTreeMap<String, Arc<OnceLock<Result<Robots, Stop>>>>>,
 }
 
 impl<'a> Visitor<'a> {
@@ -164,19 +165,23 @@ impl<'a> Visitor<'a> {
             return Ok(());
         }
         let origin = approved.url.origin().ascii_serialization();
-        let known = self.robots.lock().unwrap_or_else(PoisonError::into_inner).get(&origin).cloned();
-        let robots = if let Some(robots) = known {
-            robots
-        } else {
+        let place = {
+            let mut robots = self.robots.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(robots.entry(origin.clone()).or_default())
+        };
+        let robots = place.get_or_init(|| {
             let robots = self.fetch_robots(&origin);
             if let Ok(Robots { crawl_delay: Some(delay), .. }) = &robots {
                 self.lanes.slow(&approved.host, *delay);
             }
-            self.robots.lock().unwrap_or_else(PoisonError::into_inner).insert(origin, robots.clone());
             robots
-        };
+        });
         let query = approved.url.query().map_or(String::new(), |query| format!("?{query}"));
-        if robots?.allows(&format!("{}{query}", approved.url.path())) { Ok(()) } else { Err(Obstacle::Robots.into()) }
+        if robots.clone()?.allows(&format!("{}{query}", approved.url.path())) {
+            Ok(())
+        } else {
+            Err(Obstacle::Robots.into())
+        }
     }
 
     /// A missing file excludes nothing; no answer, or a fault of the server, excludes everything (RFC 9309, 2.3.1).
