@@ -1,10 +1,12 @@
 //! Claims: checkable statements with their evidence.
 
 use super::written_fields::WrittenFields;
+use crate::evidence::quote_key;
 use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{Interval, Span, Spanned};
 use crate::values::{Choice, Fields, Shape, Value, WRONG_TYPE};
 use chrono::NaiveDate;
+use std::sync::OnceLock;
 
 /// One statement that a person can check.
 #[derive(Debug, Clone)]
@@ -42,6 +44,21 @@ pub struct Source {
     pub quote: Option<Spanned<String>>,
     /// When the quote was taken.
     pub captured: Option<Spanned<NaiveDate>>,
+    /// The key of the quote in records, see [`quote_key`].
+    key: OnceLock<String>,
+}
+
+impl Source {
+    /// Makes a source.
+    pub fn new(url: Spanned<String>, quote: Option<Spanned<String>>, captured: Option<Spanned<NaiveDate>>) -> Self {
+        Self { url, quote, captured, key: OnceLock::new() }
+    }
+
+    /// Returns the key of its quote in records, which is computed once; `None` without a quote.
+    pub fn key(&self) -> Option<&str> {
+        let quote = self.quote.as_ref()?;
+        Some(self.key.get_or_init(|| quote_key(&quote.value)))
+    }
 }
 
 /// A check against its source.
@@ -194,12 +211,12 @@ fn read_sources(fields: &Fields<'_>) -> Vec<Source> {
         if url.is_none() {
             fields.missing("url", "a source is a page that a reader can open");
         }
-        Some(Source { url: url?, quote, captured })
+        Some(Source::new(url?, quote, captured))
     });
     let mut sources: Vec<Source> = listed.into_iter().flatten().collect();
     let (url, quote, captured) = (fields.text("source"), fields.text("quote"), fields.date("captured"));
     if let Some(url) = url {
-        sources.push(Source { url, quote, captured });
+        sources.push(Source::new(url, quote, captured));
         return sources;
     }
     let several = if sources.len() > 1 { Some("several sources") } else { None };

@@ -69,11 +69,7 @@ impl EvidenceNote {
     /// Returns the claim that the note proves; `None` if no sentence cites it.
     pub fn claim(&self) -> Option<Claim> {
         let note = &self.note;
-        let source = |source: &NoteSource| Source {
-            url: source.url.clone(),
-            quote: source.quote.clone(),
-            captured: note.captured.clone(),
-        };
+        let source = |source: &NoteSource| Source::new(source.url.clone(), source.quote.clone(), note.captured.clone());
         let verified = note.check.as_ref().map(|check| Verification {
             on: check.on.clone(),
             by: check.by.clone(),

@@ -1,7 +1,7 @@
 //! All records of a site, by the folder that they are in.
 
 use super::page_record::{PageRecord, page_address};
-use super::quote::{host_of, quote_key};
+use super::quote::host_of;
 use super::record::Record;
 use super::record_file::RecordFile;
 use crate::finding::{Finding, Place};
@@ -77,10 +77,14 @@ impl Records {
         pages.filter(move |(_, place)| place.file.path() == path).map(|(page, _)| page)
     }
 
-    /// Returns the record of `quote` on the page at `url` and its place, in `folder`.
-    pub fn of(&self, folder: &str, url: &str, quote: &str) -> Option<&(Record, Place)> {
-        let records = &self.by_folder.get(folder)?.records;
-        records.get(&(url.to_owned(), quote_key(quote)))
+    /// Returns the record of the quote with this key on the page at `url` and its place, in `folder`.
+    pub fn of(&self, folder: &str, url: &str, key: &str) -> Option<&(Record, Place)> {
+        self.by_folder.get(folder)?.records.get(&(url.to_owned(), key.to_owned()))
+    }
+
+    /// Returns whether anything is recorded in `folder`.
+    pub fn has_any(&self, folder: &str) -> bool {
+        self.by_folder.contains_key(folder)
     }
 
     /// Returns the records in the file at `path`.

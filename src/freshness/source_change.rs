@@ -38,10 +38,11 @@ pub fn source_looks<'a>(
 ) -> impl Iterator<Item = SourceLook<'a>> {
     let folder = evidence_folder(entry.is_private.then_some(&*entry.root));
     claim.sources.iter().filter_map(move |source| {
-        let quote = source.quote.as_ref()?;
+        source.quote.as_ref()?;
         host_of(&source.url.value)?;
         let (evidence, url) = (&library.lists.evidence, &source.url.value);
-        let recorded = evidence.of(&folder, url, &quote.value).map(|(record, place)| (record, place));
+        let recorded = if evidence.has_any(&folder) { evidence.of(&folder, url, source.key()?) } else { None };
+        let recorded = recorded.map(|(record, place)| (record, place));
         let page = evidence.page(&folder, url).map(|(page, place)| (page, place));
         Some(SourceLook { source, recorded, page })
     })

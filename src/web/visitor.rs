@@ -86,6 +86,9 @@ impl From<Refusal> for Stop {
     }
 }
 
+/// What asking for `robots.txt` came to, once it has been asked.
+type Asked = Arc<OnceLock<Result<Robots, Stop>>>;
+
 /// Visits pages.
 pub struct Visitor<'a> {
     gate: Gate<'a>,
@@ -96,7 +99,7 @@ pub struct Visitor<'a> {
     limits: Limits,
     sent: AtomicUsize,
     /// By origin; who comes first asks, and the others wait.
-    robots: Mutex<BTreeMap<String, Arc<OnceLock<Result<Robots, Stop>>>>>,
+    robots: Mutex<BTreeMap<String, Asked>>,
 }
 
 impl<'a> Visitor<'a> {
