@@ -10,9 +10,9 @@ use super::check_options::{CacheUse, CheckOptions, CheckSource};
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
+use super::heard::Heard;
 use super::inputs_key::inputs_key_with;
 use super::kept_index::{holds_credential, is_timeless};
-use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
 use super::since_cache::SinceCache;
 use super::suppression_ages::repository_of_its_own;
@@ -22,7 +22,6 @@ use crate::inputs::read_file_with;
 use crate::publish::write_atomically;
 use crate::secrets::holds_secret;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
 
 /// The first bytes of the file.
 const SCHEMA: &[u8] = b"fieldbook/report/1\n";
@@ -62,13 +61,12 @@ pub fn check_or_recall(
     if let Some(recalled) = kept.as_ref().and_then(KeptReport::recall) {
         return Ok(Some(recalled));
     }
-    let notes = KeptNotes { notes: session.notes, said: Mutex::default() };
+    let notes = Heard::new(session.notes);
     let Some(checked) = check(&Session { notes: &notes, ..*session }, options)? else { return Ok(None) };
     let printed = print(&checked)?;
     if let Some(kept) = kept {
         // What was noted during the check was before the rest.
-        let said = notes.said.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let notes = [said.as_slice(), &printed.notes].concat();
+        let notes = [notes.into_said().as_slice(), &printed.notes].concat();
         kept.keep(options, &checked, &PrintedCheck { notes, ..printed.clone() });
     }
     Ok(Some(printed))
@@ -158,35 +156,6 @@ fn is_lasting(checked: &Checked, printed: &PrintedCheck) -> bool {
         && !has_other_history
         && !holds_credential(site)
         && !texts().any(|text| holds_secret(text))
-}
-
-/// Passes notes on, and remembers them.
-struct KeptNotes<'a> {
-    notes: &'a dyn Notes,
-    said: Mutex<Vec<String>>,
-}
-
-impl Notes for KeptNotes<'_> {
-    fn note(&self, text: &str) {
-        self.said.lock().unwrap_or_else(PoisonError::into_inner).push(text.to_owned());
-        self.notes.note(text);
-    }
-
-    fn error(&self, text: &str) {
-        self.notes.error(text);
-    }
-
-    fn begin(&self, stage: Stage) {
-        self.notes.begin(stage);
-    }
-
-    fn file_done(&self) {
-        self.notes.file_done();
-    }
-
-    fn end(&self) {
-        self.notes.end();
-    }
 }
 
 fn written(printed: &PrintedCheck, key: &[u8; HASH]) -> Vec<u8> {

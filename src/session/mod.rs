@@ -32,6 +32,7 @@ mod final_sweep;
 mod fix;
 mod gzip;
 mod harvest;
+mod heard;
 mod history;
 mod import;
 mod import_answers;

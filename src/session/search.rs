@@ -2,15 +2,14 @@
 
 use super::environment::Session;
 use super::failure::Failure;
+use super::heard::Heard;
 use super::kept_index::KeptIndex;
-use super::notes::{Notes, Stage};
 use super::prepare::prepare;
 use super::scope::ScopeOptions;
 use crate::index::build_index;
 use crate::library::Library;
 use crate::secrets::KnownValues;
 use fieldbook_search::{Engine, Hit, Marked, Query, Results};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Searches what the readers of `scope` may see; credentials in what is found are masked. The index is that of the last search
 /// if nothing changed since.
@@ -24,46 +23,16 @@ pub fn search(session: &Session<'_>, scope: &ScopeOptions, query: &Query) -> Res
         // An index is kept only of texts without credentials.
         return Ok(masked(engine.search(query), &|_| KnownValues::in_texts(None)));
     }
-    let notes = Noticed { notes: session.notes, has_noted: AtomicBool::new(false) };
+    let notes = Heard::new(session.notes);
     let site = prepare(&Session { notes: &notes, ..*session }, scope)?;
     let (visible, _) = site.loaded.visible_to(&site.scope, &[]);
     let shards = build_index(&visible, &site.loaded.settings);
     // What was noted has to be noted the next time too.
-    if let Some(kept) = kept.filter(|_| !notes.has_noted.load(Ordering::Relaxed)) {
+    if let Some(kept) = kept.filter(|_| notes.into_said().is_empty()) {
         kept.keep(session, &site, &shards);
     }
     let library = &site.loaded.library;
     Ok(masked(Engine::of(shards)?.search(query), &|hit| known_values(hit, library)))
-}
-
-/// Passes notes on, and remembers that there was one.
-struct Noticed<'a> {
-    notes: &'a dyn Notes,
-    has_noted: AtomicBool,
-}
-
-impl Notes for Noticed<'_> {
-    fn note(&self, text: &str) {
-        self.has_noted.store(true, Ordering::Relaxed);
-        self.notes.note(text);
-    }
-
-    fn error(&self, text: &str) {
-        self.has_noted.store(true, Ordering::Relaxed);
-        self.notes.error(text);
-    }
-
-    fn begin(&self, stage: Stage) {
-        self.notes.begin(stage);
-    }
-
-    fn file_done(&self) {
-        self.notes.file_done();
-    }
-
-    fn end(&self) {
-        self.notes.end();
-    }
 }
 
 fn masked(results: Results, known: &dyn Fn(&Hit) -> KnownValues) -> Results {
