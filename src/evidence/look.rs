@@ -2,13 +2,13 @@
 
 use super::anchors::is_recognised;
 use super::change::{Change, Look, Part, Verdict};
-use super::marks::are_marks_other;
+use super::marks::{are_marks_other, margins};
 use super::nearest::{Nearest, nearest};
 use super::page::Page;
 use super::page_record::PageRecord;
 use super::quote::Quote;
 use super::record::Record;
-use super::text::Text;
+use super::text::{Margins, Text};
 use crate::wording::{Vocabulary, WordClass, compare_plain, has_qualifier, plain_forms};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -161,7 +161,8 @@ impl Looking<'_> {
 
     /// Says what the sentence around the words at `words` makes of them.
     fn matched(&self, text: &Text, words: &Range<usize>, part: Option<Part>) -> Look {
-        let sentence = text.statement(words, |beside| has_qualifier(beside, self.vocabulary));
+        let margins = margins(self.quote.text(), text, words);
+        let sentence = text.statement(words, margins, |beside| has_qualifier(beside, self.vocabulary));
         let change = self.before.filter(|before| plain_forms(before) != plain_forms(&sentence)).and_then(|before| {
             compare_plain(before, &sentence, self.vocabulary).is_material().then_some(Change::Context)
         });
@@ -187,7 +188,8 @@ impl Looking<'_> {
         let Some(change) = change.or((!is_whole).then_some(Change::Wording)) else {
             return Some(self.matched(text, &worst.words, part));
         };
-        let sentence = Some(text.shown_sentence(&worst.words));
+        let margins = margins(self.quote.text(), text, &worst.words);
+        let sentence = Some(text.shown_sentence(&worst.words, margins));
         Some(Look { verdict: Verdict::Changed, change: Some(change), part, sentence, is_negated: false })
     }
 
@@ -212,6 +214,6 @@ impl Looking<'_> {
             Ok([(nearest, _)]) => nearest,
             Err(_) => nearest(&self.quote.words(), text)?,
         };
-        nearest.is_hint().then(|| text.shown_sentence(&nearest.words))
+        nearest.is_hint().then(|| text.shown_sentence(&nearest.words, Margins::default()))
     }
 }

@@ -36,5 +36,5 @@ pub use quote::{Quote, host_of, quote_key};
 pub use reach::{Obstacle, Reach, ReachKind};
 pub use record::{Looked, Record};
 pub use record_file::{HostRecords, READER, RULES, RecordFile, SCHEMA, UNREADABLE_RECORD};
-pub use records::{FOLDER, Records, evidence_folder, is_record_file};
+pub use records::{FOLDER, LARGEST_FILE, Records, evidence_folder, is_record_file};
 pub use text::one_line;

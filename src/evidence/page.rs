@@ -123,6 +123,7 @@ fn plain_texts(text: &str) -> HtmlTexts {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::Margins;
     use super::*;
 
     #[test]
@@ -142,6 +143,6 @@ mod tests {
     #[test]
     fn a_wrapped_line_of_a_text_goes_on_and_a_heading_does_not() {
         let page = Page::read(b"Enterprise\r\nIt stops at\r\n5 TB\n\nso far", None).unwrap();
-        assert_eq!(page.visible.shown_sentence(&(1..2)), "It stops at 5 TB");
+        assert_eq!(page.visible.shown_sentence(&(1..2), Margins::default()), "It stops at 5 TB");
     }
 }

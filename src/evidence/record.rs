@@ -1,6 +1,7 @@
 //! What is recorded of a quote after a look.
 
 use super::change::{Change, Look, Part, Verdict};
+use super::marks::differ_in_marks;
 use super::quote::quote_key;
 use crate::wording::folded;
 use chrono::NaiveDate;
@@ -65,6 +66,7 @@ impl Record {
         let same = before.filter(|before| {
             (before.verdict, before.change, &before.to) == (verdict, change, &looked.to)
                 && words(&before.now) == words(&now)
+                && !before.now.as_deref().zip(now.as_deref()).is_some_and(|(one, other)| differ_in_marks(one, other))
         });
         let by = looked.by;
         let content = same.filter(|_| by.is_none()).map_or(looked.content, |before| before.content.clone());

@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// The name of the folder with the records.
 pub const FOLDER: &str = "evidence";
 
+/// The largest file of records, in bytes. 20,000 quotes on 5,000 pages of one host, with the longest sentences, have 30 MiB.
+pub const LARGEST_FILE: u64 = 64 << 20;
+
 /// All records of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Records {

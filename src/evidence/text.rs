@@ -13,6 +13,15 @@ const LONGEST_LABEL: usize = 4;
 /// The most words that are put in front of a sentence with a colon.
 const LONGEST_LEAD: usize = 16;
 
+/// How many bytes before and after words are shown with them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Margins {
+    /// Before the first word.
+    pub(super) before: usize,
+    /// After the last word.
+    pub(super) after: usize,
+}
+
 /// A text and its words, which are found when they are first needed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
@@ -39,9 +48,14 @@ impl Text {
 
     /// Returns the text of these words.
     pub(super) fn slice(&self, words: &Range<usize>) -> &str {
+        self.slice_with(words, Margins::default())
+    }
+
+    /// Returns the text of these words and of what is beside them.
+    fn slice_with(&self, words: &Range<usize>, margins: Margins) -> &str {
         let first = self.words().get(words.start).map_or(0, |word| word.start);
         let last = words.end.checked_sub(1).and_then(|last| self.words().get(last)).map_or(first, |word| word.end);
-        self.source.get(first..last).unwrap_or_default()
+        self.source.get(first.saturating_sub(margins.before)..last + margins.after).unwrap_or_default()
     }
 
     /// Returns the symbols between `words` and the word before, the last one first.
@@ -66,23 +80,33 @@ impl Text {
         start..end.max(words.end)
     }
 
-    /// Returns the sentences that contain `words`, as one line; of long ones the words around.
-    pub(super) fn shown_sentence(&self, words: &Range<usize>) -> String {
+    /// Returns the sentences that contain `words`, as one line with what is beside `words`; of long ones the words around.
+    pub(super) fn shown_sentence(&self, words: &Range<usize>, margins: Margins) -> String {
         let mut range = self.sentence(words);
         while self.slice(&range).len() > LONGEST && range != *words && !range.is_empty() {
             let (before, after) = (words.start.saturating_sub(range.start), range.end.saturating_sub(words.end));
             if after >= before { range.end -= 1 } else { range.start += 1 }
         }
+        // What is beside words inside the sentence is in it.
+        let margins = Margins {
+            before: if range.start == words.start { margins.before } else { 0 },
+            after: if range.end == words.end { margins.after } else { 0 },
+        };
         // A line that ends parts numbers, which one line would join.
-        let lines = self.slice(&range).split('\n').map(one_line).filter(|line| !line.is_empty());
+        let lines = self.slice_with(&range, margins).split('\n').map(one_line).filter(|line| !line.is_empty());
         let line = lines.collect::<Vec<_>>().join(" | ");
         line.char_indices().nth(LONGEST).map_or(line.clone(), |(end, _)| line.get(..end).unwrap_or_default().to_owned())
     }
 
     /// Returns what the sentences of `words` say, as one line: with what is put in front of them with a colon, and with labels
     /// beside them on their line, if `is_qualifier` holds of these texts.
-    pub(super) fn statement(&self, words: &Range<usize>, is_qualifier: impl Fn(&str) -> bool) -> String {
-        let shown = self.shown_sentence(words);
+    pub(super) fn statement(
+        &self,
+        words: &Range<usize>,
+        margins: Margins,
+        is_qualifier: impl Fn(&str) -> bool,
+    ) -> String {
+        let shown = self.shown_sentence(words, margins);
         let sentence = self.sentence(words);
         let before = (sentence.start > 0).then(|| self.sentence(&(sentence.start - 1..sentence.start)));
         let after = (sentence.end < self.words().len()).then(|| self.sentence(&(sentence.end..sentence.end + 1)));
@@ -94,7 +118,7 @@ impl Text {
         let is_label = |label: &Range<usize>, gap: &str| label.len() <= LONGEST_LABEL && !gap.contains('\n');
         let before = before.filter(|before| {
             let gap = between(before.end - 1, sentence.start);
-            gap.contains(':') && before.len() <= LONGEST_LEAD || is_label(before, gap)
+            gap.contains([':', '：']) && before.len() <= LONGEST_LEAD || is_label(before, gap)
         });
         let after = after.filter(|after| is_label(after, between(sentence.end - 1, after.start)));
         let beside = |words: Option<Range<usize>>| {
@@ -141,10 +165,10 @@ mod tests {
     fn sentences_end_at_marks_and_lines_and_long_ones_are_cut_around_the_words() {
         let text = Text::new("One two. Three 1.5 four\nfive".to_owned());
         assert_eq!(text.sentences(), [0..2, 2..5, 5..6]);
-        assert_eq!(text.shown_sentence(&(3..4)), "Three 1.5 four");
-        assert_eq!(text.shown_sentence(&(1..3)), "One two. Three 1.5 four");
+        assert_eq!(text.shown_sentence(&(3..4), Margins::default()), "Three 1.5 four");
+        assert_eq!(text.shown_sentence(&(1..3), Margins::default()), "One two. Three 1.5 four");
         let text = Text::new(format!("{} here {}", "before ".repeat(200), "after ".repeat(200)));
-        let shown = text.shown_sentence(&(200..201));
+        let shown = text.shown_sentence(&(200..201), Margins::default());
         assert!(shown.contains("here") && shown.len() <= LONGEST && shown.len() > LONGEST - 20, "{shown}");
         assert_eq!(one_line("a\u{1b}[31m\n b\u{202E}c"), "a[31m bc");
     }
@@ -154,12 +178,15 @@ mod tests {
         let statement = |text: &str| {
             let text = Text::new(text.to_owned());
             let at = text.words().iter().position(|word| text.plain().form(word.form) == "stops").expect("the word");
-            text.statement(&(at..at + 1), |beside| beside.contains("Beta"))
+            text.statement(&(at..at + 1), Margins::default(), |beside| beside.contains("Beta"))
         };
         for (text, expected) in [
             ("So it is. It stops. Really", "It stops"),
             ("Beta: It stops. More of it is here", "Beta | It stops"),
             ("Beta:\nIt stops", "Beta | It stops"),
+            ("Beta：It stops", "Beta | It stops"),
+            ("Now with one Beta of six：It stops", "Now with one Beta of six | It stops"),
+            ("Now with one Beta of six。It stops", "It stops"),
             ("Beta\nIt stops\nBeta", "It stops"),
             ("Beta. It stops. Beta", "Beta | It stops | Beta"),
             ("All who have Beta know. It stops", "It stops"),
