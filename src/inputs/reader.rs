@@ -14,6 +14,7 @@ use super::text::{TextFault, read_optional, read_text, unreadable};
 use super::unused::unused_settings;
 use crate::config::{Root, Settings};
 use crate::entry::{Context, EntryFile, entry_id, read_entries};
+use crate::evidence::LARGEST_FILE;
 use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
 use crate::releases::is_release_file;
@@ -305,8 +306,10 @@ fn is_record(path: &str) -> bool {
 fn read_lists(files: &dyn Files, paths: &[String], inputs: &mut Inputs) -> Result<(), InputError> {
     let folders = evidence_folders(&inputs.settings);
     for path in paths {
-        if let Some(file) = read_optional(files, path, LIST_LIMIT, &mut inputs.findings)? {
-            if folders.iter().any(|folder| is_release_file(path, folder)) {
+        let is_release = folders.iter().any(|folder| is_release_file(path, folder));
+        let limit = if is_record(path) && !is_release { LARGEST_FILE } else { LIST_LIMIT };
+        if let Some(file) = read_optional(files, path, limit, &mut inputs.findings)? {
+            if is_release {
                 inputs.findings.extend(inputs.lists.releases.add(&file));
             } else if is_record(path) {
                 inputs.findings.extend(inputs.lists.evidence.add(&file));

@@ -1,7 +1,7 @@
 //! The file with the records of a host: read, changed, and written if it differs.
 
 use super::quoted::all_quoted;
-use crate::evidence::{HostRecords, PageRecord, Record, SCHEMA, host_of, page_address, quote_key};
+use crate::evidence::{HostRecords, LARGEST_FILE, PageRecord, Record, SCHEMA, host_of, page_address, quote_key};
 use crate::inputs::{Files as _, read_file};
 use crate::library::Library;
 use crate::session::environment::Session;
@@ -11,9 +11,6 @@ use crate::user_files::{Expected, write};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-
-/// The largest file of records that is read, in bytes.
-const LIMIT: u64 = 32 << 20;
 
 /// The quotes that claims have, as address and key, by folder of records and host.
 pub(super) type Cited = BTreeMap<(String, String), BTreeSet<(String, String)>>;
@@ -85,7 +82,7 @@ impl HostFile {
     ) -> Result<Self, Failure> {
         let path = format!("{folder}/{host}.jsonl");
         let target = session.folder.join(&path);
-        let before = if session.files().contains(&path) { Some(read_file(&target, LIMIT)?) } else { None };
+        let before = if session.files().contains(&path) { Some(read_file(&target, LARGEST_FILE)?) } else { None };
         let bytes = before.as_deref().unwrap_or_default();
         let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
         let evidence = &library.lists.evidence;
@@ -156,6 +153,12 @@ impl HostFile {
         let text = lines.text().map_err(|cause| Failure(format!("cannot write {path}: {cause}")))?;
         if before.as_deref() == Some(text.as_bytes()) {
             return Ok(None);
+        }
+        if text.len() as u64 > LARGEST_FILE {
+            return Err(Failure(format!(
+                "cannot write {path}: it would have {} bytes, and the limit is {LARGEST_FILE}; quote fewer sentences of {host}",
+                text.len()
+            )));
         }
         write(&target, text.as_bytes(), before.as_deref().map_or(Expected::Nothing, Expected::Content))?;
         Ok(Some(path))

@@ -1,6 +1,7 @@
 //! Looks at sources: the acceptance table of the matcher, and the commands with whole files before and after.
 
 mod judging;
+mod large_files;
 mod refresh;
 
 use chrono::NaiveDate;
