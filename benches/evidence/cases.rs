@@ -48,7 +48,7 @@ struct Seen {
 /// Looks at every case in the file `set` and prints those with another verdict than expected, and how many.
 ///
 /// # Errors
-/// The file, or one that it names, cannot be read.
+/// The file, or one that it names, cannot be read, or it has no case.
 pub(crate) fn measure(set: &Path) -> Result<(), Box<dyn Error>> {
     let folder = set.parent().unwrap_or(set);
     let mut counts: BTreeMap<(String, &str), (usize, usize)> = BTreeMap::new();
@@ -62,6 +62,9 @@ pub(crate) fn measure(set: &Path) -> Result<(), Box<dyn Error>> {
             count.1 += 1;
             println!("{} {}: {wrong}\n  quote: {}\n  edit: {}", case.id, case.kind(), case.quote, case.edit);
         }
+    }
+    if counts.is_empty() {
+        return Err(format!("{} has no case", set.display()).into());
     }
     for ((group, kind), (all, wrong)) in &counts {
         println!("{group}, {kind}: {wrong} of {all} have another verdict");

@@ -37,17 +37,22 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let (mut pages, mut runs) = (5_000_u32, 5);
+    let (mut pages, mut runs) = (5_000, 5);
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("{argument} needs a value"))?;
         match argument.as_str() {
             "--cases" => return cases::measure(Path::new(&value)),
-            "--pages" => pages = value.parse()?,
-            "--runs" => runs = value.parse()?,
+            "--pages" => pages = at_least_one(&argument, value.parse()?)?,
+            "--runs" => runs = at_least_one(&argument, value.parse()?)?,
             _ => return Err(format!("unknown argument {argument}").into()),
         }
     }
     looks::measure(pages)?;
-    records::measure(pages as usize, runs)
+    records::measure(pages as usize, runs as usize)
+}
+
+/// Returns `count`; nothing is measured with none.
+fn at_least_one(argument: &str, count: u32) -> Result<u32, String> {
+    if count == 0 { Err(format!("{argument} must be at least 1")) } else { Ok(count) }
 }
