@@ -345,3 +345,18 @@ fn licenses_prints_the_committed_page() {
         "the page lists packages and texts"
     );
 }
+
+#[test]
+fn timings_as_json_are_all_of_standard_output() {
+    let claim = "  - {id: fast, text: Fast., source: \"https://globex.example/\", verified: 2026-11-01}\n";
+    let folder = site_with_claim(claim);
+    let output = fieldbook(folder.path(), &["build", "-o", "public", "--audience", "internal", "--timings=json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let printed: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one JSON document");
+    let keys = |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    let schema = fieldbook(folder.path(), &["schema", "timings"]);
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).expect("a schema");
+    let required = schema["required"].as_array().expect("a list").iter().filter_map(|key| key.as_str());
+    assert_eq!(keys(&printed), required.collect::<Vec<_>>());
+    assert_eq!(printed["schema"], schema["properties"]["schema"]["const"]);
+}
