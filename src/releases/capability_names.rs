@@ -2,6 +2,7 @@
 
 use super::record::RecordedRelease;
 use crate::wording::plain_forms;
+use fieldbook_search::words::WordStemmer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the name of a capability is.
@@ -25,7 +26,7 @@ pub struct Touched {
 /// The names and synonyms of capabilities, as words.
 #[derive(Debug, Clone, Default)]
 pub struct CapabilityNames {
-    /// By their first word, the longest first.
+    /// By the stem of their first word, the longest first.
     by_first: BTreeMap<String, Vec<Name>>,
 }
 
@@ -34,6 +35,24 @@ pub struct CapabilityNames {
 struct Name {
     words: Vec<String>,
     ids: BTreeSet<String>,
+}
+
+impl Name {
+    /// Returns whether `words` begin with it; its last word can be in the plural or in the singular.
+    fn is_at(&self, words: &[String]) -> bool {
+        let last = self.words.len().saturating_sub(1);
+        let is_same = |(one, other): (&String, &String)| one == other || is_plural(one, other) || is_plural(other, one);
+        words.get(..last) == self.words.get(..last) && self.words.last().zip(words.get(last)).is_some_and(is_same)
+    }
+}
+
+/// Returns whether `plural` is the English plural of `singular`. Other endings are other words: a stem alone would join
+/// `organ` with `organization`.
+fn is_plural(plural: &str, singular: &str) -> bool {
+    let ending = plural.strip_prefix(singular);
+    let is_regular = matches!(ending, Some("s" | "es")) && !singular.ends_with(|symbol: char| symbol.is_numeric());
+    let is_changed = singular.strip_suffix('y').zip(plural.strip_suffix("ies")).is_some_and(|(one, other)| one == other);
+    is_regular || is_changed
 }
 
 impl CapabilityNames {
@@ -46,9 +65,10 @@ impl CapabilityNames {
                 all.entry(words).or_default().insert(id.to_owned());
             }
         }
+        let stemmer = WordStemmer::new();
         let mut by_first = BTreeMap::<String, Vec<Name>>::new();
         for (words, ids) in all {
-            let first = words.first().cloned().unwrap_or_default();
+            let first = words.first().map(|first| stemmer.stem(first)).unwrap_or_default();
             by_first.entry(first).or_default().push(Name { words, ids });
         }
         for names in by_first.values_mut() {
@@ -57,16 +77,22 @@ impl CapabilityNames {
         Self { by_first }
     }
 
-    /// Returns the ids of the capabilities that `text` names: whole words, case and marks aside, and where names begin with the
-    /// same word the longest alone.
+    /// Returns the ids of the capabilities that `text` names: whole words, case, marks and the plural of the last word
+    /// aside, and where names begin with the same word the longest alone.
     pub fn find(&self, text: &str) -> BTreeSet<&str> {
-        let words = plain_forms(text);
+        let (words, stemmer) = (plain_forms(text), WordStemmer::new());
         let (mut found, mut at) = (BTreeSet::new(), 0);
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let names = rest.first().and_then(|first| self.by_first.get(first));
-            let name = names.into_iter().flatten().find(|name| rest.starts_with(&name.words));
-            found.extend(name.into_iter().flat_map(|name| &name.ids).map(String::as_str));
-            at += name.map_or(1, |name| name.words.len());
+            let names = rest.first().and_then(|first| self.by_first.get(&stemmer.stem(first)));
+            let names: Vec<&Name> = names.into_iter().flatten().filter(|name| name.is_at(rest)).collect();
+            let length = names.first().map_or(1, |longest| longest.words.len());
+            let longest = || names.iter().filter(|name| name.words.len() == length);
+            // Of two names that differ in their plural alone, the one as it is written.
+            let is_written = |name: &&&Name| rest.starts_with(&name.words);
+            let has_written = longest().any(|name| is_written(&name));
+            let ids = longest().filter(|name| !has_written || is_written(name)).flat_map(|name| &name.ids);
+            found.extend(ids.map(String::as_str));
+            at += length;
         }
         found
     }
@@ -112,6 +138,41 @@ mod tests {
             ("Single sign on", "sso"),
             ("Custom", ""),
             ("", ""),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn plurals_count_and_other_endings_do_not() {
+        let names = [
+            ("logs", "Audit log"),
+            ("login", "Login"),
+            ("policies", "Retention policies"),
+            ("boxes", "Box"),
+            ("news", "New"),
+            ("organs", "Organ"),
+            ("access", "Access"),
+            ("key", "API key"),
+            ("keys", "API keys"),
+            ("five", "Log4"),
+        ];
+        let names = CapabilityNames::new(names.into_iter());
+        let found = |text: &str| names.find(text).into_iter().collect::<Vec<_>>().join(" ");
+        for (text, expected) in [
+            ("Audit logs for everybody", "logs"),
+            ("The audit log", "logs"),
+            ("Audit login, audits log", "login"),
+            ("Logs and logins", "login"),
+            ("A retention policy", "policies"),
+            ("Boxes", "boxes"),
+            ("News of the organization", ""),
+            ("Organs", "organs"),
+            ("Accessing", ""),
+            ("Accesses", "access"),
+            ("An API key", "key"),
+            ("Two API keys", "keys"),
+            ("Log4s", ""),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
