@@ -2,8 +2,8 @@
 
 use super::phrase::fitted;
 use crate::config::Settings;
-use crate::entry::Entry;
-use crate::freshness::{State, claim_timeline};
+use crate::entry::{Claim, Entry};
+use crate::freshness::{State, claim_timeline, source_looks};
 use crate::kinds::Kind;
 use crate::library::Library;
 use chrono::NaiveDate;
@@ -18,6 +18,19 @@ pub(super) struct CompetitorFacts {
     pub(super) unsafe_claims: Vec<String>,
     /// Claims that have to be checked soon.
     pub(super) due_claims: Vec<String>,
+    /// Claims whose sources no longer say what they quote.
+    pub(super) challenged_claims: Vec<ChallengedClaim>,
+}
+
+/// A claim whose source no longer says what it quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChallengedClaim {
+    /// The id of its entry.
+    pub entry: String,
+    /// Its id.
+    pub claim: String,
+    /// What it states.
+    pub text: String,
 }
 
 /// Counts of the claims on the cards about a competitor.
@@ -36,6 +49,15 @@ pub(super) fn competitors(library: &Library, settings: &Settings, day: NaiveDate
         title.clone_from(&competitor.title.value);
         counts.cards += 1;
         add_claims(facts, counts, card, &|claim| claim_timeline(claim, card, library, settings).on(day).state);
+        let is_challenged = |claim: &&Claim| {
+            claim_timeline(claim, card, library, settings).on(day).state == State::Challenged
+                && source_looks(claim, card, library).any(|look| look.challenges(claim))
+        };
+        facts.challenged_claims.extend(card.claims.iter().filter(is_challenged).map(|claim| ChallengedClaim {
+            entry: card.id.clone(),
+            claim: claim.id.value.clone(),
+            text: claim.text.value.clone(),
+        }));
     }
     let with_state = |(id, (facts, counts, title)): (String, (CompetitorFacts, Counts, String))| {
         let state = state(&title, &counts, facts.unsafe_claims.len());
@@ -48,7 +70,7 @@ fn add_claims(
     facts: &mut CompetitorFacts,
     counts: &mut Counts,
     card: &Entry,
-    state_of: &dyn Fn(&crate::entry::Claim) -> State,
+    state_of: &dyn Fn(&Claim) -> State,
 ) {
     for claim in &card.claims {
         counts.claims += 1;
@@ -59,6 +81,22 @@ fn add_claims(
             _ => {}
         }
     }
+}
+
+impl ChallengedClaim {
+    /// Returns what it states, on one line.
+    pub fn line(&self) -> String {
+        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Says how many claims their sources challenge, and ends with the first one; `None` if there is none.
+pub fn challenged_line(claims: &[&ChallengedClaim]) -> Option<String> {
+    let first = claims.first()?.line();
+    Some(match claims.len() {
+        1 => format!("1 claim is challenged by its source: {first}"),
+        count => format!("{count} claims are challenged by their sources, first: {first}"),
+    })
 }
 
 /// Says that there is no card about the competitor called `name`.
@@ -82,6 +120,19 @@ fn state(title: &str, counts: &Counts, weak: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn challenged_claims_are_counted_and_the_first_is_named() {
+        let claim = |text: &str| ChallengedClaim { entry: String::new(), claim: String::new(), text: text.to_owned() };
+        let (one, other) = (claim("It stops at\n5 TB."), claim("It is slow."));
+        assert_eq!(challenged_line(&[]), None);
+        let lines = [&[&one][..], &[&one, &other]].map(|claims| challenged_line(claims).unwrap());
+        let expected = [
+            "1 claim is challenged by its source: It stops at 5 TB.",
+            "2 claims are challenged by their sources, first: It stops at 5 TB.",
+        ];
+        assert_eq!(lines, expected);
+    }
 
     #[test]
     fn the_state_of_the_cards_is_a_sentence_of_at_most_ten_words() {

@@ -1,6 +1,6 @@
 //! From an opportunity and the library to its digest.
 
-use super::competitor::{CompetitorFacts, competitors, no_card};
+use super::competitor::{ChallengedClaim, CompetitorFacts, challenged_line, competitors, no_card};
 use super::gap::add_gaps;
 use super::owed::Owed;
 use super::paper::add_paper;
@@ -12,7 +12,7 @@ use crate::entry::Entry;
 use crate::library::Library;
 use crate::opportunity::{Digest, DigestHead, Facts, Opportunity, Origin, Snapshot, format_amount};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Makes digests for one day.
@@ -68,12 +68,21 @@ impl<'a> DigestMaker<'a> {
         facts.know.splice(0..0, unread_line(subject));
         facts.know.append(&mut owed.awaited);
         facts.todo.extend(owed.lines());
+        facts.know.extend(challenged_line(&self.challenged(opportunity)));
         for name in &opportunity.competitors {
             self.add_competitor(name, &mut facts);
         }
         add_gaps(self.library, gaps, &mut facts);
         let head = if self.is_new(opportunity) { DigestHead::New } else { DigestHead::Stage(&opportunity.stage) };
         Digest::new(opportunity.customer_or_name(), head, facts)
+    }
+
+    /// Returns the claims about the competitors in an opportunity whose sources no longer say what they quote.
+    pub fn challenged(&self, opportunity: &Opportunity) -> Vec<&ChallengedClaim> {
+        let named = opportunity.competitors.iter().filter_map(|name| self.library.competitor(name));
+        let ids: BTreeSet<String> = named.map(|competitor| competitor.id.clone()).collect();
+        let known = ids.iter().filter_map(|id| self.competitors.get(id));
+        known.flat_map(|known| &known.challenged_claims).collect()
     }
 
     /// Makes a digest of each customer of whose deals there are papers and no opportunity, with the name of the customer.

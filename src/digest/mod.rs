@@ -13,6 +13,7 @@ mod papers;
 mod period;
 mod phrase;
 
+pub use competitor::{ChallengedClaim, challenged_line};
 pub use digest_maker::{DigestMaker, DigestSubject};
 pub use papers::DealPapers;
 pub use period::Period;

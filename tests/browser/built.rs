@@ -58,6 +58,7 @@ pub(crate) fn ageing_sample() -> &'static Path {
         for name in [
             "content",
             "deals",
+            "evidence",
             "capabilities.yaml",
             "jargon.yaml",
             "opportunities.json",

@@ -11,6 +11,7 @@ use super::opportunity_source::{SourceView, source};
 use super::parts::{OpportunityRow, RowView, claim_anchor, opportunity_row, row};
 use super::state::StateView;
 use super::submitted::{SubmittedView, submitted};
+use crate::digest::challenged_line;
 use crate::entry::{Claim, Entry, KindFields};
 use crate::evidence::host_of;
 use crate::freshness::{State, source_looks};
@@ -25,6 +26,9 @@ use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// How many claims that need a check are on paper, so that an opportunity is one sheet; `50-print.css` hides the others.
+const PRINTED_WEAK: usize = 8;
 
 /// One opportunity.
 #[derive(Debug, Clone, Serialize)]
@@ -46,12 +50,23 @@ pub(crate) struct OpportunityView {
     /// What those papers record.
     deal: DealView,
     /// The deal in half a minute; a closed one needs none.
-    digest: Option<String>,
+    digest: Option<DigestText>,
     /// Claims of its cards that may not be relied on, or will not for long.
     weak: AgeingList<WeakClaim>,
+    /// How many of them are on paper, if there are more.
+    printed_weak: Option<usize>,
     /// The day for which the digest was made.
     day: String,
     source: SourceView,
+}
+
+/// A digest, parted at the claim that it names and links.
+#[derive(Debug, Clone, Serialize)]
+struct DigestText {
+    before: String,
+    /// The first claim that is challenged by its source.
+    challenged: Option<LinkView>,
+    after: String,
 }
 
 /// The glance layer of a card, as another page shows it.
@@ -105,6 +120,7 @@ impl OpportunityView {
         let gaps = catalogue.exposures.gaps_of(&opportunity.id);
         let papers = catalogue.deals_of(opportunity);
         let is_open = catalogue.exposures.is_open(&opportunity.id);
+        let weak = weak_claims(catalogue, &address, &cards);
         let view = Self {
             frame: Frame::new(catalogue, assets, &place, &heading),
             row: opportunity_row(catalogue, &address, opportunity),
@@ -118,13 +134,31 @@ impl OpportunityView {
             objections: objections(catalogue, &address, &ids),
             deals: papers.iter().map(|paper| row(catalogue, &address, paper)).collect(),
             deal: DealView::new(catalogue, &address, papers),
-            digest: is_open.then(|| digest_text(catalogue, opportunity)),
-            weak: weak_claims(catalogue, &address, &cards),
+            digest: is_open.then(|| linked_digest(catalogue, &address, opportunity)),
+            printed_weak: (weak.all_rows().count() > PRINTED_WEAK).then_some(PRINTED_WEAK),
+            weak,
             day: catalogue.span.first.to_string(),
             source: source(catalogue),
         };
         Some((address, view))
     }
+}
+
+/// Makes the digest of `opportunity` with a link to the challenged claim in it.
+fn linked_digest(catalogue: &Catalogue<'_>, from: &Address, opportunity: &Opportunity) -> DigestText {
+    let text = digest_text(catalogue, opportunity);
+    let parted = || {
+        let challenged = catalogue.digests.challenged(opportunity);
+        let first = challenged.first()?;
+        let card = catalogue.input.library.find(&first.entry)?;
+        let (name, line) = (first.line(), challenged_line(&challenged)?);
+        let end = text.find(&line)? + line.len();
+        let (start, after) = (text.get(..end)?.strip_suffix(&name)?, text.get(end..)?);
+        let href = format!("{}#{}", from.link(&catalogue.address(card)), encode_anchor(&claim_anchor(&first.claim)));
+        let link = LinkView { text: name, href: Some(href) };
+        Some(DigestText { before: start.to_owned(), challenged: Some(link), after: after.to_owned() })
+    };
+    parted().unwrap_or_else(|| DigestText { before: text, challenged: None, after: String::new() })
 }
 
 fn card_glance(catalogue: &Catalogue<'_>, from: &Address, card: &Entry) -> CardGlance {
