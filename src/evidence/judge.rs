@@ -236,7 +236,7 @@ impl Asked<'_> {
     /// Returns whether the site itself says that the page is not there: by its title, or by sending readers to its front page.
     fn is_told_gone(&self, answer: &Answer, page: &Page) -> bool {
         let is_sent =
-            answer.redirects != Redirects::None && is_front(&answer.url) && is_same_site(self.page, &answer.url);
+            answer.redirects != Redirects::None && is_front(&answer.url) && are_same_site(self.page, &answer.url);
         is_sent || is_not_found(&page.facts.title)
     }
 
@@ -373,7 +373,7 @@ fn is_same_page(one: &str, other: &str) -> bool {
 }
 
 /// Returns whether two addresses are of one site: the last two parts of their hosts are the same.
-fn is_same_site(one: &str, other: &str) -> bool {
+pub fn are_same_site(one: &str, other: &str) -> bool {
     let site = |url: &str| {
         let host = host_of(url)?;
         let start = host.rmatch_indices('.').nth(1).map_or(0, |(dot, _)| dot + 1);

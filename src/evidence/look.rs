@@ -1,6 +1,7 @@
 //! One look: whether the words of a quote are on a page.
 
 use super::anchors::is_recognised;
+use super::answer::{Answer, StatusClass};
 use super::change::{Change, Look, Part, Verdict};
 use super::marks::{are_marks_other, margins};
 use super::nearest::{Nearest, nearest};
@@ -78,6 +79,14 @@ pub fn look(page: &Page, quote: &Quote, former: Former<'_>, vocabulary: &Vocabul
         prove(page, quote, former)?;
     }
     Ok(look)
+}
+
+/// Returns which of `quotes` readers see word for word on the page of `answer`.
+pub fn seen_quotes(answer: &Answer, quotes: &[&Quote]) -> Vec<bool> {
+    let is_page = !quotes.is_empty() && answer.class() == StatusClass::Page;
+    let page = is_page.then(|| Page::read(&answer.body, answer.header("content-type")).ok()).flatten();
+    let is_seen = |quote: &&Quote| page.as_ref().is_some_and(|page| !quote.places(page.visible.plain()).is_empty());
+    quotes.iter().map(is_seen).collect()
 }
 
 /// Looks for `quote` on `page`. Whether it is the page, [`prove`] says.

@@ -35,6 +35,8 @@ pub struct Record {
     pub sentence: Option<String>,
     /// The sentence of the page now, or the one that is nearest to the quote, unless the words are there.
     pub now: Option<String>,
+    /// Another page of the site on which a run found the words, if they are not on the page: a hint, and no verdict.
+    pub elsewhere: Option<String>,
 }
 
 /// What was looked at, and by whom.
@@ -87,6 +89,7 @@ impl Record {
             content,
             sentence: kept,
             now,
+            elsewhere: same.filter(|_| !is_found).and_then(|before| before.elsewhere.clone()),
         }
     }
 

@@ -75,6 +75,8 @@ struct QuoteLine {
     sentence: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     now: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<String>,
 }
 
 /// The records about one host.
@@ -179,7 +181,7 @@ impl Reading<'_> {
         if line.quote.len() != 16 || !is_hexadecimal(&line.quote) {
             return Err(format!("`quote` must be 16 hexadecimal digits; found {:?}", line.quote));
         }
-        let texts = [&line.sentence, &line.now, &line.by, &line.to].into_iter().flatten();
+        let texts = [&line.sentence, &line.now, &line.by, &line.to, &line.elsewhere].into_iter().flatten();
         check_lengths(texts.chain([&line.url, &line.content]))?;
         let page = self.read.pages.get(page_address(&line.url)).and_then(|(page, _)| page.looked);
         let looked = line.looked.or(page).ok_or("`looked` is missing, and its page has no record above it")?;
@@ -224,6 +226,7 @@ impl QuoteLine {
             content: self.content,
             sentence: shown(self.sentence),
             now: shown(self.now),
+            elsewhere: shown(self.elsewhere),
         }
     }
 
@@ -243,6 +246,7 @@ impl QuoteLine {
             content: record.content.clone(),
             sentence: record.sentence.clone(),
             now: record.now.clone(),
+            elsewhere: record.elsewhere.clone(),
         }
     }
 }

@@ -73,6 +73,9 @@ pub(super) fn push_sentences(text: &mut String, quote: &str, record: &Record) {
     if let Some(to) = &record.to {
         let _ = writeln!(text, "  moved to: {to}");
     }
+    if let Some(page) = &record.elsewhere {
+        let _ = writeln!(text, "  the same words are on: {page}");
+    }
     if record.verdict == Verdict::Gone {
         return;
     }

@@ -23,8 +23,11 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             return None;
         }
         let message = format!(
-            "the page on {} that the claim `{}` quotes is gone since {}",
-            found.host, found.claim, found.record.since
+            "the page on {} that the claim `{}` quotes is gone since {}{}",
+            found.host,
+            found.claim,
+            found.record.since,
+            found.elsewhere()
         );
         Some((message, Severity::Warning))
     })

@@ -27,6 +27,14 @@ pub(super) struct FoundLook<'a> {
     pub(super) is_open: bool,
 }
 
+impl FoundLook<'_> {
+    /// Says which other page has the words, as the end of a message; empty if none is known.
+    pub(super) fn elsewhere(&self) -> String {
+        let page = self.record.elsewhere.as_ref();
+        page.map_or(String::new(), |page| format!("; the same words are on {page}"))
+    }
+}
+
 /// Returns what is recorded of the quotes of an entry that readers see.
 pub(super) fn found_looks<'a>(subject: &Subject<'a>) -> Vec<FoundLook<'a>> {
     if !subject.is_live() {

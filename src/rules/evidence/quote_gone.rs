@@ -24,7 +24,8 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             return None;
         }
         let near = record.now.as_ref().map_or(String::new(), |now| format!("; the nearest sentence is: {now}"));
-        let message = format!("the quote of the claim `{}` is no longer on {}{near}", found.claim, found.host);
+        let (claim, host, elsewhere) = (found.claim, &found.host, found.elsewhere());
+        let message = format!("the quote of the claim `{claim}` is no longer on {host}{near}{elsewhere}");
         Some((message, Severity::Warning))
     })
 }

@@ -2,7 +2,7 @@
 
 use super::host_file::{Damaged, HostFile, HostPlace, cited};
 use super::quoted::{Quoted, all_quoted};
-use crate::evidence::{Former, Look, Looked, Page, PageRecord, Quote, Record, Verdict, host_of, look};
+use crate::evidence::{Former, Look, Looked, Page, PageRecord, Quote, Record, Unproven, Verdict, host_of, look};
 use crate::git;
 use crate::inputs::{Inputs, read_inputs};
 use crate::library::Library;
@@ -67,9 +67,14 @@ pub fn capture(session: &Session<'_>, bytes: &[u8], options: &CaptureOptions) ->
             return Err(fault(&format!("the last look was on {}, after {}", later.looked, session.today)));
         }
         let former = Former { record: before, page: quoted.page() };
-        let found = look(&page, &Quote::new(quoted.quote()), former, library.vocabulary()).map_err(|cause| {
-            fault(&format!("the quote is not in it, and nothing shows that it is {}: {cause}", quoted.url()))
-        })?;
+        let found =
+            look(&page, &Quote::new(quoted.quote()), former, library.vocabulary()).map_err(|cause| match cause {
+                Unproven::Encoding => fault(&format!(
+                    "its encoding is not known, so that a quote that is not found proves nothing; save {} as UTF-8",
+                    options.name
+                )),
+                _ => fault(&format!("the quote is not in it, and nothing shows that it is {}: {cause}", quoted.url())),
+            })?;
         notes(session, quoted, &found);
         let (url, quote, by, content) = (quoted.url(), quoted.quote(), by.clone(), content.clone());
         let record = Record::after(before, found, Looked { url, quote, on: session.today, by, content, to: None });

@@ -144,9 +144,11 @@ impl<'a> Maker<'a> {
         let shows_both = matches!(record.verdict, Verdict::Changed | Verdict::Missing);
         let before = record.sentence.as_deref().unwrap_or(quoted.quote());
         let to = record.to.as_ref().map_or(String::new(), |to| format!(": {}", mask(to)));
+        let elsewhere = record.elsewhere.as_ref();
+        let elsewhere = elsewhere.map_or(String::new(), |page| format!("; the same words are on {}", mask(page)));
         Some(EvidenceRow {
             url: Some(mask(quoted.url())),
-            what: format!("{}{to}", record.words()),
+            what: format!("{}{to}{elsewhere}", record.words()),
             since: Some(record.since),
             before: shows_both.then(|| mask(before)),
             now: record.now.as_deref().filter(|_| shows_both).map(mask),

@@ -2,6 +2,7 @@
 
 mod capture;
 mod digest;
+mod elsewhere;
 mod feeds;
 mod host_file;
 mod plan;

@@ -1,5 +1,6 @@
 //! Looking at the pages that claims quote.
 
+use super::elsewhere::{Elsewhere, PlannedQuotes};
 use super::feeds::CompetitorFeed;
 use super::host_file::{Damaged, HostFile, HostPlace, cited};
 use super::plan::{HostPlan, LANES, MOST_REQUESTS, PAUSE, Plan, PlannedPage, Planner, RefreshOptions};
@@ -102,6 +103,8 @@ struct Visits {
     pages: BTreeMap<String, Visited>,
     /// What came of each feed, by its address.
     feeds: BTreeMap<String, Outcome>,
+    /// Where else the words of quotes are.
+    elsewhere: Elsewhere,
 }
 
 /// What a visit of a page makes of the records, by the folder of the records.
@@ -112,6 +115,15 @@ struct Visited {
 }
 
 impl Visits {
+    /// Names where else the words of quotes are that are not on their pages.
+    fn completed(mut self) -> Self {
+        for (folder, judged) in self.pages.values_mut().flat_map(|visit| &mut visit.judged) {
+            let records = std::mem::take(&mut judged.records).into_iter();
+            judged.records = records.map(|record| self.elsewhere.complete(folder, record)).collect();
+        }
+        self
+    }
+
     /// Returns why a page or feed could not be looked at.
     fn failed(&self, url: &str) -> Option<Obstacle> {
         match (self.pages.get(url), self.feeds.get(url)) {
@@ -133,7 +145,7 @@ impl Visits {
 
 fn run(session: &Session<'_>, site: &Site, plan: &Plan<'_>, network: Network<'_>) -> Result<Refreshed, Failure> {
     let visitor = visitor(session, &site.settings, network);
-    let visited = visit_all(session, site, plan, &visitor);
+    let visited = visit_all(session, site, plan, &visitor).completed();
     refuse_own_network(plan, &visited)?;
     let mut refreshed = Refreshed { requests: visitor.sent(), not_due: plan.not_due, ..Refreshed::default() };
     refreshed.left_out.clone_from(&plan.left_out);
@@ -183,6 +195,7 @@ fn visit_all(session: &Session<'_>, site: &Site, plan: &Plan<'_>, visitor: &Visi
     let (next, visited) = (AtomicUsize::new(0), Mutex::new(Visits::default()));
     // The words of a large page need twenty times its bytes, so that pages are compared one at a time.
     let comparing = Mutex::new(());
+    let quotes = PlannedQuotes::new(plan);
     std::thread::scope(|scope| {
         for _ in 0..LANES.min(plan.hosts.len()) {
             scope.spawn(|| {
@@ -191,8 +204,12 @@ fn visit_all(session: &Session<'_>, site: &Site, plan: &Plan<'_>, visitor: &Visi
                         let outcome = visitor.visit(&page.url, &page.validators, PAGE_LIMIT);
                         let turn = comparing.lock().unwrap_or_else(PoisonError::into_inner);
                         let visit = judge_page(session, site, page, &outcome);
+                        let others = quotes.on(page, &outcome);
                         drop(turn);
                         let mut visited = visited.lock().unwrap_or_else(PoisonError::into_inner);
+                        if matches!(outcome, Outcome::Answered(_)) && visit.failed.is_none() {
+                            visited.elsewhere.add(&page.url, others);
+                        }
                         visited.pages.insert(page.url.clone(), visit);
                     }
                     for feed in &host.feeds {

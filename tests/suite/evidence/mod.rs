@@ -1,10 +1,13 @@
 //! Looks at sources: the acceptance table of the matcher, and the commands with whole files before and after.
 
+mod elsewhere;
 mod judging;
 mod large_files;
+mod recipe;
 mod refresh;
 
 use chrono::NaiveDate;
+use encoding_rs::WINDOWS_1252;
 use fieldbook::evidence::{
     Change, Former, HostRecords, Look, Page, PageRecord, Part, Quote, Record, Records, Unproven, Verdict, look,
     quote_key,
@@ -43,6 +46,7 @@ fn matched(sentence: &str) -> Record {
         content: "sha256:0".to_owned(),
         sentence: Some(sentence.to_owned()),
         now: None,
+        elsewhere: None,
     }
 }
 
@@ -361,6 +365,17 @@ fn a_capture_that_cannot_be_made_says_what_to_do() {
         let (code, text) = capture(folder, name, "2026-11-06", page);
         assert_eq!((code, text.trim_end()), (Some(2), format!("fieldbook: {expected}").as_str()));
     }
+    // The bytes of another encoding that nothing names.
+    let file = folder.join("latin.html");
+    let page = "<html><p>Ingestion is limited to 8 TB per day, like a caf\u{e9}";
+    fs::write(&file, WINDOWS_1252.encode(page).0).expect("written");
+    let name = file.display().to_string();
+    let arguments = ["evidence", "capture", "limits#limit", "--from", &name, "--by", "ann", "--today", "2026-11-06"];
+    let output = run(folder, &arguments, "");
+    let expected = format!(
+        "fieldbook: {name}: its encoding is not known, so that a quote that is not found proves nothing; save {name} as UTF-8; nothing was recorded\n"
+    );
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).expect("text")), (Some(2), expected));
     assert!(!folder.join("evidence").exists());
 }
 

@@ -2,7 +2,7 @@
 
 #[path = "../../../examples/source-stand-in/stand_in/mod.rs"]
 #[expect(dead_code, reason = "the program uses more of it than the tests")]
-mod stand_in;
+pub(super) mod stand_in;
 
 use super::super::web::fake::{FakeClock, FakeNames, FakeWeb, response};
 use super::{PAGE, day, site};
@@ -19,8 +19,8 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const LIMITS: &str = "https://docs.globex.com/limits";
-const DEAL: &str = "https://docs.globex.com/private";
+pub(super) const LIMITS: &str = "https://docs.globex.com/limits";
+pub(super) const DEAL: &str = "https://docs.globex.com/private";
 
 /// A clock for a session whose time another one keeps.
 struct SharedClock(Arc<FakeClock>);
@@ -48,7 +48,7 @@ impl Notes for Kept {
     }
 }
 
-fn html(text: &str) -> Response {
+pub(super) fn html(text: &str) -> Response {
     let part = |number: u32| format!("<p>Part {number} of this page says how the product works in great detail.</p>");
     let filler: String = (1..9).map(part).collect();
     let body = format!("<html lang=en><title>Limits</title>{filler}<p>{text}</p>");
@@ -56,7 +56,7 @@ fn html(text: &str) -> Response {
 }
 
 /// Runs a refresh on a day; `pages` answers each address.
-fn run(
+pub(super) fn run(
     folder: &Path,
     on: &str,
     extent: Extent,
@@ -67,7 +67,7 @@ fn run(
     for (url, answer) in pages {
         web = web.page(url, vec![answer.clone()]);
     }
-    let names = FakeNames::of(&["docs.globex.com", "www.initech.com", "www.hooli.com"], "1.1.1.1");
+    let names = FakeNames::of(&["docs.globex.com", "www.globex.com", "www.initech.com", "www.hooli.com"], "1.1.1.1");
     let environment = Environment {
         program: None,
         notion_token: None,
@@ -89,7 +89,7 @@ fn run(
     refreshed
 }
 
-fn verdicts(refreshed: &Refreshed) -> Vec<String> {
+pub(super) fn verdicts(refreshed: &Refreshed) -> Vec<String> {
     let shown = |quote: &fieldbook::session::RefreshedQuote| {
         format!("{} {} {}", quote.name, quote.record.verdict.word(), quote.record.since.format("%d"))
     };
@@ -97,7 +97,7 @@ fn verdicts(refreshed: &Refreshed) -> Vec<String> {
 }
 
 /// The site of the other tests, with a public host.
-fn web_site() -> tempfile::TempDir {
+pub(super) fn web_site() -> tempfile::TempDir {
     let folder = site();
     for path in ["content/limits.md", "deals/deal.md"] {
         let path = folder.path().join(path);
@@ -107,7 +107,7 @@ fn web_site() -> tempfile::TempDir {
     folder
 }
 
-fn records(folder: &Path) -> Vec<String> {
+pub(super) fn records(folder: &Path) -> Vec<String> {
     ["evidence/docs.globex.com.jsonl", "deals/evidence/docs.globex.com.jsonl"]
         .map(|path| fs::read_to_string(folder.join(path)).unwrap_or_default())
         .to_vec()
