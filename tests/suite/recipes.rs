@@ -73,7 +73,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Reads YAML as JSON, through the reader of front matter.
-fn yaml(path: &Path) -> Value {
+pub(super) fn yaml(path: &Path) -> Value {
     use fieldbook::values::{Node, Value as Read, parse_yaml};
     fn json(node: &Node) -> Value {
         match &node.value {
@@ -87,7 +87,7 @@ fn yaml(path: &Path) -> Value {
     json(&parse_yaml(&fs::read_to_string(path).expect("a workflow"), 0).expect("YAML"))
 }
 
-fn words(value: &Value, pointer: &str) -> String {
+pub(super) fn words(value: &Value, pointer: &str) -> String {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
