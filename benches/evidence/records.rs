@@ -81,7 +81,7 @@ fn records(host: usize, count: usize) -> String {
         (0..count).filter(|page| page % HOSTS == host).map(|page| (url(page), page)).collect();
     pages.sort();
     let mut text = format!(
-        "{{\"schema\":\"fieldbook/evidence/1\",\"host\":\"{}\",\"checked\":\"2026-11-20\",\"reader\":\"n2\"}}\n",
+        "{{\"schema\":\"fieldbook/evidence/1\",\"host\":\"{}\",\"checked\":\"2026-11-20\",\"reader\":\"n3\"}}\n",
         name(host)
     );
     for (url, page) in pages {

@@ -66,12 +66,7 @@ pub(super) fn competitors(library: &Library, settings: &Settings, day: NaiveDate
     found.into_iter().map(with_state).collect()
 }
 
-fn add_claims(
-    facts: &mut CompetitorFacts,
-    counts: &mut Counts,
-    card: &Entry,
-    state_of: &dyn Fn(&Claim) -> State,
-) {
+fn add_claims(facts: &mut CompetitorFacts, counts: &mut Counts, card: &Entry, state_of: &dyn Fn(&Claim) -> State) {
     for claim in &card.claims {
         counts.claims += 1;
         let text = claim.text.value.clone();

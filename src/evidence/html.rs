@@ -2,6 +2,7 @@
 //! the texts in its scripts.
 
 use super::script::script_text;
+use super::text::{HEADING_END, NOTE_MARK};
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -15,7 +16,7 @@ const LONGEST_MARK: usize = 6;
 /// From which length on nothing is added to a title, in bytes.
 const LONGEST_TITLE: usize = 400;
 
-/// The texts of a page. Each block is a line.
+/// The texts of a page. Each block is a line; headings and marks of notes are marked.
 #[derive(Debug, Default)]
 pub(super) struct HtmlTexts {
     /// What readers see.
@@ -62,7 +63,7 @@ pub(super) fn html_texts(html: &str) -> HtmlTexts {
 }
 
 /// The number of meanings.
-const MEANINGS: usize = 6;
+const MEANINGS: usize = 7;
 
 /// What an open element means for the text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,8 @@ enum Meaning {
     Raised,
     /// A script with the data of the page.
     Data,
+    /// A heading.
+    Heading,
     /// It only ends what it contains.
     Plain,
 }
@@ -213,6 +216,7 @@ impl State {
                     script_text(&script, |text| html_texts(text).visible, &mut self.scripted);
                 }
                 Meaning::Raised if !self.is_in(Meaning::Raised) => self.end_raised(),
+                Meaning::Heading => self.push_char(HEADING_END),
                 _ => {}
             }
         }
@@ -236,7 +240,13 @@ impl State {
             self.push(&digits.collect::<String>());
         } else if !is_note_mark(text) {
             self.push(&raised);
+        } else if !text.is_empty() {
+            self.push_char(NOTE_MARK);
         }
+    }
+
+    fn push_char(&mut self, symbol: char) {
+        self.push(symbol.encode_utf8(&mut [0; 4]));
     }
 
     fn finish(mut self) -> HtmlTexts {
@@ -314,6 +324,8 @@ fn meaning(tag: &Tag) -> Meaning {
         }
         _ if value("class").is_some_and(is_for_screen_readers) => Meaning::Folded,
         "sup" => Meaning::Raised,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" | "legend" | "caption" | "dt" => Meaning::Heading,
+        _ if value("class").is_some_and(is_title) => Meaning::Heading,
         _ => Meaning::Plain,
     }
 }
@@ -327,6 +339,12 @@ fn is_for_screen_readers(classes: &str) -> bool {
         prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('-'))
     };
     classes.split_whitespace().any(|class| class != "not-sr-only" && is_it(class))
+}
+
+/// Returns whether one of the classes is that of the title of a box.
+fn is_title(classes: &str) -> bool {
+    let endings = ["-title", "-heading", "__title", "__heading"];
+    classes.split_whitespace().any(|class| endings.iter().any(|ending| class.ends_with(ending)))
 }
 
 /// Returns whether a script can hold the texts of the page: JSON, or the calls with which frameworks pass data.
@@ -421,6 +439,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> String {
+        let text = text.replace([HEADING_END, NOTE_MARK], "");
         let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("|")
     }
@@ -469,5 +488,21 @@ mod tests {
         assert_eq!(lines(&html_texts(&deep).visible), "text");
         assert_eq!(lines(&html_texts("a<script>b").visible), "a");
         assert_eq!(lines(&html_texts("a\0b<").visible), "ab<");
+    }
+
+    #[test]
+    fn headings_and_marks_of_notes_are_marked() {
+        let marked = |html: &str| {
+            let text = html_texts(html).visible.replace(HEADING_END, "#").replace(NOTE_MARK, "^");
+            text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("|")
+        };
+        for (html, expected) in [
+            ("<h2>Plans</h2><p>Ten", "Plans#|Ten"),
+            ("<p class='box box-title'>Old</p><p class=entitled>Ten", "Old#|Ten"),
+            ("<details open><summary>Why</summary>So", "Why#|So"),
+            ("30 days<sup>1</sup> and<sup> </sup> x<sup>new</sup>", "30 days^ and xnew"),
+        ] {
+            assert_eq!(marked(html), expected, "{html}");
+        }
     }
 }

@@ -10,13 +10,15 @@ use super::page_record::PageRecord;
 use super::quote::Quote;
 use super::record::Record;
 use super::text::{Margins, Text};
-use crate::wording::{Vocabulary, WordClass, compare_plain, has_qualifier, plain_forms};
+use crate::wording::{Vocabulary, WordClass, compare_plain, has_qualifier, is_withdrawal, plain_forms};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
 /// The fewest words of a page on which a quote can be missing; a wall or an error page has fewer.
 const LEAST_WORDS: usize = 40;
+/// What is between a heading that withdraws and the sentence below it.
+const BELOW: &str = " › ";
 /// At how many places the same words are looked at.
 const MOST_PLACES: usize = 64;
 
@@ -163,7 +165,10 @@ struct Looking<'a> {
 impl Looking<'_> {
     /// Returns the place of the words in `text` whose sentence says most nearly what it said before.
     fn words_in(&self, text: &Text, part: Option<Part>) -> Option<Look> {
-        let places = self.quote.places(text.plain());
+        let mut places = self.quote.places(text.plain());
+        if places.is_empty() {
+            places = self.quote.raised_places(text);
+        }
         let found = places.iter().take(MOST_PLACES).map(|words| self.matched(text, words, part));
         found.min_by_key(|look| (look.verdict != Verdict::Match, look.is_negated))
     }
@@ -172,14 +177,27 @@ impl Looking<'_> {
     fn matched(&self, text: &Text, words: &Range<usize>, part: Option<Part>) -> Look {
         let margins = margins(self.quote.text(), text, words);
         let sentence = text.statement(words, margins, |beside| has_qualifier(beside, self.vocabulary));
-        let change = self.before.filter(|before| plain_forms(before) != plain_forms(&sentence)).and_then(|before| {
-            compare_plain(before, &sentence, self.vocabulary).is_material().then_some(Change::Context)
-        });
+        let heading = text.heading(words).filter(|heading| is_withdrawal(heading));
+        let change = self.before.filter(|before| self.is_other(before, &sentence, heading.is_some()));
+        let change = change.map(|_| Change::Context);
         let change = if are_marks_other(self.quote.text(), text, words) { Some(Change::Negation) } else { change };
         let around = compare_plain(text.slice(words), &sentence, self.vocabulary);
         let is_negated = around.differences.iter().any(|difference| difference.class == WordClass::Negation);
         let verdict = if change.is_some() { Verdict::Changed } else { Verdict::Match };
+        let sentence = heading.map_or(sentence.clone(), |heading| format!("{heading}{BELOW}{sentence}"));
         Look { verdict, change, part, sentence: Some(sentence), is_negated }
+    }
+
+    /// Returns whether `sentence` says something else than it did `before`, by its words or by a heading that withdraws it and was
+    /// not above it. That such a heading is gone is no change: it can have become another element.
+    fn is_other(&self, before: &str, sentence: &str, is_withdrawn: bool) -> bool {
+        let above = before.split_once(BELOW).filter(|(heading, _)| is_withdrawal(heading));
+        let before = above.map_or(before, |(_, rest)| rest);
+        let is_reworded = || {
+            plain_forms(before) != plain_forms(sentence)
+                && compare_plain(before, sentence, self.vocabulary).is_material()
+        };
+        is_withdrawn && above.is_none() || is_reworded()
     }
 
     /// Returns the statement in `text` that differs from the quote in few words; `None` if none is near enough.

@@ -93,7 +93,8 @@ fn marks(symbols: impl Iterator<Item = char>, place: Place) -> impl Iterator<Ite
         loop {
             let symbol = symbols.next()?;
             end += symbol.len_utf8();
-            let is_alone = before.is_whitespace() && symbols.peek().is_none_or(|next| next.is_whitespace());
+            let is_blank = |symbol: char| symbol.is_whitespace() || symbol.is_control();
+            let is_alone = is_blank(before) && symbols.peek().is_none_or(|next| is_blank(*next));
             before = symbol;
             let is_dash = is_alone && matches!(symbol, '-' | '–' | '—');
             let other = circle(symbol).or(is_dash.then_some(Mark::No)).filter(|_| place == Place::Beside);

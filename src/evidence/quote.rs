@@ -1,5 +1,6 @@
 //! A quote as the words to look for.
 
+use super::text::Text;
 use crate::wording::{PlainWords, folded, plain_forms};
 use std::ops::Range;
 
@@ -84,6 +85,67 @@ impl Quote {
         let starts = places.iter().filter_map(|place| (*place as usize).checked_sub(at));
         starts.filter_map(|start| Some(start..end_of(text, &parts, start)?)).collect()
     }
+
+    /// Returns the words at each place of `text` that has the quote, if its digits right behind letters are the number of a note
+    /// there, or a power in another form: whoever copies `30 days<sup>1</sup>` has `30 days1`.
+    pub(super) fn raised_places(&self, text: &Text) -> Vec<Range<usize>> {
+        let own = Text::new(self.text.clone());
+        let has_raised = (0..own.words().len()).any(|index| raised(&own, index).is_some());
+        let first = own.words().first().filter(|_| has_raised && self.parts.len() == 1);
+        let form = first.and_then(|first| text.plain().number(own.plain().form(first.form)));
+        let starts = form.map(|form| text.plain().places(form)).unwrap_or_default().iter().map(|start| *start as usize);
+        starts.filter_map(|start| Some(start..raised_end(&own, text, start)?)).collect()
+    }
+}
+
+/// Returns the number of a note or a power that the word at `index` of a quote can be: digits right behind letters.
+fn raised(text: &Text, index: usize) -> Option<Raised> {
+    let (before, word) = (text.words().get(index.checked_sub(1)?)?, text.words().get(index)?);
+    let (unit, digits) = (text.plain().form(before.form), text.plain().form(word.form));
+    if before.end != word.start || !unit.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let powers = [("2", "²"), ("3", "³")];
+    if matches!(unit, "m" | "mm" | "cm" | "dm" | "km" | "µm" | "nm" | "ft" | "yd") {
+        let other = powers.iter().find_map(|(plain, raised)| match digits {
+            digits if digits == *plain => Some(*raised),
+            digits if digits == *raised => Some(*plain),
+            _ => None,
+        });
+        return other.map(Raised::Power);
+    }
+    (digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(Raised::Note)
+}
+
+/// Returns where a quote with the words `own` ends in `text` if it begins at `start`.
+fn raised_end(own: &Text, text: &Text, start: usize) -> Option<usize> {
+    let mut at = start;
+    for (index, word) in own.words().iter().enumerate() {
+        let here = text.words().get(at);
+        let form = here.map_or("", |here| text.plain().form(here.form));
+        let is_joined = || {
+            at.checked_sub(1).and_then(|last| text.words().get(last)).map(|last| last.end)
+                == here.map(|here| here.start)
+        };
+        if form == own.plain().form(word.form) {
+            at += 1;
+            continue;
+        }
+        match raised(own, index)? {
+            Raised::Power(other) if form == other && is_joined() => at += 1,
+            Raised::Note if text.has_note(at.checked_sub(1)?) => {}
+            _ => return None,
+        }
+    }
+    Some(at)
+}
+
+/// What digits right behind letters can be in a text that was copied from a page.
+enum Raised {
+    /// The number of a note.
+    Note,
+    /// A power of a unit of length, whose other form this is.
+    Power(&'static str),
 }
 
 /// Returns where a quote of these parts, each with the words that can be before it, ends if it begins at `start`.
@@ -183,6 +245,29 @@ mod tests {
             ("call with Ana", None),
         ] {
             assert_eq!(host_of(url).as_deref(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn digits_behind_letters_can_be_raised_on_the_page() {
+        for (quote, page, expected) in [
+            ("30 days1 and more", "30 days\u{1D} and more", true),
+            ("30 days1 and more", "30 days and more", false),
+            ("30 days1 and more2", "30 days\u{1D} and more\u{1D}", true),
+            ("30 days 1 and more", "30 days\u{1D} and more", false),
+            ("IPv6 for 30 days1", "IPv6 for 30 days\u{1D}", true),
+            ("IPv6 for 30 days", "IPv\u{1D} for 30 days", true),
+            ("days123", "days\u{1D}", false),
+            ("Area 25 m2", "Area\n25 m²", true),
+            ("Area 25 m²", "Area 25 m2", true),
+            ("Area 25 m2", "Area 25 m³", false),
+            ("Area 25 m2", "Area 25 m", false),
+            ("Plan m2", "Plan m\u{1D}", false),
+            ("10 users2", "10³ users\u{1D}", false),
+            ("30 […] days1", "30 or days\u{1D}", false),
+        ] {
+            let is_found = !Quote::new(quote).raised_places(&Text::new(page.to_owned())).is_empty();
+            assert_eq!(is_found, expected, "{quote} in {page:?}");
         }
     }
 }

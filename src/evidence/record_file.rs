@@ -34,7 +34,7 @@ pub static UNREADABLE_RECORD: Rule = Rule {
 pub static RULES: [&Rule; 1] = [&UNREADABLE_RECORD];
 
 /// Which version of reading and comparing pages this is. A record of another version is looked at again in full.
-pub const READER: &str = "n2";
+pub const READER: &str = "n3";
 
 /// The first line.
 #[derive(Debug, Clone, Serialize, Deserialize)]

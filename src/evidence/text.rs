@@ -8,10 +8,17 @@ use std::sync::OnceLock;
 /// The most bytes of a sentence that are kept.
 const LONGEST: usize = 400;
 
+/// Ends a heading, in texts made from pages: the character that separates units of information (ASCII).
+pub(super) const HEADING_END: char = '\u{1F}';
+/// Is in the place of the mark of a note, in texts made from pages: the character that separates groups (ASCII).
+pub(super) const NOTE_MARK: char = '\u{1D}';
+
 /// The most words of a label.
 const LONGEST_LABEL: usize = 4;
 /// The most words that are put in front of a sentence with a colon.
 const LONGEST_LEAD: usize = 16;
+/// How many words before a sentence its line can begin, for what is above it to count.
+const LONGEST_LINE: usize = 200;
 
 /// How many bytes before and after words are shown with them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,21 +117,69 @@ impl Text {
         let sentence = self.sentence(words);
         let before = (sentence.start > 0).then(|| self.sentence(&(sentence.start - 1..sentence.start)));
         let after = (sentence.end < self.words().len()).then(|| self.sentence(&(sentence.end..sentence.end + 1)));
-        let between = |start: usize, end: usize| {
-            let (start, end) =
-                (self.words().get(start).map(|word| word.end), self.words().get(end).map(|word| word.start));
-            start.zip(end).and_then(|(start, end)| self.source.get(start..end)).unwrap_or("\n")
-        };
         let is_label = |label: &Range<usize>, gap: &str| label.len() <= LONGEST_LABEL && !gap.contains('\n');
-        let before = before.filter(|before| {
-            let gap = between(before.end - 1, sentence.start);
-            gap.contains([':', '：']) && before.len() <= LONGEST_LEAD || is_label(before, gap)
+        let before = before.and_then(|before| {
+            let gap = self.between(before.end - 1, sentence.start);
+            let label = is_label(&before, gap).then(|| before.clone());
+            self.lead(before, sentence.start).or(label)
         });
-        let after = after.filter(|after| is_label(after, between(sentence.end - 1, after.start)));
+        let after = after.filter(|after| is_label(after, self.between(sentence.end - 1, after.start)));
         let beside = |words: Option<Range<usize>>| {
             words.map(|words| one_line(self.slice(&words))).filter(|text| is_qualifier(text))
         };
-        [beside(before), Some(shown), beside(after)].into_iter().flatten().collect::<Vec<_>>().join(" | ")
+        let above = || {
+            let start = self.line_start(sentence.start).filter(|start| *start < sentence.start)?;
+            self.lead(self.sentence(&(start.checked_sub(1)?..start)), start)
+        };
+        let before = beside(before).or_else(|| beside(above()));
+        [before, Some(shown), beside(after)].into_iter().flatten().collect::<Vec<_>>().join(" | ")
+    }
+
+    /// Returns the heading right above the line of `words`.
+    pub(super) fn heading(&self, words: &Range<usize>) -> Option<String> {
+        let start = self.line_start(self.sentence(words).start)?;
+        let last = start.checked_sub(1)?;
+        let is_heading = self.between(last, start).contains(HEADING_END);
+        let first = self.line_start(last).filter(|first| is_heading && start - first <= LONGEST_LEAD)?;
+        Some(one_line(self.slice(&(first..start))))
+    }
+
+    /// Returns whether the mark of a note is right behind the word at `index`.
+    pub(super) fn has_note(&self, index: usize) -> bool {
+        let rest = self.words().get(index).and_then(|word| self.source.get(word.end..));
+        rest.is_some_and(|rest| rest.starts_with(NOTE_MARK))
+    }
+
+    /// Returns the text between the words at `before` and `after`, which is an end of a line if there is no such word.
+    fn between(&self, before: usize, after: usize) -> &str {
+        let (before, after) = (self.words().get(before), self.words().get(after));
+        let gap = before.zip(after).and_then(|(before, after)| self.source.get(before.end..after.start));
+        gap.unwrap_or("\n")
+    }
+
+    /// Returns the first word of the line that has the word at `index`; `None` if it is too far away.
+    fn line_start(&self, index: usize) -> Option<usize> {
+        let lowest = index.saturating_sub(LONGEST_LINE);
+        let is_first = |at: &usize| *at == 0 || self.between(at - 1, *at).contains('\n');
+        (lowest..=index).rev().find(is_first)
+    }
+
+    /// Returns the words that are put in front of the word at `start` with a colon, of which `last` is the last sentence. The dot
+    /// of an ordinal, such as that of a day, ends no sentence in it.
+    fn lead(&self, last: Range<usize>, start: usize) -> Option<Range<usize>> {
+        let mut lead = last;
+        if !self.between(lead.end.checked_sub(1)?, start).contains([':', '：']) {
+            return None;
+        }
+        while let Some(before) = lead.start.checked_sub(1) {
+            let form = self.words().get(before).map_or("", |word| self.plain().form(word.form));
+            let is_ordinal = form.len() <= 2 && form.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_ordinal || self.between(before, lead.start) != ". " || lead.len() > LONGEST_LEAD {
+                break;
+            }
+            lead.start = self.sentence(&(before..before + 1)).start;
+        }
+        (lead.len() <= LONGEST_LEAD).then_some(lead)
     }
 
     /// Returns every sentence, in order.
@@ -185,6 +240,11 @@ mod tests {
             ("Beta: It stops. More of it is here", "Beta | It stops"),
             ("Beta:\nIt stops", "Beta | It stops"),
             ("Beta：It stops", "Beta | It stops"),
+            ("Beta bis 31. Januar: It stops", "Beta bis 31. Januar | It stops"),
+            ("Beta bis 31. Januar. It stops", "It stops"),
+            ("All of Beta:\nIt goes. It stops", "All of Beta | It stops"),
+            ("All of Beta.\nIt goes. It stops", "It stops"),
+            ("All of Beta:\nIt goes.\nIt stops", "It stops"),
             ("Now with one Beta of six：It stops", "Now with one Beta of six | It stops"),
             ("Now with one Beta of six。It stops", "It stops"),
             ("Beta\nIt stops\nBeta", "It stops"),
@@ -195,5 +255,23 @@ mod tests {
         ] {
             assert_eq!(statement(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_is_right_above_the_line() {
+        let heading = |text: &str| {
+            let text = Text::new(text.to_owned());
+            let at = text.words().iter().position(|word| text.plain().form(word.form) == "stops").expect("the word");
+            text.heading(&(at..at + 1))
+        };
+        for (text, expected) in [
+            ("One\nTwo. Three\u{1F}\nIt goes. It stops", Some("Two. Three")),
+            ("Two\u{1F}\nIt goes\nIt stops", None),
+            ("Two\nIt stops", None),
+            ("It stops", None),
+        ] {
+            assert_eq!(heading(text).as_deref(), expected, "{text}");
+        }
+        assert_eq!(heading(&format!("{}\u{1F}\nIt stops", "word ".repeat(17))), None);
     }
 }

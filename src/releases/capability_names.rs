@@ -50,7 +50,8 @@ impl Name {
 /// `organ` with `organization`.
 fn is_plural(plural: &str, singular: &str) -> bool {
     let is_regular = matches!(plural.strip_prefix(singular), Some("s" | "es"));
-    let is_changed = singular.strip_suffix('y').zip(plural.strip_suffix("ies")).is_some_and(|(one, other)| one == other);
+    let is_changed =
+        singular.strip_suffix('y').zip(plural.strip_suffix("ies")).is_some_and(|(one, other)| one == other);
     is_regular || is_changed
 }
 

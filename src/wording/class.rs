@@ -101,6 +101,15 @@ pub fn has_qualifier(text: &str, vocabulary: &Vocabulary) -> bool {
     classed.iter().any(|one| matches!(one.class, WordClass::Scope | WordClass::Negation))
 }
 
+/// Returns whether a heading takes back what is under it or puts it off, such as `Deprecated` or `Planned for version 3`.
+pub fn is_withdrawal(heading: &str) -> bool {
+    let words = words(heading, Syntax::Plain);
+    let ends_with = |phrases: &Phrases| {
+        (0..words.len()).any(|at| words.get(at..).is_some_and(|rest| phrases.length_at(rest) == rest.len()))
+    };
+    LISTS.withdrawal.length_at(&words) > 0 || ends_with(&LISTS.withdrawal) || ends_with(&LISTS.withdrawal_end)
+}
+
 /// Marks the words that belong to one of `phrases`.
 fn covered(words: &[Word], phrases: &Phrases) -> Vec<bool> {
     let mut marks = vec![false; words.len()];
@@ -177,6 +186,33 @@ mod tests {
             ("A second user of the day", "At secondw userw ofw thet dayw"),
         ] {
             assert_eq!(shown(text).join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn a_heading_withdraws_with_its_first_or_last_words() {
+        for heading in [
+            "Planned for version 3",
+            "Legacy plans (sold until 2024)",
+            "Plans (legacy)",
+            "Coming soon",
+            "Deprecated",
+            "Demnächst",
+            "Archived",
+            "Features coming soon",
+        ] {
+            assert!(is_withdrawal(heading), "{heading}");
+        }
+        for heading in [
+            "Plans",
+            "Legacy systems",
+            "Planned maintenance",
+            "Archived projects",
+            "Migrate from deprecated APIs",
+            "What is free",
+            "",
+        ] {
+            assert!(!is_withdrawal(heading), "{heading}");
         }
     }
 }

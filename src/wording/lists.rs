@@ -46,6 +46,10 @@ pub(super) struct Lists {
     pub(super) negation: Phrases,
     /// Words that say how far a statement goes.
     pub(super) scope: Phrases,
+    /// Words with which headings begin or end that take back what is under them.
+    pub(super) withdrawal: Phrases,
+    /// Words with which such headings end.
+    pub(super) withdrawal_end: Phrases,
 }
 
 /// The lists as the files have them.
@@ -57,6 +61,8 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     edition: set(include_str!("lists/edition.txt")),
     negation: phrases(include_str!("lists/negation.txt")),
     scope: phrases(include_str!("lists/scope.txt")),
+    withdrawal: phrases(include_str!("lists/withdrawal.txt")),
+    withdrawal_end: phrases(include_str!("lists/withdrawal_end.txt")),
 });
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -87,6 +93,8 @@ mod tests {
             include_str!("lists/edition.txt"),
             include_str!("lists/negation.txt"),
             include_str!("lists/scope.txt"),
+            include_str!("lists/withdrawal.txt"),
+            include_str!("lists/withdrawal_end.txt"),
         ] {
             let words: Vec<&str> = lines(text).collect();
             assert!(words.is_sorted_by(|one, next| one < next), "{words:?}");

@@ -15,7 +15,7 @@ mod split;
 mod typo;
 mod vocabulary;
 
-pub use class::{WordClass, has_qualifier};
+pub use class::{WordClass, has_qualifier, is_withdrawal};
 pub use compare::{Comparison, Difference, compare, compare_plain};
 pub use hash::{HashVerdict, hash_verdict, text_hash};
 pub use plain::{PlainWord, PlainWords, plain_forms};

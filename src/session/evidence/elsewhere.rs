@@ -57,9 +57,7 @@ impl PlannedQuotes {
     pub(super) fn on(&self, page: &PlannedPage<'_>, outcome: &Outcome) -> Vec<QuoteName> {
         let Outcome::Answered(answer) = outcome else { return Vec::new() };
         let is_other = |quote: &&PlannedQuote| {
-            quote.page != page.url
-                && page.quotes.contains_key(&quote.name.0)
-                && are_same_site(&quote.page, &page.url)
+            quote.page != page.url && page.quotes.contains_key(&quote.name.0) && are_same_site(&quote.page, &page.url)
         };
         let others: Vec<&PlannedQuote> = self.quotes.iter().filter(is_other).collect();
         let words: Vec<&Quote> = others.iter().map(|quote| &quote.words).collect();

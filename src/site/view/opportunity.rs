@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many claims that need a check are on paper, so that an opportunity is one sheet; `50-print.css` hides the others.
-const PRINTED_WEAK: usize = 8;
+const PRINTED_WEAK: usize = 4;
 
 /// One opportunity.
 #[derive(Debug, Clone, Serialize)]

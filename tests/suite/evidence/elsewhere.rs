@@ -37,9 +37,8 @@ fn a_missing_quote_names_another_page_of_its_site_with_the_words() {
     let all = |limits: &[&str], others: &[&str], plans: &[&str]| {
         [(LIMITS, page(limits)), (DEAL, page(others)), (PLANS, page(plans)), (INITECH, page(&[initech, limit]))]
     };
-    let limits_and_deal = |run: &Refreshed| {
-        verdicts(run).into_iter().filter(|line| line.contains("#limit")).collect::<Vec<_>>()
-    };
+    let limits_and_deal =
+        |run: &Refreshed| verdicts(run).into_iter().filter(|line| line.contains("#limit")).collect::<Vec<_>>();
     let first = run(folder, "2026-11-06", Extent::Due, &all(&[limit], &[limit], &[plans])).expect("a run");
     assert_eq!(limits_and_deal(&first).len(), 4, "{first:?}");
     assert_eq!(elsewhere(folder), [None, None]);

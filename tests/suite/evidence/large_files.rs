@@ -6,8 +6,7 @@ use std::path::Path;
 
 /// The largest file of records, in bytes.
 const LIMIT: u64 = 64 << 20;
-const HEAD: &str =
-    "{\"schema\":\"fieldbook/evidence/1\",\"host\":\"docs.globex.example\",\"checked\":\"2026-11-20\",\"reader\":\"n2\"}\n";
+const HEAD: &str = "{\"schema\":\"fieldbook/evidence/1\",\"host\":\"docs.globex.example\",\"checked\":\"2026-11-20\",\"reader\":\"n3\"}\n";
 
 /// Returns the exit code of a check and the last two parts of each finding about the file of records.
 fn findings(folder: &Path) -> (Option<i32>, Vec<String>) {
@@ -42,6 +41,9 @@ fn a_file_of_records_is_read_up_to_its_limit() {
         File::create(&path).and_then(|file| file.set_len(bytes)).expect("written");
         let (code, found) = findings(folder.path());
         assert_eq!((code, found.len()), (Some(1), 1), "{found:?}");
-        assert!(found.iter().all(|line| line.contains(&expected) && line.contains("schema/unreadable-file")), "{found:?}");
+        assert!(
+            found.iter().all(|line| line.contains(&expected) && line.contains("schema/unreadable-file")),
+            "{found:?}"
+        );
     }
 }

@@ -137,7 +137,7 @@ fn runs_record_what_changed_and_a_quiet_week_changes_one_line() {
     assert_eq!(
         changed,
         [
-            "{\"schema\":\"fieldbook/evidence/1\",\"host\":\"docs.globex.com\",\"checked\":\"2026-11-13\",\"reader\":\"n2\"}"
+            "{\"schema\":\"fieldbook/evidence/1\",\"host\":\"docs.globex.com\",\"checked\":\"2026-11-13\",\"reader\":\"n3\"}"
         ]
     );
     assert_eq!(later[0].lines().count(), written[0].lines().count());
