@@ -16,8 +16,8 @@ fn elsewhere(folder: &Path) -> [Option<String>; 2] {
 }
 
 fn named(file: &str) -> Option<String> {
-    let lines = file.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    lines.filter_map(|line| line.get("elsewhere").and_then(|page| page.as_str().map(str::to_owned))).next()
+    let mut lines = file.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    lines.find_map(|line| line.get("elsewhere").and_then(|page| page.as_str().map(str::to_owned)))
 }
 
 #[test]
