@@ -178,7 +178,7 @@ impl Looking<'_> {
         let margins = margins(self.quote.text(), text, words);
         let sentence = text.statement(words, margins, |beside| has_qualifier(beside, self.vocabulary));
         let heading = text.heading(words).filter(|heading| is_withdrawal(heading));
-        let change = self.before.filter(|before| self.is_other(before, &sentence, heading.is_some()));
+        let change = self.before.filter(|before| self.is_other(before, &sentence, heading.as_deref()));
         let change = change.map(|_| Change::Context);
         let change = if are_marks_other(self.quote.text(), text, words) { Some(Change::Negation) } else { change };
         let around = compare_plain(text.slice(words), &sentence, self.vocabulary);
@@ -188,16 +188,16 @@ impl Looking<'_> {
         Look { verdict, change, part, sentence: Some(sentence), is_negated }
     }
 
-    /// Returns whether `sentence` says something else than it did `before`, by its words or by a heading that withdraws it and was
-    /// not above it. That such a heading is gone is no change: it can have become another element.
-    fn is_other(&self, before: &str, sentence: &str, is_withdrawn: bool) -> bool {
+    /// Returns whether `sentence` says something else than it did `before`, by its words or by a `heading` that withdraws it and
+    /// was not above it. That such a heading is gone is no change: it can have become another element.
+    fn is_other(&self, before: &str, sentence: &str, heading: Option<&str>) -> bool {
         let above = before.split_once(BELOW).filter(|(heading, _)| is_withdrawal(heading));
         let before = above.map_or(before, |(_, rest)| rest);
         let is_reworded = || {
             plain_forms(before) != plain_forms(sentence)
                 && compare_plain(before, sentence, self.vocabulary).is_material()
         };
-        is_withdrawn && above.is_none() || is_reworded()
+        heading.is_some() && above.is_none() || is_reworded()
     }
 
     /// Returns the statement in `text` that differs from the quote in few words; `None` if none is near enough.

@@ -87,7 +87,7 @@ impl Quote {
     }
 
     /// Returns the words at each place of `text` that has the quote, if its digits right behind letters are the number of a note
-    /// there, or a power in another form: whoever copies `30 days<sup>1</sup>` has `30 days1`.
+    /// there, or a power in another form: a copy of `30 days<sup>1</sup>` has `30 days1`.
     pub(super) fn raised_places(&self, text: &Text) -> Vec<Range<usize>> {
         let own = Text::new(self.text.clone());
         let has_raised = (0..own.words().len()).any(|index| raised(&own, index).is_some());
