@@ -20,7 +20,7 @@ const KINDS: [(&str, usize, &str); 50] = [
     ("battlecards/* entry battlecard", 1, "Do not say"),
     ("briefs/* entry brief", 1, ""),
     ("claims/*/*/* entry claim-page", 1, "How we compare"),
-    ("competitors/* entry competitor", 2, "Claims"),
+    ("competitors/* entry competitor", 3, "Claims"),
     ("demos/* entry demo", 2, ""),
     ("gaps/* entry gap", 1, ""),
     ("guides/* entry guide", 2, ""),
@@ -48,7 +48,7 @@ const KINDS: [(&str, usize, &str); 50] = [
     ("answers list library", 9, "By file"),
     ("answers/*/* list library", 5, ""),
     ("people list people", 1, "Teodor Vashlin"),
-    ("people/* list queue", 1, "fieldbook verify battlecards/cadrella#mailbox-cap"),
+    ("people/* list queue", 2, "fieldbook verify battlecards/cadrella#mailbox-cap"),
     ("recurring-objections list recurring", 2, ""),
     ("rules list rules", 10, "winplans/not-agreed"),
     ("rules/*/* rule", 5, ""),
@@ -63,10 +63,11 @@ const KINDS: [(&str, usize, &str); 50] = [
 ];
 
 /// The texts that the screen shows, and the texts of its drawings. Left out are controls, what leads elsewhere, and what does
-/// not fit on one sheet: evidence, relations and origin of a card, products and more than the titles of what a deal needs.
+/// not fit on one sheet: evidence, relations and origin of a card, products and more than the titles of what a deal needs, of
+/// claims that need a check those of the first four.
 const SHOWN: &str = r#"(async () => {
     const controls = 'button, select, textarea, input, label, nav, kbd, .actions, .filters, .list-tools, .for-owners, .keys, .keys-note, .hero-search, .correct-note, .source-note:has([download]), .ask, .still a, .diagram details, .diagram .full, .fold-marks, .list-none, .search-field, .search-foot, .nearest';
-    const spared = '.battlecard :is(.evidences, .meta, .beside, section:has(> [id="~related"])), .opportunity :is(.rows .row-summary, .rows .row-facts, .columns)';
+    const spared = '.battlecard :is(.evidences, .meta, .beside, section:has(> [id="~related"])), .opportunity :is(.rows .row-summary, .rows .row-facts, .columns, [id="~weak"] ~ .rows > :nth-child(n + 5))';
     const texts = [];
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
