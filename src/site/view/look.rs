@@ -35,6 +35,8 @@ struct FoundView {
     has_page: bool,
     /// Where the words are, if that is another address.
     moved: Option<String>,
+    /// Another page of the site that has the words, if this one has not.
+    elsewhere: Option<String>,
     /// The copies of the page in an archive, nearest to the day of the last match.
     archived: Option<String>,
 }
@@ -78,6 +80,7 @@ impl FoundView {
             now: record.now.clone().filter(|_| !is_found),
             has_page: record.verdict != Verdict::Gone,
             moved: record.to.as_deref().and_then(safe_url),
+            elsewhere: record.elsewhere.as_deref().and_then(safe_url),
             archived: safe_url(&record.archived()),
         }
     }

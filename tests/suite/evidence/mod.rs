@@ -5,6 +5,7 @@ mod judging;
 mod large_files;
 mod recipe;
 mod refresh;
+mod summary;
 
 use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1252;
