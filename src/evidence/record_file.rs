@@ -10,6 +10,7 @@ use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -82,8 +83,8 @@ struct QuoteLine {
 /// The records about one host.
 #[derive(Debug, Clone, Default)]
 pub struct RecordFile {
-    /// Each record with its place, by the address of its page and the key of its quote.
-    pub records: BTreeMap<(String, String), (Record, Place)>,
+    /// Each record with its place, by the address of its page and then by the key of its quote.
+    pub records: BTreeMap<String, BTreeMap<String, (Record, Place)>>,
     /// What is recorded of each page, with its place, by its address.
     pub pages: BTreeMap<String, (PageRecord, Place)>,
     /// The hosts whose records were made by this version of reading and comparing pages.
@@ -98,7 +99,8 @@ impl RecordFile {
         let mut findings = Vec::new();
         let name = file.path().rsplit('/').next().unwrap_or_default();
         let host = name.strip_suffix(".jsonl").unwrap_or(name);
-        let mut reading = Reading { read: Self::default(), host, checked: None };
+        let is_host = host_of(&format!("https://{host}/")).as_deref() == Some(host);
+        let mut reading = Reading { read: Self::default(), host, is_host, checked: None };
         let mut start = 0;
         for (number, line) in file.text().split_inclusive('\n').enumerate() {
             let text = line.trim_end();
@@ -130,6 +132,8 @@ impl RecordFile {
 struct Reading<'a> {
     read: RecordFile,
     host: &'a str,
+    /// Whether the file is named as hosts are written in records.
+    is_host: bool,
     checked: Option<NaiveDate>,
 }
 
@@ -193,16 +197,27 @@ impl Reading<'_> {
             // Another version may take another sentence from the same page.
             record.sentence = None;
         }
-        let key = (record.url.clone(), record.quote.clone());
-        if self.read.records.contains_key(&key) {
-            return Err(format!("a second record of the same quote of {}; keep one of them", record.url));
+        if !self.read.records.contains_key(&record.url) {
+            self.read.records.insert(record.url.clone(), BTreeMap::new());
         }
-        self.read.records.insert(key, (record, place));
-        Ok(())
+        let Some(of_page) = self.read.records.get_mut(&record.url) else { return Ok(()) };
+        match of_page.entry(record.quote.clone()) {
+            Entry::Occupied(_) => Err(format!("a second record of the same quote of {}; keep one of them", record.url)),
+            Entry::Vacant(entry) => {
+                entry.insert((record, place));
+                Ok(())
+            }
+        }
+    }
+
+    /// Returns whether the host of `url` is that of the file, letter by letter.
+    fn has_host(&self, url: &str) -> bool {
+        let rest = url.strip_prefix("https://").and_then(|rest| rest.strip_prefix(self.host));
+        self.is_host && rest.is_some_and(|rest| rest.starts_with('/'))
     }
 
     fn check_address(&self, field: &str, url: &str) -> Result<(), String> {
-        if host_of(url).as_deref() != Some(self.host) {
+        if !self.has_host(url) && host_of(url).as_deref() != Some(self.host) {
             return Err(format!("`{field}` must be an address of {}; found {url:?}", self.host));
         }
         Ok(())

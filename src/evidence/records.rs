@@ -41,7 +41,9 @@ impl Records {
         let (read, findings) = RecordFile::read(file);
         let folder = file.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         let all = self.by_folder.entry(folder.to_owned()).or_default();
-        all.records.extend(read.records);
+        for (url, records) in read.records {
+            all.records.entry(url).or_default().extend(records);
+        }
         all.pages.extend(read.pages);
         all.current.extend(read.current);
         all.checked.extend(read.checked);
@@ -56,7 +58,7 @@ impl Records {
     /// Returns the folder and host of each file that has records.
     pub fn hosts(&self) -> BTreeSet<(String, String)> {
         let of_folder = |(folder, file): (&String, &RecordFile)| {
-            let urls = file.pages.keys().chain(file.records.keys().map(|(url, _)| url));
+            let urls = file.pages.keys().chain(file.records.keys());
             urls.filter_map(|url| Some((folder.clone(), host_of(url)?))).collect::<Vec<_>>()
         };
         self.by_folder.iter().flat_map(of_folder).collect()
@@ -82,7 +84,7 @@ impl Records {
 
     /// Returns the record of the quote with this key on the page at `url` and its place, in `folder`.
     pub fn of(&self, folder: &str, url: &str, key: &str) -> Option<&(Record, Place)> {
-        self.by_folder.get(folder)?.records.get(&(url.to_owned(), key.to_owned()))
+        self.by_folder.get(folder)?.records.get(url)?.get(key)
     }
 
     /// Returns whether anything is recorded in `folder`.
@@ -93,7 +95,7 @@ impl Records {
     /// Returns the records in the file at `path`.
     pub fn in_file<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Record> {
         let folder = path.rsplit_once('/').and_then(|(folder, _)| self.by_folder.get(folder));
-        let records = folder.into_iter().flat_map(|folder| folder.records.values());
+        let records = folder.into_iter().flat_map(|folder| folder.records.values()).flat_map(BTreeMap::values);
         records.filter(move |(_, place)| place.file.path() == path).map(|(record, _)| record)
     }
 }

@@ -1,7 +1,6 @@
 //! A text as its words, with the sentences that they form.
 
 use crate::wording::{PlainWord, PlainWords};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -34,7 +33,7 @@ pub(super) struct Margins {
 pub(super) struct Text {
     source: String,
     plain: OnceLock<PlainWords>,
-    hashes: OnceLock<BTreeSet<String>>,
+    hashes: OnceLock<Vec<u32>>,
 }
 
 impl Text {
@@ -190,9 +189,18 @@ impl Text {
         starts.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.get(1)?)).collect()
     }
 
-    /// Returns `hash` of the folded words of each sentence; it is the same function each time.
-    pub(super) fn hashes(&self, hash: fn(&str) -> String) -> &BTreeSet<String> {
-        let hashes = || self.sentences().iter().map(|sentence| hash(&self.folded(sentence))).collect();
+    /// Returns `hash` of the folded words of each sentence with `words` or more, sorted; they are the same arguments each time.
+    pub(super) fn hashes(&self, words: usize, hash: fn(&str) -> u32) -> &[u32] {
+        let hashes = || {
+            let (mut hashes, mut folded) = (Vec::new(), String::new());
+            for sentence in self.sentences().into_iter().filter(|sentence| sentence.len() >= words) {
+                folded.clear();
+                self.plain().fold_into(&mut folded, sentence);
+                hashes.push(hash(&folded));
+            }
+            hashes.sort_unstable();
+            hashes
+        };
         self.hashes.get_or_init(hashes)
     }
 
@@ -204,6 +212,10 @@ impl Text {
 
 /// Folds white space, and drops characters that control a terminal or the direction of writing.
 pub fn one_line(text: &str) -> String {
+    let is_blank_at_end = text.starts_with(' ') || text.ends_with(' ');
+    if !is_blank_at_end && !text.contains("  ") && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.to_owned();
+    }
     let is_unsafe = |symbol: char| {
         symbol.is_control()
             || matches!(symbol, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -226,6 +238,7 @@ mod tests {
         let shown = text.shown_sentence(&(200..201), Margins::default());
         assert!(shown.contains("here") && shown.len() <= LONGEST && shown.len() > LONGEST - 20, "{shown}");
         assert_eq!(one_line("a\u{1b}[31m\n b\u{202E}c"), "a[31m bc");
+        assert_eq!(["a b", " a b", "a b ", "a  b", "a\u{7f} b"].map(one_line), ["a b"; 5]);
     }
 
     #[test]

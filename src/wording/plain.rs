@@ -3,6 +3,9 @@
 use super::split::{Splitter, Syntax, folded_plain};
 use std::ops::Range;
 
+/// How many words are remembered by their first letters, so that frequent ones need no hash.
+const RECENT: usize = 4_096;
+
 /// The numbers of words, which are only looked up, so that the order of the table shows nowhere.
 #[expect(clippy::disallowed_types, reason = "it is never walked")]
 type Numbers<K> = std::collections::HashMap<K, u32>;
@@ -43,16 +46,24 @@ impl PlainWords {
     /// Splits a text without markup; a line break and `|` end a sentence. A text has fewer than 2³² words.
     pub fn new(text: &str) -> Self {
         let (mut forms, mut numbers) = (Vec::new(), Numbers::new());
-        let mut known: Numbers<&str> = Numbers::new();
+        let (mut known, mut recent) = (Numbers::<&str>::new(), vec![("", 0); (text.len() / 4).clamp(1, RECENT)]);
         let mut words = Vec::new();
         for token in Splitter::new(text, Syntax::Plain) {
-            let form = *known.entry(token.shown).or_insert_with(|| {
-                let form = folded_plain(token.shown);
-                *numbers.entry(form).or_insert_with_key(|form| {
-                    forms.push(form.clone());
-                    narrow(forms.len() - 1)
+            let count = recent.len();
+            let place = recent.get_mut(mixed(token.shown) % count);
+            let last = place.as_ref().filter(|last| last.0 == token.shown).map(|last| last.1);
+            let form = last.unwrap_or_else(|| {
+                *known.entry(token.shown).or_insert_with(|| {
+                    let form = folded_plain(token.shown);
+                    *numbers.entry(form).or_insert_with_key(|form| {
+                        forms.push(form.clone());
+                        narrow(forms.len() - 1)
+                    })
                 })
             });
+            if let Some(place) = place {
+                *place = (token.shown, form);
+            }
             let (start, end) = (token.at, token.at + token.shown.len());
             words.push(PlainWord { form, start, end, begins: token.begins });
         }
@@ -88,8 +99,19 @@ impl PlainWords {
 
     /// Returns the forms of some of the words, joined by blanks.
     pub fn folded(&self, words: Range<usize>) -> String {
-        let words = self.words.get(words).unwrap_or_default();
-        words.iter().map(|word| self.form(word.form)).collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        self.fold_into(&mut text, words);
+        text
+    }
+
+    /// Adds the forms of some of the words, joined by blanks, to `text`.
+    pub fn fold_into(&self, text: &mut String, words: Range<usize>) {
+        for (index, word) in self.words.get(words).unwrap_or_default().iter().enumerate() {
+            if index > 0 {
+                text.push(' ');
+            }
+            text.push_str(self.form(word.form));
+        }
     }
 }
 
@@ -115,6 +137,12 @@ fn placed(words: &[PlainWord], forms: usize) -> (Vec<u32>, Vec<u32>) {
         *place += 1;
     }
     (places, starts)
+}
+
+/// Returns a number made from the first letters of a word and its length. Words with the same one only replace each other.
+fn mixed(word: &str) -> usize {
+    let step = |mixed: usize, byte: &u8| mixed.wrapping_mul(31).wrapping_add(usize::from(*byte));
+    word.as_bytes().iter().take(12).fold(word.len(), step)
 }
 
 fn narrow(number: usize) -> u32 {
