@@ -40,6 +40,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod artefacts;
 pub mod authoring;
 pub mod charset;
 pub mod cli;

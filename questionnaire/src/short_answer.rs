@@ -1,7 +1,9 @@
 //! The answer in one word.
 
+use serde::{Deserialize, Serialize};
+
 /// The answer in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ShortAnswer {
     /// Yes.
     Yes,

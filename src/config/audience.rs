@@ -1,9 +1,10 @@
 //! Who may read what: an ordered list, loosest first.
 
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 
 /// A place in the site's ordered list of audiences; a greater one is stricter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Audience(u8);
 
 /// The ordered list and the two defaults.

@@ -7,6 +7,7 @@ use super::{
 use crate::finding::Salt;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use crate::values::Choice;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -137,7 +138,7 @@ pub struct Defaults {
 }
 
 /// The life cycle of an entry, independent of freshness.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// Being written; inside only.
     Draft,

@@ -2,9 +2,10 @@
 
 use crate::source::Spanned;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// The approval of a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Approval {
     /// In which role: `sme`, `security`, `legal`, `privacy`, `product`, `architect`, …
     pub role: Option<Spanned<String>>,

@@ -4,10 +4,11 @@ use super::hidden::{HiddenPart, HiddenScan};
 use crate::markdown::{Anchors, Markdown};
 use crate::source::{Span, Spanned};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A body of Markdown, scanned once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Body {
     /// Where it is in its file.
     pub span: Span,
@@ -24,7 +25,7 @@ pub struct Body {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -37,7 +38,7 @@ pub struct Heading {
 }
 
 /// A link or an image.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The target as written, with the place of the whole link.
     pub target: Spanned<String>,
@@ -51,7 +52,7 @@ pub struct Link {
 const LONGEST_SENTENCE: usize = 2000;
 
 /// A citation and the sentence that makes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
     /// The label, with the place of the mark.
     pub label: Spanned<String>,

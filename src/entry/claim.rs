@@ -6,10 +6,11 @@ use crate::finding::{Family, Finding, Floor, Place, Profile, Rule, Severity};
 use crate::source::{Interval, Span, Spanned};
 use crate::values::{Choice, Fields, Shape, Value, WRONG_TYPE};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// One statement that a person can check.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Claim {
     /// Its name within the entry; `entry#id` names it everywhere.
     pub id: Spanned<String>,
@@ -36,7 +37,7 @@ pub struct Claim {
 }
 
 /// A page that states what the claim states.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
     /// Its address.
     pub url: Spanned<String>,
@@ -45,6 +46,7 @@ pub struct Source {
     /// When the quote was taken.
     pub captured: Option<Spanned<NaiveDate>>,
     /// The key of the quote in records, see [`quote_key`].
+    #[serde(skip)]
     key: OnceLock<String>,
 }
 
@@ -62,7 +64,7 @@ impl Source {
 }
 
 /// A check against its source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Verification {
     /// The day.
     pub on: Spanned<NaiveDate>,
@@ -77,7 +79,7 @@ pub struct Verification {
 }
 
 /// A reader's doubt.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Challenge {
     /// The day.
     pub on: Option<Spanned<NaiveDate>>,
@@ -88,7 +90,7 @@ pub struct Challenge {
 }
 
 /// Whom a claim favours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Stance {
     /// Us.
     WeWin,
@@ -113,7 +115,7 @@ impl Stance {
 }
 
 /// What a claim is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Topic {
     /// A price.
     Pricing,

@@ -12,19 +12,22 @@ use crate::finding::Suppression;
 use crate::kinds::Kind;
 use crate::source::{Interval, SourceFile, Span, Spanned};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One paper of the library.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// Its name everywhere: the path within its root without extension, or `id:`.
     pub id: String,
     /// What it is.
     pub kind: Kind,
-    /// Where it was written.
+    /// Where it was written. Kept apart from the rest, and put in when that is recalled.
+    #[serde(skip, default = "SourceFile::none")]
     pub file: Arc<SourceFile>,
-    /// The folder of its root, beside the settings.
+    /// The folder of its root, beside the settings; put in as the file is.
+    #[serde(skip)]
     pub root: Arc<str>,
     /// Whether its root is private.
     pub is_private: bool,

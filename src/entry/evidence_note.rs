@@ -8,10 +8,11 @@ use super::claim::{Claim, Source, Verification};
 use super::note::{Note, NoteSource, parse_note};
 use super::written_fields::WrittenFields;
 use crate::source::{SourceFile, Span, Spanned};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A footnote that holds an address, a quote or a date.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceNote {
     /// Its label, with the place in the definition.
     pub label: Spanned<String>,

@@ -5,10 +5,11 @@
 
 use crate::source::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A part of a body that readers do not see as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HiddenPart {
     /// Its place.
     pub span: Span,
@@ -17,7 +18,7 @@ pub struct HiddenPart {
 }
 
 /// What hides a part of a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HiddenForm {
     /// It is an HTML tag, a comment or a block of HTML.
     Html,

@@ -15,6 +15,7 @@ mod field_fence;
 mod front_matter;
 mod hidden;
 mod inside;
+mod kept;
 mod kind_fields;
 mod lengths;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use compose::Context;
 pub use entry::Entry;
 pub use evidence_note::EvidenceNote;
 pub use hidden::{HiddenForm, HiddenPart};
+pub use kept::{kept_entries, recalled_entries};
 pub use kind_fields::{
     Answer, AnyRelease, Architecture, Battlecard, Competitor, Compliance, Component, Demo, DemoEnvironment,
     DemoSection, FeedRelease, Fit, Gap, GapState, IntegrationPoint, KindFields, Lengths, Objection, Poc,

@@ -3,9 +3,10 @@
 use crate::config::{Audience, Audiences, audience_hint, audience_misfit, meant_reader_key, report_unknown_readers};
 use crate::source::Spanned;
 use crate::values::{Fields, Shape, Value};
+use serde::{Deserialize, Serialize};
 
 /// Whether what decides who may read an entry could be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Readership {
     /// It could; what is missing takes its default.
     #[default]

@@ -2,9 +2,10 @@
 
 use crate::source::Span;
 use crate::values::Fields;
+use serde::{Deserialize, Serialize};
 
 /// Where fields have a value, readable or not.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenFields {
     /// The value of `source:` or `sources:`.
     pub source: Option<Span>,

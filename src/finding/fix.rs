@@ -1,10 +1,11 @@
 //! A fix that is certain: a few bytes of the finding's own file, and what is there afterwards.
 
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 
 /// One replacement in the file of a finding. It is offered only where there is one way to fix, and it means what the
 /// author plainly meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// The bytes that go.
     pub span: Span,

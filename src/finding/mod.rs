@@ -7,6 +7,7 @@ mod family;
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod finding;
 mod fix;
+mod kept;
 mod place;
 mod rule;
 mod suppression;
@@ -15,6 +16,7 @@ mod value_digest;
 pub use family::Family;
 pub use finding::Finding;
 pub use fix::{Fix, respelt};
+pub use kept::KeptFinding;
 pub use place::Place;
 pub use rule::{Floor, Profile, Reach, Rule, Severity};
 pub use suppression::{AllowedValue, Nature, Suppression, SuppressionEnd};

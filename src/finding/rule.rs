@@ -1,6 +1,7 @@
 //! A rule: what is checked, how much it matters, and the page that explains it.
 
 use super::family::Family;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A check's name, weight and explanation. Its definition is beside the check.
@@ -26,7 +27,7 @@ pub struct Rule {
 }
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing.
     Info,

@@ -3,9 +3,10 @@
 use super::value_digest::ValueDigest;
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A finding that the author suppresses, with a reason and an end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Suppression {
     /// The rule.
     pub rule: Spanned<String>,
@@ -20,7 +21,7 @@ pub struct Suppression {
 }
 
 /// How long a suppression has an effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SuppressionEnd {
     /// No end is written: it depends on the day on which Git first saw the suppression.
     Unwritten,
@@ -31,7 +32,7 @@ pub enum SuppressionEnd {
 }
 
 /// The secret value that a suppression names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AllowedValue {
     /// None is named.
     Unwritten,
@@ -58,7 +59,7 @@ impl AllowedValue {
 }
 
 /// What an author says that a suppressed value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Nature {
     /// A secret, or nothing is said: the finding is left for a while, and outsiders never get the value.
     Secret,

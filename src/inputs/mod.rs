@@ -13,6 +13,7 @@ mod error;
 mod files;
 mod fingerprint;
 mod inventory;
+mod kept_entries;
 mod literal;
 mod missing;
 mod path_table;

@@ -7,13 +7,15 @@ use super::drawings::read_drawing;
 use super::error::InputError;
 use super::files::{Asset, Files, LeftOut, ReadFault, Stamp};
 use super::inventory::{CUSTOMERS, Inventory, evidence_folders, read_site_settings};
+use super::kept_entries::entries_of;
 use super::missing::{missing_paths, missing_private_roots};
 use super::searched_assets::{SearchedAssets, search};
 use super::site::{Inputs, SearchedContent};
 use super::text::{TextFault, read_optional, read_text, unreadable};
 use super::unused::unused_settings;
+use crate::artefacts::Artefacts;
 use crate::config::{Root, Settings};
-use crate::entry::{Context, EntryFile, entry_id, read_entries};
+use crate::entry::{Context, EntryFile, entry_id};
 use crate::evidence::LARGEST_FILE;
 use crate::finding::{Finding, Severity};
 use crate::library::{Lists, Served, read_list, served_picture};
@@ -53,12 +55,23 @@ pub fn read_site(files: &dyn Files) -> Result<Inputs, InputError> {
     Reader::default().read(files).map(|reading| reading.inputs)
 }
 
-/// Reads the site that `files` hold with other settings than its own, such as those of a later commit.
+/// Reads the site that `files` hold, and no entry again that `artefacts` know. `settings` take the place of its own, such as
+/// those of a later commit.
 ///
 /// # Errors
 /// A folder that cannot be listed, or a file that exists and that the machine does not let be read.
-pub fn read_site_with(files: &dyn Files, settings: Settings) -> Result<Inputs, InputError> {
-    Reader::default().read_with(files, settings, Vec::new()).map(|reading| reading.inputs)
+pub fn read_site_with(
+    files: &dyn Files,
+    settings: Option<Settings>,
+    artefacts: &Arc<Artefacts>,
+) -> Result<Inputs, InputError> {
+    let mut reader = Reader::default();
+    reader.use_artefacts(artefacts);
+    let reading = match settings {
+        Some(settings) => reader.read_with(files, settings, Vec::new()),
+        None => reader.read(files),
+    };
+    reading.map(|reading| reading.inputs)
 }
 
 /// Reads a site and remembers its content; what did not change is not read again. The result is always that of a first
@@ -70,6 +83,8 @@ pub struct Reader {
     known: BTreeMap<String, KnownFile>,
     searched: SearchedAssets,
     credentials: CredentialSearch,
+    /// What earlier runs read.
+    artefacts: Arc<Artefacts>,
 }
 
 /// What is searched for credentials while it is read.
@@ -124,6 +139,11 @@ impl Reader {
         Self { credentials, ..Self::default() }
     }
 
+    /// Reads no entry again that `artefacts` know.
+    pub fn use_artefacts(&mut self, artefacts: &Arc<Artefacts>) {
+        self.artefacts = Arc::clone(artefacts);
+    }
+
     /// Reads the site that `files` hold.
     ///
     /// # Errors
@@ -156,6 +176,7 @@ impl Reader {
             clean_pictures: BTreeMap::new(),
             theme: BTreeMap::new(),
             has_customers: false,
+            artefacts: Arc::clone(&self.artefacts),
             searched: (self.credentials == CredentialSearch::Alone).then(SearchedContent::default),
             findings,
         };
@@ -243,7 +264,11 @@ impl Reader {
         if self.credentials == CredentialSearch::Alone && check_file(&text).is_empty() && check_path(&text).is_empty() {
             return Ok(ReadContent::Clean);
         }
-        Ok(ReadContent::Parsed(ContentFile { stamp, is_known: false, file: read_entries(&text, context) }))
+        Ok(ReadContent::Parsed(ContentFile {
+            stamp,
+            is_known: false,
+            file: entries_of(&text, context, &self.artefacts),
+        }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A site as it was read.
 
 use super::files::Asset;
+use crate::artefacts::Artefacts;
 use crate::config::Settings;
 use crate::entry::EntryFile;
 use crate::finding::Finding;
@@ -35,6 +36,8 @@ pub struct Inputs {
     pub has_customers: bool,
     /// The content files if only those with a credential were parsed; `None` if all were.
     pub searched: Option<SearchedContent>,
+    /// What earlier runs made of content files.
+    pub artefacts: Arc<Artefacts>,
     /// What is wrong with settings and data files, and what was not read.
     pub findings: Vec<Finding>,
 }

@@ -3,12 +3,13 @@
 use super::facts::{KindFacts, Navigation};
 use crate::source::Interval;
 use crate::values::Choice;
+use serde::{Deserialize, Serialize};
 
 /// Makes the enum and the table from one list, so that neither can lack a kind that the other has.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident { $($facts:tt)* })*) => {
         /// What an entry is; decides its own fields, its template and its checks.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Kind {
             $($(#[$doc])* $kind,)*
         }

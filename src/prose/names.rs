@@ -8,6 +8,7 @@ use std::ops::Range;
 pub(crate) struct Names {
     automaton: Option<AhoCorasick>,
     ids: Vec<String>,
+    hash: [u8; 32],
 }
 
 /// A name in a text.
@@ -23,10 +24,19 @@ impl Names {
     /// Makes the set; names of fewer than two letters would be found everywhere and are left out.
     pub(crate) fn new(names: Vec<(String, String)>) -> Self {
         let names: Vec<_> = names.into_iter().filter(|(name, _)| name.chars().count() > 1).collect();
+        let mut hasher = blake3::Hasher::new();
+        for text in names.iter().flat_map(|(name, id)| [name, id]) {
+            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+        }
         let (names, ids): (Vec<_>, Vec<_>) = names.into_iter().unzip();
         // The builder fails only beyond a size that no list of names reaches.
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
-        Self { automaton: automaton.filter(|_| !ids.is_empty()), ids }
+        Self { automaton: automaton.filter(|_| !ids.is_empty()), ids, hash: hasher.finalize().into() }
+    }
+
+    /// Returns a hash over the names and ids, in order.
+    pub(crate) fn hash(&self) -> &[u8; 32] {
+        &self.hash
     }
 
     /// Returns whether there is no name.

@@ -1,6 +1,7 @@
 //! The input of a check.
 
 use super::selection::Selection;
+use crate::artefacts::Artefacts;
 use crate::config::Settings;
 use crate::diagrams::DiagramRenderer;
 use crate::library::{Library, Scope};
@@ -32,6 +33,8 @@ pub struct Check<'a> {
     pub edited: &'a BTreeMap<String, NaiveDate>,
     /// Draws diagrams; `None` if they are not checked.
     pub diagrams: Option<&'a dyn DiagramRenderer>,
+    /// What earlier runs found in entries.
+    pub artefacts: &'a Artefacts,
     /// The rules that were requested.
     pub selection: &'a Selection,
 }

@@ -1,7 +1,7 @@
 //! What several rules need of the whole library, computed once and only when requested.
 
 use super::check_input::Check;
-
+use super::vocabularies::Vocabularies;
 use crate::entry::Entry;
 use crate::library::Target;
 use crate::prose::Names;
@@ -13,8 +13,9 @@ use std::sync::{Arc, OnceLock};
 pub(crate) struct Shared<'a> {
     /// The check.
     pub(crate) check: Check<'a>,
+    /// The settings, names and words of the site.
+    pub(crate) vocabularies: Vocabularies<'a>,
     targets: Vec<OnceLock<Vec<Target>>>,
-    jargon: OnceLock<Names>,
     successors: OnceLock<BTreeMap<String, String>>,
 }
 
@@ -22,7 +23,8 @@ impl<'a> Shared<'a> {
     /// Wraps a check; nothing is computed yet.
     pub(crate) fn new(check: Check<'a>) -> Self {
         let targets = check.library.entries().iter().map(|_| OnceLock::new()).collect();
-        Self { check, targets, jargon: OnceLock::new(), successors: OnceLock::new() }
+        let vocabularies = Vocabularies::new(check.library, check.settings);
+        Self { check, vocabularies, targets, successors: OnceLock::new() }
     }
 
     /// Returns entry number `index`.
@@ -38,24 +40,7 @@ impl<'a> Shared<'a> {
 
     /// Returns the names and aliases of all competitors.
     pub(crate) fn competitors(&self) -> &Names {
-        self.check.library.competitor_names()
-    }
-
-    /// Returns the words of the site's list of jargon, each standing for what to say instead.
-    pub(crate) fn jargon(&self) -> &Names {
-        self.jargon.get_or_init(|| {
-            let mut terms = Vec::new();
-            for term in &self.check.library.lists.jargon {
-                let say = term.say.clone().unwrap_or_default();
-                terms.push((term.term.clone(), say.clone()));
-                // A word of small letters may begin a sentence.
-                let mut symbols = term.term.chars();
-                if let Some(first) = symbols.next().filter(|first| first.is_lowercase()) {
-                    terms.push((first.to_uppercase().chain(symbols).collect(), say));
-                }
-            }
-            Names::new(terms)
-        })
+        self.vocabularies.competitors
     }
 
     /// Returns the id of the entry that supersedes the one with `id`.

@@ -5,6 +5,7 @@ use super::build_options::BuildOptions;
 use super::environment::Session;
 use super::failure::Failure;
 use super::final_sweep::FinalSweep;
+use super::kept_artefacts;
 use super::kept_clean_texts;
 use super::notes::{Notes, Stage};
 use super::outcome::Outcome;
@@ -31,7 +32,7 @@ use std::path::Path;
 /// An option names what does not exist, or a file cannot be read or written; the old site is left as it was.
 pub fn build(session: &Session<'_>, options: &BuildOptions) -> Result<Outcome, Failure> {
     refresh_before(session, options.scope.opportunities)?;
-    build_with(session, options, &mut SiteReader::new(&Selection::default()))
+    build_with(session, options, &mut SiteReader::recalling(session, &Selection::default()))
 }
 
 /// Builds a site as [`build`] does, with what `reader` remembers; Notion is not contacted.
@@ -90,6 +91,7 @@ fn write_site(
     let site = prepare_again(session, &options.scope, reader)?;
     notes.begin(Stage::Check);
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
+    kept_artefacts::keep(session, &site.loaded.artefacts);
     notes.begin(Stage::Render);
     let verdict = publish_verdict(&site, &findings);
     if verdict != PublishVerdict::Publish {

@@ -1,14 +1,15 @@
 //! `fieldbook check`: every finding of a site, and the fixes that are certain.
 
 use super::amounts::{Amounts, with_exposure};
-use super::check_options::{CheckOptions, CheckSource};
+use super::check_options::{CacheUse, CheckOptions, CheckSource};
 use super::check_plan::{CheckPlan, Reported};
 use super::checked::Checked;
 use super::environment::Session;
 use super::failure::Failure;
 use super::fix::{FixedSite, fix_all};
+use super::kept_artefacts;
 use super::kept_clean_texts;
-use super::prepare::{PreparedSite, prepare_for, prepare_for_credentials};
+use super::prepare::{PreparedSite, SiteReader, prepare_again, prepare_for, prepare_for_credentials};
 use super::staged::prepare_staged;
 use crate::finding::Family;
 use crate::git;
@@ -30,6 +31,7 @@ pub fn check(session: &Session<'_>, options: &CheckOptions) -> Result<Option<Che
     let plan = CheckPlan::new(session, &site, options, reported)?;
     let checked = plan.check(site)?;
     kept_clean_texts::keep(session);
+    kept_artefacts::keep(session, &checked.site.loaded.artefacts);
     Ok(Some(exposed(checked, options)))
 }
 
@@ -39,6 +41,8 @@ fn prepare_folder(session: &Session<'_>, options: &CheckOptions) -> Result<Prepa
     // A comparison follows entries from one version to the other.
     if selection.is_only(Family::Secrets) && options.since.is_none() {
         prepare_for_credentials(session, &options.scope, &selection)
+    } else if options.cache == CacheUse::Ignored {
+        prepare_again(session, &options.scope, &mut SiteReader::new(&selection))
     } else {
         prepare_for(session, &options.scope, &selection)
     }

@@ -4,16 +4,18 @@
 
 use super::failure::Failure;
 use super::unversioned_roots::unversioned_roots;
+use crate::artefacts::Artefacts;
 use crate::config::{Root, Settings};
 use crate::entry::entry_id;
 use crate::git;
 use crate::inputs::{
-    CommittedFiles, DiskFiles, EditedFiles, Files, HiddenFiles, Inputs, VersionedFiles, read_site, read_site_settings,
+    CommittedFiles, DiskFiles, EditedFiles, Files, HiddenFiles, Inputs, VersionedFiles, read_site_settings,
     read_site_with,
 };
 use crate::settled::FormerNames;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The site as a commit has it.
 pub(super) struct Past {
@@ -27,6 +29,8 @@ pub(super) struct Past {
     has_present_settings: bool,
     /// The roots that Git does not hold, as paths from the site's folder. Their files count as unchanged.
     pub(super) unversioned: Vec<String>,
+    /// What earlier runs made of content files.
+    artefacts: Arc<Artefacts>,
 }
 
 impl Past {
@@ -46,7 +50,12 @@ impl Past {
         let roots = present.roots.iter().chain(settings.roots.iter().filter(is_new));
         let unversioned = unversioned_roots(folder, roots, &held)?;
         let files = VersionedFiles::new(held, DiskFiles::new(folder), unversioned.clone());
-        Ok(Self { commit, files, settings, has_present_settings, unversioned })
+        Ok(Self { commit, files, settings, has_present_settings, unversioned, artefacts: Arc::default() })
+    }
+
+    /// Reads no entry again that `artefacts` know.
+    pub(super) fn with_artefacts(self, artefacts: &Arc<Artefacts>) -> Self {
+        Self { artefacts: Arc::clone(artefacts), ..self }
     }
 
     /// Reads the site.
@@ -63,9 +72,8 @@ impl Past {
     /// Git or the machine does not let a file be read.
     pub(super) fn read_edited(&self, edited: &BTreeMap<String, Vec<u8>>) -> Result<Inputs, Failure> {
         let files = EditedFiles::new(&self.files, edited);
-        let read =
-            if self.has_present_settings { read_site_with(&files, self.settings.clone()) } else { read_site(&files) };
-        Ok(read?)
+        let settings = self.has_present_settings.then(|| self.settings.clone());
+        Ok(read_site_with(&files, settings, &self.artefacts)?)
     }
 
     /// Returns what files and entries were called in this commit, of `moved` files by their present path.

@@ -2,6 +2,7 @@
 //!
 //! Pure functions; who reads and who writes is the caller's matter.
 
+use crate::artefacts::Artefacts;
 use crate::config::Settings;
 use crate::customers::accounts;
 use crate::diagrams::{DiagramCache, DiagramRenderer, diagram_cache};
@@ -14,8 +15,8 @@ use crate::report::Read;
 use crate::responses::RecordedResponse;
 use crate::rules::baseline::Baseline;
 use crate::rules::{
-    Check, Comparison, EvidenceRecord, Selection, SettingsUse, apply_settings, check as check_rules, exposure,
-    gone_addresses, secrets, weakened,
+    Check, Comparison, EvidenceRecord, KeptFindings, Selection, SettingsUse, apply_settings, check as check_rules,
+    exposure, gone_addresses, secrets, weakened,
 };
 use crate::settled::{FormerNames, SettledFinding};
 use crate::site::{taken_addresses, theme_fault};
@@ -55,6 +56,8 @@ pub struct Loaded {
     /// What draws diagrams and keeps them, so that the check and the site draw a source once; nothing in a program that
     /// cannot draw.
     pub drawings: Option<Arc<DiagramCache>>,
+    /// What earlier runs found in entries.
+    pub artefacts: Arc<Artefacts>,
     /// What reading and linking found.
     pub findings: Vec<Finding>,
 }
@@ -110,6 +113,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         missing_private_roots,
         has_customers,
         searched,
+        artefacts,
         mut findings,
     } = inputs;
     let named = snapshot.iter().flat_map(Snapshot::accounts);
@@ -131,6 +135,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
         searched,
         snapshot,
         drawings,
+        artefacts,
         findings,
     }
 }
@@ -179,6 +184,7 @@ pub fn check(loaded: &Loaded, request: &CheckRequest<'_>) -> Vec<SettledFinding>
         assets: Some(&assets),
         edited: request.edited,
         diagrams: loaded.renderer(),
+        artefacts: &loaded.artefacts,
         selection: request.selection,
     }));
     if let Some(EvidenceBefore { record, former, baseline }) = request.before {
@@ -207,7 +213,8 @@ fn leaked(loaded: &Loaded) -> Vec<Finding> {
 
 /// Returns the addresses of the company in every entry.
 fn exposed(loaded: &Loaded) -> Vec<Finding> {
-    let check = |entry: &Arc<Entry>| exposure::check_entry(entry, &loaded.settings);
+    let kept = KeptFindings::new(&loaded.artefacts, "exposed addresses", *loaded.settings.file.hash());
+    let check = |entry: &Arc<Entry>| kept.of(entry, || exposure::check_entry(entry, &loaded.settings));
     loaded.library.entries().par_iter().flat_map_iter(check).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::diagram_store::{Access, diagram_files};
 use super::environment::Session;
 use super::failure::Failure;
+use super::kept_artefacts;
 use super::kept_clean_texts;
 use super::notes::Notes;
 use super::opportunities::{Opportunities, read_opportunities};
@@ -88,7 +89,9 @@ impl PreparedSite {
 /// # Errors
 /// The site has no such audience or customer, or the machine does not let a file be read.
 pub fn prepare(session: &Session<'_>, options: &ScopeOptions) -> Result<PreparedSite, Failure> {
-    prepare_for(session, options, &Selection::default())
+    let site = prepare_for(session, options, &Selection::default())?;
+    kept_artefacts::keep(session, &site.loaded.artefacts);
+    Ok(site)
 }
 
 /// Reads everything that a command needs whose findings are those of `selection`.
@@ -100,7 +103,7 @@ pub(super) fn prepare_for(
     options: &ScopeOptions,
     selection: &Selection,
 ) -> Result<PreparedSite, Failure> {
-    prepare_again(session, options, &mut SiteReader::new(selection))
+    prepare_again(session, options, &mut SiteReader::recalling(session, selection))
 }
 
 /// Reads everything that a command needs, with what `reader` remembers.
@@ -173,6 +176,13 @@ impl SiteReader {
         let has_credentials = selection.includes(Family::Secrets);
         let search = if has_credentials { CredentialSearch::Made } else { CredentialSearch::Omitted };
         Self { site: Reader::new(search), attachments: SharedAttachments::new(selection) }
+    }
+
+    /// Makes the same reader, which does not parse again what earlier commands did.
+    pub(super) fn recalling(session: &Session<'_>, selection: &Selection) -> Self {
+        let mut reader = Self::new(selection);
+        reader.site.use_artefacts(&kept_artefacts::recall(session));
+        reader
     }
 
     /// Makes a reader that parses only the content in which it finds a credential.

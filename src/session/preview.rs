@@ -1,6 +1,5 @@
 //! `fieldbook serve`: the site from memory, rebuilt at each change of a file.
 
-use super::attachments::LARGEST_ATTACHMENT;
 use super::baseline::without_known;
 use super::diagram_store::{Access, diagram_files};
 use super::environment::{JudgedDay, Session};
@@ -9,6 +8,7 @@ use super::final_sweep::FinalSweep;
 use super::kept_clean_texts;
 use super::pipeline;
 use super::prepare::{PreparedSite, SiteReader, empty_site, note_unreadable_repository, prepare_with};
+use super::preview_stage::{PreviewStage, RoundFiles, Stop, in_memory};
 use super::publishing::{build_reach, publish_verdict};
 use super::refresh::refresh_before;
 use super::reports::concise;
@@ -17,8 +17,7 @@ use super::site_files::{Medium, make_pages_of, make_site};
 use super::site_request::{GitFacts, compile_theme, site_request};
 use crate::diagrams::DiagramCache;
 use crate::finding::Reach;
-use crate::inputs::read_file;
-use crate::publish::{Content, File, MARKER};
+use crate::publish::{File, MARKER};
 use crate::rules::Selection;
 use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
 use crate::settled::{HoldCause, PublishVerdict, SettledFinding, holds_build, settle_findings};
@@ -56,7 +55,7 @@ impl<'a> RunningPreview<'a> {
     /// The site has no such audience or customer, the folder cannot be watched, or the port is in use.
     pub fn start(session: Session<'a>, options: PreviewOptions) -> Result<Self, Failure> {
         refresh_before(&session, options.scope.opportunities)?;
-        let mut reader = SiteReader::default();
+        let mut reader = SiteReader::recalling(&session, &Selection::default());
         // A site that cannot be read is shown as such.
         if let Ok(reading) = reader.site.read(&session.files()) {
             options.scope.resolve(&reading.inputs)?;
@@ -81,6 +80,7 @@ impl<'a> RunningPreview<'a> {
             findings: Vec::new(),
             git: GitFacts::default(),
             theme: None,
+            made: RoundFiles::default(),
         };
         note_unreadable_repository(&builder.session);
         kept_clean_texts::recall(&builder.session);
@@ -119,6 +119,8 @@ struct Builder<'a> {
     git: GitFacts,
     /// The theme of the last build.
     theme: Option<Compiled>,
+    /// The files of the last build; an edit makes only what it changed.
+    made: RoundFiles,
     /// Diagrams of earlier builds; an edit draws only what it changed.
     diagrams: Option<Arc<DiagramCache>>,
 }
@@ -135,18 +137,6 @@ enum Rebuilt {
     Done,
     /// A further change came, so the site would have been outdated when complete.
     Overtaken,
-}
-
-/// Why a build ended early.
-enum Stop {
-    Failed(Failure),
-    Overtaken,
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
 }
 
 impl Builder<'_> {
@@ -187,21 +177,17 @@ impl Builder<'_> {
         let empty = verdict.causes().iter().map(|cause| how_to_begin(&site, cause));
         let shown = empty.chain(new.iter().take(SHOWN).map(line)).collect();
         let overlay = Overlay { findings: shown, kind: OverlayKind::Information };
-        let files = Mutex::new(SiteFiles::new());
         let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
         let sweep = FinalSweep::new(&self.session, &visible, &hidden)?;
         let trend = self.git.trend(&site, &visible);
         let request = site_request(&site, &visible, &theme, Medium::Server, &self.git, trend.as_ref());
-        let faults = make_site(&site.loaded, &request, &|file: File| {
-            if is_overtaken() {
-                return Err(Stop::Overtaken);
-            }
-            sweep.search(&file)?;
-            let (path, bytes) = in_memory(file)?;
-            files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
-            Ok(())
-        })?;
-        let faults: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(sweep.leaks()).collect();
+        let stage = PreviewStage::begin(&self.made, &site.loaded.theme, sweep, is_overtaken);
+        let faults = make_site(&site.loaded, &request, &stage)?;
+        let (made, sweep) = stage.into_parts();
+        let leaks = sweep.leaks();
+        // What readers must not see is never used again.
+        let is_clean = leaks.is_empty();
+        let faults: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(leaks).collect();
         self.session.notes.note(&concise(&site, &faults));
         let verdict = publish_verdict(&site, &faults);
         if verdict.blocks_preview() {
@@ -209,7 +195,9 @@ impl Builder<'_> {
             return Ok((None, blocked(&site, &faults, &verdict)));
         }
         self.findings = findings;
-        Ok((Some(files.into_inner().unwrap_or_else(PoisonError::into_inner)), overlay))
+        let files = made.files();
+        self.made = if is_clean { made } else { RoundFiles::default() };
+        Ok((Some(files), overlay))
     }
 
     /// Says why a build would publish nothing.
@@ -284,12 +272,4 @@ fn line(finding: &SettledFinding) -> String {
     let (path, at) = (&finding.place.path, finding.place.start);
     let (rule, message, help) = (finding.rule.id, &finding.message, &finding.help);
     format!("{path}:{}:{} {} {rule}\n  {message}\n  {help}", at.line, at.column, finding.severity)
-}
-
-fn in_memory(file: File) -> Result<(String, Arc<[u8]>), Failure> {
-    let bytes = match file.content {
-        Content::Bytes(bytes) | Content::Packed { bytes, .. } => bytes,
-        Content::Copy(path) => read_file(&path, LARGEST_ATTACHMENT)?,
-    };
-    Ok((file.path, Arc::from(bytes)))
 }

@@ -60,7 +60,7 @@ pub(super) fn compare(
         return Ok(Comparison { before: Before::default(), former: FormerNames::default(), baseline: None });
     }
     let commit = git::merge_base(&site.folder, &since.revision).map_err(failure)?;
-    let past = Past::new(&site.folder, commit, &site.loaded.settings)?;
+    let past = Past::new(&site.folder, commit, &site.loaded.settings)?.with_artefacts(&site.loaded.artefacts);
     if !past.unversioned.is_empty() {
         session.notes.note(&unversioned_note(&past.unversioned));
     }

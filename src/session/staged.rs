@@ -3,7 +3,7 @@
 //! The index is read from Git's object store as any site is read from disk; nothing is written. Roots that Git does not
 //! hold are read from disk.
 
-use super::check_options::CheckOptions;
+use super::check_options::{CacheUse, CheckOptions};
 use super::check_plan::Reported;
 use super::environment::Session;
 use super::failure::Failure;
@@ -34,7 +34,11 @@ pub(super) fn prepare_staged(session: &Session<'_>, options: &CheckOptions) -> R
     set_own_patterns(&settings.credential_patterns);
     let roots = unversioned_roots(session.folder, &settings.roots, &staged)?;
     let files = VersionedFiles::new(staged, disk.clone(), roots);
-    let mut reader = SiteReader::new(&Selection::of(&options.rules).map_err(Failure)?);
+    let selection = Selection::of(&options.rules).map_err(Failure)?;
+    let mut reader = match options.cache {
+        CacheUse::Ignored => SiteReader::new(&selection),
+        CacheUse::ReadWrite => SiteReader::recalling(session, &selection),
+    };
     let inputs = reader.site.read(&files)?.inputs;
     let own = &inputs.settings.opportunities;
     let is_staged = own.source == OpportunitySource::File && files.contains(&own.file.value);

@@ -1,10 +1,11 @@
 //! Days and intervals as authors write them.
 
 use chrono::{Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A length of time in the units of front matter: `30d`, `6w`, `3mo`, `1y`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Interval {
     /// Whole days; weeks are seven of them.
     Days(u32),

@@ -11,6 +11,7 @@ pub struct SourceFile {
     text: Box<str>,
     line_starts: OnceLock<Box<[u32]>>,
     character_counts: OnceLock<Box<[u32]>>,
+    hash: OnceLock<[u8; 32]>,
 }
 
 /// After how many bytes the characters are counted again, so that the column in a long line costs no pass over the line.
@@ -35,7 +36,13 @@ impl SourceFile {
             text: text.into(),
             line_starts: OnceLock::new(),
             character_counts: OnceLock::new(),
+            hash: OnceLock::new(),
         })
+    }
+
+    /// Returns the file without path and text, for what is read before its file is known.
+    pub(crate) fn none() -> Arc<Self> {
+        Self::new("", String::new())
     }
 
     /// Returns the path relative to the site's root, with `/` between its parts.
@@ -46,6 +53,11 @@ impl SourceFile {
     /// Returns the whole text, byte for byte as read (without a byte-order mark).
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the BLAKE3 hash of the text, computed once.
+    pub fn hash(&self) -> &[u8; 32] {
+        self.hash.get_or_init(|| *blake3::hash(self.text.as_bytes()).as_bytes())
     }
 
     /// Returns the text of `span`, or an empty string where the span is not one of this file.

@@ -1,9 +1,10 @@
 //! Byte ranges, and values that remember theirs.
 
+use serde::{Deserialize, Serialize};
 use std::ops::{Deref, Range};
 
 /// A half-open range of bytes in one source file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -36,7 +37,7 @@ impl Span {
 }
 
 /// A value and where it was written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

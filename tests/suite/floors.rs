@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; modules of one line do not see each other.
 const FLOORS: &[&[&str]] = &[
-    &["charset", "file_text", "platform", "source", "wording"],
+    &["artefacts", "charset", "file_text", "platform", "source", "wording"],
     &["finding", "svg"],
     &["evidence", "values", "markdown", "diagrams"],
     &["kinds", "releases"],

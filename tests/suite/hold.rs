@@ -2,6 +2,7 @@
 
 use crate::secrets::drawn;
 use crate::site::Site;
+use fieldbook::artefacts::Artefacts;
 use fieldbook::config::{Settings, read_settings};
 use fieldbook::diagrams::DiagramRenderer;
 use fieldbook::entry::{Context, read_entries};
@@ -288,6 +289,7 @@ fn asked_by_rules(settings: &Settings, library: &Library) -> BTreeMap<String, Ve
         assets: Some(&BTreeSet::new()),
         edited: &BTreeMap::new(),
         diagrams: None::<&dyn DiagramRenderer>,
+        artefacts: &Artefacts::default(),
         selection: &Selection::default(),
     });
     let entries = library.of_kind(Kind::Answer);

@@ -12,6 +12,7 @@
 
 mod adoption;
 mod ages;
+mod artefacts;
 mod audience;
 mod audience_matrix;
 mod authoring;

@@ -12,6 +12,7 @@
 
 use crate::literal_site::LiteralSite;
 use crate::secrets::pages::expand_planted;
+use fieldbook::artefacts::Artefacts;
 use fieldbook::diagrams::{DiagramRenderer, diagram_cache};
 use fieldbook::finding::{Family, Profile, Reach, Rule, Severity};
 use fieldbook::library::Scope;
@@ -34,7 +35,9 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
     let site = LiteralSite::read(files);
     let today = parse_date("2026-11-21").unwrap();
     let scope = Scope { audience: site.settings.audiences.build, customer: None };
-    let found = check(&Check {
+    let artefacts = Artefacts::from_bytes(Vec::new(), "one program");
+    let drawings = diagram_cache();
+    let input = Check {
         library: &site.library,
         settings: &site.settings,
         today,
@@ -43,9 +46,13 @@ pub(crate) fn run(files: &Files, selection: &Selection) -> Vec<SettledFinding> {
         scope: &scope,
         assets: Some(&site.assets),
         edited: &BTreeMap::new(),
-        diagrams: diagram_cache().as_ref().map(|cache| cache as &dyn DiagramRenderer),
+        diagrams: drawings.as_ref().map(|cache| cache as &dyn DiagramRenderer),
+        artefacts: &artefacts,
         selection,
-    });
+    };
+    let found = check(&input);
+    // What is kept of entries is found again as it was.
+    assert_eq!(format!("{:?}", check(&input)), format!("{found:?}"));
     let sources = files.iter().map(|(path, text)| SourceFile::new(path, text.clone()));
     let leaks = sources.flat_map(|source| fieldbook::rules::secrets::check_file(&source));
     let exposed = site.library.entries().iter().flat_map(|entry| check_entry(entry, &site.settings));

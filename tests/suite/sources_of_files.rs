@@ -119,6 +119,7 @@ fn described(inputs: Inputs) -> String {
         missing_private_roots,
         has_customers,
         searched,
+        artefacts: _,
         mut findings,
     } = inputs;
     let sources: Vec<_> = sources.iter().map(|source| (source.path(), source.text())).collect();

@@ -3,9 +3,10 @@
 use crate::source::{Span, Spanned};
 use crate::values::{Choice, Fields, Value};
 use fieldbook_questionnaire::short_answer::ShortAnswer;
+use serde::{Deserialize, Serialize};
 
 /// What an answer adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Answer {
     /// The question, in our words.
     pub question: Option<Spanned<String>>,
@@ -36,7 +37,7 @@ pub struct Answer {
 }
 
 /// The parts of an answer's body.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lengths {
     /// At most 40 words.
     pub short: Option<Span>,
@@ -47,7 +48,7 @@ pub struct Lengths {
 }
 
 /// The names of an answer's lengths, as headings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Length {
     Short,
     Standard,
@@ -55,7 +56,7 @@ pub(crate) enum Length {
 }
 
 /// Another answer within a scope.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Variant {
     /// The product it is for.
     pub product: Option<Spanned<String>>,
@@ -74,7 +75,7 @@ impl Choice for ShortAnswer {
 }
 
 /// How far a requirement is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Compliance {
     /// Wholly.
     Full,

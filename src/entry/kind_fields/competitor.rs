@@ -3,17 +3,18 @@
 use super::release::{AnyRelease, FeedRelease, Release};
 use crate::source::Spanned;
 use crate::values::Fields;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// What a battlecard adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Battlecard {
     /// The competitor, as id, name or alias.
     pub competitor: Option<Spanned<String>>,
 }
 
 /// What a competitor adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Competitor {
     /// Its name as people say it.
     pub name: Option<Spanned<String>>,
@@ -24,6 +25,7 @@ pub struct Competitor {
     /// Its releases, as the author wrote them.
     pub releases: Vec<Release>,
     /// Its releases that feeds announced and the author did not write, the newest first; the library adds them.
+    #[serde(skip)]
     pub feed_releases: Vec<FeedRelease>,
     /// How much it threatens us, in a few words.
     pub threat: Option<Spanned<String>>,

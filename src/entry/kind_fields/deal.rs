@@ -3,9 +3,10 @@
 use crate::source::Spanned;
 use crate::values::{Choice, Fields};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What a proof-of-concept plan adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Poc {
     /// What counts as success, three to five.
     pub success_criteria: Vec<Spanned<String>>,
@@ -30,7 +31,7 @@ pub struct Poc {
 }
 
 /// Where a proof of concept runs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PocEnvironment {
     /// What it is called.
     pub name: Option<Spanned<String>>,
@@ -39,7 +40,7 @@ pub struct PocEnvironment {
 }
 
 /// What a win plan adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Winplan {
     /// What has to be true to win.
     pub win_criteria: Vec<Spanned<String>>,
@@ -56,7 +57,7 @@ pub struct Winplan {
 }
 
 /// A risk and what is done about it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Risk {
     /// The risk.
     pub risk: Option<Spanned<String>>,
@@ -67,7 +68,7 @@ pub struct Risk {
 }
 
 /// A requirement and what meets it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Requirement {
     /// The customer's words.
     pub text: Option<Spanned<String>>,
@@ -78,7 +79,7 @@ pub struct Requirement {
 }
 
 /// How a requirement is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fit {
     /// As delivered.
     Native,

@@ -2,9 +2,10 @@
 
 use crate::source::Spanned;
 use crate::values::Fields;
+use serde::{Deserialize, Serialize};
 
 /// What a demo script adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Demo {
     /// The requirements it shows, at most three.
     pub requirements: Vec<Spanned<String>>,
@@ -19,7 +20,7 @@ pub struct Demo {
 }
 
 /// A part of a demo.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DemoSection {
     /// What it is called.
     pub title: Option<Spanned<String>>,
@@ -30,7 +31,7 @@ pub struct DemoSection {
 }
 
 /// Where a demo runs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DemoEnvironment {
     /// What it is called.
     pub name: Option<Spanned<String>>,

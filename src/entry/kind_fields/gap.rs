@@ -2,9 +2,10 @@
 
 use crate::source::Spanned;
 use crate::values::{Choice, Fields};
+use serde::{Deserialize, Serialize};
 
 /// What a gap adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Gap {
     /// How much it hurts.
     pub severity: Option<Spanned<Severity>>,
@@ -38,7 +39,7 @@ impl Gap {
 }
 
 /// How much a gap hurts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The deal is lost without it.
     Blocker,
@@ -61,7 +62,7 @@ impl Severity {
 }
 
 /// Where a gap is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum GapState {
     /// No work has begun.
     Open,
@@ -109,7 +110,7 @@ pub(crate) fn read_gap(fields: &Fields<'_>) -> Gap {
 }
 
 /// What an objection adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Objection {
     /// What it is about.
     pub about: Option<Spanned<String>>,

@@ -9,9 +9,10 @@ use super::technical::{Architecture, read_architecture};
 use crate::kinds::Kind;
 use crate::source::Spanned;
 use crate::values::Fields;
+use serde::{Deserialize, Serialize};
 
 /// What a kind adds to the common fields.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum KindFields {
     /// A battlecard's.
     Battlecard(Battlecard),

@@ -4,10 +4,11 @@ use crate::finding::Place;
 use crate::releases::{FoundIn, RecordedRelease, Touched};
 use crate::source::{SourceFile, Spanned};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Something that a competitor released, as the author of its entry wrote it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Release {
     /// Its name within the competitor.
     pub id: Option<Spanned<String>>,

@@ -2,9 +2,10 @@
 
 use crate::source::Spanned;
 use crate::values::{Fields, Shape, Value};
+use serde::{Deserialize, Serialize};
 
 /// What an architecture adds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Architecture {
     /// Where it runs.
     pub environment: Option<Spanned<String>>,
@@ -19,7 +20,7 @@ pub struct Architecture {
 }
 
 /// A part of an architecture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Component {
     /// What it is called.
     pub name: Spanned<String>,
@@ -28,7 +29,7 @@ pub struct Component {
 }
 
 /// A meeting point with another system.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct IntegrationPoint {
     /// The system.
     pub system: Option<Spanned<String>>,

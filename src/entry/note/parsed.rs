@@ -2,9 +2,10 @@
 
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// The evidence in a note. Every address, quote and date of the note is in one of the fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Its addresses, each with the words that are quoted from there.
     pub sources: Vec<NoteSource>,
@@ -19,7 +20,7 @@ pub struct Note {
 }
 
 /// An address in a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteSource {
     /// The address.
     pub url: Spanned<String>,
@@ -28,7 +29,7 @@ pub struct NoteSource {
 }
 
 /// A check that a note records, such as `verified 2026-10-02 by ann`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteCheck {
     /// The day.
     pub on: Spanned<NaiveDate>,
@@ -37,7 +38,7 @@ pub struct NoteCheck {
 }
 
 /// A part of a note that looks like evidence and cannot be read as such.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// Its place.
     pub span: Span,
@@ -46,7 +47,7 @@ pub struct Unread {
 }
 
 /// Why a part of a note cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnreadReason {
     /// A date in another form than `YYYY-MM-DD`.
     DateForm {
@@ -77,7 +78,7 @@ pub enum UnreadReason {
 }
 
 /// What is hidden in a note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HiddenEvidence {
     /// A date.
     Date,
@@ -86,7 +87,7 @@ pub enum HiddenEvidence {
 }
 
 /// What hides a part of a note from its readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hiding {
     /// An HTML comment.
     Comment,
@@ -101,7 +102,7 @@ pub enum Hiding {
 }
 
 /// What happened on a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateWord {
     /// `verified`, `checked` or `as of`: a person checked the statement.
     Verified,

@@ -5,7 +5,7 @@ use super::terms::terms;
 use crate::entry::ShortAnswer;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::prose::Prose;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 use crate::source::Span;
 
 /// The first sentence of a closed question's text does not answer it.
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("buried_answer.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let Some(answer) = answer(subject).filter(|_| subject.is_due_complete()) else { return Vec::new() };
     let (Some(question), Some(short)) = (&answer.question, &answer.short_answer) else { return Vec::new() };
     if !is_closed(question) {

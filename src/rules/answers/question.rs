@@ -1,10 +1,10 @@
 //! What the rules of answers share: the answer, and the form of its question.
 
 use crate::entry::{Answer, KindFields};
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// Returns what the entry adds as an answer, for a live one.
-pub(super) fn answer<'a>(subject: &Subject<'a>) -> Option<&'a Answer> {
+pub(super) fn answer<'a>(subject: &OwnSubject<'a>) -> Option<&'a Answer> {
     match &subject.entry.kind_fields {
         KindFields::Answer(answer) if subject.is_live() => Some(answer),
         _ => None,

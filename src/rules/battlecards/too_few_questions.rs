@@ -2,7 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// A card has fewer than three or more than seven questions.
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("too_few_questions.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let heading = entry
         .body

@@ -2,7 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// The front of a card does not fit on one page.
 pub(crate) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ const MOST: usize = 650;
 /// Sections that are on the back.
 const BACK: [&str; 6] = ["Objections", "Pricing", "Proof", "Details", "Background", "Sources"];
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.kind != Kind::Battlecard || !subject.is_due_complete() {
         return Vec::new();

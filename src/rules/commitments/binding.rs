@@ -2,18 +2,18 @@
 
 use crate::finding::{Finding, Rule, Severity};
 use crate::hold::{PlacedCommitment, Statements};
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// Returns the sentences to look at: of everything that outsiders read, and of what is said to them.
-pub(super) fn said<'s>(subject: &'s Subject<'_>) -> Option<Statements<'s>> {
+pub(super) fn said<'s>(subject: &'s OwnSubject<'_>) -> Option<Statements<'s>> {
     let is_said = subject.is_live() && (subject.is_outside() || subject.entry.kind.facts().is_customer_facing);
-    let competitors = subject.shared.competitors();
+    let competitors = subject.vocabularies.competitors;
     is_said.then(|| Statements { entry: subject.entry, prose: subject.prose(), competitors })
 }
 
 /// Makes the finding of a commitment: an error where outsiders read it, a warning inside. `person` owns the matter.
 pub(super) fn finding(
-    subject: &Subject<'_>,
+    subject: &OwnSubject<'_>,
     rule: &'static Rule,
     placed: &PlacedCommitment,
     person: &'static str,

@@ -3,7 +3,7 @@
 use super::binding::{finding, said};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::hold::price_terms;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// A text names a price or a discount of our own.
 pub(crate) static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("price_term.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let placed = said(subject).map_or(Vec::new(), price_terms);
     placed.iter().map(|placed| finding(subject, &RULE, placed, "the account executive")).collect()
 }

@@ -5,7 +5,7 @@ use crate::entry::{GapState, KindFields};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::hold::roadmap_promises;
 use crate::kinds::Kind;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// A text promises something that does not exist yet.
 pub(crate) static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("roadmap_promise.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = planned_gap(subject).into_iter().collect();
     let placed = said(subject).map_or(Vec::new(), roadmap_promises);
     found.extend(placed.iter().map(|placed| finding(subject, &RULE, placed, "Product Management")));
@@ -27,7 +27,7 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// The text of a planned gap is a plan from its first to its last word.
-fn planned_gap(subject: &Subject<'_>) -> Option<Finding> {
+fn planned_gap(subject: &OwnSubject<'_>) -> Option<Finding> {
     let KindFields::Gap(gap) = &subject.entry.kind_fields else { return None };
     let state = gap.state.as_ref().filter(|state| state.value == GapState::Planned)?;
     if !subject.is_outside() || subject.entry.kind != Kind::Gap {

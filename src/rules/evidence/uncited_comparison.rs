@@ -4,7 +4,7 @@ use super::comparison::{stated, uncited_rows};
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
 use crate::prose::{Prose, Role, Sentence};
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 use crate::source::Span;
 
 /// A sentence of a battlecard states what the competitor does or lacks, and cites nothing.
@@ -19,13 +19,13 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("uncited_comparison.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let (entry, prose) = (subject.entry, subject.prose_of(&[Kind::Battlecard]));
     let Some(prose) = prose.filter(|_| subject.is_due_complete()) else { return Vec::new() };
     // What the customer says and what one asks states nothing in our own voice.
     let question_sections: Vec<_> =
         ["Objections", "Questions to ask"].iter().filter_map(|name| entry.section(name)).collect();
-    let competitors = subject.shared.competitors();
+    let competitors = subject.vocabularies.competitors;
     let stated = stated(competitors, prose).into_iter();
     let stated = stated.filter(|(index, sentence)| !prose.is_cited_from(sentence) && !is_cited_below(prose, *index));
     let mut uncited: Vec<&Sentence> = stated.map(|(_, sentence)| sentence).collect();

@@ -4,6 +4,7 @@ use crate::entry::{Citation, DateWord, EvidenceNote, HiddenEvidence, Hiding, Unr
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
 use crate::prose::Role;
+use crate::rules::own_subject::OwnSubject;
 use crate::rules::subject::Subject;
 use crate::source::{Span, Spanned, count};
 use regex::Regex;
@@ -26,12 +27,12 @@ pub(crate) static RULE: Rule = Rule {
 /// The kinds whose sentences are all about competitors.
 const ABOUT_COMPETITORS: &[Kind] = &[Kind::Battlecard, Kind::Competitor];
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
     let is_about_competitor = subject.is_any_of(ABOUT_COMPETITORS);
-    let competitors = subject.shared.competitors();
+    let competitors = subject.vocabularies.competitors;
     let names_competitor = |note: &&EvidenceNote| {
         let sentence = note.sentence.as_ref();
         is_about_competitor || sentence.is_some_and(|sentence| competitors.find(&sentence.value).next().is_some())
@@ -45,11 +46,10 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.is_due_complete() {
         findings.extend(dates_in_text(subject));
     }
-    findings.extend(source_fields(subject));
     findings
 }
 
-fn finding(subject: &Subject<'_>, note: &EvidenceNote, unread: &Unread) -> Finding {
+fn finding(subject: &OwnSubject<'_>, note: &EvidenceNote, unread: &Unread) -> Finding {
     let label = &note.label.value;
     let (what, help) = wording(unread.reason);
     let message = format!("in the note `{label}`, {what}");
@@ -130,7 +130,7 @@ static NAMED_SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Reports notes without any evidence which are all that a statement about a competitor cites, or which name a source
 /// in prose.
-fn plain_notes(subject: &Subject<'_>) -> Vec<Finding> {
+fn plain_notes(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let plain: BTreeMap<&str, &Spanned<String>> = entry.plain_notes().map(|note| (note.value.as_str(), note)).collect();
     if plain.is_empty() {
@@ -143,7 +143,7 @@ fn plain_notes(subject: &Subject<'_>) -> Vec<Finding> {
         body.citations.iter().filter(|citation| !is_plain(citation)).map(|citation| citation.sentence.start).collect();
     let leads_elsewhere =
         |sentence: Span| body.links_within(sentence).iter().any(|link| link.target.value.starts_with("http"));
-    let competitors = subject.shared.competitors();
+    let competitors = subject.vocabularies.competitors;
     let is_unproven = |citation: &&Citation| {
         let sentence = citation.sentence;
         let definition = plain.get(citation.label.value.as_str()).map_or("", |note| entry.file.slice(note.span));
@@ -173,9 +173,9 @@ static CHECKED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Reports days of checks in the text itself: in an entry about a competitor, and elsewhere in sentences that name one.
-fn dates_in_text(subject: &Subject<'_>) -> Vec<Finding> {
+fn dates_in_text(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let Some(pattern) = CHECKED_ON.as_ref() else { return Vec::new() };
-    let (prose, competitors) = (subject.prose(), subject.shared.competitors());
+    let (prose, competitors) = (subject.prose(), subject.vocabularies.competitors);
     let is_about_competitor = subject.is_any_of(ABOUT_COMPETITORS);
     let sentences = prose.sentences().iter().filter(|sentence| prose.role(sentence) != Role::Field);
     let dated = sentences.filter_map(|sentence| Some((sentence, pattern.find(prose.text_of(sentence))?.range())));
@@ -192,8 +192,11 @@ fn dates_in_text(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Reports sources of claims in front matter that are not an address, or hold more than one.
-fn source_fields(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check_sources(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
+    if !subject.is_live() {
+        return Vec::new();
+    }
     let fields = entry.claims.iter().filter(|claim| claim.id.span.end <= entry.body.span.start);
     let sources = fields.flat_map(|claim| claim.sources.iter().map(move |source| (claim, source)));
     let found = sources.filter_map(|(claim, source)| {

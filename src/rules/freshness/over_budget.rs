@@ -124,6 +124,7 @@ fn described(opportunity: &Opportunity, today: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::artefacts::Artefacts;
     use crate::config::read_settings;
     use crate::entry::read_content;
     use crate::library::{Library, Lists, Scope};
@@ -166,7 +167,7 @@ mod tests {
         let snapshot = closing
             .map(|closing| Snapshot::new(Origin::File, closing.iter().copied().enumerate().map(opportunity).collect()));
         let scope = Scope { audience: settings.audiences.build, customer: None };
-        let (edited, selection) = (BTreeMap::new(), Selection::default());
+        let (edited, selection, artefacts) = (BTreeMap::new(), Selection::default(), Artefacts::default());
         let shared = Shared::new(Check {
             library: &library,
             settings: &settings,
@@ -177,6 +178,7 @@ mod tests {
             assets: None,
             edited: &edited,
             diagrams: None,
+            artefacts: &artefacts,
             selection: &selection,
         });
         let shown = |finding: &Finding| {

@@ -2,7 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::prose::{Hit, List, Prose, Role, Sentence};
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// A sentence about a competitor insults it or speaks in absolutes.
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("disparagement.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }
@@ -41,15 +41,15 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Returns whether the sentence names a competitor.
-fn is_about(subject: &Subject<'_>, prose: &Prose, sentence: &Sentence) -> bool {
+fn is_about(subject: &OwnSubject<'_>, prose: &Prose, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);
     let is_said = !matches!(prose.role(sentence), Role::Heading) && !text.ends_with('?');
-    is_said && subject.shared.competitors().find(text).next().is_some()
+    is_said && subject.vocabularies.competitors.find(text).next().is_some()
 }
 
 /// Returns whether at most two words and no comma are between a competitor's name and the phrase: “Globex never”,
 /// “no one at Globex”. Farther apart the absolute is mostly about something else.
-fn is_beside_name(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
+fn is_beside_name(subject: &OwnSubject<'_>, prose: &Prose, hit: &Hit, sentence: &Sentence) -> bool {
     let text = prose.text_of(sentence);
     let start = hit.range.start.saturating_sub(sentence.range.start);
     let end = hit.range.end.saturating_sub(sentence.range.start);
@@ -57,7 +57,7 @@ fn is_beside_name(subject: &Subject<'_>, prose: &Prose, hit: &Hit, sentence: &Se
         text.get(range)
             .is_some_and(|between| !between.contains([',', ';', ':', '(']) && between.split_whitespace().count() <= 2)
     };
-    let mut names = subject.shared.competitors().find(text);
+    let mut names = subject.vocabularies.competitors.find(text);
     names.any(|name| is_near(name.range.end..start) || is_near(end..name.range.start))
 }
 

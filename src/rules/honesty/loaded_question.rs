@@ -3,7 +3,7 @@
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::kinds::Kind;
 use crate::prose::List;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// A question to ask answers itself.
 pub(crate) static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Sections whose questions are put to a customer.
 const ASKED: [&str; 3] = ["Questions to ask", "Landmines", "Discovery"];
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let Some(prose) = subject.prose_of(&[Kind::Battlecard, Kind::Objection]) else { return Vec::new() };
     let sections: Vec<_> = ASKED.iter().filter_map(|name| subject.entry.section(name)).collect();
     let loaded = prose.hits(List::Loaded).filter(|(_, sentence)| prose.text_of(sentence).ends_with('?'));

@@ -2,7 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::prose::Role;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// A text for customers uses a word of the house.
 pub(crate) static RULE: Rule = Rule {
@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("jargon.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    if !subject.is_live() || !subject.is_outside() || subject.check().library.lists.jargon.is_empty() {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
+    let jargon = subject.vocabularies.jargon();
+    if !subject.is_live() || !subject.is_outside() || jargon.is_empty() {
         return Vec::new();
     }
     let prose = subject.prose();
-    let jargon = subject.shared.jargon();
     let mut found = Vec::new();
     for sentence in prose.sentences().iter().filter(|sentence| prose.role(sentence) != Role::Heading) {
         for named in jargon.find(prose.text_of(sentence)) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::prose::List;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 
 /// A word is misspelt.
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("spelling.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     if !subject.is_live() {
         return Vec::new();
     }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::prose::{Prose, Role};
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 use regex::Regex;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ static KNOWN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 });
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
     let Some(acronym) = ACRONYM.as_ref().filter(|_| subject.is_live() && subject.is_outside()) else {
         return Vec::new();
     };
@@ -98,25 +98,21 @@ struct Explained<'a> {
 }
 
 impl<'a> Explained<'a> {
-    fn by(subject: &'a Subject<'_>, prose: &'a Prose) -> Self {
+    fn by(subject: &'a OwnSubject<'_>, prose: &'a Prose) -> Self {
         let text = prose.text();
         let written = LETTERS.iter().flat_map(|letters| letters.find_iter(text));
         let written = written.filter(|found| is_explained_at(text, found.range()));
         // An entry of a glossary: the abbreviation is the heading, and what it means is below.
         let headings = prose.sentences().iter().filter(|sentence| prose.role(sentence) == Role::Heading);
         let headings = headings.map(|sentence| Cow::Owned(prose.text_of(sentence).to_ascii_uppercase()));
-        let lists = &subject.check().library.lists;
-        let capabilities = lists.capabilities.iter();
-        let mut names: Vec<&str> = capabilities
-            .flat_map(|capability| std::iter::once(&capability.name).chain(&capability.synonyms))
-            .map(AsRef::as_ref)
-            .collect();
+        let vocabularies = subject.vocabularies;
+        let mut names: Vec<&str> = vocabularies.capabilities().collect();
         let own = [&subject.entry.products, &subject.entry.aliases, &subject.entry.competitors];
         names.extend(own.into_iter().flatten().map(|name| name.value.as_str()));
         Self {
             in_text: written.map(|found| Cow::Borrowed(found.as_str())).chain(headings).collect(),
             names,
-            synonyms: lists.synonyms.iter().flatten().map(|word| word.to_ascii_uppercase()).collect(),
+            synonyms: vocabularies.synonyms().map(str::to_ascii_uppercase).collect(),
         }
     }
 
