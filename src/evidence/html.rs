@@ -92,11 +92,11 @@ struct Sink {
 #[derive(Debug, Default)]
 struct State {
     visible: String,
-    struck: String,
-    folded: String,
+    /// `None` until something is struck through.
+    struck: Option<String>,
+    /// `None` until something is folded away.
+    folded: Option<String>,
     folded_away: String,
-    has_struck: bool,
-    has_folded: bool,
     script: String,
     scripted: String,
     raised: String,
@@ -137,23 +137,28 @@ impl State {
             if self.open.last().is_some_and(|(name, _)| &**name == "title") && self.facts.title.len() < LONGEST_TITLE {
                 self.facts.title.push_str(text);
             }
-            self.push(&text.replace(['\n', '\r', '\t', '\u{C}'], " "));
+            let is_control = ['\n', '\r', '\t', '\u{C}'];
+            if text.contains(is_control) { self.push(&text.replace(is_control, " ")) } else { self.push(text) }
         }
     }
 
-    /// Adds to the texts in which the open elements are.
+    /// Adds to the texts in which the open elements are. Up to what is struck through or folded away, all are the same.
     fn push(&mut self, text: &str) {
         let (is_struck, is_folded) = (self.is_in(Meaning::Struck), self.is_in(Meaning::Folded));
-        self.has_struck |= is_struck;
-        self.has_folded |= is_folded;
+        if is_struck && self.struck.is_none() {
+            self.struck = Some(self.visible.clone());
+        }
+        if is_folded && self.folded.is_none() {
+            self.folded = Some(self.visible.clone());
+        }
         if !is_struck && !is_folded {
             self.visible.push_str(text);
         }
-        if !is_folded {
-            self.struck.push_str(text);
+        if let Some(struck) = self.struck.as_mut().filter(|_| !is_folded) {
+            struck.push_str(text);
         }
-        if !is_struck {
-            self.folded.push_str(text);
+        if let Some(folded) = self.folded.as_mut().filter(|_| !is_struck) {
+            folded.push_str(text);
         }
         if is_folded && !is_struck {
             self.folded_away.push_str(text);
@@ -234,7 +239,7 @@ impl State {
         let is_link = std::mem::take(&mut self.is_raised_link);
         let text = raised.trim();
         let is_digits = !text.is_empty() && text.chars().all(|symbol| symbol.is_ascii_digit());
-        if is_digits && !is_link && is_power(&self.folded, text) {
+        if is_digits && !is_link && is_power(self.folded.as_ref().unwrap_or(&self.visible), text) {
             let powers = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
             let digits = text.chars().filter_map(|digit| digit.to_digit(10)).filter_map(|at| powers.get(at as usize));
             self.push(&digits.collect::<String>());
@@ -253,8 +258,8 @@ impl State {
         self.close_to(0);
         HtmlTexts {
             visible: self.visible,
-            with_struck: self.has_struck.then_some(self.struck),
-            with_folded: self.has_folded.then_some(self.folded),
+            with_struck: self.struck,
+            with_folded: self.folded,
             folded_away: self.folded_away,
             scripted: self.scripted,
             facts: self.facts,

@@ -119,9 +119,8 @@ impl Asked<'_> {
             return self.failed(Obstacle::BotWall, Some(answer.status));
         }
         let wall_of_body = || {
-            let source = String::from_utf8_lossy(&answer.body);
             let page = Page::read(&answer.body, answer.header("content-type")).ok()?;
-            wall(&source, &page.facts, page.word_count()).filter(|why| *why == Obstacle::BotWall)
+            wall(&answer.body, &page.facts, page.word_count()).filter(|why| *why == Obstacle::BotWall)
         };
         match class {
             StatusClass::Page => self.page(answer, vocabulary),
@@ -203,7 +202,6 @@ impl Asked<'_> {
         if is_enforced(&answer.headers) {
             return Some(Obstacle::BotWall);
         }
-        let source = String::from_utf8_lossy(&answer.body);
         let at = if answer.redirects == Redirects::None { None } else { wall_at(&answer.url) };
         let expected = self.before.map(|before| before.language.as_str()).filter(|language| !language.is_empty());
         let (expected, found) = (expected.unwrap_or(self.language), page.facts.language.as_str());
@@ -226,7 +224,7 @@ impl Asked<'_> {
             let is_like = has_title && has_words;
             (!is_like && !self.is_told_gone(answer, page)).then_some(Obstacle::OtherPage)
         };
-        at.or_else(|| wall(&source, &page.facts, page.word_count()))
+        at.or_else(|| wall(&answer.body, &page.facts, page.word_count()))
             .or_else(|| (!found.is_empty() && !expected.is_empty() && found != expected).then_some(Obstacle::Language))
             .or_else(|| answer.is_cut.then_some(Obstacle::TooLarge))
             .or_else(too_short)

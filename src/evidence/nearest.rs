@@ -56,7 +56,7 @@ pub(super) fn nearest(quote: &[&str], text: &Text) -> Option<Nearest> {
 
 /// Returns the fewest edits with which the quote can be aligned, and the end of the first place with so few.
 fn best_end(quote: &[Option<u32>], text: &Text) -> Option<(usize, usize)> {
-    // Measured, pages of 200 KB: 0.25 ms instead of 0.4 ms for each quote of up to 64 words.
+    // Most quotes fit in the words of the processor.
     if quote.len() <= 64 { best_end_in::<u64>(quote, text) } else { best_end_in::<u128>(quote, text) }
 }
 

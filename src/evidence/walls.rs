@@ -69,12 +69,13 @@ pub(super) fn is_enforced(headers: &[(String, String)]) -> bool {
     })
 }
 
-/// Returns what is in front of the page with this source, if it looks so; `words` is the number of words that readers
+/// Returns what is in front of the page with these bytes, if it looks so; `words` is the number of words that readers
 /// see.
-pub(super) fn wall(source: &str, facts: &HtmlFacts, words: usize) -> Option<Obstacle> {
+pub(super) fn wall(body: &[u8], facts: &HtmlFacts, words: usize) -> Option<Obstacle> {
     if words > SHORT {
         return None;
     }
+    let source = String::from_utf8_lossy(body);
     let start = source.get(..source.floor_char_boundary(SEARCHED)).unwrap_or_default().to_lowercase();
     if MARKS.iter().chain(&SENTENCES).any(|mark| start.contains(mark)) {
         return Some(Obstacle::BotWall);
@@ -124,7 +125,7 @@ mod tests {
 
     fn found(source: &str) -> Option<Obstacle> {
         let texts = html_texts(source);
-        wall(source, &texts.facts, texts.visible.split_whitespace().count())
+        wall(source.as_bytes(), &texts.facts, texts.visible.split_whitespace().count())
     }
 
     #[test]

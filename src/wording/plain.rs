@@ -3,9 +3,6 @@
 use super::split::{Splitter, Syntax, folded_plain};
 use std::ops::Range;
 
-/// How many words are remembered by their first letters, so that frequent ones need no hash.
-const RECENT: usize = 4_096;
-
 /// The numbers of words, which are only looked up, so that the order of the table shows nowhere.
 #[expect(clippy::disallowed_types, reason = "it is never walked")]
 type Numbers<K> = std::collections::HashMap<K, u32>;
@@ -46,24 +43,16 @@ impl PlainWords {
     /// Splits a text without markup; a line break and `|` end a sentence. A text has fewer than 2³² words.
     pub fn new(text: &str) -> Self {
         let (mut forms, mut numbers) = (Vec::new(), Numbers::new());
-        let (mut known, mut recent) = (Numbers::<&str>::new(), vec![("", 0); (text.len() / 4).clamp(1, RECENT)]);
+        let mut known: Numbers<&str> = Numbers::new();
         let mut words = Vec::new();
         for token in Splitter::new(text, Syntax::Plain) {
-            let count = recent.len();
-            let place = recent.get_mut(mixed(token.shown) % count);
-            let last = place.as_ref().filter(|last| last.0 == token.shown).map(|last| last.1);
-            let form = last.unwrap_or_else(|| {
-                *known.entry(token.shown).or_insert_with(|| {
-                    let form = folded_plain(token.shown);
-                    *numbers.entry(form).or_insert_with_key(|form| {
-                        forms.push(form.clone());
-                        narrow(forms.len() - 1)
-                    })
+            let form = *known.entry(token.shown).or_insert_with(|| {
+                let form = folded_plain(token.shown);
+                *numbers.entry(form).or_insert_with_key(|form| {
+                    forms.push(form.clone());
+                    narrow(forms.len() - 1)
                 })
             });
-            if let Some(place) = place {
-                *place = (token.shown, form);
-            }
             let (start, end) = (token.at, token.at + token.shown.len());
             words.push(PlainWord { form, start, end, begins: token.begins });
         }
@@ -137,12 +126,6 @@ fn placed(words: &[PlainWord], forms: usize) -> (Vec<u32>, Vec<u32>) {
         *place += 1;
     }
     (places, starts)
-}
-
-/// Returns a number made from the first letters of a word and its length. Words with the same one only replace each other.
-fn mixed(word: &str) -> usize {
-    let step = |mixed: usize, byte: &u8| mixed.wrapping_mul(31).wrapping_add(usize::from(*byte));
-    word.as_bytes().iter().take(12).fold(word.len(), step)
 }
 
 fn narrow(number: usize) -> u32 {

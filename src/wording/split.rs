@@ -183,10 +183,14 @@ fn is_apostrophe(symbol: char) -> bool {
 
 /// Returns the length in bytes of the word that `rest` begins with; apostrophes and emphasis inside belong to it.
 fn letters_length(rest: &str) -> usize {
-    let mut end = 0;
-    for (at, symbol) in rest.char_indices() {
-        let goes_on =
-            (symbol.is_alphabetic() && !is_single(symbol)) || unicode_normalization::char::is_combining_mark(symbol);
+    // Most words have only such letters.
+    let mut end = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let first = end;
+    for (at, symbol) in rest.get(first..).unwrap_or_default().char_indices().map(|(at, symbol)| (first + at, symbol)) {
+        let goes_on = symbol.is_ascii_alphabetic()
+            || !symbol.is_ascii()
+                && ((symbol.is_alphabetic() && !is_single(symbol))
+                    || unicode_normalization::char::is_combining_mark(symbol));
         if goes_on {
             end = at + symbol.len_utf8();
         } else if !(is_apostrophe(symbol) || is_invisible(symbol)) {

@@ -57,7 +57,8 @@ fn the_summary_counts_challenged_claims_and_links_the_first() {
              Things to know :\n- 1 claim is challenged by its source: {link}"
         )
     };
-    let claim = |id: &str, text: &str| format!("<a href=\"../../battlecards/globex/index.html#~claim-{id}\">{text}</a>");
+    let claim =
+        |id: &str, text: &str| format!("<a href=\"../../battlecards/globex/index.html#~claim-{id}\">{text}</a>");
     let expected = (one("Globex has SCIM.\n"), one(&claim("scim", "Globex has SCIM.")));
     assert_eq!(summaries(folder), expected);
     capture(folder, "limit", "<p>Ingestion is limited to 8 TB per day");
