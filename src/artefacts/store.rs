@@ -30,7 +30,15 @@ struct Used {
     made: BTreeMap<ArtefactKey, Arc<[u8]>>,
 }
 
+/// What knows nothing and takes nothing.
+static NONE: Artefacts = Artefacts { known: BTreeMap::new(), bytes: Vec::new(), used: None };
+
 impl Artefacts {
+    /// Returns what knows nothing and takes nothing.
+    pub fn none() -> &'static Self {
+        &NONE
+    }
+
     /// Takes the bytes of the file that [`Artefacts::to_bytes`] wrote for the same `program`; any others count as none.
     pub fn from_bytes(bytes: Vec<u8>, program: &str) -> Self {
         let used = Some(Mutex::default());

@@ -91,10 +91,10 @@ fn write_site(
     let site = prepare_again(session, &options.scope, reader)?;
     notes.begin(Stage::Check);
     let findings = pipeline::check(&site.loaded, &site.check_request(&Selection::default()));
-    kept_artefacts::keep(session, &site.loaded.artefacts);
     notes.begin(Stage::Render);
     let verdict = publish_verdict(&site, &findings);
     if verdict != PublishVerdict::Publish {
+        kept_artefacts::keep(session, &site.loaded.artefacts);
         write_reports(content(&site, &findings, &verdict), &options.reports)?;
         note_held(notes, &site, &findings, &verdict);
         return Ok(None);
@@ -107,6 +107,7 @@ fn write_site(
     let sweep = FinalSweep::new(session, &visible, &hidden)?;
     let stage = SiteStage::begin(session, &site, options, sweep)?;
     let faults = render_site(&site, options, &visible, &stage)?;
+    kept_artefacts::keep(session, &site.loaded.artefacts);
     notes.begin(Stage::Publish);
     let (leaks, staged) = stage.into_parts();
     notes.reused(&staged.reuse());

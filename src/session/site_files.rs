@@ -149,6 +149,7 @@ fn site_input<'a>(
         trend: request.trend,
         attachments,
         theme: request.theme,
+        artefacts: &loaded.artefacts,
         diagrams: loaded.renderer(),
     }
 }

@@ -72,17 +72,26 @@ impl Address {
         if let Some(prefix) = &self.prefix {
             return format!("{prefix}{}", encode(path));
         }
-        let own: Vec<&str> = self.folder.split('/').filter(|part| !part.is_empty()).collect();
-        let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
-        let shared =
-            own.iter().zip(folders.split('/').filter(|part| !part.is_empty())).take_while(|(a, b)| *a == b).count();
-        let rest: Vec<&str> = path.split('/').skip(shared).collect();
-        format!("{}{}", "../".repeat(own.len() - shared), encode(&rest.join("/")))
+        // A site has links by the million: no part is copied on the way.
+        let (mut own, mut rest) = (self.folder.as_str(), path);
+        while let Some((folder, below)) = rest.split_once('/') {
+            let (first, after) = own.split_once('/').unwrap_or((own, ""));
+            if own.is_empty() || first != folder {
+                break;
+            }
+            (own, rest) = (after, below);
+        }
+        let up = if own.is_empty() { 0 } else { own.split('/').count() };
+        format!("{}{}", "../".repeat(up), encode(rest))
     }
 }
 
 /// Encodes a path for a link, keeping its slashes.
 pub(crate) fn encode(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/');
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
     path.split('/').map(|part| utf8_percent_encode(part, SEGMENT).to_string()).collect::<Vec<_>>().join("/")
 }
 
@@ -109,6 +118,11 @@ mod tests {
         assert_eq!(link("battlecards/globex", "battlecards/initech"), "../initech/index.html");
         assert_eq!(link("answers/a/b", "gaps"), "../../../gaps/index.html");
         assert_eq!(link("a", "a/grüße"), "gr%C3%BC%C3%9Fe/index.html");
+        assert_eq!(link("a/b/c", "a/b"), "../index.html");
+        assert_eq!(link("a/b", "a/b/c"), "c/index.html");
+        assert_eq!(link("a/b", "a/bc"), "../bc/index.html");
+        assert_eq!(link("a/b", "a/b"), "index.html");
         assert_eq!(Address::of_folder("a/b").link_file("assets/x.css"), "../../assets/x.css");
+        assert_eq!(Address::of_folder("a/b").link_file("a/b"), "../b", "a file with the name of a folder");
     }
 }

@@ -9,6 +9,7 @@ use super::input::{BuildFacts, SiteInput};
 use super::pages::PageKind;
 use super::theme::Theme;
 use super::view::{claim_anchor, gap_link, owner_lists};
+use crate::artefacts::Artefacts;
 use crate::config::Settings;
 use crate::entry::{Claim, Entry};
 use crate::kinds::Kind;
@@ -105,6 +106,7 @@ impl Destinations {
             trend: None,
             attachments: &attachments,
             theme: &theme,
+            artefacts: Artefacts::none(),
             diagrams: None,
         };
         destinations(&Catalogue::new(&input))

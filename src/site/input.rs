@@ -3,6 +3,7 @@
 use super::attachment::Attachment;
 use super::theme::Theme;
 use super::trend::Trend;
+use crate::artefacts::Artefacts;
 use crate::config::Settings;
 use crate::diagrams::DiagramRenderer;
 use crate::source::History;
@@ -29,6 +30,8 @@ pub struct SiteInput<'a> {
     pub attachments: &'a BTreeMap<String, Attachment>,
     /// The theme.
     pub theme: &'a Theme,
+    /// What earlier builds made.
+    pub artefacts: &'a Artefacts,
     /// What draws diagrams, where the build can; their source is shown otherwise.
     pub diagrams: Option<&'a dyn DiagramRenderer>,
 }

@@ -6,6 +6,7 @@
 //! text of an opportunity or a question that no objection has is no objection, and stays where it is shown already.
 
 use super::catalogue::Catalogue;
+use crate::artefacts::{ArtefactKey, Artefacts};
 use crate::entry::{Body, Entry, KindFields};
 use crate::kinds::Kind;
 use crate::opportunity::Opportunity;
@@ -75,7 +76,7 @@ pub(super) fn recurring<'a>(catalogue: &Catalogue<'a>) -> Vec<RecurringObjection
             }
         }
     }
-    join_unlinked(&mut groups, unlinked, &library.lists.synonyms);
+    join_unlinked(&mut groups, unlinked, &library.lists.synonyms, catalogue.input.artefacts);
     let known = Known::new(&groups, &library.lists.synonyms);
     for opportunity in catalogue.exposures.open() {
         for text in texts(opportunity) {
@@ -92,11 +93,33 @@ pub(super) fn recurring<'a>(catalogue: &Catalogue<'a>) -> Vec<RecurringObjection
     groups
 }
 
+/// Returns what [`same_questions`] does, without asking it if an earlier build did.
+fn kept_same_questions(words: &[&str], synonyms: &[Vec<String>], artefacts: &Artefacts) -> Vec<usize> {
+    if !artefacts.are_kept() {
+        return same_questions(words, synonyms);
+    }
+    let counts = [words.len(), synonyms.len()].map(|count| count.to_le_bytes().to_vec());
+    let groups = synonyms.iter().map(|group| postcard::to_allocvec(group).unwrap_or_default());
+    let words_as_bytes = words.iter().map(|words| words.as_bytes().to_vec());
+    let parts: Vec<Vec<u8>> = counts.into_iter().chain(groups).chain(words_as_bytes).collect();
+    let key = ArtefactKey::of("same questions", &parts.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let known = artefacts.recall(&key, |bytes| postcard::from_bytes::<Vec<usize>>(bytes).ok());
+    known.filter(|known| known.len() == words.len()).unwrap_or_else(|| {
+        let first = same_questions(words, synonyms);
+        // Numbers, and no word of anybody.
+        if let Ok(bytes) = postcard::to_allocvec(&first) {
+            artefacts.keep(key, bytes);
+        }
+        first
+    })
+}
+
 /// Adds what battlecards say without a link: to the objection that the matcher takes for the same, else as a new one.
 fn join_unlinked<'a>(
     groups: &mut Vec<RecurringObjection<'a>>,
     unlinked: Vec<(&'a Arc<Entry>, String)>,
     synonyms: &[Vec<String>],
+    artefacts: &Artefacts,
 ) {
     let known = Known::new(groups, synonyms);
     let (mut rest, mut placed) = (Vec::new(), Vec::new());
@@ -112,7 +135,7 @@ fn join_unlinked<'a>(
         }
     }
     let words: Vec<&str> = rest.iter().map(|(_, words)| words.as_str()).collect();
-    let first = same_questions(&words, synonyms);
+    let first = kept_same_questions(&words, synonyms, artefacts);
     let before = groups.len();
     let mut numbers = Vec::new();
     for ((card, words), first) in rest.iter().zip(first) {

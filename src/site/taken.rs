@@ -10,6 +10,7 @@ use super::input::{BuildFacts, SiteInput};
 use super::making::PageWriter;
 use super::pages::PageKind;
 use super::theme::Theme;
+use crate::artefacts::Artefacts;
 use crate::finding::Finding;
 use crate::kinds::Kind;
 use crate::library::Scope;
@@ -44,6 +45,7 @@ pub fn taken_addresses(all: &Unfiltered<'_>, scope: &Scope, today: NaiveDate) ->
         history: None,
         attachments: &attachments,
         theme: &theme,
+        artefacts: Artefacts::none(),
         diagrams: None,
     };
     let catalogue = Catalogue::new(&input);

@@ -289,7 +289,7 @@ fn asked_by_rules(settings: &Settings, library: &Library) -> BTreeMap<String, Ve
         assets: Some(&BTreeSet::new()),
         edited: &BTreeMap::new(),
         diagrams: None::<&dyn DiagramRenderer>,
-        artefacts: &Artefacts::default(),
+        artefacts: Artefacts::none(),
         selection: &Selection::default(),
     });
     let entries = library.of_kind(Kind::Answer);
@@ -322,6 +322,7 @@ fn build(settings: &Settings, library: &Library) -> Site {
         history: None,
         attachments: &BTreeMap::new(),
         theme: &Theme::load(&BTreeMap::new()).unwrap(),
+        artefacts: Artefacts::none(),
         diagrams: None,
     })
 }

@@ -8,6 +8,7 @@ mod words;
 
 use crate::literal_site::LiteralSite;
 use crate::site::Site;
+use fieldbook::artefacts::Artefacts;
 use fieldbook::config::default_settings;
 use fieldbook::entry::entry_shapes;
 use fieldbook::kinds::Kind;
@@ -129,6 +130,7 @@ fn build(words: &[String], title: &str, extra: &str, kinds: &[Kind]) -> Site {
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: title.to_owned() },
         attachments: &attachments,
         theme: &Theme::load(&BTreeMap::new()).expect("the theme compiles"),
+        artefacts: Artefacts::none(),
         diagrams: None,
     })
 }

@@ -23,6 +23,7 @@ mod theme_guide;
 mod trend;
 mod upkeep;
 
+use fieldbook::artefacts::Artefacts;
 use fieldbook::authoring::{NewEntry, new_entry};
 use fieldbook::inputs::read_inputs;
 use fieldbook::kinds::Kind;
@@ -270,6 +271,7 @@ fn sample_with(overrides: &BTreeMap<String, Vec<u8>>, audience: &str, customer: 
         history: None,
         attachments: &attachments,
         theme: &Theme::load(overrides).expect("the theme compiles"),
+        artefacts: Artefacts::none(),
         diagrams: None,
     })
 }

@@ -167,7 +167,7 @@ mod tests {
         let snapshot = closing
             .map(|closing| Snapshot::new(Origin::File, closing.iter().copied().enumerate().map(opportunity).collect()));
         let scope = Scope { audience: settings.audiences.build, customer: None };
-        let (edited, selection, artefacts) = (BTreeMap::new(), Selection::default(), Artefacts::default());
+        let (edited, selection) = (BTreeMap::new(), Selection::default());
         let shared = Shared::new(Check {
             library: &library,
             settings: &settings,
@@ -178,7 +178,7 @@ mod tests {
             assets: None,
             edited: &edited,
             diagrams: None,
-            artefacts: &artefacts,
+            artefacts: Artefacts::none(),
             selection: &selection,
         });
         let shown = |finding: &Finding| {

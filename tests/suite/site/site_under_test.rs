@@ -1,6 +1,7 @@
 //! A small site in memory: every kind, every field that a page shows.
 
 use crate::literal_site::LiteralSite;
+use fieldbook::artefacts::Artefacts;
 use fieldbook::config::Settings;
 use fieldbook::finding::Finding;
 use fieldbook::library::{Library, Scope};
@@ -159,6 +160,7 @@ impl TestSite {
             history: self.history.as_ref(),
             attachments: &attachments,
             theme: &Theme::load(theme).expect("the theme compiles"),
+            artefacts: Artefacts::none(),
             diagrams: None,
         })
     }
