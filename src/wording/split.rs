@@ -41,6 +41,9 @@ impl Word {
 /// Symbols that count as words.
 const SYMBOLS: [char; 12] = ['%', '‰', '$', '€', '£', '¥', '<', '>', '≤', '≥', '≠', '±'];
 
+/// The same as wide characters of East Asian texts; the hash of a verified text leaves them out.
+const WIDE_SYMBOLS: [char; 6] = ['％', '＄', '￡', '￥', '＜', '＞'];
+
 /// Returns the words of `text` in the form that is compared, joined by blanks: equal for texts that differ in marks and
 /// forms of writing alone.
 pub fn folded(text: &str) -> String {
@@ -114,7 +117,10 @@ impl<'a> Splitter<'a> {
             if is_single(symbol) { symbol.len_utf8() } else { letters_length(rest) }
         } else if symbol.is_numeric() {
             number_length(rest)
-        } else if SYMBOLS.contains(&symbol) || self.is_sign(at, symbol) {
+        } else if SYMBOLS.contains(&symbol)
+            || !is_markdown && WIDE_SYMBOLS.contains(&symbol)
+            || self.is_sign(at, symbol)
+        {
             symbol.len_utf8()
         } else if is_markdown && rest.starts_with("~~") {
             // What is struck through is withdrawn.
@@ -235,7 +241,8 @@ fn run_length(rest: &str) -> usize {
 }
 
 /// Returns the form of a word without markup that is compared: digits below the line count as digits, and dots between
-/// groups of three digits not at all if a comma follows or there are several. Hashes of verified texts have the other form.
+/// groups of three digits not at all: `28.000` and `28,000` are one number in two languages. Hashes of verified texts have the
+/// other form.
 pub(super) fn folded_plain(shown: &str) -> String {
     let is_below = |symbol: char| matches!(symbol, '₀'..='₉');
     let lowered = |symbol: char| {
@@ -257,10 +264,10 @@ pub(super) fn folded_plain(shown: &str) -> String {
 fn without_dots(number: String) -> String {
     let (whole, rest) = number.split_once(',').map_or((number.as_str(), None), |(whole, rest)| (whole, Some(rest)));
     let groups: Vec<&str> = whole.split('.').collect();
-    let is_grouped =
-        groups.iter().skip(1).all(|group| group.len() == 3) && groups.first().is_some_and(|one| one.len() <= 3);
-    let is_clear = groups.len() > 2 || groups.len() == 2 && rest.is_some_and(|rest| !rest.contains(['.', ',']));
-    if is_grouped && is_clear { number.replace('.', "") } else { number }
+    let is_first = |one: &&str| (1..=3).contains(&one.len()) && !one.starts_with('0');
+    let is_grouped = groups.iter().skip(1).all(|group| group.len() == 3) && groups.first().is_some_and(is_first);
+    let is_whole = rest.is_none_or(|rest| !rest.contains(['.', ',']));
+    if is_grouped && is_whole { number.replace('.', "") } else { number }
 }
 
 /// Returns the form of a word that is compared.

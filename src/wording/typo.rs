@@ -42,7 +42,11 @@ pub(super) fn is_opposite(before: &Word, after: &Word) -> bool {
     let is_of = |long: &str, short: &str| {
         short.chars().count() > 3 && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
     };
-    is_of(&before.folded, &after.folded) || is_of(&after.folded, &before.folded)
+    // Of short words it makes others: `cross` and `across`.
+    let is_without = |long: &str, short: &str| short.chars().count() > 5 && long.strip_prefix('a') == Some(short);
+    [(before, after), (after, before)]
+        .into_iter()
+        .any(|(long, short)| is_of(&long.folded, &short.folded) || is_without(&long.folded, &short.folded))
 }
 
 fn slip(one: &[char], other: &[char]) -> Option<Slip> {
@@ -96,6 +100,9 @@ mod tests {
         assert!(is_opposite(&word("limited"), &word("unlimited")));
         assert!(is_opposite(&word("disabled"), &word("abled")));
         assert!(!is_opposite(&word("it"), &word("unit")));
+        assert!(is_opposite(&word("synchronously"), &word("asynchronously")));
+        assert!(is_opposite(&word("asymmetric"), &word("symmetric")));
+        assert!(!is_opposite(&word("cross"), &word("across")));
         assert!(!is_opposite(&word("limited"), &word("limits")));
     }
 }
