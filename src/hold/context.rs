@@ -4,6 +4,7 @@ use crate::config::{Audience, Audiences, Settings};
 use crate::customers::{Certainty, CustomerNames};
 use crate::library::{Library, Scope};
 use crate::visibility::Readers;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// For whom a response is written.
@@ -15,6 +16,18 @@ pub struct Recipient {
     pub customer: Option<String>,
     /// The values of declared placeholders, by name.
     pub values: BTreeMap<String, String>,
+}
+
+impl<'a> From<&'a Recipient> for Cow<'a, Recipient> {
+    fn from(recipient: &'a Recipient) -> Self {
+        Self::Borrowed(recipient)
+    }
+}
+
+impl From<Recipient> for Cow<'_, Recipient> {
+    fn from(recipient: Recipient) -> Self {
+        Self::Owned(recipient)
+    }
 }
 
 impl Recipient {
@@ -33,7 +46,7 @@ pub struct HoldContext<'a> {
     /// The settings of the site.
     pub(super) settings: &'a Settings,
     /// For whom the response is written.
-    pub(super) recipient: &'a Recipient,
+    pub(super) recipient: Cow<'a, Recipient>,
     /// The readers that the recipient is one of.
     pub(super) readers: Readers,
     /// The names of all customers.
@@ -42,11 +55,17 @@ pub struct HoldContext<'a> {
 
 impl<'a> HoldContext<'a> {
     /// Prepares the decisions of one response.
-    pub fn new(library: &'a Library, settings: &'a Settings, recipient: &'a Recipient) -> Self {
+    pub fn new(library: &'a Library, settings: &'a Settings, recipient: impl Into<Cow<'a, Recipient>>) -> Self {
+        let recipient = recipient.into();
         let customers = CustomerNames::new(library.lists.all_customers());
         let scope = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
         let readers = Readers::new(&scope, settings);
         Self { library, settings, recipient, readers, customers }
+    }
+
+    /// Returns for whom the response is written.
+    pub fn recipient(&self) -> &Recipient {
+        &self.recipient
     }
 
     /// Returns whether `text` names a customer other than the recipient.

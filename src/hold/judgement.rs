@@ -69,7 +69,7 @@ fn not_current(entry: &Entry, timeline: Option<&Timeline>, library: &Library) ->
 }
 
 fn not_for_recipient(entry: &Entry, answer: &Answer, context: &HoldContext<'_>) -> Vec<Hold> {
-    let recipient = context.recipient;
+    let recipient = context.recipient.as_ref();
     let mut holds = Vec::new();
     if entry.audience.value > recipient.audience {
         let name = |audience| context.settings.audiences.name(audience).to_owned();

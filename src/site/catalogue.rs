@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The facts of one build.
 pub(super) struct Catalogue<'a> {
@@ -61,8 +61,8 @@ pub(super) struct Catalogue<'a> {
     pub(super) findings: FindingIndex<'a>,
     /// Makes the digests of opportunities.
     pub(super) digests: DigestMaker<'a>,
-    /// For whom answers are, by the readers of the build.
-    pub(super) recipient: Recipient,
+    /// What decides whether answers may be sent, to whom they are by the readers of the build.
+    holding: HoldContext<'a>,
     pub(super) claim_count: usize,
     pub(super) shows_amounts: bool,
     /// Whether readers outside the company get the build: they get no way into the repository and no review queue.
@@ -84,15 +84,12 @@ impl<'a> Catalogue<'a> {
         let (library, settings) = (input.library, input.settings);
         let (readers, snapshot) = (library.readers(), library.opportunities());
         let entries = library.entries();
-        let recipient = recipient(readers, settings);
-        let holding = HoldContext::new(library, settings, &recipient);
         let ages: BTreeMap<&str, Ages> = entries
             .par_iter()
             .map(|entry| {
                 let parts = EntryAges::new(entry, library, settings);
                 let whole = parts.whole(entry);
-                let holds = holds(entry, whole.as_ref(), &holding);
-                (entry.id.as_str(), Ages { whole, parts, holds })
+                (entry.id.as_str(), Ages { whole, parts, holds: OnceLock::new() })
             })
             .collect();
         let stages = Stages::new(&settings.opportunities, input.library.opportunities());
@@ -112,7 +109,7 @@ impl<'a> Catalogue<'a> {
             cards: cards(input),
             matrix: Matrix::new(input),
             digests: DigestMaker::new(library, settings, day, Period::week_before(day)),
-            recipient,
+            holding: HoldContext::new(library, settings, recipient(readers, settings)),
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
             exposures,
             due,
@@ -149,8 +146,15 @@ impl<'a> Catalogue<'a> {
     }
 
     /// Returns why `entry`, an answer, must not be sent to a customer, or to the readers of a build for outsiders.
+    /// The decision takes longer than the rest of a page, so that it is made when it is first needed.
     pub(super) fn holds(&self, entry: &Entry) -> &[Hold] {
-        self.ages.get(entry.id.as_str()).map_or(&[], |ages| ages.holds.as_slice())
+        let Some(ages) = self.ages.get(entry.id.as_str()) else { return &[] };
+        ages.holds.get_or_init(|| holds(entry, ages.whole.as_ref(), &self.holding))
+    }
+
+    /// Returns for whom answers are, by the readers of the build.
+    pub(super) fn recipient(&self) -> &Recipient {
+        self.holding.recipient()
     }
 
     /// Returns the states of `entry` by its own dates, its claims aside.

@@ -84,7 +84,7 @@ impl<'a> AnswerListView<'a> {
     /// Lists every answer that the build shows.
     pub(crate) fn new(catalogue: &'a Catalogue<'_>) -> Self {
         let library = catalogue.input.library;
-        let lookup = EvidenceLookup::new(library, catalogue.input.settings, &catalogue.recipient);
+        let lookup = EvidenceLookup::new(library, catalogue.input.settings, catalogue.recipient());
         let record = |entry: &'a Arc<Entry>| match &entry.kind_fields {
             KindFields::Answer(answer) => Some(answer_record(catalogue, entry, answer, &lookup)),
             _ => None,
@@ -108,7 +108,7 @@ fn answer_record<'a>(
     lookup: &EvidenceLookup<'_>,
 ) -> AnswerRecord<'a> {
     let AnswerWordings { question, alternates, short_answer, text, tags, frameworks } =
-        AnswerWordings::new(entry, answer, &catalogue.recipient);
+        AnswerWordings::new(entry, answer, catalogue.recipient());
     let texts: BTreeMap<_, _> = answer_texts(entry, answer).into_iter().collect();
     AnswerRecord {
         id: &entry.id,
