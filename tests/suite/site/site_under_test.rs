@@ -151,6 +151,7 @@ impl TestSite {
             library: &library,
             settings: &self.settings,
             trend: None,
+            data_hash: None,
             as_of: None,
             built: BuildFacts {
                 commit: Some("0123456789abcdef".to_owned()),
