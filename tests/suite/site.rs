@@ -16,6 +16,7 @@ mod people;
 mod previews;
 mod queues;
 mod recurring;
+mod reuse;
 mod shares;
 mod site_under_test;
 mod states;
