@@ -1,7 +1,7 @@
 //! Pages that are kept without a look at what they show: with the records of another version of the site, each version is, byte
 //! for byte, what is made of it without them.
 
-use super::site_under_test::{FILES, TestSite};
+use super::site_under_test::{FILES, TestSite, has_end};
 use fieldbook::artefacts::Artefacts;
 use fieldbook::library::Scope;
 use fieldbook::site::{Origin, Page, Sink, Theme, build_site};
@@ -30,16 +30,16 @@ struct KeepingSink {
 }
 
 impl KeepingSink {
-    fn insert(&self, path: String, file: MadeFile) -> Result<(), Infallible> {
-        let before = self.made.lock().unwrap().insert(path.clone(), file.clone());
-        assert!(before.is_none_or(|before| before == file), "two files at {path}");
-        Ok(())
+    fn insert(&self, path: &str, file: &MadeFile) {
+        let before = self.made.lock().unwrap().insert(path.to_owned(), file.clone());
+        assert!(before.is_none_or(|before| before == *file), "two files at {path}");
     }
 }
 
 impl Sink<Page, Infallible> for KeepingSink {
     fn put(&self, file: Page) -> Result<(), Infallible> {
-        self.insert(file.path, MadeFile { origin: None, bytes: file.bytes })
+        self.insert(&file.path, &MadeFile { origin: None, bytes: file.bytes });
+        Ok(())
     }
 
     fn keeps_files(&self) -> bool {
@@ -48,11 +48,15 @@ impl Sink<Page, Infallible> for KeepingSink {
 
     fn keep(&self, path: &str, origin: &Origin) -> Result<bool, Infallible> {
         let known = self.before.get(path).filter(|file| file.origin.as_ref() == Some(origin));
-        known.map_or(Ok(false), |file| self.insert(path.to_owned(), file.clone()).map(|()| true))
+        if let Some(file) = known {
+            self.insert(path, file);
+        }
+        Ok(known.is_some())
     }
 
     fn put_made_from(&self, file: Page, origin: Origin) -> Result<(), Infallible> {
-        self.insert(file.path, MadeFile { origin: Some(origin), bytes: file.bytes })
+        self.insert(&file.path, &MadeFile { origin: Some(origin), bytes: file.bytes });
+        Ok(())
     }
 }
 
@@ -116,7 +120,7 @@ fn a_change_of_any_line_gives_the_site_of_a_clean_build() {
     for audience in ["customer", "internal"] {
         let left = Left::of(&TestSite::new("", ""), audience);
         let (mut changed, mut beyond_own_page) = (0, 0);
-        for (path, text) in FILES.into_iter().filter(|(path, _)| !path.ends_with("json")) {
+        for (path, text) in FILES.into_iter().filter(|(path, _)| !has_end(path, "json")) {
             let wanted = |at: usize, line: &str| at % STEP == path.len() % STEP && line.len() > 3;
             for (at, line) in text.lines().enumerate().filter(|(at, line)| wanted(*at, line)) {
                 let site = TestSite::read("", |own, text| {

@@ -143,7 +143,7 @@ impl TestSite {
         let audience = self.settings.audiences.find(audience).expect("an audience");
         let scope = Scope { audience, customer: customer.map(str::to_owned) };
         let theme = Theme::load(theme).expect("the theme compiles");
-        self.with_input(&scope, &theme, Artefacts::none(), |input| Site::build(input))
+        self.with_input(&scope, &theme, Artefacts::none(), Site::build)
     }
 
     /// Calls `build` with what a build for `scope` is made from.
@@ -181,7 +181,7 @@ impl TestSite {
     /// Hashes the files that are not entries.
     fn data_hash(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
-        for (path, text) in self.files.iter().filter(|(path, _)| !path.ends_with(".md")) {
+        for (path, text) in self.files.iter().filter(|(path, _)| !has_end(path, "md")) {
             hasher.update(path.as_bytes()).update(text.as_bytes());
         }
         hasher.finalize().into()
