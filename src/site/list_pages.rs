@@ -9,8 +9,8 @@ use crate::finding::Finding;
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// How many pages of a list are held in memory at once.
-const PAGES_AT_ONCE: usize = 64;
+/// How many pages of a list are held in memory at once, for each thread.
+const PAGES_AT_ONCE: usize = 4;
 
 /// What the template of a row is given.
 #[derive(Debug, Serialize)]
@@ -45,7 +45,7 @@ impl<E: Send> PageWriter<'_, E> {
         }
         let html = self.rows(list);
         let file = rows_file(plan, &html);
-        for some in pages.chunks(PAGES_AT_ONCE) {
+        for some in pages.chunks(PAGES_AT_ONCE * rayon::current_num_threads()) {
             let page = |page: &ListPage<'_>| {
                 let address = plan.address(page);
                 let view = list.page(&address, page, ListPageView::new(plan, page, &html, &file));

@@ -3,12 +3,12 @@
 //! It is a script, since nothing can be fetched from `file://`, and it is compressed, since many servers do not compress.
 
 use super::facet::Facet;
-use super::plan::ListPlan;
+use super::plan::{Group, ListPlan};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{Datelike, NaiveDate};
 use fieldbook_search::packed;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Days from the start of the common era to 1970-01-01, from which browsers count.
@@ -34,7 +34,11 @@ impl RowsFile {
 
 /// Makes the file of `plan` with the rows `html`, as the first page of the list shows them.
 pub(crate) fn rows_file(plan: &ListPlan, html: &[String]) -> RowsFile {
-    let plain = text(plan, html).to_string().into_bytes();
+    // About a fifth of the text is words and quotation marks; a text that had to grow would be in memory twice.
+    let size: usize = html.iter().map(String::len).sum();
+    let mut plain = Vec::with_capacity(size + size / 4);
+    // Texts and numbers always serialize.
+    let _ = serde_json::to_writer(&mut plain, &text(plan, html));
     RowsFile { path: path(plan), version: blake3::hash(&plain).to_hex().chars().take(10).collect(), plain }
 }
 
@@ -43,9 +47,26 @@ pub(super) fn path(plan: &ListPlan) -> String {
     format!("{}/rows.js", plan.shape.folder)
 }
 
-/// The facets with their values, and each row: its HTML, title and words, the places of its values by facet, the place of
-/// its states, its day and its weight.
-fn text(plan: &ListPlan, html: &[String]) -> Value {
+/// The text in the file.
+#[derive(Serialize)]
+struct RowsText<'a> {
+    groups: Vec<GroupText<'a>>,
+    rows: Vec<RowText<'a>>,
+    schema: &'static str,
+    /// The states that rows have, each once.
+    steps: Vec<&'a str>,
+}
+
+/// A facet, and each of its values: its name in addresses, and what readers see.
+#[derive(Serialize)]
+struct GroupText<'a>(&'static str, Vec<[&'a str; 2]>);
+
+/// A row: its HTML, title and words, the places of its values by facet, the place of its states, its day and its weight.
+#[derive(Serialize)]
+struct RowText<'a>(&'a str, &'a str, String, Vec<Vec<usize>>, Option<usize>, Option<i32>, u64);
+
+/// Joins the facets of `plan` with the rows `html`.
+fn text<'a>(plan: &'a ListPlan, html: &'a [String]) -> RowsText<'a> {
     let mut steps = BTreeMap::<&str, usize>::new();
     for record in &plan.records {
         let next = steps.len();
@@ -67,18 +88,20 @@ fn text(plan: &ListPlan, html: &[String]) -> Value {
             }
         }
     }
-    let groups: Vec<Value> = groups
-        .map(|group| {
-            let values = group.values.iter().map(|value| json!([value.name, value.label]));
-            json!([group.facet.key(), values.collect::<Vec<_>>()])
-        })
-        .collect();
+    let group = |group: &'a Group| {
+        let values = group.values.iter().map(|value| [value.name.as_str(), value.label.as_str()]);
+        GroupText(group.facet.key(), values.collect())
+    };
     let rows = plan.records.iter().zip(html).zip(values).map(|((record, html), values)| {
-        let step = steps.get(record.steps.as_str());
-        json!([html, record.title, record.words.join(" "), values, step, record.day.map(day_number), record.weight])
+        let step = steps.get(record.steps.as_str()).copied();
+        RowText(html, &record.title, record.words.join(" "), values, step, record.day.map(day_number), record.weight)
     });
-    let steps: Vec<&str> = by_place.into_iter().map(|(text, _)| text).collect();
-    json!({ "schema": "fieldbook/rows/1", "groups": groups, "steps": steps, "rows": rows.collect::<Vec<_>>() })
+    RowsText {
+        groups: groups.map(group).collect(),
+        rows: rows.collect(),
+        schema: "fieldbook/rows/1",
+        steps: by_place.into_iter().map(|(text, _)| text).collect(),
+    }
 }
 
 fn day_number(day: NaiveDate) -> i32 {

@@ -1,6 +1,7 @@
 //! The template engine with the filters and functions of a theme.
 
 use super::budget::{self, CappedPage, PAGE_BYTES};
+use super::escape::escape;
 use super::fault::{ThemeFault, fault, unplaced};
 use crate::site::html::safe_url;
 use tera::{Context, Kwargs, State, Tera};
@@ -9,6 +10,7 @@ use tera::{Context, Kwargs, State, Tera};
 pub(super) fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
+    tera.set_escape_fn(escape);
     tera.register_filter("safe_url", |url: &str, _: Kwargs, _: &State| safe_url(url).unwrap_or_else(|| "#".to_owned()));
     tera.register_function("range", budget::range);
     tera

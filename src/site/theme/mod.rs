@@ -8,6 +8,7 @@ mod budget;
 mod compiled;
 mod counting;
 mod engine;
+mod escape;
 mod fault;
 mod metering;
 mod slim;
