@@ -50,8 +50,8 @@ pub(super) fn competitors(library: &Library, settings: &Settings, day: NaiveDate
         counts.cards += 1;
         add_claims(facts, counts, card, &|claim| claim_timeline(claim, card, library, settings).on(day).state);
         let is_challenged = |claim: &&Claim| {
-            claim_timeline(claim, card, library, settings).on(day).state == State::Challenged
-                && source_looks(claim, card, library).any(|look| look.challenges(claim))
+            source_looks(claim, card, library).any(|look| look.challenges(claim))
+                && claim_timeline(claim, card, library, settings).on(day).state == State::Challenged
         };
         facts.challenged_claims.extend(card.claims.iter().filter(is_challenged).map(|claim| ChallengedClaim {
             entry: card.id.clone(),

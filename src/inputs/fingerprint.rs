@@ -1,10 +1,11 @@
 //! One hash over everything that a site is made from, so that a build can see that there is nothing to do.
 //!
-//! It takes the files that reading takes and reads every byte, but understands none: a hundredth of the work.
+//! It takes the files that reading takes, and of those that changed since their hashes were kept it reads every byte.
 
 use super::error::InputError;
 use super::files::{Files, ReadFault};
 use super::inventory::{Inventory, read_site_settings};
+use super::known_hashes::KnownHashes;
 use super::missing::named_folders;
 use super::unused::groups_beside;
 use crate::config::OpportunitySource;
@@ -36,11 +37,11 @@ impl Fingerprint {
 }
 
 /// Hashes the settings, content, data files, attachments, theme and opportunities among `files`, those of them that
-/// cannot be read, and the files at the paths `beside`.
+/// cannot be read, and the files at the paths `beside`. A file that is among the `known` ones is not read.
 ///
 /// # Errors
 /// A folder that exists and cannot be listed, or settings that the machine does not let be read.
-pub fn fingerprint(files: &dyn Files, beside: &[String]) -> Result<Fingerprint, InputError> {
+pub fn fingerprint(files: &dyn Files, beside: &[String], known: &KnownHashes) -> Result<Fingerprint, InputError> {
     // What is wrong with the settings is reported by the build, if there is one.
     let (settings, _) = read_site_settings(files)?;
     let (mut paths, left_out) = Inventory::new(files, &settings)?.into_parts();
@@ -51,7 +52,7 @@ pub fn fingerprint(files: &dyn Files, beside: &[String]) -> Result<Fingerprint, 
     }
     paths.sort();
     paths.dedup();
-    let hashes: Vec<[u8; 32]> = paths.par_iter().map(|path| hash(files, path)).collect();
+    let hashes: Vec<[u8; 32]> = paths.par_iter().map(|path| hash(files, path, known)).collect();
     let mut hasher = blake3::Hasher::new();
     for (path, hash) in paths.iter().zip(hashes) {
         hash_part(&mut hasher, path);
@@ -72,9 +73,20 @@ fn hash_part(hasher: &mut blake3::Hasher, part: &str) {
 }
 
 /// Hashes one file; one that cannot be read hashes to the reason and its state.
-fn hash(files: &dyn Files, path: &str) -> [u8; 32] {
+fn hash(files: &dyn Files, path: &str, known: &KnownHashes) -> [u8; 32] {
+    // Before the bytes: a change in between is then seen the next time.
+    let stamp = files.stamp(path);
+    if let Some(hash) = stamp.and_then(|stamp| known.recall(path, &stamp)) {
+        return hash;
+    }
     let reason = match files.read(path, LIMIT) {
-        Ok(bytes) => return blake3::hash(&bytes).into(),
+        Ok(bytes) => {
+            let hash = blake3::hash(&bytes).into();
+            if let Some(stamp) = stamp {
+                known.keep(path, stamp, hash);
+            }
+            return hash;
+        }
         Err(ReadFault::Missing) => "missing",
         Err(ReadFault::NotRegular) => "not regular",
         Err(ReadFault::TooLarge { .. }) => "large",

@@ -13,6 +13,7 @@ use crate::kinds::Kind;
 use crate::prose::Names;
 use crate::wording::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -117,6 +118,30 @@ impl Library {
         }
         library.cards = library.index_cards();
         library
+    }
+
+    /// Writes everything that does not follow from the entries and the files of data: ids of files that cannot be read, whose
+    /// names are shown, and where dates come from.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub(crate) fn write_rest(&self, to: &mut dyn fmt::Write) -> fmt::Result {
+        let Self {
+            entries: _,
+            by_id: _,
+            by_path: _,
+            by_name: _,
+            cards: _,
+            competitors: _,
+            unreadable,
+            clashing,
+            people_names,
+            lists: _,
+            competitor_names: _,
+            vocabulary: _,
+            origins,
+        } = self;
+        write!(to, "{unreadable:?}\0{clashing:?}\0{people_names:?}\0{origins:?}\0")
     }
 
     fn index_cards(&self) -> BTreeMap<usize, Vec<usize>> {
@@ -263,5 +288,8 @@ fn without_clashes(entries: Vec<Arc<Entry>>, findings: &mut Vec<Finding>) -> Vec
 
 /// Folds case and Unicode form, the way file systems and readers do.
 fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfkc().flat_map(char::to_lowercase).collect()
 }

@@ -1,5 +1,7 @@
 //! The address of an entry, which follows from its id alone and so stays as long as the id.
 
+use std::borrow::Cow;
+
 /// Names that Windows keeps for devices, with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -12,8 +14,12 @@ pub fn page_path(id: &str) -> String {
         Some((folder, "index" | "README" | "_index")) => folder,
         _ => id,
     };
-    let parts: Vec<String> = folder.split('/').map(|part| safe_part(part, id)).collect();
-    format!("{}/index.html", parts.join("/"))
+    let mut path = String::with_capacity(folder.len() + "/index.html".len());
+    for part in folder.split('/') {
+        path.push_str(&safe_part(part, id));
+        path.push('/');
+    }
+    path + "index.html"
 }
 
 /// Returns the path of the redirect for a page that was at `address` below the site: `guides/setup`, `/guides/setup/` or
@@ -23,29 +29,35 @@ pub fn old_page_path(address: &str) -> String {
     page_path(path.strip_suffix("/index.html").or_else(|| path.strip_suffix(".html")).unwrap_or(path))
 }
 
-fn safe_part(part: &str, id: &str) -> String {
+fn safe_part<'a>(part: &'a str, id: &str) -> Cow<'a, str> {
     let is_plain = |symbol: char| symbol.is_alphanumeric() || matches!(symbol, '-' | '_' | '.');
-    let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+    let stem = part.split('.').next().unwrap_or_default();
+    let stem = if is_lower(stem) { Cow::Borrowed(stem) } else { Cow::Owned(stem.to_lowercase()) };
     let is_port =
         |name: &str| matches!(stem.strip_prefix(name).map(str::as_bytes), Some([digit]) if digit.is_ascii_digit());
-    let is_file =
-        ["html", "json", "xml", "js", "css"].iter().any(|end| part.to_lowercase().ends_with(&format!(".{end}")));
+    let is_file = part.contains('.')
+        && [".html", ".json", ".xml", ".js", ".css"].iter().any(|end| part.to_lowercase().ends_with(end));
     let is_safe = !part.is_empty()
         && part.len() <= 100
         && part.chars().all(is_plain)
         && !part.starts_with('.')
         && !part.ends_with('.')
         && !is_file
-        && !DEVICES.contains(&stem.as_str())
+        && !DEVICES.contains(&stem.as_ref())
         && !is_port("com")
         && !is_port("lpt");
     if is_safe {
-        return part.to_owned();
+        return Cow::Borrowed(part);
     }
     let letters: String =
         part.chars().filter(|symbol| symbol.is_ascii_alphanumeric() || *symbol == '-').take(40).collect();
     let hash: String = blake3::hash(format!("{id}\0{part}").as_bytes()).to_hex().chars().take(8).collect();
-    format!("{}-{hash}", if letters.is_empty() { "page".to_owned() } else { letters.to_lowercase() })
+    Cow::Owned(format!("{}-{hash}", if letters.is_empty() { "page".to_owned() } else { letters.to_lowercase() }))
+}
+
+/// Returns whether `text` is as it is in lower case, for most texts without a copy of it.
+fn is_lower(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::baseline;
 use super::environment::Session;
 use super::failure::Failure;
+use super::kept_hashes;
 use super::origins::own_repositories;
 use crate::git;
 use crate::inputs::{fingerprint, read_site_settings};
@@ -41,5 +42,8 @@ pub(super) fn inputs_key_with(
         token.map_or(String::new(), |token| blake3::hash(token.as_bytes()).to_hex().to_string()),
     ];
     let all: Vec<&str> = of_session.iter().map(String::as_str).chain(facts.iter().copied()).collect();
-    Ok(Some(fingerprint(&files, beside)?.with(&all).hex()))
+    let known = kept_hashes::recall(session);
+    let key = fingerprint(&files, beside, &known)?.with(&all).hex();
+    kept_hashes::keep(session, &known);
+    Ok(Some(key))
 }

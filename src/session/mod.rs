@@ -48,6 +48,7 @@ mod inputs_key;
 mod intervals;
 mod kept_artefacts;
 mod kept_clean_texts;
+mod kept_hashes;
 mod kept_index;
 mod kept_report;
 mod manifest_place;

@@ -139,6 +139,7 @@ fn site_input<'a>(
     SiteInput {
         library: request.library,
         settings: &loaded.settings,
+        data_hash: Some(data_hash(loaded)),
         as_of: request.pinned,
         built: BuildFacts {
             commit: request.commit.clone(),
@@ -152,6 +153,17 @@ fn site_input<'a>(
         artefacts: &loaded.artefacts,
         diagrams: loaded.renderer(),
     }
+}
+
+/// Hashes every text that was read, apart from those of entries.
+fn data_hash(loaded: &Loaded) -> [u8; 32] {
+    let entries: BTreeSet<&str> = loaded.library.entries().iter().map(|entry| entry.file.path()).collect();
+    let mut hasher = blake3::Hasher::new();
+    for source in loaded.sources.iter().filter(|source| !entries.contains(source.path())) {
+        hasher.update(&(source.path().len() as u64).to_le_bytes()).update(source.path().as_bytes());
+        hasher.update(source.hash());
+    }
+    hasher.finalize().into()
 }
 
 fn page_file(page: Page) -> File {

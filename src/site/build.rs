@@ -5,6 +5,7 @@ use super::destinations::destinations;
 use super::input::SiteInput;
 use super::making::PageWriter;
 use super::page::{Page, Site};
+use super::reuse::Decided;
 use super::sink::Sink;
 use std::collections::BTreeSet;
 
@@ -16,7 +17,8 @@ use std::collections::BTreeSet;
 /// The first error of `sink`; what was passed on before it is not a complete site.
 pub fn build_site<E: Send>(input: &SiteInput<'_>, sink: &dyn Sink<Page, E>) -> Result<Site, E> {
     let catalogue = Catalogue::new(input);
-    let mut making = PageWriter::new(input, sink);
+    let decided = if sink.keeps_files() { Decided::new(&catalogue, input.theme.assets()) } else { None };
+    let mut making = PageWriter::new(input, sink).reusing(decided.as_ref(), input);
     making.theme_files(input);
     making.generated(&catalogue);
     making.entries(&catalogue, &|_| true);

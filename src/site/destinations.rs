@@ -100,6 +100,7 @@ impl Destinations {
         let input = SiteInput {
             library,
             settings,
+            data_hash: None,
             as_of: None,
             built: BuildFacts { commit: None, day: NaiveDate::default(), version: String::new() },
             history: None,

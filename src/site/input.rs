@@ -18,6 +18,8 @@ pub struct SiteInput<'a> {
     pub library: &'a VisibleLibrary,
     /// The settings.
     pub settings: &'a Settings,
+    /// A hash over every file with data that the site is made from, its content aside; `None` if nothing is used again.
+    pub data_hash: Option<[u8; 32]>,
     /// The day that the build pins; every page says so. Without it, pages age by themselves.
     pub as_of: Option<NaiveDate>,
     /// What is known about the build.

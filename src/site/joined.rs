@@ -6,6 +6,7 @@ use super::catalogue::Catalogue;
 use super::changes::Changes;
 use super::making::PageWriter;
 use super::pages::{NOT_FOUND, PageKind};
+use super::reuse::Decided;
 use super::spreadsheet::matrix_csv;
 use super::{feeds, llms, view};
 use crate::kinds::Kind;
@@ -21,7 +22,8 @@ impl<E: Send> PageWriter<'_, E> {
         self.file("api/entries.json".to_owned(), feeds::entries_json(catalogue));
         self.file("api/claims.json".to_owned(), feeds::claims_json(catalogue));
         if catalogue.count(Kind::Answer) > 0 {
-            self.answers(catalogue);
+            let group = |decided: &Decided| decided.of_answers("answers.json", catalogue);
+            self.unless_same(group, |making| making.answers(catalogue));
         }
         self.file("llms.txt".to_owned(), llms::llms_txt(catalogue));
         if let Some(xml) = feeds::sitemap(catalogue, &|path| self.is_taken(path)) {
@@ -46,7 +48,10 @@ impl<E: Send> PageWriter<'_, E> {
             self.page(*page, catalogue);
         }
         for kind in Kind::all().filter(|kind| wanted(kind.folder())) {
-            self.lists(view::EntryList::new(catalogue, self.theme.assets(), kind));
+            let list = |making: &mut PageWriter<'_, E>| {
+                making.lists(view::EntryList::new(catalogue, making.theme.assets(), kind));
+            };
+            self.unless_same(|decided| decided.of_list(kind.folder()), list);
         }
     }
 
@@ -55,9 +60,15 @@ impl<E: Send> PageWriter<'_, E> {
         let assets = self.theme.assets();
         match page {
             PageKind::Home => self.add_all(page, &[view::HomeView::new(catalogue, assets)]),
-            PageKind::Claims => self.lists([view::ClaimList::new(catalogue, assets)]),
+            PageKind::Claims => {
+                let list = |making: &mut PageWriter<'_, E>| making.lists([view::ClaimList::new(catalogue, assets)]);
+                self.unless_same(|decided| decided.of_list("claims"), list);
+            }
             PageKind::Gaps => self.lists(view::GapList::new(catalogue, assets)),
-            PageKind::Answers => self.lists(view::AnswerList::new(catalogue, assets)),
+            PageKind::Answers => {
+                let list = |making: &mut PageWriter<'_, E>| making.lists(view::AnswerList::new(catalogue, assets));
+                self.unless_same(|decided| decided.of_answers("answers", catalogue), list);
+            }
             page if !catalogue.has_page(page) => {}
             PageKind::Tray => self.add_all(page, &[view::TrayView::new(catalogue, assets)]),
             PageKind::Framework => self.add_all(page, &view::framework_views(catalogue, assets)),

@@ -32,6 +32,7 @@ mod page;
 mod pages;
 mod queues;
 mod recurring;
+mod reuse;
 mod rules;
 mod sink;
 mod spreadsheet;

@@ -39,6 +39,7 @@ pub fn taken_addresses(all: &Unfiltered<'_>, scope: &Scope, today: NaiveDate) ->
     let input = SiteInput {
         library: &library,
         settings: all.settings,
+        data_hash: None,
         as_of: None,
         trend: None,
         built: BuildFacts { commit: None, day: today, version: String::new() },

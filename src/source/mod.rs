@@ -8,6 +8,7 @@ mod commit;
 mod file;
 mod history;
 mod past_texts;
+mod placeless_hash;
 mod position;
 mod span;
 
@@ -16,5 +17,6 @@ pub use commit::{Commit, Identity, Signature};
 pub use file::SourceFile;
 pub use history::{FileEdit, History};
 pub use past_texts::{PastText, PastTexts, PastTextsByPath, UnknownPast};
+pub use placeless_hash::placeless_hash;
 pub use position::Position;
 pub use span::{Span, Spanned, count};

@@ -317,6 +317,7 @@ fn build(settings: &Settings, library: &Library) -> Site {
         library: &visible,
         settings,
         trend: None,
+        data_hash: None,
         as_of: Some(day),
         built: BuildFacts { commit: None, day, version: "0.0.0".to_owned() },
         history: None,

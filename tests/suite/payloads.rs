@@ -126,6 +126,7 @@ fn build(words: &[String], title: &str, extra: &str, kinds: &[Kind]) -> Site {
         settings: &settings,
         history: None,
         trend: None,
+        data_hash: None,
         as_of: None,
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: title.to_owned() },
         attachments: &attachments,

@@ -16,6 +16,7 @@ mod people;
 mod previews;
 mod queues;
 mod recurring;
+mod reuse;
 mod shares;
 mod site_under_test;
 mod states;
@@ -266,6 +267,7 @@ fn sample_with(overrides: &BTreeMap<String, Vec<u8>>, audience: &str, customer: 
         library: &visible,
         settings: &inputs.settings,
         trend: None,
+        data_hash: None,
         as_of: parse_date("2026-11-21"),
         built: BuildFacts { commit: None, day: parse_date("2026-11-21").expect("a day"), version: "0".to_owned() },
         history: None,

@@ -70,7 +70,7 @@ fn mark(entry: &Entry) -> Option<&'static str> {
 }
 
 /// Takes an answer's first words, so that a list of answers already answers.
-fn beginning_of(entry: &Entry) -> Option<String> {
+pub(crate) fn beginning_of(entry: &Entry) -> Option<String> {
     let KindFields::Answer(answer) = &entry.kind_fields else { return None };
     let span = answer.lengths.short.or(answer.lengths.standard)?;
     let words: Vec<&str> = entry.file.slice(span).split_whitespace().take(32).collect();

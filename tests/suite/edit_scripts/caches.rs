@@ -66,7 +66,7 @@ fn a_cache_that_is_cut_off_or_changed_gives_a_clean_build() {
         build_and_look(clean_copy(folder.path()).path())
     });
     let names = remembered(folder.path());
-    for kind in ["origins", ".index", ".report", "artefacts", "clean-texts", "built.json"] {
+    for kind in ["origins", ".index", ".report", "artefacts", "clean-texts", "file-hashes", "built.json"] {
         assert!(names.iter().any(|path| path.display().to_string().ends_with(kind)), "a control: {kind} in {names:?}");
     }
     let mut version = 0;

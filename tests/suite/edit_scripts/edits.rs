@@ -2,7 +2,7 @@
 
 use super::random::Random;
 use super::run::Options;
-use super::site::{answer, card, opportunities, page, settings, write};
+use super::site::{DRAWING, answer, card, opportunities, page, settings, several, write};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -60,7 +60,7 @@ impl World {
         let (one, other) = (random.below(7), random.below(7));
         let path = format!("content/pages/p{one}.md");
         let full = self.folder.join(&path);
-        match random.below(12) {
+        match random.below(16) {
             0..=2 => self.wrote(&path, &page(&format!("Page {one} of {}", random.below(3)), other, "Words.")),
             3 => self.wrote(&path, &page(&format!("Page {one}"), other, "![A line](line.svg) [plan](plan.txt)")),
             4 if full.is_file() => {
@@ -82,6 +82,21 @@ impl World {
                 "content/battlecards/globex.md",
                 &card("Against Globex", random.pick(&CHECKED), random.pick(&["internal", "customer"])),
             ),
+            12 => self.wrote(
+                "content/answers/backup.md",
+                &answer("Are backups encrypted?", "2026-11-01")
+                    .replace("Yes.", random.pick(&["Yes.", "Always.", "Yes"])),
+            ),
+            13 => self.wrote(
+                "content/battlecards/globex.md",
+                &card("Against Globex", "2026-11-01", "internal")
+                    .replace("[^n] ", random.pick(&["[^n] ", "[^price] ", "# "])),
+            ),
+            14 => self.wrote(
+                &path,
+                &page("A page with a drawing", other, random.pick(&["Words.", DRAWING, "\n```text\nA-->B\n```"])),
+            ),
+            15 => self.wrote("content/answers/several.md", &several(random.pick(&["Yes.", "No."]), random.below(2))),
             11 => self.wrote(&path, random.pick(&["---\ntitle: [\n---\nTorn.\n", "", "# Only a heading\n"])),
             _ => Edit::Nothing,
         }

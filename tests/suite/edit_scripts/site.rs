@@ -55,6 +55,18 @@ pub(super) fn answer(question: &str, day: &str) -> String {
     )
 }
 
+/// A diagram, which equal pages share.
+pub(super) const DRAWING: &str = "\n```mermaid\nflowchart LR\n  A --> B\n```";
+
+/// A file of two answers, of which the first says `text`, below `lines` empty lines.
+pub(super) fn several(text: &str, lines: usize) -> String {
+    format!(
+        "---\ntitle: Logs\nowner: ann\nstatus: approved\naudience: customer\nverified: 2026-11-01\n---\n\
+         {}## Do you log?\n\n{text} See [[answers/backup]].\n\n## Do you keep logs?\n\nFor a year.\n",
+        "\n".repeat(lines)
+    )
+}
+
 /// Writes the whole site.
 pub(super) fn write_site(folder: &Path) {
     let files = [
@@ -72,6 +84,15 @@ pub(super) fn write_site(folder: &Path) {
             "---\ntitle: No audit log\nowner: ben\nstatus: approved\ncapability: audit\nimpact: Auditors wait.\nseverity: major\n\
              workaround: none\n---\nPlanned.\n".to_owned(),
         ),
+        (
+            "content/pages/hub.md",
+            "---\ntitle: All of it\nowner: ben\naudience: internal\nstatus: approved\n\
+             related: [answers/backup, answers/keys, battlecards/globex, gaps/audit]\n---\n\
+             See [[answers/several]], [[answers/backup]] and [[battlecards/globex#price]].\n".to_owned(),
+        ),
+        ("content/answers/several.md", several("Yes.", 0)),
+        ("content/pages/p5.md", page("A drawing", 1, DRAWING)),
+        ("content/pages/p6.md", page("The same drawing", 2, DRAWING)),
         ("content/pages/plan.txt", "The plan.".to_owned()),
         (
             "content/pages/line.svg",

@@ -142,15 +142,28 @@ impl TestSite {
     pub(super) fn build_with(&self, audience: &str, customer: Option<&str>, theme: &BTreeMap<String, Vec<u8>>) -> Site {
         let audience = self.settings.audiences.find(audience).expect("an audience");
         let scope = Scope { audience, customer: customer.map(str::to_owned) };
-        let (library, _) = self.visible_to(&scope);
+        let theme = Theme::load(theme).expect("the theme compiles");
+        self.with_input(&scope, &theme, Artefacts::none(), Site::build)
+    }
+
+    /// Calls `build` with what a build for `scope` is made from.
+    pub(super) fn with_input<T>(
+        &self,
+        scope: &Scope,
+        theme: &Theme,
+        artefacts: &Artefacts,
+        build: impl FnOnce(&SiteInput<'_>) -> T,
+    ) -> T {
+        let (library, _) = self.visible_to(scope);
         let attachments = BTreeMap::from([
             ("content/pages/plan.png".to_owned(), Attachment { size: Some((640, 480)) }),
             ("content/pages/plan.html".to_owned(), Attachment::default()),
         ]);
-        Site::build(&SiteInput {
+        build(&SiteInput {
             library: &library,
             settings: &self.settings,
             trend: None,
+            data_hash: Some(self.data_hash()),
             as_of: None,
             built: BuildFacts {
                 commit: Some("0123456789abcdef".to_owned()),
@@ -159,10 +172,19 @@ impl TestSite {
             },
             history: self.history.as_ref(),
             attachments: &attachments,
-            theme: &Theme::load(theme).expect("the theme compiles"),
-            artefacts: Artefacts::none(),
+            theme,
+            artefacts,
             diagrams: None,
         })
+    }
+
+    /// Hashes the files that are not entries.
+    fn data_hash(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        for (path, text) in self.files.iter().filter(|(path, _)| !has_end(path, "md")) {
+            hasher.update(path.as_bytes()).update(text.as_bytes());
+        }
+        hasher.finalize().into()
     }
 }
 
