@@ -1,9 +1,10 @@
-//! The measured commands and the preparation of each run.
+//! The measured commands.
 
+use super::aside::Aside;
 use super::meter::{Cost, run};
+use super::preparation::{Before, Prepared};
 use std::error::Error;
 use std::fs;
-use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -13,24 +14,10 @@ const TODAY: &str = "2026-11-21";
 /// A site and a directory for its output.
 #[derive(Debug)]
 pub(crate) struct Bench {
-    site: PathBuf,
-    output: PathBuf,
-    /// The entry that is edited.
-    edited: PathBuf,
+    /// The site.
+    pub(crate) prepared: Prepared,
     questionnaire: PathBuf,
     query: String,
-}
-
-/// The preparation of each run, not measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Nothing,
-    /// No output and no cache.
-    Clean,
-    /// No output; caches stay.
-    NoOutput,
-    /// What earlier runs left, then one added sentence in one entry.
-    Edit,
 }
 
 /// A measured command.
@@ -44,28 +31,35 @@ pub(crate) struct Case {
 
 /// The result of a measurement.
 #[derive(Debug)]
-pub(crate) enum Outcome {
-    /// The cost of each run.
-    Measured(Vec<Cost>),
+pub(crate) enum Outcome<T> {
+    /// The cost.
+    Measured(T),
     /// The command does not exist in this version.
     Skipped(String),
     /// The command failed.
     Failed(String),
 }
 
+const BUILD: &[&str] = &["build", "--output", "OUTPUT"];
+
+/// A build of everything but the drawings of diagrams.
+pub(crate) const COLD_BUILD: Case = case("build, drawings kept", Before::Drawings, BUILD);
+
 const fn case(name: &'static str, before: Before, arguments: &'static [&'static str]) -> Case {
     Case { name, before, arguments }
 }
 
 /// Returns every case; `OUTPUT`, `QUERY` and `QUESTIONNAIRE` are placeholders in the arguments.
-pub(crate) fn cases() -> [Case; 13] {
-    const BUILD: &[&str] = &["build", "--output", "OUTPUT"];
+pub(crate) fn cases() -> [Case; 17] {
+    const SINCE: &[&str] = &["check", "--since", "HEAD"];
     [
         case("build, cold", Before::Clean, BUILD),
+        COLD_BUILD,
         case("build, no output", Before::NoOutput, BUILD),
         case("build, nothing changed", Before::Nothing, BUILD),
         case("build, one edit", Before::Edit, BUILD),
-        case("check", Before::Nothing, &["check", "--no-cache"]),
+        case("check, cold", Before::Drawings, &["check"]),
+        case("check, no cache", Before::Nothing, &["check", "--no-cache"]),
         case("check, nothing changed", Before::Nothing, &["check"]),
         case("check, one edit", Before::Edit, &["check"]),
         case("check, freshness", Before::Nothing, &["check", "--no-cache", "--rule", "freshness"]),
@@ -74,6 +68,9 @@ pub(crate) fn cases() -> [Case; 13] {
         case("check, json", Before::Nothing, &["check", "--no-cache", "--format", "json"]),
         case("search", Before::Nothing, &["search", "QUERY"]),
         case("rfp match", Before::Nothing, &["rfp", "match", "QUESTIONNAIRE"]),
+        // The same check of the same ten files may be answered by what the first one printed; after a further edit it cannot.
+        case("check --since, again", Before::TenChanged, SINCE),
+        case("check --since, one edit", Before::TenChangedAndEdit, SINCE),
     ]
 }
 
@@ -81,48 +78,47 @@ impl Bench {
     /// Prepares measurements of `site` with additional files in `folder`.
     ///
     /// # Errors
-    /// The corpus cannot be listed or read, or the questionnaire cannot be written.
+    /// The corpus cannot be listed or read, or a file cannot be written.
     pub(crate) fn new(folder: &Path, site: &Path) -> Result<Self, Box<dyn Error>> {
-        let edited = first_entries(&site.join("content/architectures/part-000"), 1)?;
-        let edited = edited.into_iter().next().ok_or("the corpus has no architecture")?;
-        let query = field(&edited, "title: ")?;
+        let mut changed = first_entries(&site.join("content/architectures/part-000"), 1)?;
+        changed.extend(first_entries(&site.join("content/answers/part-000"), 9)?);
+        let prepared =
+            Prepared { site: site.to_owned(), output: folder.join("public"), changed, aside: Aside::new(folder)? };
+        let query = field(prepared.edited()?, "title: ")?;
         let mut questions = vec!["Question,Answer".to_owned()];
         for path in first_entries(&site.join("content/answers/part-000"), 20)? {
             questions.push(format!("\"{}\",", field(&path, "question: ")?));
         }
         let questionnaire = folder.join("questionnaire.csv");
         fs::write(&questionnaire, questions.join("\n"))?;
-        Ok(Self { site: site.to_owned(), output: folder.join("public"), edited, questionnaire, query })
+        Ok(Self { prepared, questionnaire, query })
     }
 
-    fn command(&self, case: &Case) -> Command {
+    /// Returns a command of fieldbook in the site.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let site = &self.prepared.site;
         let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
-        for argument in case.arguments {
+        for argument in arguments {
             match *argument {
-                "OUTPUT" => command.arg(&self.output),
+                "OUTPUT" => command.arg(&self.prepared.output),
                 "QUERY" => command.arg(&self.query),
                 "QUESTIONNAIRE" => command.arg(&self.questionnaire),
                 argument => command.arg(argument),
             };
         }
-        command.args(["--today", TODAY, "--site"]).arg(&self.site).current_dir(&self.site);
+        command.args(["--today", TODAY, "--site"]).arg(site).current_dir(site);
         command
     }
 
-    fn prepare(&self, before: Before) -> Result<(), Box<dyn Error>> {
-        match before {
-            Before::Nothing => {}
-            Before::NoOutput => remove(&self.output)?,
-            Before::Clean => {
-                remove(&self.output)?;
-                remove(&self.site.join(".fieldbook"))?;
-            }
-            Before::Edit => {
-                let mut file = fs::OpenOptions::new().append(true).open(&self.edited)?;
-                file.write_all(b"\nOne sentence more.\n")?;
-            }
+    /// Builds the site, not measured, and returns the output.
+    ///
+    /// # Errors
+    /// The build fails.
+    pub(crate) fn build(&self) -> Result<&Path, Box<dyn Error>> {
+        match case("build", Before::Nothing, BUILD).once(self)? {
+            Outcome::Measured(_) => Ok(&self.prepared.output),
+            Outcome::Skipped(why) | Outcome::Failed(why) => Err(format!("the site cannot be built: {why}").into()),
         }
-        Ok(())
     }
 }
 
@@ -131,23 +127,31 @@ impl Case {
     ///
     /// # Errors
     /// A command cannot be prepared, started or measured.
-    pub(crate) fn measure(&self, bench: &Bench, runs: usize) -> Result<Outcome, Box<dyn Error>> {
+    pub(crate) fn measure(&self, bench: &Bench, runs: usize) -> Result<Outcome<Vec<Cost>>, Box<dyn Error>> {
         let mut costs = Vec::with_capacity(runs);
         for index in 0..=runs {
-            bench.prepare(self.before)?;
-            let (output, cost) = run(&mut bench.command(self))?;
-            if let Some(outcome) = self.fault(&output, bench) {
-                return Ok(outcome);
-            }
-            if index > 0 {
-                costs.push(cost);
+            match self.once(bench)? {
+                Outcome::Measured(cost) if index > 0 => costs.push(cost),
+                Outcome::Measured(_) => {}
+                Outcome::Skipped(why) => return Ok(Outcome::Skipped(why)),
+                Outcome::Failed(why) => return Ok(Outcome::Failed(why)),
             }
         }
         Ok(Outcome::Measured(costs))
     }
 
+    /// Prepares and runs the case once.
+    ///
+    /// # Errors
+    /// The command cannot be prepared, started or measured.
+    pub(crate) fn once(&self, bench: &Bench) -> Result<Outcome<Cost>, Box<dyn Error>> {
+        bench.prepared.prepare(self.before)?;
+        let (output, cost) = run(&mut bench.command(self.arguments))?;
+        Ok(self.fault(&output, bench).unwrap_or(Outcome::Measured(cost)))
+    }
+
     /// Returns why the run is invalid. Exit code 1 means that the content has findings; such a run is valid.
-    fn fault(&self, output: &Output, bench: &Bench) -> Option<Outcome> {
+    fn fault(&self, output: &Output, bench: &Bench) -> Option<Outcome<Cost>> {
         let complaint = String::from_utf8_lossy(&output.stderr);
         let first = complaint.lines().next().unwrap_or_default().to_owned();
         if output.status.code() == Some(2) {
@@ -158,15 +162,9 @@ impl Case {
             return Some(Outcome::Failed(format!("{}: {first}", output.status)));
         }
         let is_build = self.arguments.first() == Some(&"build");
-        let is_idle = if is_build { !bench.output.exists() } else { output.stdout.is_empty() && complaint.is_empty() };
+        let is_idle =
+            if is_build { !bench.prepared.output.exists() } else { output.stdout.is_empty() && complaint.is_empty() };
         is_idle.then(|| Outcome::Skipped("the command does nothing yet".to_owned()))
-    }
-}
-
-fn remove(folder: &Path) -> Result<(), Box<dyn Error>> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Cost {
 /// Interval for reading the child's peak memory; only growth in the last interval can be missed.
 const LOOK_EVERY: Duration = Duration::from_millis(2);
 /// Linux gives processor time in hundredths of a second (`USER_HZ`, proc(5)), from a count of nanoseconds.
-const TICKS_PER_S: f64 = 100.0;
+pub(crate) const TICKS_PER_S: f64 = 100.0;
 
 /// Runs `command` until it exits.
 ///
@@ -67,7 +67,8 @@ fn children_s() -> Result<f64, Box<dyn Error>> {
     Ok(ticks.iter().sum::<f64>() / TICKS_PER_S)
 }
 
-fn peak_of(child: &Child) -> Option<f64> {
+/// Returns the peak memory of a running child, in MiB.
+pub(crate) fn peak_of(child: &Child) -> Option<f64> {
     peak_in(&fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?)
 }
 

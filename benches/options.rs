@@ -5,6 +5,11 @@ use std::path::PathBuf;
 /// The default number of entries, as in the README.
 pub(crate) const ENTRIES: usize = 10_000;
 
+/// The default number of saves under `serve`.
+const SAVES: usize = 50;
+/// The largest number of saves; each takes about a second.
+const MOST_SAVES: usize = 1_000;
+
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Subject {
@@ -16,6 +21,8 @@ pub(crate) enum Subject {
     Questionnaires,
     /// The worst texts.
     Pathological,
+    /// A cold build and Hugo, in turn.
+    AgainstHugo,
 }
 
 /// The arguments.
@@ -27,6 +34,10 @@ pub(crate) struct Options {
     pub(crate) only: Vec<String>,
     /// Number of runs of each command.
     pub(crate) runs: usize,
+    /// Number of saves under `serve`.
+    pub(crate) saves: usize,
+    /// Hugo's program; the one in `PATH` if it is not named.
+    pub(crate) hugo: Option<PathBuf>,
     /// What is measured.
     pub(crate) subject: Subject,
     /// Sizes of the worst texts, in bytes; the usual ones if there are none.
@@ -49,6 +60,8 @@ impl Options {
             entries: Vec::new(),
             only: Vec::new(),
             runs: 5,
+            saves: SAVES,
+            hugo: None,
             subject: Subject::Commands,
             sizes: Vec::new(),
             stage: false,
@@ -64,6 +77,9 @@ impl Options {
                 "--entries" => options.entries.push(number(&value()?)?),
                 "--only" => options.only.push(value()?),
                 "--runs" => options.runs = number(&value()?)?,
+                "--saves" => options.saves = number(&value()?)?,
+                "--against" => options.subject = against(&value()?)?,
+                "--hugo" => options.hugo = Some(value()?.into()),
                 "--scan" => options.subject = Subject::Scan,
                 "--questionnaires" => options.subject = Subject::Questionnaires,
                 "--pathological" => options.subject = Subject::Pathological,
@@ -73,6 +89,12 @@ impl Options {
                 "--stages-of" => options.stages_of = Some(value()?.into()),
                 _ => return Err(format!("unknown argument {argument}")),
             }
+        }
+        if options.saves > MOST_SAVES {
+            return Err(format!("--saves must be at most {MOST_SAVES}"));
+        }
+        if options.hugo.is_some() && options.subject != Subject::AgainstHugo {
+            return Err("--hugo needs --against hugo".to_owned());
         }
         if options.entries.is_empty() {
             options.entries.push(ENTRIES);
@@ -84,6 +106,10 @@ impl Options {
     pub(crate) fn wants(&self, name: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
     }
+}
+
+fn against(name: &str) -> Result<Subject, String> {
+    if name == "hugo" { Ok(Subject::AgainstHugo) } else { Err(format!("--against must be hugo, not {name}")) }
 }
 
 fn number(text: &str) -> Result<usize, String> {

@@ -23,7 +23,7 @@ pub(crate) fn row(name: &str, costs: &[Cost]) -> String {
 }
 
 /// Returns minimum, median and maximum; the median of an even number is the lower of the two in the middle.
-fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
+pub(crate) fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
     values.sort_by(f64::total_cmp);
     let middle = values.get(values.len().saturating_sub(1) / 2);
     let or_zero = |value: Option<&f64>| value.copied().unwrap_or(0.0);
