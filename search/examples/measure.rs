@@ -46,7 +46,7 @@ fn built(vocabulary: &Vocabulary, library: impl Iterator<Item = Document>) -> Ve
     for document in library {
         bytes += document.body.len();
         let start = Instant::now();
-        analysed.push(analyse(&document));
+        analysed.push(analyse(document));
         analysing += start.elapsed();
     }
     println!("{} documents, {:.1} MB of text", analysed.len(), megabytes(bytes));

@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let shards = build_from(
         library(&vocabulary, DOCUMENTS)
             .chain(claims(&vocabulary, DOCUMENTS / 4))
-            .map(|document| analyse(&document))
+            .map(analyse)
             .collect(),
         &synonyms(&vocabulary),
     );

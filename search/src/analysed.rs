@@ -1,11 +1,13 @@
 //! One document, cut into words and counted: the step that can run on all documents at once.
 //!
 //! In goes a [`Document`], out comes an [`Analysed`], small enough to keep for every document until the index is
-//! written: the card that a result shows, and each distinct word with its counts, packed.
+//! written: the card that a result shows, and each distinct word with its counts, packed. A later build may take it from
+//! [`crate::KeptDocuments`] instead.
 
 use crate::bytes::{Reader, count, put_number, put_text, size};
 use crate::document::{Comparison, Document, Side, State};
 use crate::interner::Interner;
+use crate::numbered::{NumberedWord, WordWriter};
 use crate::words::{each_word, is_stop_word, normalise};
 
 /// The longest beginning of a body that is kept for excerpts, in bytes; the index may keep less.
@@ -32,8 +34,18 @@ pub struct Analysed {
     pub(crate) wordings: Vec<u32>,
     /// Length of summary and body in words that carry meaning.
     pub(crate) body_length: u32,
-    /// Each distinct word as [`WordCounts`] writes it.
-    packed_words: Box<[u8]>,
+    pub(crate) words: Words,
+    /// By which the next build finds it, if it may be kept.
+    pub(crate) key: Option<[u8; 32]>,
+}
+
+/// Each distinct word of a document with its counts.
+#[derive(Debug, Clone)]
+pub(crate) enum Words {
+    /// Spelled out, in the order of first sight.
+    Spelled(Box<[u8]>),
+    /// As [`WordWriter`] writes them.
+    Numbered(Box<[u8]>),
 }
 
 /// What a result shows.
@@ -62,8 +74,20 @@ pub(crate) struct WordCounts {
     pub(crate) positions: Vec<u32>,
 }
 
+/// What is known of a document once its texts are cut into words.
+#[derive(Debug, Clone)]
+pub(crate) struct Analysis {
+    /// The beginning of the body.
+    pub(crate) text: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) titles: Vec<String>,
+    pub(crate) wordings: Vec<u32>,
+    pub(crate) body_length: u32,
+    pub(crate) words: Words,
+}
+
 /// Cuts a document into words and counts them.
-pub fn analyse(document: &Document) -> Analysed {
+pub fn analyse(document: Document) -> Analysed {
     let mut counter = Counter::new(document.body.len());
     let mut wordings = vec![counter.wording(&document.title)];
     for alternate in &document.alternates {
@@ -76,53 +100,78 @@ pub fn analyse(document: &Document) -> Analysed {
     for label in document.tags.iter().chain(facet_values).chain(names_of).chain(&document.controls) {
         counter.label(label);
     }
-    let (packed_words, body_length) = counter.finish();
-    Analysed {
-        card: card(document),
-        facets: facets(document),
-        names: names(document),
-        titles: titles(document),
-        is_comparison: document.comparison == Comparison::Page,
+    let (spelled, body_length) = counter.finish();
+    let end = document.body.floor_char_boundary(LONGEST_TEXT);
+    let analysis = Analysis {
+        text: document.body.get(..end).unwrap_or("").to_owned(),
+        names: names(&document),
+        titles: titles(&document),
         wordings,
         body_length,
-        packed_words,
-    }
+        words: Words::Spelled(spelled),
+    };
+    Analysed::of(document, analysis)
 }
 
 impl Analysed {
-    /// Forgets the words once they are in the index, which is most of what an analysed document keeps.
-    pub(crate) fn forget_words(&mut self) {
-        self.packed_words = Box::default();
+    /// Lets the next build find it in [`crate::KeptDocuments`] under `key`, a hash over all texts of its document.
+    #[must_use]
+    pub fn kept_under(self, key: [u8; 32]) -> Self {
+        Self { key: Some(key), ..self }
     }
 
-    /// Calls `take` with each distinct word, in the order of first sight.
-    pub(crate) fn each_word(&self, mut take: impl FnMut(&str, WordCounts)) {
-        let mut reader = Reader::new(&self.packed_words);
-        while let Some((word, counts)) = read_word(&mut reader) {
-            take(word, counts);
+    /// Joins what is known of a document's words with what its result shows.
+    pub(crate) fn of(document: Document, analysis: Analysis) -> Self {
+        let Document { id, kind, url, title, summary, mut facets, comparison, states, .. } = document;
+        let Analysis { text, names, titles, wordings, body_length, words } = analysis;
+        facets.sort();
+        facets.dedup();
+        let is_comparison = comparison == Comparison::Page;
+        let side = match comparison {
+            Comparison::Side(side) => Some(side),
+            Comparison::None | Comparison::Page => None,
+        };
+        let card = Card { id, kind, url, title, summary, text, states, side };
+        Self { card, facets, names, titles, is_comparison, wordings, body_length, words, key: None }
+    }
+
+    /// Replaces words that are spelled out by the numbers that `number` gives them.
+    pub(crate) fn number_words(&mut self, mut number: impl FnMut(&str) -> u32) {
+        let Words::Spelled(spelled) = &self.words else { return };
+        let mut words = Vec::new();
+        each_spelled(spelled, |word, counts| words.push((number(word), counts)));
+        words.sort_unstable_by_key(|(number, _)| *number);
+        let mut writer = WordWriter::default();
+        for (number, WordCounts { body, tags, positions }) in words {
+            writer.put(NumberedWord { number, body, tags }, &positions);
         }
+        self.words = Words::Numbered(writer.finish());
+    }
+
+    /// Forgets the words once they are in the index, which is most of what an analysed document keeps.
+    pub(crate) fn forget_words(&mut self) {
+        self.words = Words::Numbered(Box::default());
+    }
+
+    /// The words by their numbers.
+    pub(crate) fn numbered_words(&self) -> &[u8] {
+        match &self.words {
+            Words::Numbered(bytes) => bytes,
+            Words::Spelled(_) => &[],
+        }
+    }
+}
+
+/// Calls `take` with each distinct word, in the order of first sight.
+fn each_spelled(spelled: &[u8], mut take: impl FnMut(&str, WordCounts)) {
+    let mut reader = Reader::new(spelled);
+    while let Some((word, counts)) = read_word(&mut reader) {
+        take(word, counts);
     }
 }
 
 fn is_short(title: &str) -> bool {
     !title.is_empty() && title.split(' ').count() <= SHORT_TITLE
-}
-
-fn card(document: &Document) -> Card {
-    let end = document.body.floor_char_boundary(LONGEST_TEXT);
-    Card {
-        id: document.id.clone(),
-        kind: document.kind.clone(),
-        url: document.url.clone(),
-        title: document.title.clone(),
-        summary: document.summary.clone(),
-        text: document.body.get(..end).unwrap_or("").to_owned(),
-        states: document.states.clone(),
-        side: match &document.comparison {
-            Comparison::Side(side) => Some(side.clone()),
-            Comparison::None | Comparison::Page => None,
-        },
-    }
 }
 
 /// The title, if it is short, and second names.
@@ -133,13 +182,6 @@ fn titles(document: &Document) -> Vec<String> {
     titles.sort();
     titles.dedup();
     titles
-}
-
-fn facets(document: &Document) -> Vec<(String, String)> {
-    let mut facets = document.facets.clone();
-    facets.sort();
-    facets.dedup();
-    facets
 }
 
 /// Names and control ids as queries are compared with; a control id also without its framework.
@@ -255,7 +297,7 @@ mod tests {
 
     #[test]
     fn words_are_counted_by_field() {
-        let analysed = analyse(&Document {
+        let analysed = analyse(Document {
             title: "Is the vault encrypted?".into(),
             alternates: vec!["Vault encryption".into()],
             tags: vec!["vault".into()],
@@ -265,7 +307,8 @@ mod tests {
             ..Document::default()
         });
         let mut seen = Vec::new();
-        analysed.each_word(|word, counts| {
+        let Words::Spelled(spelled) = &analysed.words else { unreachable!("no table has its words") };
+        each_spelled(spelled, |word, counts| {
             seen.push(format!("{word} {} {} {:?}", counts.body, counts.tags, counts.positions));
         });
         let expected = ["is 0 0 [0]", "the 0 0 [1]", "vault 2 2 [2, 5]", "encrypted 0 0 [3]", "encryption 0 0 [6]"];

@@ -35,9 +35,12 @@ mod fillers;
 mod filter;
 mod guess;
 mod interner;
+mod kept_documents;
+mod lexicon;
 mod loaded_shards;
 pub mod matching;
 mod missing_shards;
+mod numbered;
 mod order;
 #[cfg(feature = "pack")]
 mod pack;
@@ -53,11 +56,12 @@ mod weights;
 pub mod words;
 
 pub use analysed::{Analysed, analyse};
-pub use build::{build, build_from};
+pub use build::{Built, build, build_from, build_keeping};
 pub use document::{Comparison, Document, Side, State, Synonyms, Wording, state_on};
 pub use edits::edit_distance;
 pub use engine::Engine;
 pub use excerpt::Marked;
+pub use kept_documents::KeptDocuments;
 #[cfg(feature = "pack")]
 pub use pack::{packed, script};
 pub use query::Query;

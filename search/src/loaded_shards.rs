@@ -82,9 +82,9 @@ impl LoadedShards {
 
     /// Calls `take` with the words that may have been meant by `word`, and their weights; a word may come twice.
     pub(crate) fn each_similar(&self, word: &str, missing: &mut MissingShards, mut take: impl FnMut(&str, u8)) {
-        let stemmer = WordStemmer::new();
+        let stem = WordStemmer::new().stem(word);
         for family in [Family::Front, Family::Back] {
-            let number = self.meta.spelling_shard(family, &key(family, &stemmer, word));
+            let number = self.meta.spelling_shard(family, key(family, word, &stem));
             let shards = if family == Family::Back { &self.back } else { &self.front };
             if let Some(shard) = missing.get(shards, family, number) {
                 shard.each_word(&mut take);

@@ -94,6 +94,11 @@ impl Scale {
         Self::geometric(0.05, 1.03, 255)
     }
 
+    /// Steps of six percent, for average lengths in words.
+    pub(crate) fn lengths() -> Self {
+        Self::geometric(1.0, 1.06, 255)
+    }
+
     fn geometric(least: f64, step: f64, levels: usize) -> Self {
         let following = std::iter::successors(Some(least), |value| Some(value * step));
         Self { values: std::iter::once(0.0).chain(following.take(levels)).collect() }

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lexicon::{Lexicon, Usage};
 use crate::analysed::Analysed;
 use crate::bytes::{count, size};
+use crate::lexicon::{Lexicon, Usage};
 use crate::postings::PostingList;
 use crate::shard::blocks::{self, write_card};
 use crate::shard::facets::{self, push_document};
@@ -15,7 +15,6 @@ use crate::shard::meta::Meta;
 use crate::shard::spelling::{self, PROMINENT};
 use crate::shard::terms::{self, NAME_MARK};
 use crate::shard::{Family, Shard, hash};
-use crate::words::WordStemmer;
 
 /// A large index has about this many term shards.
 const TERM_SHARDS: usize = 180;
@@ -43,8 +42,9 @@ impl Files {
     fn push(&mut self, family: Family, bytes: Vec<u8>) {
         let at = Family::LISTED.iter().position(|listed| *listed == family);
         if let Some(hashes) = at.and_then(|at| self.hashes.get_mut(at)) {
-            let name = family.name(hashes.len(), hash(&bytes));
-            hashes.push(hash(&bytes));
+            let hash = hash(&bytes);
+            let name = family.name(hashes.len(), hash);
+            hashes.push(hash);
             self.shards.push(Shard { name, bytes });
         }
     }
@@ -57,8 +57,10 @@ impl Files {
     }
 
     pub(super) fn terms(&mut self, meta: &mut Meta, lexicon: &Lexicon, lists: &[PostingList]) {
+        // Words that no document has any more are still in the lexicon.
+        let used = (0_u32..).zip(lists).filter(|(_, list)| list.documents > 0);
         let mut sorted: Vec<(&str, &PostingList)> =
-            (0_u32..).zip(lists).map(|(number, list)| (lexicon.terms.text(number), list)).collect();
+            used.map(|(number, list)| (lexicon.terms.text(number), list)).collect();
         sorted.sort_unstable_by_key(|(term, _)| *term);
         let with_names: Vec<&[(&str, &PostingList)]> =
             sorted.chunk_by(|_, (term, _)| term.contains(NAME_MARK)).collect();
@@ -75,20 +77,18 @@ impl Files {
         }
     }
 
-    pub(super) fn spelling(&mut self, meta: &mut Meta, lexicon: &Lexicon) {
-        let stemmer = WordStemmer::new();
+    pub(super) fn spelling(&mut self, meta: &mut Meta, lexicon: &Lexicon, usage: &[Usage]) {
+        let words = lexicon.words().zip(usage).filter(|((word, _), usage)| is_worth_guessing(word, **usage));
+        let worthy: Vec<(&str, &str, u8)> = words.map(|((word, stem), usage)| (word, stem, weight(*usage))).collect();
         for (family, keys) in [Family::Front, Family::Back].into_iter().zip(&mut meta.spelling) {
-            let worthy = lexicon.words().filter(|(word, usage)| is_worth_guessing(word, *usage));
-            let keyed =
-                worthy.map(|(word, usage)| (spelling::key(family, &stemmer, word), (word.to_owned(), weight(usage))));
-            let mut keyed: Vec<(String, (String, u8))> = keyed.collect();
+            let keyed = worthy.iter().map(|(word, stem, weight)| (spelling::key(family, word, stem), (*word, *weight)));
+            let mut keyed: Vec<(&str, (&str, u8))> = keyed.collect();
             keyed.sort_unstable();
-            let by_key: Vec<&[(String, (String, u8))]> = keyed.chunk_by(|a, b| a.0 == b.0).collect();
-            let bytes = |group: &&[(String, (String, u8))]| group.iter().map(|(_, (word, _))| word.len() / 2 + 3).sum();
+            let by_key: Vec<&[(&str, (&str, u8))]> = keyed.chunk_by(|a, b| a.0 == b.0).collect();
+            let bytes = |group: &&[(&str, (&str, u8))]| group.iter().map(|(_, (word, _))| word.len() / 2 + 3).sum();
             for groups in cut(&by_key, SPELLING_BYTES, bytes) {
                 keys.push(groups.iter().copied().flatten().next().map_or("", |(key, _)| key).to_owned());
-                let mut words: Vec<(String, u8)> =
-                    groups.iter().copied().flatten().map(|(_, word)| word.clone()).collect();
+                let mut words: Vec<(&str, u8)> = groups.iter().copied().flatten().map(|(_, word)| *word).collect();
                 words.sort_unstable();
                 self.push(family, spelling::write(family, &words));
             }

@@ -1,29 +1,45 @@
 //! The index of documents.
 
 use super::files::Files;
-use super::lexicon::Lexicon;
-use super::lists::lists;
+use super::lists::invert;
 use crate::analysed::{Analysed, analyse};
 use crate::bytes::count;
 use crate::document::{Document, Synonyms, Wording};
 use crate::fillers::carrying_stems;
+use crate::kept_documents::KeptDocuments;
 use crate::shard::Shard;
 use crate::shard::meta::Meta;
-use crate::words::stems;
+use crate::words::{WordStemmer, stems};
+
+/// An index, and what the next build may use of it.
+#[derive(Debug)]
+pub struct Built {
+    /// The first one is [`Shard::META`].
+    pub shards: Vec<Shard>,
+    /// The bytes of [`KeptDocuments`] with all documents that have a key; `None` if they are those that were recalled.
+    pub kept: Option<Vec<u8>>,
+}
 
 /// Builds an index of `documents`. Callers with several threads call [`analyse`] on each and then
 /// [`build_from`], which gives the same bytes.
 pub fn build(documents: &[Document], synonyms: &Synonyms) -> Vec<Shard> {
-    build_from(documents.iter().map(analyse).collect(), synonyms)
+    build_from(documents.iter().cloned().map(analyse).collect(), synonyms)
 }
 
 /// Builds an index of analysed documents, whose ids must be distinct. The first shard is [`Shard::META`].
-pub fn build_from(mut documents: Vec<Analysed>, synonyms: &Synonyms) -> Vec<Shard> {
+pub fn build_from(documents: Vec<Analysed>, synonyms: &Synonyms) -> Vec<Shard> {
+    build_keeping(documents, synonyms, KeptDocuments::default()).shards
+}
+
+/// Builds an index as [`build_from`] does, with the same bytes. Documents that were recalled must be of `kept`.
+pub fn build_keeping(mut documents: Vec<Analysed>, synonyms: &Synonyms, kept: KeptDocuments) -> Built {
     documents.sort_by(|a, b| (&a.card.kind, &a.card.id).cmp(&(&b.card.kind, &b.card.id)));
-    let mut lexicon = Lexicon::of(&documents);
-    let lists = lists(&documents, &lexicon);
-    lexicon.numbers = Vec::new();
-    documents.iter_mut().for_each(Analysed::forget_words);
+    let is_kept = kept.are(&documents);
+    let mut lexicon = kept.into_lexicon();
+    let stemmer = WordStemmer::new();
+    documents.iter_mut().for_each(|document| document.number_words(|word| lexicon.word(&stemmer, word)));
+    let inverted = invert(&documents, &mut lexicon);
+    let kept = (!is_kept).then(|| KeptDocuments::write(&documents, &lexicon, &inverted.usage)).flatten();
     let mut files = Files::default();
     let mut meta = Meta {
         documents: count(documents.len()),
@@ -33,12 +49,13 @@ pub fn build_from(mut documents: Vec<Analysed>, synonyms: &Synonyms) -> Vec<Shar
         wordings: wordings(synonyms),
         ..Meta::default()
     };
-    files.terms(&mut meta, &lexicon, &lists);
-    drop(lists);
-    files.spelling(&mut meta, &lexicon);
+    documents.iter_mut().for_each(Analysed::forget_words);
+    files.terms(&mut meta, &lexicon, &inverted.lists);
+    files.spelling(&mut meta, &lexicon, &inverted.usage);
+    drop(inverted);
     files.facets(&mut meta, &documents);
     files.blocks(&mut meta, &documents);
-    files.finish(meta)
+    Built { shards: files.finish(meta), kept }
 }
 
 /// The page of comparisons.

@@ -1,73 +1,136 @@
 //! The posting lists of all terms.
 
-use super::lexicon::Lexicon;
-use crate::analysed::{Analysed, WordCounts};
+use crate::analysed::Analysed;
 use crate::bytes::{count, size};
+use crate::lexicon::{Lexicon, Usage};
+use crate::numbered::WordReader;
 use crate::postings::{Posting, PostingList};
-use crate::shard::terms::name_term;
 use crate::weights::{BODY_NORM, Scale, TITLE_NORM, length_norm};
 use crate::words::WordStemmer;
 
-/// The posting list of each term, by the term's number.
-pub(super) fn lists(documents: &[Analysed], lexicon: &Lexicon) -> Vec<PostingList> {
-    let mut lists = vec![PostingList::default(); lexicon.terms.len()];
-    let weigher = Weigher::new(documents);
-    let mut numbers = lexicon.numbers.iter();
+/// The posting list of each term and the usage of each word, by their numbers.
+pub(super) struct Inverted {
+    pub(super) lists: Vec<PostingList>,
+    pub(super) usage: Vec<Usage>,
+}
+
+/// Inverts `documents`, whose words are numbers of `lexicon`.
+pub(super) fn invert(documents: &[Analysed], lexicon: &mut Lexicon) -> Inverted {
+    let mut weigher = Weigher::new(documents);
+    let mut usage = vec![Usage::default(); lexicon.len()];
+    let mut lists = Vec::new();
     let mut gathered = Gathered::default();
+    let mut positions = Vec::new();
+    let stemmer = WordStemmer::new();
     for (number, document) in (0_u32..).zip(documents) {
-        gathered.fill(document, lexicon, &mut numbers);
-        for same in gathered.order.chunk_by(|a, b| a.0 == b.0) {
-            let counts = same.iter().filter_map(|(_, at)| gathered.counts.get(size(*at)));
-            let posting = weigher.posting(number, document, counts);
-            if let Some(list) = same.first().and_then(|(term, _)| lists.get_mut(size(*term))) {
-                list.push(&posting);
+        let mut reader = WordReader::new(document.numbered_words());
+        while let Some(word) = reader.next(&mut positions) {
+            let is_prominent = word.tags > 0 || !positions.is_empty();
+            if let Some(usage) = usage.get_mut(size(word.number)) {
+                usage.documents += 1;
+                usage.is_prominent |= is_prominent;
+            }
+            let Some(term) = lexicon.stem(word.number) else { continue };
+            gathered.counts(term).body += word.body;
+            if is_prominent {
+                let elsewhere = gathered.elsewhere(term);
+                elsewhere.is_tag |= word.tags > 0;
+                elsewhere.positions.extend_from_slice(&positions);
             }
         }
+        for name in &document.names {
+            gathered.elsewhere(lexicon.name(&stemmer, name)).is_tag = true;
+        }
+        for title in &document.titles {
+            gathered.elsewhere(lexicon.name(&stemmer, title)).is_whole_title = true;
+        }
+        lists.resize_with(lexicon.terms.len(), PostingList::default);
+        weigher.begin(document);
+        gathered.drain(|term, counts, elsewhere| {
+            if let Some(list) = lists.get_mut(size(term)) {
+                list.push(weigher.posting(number, document, counts, elsewhere));
+            }
+        });
     }
-    lists
+    Inverted { lists, usage }
 }
 
-/// How often one of the words that share a term occurs in one document.
-#[derive(Default)]
-struct TermCounts {
-    counts: WordCounts,
-    is_name: bool,
-    is_title: bool,
+/// How often the words that share a term occur in the body of the present document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    is_there: bool,
+    body: u32,
+    /// One more than where its [`Elsewhere`] is; 0 without one.
+    elsewhere: u32,
 }
 
-/// The words of one document, and their terms in order.
+/// Where a term is outside the body.
+#[derive(Debug, Default)]
+struct Elsewhere {
+    is_tag: bool,
+    is_whole_title: bool,
+    positions: Vec<u32>,
+}
+
+/// The terms of one document; its memory serves the next one.
 #[derive(Default)]
 struct Gathered {
-    counts: Vec<TermCounts>,
-    /// A term and where its counts are.
-    order: Vec<(u32, u32)>,
+    /// By term.
+    counts: Vec<Counts>,
+    terms: Vec<u32>,
+    elsewhere: Vec<Elsewhere>,
+    used: usize,
+    /// For terms beyond all that memory holds, of which there are none.
+    none: (Counts, Elsewhere),
 }
 
 impl Gathered {
-    fn push(&mut self, term: Option<u32>, counts: TermCounts) {
-        self.order.extend(term.map(|term| (term, count(self.counts.len()))));
-        self.counts.push(counts);
+    fn counts(&mut self, term: u32) -> &mut Counts {
+        let at = size(term);
+        if at >= self.counts.len() {
+            self.counts.resize((at + 1).next_power_of_two(), Counts::default());
+        }
+        let counts = self.counts.get_mut(at).unwrap_or(&mut self.none.0);
+        if !counts.is_there {
+            counts.is_there = true;
+            self.terms.push(term);
+        }
+        counts
     }
 
-    /// Takes in `document`, whose words are the next `numbers`.
-    fn fill<'a>(&mut self, document: &Analysed, lexicon: &Lexicon, numbers: &mut impl Iterator<Item = &'a u32>) {
-        self.counts.clear();
-        self.order.clear();
-        document.each_word(|_, counts| {
-            let term = numbers.next().and_then(|number| lexicon.stem(*number));
-            self.push(term, TermCounts { counts, ..TermCounts::default() });
-        });
-        let stemmer = WordStemmer::new();
-        let term = |name: &String| lexicon.terms.find(&name_term(&stemmer, name));
-        for name in &document.names {
-            self.push(term(name), TermCounts { is_name: true, ..TermCounts::default() });
+    fn elsewhere(&mut self, term: u32) -> &mut Elsewhere {
+        let at = match self.counts(term).elsewhere.checked_sub(1) {
+            Some(at) => size(at),
+            None => {
+                let at = self.used;
+                self.used += 1;
+                self.counts(term).elsewhere = count(self.used);
+                at
+            }
+        };
+        if at >= self.elsewhere.len() {
+            self.elsewhere.push(Elsewhere::default());
         }
-        for title in &document.titles {
-            self.push(term(title), TermCounts { is_title: true, ..TermCounts::default() });
+        self.elsewhere.get_mut(at).unwrap_or(&mut self.none.1)
+    }
+
+    /// Calls `take` with each term, and forgets all.
+    fn drain(&mut self, mut take: impl FnMut(u32, u32, Option<&mut Elsewhere>)) {
+        for term in self.terms.drain(..) {
+            let counts = self.counts.get_mut(size(term)).map(std::mem::take).unwrap_or_default();
+            let at = counts.elsewhere.checked_sub(1).map(size);
+            take(term, counts.body, at.and_then(|at| self.elsewhere.get_mut(at)));
         }
-        self.order.sort_unstable();
+        for elsewhere in self.elsewhere.iter_mut().take(self.used) {
+            (elsewhere.is_tag, elsewhere.is_whole_title) = (false, false);
+            elsewhere.positions.clear();
+        }
+        self.used = 0;
     }
 }
+
+/// The most occurrences in a body whose level is worked out once per document.
+const FEW: usize = 16;
 
 /// Turns counts into levels.
 struct Weigher {
@@ -76,6 +139,10 @@ struct Weigher {
     average_body: f64,
     average_title: f64,
     average_alternate: f64,
+    body_norm: f64,
+    /// The levels of few occurrences in the present document; 0 for those not asked for yet.
+    few: [u8; FEW],
+    posting: Posting,
 }
 
 impl Weigher {
@@ -88,33 +155,48 @@ impl Weigher {
             average_body: average(documents.iter().map(|document| &document.body_length)),
             average_title: average(titles),
             average_alternate: average(alternates),
+            body_norm: 1.0,
+            few: [0; FEW],
+            posting: Posting::default(),
         }
     }
 
-    fn posting<'a>(&self, document: u32, analysed: &Analysed, same: impl Iterator<Item = &'a TermCounts>) -> Posting {
-        let mut posting = Posting { document, ..Posting::default() };
-        let (mut body, mut is_title) = (0, false);
-        for TermCounts { counts, is_name, is_title: is_whole } in same {
-            body += counts.body;
-            posting.is_tag |= counts.tags > 0 || *is_name;
-            is_title |= is_whole;
-            posting.positions.extend_from_slice(&counts.positions);
-        }
+    /// Turns to a document.
+    fn begin(&mut self, document: &Analysed) {
+        self.body_norm = length_norm(BODY_NORM, document.body_length, self.average_body);
+        self.few = [0; FEW];
+    }
+
+    fn posting(&mut self, document: u32, analysed: &Analysed, body: u32, elsewhere: Option<&mut Elsewhere>) -> &Posting {
+        self.posting.positions.clear();
+        let mut posting = Posting { document, positions: std::mem::take(&mut self.posting.positions), ..Posting::default() };
         if body > 0 {
-            posting.body = self.body_level(body, analysed.body_length);
+            posting.body = self.body_level(body);
         }
-        if !posting.positions.is_empty() {
-            posting.positions.sort_unstable();
-            (posting.title, posting.alternates) = self.wordings(analysed, &posting.positions);
+        if let Some(elsewhere) = elsewhere {
+            posting.is_tag = elsewhere.is_tag;
+            if !elsewhere.positions.is_empty() {
+                posting.positions.append(&mut elsewhere.positions);
+                posting.positions.sort_unstable();
+                (posting.title, posting.alternates) = self.wordings(analysed, &posting.positions);
+            }
+            if elsewhere.is_whole_title {
+                posting.title = u8::MAX;
+            }
         }
-        if is_title {
-            posting.title = u8::MAX;
-        }
-        posting
+        self.posting = posting;
+        &self.posting
     }
 
-    fn body_level(&self, occurrences: u32, length: u32) -> u8 {
-        self.body.level(f64::from(occurrences) / length_norm(BODY_NORM, length, self.average_body))
+    fn body_level(&mut self, occurrences: u32) -> u8 {
+        if let Some(known @ 1..) = self.few.get(size(occurrences)) {
+            return *known;
+        }
+        let level = self.body.level(f64::from(occurrences) / self.body_norm);
+        if let Some(few) = self.few.get_mut(size(occurrences)) {
+            *few = level;
+        }
+        level
     }
 
     /// The levels of the title and of the alternate that matches best: a long list of alternates is no drawback.
@@ -139,7 +221,10 @@ impl Weigher {
     }
 }
 
+/// The average of lengths, rounded to a step of [`Scale::lengths`]: an edit of one document leaves the levels of all others
+/// alone.
 fn average<'a>(lengths: impl Iterator<Item = &'a u32>) -> f64 {
     let (sum, number) = lengths.fold((0.0, 0.0), |(sum, number), length| (sum + f64::from(*length), number + 1.0));
-    if number > 0.0 { sum / number } else { 0.0 }
+    let steps = Scale::lengths();
+    if number > 0.0 && sum > 0.0 { steps.value(steps.level(sum / number)) } else { 0.0 }
 }

@@ -5,7 +5,6 @@
 
 mod files;
 mod index;
-mod lexicon;
 mod lists;
 
-pub use index::{build, build_from};
+pub use index::{Built, build, build_from, build_keeping};
