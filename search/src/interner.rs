@@ -92,19 +92,19 @@ impl Interner {
     }
 }
 
-/// Mixes eight bytes at a time; the upper half of a product depends on all lower bits.
+/// The upper half of [`mixed`] depends on all lower bits.
 fn hash(text: &str) -> u32 {
+    u32::try_from(mixed(text.as_bytes()) >> 32).unwrap_or(0)
+}
+
+/// Mixes eight bytes at a time.
+pub(crate) fn mixed(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let (eights, rest) = bytes.as_chunks::<8>();
     let mix = |hash: u64, bits: u64| (hash.rotate_left(29) ^ bits).wrapping_mul(FACTOR);
     let whole = eights.iter().fold(FACTOR, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
     let last = rest.iter().fold(1, |bits, byte| bits << 8 | u64::from(*byte));
-    u32::try_from(mix(whole, last) >> 32).unwrap_or(0)
-}
-
-/// FNV-1a, 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
-pub(crate) fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    mix(whole, last)
 }
 
 #[cfg(test)]

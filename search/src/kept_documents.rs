@@ -116,10 +116,14 @@ fn write_part(out: &mut Vec<u8>, document: &Analysed, renumbering: Option<&[u32]
     put_text(out, &document.card.text);
     for texts in [&document.names, &document.titles] {
         put_number(out, count(texts.len()));
-        texts.iter().for_each(|text| put_text(out, text));
+        for text in texts {
+            put_text(out, text);
+        }
     }
     put_number(out, count(document.wordings.len()));
-    document.wordings.iter().for_each(|length| put_number(out, *length));
+    for length in &document.wordings {
+        put_number(out, *length);
+    }
     put_number(out, document.body_length);
     match renumbering {
         None => out.extend_from_slice(document.numbered_words()),

@@ -7,11 +7,17 @@ use crate::freshness::EntryAges;
 use crate::library::page_path;
 use crate::markdown::plain_text;
 use crate::site::encoded_path;
+use crate::source::Span;
 use crate::visibility::VisibleLibrary;
 use fieldbook_search::{Comparison, Document, Side};
 
 /// Returns `entry` as a document.
 pub fn document(entry: &Entry, library: &VisibleLibrary, ages: &EntryAges) -> Document {
+    Document { body: whole_body(entry), ..document_without_body(entry, library, ages) }
+}
+
+/// Returns `entry` as a document whose body is left out, since it costs more than the rest: [`whole_body`].
+pub(super) fn document_without_body(entry: &Entry, library: &VisibleLibrary, ages: &EntryAges) -> Document {
     let values =
         |texts: &[crate::source::Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
     let mut document = Document {
@@ -25,22 +31,36 @@ pub fn document(entry: &Entry, library: &VisibleLibrary, ages: &EntryAges) -> Do
             .flat_map(|texts| values(texts))
             .chain([entry.kind.facts().title.to_owned()])
             .collect(),
-        body: body(entry),
         summary: entry.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
         facets: facets(entry, library),
         states: ages.whole(entry).map(|timeline| states(&timeline)).unwrap_or_default(),
         ..Document::default()
     };
-    let claims: Vec<&str> = entry.claims.iter().map(|claim| claim.text.value.as_str()).collect();
-    add_claims(&mut document.body, &claims);
     own_words(entry, library, &mut document);
     document
 }
 
-/// The text as people read it; of an answer its lengths without their headings.
+/// Returns the text of `entry` as people read it, with its claims. The file, [`body_spans`] and the texts of the claims
+/// decide it.
+pub(super) fn whole_body(entry: &Entry) -> String {
+    let mut body = body(entry);
+    let claims: Vec<&str> = entry.claims.iter().map(|claim| claim.text.value.as_str()).collect();
+    add_claims(&mut body, &claims);
+    body
+}
+
+/// Returns the parts of the file that [`whole_body`] is made of.
+pub(super) fn body_spans(entry: &Entry) -> [Option<Span>; 4] {
+    let KindFields::Answer(answer) = &entry.kind_fields else { return [Some(entry.body.span), None, None, None] };
+    [Some(entry.body.span), answer.lengths.short, answer.lengths.standard, answer.lengths.detailed]
+}
+
+/// The text; of an answer its lengths without their headings.
 fn body(entry: &Entry) -> String {
-    let KindFields::Answer(answer) = &entry.kind_fields else { return plain_text(entry.text()) };
-    let lengths = [answer.lengths.short, answer.lengths.standard, answer.lengths.detailed];
+    if !matches!(&entry.kind_fields, KindFields::Answer(_)) {
+        return plain_text(entry.text());
+    }
+    let [_, lengths @ ..] = body_spans(entry);
     let texts: Vec<String> = lengths.into_iter().flatten().map(|span| plain_text(entry.file.slice(span))).collect();
     if texts.is_empty() { plain_text(entry.text()) } else { texts.concat() }
 }

@@ -8,6 +8,7 @@ mod claims;
 mod deals;
 mod document;
 mod everyday;
+mod known_entries;
 mod pages;
 mod people;
 mod record;

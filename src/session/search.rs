@@ -6,9 +6,10 @@ use super::heard::Heard;
 use super::kept_index::KeptIndex;
 use super::prepare::prepare;
 use super::scope::ScopeOptions;
-use crate::index::build_index;
+use crate::index::build_index_for;
 use crate::library::Library;
 use crate::secrets::KnownValues;
+use crate::site::Destinations;
 use fieldbook_search::{Engine, Hit, Marked, Query, Results};
 
 /// Searches what the readers of `scope` may see; credentials in what is found are masked. The index is that of the last search
@@ -26,7 +27,8 @@ pub fn search(session: &Session<'_>, scope: &ScopeOptions, query: &Query) -> Res
     let notes = Heard::new(session.notes);
     let site = prepare(&Session { notes: &notes, ..*session }, scope)?;
     let (visible, _) = site.loaded.visible_to(&site.scope, &[]);
-    let shards = build_index(&visible, &site.loaded.settings);
+    let settings = &site.loaded.settings;
+    let shards = build_index_for(&visible, settings, &Destinations::new(&visible, settings), &site.loaded.artefacts);
     // What was noted has to be noted the next time too.
     if let Some(kept) = kept.filter(|_| notes.into_said().is_empty()) {
         kept.keep(session, &site, &shards);

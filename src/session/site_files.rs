@@ -97,7 +97,8 @@ pub fn make_site<E: Send>(
         };
         sink.put(File { path: attachment_path(path), content })?;
     }
-    let mut shards = build_index_for(request.library, &loaded.settings, &site.destinations).into_iter();
+    let index = build_index_for(request.library, &loaded.settings, &site.destinations, &loaded.artefacts);
+    let mut shards = index.into_iter();
     loop {
         let some: Vec<Shard> = shards.by_ref().take(SHARDS_AT_ONCE).collect();
         if some.is_empty() {
@@ -181,7 +182,8 @@ type MadeFile = (File, Origin);
 /// that `sink` keeps.
 fn shard_files<E>(shard: Shard, medium: Medium, sink: FileSink<'_, E>) -> Result<Vec<MadeFile>, E> {
     let (path, script_path) = (format!("{INDEX}/{}.bin", shard.name), format!("{INDEX}/{}.js", shard.name));
-    let (origin, script_origin) = (Origin::of_bytes("shard", &shard.bytes), Origin::of_bytes("script", &shard.bytes));
+    let origin = Origin::of_bytes("shard", &shard.bytes);
+    let script_origin = Origin::of_bytes("script", &origin.0);
     let is_kept = sink.keep(&path, &origin)?;
     let has_script = medium == Medium::Disk && !sink.keep(&script_path, &script_origin)?;
     let mut files = Vec::new();

@@ -37,7 +37,9 @@ pub fn build_keeping(mut documents: Vec<Analysed>, synonyms: &Synonyms, kept: Ke
     let is_kept = kept.are(&documents);
     let mut lexicon = kept.into_lexicon();
     let stemmer = WordStemmer::new();
-    documents.iter_mut().for_each(|document| document.number_words(|word| lexicon.word(&stemmer, word)));
+    for document in &mut documents {
+        document.number_words(|word| lexicon.word(&stemmer, word));
+    }
     let inverted = invert(&documents, &mut lexicon);
     let kept = (!is_kept).then(|| KeptDocuments::write(&documents, &lexicon, &inverted.usage)).flatten();
     let mut files = Files::default();

@@ -99,15 +99,12 @@ impl Gathered {
     }
 
     fn elsewhere(&mut self, term: u32) -> &mut Elsewhere {
-        let at = match self.counts(term).elsewhere.checked_sub(1) {
-            Some(at) => size(at),
-            None => {
-                let at = self.used;
-                self.used += 1;
-                self.counts(term).elsewhere = count(self.used);
-                at
-            }
-        };
+        let known = self.counts(term).elsewhere;
+        let at = if known > 0 { size(known) - 1 } else { self.used };
+        if known == 0 {
+            self.used += 1;
+            self.counts(term).elsewhere = count(self.used);
+        }
         if at >= self.elsewhere.len() {
             self.elsewhere.push(Elsewhere::default());
         }

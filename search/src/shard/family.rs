@@ -3,7 +3,7 @@
 use super::load_error::LoadError;
 use super::shard::FORMAT;
 use crate::bytes::Reader;
-use crate::interner::fnv;
+use crate::interner::mixed;
 
 const MAGIC: &[u8; 3] = b"FBS";
 
@@ -71,8 +71,9 @@ impl Family {
 
 /// The 24 bits of a shard's bytes that its name carries.
 pub(crate) fn hash(bytes: &[u8]) -> u32 {
-    let mixed = fnv(bytes);
-    u32::try_from((mixed ^ (mixed >> 24) ^ (mixed >> 48)) & 0x00ff_ffff).unwrap_or(0)
+    let mixed = mixed(bytes);
+    // The upper bits of a product depend on all lower ones.
+    u32::try_from((mixed ^ (mixed >> 32)) >> 8 & 0x00ff_ffff).unwrap_or(0)
 }
 
 /// Appends `number` in decimal digits, without the formatting machinery that would grow the WebAssembly module.
