@@ -9,6 +9,7 @@ mod deals;
 mod dialect;
 mod folders;
 mod ids;
+mod kept_words;
 mod leaks;
 mod lists;
 mod open_questions;
