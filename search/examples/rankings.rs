@@ -20,10 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     create_dir_all(folder.join("index"))?;
     let vocabulary = Vocabulary::new();
     let shards = build_from(
-        library(&vocabulary, DOCUMENTS)
-            .chain(claims(&vocabulary, DOCUMENTS / 4))
-            .map(analyse)
-            .collect(),
+        library(&vocabulary, DOCUMENTS).chain(claims(&vocabulary, DOCUMENTS / 4)).map(analyse).collect(),
         &synonyms(&vocabulary),
     );
     for shard in &shards {

@@ -16,9 +16,10 @@
 //!
 //! # Where things are
 //!
-//! `words` says what a word is, for documents and queries alike; `analysed` counts them; `build` writes and `shard`
-//! describes the files; `plan` says what a query looks up, `scoring` how well documents satisfy it, and `engine` puts
-//! them in order. Scores use addition, multiplication, division and the `libm` crate, never the platform's logarithm.
+//! `words` says what a word is, for documents and queries alike; `analysed` counts them, and `kept_documents` has the
+//! counts of an earlier build; `build` writes and `shard` describes the files; `plan` says what a query looks up,
+//! `scoring` how well documents satisfy it, and `engine` puts them in order. Scores use addition, multiplication, division
+//! and the `libm` crate, never the platform's logarithm.
 
 #[cfg(all(target_arch = "wasm32", feature = "abi"))]
 mod abi;

@@ -164,9 +164,16 @@ impl Weigher {
         self.few = [0; FEW];
     }
 
-    fn posting(&mut self, document: u32, analysed: &Analysed, body: u32, elsewhere: Option<&mut Elsewhere>) -> &Posting {
+    fn posting(
+        &mut self,
+        document: u32,
+        analysed: &Analysed,
+        body: u32,
+        elsewhere: Option<&mut Elsewhere>,
+    ) -> &Posting {
         self.posting.positions.clear();
-        let mut posting = Posting { document, positions: std::mem::take(&mut self.posting.positions), ..Posting::default() };
+        let mut posting =
+            Posting { document, positions: std::mem::take(&mut self.posting.positions), ..Posting::default() };
         if body > 0 {
             posting.body = self.body_level(body);
         }
