@@ -17,7 +17,7 @@ use std::ops::Range;
 const KEY: usize = 32;
 /// What part of the words may be used by no document, before they are left out.
 const UNUSED: usize = 8;
-/// So many unused words may stay in any case.
+/// The number of unused words that may stay in any case.
 const FEW: usize = 64;
 
 /// Documents that an earlier build analysed, by their keys.
@@ -78,18 +78,19 @@ impl KeptDocuments {
         self.lexicon
     }
 
-    /// Writes those of `documents` that have keys; `None` if there are none.
+    /// Writes those of `documents` that have keys, whose words are the first of `lexicon`, those with a `usage`; `None` if
+    /// there are none.
     pub(crate) fn write(documents: &[Analysed], lexicon: &Lexicon, usage: &[Usage]) -> Option<Vec<u8>> {
         let is_used = |number: usize| usage.get(number).is_some_and(|usage| usage.documents > 0);
-        let unused = (0..lexicon.len()).filter(|number| !is_used(*number)).count();
-        let renumbering = (unused > lexicon.len() / UNUSED + FEW).then(|| {
+        let unused = (0..usage.len()).filter(|number| !is_used(*number)).count();
+        let renumbering = (unused > usage.len() / UNUSED + FEW).then(|| {
             let mut next = 0;
             let number = |number| {
                 let own = next;
                 next += u32::from(is_used(number));
                 own
             };
-            (0..lexicon.len()).map(number).collect::<Vec<u32>>()
+            (0..usage.len()).map(number).collect::<Vec<u32>>()
         });
         let mut keyed: Vec<([u8; KEY], &Analysed)> =
             documents.iter().filter_map(|document| Some((document.key?, document))).collect();
@@ -99,7 +100,7 @@ impl KeptDocuments {
             return None;
         }
         let (mut head, mut parts) = (Vec::new(), Vec::new());
-        lexicon.write(&mut head, |number| renumbering.is_none() || is_used(number));
+        lexicon.write(&mut head, |number| number < usage.len() && (renumbering.is_none() || is_used(number)));
         put_number(&mut head, count(keyed.len()));
         for (key, document) in keyed {
             let start = parts.len();
@@ -215,6 +216,21 @@ mod tests {
         assert_eq!(rebuilt(&texts[..200], Some(half), 0), None);
         let most = rebuilt(&texts[..390], Some(all), 0).expect("fewer documents");
         assert_eq!(words(&most), of_all, "a few stay");
+    }
+
+    #[test]
+    fn words_of_documents_without_a_key_are_not_kept() {
+        let texts = ["Vaults. ".to_owned(), "Hydrofoils. ".to_owned(), "Doors. ".to_owned()];
+        let analysed = documents(&texts).into_iter().map(|(key, document)| {
+            let is_kept = !document.body.contains("Hydrofoils");
+            let analysed = analyse(document);
+            if is_kept { analysed.kept_under(key) } else { analysed }
+        });
+        let built = build_keeping(analysed.collect(), &Synonyms::default(), KeptDocuments::default());
+        let kept = KeptDocuments::read(built.kept.expect("documents")).expect("whole");
+        let words: Vec<&str> = kept.lexicon.words().map(|(word, _)| word).collect();
+        assert_eq!(words, ["title", "0", "of", "vaults", "2", "doors"]);
+        rebuilt(&texts, Some(kept.bytes), 1);
     }
 
     #[test]

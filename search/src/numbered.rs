@@ -84,7 +84,9 @@ mod tests {
             (NumberedWord { number: 40_000, body: 1, tags: 0 }, vec![0, 7, 4000]),
         ];
         let mut writer = WordWriter::default();
-        words.iter().for_each(|(word, positions)| writer.put(*word, positions));
+        for (word, positions) in &words {
+            writer.put(*word, positions);
+        }
         let bytes = writer.finish();
         let (mut reader, mut positions, mut back) = (WordReader::new(&bytes), Vec::new(), Vec::new());
         while let Some(word) = reader.next(&mut positions) {

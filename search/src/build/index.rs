@@ -37,11 +37,17 @@ pub fn build_keeping(mut documents: Vec<Analysed>, synonyms: &Synonyms, kept: Ke
     let is_kept = kept.are(&documents);
     let mut lexicon = kept.into_lexicon();
     let stemmer = WordStemmer::new();
+    // Words that only documents without a key have come last, and are not kept: their texts may be secret.
+    for document in documents.iter_mut().filter(|document| document.key.is_some()) {
+        document.number_words(|word| lexicon.word(&stemmer, word));
+    }
+    let kept_words = lexicon.len();
     for document in &mut documents {
         document.number_words(|word| lexicon.word(&stemmer, word));
     }
     let inverted = invert(&documents, &mut lexicon);
-    let kept = (!is_kept).then(|| KeptDocuments::write(&documents, &lexicon, &inverted.usage)).flatten();
+    let usage = inverted.usage.get(..kept_words).unwrap_or_default();
+    let kept = (!is_kept).then(|| KeptDocuments::write(&documents, &lexicon, usage)).flatten();
     let mut files = Files::default();
     let mut meta = Meta {
         documents: count(documents.len()),

@@ -137,7 +137,7 @@ struct Weigher {
     average_title: f64,
     average_alternate: f64,
     body_norm: f64,
-    /// The levels of few occurrences in the present document; 0 for those not asked for yet.
+    /// The levels of few occurrences in the present document; 0 for those not known yet.
     few: [u8; FEW],
     posting: Posting,
 }
