@@ -1,5 +1,7 @@
 //! For whom a response is written, and what the decision about every answer shares.
 
+use super::clean_answers::CleanAnswers;
+use crate::artefacts::Artefacts;
 use crate::config::{Audience, Audiences, Settings};
 use crate::customers::{Certainty, CustomerNames};
 use crate::library::{Library, Scope};
@@ -51,6 +53,8 @@ pub struct HoldContext<'a> {
     pub(super) readers: Readers,
     /// The names of all customers.
     pub(super) customers: CustomerNames,
+    /// The answers that are known to disclose nothing.
+    pub(super) clean: CleanAnswers<'a>,
 }
 
 impl<'a> HoldContext<'a> {
@@ -60,7 +64,14 @@ impl<'a> HoldContext<'a> {
         let customers = CustomerNames::new(library.lists.all_customers());
         let scope = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
         let readers = Readers::new(&scope, settings);
-        Self { library, settings, recipient, readers, customers }
+        let clean = CleanAnswers::new(Artefacts::none(), library, settings);
+        Self { library, settings, recipient, readers, customers, clean }
+    }
+
+    /// Does not search again what `artefacts` show to disclose nothing.
+    #[must_use]
+    pub fn recalling(self, artefacts: &'a Artefacts) -> Self {
+        Self { clean: CleanAnswers::new(artefacts, self.library, self.settings), ..self }
     }
 
     /// Returns for whom the response is written.

@@ -17,22 +17,51 @@ use crate::source::Span;
 
 /// Returns what `entry` must not say to the recipient.
 pub(super) fn disclosures(entry: &Entry, context: &HoldContext<'_>) -> Vec<Hold> {
+    let is_approved = is_approved_by_legal(entry, context.library, context.settings.site.attestation);
+    let legal = if is_approved { LegalApproval::Given } else { LegalApproval::Missing };
+    let mut holds = context.clean.unless_clean(entry, legal.word(), || in_own_text(entry, legal, context));
+    let promised = unavailable_capabilities(entry, context.library);
+    let commitments = holds.iter().take_while(|hold| matches!(hold.reason, HoldReason::Commitment(_))).count();
+    holds.splice(commitments..commitments, promised.into_iter().map(commitment));
+    holds.extend(entry.body.links.iter().filter_map(|link| stricter_link(entry, link, context)));
+    holds
+}
+
+/// Whether Legal has approved the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LegalApproval {
+    Given,
+    Missing,
+}
+
+impl LegalApproval {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Given => "approved by Legal",
+            Self::Missing => "not approved by Legal",
+        }
+    }
+}
+
+/// Finds what the file of `entry` alone shows, together with the settings and the names of competitors.
+fn in_own_text(entry: &Entry, legal: LegalApproval, context: &HoldContext<'_>) -> Vec<Hold> {
     let prose = Prose::of(entry);
     let statements = Statements { entry, prose: &prose, competitors: context.library.competitor_names() };
     let mut placed = roadmap_promises(statements);
-    if !is_approved_by_legal(entry, context.library, context.settings.site.attestation) {
+    if legal == LegalApproval::Missing {
         placed.extend(guarantees(statements));
     }
     placed.extend(price_terms(statements));
-    placed.extend(unavailable_capabilities(entry, context.library));
-    let commitment = |placed: PlacedCommitment| Hold::always(HoldReason::Commitment(placed.commitment), placed.span);
     let mut holds: Vec<Hold> = placed.into_iter().map(commitment).collect();
     holds.extend(exposed_addresses(entry, context.settings).into_iter().map(|(exposed, span)| {
         Hold::always(HoldReason::Exposure { kind: exposed.kind, message: exposed.to_string() }, span)
     }));
     holds.extend(credentials(entry));
-    holds.extend(entry.body.links.iter().filter_map(|link| stricter_link(entry, link, context)));
     holds
+}
+
+fn commitment(placed: PlacedCommitment) -> Hold {
+    Hold::always(HoldReason::Commitment(placed.commitment), placed.span)
 }
 
 fn credentials(entry: &Entry) -> Vec<Hold> {

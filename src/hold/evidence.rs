@@ -46,7 +46,9 @@ impl<'a> EvidenceLookup<'a> {
     /// Prepares the search in `library`, of which the recipient sees a part.
     pub fn new(library: &'a Library, settings: &'a Settings, recipient: &Recipient) -> Self {
         let readers = Scope { audience: recipient.audience, customer: recipient.customer.clone() };
-        let all = Unfiltered { library, opportunities: None, responses: &[], findings: &[], settings };
+        // Which synonyms the recipient sees takes a search of every text, and decides no evidence.
+        let searched = library.without_synonyms();
+        let all = Unfiltered { library: &searched, opportunities: None, responses: &[], findings: &[], settings };
         let (visible, _) = VisibleLibrary::new(&all, &readers);
         Self { library, settings, visible, typed: TypedTexts::new(library, recipient) }
     }

@@ -7,6 +7,7 @@
 mod answer_digest;
 mod answer_wordings;
 mod approval;
+mod clean_answers;
 mod commitments;
 mod context;
 mod dated_reason;

@@ -195,6 +195,16 @@ impl Reader {
         Ok(Reading { inputs, changed })
     }
 
+    /// Reads one content file of the last reading as it is now; `None` if it was not part of it, if `settings` are not its
+    /// settings, or if the file cannot be read.
+    pub fn read_edited(&self, files: &dyn Files, path: &str, settings: &Settings) -> Option<EntryFile> {
+        let known = self.known.get(path).filter(|_| self.settings == settings.file.text())?;
+        let own_root = &known.file.entries.first()?.root;
+        let root = settings.roots.iter().find(|root| root.path.value.as_str() == &**own_root)?;
+        let text = read_text(files, path, settings.limits.file).ok()?;
+        Some(entries_of(&text, Context { settings, root }, &self.artefacts))
+    }
+
     /// Forgets everything that was read for other settings: they decide how a file is understood.
     fn forget_unless(&mut self, settings: &SourceFile) {
         if self.settings != settings.text() {

@@ -1,8 +1,10 @@
 //! Every entry, and what finds them.
 
+use super::capability_words::CapabilityWords;
 use super::competitor_names::competitor_names;
 use super::feed_releases::{add_feed_releases, releases_of_none};
-use super::lists::Lists;
+use super::lists::{Capability, Lists};
+use super::name_index::{NameIndex, fold};
 use super::named_notes::add_named_claims;
 use super::origins::Origins;
 use super::people_names::PeopleNames;
@@ -15,20 +17,13 @@ use crate::wording::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// Every entry, and what finds them.
 #[derive(Debug, Clone)]
 pub struct Library {
     entries: Vec<Arc<Entry>>,
-    by_id: BTreeMap<String, usize>,
-    by_path: BTreeMap<String, usize>,
-    /// Under the last part of each id; `None` if two ids share it.
-    by_name: BTreeMap<String, Option<usize>>,
-    /// The battlecards about each competitor, under its place in the list.
-    cards: BTreeMap<usize, Vec<usize>>,
-    competitors: BTreeMap<String, usize>,
-    unreadable: BTreeSet<String>,
+    index: Arc<NameIndex>,
+    unreadable: Arc<BTreeSet<String>>,
     clashing: Vec<String>,
     people_names: PeopleNames,
     /// People, capabilities, customers and vocabularies.
@@ -37,6 +32,8 @@ pub struct Library {
     competitor_names: Arc<Names>,
     /// The names by which texts are compared, of the whole library also in a part of it.
     vocabulary: Arc<Vocabulary>,
+    /// The words for the capabilities of `lists`.
+    capability_words: Arc<CapabilityWords>,
     /// What Git says of dates.
     origins: Arc<Origins>,
 }
@@ -67,8 +64,19 @@ impl Library {
         let clashing = findings.iter().skip(before).map(|clash| clash.subject.clone()).collect();
         let vocabulary = Arc::new(vocabulary(&entries, &lists));
         findings.extend(unassigned);
-        let library = Self::index(entries, unreadable, Arc::new(lists), PeopleNames::Shown);
-        (Self { clashing, vocabulary, ..library }, findings)
+        let library = Self {
+            index: Arc::new(NameIndex::new(&entries)),
+            entries,
+            unreadable: Arc::new(unreadable),
+            clashing,
+            people_names: PeopleNames::Shown,
+            competitor_names: Arc::new(competitors),
+            vocabulary,
+            capability_words: Arc::new(CapabilityWords::new(&lists.capabilities)),
+            lists: Arc::new(lists),
+            origins: Arc::default(),
+        };
+        (library, findings)
     }
 
     /// Makes the library in which `origins` say where dates come from.
@@ -77,47 +85,34 @@ impl Library {
         Self { origins: Arc::new(origins), ..self }
     }
 
-    fn index(
-        entries: Vec<Arc<Entry>>,
-        unreadable: BTreeSet<String>,
-        lists: Arc<Lists>,
-        people_names: PeopleNames,
-    ) -> Self {
-        let mut library = Self {
-            by_id: BTreeMap::new(),
-            by_path: BTreeMap::new(),
-            by_name: BTreeMap::new(),
-            cards: BTreeMap::new(),
-            competitors: BTreeMap::new(),
-            unreadable,
-            clashing: Vec::new(),
-            people_names,
-            lists,
-            competitor_names: Arc::new(competitor_names(&entries)),
-            vocabulary: Arc::default(),
-            origins: Arc::default(),
-            entries,
-        };
-        for (index, entry) in library.entries.iter().enumerate() {
-            library.by_id.insert(entry.id.clone(), index);
-            let name = entry.id.rsplit('/').next().unwrap_or_default();
-            library.by_name.entry(name.to_owned()).and_modify(|only| *only = None).or_insert(Some(index));
-            if entry.kind != Kind::Answer || !library.by_path.contains_key(entry.file.path()) {
-                library.by_path.insert(entry.file.path().to_owned(), index);
+    /// Returns the library in which the entries of one file are `edited`, without linking the others again; `None` if more
+    /// than what they say themselves may change: the names under which entries are found, or those of competitors.
+    pub(crate) fn with_edited(&self, edited: &[Arc<Entry>]) -> Option<Self> {
+        let path = edited.first()?.file.path();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        places.extend(
+            self.entries
+                .iter()
+                .enumerate()
+                .filter(|(_, entry)| entry.file.path() == path)
+                .map(|(place, entry)| (entry.id.as_str(), place)),
+        );
+        let mut entries = self.entries.clone();
+        for entry in edited {
+            let own = entries.get_mut(places.remove(entry.id.as_str())?)?;
+            if !NameIndex::is_same_for(own, entry) {
+                return None;
             }
-            for old in &entry.supersedes {
-                library.by_id.entry(old.value.clone()).or_insert(index);
-            }
-            if let KindFields::Competitor(competitor) = &entry.kind_fields {
-                let names = competitor.name.iter().chain(&entry.aliases).map(|name| fold(&name.value));
-                let short = entry.id.rsplit('/').next().map(fold);
-                for name in names.chain(short).chain([fold(&entry.id)]) {
-                    library.competitors.entry(name).or_insert(index);
-                }
-            }
+            *own = Arc::clone(entry);
+            add_named_claims(own, &self.competitor_names);
         }
-        library.cards = library.index_cards();
-        library
+        places.is_empty().then(|| Self { entries, ..self.clone() })
+    }
+
+    /// Returns the same library without the list of synonyms.
+    pub(crate) fn without_synonyms(&self) -> Self {
+        let lists = Arc::new(Lists { synonyms: Vec::new(), ..Lists::clone(&self.lists) });
+        Self { lists, ..self.clone() }
     }
 
     /// Writes everything that does not follow from the entries and the files of data: ids of files that cannot be read, whose
@@ -128,32 +123,17 @@ impl Library {
     pub(crate) fn write_rest(&self, to: &mut dyn fmt::Write) -> fmt::Result {
         let Self {
             entries: _,
-            by_id: _,
-            by_path: _,
-            by_name: _,
-            cards: _,
-            competitors: _,
+            index: _,
             unreadable,
             clashing,
             people_names,
             lists: _,
             competitor_names: _,
             vocabulary: _,
+            capability_words: _,
             origins,
         } = self;
         write!(to, "{unreadable:?}\0{clashing:?}\0{people_names:?}\0{origins:?}\0")
-    }
-
-    fn index_cards(&self) -> BTreeMap<usize, Vec<usize>> {
-        let mut cards = BTreeMap::<usize, Vec<usize>>::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let KindFields::Battlecard(card) = &entry.kind_fields else { continue };
-            let competitor = card.competitor.as_ref().and_then(|name| self.competitors.get(&fold(&name.value)));
-            if let Some(competitor) = competitor {
-                cards.entry(*competitor).or_default().push(index);
-            }
-        }
-        cards
     }
 
     /// Returns the names and aliases of the competitors, and the first words of names that are distinct.
@@ -164,6 +144,11 @@ impl Library {
     /// Returns the names by which texts are compared.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+
+    /// Returns the first capability in the list whose id, name or synonym `text` has as a whole word, letters' case aside.
+    pub(crate) fn capability_in(&self, text: &str) -> Option<&Capability> {
+        self.lists.capabilities.get(self.capability_words.first_in(text)?)
     }
 
     /// Returns what Git says of dates.
@@ -183,12 +168,12 @@ impl Library {
 
     /// Returns the entry with this id, or the one that supersedes it.
     pub fn find(&self, id: &str) -> Option<&Arc<Entry>> {
-        self.by_id.get(id).and_then(|index| self.entries.get(*index))
+        self.index.by_id.get(id).and_then(|index| self.entries.get(*index))
     }
 
     /// Returns the competitor with this id, name or alias, letters' case aside.
     pub fn competitor(&self, name: &str) -> Option<&Arc<Entry>> {
-        self.competitors.get(&fold(name)).and_then(|index| self.entries.get(*index))
+        self.index.competitors.get(&fold(name)).and_then(|index| self.entries.get(*index))
     }
 
     /// Returns the competitor that `entry` is about or is.
@@ -202,8 +187,8 @@ impl Library {
 
     /// Returns the battlecards about the competitor with this id.
     pub fn cards_of(&self, competitor: &str) -> impl Iterator<Item = &Arc<Entry>> {
-        let index = self.by_id.get(competitor);
-        let cards = index.and_then(|index| self.cards.get(index)).map_or(&[][..], Vec::as_slice);
+        let index = self.index.by_id.get(competitor);
+        let cards = index.and_then(|index| self.index.cards.get(index)).map_or(&[][..], Vec::as_slice);
         cards.iter().filter_map(|index| self.entries.get(*index))
     }
 
@@ -224,9 +209,20 @@ impl Library {
 
     /// Makes the part of the library that consists of `entries`, some of its own as their readers see them, with other `lists`.
     pub(crate) fn part(&self, entries: Vec<Arc<Entry>>, lists: Arc<Lists>, people_names: PeopleNames) -> Self {
-        let part = Self::index(entries, self.unreadable.clone(), lists, people_names);
-        let (vocabulary, origins) = (Arc::clone(&self.vocabulary), Arc::clone(&self.origins));
-        Self { vocabulary, origins, ..part }
+        let is_whole = entries.len() == self.entries.len()
+            && entries.iter().zip(&self.entries).all(|(shown, own)| Arc::ptr_eq(shown, own));
+        let (index, competitor_names) = if is_whole {
+            (Arc::clone(&self.index), Arc::clone(&self.competitor_names))
+        } else {
+            (Arc::new(NameIndex::new(&entries)), Arc::new(competitor_names(&entries)))
+        };
+        let capability_words = if Arc::ptr_eq(&lists, &self.lists) {
+            Arc::clone(&self.capability_words)
+        } else {
+            Arc::new(CapabilityWords::new(&lists.capabilities))
+        };
+        let clashing = Vec::new();
+        Self { entries, index, clashing, people_names, lists, competitor_names, capability_words, ..self.clone() }
     }
 
     /// Returns whether the library gives names of people.
@@ -236,12 +232,12 @@ impl Library {
 
     /// Finds the only entry whose id ends in `/name`; `None` if there are several.
     pub(super) fn by_last_part(&self, name: &str) -> Option<&Arc<Entry>> {
-        self.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
+        self.index.by_name.get(name).copied().flatten().and_then(|index| self.entries.get(index))
     }
 
     /// Returns the entries whose ids have `name` as their last part, if that is more than one.
     pub fn named_alike(&self, name: &str) -> Vec<&Arc<Entry>> {
-        if self.by_name.get(name) != Some(&None) {
+        if self.index.by_name.get(name) != Some(&None) {
             return Vec::new();
         }
         self.entries.iter().filter(|entry| entry.id.rsplit('/').next() == Some(name)).collect()
@@ -249,7 +245,7 @@ impl Library {
 
     /// Returns the entry whose file is at `path`, beside the settings.
     pub(super) fn by_path(&self, path: &str) -> Option<&Arc<Entry>> {
-        self.by_path.get(path).and_then(|index| self.entries.get(*index))
+        self.index.by_path.get(path).and_then(|index| self.entries.get(*index))
     }
 }
 
@@ -284,12 +280,4 @@ fn without_clashes(entries: Vec<Arc<Entry>>, findings: &mut Vec<Finding>) -> Vec
         kept.push(entry);
     }
     kept
-}
-
-/// Folds case and Unicode form, the way file systems and readers do.
-fn fold(name: &str) -> String {
-    if name.is_ascii() {
-        return name.to_ascii_lowercase();
-    }
-    name.nfkc().flat_map(char::to_lowercase).collect()
 }

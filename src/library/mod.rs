@@ -5,11 +5,13 @@
 
 mod attachment;
 mod attestation;
+mod capability_words;
 mod competitor_names;
 mod dated;
 mod entries;
 mod feed_releases;
 mod lists;
+mod name_index;
 mod named_notes;
 mod origins;
 mod page_folders;

@@ -36,6 +36,27 @@ pub struct Preview {
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
+    /// How often each page is open, by path below the site.
+    open: Mutex<BTreeMap<String, usize>>,
+}
+
+/// A page that is open in a browser, until this is dropped.
+#[derive(Debug)]
+pub(super) struct OpenPage {
+    shared: Arc<Shared>,
+    paths: Vec<String>,
+}
+
+impl Drop for OpenPage {
+    fn drop(&mut self) {
+        let mut open = self.shared.open.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in &self.paths {
+            if let Some(count) = open.get_mut(path) {
+                *count -= 1;
+            }
+        }
+        open.retain(|_, count| *count > 0);
+    }
 }
 
 #[derive(Debug, Default)]
@@ -93,6 +114,20 @@ impl Preview {
     /// Returns the site as it is now.
     pub fn files(&self) -> Arc<SiteFiles> {
         Arc::clone(&self.lock().files)
+    }
+
+    /// Notes that the page at one of `paths` is open in a browser.
+    pub(super) fn note_open(&self, paths: &[String]) -> OpenPage {
+        let mut open = self.shared.open.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in paths {
+            *open.entry(path.clone()).or_default() += 1;
+        }
+        OpenPage { shared: Arc::clone(&self.shared), paths: paths.to_vec() }
+    }
+
+    /// Returns the paths of the pages that are open in a browser.
+    pub fn open_pages(&self) -> BTreeSet<String> {
+        self.shared.open.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
     }
 
     /// Returns the number of the state and its overlay.

@@ -165,6 +165,7 @@ impl RequestHandler {
             stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n")?;
             let (mut version, overlay) = self.preview.overlay();
             tell(stream, (version, false), &overlay)?;
+            let _open = self.preview.note_open(&own);
             let mut silent = Duration::ZERO;
             while !has_gone(stream) {
                 let (now, overlay) = self.preview.wait_past(version, GLANCE);

@@ -14,4 +14,4 @@ mod watch;
 
 pub use current::{Overlay, OverlayKind, Preview, SiteFiles};
 pub use http::{ServeError, Server};
-pub use watch::{WatchError, WatchMode, Watcher};
+pub use watch::{Changed, WatchError, WatchMode, Watcher};

@@ -2,15 +2,15 @@
 
 use notify_debouncer_full::notify::{self, PollWatcher, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer, new_debouncer_opt};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// How long the disk must be quiet before a change counts; an editor's save is several events.
-const QUIET: Duration = Duration::from_millis(20);
+const QUIET: Duration = Duration::from_millis(10);
 /// How often `--poll` looks.
 const POLL: Duration = Duration::from_millis(500);
 
@@ -37,7 +37,7 @@ impl std::error::Error for WatchError {}
 #[derive(Debug)]
 pub struct Watcher {
     changes: Receiver<()>,
-    pending: Arc<AtomicBool>,
+    pending: Pending,
     _watching: Watching,
 }
 
@@ -48,6 +48,37 @@ enum Watching {
         Box<Debouncer<RecommendedWatcher, RecommendedCache>>,
     ),
     Polling(#[expect(dead_code, reason = "dropping it ends the watch")] Box<Debouncer<PollWatcher, RecommendedCache>>),
+}
+
+/// What changed since it was last asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// Files and folders at these paths, some of which may be gone.
+    Paths(BTreeSet<PathBuf>),
+    /// It is not known: events were lost.
+    Anything,
+}
+
+/// The changes that were not taken yet; none is `None`.
+#[derive(Debug, Clone, Default)]
+struct Pending(Arc<Mutex<Option<Changed>>>);
+
+impl Pending {
+    fn lock(&self) -> MutexGuard<'_, Option<Changed>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add(&self, more: Changed) {
+        let mut pending = self.lock();
+        *pending = Some(match (pending.take(), more) {
+            (Some(Changed::Anything), _) | (_, Changed::Anything) => Changed::Anything,
+            (Some(Changed::Paths(mut paths)), Changed::Paths(more)) => {
+                paths.extend(more);
+                Changed::Paths(paths)
+            }
+            (None, more) => more,
+        });
+    }
 }
 
 /// How changes come to be known.
@@ -66,22 +97,13 @@ impl Watcher {
     /// The folder cannot be watched.
     pub fn new(folder: &Path, ignored: Vec<PathBuf>, mode: WatchMode) -> Result<Self, WatchError> {
         let (sender, changes) = channel();
-        let pending = Arc::new(AtomicBool::new(false));
-        let noted = Arc::clone(&pending);
+        let pending = Pending::default();
+        let noted = pending.clone();
         let heard = move |result: DebounceEventResult| {
-            let counts = match result {
-                Ok(events) => events.iter().any(|event| {
-                    event.need_rescan()
-                        || !event.kind.is_access() && event.paths.iter().any(|path| is_content(path, &ignored))
-                }),
-                // Events may have been lost, so anything may have changed.
-                Err(_) => true,
-            };
-            if counts {
-                // The receiver is gone only when the watch ends.
-                noted.store(true, Ordering::SeqCst);
-                let _ = sender.send(());
-            }
+            let Some(changed) = changed_by(result, &ignored) else { return };
+            noted.add(changed);
+            // The receiver is gone only when the watch ends.
+            let _ = sender.send(());
         };
         let error = |cause| WatchError { folder: folder.to_owned(), cause };
         let watching = match mode {
@@ -102,26 +124,40 @@ impl Watcher {
         Ok(Self { changes, pending, _watching: watching })
     }
 
-    /// Waits for the next change and takes all that came with it; `false` once nothing is watched any more.
-    pub fn wait(&self) -> bool {
-        if self.changes.recv().is_err() {
-            return false;
+    /// Waits for the next change and takes all that came with it; `None` once nothing is watched any more.
+    pub fn wait(&self) -> Option<Changed> {
+        loop {
+            self.changes.recv().ok()?;
+            if let Some(changed) = self.take() {
+                return Some(changed);
+            }
         }
-        self.take();
-        true
     }
 
     /// Returns a function that reports, on any thread, whether there is a further change that was not handled.
     pub fn has_more(&self) -> impl Fn() -> bool + Sync + use<> {
-        let pending = Arc::clone(&self.pending);
-        move || pending.load(Ordering::SeqCst)
+        let pending = self.pending.clone();
+        move || pending.lock().is_some()
     }
 
-    /// Takes every change that has come.
-    pub fn take(&self) {
-        self.pending.store(false, Ordering::SeqCst);
+    /// Takes every change that has come; `None` if there is none.
+    pub fn take(&self) -> Option<Changed> {
         while self.changes.try_recv().is_ok() {}
+        self.pending.lock().take()
     }
+}
+
+/// Returns what changed by these events; `None` if nothing did that counts.
+fn changed_by(result: DebounceEventResult, ignored: &[PathBuf]) -> Option<Changed> {
+    // After an error, events may have been lost.
+    let Ok(events) = result else { return Some(Changed::Anything) };
+    if events.iter().any(|event| event.need_rescan()) {
+        return Some(Changed::Anything);
+    }
+    let counting = events.iter().filter(|event| !event.kind.is_access());
+    let paths = counting.flat_map(|event| &event.paths).filter(|path| is_content(path, ignored));
+    let paths: BTreeSet<PathBuf> = paths.cloned().collect();
+    (!paths.is_empty()).then_some(Changed::Paths(paths))
 }
 
 fn is_content(path: &Path, ignored: &[PathBuf]) -> bool {

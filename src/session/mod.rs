@@ -69,6 +69,7 @@ mod people;
 pub mod pipeline;
 mod prepare;
 mod preview;
+mod preview_edited;
 mod preview_stage;
 mod publishing;
 mod questionnaire;

@@ -8,6 +8,7 @@ use super::final_sweep::FinalSweep;
 use super::kept_clean_texts;
 use super::pipeline;
 use super::prepare::{PreparedSite, SiteReader, empty_site, note_unreadable_repository, prepare_with};
+use super::preview_edited::{FIRST, LastSite, Saved};
 use super::preview_stage::{PreviewStage, RoundFiles, Stop, in_memory};
 use super::publishing::{build_reach, publish_verdict};
 use super::refresh::refresh_before;
@@ -19,16 +20,14 @@ use crate::diagrams::DiagramCache;
 use crate::finding::Reach;
 use crate::publish::{File, MARKER};
 use crate::rules::Selection;
-use crate::serve::{Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
+use crate::serve::{Changed, Overlay, OverlayKind, Preview, Server, SiteFiles, WatchMode, Watcher};
 use crate::settled::{HoldCause, PublishVerdict, SettledFinding, holds_build, settle_findings};
-use crate::site::Theme;
+use crate::site::{FirstPages, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The largest number of findings in the overlay.
 const SHOWN: usize = 50;
-/// The largest number of saved files whose pages are shown before the rest.
-const FIRST: usize = 20;
 
 /// Which site is previewed, and how.
 #[derive(Debug, Clone)]
@@ -77,14 +76,14 @@ impl<'a> RunningPreview<'a> {
             scope: options.scope,
             preview: preview.clone(),
             reader,
-            findings: Vec::new(),
+            last: None,
             git: GitFacts::default(),
             theme: None,
             made: RoundFiles::default(),
         };
         note_unreadable_repository(&builder.session);
         kept_clean_texts::recall(&builder.session);
-        builder.rebuild(&|| false);
+        builder.rebuild(&BTreeSet::new(), &|| false);
         std::thread::spawn(move || server.run(preview));
         Ok(Self { builder, watcher, url })
     }
@@ -97,11 +96,12 @@ impl<'a> RunningPreview<'a> {
     /// Rebuilds the site at each change, for the day that `judged_day` returns then, until the folder is no longer watched.
     pub fn rebuild_on_changes(mut self, judged_day: &dyn Fn() -> JudgedDay) {
         let has_more = self.watcher.has_more();
-        while self.watcher.wait() {
+        while let Some(changed) = self.watcher.wait() {
             let JudgedDay { today, pinned } = judged_day();
             (self.builder.session.today, self.builder.session.pinned) = (today, pinned);
-            while self.builder.rebuild(&has_more) == Rebuilt::Overtaken {
-                self.watcher.take();
+            let mut shown = self.builder.show_edited(&changed);
+            while self.builder.rebuild(&shown, &has_more) == Rebuilt::Overtaken {
+                shown.extend(self.watcher.take().map(|more| self.builder.show_edited(&more)).unwrap_or_default());
             }
         }
     }
@@ -113,8 +113,8 @@ struct Builder<'a> {
     scope: ScopeOptions,
     preview: Preview,
     reader: SiteReader,
-    /// The findings of the last check.
-    findings: Vec<SettledFinding>,
+    /// The site that is shown; `None` while what is shown is older than what was read.
+    last: Option<LastSite>,
     /// What Git knew at the last build.
     git: GitFacts,
     /// The theme of the last build.
@@ -140,13 +140,18 @@ enum Rebuilt {
 }
 
 impl Builder<'_> {
-    /// Builds the site and shows it, or shows over the last good one why it could not be built.
-    fn rebuild(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Rebuilt {
-        match self.make(is_overtaken) {
+    /// Builds the site and shows it, or shows over the last good one why it could not be built. The pages of the files in
+    /// `shown` are shown already.
+    fn rebuild(&mut self, shown: &BTreeSet<String>, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Rebuilt {
+        match self.make(shown, is_overtaken) {
             Ok((Some(files), overlay)) => self.preview.show(files, overlay),
-            Ok((None, overlay)) => self.preview.fail(overlay),
+            Ok((None, overlay)) => {
+                self.last = None;
+                self.preview.fail(overlay);
+            }
             Err(Stop::Overtaken) => return Rebuilt::Overtaken,
             Err(Stop::Failed(Failure(text))) => {
+                self.last = None;
                 self.session.notes.error(&text);
                 self.preview.fail(Overlay { findings: vec![text], kind: OverlayKind::Blocking });
             }
@@ -155,12 +160,17 @@ impl Builder<'_> {
     }
 
     /// Returns the site, unless a finding blocks it, and what is shown over it.
-    fn make(&mut self, is_overtaken: &(dyn Fn() -> bool + Sync)) -> Result<(Option<SiteFiles>, Overlay), Stop> {
+    fn make(
+        &mut self,
+        shown: &BTreeSet<String>,
+        is_overtaken: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(Option<SiteFiles>, Overlay), Stop> {
         let (mut site, changed) = prepare_with(&self.session, &self.scope, &mut self.reader)?;
         site.loaded.drawings.clone_from(&self.diagrams);
         let theme = self.theme(&site)?;
         // What Git knows changes seldom, and running it takes as long as a page: the first pages are made with what it
         // knew at the last build.
+        let changed: BTreeSet<String> = changed.into_iter().filter(|path| !shown.contains(path)).collect();
         self.show_first(&site, &theme, changed)?;
         if is_overtaken() {
             return Err(Stop::Overtaken);
@@ -175,16 +185,21 @@ impl Builder<'_> {
             return Ok((None, blocked(&site, &findings, &verdict)));
         }
         let empty = verdict.causes().iter().map(|cause| how_to_begin(&site, cause));
-        let shown = empty.chain(new.iter().take(SHOWN).map(line)).collect();
-        let overlay = Overlay { findings: shown, kind: OverlayKind::Information };
+        let findings_shown = empty.chain(new.iter().take(SHOWN).map(line)).collect();
+        let overlay = Overlay { findings: findings_shown, kind: OverlayKind::Information };
         let (visible, hidden) = site.loaded.visible_to(&site.scope, &findings);
         let sweep = FinalSweep::new(&self.session, &visible, &hidden)?;
         let trend = self.git.trend(&site, &visible);
         let request = site_request(&site, &visible, &theme, Medium::Server, &self.git, trend.as_ref());
         let stage = PreviewStage::begin(&self.made, &site.loaded.theme, sweep, is_overtaken);
-        let faults = make_site(&site.loaded, &request, &stage)?;
+        let faults = make_site(&site.loaded, &request, &stage);
         let (made, sweep) = stage.into_parts();
         let leaks = sweep.leaks();
+        if matches!(faults, Err(Stop::Overtaken)) && leaks.is_empty() {
+            self.made.add(made);
+            return Err(Stop::Overtaken);
+        }
+        let faults = faults?;
         // What readers must not see is never used again.
         let is_clean = leaks.is_empty();
         let faults: Vec<SettledFinding> = settle_findings(faults, &[]).into_iter().chain(leaks).collect();
@@ -194,9 +209,9 @@ impl Builder<'_> {
             self.note_held(&verdict);
             return Ok((None, blocked(&site, &faults, &verdict)));
         }
-        self.findings = findings;
         let files = made.files();
         self.made = if is_clean { made } else { RoundFiles::default() };
+        self.last = Some(LastSite { site, visible, theme, findings });
         Ok((Some(files), overlay))
     }
 
@@ -217,12 +232,23 @@ impl Builder<'_> {
         Ok(theme)
     }
 
-    /// Shows the pages of the files that were just saved, before the rest of the site is checked and made. Findings
-    /// are not known yet, so a file that holds a secret, or cannot be read, waits, and so does everything if others than the
-    /// whole company are the readers.
-    fn show_first(&self, site: &PreparedSite, theme: &Theme, changed: Vec<String>) -> Result<(), Stop> {
+    /// Shows the pages of the files that `changed` and those that are open, before the site is read; returns the files whose pages are shown.
+    fn show_edited(&self, changed: &Changed) -> BTreeSet<String> {
+        let Some(last) = &self.last else { return BTreeSet::new() };
+        // What goes wrong here goes wrong again, and is reported, when the whole site is made.
+        let saved = Saved { changed, open: self.preview.open_pages() };
+        let Ok(Some(edited)) = last.edited(&self.session, &self.reader, saved, &self.git) else {
+            return BTreeSet::new();
+        };
+        self.preview.patch(edited.pages);
+        edited.files
+    }
+
+    /// Shows the pages of the files that `changed`, before the rest of the site is checked and made: those that could not be
+    /// shown before it was read. Findings are not known yet, so a file that holds a secret, or cannot be read, waits,
+    /// and so does everything if others than the whole company are the readers.
+    fn show_first(&self, site: &PreparedSite, theme: &Theme, changed: BTreeSet<String>) -> Result<(), Stop> {
         let has_site = !self.preview.files().is_empty();
-        let changed: BTreeSet<String> = changed.into_iter().collect();
         if !has_site
             || build_reach(site) == Reach::Shared
             || changed.is_empty()
@@ -235,9 +261,11 @@ impl Builder<'_> {
             return Ok(());
         }
         let pages = Mutex::new(SiteFiles::new());
-        let (visible, _) = site.loaded.visible_to(&site.scope, &self.findings);
+        let known = self.last.as_ref().map_or(&[][..], |last| last.findings.as_slice());
+        let (visible, _) = site.loaded.visible_to(&site.scope, known);
         let request = site_request(site, &visible, theme, Medium::Server, &self.git, None);
-        make_pages_of(&site.loaded, &request, &changed, &|file: File| {
+        let first = FirstPages { files: changed, open: self.preview.open_pages() };
+        make_pages_of(&site.loaded, &request, &first, &|file: File| {
             let (path, bytes) = in_memory(file)?;
             pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
             Ok::<(), Stop>(())

@@ -38,6 +38,14 @@ struct MadeFile {
 }
 
 impl RoundFiles {
+    /// Takes the files of a round that ended early, for the next one.
+    pub(super) fn add(&mut self, made: Self) {
+        if self.context != made.context {
+            *self = Self { context: made.context, files: BTreeMap::new() };
+        }
+        self.files.extend(made.files.into_iter().filter(|(_, file)| file.origin.is_some()));
+    }
+
     /// Returns the files by their paths.
     pub(super) fn files(&self) -> SiteFiles {
         self.files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.bytes))).collect()
@@ -80,6 +88,10 @@ impl<'a> PreviewStage<'a> {
         (RoundFiles { context: Some(self.context), files }, self.sweep)
     }
 
+    fn knows_before(&self) -> bool {
+        self.before.context == Some(self.context)
+    }
+
     fn insert(&self, path: &str, file: MadeFile) -> Result<(), Stop> {
         if (self.is_overtaken)() {
             return Err(Stop::Overtaken);
@@ -100,12 +112,13 @@ impl Sink<File, Stop> for PreviewStage<'_> {
         self.add(file, None)
     }
 
+    /// From the first round on: the next one keeps only files whose origins are known.
     fn keeps_files(&self) -> bool {
-        self.before.context == Some(self.context)
+        true
     }
 
     fn keep(&self, path: &str, origin: &Origin) -> Result<bool, Stop> {
-        let known = self.before.files.get(path).filter(|file| self.keeps_files() && file.origin == Some(origin.0));
+        let known = self.before.files.get(path).filter(|file| self.knows_before() && file.origin == Some(origin.0));
         match known {
             Some(file) => self.insert(path, file.clone()).map(|()| true),
             None => Ok(false),

@@ -6,7 +6,8 @@ use crate::index::build_index_for;
 use crate::library::{Served, served_picture};
 use crate::publish::{Content, File};
 use crate::site::{
-    Attachment, BuildFacts, Origin, Page, Sink, SiteInput, Theme, Trend, attachment_path, build_pages_of, build_site,
+    Attachment, BuildFacts, FirstPages, Origin, Page, Sink, SiteInput, Theme, Trend, attachment_path, build_pages_of,
+    build_site,
 };
 use crate::source::History;
 use crate::visibility::VisibleLibrary;
@@ -89,7 +90,8 @@ pub fn make_site<E: Send>(
     sink: FileSink<'_, E>,
 ) -> Result<Vec<Finding>, E> {
     let attachments = attachments(loaded);
-    let site = build_site(&site_input(loaded, request, &attachments), &PagesAsFiles(sink))?;
+    let input = SiteInput { data_hash: Some(data_hash(loaded)), ..site_input(loaded, request, &attachments) };
+    let site = build_site(&input, &PagesAsFiles(sink))?;
     for path in &site.attachments {
         let content = match loaded.clean_pictures.get(path) {
             Some(picture) => Content::Bytes(picture.clone()),
@@ -110,19 +112,18 @@ pub fn make_site<E: Send>(
     Ok(site.findings)
 }
 
-/// Makes only the pages of the entries in the content files `paths`, with the same bytes as [`make_site`], and hands each
-/// to `sink`.
+/// Makes only the pages that come `first`, with the same bytes as [`make_site`], and hands each to `sink`.
 ///
 /// # Errors
 /// The first error of `sink`.
 pub fn make_pages_of<E: Send>(
     loaded: &Loaded,
     request: &SiteRequest<'_>,
-    paths: &BTreeSet<String>,
+    first: &FirstPages,
     sink: FileSink<'_, E>,
 ) -> Result<(), E> {
     let attachments = attachments(loaded);
-    build_pages_of(&site_input(loaded, request, &attachments), paths, &PagesAsFiles(sink))
+    build_pages_of(&site_input(loaded, request, &attachments), first, &PagesAsFiles(sink))
 }
 
 fn attachments(loaded: &Loaded) -> BTreeMap<String, Attachment> {
@@ -139,7 +140,7 @@ fn site_input<'a>(
     SiteInput {
         library: request.library,
         settings: &loaded.settings,
-        data_hash: Some(data_hash(loaded)),
+        data_hash: None,
         as_of: request.pinned,
         built: BuildFacts {
             commit: request.commit.clone(),

@@ -4,7 +4,7 @@
 //! from it what they show and nothing else sees it.
 
 use super::address::Address;
-use super::ages::Ages;
+use super::ages::AgeTable;
 use super::claim_pages::{ClaimPage, ClaimPages, claim_pages};
 use super::findings::FindingIndex;
 use super::folders::{FolderTree, folder_trees};
@@ -19,48 +19,59 @@ use crate::config::Settings;
 use crate::digest::{DigestMaker, Period};
 use crate::due::{DueCourse, DueSelection, Horizon, OwnerLoad, forecast, place_courses};
 use crate::entry::{Claim, Entry};
-use crate::freshness::{EntryAges, Timeline};
+use crate::freshness::Timeline;
 use crate::hold::{Hold, HoldContext, Recipient, holds};
 use crate::kinds::Kind;
-use crate::library::Target;
+use crate::library::{Library, Target};
 use crate::opportunity::{Exposures, Opportunity, Snapshot, Stages, Sum, format_sums, reported, sums};
 use crate::visibility::Readers;
 use chrono::NaiveDate;
-use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+/// A fact that is worked out when the first page needs it, on one thread: a thread that waits for it takes no other work.
+pub(super) type Fact<'a, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + 'a>>;
+
+fn fact<'a, T>(work_out: impl FnOnce() -> T + Send + 'a) -> Fact<'a, T> {
+    LazyLock::new(Box::new(work_out))
+}
+
+fn work_out<T>(fact: &Fact<'_, T>) {
+    LazyLock::force(fact);
+}
 
 /// The facts of one build.
 pub(super) struct Catalogue<'a> {
     pub(super) input: &'a SiteInput<'a>,
     pub(super) snapshot: Option<&'a Snapshot>,
-    pub(super) exposures: Exposures<'a>,
-    addresses: BTreeMap<&'a str, Address>,
-    ages: BTreeMap<&'a str, Ages>,
-    related: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    pub(super) exposures: Arc<Exposures<'a>>,
+    addresses: Fact<'a, BTreeMap<&'a str, Address>>,
+    ages: Arc<AgeTable<'a>>,
+    /// The related entries of each entry, in both directions; for a few pages each is searched for.
+    related: OnceLock<BTreeMap<&'a str, BTreeSet<&'a str>>>,
     opportunity_addresses: BTreeMap<&'a str, Address>,
     counts: BTreeMap<Kind, usize>,
-    answer_files: BTreeMap<&'a str, AnswerFile<'a>>,
-    cards: BTreeMap<&'a str, Vec<&'a Arc<Entry>>>,
+    answer_files: Fact<'a, BTreeMap<&'a str, AnswerFile<'a>>>,
+    cards: Fact<'a, BTreeMap<&'a str, Vec<&'a Arc<Entry>>>>,
     /// How we compare with each competitor.
-    pub(super) matrix: Matrix<'a>,
-    claim_pages: ClaimPages<'a>,
+    pub(super) matrix: Fact<'a, Matrix<'a>>,
+    claim_pages: Fact<'a, ClaimPages<'a>>,
     /// The sections of each kind whose entries are in sections, by the folder of the kind.
-    pub(super) folders: BTreeMap<&'static str, FolderTree<'a>>,
+    pub(super) folders: Fact<'a, BTreeMap<&'static str, FolderTree<'a>>>,
     /// Frameworks by id.
-    pub(super) frameworks: BTreeMap<&'a str, Framework<'a>>,
-    win_losses: BTreeMap<String, WinLoss>,
+    pub(super) frameworks: Fact<'a, BTreeMap<&'a str, Framework<'a>>>,
+    win_losses: Fact<'a, BTreeMap<String, WinLoss>>,
     /// What each owner has; nothing in a build for outsiders.
-    queues: BTreeMap<String, Queue<'a>>,
+    queues: Fact<'a, BTreeMap<String, Queue<'a>>>,
     /// What has to be checked on each day of the span, by entry; nothing in a build for outsiders.
-    due: Vec<DueCourse<'a>>,
+    due: Fact<'a, Vec<DueCourse<'a>>>,
     /// The days for which pages carry what they list.
     pub(super) span: Span,
     /// What the checks found, where the build's readers may see it.
-    pub(super) findings: FindingIndex<'a>,
+    pub(super) findings: Fact<'a, FindingIndex<'a>>,
     /// Makes the digests of opportunities.
-    pub(super) digests: DigestMaker<'a>,
+    pub(super) digests: Fact<'a, DigestMaker<'a>>,
     /// What decides whether answers may be sent, to whom they are by the readers of the build.
     holding: HoldContext<'a>,
     pub(super) claim_count: usize,
@@ -79,55 +90,69 @@ pub(super) struct AnswerFile<'a> {
 }
 
 impl<'a> Catalogue<'a> {
-    /// Works out the facts.
+    /// Works out what every page needs, and the rest when a page needs it.
     pub(super) fn new(input: &'a SiteInput<'a>) -> Self {
         let (library, settings) = (input.library, input.settings);
         let (readers, snapshot) = (library.readers(), library.opportunities());
         let entries = library.entries();
-        let ages: BTreeMap<&str, Ages> = entries
-            .par_iter()
-            .map(|entry| {
-                let parts = EntryAges::new(entry, library, settings);
-                let whole = parts.whole(entry);
-                (entry.id.as_str(), Ages { whole, parts, holds: OnceLock::new() })
-            })
-            .collect();
-        let stages = Stages::new(&settings.opportunities, input.library.opportunities());
         let mut counts = BTreeMap::new();
         for entry in entries {
             *counts.entry(entry.kind).or_default() += 1;
         }
+        let ages = Arc::new(AgeTable::new(input));
+        let stages = Stages::new(&settings.opportunities, library.opportunities());
         let exposures = snapshot.map(|snapshot| Exposures::new(snapshot, library, &stages)).unwrap_or_default();
+        let exposures = Arc::new(exposures);
         let span = Span::new(input);
         let day = span.first;
-        let due = if readers.is_outside() { Vec::new() } else { due_courses(input, &ages, &exposures, span) };
+        let is_outside = readers.is_outside();
+        let of_due = (Arc::clone(&ages), Arc::clone(&exposures));
+        let of_claims = Arc::clone(&ages);
         Self {
-            findings: FindingIndex::new(input),
+            findings: fact(|| FindingIndex::new(input)),
             is_for_makers: readers.is_company_wide(),
             counts,
-            answer_files: answer_files(entries),
-            cards: cards(input),
-            matrix: Matrix::new(input),
-            digests: DigestMaker::new(library, settings, day, Period::week_before(day)),
-            holding: HoldContext::new(library, settings, recipient(readers, settings)),
+            answer_files: fact(|| answer_files(entries)),
+            cards: fact(|| cards(input)),
+            matrix: fact(|| Matrix::new(input)),
+            digests: fact(move || DigestMaker::new(library, settings, day, Period::week_before(day))),
+            holding: HoldContext::new(library, settings, recipient(readers, settings)).recalling(input.artefacts),
             claim_count: entries.iter().map(|entry| entry.claims.len()).sum(),
+            due: fact(move || if is_outside { Vec::new() } else { due_courses(input, &of_due.0, &of_due.1, span) }),
             exposures,
-            due,
             span,
             snapshot,
-            addresses: entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect(),
-            claim_pages: claim_pages(input, &ages),
-            folders: folder_trees(input),
-            frameworks: frameworks(input),
-            win_losses: snapshot.map(|snapshot| win_losses(snapshot, library, &stages)).unwrap_or_default(),
-            queues: if readers.is_outside() { BTreeMap::new() } else { queues(input) },
+            addresses: fact(|| entries.iter().map(|entry| (entry.id.as_str(), Address::of_id(&entry.id))).collect()),
+            claim_pages: fact(move || claim_pages(input, &of_claims)),
+            folders: fact(|| folder_trees(input)),
+            frameworks: fact(|| frameworks(input)),
+            win_losses: fact(move || snapshot.map(|all| win_losses(all, library, &stages)).unwrap_or_default()),
+            queues: fact(move || if is_outside { BTreeMap::new() } else { queues(input) }),
             ages,
-            related: related(input),
+            related: OnceLock::new(),
             opportunity_addresses: snapshot.map(opportunity_addresses).unwrap_or_default(),
-            is_outside: readers.is_outside(),
+            is_outside,
             shows_amounts: readers.sees_amounts(),
             input,
         }
+    }
+
+    /// Works out every fact on all threads, for a whole site.
+    pub(super) fn complete(&self) {
+        self.ages.complete();
+        rayon::scope(|scope| {
+            scope.spawn(|_| work_out(&self.due));
+            scope.spawn(|_| work_out(&self.claim_pages));
+            scope.spawn(|_| work_out(&self.folders));
+            scope.spawn(|_| work_out(&self.digests));
+            scope.spawn(|_| work_out(&self.findings));
+            scope.spawn(|_| work_out(&self.matrix));
+            scope.spawn(|_| work_out(&self.queues));
+            scope.spawn(|_| {
+                self.related.get_or_init(|| related(self.input));
+            });
+            scope.spawn(|_| work_out(&self.addresses));
+        });
     }
 
     /// Returns the address of the page of `entry`.
@@ -142,13 +167,13 @@ impl<'a> Catalogue<'a> {
 
     /// Returns the timeline of `entry`.
     pub(super) fn age(&self, entry: &Entry) -> Option<&Timeline> {
-        self.ages.get(entry.id.as_str()).and_then(|ages| ages.whole.as_ref())
+        self.ages.of(entry).and_then(|ages| ages.whole.as_ref())
     }
 
     /// Returns why `entry`, an answer, must not be sent to a customer, or to the readers of a build for outsiders.
     /// The decision takes longer than the rest of a page, so that it is made when it is first needed.
     pub(super) fn holds(&self, entry: &Entry) -> &[Hold] {
-        let Some(ages) = self.ages.get(entry.id.as_str()) else { return &[] };
+        let Some(ages) = self.ages.of(entry) else { return &[] };
         ages.holds.get_or_init(|| holds(entry, ages.whole.as_ref(), &self.holding))
     }
 
@@ -159,12 +184,12 @@ impl<'a> Catalogue<'a> {
 
     /// Returns the states of `entry` by its own dates, its claims aside.
     pub(super) fn own_age(&self, entry: &Entry) -> Option<&Timeline> {
-        self.ages.get(entry.id.as_str()).and_then(|ages| ages.parts.own.as_ref())
+        self.ages.of(entry).and_then(|ages| ages.parts.own.as_ref())
     }
 
     /// Returns each claim of `entry` with its timeline.
     pub(super) fn claims<'b>(&'b self, entry: &'b Entry) -> impl Iterator<Item = (&'b Claim, &'b Timeline)> {
-        let ages = self.ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.parts.claims.as_slice());
+        let ages = self.ages.of(entry).map_or(&[][..], |ages| ages.parts.claims.as_slice());
         entry.claims.iter().zip(ages)
     }
 
@@ -190,7 +215,7 @@ impl<'a> Catalogue<'a> {
 
     /// Returns what each owner has to check in the next weeks from `day`.
     pub(super) fn forecast(&self, day: NaiveDate) -> Vec<OwnerLoad> {
-        let parts = |entry: &'a Arc<Entry>| Some((entry.as_ref(), &self.ages.get(entry.id.as_str())?.parts));
+        let parts = |entry: &'a Arc<Entry>| Some((entry.as_ref(), &self.ages.of(entry)?.parts));
         let entries = self.input.library.entries().iter().filter_map(parts);
         forecast(entries, self.input.library, self.input.settings, day)
     }
@@ -211,9 +236,9 @@ impl<'a> Catalogue<'a> {
     }
 
     /// Returns each claim of a cell of the matrix with its timeline.
-    pub(super) fn claims_of_cell<'b>(&'b self, cell: &'b Cell<'a>) -> Vec<(&'a Arc<Entry>, &'b Claim, &'b Timeline)> {
-        let claim = |(entry, index): &(&'a Arc<Entry>, usize)| {
-            let timeline = self.ages.get(entry.id.as_str()).and_then(|ages| ages.parts.claims.get(*index))?;
+    pub(super) fn claims_of_cell<'b>(&'b self, cell: &Cell<'b>) -> Vec<(&'b Arc<Entry>, &'b Claim, &'b Timeline)> {
+        let claim = |(entry, index): &(&'b Arc<Entry>, usize)| {
+            let timeline = self.ages.of(entry).and_then(|ages| ages.parts.claims.get(*index))?;
             Some((*entry, entry.claims.get(*index)?, timeline))
         };
         cell.iter().filter_map(claim).collect()
@@ -221,8 +246,14 @@ impl<'a> Catalogue<'a> {
 
     /// Returns the entries that `entry` names as related, and those that name it.
     pub(super) fn related(&self, entry: &Entry) -> Vec<&'a Arc<Entry>> {
-        let ids = self.related.get(entry.id.as_str()).into_iter().flatten();
-        ids.filter_map(|id| self.input.library.find(id)).collect()
+        let library = self.input.library;
+        match self.related.get() {
+            Some(related) => {
+                let ids = related.get(entry.id.as_str()).into_iter().flatten();
+                ids.filter_map(|id| library.find(id)).collect()
+            }
+            None => related_of(entry, library),
+        }
     }
 
     /// Returns the display name of the person that `id` denotes; `None` in a build for outsiders.
@@ -314,18 +345,17 @@ impl<'a> Catalogue<'a> {
 /// Lists what is due on the days of `span`.
 fn due_courses<'a>(
     input: &'a SiteInput<'a>,
-    ages: &BTreeMap<&str, Ages>,
+    ages: &AgeTable<'_>,
     exposures: &Exposures<'a>,
     span: Span,
 ) -> Vec<DueCourse<'a>> {
     let horizon = Horizon::of(input.settings);
     let selection = DueSelection { library: input.library, exposures, today: span.first, horizon };
     let of_entry = |entry: &'a Arc<Entry>| {
-        let ages = ages.get(entry.id.as_str())?;
+        let ages = ages.of(entry)?;
         Some(selection.courses(entry, &ages.parts, span.last))
     };
-    let mut courses: Vec<DueCourse<'a>> =
-        input.library.entries().par_iter().filter_map(of_entry).flatten_iter().collect();
+    let mut courses: Vec<DueCourse<'a>> = input.library.entries().iter().filter_map(of_entry).flatten().collect();
     place_courses(&mut courses);
     courses
 }
@@ -361,13 +391,31 @@ fn cards<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, Vec<&'a Arc<Entry>>> {
     cards
 }
 
+/// Searches the whole library for the entries that `entry` names as related, and those that name it, by id.
+fn related_of<'a>(entry: &Entry, library: &'a Library) -> Vec<&'a Arc<Entry>> {
+    let is_own = |id: &str| id == entry.id || entry.supersedes.iter().any(|old| old.value == id);
+    let names_it = |other: &&Arc<Entry>| {
+        let mut ids = other.related.iter().map(|name| related_id(&name.value));
+        ids.any(|id| is_own(id) && library.find(id).is_some_and(|found| found.id == entry.id))
+    };
+    let mut found: BTreeMap<&str, &Arc<Entry>> = BTreeMap::new();
+    let named = entry.related.iter().filter_map(|name| library.find(related_id(&name.value)));
+    let naming = library.entries().iter().filter(names_it);
+    found.extend(named.chain(naming).filter(|other| other.id != entry.id).map(|other| (other.id.as_str(), other)));
+    found.into_values().collect()
+}
+
+/// Returns the id of the entry in the name of an entry or of a claim.
+fn related_id(name: &str) -> &str {
+    name.split('#').next().unwrap_or_default()
+}
+
 /// Joins `related` both ways.
 fn related<'a>(input: &SiteInput<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     let mut related = BTreeMap::<&str, BTreeSet<&str>>::new();
     for entry in input.library.entries() {
         for name in &entry.related {
-            let id = name.value.split('#').next().unwrap_or_default();
-            if let Some(other) = input.library.find(id).filter(|other| other.id != entry.id) {
+            if let Some(other) = input.library.find(related_id(&name.value)).filter(|other| other.id != entry.id) {
                 related.entry(entry.id.as_str()).or_default().insert(other.id.as_str());
                 related.entry(other.id.as_str()).or_default().insert(entry.id.as_str());
             }

@@ -7,13 +7,12 @@
 //! 10,000 entries with 20,000 claims do not become three times as many pages.
 
 use super::address::Address;
-use super::ages::Ages;
+use super::ages::AgeTable;
 use super::input::SiteInput;
 use crate::entry::Entry;
 use crate::freshness::State;
 use crate::library::{Library, PageFolders, Target};
 use crate::site::pages::PageKind;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -33,10 +32,10 @@ pub(super) struct ClaimPage<'a> {
 pub(super) type ClaimPages<'a> = BTreeMap<&'a str, BTreeMap<&'a str, ClaimPage<'a>>>;
 
 /// Finds the claims that have a page, in one pass over all references.
-pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ages>) -> ClaimPages<'a> {
+pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &AgeTable<'_>) -> ClaimPages<'a> {
     let library = input.library;
     let entries = library.entries();
-    let found: Vec<Vec<(String, String)>> = entries.par_iter().map(|entry| references(entry, library)).collect();
+    let found: Vec<Vec<(String, String)>> = entries.iter().map(|entry| references(entry, library)).collect();
     let mut resting = BTreeMap::<(String, String), BTreeSet<&str>>::new();
     for (entry, found) in entries.iter().zip(found) {
         for name in found {
@@ -48,7 +47,7 @@ pub(super) fn claim_pages<'a>(input: &SiteInput<'a>, ages: &BTreeMap<&'a str, Ag
     let mut taken = PageFolders::reserving((0..entries.len()).take(64).map(|page| format!("claims/page/{page}")));
     let has_each = entries.iter().map(|entry| entry.claims.len()).sum::<usize>() <= EACH;
     for entry in entries {
-        let timelines = ages.get(entry.id.as_str()).map_or(&[][..], |ages| ages.parts.claims.as_slice());
+        let timelines = ages.of(entry).map_or(&[][..], |ages| ages.parts.claims.as_slice());
         for (claim, timeline) in entry.claims.iter().zip(timelines) {
             let id = claim.id.value.as_str();
             let others = resting.remove(&(entry.id.clone(), id.to_owned())).unwrap_or_default();

@@ -44,7 +44,7 @@ mod win_loss;
 
 pub use address::encoded_path;
 pub use attachment::{Attachment, attachment_path};
-pub use build::{build_pages_of, build_site};
+pub use build::{FirstPages, build_pages_of, build_site};
 pub use changes::PAST_DAYS;
 pub use destinations::{Destinations, PersonContent, PersonPage, SitePage, SitePageKind};
 pub use feeds::{CLAIMS_SCHEMA, ENTRIES_SCHEMA};

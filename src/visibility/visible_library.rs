@@ -45,7 +45,8 @@ pub struct VisibleLibrary {
     opportunities: Option<Snapshot>,
     open_questions: OpenQuestions,
     submitted: Vec<SubmittedResponse>,
-    findings: Vec<SettledFinding>,
+    findings: Arc<Vec<SettledFinding>>,
+    hidden_ids: Arc<HiddenIds>,
 }
 
 impl VisibleLibrary {
@@ -65,11 +66,26 @@ impl VisibleLibrary {
             opportunities: all.opportunities.and_then(|snapshot| visible_opportunities(snapshot, &library, &readers)),
             open_questions: visible_questions(all.responses, all.library, all.settings, &readers),
             submitted: submitted_responses(all.responses, &readers),
-            findings: visible_findings(all.findings, hidden.entries(), &readers),
+            findings: Arc::new(visible_findings(all.findings, hidden.entries(), &readers)),
             library,
             readers,
+            hidden_ids: Arc::new(hidden_ids),
         };
         (visible, hidden)
+    }
+
+    /// Returns what the same readers see when the entries of one file are `edited` and nothing else changes; `None` if that
+    /// cannot be known without looking at everything, or if who sees an entry may change.
+    pub fn with_edited(&self, edited: &[Arc<Entry>]) -> Option<Self> {
+        if !self.readers.is_company_wide() || !edited.iter().all(|entry| self.readers.sees(entry)) {
+            return None;
+        }
+        let shown: Vec<_> = edited.iter().map(|entry| shown_entry(entry, &self.readers, &self.hidden_ids)).collect();
+        let is_same = |entry: &Arc<Entry>| self.library.find(&entry.id).is_some_and(|own| has_same_readers(own, entry));
+        if !edited.iter().all(is_same) {
+            return None;
+        }
+        Some(Self { library: self.library.with_edited(&shown)?, ..self.clone() })
     }
 
     /// Returns the readers of the build.
@@ -107,6 +123,15 @@ impl Deref for VisibleLibrary {
     fn deref(&self) -> &Library {
         &self.library
     }
+}
+
+/// Returns whether the fields that decide who sees an entry are the same in both.
+fn has_same_readers(one: &Entry, other: &Entry) -> bool {
+    let deciding = |entry: &Entry| {
+        let customer = entry.customer.as_ref().map(|customer| customer.value.clone());
+        (entry.audience.value, customer, entry.readership, entry.status.value, entry.is_private)
+    };
+    deciding(one) == deciding(other)
 }
 
 /// Returns the lists without the customers that `readers` must not see, and those customers.

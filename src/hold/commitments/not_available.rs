@@ -3,7 +3,6 @@
 use super::commitment::{Commitment, PlacedCommitment};
 use crate::entry::{Entry, KindFields, ShortAnswer, Stance};
 use crate::library::{Availability, Capability, Library};
-use crate::prose::is_word;
 use crate::source::{Span, Spanned};
 use crate::values::Choice;
 
@@ -60,11 +59,5 @@ fn meant<'a>(text: &str, library: &'a Library) -> Option<&'a Capability> {
         let of_gap = if let KindFields::Gap(gap) = &entry.kind_fields { gap.capability.as_ref() } else { None };
         return of_claim.or(of_gap).and_then(|name| lists.capability(name));
     }
-    let text = text.to_lowercase();
-    let is_named = |capability: &&Capability| {
-        let names = [&capability.id.value, &capability.name].into_iter().chain(&capability.synonyms);
-        let mut names = names.map(|name| name.to_lowercase()).filter(|name| name.len() > 2);
-        names.any(|name| text.match_indices(&name).any(|(at, _)| is_word(&text, at..at + name.len())))
-    };
-    lists.capabilities.iter().find(is_named)
+    library.capability_in(text)
 }

@@ -28,7 +28,10 @@ impl<'a> Titles<'a> {
     /// Finds the index pages: `setup/index`, and `setup` where others are in `setup/`.
     pub(super) fn new(input: &'a SiteInput<'a>) -> Self {
         let entries = input.library.entries();
-        let folders: BTreeSet<&str> = entries.iter().map(|entry| folder(entry).0).collect();
+        let mut all: Vec<&str> = entries.iter().map(|entry| folder(entry).0).collect();
+        // Entries are in the order of their ids, so that those of a folder are neighbours.
+        all.dedup();
+        let folders: BTreeSet<&str> = all.into_iter().collect();
         let beside = entries.iter().filter(|entry| folders.contains(entry.id.as_str()));
         let mut index_pages: BTreeMap<&str, &Arc<Entry>> = beside.map(|entry| (entry.id.as_str(), entry)).collect();
         let inside = entries.iter().filter(|entry| folder(entry).1);

@@ -102,14 +102,14 @@ impl<'a> Collected<'a> {
         let key = |order: Option<u64>, title: &str| (order.unwrap_or(u64::MAX), title.to_lowercase());
         let pages = self.pages.into_iter().map(|page| {
             let order = page.order.as_ref().map(|order| order.value);
-            (key(order, &page.title.value), page.id.clone(), Item::Page(page))
+            (key(order, &page.title.value), page.id.as_str(), Item::Page(page))
         });
         let sections = self.sections.into_iter().map(|(title, section)| {
             let place = key(section.place, &title);
-            (place, String::new(), Item::Section(section.finish(title)))
+            (place, "", Item::Section(section.finish(title)))
         });
         let mut items: Vec<_> = pages.chain(sections).collect();
-        items.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+        items.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
         let items: Vec<Item<'a>> = items.into_iter().map(|(_, _, item)| item).collect();
         let below: usize = items.iter().map(Item::page_count).sum();
         let page_count = below + usize::from(self.index.is_some());

@@ -27,8 +27,7 @@ impl<E: Send> PageWriter<'_, E> {
     /// in order.
     pub(in crate::site) fn entries(&mut self, catalogue: &Catalogue<'_>, wanted: &dyn Fn(&Entry) -> bool) {
         let input = catalogue.input;
-        let mut entries = self.untaken(catalogue);
-        entries.retain(|(entry, _)| wanted(entry));
+        let entries = self.untaken(catalogue, wanted);
         let highlighter = Highlighter::default();
         let renderer =
             Renderer { highlighter: &highlighter, diagrams: input.diagrams, raw_html: input.settings.site.raw_html };

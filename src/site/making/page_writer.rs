@@ -150,10 +150,15 @@ impl<'a, E: Send> PageWriter<'a, E> {
         }
     }
 
-    /// Returns each entry with the path of its page, without those whose path another page has.
-    pub(super) fn untaken<'b>(&mut self, catalogue: &Catalogue<'b>) -> Vec<(&'b Arc<Entry>, String)> {
+    /// Returns each entry that is `wanted` with the path of its page, without those whose path another page has.
+    pub(super) fn untaken<'b>(
+        &mut self,
+        catalogue: &Catalogue<'b>,
+        wanted: &dyn Fn(&Entry) -> bool,
+    ) -> Vec<(&'b Arc<Entry>, String)> {
         let mut untaken = Vec::new();
-        for entry in catalogue.input.library.entries().iter().filter(|_| self.fault.is_none()) {
+        let wanted = catalogue.input.library.entries().iter().filter(|entry| wanted(entry));
+        for entry in wanted.filter(|_| self.fault.is_none()) {
             let path = catalogue.address(entry).file();
             if self.taken.insert(path.clone()) {
                 untaken.push((entry, path));
@@ -166,7 +171,7 @@ impl<'a, E: Send> PageWriter<'a, E> {
 
     /// Reports the entries whose path, or the path of whose redirect, another page has.
     pub(in crate::site) fn taken_entries(mut self, catalogue: &Catalogue<'_>) -> Vec<Finding> {
-        self.untaken(catalogue);
+        self.untaken(catalogue, &|_| true);
         self.redirects(catalogue);
         self.findings
     }

@@ -43,16 +43,16 @@ pub(crate) struct ClaimRow {
 type ClaimItem<'a> = (&'a Entry, &'a Claim, &'a Timeline);
 
 /// All claims.
-pub(crate) struct ClaimList<'a> {
-    catalogue: &'a Catalogue<'a>,
+pub(crate) struct ClaimList<'a, 'c> {
+    catalogue: &'a Catalogue<'c>,
     assets: &'a Assets,
     claims: Vec<ClaimItem<'a>>,
     plan: ListPlan,
 }
 
-impl<'a> ClaimList<'a> {
+impl<'a, 'c> ClaimList<'a, 'c> {
     /// Plans the register, worst claims first on the day of the build.
-    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Self {
+    pub(crate) fn new(catalogue: &'a Catalogue<'c>, assets: &'a Assets) -> Self {
         let day = catalogue.input.as_of.unwrap_or(catalogue.input.built.day);
         let mut claims: Vec<ClaimItem<'a>> = Vec::new();
         for entry in catalogue.input.library.entries() {
@@ -77,7 +77,7 @@ impl<'a> ClaimList<'a> {
     }
 }
 
-impl<'a> List for ClaimList<'a> {
+impl<'a> List for ClaimList<'a, '_> {
     type Item = ClaimItem<'a>;
     type Row = ClaimRow;
     type Page = ClaimsView;

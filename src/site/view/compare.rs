@@ -93,7 +93,7 @@ pub(crate) fn compare_views(catalogue: &Catalogue<'_>, assets: &Assets) -> Vec<(
     let gaps = gaps(catalogue);
     let count = competitors.len().div_ceil(COLUMNS);
     let folder = PageKind::Compare.facts().folder;
-    let page = |(index, chunk): (usize, &[&Arc<Entry>])| {
+    let page = |(index, chunk): (usize, &[_])| {
         let address = page_address(folder, index);
         let keys = keys(chunk);
         let shown = Shown { catalogue, from: &address, competitors: chunk, keys: &keys, gaps: &gaps };

@@ -78,17 +78,17 @@ pub(crate) struct GapRowView {
 }
 
 /// The gaps.
-pub(crate) struct GapList<'a> {
-    catalogue: &'a Catalogue<'a>,
+pub(crate) struct GapList<'a, 'c> {
+    catalogue: &'a Catalogue<'c>,
     assets: &'a Assets,
     gaps: Vec<&'a Arc<Entry>>,
     plan: ListPlan,
 }
 
-impl<'a> GapList<'a> {
+impl<'a, 'c> GapList<'a, 'c> {
     /// Plans the list of gaps, the heaviest first and among those the one that exposes most; `None` if there is
     /// neither a gap nor a response of which the readers may see the questions.
-    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Option<Self> {
+    pub(crate) fn new(catalogue: &'a Catalogue<'c>, assets: &'a Assets) -> Option<Self> {
         let mut gaps: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Gap).collect();
         if gaps.is_empty() && OpenQuestionsView::new(catalogue, &PageKind::Gaps.address()).is_none() {
             return None;
@@ -111,7 +111,7 @@ impl<'a> GapList<'a> {
     }
 }
 
-impl<'a> List for GapList<'a> {
+impl<'a> List for GapList<'a, '_> {
     type Item = &'a Arc<Entry>;
     type Row = GapRowView;
     type Page = GapsView;

@@ -204,16 +204,16 @@ pub(crate) struct RequirementView {
 
 /// What an entry's own part is made from.
 #[derive(Clone, Copy)]
-pub(super) struct FieldsContext<'a> {
-    pub(super) catalogue: &'a Catalogue<'a>,
+pub(super) struct FieldsContext<'a, 'c> {
+    pub(super) catalogue: &'a Catalogue<'c>,
     pub(super) entry: &'a Entry,
     pub(super) from: &'a Address,
     pub(super) renderer: &'a Renderer<'a>,
-    pub(super) references: &'a EntryReferences<'a>,
+    pub(super) references: &'a EntryReferences<'a, 'c>,
 }
 
 /// Shows what the kind of the entry adds.
-pub(super) fn kind_fields_view(making: FieldsContext<'_>) -> KindFieldsView {
+pub(super) fn kind_fields_view(making: FieldsContext<'_, '_>) -> KindFieldsView {
     let FieldsContext { catalogue, entry, from, .. } = making;
     match &entry.kind_fields {
         KindFields::Battlecard(card) => KindFieldsView::Battlecard {
@@ -250,7 +250,7 @@ pub(super) fn kind_fields_view(making: FieldsContext<'_>) -> KindFieldsView {
     }
 }
 
-fn competitor(making: FieldsContext<'_>, own: &entry::Competitor) -> CompetitorView {
+fn competitor(making: FieldsContext<'_, '_>, own: &entry::Competitor) -> CompetitorView {
     let FieldsContext { catalogue, entry, from, .. } = making;
     let library = catalogue.input.library;
     let is_about = |other: &&std::sync::Arc<Entry>| {
@@ -290,7 +290,7 @@ fn shown_releases(own: &entry::Competitor) -> (Vec<AnyRelease<'_>>, usize) {
     (shown, older)
 }
 
-fn release(making: FieldsContext<'_>, release: AnyRelease<'_>) -> ReleaseView {
+fn release(making: FieldsContext<'_, '_>, release: AnyRelease<'_>) -> ReleaseView {
     let FieldsContext { catalogue, entry, from, .. } = making;
     let outdates = outdated(catalogue, &entry.id, release).into_iter().map(|(card, claim)| LinkView {
         text: claim.text.value.clone(),
@@ -312,13 +312,13 @@ fn release(making: FieldsContext<'_>, release: AnyRelease<'_>) -> ReleaseView {
 }
 
 /// The answers in the same file.
-fn answers_of(making: FieldsContext<'_>) -> Vec<RowView> {
+fn answers_of(making: FieldsContext<'_, '_>) -> Vec<RowView> {
     let FieldsContext { catalogue, entry, from, .. } = making;
     let answers = catalogue.answer_file(entry).map_or(&[][..], |file| file.answers.as_slice());
     answers.iter().map(|answer| row(catalogue, from, answer)).collect()
 }
 
-fn answer(making: FieldsContext<'_>, own: &entry::Answer) -> AnswerView {
+fn answer(making: FieldsContext<'_, '_>, own: &entry::Answer) -> AnswerView {
     let FieldsContext { catalogue, from, .. } = making;
     let lengths = [
         length(making, own, "Short", own.lengths.short),
@@ -371,7 +371,7 @@ fn answer(making: FieldsContext<'_>, own: &entry::Answer) -> AnswerView {
 }
 
 fn length(
-    making: FieldsContext<'_>,
+    making: FieldsContext<'_, '_>,
     own: &entry::Answer,
     title: &'static str,
     span: Option<Span>,
@@ -410,7 +410,7 @@ fn architecture(own: &entry::Architecture) -> ArchitectureView {
     }
 }
 
-fn gap(making: FieldsContext<'_>, own: &entry::Gap) -> GapView {
+fn gap(making: FieldsContext<'_, '_>, own: &entry::Gap) -> GapView {
     let FieldsContext { catalogue, entry, from, .. } = making;
     GapView {
         severity: own.severity.as_ref().map(|severity| severity.value.word()),
@@ -490,7 +490,7 @@ pub(super) fn risk_view(catalogue: &Catalogue<'_>, risk: &entry::Risk) -> RiskVi
     }
 }
 
-fn winplan(making: FieldsContext<'_>, own: &entry::Winplan) -> WinplanView {
+fn winplan(making: FieldsContext<'_, '_>, own: &entry::Winplan) -> WinplanView {
     WinplanView {
         win_criteria: words(&own.win_criteria),
         risks: own.risks.iter().map(|risk| risk_view(making.catalogue, risk)).collect(),

@@ -113,17 +113,17 @@ impl TrayView {
 }
 
 /// The answers of a library.
-pub(crate) struct AnswerList<'a> {
-    catalogue: &'a Catalogue<'a>,
+pub(crate) struct AnswerList<'a, 'c> {
+    catalogue: &'a Catalogue<'c>,
     assets: &'a Assets,
     answers: Vec<&'a Arc<Entry>>,
     approved: usize,
     plan: ListPlan,
 }
 
-impl<'a> AnswerList<'a> {
+impl<'a, 'c> AnswerList<'a, 'c> {
     /// Plans the library, by title; `None` if there are no answers.
-    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Option<Self> {
+    pub(crate) fn new(catalogue: &'a Catalogue<'c>, assets: &'a Assets) -> Option<Self> {
         let mut answers: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(Kind::Answer).collect();
         if answers.is_empty() {
             return None;
@@ -144,7 +144,7 @@ impl<'a> AnswerList<'a> {
     }
 }
 
-impl<'a> List for AnswerList<'a> {
+impl<'a> List for AnswerList<'a, '_> {
     type Item = &'a Arc<Entry>;
     type Row = AnswerRow;
     type Page = LibraryView;

@@ -39,8 +39,8 @@ pub(crate) struct ListView {
 }
 
 /// The entries of one kind.
-pub(crate) struct EntryList<'a> {
-    catalogue: &'a Catalogue<'a>,
+pub(crate) struct EntryList<'a, 'c> {
+    catalogue: &'a Catalogue<'c>,
     assets: &'a Assets,
     kind: Kind,
     intro: &'static str,
@@ -48,9 +48,9 @@ pub(crate) struct EntryList<'a> {
     plan: ListPlan,
 }
 
-impl<'a> EntryList<'a> {
+impl<'a, 'c> EntryList<'a, 'c> {
     /// Plans the list of the entries of `kind`, by title; `None` if there are none or another template makes the list.
-    pub(crate) fn new(catalogue: &'a Catalogue<'a>, assets: &'a Assets, kind: Kind) -> Option<Self> {
+    pub(crate) fn new(catalogue: &'a Catalogue<'c>, assets: &'a Assets, kind: Kind) -> Option<Self> {
         let facts = kind.facts();
         let intro = facts.list_intro?;
         let mut entries: Vec<&Arc<Entry>> = catalogue.input.library.of_kind(kind).collect();
@@ -72,7 +72,7 @@ impl<'a> EntryList<'a> {
     }
 }
 
-impl<'a> List for EntryList<'a> {
+impl<'a> List for EntryList<'a, '_> {
     type Item = &'a Arc<Entry>;
     type Row = RowView;
     type Page = ListView;

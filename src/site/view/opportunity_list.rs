@@ -43,8 +43,8 @@ struct OrderLink {
 }
 
 /// A list of opportunities.
-pub(crate) struct OpportunityList<'a> {
-    catalogue: &'a Catalogue<'a>,
+pub(crate) struct OpportunityList<'a, 'c> {
+    catalogue: &'a Catalogue<'c>,
     assets: &'a Assets,
     kind: PartKind,
     order: &'static str,
@@ -57,7 +57,10 @@ pub(crate) struct OpportunityList<'a> {
 }
 
 /// Plans the lists; the one of all open opportunities is the first, even if there are none.
-pub(crate) fn opportunity_lists<'a>(catalogue: &'a Catalogue<'a>, assets: &'a Assets) -> Vec<OpportunityList<'a>> {
+pub(crate) fn opportunity_lists<'a, 'c>(
+    catalogue: &'a Catalogue<'c>,
+    assets: &'a Assets,
+) -> Vec<OpportunityList<'a, 'c>> {
     let parts = parts(catalogue);
     let place = |part: &Part<'_>| Address::of_folder(part.shape.folder);
     let open = parts.iter().filter(|part| part.kind == PartKind::Open);
@@ -89,7 +92,7 @@ pub(crate) fn owner_lists(catalogue: &Catalogue<'_>) -> Vec<(String, Address, us
     owners.map(|(_, label, address, count)| (label.to_owned(), address, count)).collect()
 }
 
-impl OpportunityList<'_> {
+impl OpportunityList<'_, '_> {
     /// Returns whether it is the list that the navigation leads to.
     fn is_main(&self) -> bool {
         self.plan.shape.folder == PageKind::Opportunities.facts().folder
@@ -106,7 +109,7 @@ impl OpportunityList<'_> {
     }
 }
 
-impl<'a> List for OpportunityList<'a> {
+impl<'a> List for OpportunityList<'a, '_> {
     type Item = &'a Opportunity;
     type Row = OpportunityRow;
     type Page = OpportunitiesView;

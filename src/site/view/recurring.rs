@@ -90,7 +90,7 @@ impl RecurringView {
     }
 }
 
-fn objection_row(catalogue: &Catalogue<'_>, from: &Address, group: &RecurringObjection<'_>) -> ObjectionRow {
+fn objection_row<'a>(catalogue: &Catalogue<'a>, from: &Address, group: &RecurringObjection<'a>) -> ObjectionRow {
     let own = group.answer.and_then(|answer| match &answer.kind_fields {
         KindFields::Objection(own) => Some(own),
         _ => None,

@@ -13,8 +13,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Follows the links of `entry` from its page at `from`.
-pub(super) struct EntryReferences<'a> {
-    pub(super) catalogue: &'a Catalogue<'a>,
+pub(super) struct EntryReferences<'a, 'c> {
+    pub(super) catalogue: &'a Catalogue<'c>,
     pub(super) entry: &'a Entry,
     pub(super) from: &'a Address,
     claims: BTreeMap<&'a str, &'a Timeline>,
@@ -22,8 +22,8 @@ pub(super) struct EntryReferences<'a> {
     pub(super) attachments: RefCell<BTreeSet<String>>,
 }
 
-impl<'a> EntryReferences<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue<'a>, entry: &'a Entry, from: &'a Address) -> Self {
+impl<'a, 'c> EntryReferences<'a, 'c> {
+    pub(super) fn new(catalogue: &'a Catalogue<'c>, entry: &'a Entry, from: &'a Address) -> Self {
         let claims = catalogue.claims(entry).map(|(claim, timeline)| (claim.id.value.as_str(), timeline));
         // Of claims with the same id, the first one counts.
         let claims = claims.collect::<Vec<_>>().into_iter().rev().collect();
@@ -48,7 +48,7 @@ impl<'a> EntryReferences<'a> {
     }
 }
 
-impl References for EntryReferences<'_> {
+impl References for EntryReferences<'_, '_> {
     fn href(&self, link: &Link) -> Href {
         match self.catalogue.input.library.resolve(self.entry, link) {
             Target::Entry(entry, anchor) => Href::Inside(self.anchored(&entry, anchor)),
