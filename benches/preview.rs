@@ -7,7 +7,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long the first build may take.
 const START: Duration = Duration::from_mins(10);
@@ -15,12 +15,19 @@ const START: Duration = Duration::from_mins(10);
 const PATIENCE: Duration = Duration::from_secs(20);
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
+/// How often the processor time is read.
+const LOOK_EVERY: Duration = Duration::from_millis(10);
+/// A preview that used at most a hundredth of a second in this time has made all pages.
+const REST: Duration = Duration::from_millis(500);
+/// How long a preview may be busy after a save.
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// A running `fieldbook serve`; it ends with the value.
 #[derive(Debug)]
 pub(crate) struct Preview {
+    /// Where it listens on 127.0.0.1.
+    pub(crate) port: u16,
     child: Child,
-    port: u16,
 }
 
 impl Preview {
@@ -44,6 +51,26 @@ impl Preview {
         let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
         preview.port = port.ok_or_else(|| format!("serve printed no address: {line:?}"))?;
         Ok(preview)
+    }
+
+    /// Waits until all pages are made; returns the milliseconds from `begin` until they were.
+    ///
+    /// # Errors
+    /// The preview has ended, or uses the processor all the time.
+    pub(crate) fn until_quiet(&self, begin: Instant) -> Result<f64, Box<dyn Error>> {
+        let (mut known, mut last) = (self.processor_s()?, Instant::now());
+        while last.elapsed() < REST {
+            std::thread::sleep(LOOK_EVERY);
+            let now = self.processor_s()?;
+            // More than one tick.
+            if now - known > 0.015 {
+                (known, last) = (now, Instant::now());
+            }
+            if begin.elapsed() > LONGEST {
+                return Err("the preview is never quiet".into());
+            }
+        }
+        Ok((last - begin).as_secs_f64() * 1e3)
     }
 
     /// Returns the answer to a request for `path`, with its head.

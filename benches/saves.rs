@@ -15,10 +15,6 @@ const PAGE: &str = "serve, save to page";
 const QUIET: &str = "serve, save to quiet";
 /// How often the page is fetched until it has the new words.
 const POLL: Duration = Duration::from_millis(2);
-/// How often the processor time is read.
-const LOOK_EVERY: Duration = Duration::from_millis(10);
-/// A preview that used at most a hundredth of a second in this time has made all pages.
-const REST: Duration = Duration::from_millis(500);
 /// How long a save may take.
 const LONGEST: Duration = Duration::from_mins(2);
 
@@ -48,7 +44,7 @@ pub(crate) fn measure(bench: &Bench, options: &Options) -> Result<(), Box<dyn Er
     let mut saved = Saved { preview: &preview, path, text, address, turn: 0 };
     // Makes what the first save of a preview makes once.
     saved.until_shown()?;
-    saved.until_quiet(Instant::now())?;
+    preview.until_quiet(Instant::now())?;
     if options.wants(PAGE) {
         let times = (0..options.saves).map(|_| saved.time_to_page()).collect::<Result<_, _>>()?;
         println!("{PAGE:<28} ms {}; {} saves", in_words(times)?, options.saves);
@@ -94,27 +90,10 @@ impl Saved<'_> {
         }
     }
 
-    /// Waits until the preview is quiet; returns the milliseconds from `begin` until it was.
-    fn until_quiet(&self, begin: Instant) -> Result<f64, Box<dyn Error>> {
-        let (mut known, mut last) = (self.preview.processor_s()?, Instant::now());
-        while last.elapsed() < REST {
-            std::thread::sleep(LOOK_EVERY);
-            let now = self.preview.processor_s()?;
-            // More than one tick.
-            if now - known > 0.015 {
-                (known, last) = (now, Instant::now());
-            }
-            if begin.elapsed() > LONGEST {
-                return Err("the preview is never quiet".into());
-            }
-        }
-        Ok((last - begin).as_secs_f64() * 1e3)
-    }
-
     /// Returns the milliseconds from a save to the page; the next save waits until all pages are made.
     fn time_to_page(&mut self) -> Result<f64, Box<dyn Error>> {
         let time = self.until_shown()?;
-        self.until_quiet(Instant::now())?;
+        self.preview.until_quiet(Instant::now())?;
         Ok(time)
     }
 
@@ -124,7 +103,7 @@ impl Saved<'_> {
         let mut times = Vec::with_capacity(saves);
         for _ in 0..saves {
             let begin = self.save()?;
-            times.push(self.until_quiet(begin)?);
+            times.push(self.preview.until_quiet(begin)?);
         }
         let each = (self.preview.processor_s()? - before) / f64::from(u32::try_from(saves)?);
         let answer = self.preview.get(&self.address)?;

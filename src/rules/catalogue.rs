@@ -129,7 +129,7 @@ pub(super) static CATALOGUE: &[Unit] = &[
     Unit::elsewhere(&site::TAKEN_ADDRESS),
     Unit::elsewhere(&site::TEMPLATE_FAULT),
     Unit::elsewhere(&site::UNSAFE_PICTURE),
-    Unit::entry(&style::dropped_html::RULE, style::dropped_html::check),
+    Unit::own(&style::dropped_html::RULE, style::dropped_html::check),
     Unit::own(&style::filler::RULE, style::filler::check),
     Unit::own(&style::jargon::RULE, style::jargon::check),
     Unit::own(&style::spelling::RULE, style::spelling::check),

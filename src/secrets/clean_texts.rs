@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 /// The hash of a text.
 pub type TextHash = [u8; 32];
 
-/// The length in bytes of a text that is searched as fast as it is hashed.
-const SHORT: usize = 256;
+/// The length in bytes of a text that is searched as fast as it is hashed and looked up.
+const SHORT: usize = 40;
 /// The most texts that are known; of more, none is added.
 const MOST: usize = 1 << 21;
 
@@ -38,12 +38,17 @@ pub fn met_clean_texts() -> BTreeSet<TextHash> {
     all.as_ref().map(|all| all.met.clone()).unwrap_or_default()
 }
 
-/// Returns what `scan` finds in `text`, without a scan if it is known to find nothing.
-pub(super) fn unless_clean(text: &str, scan: impl FnOnce() -> Vec<Hit>) -> Vec<Hit> {
+/// Returns the hash of `text`.
+pub(super) fn hash_of(text: &str) -> TextHash {
+    *blake3::hash(text.as_bytes()).as_bytes()
+}
+
+/// Returns what `scan` finds in `text`, without a scan if it is known to find nothing. `hash` returns the hash of the text.
+pub(super) fn unless_clean(text: &str, hash: impl FnOnce() -> TextHash, scan: impl FnOnce() -> Vec<Hit>) -> Vec<Hit> {
     if text.len() <= SHORT || KNOWN.lock().unwrap_or_else(PoisonError::into_inner).is_none() {
         return scan();
     }
-    let hash = *blake3::hash(text.as_bytes()).as_bytes();
+    let hash = hash();
     if let Some(all) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
         && all.known.contains(&hash)
     {
@@ -78,12 +83,12 @@ mod tests {
             assert_eq!((scan_text(&clean).len(), scan_text(&found).len()), (0, 1));
             assert_eq!((is_met(&clean), is_met(&found)), (true, false));
         }
-        assert!(unless_clean(&clean, || unreachable!("it is known")).is_empty());
+        assert!(unless_clean(&clean, || hash_of(&clean), || unreachable!("it is known")).is_empty());
         let short = clean.get(..SHORT).unwrap();
         assert_eq!((scan_text(short).len(), is_met(short)), (0, false));
         let other = format!("{clean}other");
         assert!(!is_met(&other));
         recall_clean_texts([*blake3::hash(other.as_bytes()).as_bytes()]);
-        assert!(unless_clean(&other, || unreachable!("it was recalled")).is_empty());
+        assert!(unless_clean(&other, || hash_of(&other), || unreachable!("it was recalled")).is_empty());
     }
 }

@@ -42,6 +42,6 @@ pub use known_values::KnownValues;
 pub use own_patterns::set_own_patterns;
 pub use own_secrets::OwnSecrets;
 pub use redaction::{MASK, holds_secret, mask, redact};
-pub use scan::scan_text;
+pub use scan::{scan_file, scan_text};
 pub use sweep::{Encoding, Pattern, SelfTestError, Sweep, Trace};
 pub use value_form::ValueForm;

@@ -4,7 +4,7 @@
 //! a keyword, and it is compiled when its keyword is first met. Knows neither files nor rules.
 
 use super::candidate::{Candidate, is_only_named};
-use super::clean_texts::unless_clean;
+use super::clean_texts::{TextHash, hash_of, unless_clean};
 use super::confidence::Confidence;
 use super::decoded::with_decoded_hits;
 use super::families::families;
@@ -15,6 +15,7 @@ use super::hit::Hit;
 use super::own_patterns::with_own_hits;
 use super::value_form::ValueForm;
 use super::vendor_value::values_near;
+use crate::source::SourceFile;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
 use std::cell::LazyCell;
@@ -25,8 +26,17 @@ use std::sync::{LazyLock, OnceLock};
 
 /// Finds every credential in `text`, in order and without overlaps.
 pub fn scan_text(text: &str) -> Vec<Hit> {
+    scan_hashed(text, || hash_of(text))
+}
+
+/// Finds every credential in the text of `file`, as [`scan_text`] does.
+pub fn scan_file(file: &SourceFile) -> Vec<Hit> {
+    scan_hashed(file.text(), || *file.hash())
+}
+
+fn scan_hashed(text: &str, hash: impl FnOnce() -> TextHash) -> Vec<Hit> {
     let scan = |text: &str| ENGINE.scan(text);
-    with_own_hits(text, unless_clean(text, || with_decoded_hits(text, scan(text), &scan)))
+    with_own_hits(text, unless_clean(text, hash, || with_decoded_hits(text, scan(text), &scan)))
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);

@@ -5,8 +5,8 @@
 //! listeners for changes.
 
 use super::current::{Overlay, OverlayKind, Preview};
-use super::policy;
 use super::request::{self, Request};
+use super::{live_reload, policy, storage};
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::{self, Read as _, Write as _};
@@ -25,8 +25,6 @@ const GLANCE: Duration = Duration::from_secs(1);
 
 /// Where a page hears of changes; its own path follows.
 const EVENTS: &str = "_fieldbook/events/";
-const LIVE_SCRIPT: &[u8] = include_bytes!("live.js");
-const LIVE_STYLE: &[u8] = include_bytes!("live.css");
 
 /// The address could not be had.
 #[derive(Debug)]
@@ -89,6 +87,9 @@ impl Server {
 impl RequestHandler {
     fn take(&self, number: u64, stream: TcpStream) {
         let Ok(second) = stream.try_clone() else { return };
+        // Otherwise an event waits until the reader has acknowledged the one before (RFC 896), for 40 ms. Where this cannot be had,
+        // it comes later.
+        let _ = stream.set_nodelay(true);
         {
             let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
             if waiting.len() >= CONNECTIONS
@@ -119,17 +120,14 @@ impl RequestHandler {
 
     fn answer(&self, stream: &TcpStream, head: &[u8]) -> io::Result<()> {
         match request::read(head, self.port) {
-            Err((status, words)) => respond(stream, status, "text/plain; charset=utf-8", words.as_bytes()),
+            Err((status, words)) => respond(stream, status, words),
             Ok(request) if request.path.starts_with(EVENTS) => {
                 self.events(stream, request.path.get(EVENTS.len()..).unwrap_or_default())
             }
-            Ok(request) if request.path == "_fieldbook/live.js" => {
-                respond(stream, 200, "text/javascript; charset=utf-8", LIVE_SCRIPT)
-            }
-            Ok(request) if request.path == "_fieldbook/live.css" => {
-                respond(stream, 200, "text/css; charset=utf-8", LIVE_STYLE)
-            }
-            Ok(request) => self.page(stream, &request),
+            Ok(request) => match live_reload::file(&request.path) {
+                Some(bytes) => send(stream, &request, &Head::of(200, &request.path, bytes), bytes),
+                None => self.page(stream, &request),
+            },
         }
     }
 
@@ -149,11 +147,11 @@ impl RequestHandler {
             Some((form, bytes)) => (200, form.as_str(), bytes.as_ref()),
             None => (404, "404.html", files.get("404.html").map_or(b"Not Found".as_slice(), AsRef::as_ref)),
         };
-        let content_type = content_type(name);
-        let policy = policy::of(content_type, bytes);
-        let bytes = if content_type.starts_with("text/html") { &with_live_reload(bytes, version) } else { bytes };
-        let head = Head { status, content_type, policy };
-        if request.is_head { send_head(stream, &head, bytes.len()) } else { send(stream, &head, bytes) }
+        let head = Head::of(status, name, bytes);
+        if !head.content_type.starts_with("text/html") {
+            return send(stream, request, &head, bytes);
+        }
+        send(stream, request, &head, &live_reload::added_to(bytes, version))
     }
 
     /// Reports every change to the page at `path`, and whether the page itself changed.
@@ -161,7 +159,7 @@ impl RequestHandler {
         let own = [path.to_owned(), format!("{path}index.html")];
         if self.listeners.fetch_add(1, Ordering::SeqCst) >= LISTENERS {
             self.listeners.fetch_sub(1, Ordering::SeqCst);
-            return respond(stream, 503, "text/plain; charset=utf-8", b"Too many listeners");
+            return respond(stream, 503, "Too many listeners");
         }
         let sent = (|| {
             stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n")?;
@@ -182,7 +180,6 @@ impl RequestHandler {
                     continue;
                 }
                 silent = Duration::ZERO;
-                stream.flush()?;
             }
             Ok(())
         })();
@@ -205,8 +202,8 @@ fn tell(mut stream: &TcpStream, (version, is_touched): (u64, bool), overlay: &Ov
         "blocking": overlay.kind == OverlayKind::Blocking,
         "findings": overlay.findings,
     });
-    write!(stream, "data: {body}\n\n")?;
-    stream.flush()
+    // One write: a formatter's many small ones would be as many packets.
+    stream.write_all(format!("data: {body}\n\n").as_bytes())
 }
 
 fn read_head(mut stream: &TcpStream) -> io::Result<Vec<u8>> {
@@ -224,47 +221,59 @@ fn read_head(mut stream: &TcpStream) -> io::Result<Vec<u8>> {
             return Ok(head);
         }
         if head.len() > HEAD_BYTES {
-            respond(stream, 431, "text/plain; charset=utf-8", b"Request Header Fields Too Large")?;
+            respond(stream, 431, "Request Header Fields Too Large")?;
             return Err(io::ErrorKind::InvalidData.into());
         }
     }
 }
 
 /// What the head of an answer says.
-struct Head<'a> {
+struct Head {
     status: u16,
-    content_type: &'a str,
+    content_type: &'static str,
     /// The Content-Security-Policy.
     policy: String,
+    /// How long a browser keeps the answer.
+    storage: &'static str,
 }
 
-fn respond(stream: &TcpStream, status: u16, content_type: &str, body: &[u8]) -> io::Result<()> {
-    send(stream, &Head { status, content_type, policy: policy::of(content_type, body) }, body)
+impl Head {
+    /// Returns the head for the file `bytes` at `path` of the site.
+    fn of(status: u16, path: &str, bytes: &[u8]) -> Self {
+        let content_type = content_type(path);
+        let storage = if status == 200 { storage::of(path, bytes) } else { storage::NONE };
+        Self { status, content_type, policy: policy::of(content_type, bytes), storage }
+    }
+
+    /// Returns the head of an answer with a body of `length` bytes.
+    fn bytes(&self, length: usize) -> Vec<u8> {
+        let Self { status, content_type, policy, storage } = self;
+        let words = words(*status);
+        format!(
+            "HTTP/1.1 {status} {words}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nCache-Control: {storage}\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: {policy}\r\nConnection: close\r\n\r\n"
+        )
+        .into_bytes()
+    }
 }
 
-fn send(mut stream: &TcpStream, head: &Head<'_>, body: &[u8]) -> io::Result<()> {
-    send_head(stream, head, body.len())?;
-    stream.write_all(body)?;
-    stream.flush()
+/// Answers with a sentence.
+fn respond(mut stream: &TcpStream, status: u16, words: &str) -> io::Result<()> {
+    let content_type = "text/plain; charset=utf-8";
+    let policy = policy::of(content_type, words.as_bytes());
+    let head = Head { status, content_type, policy, storage: storage::NONE };
+    stream.write_all(&[head.bytes(words.len()).as_slice(), words.as_bytes()].concat())
 }
 
-fn send_head(mut stream: &TcpStream, head: &Head<'_>, length: usize) -> io::Result<()> {
-    let Head { status, content_type, policy } = head;
-    write!(
-        stream,
-        "HTTP/1.1 {status} {}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: {policy}\r\nConnection: close\r\n\r\n",
-        words(*status)
-    )?;
-    stream.flush()
+fn send(mut stream: &TcpStream, request: &Request, head: &Head, body: &[u8]) -> io::Result<()> {
+    stream.write_all(&head.bytes(body.len()))?;
+    if request.is_head { Ok(()) } else { stream.write_all(body) }
 }
 
 fn redirect(mut stream: &TcpStream, to: &str) -> io::Result<()> {
     let to = percent_encoding::utf8_percent_encode(to, PATH);
-    write!(
-        stream,
-        "HTTP/1.1 308 Permanent Redirect\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-    )?;
-    stream.flush()
+    let head =
+        format!("HTTP/1.1 308 Permanent Redirect\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    stream.write_all(head.as_bytes())
 }
 
 /// What is left as it is in a path (RFC 3986, section 3.3), besides letters and digits.
@@ -301,15 +310,4 @@ fn content_type(path: &str) -> &'static str {
         "pdf" => "application/pdf",
         _ => "application/octet-stream",
     }
-}
-
-/// Adds the two files of live reload to a page's head, with the version that the page shows.
-fn with_live_reload(page: &[u8], version: u64) -> Vec<u8> {
-    let tags = format!(
-        "<link rel=\"stylesheet\" href=\"/_fieldbook/live.css\">\
-         <script src=\"/_fieldbook/live.js\" data-version=\"{version}\" defer></script>"
-    );
-    let Some(at) = page.windows(7).position(|window| window == b"</head>") else { return page.to_vec() };
-    let (before, after) = page.split_at(at);
-    [before, tags.as_bytes(), after].concat()
 }

@@ -6,8 +6,10 @@
 
 mod current;
 mod http;
+mod live_reload;
 mod policy;
 mod request;
+mod storage;
 mod watch;
 
 pub use current::{Overlay, OverlayKind, Preview, SiteFiles};

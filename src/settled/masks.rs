@@ -7,7 +7,7 @@
 use super::excerpt::{Excerpt, cut, cut_first};
 use super::settled_place::SettledPlace;
 use crate::finding::{Family, Finding, Place};
-use crate::secrets::{KnownValues, scan_text};
+use crate::secrets::{KnownValues, scan_file};
 use crate::source::SourceFile;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ impl Masks {
         }
         let scanned: Vec<Vec<Place>> = shown_files(findings)
             .into_par_iter()
-            .map(|file| scan_text(file.text()).iter().map(|hit| Place::new(file, hit.span)).collect())
+            .map(|file| scan_file(file).iter().map(|hit| Place::new(file, hit.span)).collect())
             .collect();
         for place in scanned.iter().flatten() {
             masks.add(place, &mut texts);

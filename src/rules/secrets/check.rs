@@ -7,7 +7,7 @@ use super::possible_credential::POSSIBLE_CREDENTIAL;
 use super::unsearched_file::UNSEARCHED_FILE;
 use crate::file_text::{FileText, TextPart, Unread, file_text};
 use crate::finding::{Finding, Place, Severity, ValueDigest};
-use crate::secrets::{Confidence, CredentialKind, Hit, mask, scan_text};
+use crate::secrets::{Confidence, CredentialKind, Hit, mask, scan_file, scan_text};
 use crate::source::{SourceFile, Span};
 use std::sync::Arc;
 
@@ -21,7 +21,8 @@ struct Searched<'a> {
 
 /// Finds the credentials in the whole text of `file`, front matter and body alike.
 pub fn check_file(file: &Arc<SourceFile>) -> Vec<Finding> {
-    Searched { file, text: file.text(), place: "" }.findings()
+    let searched = Searched { file, text: file.text(), place: "" };
+    scan_file(file).iter().map(|hit| searched.finding(hit)).collect()
 }
 
 /// Finds the credentials in the path of `file`; the place of such a finding is the beginning of the file.

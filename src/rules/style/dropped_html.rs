@@ -3,7 +3,7 @@
 use crate::config::RawHtml;
 use crate::finding::{Family, Finding, Floor, Profile, Rule, Severity};
 use crate::markdown::lost_html;
-use crate::rules::subject::Subject;
+use crate::rules::own_subject::OwnSubject;
 use crate::source::Span;
 
 /// A page loses text because raw HTML is left out of it.
@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("dropped_html.md"),
 };
 
-pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    if subject.check().settings.site.raw_html != RawHtml::Drop {
+pub(crate) fn check(subject: &OwnSubject<'_>) -> Vec<Finding> {
+    if subject.vocabularies.settings.site.raw_html != RawHtml::Drop {
         return Vec::new();
     }
     let Some(lost) = lost_html(subject.entry.text()) else { return Vec::new() };

@@ -96,6 +96,32 @@ fn the_policy_of_a_page_is_a_header_too_and_forbids_frames() {
 }
 
 #[test]
+fn a_browser_keeps_the_files_of_the_theme_and_of_live_reload_only() {
+    let site = Folder::new("kept", 1);
+    let preview = Preview::of(site.path(), &[]);
+    let kept = |path: &str| {
+        let answer = preview.ask(&format!("GET {path}"));
+        assert!(code(&answer) == 200 || path == "/none/", "{path}");
+        (holds(&answer, "Cache-Control: max-age=31536000, immutable"), holds(&answer, "Cache-Control: no-store"))
+    };
+    let page = preview.ask("GET /pages/page-0/");
+    let page = String::from_utf8_lossy(body(&page));
+    let linked: Vec<_> = page.split("=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).collect();
+    let own: Vec<_> = linked.iter().filter(|path| path.contains("assets/") || path.contains("_fieldbook/")).collect();
+    assert!(own.len() >= 7, "styles, scripts, pictures and live reload: {own:?}");
+    for path in own {
+        assert_eq!(
+            kept(&format!("/{}", path.trim_start_matches("../").trim_start_matches('/'))),
+            (true, false),
+            "{path}"
+        );
+    }
+    for path in ["/", "/pages/page-0/", "/none/", "/api/entries.json", "/search/index/meta.bin"] {
+        assert_eq!(kept(path), (false, true), "{path}");
+    }
+}
+
+#[test]
 fn foreign_hosts_origins_and_methods_are_refused() {
     let site = Folder::new("hello", 1);
     let preview = Preview::of(site.path(), &[]);
