@@ -15,7 +15,10 @@ use crate::session::{
 use std::path::PathBuf;
 
 pub(super) fn run(site: Option<&PathBuf>, arguments: &CheckArguments) -> Result<Exit, Failure> {
-    let invocation = Invocation::new(site, arguments.scope.today)?;
+    let mut invocation = Invocation::new(site, arguments.scope.today)?;
+    if arguments.no_cache {
+        invocation.ignore_caches();
+    }
     let session = invocation.session(&StandardError);
     if let Some(ahead) = arguments.due {
         return due_list::run(&session, site, arguments, ahead.within());

@@ -30,6 +30,11 @@ impl Invocation {
         Ok(Self { folder, day, environment: read_environment() })
     }
 
+    /// Neither uses what earlier commands kept nor keeps anything for later ones.
+    pub(super) fn ignore_caches(&mut self) {
+        self.environment.program = None;
+    }
+
     /// Returns the session of this invocation, whose messages go to `notes`.
     pub(super) fn session<'a>(&'a self, notes: &'a dyn Notes) -> Session<'a> {
         let JudgedDay { today, pinned } = self.day;

@@ -35,7 +35,8 @@ pub struct Session<'a> {
 
 /// What a session needs to know of the machine, read once by the command line.
 pub struct Environment {
-    /// Identifies the program file, so that caches of another build are not used; `None` if it cannot be read.
+    /// Identifies the program file, so that caches of another build are not used; `None` if it cannot be read, or if no cache
+    /// is to be used or written.
     pub program: Option<String>,
     /// The token of the Notion connection.
     pub notion_token: Option<String>,
