@@ -59,12 +59,11 @@ impl<'a> RunningPreview<'a> {
         if let Ok(reading) = reader.site.read(&session.files()) {
             options.scope.resolve(&reading.inputs)?;
         }
-        let ignored = [".fieldbook", ".public.fieldbook", "target"];
-        let mut ignored = ignored.map(|name| session.folder.join(name)).to_vec();
+        let mut ignored = [".fieldbook", ".public.fieldbook", "target"].map(str::to_owned).to_vec();
         // A root of content may have the name of the output, and then has no marker.
         let output = session.folder.join("public");
         if !output.exists() || output.join(MARKER).exists() {
-            ignored.push(output);
+            ignored.push("public".to_owned());
         }
         let watcher = Watcher::new(session.folder, ignored, options.watch)?;
         let server = Server::bind(options.port)?;
@@ -233,8 +232,8 @@ impl Builder<'_> {
     }
 
     /// Shows the pages of the files that `changed` and those that are open, before the site is read; returns the files whose pages are shown.
-    fn show_edited(&self, changed: &Changed) -> BTreeSet<String> {
-        let Some(last) = &self.last else { return BTreeSet::new() };
+    fn show_edited(&mut self, changed: &Changed) -> BTreeSet<String> {
+        let Some(last) = &mut self.last else { return BTreeSet::new() };
         // What goes wrong here goes wrong again, and is reported, when the whole site is made.
         let saved = Saved { changed, open: self.preview.open_pages() };
         let Ok(Some(edited)) = last.edited(&self.session, &self.reader, saved, &self.git) else {

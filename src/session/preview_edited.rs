@@ -50,8 +50,9 @@ pub(super) struct EditedPages {
 
 impl LastSite {
     /// Makes the pages of the entries in the `saved` files and those that are open; `None` if the site has to be read first.
+    /// What was saved is in the place of the old from then on, so that the pages of files saved one after another agree.
     pub(super) fn edited(
-        &self,
+        &mut self,
         session: &Session<'_>,
         reader: &SiteReader,
         saved: Saved<'_>,
@@ -64,7 +65,8 @@ impl LastSite {
         let Some(files) = self.edited_content(session.folder, saved.changed) else { return Ok(None) };
         let Some(visible) = self.with_edited(session, reader, &files) else { return Ok(None) };
         let first = FirstPages { files, open: saved.open };
-        let request = site_request(&self.site, &visible, &self.theme, Medium::Server, git, None);
+        self.visible = visible;
+        let request = site_request(&self.site, &self.visible, &self.theme, Medium::Server, git, None);
         let pages = Mutex::new(SiteFiles::new());
         make_pages_of(&self.site.loaded, &request, &first, &|file: File| {
             let (path, bytes) = in_memory(file)?;
@@ -75,23 +77,30 @@ impl LastSite {
         Ok(Some(EditedPages { files: first.files, pages }))
     }
 
-    /// Returns the content files among what `changed`; `None` if there is none, or too many, or if another file of the site
-    /// changed too.
+    /// Returns the content files among what `changed`; `None` if there is none, or too many, or if other files or folders of
+    /// the site changed too.
     fn edited_content(&self, folder: &Path, changed: &Changed) -> Option<BTreeSet<String>> {
         let Changed::Paths(changed) = changed else { return None };
+        let entries = self.site.loaded.library.entries();
         let mut edited = BTreeSet::new();
         for path in changed {
-            let inside = path.strip_prefix(folder).ok()?;
-            let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+            let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
             let inside = parts?.join("/");
-            let entries = self.site.loaded.library.entries();
             if entries.iter().any(|entry| entry.file.path() == inside) {
                 edited.insert(inside);
-            } else if path.is_file() && !is_of_an_editor(path) {
+            } else if !is_of_an_editor(path) && (folder.join(path).exists() || self.has_below(&inside)) {
                 return None;
             }
         }
         (1..=FIRST).contains(&edited.len()).then_some(edited)
+    }
+
+    /// Returns whether a file of the last site is `path` or in the folder `path`.
+    fn has_below(&self, path: &str) -> bool {
+        let loaded = &self.site.loaded;
+        let texts = loaded.sources.iter().map(|source| source.path());
+        let mut files = texts.chain(loaded.assets.keys().map(String::as_str));
+        files.any(|file| file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     }
 
     /// Reads the files at `paths` and puts their entries in the place of the old ones.

@@ -138,3 +138,38 @@ pub(super) fn in_memory(file: File) -> Result<(String, Arc<[u8]>), Failure> {
     };
     Ok((file.path, Arc::from(bytes)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(context: u8, files: &[(&str, Option<u8>)]) -> RoundFiles {
+        let file = |origin: Option<u8>| MadeFile { origin: origin.map(|byte| [byte; 32]), bytes: Arc::default() };
+        RoundFiles {
+            context: Some([context; 32]),
+            files: files.iter().map(|(path, origin)| ((*path).to_owned(), file(*origin))).collect(),
+        }
+    }
+
+    fn origins(round: &RoundFiles) -> Vec<(&str, Option<u8>)> {
+        let first = |file: &MadeFile| file.origin.map(|origin| origin[0]);
+        round.files.iter().map(|(path, file)| (path.as_str(), first(file))).collect()
+    }
+
+    #[test]
+    fn files_of_a_round_that_ended_early_are_taken_if_their_origin_is_known() {
+        let mut kept = round(1, &[("a", Some(1)), ("b", Some(1)), ("c", Some(1))]);
+        kept.add(round(1, &[("b", Some(2)), ("c", None), ("d", Some(2)), ("e", None)]));
+        assert_eq!(origins(&kept), [("a", Some(1)), ("b", Some(2)), ("c", Some(1)), ("d", Some(2))]);
+    }
+
+    #[test]
+    fn files_of_another_theme_or_of_other_secrets_are_not_kept() {
+        let mut kept = round(1, &[("a", Some(1)), ("b", Some(1))]);
+        kept.add(round(2, &[("b", Some(2)), ("c", None)]));
+        assert_eq!((kept.context, origins(&kept)), (Some([2; 32]), vec![("b", Some(2))]));
+        let mut none = RoundFiles::default();
+        none.add(round(1, &[("a", Some(1))]));
+        assert_eq!(origins(&none), [("a", Some(1))]);
+    }
+}

@@ -7,6 +7,7 @@ use fieldbook::publish::{Content, File};
 use fieldbook::session::pipeline::{Loaded, load};
 use fieldbook::session::site_files::{Medium, SiteRequest, make_pages_of, make_site};
 use fieldbook::site::{FirstPages, Sink, Theme};
+use fieldbook::visibility::VisibleLibrary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::fs;
@@ -90,22 +91,22 @@ fn with_site<T>(folder: &Path, reader: &mut Reader, make: impl Fn(&Loaded, &Site
     let scope = Scope { audience: loaded.settings.audiences.build, customer: None };
     let (visible, _) = loaded.visible_to(&scope, &[]);
     let theme = Theme::load(&BTreeMap::new()).expect("the theme");
-    let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
-    make(
-        &loaded,
-        &SiteRequest {
-            folder,
-            library: &visible,
-            today,
-            pinned: None,
-            commit: None,
-            history: None,
-            trend: None,
-            theme: &theme,
-            medium: Medium::Server,
-        },
-        changed,
-    )
+    make(&loaded, &request(folder, &visible, &theme), changed)
+}
+
+/// Asks for the site of `library` as the preview does.
+fn request<'a>(folder: &'a Path, library: &'a VisibleLibrary, theme: &'a Theme) -> SiteRequest<'a> {
+    SiteRequest {
+        folder,
+        library,
+        today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"),
+        pinned: None,
+        commit: None,
+        history: None,
+        trend: None,
+        theme,
+        medium: Medium::Server,
+    }
 }
 
 fn collected(run: impl FnOnce(&dyn Sink<File, Infallible>)) -> Pages {
@@ -193,17 +194,7 @@ fn edited_alone(folder: &Path, path: &str, edit: impl FnOnce()) -> (Option<Pages
     let edited = read.and_then(|file| visible.with_edited(&file.entries));
     let paths = BTreeSet::from([path.to_owned()]);
     let pages = edited.map(|library| {
-        let request = SiteRequest {
-            folder,
-            library: &library,
-            today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"),
-            pinned: None,
-            commit: None,
-            history: None,
-            trend: None,
-            theme: &theme,
-            medium: Medium::Server,
-        };
+        let request = request(folder, &library, &theme);
         collected(|put| make_pages_of(&loaded, &request, &first_of(&paths), put).expect("keeping cannot fail"))
     });
     (pages, with_site(folder, &mut Reader::default(), |loaded, request, _| whole(loaded, request)))
