@@ -2,9 +2,9 @@
 //!
 //! Pages put a cause into a sentence (`sentence`), rules into the message of a finding.
 
+use super::change::TextChange;
 use super::interval::ReviewInterval;
 use super::state::State;
-use super::text_change::TextChange;
 use crate::config::Status;
 use crate::evidence::Record;
 use crate::finding::Place;

@@ -22,8 +22,8 @@ pub struct EntryAges {
 impl EntryAges {
     /// Works out the states of `entry` and of its claims.
     pub fn new(entry: &Entry, library: &Library, settings: &Settings) -> Self {
-        let claims = entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings));
-        Self { own: own_timeline(entry, library, settings), claims: claims.collect() }
+        let claims = claim_timelines(entry, library, settings).collect();
+        Self { own: own_timeline(entry, library, settings), claims }
     }
 
     /// Returns the states of the whole: at each day the worst of its own and of its claims', and not proven for what is
@@ -45,6 +45,11 @@ impl EntryAges {
         }
         Timeline::of_facts(facts)
     }
+}
+
+/// Returns the states of each claim of `entry`.
+pub fn claim_timelines(entry: &Entry, library: &Library, settings: &Settings) -> impl Iterator<Item = Timeline> {
+    entry.claims.iter().map(|claim| claim_timeline(claim, entry, library, settings))
 }
 
 /// Returns every state of `entry`; `None` for one that makes no statement that could age: no date, no claim, and a kind

@@ -5,10 +5,12 @@
 //! questionnaires, rules, the budget and the list of what is due.
 
 mod cause;
+mod change;
 mod claim;
 mod claim_counts;
 mod entry;
 mod interval;
+mod kept_changes;
 mod newer_release;
 mod sentence;
 mod source_change;
@@ -23,13 +25,14 @@ mod tests;
 pub use cause::{
     Cause, Check, Dispute, HardEnd, NewerRelease, Part, ReleaseOrigin, SourceChange, Term, Unattested, VerifierLeft,
 };
+pub use change::{Edit, TextChange};
 pub use claim::claim_timeline;
 pub use claim_counts::{ClaimCounts, ClaimsChange};
-pub use entry::{EntryAges, entry_timeline, own_timeline};
+pub use entry::{EntryAges, claim_timelines, entry_timeline, own_timeline};
 pub use interval::{ReviewInterval, claim_interval, entry_interval};
 pub use newer_release::is_outdated_by;
 pub use source_change::{SourceLook, source_looks};
 pub use state::{Badge, State};
-pub use text_change::{Edit, TextChange, has_unknown_hash, text_change};
+pub use text_change::{has_unknown_hash, text_change};
 pub use timeline::{Step, Timeline, beginning};
 pub use verified::verifier_left;

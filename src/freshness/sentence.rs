@@ -1,7 +1,7 @@
 //! The sentence that readers see for a cause, without names of people where the library hides them.
 
 use super::cause::{Cause, Check, Dispute, NewerRelease, Part, ReleaseOrigin, SourceChange, Unattested, VerifierLeft};
-use super::text_change::TextChange;
+use super::change::TextChange;
 use super::timeline::Step;
 use crate::config::Status;
 use crate::library::Library;

@@ -3,59 +3,11 @@
 //! The hash that `verify` wrote decides; without one, the text as it was in the commit that introduced the date. Without
 //! that the change is not known, and changes no state.
 
+use super::change::{Change, Edit, TextChange};
+use super::kept_changes::kept_change;
 use crate::entry::{Claim, Entry, Verification};
 use crate::library::{DatedPart, Introduction, Library, checked_text, own_sentences, texts_of_claim};
-use crate::source::Span;
-use crate::wording::{Difference, HashVerdict, WordClass, compare, folded, hash_verdict, rewritten};
-use chrono::NaiveDate;
-use std::fmt;
-
-/// A text that is not the one that was checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextChange {
-    /// The day of the check.
-    pub verified_on: NaiveDate,
-    /// Where the hash of the checked text is written, or else the day.
-    pub place: Span,
-    /// What changed.
-    pub edit: Edit,
-    /// The words that changed, if they are known.
-    pub words: Option<Difference>,
-}
-
-/// What of a text changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edit {
-    /// Words of this class, or of a lower one.
-    Words(WordClass),
-    /// A number, a name or a negation; the hash does not show which.
-    Substance,
-    /// Something; the hash does not show what.
-    Anything,
-}
-
-impl Edit {
-    /// Returns whether the text is known to say something else.
-    pub fn is_material(self) -> bool {
-        match self {
-            Self::Words(class) => class.is_material(),
-            Self::Substance => true,
-            Self::Anything => false,
-        }
-    }
-}
-
-/// Writes what changed, as the middle of `…, and a name in it changed since`.
-impl fmt::Display for Edit {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Words(class) if class.is_material() => write!(formatter, "{} in it changed", class.noun()),
-            Self::Words(_) => formatter.write_str("its wording changed"),
-            Self::Substance => formatter.write_str("a number, a name or a negation in it changed"),
-            Self::Anything => formatter.write_str("its text changed"),
-        }
-    }
-}
+use crate::wording::{Difference, HashVerdict, compare, folded, hash_verdict, rewritten};
 
 /// Returns how `claim`, or the whole entry, differs from what was checked; `None` if it does not, if only its spelling
 /// does, or if it is not known what was checked.
@@ -64,7 +16,12 @@ pub fn text_change(entry: &Entry, claim: Option<&Claim>, library: &Library) -> O
     let part = claim.map_or(DatedPart::Entry, |claim| DatedPart::Claim(claim.id.value.clone()));
     let origins = library.origins().of(&entry.id, &part);
     let checked = Checked { entry, claim, library, introduction: origins.and_then(|origins| origins.date.known()) };
-    let (edit, words) = checked.change(verified)?;
+    // The sentences of an entry take longer to compare than all else that is asked of it.
+    let change = match claim {
+        None => kept_change(entry, verified, origins, library, || checked.change(verified)),
+        Some(_) => checked.change(verified),
+    };
+    let (edit, words) = change?;
     let place = verified.hash.as_ref().map_or(verified.on.span, |hash| hash.span);
     Some(TextChange { verified_on: verified.on.value, place, edit, words })
 }
@@ -83,8 +40,6 @@ struct Checked<'a> {
     library: &'a Library,
     introduction: Option<&'a Introduction>,
 }
-
-type Change = (Edit, Option<Difference>);
 
 impl Checked<'_> {
     fn change(&self, verified: &Verification) -> Option<Change> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// Returns the entries of `file`: those that an earlier run read, if the same file, root and settings decided about them. A file
 /// with a credential is read each time.
-pub(super) fn entries_of(file: &Arc<SourceFile>, context: Context<'_>, artefacts: &Artefacts) -> EntryFile {
+pub(crate) fn entries_of(file: &Arc<SourceFile>, context: Context<'_>, artefacts: &Artefacts) -> EntryFile {
     if !artefacts.are_kept() {
         return read_entries(file, context);
     }

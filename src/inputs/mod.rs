@@ -32,6 +32,7 @@ pub use error::InputError;
 pub use files::{Asset, Files, HiddenFiles, LeftOut, LeftOutReason, Listing, ReadFault, Stamp};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use inventory::{data_files, read_site_settings};
+pub(crate) use kept_entries::entries_of;
 pub use known_hashes::KnownHashes;
 pub use literal::LiteralFiles;
 pub use missing::missing_opportunities;

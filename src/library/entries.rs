@@ -9,6 +9,7 @@ use super::named_notes::add_named_claims;
 use super::origins::Origins;
 use super::people_names::PeopleNames;
 use super::permalink::page_path;
+use crate::artefacts::Artefacts;
 use crate::entry::{DUPLICATE_ID, Entry, EntryFile, KindFields};
 use crate::finding::{Finding, Place};
 use crate::kinds::Kind;
@@ -36,6 +37,8 @@ pub struct Library {
     capability_words: Arc<CapabilityWords>,
     /// What Git says of dates.
     origins: Arc<Origins>,
+    /// What earlier runs made of its texts.
+    artefacts: Arc<Artefacts>,
 }
 
 impl Library {
@@ -75,6 +78,7 @@ impl Library {
             capability_words: Arc::new(CapabilityWords::new(&lists.capabilities)),
             lists: Arc::new(lists),
             origins: Arc::default(),
+            artefacts: Arc::default(),
         };
         (library, findings)
     }
@@ -83,6 +87,12 @@ impl Library {
     #[must_use]
     pub fn with_origins(self, origins: Origins) -> Self {
         Self { origins: Arc::new(origins), ..self }
+    }
+
+    /// Makes the library that works nothing out again that `artefacts` know.
+    #[must_use]
+    pub fn with_artefacts(self, artefacts: &Arc<Artefacts>) -> Self {
+        Self { artefacts: Arc::clone(artefacts), ..self }
     }
 
     /// Returns the library in which the entries of one file are `edited`, without linking the others again; `None` if more
@@ -132,8 +142,10 @@ impl Library {
             vocabulary: _,
             capability_words: _,
             origins,
+            artefacts: _,
         } = self;
-        write!(to, "{unreadable:?}\0{clashing:?}\0{people_names:?}\0{origins:?}\0")
+        write!(to, "{unreadable:?}\0{clashing:?}\0{people_names:?}\0")?;
+        origins.write(to)
     }
 
     /// Returns the names and aliases of the competitors, and the first words of names that are distinct.
@@ -154,6 +166,11 @@ impl Library {
     /// Returns what Git says of dates.
     pub fn origins(&self) -> &Origins {
         &self.origins
+    }
+
+    /// Returns what earlier runs made of its texts.
+    pub(crate) fn artefacts(&self) -> &Artefacts {
+        &self.artefacts
     }
 
     /// Returns every entry, by id.

@@ -36,4 +36,5 @@ pub use permalink::{old_page_path, page_path};
 pub use resolve::Target;
 pub use scope::Scope;
 pub use section::{SECTION_FILE, Section};
+pub(crate) use statements::own_sentences_hash;
 pub use statements::{checked_text, own_sentences, texts_of_claim};

@@ -40,6 +40,31 @@ pub struct Introduction {
     pub commit: String,
     /// What the part was in that commit.
     pub said: Arc<DatedStatement>,
+    /// A hash over it.
+    said_hash: [u8; 32],
+}
+
+impl Introduction {
+    /// Says that `commit` introduced a value, in a part that was `said` there.
+    pub fn new(commit: String, said: Arc<DatedStatement>) -> Self {
+        let said_hash = hash_of(&said);
+        Self { commit, said, said_hash }
+    }
+
+    /// Returns a hash over what the part was.
+    pub(crate) fn said_hash(&self) -> &[u8; 32] {
+        &self.said_hash
+    }
+}
+
+fn hash_of(said: &DatedStatement) -> [u8; 32] {
+    let DatedStatement { entry, part, record, sources, texts } = said;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{entry:?} {part:?} {record:?} {sources:?}\0").as_bytes());
+    for text in texts {
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    hasher.finalize().into()
 }
 
 /// Why the commit that introduced a value is not known.
@@ -70,6 +95,15 @@ impl fmt::Display for UnknownOrigin {
 }
 
 impl Origin {
+    fn write(&self, to: &mut dyn fmt::Write) -> fmt::Result {
+        match self {
+            Self::Known(Introduction { commit, said: _, said_hash }) => {
+                write!(to, "{commit} {}\0", blake3::Hash::from_bytes(*said_hash).to_hex())
+            }
+            Self::Unknown(cause) => write!(to, "{cause:?}\0"),
+        }
+    }
+
     /// Returns the introduction; `None` if it is not known.
     pub fn known(&self) -> Option<&Introduction> {
         match self {
@@ -88,6 +122,20 @@ impl Origins {
     /// Returns where `part` of the entry `id` comes from; `None` if its history was not read.
     pub fn of(&self, id: &str, part: &DatedPart) -> Option<&StatementOrigins> {
         self.statements.get(&(id.to_owned(), part.clone()))
+    }
+
+    /// Writes everything; no two different values are written alike.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub(crate) fn write(&self, to: &mut dyn fmt::Write) -> fmt::Result {
+        let Self { statements, commits } = self;
+        for ((entry, part), StatementOrigins { date, record }) in statements {
+            write!(to, "{entry:?} {part:?}\0")?;
+            date.write(to)?;
+            record.write(to)?;
+        }
+        write!(to, "{commits:?}\0")
     }
 
     /// Returns the number of dates whose commit is not known for the reason `cause`.

@@ -90,15 +90,32 @@ pub fn texts_of_claim(entry: &Entry, claim: &Claim) -> Vec<String> {
 
 /// Returns the sentences of an entry that are not claims: those have dates of their own.
 pub fn own_sentences(entry: &Entry) -> Vec<String> {
-    let of_claims = entry.claims.iter().map(|claim| &claim.text.value);
-    let of_notes = entry.notes.iter().filter_map(|note| note.sentence.as_ref()).map(|sentence| &sentence.value);
-    let claims: BTreeSet<String> = of_claims.chain(of_notes).map(|text| folded(text)).collect();
-    let prose = Prose::of(entry);
-    let sentences = prose.sentences().iter().map(|sentence| prose.text_of(sentence));
+    let claims: BTreeSet<String> = sentences_with_dates(entry).map(folded).collect();
     // Folding every sentence of a library takes longer than all rules: the first word shows that most are not claims.
     let first_words: BTreeSet<Option<String>> = claims.iter().map(|claim| first_folded(claim)).collect();
     let is_claim = |sentence: &str| {
         !claims.is_empty() && first_words.contains(&first_folded(sentence)) && claims.contains(&folded(sentence))
     };
-    sentences.filter(|sentence| !is_claim(sentence)).map(str::to_owned).collect()
+    Prose::sentences_of(entry).into_iter().filter(|sentence| !is_claim(sentence)).collect()
+}
+
+/// Returns a hash over everything that decides the [`own_sentences`] of `entry`.
+pub(crate) fn own_sentences_hash(entry: &Entry) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    // The hash of the file is known, and that of the body, which is most of it, is not.
+    hasher.update(entry.file.hash());
+    hasher.update(&entry.body.span.start.to_le_bytes()).update(&entry.body.span.end.to_le_bytes());
+    let fields: Vec<&str> = Prose::fields_of(entry).collect();
+    hasher.update(&(fields.len() as u64).to_le_bytes());
+    for text in fields.into_iter().chain(sentences_with_dates(entry)) {
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    hasher.finalize().into()
+}
+
+/// Returns the texts of the claims of `entry`, and those of sentences that cite a footnote.
+fn sentences_with_dates(entry: &Entry) -> impl Iterator<Item = &str> {
+    let of_claims = entry.claims.iter().map(|claim| claim.text.value.as_str());
+    let of_notes = entry.notes.iter().filter_map(|note| note.sentence.as_ref());
+    of_claims.chain(of_notes.map(|sentence| sentence.value.as_str()))
 }

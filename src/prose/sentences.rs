@@ -80,6 +80,24 @@ pub(crate) struct TableCell {
 impl Prose {
     /// Takes the sentences of `entry`.
     pub(crate) fn of(entry: &Entry) -> Self {
+        let mut prose = Self::without_phrases(entry);
+        prose.hits = hits(&prose.text);
+        prose.quotation = QuotationMarks::of(&prose.text);
+        prose
+    }
+
+    /// Returns the texts of the sentences of `entry`, in order.
+    pub(crate) fn sentences_of(entry: &Entry) -> Vec<String> {
+        let prose = Self::without_phrases(entry);
+        prose.sentences.iter().map(|sentence| prose.text_of(sentence).to_owned()).collect()
+    }
+
+    /// Returns the fields from which [`Prose::sentences_of`] takes sentences, beside the body.
+    pub(crate) fn fields_of(entry: &Entry) -> impl Iterator<Item = &str> {
+        fields(entry).into_iter().map(|field| field.value.as_str())
+    }
+
+    fn without_phrases(entry: &Entry) -> Self {
         let is_about_competitor = matches!(entry.kind, Kind::Battlecard | Kind::Competitor);
         let plain_notes = entry.plain_notes().filter(|_| is_about_competitor);
         let plain_notes = plain_notes.map(|note| note.value.as_str()).collect();
@@ -99,8 +117,6 @@ impl Prose {
                     .map(|range| Sentence { range: range.start + offset..range.end + offset, block: index }),
             );
         }
-        prose.hits = hits(&prose.text);
-        prose.quotation = QuotationMarks::of(&prose.text);
         prose
     }
 

@@ -119,6 +119,7 @@ pub fn load(inputs: Inputs, snapshot: Option<Snapshot>, snapshot_findings: Vec<F
     let named = snapshot.iter().flat_map(Snapshot::accounts);
     let lists = Lists { accounts: accounts(named, &lists.customers), ..lists };
     let (library, found) = Library::new(files, lists);
+    let library = library.with_artefacts(&artefacts);
     findings.extend(found);
     findings.extend(snapshot_findings);
     let drawings = diagram_cache().map(Arc::new);

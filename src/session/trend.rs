@@ -4,18 +4,19 @@
 //! present settings, lists and competitors, and count for the readers who would have seen them.
 
 use super::origins::root_of;
+use super::pipeline::Loaded;
 use super::prepare::PreparedSite;
 use crate::config::{Settings, Status};
-use crate::entry::{Context, Entry, KindFields, read_entries};
-use crate::freshness::{EntryAges, Timeline};
+use crate::entry::{Context, Entry, KindFields};
+use crate::freshness::{Timeline, claim_timelines};
 use crate::git::{self, HistoryBegin, ObjectReader, PastDay, PastFiles};
+use crate::inputs::entries_of;
 use crate::site::{Trend, TrendWeek};
 use crate::source::SourceFile;
 use crate::visibility::VisibleLibrary;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// The largest version of a file that is read, in bytes.
 const LIMIT: u64 = 4 << 20;
@@ -33,22 +34,20 @@ struct Counted {
 pub(super) fn trend(site: &PreparedSite, library: &VisibleLibrary, past: &PastFiles) -> Trend {
     let (folder, settings) = (&site.folder, &site.loaded.settings);
     let tracked: BTreeSet<String> = git::tracked_files(folder).into_iter().collect();
+    let (versioned, others): (Vec<_>, Vec<_>) =
+        library.entries().iter().partition(|entry| tracked.contains(entry.file.path()));
     let mut present = BTreeMap::<&str, Counted>::new();
-    let mut unversioned = 0;
-    for entry in library.entries() {
-        if tracked.contains(entry.file.path()) {
-            present.entry(entry.file.path()).or_default().add(entry, library, settings);
-        } else {
-            unversioned += 1;
-        }
+    let counted: Vec<Counted> = versioned.par_iter().map(|entry| Counted::of(entry, library, settings)).collect();
+    for (entry, counted) in versioned.iter().zip(counted) {
+        present.entry(entry.file.path()).or_default().add(counted);
     }
     let days = affordable(&past.days);
-    let versions = read_versions(folder, library, settings, days);
+    let versions = read_versions(site, library, days);
     let week = |past: &PastDay| week(past, &present, &versions);
     let mut weeks: Vec<TrendWeek> = days.iter().map(week).collect();
     weeks.reverse();
     let unreadable = versions.values().filter(|version| version.is_none()).count();
-    Trend { cut: cut(past, days), weeks, unversioned, unreadable }
+    Trend { cut: cut(past, days), weeks, unversioned: others.len(), unreadable }
 }
 
 /// Returns the newest days whose differing versions are few enough to read.
@@ -83,45 +82,48 @@ type Version<'p> = (&'p str, &'p str);
 
 /// Reads every version that some of `days` needs; `None` for one that cannot be read.
 fn read_versions<'p>(
-    folder: &Path,
+    site: &PreparedSite,
     library: &VisibleLibrary,
-    settings: &Settings,
     days: &'p [PastDay],
 ) -> BTreeMap<Version<'p>, Option<Counted>> {
+    let settings = &site.loaded.settings;
     let is_content =
         |path: &str| [".md", ".markdown"].iter().any(|end| path.ends_with(end)) && root_of(settings, path).is_some();
     let differing = days.iter().flat_map(|day| &day.differing).filter(|(path, _)| is_content(path));
     let needed: BTreeSet<Version<'p>> =
         differing.filter_map(|(path, object)| Some((path.as_str(), object.as_deref()?))).collect();
-    let objects = ObjectReader::new(folder);
+    let objects = ObjectReader::new(&site.folder);
     let read = |(path, object): Version<'p>| {
         let text = objects.read(object, LIMIT).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        let counted = text.and_then(|text| count_version(path, text, library, settings));
+        let counted = text.and_then(|text| count_version(path, text, library, &site.loaded));
         ((path, object), counted)
     };
     needed.into_par_iter().map(read).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Reads one version of a file as the readers of `library` would have seen it; `None` if it cannot be read.
-fn count_version(path: &str, text: String, library: &VisibleLibrary, settings: &Settings) -> Option<Counted> {
-    let root = root_of(settings, path)?;
-    let file = read_entries(&SourceFile::new(path, text), Context { settings, root });
+fn count_version(path: &str, text: String, library: &VisibleLibrary, loaded: &Loaded) -> Option<Counted> {
+    let Loaded { settings, artefacts, .. } = loaded;
+    let context = Context { settings, root: root_of(settings, path)? };
+    let file = entries_of(&SourceFile::new(path, text), context, artefacts);
     let mut counted = Counted::default();
     let seen = file.entries.iter().filter(|entry| library.readers().sees(entry));
-    seen.for_each(|entry| counted.add(entry, library, settings));
+    seen.for_each(|entry| counted.add(Counted::of(entry, library, settings)));
     (!file.entries.is_empty()).then_some(counted)
 }
 
 impl Counted {
-    fn add(&mut self, entry: &Entry, library: &VisibleLibrary, settings: &Settings) {
-        if entry.status.value == Status::Approved {
-            self.claims.extend(EntryAges::new(entry, library, settings).claims);
-        }
-        if let KindFields::Gap(gap) = &entry.kind_fields
-            && !gap.is_shipped()
-        {
-            self.open_gaps.push(entry.id.clone());
-        }
+    /// Returns what counts of one entry.
+    fn of(entry: &Entry, library: &VisibleLibrary, settings: &Settings) -> Self {
+        let is_approved = entry.status.value == Status::Approved;
+        let claims = if is_approved { claim_timelines(entry, library, settings).collect() } else { Vec::new() };
+        let is_open = matches!(&entry.kind_fields, KindFields::Gap(gap) if !gap.is_shipped());
+        Self { claims, open_gaps: if is_open { vec![entry.id.clone()] } else { Vec::new() } }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.claims.extend(other.claims);
+        self.open_gaps.extend(other.open_gaps);
     }
 }
 

@@ -3,9 +3,10 @@
 use super::lists::{LISTS, Phrases};
 use super::split::{Syntax, Word, words};
 use super::vocabulary::Vocabulary;
+use serde::{Deserialize, Serialize};
 
 /// What it means for a statement if a word of it changes, the least first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum WordClass {
     /// An article, or another spelling: the statement stays as it is.
     Trivial,

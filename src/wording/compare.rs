@@ -4,12 +4,13 @@ use super::class::{Classed, WordClass, classed};
 use super::split::Syntax;
 use super::typo::{is_opposite, is_spelling};
 use super::vocabulary::Vocabulary;
+use serde::{Deserialize, Serialize};
 
 /// The most pairs of words that are compared one by one; beyond, a stretch counts as replaced as a whole.
 const MOST_PAIRS: usize = 1_000_000;
 
 /// Words that one text has in the place of others.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The class of the change.
     pub class: WordClass,

@@ -154,7 +154,7 @@ impl Trace {
             }
             None => {
                 let Some(said) = walker.version.get(walker.index) else { return };
-                let introduction = Introduction { commit: commit.commit.clone(), said: Arc::new(said.clone()) };
+                let introduction = Introduction::new(commit.commit.clone(), Arc::new(said.clone()));
                 self.found.insert(walker.number, Origin::Known(introduction));
             }
         }
