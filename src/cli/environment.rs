@@ -4,7 +4,7 @@ use super::clock::{SystemClock, now};
 use crate::opportunity::Timestamp;
 use crate::platform::DiskHook;
 use crate::secrets::OwnSecrets;
-use crate::session::{Environment, TOKEN};
+use crate::session::{CacheHistory, Environment, TOKEN};
 
 /// The variable that holds another address of Notion's interface, on loopback only.
 const ADDRESS: &str = "FIELDBOOK_NOTION_URL";
@@ -18,6 +18,7 @@ pub(super) fn read_environment() -> Environment {
         now: Timestamp::from_unix(now().timestamp()),
         clock: Box::new(SystemClock::start()),
         disk: DiskHook::default(),
+        cache_history: CacheHistory::default(),
     }
 }
 

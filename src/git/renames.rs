@@ -47,9 +47,8 @@ pub fn renames(folder: &Path, commit: &str, with: ComparedWith) -> Result<BTreeM
     let Changes { mut moved, deleted } = Changes::parse(&listed).ok_or_else(incomplete)?;
     if with == ComparedWith::Folder {
         let deleted = deleted.into_iter().chain(paths(folder, &["ls-files", "--deleted", "-z", "--", "."])).collect();
-        let unknown = paths(folder, &["ls-files", "--others", "--exclude-standard", "-z", "--", "."]);
         let known: BTreeSet<String> = moved.values().cloned().collect();
-        let same = moved_on_disk(folder, commit, &deleted, &unknown)?;
+        let same = moved_on_disk(folder, commit, &deleted)?;
         moved.extend(same.into_iter().filter(|(_, old)| !known.contains(old)));
     }
     Ok(moved)
@@ -88,9 +87,12 @@ fn moved_on_disk(
     folder: &Path,
     commit: &str,
     deleted: &BTreeSet<String>,
-    unknown: &[String],
 ) -> Result<BTreeMap<String, String>, GitError> {
-    if deleted.is_empty() || unknown.is_empty() {
+    if deleted.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let unknown = paths(folder, &["ls-files", "--others", "--exclude-standard", "-z", "--", "."]);
+    if unknown.is_empty() {
         return Ok(BTreeMap::new());
     }
     let mut objects = BTreeMap::<String, BTreeSet<String>>::new();

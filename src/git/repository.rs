@@ -15,9 +15,10 @@ pub struct Head {
 
 /// Returns the commit that is checked out in `folder`; `None` outside of a repository and before its first commit.
 pub fn head(folder: &Path) -> Option<Head> {
-    let commit = run(folder, &["rev-parse", "--verify", "HEAD"])?.trim().to_owned();
+    let answer = run(folder, &["rev-parse", "--is-shallow-repository", "--verify", "HEAD"])?;
+    let (is_shallow, commit) = answer.trim().split_once('\n')?;
     let is_hash = commit.len() >= 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hash.then(|| Head { commit, is_shallow: is_shallow(folder) })
+    is_hash.then(|| Head { commit: commit.to_owned(), is_shallow: is_shallow == "true" })
 }
 
 /// Returns whether the history of the repository around `folder` is cut off.

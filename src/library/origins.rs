@@ -4,6 +4,7 @@
 
 use super::dated::{DatedPart, DatedStatement};
 use crate::source::Commit;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ fn hash_of(said: &DatedStatement) -> [u8; 32] {
 }
 
 /// Why the commit that introduced a value is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum UnknownOrigin {
     /// The history was not read.
     NotRead,

@@ -4,8 +4,8 @@
 //! short, changed or of another version counts as none, and so does one that Git keeps. Where nothing can be written,
 //! nothing is kept, and neither is a drawing of a source with a credential.
 
+use super::cache_folder::CacheFolder;
 use super::environment::Session;
-use super::since_cache::SinceCache;
 use crate::diagrams::{Diagram, DiagramCache, Store, diagram_cache};
 use crate::inputs::read_file_with;
 use crate::platform::DiskHook;
@@ -38,9 +38,9 @@ pub(super) enum Access {
 /// Returns a cache over the drawings of the site of `session`; nothing in a program that cannot draw.
 pub(super) fn diagram_files(session: &Session<'_>, access: Access) -> Option<Arc<DiagramCache>> {
     let cache = diagram_cache()?;
-    let store = SinceCache::of_this_machine(session.folder);
+    let store = CacheFolder::of_this_machine(session);
     let hook = session.environment.disk.clone();
-    let store = store.map(|cache| DiagramFiles { folder: cache.folder().join("drawings"), access, hook });
+    let store = store.map(|cache| DiagramFiles { folder: cache.path().join("drawings"), access, hook });
     Some(Arc::new(match store {
         Some(store) => cache.over(Box::new(store)),
         None => cache,

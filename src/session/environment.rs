@@ -1,5 +1,6 @@
 //! What a session is given from outside: the site's folder, the day, the environment, and where its notes go.
 
+use super::cache_history::CacheHistory;
 use super::notes::Notes;
 use crate::inputs::DiskFiles;
 use crate::notion::Clock;
@@ -48,6 +49,8 @@ pub struct Environment {
     pub clock: Box<dyn Clock>,
     /// What calls to the file system ask first; only tests let one fail.
     pub disk: DiskHook,
+    /// What Git says of the folder of caches.
+    pub cache_history: CacheHistory,
 }
 
 impl Session<'_> {

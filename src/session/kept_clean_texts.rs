@@ -3,8 +3,8 @@
 //! A file that is cut short, changed, or of another program counts as none, and so does one that Git keeps. If nothing can be
 //! written, nothing is kept.
 
+use super::cache_folder::CacheFolder;
 use super::environment::Session;
-use super::since_cache::SinceCache;
 use crate::inputs::read_file_with;
 use crate::publish::write_atomically;
 use crate::secrets::{TextHash, met_clean_texts, recall_clean_texts};
@@ -44,7 +44,7 @@ pub(super) fn keep(session: &Session<'_>) {
 }
 
 fn folder(session: &Session<'_>) -> Option<PathBuf> {
-    SinceCache::of_this_machine(session.folder).map(|cache| cache.folder().to_owned())
+    CacheFolder::of_this_machine(session).map(|cache| cache.path().to_owned())
 }
 
 fn path(folder: &Path) -> PathBuf {

@@ -5,9 +5,9 @@
 //! index is kept only if no text of the site holds a credential, reading it said nothing, and no clock decides about it. If
 //! nothing can be written, nothing is kept.
 
+use super::cache_folder::CacheFolder;
 use super::environment::Session;
 use super::inputs_key::inputs_key;
-use super::since_cache::SinceCache;
 use super::{prepare::PreparedSite, scope::ScopeOptions};
 use crate::config::OpportunitySource;
 use crate::finding::Family;
@@ -34,9 +34,9 @@ pub(super) struct KeptIndex {
 impl KeptIndex {
     /// Returns where the index of a search of the site of `session` is kept; `None` if it cannot be.
     pub(super) fn of(session: &Session<'_>, scope: &ScopeOptions) -> Option<Self> {
-        let cache = SinceCache::of_this_machine(session.folder)?;
+        let cache = CacheFolder::of_this_machine(session)?;
         let key = inputs_key(session, &[&format!("{scope:?}")]).ok()??;
-        Some(Self { folder: cache.folder().to_owned(), key: *blake3::hash(key.as_bytes()).as_bytes() })
+        Some(Self { folder: cache.path().to_owned(), key: *blake3::hash(key.as_bytes()).as_bytes() })
     }
 
     /// Returns the shards that are kept; `None` if there are none for this search.

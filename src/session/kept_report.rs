@@ -5,6 +5,7 @@
 //! and so does one that Git keeps. A report is kept only if the same files were there after the check as before it, no text of the
 //! site holds a credential, no key ring and no clock decides about it, and nothing failed. If nothing can be written, nothing is kept.
 
+use super::cache_folder::CacheFolder;
 use super::check::check;
 use super::check_options::{CacheUse, CheckOptions, CheckSource};
 use super::checked::Checked;
@@ -14,7 +15,6 @@ use super::heard::Heard;
 use super::inputs_key::inputs_key_with;
 use super::kept_index::{holds_credential, is_timeless};
 use super::outcome::Outcome;
-use super::since_cache::SinceCache;
 use super::suppression_ages::repository_of_its_own;
 use crate::config::Attestation;
 use crate::git::{self, ComparedWith};
@@ -87,7 +87,7 @@ impl<'a> KeptReport<'a> {
         if options.cache == CacheUse::Ignored || options.source == CheckSource::Index {
             return None;
         }
-        let folder = SinceCache::of_this_machine(session.folder)?.folder().to_owned();
+        let folder = CacheFolder::of_this_machine(session)?.path().to_owned();
         let facts = [&[format!("check {options:?}")], facts].concat();
         let name = blake3::hash(facts.join("\n").as_bytes()).to_hex();
         let path = folder.join(format!("{}.{ENDING}", name.get(..16)?));
@@ -109,10 +109,10 @@ impl<'a> KeptReport<'a> {
         if !is_small || !is_lasting(checked, printed) || key(self.session, options, &self.facts) != Some(self.key) {
             return;
         }
-        let Some(cache) = SinceCache::of_this_machine(self.session.folder) else { return };
+        let Some(cache) = CacheFolder::of_this_machine(self.session) else { return };
         let disk = self.session.disk();
         // The folder ignores itself, so that no user has to. What cannot be written is made again by the next check.
-        let ignored = cache.folder().join(".gitignore");
+        let ignored = cache.path().join(".gitignore");
         let is_ignored = ignored.exists() || write_atomically(&disk, &ignored, b"*\n").is_ok();
         if is_ignored && write_atomically(&disk, &self.path, &bytes).is_ok() {
             cache.forget_all_but(ENDING, MOST);

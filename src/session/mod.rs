@@ -10,6 +10,8 @@ pub mod baseline;
 mod baseline_edit;
 mod build;
 mod build_options;
+mod cache_folder;
+mod cache_history;
 mod check;
 mod check_options;
 mod check_plan;
@@ -107,6 +109,7 @@ pub use baseline_edit::{
 };
 pub use build::build;
 pub use build_options::BuildOptions;
+pub use cache_history::CacheHistory;
 pub use check::{check, fix};
 pub use check_options::{CacheUse, CheckOptions, CheckSource, SinceOptions};
 pub use checked::Checked;

@@ -71,7 +71,7 @@ pub(super) fn compare(
     let moved = git::renames(&site.folder, &past.commit, with).map_err(failure)?;
     let former = past.former_names(moved, &site.loaded.settings);
     let baseline = BaselineFile { files: site.files.as_ref(), file: &options.baseline }.read()?;
-    let cache = if options.cache == CacheUse::Ignored { None } else { SinceCache::of(&site.folder) };
+    let cache = if options.cache == CacheUse::Ignored { None } else { SinceCache::of(session) };
     let key = cache.as_ref().and_then(|_| key(session, site, options, &past));
     if let Some(before) = cache.as_ref().zip(key.as_ref()).and_then(|(cache, key)| cache.recall(key)) {
         return Ok(Comparison { before, former, baseline });

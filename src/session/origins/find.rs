@@ -1,9 +1,10 @@
 //! Finding the commits that introduced the dates of a library.
 
 use super::earlier::Value;
+use super::known_origins::{FileOrigins, KnownOrigins};
 use super::trace::{Trace, Walker};
 use super::version::Version;
-use super::versions::{Versions, root_of};
+use super::versions::{Versions, meaning, root_of};
 use crate::config::{Attestation, Settings};
 use crate::git::{self, ComparedWith, NoChanges, Signatures};
 use crate::library::{DatedPart, DatedStatement, Library, Origin, Origins, StatementOrigins, UnknownOrigin};
@@ -55,7 +56,10 @@ pub(in crate::session) fn find_origins(
 }
 
 /// A dated part and the version of its file that is checked.
+#[derive(Clone)]
 struct Dated {
+    /// Its number among all.
+    number: usize,
     file: Arc<str>,
     version: Version,
     index: usize,
@@ -64,6 +68,11 @@ struct Dated {
 impl Dated {
     fn statement(&self) -> Option<&DatedStatement> {
         self.version.get(self.index)
+    }
+
+    /// Returns the number of one of its values among all.
+    fn number_of(&self, value: Value) -> usize {
+        self.number * 2 + usize::from(value == Value::Record)
     }
 }
 
@@ -84,7 +93,10 @@ fn dated_parts(library: &Library, settings: &Settings, detail: Detail) -> Vec<Da
     for (file, statements) in by_file {
         let (file, version): (Arc<str>, Version) = (file.into(), Arc::new(statements));
         let needed = version.iter().enumerate().filter(|(_, statement)| is_needed(statement));
-        found.extend(needed.map(|(index, _)| Dated { file: Arc::clone(&file), version: Arc::clone(&version), index }));
+        for (index, _) in needed {
+            let (file, version) = (Arc::clone(&file), Arc::clone(&version));
+            found.push(Dated { number: found.len(), file, version, index });
+        }
     }
     found
 }
@@ -116,17 +128,93 @@ struct Repository<'a> {
     detail: Detail,
 }
 
+/// Where values come from, by their number.
+type Traced = BTreeMap<usize, Origin>;
+
 /// The parts of entries with their origins.
 type Found = BTreeMap<(String, DatedPart), StatementOrigins>;
 
 impl Repository<'_> {
     fn origins(&self, revision: &str, dated: &[Dated]) -> Found {
+        let Ok(start) = git::commit(&self.folder, revision) else {
+            return self.traced(dated, &Err(UnknownOrigin::NoHistory));
+        };
+        let mut known = self.known_origins(revision, &start);
+        let files: Vec<&[Dated]> = dated.chunk_by(|one, next| one.file == next.file).collect();
+        let says: Vec<(&str, &[DatedStatement])> = files
+            .iter()
+            .filter_map(|file| file.first())
+            .map(|own| (own.file.as_ref(), own.version.as_slice()))
+            .collect();
+        let (mut found, mut others) = (Found::new(), Vec::new());
+        for (file, origins) in files.iter().zip(known.of(&says)) {
+            match origins {
+                Some(origins) => found.extend(origins),
+                None => others.extend(file.iter().cloned()),
+            }
+        }
+        if others.is_empty() {
+            return found;
+        }
+        let paths = self.paths(&start, others.iter().map(|dated| dated.file.as_ref()));
+        let traced = self.trace(&start, &others, &paths);
+        for file in others.chunk_by(|one, next| one.file == next.file) {
+            let Some(Dated { file: path, version, .. }) = file.first() else { continue };
+            let origins: FileOrigins = self.traced(file, &traced).into_iter().collect();
+            // Where a file came from that was moved without a commit depends on the folder too.
+            let is_in_place = paths.get(path.as_ref()).is_some_and(|there| *there == **path);
+            if traced.is_ok() && is_in_place {
+                known.add(path, version, &origins);
+            }
+            found.extend(origins);
+        }
+        known.keep(|path| says.binary_search_by_key(&path, |(path, _)| path).is_ok());
+        found
+    }
+
+    /// Returns what the last run found up to the commit `start`; nothing is remembered of other commits than the checked-out
+    /// one, or for a person who asks about one date.
+    fn known_origins(&self, revision: &str, start: &str) -> KnownOrigins {
+        if revision != "HEAD" || !self.prefix.is_empty() || self.detail == Detail::Everything {
+            return KnownOrigins::none();
+        }
+        let attestation = format!("{:?}", self.known.settings.site.attestation);
+        KnownOrigins::recall(self.session, &[start, &attestation, &meaning(self.known)])
+    }
+
+    /// Returns the values that are followed for a part of an entry.
+    fn values(&self) -> &'static [Value] {
         let attestation = self.known.settings.site.attestation;
         let is_text = attestation == Attestation::Text && self.detail == Detail::Needed;
-        let values: &[Value] = if is_text { &[Value::Date] } else { &[Value::Date, Value::Record] };
-        let walkers = dated.iter().enumerate().flat_map(|(place, dated)| {
-            values.iter().enumerate().map(move |(offset, value)| Walker {
-                number: place * values.len() + offset,
+        if is_text { &[Value::Date] } else { &[Value::Date, Value::Record] }
+    }
+
+    /// Returns the origins of `dated`, as far as they were `traced`.
+    fn traced(&self, dated: &[Dated], traced: &Result<Traced, UnknownOrigin>) -> Found {
+        let origin = |dated: &Dated, value: Value| match traced {
+            Ok(found) => {
+                found.get(&dated.number_of(value)).cloned().unwrap_or(Origin::Unknown(UnknownOrigin::Uncommitted))
+            }
+            Err(cause) => Origin::Unknown(*cause),
+        };
+        let parts = dated.iter().filter_map(|dated| {
+            let statement = dated.statement()?;
+            let date = origin(dated, Value::Date);
+            let record =
+                if self.values().contains(&Value::Record) { origin(dated, Value::Record) } else { date.clone() };
+            Some(((statement.entry.clone(), statement.part.clone()), StatementOrigins { date, record }))
+        });
+        parts.collect()
+    }
+
+    /// Follows the values of `dated` through the history.
+    ///
+    /// # Errors
+    /// There is none, or it is cut off.
+    fn trace(&self, start: &str, dated: &[Dated], paths: &BTreeMap<&str, String>) -> Result<Traced, UnknownOrigin> {
+        let walkers = dated.iter().flat_map(|dated| {
+            self.values().iter().map(|value| Walker {
+                number: dated.number_of(*value),
                 file: Arc::clone(&dated.file),
                 value: *value,
                 version: Arc::clone(&dated.version),
@@ -134,34 +222,11 @@ impl Repository<'_> {
                 is_committed: false,
             })
         });
-        let traced = self.trace(revision, walkers.collect());
-        let origin = |number: usize| match &traced {
-            Ok(found) => found.get(&number).cloned().unwrap_or(Origin::Unknown(UnknownOrigin::Uncommitted)),
-            Err(cause) => Origin::Unknown(*cause),
-        };
-        let parts = dated.iter().enumerate().filter_map(|(place, dated)| {
-            let statement = dated.statement()?;
-            let number = place * values.len();
-            let origins = StatementOrigins { date: origin(number), record: origin(number + values.len() - 1) };
-            Some(((statement.entry.clone(), statement.part.clone()), origins))
-        });
-        parts.collect()
-    }
-
-    /// Follows `walkers` through the history.
-    ///
-    /// # Errors
-    /// There is none, or it is cut off.
-    fn trace(&self, revision: &str, walkers: Vec<Walker>) -> Result<BTreeMap<usize, Origin>, UnknownOrigin> {
-        let start = git::commit(&self.folder, revision).map_err(|_| UnknownOrigin::NoHistory)?;
-        let paths = self.paths(&start, walkers.iter().map(|walker| walker.file.as_ref()));
-        let paths: Vec<Option<String>> =
-            walkers.iter().map(|walker| paths.get(walker.file.as_ref()).cloned()).collect();
-        let here = paths.into_iter().zip(walkers).filter_map(|(path, walker)| Some((path?, walker)));
-        let mut trace = Trace::new(&start, here.collect());
-        let mut versions = Versions::new(self.session, &self.folder, self.known);
+        let here = walkers.filter_map(|walker| Some((paths.get(walker.file.as_ref())?.clone(), walker)));
+        let mut trace = Trace::new(start, here.collect());
+        let mut versions = Versions::new(self.session, &self.folder, self.known, paths.len());
         let mut read = |path: &str, object: &str| versions.read(path, object);
-        let outcome = git::commit_changes(&self.folder, &start, |commit| trace.take(commit, &mut read));
+        let outcome = git::commit_changes(&self.folder, start, |commit| trace.take(commit, &mut read));
         outcome.map_err(|cause| match cause {
             NoChanges::NoHistory => UnknownOrigin::NoHistory,
             NoChanges::Shallow => UnknownOrigin::Shallow,

@@ -5,6 +5,7 @@
 
 mod earlier;
 mod find;
+mod known_origins;
 mod trace;
 mod version;
 mod version_cache;

@@ -10,8 +10,8 @@ use crate::inputs::read_file;
 use crate::library::DatedStatement;
 use crate::publish::{Disk, write_atomically};
 use crate::secrets::holds_secret;
+use crate::session::cache_folder::CacheFolder;
 use crate::session::environment::Session;
-use crate::session::since_cache::SinceCache;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,9 +37,9 @@ impl VersionCache {
     /// files of it, or the program is not known.
     pub(super) fn of(session: &Session<'_>, meaning: &str) -> Option<Self> {
         let program = session.environment.program.as_ref()?;
-        let cache = SinceCache::of(session.folder)?;
+        let cache = CacheFolder::of(session)?;
         let key = blake3::hash(format!("{program:?}\n{meaning}").as_bytes()).to_hex();
-        let (path, ignore) = (cache.folder().join(FILE), cache.folder().join(".gitignore"));
+        let (path, ignore) = (cache.path().join(FILE), cache.path().join(".gitignore"));
         Some(Self { path, ignore, head: format!("{SCHEMA} {key}\n") })
     }
 

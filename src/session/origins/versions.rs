@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+/// The number of files whose versions are read from Git rather than recalled.
+const FEW: usize = 16;
+
 /// The versions of the files of one repository.
 pub(super) struct Versions<'a> {
     library: &'a Library,
@@ -26,13 +29,11 @@ pub(super) struct Versions<'a> {
 }
 
 impl<'a> Versions<'a> {
-    /// Prepares to read versions from the repository around `folder`.
-    pub(super) fn new(session: &Session<'_>, folder: &Path, known: Known<'a>) -> Self {
+    /// Prepares to read versions from the repository around `folder`; `files` is the number of files.
+    pub(super) fn new(session: &Session<'_>, folder: &Path, known: Known<'a>, files: usize) -> Self {
         let Known { settings, library } = known;
-        let competitors =
-            library.of_kind(Kind::Competitor).map(|own| format!("{:?} {:?}", own.kind_fields, own.aliases));
-        let meaning = format!("{}\n{}", settings.file.text(), competitors.collect::<String>());
-        let cache = VersionCache::of(session, &meaning);
+        // What is remembered is of all files, and takes longer to read than the history of a few.
+        let cache = (files > FEW).then(|| VersionCache::of(session, &meaning(known))).flatten();
         let recalled = cache.as_ref().map_or_else(BTreeMap::new, VersionCache::recall);
         let known = recalled.into_iter().map(|(key, version)| (key, Some(version))).collect();
         Self { library, settings, objects: ObjectReader::new(folder), known, new: 0, cache }
@@ -66,6 +67,13 @@ impl<'a> Versions<'a> {
         // The statements of a version whose front matter cannot be read are not known.
         (!file.entries.is_empty()).then(|| self.library.dated_in_version(file))
     }
+}
+
+/// Returns everything that decides what a version of a file says, apart from its content and path.
+pub(super) fn meaning(known: Known<'_>) -> String {
+    let Known { settings, library } = known;
+    let competitors = library.of_kind(Kind::Competitor).map(|own| format!("{:?} {:?}", own.kind_fields, own.aliases));
+    format!("{}\n{}", settings.file.text(), competitors.collect::<String>())
 }
 
 /// Returns the root that holds the file at `path`.

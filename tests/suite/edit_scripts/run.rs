@@ -5,8 +5,9 @@ use fieldbook::publish::DiskHook;
 use fieldbook::report::{Color, Format};
 use fieldbook::session::site_files::Medium;
 use fieldbook::session::{
-    BuildOptions, CacheUse, CheckOptions, CheckSource, Checked, Environment, Notes, OpportunityAccess, Outcome,
-    PrintedCheck, ReportStyle, ScopeOptions, Session, build as run_build, check_or_recall, render_report, search,
+    BuildOptions, CacheHistory, CacheUse, CheckOptions, CheckSource, Checked, Environment, Notes, OpportunityAccess,
+    Outcome, PrintedCheck, ReportStyle, ScopeOptions, Session, build as run_build, check_or_recall, render_report,
+    search,
 };
 use fieldbook::source::parse_date;
 use fieldbook_search::Query;
@@ -85,6 +86,7 @@ pub(super) fn build(folder: &Path, options: &Options, next: Next) -> Built {
         now: None,
         clock: Box::new(NoClock),
         disk: DiskHook::default(),
+        cache_history: CacheHistory::default(),
     };
     let today = parse_date(options.day).expect("a day");
     let notes = Said::default();

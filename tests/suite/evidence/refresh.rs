@@ -8,7 +8,7 @@ use super::super::web::fake::{FakeClock, FakeNames, FakeWeb, response};
 use super::{PAGE, day, site};
 use fieldbook::report::EVIDENCE_DIGEST_SCHEMA;
 use fieldbook::session::{
-    Environment, Extent, Network, Notes, RefreshOptions, Refreshed, Session, plan_refresh, refresh,
+    CacheHistory, Environment, Extent, Network, Notes, RefreshOptions, Refreshed, Session, plan_refresh, refresh,
 };
 use fieldbook::web::{Allowances, Clock, Fault, ProxyUse, Response};
 use serde_json::Value;
@@ -75,6 +75,7 @@ pub(super) fn run(
         now: None,
         clock: Box::new(SharedClock(Arc::clone(&clock))),
         disk: fieldbook::publish::DiskHook::default(),
+        cache_history: CacheHistory::default(),
     };
     let notes = Kept::default();
     let session = Session { folder, today: day(on), pinned: None, environment: &environment, notes: &notes };

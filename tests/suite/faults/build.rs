@@ -6,7 +6,7 @@ use fieldbook::notion::Clock;
 use fieldbook::publish::{Call, DiskHook, FaultHook};
 use fieldbook::session::site_files::Medium;
 use fieldbook::session::{
-    BuildOptions, Environment, Failure, Notes, OpportunityAccess, Outcome, ScopeOptions, Session, build,
+    BuildOptions, CacheHistory, Environment, Failure, Notes, OpportunityAccess, Outcome, ScopeOptions, Session, build,
 };
 use fieldbook::source::parse_date;
 use std::fs;
@@ -105,6 +105,7 @@ fn build_on(disk: &DiskHook, folder: &Path, said: &Said) -> Result<Outcome, Fail
         now: None,
         clock: Box::new(NoClock),
         disk: disk.clone(),
+        cache_history: CacheHistory::default(),
     };
     let today = parse_date(super::TODAY).expect("a day");
     let session = Session { folder, today, pinned: None, environment: &environment, notes: said };

@@ -240,18 +240,16 @@ fn forged_cache(cache: &str) -> String {
     format!("{body}\n{}\n", blake3::hash(body.as_bytes()).to_hex())
 }
 
-/// Removes the reports that were kept, so that the next check reads the cache of versions.
-fn forget_reports(folder: &Path) {
+/// Removes what is kept apart from the file called `name`, so that the next check reads that.
+fn forget_all_but(name: &str, folder: &Path) {
     let kept: Vec<_> = std::fs::read_dir(folder.join(".fieldbook/cache")).expect("a cache").flatten().collect();
-    let reports =
-        kept.iter().map(std::fs::DirEntry::path).filter(|path| path.extension().is_some_and(|end| end == "report"));
-    for report in reports {
-        std::fs::remove_file(report).expect("removed");
+    for file in kept.iter().filter(|file| file.file_name() != name && file.path().is_file()) {
+        std::fs::remove_file(file.path()).expect("removed");
     }
 }
 
-#[test]
-fn a_cache_that_is_damaged_or_kept_by_git_is_not_used() {
+/// Returns a site of a card whose limit changed, and of enough pages for a cache.
+fn repository_of_many() -> tempfile::TempDir {
     let page = |index: usize| {
         (
             format!("content/pages/p{index}.md"),
@@ -261,20 +259,70 @@ fn a_cache_that_is_damaged_or_kept_by_git_is_not_used() {
     let pages: Vec<(String, String)> = (0..40).map(page).collect();
     let mut first = commit(&[], card(FOOTNOTE, CLAIM));
     first.files.extend(pages.iter().map(|(path, text)| (path.as_str(), Some(text.clone()))));
-    let folder = repository(&[first, commit(&[1], card("Globex stops at 8 TB a day.", CLAIM))]);
+    repository(&[first, commit(&[1], card("Globex stops at 8 TB a day.", CLAIM))])
+}
+
+#[test]
+fn a_cache_that_is_damaged_or_kept_by_git_is_not_used() {
+    let folder = repository_of_many();
     let cache = folder.path().join(".fieldbook/cache/versions");
     assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED]);
     let kept = std::fs::read_to_string(&cache).expect("it is written");
-    forget_reports(folder.path());
+    forget_all_but("versions", folder.path());
     assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "from the cache");
     assert_eq!(git(folder.path(), &["status", "--porcelain"]), "", "the folder ignores itself");
     std::fs::write(&cache, kept.replace("5 TB", "8 TB")).expect("written");
-    forget_reports(folder.path());
+    forget_all_but("versions", folder.path());
     assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "its checksum is another");
     std::fs::write(&cache, forged_cache(&kept)).expect("written");
-    forget_reports(folder.path());
+    forget_all_but("versions", folder.path());
     assert_eq!(rewritten(folder.path()), Vec::<String>::new(), "a control: this is what is read");
-    forget_reports(folder.path());
+    forget_all_but("versions", folder.path());
     git(folder.path(), &["add", "-f", ".fieldbook/cache/versions"]);
     assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "Git keeps it");
+}
+
+/// Returns `cache` with `5 TB` replaced by `8 TB` and its hash made again.
+fn forged_origins(cache: &[u8]) -> Vec<u8> {
+    let (body, _) = cache.split_at(cache.len() - 32);
+    let mut body = body.to_vec();
+    let places: Vec<usize> =
+        body.windows(4).enumerate().filter(|(_, window)| *window == b"5 TB").map(|(place, _)| place).collect();
+    assert!(!places.is_empty(), "a control");
+    for place in places {
+        body[place] = b'8';
+    }
+    let sum = blake3::hash(&body);
+    [body.as_slice(), sum.as_bytes()].concat()
+}
+
+#[test]
+fn origins_that_are_damaged_of_another_commit_or_kept_by_git_are_not_used() {
+    let folder = repository_of_many();
+    let cache = folder.path().join(".fieldbook/cache/origins");
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED]);
+    let kept = std::fs::read(&cache).expect("it is written");
+    forget_all_but("origins", folder.path());
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "from the cache");
+    assert!(!folder.path().join(".fieldbook/cache/versions").exists(), "no version was read");
+    assert_eq!(git(folder.path(), &["status", "--porcelain"]), "", "the folder ignores itself");
+    let forged = forged_origins(&kept);
+    std::fs::write(&cache, &forged[..forged.len() - 1]).expect("written");
+    forget_all_but("origins", folder.path());
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "it is cut off");
+    std::fs::write(&cache, &forged).expect("written");
+    forget_all_but("origins", folder.path());
+    assert_eq!(rewritten(folder.path()), Vec::<String>::new(), "a control: this is what is read");
+    let page = "---\ntitle: P1\nverified: 2026-11-10\n---\nIt is 1. More.\n";
+    std::fs::write(folder.path().join("content/pages/p1.md"), page).expect("written");
+    forget_all_but("origins", folder.path());
+    assert_eq!(rewritten(folder.path()), Vec::<String>::new(), "an edit without a commit");
+    git(folder.path(), &["add", "-f", ".fieldbook/cache/origins"]);
+    forget_all_but("origins", folder.path());
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "Git keeps it");
+    git(folder.path(), &["rm", "-q", "--cached", ".fieldbook/cache/origins"]);
+    assert_eq!(rewritten(folder.path()), Vec::<String>::new(), "a control: it is read again");
+    git(folder.path(), &["commit", "-qam", "an edit"]);
+    forget_all_but("origins", folder.path());
+    assert_eq!(rewritten(folder.path()), [LIMIT_CHANGED], "another commit");
 }
