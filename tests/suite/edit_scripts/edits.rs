@@ -1,5 +1,6 @@
 //! The edits of a script: those of authors, of their tools, and of whatever else touches the folders.
 
+use super::history;
 use super::random::Random;
 use super::run::Options;
 use super::site::{DRAWING, answer, card, opportunities, page, settings, several, write};
@@ -17,6 +18,7 @@ pub(super) enum Edit {
     Wrote(String),
     Removed(String),
     Renamed(String, String),
+    Committed,
     Asked(Options),
     Nothing,
 }
@@ -26,16 +28,30 @@ pub(super) struct World {
     folder: PathBuf,
     pub(super) options: Options,
     turn: usize,
+    versions: Versions,
+}
+
+/// Whether a site is in a repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Versions {
+    None,
+    InGit,
 }
 
 impl World {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), options: Options::default(), turn: 0 }
+    pub(super) fn new(folder: &Path, versions: Versions) -> Self {
+        if versions == Versions::InGit {
+            history::begin(folder);
+        }
+        Self { folder: folder.to_owned(), options: Options::default(), turn: 0, versions }
     }
 
     /// Makes one edit.
     pub(super) fn edit(&mut self, random: &mut Random) -> Edit {
         self.turn += 1;
+        if self.versions == Versions::InGit && random.below(2) == 0 {
+            return history::edit(&self.folder, random);
+        }
         match random.below(20) {
             0..=8 => self.edit_entry(random),
             9 => {

@@ -5,11 +5,12 @@
 
 mod caches;
 mod edits;
+mod history;
 mod random;
 mod run;
 mod site;
 
-use edits::{Edit, World};
+use edits::{Edit, Versions, World};
 use random::Random;
 use run::{Built, Next, Options, build, differing};
 use site::write_site;
@@ -19,6 +20,9 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// How many scripts are run on one site, one after the other.
 const SCRIPTS_PER_SITE: u64 = 5;
+
+/// Of how many sites one is in a repository; Git takes longer than the rest of a build.
+const SITES_PER_REPOSITORY: u64 = 3;
 
 /// Makes a folder, in memory where the system has such a file system: a script is nothing but small files, and no disk is waited for.
 fn new_folder() -> tempfile::TempDir {
@@ -53,7 +57,8 @@ fn clean(folder: &Path, options: &Options, next: Next) -> Built {
 fn run_scripts(seed: u64) -> usize {
     let folder = new_folder();
     write_site(folder.path());
-    let mut world = World::new(folder.path());
+    let versions = if seed % SITES_PER_REPOSITORY == 0 { Versions::InGit } else { Versions::None };
+    let mut world = World::new(folder.path(), versions);
     let mut random = Random(seed);
     let mut published = 0;
     build(folder.path(), &world.options, Next::Check);
