@@ -50,7 +50,7 @@ const fn case(name: &'static str, before: Before, arguments: &'static [&'static 
 }
 
 /// Returns every case; `OUTPUT`, `QUERY` and `QUESTIONNAIRE` are placeholders in the arguments.
-pub(crate) fn cases() -> [Case; 17] {
+pub(crate) fn cases() -> [Case; 19] {
     const SINCE: &[&str] = &["check", "--since", "HEAD"];
     [
         case("build, cold", Before::Clean, BUILD),
@@ -71,6 +71,8 @@ pub(crate) fn cases() -> [Case; 17] {
         // The same check of the same ten files may be answered by what the first one printed; after a further edit it cannot.
         case("check --since, again", Before::TenChanged, SINCE),
         case("check --since, one edit", Before::TenChangedAndEdit, SINCE),
+        case("check in Git, one edit", Before::TenChangedAndEdit, &["check"]),
+        case("build in Git, one edit", Before::TenChangedAndEdit, BUILD),
     ]
 }
 

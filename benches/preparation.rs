@@ -54,7 +54,7 @@ impl Prepared {
     /// A file cannot be written or moved, or Git fails.
     pub(crate) fn prepare(&self, before: Before) -> Result<(), Box<dyn Error>> {
         if !matches!(before, Before::TenChanged | Before::TenChangedAndEdit) {
-            // A repository makes every command slower: it is read for who wrote what.
+            // A repository makes every command slower: its history says which texts changed since they were checked.
             self.aside.take(&self.site.join(".git"))?;
         }
         match before {

@@ -44,17 +44,16 @@ impl<E: Send> PageWriter<'_, E> {
             return;
         }
         let html = self.rows(list);
-        let file = rows_file(plan, &html);
         for some in pages.chunks(PAGES_AT_ONCE * rayon::current_num_threads()) {
             let page = |page: &ListPage<'_>| {
                 let address = plan.address(page);
-                let view = list.page(&address, page, ListPageView::new(plan, page, &html, &file));
+                let view = list.page(&address, page, ListPageView::new(plan, page, &html));
                 (address, view)
             };
             self.render_all(list.page_template(), &some.par_iter().map(page).collect::<Vec<_>>());
         }
         if plan.has_tools() {
-            self.rows_file(file);
+            self.rows_file(rows_file(plan, &html));
         }
     }
 

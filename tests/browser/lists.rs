@@ -213,3 +213,38 @@ fn without_scripts_values_and_pages_are_links() {
         }
     });
 }
+
+/// Writes a site of guides whose titles begin with `word`, and builds it; always at the same place.
+fn titled(word: &str) -> Built {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("titled lists");
+    let guides = folder.join("content/guides");
+    fs::create_dir_all(&guides).expect("a folder");
+    fs::write(folder.join("site.toml"), "[site]\ntitle = \"Titled\"\n").expect("written");
+    for index in 0..8 {
+        let (tag, title) = (tag(index), format!("{word} {index}"));
+        let text = format!("---\ntitle: {title}\nsystem: crm\nstatus: approved\ntags: [{tag}]\n---\nText.\n");
+        fs::write(guides.join(format!("g{index}.md")), text).expect("written");
+    }
+    Built::at_noon(&folder, "titled", &[])
+}
+
+#[test]
+fn rows_that_a_browser_stored_are_those_of_the_last_build() {
+    with_browser(async |browser| {
+        let first = titled("One");
+        let address = first.address(Door::Served, "guides/index.html");
+        for word in ["One", "Other"] {
+            titled(word);
+            browser.open(&address).await;
+            let stored = "fetch('rows.js').then((answer) => answer.text()).then((text) => { window.stored = text; })";
+            browser.eval(stored).await;
+            press_value(browser, ("tag", "blue")).await;
+            until_shown(browser, ("2 of 8 integration guides", 2)).await;
+            assert_eq!(browser.eval(&format!("{TITLES}[0]")).await, format!("{word} 1"));
+            browser.eval("fetch('rows.js', { cache: 'reload' }).then((answer) => answer.text()).then((text) => { window.last = text; })").await;
+            browser.until("Boolean(window.last)").await;
+            assert_eq!(browser.eval("window.stored === window.last").await, word == "One", "a control: it was stored");
+            browser.assert_quiet(first.origin(Door::Served)).await;
+        }
+    });
+}

@@ -44,8 +44,10 @@ fn answer(stream: &TcpStream, folder: &Path) -> io::Result<()> {
     let is_small = matches!(kind, "application/octet-stream" | "image/png");
     let (bytes, encoding) = if is_small { (bytes, "identity") } else { (packed(&bytes), "deflate") };
     let length = bytes.len();
+    // Many servers let browsers store scripts.
+    let storage = if path.ends_with("rows.js") { "Cache-Control: max-age=3600\r\n" } else { "" };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Encoding: {encoding}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Encoding: {encoding}\r\nContent-Length: {length}\r\n{storage}Connection: close\r\n\r\n"
     );
     let mut stream = stream;
     stream.write_all(head.as_bytes())?;

@@ -1,6 +1,6 @@
 //! All rows of a list as one file, which the browser fetches when a reader narrows or sorts the list.
 //!
-//! It is a script, since nothing can be fetched from `file://`, and it is compressed, since many servers do not compress.
+//! It is a script, since nothing else can be fetched from `file://`, and it is compressed, since many servers do not compress.
 
 use super::facet::Facet;
 use super::plan::{Group, ListPlan};
@@ -19,8 +19,6 @@ const EPOCH: i32 = 719_163;
 pub(crate) struct RowsFile {
     /// Where it is below the site.
     pub(crate) path: String,
-    /// What is after its path in links, so that browsers do not show rows of an older build.
-    pub(crate) version: String,
     /// The text in it, as JSON.
     pub(crate) plain: Vec<u8>,
 }
@@ -39,10 +37,13 @@ pub(crate) fn rows_file(plan: &ListPlan, html: &[String]) -> RowsFile {
     let mut plain = Vec::with_capacity(size + size / 4);
     // Texts and numbers always serialize.
     let _ = serde_json::to_writer(&mut plain, &text(plan, html));
-    RowsFile { path: path(plan), version: blake3::hash(&plain).to_hex().chars().take(10).collect(), plain }
+    RowsFile { path: path(plan), plain }
 }
 
 /// Returns where the file is. No page is there: the folders of pages have no such end.
+///
+/// Neither its name nor the links to it have a hash, since then each page of the list would change with any of its rows. A
+/// browser that stored the file asks the server whether it is still the same.
 pub(super) fn path(plan: &ListPlan) -> String {
     format!("{}/rows.js", plan.shape.folder)
 }

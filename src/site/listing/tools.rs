@@ -3,7 +3,7 @@
 use super::facet::Facet;
 use super::plan::{Group, ListPage, ListPlan, PAGED_VALUES, ROWS, page_address};
 use super::row_html::moved;
-use super::rows_file::{RowsFile, path};
+use super::rows_file::path;
 use super::thousands::thousands;
 use crate::site::address::Address;
 use serde::Serialize;
@@ -94,7 +94,7 @@ struct PageLink {
 
 impl ListPageView {
     /// Shows `page` with the rows `html` of the whole list, as the first page shows them.
-    pub(crate) fn new(plan: &ListPlan, page: &ListPage<'_>, html: &[String], file: &RowsFile) -> Self {
+    pub(crate) fn new(plan: &ListPlan, page: &ListPage<'_>, html: &[String]) -> Self {
         let (address, home) = (plan.address(page), plan.home());
         let prefix = "../".repeat(depth(&address) - depth(&home));
         let rows = plan.rows(page);
@@ -104,7 +104,7 @@ impl ListPageView {
             rows_html,
             has_rows: !rows.is_empty(),
             has_tools: plan.has_tools(),
-            rows_file: format!("{}?v={}", address.link_file(&path(plan)), file.version),
+            rows_file: address.link_file(&path(plan)),
             prefix,
             home: address.link(&home),
             noun: plan.shape.noun.clone(),

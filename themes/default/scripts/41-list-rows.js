@@ -14,8 +14,14 @@
     return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("deflate"))).json();
   }
 
-  /** Fetches the file of a list: a script, since nothing else can be fetched from file://. */
-  function fetched(address) {
+  /** Fetches the file of a list. */
+  async function fetched(address) {
+    const base64 = await (location.protocol === "file:" ? asScript(address) : asText(address));
+    return new Rows(await inflated(base64));
+  }
+
+  /** Runs the file as a script, since nothing else can be fetched from file://. */
+  function asScript(address) {
     return new Promise((resolve, reject) => {
       window.fieldbook.rows = resolve;
       const script = document.createElement("script");
@@ -23,7 +29,15 @@
       script.onload = () => script.remove();
       script.onerror = () => reject(new Error("the rows could not be fetched"));
       document.head.append(script);
-    }).then(inflated).then((file) => new Rows(file));
+    });
+  }
+
+  /** Reads the text in the script; a browser that stored it asks whether the list still has the same rows. */
+  async function asText(address) {
+    const answer = await fetch(address, { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`the rows could not be fetched: ${answer.status}`);
+    const script = await answer.text();
+    return script.slice(script.indexOf('"') + 1, script.lastIndexOf('"'));
   }
 
   const byTitle = (one, other) => (one.title < other.title ? -1 : one.title > other.title ? 1 : 0);
