@@ -23,8 +23,8 @@ pub(super) fn kept_change(
     }
     let introduction = origins.and_then(|origins| origins.date.known());
     let key = key(entry, verified, introduction, library);
-    if let Some(known) = artefacts.recall(&key, read) {
-        return known;
+    if let Some(Known { change }) = artefacts.recall(&key, read) {
+        return change;
     }
     let change = compare();
     let is_clean = || introduction.is_none_or(|own| !own.said.texts.iter().any(|text| holds_secret(text)));
@@ -48,9 +48,15 @@ fn key(entry: &Entry, verified: &Verification, introduction: Option<&Introductio
     ArtefactKey::of("text change", &parts)
 }
 
-fn read(bytes: &[u8]) -> Option<Option<Change>> {
+/// What an earlier run found: how a text changed, or that it did not.
+#[derive(Debug, PartialEq, Eq)]
+struct Known {
+    change: Option<Change>,
+}
+
+fn read(bytes: &[u8]) -> Option<Known> {
     let (change, rest) = postcard::take_from_bytes(bytes).ok()?;
-    rest.is_empty().then_some(change)
+    rest.is_empty().then_some(Known { change })
 }
 
 #[cfg(test)]
@@ -65,6 +71,7 @@ mod tests {
 
     const PAGE: &str = "---\ntitle: One\nverified: 2026-11-01\n---\nIt holds.\n";
 
+    #[expect(clippy::unnecessary_wraps, reason = "it is what comparing returns")]
     fn change(word: &str) -> Option<Change> {
         let (before, after) = (word.to_owned(), String::new());
         Some((Edit::Words(WordClass::Name), Some(Difference { class: WordClass::Name, before, after })))
@@ -147,7 +154,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_change_are_none() {
         let bytes = postcard::to_allocvec(&change("a")).expect("bytes");
-        assert_eq!(read(&bytes), Some(change("a")));
+        assert_eq!(read(&bytes), Some(Known { change: change("a") }));
         assert_eq!(read(&[bytes.as_slice(), &[0]].concat()), None);
         assert_eq!(read(&[]), None);
     }

@@ -63,7 +63,7 @@ type KeptPart = ((String, DatedPart), KeptOrigin, Option<KeptOrigin>);
 /// An origin as it is written.
 #[derive(Serialize, Deserialize)]
 enum KeptOrigin {
-    Known(String, DatedStatement),
+    Known(String, Box<DatedStatement>),
     Unknown(UnknownOrigin),
 }
 
@@ -169,7 +169,7 @@ fn kept(origin: &Origin) -> Option<KeptOrigin> {
         Origin::Unknown(_) => None,
         Origin::Known(Introduction { commit, said, .. }) => {
             let text = serde_json::to_string(said.as_ref()).ok()?;
-            (!holds_secret(&text)).then(|| KeptOrigin::Known(commit.clone(), DatedStatement::clone(said)))
+            (!holds_secret(&text)).then(|| KeptOrigin::Known(commit.clone(), Box::new(DatedStatement::clone(said))))
         }
     }
 }
@@ -177,7 +177,7 @@ fn kept(origin: &Origin) -> Option<KeptOrigin> {
 fn read(parts: &[u8]) -> Option<FileOrigins> {
     let (parts, rest): (Vec<KeptPart>, _) = postcard::take_from_bytes(parts).ok()?;
     let origin = |kept| match kept {
-        KeptOrigin::Known(commit, said) => Origin::Known(Introduction::new(commit, Arc::new(said))),
+        KeptOrigin::Known(commit, said) => Origin::Known(Introduction::new(commit, Arc::from(said))),
         KeptOrigin::Unknown(cause) => Origin::Unknown(cause),
     };
     let origins = parts.into_iter().map(|(part, date, record)| {

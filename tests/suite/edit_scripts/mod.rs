@@ -57,7 +57,7 @@ fn clean(folder: &Path, options: &Options, next: Next) -> Built {
 fn run_scripts(seed: u64) -> usize {
     let folder = new_folder();
     write_site(folder.path());
-    let versions = if seed % SITES_PER_REPOSITORY == 0 { Versions::InGit } else { Versions::None };
+    let versions = if seed.is_multiple_of(SITES_PER_REPOSITORY) { Versions::InGit } else { Versions::None };
     let mut world = World::new(folder.path(), versions);
     let mut random = Random(seed);
     let mut published = 0;

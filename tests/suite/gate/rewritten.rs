@@ -290,7 +290,7 @@ fn forged_origins(cache: &[u8]) -> Vec<u8> {
         body.windows(4).enumerate().filter(|(_, window)| *window == b"5 TB").map(|(place, _)| place).collect();
     assert!(!places.is_empty(), "a control");
     for place in places {
-        body[place] = b'8';
+        *body.get_mut(place).expect("a place") = b'8';
     }
     let sum = blake3::hash(&body);
     [body.as_slice(), sum.as_bytes()].concat()
