@@ -101,6 +101,8 @@ impl Browser {
     /// Opens a page and waits until it is loaded.
     pub(crate) async fn open(&self, url: &str) {
         self.client.goto(url).await.unwrap_or_else(|error| panic!("{url} opens: {error}"));
+        // On a busy machine, the driver may say so before the page is parsed.
+        self.until("document.readyState === 'complete'").await;
     }
 
     /// Evaluates a script's expression in the page.
