@@ -204,16 +204,16 @@ mod tests {
     #[test]
     fn changes_have_their_paths_in_the_folder_and_what_is_not_known_is_anything() {
         let ignored = [".fieldbook".to_owned()];
-        let changed = |events| changed_by(events, Path::new("/work/site"), &ignored);
+        let changed = |events| changed_by(events, Path::new("/srv/site"), &ignored);
         let create = EventKind::Create(CreateKind::Any);
         let read = EventKind::Access(AccessKind::Any);
-        let (one, other) = (event(create, "/work/site/content/a.md"), event(create, "/work/site/site.toml"));
+        let (one, other) = (event(create, "/srv/site/content/a.md"), event(create, "/srv/site/site.toml"));
         assert_eq!(changed(Ok(vec![one.clone(), other])), Some(paths(&["content/a.md", "site.toml"])));
-        assert_eq!(changed(Ok(vec![event(read, "/work/site/content/a.md")])), None);
-        assert_eq!(changed(Ok(vec![event(create, "/work/site/.fieldbook/cache")])), None);
+        assert_eq!(changed(Ok(vec![event(read, "/srv/site/content/a.md")])), None);
+        assert_eq!(changed(Ok(vec![event(create, "/srv/site/.fieldbook/cache")])), None);
         assert_eq!(changed(Ok(Vec::new())), None);
         assert_eq!(changed(Ok(vec![event(create, "/private/site/content/a.md")])), Some(Changed::Anything));
-        let mut lost = event(EventKind::Other, "/work/site");
+        let mut lost = event(EventKind::Other, "/srv/site");
         lost.event = lost.event.set_flag(Flag::Rescan);
         assert_eq!(changed(Ok(vec![one, lost])), Some(Changed::Anything));
         assert_eq!(changed(Err(Vec::new())), Some(Changed::Anything));

@@ -1,7 +1,7 @@
 //! Finding the commits that introduced the dates of a library.
 
 use super::earlier::Value;
-use super::known_origins::{FileOrigins, KnownOrigins};
+use super::known_origins::{DatedFile, FileOrigins, KnownOrigins};
 use super::trace::{Trace, Walker};
 use super::version::Version;
 use super::versions::{Versions, meaning, root_of};
@@ -76,6 +76,17 @@ impl Dated {
     }
 }
 
+/// Returns the parts of each file; those of one file follow each other.
+fn files_of(dated: &[Dated]) -> impl Iterator<Item = &[Dated]> {
+    dated.chunk_by(|one, next| one.file == next.file)
+}
+
+/// Returns the file of `parts`, all that are needed of it.
+fn dated_file(parts: &[Dated]) -> Option<DatedFile<'_>> {
+    let Dated { file, version, .. } = parts.first()?;
+    Some(DatedFile { path: file, says: version, needed: parts.iter().map(|part| part.index).collect() })
+}
+
 /// Returns the dated parts whose history is needed.
 fn dated_parts(library: &Library, settings: &Settings, detail: Detail) -> Vec<Dated> {
     let mut by_file: BTreeMap<&str, Vec<DatedStatement>> = BTreeMap::new();
@@ -140,14 +151,9 @@ impl Repository<'_> {
             return self.traced(dated, &Err(UnknownOrigin::NoHistory));
         };
         let mut known = self.known_origins(revision, &start);
-        let files: Vec<&[Dated]> = dated.chunk_by(|one, next| one.file == next.file).collect();
-        let says: Vec<(&str, &[DatedStatement])> = files
-            .iter()
-            .filter_map(|file| file.first())
-            .map(|own| (own.file.as_ref(), own.version.as_slice()))
-            .collect();
+        let files: Vec<DatedFile<'_>> = files_of(dated).filter_map(dated_file).collect();
         let (mut found, mut others) = (Found::new(), Vec::new());
-        for (file, origins) in files.iter().zip(known.of(&says)) {
+        for (file, origins) in files_of(dated).zip(known.of(&files)) {
             match origins {
                 Some(origins) => found.extend(origins),
                 None => others.extend(file.iter().cloned()),
@@ -158,17 +164,17 @@ impl Repository<'_> {
         }
         let paths = self.paths(&start, others.iter().map(|dated| dated.file.as_ref()));
         let traced = self.trace(&start, &others, &paths);
-        for file in others.chunk_by(|one, next| one.file == next.file) {
-            let Some(Dated { file: path, version, .. }) = file.first() else { continue };
-            let origins: FileOrigins = self.traced(file, &traced).into_iter().collect();
+        for parts in files_of(&others) {
+            let Some(file) = dated_file(parts) else { continue };
+            let origins: FileOrigins = self.traced(parts, &traced).into_iter().collect();
             // Where a file came from that was moved without a commit depends on the folder too.
-            let is_in_place = paths.get(path.as_ref()).is_some_and(|there| *there == **path);
+            let is_in_place = paths.get(file.path).is_some_and(|there| there == file.path);
             if traced.is_ok() && is_in_place {
-                known.add(path, version, &origins);
+                known.add(&file, &origins);
             }
             found.extend(origins);
         }
-        known.keep(|path| says.binary_search_by_key(&path, |(path, _)| path).is_ok());
+        known.keep(|path| files.binary_search_by_key(&path, |file| file.path).is_ok());
         found
     }
 

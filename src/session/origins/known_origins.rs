@@ -32,6 +32,20 @@ const LEAST_NEW: usize = 32;
 /// The origins of the parts of one file, by the id of their entry.
 pub(super) type FileOrigins = Vec<((String, DatedPart), StatementOrigins)>;
 
+/// What a file says now, and of which of its parts the history is needed.
+///
+/// That is decided beside the file too: a claim whose text is as hashed needs none, and the names of a site decide whether it is.
+#[derive(Serialize)]
+pub(super) struct DatedFile<'a> {
+    /// Its path.
+    #[serde(skip)]
+    pub(super) path: &'a str,
+    /// All dated parts.
+    pub(super) says: &'a [DatedStatement],
+    /// The places of the parts whose history is needed.
+    pub(super) needed: Vec<usize>,
+}
+
 /// What the last run found, and what this one adds.
 pub(super) struct KnownOrigins {
     place: Option<Place>,
@@ -51,7 +65,7 @@ struct Place {
 /// What is known of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct KnownFile {
-    /// A hash over what it says now.
+    /// A hash over what it says now, and of which parts the history is needed.
     says: [u8; HASH],
     /// The parts, as bytes.
     parts: Vec<u8>,
@@ -90,23 +104,23 @@ impl KnownOrigins {
         Self { place: Some(place), key, files, new: 0 }
     }
 
-    /// Returns the origins of the parts of each of `files`, paths with what they say now; nothing of a file that is not known.
-    pub(super) fn of(&self, files: &[(&str, &[DatedStatement])]) -> Vec<Option<FileOrigins>> {
-        let known = |(path, says): &(&str, &[DatedStatement])| {
-            let known = self.files.get(*path)?;
-            (known.says == hash_of(says)?).then(|| read(&known.parts))?
+    /// Returns the origins of the needed parts of each of `files`; nothing of a file that is not known.
+    pub(super) fn of(&self, files: &[DatedFile<'_>]) -> Vec<Option<FileOrigins>> {
+        let known = |file: &DatedFile<'_>| {
+            let known = self.files.get(file.path)?;
+            (known.says == hash_of(file)?).then(|| read(&known.parts))?
         };
         if self.files.is_empty() { vec![None; files.len()] } else { files.par_iter().map(known).collect() }
     }
 
-    /// Takes what was found for the file at `path`, which `says` this now, for the next run; nothing with a credential.
-    pub(super) fn add(&mut self, path: &str, says: &[DatedStatement], found: &FileOrigins) {
+    /// Takes what was found for `file`, for the next run; nothing with a credential.
+    pub(super) fn add(&mut self, file: &DatedFile<'_>, found: &FileOrigins) {
         if self.place.is_none() {
             return;
         }
-        let known = hash_of(says).and_then(|says| Some(KnownFile { says, parts: written(found)? }));
+        let known = hash_of(file).and_then(|says| Some(KnownFile { says, parts: written(found)? }));
         if let Some(known) = known {
-            self.files.insert(path.to_owned(), known);
+            self.files.insert(file.path.to_owned(), known);
             self.new += 1;
         }
     }
@@ -127,8 +141,8 @@ impl KnownOrigins {
     }
 }
 
-fn hash_of(says: &[DatedStatement]) -> Option<[u8; HASH]> {
-    Some(*blake3::hash(&postcard::to_allocvec(says).ok()?).as_bytes())
+fn hash_of(file: &DatedFile<'_>) -> Option<[u8; HASH]> {
+    Some(*blake3::hash(&postcard::to_allocvec(file).ok()?).as_bytes())
 }
 
 fn bytes_of(files: &BTreeMap<String, KnownFile>, key: &[u8; HASH]) -> Option<Vec<u8>> {
@@ -211,6 +225,23 @@ mod tests {
         vec![(("pages/a".to_owned(), DatedPart::Entry), StatementOrigins { date, record })]
     }
 
+    fn file<'a>(says: &'a [DatedStatement], needed: &[usize]) -> DatedFile<'a> {
+        DatedFile { path: "content/pages/a.md", says, needed: needed.to_vec() }
+    }
+
+    #[test]
+    fn a_file_is_known_while_it_says_the_same_and_needs_the_history_of_the_same_parts() {
+        let (one, other) = ([statement("One."), statement("Two.")], [statement("One."), statement("2.")]);
+        let parts = written(&found(known("c", "One."), known("c", "One."))).expect("kept");
+        let says = hash_of(&file(&one, &[0])).expect("a hash");
+        let files = BTreeMap::from([("content/pages/a.md".to_owned(), KnownFile { says, parts })]);
+        let known = KnownOrigins { files, ..KnownOrigins::none() };
+        let elsewhere = DatedFile { path: "content/pages/b.md", ..file(&one, &[0]) };
+        let asked = [file(&one, &[0]), file(&one, &[1]), file(&one, &[0, 1]), file(&other, &[0]), elsewhere];
+        let is_known: Vec<bool> = known.of(&asked).iter().map(Option::is_some).collect();
+        assert_eq!(is_known, [true, false, false, false, false]);
+    }
+
     #[test]
     fn origins_are_read_as_they_were_written() {
         let unknown = || Origin::Unknown(UnknownOrigin::Uncommitted);
@@ -243,7 +274,8 @@ mod tests {
     #[test]
     fn any_other_byte_of_the_file_counts_as_none() {
         let parts = written(&found(known("c", "One."), known("c", "One."))).expect("kept");
-        let says = hash_of(&[statement("One.")]).expect("a hash");
+        let statements = [statement("One.")];
+        let says = hash_of(&file(&statements, &[0])).expect("a hash");
         let files = BTreeMap::from([("content/pages/a.md".to_owned(), KnownFile { says, parts })]);
         let bytes = bytes_of(&files, &[7; HASH]).expect("bytes");
         assert_eq!(parse(&bytes, &[7; HASH]), Some(files));
