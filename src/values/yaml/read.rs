@@ -1,19 +1,16 @@
-//! The only module that knows the YAML library.
+//! Any YAML, by the library. No other module knows it.
 //!
 //! Strict on purpose: no merge keys, no tags, no second document, duplicate keys are faults, and a small budget
 //! bounds aliases and depth. Its errors are requested without a snippet, since a snippet would print the author's
 //! text, and with it any secret that exists there.
 
-use super::node::{Node, SyntaxError, Value};
+use super::limits::{DEPTH, NODES, SCALAR_BYTES};
+use super::plain::plain_document;
 use crate::source::{Span, Spanned};
+use crate::values::node::{Node, SyntaxError, Value};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, MergeKeyPolicy, Options};
 use std::fmt;
-
-/// The deepest nesting that front matter and data files may have.
-const DEPTH: usize = 16;
-/// The most values one document may hold.
-const NODES: usize = 60_000;
 
 /// Reads `text`, which begins at byte `offset` of its file, as one YAML document.
 ///
@@ -26,6 +23,11 @@ pub fn parse_yaml(text: &str, offset: u32) -> Result<Node, SyntaxError> {
     if let Some(fault) = too_deep(text, offset) {
         return Err(fault);
     }
+    plain_document(text, offset).map_or_else(|| document(text, offset), Ok)
+}
+
+/// Reads `text` with the library.
+pub(super) fn document(text: &str, offset: u32) -> Result<Node, SyntaxError> {
     let raw: RawNode =
         serde_saphyr::from_str_with_options(text, options()).map_err(|error| fault(&error, text, offset))?;
     Ok(raw.place(text, offset))
@@ -39,7 +41,7 @@ fn options() -> Options {
     budget.max_anchors = 64;
     budget.max_events = NODES * 4;
     budget.max_documents = 1;
-    budget.max_total_scalar_bytes = 1 << 20;
+    budget.max_total_scalar_bytes = SCALAR_BYTES;
     budget.flow_nesting_limit = DEPTH;
     let mut options = Options::default();
     options.budget = Some(budget);
@@ -52,7 +54,7 @@ fn options() -> Options {
 }
 
 /// Refuses a run of openers before the parser sees it: 100 KB of `[` must cost nothing.
-fn too_deep(text: &str, offset: u32) -> Option<SyntaxError> {
+pub(super) fn too_deep(text: &str, offset: u32) -> Option<SyntaxError> {
     let mut run = 0_usize;
     for (index, byte) in text.bytes().enumerate() {
         match byte {
