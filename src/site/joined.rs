@@ -4,6 +4,7 @@
 use super::atom::changes_feed;
 use super::catalogue::Catalogue;
 use super::changes::Changes;
+use super::commit_script::{COMMIT_SCRIPT, commit_script};
 use super::making::PageWriter;
 use super::pages::{NOT_FOUND, PageKind};
 use super::reuse::Decided;
@@ -26,6 +27,9 @@ impl<E: Send> PageWriter<'_, E> {
             self.unless_same(group, |making| making.answers(catalogue));
         }
         self.file("llms.txt".to_owned(), llms::llms_txt(catalogue));
+        if let Some(script) = commit_script(&catalogue.input.built) {
+            self.file(COMMIT_SCRIPT.to_owned(), script);
+        }
         if let Some(xml) = feeds::sitemap(catalogue, &|path| self.is_taken(path)) {
             self.file("sitemap.xml".to_owned(), xml);
         }

@@ -4,7 +4,6 @@ use super::address::Address;
 use super::listing::{List, ListPage, ListPageView, rows_file};
 use super::making::PageWriter;
 use super::rules;
-use super::theme::CARRIED_ICON;
 use crate::finding::Finding;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -16,14 +15,6 @@ const PAGES_AT_ONCE: usize = 4;
 #[derive(Debug, Serialize)]
 struct RowContext<R> {
     row: R,
-    frame: RowFrame,
-}
-
-/// What of a page's frame is in its rows.
-#[derive(Debug, Clone, Serialize)]
-struct RowFrame {
-    /// What comes before the name of an icon in a link to its drawing.
-    icons: String,
 }
 
 impl<E: Send> PageWriter<'_, E> {
@@ -60,13 +51,7 @@ impl<E: Send> PageWriter<'_, E> {
     /// Renders every row once, as the first page of the list shows it; a row that cannot be made is a finding and empty.
     fn rows(&mut self, list: &impl List) -> Vec<String> {
         let (theme, template) = (self.theme, list.row_template());
-        let assets = theme.assets();
-        let icons = match assets.carried_icons {
-            Some(_) => format!("#{CARRIED_ICON}"),
-            None => format!("{}#", list.plan().home().link_file(&assets.icons)),
-        };
-        let frame = RowFrame { icons };
-        let render = |item| match theme.render(template, &RowContext { row: list.row(item), frame: frame.clone() }) {
+        let render = |item| match theme.render(template, &RowContext { row: list.row(item) }) {
             Ok(html) => (html, None),
             Err(fault) => (String::new(), Some(rules::template_fault(&fault))),
         };

@@ -15,6 +15,7 @@ mod build;
 mod catalogue;
 mod changes;
 mod claim_pages;
+mod commit_script;
 mod destinations;
 mod feeds;
 mod findings;

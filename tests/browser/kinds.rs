@@ -46,21 +46,43 @@ fn noise_is_heard() {
     });
 }
 
-/// How many icons the page shows, and how many of them nothing was drawn for.
-const ICONS: &str = "(() => {
-    const shown = [...document.querySelectorAll('svg.icon use')].filter((use) => use.checkVisibility());
-    return [shown.length, shown.filter((use) => use.getBBox().width === 0).length];
+/// How many icons the page shows, and how many of them nothing is drawn for: a class that the style sheet does not know, or a
+/// drawing that the browser cannot read.
+const ICONS: &str = "(async () => {
+    const drawings = new Map();
+    const isDrawn = (mask) => {
+      const address = /^url\\(\"(data:.*)\"\\)$/.exec(mask)?.[1];
+      if (!address) return false;
+      if (!drawings.has(mask)) {
+        const image = new Image();
+        image.src = address;
+        drawings.set(mask, image.decode().then(() => image.naturalWidth > 0, () => false));
+      }
+      return drawings.get(mask);
+    };
+    const shown = [...document.querySelectorAll('.icon')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 0);
+    const drawn = await Promise.all(shown.map((one) => isDrawn(getComputedStyle(one).maskImage)));
+    return [shown.length, drawn.filter((one) => !one).length];
   })()";
+
+async fn icons(browser: &Browser) -> [u64; 2] {
+    let counts = browser.eval(ICONS).await;
+    [0, 1].map(|at| counts[at].as_u64().unwrap_or_else(|| panic!("no count: {counts}")))
+}
 
 #[test]
 fn icons_are_drawn_at_both_doors() {
     with_browser(async |browser| {
         for door in DOORS {
             open(browser, built(), (door, "battlecards/cadrella/index.html")).await;
-            browser.until(&format!("{ICONS}[0] > 15 && {ICONS}[1] === 0")).await;
-            let plant = "document.querySelector('svg.icon use').setAttribute('href', '#no-such-icon')";
-            browser.client.execute(plant, Vec::new()).await.expect("planted");
-            browser.until(&format!("{ICONS}[1] === 1")).await;
+            let [shown, blank] = icons(browser).await;
+            assert!(shown > 15 && blank == 0, "{door:?}: {blank} of {shown}");
+            let unknown = "document.querySelector('.brand .icon').className = 'icon icon-none'";
+            browser.client.execute(unknown, Vec::new()).await.expect("planted");
+            assert_eq!(icons(browser).await, [shown, 1], "{door:?}");
+            let torn = "document.querySelector('.side .icon').style.setProperty('--icon', 'url(\"data:image/svg+xml,%3Csvg\")')";
+            browser.client.execute(torn, Vec::new()).await.expect("planted");
+            assert_eq!(icons(browser).await, [shown, 2], "{door:?}");
         }
     });
 }

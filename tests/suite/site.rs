@@ -48,9 +48,8 @@ fn golden() -> PathBuf {
 
 /// Takes the hashes out of the names of assets, so that a change of style changes no page.
 fn unhashed(text: &str) -> String {
-    let names =
-        regex::Regex::new(r"((?:corrections|engine|favicon|icons|print|questionnaire|scheme|site)-)[0-9a-f]{10}\b")
-            .expect("a pattern");
+    let names = regex::Regex::new(r"((?:corrections|engine|favicon|icons|print|questionnaire|scheme|site)-)[0-9a-f]{10}\b")
+        .expect("a pattern");
     names.replace_all(text, "${1}HASH").into_owned()
 }
 
@@ -122,7 +121,7 @@ fn every_kind_has_a_page_a_list_a_place_in_the_navigation_and_a_name_in_the_sear
         assert!(list.contains(facts.list_intro.unwrap_or(facts.list_title)), "the list of {}", facts.word);
         assert!(script.contains(&format!("\"{}\":\"{}\"", facts.word, facts.short_plural)), "{}", facts.word);
         if let Some(navigation) = facts.navigation {
-            let item = format!("#{}\"", navigation.icon);
+            let item = format!("icon-{}\"", navigation.icon);
             assert!(pages["index.html"].contains(&item), "{}: no icon `{}`", facts.word, navigation.icon);
         }
     }
@@ -356,6 +355,8 @@ fn styles_and_scripts_keep_their_budget() {
     assert!(size("assets/site-", ".css") < 12 << 10, "{}", size("assets/site-", ".css"));
     assert!(size("assets/site-", ".js") < 20 << 10, "{}", size("assets/site-", ".js"));
     assert!(size("assets/scheme-", ".js") < 1 << 10);
+    // The drawings of all icons.
+    assert!(size("assets/icons-", ".css") < 3 << 10, "{}", size("assets/icons-", ".css"));
     // What paper needs, fetched after everything else.
     assert!(size("assets/print-", ".css") < 4 << 10, "{}", size("assets/print-", ".css"));
     // What is loaded with the first correction.

@@ -65,7 +65,7 @@ impl<E: Send> EntryPages<'_, E> {
         };
         let findings = view::FindingsView::new(catalogue, &catalogue.address(entry), entry);
         let findings = serde_json::to_vec(&findings).unwrap_or_default();
-        let group = decided.of_entry(entry, &findings);
+        let group = decided.of_entry(catalogue, entry, &findings);
         if let Some(record) = Record::recall(artefacts, &group)
             && self.keep(path, &record)?
         {

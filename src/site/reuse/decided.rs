@@ -5,7 +5,7 @@ use crate::artefacts::ArtefactKey;
 use crate::entry::Entry;
 use crate::kinds::Kind;
 use crate::site::catalogue::Catalogue;
-use crate::site::input::SiteInput;
+use crate::site::input::{BuildFacts, SiteInput};
 use crate::site::theme::Assets;
 use rayon::prelude::*;
 use std::fmt::{self, Write};
@@ -42,8 +42,10 @@ impl Decided {
     }
 
     /// Returns the page of `entry`, on which `findings` are shown.
-    pub(in crate::site) fn of_entry(&self, entry: &Entry, findings: &[u8]) -> Group {
-        self.group("entry", &entry.id, &[entry.file.hash(), findings])
+    pub(in crate::site) fn of_entry(&self, catalogue: &Catalogue<'_>, entry: &Entry, findings: &[u8]) -> Group {
+        // A page shows the last edit of its own file, and no other.
+        let edits = catalogue.input.history.map(|history| history.files.get(entry.file.path()));
+        self.group("entry", &entry.id, &[entry.file.hash(), findings, format!("{edits:?}").as_bytes()])
     }
 
     /// Returns the list called `name`, which shows no text.
@@ -97,7 +99,10 @@ impl Facts {
             artefacts: _,
             diagrams,
         } = input;
-        write!(self, "{settings:?}\0{as_of:?}\0{built:?}\0{history:?}\0{trend:?}\0{attachments:?}\0{assets:?}\0")?;
+        // Which commit it is, a script of its own says.
+        let BuildFacts { commit, day, version } = built;
+        write!(self, "{:?}\0{day:?}\0{version:?}\0{:?}\0", commit.is_some(), history.is_some())?;
+        write!(self, "{settings:?}\0{as_of:?}\0{trend:?}\0{attachments:?}\0{assets:?}\0")?;
         write!(self, "{:?}\0{:?}\0", diagrams.is_some(), library.readers())?;
         write!(self, "{:?}\0{:?}\0", library.opportunities(), library.open_questions())?;
         write!(self, "{:?}\0{:?}\0", library.submitted(), library.lists.synonyms)?;

@@ -1,5 +1,6 @@
 //! The assets of a theme, named after their content.
 
+use super::icons::ICON_STYLES;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -17,10 +18,6 @@ pub(crate) struct Assets {
     pub(crate) head_scripts: Vec<String>,
     /// Scripts that run once the page is read.
     pub(crate) scripts: Vec<String>,
-    /// The sheet of icons; empty where every page carries it itself.
-    pub(crate) icons: String,
-    /// The sheet of icons for a page to carry: browsers do not draw from another file that they read from a disk.
-    pub(crate) carried_icons: Option<String>,
     /// The sign in the browser's tab.
     pub(crate) favicon: String,
     /// The script of the search engine, where the theme has one.
@@ -65,12 +62,13 @@ pub(super) fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> (Assets, V
         path
     };
     let assets = Assets {
-        styles: vec![serve("site", "css", joined_if(&|path| is_style(path) && !is_for_paper(path)))],
+        styles: vec![
+            serve("site", "css", joined_if(&|path| is_style(path) && !is_for_paper(path))),
+            serve("icons", "css", single(ICON_STYLES)),
+        ],
         print_styles: vec![serve("print", "css", joined_if(&is_for_paper))],
         head_scripts: vec![serve("scheme", "js", single("head.js"))],
         scripts: vec![serve("site", "js", joined("scripts/"))],
-        icons: serve("icons", "svg", single("icons.svg")),
-        carried_icons: None,
         favicon: serve("favicon", "svg", single("favicon.svg")),
         engine: files.get("search/engine.js").map(|bytes| serve("engine", "js", bytes.to_vec())),
         corrections: files.get("corrections/dialog.js").map(|text| serve("corrections", "js", text.to_vec())),

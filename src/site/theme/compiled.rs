@@ -5,6 +5,7 @@ use super::budget::{self, TEMPLATE_BYTES};
 use super::counting::CountingTemplates;
 use super::engine::{engine, render};
 use super::fault::{ThemeFault, fault, unplaced};
+use super::icons::{ICON_STYLES, SHEET, icon_styles};
 use super::slim::{slim_script, slim_style};
 use crate::kinds::Kind;
 use fieldbook_search::{packed, script};
@@ -18,9 +19,6 @@ use tera::{Context, Tera};
 #[folder = "themes/default/"]
 struct Embedded;
 
-/// What the name of an icon begins with in a page that carries it.
-pub(crate) const CARRIED_ICON: &str = "~icon-";
-
 /// A compiled theme.
 #[derive(Debug)]
 pub struct Theme {
@@ -29,6 +27,7 @@ pub struct Theme {
     counting: Option<CountingTemplates>,
     assets: Assets,
     files: Vec<(String, Vec<u8>)>,
+    is_portable: bool,
 }
 
 impl Theme {
@@ -36,8 +35,8 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// The first fault that a template has: its syntax, or the name of a filter, test, component or parent that does
-    /// not exist, or what cannot be counted against the budget of a page.
+    /// The first fault of the sheet of icons, or of a template: its syntax, or the name of a filter, test, component or parent
+    /// that does not exist, or what cannot be counted against the budget of a page.
     pub fn load(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeFault> {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> = Embedded::iter()
             .filter_map(|path| Some((path.to_string(), slim(&path, Embedded::get(&path)?.data))))
@@ -46,6 +45,8 @@ impl Theme {
         for (path, bytes) in overrides {
             files.insert(path.clone(), Cow::Owned(bytes.clone()));
         }
+        let sheet = files.get(SHEET).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+        files.insert(ICON_STYLES.to_owned(), Cow::Owned(icon_styles(&sheet)?.into_bytes()));
         let mut templates = Vec::new();
         for (path, bytes) in &files {
             if let (Some(name), Ok(text)) = (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
@@ -66,11 +67,11 @@ impl Theme {
         let has_own_template = overrides.keys().any(|path| path.starts_with("templates/"));
         let counting = has_own_template.then(|| CountingTemplates::compile(&templates)).transpose()?;
         let (assets, files) = assets(&files);
-        Ok(Self { tera, counting, assets, files })
+        Ok(Self { tera, counting, assets, files, is_portable: false })
     }
 
     /// Returns the theme as a site needs it that is opened from a disk: browsers fetch nothing there, so the
-    /// modules are beside themselves as scripts, and every page carries the icons.
+    /// modules are beside themselves as scripts.
     #[must_use]
     pub fn portable(mut self) -> Self {
         let bytes_of = |path: &str| self.files.iter().find(|(own, _)| own == path).map(|(_, bytes)| bytes.as_slice());
@@ -80,21 +81,14 @@ impl Theme {
             Some((format!("{path}.js"), script(name, &packed(bytes_of(path)?)).into_bytes()))
         };
         let modules: Vec<_> = modules.into_iter().filter_map(as_script).collect();
-        let sheet = bytes_of(&self.assets.icons).map(String::from_utf8_lossy);
-        // A prolog has no place inside a page, and a heading may be called like an icon.
-        let carried = sheet.map(|sheet| {
-            let sheet = sheet.find("<svg").map_or("", |at| sheet.split_at(at).1);
-            sheet.trim_end().replace(" id=\"", &format!(" id=\"{CARRIED_ICON}"))
-        });
-        self.assets.carried_icons = carried;
-        self.assets.icons = String::new();
+        self.is_portable = true;
         self.files.extend(modules);
         self
     }
 
     /// Returns whether the site can be opened from a disk.
     pub(crate) fn is_portable(&self) -> bool {
-        self.assets.carried_icons.is_some()
+        self.is_portable
     }
 
     /// Returns the files of the theme that a site serves, by path below the site.
@@ -163,18 +157,12 @@ mod tests {
     }
 
     #[test]
-    fn a_portable_theme_has_its_module_as_a_script_and_its_icons_as_text() {
+    fn a_portable_theme_has_its_module_as_a_script() {
         let module = BTreeMap::from([("search/engine.wasm".to_owned(), b"\0asm".to_vec())]);
         let theme = Theme::load(&module).unwrap().portable();
         let path = format!("{}.js", theme.assets().engine_module.as_ref().unwrap());
         let (_, bytes) = theme.files().iter().find(|(own, _)| *own == path).unwrap();
         assert_eq!(*bytes, script("engine", &packed(b"\0asm")).into_bytes());
-        assert_eq!(theme.assets().icons, "");
-        let icons = theme.assets().carried_icons.as_ref().unwrap();
-        assert!(icons.starts_with("<svg") && icons.ends_with("</svg>"), "{icons}");
-        assert!(icons.contains("<symbol id=\"~icon-book\""), "{icons}");
-        // The policy forbids styles inside a page.
-        assert!(!icons.contains("<style") && !icons.contains("style="), "{icons}");
     }
 
     #[test]

@@ -10,11 +10,11 @@ mod counting;
 mod engine;
 mod escape;
 mod fault;
+mod icons;
 mod metering;
 mod slim;
 
 pub(crate) use assets::{Assets, TRAY_ASSETS};
-pub(crate) use compiled::CARRIED_ICON;
 pub use compiled::Theme;
 pub use fault::ThemeFault;
 

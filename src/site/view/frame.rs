@@ -7,9 +7,10 @@ use super::preview::PreviewView;
 use crate::kinds::{Kind, Navigation};
 use crate::site::address::Address;
 use crate::site::catalogue::Catalogue;
+use crate::site::commit_script::COMMIT_SCRIPT;
 use crate::site::html::safe_url;
 use crate::site::pages::PageKind;
-use crate::site::theme::{Assets, CARRIED_ICON};
+use crate::site::theme::Assets;
 use serde::Serialize;
 
 /// The frame of a page.
@@ -31,10 +32,8 @@ pub(crate) struct Frame {
     /// The script that runs before anything shows.
     head_scripts: Vec<String>,
     scripts: Vec<String>,
-    /// What comes before the name of an icon in a link to its drawing.
-    icons: String,
-    /// The sheet itself, where the page carries it.
-    icons_html: Option<String>,
+    /// The script that names the commit; `None` where Git knows none.
+    build: Option<String>,
     favicon: String,
     /// The search engine, which is fetched when a reader searches.
     engine: Option<String>,
@@ -56,7 +55,6 @@ pub(crate) struct Frame {
     audience: String,
     customer: Option<String>,
     built_on: String,
-    commit: Option<String>,
     version: String,
     /// How old the opportunities are, for readers who see them.
     opportunities: Option<SourceView>,
@@ -150,11 +148,7 @@ impl Frame {
             print_styles: links(&assets.print_styles),
             head_scripts: links(&assets.head_scripts),
             scripts: links(&assets.scripts),
-            icons: match assets.carried_icons {
-                Some(_) => format!("#{CARRIED_ICON}"),
-                None => format!("{}#", address.link_file(&assets.icons)),
-            },
-            icons_html: assets.carried_icons.clone(),
+            build: input.built.commit.as_ref().map(|_| address.link_file(COMMIT_SCRIPT)),
             favicon: address.link_file(&assets.favicon),
             engine: assets.engine.as_ref().map(|path| address.link_file(path)),
             engine_module: assets.engine_module.as_ref().map(|path| address.link_file(path)),
@@ -169,7 +163,6 @@ impl Frame {
             audience: settings.audiences.name(input.library.readers().audience()).to_owned(),
             customer: input.library.readers().customer().map(str::to_owned),
             built_on: input.built.day.to_string(),
-            commit: input.built.commit.as_ref().map(|commit| commit.chars().take(10).collect()),
             version: input.built.version.clone(),
             opportunities: catalogue.snapshot.map(|_| source(catalogue)),
         }

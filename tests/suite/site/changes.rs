@@ -84,12 +84,12 @@ fn a_history_without_dates_is_reported() {
     };
     assert!(
         !known(&site_under_test).contains("Git has no dates of changes here")
-            && known(&site_under_test).contains("</svg>New</span>")
+            && known(&site_under_test).contains("</span>New</span>")
     );
     site_under_test.history = None;
     assert!(
         known(&site_under_test).contains("Git has no dates of changes here")
-            && !known(&site_under_test).contains("</svg>New</span>")
+            && !known(&site_under_test).contains("</span>New</span>")
     );
 }
 

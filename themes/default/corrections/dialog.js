@@ -80,7 +80,7 @@
       source: said("source"),
       author: said("author"),
       day: window.fieldbook.readerDay(),
-      commit: site.commit,
+      commit: window.fieldbookBuild?.commit,
       audience: site.audience,
     };
   }
