@@ -1,6 +1,7 @@
 //! Questions that are the same in other words.
 
 use fieldbook_search::matching::{Matcher, Mismatch, Proposal, STRONG, Wordings};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Returns for each question the number of the first one that it is the same as, its own if there is none. Two are the same if
@@ -11,7 +12,7 @@ pub fn same_questions(questions: &[&str], synonyms: &[Vec<String>]) -> Vec<usize
         questions.iter().map(|question| Wordings { question, ..Wordings::default() }).collect();
     let matcher = Matcher::new(&wordings, synonyms);
     let fits: Vec<BTreeSet<usize>> = questions
-        .iter()
+        .par_iter()
         .map(|question| {
             matcher.find(question, "").iter().filter(|found| is_same(found)).map(|found| found.answer).collect()
         })

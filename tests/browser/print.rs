@@ -48,6 +48,13 @@ fn a_printed_card_says_its_day_and_its_readers() {
         let note = browser.eval("document.querySelector('.print-note').innerText").await;
         let note = note.as_str().unwrap_or_default();
         assert!(note.contains("2026-11-21") && note.contains("restricted"), "{note}");
+        // Its commit comes from a file of its own.
+        let commit = browser.eval("window.fieldbookBuild.commit").await;
+        let commit = commit.as_str().unwrap_or_default();
+        assert!(
+            commit.len() == 10 && note.contains(&format!(" · {commit} · battlecards/cadrella")),
+            "{commit}: {note}"
+        );
         assert!(browser.holds("!document.querySelector('.side').checkVisibility()").await);
     });
 }

@@ -48,8 +48,9 @@ fn golden() -> PathBuf {
 
 /// Takes the hashes out of the names of assets, so that a change of style changes no page.
 fn unhashed(text: &str) -> String {
-    let names = regex::Regex::new(r"((?:corrections|engine|favicon|icons|print|questionnaire|scheme|site)-)[0-9a-f]{10}\b")
-        .expect("a pattern");
+    let names =
+        regex::Regex::new(r"((?:corrections|engine|favicon|icons|print|questionnaire|scheme|site)-)[0-9a-f]{10}\b")
+            .expect("a pattern");
     names.replace_all(text, "${1}HASH").into_owned()
 }
 

@@ -3,7 +3,9 @@
 use super::history;
 use super::random::Random;
 use super::run::Options;
-use super::site::{DRAWING, answer, card, opportunities, page, settings, several, write};
+use super::site::{
+    DRAWING, SAID, answer, capabilities, card, hashed_card, opportunities, page, settings, several, write,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +54,7 @@ impl World {
         if self.versions == Versions::InGit && random.below(2) == 0 {
             return history::edit(&self.folder, random);
         }
-        match random.below(20) {
+        match random.below(21) {
             0..=8 => self.edit_entry(random),
             9 => {
                 self.wrote("site.toml", &settings(random.pick(&["Ours", "Theirs"]), random.pick(&["warning", "info"])))
@@ -63,6 +65,10 @@ impl World {
             13 | 14 => self.asked(random),
             15 => self.wrote("synonyms.yaml", random.pick(&["- [backup, copy]\n", "- [key, lock]\n", "[]\n"])),
             16 => self.wrote("content/pages/plan.txt", random.pick(&["The plan.", "The Plan.", "Another plan."])),
+            17 => {
+                let name = random.pick(&["Single sign-on", "Backups encrypted", "Price"]);
+                self.wrote("capabilities.yaml", &capabilities(name, random.pick(&["ga", "beta", "planned"])))
+            }
             _ => self.touch_made(random),
         }
     }
@@ -76,7 +82,7 @@ impl World {
         let (one, other) = (random.below(7), random.below(7));
         let path = format!("content/pages/p{one}.md");
         let full = self.folder.join(&path);
-        match random.below(16) {
+        match random.below(18) {
             0..=2 => self.wrote(&path, &page(&format!("Page {one} of {}", random.below(3)), other, "Words.")),
             3 => self.wrote(&path, &page(&format!("Page {one}"), other, "![A line](line.svg) [plan](plan.txt)")),
             4 if full.is_file() => {
@@ -112,6 +118,11 @@ impl World {
                 &path,
                 &page("A page with a drawing", other, random.pick(&["Words.", DRAWING, "\n```text\nA-->B\n```"])),
             ),
+            16 | 17 => {
+                let hashed = if random.below(8) == 0 { "" } else { random.pick(&SAID) };
+                let card = hashed_card(random.pick(&SAID), hashed, random.pick(&["sso", "audit"]));
+                self.wrote("content/battlecards/globex.md", &card)
+            }
             15 => self.wrote("content/answers/several.md", &several(random.pick(&["Yes.", "No."]), random.below(2))),
             11 => self.wrote(&path, random.pick(&["---\ntitle: [\n---\nTorn.\n", "", "# Only a heading\n"])),
             _ => Edit::Nothing,

@@ -2,7 +2,7 @@
 
 use super::edits::Edit;
 use super::random::Random;
-use super::site::write;
+use super::site::{hash_of, write};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -24,21 +24,26 @@ pub(super) fn begin(folder: &Path) {
 pub(super) fn edit(folder: &Path, random: &mut Random) -> Edit {
     let (one, other) = (random.below(6), random.below(6));
     let page = path(one);
-    match random.below(8) {
+    match random.below(10) {
         0..=2 => {
             write(folder, &page, &dated(one, random.pick(&TEXTS), random.pick(&DAYS)));
             Edit::Wrote(page)
         }
-        3 if folder.join(&page).is_file() => {
+        3 => {
+            let (text, hashed) = (random.pick(&TEXTS), random.pick(&TEXTS));
+            write(folder, &page, &hashed_page(one, text, hashed));
+            Edit::Wrote(page)
+        }
+        4 if folder.join(&page).is_file() => {
             let text = fs::read_to_string(folder.join(&page)).expect("a text") + "\nOne sentence more.\n";
             write(folder, &page, &text);
             Edit::Wrote(page)
         }
-        4 if folder.join(&page).is_file() => {
+        5 if folder.join(&page).is_file() => {
             fs::rename(folder.join(&page), folder.join(path(other))).expect("renamed");
             Edit::Renamed(page, path(other))
         }
-        5 => {
+        6 => {
             git(folder, &["reset", "-q", "--hard", "HEAD"]);
             Edit::Committed
         }
@@ -55,6 +60,13 @@ fn path(number: usize) -> String {
 
 fn dated(number: usize, text: &str, day: &str) -> String {
     format!("---\ntitle: Dated {number}\nverified: {day}\n---\n{text} It is {number}.\n")
+}
+
+/// A dated page with the hash of what it said when it was checked.
+fn hashed_page(number: usize, text: &str, hashed: &str) -> String {
+    let hash = hash_of(&format!("{hashed} It is {number}."));
+    let verified = format!("{{on: {}, hash: \"{hash}\"}}", DAYS[0]);
+    dated(number, text, DAYS[0]).replace(&format!("verified: {}", DAYS[0]), &format!("verified: {verified}"))
 }
 
 fn commit(folder: &Path) {

@@ -1,6 +1,7 @@
 //! The site that the scripts begin with: entries of many kinds that refer to each other, lists, opportunities, a theme of its
 //! own and files beside the content.
 
+use fieldbook::wording::{Vocabulary, text_hash};
 use std::fs;
 use std::path::Path;
 
@@ -43,6 +44,34 @@ pub(super) fn card(title: &str, day: &str, audience: &str) -> String {
          claims:\n  - id: price\n    text: Their list price rose this year.\n    source: https://globex.example/prices\n    \
          verified: {day}\n    review_every: 60d\n---\n## Where we win\n\nTheir price rose.[^n] See [[pages/p1]].\n\n\
          [^n]: A note of our own.\n"
+    )
+}
+
+/// What a claim says, and what it said when its hash was written.
+pub(super) const SAID: [&str; 4] = [
+    "Their list price rose by 5 percent.",
+    "Their list price rose by 8 percent.",
+    "Their list price did not rise.",
+    "Their list price rose by five percent.",
+];
+
+/// The same card, with a claim about `capability` that says `text` and has the hash of `hashed`.
+pub(super) fn hashed_card(text: &str, hashed: &str, capability: &str) -> String {
+    let verified = format!("{{on: 2026-11-01, hash: \"{}\"}}", hash_of(hashed));
+    card("Against Globex", "2026-11-01", "internal")
+        .replace("Their list price rose this year.", text)
+        .replace("    verified: 2026-11-01\n", &format!("    verified: {verified}\n    capability: {capability}\n"))
+}
+
+/// Returns the hash that `fieldbook verify` writes of `text`; of no text, one that no version of the program wrote.
+pub(super) fn hash_of(text: &str) -> String {
+    if text.is_empty() { "v9:0123456789abcdef".to_owned() } else { text_hash(text, &Vocabulary::default()) }
+}
+
+/// The list of capabilities, of which the first is called `name` and has `availability`.
+pub(super) fn capabilities(name: &str, availability: &str) -> String {
+    format!(
+        "- {{id: sso, name: {name}, synonyms: [SAML], availability: {availability}}}\n- id: audit\n  name: Audit log\n"
     )
 }
 
