@@ -67,7 +67,7 @@ const ICONS: &str = "(async () => {
 
 async fn icons(browser: &Browser) -> [u64; 2] {
     let counts = browser.eval(ICONS).await;
-    [0, 1].map(|at| counts[at].as_u64().unwrap_or_else(|| panic!("no count: {counts}")))
+    serde_json::from_value(counts.clone()).unwrap_or_else(|error| panic!("no counts: {counts}: {error}"))
 }
 
 #[test]

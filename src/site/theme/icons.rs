@@ -73,7 +73,7 @@ impl Icon {
         }
         let view_box = value("viewBox")?;
         let numbers = view_box.split([' ', ',']).filter(|part| !part.is_empty()).map(str::parse::<f64>);
-        if numbers.filter(|number| number.is_ok()).count() != 4 || view_box.contains('\'') {
+        if !numbers.collect::<Result<Vec<_>, _>>().is_ok_and(|numbers| numbers.len() == 4) {
             return Err(format!("the icon `{name}` needs a `viewBox` of four numbers, such as `0 0 16 16`"));
         }
         Ok(Self { name, view_box })
