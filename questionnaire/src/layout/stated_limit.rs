@@ -32,6 +32,8 @@ struct LimitWords {
     characters: BTreeSet<&'static str>,
     words: BTreeSet<&'static str>,
     phrases: Vec<(Vec<&'static str>, Bound)>,
+    /// In words.
+    longest_phrase: usize,
 }
 
 static WORDS: LazyLock<LimitWords> = LazyLock::new(|| {
@@ -40,10 +42,12 @@ static WORDS: LazyLock<LimitWords> = LazyLock::new(|| {
     let phrases = bounds.into_iter().flat_map(|(name, bound)| {
         section(name).map(move |line| (line.split(' ').collect::<Vec<_>>(), bound)).collect::<Vec<_>>()
     });
+    let phrases: Vec<_> = phrases.collect();
     LimitWords {
         characters: section("characters").collect(),
         words: section("words").collect(),
-        phrases: phrases.collect(),
+        longest_phrase: phrases.iter().map(|(phrase, _)| phrase.len()).max().unwrap_or_default(),
+        phrases,
     }
 });
 
@@ -203,8 +207,8 @@ fn without_groups(text: &str) -> String {
         let separates = is_digit(index.checked_sub(1))
             && (1..=3).all(|ahead| is_digit(Some(index + ahead)))
             && !is_digit(Some(index + 4));
-        let groups = is_mark(*character) || *character == ' ' && (has_groups || begins_number(&bare));
-        if separates && groups {
+        let groups = || is_mark(*character) || *character == ' ' && (has_groups || begins_number(&bare));
+        if separates && groups() {
             has_groups = true;
         } else {
             has_groups &= character.is_ascii_digit();
@@ -219,10 +223,12 @@ fn without_groups(text: &str) -> String {
 fn begins_number(text: &str) -> bool {
     let front = text.trim_end_matches(|symbol: char| symbol.is_ascii_digit());
     let is_group = text.len() - front.len() <= 3;
-    let words = normal(front);
     let is_limit = || {
-        let words: Vec<&str> = words.split(' ').collect();
-        phrase_ends(&words, words.len())
+        // A cell may have 5,000 numbers, so what is looked at does not grow with what is in front of them.
+        let last = front.rsplit(|symbol: char| !symbol.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words: Vec<String> = last.take(WORDS.longest_phrase).map(str::to_lowercase).collect();
+        words.reverse();
+        phrase_ends(&words.iter().map(String::as_str).collect::<Vec<_>>(), words.len())
     };
     is_group && (front.trim().is_empty() || front.ends_with(['(', '[']) || is_limit())
 }
