@@ -19,6 +19,7 @@ mod fences;
 mod found;
 mod hit;
 mod json_web_token;
+mod keywords;
 mod known_samples;
 mod known_values;
 mod letters;

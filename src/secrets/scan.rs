@@ -12,11 +12,11 @@ use super::family::{CredentialKind, Shape};
 use super::fences::Fences;
 use super::found::Found;
 use super::hit::Hit;
+use super::keywords::Keywords;
 use super::own_patterns::with_own_hits;
 use super::value_form::ValueForm;
 use super::vendor_value::values_near;
 use crate::source::SourceFile;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
 use std::cell::LazyCell;
 use std::cmp::Reverse;
@@ -42,7 +42,8 @@ fn scan_hashed(text: &str, hash: impl FnOnce() -> TextHash) -> Vec<Hit> {
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
 struct Engine {
-    keywords: Option<AhoCorasick>,
+    /// Nothing if they are too many, which a test would show.
+    keywords: Option<Keywords>,
     /// By keyword: the families that it announces, as places in `families`.
     announced: Vec<Vec<usize>>,
     families: Vec<Compiled>,
@@ -62,11 +63,7 @@ impl Engine {
                 by_word.entry(keyword.to_ascii_lowercase()).or_default().push(index);
             }
         }
-        let keywords = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(by_word.keys())
-            .ok();
+        let keywords = Keywords::new(by_word.keys().map(String::as_str));
         Self { keywords, announced: by_word.into_values().collect(), families }
     }
 
@@ -74,20 +71,22 @@ impl Engine {
         let bytes = text.as_bytes();
         let mut candidates = Vec::new();
         let mut windows = BTreeMap::<usize, Vec<Range<usize>>>::new();
-        let matches = self.keywords.iter().flat_map(|keywords| keywords.find_overlapping_iter(bytes));
-        for found in matches {
-            for index in self.announced.get(found.pattern().as_usize()).into_iter().flatten() {
+        let mut announce = |keyword: usize, place: Range<usize>| {
+            for index in self.announced.get(keyword).into_iter().flatten() {
                 let Some(compiled) = self.families.get(*index) else { continue };
                 match compiled.family.shape {
                     Shape::Near(_) => {
-                        widen(windows.entry(*index).or_default(), compiled.window(found.range(), bytes.len()));
+                        widen(windows.entry(*index).or_default(), compiled.window(place.clone(), bytes.len()));
                     }
                     Shape::OfVendor(forms) => {
-                        candidates.extend(compiled.of_vendor(bytes, &found.range(), forms, *index));
+                        candidates.extend(compiled.of_vendor(bytes, &place, forms, *index));
                     }
-                    _ => candidates.extend(compiled.at(bytes, found.range(), *index)),
+                    _ => candidates.extend(compiled.at(bytes, place.clone(), *index)),
                 }
             }
+        };
+        if let Some(keywords) = &self.keywords {
+            keywords.find(bytes, &mut announce);
         }
         for (index, ranges) in windows {
             let Some(compiled) = self.families.get(index) else { continue };
