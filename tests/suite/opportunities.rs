@@ -32,7 +32,7 @@ impl Site {
     }
 
     fn small(settings: &str) -> Self {
-        Self::new(Plan { rows: 12, references: vec![1], ..Plan::default() }, settings)
+        Self::new(Plan { rows: 6, references: vec![1], ..Plan::default() }, settings)
     }
 
     fn path(&self) -> &Path {

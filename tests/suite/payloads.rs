@@ -20,8 +20,10 @@ use fieldbook::values::Shape;
 use fieldbook::visibility::{Unfiltered, VisibleLibrary};
 use page::Page;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use words::PAYLOADS;
 
 /// The files of entries with `words` in every field of `kinds`; `index` keeps the ids of payloads apart.
@@ -137,7 +139,7 @@ fn build(words: &[String], title: &str, extra: &str, kinds: &[Kind]) -> Site {
 }
 
 fn pages(site: &Site) -> Vec<(&str, Page)> {
-    let html = site.pages.iter().filter(|page| page.path.rsplit_once('.').is_some_and(|(_, end)| end == "html"));
+    let html = site.pages.par_iter().filter(|page| page.path.rsplit_once('.').is_some_and(|(_, end)| end == "html"));
     html.map(|page| (page.path.as_str(), Page::read(std::str::from_utf8(&page.bytes).expect("a text")))).collect()
 }
 
@@ -146,8 +148,8 @@ fn marked() -> Vec<String> {
     PAYLOADS.iter().enumerate().map(|(index, payload)| format!("{payload} m{index:02}q")).collect()
 }
 
-/// Returns the elements and attributes of a site without payloads.
-fn known_markup() -> BTreeSet<String> {
+/// The elements and attributes of a site without payloads.
+static KNOWN_MARKUP: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let kinds: Vec<Kind> = Kind::all().collect();
     // As many as there are payloads, since long lists have elements of their own.
     let mut words: Vec<String> = (1..PAYLOADS.len()).map(|number| format!("plain words {number}")).collect();
@@ -156,7 +158,7 @@ fn known_markup() -> BTreeSet<String> {
     let known: BTreeSet<String> = pages(&innocent).into_iter().flat_map(|(_, page)| page.markup).collect();
     assert!(known.contains("img alt") && known.contains("a href") && !known.contains("iframe"), "control: {known:?}");
     known
-}
+});
 
 /// Asserts that no page of `site` has other markup than `known`; returns on how many pages each mark is.
 fn assert_harmless(site: &Site, known: &BTreeSet<String>) -> Vec<usize> {
@@ -192,7 +194,7 @@ fn no_payload_becomes_markup() {
         let count = site.pages.iter().filter(|page| page.path.starts_with(&format!("{folder}/"))).count();
         assert!(count > PAYLOADS.len(), "control: {count} pages below {folder}");
     }
-    let shown = assert_harmless(&site, &known_markup());
+    let shown = assert_harmless(&site, &KNOWN_MARKUP);
     assert_eq!(shown_on_fewer(&shown, 8), Vec::<&str>::new(), "control: each payload is on pages, as words");
 }
 
@@ -201,7 +203,7 @@ fn no_payload_becomes_markup() {
 fn no_payload_in_the_title_of_the_site_becomes_markup() {
     let kinds: Vec<Kind> = Kind::all().collect();
     let site = build(&["plain words".to_owned()], &marked().join(" "), "", &kinds);
-    let shown = assert_harmless(&site, &known_markup());
+    let shown = assert_harmless(&site, &KNOWN_MARKUP);
     assert_eq!(shown_on_fewer(&shown, kinds.len()), Vec::<&str>::new(), "control: each payload is on pages, as words");
 }
 

@@ -9,6 +9,7 @@ use regex::Regex;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Error, Write};
+use std::sync::LazyLock;
 use tera::{Kwargs, State, TeraResult};
 
 /// The most bytes of a page.
@@ -80,6 +81,24 @@ pub(super) fn range(arguments: Kwargs, _: &State<'_>) -> TeraResult<Vec<i64>> {
     Ok(made)
 }
 
+/// Where templates call.
+struct Patterns {
+    /// A component: its name, and what is between its head and its end.
+    body: Regex,
+    tag: Regex,
+    /// A call of a component, or of a template.
+    call: Regex,
+}
+
+/// Compiled once for all themes that a process loads; nothing if one is wrong.
+static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
+    Some(Patterns {
+        body: Regex::new(r"(?s)\{%-?\s*component\s+([\w.]+)(.*?)\{%-?\s*endcomponent").ok()?,
+        tag: Regex::new(r"(?s)\{[{%].*?[%}]\}").ok()?,
+        call: Regex::new(r#"<([A-Za-z_][\w.]*)|include\s+["']([^"']+)["']"#).ok()?,
+    })
+});
+
 /// What components and templates call.
 #[derive(Debug, Default)]
 struct Calls {
@@ -105,9 +124,7 @@ pub(super) fn endless(templates: &[(&str, &str)]) -> Option<(String, String)> {
 impl Calls {
     /// Reads the calls out of the texts; nothing if the patterns cannot be compiled, which a test would show.
     fn of(templates: &[(&str, &str)]) -> Option<Self> {
-        let body = Regex::new(r"(?s)\{%-?\s*component\s+([\w.]+)(.*?)\{%-?\s*endcomponent").ok()?;
-        let tag = Regex::new(r"(?s)\{[{%].*?[%}]\}").ok()?;
-        let call = Regex::new(r#"<([A-Za-z_][\w.]*)|include\s+["']([^"']+)["']"#).ok()?;
+        let Patterns { body, tag, call } = PATTERNS.as_ref()?;
         let called = |text: &str| -> BTreeSet<String> {
             let inside = tag.find_iter(text).flat_map(|tag| call.captures_iter(tag.as_str()));
             let name = |found: regex::Captures<'_>| match (found.get(1), found.get(2)) {

@@ -4,7 +4,7 @@ use super::languages::{Language, language};
 use super::scan;
 use crate::site::html::escape::{escaped, push_escaped};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
@@ -32,11 +32,17 @@ const CLASSES: [(&str, &str); 13] = [
     ("variable.other.member", "hv"),
 ];
 
+/// The languages without a table. A syntax compiles its expressions when it is first used and keeps them; that and reading the set
+/// take more time than highlighting, so one set serves all builds of a preview.
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// [`CLASSES`], with the scopes as the syntaxes have them.
+static SCOPES: LazyLock<Vec<(Scope, &str)>> =
+    LazyLock::new(|| CLASSES.iter().filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class))).collect());
+
 /// Highlights code; one for a whole build, shared by its threads.
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
-    syntaxes: OnceLock<SyntaxSet>,
-    scopes: OnceLock<Vec<(Scope, &'static str)>>,
     done: Mutex<BTreeMap<[u8; 32], String>>,
 }
 
@@ -59,38 +65,32 @@ impl Highlighter {
         if let Some(html) = self.done.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return html.clone();
         }
-        let syntaxes = self.syntaxes.get_or_init(two_face::syntax::extra_newlines);
-        let html = match syntaxes.find_syntax_by_token(language) {
-            Some(syntax) => self.spans(syntaxes, syntax, code).unwrap_or_else(|| escaped(code)),
-            None => escaped(code),
-        };
+        let syntax = SYNTAXES.find_syntax_by_token(language);
+        let html = syntax.and_then(|syntax| spans(syntax, code)).unwrap_or_else(|| escaped(code));
         self.done.lock().unwrap_or_else(PoisonError::into_inner).insert(key, html.clone());
         html
     }
+}
 
-    /// Returns the spans, or nothing if the syntax cannot cope with the code.
-    fn spans(&self, syntaxes: &SyntaxSet, syntax: &SyntaxReference, code: &str) -> Option<String> {
-        let scopes = self.scopes.get_or_init(|| {
-            CLASSES.iter().filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class))).collect()
-        });
-        let (mut state, mut stack) = (ParseState::new(syntax), ScopeStack::new());
-        let mut html = String::with_capacity(code.len() * 2);
-        let mut open = "";
-        for line in LinesWithEndings::from(code) {
-            let operations = state.parse_line(line, syntaxes).ok()?;
-            for (text, operation) in ScopeRegionIterator::new(&operations, line) {
-                stack.apply(operation).ok()?;
-                if text.is_empty() {
-                    continue;
-                }
-                let class = if text.trim().is_empty() { open } else { class_of(&stack, scopes) };
-                switch(&mut html, &mut open, class);
-                push_escaped(&mut html, text);
+/// Returns the spans, or nothing if the syntax cannot cope with the code.
+fn spans(syntax: &SyntaxReference, code: &str) -> Option<String> {
+    let (mut state, mut stack) = (ParseState::new(syntax), ScopeStack::new());
+    let mut html = String::with_capacity(code.len() * 2);
+    let mut open = "";
+    for line in LinesWithEndings::from(code) {
+        let operations = state.parse_line(line, &SYNTAXES).ok()?;
+        for (text, operation) in ScopeRegionIterator::new(&operations, line) {
+            stack.apply(operation).ok()?;
+            if text.is_empty() {
+                continue;
             }
+            let class = if text.trim().is_empty() { open } else { class_of(&stack) };
+            switch(&mut html, &mut open, class);
+            push_escaped(&mut html, text);
         }
-        switch(&mut html, &mut open, "");
-        Some(html)
     }
+    switch(&mut html, &mut open, "");
+    Some(html)
 }
 
 /// Returns the spans of code in a language that has a table.
@@ -123,8 +123,8 @@ fn switch(html: &mut String, open: &mut &'static str, class: &'static str) {
     *open = class;
 }
 
-fn class_of(stack: &ScopeStack, scopes: &[(Scope, &'static str)]) -> &'static str {
-    let class = |scope: &Scope| scopes.iter().find(|(known, _)| known.is_prefix_of(*scope)).map(|(_, class)| *class);
+fn class_of(stack: &ScopeStack) -> &'static str {
+    let class = |scope: &Scope| SCOPES.iter().find(|(known, _)| known.is_prefix_of(*scope)).map(|(_, class)| *class);
     stack.as_slice().iter().rev().find_map(class).unwrap_or("")
 }
 
