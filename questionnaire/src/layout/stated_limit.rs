@@ -269,6 +269,7 @@ mod tests {
             ("(1 100 characters)", "1100 characters?"),
             ("max. 10 000 caractères", "10000 characters"),
             ("at most 1 000 000 characters", "1000000 characters"),
+            ("1 100 200 It has to have – NO\n more than –  1 000 characters", "1000 characters"),
             ("up to 1\u{202f}100 signes", "1100 characters"),
             ("max. 1'500 Zeichen", "1500 characters"),
             ("Question 5 100 words", "100 words?"),

@@ -73,7 +73,12 @@ impl Icon {
         }
         let view_box = value("viewBox")?;
         let numbers = view_box.split([' ', ',']).filter(|part| !part.is_empty()).map(str::parse::<f64>);
-        if !numbers.collect::<Result<Vec<_>, _>>().is_ok_and(|numbers| numbers.len() == 4) {
+        let numbers = numbers.collect::<Result<Vec<_>, _>>().unwrap_or_default();
+        // A box without a width or a height draws nothing.
+        let draws = |[x, y, width, height]: [f64; 4]| {
+            [x, y, width, height].into_iter().all(f64::is_finite) && width > 0.0 && height > 0.0
+        };
+        if !numbers.try_into().is_ok_and(draws) {
             return Err(format!("the icon `{name}` needs a `viewBox` of four numbers, such as `0 0 16 16`"));
         }
         Ok(Self { name, view_box })
@@ -126,7 +131,11 @@ mod tests {
         let box_of_b = "the icon `b` needs a `viewBox` of four numbers, such as `0 0 16 16`".to_owned();
         assert_eq!(place("<symbol id=\"b\"></symbol>"), (sheet(), 3, box_of_b.clone()));
         assert_eq!(place("<symbol id=\"b\" viewBox=\"0 0 1\"></symbol>"), (sheet(), 3, box_of_b.clone()));
-        assert_eq!(place("<symbol id=\"b\" viewBox=\"0 0 1 x\"></symbol>"), (sheet(), 3, box_of_b));
+        for wrong in ["0 0 1 x", "0 0 1 1 x", "0 0 1 1 1", "0 0 1 1'", "0 0 0 1", "0 0 1 -1", "0 0 NaN 1", "0 inf 1 1"]
+        {
+            let symbol = format!("<symbol id=\"b\" viewBox=\"{wrong}\"></symbol>");
+            assert_eq!(place(&symbol), (sheet(), 3, box_of_b.clone()), "{wrong}");
+        }
         let (file, line, message) = place("<symbol id=\"b\" viewBox=\"0 0 1 1\"><path></symbol>");
         assert_eq!((file, line), (sheet(), 3), "{message}");
     }

@@ -57,10 +57,11 @@ pub(super) const SAID: [&str; 4] = [
 
 /// The same card, with a claim about `capability` that says `text` and has the hash of `hashed`.
 pub(super) fn hashed_card(text: &str, hashed: &str, capability: &str) -> String {
+    let (said, checked) = ("Their list price rose this year.", "    verified: 2026-11-01\n");
+    let card = card("Against Globex", "2026-11-01", "internal");
+    assert!(card.contains(said) && card.contains(checked), "a control: {card}");
     let verified = format!("{{on: 2026-11-01, hash: \"{}\"}}", hash_of(hashed));
-    card("Against Globex", "2026-11-01", "internal")
-        .replace("Their list price rose this year.", text)
-        .replace("    verified: 2026-11-01\n", &format!("    verified: {verified}\n    capability: {capability}\n"))
+    card.replace(said, text).replace(checked, &format!("    verified: {verified}\n    capability: {capability}\n"))
 }
 
 /// Returns the hash that `fieldbook verify` writes of `text`; of no text, one that no version of the program wrote.
