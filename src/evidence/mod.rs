@@ -10,6 +10,7 @@ mod anchors;
 mod answer;
 mod change;
 mod html;
+mod html_elements;
 mod judge;
 mod look;
 mod marks;

@@ -1,5 +1,6 @@
 //! A link of a page.
 
+use crate::site::html::safe_url;
 use serde::Serialize;
 
 /// Words, and where they lead if they lead anywhere.
@@ -15,5 +16,11 @@ impl LinkView {
     /// Makes words that lead nowhere.
     pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), href: None }
+    }
+
+    /// Makes words, the address without its scheme, that lead to another site if their address may be followed.
+    pub(super) fn outside(url: &str) -> Self {
+        let text = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        Self { text: text.to_owned(), href: safe_url(url).filter(|url| url.contains("://")) }
     }
 }
